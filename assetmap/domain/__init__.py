@@ -1,0 +1,1 @@
+"""The rules of the matter as plain Python: standard library only, no input or output."""

@@ -1,0 +1,57 @@
+"""One borough: its name, help lines, colours, places and words. Data, never code."""
+
+from dataclasses import dataclass, field
+
+from assetmap.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A number people can ring, what it is for and when it is answered."""
+
+    text: str
+    phone: str
+    hours: str = ""
+    email: str = ""
+    emergency: str = ""
+
+    @property
+    def tel(self) -> str:
+        """The number as a `tel:` link writes it."""
+        return "tel:" + "".join(ch for ch in self.phone if ch.isdigit() or ch == "+")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address elsewhere and the words that name it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A town, village or estate, anchored to a live postcode; aliases are other names for it."""
+
+    name: str
+    postcode: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Borough:
+    """Everything that belongs to one council rather than to the program."""
+
+    name: str
+    title: str
+    strapline: str
+    authority_code: str
+    body: str
+    help: HelpLine
+    worried: HelpLine
+    advice: Link
+    postcode_areas: tuple[str, ...] = ()
+    whole_area_names: tuple[str, ...] = ()
+    colours: dict[str, str] = field(default_factory=dict)
+    places: tuple[NamedPlace, ...] = ()
+    words: Vocabulary = field(default_factory=Vocabulary)

@@ -1,0 +1,52 @@
+"""What it costs, as words for people and as a band to filter by."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CostBand(StrEnum):
+    """The bands of the cost filter. Unknown is not the same as dear."""
+
+    FREE = "free"
+    UP_TO_5 = "upto5"
+    MORE = "more"
+    UNKNOWN = "unknown"
+
+
+_POUNDS = re.compile(r"£\s*(\d+(?:\.\d{1,2})?)|(\d+)\s*p\b")
+_FREE = re.compile(r"\b(free|no charge|no cost|nothing)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(donation|time credit|pay what you can)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A cost as its owner wrote it; empty when nobody said."""
+
+    text: str = ""
+
+    @property
+    def band(self) -> CostBand:
+        """Free, up to £5, more, or unknown. The dearest figure named decides.
+
+        Donations and time credits count as free of money, since nobody is turned away for them.
+        """
+        pence = [
+            round(float(pounds) * 100) if pounds else int(pennies)
+            for pounds, pennies in _POUNDS.findall(self.text)
+        ]
+        if pence:
+            dearest = max(pence)
+            if dearest == 0:
+                return CostBand.FREE
+            return CostBand.UP_TO_5 if dearest <= 500 else CostBand.MORE
+        if _FREE.search(self.text) or _GIVEN.search(self.text):
+            return CostBand.FREE
+        return CostBand.UNKNOWN
+
+    @property
+    def words(self) -> str:
+        """The cost said aloud: `Free`, `£4`, or that nobody has said."""
+        if not self.text.strip():
+            return "Ask about the cost"
+        return self.text[0].upper() + self.text[1:]

@@ -1,0 +1,24 @@
+"""Text made comparable: no case, no accents, no punctuation; letters of any script are kept."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_ELSE = re.compile(r"[\W_]+")
+_NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """`Café  O'Neill & Sons` as `cafe oneill and sons`: what two spellings of a name share."""
+    text = text.translate(_APOSTROPHES).casefold().replace("&", " and ")
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    return _ELSE.sub(" ", plain).strip()
+
+
+def slug(text: str, longest: int = 48) -> str:
+    """`text` as part of an address: `riverside-memory-lunch-club`; empty when nothing is left."""
+    whole = _NOT_ADDRESS.sub("-", fold(text)).strip("-")
+    if len(whole) <= longest:
+        return whole
+    return whole[:longest].rsplit("-", 1)[0]

@@ -1,0 +1,165 @@
+"""A listing: one group, service, hub, micro-enterprise, offer, role or space, as it is kept."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from assetmap.domain.cost import Cost
+from assetmap.domain.place import Point
+from assetmap.domain.schedule import Schedule
+
+SUMMARY_LONGEST = 140  # characters, so that it stays one sentence
+
+
+class Kind(StrEnum):
+    """What sort of thing a listing is."""
+
+    GROUP = "group"
+    SERVICE = "service"
+    HUB = "hub"
+    MICRO_ENTERPRISE = "micro-enterprise"
+    TIME_BANK_OFFER = "time-bank-offer"
+    VOLUNTEERING_ROLE = "volunteering-role"
+    SPACE = "space"
+
+    @property
+    def label(self) -> str:
+        """The kind as people say it."""
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    Kind.GROUP: "Group or activity",
+    Kind.SERVICE: "Service",
+    Kind.HUB: "Community hub",
+    Kind.MICRO_ENTERPRISE: "Micro-enterprise",
+    Kind.TIME_BANK_OFFER: "Time-bank offer",
+    Kind.VOLUNTEERING_ROLE: "Volunteering role",
+    Kind.SPACE: "Place or space",
+}
+
+
+class Precision(StrEnum):
+    """How much of where it is may be shown."""
+
+    VENUE = "venue"  # the point
+    APPROXIMATE = "approximate"  # a neighbourhood, never the point
+    AREA = "area"  # only the area served
+    WITHHELD = "withheld"  # never on a map, never measured from
+
+
+class Status(StrEnum):
+    """Where a listing is in its life. Only published, planned and paused ones are public."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    PLANNED = "planned"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may see it."""
+        return self in (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where it is. `point`, `postcode`, `address` and `venue` stay inside unless a venue.
+
+    `authority` is the ONS code of the council whose area the point lies in, if known.
+    """
+
+    precision: Precision = Precision.AREA
+    venue: str = ""
+    address: str = ""
+    place: str = ""
+    postcode: str = ""
+    point: Point | None = None
+    area_served: str = ""
+    authority: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One way to get in touch: the public one and the private one are separate objects."""
+
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.phone or self.email or self.website or self.name)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """When somebody last made sure that it is true, who, and how. Not when it was edited."""
+
+    on: date | None = None
+    by: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The whole record. `private` never leaves the store towards a public door."""
+
+    id: str
+    kind: Kind
+    name: str
+    summary: str = ""
+    description: str = ""
+    also_known_as: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()  # the first is the primary one; at most four
+    audience: tuple[str, ...] = ()
+    min_age: int | None = None
+    max_age: int | None = None
+    where: Where = field(default_factory=Where)
+    schedule: Schedule = field(default_factory=Schedule)
+    cost: Cost = field(default_factory=Cost)
+    join: str = ""
+    join_note: str = ""
+    access: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    first_visit: str = ""
+    getting_there: str = ""
+    time_asked: str = ""
+    skills: str = ""
+    image_alts: tuple[str, ...] = ()
+    public: Contact = field(default_factory=Contact)
+    private: Contact = field(default_factory=Contact, repr=False)
+    steward: str = ""
+    source: str = ""
+    source_id: str = ""
+    status: Status = Status.DRAFT
+    merged_into: str = ""
+    checked: Checked = field(default_factory=Checked)
+    created_at: datetime | None = None
+    changed_at: datetime | None = None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is one of the invented listings that come with the program."""
+        return self.source == SAMPLE_SOURCE
+
+
+SAMPLE_SOURCE = "sample"
+CATEGORIES_MOST = 4
+
+
+def problems(listing: Listing) -> list[str]:
+    """What stops a listing from being kept at all, in plain words; empty when nothing does."""
+    found = []
+    if not listing.name.strip():
+        found.append("it has no name")
+    if len(listing.categories) > CATEGORIES_MOST:
+        found.append("it has more than four categories")
+    needs_point = listing.where.precision in (Precision.VENUE, Precision.APPROXIMATE)
+    if needs_point and listing.where.point is None:
+        found.append("it has no place: give a postcode, or lat and lon, or a place name")
+    low, high = listing.min_age, listing.max_age
+    if low is not None and high is not None and low > high:
+        found.append(f"its youngest age {low} is above its oldest age {high}")
+    return found

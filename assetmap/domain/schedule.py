@@ -1,0 +1,151 @@
+"""When something is on: weekly, the nth weekday of a month, or dates; in Europe/London.
+
+Times are minutes since midnight on the clock on the wall, so 10:00 stays 10:00 when the clocks
+change. A session that ends at or before its start runs across midnight.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TIMES = ("morning", "afternoon", "evening")
+_EDGES = ((0, 12 * 60), (12 * 60, 17 * 60), (17 * 60, 24 * 60))
+_LONGEST_LOOK = 400  # days: past a year, so that a yearly date is still found
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A start and an end in minutes since midnight, 0 to 1439."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.start < 1440 and 0 <= self.end <= 1440):
+            raise ValueError("times run from 00:00 to 24:00")
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts; across midnight when the end is not after the start."""
+        return (self.end - self.start) % 1440 or 1440
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """Every week on `day` (0 is Monday)."""
+
+    day: int
+    hours: Hours
+
+    def falls_on(self, on: date) -> bool:
+        return on.weekday() == self.day
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """The `nth` weekday of every month (1 to 5, or -1 for the last)."""
+
+    nth: int
+    day: int
+    hours: Hours
+
+    def falls_on(self, on: date) -> bool:
+        if on.weekday() != self.day:
+            return False
+        if self.nth == -1:
+            return (on + timedelta(days=7)).month != on.month
+        return (on.day - 1) // 7 + 1 == self.nth
+
+
+@dataclass(frozen=True)
+class OnDate:
+    """One date."""
+
+    on: date
+    hours: Hours
+
+    @property
+    def day(self) -> int:
+        return self.on.weekday()
+
+    def falls_on(self, on: date) -> bool:
+        return on == self.on
+
+
+Rule = Weekly | Monthly | OnDate
+
+
+@dataclass(frozen=True, order=True)
+class Session:
+    """One time that it is on; aware date-times in Europe/London."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Rules, words for what no rule can say, dates it is closed, and school terms as words."""
+
+    rules: tuple[Rule, ...] = ()
+    words: tuple[str, ...] = ()
+    terms: str = ""
+    closed: frozenset[date] = field(default_factory=frozenset)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether days and times are known, so that it can be filtered by day."""
+        return bool(self.rules)
+
+    def next(self, now: datetime) -> Session | None:
+        """The session now on, or else the next one, within 400 days of `now` (aware)."""
+        today = now.astimezone(LONDON).date()
+        for ahead in range(-1, _LONGEST_LOOK):
+            on = today + timedelta(days=ahead)
+            found = [session for session in self.sessions_on(on) if session.end > now]
+            if found:
+                return min(found)
+        return None
+
+    def sessions_on(self, on: date) -> Iterator[Session]:
+        """The sessions that start on a date, unless it is closed."""
+        if on in self.closed:
+            return
+        for rule in self.rules:
+            if rule.falls_on(on):
+                yield _session(on, rule.hours)
+
+    def slots(self) -> int:
+        """Weekdays and times of day as 21 bits, day * 3 + time: a filter's mask.
+
+        A session counts for a time of day that holds half an hour of it or all of it.
+        """
+        bits = 0
+        for rule in self.rules:
+            for day, start, end in _pieces(rule.day, rule.hours):
+                for part, (opens, closes) in enumerate(_EDGES):
+                    inside = min(end, closes) - max(start, opens)
+                    if inside > 0 and inside >= min(30, rule.hours.minutes):
+                        bits |= 1 << (day * 3 + part)
+        return bits
+
+
+def _session(on: date, hours: Hours) -> Session:
+    """Wall-clock times: the end is worked out on the wall too, so DST nights stay right."""
+    start = datetime.combine(on, time(), LONDON).replace(
+        hour=hours.start // 60, minute=hours.start % 60
+    )
+    ends_on = on + timedelta(days=1) if hours.end <= hours.start or hours.end == 1440 else on
+    clock = hours.end % 1440
+    return Session(start, datetime.combine(ends_on, time(clock // 60, clock % 60), LONDON))
+
+
+def _pieces(day: int, hours: Hours) -> Iterator[tuple[int, int, int]]:
+    """A session cut at midnight: (weekday, start, end) in minutes."""
+    end = hours.start + hours.minutes
+    yield day, hours.start, min(end, 1440)
+    if end > 1440:
+        yield (day + 1) % 7, 0, end - 1440

@@ -1,0 +1,77 @@
+"""The words a borough sorts its listings by: categories, audiences, access features, needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word to sort by: `slug` for addresses and files, `label` and `hint` for people."""
+
+    slug: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """What a listing is about. Level 1 has an icon and a colour; level 2 stands `within` it."""
+
+    slug: str
+    label: str
+    hint: str = ""
+    icon: str = "map-pin"
+    colour: str = "#37474f"
+    within: tuple["Category", ...] = ()
+
+
+@dataclass(frozen=True)
+class Need:
+    """A picture tile: `I would like to find out about...`, answered by any of its categories."""
+
+    slug: str
+    label: str
+    hint: str
+    icon: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All the words of one borough, each findable by its slug."""
+
+    categories: tuple[Category, ...] = ()
+    audiences: tuple[Term, ...] = ()
+    access: tuple[Term, ...] = ()
+    needs: tuple[Need, ...] = field(default=())
+
+    def every_category(self) -> Iterator[Category]:
+        """Both levels, each parent before its children."""
+        for top in self.categories:
+            yield top
+            yield from top.within
+
+    @cached_property
+    def category(self) -> dict[str, Category]:
+        """Categories of both levels by slug."""
+        return {category.slug: category for category in self.every_category()}
+
+    @cached_property
+    def audience(self) -> dict[str, Term]:
+        """Audiences by slug."""
+        return {term.slug: term for term in self.audiences}
+
+    @cached_property
+    def access_feature(self) -> dict[str, Term]:
+        """Access features by slug."""
+        return {term.slug: term for term in self.access}
+
+    @cached_property
+    def need(self) -> dict[str, Need]:
+        """Needs by slug."""
+        return {need.slug: need for need in self.needs}
+
+    def top(self, slug: str) -> Category:
+        """The level 1 category that a slug of either level stands in. Raises KeyError."""
+        return self.category[slug.partition("/")[0]]
