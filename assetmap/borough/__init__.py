@@ -1,0 +1,1 @@
+"""The borough's data files, read."""
