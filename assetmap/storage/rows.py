@@ -1,0 +1,98 @@
+"""A listing to and from one JSON document: shared by every store.
+
+The private contact is not in the document: stores keep it apart.
+"""
+
+import json
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from typing import Any
+
+from assetmap.domain.cost import Cost
+from assetmap.domain.listing import Checked, Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.place import Point
+from assetmap.domain.schedule import Schedule
+from assetmap.domain.schedule_words import notation, parse_schedule
+
+_PLAIN = tuple(
+    field.name
+    for field in fields(Listing)
+    if field.name
+    not in {"where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"}
+)
+
+
+def to_document(listing: Listing) -> str:
+    """The listing as JSON text; blank fields are left out."""
+    document: dict[str, Any] = {name: getattr(listing, name) for name in _PLAIN}
+    document["where"] = _filled(
+        {**asdict(listing.where), "point": _coordinates(listing.where.point)}
+    )
+    document["schedule"] = _filled(
+        {
+            "when": [notation(rule) for rule in listing.schedule.rules],
+            "words": listing.schedule.words,
+            "terms": listing.schedule.terms,
+            "closed": sorted(on.isoformat() for on in listing.schedule.closed),
+        }
+    )
+    document["cost"] = listing.cost.text
+    document["public"] = _filled(asdict(listing.public))
+    checked = listing.checked
+    document["checked"] = _filled(
+        {"on": checked.on and checked.on.isoformat(), "by": checked.by, "how": checked.how}
+    )
+    document["created_at"] = listing.created_at and listing.created_at.isoformat()
+    document["changed_at"] = listing.changed_at and listing.changed_at.isoformat()
+    return json.dumps(_filled(document), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_document(text: str) -> Listing:
+    """The listing that `to_document` wrote, its private contact blank."""
+    document = json.loads(text)
+    plain: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in document.items()
+        if name in _PLAIN
+    }
+    plain["kind"] = Kind(document["kind"])
+    plain["status"] = Status(document["status"])
+    return Listing(
+        **plain,
+        where=_where(document.get("where", {})),
+        schedule=_schedule(document.get("schedule", {})),
+        cost=Cost(document.get("cost", "")),
+        public=Contact(**document.get("public", {})),
+        checked=_checked(document.get("checked", {})),
+        created_at=_when(document.get("created_at")),
+        changed_at=_when(document.get("changed_at")),
+    )
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", (), [], {})}
+
+
+def _coordinates(point: Point | None) -> list[float] | None:
+    return [point.lat, point.lon] if point else None
+
+
+def _where(kept: dict[str, Any]) -> Where:
+    point = kept.pop("point", None)
+    precision = Precision(kept.pop("precision", Precision.AREA))
+    return Where(precision=precision, point=Point(*point) if point else None, **kept)
+
+
+def _schedule(kept: dict[str, Any]) -> Schedule:
+    closed = [date.fromisoformat(on) for on in kept.get("closed", ())]
+    read = parse_schedule(kept.get("when", ()), kept.get("terms", ""), closed)
+    return Schedule(read.rules, tuple(kept.get("words", ())), read.terms, read.closed)
+
+
+def _checked(kept: dict[str, Any]) -> Checked:
+    on = kept.get("on")
+    return Checked(date.fromisoformat(on) if on else None, kept.get("by", ""), kept.get("how", ""))
+
+
+def _when(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
