@@ -1,0 +1,188 @@
+"""What the index holds of a listing, and how words become terms."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+
+from whoosh.analysis import RegexTokenizer, StemFilter, StopFilter
+from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.lang.snowball.english import EnglishStemmer
+
+from assetmap.domain.folding import fold
+
+# Words that say nothing of what is wanted. "for" and "with" are in it, "home" and "out" are not.
+STOP_WORDS = frozenset(
+    """
+    a an and any are as at be been but by can could do does for from get got had has have he
+    her him his how i if in into is it its just like me my no not of on or our please she
+    should so some something somewhere somebody someone that the their them there these they
+    this to up us want was we were what when where which who will with would you your
+    looking find near im ive need
+    """.split()  # noqa: SIM905 - a list of 85 quoted words is not easier to read
+)
+_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "could",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "got",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "like",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "she",
+        "should",
+        "so",
+        "some",
+        "something",
+        "somewhere",
+        "somebody",
+        "someone",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "up",
+        "us",
+        "want",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "looking",
+        "find",
+        "near",
+        "im",
+        "ive",
+        "need",
+    ]
+)
+_WORDS = RegexTokenizer(r"\w+")
+# Whoosh's own Porter stemmer leaves `knitt` of knitting; the snowball one gives `knit`.
+_STEM = (
+    _WORDS
+    | StopFilter(stoplist=STOP_WORDS, minsize=1)
+    | StemFilter(stemfn=EnglishStemmer().stem, cachesize=50_000)
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One indexed field: `weight` is how much a word in it counts, `b` how much length does."""
+
+    name: str
+    weight: float
+    b: float
+
+
+# BM25F weights: a word in the name says most; long descriptions are held against their length.
+FIELDS = (
+    Field("name", 4.0, 0.3),
+    Field("also_known_as", 3.0, 0.3),
+    Field("labels", 2.0, 0.2),
+    Field("summary", 2.0, 0.3),
+    Field("text", 1.0, 0.6),
+    Field("place", 1.0, 0.2),
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The public texts of one listing, as the index takes them."""
+
+    id: str
+    name: str = ""
+    also_known_as: str = ""
+    labels: str = ""
+    summary: str = ""
+    text: str = ""
+    place: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when any text does: how `index check` sees a document that is out of date."""
+        return hashlib.sha256("\x1f".join(astuple(self)).encode()).hexdigest()[:16]
+
+    def folded(self) -> dict[str, str]:
+        """The texts made comparable, by field; `words` has all of them for mending spelling."""
+        texts = {field.name: fold(getattr(self, field.name)) for field in FIELDS}
+        return {**texts, "words": " ".join(texts.values())}
+
+
+def schema() -> Schema:
+    """The Whoosh schema: a stemmed field for each of FIELDS, and unstemmed words for spelling."""
+    texts = {field.name: TEXT(analyzer=_STEM, phrase=False) for field in FIELDS}
+    return Schema(
+        id=ID(stored=True, unique=True),
+        fingerprint=STORED,
+        words=TEXT(analyzer=_WORDS, phrase=False),
+        **texts,
+    )
+
+
+@lru_cache(maxsize=4096)
+def terms_of(words: str) -> tuple[str, ...]:
+    """The terms that `words` are looked up by: folded, stop words out, stemmed, once each."""
+    return tuple(dict.fromkeys(token.text for token in _STEM(fold(words), mode="query")))
+
+
+def content_words(words: str) -> list[str]:
+    """The folded words that are no stop words, unstemmed, in order."""
+    return [word for word in fold(words).split() if word not in STOP_WORDS]
+
+
+def labels_text(labels: Iterable[str]) -> str:
+    """Labels as one text."""
+    return " . ".join(labels)

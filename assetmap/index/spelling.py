@@ -1,0 +1,60 @@
+"""Spelling mended by the words that listings really use."""
+
+from collections.abc import Callable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assetmap.domain.folding import fold
+from assetmap.index.schema import content_words, terms_of
+
+_SHORTEST = 4  # letters: shorter words have too many neighbours
+_LONG = 6  # letters: from here on two slips are forgiven, below one
+
+
+class Spelling:
+    """Near words out of a lexicon of words and the number of listings that use each."""
+
+    def __init__(self, lexicon: Mapping[str, int]) -> None:
+        self._lexicon = {
+            word: count
+            for word, count in lexicon.items()
+            if len(word) >= _SHORTEST and word.isalpha()
+        }
+        self._by_letter: dict[str, list[str]] = {}
+        for word in self._lexicon:
+            self._by_letter.setdefault(word[0], []).append(word)
+        self._stems = {term for word in lexicon for term in terms_of(word)}
+
+    def near(self, word: str, most: int = 3) -> list[str]:
+        """Up to `most` words like `word`, likeliest first; none when it is short or known."""
+        if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
+            return []
+        slips = 1 if len(word) < _LONG else 2
+        found = process.extract(
+            word,
+            self._by_letter.get(word[0], []),
+            scorer=OSA.distance,
+            score_cutoff=slips,
+            limit=50,
+        )
+        found.sort(key=lambda match: (match[1], -self._lexicon[match[0]], match[0]))
+        return [match[0] for match in found[:most]]
+
+    def knows(self, word: str) -> bool:
+        """Whether some listing uses the word, in whatever ending."""
+        return word in self._lexicon or any(term in self._stems for term in terms_of(word))
+
+    def mend(self, words: str, leave: Callable[[str], bool] = frozenset().__contains__) -> str:
+        """`words` with each unknown word replaced by its likeliest neighbour.
+
+        Empty when nothing was mended. `leave` names folded words to keep as they are.
+        """
+        swaps = {
+            word: near[0]
+            for word in content_words(words)
+            if not leave(word) and (near := self.near(word, 1))
+        }
+        if not swaps:
+            return ""
+        return " ".join(swaps.get(fold(token), token) for token in words.split())
