@@ -1,0 +1,68 @@
+"""Pins gathered into clusters for one view of the map, for more points than a browser likes."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.place import Box
+from assetmap.snapshot.snapshot import Mask, Snapshot
+
+CELL_PX = 80  # a cluster's cell on screen: clusters stay apart and their targets big enough
+_TILE_PX = 256
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Some listings near each other: their middle, their number, the box that holds them.
+
+    `alone` is the position of the only listing when there is one.
+    """
+
+    lat: float
+    lon: float
+    count: int
+    box: Box
+    alone: int | None = None
+
+
+def clusters(snapshot: Snapshot, mask: Mask, zoom: int) -> list[Cluster]:
+    """The placed listings of `mask` by cells of 80 px at a web map's `zoom` (0 to 22)."""
+    positions = np.flatnonzero(mask & snapshot.placed)
+    if not len(positions):
+        return []
+    lat, lon = snapshot.lat[positions], snapshot.lon[positions]
+    cells = _cells(lat, lon, zoom)
+    order = np.argsort(cells, kind="stable")
+    starts = np.flatnonzero(np.r_[True, np.diff(cells[order]) != 0])
+    counts = np.diff(np.r_[starts, len(order)])
+    lat, lon, positions = lat[order], lon[order], positions[order]
+    south, north = np.minimum.reduceat(lat, starts), np.maximum.reduceat(lat, starts)
+    west, east = np.minimum.reduceat(lon, starts), np.maximum.reduceat(lon, starts)
+    middle_lat = np.add.reduceat(lat, starts) / counts
+    middle_lon = np.add.reduceat(lon, starts) / counts
+    return [
+        Cluster(
+            float(middle_lat[n]),
+            float(middle_lon[n]),
+            int(counts[n]),
+            Box(float(west[n]), float(south[n]), float(east[n]), float(north[n])),
+            int(positions[starts[n]]) if counts[n] == 1 else None,
+        )
+        for n in range(len(starts))
+    ]
+
+
+def _cells(
+    lat: NDArray[np.float64],
+    lon: NDArray[np.float64],
+    zoom: int,
+) -> NDArray[np.int64]:
+    """Numbers of the cells that points fall in, on the web Mercator plane."""
+    scale = _TILE_PX * 2**zoom / CELL_PX
+    across = np.floor((lon + 180) / 360 * scale).astype(np.int64)
+    mercator = np.log(np.tan(math.pi / 4 + np.radians(np.clip(lat, -85, 85)) / 2))
+    down = np.floor((1 - mercator / math.pi) / 2 * scale).astype(np.int64)
+    cells: NDArray[np.int64] = across * (1 << 32) + down
+    return cells

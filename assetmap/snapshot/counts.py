@@ -1,0 +1,51 @@
+"""How many listings stand behind each value of each filter."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.listing import Kind
+from assetmap.domain.schedule import DAYS, TIMES
+from assetmap.domain.search import Search
+from assetmap.snapshot.filters import COST_WITHIN, Filtered, has, slot_bits
+from assetmap.snapshot.snapshot import Mask, Snapshot
+
+Counts = dict[str, dict[str, int]]
+
+
+def facet_counts(
+    snapshot: Snapshot, search: Search, base: Mask, filters: dict[str, Filtered]
+) -> Counts:
+    """For each value, how many listings would surely match if it were chosen too.
+
+    Categories, audiences and access features are added to what is chosen; a kind, day, time or
+    cost is chosen instead of the one that is. `base` is the rest of the question.
+    """
+    final = _all(base, filters)
+    counts: Counts = {}
+    for facet in ("category", "audience", "access"):
+        column = snapshot.column(facet)
+        sums = np.count_nonzero(column.has[final], axis=0)
+        counts[facet] = dict(zip(column.values, map(int, sums), strict=True))
+    for facet, values in (("kind", tuple(Kind)), ("cost", tuple(COST_WITHIN))):
+        mask = _all(base, filters, but=facet)
+        counts[facet] = {
+            value: int(np.count_nonzero(mask & has(snapshot, facet, value))) for value in values
+        }
+    slots = snapshot.slots[_all(base, filters, but="day")]
+    times = search.time[0] if search.time else TIMES
+    days = search.day[0] if search.day else DAYS
+    counts["day"] = {day: _with(slots, slot_bits((day,), times)) for day in DAYS}
+    counts["time"] = {time: _with(slots, slot_bits(days, (time,))) for time in TIMES}
+    return counts
+
+
+def _with(slots: NDArray[np.int32], bits: int) -> int:
+    return int(np.count_nonzero(slots & bits))
+
+
+def _all(base: Mask, filters: dict[str, Filtered], but: str = "") -> Mask:
+    mask = base.copy()
+    for name, filtered in filters.items():
+        if name != but:
+            mask &= filtered.surely
+    return mask

@@ -1,0 +1,146 @@
+"""The arrays of one generation. Position n of each array is the listing `rows[n]`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from assetmap.domain.cost import CostBand
+from assetmap.domain.folding import fold
+from assetmap.domain.listing import Kind
+from assetmap.domain.place import Box
+from assetmap.domain.vocabulary import Vocabulary
+from assetmap.snapshot.row import Row
+
+Mask = NDArray[np.bool_]
+Table = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+KINDS = tuple(Kind)
+COST_BANDS = tuple(CostBand)
+NO_AGE = -1
+
+
+@dataclass(frozen=True)
+class Column:
+    """A facet of many values: which listing has which, and which say anything at all."""
+
+    values: tuple[str, ...]
+    has: Table
+    said: Mask
+
+    def index(self, value: str) -> int:
+        """The column of a value."""
+        return self.values.index(value)
+
+
+class Snapshot:
+    """Every public listing of one generation, ready to be filtered, counted and measured."""
+
+    def __init__(self, generation: int, rows: Sequence[Row], words: Vocabulary) -> None:
+        self.generation = generation
+        self.rows = rows
+        self.words = words
+        shown = [row.listing.shown for row in rows]
+        self.ids = [listing.id for listing in shown]
+        self.has_samples = any(listing.is_sample for listing in shown)
+        self.lat = _floats(row.listing.point.lat if row.listing.point else np.nan for row in rows)
+        self.lon = _floats(row.listing.point.lon if row.listing.point else np.nan for row in rows)
+        self.placed: Mask = ~np.isnan(self.lat)
+        self.kind = np.array([KINDS.index(listing.kind) for listing in shown], np.int8)
+        self.category = _column(
+            tuple(words.category), [_both_levels(listing.categories) for listing in shown]
+        )
+        self.audience = _column(tuple(words.audience), [x.audience for x in shown])
+        self.access = _column(tuple(words.access_feature), [x.access for x in shown])
+        self.cost = np.array([COST_BANDS.index(x.cost.band) for x in shown], np.int8)
+        self.slots = np.array([x.schedule.slots() for x in shown], np.int32)
+        self.has_times: Mask = np.array([x.schedule.is_known for x in shown], bool)
+        self.min_age = _ages(x.min_age for x in shown)
+        self.max_age = _ages(x.max_age for x in shown)
+        self.checked = np.array(
+            [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
+        )
+        self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
+        self._collect_areas()
+
+    def _collect_areas(self) -> None:
+        """The points of the named places that listings serve, flat, and whose they are."""
+        pairs = [
+            (position, point) for position, row in enumerate(self.rows) for point in row.area.points
+        ]
+        self.area_owner = np.array([position for position, _ in pairs], np.int64)
+        self.area_lat = _floats(point.lat for _, point in pairs)
+        self.area_lon = _floats(point.lon for _, point in pairs)
+
+    def column(self, facet: str) -> Column:
+        """The column of `category`, `audience` or `access`."""
+        return {"category": self.category, "audience": self.audience, "access": self.access}[facet]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Positions by listing id."""
+        return {listing_id: position for position, listing_id in enumerate(self.ids)}
+
+    @cached_property
+    def folded_names(self) -> list[str]:
+        """Every name made comparable, by position."""
+        return [fold(row.listing.shown.name) for row in self.rows]
+
+    @cached_property
+    def name_order(self) -> NDArray[np.int64]:
+        """Each position's rank by name."""
+        ranks = np.empty(len(self), np.int64)
+        ranks[np.argsort(np.array(self.folded_names, dtype=object), kind="stable")] = np.arange(
+            len(self)
+        )
+        return ranks
+
+    @cached_property
+    def _tree(self) -> tuple[shapely.STRtree, NDArray[np.int64]]:
+        placed = np.flatnonzero(self.placed)
+        return shapely.STRtree(shapely.points(self.lon[placed], self.lat[placed])), placed
+
+    def in_box(self, box: Box) -> Mask:
+        """Which listings' shown points lie in a box; one without a point never does."""
+        tree, placed = self._tree
+        inside = np.zeros(len(self), bool)
+        found = tree.query(shapely.box(box.west, box.south, box.east, box.north), "intersects")
+        inside[placed[found]] = True
+        return inside
+
+    def bounds(self, mask: Mask) -> Box | None:
+        """The smallest box around the shown points of `mask`, or None without any."""
+        seen = mask & self.placed
+        if not seen.any():
+            return None
+        lat, lon = self.lat[seen], self.lon[seen]
+        return Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
+
+
+def _both_levels(slugs: Iterable[str]) -> set[str]:
+    return {part for slug in slugs for part in (slug, slug.partition("/")[0])}
+
+
+def _column(values: tuple[str, ...], owned: Sequence[Iterable[str]]) -> Column:
+    index = {value: number for number, value in enumerate(values)}
+    has = np.zeros((len(owned), len(values)), bool)
+    for position, mine in enumerate(owned):
+        for value in mine:
+            if value in index:
+                has[position, index[value]] = True
+    return Column(values, has, np.any(has, axis=1))
+
+
+def _floats(numbers: Iterable[float]) -> Numbers:
+    return np.fromiter(numbers, np.float64)
+
+
+def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
+    return np.fromiter((NO_AGE if age is None else age for age in ages), np.int16)
