@@ -1,0 +1,1 @@
+"""Where things are: postcodes, place names and the plain map background."""
