@@ -1,0 +1,1 @@
+"""Files to and from records: CSV and GeoJSON, both ways, without any store."""

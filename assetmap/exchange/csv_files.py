@@ -1,0 +1,116 @@
+"""CSV in, from anybody's spreadsheet, and CSV out in the contract's columns."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.vocabulary import Vocabulary
+from assetmap.exchange.columns import read_row
+from assetmap.exchange.csv_table import Row, first_rows, rows
+from assetmap.exchange.decoding import decode, letters_note
+from assetmap.exchange.fields import PUBLIC, Value, public_fields
+from assetmap.exchange.headings import Headings, match_headings, row_texts
+from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.values import clean, join_list, short
+
+# A spreadsheet runs a cell that begins with one of these as a formula.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_WANTED = "name, kind, description, categories, postcode, when, phone, email, website"
+
+
+def read_csv(data: bytes, words: Vocabulary) -> Batch:
+    """Every row of a CSV file, taken in or refused with the reason. Raises BadFile.
+
+    Commas, semicolons or tabs part the cells, whichever finds most headings. Rows are numbered
+    as a spreadsheet numbers them: the first row of data is 2. A file with all the columns that
+    `write_csv` writes is our own, and then ids and sources are restored.
+    """
+    text, guessed = decode(data)
+    if not clean(text):
+        raise BadFile("The file is empty.")
+    delimiter, first, headings, own = _header(text)
+    taken: list[Incoming] = []
+    refused: list[Refused] = []
+    for row in rows(text, delimiter, len(headings.all)):
+        if row.number <= first or row.is_blank:
+            continue
+        result = _read(row, headings, words, guessed, own)
+        taken.append(result) if isinstance(result, Incoming) else refused.append(result)
+    return Batch(tuple(taken), tuple(refused), headings.unused, headings.used, own)
+
+
+def write_csv(listings: Iterable[PublicListing]) -> Iterator[str]:
+    """The lines of a CSV file: the contract's columns first, then our others. UTF-8 when written.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front, which `read_csv`
+    takes away again.
+    """
+    yield _line(PUBLIC)
+    for listing in listings:
+        yield _line(_cell(value) for value in public_fields(listing).values())
+
+
+def _header(text: str) -> tuple[str, int, Headings, bool]:
+    """The delimiter, the number of the header row, its headings, and whether the file is ours."""
+    tried = []
+    for delimiter, row in first_rows(text):
+        own = row.whole and {clean(cell) for cell in row.cells} >= set(PUBLIC)
+        headings = match_headings(row.cells, own)
+        score = (row.whole and headings.has_name, len(headings.columns), len(row.cells))
+        tried.append((score, delimiter, row.number, headings, own))
+    score, delimiter, number, headings, own = max(tried, key=lambda each: each[0])
+    if not score[0]:
+        found = ", ".join(short(heading, 30) for heading in headings.all[:12] if heading)
+        raise BadFile(
+            "The first row must be headings, and one of them must be name or title. "
+            f"We found: {found or 'nothing'}. We know these and more: {_WANTED}."
+        )
+    return delimiter, number, headings, own
+
+
+def _read(
+    row: Row, headings: Headings, words: Vocabulary, guessed: bool, own: bool
+) -> Incoming | Refused:
+    cells = [_without_guard(cell) for cell in row.cells]
+    wanted = len(headings.all)
+    if reason := _misfit(row, wanted):
+        name = next((c.position for c in headings.columns if c.field == "name"), 0)
+        return Refused(row.number, short(clean(cells[name])) if name < len(cells) else "", reason)
+    notes = letters_note(cells, guessed)
+    texts = row_texts(headings, cells, notes, own)
+    return read_row(texts, words, row=row.number, notes=notes, own=own)
+
+
+def _misfit(row: Row, wanted: int) -> str:
+    """What is wrong with the row as a row; empty when nothing is."""
+    if not row.whole:
+        return "it breaks off: a quote mark is opened and never closed"
+    if len(row.cells) < wanted:
+        return f"it breaks off: it has {len(row.cells)} cells and there are {wanted} headings"
+    if any(cell.strip() for cell in row.cells[wanted:]):
+        return (
+            f"it has {len(row.cells)} cells and there are {wanted} headings: put quote marks "
+            "round text with commas in it"
+        )
+    return ""
+
+
+def _without_guard(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _cell(value: Value) -> str:
+    """A number as it is, since a minus sign in front of a figure is no formula; text guarded."""
+    if isinstance(value, (int, float)):
+        return str(value)
+    text = join_list(value) if isinstance(value, list) else value or ""
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(list(cells))
+    return out.getvalue()

@@ -1,0 +1,75 @@
+"""Files of listings on disk, in and out, told apart by how their names end."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.vocabulary import Vocabulary
+from assetmap.exchange.csv_files import read_csv, write_csv
+from assetmap.exchange.geojson_files import read_geojson, write_geojson
+from assetmap.exchange.incoming import BadFile, Batch
+
+_READERS: dict[str, Callable[[bytes, Vocabulary], Batch]] = {
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".txt": read_csv,
+    ".geojson": read_geojson,
+    ".json": read_geojson,
+}
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+
+
+def read_file(path: Path, words: Vocabulary) -> Batch:
+    """Everything in a file. Raises BadFile, whose message begins with the file's name."""
+    try:
+        reader = _reader(path)
+        return reader(_bytes(path), words)
+    except BadFile as error:
+        raise BadFile(f"{path.name}: {error}") from None
+
+
+def write_file(path: Path, listings: Iterable[PublicListing], *, title: str) -> None:
+    """Writes `.csv`, `.geojson` or `.json`, whole or not at all. Raises BadFile."""
+    if path.suffix.lower() == ".csv":
+        text = "".join(write_csv(listings))
+    elif path.suffix.lower() in (".geojson", ".json"):
+        text = write_geojson(listings, title=title)
+    else:
+        raise BadFile(f"{path.name}: a list can be written as .csv or .geojson.")
+    replace_file(path, text)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Puts `text` into a file as UTF-8 in one step, so that no reader sees half of it.
+
+    Raises BadFile when it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="") as out:
+            out.write(text)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BadFile(f"{path.name}: it cannot be written ({error.strerror}).") from None
+
+
+def _reader(path: Path) -> Callable[[bytes, Vocabulary], Batch]:
+    suffix = path.suffix.lower()
+    if suffix in _SPREADSHEETS:
+        raise BadFile("This is a spreadsheet. Open it and choose Save as, CSV.")
+    if suffix not in _READERS:
+        raise BadFile("We can read files that end in .csv, .tsv, .txt, .geojson or .json.")
+    return _READERS[suffix]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile("There is no such file.") from None
+    except IsADirectoryError:
+        raise BadFile("This is a folder, not a file.") from None
+    except OSError as error:
+        raise BadFile(f"It cannot be read ({error.strerror}).") from None

@@ -1,0 +1,144 @@
+"""Which heading of a file is which of our fields, in any case, spacing and punctuation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assetmap.domain.folding import fold
+from assetmap.exchange.values import clean, says_nothing, short
+
+# The columns of the contract, in its order.
+CONTRACT = (
+    *("id", "name", "kind", "summary", "description", "categories", "audience", "place"),
+    *("postcode", "lat", "lon", "precision", "area_served", "when", "cost", "join", "access"),
+    *("min_age", "max_age", "phone", "email", "website", "steward", "checked_on"),
+)
+# What our own files hold beside them, and other files may.
+EXTRA = (
+    *("also_known_as", "venue", "address", "terms", "closed_dates", "join_note", "languages"),
+    *("first_visit", "getting_there", "time_asked", "skills", "image_alts", "checked_by"),
+    *("checked_how", "status", "merged_into", "created_at", "changed_at"),
+)
+# Believed only in a file that this program wrote: elsewhere they mean other things, and a
+# contact's name may not be for the public.
+OWN = ("contact_name", "source", "source_id")
+PRIVATE = ("private_phone", "private_email", "private_name")
+
+# Two headings whose value decides where it belongs; `columns` settles them.
+TYPE = "type"
+CONTACT = "contact"
+_SHOWN_AS = {TYPE: "kind, categories or description", CONTACT: "phone, email or website"}
+
+_OTHER_NAMES = {
+    "name": "title, organisation name, organization name, group name",
+    "address": "street address, full address",
+    "lat": "latitude, y",
+    "lon": "lng, long, longitude, x",
+    "postcode": "postal code, zip, zip code",
+    TYPE: "type, category",
+    "website": "url, web, link, web site, web address, website url",
+    "email": "e-mail, email address",
+    "phone": "tel, telephone, contact number, phone number, telephone number, tel no",
+    CONTACT: "contact",
+    "when": "opening times, opening hours, hours, times",
+    "description": "notes, about",
+    "cost": "price",
+    "join": "referral method",
+    "place": "town, area name",
+    "id": "ref, reference, source id",
+}
+
+
+def _key(heading: str) -> str:
+    return fold(heading).replace(" ", "")
+
+
+_EXACT = {_key(name): name for name in (*CONTRACT, *EXTRA, *PRIVATE)}
+_OWN = {_key(name): name for name in OWN}
+_ALIASES = {
+    _key(alias): name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split(", ")
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file: where it stands, its heading, and our field for it."""
+
+    position: int
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of a file, understood. `columns` are in the order in which they are asked."""
+
+    all: tuple[str, ...]
+    columns: tuple[Column, ...]
+    keys: tuple[str, ...] = ()  # the headings exactly as the file has them
+    guessed_name: str = ""  # the heading taken for the name because it holds the word `name`
+    used: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether any column gives the name."""
+        return any(column.field == "name" for column in self.columns)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings that we have no field for, in the file's order."""
+        taken = {column.position for column in self.columns}
+        return tuple(heading for at, heading in enumerate(self.all) if heading and at not in taken)
+
+    def with_guessed_name(self) -> "Headings":
+        """The same, with the first unused heading that holds the word `name` as the name."""
+        for heading in () if self.has_name else self.unused:
+            if "name" in _key(heading):
+                column = Column(self.all.index(heading), heading, "name")
+                return replace(
+                    self,
+                    columns=(column, *self.columns),
+                    guessed_name=heading,
+                    used={**self.used, heading: "name"},
+                )
+        return self
+
+
+def match_headings(headings: Iterable[str], own: bool = False) -> Headings:
+    """The fields of `headings`; those of the contract come first, then other names for them.
+
+    `own` is for files that this program wrote, where a few more names are believed.
+    """
+    keys = tuple(headings)
+    every = tuple(short(clean(heading), 100) for heading in keys)
+    exact = {**_EXACT, **_OWN} if own else _EXACT
+    columns = [
+        Column(at, heading, known[_key(heading)])
+        for known in (exact, _ALIASES)
+        for at, heading in enumerate(every)
+        if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
+    ]
+    used = {column.heading: _SHOWN_AS.get(column.field, column.field) for column in columns}
+    return Headings(every, tuple(columns), keys, used=used)
+
+
+def row_texts(
+    headings: Headings, cells: Sequence[str], notes: list[str], own: bool
+) -> dict[str, str]:
+    """One row's clean texts by field, from its cells in order; empty ones are left out.
+
+    Of two columns for one field the first with a value wins, and the other is noted. In our own
+    files a word such as `none` is a value like any other.
+    """
+    texts: dict[str, str] = {}
+    for column in headings.columns:
+        text = clean(cells[column.position])
+        if not text or (not own and says_nothing(text)):
+            continue
+        if column.field not in texts:
+            texts[column.field] = text
+        elif text != texts[column.field]:
+            notes.append(
+                f"“{column.heading}” was not used, because another column gives the same thing: "
+                f"“{short(text)}”."
+            )
+    return texts
