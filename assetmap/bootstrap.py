@@ -1,0 +1,30 @@
+"""Opens the desk: the only file that chooses a store."""
+
+from assetmap.borough.files import read_borough
+from assetmap.config import Config
+from assetmap.index.text_index import TextIndex
+from assetmap.paths import BOROUGH
+from assetmap.places.gazetteer import Gazetteer
+from assetmap.places.postcodes import Postcodes
+from assetmap.services.desk import Desk
+from assetmap.services.indexing import drain, rebuild
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from assetmap.storage.store import Unavailable
+
+
+def open_desk(config: Config) -> Desk:
+    """A desk over the data directory, made when missing, its index brought up to date.
+
+    Raises Unavailable, BadBorough or IndexBusy, each with a plain message.
+    """
+    borough = read_borough(BOROUGH, config.borough)
+    store = SqliteStore(config.database)
+    postcodes = Postcodes(config.cache)
+    gazetteer = Gazetteer(borough, postcodes)
+    try:
+        index = TextIndex(config.index)
+        desk = Desk(config, config.clock, borough, store, index, postcodes, gazetteer)
+        rebuild(desk) if index.was_made else drain(desk)
+    except OSError as error:
+        raise Unavailable(f"cannot write the index in {config.index}: {error.strerror}") from error
+    return desk

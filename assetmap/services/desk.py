@@ -1,0 +1,36 @@
+"""What every use case is handed: the store, the index, the places, the borough, the clock."""
+
+import threading
+from dataclasses import dataclass, field
+
+from assetmap.clock import Clock
+from assetmap.config import Config
+from assetmap.domain.borough import Borough
+from assetmap.index.text_index import TextIndex
+from assetmap.places.gazetteer import Gazetteer
+from assetmap.places.postcodes import Postcodes
+from assetmap.services.memory import Memory
+from assetmap.storage.store import Store
+
+
+@dataclass
+class Desk:
+    """Everything a use case works with. One per process; safe to share between threads."""
+
+    config: Config
+    clock: Clock
+    borough: Borough
+    store: Store
+    index: TextIndex
+    postcodes: Postcodes
+    gazetteer: Gazetteer
+    memory: Memory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.memory = Memory(self.store, self.index, self.gazetteer, self.borough.words)
+        self.draining = threading.Lock()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.index.close()
+        self.store.close()

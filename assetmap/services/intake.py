@@ -1,0 +1,166 @@
+"""Takes a file's rows in: new, changed, unchanged or refused. All of a file or none of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from assetmap.domain.listing import Contact, Listing, Status, problems
+from assetmap.domain.public_listing import PublicListing
+from assetmap.exchange.incoming import Batch, Incoming, Refused
+from assetmap.services.desk import Desk
+from assetmap.services.indexing import drain
+from assetmap.services.naming import Namer, own_key
+from assetmap.services.placing import Unplaced, placed
+from assetmap.storage.store import NotFound
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a row's keeper should know: what was read in part, or guessed."""
+
+    row: int
+    name: str
+    text: str
+
+
+@dataclass
+class Report:
+    """What happened to a file's rows."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    unused_columns: tuple[str, ...] = ()
+    outside: int = 0  # taken in, and in another council's area, which is no error
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How to take a file in: its source's name, and whether its rows may go public."""
+
+    source: str
+    publish: bool = False
+    dry_run: bool = False
+
+
+def take_in(
+    desk: Desk, batch: Batch, terms: Terms, done: Callable[[], None] = lambda: None
+) -> Report:
+    """Take a batch in; calls `done` after each row. A dry run writes nothing.
+
+    The same source again updates what came before, by the source's own ids, or by name and
+    place where the file has none. Raises what the store raises; then nothing was kept.
+    """
+    taking = _Taking(desk, batch, terms)
+    for incoming in batch.rows:
+        taking.take(incoming)
+        done()
+    if taking.wanted and not terms.dry_run:
+        with desk.store.transaction() as writer:
+            for listing in taking.wanted:
+                writer.put(listing)
+        drain(desk)
+    return taking.report
+
+
+class _Taking:
+    """One file on its way in: what to keep, and the report."""
+
+    def __init__(self, desk: Desk, batch: Batch, terms: Terms) -> None:
+        self._desk, self._terms, self._own_export = desk, terms, batch.own_export
+        self._namer = Namer(desk.store)
+        self._ids: dict[str, dict[str, str]] = {}
+        self._rows: dict[tuple[str, str], int] = {}
+        self._now = desk.clock.now().replace(microsecond=0)
+        self.wanted: list[Listing] = []
+        self.report = Report(refused=list(batch.refused), unused_columns=batch.unused_columns)
+
+    def take(self, incoming: Incoming) -> None:
+        """Take one row, or refuse it."""
+        name = incoming.listing.name
+        try:
+            listing, notes = placed(self._desk.gazetteer, incoming)
+        except Unplaced as error:
+            self._refuse(incoming.row, name, str(error))
+            return
+        wrong = problems(listing)
+        if wrong:
+            self._refuse(incoming.row, name, "; ".join(wrong))
+            return
+        listing = self._with_source(listing)
+        key = (listing.source, listing.source_id)
+        if key in self._rows:
+            self._refuse(incoming.row, name, f"row {self._rows[key]} is the same listing")
+            return
+        self._rows[key] = incoming.row
+        self._keep(listing)
+        self.report.notes += [Note(incoming.row, name, text) for text in (*incoming.notes, *notes)]
+        self.report.outside += PublicListing(listing).is_outside(self._desk.borough.authority_code)
+
+    def _refuse(self, row: int, name: str, reason: str) -> None:
+        self.report.refused.append(Refused(row, name, reason))
+
+    def _with_source(self, listing: Listing) -> Listing:
+        """Our own export brings its sources along; any other file's rows are all of one."""
+        source = listing.source if self._own_export and listing.source else self._terms.source
+        return replace(listing, source=source, source_id=listing.source_id or own_key(listing))
+
+    def _keep(self, listing: Listing) -> None:
+        before = self._before(listing)
+        if before is None:
+            self.report.new += 1
+            listing_id = self._namer.new_id(listing, keep=self._own_export)
+            self.wanted.append(self._stamped(replace(listing, id=listing_id), None))
+            return
+        after = self._stamped(replace(listing, id=before.id), before)
+        if replace(after, changed_at=before.changed_at) == before:
+            self.report.unchanged += 1
+        else:
+            self.report.changed += 1
+            self.wanted.append(after)
+
+    def _before(self, listing: Listing) -> Listing | None:
+        ids = self._ids.setdefault(listing.source, {}) or self._desk.store.source_ids(
+            listing.source
+        )
+        self._ids[listing.source] = ids
+        listing_id = ids.get(listing.source_id)
+        if listing_id is None:
+            return None
+        try:
+            kept = self._desk.store.get(listing_id).listing
+            return replace(kept, private=self._desk.store.private_contact(listing_id))
+        except NotFound:
+            return None
+
+    def _stamped(self, listing: Listing, before: Listing | None) -> Listing:
+        """The listing with its status and dates; a check on record is not lost to a blank."""
+        checked = listing.checked
+        private: Contact = listing.private
+        created: datetime | None = listing.created_at
+        if before is not None:
+            checked = checked if checked.on else before.checked
+            private = private or before.private
+            created = before.created_at
+        return replace(
+            listing,
+            status=self._status(listing.status, before),
+            checked=checked,
+            private=private,
+            created_at=created or self._now,
+            changed_at=self._now,
+        )
+
+    def _status(self, given: Status, before: Listing | None) -> Status:
+        """Nothing goes public unless told to; what staff archived stays so."""
+        if before is not None and before.status is not Status.DRAFT:
+            return before.status if not self._terms.publish else self._republished(given, before)
+        if not self._terms.publish:
+            return Status.DRAFT
+        return Status.PUBLISHED if given is Status.DRAFT else given
+
+    @staticmethod
+    def _republished(given: Status, before: Listing) -> Status:
+        return before.status if given is Status.DRAFT else given

@@ -1,0 +1,47 @@
+"""What the map of an answer draws: every pin, or clusters where there are too many."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assetmap.domain.listing import Precision
+from assetmap.domain.place import Box
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.search import Search
+from assetmap.services.desk import Desk
+from assetmap.services.finding import select
+from assetmap.snapshot.clusters import Cluster, clusters
+
+MOST_POINTS = 2_000  # past that a phone takes seconds to cluster (front.md has the figures)
+
+
+@dataclass(frozen=True)
+class MapPoints:
+    """Single listings with a point, and clusters of many; `bounds` holds the whole answer."""
+
+    total: int
+    bounds: Box | None
+    singles: tuple[PublicListing, ...]
+    clusters: tuple[Cluster, ...] = ()
+    clustered: bool = False
+
+
+def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPoints:
+    """The points of a question's answer; past MOST_POINTS in `view`, clusters for `zoom`."""
+    selection = select(desk, search)
+    snapshot = selection.snapshot
+    mask = selection.mask & snapshot.placed
+    bounds = snapshot.bounds(mask)
+    total = int(np.count_nonzero(mask))
+    if total <= MOST_POINTS:
+        placed = [n for n in selection.order.tolist() if snapshot.placed[n]]
+        return MapPoints(total, bounds, tuple(snapshot.rows[n].listing for n in placed))
+    found = clusters(snapshot, mask & snapshot.in_box(view) if view else mask, zoom)
+    alone = tuple(snapshot.rows[c.alone].listing for c in found if c.alone is not None)
+    many = tuple(cluster for cluster in found if cluster.alone is None)
+    return MapPoints(total, bounds, alone, many, clustered=True)
+
+
+def is_soft(listing: PublicListing) -> bool:
+    """Whether the map shows a circle around a neighbourhood instead of a pin."""
+    return listing.where.precision is Precision.APPROXIMATE

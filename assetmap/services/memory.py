@@ -1,0 +1,93 @@
+"""The directory in memory, kept in step with the store and the index.
+
+Every question asks for the memory of now: one number read from the store and one from the
+index's folder tell whether it is still that. Only listings that changed are worked out again.
+"""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from assetmap.domain.listing import Listing
+from assetmap.domain.vocabulary import Vocabulary
+from assetmap.index.text_index import TextIndex
+from assetmap.index.text_view import TextView
+from assetmap.places.gazetteer import Gazetteer
+from assetmap.snapshot.row import Area, Row, row_of
+from assetmap.snapshot.snapshot import Snapshot
+from assetmap.snapshot.suggestions import NameFinder, names_of
+from assetmap.storage.store import Store
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """One generation: the arrays, and the index aligned with them."""
+
+    snapshot: Snapshot
+    text: TextView
+    index_generation: int
+
+    @cached_property
+    def names(self) -> NameFinder:
+        """A finder over the listings' names."""
+        return names_of(self.snapshot)
+
+
+class Memory:
+    """Gives the memory of now. Safe to use from several threads."""
+
+    def __init__(
+        self, store: Store, index: TextIndex, gazetteer: Gazetteer, words: Vocabulary
+    ) -> None:
+        self._store, self._index = store, index
+        self._gazetteer, self._words = gazetteer, words
+        self._rows: dict[str, Row] = {}
+        self._now: Remembered | None = None
+        self._lock = threading.Lock()
+
+    def now(self) -> Remembered:
+        """The directory as the store and the index have it now."""
+        now = self._now
+        if now is not None and self._is_current(now):
+            return now
+        with self._lock:
+            now = self._now
+            if now is None or not self._is_current(now):
+                now = self._now = self._recall(now)
+            return now
+
+    def _is_current(self, now: Remembered) -> bool:
+        return (
+            now.snapshot.generation == self._store.generation()
+            and now.index_generation == self._index.generation()
+        )
+
+    def _recall(self, before: Remembered | None) -> Remembered:
+        # The generation is read first: a write in between is then seen again, never missed.
+        generation = self._store.generation()
+        snapshot = before.snapshot if before else None
+        if snapshot is None or snapshot.generation != generation:
+            self._take_changes(snapshot.generation if snapshot else -1)
+            rows = [self._rows[listing_id] for listing_id in sorted(self._rows)]
+            snapshot = Snapshot(generation, rows, self._words)
+        index_generation = self._index.generation()
+        return Remembered(snapshot, self._index.view(snapshot.ids), index_generation)
+
+    def _take_changes(self, since: int) -> None:
+        for record in self._store.changed_since(since):
+            row = row_of(record.listing, self._area(record.listing))
+            if row is None:
+                self._rows.pop(record.listing.id, None)
+            else:
+                self._rows[record.listing.id] = row
+
+    def _area(self, listing: Listing) -> Area:
+        """The ground it serves: the places its words name; unnamed ground is the whole borough."""
+        served = listing.where.area_served
+        if listing.where.point is not None and not served:
+            return Area()
+        places = self._gazetteer.places_in(served) if served else ()
+        if any(place.whole_area for place in places):
+            return Area(whole=True)
+        points = tuple(place.point for place in places if place.point is not None)
+        return Area(whole=not points and listing.where.point is None, points=points)

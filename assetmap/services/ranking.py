@@ -1,0 +1,48 @@
+"""The order of hits: text, nearness and how lately somebody checked, added up.
+
+Weights: search.md's finding was that added scores beat merged ranks. The best text match of a
+question scores 1; being on the spot adds 0.6, a recent check up to 0.15. Without words nearness
+decides. Listings that do not speak of a filter come after all that surely match it.
+"""
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.index.text_view import Floats
+from assetmap.snapshot.nearness import Nearness
+from assetmap.snapshot.snapshot import Mask, Snapshot
+
+_NEAR = 0.6
+_CHECKED = 0.15
+_CHECK_FADES_DAYS = 365  # a check is worth nothing for ranking after a year
+
+
+class Ranking:
+    """Orders positions of a snapshot for one question on one day."""
+
+    def __init__(
+        self, snapshot: Snapshot, text: Floats, nearness: Nearness | None, today: date
+    ) -> None:
+        self._snapshot, self._nearness = snapshot, nearness
+        self._today = today.toordinal()
+        self._text = text
+
+    def order(self, positions: NDArray[np.int64], unsure: Mask, sort: str) -> NDArray[np.int64]:
+        """`positions` sorted by `sort` (best, near or name); ties by name."""
+        names = self._snapshot.name_order[positions]
+        if sort == "name":
+            return positions[np.lexsort((names, unsure[positions]))]
+        if sort == "near" and self._nearness is not None:
+            metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
+            return positions[np.lexsort((names, metres, unsure[positions]))]
+        scores = self._scores()[positions]
+        return positions[np.lexsort((names, -scores, unsure[positions]))]
+
+    def _scores(self) -> NDArray[np.float64]:
+        age = np.clip(self._today - self._snapshot.checked, 0, _CHECK_FADES_DAYS)
+        scores = self._text + _CHECKED * (1 - age / _CHECK_FADES_DAYS)
+        if self._nearness is not None:
+            scores = scores + _NEAR * self._nearness.closeness()
+        return scores

@@ -1,0 +1,37 @@
+"""What somebody may be about to type: listings, categories and places."""
+
+from dataclasses import dataclass
+
+from assetmap.domain.folding import fold
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.vocabulary import Category
+from assetmap.services.desk import Desk
+from assetmap.snapshot.suggestions import NameFinder
+
+SHORTEST = 2  # letters before anything is suggested
+_NAMES, _CATEGORIES, _PLACES = 5, 4, 4
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """The best few of each; all empty below two letters."""
+
+    listings: tuple[PublicListing, ...] = ()
+    categories: tuple[Category, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+def suggest(desk: Desk, typed: str) -> Suggestions:
+    """Suggestions for the beginning of a name, category or place."""
+    text = typed[:80]
+    if len(fold(text)) < SHORTEST:
+        return Suggestions()
+    remembered = desk.memory.now()
+    rows = remembered.snapshot.rows
+    categories = list(desk.borough.words.every_category())
+    by_label = NameFinder([category.label for category in categories])
+    return Suggestions(
+        tuple(rows[n].listing for n in remembered.names.beginning(text, _NAMES)),
+        tuple(categories[n] for n in by_label.beginning(text, _CATEGORIES)),
+        tuple(desk.gazetteer.suggest(text, _PLACES)),
+    )
