@@ -1,0 +1,121 @@
+"""`import` and `export`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from assetmap.cli.opening import opened
+from assetmap.exchange.files import read_file, replace_file, write_file
+from assetmap.maps.standalone import listing_map
+from assetmap.places.basemap import build_basemap
+from assetmap.services.desk import Desk
+from assetmap.services.exporting import listings_of
+from assetmap.services.intake import Note, Report, Terms, take_in
+
+_SHOWN = 20  # rows named in a report before it only counts the rest
+
+
+@click.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option(
+    "--source", help="Whose data it is. The same source again updates. [default: the file's name]"
+)
+@click.option(
+    "--publish", is_flag=True, help="Let the listings go public. Without it they are drafts."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+def import_files(files: tuple[Path, ...], source: str | None, publish: bool, dry_run: bool) -> None:
+    """Take listings in from CSV or GeoJSON files.
+
+    The usual headings are recognised in any case. Rows that cannot be taken in are refused with
+    the reason; the others come in.
+    """
+    with opened() as desk:
+        read = [(file, read_file(file, desk.borough.words)) for file in files]
+        for file, batch in read:
+            terms = Terms(source or file.stem, publish, dry_run)
+            with _progress(len(batch.rows), file.name) as step:
+                report = take_in(desk, batch, terms, step)
+            _say(file, report, terms)
+
+
+@contextmanager
+def _progress(length: int, label: str) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, nothing elsewhere; gives what to call after each row."""
+    stream = click.get_text_stream("stderr")
+    if not stream.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=length, label=label, file=stream) as bar:
+        yield lambda: bar.update(1)
+
+
+def _say(file: Path, report: Report, terms: Terms) -> None:
+    would = "would be " if terms.dry_run else ""
+    click.echo(f"{file.name} (source {terms.source})")
+    click.echo(
+        f"  {report.new:,} {would}new, {report.changed:,} {would}changed, "
+        f"{report.unchanged:,} unchanged"
+    )
+    click.echo(f"  {len(report.refused):,} refused")
+    for row in report.refused[:_SHOWN]:
+        click.echo(f"    row {row.row}{f' ({row.name})' if row.name else ''}: {row.reason}")
+    _more(len(report.refused))
+    if report.outside:
+        click.echo(f"  {report.outside:,} outside the borough, which is fine")
+    if report.unused_columns:
+        click.echo(f"  columns not used: {', '.join(report.unused_columns)}")
+    if report.notes:
+        click.echo(f"  {len(report.notes):,} notes")
+        _say_notes(report.notes)
+    if not terms.publish and (report.new or report.changed):
+        click.echo("  new listings are drafts: add --publish to let them go public")
+    if terms.dry_run:
+        click.echo("  this was a dry run: nothing was written")
+
+
+def _say_notes(notes: list[Note]) -> None:
+    """Each note once, with the rows it is about."""
+    rows: dict[str, list[Note]] = {}
+    for note in notes:
+        rows.setdefault(note.text, []).append(note)
+    for text, about in list(rows.items())[:_SHOWN]:
+        first = f"row {about[0].row} ({about[0].name})"
+        others = f" and {len(about) - 1:,} more rows" if len(about) > 1 else ""
+        click.echo(f"    {first}{others}: {text}")
+    _more(len(rows))
+
+
+def _more(number: int) -> None:
+    if number > _SHOWN:
+        click.echo(f"    and {number - _SHOWN:,} more")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def export(file: Path) -> None:
+    """Write every public listing to FILE: .csv, .geojson, or .html for a map in one file.
+
+    Private contacts and places that may not be shown are never written.
+    """
+    with opened() as desk:
+        listings = listings_of(desk)
+        if file.suffix.lower() in (".html", ".htm"):
+            replace_file(file, _map(desk))
+        else:
+            write_file(file, listings, title=desk.borough.title)
+    click.echo(f"{len(listings):,} listings written to {file}")
+
+
+def _map(desk: Desk) -> str:
+    return listing_map(
+        listings_of(desk),
+        desk.borough.words,
+        title=desk.borough.title,
+        note=f"As at {desk.clock.today():%-d %B %Y}",
+        basemap=build_basemap(desk.borough, desk.postcodes),
+    )

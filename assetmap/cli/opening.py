@@ -1,0 +1,42 @@
+"""Opens the desk for a command, and says plainly why when it cannot be opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from assetmap.bootstrap import open_desk
+from assetmap.borough.files import BadBorough
+from assetmap.config import BadSetting, Config, read_config
+from assetmap.exchange.incoming import BadFile
+from assetmap.index.text_index import IndexBusy
+from assetmap.services.desk import Desk
+from assetmap.storage.store import StoreError
+
+PLAIN = (BadSetting, BadBorough, BadFile, IndexBusy, StoreError)
+
+
+@contextmanager
+def plain_refusals() -> Iterator[None]:
+    """Whatever is refused in plain words becomes the command's one line of error."""
+    try:
+        yield
+    except PLAIN as error:
+        raise click.ClickException(str(error)) from error
+
+
+def settings() -> Config:
+    """The settings of the environment."""
+    with plain_refusals():
+        return read_config()
+
+
+@contextmanager
+def opened() -> Iterator[Desk]:
+    """The desk for the length of a command; its plain refusals end the command."""
+    with plain_refusals():
+        desk = open_desk(settings())
+        try:
+            yield desk
+        finally:
+            desk.close()

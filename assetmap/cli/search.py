@@ -1,0 +1,73 @@
+"""`search`: the find page's question on the command line."""
+
+import json
+
+import click
+
+from assetmap.cli.opening import opened
+from assetmap.domain.answer import Answer
+from assetmap.domain.schedule_words import session_words
+from assetmap.domain.search_reading import read_search
+from assetmap.services.desk import Desk
+from assetmap.services.finding import answer
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--near", default="", help="A postcode, part of one, or a place name.")
+@click.option("--within", default="", help="Miles from that place.")
+@click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Any parameter of the find page, such as day=tue.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
+def search(
+    words: tuple[str, ...], near: str, within: str, filters: tuple[str, ...], as_json: bool
+) -> None:
+    """Find listings by WORDS, a place and filters."""
+    parameters = [("q", " ".join(words)), ("near", near), ("within", within)]
+    for each in filters:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise click.ClickException(f"--filter {each}: write NAME=VALUE, such as day=tue")
+        parameters.append((name, value))
+    with opened() as desk:
+        question, problems = read_search(parameters, desk.borough.words)
+        if problems:
+            raise click.ClickException("; ".join(problem.message for problem in problems))
+        found = answer(desk, question)
+        if found.problems:
+            raise click.ClickException("; ".join(problem.message for problem in found.problems))
+        click.echo(_as_json(found) if as_json else _as_lines(desk, found))
+
+
+def _as_json(found: Answer) -> str:
+    results = [
+        {
+            "id": hit.listing.id,
+            "source_id": hit.listing.shown.source_id,
+            "name": hit.listing.shown.name,
+            "distance_m": hit.distance_m,
+            "next": hit.next.start.isoformat() if hit.next else None,
+        }
+        for hit in found.hits
+    ]
+    return json.dumps({"total": found.total, "results": results}, ensure_ascii=False, indent=2)
+
+
+def _as_lines(desk: Desk, found: Answer) -> str:
+    lines = [f"{found.total:,} found"]
+    if found.understood.mended:
+        lines.append(f"Showing results for: {found.understood.mended}")
+    for hit in found.hits:
+        shown = hit.listing.shown
+        parts = [shown.name, shown.where.place or shown.where.area_served]
+        if hit.next:
+            parts.append(session_words(hit.next, desk.clock.now()))
+        if hit.distance_m is not None:
+            parts.append(f"{hit.distance_m:,} m")
+        lines.append(f"  {hit.listing.id}: " + "; ".join(filter(None, parts)))
+    return "\n".join(lines)

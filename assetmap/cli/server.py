@@ -1,0 +1,77 @@
+"""`serve`: gunicorn with a process for each core, each with a few threads.
+
+Processes, because one Python process uses one core. Threads, because a phone that keeps its
+connection open must not hold up the next person.
+"""
+
+import os
+import socket
+import sys
+
+import click
+
+from assetmap.cli.opening import opened, plain_refusals, settings
+
+_WORKERS = min(2, os.cpu_count() or 1)
+_THREADS = 4
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--workers", default=_WORKERS, show_default=True, type=click.IntRange(1, 64), help="Processes."
+)
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the directory on http://HOST:PORT until stopped."""
+    if not os.environ.get("ASSETMAP_SECRET_KEY"):
+        # All processes of one server must agree; nothing outlives it yet that needs the key.
+        os.environ["ASSETMAP_SECRET_KEY"] = settings().secret_key
+    with opened() as desk:
+        _refuse_bad_basemap(desk.config)
+    _refuse_taken(host, port)
+    click.echo(f"Serving on http://{host}:{port} (stop with Ctrl-C)")
+    sys.stdout.flush()
+    _run(host, port, workers)
+
+
+def _refuse_bad_basemap(config) -> None:  # type: ignore[no-untyped-def]
+    from assetmap.web.tiles import check_mbtiles
+
+    if config.basemap.mbtiles:
+        with plain_refusals():
+            check_mbtiles(config.basemap.mbtiles)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"cannot listen on {host}:{port}: {error.strerror}. Give another with --port."
+            ) from error
+
+
+def _run(host: str, port: int, workers: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    from assetmap.app import create_app
+    from assetmap.bootstrap import open_desk
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", _THREADS)
+            self.cfg.set("keepalive", 5)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("proc_name", "assetmap")
+
+        def load(self):  # type: ignore[no-untyped-def]
+            # In each worker: no file or connection is shared between processes.
+            return create_app(open_desk(settings()))
+
+    Server().run()

@@ -1,0 +1,70 @@
+"""`init`, `index rebuild`, `index check` and `doctor`."""
+
+import click
+
+from assetmap.cli.opening import opened, settings
+from assetmap.domain.listing import SAMPLE_SOURCE
+from assetmap.exchange.files import read_file
+from assetmap.paths import SAMPLE
+from assetmap.services.health import examine
+from assetmap.services.indexing import compare, rebuild
+from assetmap.services.intake import Terms, take_in
+
+
+@click.command()
+@click.option(
+    "--sample", is_flag=True, help="Load the invented listings that come with the program."
+)
+def init(sample: bool) -> None:
+    """Make the data directory, or bring an older one up to date. Safe to run again."""
+    with opened() as desk:
+        desk.postcodes.ready(desk.borough.postcode_areas)
+        click.echo(f"The data directory is {settings().home}")
+        if sample:
+            batch = read_file(SAMPLE, desk.borough.words)
+            report = take_in(desk, batch, Terms(SAMPLE_SOURCE, publish=True))
+            click.echo(f"Sample listings: {report.new} new, {report.unchanged} already there")
+
+
+@click.group()
+def index() -> None:
+    """The full-text index: it may be deleted at any time."""
+
+
+@index.command("rebuild")
+def rebuild_command() -> None:
+    """Make the index anew from the records."""
+    with opened() as desk:
+        click.echo(f"{rebuild(desk):,} listings indexed")
+
+
+@index.command("check")
+def check_command() -> None:
+    """Compare the index with the records; exit status 1 when they differ."""
+    with opened() as desk:
+        found = compare(desk)
+    if found.agrees:
+        click.echo("The index agrees with the records")
+        return
+    for what, ids in (
+        ("missing from the index", found.missing),
+        ("in the index but not public", found.superfluous),
+        ("out of date in the index", found.outdated),
+    ):
+        for listing_id in ids:
+            click.echo(f"{listing_id}: {what}")
+    click.echo("To mend it run: assetmap index rebuild")
+    raise click.exceptions.Exit(1)
+
+
+@click.command()
+def doctor() -> None:
+    """Look at everything a running copy needs; exit status 1 when something is not well."""
+    with opened() as desk:
+        findings = examine(desk)
+    for finding in findings:
+        mark = "ok  " if finding.is_well else "LOOK"
+        mend = "" if finding.is_well else f" - {finding.mend}"
+        click.echo(f"{mark} {finding.what}: {finding.says}{mend}")
+    if not all(finding.is_well for finding in findings):
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,1 @@
+"""The pages and data addresses: each view parses, asks one service, and answers."""

@@ -1,0 +1,114 @@
+"""A hit in words: what a card of the list says."""
+
+from datetime import date, datetime
+
+from flask import url_for
+
+from assetmap.domain.answer import Hit
+from assetmap.domain.borough import Borough
+from assetmap.domain.listing import Checked, Listing, Precision, Status
+from assetmap.domain.place import miles
+from assetmap.domain.schedule_words import schedule_lines, session_words
+from assetmap.domain.vocabulary import Category
+from assetmap.web.pages import Card
+
+_NO_CATEGORY = Category("other", "Other")
+_FILTER_WORDS = {
+    "access": "whether it has what you asked for to get in or take part",
+    "cost": "what it costs",
+    "age": "what ages it is for",
+}
+
+
+def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
+    """The card of a hit, its words as of `now`."""
+    listing = hit.listing.shown
+    top, label = category_of(listing, borough)
+    return Card(
+        id=listing.id,
+        url=url_for("public.listing", listing_id=listing.id),
+        name=listing.name,
+        summary=listing.summary,
+        category=top,
+        category_label=label,
+        kind=listing.kind.label,
+        when=when_words(hit, now),
+        where=where_words(listing),
+        distance=distance_words(hit.distance_m),
+        cost=listing.cost.words,
+        checked=checked_words(listing.checked, borough),
+        notice=notice_words(listing),
+        unknown=unknown_words(hit.unknown),
+        outside=f"Outside {borough.name}" if hit.outside_borough else "",
+        on_map=hit.listing.point is not None,
+        is_sample=listing.is_sample,
+    )
+
+
+def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
+    """The level 1 category of a listing, and the label of its primary category."""
+    for slug in listing.categories:
+        if slug in borough.words.category:
+            return borough.words.top(slug), borough.words.category[slug].label
+    return _NO_CATEGORY, listing.kind.label
+
+
+def when_words(hit: Hit, now: datetime) -> str:
+    """The next session, else the words given, else how to find out."""
+    if hit.next is not None:
+        return session_words(hit.next, now)
+    lines = schedule_lines(hit.listing.shown.schedule)
+    return lines[0] if lines else "Ask when it is on"
+
+
+def where_words(listing: Listing) -> str:
+    """The venue and place, or the area served, or that the place is kept secret."""
+    where = listing.where
+    if where.precision is Precision.WITHHELD:
+        return "Location not shown for safety"
+    if where.precision is Precision.AREA:
+        return f"Covers {where.area_served}" if where.area_served else "Ask where"
+    named = dict.fromkeys(filter(None, (where.venue, where.place)))
+    if where.precision is Precision.APPROXIMATE:
+        return f"Around {where.place}" if where.place else "Somewhere near here"
+    return ", ".join(named) or where.address or where.postcode
+
+
+def distance_words(metres: float | None) -> str:
+    """`0.4 miles away`; empty when it cannot be measured."""
+    if metres is None:
+        return ""
+    far = miles(metres)
+    if far < 0.1:
+        return "Less than 0.1 miles away"
+    if far >= 9.95:
+        return f"{far:,.0f} miles away"
+    return "1 mile away" if f"{far:.1f}" == "1.0" else f"{far:.1f} miles away"
+
+
+def checked_words(checked: Checked, borough: Borough) -> str:
+    """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`."""
+    if checked.on is None:
+        return "Not checked yet. Please ring before you go."
+    how = f" – {checked.how}" if checked.how else ""
+    return f"Checked by {checked.by or borough.body} on {long_date(checked.on)}{how}"
+
+
+def long_date(on: date) -> str:
+    """`3 March 2026`."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def notice_words(listing: Listing) -> str:
+    """What to know before anything else about a listing that is not simply running."""
+    if listing.status is Status.PLANNED:
+        return "Planned: not open yet"
+    if listing.status is Status.PAUSED:
+        return "Closed for now"
+    return ""
+
+
+def unknown_words(unknown: tuple[str, ...]) -> str:
+    """What the listing does not say, of what was asked for."""
+    said = [_FILTER_WORDS[name] for name in unknown if name in _FILTER_WORDS]
+    return f"Does not say {' or '.join(said)}" if said else ""

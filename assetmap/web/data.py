@@ -1,0 +1,165 @@
+"""The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, make_response, request, url_for
+
+from assetmap.domain.answer import Answer, Hit
+from assetmap.domain.search import FACETS, Problem
+from assetmap.exchange.csv_files import write_csv
+from assetmap.exchange.geojson_files import write_geojson
+from assetmap.services.exporting import listings_of
+from assetmap.services.finding import answer
+from assetmap.services.suggesting import Suggestions, suggest
+from assetmap.web.asking import asked
+from assetmap.web.current import desk
+
+data = Blueprint("data", __name__)
+
+
+class Refused(Exception):
+    """A question with something wrong in it: data formats answer 400 and say what."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@data.errorhandler(Refused)
+def refused(error: Refused) -> tuple[Response, int]:
+    """The one shape of an error: which parameter first, and the words."""
+    return jsonify(error=error.problems[0].parameter, message=str(error)), 400
+
+
+@data.get("/find.json")
+def find_json() -> Response:
+    """One page of the answer, with what was understood and the counts of every filter."""
+    return jsonify(_answer_document(_answered()))
+
+
+@data.get("/find.geojson")
+def find_geojson() -> Response:
+    """Every listing of the answer as GeoJSON; one without a public point has null geometry."""
+    search, problems = asked(desk())
+    if problems:
+        raise Refused(problems)
+    text = write_geojson(listings_of(desk(), search), title=desk().borough.title)
+    response = make_response(text)
+    response.mimetype = "application/geo+json"
+    return response
+
+
+@data.get("/find.csv")
+def find_csv() -> Response:
+    """Every listing of the answer in the columns that the importer takes."""
+    search, problems = asked(desk())
+    if problems:
+        raise Refused(problems)
+    response = make_response(write_csv(listings_of(desk(), search)))
+    response.mimetype = "text/csv"
+    response.headers["Content-Disposition"] = 'attachment; filename="listings.csv"'
+    return response
+
+
+@data.get("/suggest.json")
+def suggest_json() -> Response:
+    """Names, categories and places that begin like `q`; only places with `only=places`."""
+    found = suggest(desk(), request.args.get("q", ""))
+    if request.args.get("only") == "places":
+        found = Suggestions(places=found.places)
+    response = jsonify(
+        names=[
+            {"label": each.shown.name, "url": url_for("public.listing", listing_id=each.id)}
+            for each in found.listings
+        ],
+        categories=[
+            {"label": each.label, "url": url_for("public.find", category=each.slug)}
+            for each in found.categories
+        ],
+        places=[{"label": each, "url": url_for("public.find", near=each)} for each in found.places],
+    )
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+def _answered() -> Answer:
+    search, problems = asked(desk())
+    if problems:
+        raise Refused(problems)
+    found = answer(desk(), search)
+    if found.problems:
+        raise Refused(list(found.problems))
+    return found
+
+
+def _answer_document(found: Answer) -> dict[str, Any]:
+    understood, place = found.understood, found.understood.place
+    return {
+        "query": dict_of(list(found.search.parameters())),
+        "understood": {
+            "words": understood.terms,
+            "place": place.label if place else None,
+            "lat": place.point.lat if place and place.point else None,
+            "lon": place.point.lon if place and place.point else None,
+            "outside_borough": understood.outside_borough,
+            "mended": understood.mended or None,
+            "relaxed": understood.relaxed,
+        },
+        "total": found.total,
+        "total_known": found.total_known,
+        "page": found.search.page,
+        "per_page": found.search.per_page,
+        "pages": found.pages,
+        "results": [_result(hit) for hit in found.hits],
+        "facets": {
+            facet: [
+                {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}
+                for v in found.facets[facet]
+            ]
+            for facet in FACETS
+        },
+        "near_spellings": list(found.near_spellings),
+    }
+
+
+def dict_of(pairs: list[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """Parameters as an object; a repeated one becomes a list."""
+    document: dict[str, str | list[str]] = {}
+    for name, value in pairs:
+        earlier = document.get(name)
+        if earlier is None:
+            document[name] = value
+        else:
+            document[name] = [*([earlier] if isinstance(earlier, str) else earlier), value]
+    return document
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    shown, point = hit.listing.shown, hit.listing.point
+    return {
+        "id": shown.id,
+        "source": shown.source,
+        "source_id": shown.source_id,
+        "name": shown.name,
+        "kind": shown.kind,
+        "summary": shown.summary,
+        "categories": shown.categories,
+        "audience": shown.audience,
+        "access": shown.access,
+        "place": shown.where.place,
+        "precision": shown.where.precision,
+        "area_served": shown.where.area_served,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "distance_m": hit.distance_m,
+        "next": hit.next.start.isoformat() if hit.next else None,
+        "next_ends": hit.next.end.isoformat() if hit.next else None,
+        "cost": shown.cost.text,
+        "phone": shown.public.phone,
+        "status": shown.status,
+        "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
+        "unknown": hit.unknown,
+        "outside_borough": hit.outside_borough,
+        "is_sample": shown.is_sample,
+        "url": url_for("public.listing", listing_id=shown.id),
+    }

@@ -1,0 +1,49 @@
+"""Headers of every answer: what a page may load, and how long it may be kept."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response
+
+from assetmap.config import Basemap
+
+
+def content_security_policy(basemap: Basemap) -> str:
+    """The policy of every page: nothing but our own files, and the base map's pictures."""
+    pictures = "img-src 'self' data:"
+    if basemap.tiles.startswith(("http://", "https://")):
+        address = urlsplit(basemap.tiles)
+        host = address.netloc.replace("{s}", "*")
+        pictures += f" {address.scheme}://{host}"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            pictures,
+            "connect-src 'self'",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def add_headers(app: Flask, basemap: Basemap) -> None:
+    """Have every answer of the app carry the headers."""
+    policy = content_security_policy(basemap)
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
+        response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response

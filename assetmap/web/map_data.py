@@ -1,0 +1,150 @@
+"""What the map draws: the answer's pins or clusters, the drawn base map, and MBTiles."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from typing import Any
+
+from flask import Blueprint, Response, json, make_response, request, url_for
+
+from assetmap.domain.place import Box, parse_box
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.search import Problem, Search
+from assetmap.places.basemap import load_basemap
+from assetmap.services.desk import Desk
+from assetmap.services.map_points import MapPoints, is_soft, map_points
+from assetmap.web.asking import asked
+from assetmap.web.cards import category_of, where_words
+from assetmap.web.current import desk
+from assetmap.web.data import Refused, refused
+
+map_data = Blueprint("map_data", __name__)
+map_data.register_error_handler(Refused, refused)
+
+_ZOOM_MOST = 22
+_KEPT = 64
+
+
+class _Cache:
+    """The latest map answers as bytes; a new generation of the directory empties it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._answers: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, generation: int, key: str) -> bytes | None:
+        with self._lock:
+            return self._answers.get(key) if generation == self._generation else None
+
+    def put(self, generation: int, key: str, body: bytes) -> None:
+        with self._lock:
+            if generation != self._generation:
+                self._generation = generation
+                self._answers.clear()
+            self._answers[key] = body
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+
+
+_cache = _Cache()
+
+
+@map_data.get("/map.json")
+def map_json() -> Response:
+    """The pins of a question's answer; clusters for `view` and `zoom` when there are too many.
+
+    The same question of an unchanged directory is answered 304, or from memory.
+    """
+    search, view, zoom = _asked()
+    generation = desk().memory.now().snapshot.generation
+    key = f"{id(desk())} {search.query_string()} {view} {zoom} {generation}"
+    response = make_response()
+    response.set_etag(hashlib.sha256(key.encode()).hexdigest()[:20])
+    response.headers["Cache-Control"] = "no-cache"
+    if response.make_conditional(request).status_code == 304:
+        return response
+    body = _cache.get(generation, key)
+    if body is None:
+        body = json.dumps(_document(desk(), map_points(desk(), search, view, zoom))).encode()
+        _cache.put(generation, key, body)
+    response.data = body
+    response.mimetype = "application/json"
+    return response
+
+
+@map_data.get("/basemap.json")
+def basemap_json() -> Response:
+    """The base map drawn from the postcodes: built-up ground, outline, place names."""
+    body = load_basemap(desk().config.cache, desk().borough, desk().postcodes)
+    response = make_response(body)
+    response.mimetype = "application/json"
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _asked() -> tuple[Search, Box | None, int]:
+    search, problems = asked(desk(), "view", "zoom")
+    view, zoom = None, 11
+    try:
+        view = parse_box(request.args["view"]) if "view" in request.args else None
+    except ValueError as error:
+        problems.append(Problem("view", f"We could not use that part of the map: {error}."))
+    given = request.args.get("zoom", str(zoom))
+    if given.isdecimal() and int(given) <= _ZOOM_MOST:
+        zoom = int(given)
+    else:
+        problems.append(Problem("zoom", f"zoom is a whole number from 0 to {_ZOOM_MOST}."))
+    if problems:
+        raise Refused(problems)
+    return search, view, zoom
+
+
+def _document(desk: Desk, found: MapPoints) -> dict[str, Any]:
+    return {
+        "mode": "clusters" if found.clustered else "points",
+        "total": found.total,
+        "bounds": _sides(found.bounds),
+        "categories": {
+            category.slug: {
+                "label": category.label,
+                "colour": category.colour,
+                "icon": category.icon,
+            }
+            for category in desk.borough.words.categories
+        },
+        "points": [_point(desk, listing) for listing in found.singles],
+        "clusters": [
+            {
+                "lat": round(cluster.lat, 5),
+                "lon": round(cluster.lon, 5),
+                "count": cluster.count,
+                "bounds": _sides(cluster.box),
+            }
+            for cluster in found.clusters
+        ],
+    }
+
+
+def _sides(box: Box | None) -> list[float] | None:
+    if box is None:
+        return None
+    return [round(side, 5) for side in (box.west, box.south, box.east, box.north)]
+
+
+def _point(desk: Desk, listing: PublicListing) -> dict[str, Any]:
+    top, label = category_of(listing.shown, desk.borough)
+    point = listing.point
+    assert point is not None
+    document = {
+        "id": listing.id,
+        "name": listing.shown.name,
+        "url": url_for("public.listing", listing_id=listing.id),
+        "lat": round(point.lat, 5),
+        "lon": round(point.lon, 5),
+        "category": top.slug,
+        "line": f"{label} · {where_words(listing.shown)}",
+    }
+    return {**document, "soft": True} if is_soft(listing) else document

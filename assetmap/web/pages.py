@@ -1,0 +1,180 @@
+"""What each page's template may use: one documented dataclass per page, passed as `page`.
+
+Beside `page` every template has the globals listed in `jinja.py`. All texts are plain and
+unescaped; the templates escape them.
+"""
+
+from dataclasses import dataclass, field
+
+from assetmap.domain.answer import Answer
+from assetmap.domain.listing import Listing
+from assetmap.domain.search import Problem
+from assetmap.domain.vocabulary import Category, Need
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Something to browse by, how many listings stand behind it, and where they are listed."""
+
+    label: str
+    count: int
+    url: str
+    hint: str = ""
+    icon: str = ""
+    colour: str = ""
+    within: tuple["Counted", ...] = ()
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """`/`: the search, the picture tiles, and the categories."""
+
+    title: str
+    needs: tuple[tuple[Need, str], ...]  # each tile and its address
+    categories: tuple[Counted, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class BrowsePage:
+    """`/browse`: every category of both levels and every place, with counts."""
+
+    title: str
+    categories: tuple[Counted, ...]
+    places: tuple[Counted, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One hit as the list shows it. Empty texts are left out of the card."""
+
+    id: str
+    url: str
+    name: str
+    summary: str
+    category: Category  # level 1: its icon and colour
+    category_label: str  # the primary category, level 2 where there is one
+    kind: str
+    when: str  # the next session in words, or the words given, or how to find out
+    where: str  # the venue and place, or the area served
+    distance: str  # `0.4 miles away`; empty when it cannot be measured
+    cost: str
+    checked: str  # `Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`
+    notice: str  # `Planned: not open yet`, `Closed for now`; usually empty
+    unknown: str  # `Does not say whether: Step-free`; usually empty
+    outside: str  # `Outside Thurrock`; usually empty
+    on_map: bool  # whether it has a pin or a soft circle
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of the question in words, and the address of the question without it."""
+
+    label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: `count` is None where a count makes no sense."""
+
+    value: str
+    label: str
+    count: int | None
+    selected: bool
+    group: str = ""  # the label of the level 1 category that it stands under
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of the form. `many` ones are checkboxes (all must hold); others one choice."""
+
+    name: str
+    label: str
+    many: bool
+    choices: tuple[Choice, ...]
+    hint: str = ""
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any value but the empty one is chosen."""
+        return any(choice.selected and choice.value for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A way on when little was found: words and an address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FindPage:
+    """`/find`: the question, what was understood, and one page of the answer."""
+
+    title: str
+    answer: Answer
+    heading: str  # `12 results for “lunch” near Tilbury`
+    status: str  # the same, said shortly for the live region
+    cards: tuple[Card, ...]
+    chips: tuple[Chip, ...]
+    filters: tuple[Filter, ...]
+    typed: dict[str, str]  # what the person typed in q, near, within, age, bbox, as typed
+    hidden: tuple[tuple[str, str], ...]  # parts of the question that no field of the form shows
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]  # what we understood, in sentences
+    mended: str = ""  # the spelling we searched for; empty when as typed
+    exact_url: str = ""  # the same question with the words exactly as typed
+    unknown_from: int | None = None  # index of the first card that does not speak of a filter
+    previous_url: str = ""
+    next_url: str = ""
+    suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found
+    clear_url: str = "/find"
+    map_url: str = ""  # /map.json with this question
+    downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a listing's facts."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ListingPage:
+    """`/listing/<id>`: one listing, whole. `listing` is its public side only."""
+
+    title: str
+    listing: Listing
+    card: Card
+    categories: tuple[Counted, ...]
+    who: tuple[str, ...]  # who may come, one line each
+    next: str  # `Tuesday 17 March, 12 noon to 2pm`; empty when not known
+    times: tuple[str, ...]  # the regular times and words
+    closed: tuple[str, ...]  # dates it is closed, in words
+    where: tuple[str, ...]  # address lines, or the area served and why there is no pin
+    cost: str
+    join: tuple[str, ...]
+    access: tuple[str, ...]
+    languages: str
+    checked: str
+    tel: str  # the phone number as a `tel:` link; empty without a number
+    lat: float | None
+    lon: float | None
+    soft: bool  # a circle instead of a pin
+    problem_mailto: str  # a mailto: link about this listing
+    printed_on: str  # `Printed 16 March 2026`
+    find_url: str = "/find"
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """About, accessibility, privacy and the error pages: a heading and its own template."""
+
+    title: str
+    nearby: tuple[Card, ...] = field(default=())  # on a 410 page: what is like it

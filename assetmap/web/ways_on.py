@@ -1,0 +1,44 @@
+"""Ways on when nothing was found: near spellings, a wider area, fewer filters."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assetmap.domain.answer import Answer
+from assetmap.domain.borough import Borough
+from assetmap.domain.search import Search
+from assetmap.web.addresses import address
+from assetmap.web.pages import Suggestion
+
+_WIDER_MILES = 10.0
+
+
+def ways_on(answer: Answer, borough: Borough) -> tuple[Suggestion, ...]:
+    """What to try next, likeliest first."""
+    return (
+        *(
+            Suggestion(f"Did you mean “{word}”?", address(Search(words=word)))
+            for word in answer.near_spellings
+        ),
+        *_wider(answer.search),
+        *_barer(answer, borough),
+        Suggestion("See everything by topic", "/browse"),
+    )
+
+
+def _wider(search: Search) -> Iterator[Suggestion]:
+    if search.within is not None and search.within < _WIDER_MILES:
+        wider = replace(search, within=_WIDER_MILES, page=1)
+        yield Suggestion(f"Look up to {_WIDER_MILES:g} miles away", address(wider))
+    if search.bbox is not None:
+        yield Suggestion("Look outside this part of the map", address(search.without("bbox")))
+
+
+def _barer(answer: Answer, borough: Borough) -> Iterator[Suggestion]:
+    search = answer.search
+    bare = Search(words=search.words, near=search.near)
+    if bare != replace(search, page=1, per_page=bare.per_page):
+        yield Suggestion("Take off the filters", address(bare))
+    if search.words and (search.near or answer.understood.place):
+        terms = answer.understood.terms or search.words
+        wide = f"Look for “{terms}” in all of {borough.name}"
+        yield Suggestion(wide, address(Search(words=terms)))
