@@ -15,7 +15,7 @@ class Clock:
 
     def now(self) -> datetime:
         """The aware date-time now, in Europe/London."""
-        return self.frozen or datetime.now(LONDON)
+        return self.frozen.astimezone(LONDON) if self.frozen else datetime.now(LONDON)
 
     def today(self) -> date:
         """The date now, in Europe/London."""
@@ -27,9 +27,23 @@ def parse_clock(text: str) -> Clock:
 
     A date-time without an offset is London time. Raises ValueError for anything else.
     """
-    if not text.strip():
+    text = text.strip()
+    if not text:
         return Clock()
-    when = datetime.fromisoformat(text.strip())
-    if len(text.strip()) == len("2026-03-16"):
+    when = datetime.fromisoformat(text)
+    if _is_date(text):
         when = when.replace(hour=9)
-    return Clock(when.replace(tzinfo=LONDON) if when.tzinfo is None else when.astimezone(LONDON))
+    try:
+        return Clock(
+            when.replace(tzinfo=LONDON) if when.tzinfo is None else when.astimezone(LONDON)
+        )
+    except OverflowError:
+        raise ValueError(f"{text} is beyond the calendar") from None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

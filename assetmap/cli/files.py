@@ -1,5 +1,6 @@
 """`import` and `export`."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,11 +47,10 @@ def import_files(files: tuple[Path, ...], source: str | None, publish: bool, dry
 @contextmanager
 def _progress(length: int, label: str) -> Iterator[Callable[[], None]]:
     """A progress bar on a terminal, nothing elsewhere; gives what to call after each row."""
-    stream = click.get_text_stream("stderr")
-    if not stream.isatty():
+    if not sys.stderr.isatty():
         yield lambda: None
         return
-    with click.progressbar(length=length, label=label, file=stream) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield lambda: bar.update(1)
 
 

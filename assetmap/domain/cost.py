@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -14,7 +15,7 @@ class CostBand(StrEnum):
     UNKNOWN = "unknown"
 
 
-_POUNDS = re.compile(r"£\s*(\d+(?:\.\d{1,2})?)|(\d+)\s*p\b")
+_POUNDS = re.compile(r"£\s*(\d+(?:,\d{3})*(?:\.\d{1,2})?)|(\d+)\s*p\b")
 _FREE = re.compile(r"\b(free|no charge|no cost|nothing)\b", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(donation|time credit|pay what you can)", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ class Cost:
         Donations and time credits count as free of money, since nobody is turned away for them.
         """
         pence = [
-            round(float(pounds) * 100) if pounds else int(pennies)
+            Decimal(pounds.replace(",", "")) * 100 if pounds else Decimal(pennies)
             for pounds, pennies in _POUNDS.findall(self.text)
         ]
         if pence:
@@ -47,6 +48,5 @@ class Cost:
     @property
     def words(self) -> str:
         """The cost said aloud: `Free`, `£4`, or that nobody has said."""
-        if not self.text.strip():
-            return "Ask about the cost"
-        return self.text[0].upper() + self.text[1:]
+        text = self.text.strip()
+        return text[0].upper() + text[1:] if text else "Ask about the cost"

@@ -10,10 +10,13 @@ _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """`Café  O'Neill & Sons` as `cafe oneill and sons`: what two spellings of a name share."""
-    text = text.translate(_APOSTROPHES).casefold().replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
-    return _ELSE.sub(" ", plain).strip()
+    text = text.translate(_APOSTROPHES).casefold()
+    if not text.isascii():
+        # Taking a sign apart can bring capitals forth (`№` gives `No`), so it is done both sides.
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    return _ELSE.sub(" ", text.replace("&", " and ")).strip()
 
 
 def slug(text: str, longest: int = 48) -> str:

@@ -42,7 +42,8 @@ class Box:
     north: float
 
     def __str__(self) -> str:
-        return ",".join(f"{side:.5f}" for side in (self.west, self.south, self.east, self.north))
+        sides = (self.west, self.south, self.east, self.north)
+        return ",".join(str(side).removesuffix(".0") for side in sides)
 
 
 def parse_box(text: str) -> Box:

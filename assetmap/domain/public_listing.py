@@ -18,10 +18,12 @@ class PublicListing:
 
     @property
     def id(self) -> str:
+        """The listing's id."""
         return self.shown.id
 
     @property
     def where(self) -> Where:
+        """Where it is, as far as that may be shown."""
         return self.shown.where
 
     @property

@@ -6,7 +6,7 @@ change. A session that ends at or before its start runs across midnight.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -41,6 +41,7 @@ class Weekly:
     hours: Hours
 
     def falls_on(self, on: date) -> bool:
+        """Whether it is on that date."""
         return on.weekday() == self.day
 
 
@@ -53,6 +54,7 @@ class Monthly:
     hours: Hours
 
     def falls_on(self, on: date) -> bool:
+        """Whether it is on that date."""
         if on.weekday() != self.day:
             return False
         if self.nth == -1:
@@ -69,9 +71,11 @@ class OnDate:
 
     @property
     def day(self) -> int:
+        """The weekday of the date (0 is Monday)."""
         return self.on.weekday()
 
     def falls_on(self, on: date) -> bool:
+        """Whether it is on that date."""
         return on == self.on
 
 
@@ -103,6 +107,7 @@ class Schedule:
     def next(self, now: datetime) -> Session | None:
         """The session now on, or else the next one, within 400 days of `now` (aware)."""
         today = now.astimezone(LONDON).date()
+        now = now.astimezone(UTC)  # within one zone Python compares clock faces, not moments
         for ahead in range(-1, _LONGEST_LOOK):
             on = today + timedelta(days=ahead)
             found = [session for session in self.sessions_on(on) if session.end > now]
@@ -121,15 +126,18 @@ class Schedule:
     def slots(self) -> int:
         """Weekdays and times of day as 21 bits, day * 3 + time: a filter's mask.
 
-        A session counts for a time of day that holds half an hour of it or all of it.
+        A session counts for a time of day that holds half an hour of it, or as much as any does.
         """
         bits = 0
         for rule in self.rules:
-            for day, start, end in _pieces(rule.day, rule.hours):
-                for part, (opens, closes) in enumerate(_EDGES):
-                    inside = min(end, closes) - max(start, opens)
-                    if inside > 0 and inside >= min(30, rule.hours.minutes):
-                        bits |= 1 << (day * 3 + part)
+            inside = {
+                day * 3 + part: min(end, closes) - max(start, opens)
+                for day, start, end in _pieces(rule.day, rule.hours)
+                for part, (opens, closes) in enumerate(_EDGES)
+                if min(end, closes) > max(start, opens)
+            }
+            enough = min(30, max(inside.values()))
+            bits |= sum(1 << slot for slot, minutes in inside.items() if minutes >= enough)
         return bits
 
 

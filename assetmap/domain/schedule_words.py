@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from assetmap.domain.schedule import (
     DAYS,
@@ -19,17 +19,20 @@ from assetmap.domain.schedule import (
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1}
 _NTH_WORDS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth", -1: "Last"}
+_DAY = (
+    r"(?:(?:mon|fri|sun)(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?"
+    r"|thu(?:rs?(?:days?)?)?|sat(?:urdays?)?)"
+)
 _RULE = re.compile(
-    r"(?:(?P<nth>1st|2nd|3rd|4th|5th|last)\s+)?"
-    r"(?:(?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?P<date>\d{4}-\d\d-\d\d))\s+"
-    r"(?P<h1>\d{1,2}):(?P<m1>\d\d)\s*[-–]\s*(?P<h2>\d{1,2}):(?P<m2>\d\d)",
-    re.IGNORECASE,
+    rf"(?:(?P<nth>1st|2nd|3rd|4th|5th|last) )?(?:(?P<day>{_DAY})|(?P<date>\d{{4}}-\d\d-\d\d)) "
+    r"(?P<h1>\d{1,2}):(?P<m1>[0-5]\d) ?[-–] ?(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)",
+    re.IGNORECASE | re.ASCII,
 )
 
 
 def parse_rule(text: str) -> Rule | None:
     """One entry of the notation as a rule, or None when it is only words."""
-    match = _RULE.fullmatch(text.strip())
+    match = _RULE.fullmatch(" ".join(text.split()))
     if match is None:
         return None
     try:
@@ -40,7 +43,7 @@ def parse_rule(text: str) -> Rule | None:
             return None if match["nth"] else OnDate(date.fromisoformat(match["date"]), hours)
     except ValueError:
         return None
-    day = DAYS.index(match["day"].lower())
+    day = DAYS.index(match["day"][:3].lower())
     if match["nth"]:
         return Monthly(_NTH[match["nth"].lower()], day, hours)
     return Weekly(day, hours)
@@ -123,7 +126,7 @@ def session_words(session: Session, now: datetime) -> str:
     today = now.astimezone(LONDON).date()
     on = session.start.date()
     named = date_words(on) if on.year == today.year else f"{date_words(on)} {on.year}"
-    if session.start <= now < session.end:
+    if session.start <= now.astimezone(UTC) < session.end:
         return f"On now until {time_words(_minutes(session.end))}"
     if on == today:
         named = f"Today, {named}"

@@ -81,7 +81,7 @@ class Search:
         plain = (("q", self.words), ("near", self.near), ("need", self.need))
         yield from ((name, value) for name, value in plain if value)
         if self.within is not None:
-            yield "within", f"{self.within:g}"
+            yield "within", str(self.within).removesuffix(".0")
         if self.age is not None:
             yield "age", str(self.age)
         for facet in FACETS:

@@ -63,7 +63,8 @@ class _Reader:
             return
         read = getattr(self, f"_read_{name}", None)
         if read is None:
-            self._say(name, f"We do not know the filter “{_short(name)}”, so we left it out.")
+            name = _short(_CONTROL.sub(" ", name))
+            self._say(name, f"We do not know the filter “{name}”, so we left it out.")
             return
         try:
             read(value)
@@ -75,15 +76,15 @@ class _Reader:
 
     def _facet(self, name: str, value: str) -> None:
         known = self._known[name]
-        group = []
+        group: dict[str, None] = {}
         for part in filter(None, (part.strip().casefold() for part in value.split(","))):
             if part in known:
-                group.append(part)
+                group[part] = None
             else:
                 self._say(name, f"There is no {name} called “{_short(part)}”, so we left it out.")
         earlier: Choices = self.parts.get(name, ())  # type: ignore[assignment]
         if group and tuple(group) not in earlier:
-            self.parts[name] = (*earlier, tuple(dict.fromkeys(group)))
+            self.parts[name] = (*earlier, tuple(group))
 
     def _read_q(self, value: str) -> None:
         self.parts["words"] = value[:WORDS_LONGEST].strip()

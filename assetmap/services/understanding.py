@@ -25,7 +25,7 @@ def understand(desk: Desk, search: Search, spelling: Spelling) -> Reading:
     problems: list[Problem] = []
     words, place, phrase = search.words, None, ""
     if search.near:
-        place = desk.gazetteer.find(search.near)
+        place = _place_named(desk, search.near)
         if place is None:
             problems.append(Problem("near", _no_such_place(desk, search.near)))
     if not search.exact and not search.near:
@@ -49,6 +49,15 @@ def understand(desk: Desk, search: Search, spelling: Spelling) -> Reading:
         ),
         tuple(problems),
     )
+
+
+def _place_named(desk: Desk, near: str) -> Found | None:
+    """The place that the place box names, also when something stands beside it (`Grays, Essex`)."""
+    place = desk.gazetteer.find(near)
+    if place is None and parse_postcode(near) is None:
+        read = desk.gazetteer.read_words(near)
+        place = read.found if read else None
+    return place
 
 
 def _place_in(desk: Desk, words: str, problems: list[Problem]) -> tuple[str, Found | None, str]:

@@ -1,12 +1,11 @@
 """How many listings stand behind each value of each filter."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assetmap.domain.listing import Kind
 from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import Search
-from assetmap.snapshot.filters import COST_WITHIN, Filtered, has, slot_bits
+from assetmap.domain.search import Choices, Search
+from assetmap.snapshot.filters import COST_WITHIN, Filtered, by_slot, has
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Counts = dict[str, dict[str, int]]
@@ -31,16 +30,14 @@ def facet_counts(
         counts[facet] = {
             value: int(np.count_nonzero(mask & has(snapshot, facet, value))) for value in values
         }
-    slots = snapshot.slots[_all(base, filters, but="day")]
-    times = search.time[0] if search.time else TIMES
-    days = search.day[0] if search.day else DAYS
-    counts["day"] = {day: _with(slots, slot_bits((day,), times)) for day in DAYS}
-    counts["time"] = {time: _with(slots, slot_bits(days, (time,))) for time in TIMES}
+    mask = _all(base, filters, but="day")
+
+    def at(days: Choices, times: Choices) -> int:
+        return int(np.count_nonzero(mask & by_slot(snapshot, days, times).surely))
+
+    counts["day"] = {day: at(((day,),), search.time) for day in DAYS}
+    counts["time"] = {time: at(search.day, ((time,),)) for time in TIMES}
     return counts
-
-
-def _with(slots: NDArray[np.int32], bits: int) -> int:
-    return int(np.count_nonzero(slots & bits))
 
 
 def _all(base: Mask, filters: dict[str, Filtered], but: str = "") -> Mask:

@@ -36,7 +36,7 @@ def facet_filters(snapshot: Snapshot, search: Search) -> dict[str, Filtered]:
         if search.choices(facet):
             masks[facet] = filter_by(snapshot, facet, search.choices(facet))
     if search.day or search.time:
-        masks["day"] = _by_slot(snapshot, search.day, search.time)
+        masks["day"] = by_slot(snapshot, search.day, search.time)
     if search.need:
         slugs = snapshot.words.need[search.need].categories
         masks["need"] = filter_by(snapshot, "category", (slugs,))
@@ -89,7 +89,8 @@ def _open(snapshot: Snapshot, facet: str) -> Mask:
     return np.zeros(len(snapshot), bool)
 
 
-def _by_slot(snapshot: Snapshot, days: Choices, times: Choices) -> Filtered:
+def by_slot(snapshot: Snapshot, days: Choices, times: Choices) -> Filtered:
+    """Days and times of day as one filter; no day means any day, and no time any time."""
     surely = np.ones(len(snapshot), bool)
     for day in days or (DAYS,):
         for time in times or (TIMES,):

@@ -1,0 +1,91 @@
+"""Fixtures that every test may use: real stores, real indexes, the shipped sample."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assetmap.bootstrap import open_desk
+from assetmap.borough.files import read_borough
+from assetmap.clock import parse_clock
+from assetmap.config import Basemap, Config
+from assetmap.domain.borough import Borough
+from assetmap.domain.listing import Listing
+from assetmap.exchange.files import read_file
+from assetmap.paths import BOROUGH, SAMPLE
+from assetmap.places.postcodes import Postcodes
+from assetmap.services.desk import Desk
+from assetmap.services.indexing import drain
+from assetmap.services.intake import Terms, take_in
+
+MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
+
+DeskMaker = Callable[..., Desk]
+
+
+@pytest.fixture(scope="session")
+def borough() -> Borough:
+    """The shipped borough."""
+    return read_borough(BOROUGH, Path("nowhere"))
+
+
+@pytest.fixture(scope="session")
+def postcode_cache(tmp_path_factory: pytest.TempPathFactory, borough: Borough) -> Path:
+    """The postcodes of the borough's areas, built once for the whole run."""
+    cache = tmp_path_factory.mktemp("postcodes")
+    Postcodes(cache).ready([*borough.postcode_areas, "BL"])
+    return cache
+
+
+def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:
+    """A configuration whose data directory is `home` and whose clock stands still."""
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "cache").exists():
+        (home / "cache").symlink_to(postcode_cache, target_is_directory=True)
+    return Config(home=home, secret_key="test", clock=parse_clock(today), basemap=Basemap())
+
+
+@pytest.fixture
+def make_desk(tmp_path: Path, postcode_cache: Path) -> Iterator[DeskMaker]:
+    """Opens desks: `make_desk(listing, ..., today=...)` keeps and indexes those listings."""
+    opened: list[Desk] = []
+
+    def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Desk:
+        desk = open_desk(config_at(home or tmp_path / "home", postcode_cache, today))
+        opened.append(desk)
+        if listings:
+            with desk.store.transaction() as writer:
+                for listing in listings:
+                    writer.put(listing)
+            drain(desk)
+        return desk
+
+    yield make
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) -> Path:
+    """A data directory with the sample listings. Copy it to change it; see `sample_desk`."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    desk = open_desk(config_at(home, postcode_cache))
+    batch = read_file(SAMPLE, desk.borough.words)
+    take_in(desk, batch, Terms("sample", publish=True))
+    desk.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_desk(sample_home: Path, postcode_cache: Path) -> Iterator[Desk]:
+    """A desk over the sample listings, shared by the whole run: for reading only."""
+    desk = open_desk(config_at(sample_home, postcode_cache))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def own_sample_home(tmp_path: Path, sample_home: Path) -> Path:
+    """A copy of the sample data directory that a test may change."""
+    return Path(shutil.copytree(sample_home, tmp_path / "own", symlinks=True))

@@ -1,0 +1,33 @@
+"""The shipped borough and real postcodes, worked out once for the whole run."""
+
+from pathlib import Path
+
+import pytest
+
+from assetmap.borough.files import read_borough
+from assetmap.domain.borough import Borough
+from assetmap.paths import BOROUGH
+from assetmap.places.gazetteer import Gazetteer
+from assetmap.places.postcodes import Postcodes
+
+
+@pytest.fixture(scope="session")
+def borough() -> Borough:
+    return read_borough(BOROUGH, Path("nowhere"))
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("places-cache")
+
+
+@pytest.fixture(scope="session")
+def postcodes(cache: Path, borough: Borough) -> Postcodes:
+    postcodes = Postcodes(cache)
+    postcodes.ready(borough.postcode_areas)
+    return postcodes
+
+
+@pytest.fixture(scope="session")
+def gazetteer(borough: Borough, postcodes: Postcodes) -> Gazetteer:
+    return Gazetteer(borough, postcodes)
