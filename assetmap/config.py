@@ -85,7 +85,9 @@ def _read_basemap(environ: Mapping[str, str]) -> Basemap:
     if choice == "osm":
         return Basemap(OSM_TILES, attribution or OSM_ATTRIBUTION)
     if choice.startswith("mbtiles:"):
-        file = Path(os.path.expanduser(choice.removeprefix("mbtiles:")))
+        file = Path(choice.removeprefix("mbtiles:"))
+        if file.parts[:1] == ("~",):
+            file = Path.home().joinpath(*file.parts[1:])
         if not file.is_file():
             raise BadSetting(f"ASSETMAP_BASEMAP names {file}, and there is no such file.")
         return Basemap("/tiles/{z}/{x}/{y}", attribution or OSM_ATTRIBUTION, file.absolute())

@@ -2,16 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assetmap.domain.borough import Borough, HelpLine, Link, NamedPlace
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
 
-FILES = ("borough", "categories", "audiences", "access", "needs", "places")
+Made = TypeVar("Made")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME = re.compile(r"[a-z0-9-]+")
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
@@ -24,33 +25,39 @@ def read_borough(shipped: Path, own: Path) -> Borough:
 
     Raises BadBorough.
     """
-    files = {name: _read(_chosen(name, shipped, own)) for name in FILES}
+
+    def read(name: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
+        mine = own / f"{name}.toml"
+        return _made(mine if mine.is_file() else shipped / f"{name}.toml", make)
+
+    categories = read("categories", _categories)
+    known = Vocabulary(categories).category
+    words = Vocabulary(
+        categories,
+        audiences=read("audiences", lambda file: _terms(file, "audience")),
+        access=read("access", lambda file: _terms(file, "access")),
+        needs=read("needs", lambda file: _needs(file, known)),
+    )
+    places = read("places", lambda file: tuple(_place(place) for place in file.get("place", ())))
+    return read("borough", lambda file: _borough(file, places, words))
+
+
+def _made(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Made:
     try:
-        return _borough(files)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadBorough(
-            f"the borough's files in {own} or {shipped} cannot be used: {_what(error)}"
-        ) from error
-
-
-def _chosen(name: str, shipped: Path, own: Path) -> Path:
-    mine = own / f"{name}.toml"
-    return mine if mine.is_file() else shipped / f"{name}.toml"
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadBorough(f"{path} cannot be read: {error}") from error
+    try:
+        return make(content)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadBorough(f"{path} cannot be used: {_what(error)}") from error
 
 
 def _what(error: Exception) -> str:
     return f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
 
 
-def _borough(files: Mapping[str, Mapping[str, Any]]) -> Borough:
-    top = files["borough"]
+def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Vocabulary) -> Borough:
     return Borough(
         name=top["name"],
         title=top["title"],
@@ -62,24 +69,30 @@ def _borough(files: Mapping[str, Mapping[str, Any]]) -> Borough:
         advice=Link(**top["advice"]),
         postcode_areas=tuple(top.get("postcode_areas", ())),
         whole_area_names=tuple(top.get("whole_area_names", ())),
-        colours={name: _colour(value) for name, value in top.get("colours", {}).items()},
-        places=tuple(_place(place) for place in files["places"].get("place", ())),
-        words=_vocabulary(files),
+        colours={_name(name): _colour(value) for name, value in top.get("colours", {}).items()},
+        places=places,
+        words=words,
     )
 
 
-def _vocabulary(files: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
-    words = Vocabulary(
-        categories=tuple(_category(entry) for entry in files["categories"]["category"]),
-        audiences=tuple(Term(**entry) for entry in files["audiences"].get("audience", ())),
-        access=tuple(Term(**entry) for entry in files["access"].get("access", ())),
-        needs=tuple(_need(entry) for entry in files["needs"].get("need", ())),
-    )
-    for need in words.needs:
+def _categories(file: Mapping[str, Any]) -> tuple[Category, ...]:
+    return tuple(_category(entry) for entry in file["category"])
+
+
+def _terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
+    terms = tuple(Term(**entry) for entry in file.get(key, ()))
+    for term in terms:
+        _slug(term.slug)
+    return terms
+
+
+def _needs(file: Mapping[str, Any], known: Mapping[str, Category]) -> tuple[Need, ...]:
+    needs = tuple(_need(entry) for entry in file.get("need", ()))
+    for need in needs:
         for slug in need.categories:
-            if slug not in words.category:
+            if slug not in known:
                 raise ValueError(f"the need {need.slug} names a category {slug} that is not there")
-    return words
+    return needs
 
 
 def _need(entry: Mapping[str, Any]) -> Need:
@@ -93,7 +106,7 @@ def _need(entry: Mapping[str, Any]) -> Need:
 
 
 def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Category:
-    slug = _slug(entry["slug"])
+    slug = _slug(entry["slug"]) if parent else _name(entry["slug"])
     if parent is not None and not slug.startswith(f"{parent.slug}/"):
         raise ValueError(f"the category {slug} stands within {parent.slug} but is not named so")
     icon = entry.get("icon", parent.icon if parent else "map-pin")
@@ -107,6 +120,13 @@ def _place(entry: Mapping[str, Any]) -> NamedPlace:
     if parse_postcode(entry["postcode"]) is None:
         raise ValueError(f"the place {entry['name']} has no proper postcode: {entry['postcode']}")
     return NamedPlace(entry["name"], entry["postcode"], tuple(entry.get("aliases", ())))
+
+
+def _name(text: str) -> str:
+    # Names of colours and of first-level categories go into a style sheet as they are.
+    if not _NAME.fullmatch(text):
+        raise ValueError(f"{text!r} is no name: small letters, figures and hyphens only")
+    return text
 
 
 def _slug(text: str) -> str:

@@ -8,6 +8,7 @@ from assetmap.cli.opening import opened
 from assetmap.domain.answer import Answer
 from assetmap.domain.schedule_words import session_words
 from assetmap.domain.search_reading import read_search
+from assetmap.exchange.answer_json import answer_document
 from assetmap.services.desk import Desk
 from assetmap.services.finding import answer
 
@@ -45,17 +46,7 @@ def search(
 
 
 def _as_json(found: Answer) -> str:
-    results = [
-        {
-            "id": hit.listing.id,
-            "source_id": hit.listing.shown.source_id,
-            "name": hit.listing.shown.name,
-            "distance_m": hit.distance_m,
-            "next": hit.next.start.isoformat() if hit.next else None,
-        }
-        for hit in found.hits
-    ]
-    return json.dumps({"total": found.total, "results": results}, ensure_ascii=False, indent=2)
+    return json.dumps(answer_document(found), ensure_ascii=False, indent=2)
 
 
 def _as_lines(desk: Desk, found: Answer) -> str:

@@ -79,7 +79,7 @@ def _parse(text: str) -> dict[str, Any]:
             f"The file is not JSON: it goes wrong in line {error.lineno}, column {error.colno}."
         ) from None
     except (RecursionError, ValueError):  # nested too deep, or a number of thousands of figures
-        raise BadFile("The file is not GeoJSON that we can read: it is nested too deep.") from None
+        raise BadFile("The file is nested too deep, or has a number that is too long.") from None
     if not isinstance(document, dict):
         raise BadFile("The file is JSON but not GeoJSON: it has no FeatureCollection.")
     return document

@@ -84,7 +84,7 @@ def _check_numbers(value: object, depth: int) -> None:
             _check_numbers(part, depth + 1)
     elif isinstance(value, bool) or not isinstance(value, (int, float)):
         raise CannotTake("its coordinates are not all numbers")
-    elif not math.isfinite(value) or abs(value) > _NUMBER_MOST:
+    elif not -_NUMBER_MOST <= value <= _NUMBER_MOST:  # NaN is not between them either
         raise CannotTake("its coordinates are not all plain numbers")
 
 

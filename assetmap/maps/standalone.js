@@ -101,6 +101,10 @@ var directory = (function () {
     var box = map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Map of " + texts.title);
+    // Leaflet hears Escape only while the map itself has the focus, and a popup takes it.
+    box.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") map.closePopup();
+    });
     document.getElementById("layers").appendChild(control.getContainer());
     if (!texts.cards.length) document.getElementById("filter").hidden = true;
     if (window.matchMedia("(max-width: 700px)").matches) {

@@ -1,11 +1,10 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
-from typing import Any
-
 from flask import Blueprint, Response, jsonify, make_response, request, url_for
 
-from assetmap.domain.answer import Answer, Hit
-from assetmap.domain.search import FACETS, Problem
+from assetmap.domain.answer import Answer
+from assetmap.domain.search import Problem
+from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.exporting import listings_of
@@ -34,7 +33,7 @@ def refused(error: Refused) -> tuple[Response, int]:
 @data.get("/find.json")
 def find_json() -> Response:
     """One page of the answer, with what was understood and the counts of every filter."""
-    return jsonify(_answer_document(_answered()))
+    return jsonify(answer_document(_answered()))
 
 
 @data.get("/find.geojson")
@@ -90,76 +89,3 @@ def _answered() -> Answer:
     if found.problems:
         raise Refused(list(found.problems))
     return found
-
-
-def _answer_document(found: Answer) -> dict[str, Any]:
-    understood, place = found.understood, found.understood.place
-    return {
-        "query": dict_of(list(found.search.parameters())),
-        "understood": {
-            "words": understood.terms,
-            "place": place.label if place else None,
-            "lat": place.point.lat if place and place.point else None,
-            "lon": place.point.lon if place and place.point else None,
-            "outside_borough": understood.outside_borough,
-            "mended": understood.mended or None,
-            "relaxed": understood.relaxed,
-        },
-        "total": found.total,
-        "total_known": found.total_known,
-        "page": found.search.page,
-        "per_page": found.search.per_page,
-        "pages": found.pages,
-        "results": [_result(hit) for hit in found.hits],
-        "facets": {
-            facet: [
-                {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}
-                for v in found.facets[facet]
-            ]
-            for facet in FACETS
-        },
-        "near_spellings": list(found.near_spellings),
-    }
-
-
-def dict_of(pairs: list[tuple[str, str]]) -> dict[str, str | list[str]]:
-    """Parameters as an object; a repeated one becomes a list."""
-    document: dict[str, str | list[str]] = {}
-    for name, value in pairs:
-        earlier = document.get(name)
-        if earlier is None:
-            document[name] = value
-        else:
-            document[name] = [*([earlier] if isinstance(earlier, str) else earlier), value]
-    return document
-
-
-def _result(hit: Hit) -> dict[str, Any]:
-    shown, point = hit.listing.shown, hit.listing.point
-    return {
-        "id": shown.id,
-        "source": shown.source,
-        "source_id": shown.source_id,
-        "name": shown.name,
-        "kind": shown.kind,
-        "summary": shown.summary,
-        "categories": shown.categories,
-        "audience": shown.audience,
-        "access": shown.access,
-        "place": shown.where.place,
-        "precision": shown.where.precision,
-        "area_served": shown.where.area_served,
-        "lat": point.lat if point else None,
-        "lon": point.lon if point else None,
-        "distance_m": hit.distance_m,
-        "next": hit.next.start.isoformat() if hit.next else None,
-        "next_ends": hit.next.end.isoformat() if hit.next else None,
-        "cost": shown.cost.text,
-        "phone": shown.public.phone,
-        "status": shown.status,
-        "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
-        "unknown": hit.unknown,
-        "outside_borough": hit.outside_borough,
-        "is_sample": shown.is_sample,
-        "url": url_for("public.listing", listing_id=shown.id),
-    }
