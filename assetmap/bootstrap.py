@@ -15,7 +15,7 @@ from assetmap.storage.store import Unavailable
 def open_desk(config: Config) -> Desk:
     """A desk over the data directory, made when missing, its index brought up to date.
 
-    Raises Unavailable, BadBorough or IndexBusy, each with a plain message.
+    Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
     """
     borough = read_borough(BOROUGH, config.borough)
     store = SqliteStore(config.database)

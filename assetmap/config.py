@@ -85,9 +85,10 @@ def _read_basemap(environ: Mapping[str, str]) -> Basemap:
     if choice == "osm":
         return Basemap(OSM_TILES, attribution or OSM_ATTRIBUTION)
     if choice.startswith("mbtiles:"):
-        file = Path(choice.removeprefix("mbtiles:"))
-        if file.parts[:1] == ("~",):
-            file = Path.home().joinpath(*file.parts[1:])
+        try:
+            file = Path(choice.removeprefix("mbtiles:")).expanduser()
+        except RuntimeError as error:  # `~somebody` who is nobody here
+            raise BadSetting(f"ASSETMAP_BASEMAP is {choice!r}: {error}") from error
         if not file.is_file():
             raise BadSetting(f"ASSETMAP_BASEMAP names {file}, and there is no such file.")
         return Basemap("/tiles/{z}/{x}/{y}", attribution or OSM_ATTRIBUTION, file.absolute())

@@ -28,9 +28,13 @@ for command in (init, serve, import_files, export, search, index, doctor):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line. Bad input: one line on standard error, exit status 2."""
     try:
-        cli.main(args=arguments, prog_name="assetmap", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # What a command ends with by `Exit` is given back here, not raised.
+        status = cli.main(args=arguments, prog_name="assetmap", standalone_mode=False)
+        if status:
+            sys.exit(status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
     except click.Abort:
         click.echo("assetmap: stopped; nothing more was changed", err=True)
         sys.exit(130)

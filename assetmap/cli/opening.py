@@ -9,11 +9,11 @@ from assetmap.bootstrap import open_desk
 from assetmap.borough.files import BadBorough
 from assetmap.config import BadSetting, Config, read_config
 from assetmap.exchange.incoming import BadFile
-from assetmap.index.text_index import IndexBusy
+from assetmap.index.text_index import IndexUnwritable
 from assetmap.services.desk import Desk
 from assetmap.storage.store import StoreError
 
-PLAIN = (BadSetting, BadBorough, BadFile, IndexBusy, StoreError)
+PLAIN = (BadSetting, BadBorough, BadFile, IndexUnwritable, StoreError)
 
 
 @contextmanager

@@ -15,8 +15,9 @@ class CostBand(StrEnum):
     UNKNOWN = "unknown"
 
 
-_POUNDS = re.compile(r"£\s*(\d+(?:,\d{3})*(?:\.\d{1,2})?)|(\d+)\s*p\b")
+_POUNDS = re.compile(r"£\s*(\d+(?:,\d{3})*(?:\.\d{1,2})?)|(\d+)p\b(?!\.m)")
 _FREE = re.compile(r"\b(free|no charge|no cost|nothing)\b", re.IGNORECASE)
+_NOT_FREE = re.compile(r"\b(not|isn't|isn’t|never) (a )?free", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(donation|time credit|pay what you can)", re.IGNORECASE)
 
 
@@ -41,6 +42,8 @@ class Cost:
             if dearest == 0:
                 return CostBand.FREE
             return CostBand.UP_TO_5 if dearest <= 500 else CostBand.MORE
+        if _NOT_FREE.search(self.text):
+            return CostBand.UNKNOWN
         if _FREE.search(self.text) or _GIVEN.search(self.text):
             return CostBand.FREE
         return CostBand.UNKNOWN

@@ -4,7 +4,12 @@ import re
 import unicodedata
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
-_ELSE = re.compile(r"[\W_]+")
+# Vowel signs of other scripts are no letters to `re`, yet words fall apart without them.
+_SIGNS = "".join(
+    chr(code) for code in range(0x0370, 0x3100) if unicodedata.category(chr(code))[0] == "M"
+)
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_ELSE = re.compile(rf"(?:[^\w{_SIGNS}]|_)+")
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 
 
@@ -14,8 +19,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Taking a sign apart can bring capitals forth (`№` gives `No`), so it is done both sides.
         text = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return _ELSE.sub(" ", text.replace("&", " and ")).strip()
 
 

@@ -5,7 +5,7 @@ change. A session that ends at or before its start runs across midnight.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -104,6 +104,10 @@ class Schedule:
         """Whether days and times are known, so that it can be filtered by day."""
         return bool(self.rules)
 
+    def only(self, slots: int) -> "Schedule":
+        """The schedule with just the rules that fall in some of the 21 `slots`."""
+        return replace(self, rules=tuple(rule for rule in self.rules if _bits(rule) & slots))
+
     def next(self, now: datetime) -> Session | None:
         """The session now on, or else the next one, within 400 days of `now` (aware)."""
         today = now.astimezone(LONDON).date()
@@ -130,15 +134,19 @@ class Schedule:
         """
         bits = 0
         for rule in self.rules:
-            inside = {
-                day * 3 + part: min(end, closes) - max(start, opens)
-                for day, start, end in _pieces(rule.day, rule.hours)
-                for part, (opens, closes) in enumerate(_EDGES)
-                if min(end, closes) > max(start, opens)
-            }
-            enough = min(30, max(inside.values()))
-            bits |= sum(1 << slot for slot, minutes in inside.items() if minutes >= enough)
+            bits |= _bits(rule)
         return bits
+
+
+def _bits(rule: Rule) -> int:
+    inside = {
+        day * 3 + part: min(end, closes) - max(start, opens)
+        for day, start, end in _pieces(rule.day, rule.hours)
+        for part, (opens, closes) in enumerate(_EDGES)
+        if min(end, closes) > max(start, opens)
+    }
+    enough = min(30, max(inside.values()))
+    return sum(1 << slot for slot, minutes in inside.items() if minutes >= enough)
 
 
 def _session(on: date, hours: Hours) -> Session:

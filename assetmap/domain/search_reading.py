@@ -45,6 +45,7 @@ class _Reader:
     def __init__(self, words: Vocabulary) -> None:
         self.parts: dict[str, object] = {}
         self.problems: list[Problem] = []
+        self._taken: dict[str, str] = {}
         self._words = words
         self._known: dict[str, Sequence[str]] = {
             "category": tuple(words.category),
@@ -65,6 +66,9 @@ class _Reader:
         if read is None:
             name = _short(_CONTROL.sub(" ", name))
             self._say(name, f"We do not know the filter “{name}”, so we left it out.")
+            return
+        if self._taken.setdefault(name, value) != value:
+            self._say(name, f"“{name}” was given twice with different values: we used the first.")
             return
         try:
             read(value)

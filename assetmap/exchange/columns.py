@@ -11,11 +11,10 @@ from assetmap.domain.listing import SUMMARY_LONGEST, Checked, Listing, Status, p
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import parse_rule, parse_schedule
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.opening_times import read_opening_times
-from assetmap.exchange.sorting import Sorting, type_sentence
+from assetmap.exchange.sorting import Sorter, Sorting, type_sentence
 from assetmap.exchange.values import (
     AGE_MOST,
     CannotTake,
@@ -36,7 +35,7 @@ _JOINING = ("drop-in", "book", "ring-first", "self-refer", "referral", "membersh
 
 def read_row(
     texts: Mapping[str, str],
-    words: Vocabulary,
+    sorter: Sorter,
     *,
     row: int,
     notes: Iterable[str] = (),
@@ -50,7 +49,7 @@ def read_row(
     said = list(notes)
     try:
         _check_lengths(texts)
-        sorting = Sorting(texts, words, said)
+        sorting = sorter.sort(texts, said)
         found = read_where(texts, sorting.kind, said, own)
         listing = _listing(texts, sorting, found, said, own)
         if reasons := _problems(listing):

@@ -13,6 +13,7 @@ from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.fields import PUBLIC, Value, public_fields
 from assetmap.exchange.headings import Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.sorting import Sorter
 from assetmap.exchange.values import clean, join_list, short
 
 # A spreadsheet runs a cell that begins with one of these as a formula.
@@ -32,12 +33,13 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     if not clean(text):
         raise BadFile("The file is empty.")
     delimiter, first, headings, own = _header(text)
+    sorter = Sorter(words)
     taken: list[Incoming] = []
     refused: list[Refused] = []
     for row in rows(text, delimiter, len(headings.all)):
         if row.number <= first or row.is_blank:
             continue
-        result = _read(row, headings, words, guessed, own)
+        result = _read(row, headings, sorter, guessed, own)
         taken.append(result) if isinstance(result, Incoming) else refused.append(result)
     return Batch(tuple(taken), tuple(refused), headings.unused, headings.used, own)
 
@@ -72,7 +74,7 @@ def _header(text: str) -> tuple[str, int, Headings, bool]:
 
 
 def _read(
-    row: Row, headings: Headings, words: Vocabulary, guessed: bool, own: bool
+    row: Row, headings: Headings, sorter: Sorter, guessed: bool, own: bool
 ) -> Incoming | Refused:
     cells = [_without_guard(cell) for cell in row.cells]
     wanted = len(headings.all)
@@ -81,7 +83,7 @@ def _read(
         return Refused(row.number, short(clean(cells[name])) if name < len(cells) else "", reason)
     notes = letters_note(cells, guessed)
     texts = row_texts(headings, cells, notes, own)
-    return read_row(texts, words, row=row.number, notes=notes, own=own)
+    return read_row(texts, sorter, row=row.number, notes=notes, own=own)
 
 
 def _misfit(row: Row, wanted: int) -> str:

@@ -13,6 +13,7 @@ from assetmap.exchange.fields import public_fields
 from assetmap.exchange.headings import Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.shapes import Spot, check_degrees, named_crs, read_spot, to_wgs84
+from assetmap.exchange.sorting import Sorter
 from assetmap.exchange.values import clean, join_list, short
 
 GENERATOR, VERSION = "assetmap", 1
@@ -115,7 +116,7 @@ class _Reader:
 
     def __init__(self, headings: Headings, words: Vocabulary, own: bool, guessed: bool) -> None:
         self._headings = headings
-        self._words = words
+        self._sorter = Sorter(words)
         self._own = own
         self._guessed = guessed
 
@@ -130,7 +131,7 @@ class _Reader:
             notes.append(f"We took the name from “{self._headings.guessed_name}”.")
         if reason := self._place(feature, texts, spot):
             return Refused(number, short(texts.get("name", "")), reason)
-        return read_row(texts, self._words, row=number, notes=notes, own=self._own)
+        return read_row(texts, self._sorter, row=number, notes=notes, own=self._own)
 
     def _place(self, feature: object, texts: dict[str, str], spot: Spot) -> str:
         """Puts the feature's id and point among its texts; gives a reason to refuse it."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from assetmap.domain.folding import fold
 from assetmap.domain.listing import CATEGORIES_MOST, Kind
@@ -21,35 +22,52 @@ _OTHERWISE = Kind.SERVICE  # most lists that others keep are of services
 Terms = Mapping[str, str]  # folded slug or label -> slug
 
 
+@dataclass(frozen=True)
 class Sorting:
-    """The kind and the words to sort by of one row, and its type when that is neither."""
+    """What one row is. `type` is its type in words, when that is no kind and no category."""
 
-    def __init__(self, texts: Mapping[str, str], words: Vocabulary, notes: list[str]) -> None:
-        categories = _terms((c.slug, c.label) for c in words.every_category())
-        audiences = _terms((term.slug, term.label) for term in words.audiences)
-        features = _terms((term.slug, term.label) for term in words.access)
-        self.audience = _slugs("audience", texts, audiences, notes)
-        self.access = _slugs("access", texts, features, notes)
-        self.categories = _slugs("categories", texts, categories, notes)
-        self.type = ""
-        kind = self._sort_type(texts.get("kind", ""), categories)
-        kind = self._sort_type(texts.get(TYPE, ""), categories) or kind
-        self.kind = kind or _guess(texts.get("name", ""), self.type, notes)
-        if len(self.categories) > CATEGORIES_MOST:
-            left = ", ".join(self.categories[CATEGORIES_MOST:])
-            notes.append(f"A listing has at most four categories, so we left out {left}.")
-        self.categories = self.categories[:CATEGORIES_MOST]
+    kind: Kind
+    categories: tuple[str, ...]
+    audience: tuple[str, ...]
+    access: tuple[str, ...]
+    type: str
 
-    def _sort_type(self, text: str, categories: Terms) -> Kind | None:
-        """A kind, or categories, or else words to keep in the description."""
-        if kind := _KINDS.get(fold(text)):
-            return kind
-        known = [categories.get(fold(part), "") for part in split_list(text)]
-        if all(known):
-            self.categories = tuple(dict.fromkeys((*self.categories, *known)))
-        else:
-            self.type = text
-        return None
+
+class Sorter:
+    """Sorts rows by the words of one borough. Make one for a file: it folds every label."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._categories = _terms((c.slug, c.label) for c in words.every_category())
+        self._audience = _terms((term.slug, term.label) for term in words.audiences)
+        self._access = _terms((term.slug, term.label) for term in words.access)
+
+    def sort(self, texts: Mapping[str, str], notes: list[str]) -> Sorting:
+        """What a row is, from its texts by field; what is left out or guessed is noted."""
+        audience = _slugs("audience", texts, self._audience, notes)
+        access = _slugs("access", texts, self._access, notes)
+        categories = _slugs("categories", texts, self._categories, notes)
+        kind, unknown = None, []
+        for field in (TYPE, "kind"):  # the kind's own column has the last word
+            if text := texts.get(field, ""):
+                known = self._known_categories(text)
+                kind = _KINDS.get(fold(text), kind)
+                categories = tuple(dict.fromkeys((*categories, *known)))
+                unknown += [] if known or fold(text) in _KINDS else [text]
+        type_ = "; ".join(dict.fromkeys(unknown))
+        kind = kind or _guess(texts.get("name", ""), type_, notes)
+        return Sorting(kind, _at_most_four(categories, notes), audience, access, type_)
+
+    def _known_categories(self, text: str) -> list[str]:
+        """The categories that a text names, if every part of it names one."""
+        known = [self._categories.get(fold(part), "") for part in split_list(text)]
+        return known if all(known) else []
+
+
+def _at_most_four(categories: tuple[str, ...], notes: list[str]) -> tuple[str, ...]:
+    if len(categories) > CATEGORIES_MOST:
+        left = ", ".join(categories[CATEGORIES_MOST:])
+        notes.append(f"A listing has at most four categories, so we left out {left}.")
+    return categories[:CATEGORIES_MOST]
 
 
 def type_sentence(text: str) -> str:

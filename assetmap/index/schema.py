@@ -109,7 +109,7 @@ _WORDS = frozenset(
         "need",
     ]
 )
-_WORDS = RegexTokenizer(r"\w+")
+_WORDS = RegexTokenizer(r"\S+")  # texts are folded: words with blanks between
 # Whoosh's own Porter stemmer leaves `knitt` of knitting; the snowball one gives `knit`.
 _STEM = (
     _WORDS

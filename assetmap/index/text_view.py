@@ -53,7 +53,8 @@ class TextView:
         for docnum, fields in reader.iter_docs():
             self._position[docnum] = place.get(fields["id"], -1)
         self._mean_length = {
-            field.name: reader.field_length(field.name) / max(1, reader.doc_count())
+            # Whoosh's length counts removed documents too until it clears them away.
+            field.name: reader.field_length(field.name) / max(1, reader.doc_count_all())
             for field in FIELDS
         }
         self._spelling: Spelling | None = None
@@ -85,12 +86,19 @@ class TextView:
         """What can mend words by the words that the listings use."""
         if self._spelling is None:
             with self._lock:
+                # Whoosh keeps the words of removed documents until it clears those away.
+                removed = self._reader.doc_count_all() - self._reader.doc_count()
                 lexicon = {
                     term.decode(): info.doc_frequency()
                     for term, info in self._reader.iter_field("words")
+                    if info.doc_frequency() > removed or self._stands("words", term)
                 }
                 self._spelling = Spelling(lexicon)
         return self._spelling
+
+    def _stands(self, field: str, term: bytes) -> bool:
+        """Whether any listing has the term."""
+        return bool((self._position[list(self._reader.postings(field, term).all_ids())] >= 0).any())
 
     def _read(self, term: str) -> Postings:
         weights = np.zeros(self._size, np.float32)

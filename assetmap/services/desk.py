@@ -27,7 +27,7 @@ class Desk:
     memory: Memory = field(init=False)
 
     def __post_init__(self) -> None:
-        self.memory = Memory(self.store, self.index, self.gazetteer, self.borough.words)
+        self.memory = Memory(self.store, self.index, self.gazetteer, self.borough)
         self.draining = threading.Lock()
 
     def close(self) -> None:

@@ -10,5 +10,4 @@ def listings_of(desk: Desk, search: Search | None = None) -> tuple[PublicListing
     """The public listings that answer a question, best first; all of them by id without one."""
     if search is None:
         return tuple(row.listing for row in desk.memory.now().snapshot.rows)
-    selection = select(desk, search)
-    return tuple(selection.snapshot.rows[n].listing for n in selection.order.tolist())
+    return select(desk, search).listings

@@ -9,6 +9,7 @@ from assetmap.domain.answer import Answer, FacetValue, Hit
 from assetmap.domain.folding import fold
 from assetmap.domain.listing import Kind
 from assetmap.domain.place import METRES_A_MILE
+from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.schedule import DAYS
 from assetmap.domain.schedule_words import DAY_NAMES
 from assetmap.domain.search import FACETS, Problem, Search, all_choices
@@ -19,7 +20,7 @@ from assetmap.services.memory import Remembered
 from assetmap.services.ranking import Ranking
 from assetmap.services.understanding import Reading, understand
 from assetmap.snapshot.counts import Counts, facet_counts
-from assetmap.snapshot.filters import Filtered, facet_filters
+from assetmap.snapshot.filters import Filtered, facet_filters, wanted_slots
 from assetmap.snapshot.nearness import Nearness
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
@@ -54,6 +55,23 @@ class Selection:
         mask[self.order] = True
         return mask
 
+    @property
+    def listings(self) -> tuple[PublicListing, ...]:
+        """Every selected listing, best first."""
+        return tuple(self.snapshot.rows[n].listing for n in self.order.tolist())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found to be wrong with the question while it was answered."""
+        found = list(self.reading.problems)
+        if self.search.within is not None and self.nearness is None:
+            found.append(
+                Problem("within", "Give a place too, so that we know where to measure from.")
+            )
+        if self.search.sort == "near" and self.nearness is None:
+            found.append(Problem("sort", "Give a place too, to see the nearest first."))
+        return tuple(found)
+
 
 def select(desk: Desk, search: Search) -> Selection:
     """All listings that answer a question, best first."""
@@ -63,6 +81,8 @@ def select(desk: Desk, search: Search) -> Selection:
     base, scores, relaxed = _text(remembered, reading.understood.terms)
     place = reading.understood.place
     nearness = Nearness(snapshot, place.point) if place and place.point else None
+    if place and place.whole_area:
+        base = base & ~snapshot.outside
     if nearness and search.within is not None:
         base = base & nearness.within(search.within * METRES_A_MILE)
     if search.bbox:
@@ -82,13 +102,7 @@ def answer(desk: Desk, search: Search) -> Answer:
     """The page of the answer that a question asks for, with counts for every filter."""
     selection = select(desk, search)
     total = len(selection.order)
-    problems = list(selection.reading.problems)
-    if search.within is not None and selection.nearness is None:
-        problems.append(
-            Problem("within", "Give a place too, so that we know where to measure from.")
-        )
-    if search.sort == "near" and selection.nearness is None:
-        problems.append(Problem("sort", "Give a place too, to see the nearest first."))
+    problems = list(selection.problems)
     pages = max(1, -(-total // search.per_page))
     if search.page > pages:
         problems.append(Problem("page", f"There is no page {search.page}: the last is {pages}."))
@@ -113,6 +127,7 @@ def hits(
 ) -> tuple[Hit, ...]:
     """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
     now = desk.clock.now()
+    slots = wanted_slots(selection.search)
     found = []
     for position in selection.order[first:last].tolist():
         listing = selection.snapshot.rows[position].listing
@@ -121,11 +136,11 @@ def hits(
             Hit(
                 listing=listing,
                 distance_m=None if np.isnan(metres) else round(float(metres)),
-                next=listing.shown.schedule.next(now),
+                next=listing.shown.schedule.only(slots).next(now),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
                 ),
-                outside_borough=listing.is_outside(desk.borough.authority_code),
+                outside_borough=selection.snapshot.rows[position].outside,
             )
         )
     return tuple(found)

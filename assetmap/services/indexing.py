@@ -34,7 +34,7 @@ class Comparison:
 def drain(desk: Desk, done: Callable[[], None] = lambda: None) -> int:
     """Take everything queued into the index; gives the number of listings taken.
 
-    Raises IndexBusy when another process does not finish its own writing.
+    Raises IndexBusy when another process does not finish its own writing, or IndexUnwritable.
     """
     with desk.draining:
         queued = desk.store.queued()
@@ -44,11 +44,9 @@ def drain(desk: Desk, done: Callable[[], None] = lambda: None) -> int:
         if len(ids) > _WHOLE and len(ids) * 2 > sum(desk.store.sources().values()):
             desk.index.rebuild(documents(desk), done)
         else:
-            found = {listing_id: _document(desk, listing_id) for listing_id in ids}
-            desk.index.apply(
-                [document for document in found.values() if document],
-                [listing_id for listing_id, document in found.items() if document is None],
-            )
+            # Read while the index is ours alone: another process may have taken newer changes.
+            found = (_document(desk, listing_id) for listing_id in ids)
+            desk.index.apply((document for document in found if document), removed=ids)
         desk.store.strike(queued[-1].number)
         return len(ids)
 

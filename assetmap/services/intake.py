@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assetmap.domain.listing import Contact, Listing, Status, problems
-from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.listing import Contact, Listing, Status, Where, problems
+from assetmap.domain.public_listing import PublicListing, public_where
 from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain
@@ -136,7 +136,7 @@ class _Taking:
             return None
 
     def _stamped(self, listing: Listing, before: Listing | None) -> Listing:
-        """The listing with its status and dates; a check on record is not lost to a blank."""
+        """The listing with its status and dates; what is on record is not lost to a blank."""
         checked = listing.checked
         private: Contact = listing.private
         created: datetime | None = listing.created_at
@@ -144,6 +144,12 @@ class _Taking:
             checked = checked if checked.on else before.checked
             private = private or before.private
             created = before.created_at
+            listing = replace(
+                listing,
+                where=self._where(listing.where, before.where),
+                steward=listing.steward or before.steward,
+                merged_into=listing.merged_into or before.merged_into,
+            )
         return replace(
             listing,
             status=self._status(listing.status, before),
@@ -153,8 +159,16 @@ class _Taking:
             changed_at=self._now,
         )
 
+    def _where(self, given: Where, before: Where) -> Where:
+        """Our own export leaves out what may not be shown: coming back, it takes nothing away."""
+        if self._own_export and _is_same_place(given, public_where(before)):
+            return before
+        return given
+
     def _status(self, given: Status, before: Listing | None) -> Status:
         """Nothing goes public unless told to; what staff archived stays so."""
+        if before is not None and before.status is Status.ARCHIVED:
+            return Status.ARCHIVED
         if before is not None and before.status is not Status.DRAFT:
             return before.status if not self._terms.publish else self._republished(given, before)
         if not self._terms.publish:
@@ -164,3 +178,12 @@ class _Taking:
     @staticmethod
     def _republished(given: Status, before: Listing) -> Status:
         return before.status if given is Status.DRAFT else given
+
+
+def _is_same_place(one: Where, other: Where) -> bool:
+    """Whether both say the same, to a metre. The council is worked out, not said."""
+    if (one.point is None) != (other.point is None):
+        return False
+    if one.point and other.point and one.point.distance_m(other.point) > 1:
+        return False
+    return replace(one, point=None, authority="") == replace(other, point=None, authority="")

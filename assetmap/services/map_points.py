@@ -7,7 +7,7 @@ import numpy as np
 from assetmap.domain.listing import Precision
 from assetmap.domain.place import Box
 from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.search import Search
+from assetmap.domain.search import Problem, Search
 from assetmap.services.desk import Desk
 from assetmap.services.finding import select
 from assetmap.snapshot.clusters import Cluster, clusters
@@ -24,6 +24,7 @@ class MapPoints:
     singles: tuple[PublicListing, ...]
     clusters: tuple[Cluster, ...] = ()
     clustered: bool = False
+    problems: tuple[Problem, ...] = ()  # what was wrong with the question
 
 
 def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPoints:
@@ -35,11 +36,12 @@ def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPo
     total = int(np.count_nonzero(mask))
     if total <= MOST_POINTS:
         placed = [n for n in selection.order.tolist() if snapshot.placed[n]]
-        return MapPoints(total, bounds, tuple(snapshot.rows[n].listing for n in placed))
+        singles = tuple(snapshot.rows[n].listing for n in placed)
+        return MapPoints(total, bounds, singles, problems=selection.problems)
     found = clusters(snapshot, mask & snapshot.in_box(view) if view else mask, zoom)
     alone = tuple(snapshot.rows[c.alone].listing for c in found if c.alone is not None)
     many = tuple(cluster for cluster in found if cluster.alone is None)
-    return MapPoints(total, bounds, alone, many, clustered=True)
+    return MapPoints(total, bounds, alone, many, True, selection.problems)
 
 
 def is_soft(listing: PublicListing) -> bool:

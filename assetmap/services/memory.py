@@ -8,8 +8,8 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 
+from assetmap.domain.borough import Borough
 from assetmap.domain.listing import Listing
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.index.text_index import TextIndex
 from assetmap.index.text_view import TextView
 from assetmap.places.gazetteer import Gazetteer
@@ -37,10 +37,10 @@ class Memory:
     """Gives the memory of now. Safe to use from several threads."""
 
     def __init__(
-        self, store: Store, index: TextIndex, gazetteer: Gazetteer, words: Vocabulary
+        self, store: Store, index: TextIndex, gazetteer: Gazetteer, borough: Borough
     ) -> None:
         self._store, self._index = store, index
-        self._gazetteer, self._words = gazetteer, words
+        self._gazetteer, self._borough = gazetteer, borough
         self._rows: dict[str, Row] = {}
         self._now: Remembered | None = None
         self._lock = threading.Lock()
@@ -69,13 +69,13 @@ class Memory:
         if snapshot is None or snapshot.generation != generation:
             self._take_changes(snapshot.generation if snapshot else -1)
             rows = [self._rows[listing_id] for listing_id in sorted(self._rows)]
-            snapshot = Snapshot(generation, rows, self._words)
+            snapshot = Snapshot(generation, rows, self._borough.words)
         index_generation = self._index.generation()
         return Remembered(snapshot, self._index.view(snapshot.ids), index_generation)
 
     def _take_changes(self, since: int) -> None:
         for record in self._store.changed_since(since):
-            row = row_of(record.listing, self._area(record.listing))
+            row = row_of(record.listing, self._area(record.listing), self._borough.authority_code)
             if row is None:
                 self._rows.pop(record.listing.id, None)
             else:

@@ -16,6 +16,7 @@ from assetmap.snapshot.snapshot import Mask, Snapshot
 
 _NEAR = 0.6
 _CHECKED = 0.15
+_OUTSIDE = 0.3  # without a place, the borough's own come before its neighbours'
 _CHECK_FADES_DAYS = 365  # a check is worth nothing for ranking after a year
 
 
@@ -44,5 +45,5 @@ class Ranking:
         age = np.clip(self._today - self._snapshot.checked, 0, _CHECK_FADES_DAYS)
         scores = self._text + _CHECKED * (1 - age / _CHECK_FADES_DAYS)
         if self._nearness is not None:
-            scores = scores + _NEAR * self._nearness.closeness()
-        return scores
+            return scores + _NEAR * self._nearness.closeness()
+        return scores - _OUTSIDE * self._snapshot.outside

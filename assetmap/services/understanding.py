@@ -39,6 +39,7 @@ def understand(desk: Desk, search: Search, spelling: Spelling) -> Reading:
         terms = mended or words
     if search.words and not content_words(terms) and place is None and not problems:
         problems.append(Problem("q", "We could not find a word to look for in that. Try others."))
+        terms = ""
     return Reading(
         Understood(
             terms=terms,

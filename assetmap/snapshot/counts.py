@@ -16,14 +16,13 @@ def facet_counts(
 ) -> Counts:
     """For each value, how many listings would surely match if it were chosen too.
 
-    Categories, audiences and access features are added to what is chosen; a kind, day, time or
+    Audiences and access features are added to what is chosen; a category, kind, day, time or
     cost is chosen instead of the one that is. `base` is the rest of the question.
     """
-    final = _all(base, filters)
     counts: Counts = {}
-    for facet in ("category", "audience", "access"):
+    for facet, but in (("category", "category"), ("audience", ""), ("access", "")):
         column = snapshot.column(facet)
-        sums = np.count_nonzero(column.has[final], axis=0)
+        sums = np.count_nonzero(column.has[_all(base, filters, but)], axis=0)
         counts[facet] = dict(zip(column.values, map(int, sums), strict=True))
     for facet, values in (("kind", tuple(Kind)), ("cost", tuple(COST_WITHIN))):
         mask = _all(base, filters, but=facet)

@@ -7,7 +7,7 @@ import numpy as np
 from assetmap.domain.cost import CostBand
 from assetmap.domain.listing import Kind
 from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import FACETS, Choices, Search
+from assetmap.domain.search import FACETS, Choices, Search, all_choices
 from assetmap.snapshot.snapshot import COST_BANDS, KINDS, NO_AGE, Mask, Snapshot
 
 COST_WITHIN = {"free": ("free",), "upto5": ("free", "upto5")}
@@ -77,6 +77,12 @@ def has(snapshot: Snapshot, facet: str, value: str) -> Mask:
 def slot_bits(days: tuple[str, ...], times: tuple[str, ...]) -> int:
     """The bits of `Schedule.slots` for any of some days at any of some times."""
     return sum(1 << (DAYS.index(day) * 3 + TIMES.index(time)) for day in days for time in times)
+
+
+def wanted_slots(search: Search) -> int:
+    """The bits of `Schedule.slots` that any of a question's days and times name."""
+    days = tuple(all_choices(search.day)) or DAYS
+    return slot_bits(days, tuple(all_choices(search.time)) or TIMES)
 
 
 def _open(snapshot: Snapshot, facet: str) -> Mask:

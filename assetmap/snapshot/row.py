@@ -17,14 +17,17 @@ class Area:
 
 @dataclass(frozen=True)
 class Row:
-    """One public listing and the ground it serves."""
+    """One public listing, the ground it serves, and whether it lies in another council's area."""
 
     listing: PublicListing
     area: Area
+    outside: bool = False
 
 
-def row_of(listing: Listing, area: Area) -> Row | None:
+def row_of(listing: Listing, area: Area, authority_code: str) -> Row | None:
     """The row of a listing, or None when the public may not see it.
+
+    `authority_code` is the borough's own council.
 
     A withheld listing serves the whole borough as far as anyone can tell: measuring from the
     places it names would narrow down where it is.
@@ -33,4 +36,5 @@ def row_of(listing: Listing, area: Area) -> Row | None:
         return None
     if listing.where.precision is Precision.WITHHELD:
         area = Area(whole=True)
-    return Row(public_view(listing), area)
+    shown = public_view(listing)
+    return Row(shown, area, shown.is_outside(authority_code))

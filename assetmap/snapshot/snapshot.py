@@ -65,6 +65,7 @@ class Snapshot:
             [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
         )
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
+        self.outside: Mask = np.array([row.outside for row in rows], bool)
         self._collect_areas()
 
     def _collect_areas(self) -> None:

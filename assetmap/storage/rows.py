@@ -50,7 +50,8 @@ def to_document(listing: Listing) -> str:
 def from_document(text: str) -> Listing:
     """The listing that `to_document` wrote, its private contact blank."""
     document = json.loads(text)
-    plain: dict[str, Any] = {
+    plain: dict[str, Any] = {"name": ""}  # a draft may not have one yet
+    plain |= {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in document.items()
         if name in _PLAIN

@@ -1,14 +1,16 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, jsonify, make_response, request, url_for
 
 from assetmap.domain.answer import Answer
-from assetmap.domain.search import Problem
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.search import Problem, Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
-from assetmap.services.exporting import listings_of
-from assetmap.services.finding import answer
+from assetmap.services.finding import answer, select
 from assetmap.services.suggesting import Suggestions, suggest
 from assetmap.web.asking import asked
 from assetmap.web.current import desk
@@ -19,7 +21,7 @@ data = Blueprint("data", __name__)
 class Refused(Exception):
     """A question with something wrong in it: data formats answer 400 and say what."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
 
@@ -39,10 +41,7 @@ def find_json() -> Response:
 @data.get("/find.geojson")
 def find_geojson() -> Response:
     """Every listing of the answer as GeoJSON; one without a public point has null geometry."""
-    search, problems = asked(desk())
-    if problems:
-        raise Refused(problems)
-    text = write_geojson(listings_of(desk(), search), title=desk().borough.title)
+    text = write_geojson(_every_listing(), title=desk().borough.title)
     response = make_response(text)
     response.mimetype = "application/geo+json"
     return response
@@ -51,10 +50,7 @@ def find_geojson() -> Response:
 @data.get("/find.csv")
 def find_csv() -> Response:
     """Every listing of the answer in the columns that the importer takes."""
-    search, problems = asked(desk())
-    if problems:
-        raise Refused(problems)
-    response = make_response(write_csv(listings_of(desk(), search)))
+    response = make_response(write_csv(_every_listing()))
     response.mimetype = "text/csv"
     response.headers["Content-Disposition"] = 'attachment; filename="listings.csv"'
     return response
@@ -82,10 +78,21 @@ def suggest_json() -> Response:
 
 
 def _answered() -> Answer:
+    found = answer(desk(), _question())
+    if found.problems:
+        raise Refused(found.problems)
+    return found
+
+
+def _every_listing() -> tuple[PublicListing, ...]:
+    selection = select(desk(), _question())
+    if selection.problems:
+        raise Refused(selection.problems)
+    return selection.listings
+
+
+def _question() -> Search:
     search, problems = asked(desk())
     if problems:
         raise Refused(problems)
-    found = answer(desk(), search)
-    if found.problems:
-        raise Refused(list(found.problems))
-    return found
+    return search

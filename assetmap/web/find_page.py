@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assetmap.domain.answer import Answer
 from assetmap.domain.borough import Borough
-from assetmap.domain.search import Problem
+from assetmap.domain.search import Problem, Search
 from assetmap.web.addresses import address
 from assetmap.web.cards import card_of
 from assetmap.web.chips import chips_of
@@ -13,6 +13,7 @@ from assetmap.web.filters import filters_of
 from assetmap.web.pages import FindPage
 from assetmap.web.ways_on import ways_on
 
+_DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
 _SHOWN = {*_FIELDS, "category", "kind", "audience", "access", "day", "time", "cost", "page"}
 
@@ -27,6 +28,7 @@ def find_page(
     """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
     search = answer.search
     heading = _heading(answer, borough)
+    without_mistakes = _without_mistakes(answer)
     return FindPage(
         title=heading,
         answer=answer,
@@ -47,16 +49,22 @@ def find_page(
             address(replace(search, page=search.page + 1)) if search.page < answer.pages else ""
         ),
         suggestions=ways_on(answer, borough) if not answer.total else (),
-        map_url=address(replace(search, page=1), "/map.json"),
+        map_url=address(without_mistakes, "/map.json"),
         downloads=tuple(
-            (label, address(replace(search, page=1), f"/find.{suffix}"))
-            for label, suffix in (
-                ("Spreadsheet (CSV)", "csv"),
-                ("GeoJSON", "geojson"),
-                ("JSON", "json"),
-            )
+            (label, address(without_mistakes, f"/find.{suffix}")) for label, suffix in _DOWNLOADS
         ),
     )
+
+
+def _without_mistakes(answer: Answer) -> Search:
+    """The question that was answered, from its first page: the data formats refuse mistakes."""
+    wrong = {problem.parameter for problem in answer.problems}
+    search = replace(answer.search, page=1)
+    if "q" in wrong:
+        search = replace(search, words=answer.understood.terms)
+    for parameter in wrong & {"near", "within", "sort"}:
+        search = search.without(parameter)
+    return search
 
 
 def _count(total: int) -> str:
@@ -106,8 +114,8 @@ def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
 
 def _unknown_from(answer: Answer) -> int | None:
     first = (answer.search.page - 1) * answer.search.per_page
-    place = answer.total_known - first
-    return place if 0 <= place < len(answer.hits) else None
+    place = max(0, answer.total_known - first)
+    return place if place < len(answer.hits) else None
 
 
 def typed_of(parameters: list[tuple[str, str]]) -> dict[str, str]:

@@ -66,7 +66,10 @@ def map_json() -> Response:
         return response
     body = _cache.get(generation, key)
     if body is None:
-        body = json.dumps(_document(desk(), map_points(desk(), search, view, zoom))).encode()
+        found = map_points(desk(), search, view, zoom)
+        if found.problems:
+            raise Refused(found.problems)
+        body = json.dumps(_document(desk(), found)).encode()
         _cache.put(generation, key, body)
     response.data = body
     response.mimetype = "application/json"

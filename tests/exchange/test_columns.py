@@ -9,16 +9,17 @@ from assetmap.domain.schedule_words import parse_schedule
 from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.incoming import Incoming, Refused
+from assetmap.exchange.sorting import Sorter
 
 
 def read(words: Vocabulary, own: bool = False, **texts: str) -> Incoming:
-    result = read_row({"name": "Club", "kind": "group", **texts}, words, row=2, own=own)
+    result = read_row({"name": "Club", "kind": "group", **texts}, Sorter(words), row=2, own=own)
     assert isinstance(result, Incoming), result
     return result
 
 
 def refusal(words: Vocabulary, **texts: str) -> str:
-    result = read_row({"name": "Club", "kind": "group", **texts}, words, row=2)
+    result = read_row({"name": "Club", "kind": "group", **texts}, Sorter(words), row=2)
     assert isinstance(result, Refused), result
     return result.reason
 
@@ -91,6 +92,8 @@ def test_a_type_goes_where_its_value_belongs(words: Vocabulary) -> None:
     kept = read(words, kind="", type="Local authority run library", description="Books.")
     assert kept.listing.description == "Books.\n\nType: Local authority run library."
     assert kept.listing.kind is Kind.SERVICE
+    both = read(words, kind="Charity", type="Food bank").listing
+    assert both.description == "Type: Food bank; Charity."
     assert read(words, kind="", type="Place or space").listing.kind is Kind.SPACE
     assert read(words, type="Lunch clubs and shared meals").listing.categories == (
         "meet/lunch-clubs",
@@ -174,8 +177,10 @@ def test_postcodes_are_put_in_order(words: Vocabulary) -> None:
         ({"lat": "north", "lon": "1"}, "lat “north” and lon “1” must be plain numbers"),
         (
             {"lat": "177500", "lon": "561000"},
-            "lat 177500 and lon 561000 are not degrees; they look like British National Grid: "
-            "save the file in WGS 84 (EPSG:4326)",
+            (
+                "lat 177500 and lon 561000 are not degrees; they look like British National Grid: "
+                "save the file in WGS 84 (EPSG:4326)"
+            ),
         ),
         (
             {"address": "Dock Road"},
@@ -205,7 +210,9 @@ def test_a_contact_column_is_sorted_by_what_it_holds(words: Vocabulary) -> None:
     def contact(text: str, **texts: str) -> Contact:
         return read(words, contact=text, **texts).listing.public
 
-    assert contact("info@example.org\n0161 496 0140") == Contact("0161 496 0140", "info@example.org")
+    assert contact("info@example.org\n0161 496 0140") == Contact(
+        "0161 496 0140", "info@example.org"
+    )
     assert contact("www.example.org") == Contact(website="https://www.example.org")
     assert contact("0161 496 0140 or email hi@example.org") == Contact(
         "0161 496 0140", "hi@example.org"
@@ -259,5 +266,5 @@ def test_ids_status_and_source_are_restored_only_from_our_own_files(words: Vocab
     ours, theirs = read(words, own=True, **texts).listing, read(words, **texts).listing
     assert (ours.id, ours.source, ours.source_id) == ("knit-club", "sample", "a1")
     assert (theirs.id, theirs.source, theirs.source_id) == ("", "", "knit-club")
-    result = read_row({"name": "x", "id": "../x"}, words, row=1, own=True)
+    result = read_row({"name": "x", "id": "../x"}, Sorter(words), row=1, own=True)
     assert result == Refused(1, "x", "its id “../x” is not one of ours")

@@ -120,16 +120,21 @@ def test_windows_letters_are_read_and_noted_where_they_matter(words: Vocabulary)
     [
         (b"", "The file is empty."),
         (b" \n\n", "The file is empty."),
-        (b"PK\x03\x04rest", "This is a spreadsheet or a zip file. Open it and choose Save as, CSV."),
+        (
+            b"PK\x03\x04rest",
+            "This is a spreadsheet or a zip file. Open it and choose Save as, CSV.",
+        ),
         (
             b"name\n\0\1",
             "This is not a text file. Open it in a spreadsheet and choose Save as, CSV.",
         ),
         (
             b"Knit Club,Tilbury,RM18 7TB\n",
-            "The first row must be headings, and one of them must be name or title. We found: "
-            "Knit Club, Tilbury, RM18 7TB. We know these and more: name, kind, description, "
-            "categories, postcode, when, phone, email, website.",
+            (
+                "The first row must be headings, and one of them must be name or title. We found: "
+                "Knit Club, Tilbury, RM18 7TB. We know these and more: name, kind, description, "
+                "categories, postcode, when, phone, email, website."
+            ),
         ),
     ],
 )
@@ -238,7 +243,9 @@ def test_numbers_stay_numbers(full: Listing) -> None:
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp", "Zs")))
 
 
-@given(name=_TEXT.filter(bool).filter(lambda text: len(text) <= 200), items=st.lists(_TEXT, max_size=3))
+@given(
+    name=_TEXT.filter(bool).filter(lambda text: len(text) <= 200), items=st.lists(_TEXT, max_size=3)
+)
 def test_any_text_reads_back_the_same(name: str, items: list[str]) -> None:
     listing = Listing(
         "any",

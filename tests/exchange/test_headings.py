@@ -2,7 +2,9 @@ from assetmap.exchange.headings import match_headings, row_texts
 
 
 def test_headings_match_in_any_case_spacing_and_punctuation() -> None:
-    headings = match_headings(["NAME", "Post Code", "E-mail", "Opening times", "Area name", "Area code"])
+    headings = match_headings(
+        ["NAME", "Post Code", "E-mail", "Opening times", "Area name", "Area code"]
+    )
     assert headings.used == {
         "NAME": "name",
         "Post Code": "postcode",

@@ -43,7 +43,10 @@ UNDERSTOOD = {
     ],
     "Open Saturday: 10 a.m. - 12 p.m.": ["Sat 10:00-12:00"],
     "Every Tuesday 10-12": ["Tue 10:00-12:00"],
-    "first and third Tuesday of the month 7pm till 9pm": ["1st Tue 19:00-21:00", "3rd Tue 19:00-21:00"],
+    "first and third Tuesday of the month 7pm till 9pm": [
+        "1st Tue 19:00-21:00",
+        "3rd Tue 19:00-21:00",
+    ],
     "Last Fri of every month 10-1": ["Last Fri 10:00-13:00"],
     "9 - 4 Monday": ["Mon 09:00-16:00"],
     "7pm to midnight Fridays": ["Fri 19:00-24:00"],

@@ -1,4 +1,4 @@
-"""The tables of the SQLite store, one change at a time, each in a transaction of its own.
+"""The tables of the SQLite store, one change at a time; all that are missing are made, or none.
 
 Kept apart from the store because sqlite-utils takes more than a second to import (it imports
 pandas), which a server that finds its tables up to date need not pay.

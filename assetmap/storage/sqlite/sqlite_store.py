@@ -7,6 +7,7 @@ sqlite-utils.
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -37,7 +38,11 @@ class SqliteStore:
                 raise Unavailable(
                     f"cannot make the data directory {path.parent}: {error.strerror}"
                 ) from error
-            self._bring_up_to_date()
+            try:
+                self._bring_up_to_date()
+            except BaseException:
+                self.close()
+                raise
 
     def generation(self) -> int:
         with _plain_errors(self._path):
@@ -54,24 +59,27 @@ class SqliteStore:
 
     def private_contact(self, listing_id: str) -> Contact:
         self.get(listing_id)
-        row = self._connection.execute(
-            "SELECT document FROM private_contacts WHERE listing_id = ?", (listing_id,)
-        ).fetchone()
+        with _plain_errors(self._path):
+            row = self._connection.execute(
+                "SELECT document FROM private_contacts WHERE listing_id = ?", (listing_id,)
+            ).fetchone()
         return Contact(**json.loads(row[0])) if row else Contact()
 
     def source_ids(self, source: str) -> dict[str, str]:
-        return dict(
-            self._connection.execute(
-                "SELECT source_id, id FROM listings WHERE source = ?", (source,)
+        with _plain_errors(self._path):
+            return dict(
+                self._connection.execute(
+                    "SELECT source_id, id FROM listings WHERE source = ?", (source,)
+                )
             )
-        )
 
     def sources(self) -> dict[str, int]:
-        return dict(
-            self._connection.execute(
-                "SELECT source, count(*) FROM listings GROUP BY source ORDER BY source"
+        with _plain_errors(self._path):
+            return dict(
+                self._connection.execute(
+                    "SELECT source, count(*) FROM listings GROUP BY source ORDER BY source"
+                )
             )
-        )
 
     def all(self) -> Iterator[Record]:
         yield from self._records("ORDER BY id")
@@ -82,27 +90,20 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator["SqliteWriter"]:
         connection = self._connection
-        with _plain_errors(self._path):
-            # IMMEDIATE: wait for another writer now, not fail half-way through.
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                writer = SqliteWriter(connection)
-                yield writer
-                if writer.wrote:
-                    connection.execute(
-                        "UPDATE counters SET value = value + 1 WHERE name = 'generation'"
-                    )
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with _plain_errors(self._path), _all_or_nothing(connection):
+            writer = SqliteWriter(connection)
+            yield writer
+            if writer.wrote:
+                connection.execute(
+                    "UPDATE counters SET value = value + 1 WHERE name = 'generation'"
+                )
 
     def queued(self) -> Sequence[Queued]:
-        rows = self._connection.execute(
-            "SELECT number, listing_id FROM index_queue ORDER BY number"
-        )
-        return [Queued(*row) for row in rows]
+        with _plain_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT number, listing_id FROM index_queue ORDER BY number"
+            )
+            return [Queued(*row) for row in rows]
 
     def strike(self, up_to: int) -> None:
         with _plain_errors(self._path):
@@ -128,12 +129,13 @@ class SqliteStore:
 
     def _bring_up_to_date(self) -> None:
         connection = self._connection
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         if not _has_migration(connection, NEWEST):
             from sqlite_utils import Database
 
-            migrations().apply(Database(connection))
+            # Of several processes that open a new file, one makes the tables and the rest wait.
+            with _all_or_nothing(connection):
+                migrations().apply(Database(connection))
 
     def _records(self, clause: str, *values: object) -> Iterator[Record]:
         with _plain_errors(self._path):
@@ -196,6 +198,35 @@ class SqliteWriter:
                 "INSERT INTO private_contacts (listing_id, document) VALUES (?, ?)",
                 (listing.id, json.dumps(asdict(listing.private), ensure_ascii=False)),
             )
+
+
+@contextmanager
+def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
+    # IMMEDIATE: wait for another writer now, not fail half-way through.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    give_up = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # For this one statement SQLite does not wait for another process by itself.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _has_migration(connection: sqlite3.Connection, name: str) -> bool:

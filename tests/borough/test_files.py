@@ -1,0 +1,236 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assetmap.borough.files import BadBorough, read_borough
+from assetmap.domain.borough import Borough, HelpLine, Link, NamedPlace
+from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
+from assetmap.paths import BOROUGH
+
+SMALL = {
+    "borough": """
+        name = "Anytown"
+        title = "Anytown Directory"
+        authority_code = "E00000001"
+        body = "Anytown CVS"
+        [help]
+        text = "Ring us"
+        phone = "01632 960000"
+        [worried]
+        text = "Worried?"
+        phone = "01632 960001"
+        emergency = "Call 999."
+        [advice]
+        text = "Advice"
+        url = "https://example.org/"
+        [colours]
+        brand = "#0B4f6c"
+    """,
+    "categories": """
+        [[category]]
+        slug = "meet"
+        label = "Meet people"
+        icon = "coffee"
+        colour = "#a3195b"
+        [[category.within]]
+        slug = "meet/cafes"
+        label = "Cafés"
+    """,
+    "audiences": '[[audience]]\nslug = "older"\nlabel = "Older people"',
+    "access": '[[access]]\nslug = "step-free"\nlabel = "Step-free"\nhint = "No steps"',
+    "needs": '[[need]]\nslug = "lonely"\nlabel = "Company"\ncategories = ["meet/cafes"]',
+    "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
+}
+ANYTOWN = Borough(
+    name="Anytown",
+    title="Anytown Directory",
+    strapline="",
+    authority_code="E00000001",
+    body="Anytown CVS",
+    help=HelpLine("Ring us", "01632 960000"),
+    worried=HelpLine("Worried?", "01632 960001", emergency="Call 999."),
+    advice=Link("Advice", "https://example.org/"),
+    colours={"brand": "#0B4f6c"},
+    places=(NamedPlace("Grays", "RM17 6SL", ("Grays town",)),),
+    words=Vocabulary(
+        categories=(
+            Category(
+                "meet",
+                "Meet people",
+                "",
+                "coffee",
+                "#a3195b",
+                (Category("meet/cafes", "Cafés", "", "coffee", "#a3195b"),),
+            ),
+        ),
+        audiences=(Term("older", "Older people"),),
+        access=(Term("step-free", "Step-free", "No steps"),),
+        needs=(Need("lonely", "Company", "", "map-pin", ("meet/cafes",)),),
+    ),
+)
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A folder with the files of a small whole borough."""
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    for name, text in SMALL.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A borough's own folder, with nothing in it yet."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
+
+
+def test_read_borough_reads_every_file(shipped: Path, own: Path) -> None:
+    assert read_borough(shipped, own) == ANYTOWN
+    assert read_borough(shipped, own / "nowhere") == ANYTOWN
+
+
+def test_read_borough_reads_the_shipped_one(borough: Borough) -> None:
+    assert borough.authority_code == "E06000034"
+    assert "meet/lunch-clubs" in borough.words.category
+    assert all(need.categories for need in borough.words.needs)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_read_borough_takes_an_own_file_for_that_one_only(
+    shipped: Path, own: Path, name: str
+) -> None:
+    shutil.copy(BOROUGH / "places.toml", shipped / "places.toml")
+    before = read_borough(shipped, own)
+    shutil.copy(shipped / f"{name}.toml", own)
+    (shipped / f"{name}.toml").write_text("this is never [read", encoding="utf-8")
+    assert read_borough(shipped, own) == before
+
+
+def test_read_borough_lets_an_own_file_replace_all_of_a_shipped_one(
+    shipped: Path, own: Path
+) -> None:
+    (own / "audiences.toml").write_text('[[audience]]\nslug = "men"\nlabel = "Men"')
+    (own / "access.toml").write_text("")
+    found = read_borough(shipped, own)
+    assert found.words.audiences == (Term("men", "Men"),)
+    assert found.words.access == ()
+    assert (found.name, found.places) == (ANYTOWN.name, ANYTOWN.places)
+    assert found.words.categories == ANYTOWN.words.categories
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_read_borough_names_a_file_that_is_missing(shipped: Path, own: Path, name: str) -> None:
+    (shipped / f"{name}.toml").unlink()
+    with pytest.raises(BadBorough) as refusal:
+        read_borough(shipped, own)
+    assert str(shipped / f"{name}.toml") in str(refusal.value)
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe", b'a = "1"\na = "2"', b"\x00"])
+def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, content: bytes) -> None:
+    (own / "needs.toml").write_bytes(content)
+    with pytest.raises(BadBorough) as refusal:
+        read_borough(shipped, own)
+    assert str(refusal.value).startswith(f"{own / 'needs.toml'} cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "is_now", "message"),
+    [
+        ("borough", 'name = "Anytown"', "", "'name' is missing"),
+        ("borough", "[help]", "[hepl]", "'help' is missing"),
+        ("borough", "#0B4f6c", "#0B4f6", "'#0B4f6' is no colour such as #0b4f6c"),
+        ("borough", "#0B4f6c", "red;} body{", "'red;} body{' is no colour such as #0b4f6c"),
+        ("borough", "#0B4f6c", "url(//x)", "'url(//x)' is no colour such as #0b4f6c"),
+        (
+            "borough",
+            "brand =",
+            '"x:red;} body{--y" =',
+            "'x:red;} body{--y' is no name: small letters, figures and hyphens only",
+        ),
+        ("categories", "#a3195b", "pink", "'pink' is no colour such as #0b4f6c"),
+        (
+            "categories",
+            '"meet"',
+            '"Meet People"',
+            "'Meet People' is no name: small letters, figures and hyphens only",
+        ),
+        (
+            "categories",
+            '"meet"',
+            '"meet/people"',
+            "'meet/people' is no name: small letters, figures and hyphens only",
+        ),
+        (
+            "categories",
+            "meet/cafes",
+            "meet/cafés",
+            "'meet/cafés' is no slug: small letters, figures and hyphens only",
+        ),
+        (
+            "categories",
+            "meet/cafes",
+            "learn/cafes",
+            "the category learn/cafes stands within meet but is not named so",
+        ),
+        (
+            "audiences",
+            "older",
+            "Older, people",
+            "'Older, people' is no slug: small letters, figures and hyphens only",
+        ),
+        (
+            "access",
+            "step-free",
+            "Step free",
+            "'Step free' is no slug: small letters, figures and hyphens only",
+        ),
+        ("needs", "lonely", "../x", "'../x' is no slug: small letters, figures and hyphens only"),
+        (
+            "needs",
+            "meet/cafes",
+            "meet/gold",
+            "the need lonely names a category meet/gold that is not there",
+        ),
+        ("places", "RM17 6SL", "RM17", "the place Grays has no proper postcode: RM17"),
+        ("places", 'name = "Grays"', "", "'name' is missing"),
+    ],
+)
+def test_read_borough_names_the_file_and_what_is_wrong_in_it(
+    shipped: Path, own: Path, name: str, was: str, is_now: str, message: str
+) -> None:
+    text = SMALL[name]
+    assert was in text
+    (own / f"{name}.toml").write_text(text.replace(was, is_now, 1), encoding="utf-8")
+    with pytest.raises(BadBorough) as refusal:
+        read_borough(shipped, own)
+    assert str(refusal.value) == f"{own / f'{name}.toml'} cannot be used: {message}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("audiences", 'audience = "older"'),
+        ("audiences", "audience = [1]"),
+        ("audiences", '[[audience]]\nslug = "older"'),
+        ("audiences", '[[audience]]\nslug = "older"\nlabel = "Older"\ncolour = "#ffffff"'),
+        ("audiences", '[[audience]]\nslug = 5\nlabel = "Older"'),
+        ("categories", ""),
+        ("categories", "category = 5"),
+        ("categories", 'category = ["meet"]'),
+        ("places", "place = [[]]"),
+        ("needs", '[[need]]\nslug = "x"\nlabel = "X"\ncategories = 5'),
+    ],
+)
+def test_read_borough_refuses_other_shapes_by_the_files_name(
+    shipped: Path, own: Path, name: str, text: str
+) -> None:
+    (own / f"{name}.toml").write_text(text)
+    with pytest.raises(BadBorough) as refusal:
+        read_borough(shipped, own)
+    assert str(refusal.value).startswith(f"{own / f'{name}.toml'} cannot be used: ")

@@ -1,0 +1,97 @@
+"""Killed at the worst moments, the directory comes back whole: nothing lost, nothing twice."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assetmap.domain.search import Search
+from assetmap.services.finding import answer
+from assetmap.services.indexing import Comparison, compare
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+ROOT = Path(__file__).parents[2]
+AGREES = Comparison((), (), (), 0)
+
+# Each is what the process does once it has committed the record to the store.
+MOMENTS = {
+    "before the index is touched": "die()",
+    "while the index is written": """
+apply = desk.index.apply
+def documents_and_death(documents):
+    yield from documents
+    die()
+desk.index.apply = lambda documents, removed=(): apply(documents_and_death(documents), removed)
+drain(desk)""",
+    "between the index commit and the strike": """
+desk.store.strike = lambda up_to: die()
+drain(desk)""",
+    "while the index is made anew": """
+def documents_and_death(all_of_them):
+    yield next(all_of_them)
+    die()
+desk.index.rebuild(documents_and_death(documents(desk)))""",
+}
+
+
+def kill_at(moment: str, home: Path, cache: Path, name: str) -> int:
+    code = f"""
+import os, signal, sys
+from pathlib import Path
+from assetmap.bootstrap import open_desk
+from assetmap.services.indexing import documents, drain
+from tests.conftest import config_at
+from tests.factories import a_listing
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+desk = open_desk(config_at(Path(sys.argv[1]), Path(sys.argv[2])))
+with desk.store.transaction() as writer:
+    writer.put(a_listing(name={name!r}))
+{MOMENTS[moment]}
+"""
+    done = subprocess.run([sys.executable, "-c", code, home, cache], cwd=ROOT, timeout=60)
+    return done.returncode
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_listing_of_a_killed_process_is_found_exactly_once(
+    make_desk: DeskMaker, tmp_path: Path, postcode_cache: Path, moment: str
+) -> None:
+    home = tmp_path / "home"
+    before = make_desk(a_listing("other", name="Walking Football"), home=home)
+    before.close()
+    for name in ("Xylophone Circle", "Theremin Circle"):  # a new listing, then a changed one
+        assert kill_at(moment, home, postcode_cache, name) == -signal.SIGKILL
+        desk = make_desk(home=home)
+        found = answer(desk, Search(words=name.split()[0], exact=True))
+        assert [hit.listing.shown.name for hit in found.hits] == [name]
+        assert compare(desk) == AGREES
+        desk.close()
+    desk = make_desk(home=home)
+    assert answer(desk, Search(words="xylophone", exact=True)).total == 0
+    assert answer(desk, Search(words="football")).total == 1
+
+
+def test_transaction_of_a_killed_process_leaves_nothing(
+    make_desk: DeskMaker, tmp_path: Path, postcode_cache: Path
+) -> None:
+    home = tmp_path / "home"
+    make_desk(a_listing("other"), home=home).close()
+    code = (
+        "import os, sys; from pathlib import Path; from assetmap.bootstrap import open_desk;"
+        "from tests.conftest import config_at; from tests.factories import a_listing\n"
+        "desk = open_desk(config_at(Path(sys.argv[1]), Path(sys.argv[2])))\n"
+        "with desk.store.transaction() as writer:\n"
+        "    writer.put(a_listing('half'))\n"
+        "    os._exit(9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, home, postcode_cache], cwd=ROOT, timeout=60)
+    assert done.returncode == 9
+    desk = make_desk(home=home)
+    assert [record.listing.id for record in desk.store.all()] == ["other"]
+    assert compare(desk) == AGREES

@@ -1,0 +1,38 @@
+"""Every store there is, by name, so that all are put through the same tests.
+
+Run as a program it is another process that writes: `python -m tests.storage.openers STORE PLACE
+NAME COUNT` keeps COUNT listings, one transaction each, once a line comes in on standard input.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from assetmap.storage.store import Store
+from tests.factories import a_listing
+
+
+def open_sqlite(place: Path) -> Store:
+    """The SQLite store in a folder."""
+    return SqliteStore(place / "assetmap.db")
+
+
+# PostgreSQL goes in here once there is a store for it.
+OPENERS: dict[str, Callable[[Path], Store]] = {"sqlite": open_sqlite}
+
+
+def keep_many(store: Store, name: str, count: int) -> None:
+    """Keeps listings NAME-0, NAME-1 and so on, each in a transaction of its own."""
+    for number in range(count):
+        with store.transaction() as writer:
+            writer.put(a_listing(f"{name}-{number}"))
+
+
+if __name__ == "__main__":
+    which, place, name, count = sys.argv[1:]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    store = OPENERS[which](Path(place))
+    keep_many(store, name, int(count))
+    store.close()

@@ -1,0 +1,472 @@
+"""What any store does: the meaning of the protocol in `assetmap/storage/store.py`."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assetmap.domain.cost import Cost
+from assetmap.domain.listing import (
+    Checked,
+    Contact,
+    Kind,
+    Listing,
+    Precision,
+    Status,
+    Where,
+)
+from assetmap.domain.place import Point
+from assetmap.domain.schedule import Schedule
+from assetmap.domain.schedule_words import parse_schedule
+from assetmap.storage.store import NotFound, Queued, Record, Stale, Store, Taken, Unavailable
+from tests.factories import a_listing
+from tests.properties import quick
+from tests.storage.openers import OPENERS, keep_many
+
+SECRET = Contact(phone="01632 960666", email="home@example.org", name="Maureen at home")
+
+FULL = Listing(
+    id="full",
+    kind=Kind.HUB,
+    name="Café “Ô” — 100% O'Neill",
+    summary="A summary.",
+    description="Two\n\nparagraphs; and a semicolon.",
+    also_known_as=("The Café", "O"),
+    categories=("meet/cafes", "wellbeing/dementia"),
+    audience=("older", "carers"),
+    min_age=0,
+    max_age=120,
+    where=Where(
+        Precision.APPROXIMATE,
+        "Hall",
+        "1 Road",
+        "Tilbury",
+        "RM18 7TB",
+        Point(51.4634321234567, -0.3596081234567),
+        "Tilbury and Grays",
+        "E06000034",
+    ),
+    schedule=parse_schedule(
+        ["Tue 12:00-14:00", "Last Sun 22:00-02:00", "2026-03-17 09:05-24:00", "most mornings"],
+        "term time only",
+        [date(2026, 12, 25), date(2026, 1, 1)],
+    ),
+    cost=Cost("£2 or 50p"),
+    join="ring-first",
+    join_note="Ring by noon.",
+    access=("step-free",),
+    languages=("Polski", "বাংলা"),
+    first_visit="Ask for Sam.",
+    getting_there="Bus 99.",
+    time_asked="An hour",
+    skills="None",
+    image_alts=("A door.",),
+    public=Contact("01632 960001", "a@example.org", "https://example.org", "Sam"),
+    steward="Thurrock CVS",
+    source="test",
+    source_id="row 7",
+    status=Status.PAUSED,
+    merged_into="other",
+    checked=Checked(date(2026, 3, 3), "Thurrock CVS", "rang"),
+    created_at=datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC),
+    changed_at=datetime(2026, 3, 16, 9, 0, tzinfo=UTC),
+)
+
+
+@pytest.fixture(params=sorted(OPENERS))
+def which(request: pytest.FixtureRequest) -> str:
+    """The name of a store."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store(which: str, tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    store = OPENERS[which](tmp_path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def other(which: str, tmp_path: Path, store: Store) -> Iterator[Store]:
+    """A second opening of the same store, as another process has it."""
+    other = OPENERS[which](tmp_path)
+    yield other
+    other.close()
+
+
+def put(store: Store, *listings: Listing) -> None:
+    with store.transaction() as writer:
+        for listing in listings:
+            writer.put(listing)
+
+
+def ids(store: Store) -> list[str]:
+    return [record.listing.id for record in store.all()]
+
+
+def numbers(store: Store) -> list[int]:
+    return [row.number for row in store.queued()]
+
+
+def test_store_in_postgresql_is_put_through_these_tests() -> None:
+    if "postgres" not in OPENERS:
+        asked = "is" if os.environ.get("ASSETMAP_TEST_POSTGRES") else "is not"
+        pytest.skip(f"there is no PostgreSQL store yet (ASSETMAP_TEST_POSTGRES {asked} set)")
+
+
+def test_store_that_is_new_is_empty(store: Store) -> None:
+    assert store.generation() == 0
+    assert (list(store.all()), store.sources(), store.source_ids("test")) == ([], {}, {})
+    assert (list(store.changed_since(-1)), list(store.queued())) == ([], [])
+
+
+def test_listing_comes_back_whole(store: Store) -> None:
+    put(store, FULL)
+    assert store.get("full") == Record(FULL, 1)
+
+
+def test_listing_of_defaults_comes_back_whole(store: Store) -> None:
+    bare = Listing("bare", Kind.SPACE, "Bare")
+    put(store, bare)
+    assert store.get("bare") == Record(bare, 1)
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+many = st.lists(texts, max_size=3).map(tuple)
+contacts = st.builds(Contact, texts, texts, texts, texts)
+moments = st.none() | st.datetimes(
+    datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)
+)
+ages = st.none() | st.integers(0, 120)
+points = st.builds(
+    Point, st.floats(-90, 90, allow_nan=False), st.floats(-180, 180, allow_nan=False)
+)
+listings = st.builds(
+    Listing,
+    id=st.just("any"),
+    kind=st.sampled_from(Kind),
+    name=texts,
+    summary=texts,
+    description=texts,
+    also_known_as=many,
+    categories=many,
+    audience=many,
+    min_age=ages,
+    max_age=ages,
+    where=st.builds(
+        Where, st.sampled_from(Precision), texts, texts, texts, texts, st.none() | points, texts
+    ),
+    schedule=st.builds(
+        Schedule,
+        st.lists(
+            st.sampled_from(
+                parse_schedule(
+                    ["Mon 00:00-24:00", "5th Fri 23:59-00:01", "2028-02-29 10:00-11:00"]
+                ).rules
+            ),
+            max_size=3,
+        ).map(tuple),
+        st.lists(st.sampled_from(["Tue 10:00-12:00", "now and then"]), max_size=2).map(tuple),
+        st.sampled_from(["", "term time"]),
+        st.frozensets(st.dates(), max_size=3),
+    ),
+    cost=st.builds(Cost, texts),
+    join=texts,
+    access=many,
+    languages=many,
+    public=contacts,
+    private=contacts,
+    steward=texts,
+    source=texts,
+    source_id=texts,
+    status=st.sampled_from(Status),
+    merged_into=texts,
+    checked=st.builds(Checked, st.none() | st.dates(), texts, texts),
+    created_at=moments,
+    changed_at=moments,
+)
+
+
+@settings(quick, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(listings)
+def test_listing_of_any_fields_comes_back_whole(store: Store, listing: Listing) -> None:
+    put(store, listing)
+    assert store.get("any").listing == replace(listing, private=Contact())
+    assert store.private_contact("any") == listing.private
+
+
+def test_get_of_an_unknown_id_is_not_found(store: Store) -> None:
+    put(store, a_listing())
+    with pytest.raises(NotFound, match="there is no listing 'knit'"):
+        store.get("knit")
+
+
+def test_private_contact_of_an_unknown_id_is_not_found(store: Store) -> None:
+    put(store, a_listing(private=SECRET))
+    with pytest.raises(NotFound):
+        store.private_contact("knit")
+
+
+def test_private_contact_is_kept_apart(store: Store) -> None:
+    put(store, a_listing("a", private=SECRET), a_listing("b"))
+    assert store.private_contact("a") == SECRET
+    assert store.private_contact("b") == Contact()
+    assert [record.listing.private for record in store.all()] == [Contact(), Contact()]
+    assert [record.listing.private for record in store.changed_since(0)] == [Contact(), Contact()]
+    assert store.get("a").listing == a_listing("a")
+
+
+def test_private_contact_that_is_blank_again_is_gone(store: Store) -> None:
+    put(store, a_listing(private=SECRET))
+    put(store, a_listing())
+    assert store.private_contact("knit-club") == Contact()
+
+
+def test_put_of_a_kept_id_changes_the_listing(store: Store) -> None:
+    put(store, a_listing("a"), a_listing("b"))
+    put(store, a_listing("a", name="Purl Club", source="else", source_id="9"))
+    assert list(store.all()) == [
+        Record(a_listing("a", name="Purl Club", source="else", source_id="9"), 2),
+        Record(a_listing("b"), 1),
+    ]
+
+
+def test_put_with_another_listings_source_id_is_taken(store: Store) -> None:
+    put(store, a_listing("a", source_id="7"))
+    with pytest.raises(Taken, match="another listing already has the id '7' of 'test'"):
+        put(store, a_listing("b", source_id="7"))
+    with pytest.raises(Taken):
+        put(store, a_listing("c", source_id="8"), a_listing("d", source_id="8"))
+    put(store, a_listing("b", source_id="7", source="another"))
+    assert ids(store) == ["a", "b"]
+
+
+def test_put_that_expects_what_is_there_is_kept(store: Store) -> None:
+    put(store, a_listing())
+    with store.transaction() as writer:
+        writer.put(a_listing(name="Purl Club"), expected=1)
+    assert store.get("knit-club") == Record(a_listing(name="Purl Club"), 2)
+
+
+@pytest.mark.parametrize("expected", [0, 1, 3])
+def test_put_that_expects_something_else_is_stale(store: Store, expected: int) -> None:
+    put(store, a_listing())
+    put(store, a_listing(name="Purl Club"))
+    with pytest.raises(Stale, match="knit-club was changed by somebody else"):
+        with store.transaction() as writer:
+            writer.put(a_listing(name="Mine"), expected=expected)
+    assert store.get("knit-club") == Record(a_listing(name="Purl Club"), 2)
+
+
+def test_put_that_expects_a_listing_that_is_not_there_is_stale(store: Store) -> None:
+    with pytest.raises(Stale), store.transaction() as writer:
+        writer.put(a_listing(), expected=1)
+    assert ids(store) == []
+
+
+def test_put_that_expects_sees_what_another_wrote(store: Store, other: Store) -> None:
+    put(store, a_listing())
+    read = store.get("knit-club").generation
+    put(other, a_listing(name="Theirs"))
+    with pytest.raises(Stale), store.transaction() as writer:
+        writer.put(a_listing(name="Mine"), expected=read)
+    assert store.get("knit-club").listing.name == "Theirs"
+
+
+def test_transaction_that_raises_leaves_nothing(store: Store, other: Store) -> None:
+    put(store, a_listing("a", private=SECRET))
+    before = (list(store.all()), list(store.queued()), store.generation())
+    with pytest.raises(ZeroDivisionError), store.transaction() as writer:
+        writer.put(a_listing("a", name="Changed"))
+        writer.put(a_listing("b", private=SECRET))
+        raise ZeroDivisionError
+    for each in (store, other):
+        assert (list(each.all()), list(each.queued()), each.generation()) == before
+        assert each.private_contact("a") == SECRET
+    put(store, a_listing("b"))  # and the next one is not hindered
+    assert ids(other) == ["a", "b"]
+    assert store.private_contact("b") == Contact()
+
+
+def test_transaction_with_a_taken_row_leaves_nothing_of_the_others(store: Store) -> None:
+    put(store, a_listing("a", source_id="7"))
+    with pytest.raises(Taken):
+        put(store, a_listing("b"), a_listing("c", source_id="7"), a_listing("d"))
+    assert (ids(store), store.generation(), numbers(store)) == (["a"], 1, [1])
+
+
+def test_transaction_inside_a_transaction_is_refused(store: Store) -> None:
+    with pytest.raises(Unavailable), store.transaction() as writer:
+        writer.put(a_listing())
+        with store.transaction():
+            pass
+    assert ids(store) == []
+
+
+def test_generation_grows_only_when_something_was_written(store: Store) -> None:
+    with store.transaction():
+        pass
+    assert store.generation() == 0
+    put(store, a_listing("a"), a_listing("b"))
+    assert store.generation() == 1
+    with store.transaction():
+        pass
+    store.strike(99)
+    assert store.generation() == 1
+    put(store, a_listing("a"))
+    assert store.generation() == 2
+
+
+def test_changed_since_gives_what_was_written_after(store: Store) -> None:
+    put(store, a_listing("b"), a_listing("c"))
+    put(store, a_listing("a"))
+    put(store, a_listing("c", status=Status.ARCHIVED))
+    archived = Record(a_listing("c", status=Status.ARCHIVED), 3)
+    assert list(store.changed_since(0)) == [
+        Record(a_listing("a"), 2),
+        Record(a_listing("b"), 1),
+        archived,
+    ]
+    assert list(store.changed_since(1)) == [Record(a_listing("a"), 2), archived]
+    assert list(store.changed_since(2)) == [archived]
+    assert list(store.changed_since(3)) == []
+
+
+def test_all_gives_every_status_by_id(store: Store) -> None:
+    put(store, *(a_listing(f"{status}", status=status) for status in Status))
+    assert ids(store) == ["archived", "draft", "paused", "planned", "published"]
+
+
+def test_sources_are_counted(store: Store) -> None:
+    put(store, a_listing("a"), a_listing("b"), a_listing("c", source="cvs", status=Status.DRAFT))
+    assert store.sources() == {"cvs": 1, "test": 2}
+
+
+def test_source_ids_are_those_of_the_source(store: Store) -> None:
+    put(store, a_listing("a", source_id="1"), a_listing("b", source_id="2"))
+    put(store, a_listing("c", source="cvs", source_id="1"))
+    assert store.source_ids("test") == {"1": "a", "2": "b"}
+    assert store.source_ids("cvs") == {"1": "c"}
+    assert store.source_ids("nobody") == {}
+
+
+def test_queue_has_a_row_for_each_put_oldest_first(store: Store) -> None:
+    put(store, a_listing("b"), a_listing("a"))
+    put(store, a_listing("b"))
+    assert list(store.queued()) == [Queued(1, "b"), Queued(2, "a"), Queued(3, "b")]
+
+
+def test_queue_row_is_of_the_records_own_transaction(store: Store, other: Store) -> None:
+    with store.transaction() as writer:
+        writer.put(a_listing())
+        assert (ids(other), list(other.queued())) == ([], [])
+    assert (ids(other), list(other.queued())) == (["knit-club"], [Queued(1, "knit-club")])
+
+
+def test_strike_forgets_rows_up_to_a_number(store: Store) -> None:
+    put(store, a_listing("a"), a_listing("b"), a_listing("c"))
+    store.strike(2)
+    assert list(store.queued()) == [Queued(3, "c")]
+    store.strike(2)
+    assert list(store.queued()) == [Queued(3, "c")]
+
+
+def test_strike_never_lets_a_number_be_given_again(store: Store) -> None:
+    put(store, a_listing("a"), a_listing("b"))
+    store.strike(2)
+    put(store, a_listing("c"))
+    assert list(store.queued()) == [Queued(3, "c")]
+    store.strike(2)  # as a slower process would that saw only the first two
+    assert list(store.queued()) == [Queued(3, "c")]
+
+
+def test_reader_during_a_write_sees_the_old_state(store: Store, other: Store) -> None:
+    put(store, a_listing("a"))
+    with store.transaction() as writer:
+        writer.put(a_listing("a", name="Changed", private=SECRET))
+        writer.put(a_listing("b"))
+        assert list(other.all()) == [Record(a_listing("a"), 1)]
+        assert (other.generation(), other.private_contact("a")) == (1, Contact())
+    assert list(other.all()) == [Record(a_listing("a", name="Changed"), 2), Record(a_listing("b"), 2)]
+
+
+def test_reader_in_the_middle_of_a_list_keeps_its_state(store: Store, other: Store) -> None:
+    put(store, a_listing("a"), a_listing("b"))
+    reading = other.all()
+    assert next(reading) == Record(a_listing("a"), 1)
+    put(store, a_listing("b", name="Changed"), a_listing("c"))
+    assert list(reading) == [Record(a_listing("b"), 1)]
+
+
+def test_threads_that_write_at_once_lose_nothing(store: Store) -> None:
+    start = threading.Barrier(2)
+    failed: list[BaseException] = []
+
+    def write(name: str) -> None:
+        try:
+            start.wait(10)
+            keep_many(store, name, 25)
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert failed == []
+    assert ids(store) == sorted(f"{name}-{n}" for name in ("one", "two") for n in range(25))
+    assert (store.generation(), numbers(store)) == (50, list(range(1, 51)))
+
+
+def test_processes_that_open_and_write_at_once_lose_nothing(which: str, tmp_path: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.storage.openers", which, tmp_path / "new", name, "25"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        for name in ("one", "two", "three")
+    ]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:  # only now, so that all make the new store at once
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=60) for process in processes]
+    assert [(*each, process.returncode) for each, process in zip(said, processes, strict=True)] == [
+        ("", "", 0)
+    ] * 3
+    store = OPENERS[which](tmp_path / "new")
+    names = ("one", "two", "three")
+    assert ids(store) == sorted(f"{name}-{n}" for name in names for n in range(25))
+    assert (store.generation(), numbers(store)) == (75, list(range(1, 76)))
+    store.close()
+
+
+def test_store_opened_again_has_what_was_kept(which: str, store: Store, tmp_path: Path) -> None:
+    put(store, replace(FULL, private=SECRET))
+    store.close()
+    again = OPENERS[which](tmp_path)
+    assert list(again.all()) == [Record(FULL, 1)]
+    assert again.private_contact("full") == SECRET
+    assert (again.generation(), list(again.queued())) == (1, [Queued(1, "full")])
+    again.close()
+
+
+def test_store_that_cannot_be_made_is_unavailable(which: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file where the folder should be")
+    with pytest.raises(Unavailable):
+        OPENERS[which](tmp_path / "file" / "data")
