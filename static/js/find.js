@@ -1,0 +1,85 @@
+/**
+ * The find page: asks the question without reloading the page, and keeps list, filters and map
+ * in step. Whatever fails falls back to an ordinary page load.
+ */
+import { fetchResults, showResults } from "./results.js";
+import { fillForm, questionUrl } from "./question.js";
+import { watchMap } from "./map-panel.js";
+
+const form = document.getElementById("search-form");
+const status = document.getElementById("find-status");
+let asking = null;
+
+document.documentElement.classList.add("js");
+document.getElementById("error-summary")?.focus();
+
+const map = watchMap({ onSearchArea: searchArea });
+
+/** Ask a question by its address. `focus` says whether the results' heading takes the focus. */
+async function ask(url, { focus = false, remember = true, keepView = false } = {}) {
+  // A page that shows a mistake is left by a page load, so that the mistake goes with it.
+  if (document.getElementById("error-summary")) return leaveFor(url);
+  asking?.abort();
+  const mine = new AbortController();
+  asking = mine;
+  const results = document.getElementById("results");
+  results.setAttribute("aria-busy", "true");
+  try {
+    const found = await fetchResults(url, mine.signal);
+    if (!found) return leaveFor(url);
+    if (remember) history.pushState({}, "", url);
+    showResults(found);
+    if (focus || !remember) fillForm(form, new URL(url, location.href));
+    status.textContent = found.results.dataset.status;
+    document.title = found.results.dataset.title;
+    if (focus) focusHeading();
+    map.load(found.results.dataset.mapUrl, { keepView });
+  } catch (error) {
+    if (error.name !== "AbortError") leaveFor(url);
+  } finally {
+    if (asking === mine) {
+      asking = null;
+      document.getElementById("results")?.removeAttribute("aria-busy");
+    }
+  }
+}
+
+function leaveFor(url) {
+  location.assign(url);
+}
+
+function focusHeading() {
+  const heading = document.getElementById("results-heading");
+  heading.focus({ preventScroll: true });
+  if (heading.getBoundingClientRect().top < 0) heading.scrollIntoView({ block: "start" });
+}
+
+function searchArea(box) {
+  document.getElementById("bbox").value = box;
+  ask(questionUrl(form), { focus: true, keepView: true });
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const near = new URL(location.href).searchParams.get("near") ?? "";
+  // A part of the map is kept for new words, and left behind for a new place.
+  if (form.elements.near.value.trim() !== near) document.getElementById("bbox").value = "";
+  if (!matchMedia("(min-width: 60rem)").matches) document.getElementById("filters-all").open = false;
+  ask(questionUrl(form), { focus: true });
+});
+
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.form === form && (field.closest("#filters") || field.id === "within")) ask(questionUrl(form));
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#results a[href]");
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+  if (!link || !plain || link.origin !== location.origin || link.pathname !== location.pathname) return;
+  event.preventDefault();
+  ask(link.href, { focus: true });
+  document.getElementById("results").scrollIntoView({ block: "start" });
+});
+
+addEventListener("popstate", () => ask(location.href, { remember: false }));

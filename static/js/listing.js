@@ -1,0 +1,37 @@
+/** A listing's page: a button that prints it, and the small map once it comes into view. */
+
+document.documentElement.classList.add("js");
+
+const printButton = document.getElementById("print-button");
+if (printButton) {
+  printButton.hidden = false;
+  printButton.addEventListener("click", () => print());
+}
+
+const panel = document.getElementById("map-panel");
+if (panel) {
+  panel.hidden = false;
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watcher.disconnect();
+      drawMap(document.getElementById("map"));
+    },
+    { rootMargin: "200px" },
+  );
+  watcher.observe(panel);
+}
+
+async function drawMap(element) {
+  try {
+    const [{ createSmallMap }, { loadLeaflet }] = await Promise.all([
+      import("./small-map.js"),
+      import("./leaflet-loader.js"),
+    ]);
+    await loadLeaflet(element);
+    await createSmallMap(element);
+  } catch (error) {
+    console.warn("The map could not be drawn.", error);
+    panel.hidden = true;
+  }
+}
