@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assetmap.domain.borough import Borough, HelpLine, Link, NamedPlace
+from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
 
@@ -67,6 +67,7 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         help=HelpLine(**top["help"]),
         worried=HelpLine(**top["worried"]),
         advice=Link(**top["advice"]),
+        statement=AccessibilityStatement(**top["accessibility"]),
         postcode_areas=tuple(top.get("postcode_areas", ())),
         whole_area_names=tuple(top.get("whole_area_names", ())),
         colours={_name(name): _colour(value) for name, value in top.get("colours", {}).items()},

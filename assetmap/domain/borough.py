@@ -1,6 +1,7 @@
 """One borough: its name, help lines, colours, places and words. Data, never code."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from assetmap.domain.vocabulary import Vocabulary
 
@@ -30,6 +31,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class AccessibilityStatement:
+    """What the accessibility statement must say of itself: dates, and days until an answer."""
+
+    written: date
+    tested: date
+    reply_days: int
+
+
+@dataclass(frozen=True)
 class NamedPlace:
     """A town, village or estate, anchored to a live postcode; aliases are other names for it."""
 
@@ -50,6 +60,7 @@ class Borough:
     help: HelpLine
     worried: HelpLine
     advice: Link
+    statement: AccessibilityStatement
     postcode_areas: tuple[str, ...] = ()
     whole_area_names: tuple[str, ...] = ()
     colours: dict[str, str] = field(default_factory=dict)

@@ -37,6 +37,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         distance=distance_words(hit.distance_m),
         cost=listing.cost.words,
         checked=checked_words(listing.checked, borough),
+        is_checked=listing.checked.on is not None,
         notice=notice_words(listing),
         unknown=unknown_words(hit.unknown),
         outside=f"Outside {borough.name}" if hit.outside_borough else "",

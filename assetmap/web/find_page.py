@@ -1,5 +1,6 @@
 """The find page in words: heading, notes, chips, filters, ways on."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from assetmap.web.ways_on import ways_on
 
 _DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SHOWN = {*_FIELDS, "category", "kind", "audience", "access", "day", "time", "cost", "page"}
 
 
@@ -119,8 +121,8 @@ def _unknown_from(answer: Answer) -> int | None:
 
 
 def typed_of(parameters: list[tuple[str, str]]) -> dict[str, str]:
-    """The first value typed for each field."""
+    """The first value typed for each field, without what HTML cannot hold."""
     typed: dict[str, str] = {}
     for name, value in parameters:
-        typed.setdefault(name, value)
+        typed.setdefault(name, _CONTROL.sub(" ", value))
     return typed

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from assetmap.config import Basemap
 
@@ -44,6 +44,9 @@ def add_headers(app: Flask, basemap: Basemap) -> None:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if request.endpoint == "static" and "v" not in request.args:
+            # A script asks for its parts by plain names: those are looked at anew each time.
+            response.headers["Cache-Control"] = "no-cache"
         if response.mimetype == "text/html":
             response.headers.setdefault("Cache-Control", "no-cache")
         return response

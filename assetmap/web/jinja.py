@@ -10,6 +10,8 @@
 | `vendor_leaflet(name)` | the address of a file of the Leaflet package |
 | `basemap` | the base map's tiles and attribution |
 | `category_icons` | slug, icon, label and colour of each level 1 category |
+
+and the filter `long_date`: a date as `3 March 2026`.
 """
 
 import hashlib
@@ -26,6 +28,7 @@ from markupsafe import Markup
 from assetmap.paths import STATIC
 from assetmap.services.desk import Desk
 from assetmap.storage.store import Unavailable
+from assetmap.web.cards import long_date
 from assetmap.web.vendor import LEAFLET_VERSION
 
 
@@ -33,6 +36,7 @@ def add_globals(app: Flask, desk: Desk) -> None:
     """Give the app's templates their globals; a name that is not there is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["long_date"] = long_date
     app.jinja_env.globals.update(
         borough=desk.borough,
         icon=icon,

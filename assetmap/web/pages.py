@@ -61,6 +61,7 @@ class Card:
     distance: str  # `0.4 miles away`; empty when it cannot be measured
     cost: str
     checked: str  # `Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`
+    is_checked: bool  # whether anybody ever has
     notice: str  # `Planned: not open yet`, `Closed for now`; usually empty
     unknown: str  # `Does not say whether: Step-free`; usually empty
     outside: str  # `Outside Thurrock`; usually empty

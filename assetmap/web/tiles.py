@@ -9,6 +9,8 @@ from flask import Blueprint, Response, abort, make_response
 from assetmap.config import BadSetting
 from assetmap.web.current import desk
 
+_ZOOM_MOST = 24
+
 tiles = Blueprint("tiles", __name__)
 _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
 
@@ -17,7 +19,8 @@ _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "imag
 def tile(z: int, x: int, y: int) -> Response:
     """One picture tile; 404 where the file has none, and the map draws its own base there."""
     file = desk().config.basemap.mbtiles
-    body = read_tile(file, z, x, y) if file and z <= 24 else None
+    on_map = z <= _ZOOM_MOST and x < 1 << z and y < 1 << z
+    body = read_tile(file, z, x, y) if file and on_map else None
     if body is None:
         abort(404)
     response = make_response(body)

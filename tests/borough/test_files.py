@@ -1,10 +1,11 @@
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
-from assetmap.domain.borough import Borough, HelpLine, Link, NamedPlace
+from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
 from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
 from assetmap.paths import BOROUGH
 
@@ -24,6 +25,10 @@ SMALL = {
         [advice]
         text = "Advice"
         url = "https://example.org/"
+        [accessibility]
+        written = 2026-01-02
+        tested = 2026-03-04
+        reply_days = 3
         [colours]
         brand = "#0B4f6c"
     """,
@@ -51,6 +56,7 @@ ANYTOWN = Borough(
     help=HelpLine("Ring us", "01632 960000"),
     worried=HelpLine("Worried?", "01632 960001", emergency="Call 999."),
     advice=Link("Advice", "https://example.org/"),
+    statement=AccessibilityStatement(date(2026, 1, 2), date(2026, 3, 4), 3),
     colours={"brand": "#0B4f6c"},
     places=(NamedPlace("Grays", "RM17 6SL", ("Grays town",)),),
     words=Vocabulary(
