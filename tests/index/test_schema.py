@@ -16,9 +16,7 @@ DOCUMENT = Document("id", "name", "aka", "labels", "summary", "text", "place")
 
 
 def test_fingerprint_changes_with_each_text() -> None:
-    changed = [
-        replace(DOCUMENT, **{field.name: "other"}).fingerprint for field in fields(DOCUMENT)
-    ]
+    changed = [replace(DOCUMENT, **{field.name: "other"}).fingerprint for field in fields(DOCUMENT)]
     assert len({DOCUMENT.fingerprint, *changed}) == 1 + len(fields(DOCUMENT))
 
 

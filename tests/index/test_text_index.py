@@ -168,8 +168,8 @@ def test_commit_of_another_process_is_seen(index: TextIndex, tmp_path: Path) -> 
     index.apply([KNIT])
     before = index.generation()
     code = (
-        "import sys; from pathlib import Path;"
-        "from assetmap.index.text_index import TextIndex; from assetmap.index.schema import Document;"
+        "import sys; from pathlib import Path; from assetmap.index.schema import Document;"
+        "from assetmap.index.text_index import TextIndex;"
         "TextIndex(Path(sys.argv[1])).apply([Document('walk', 'Walking football')])"
     )
     subprocess.run([sys.executable, "-c", code, tmp_path / "index"], cwd=ROOT, check=True)

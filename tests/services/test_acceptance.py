@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.search import Search
 from assetmap.domain.schedule import Session
+from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
 from assetmap.services.finding import answer
 

@@ -31,7 +31,8 @@ def keep_many(store: Store, name: str, count: int) -> None:
 
 if __name__ == "__main__":
     which, place, name, count = sys.argv[1:]
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     sys.stdin.readline()
     store = OPENERS[which](Path(place))
     keep_many(store, name, int(count))

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -104,6 +104,10 @@ def other(which: str, tmp_path: Path, store: Store) -> Iterator[Store]:
 
 
 def put(store: Store, *listings: Listing) -> None:
+    put_all(store, listings)
+
+
+def put_all(store: Store, listings: Iterable[Listing]) -> None:
     with store.transaction() as writer:
         for listing in listings:
             writer.put(listing)
@@ -261,9 +265,9 @@ def test_put_that_expects_what_is_there_is_kept(store: Store) -> None:
 def test_put_that_expects_something_else_is_stale(store: Store, expected: int) -> None:
     put(store, a_listing())
     put(store, a_listing(name="Purl Club"))
-    with pytest.raises(Stale, match="knit-club was changed by somebody else"):
-        with store.transaction() as writer:
-            writer.put(a_listing(name="Mine"), expected=expected)
+    said = pytest.raises(Stale, match="knit-club was changed by somebody else")
+    with said, store.transaction() as writer:
+        writer.put(a_listing(name="Mine"), expected=expected)
     assert store.get("knit-club") == Record(a_listing(name="Purl Club"), 2)
 
 
@@ -285,10 +289,14 @@ def test_put_that_expects_sees_what_another_wrote(store: Store, other: Store) ->
 def test_transaction_that_raises_leaves_nothing(store: Store, other: Store) -> None:
     put(store, a_listing("a", private=SECRET))
     before = (list(store.all()), list(store.queued()), store.generation())
-    with pytest.raises(ZeroDivisionError), store.transaction() as writer:
-        writer.put(a_listing("a", name="Changed"))
-        writer.put(a_listing("b", private=SECRET))
+
+    def broken_off() -> Iterator[Listing]:
+        yield a_listing("a", name="Changed")
+        yield a_listing("b", private=SECRET)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        put_all(store, broken_off())
     for each in (store, other):
         assert (list(each.all()), list(each.queued()), each.generation()) == before
         assert each.private_contact("a") == SECRET
@@ -305,10 +313,12 @@ def test_transaction_with_a_taken_row_leaves_nothing_of_the_others(store: Store)
 
 
 def test_transaction_inside_a_transaction_is_refused(store: Store) -> None:
-    with pytest.raises(Unavailable), store.transaction() as writer:
-        writer.put(a_listing())
-        with store.transaction():
-            pass
+    def nested() -> Iterator[Listing]:
+        yield a_listing("a")
+        put(store, a_listing("b"))
+
+    with pytest.raises(Unavailable):
+        put_all(store, nested())
     assert ids(store) == []
 
 
@@ -396,7 +406,10 @@ def test_reader_during_a_write_sees_the_old_state(store: Store, other: Store) ->
         writer.put(a_listing("b"))
         assert list(other.all()) == [Record(a_listing("a"), 1)]
         assert (other.generation(), other.private_contact("a")) == (1, Contact())
-    assert list(other.all()) == [Record(a_listing("a", name="Changed"), 2), Record(a_listing("b"), 2)]
+    assert list(other.all()) == [
+        Record(a_listing("a", name="Changed"), 2),
+        Record(a_listing("b"), 2),
+    ]
 
 
 def test_reader_in_the_middle_of_a_list_keeps_its_state(store: Store, other: Store) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.listing import Contact
+from assetmap.domain.listing import Contact, Listing
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 from tests.factories import a_listing
@@ -38,6 +38,12 @@ def ids(file: Path) -> list[str]:
         store.close()
 
 
+def put(store: SqliteStore, *listings: Listing) -> None:
+    with store.transaction() as writer:
+        for listing in listings:
+            writer.put(listing)
+
+
 def in_a_small_disk(home: Path, most: int, *arguments: str) -> tuple[int, str, str]:
     """The command line in a process that may make no file longer than `most` bytes."""
     code = (
@@ -58,7 +64,9 @@ def in_a_small_disk(home: Path, most: int, *arguments: str) -> tuple[int, str, s
 
 def test_private_contact_stands_in_no_other_table_of_the_file(file: Path) -> None:
     connection = sqlite3.connect(file)
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+    tables = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+    ]
     holding = [
         table
         for table in tables
@@ -105,14 +113,14 @@ def test_damaged_file_is_unavailable_by_every_way_of_reading(file: Path) -> None
     store = SqliteStore(file)
     file.write_bytes(file.read_bytes()[:4096] + b"\xff" * (file.stat().st_size - 4096))
     for read in (
-        lambda: store.generation(),
+        store.generation,
         lambda: store.get("a"),
         lambda: store.private_contact("a"),
         lambda: store.source_ids("test"),
-        lambda: store.sources(),
+        store.sources,
         lambda: list(store.all()),
         lambda: list(store.changed_since(0)),
-        lambda: store.queued(),
+        store.queued,
         lambda: store.strike(1),
         lambda: store.transaction().__enter__(),
     ):
@@ -140,10 +148,9 @@ def test_file_that_may_grow_no_more_keeps_nothing_of_the_transaction(file: Path)
     store = SqliteStore(file)
     pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
     store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    many = [a_listing(f"many-{number}", description="long " * 100) for number in range(200)]
     with pytest.raises(Unavailable, match="database or disk is full"):
-        with store.transaction() as writer:
-            for number in range(200):
-                writer.put(a_listing(f"many-{number}", description="long " * 100))
+        put(store, *many)
     assert [record.listing.id for record in store.all()] == ["a", "b"]
     assert (store.generation(), [row.listing_id for row in store.queued()]) == (1, ["a", "b"])
     store._connection.execute("PRAGMA max_page_count = 100000")
@@ -183,11 +190,15 @@ def test_disk_that_is_full_for_the_index_keeps_the_records_and_their_queue(
     )
     (tmp_path / "many.csv").write_text(f"name,postcode,description\n{rows}\n")
     # Enough for the records, too little for the index, which spells out every word once more.
-    status, _, said = in_a_small_disk(home, 350_000, "import", str(tmp_path / "many.csv"), "--publish")
+    status, _, said = in_a_small_disk(
+        home, 350_000, "import", str(tmp_path / "many.csv"), "--publish"
+    )
     assert (status, said) == (
         2,
-        f"assetmap: the index in {home}/index cannot be written (File too large); "
-        "the records are kept and go into it the next time\n",
+        (
+            f"assetmap: the index in {home}/index cannot be written (File too large); "
+            "the records are kept and go into it the next time\n"
+        ),
     )
     store = SqliteStore(home / "assetmap.db")
     assert (len(list(store.all())), len(store.queued())) == (150, 150)
@@ -201,8 +212,7 @@ def test_read_only_file_can_be_read_and_not_written(file: Path, tmp_path: Path) 
     store = SqliteStore(file)
     store._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(Unavailable, match="attempt to write a readonly database"):
-        with store.transaction() as writer:
-            writer.put(a_listing("c"))
+        put(store, a_listing("c"))
     assert [record.listing.id for record in store.all()] == ["a", "b"]
     store.close()
     copy = shutil.copy(file, tmp_path / "copy.db")

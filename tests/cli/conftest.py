@@ -1,0 +1,84 @@
+"""The command line as a person runs it: a process of its own with its data directory."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command gave: its exit status, its standard output and its standard error."""
+
+    status: int
+    out: str
+    err: str
+
+
+Runner = Callable[..., Said]
+
+
+def refusal(message: str) -> Said:
+    """What a command gives that refuses something: one line, exit status 2."""
+    return Said(2, "", f"assetmap: {message}\n")
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """This process's environment with only these settings of ours, on 16 March 2026."""
+    ours = {"ASSETMAP_HOME": str(home), "ASSETMAP_TODAY": "2026-03-16", **settings}
+    rest = {name: value for name, value in os.environ.items() if not name.startswith("ASSETMAP_")}
+    return {**rest, "PYTHONPATH": str(ROOT), **ours}
+
+
+@pytest.fixture
+def home(tmp_path: Path, postcode_cache: Path) -> Path:
+    """An empty data directory that knows the postcodes."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "cache").symlink_to(postcode_cache)
+    return home
+
+
+@pytest.fixture
+def run(home: Path, tmp_path: Path) -> Runner:
+    """Runs `assetmap` in another process: `run("search", "lunch", ASSETMAP_TODAY=...)`."""
+
+    def runner(*arguments: str | Path, at: Path = home, **settings: str) -> Said:
+        done = subprocess.run(
+            [sys.executable, "-m", "assetmap.cli.main", *map(str, arguments)],
+            env=environment(at, **settings),
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    return runner
+
+
+@pytest.fixture
+def call(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Runner:
+    """The same in this process, which is quicker."""
+    from assetmap.cli.main import main
+
+    def caller(*arguments: str | Path, at: Path = home, **settings: str) -> Said:
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith("ASSETMAP_")]:
+                patch.delenv(name)
+            for name, value in environment(at, **settings).items():
+                patch.setenv(name, value)
+            status = 0
+            try:
+                main([str(argument) for argument in arguments])
+            except SystemExit as stop:
+                status = int(stop.code or 0)
+        return Said(status, *capfd.readouterr())
+
+    return caller

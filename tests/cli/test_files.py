@@ -1,0 +1,214 @@
+"""`import` and `export`, with small files of the shapes that councils publish."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from assetmap.exchange.headings import CONTRACT
+from tests.cli.conftest import Runner, Said, refusal
+
+LIBRARIES = """\
+name,address,postcode,type,email,website,area_name,area_code,lon,lat
+Bolton Central Library,"Central Library, Le Mans Crescent, Bolton",BL1 1SE,Local authority run library,central.library@bolton.gov.uk,http://www.bolton.gov.uk/CentralLibrary.aspx,Bolton,E08000001,-2.431294,53.577385
+Grays Library,"Orsett Road, Grays",RM17 5DX,Community run library,NA,NA,Thurrock,E06000034,,
+"""
+FOOD_BANKS = """\
+Name,Referral method,Opening times,Address,Postcode,Contact,Website,Area name,Area code
+BRASS Bolton,Not known,Wednesday 10am - 4pm,"The Lodge, Green Lane, Bolton",BL3 2HP,admin@brass-bolton.org.uk,http://brassbolton.org/,Bolton,E08000001
+Tilbury Food Bank,Not known,By appointment,Dock Road,RM18 7TB,01632 960007,NA,Thurrock,E06000034
+Lost Food Bank,Not known,NA,Nowhere,ZZ99 9ZZ,NA,NA,Thurrock,E06000034
+"""
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    file = tmp_path / "libraries.csv"
+    file.write_text(LIBRARIES, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def food_banks(tmp_path: Path) -> Path:
+    file = tmp_path / "food_banks.csv"
+    file.write_text(FOOD_BANKS, encoding="utf-8")
+    return file
+
+
+def ids(call: Runner, *words: str) -> list[str]:
+    return [each["name"] for each in json.loads(call("search", *words, "--json").out)["results"]]
+
+
+def test_import_says_what_became_of_each_row(call: Runner, food_banks: Path) -> None:
+    said = call("import", food_banks, "--publish")
+    assert (said.status, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert lines[:3] == [
+        "food_banks.csv (source food_banks)",
+        "  2 new, 0 changed, 0 unchanged",
+        "  1 refused",
+    ]
+    assert lines[3].startswith("    row 4 (Lost Food Bank): the postcode 'ZZ99 9ZZ' does not exist")
+    assert "  1 outside the borough, which is fine" in lines
+    assert "  columns not used: Area code" in lines
+    assert [line for line in lines if "By appointment" in line] != []
+    assert [line for line in lines if "draft" in line] == []
+    assert ids(call, "food", "bank") == ["Tilbury Food Bank"]
+
+
+def test_import_of_two_files_takes_both(call: Runner, libraries: Path, food_banks: Path) -> None:
+    said = call("import", libraries, food_banks, "--publish", "--source", "gm")
+    assert said.status == 0
+    assert [line for line in said.out.splitlines() if "(source" in line] == [
+        "libraries.csv (source gm)",
+        "food_banks.csv (source gm)",
+    ]
+    assert sorted(ids(call)) == [
+        "BRASS Bolton",
+        "Bolton Central Library",
+        "Grays Library",
+        "Tilbury Food Bank",
+    ]
+
+
+def test_import_again_changes_nothing(call: Runner, libraries: Path) -> None:
+    assert "  2 new, 0 changed, 0 unchanged\n" in call("import", libraries, "--publish").out
+    assert "  0 new, 0 changed, 2 unchanged\n" in call("import", libraries, "--publish").out
+    libraries.write_text(LIBRARIES.replace("central.library@", "central@"), encoding="utf-8")
+    assert "  0 new, 1 changed, 1 unchanged\n" in call("import", libraries, "--publish").out
+
+
+def test_import_without_publish_makes_drafts_and_says_so(call: Runner, libraries: Path) -> None:
+    said = call("import", libraries)
+    assert "  new listings are drafts: add --publish to let them go public\n" in said.out
+    assert ids(call) == []
+
+
+def test_dry_run_says_the_same_and_writes_nothing(call: Runner, libraries: Path) -> None:
+    said = call("import", libraries, "--publish", "--dry-run")
+    assert said.status == 0
+    assert "  2 would be new, 0 would be changed, 0 unchanged\n" in said.out
+    assert said.out.endswith("  this was a dry run: nothing was written\n")
+    assert ids(call) == []
+    assert "0 listings" in call("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("none.csv", None, "none.csv: There is no such file."),
+        ("list.xlsx", "", "list.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
+        (
+            "list.pdf",
+            "",
+            "list.pdf: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
+        ),
+        ("empty.csv", "", "empty.csv: The file is empty."),
+        (
+            "broken.geojson",
+            '{"type": \n "FeatureCollection",,}',
+            "broken.geojson: The file is not JSON: it goes wrong in line 2, column 22.",
+        ),
+        (
+            "other.json",
+            "[1, 2]",
+            "other.json: The file is JSON but not GeoJSON: it has no FeatureCollection.",
+        ),
+        (
+            "headless.csv",
+            "Knit Club,RM18 7TB\nPurl Club,RM17 6SL\n",
+            (
+                "headless.csv: The first row must be headings, and one of them must be name or "
+                "title. We found: Knit Club, RM18 7TB. We know these and more: name, kind, "
+                "description, categories, postcode, when, phone, email, website."
+            ),
+        ),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_and_the_others_stay_out(
+    call: Runner, libraries: Path, tmp_path: Path, name: str, text: str | None, message: str
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert call("import", libraries, tmp_path / name, "--publish") == refusal(message)
+    assert ids(call) == []
+
+
+def test_folder_is_refused(call: Runner, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    message = "folder.csv: This is a folder, not a file."
+    assert call("import", tmp_path / "folder.csv") == refusal(message)
+
+
+def test_export_writes_csv_that_comes_back(call: Runner, libraries: Path, tmp_path: Path) -> None:
+    call("import", libraries, "--publish")
+    out = tmp_path / "out.csv"
+    assert call("export", out) == Said(0, f"2 listings written to {out}\n", "")
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["name"] for row in rows) == ["Bolton Central Library", "Grays Library"]
+    assert tuple(rows[0])[: len(CONTRACT)] == CONTRACT
+    said = call("import", out, "--publish")
+    assert "  0 new, 0 changed, 2 unchanged\n" in said.out
+
+
+def test_export_writes_geojson(call: Runner, libraries: Path, tmp_path: Path) -> None:
+    call("import", libraries, "--publish")
+    out = tmp_path / "out.geojson"
+    assert call("export", out) == Said(0, f"2 listings written to {out}\n", "")
+    document = json.loads(out.read_text(encoding="utf-8"))
+    assert (document["type"], len(document["features"])) == ("FeatureCollection", 2)
+    assert document["features"][0]["geometry"]["coordinates"] == [-2.431294, 53.577385]
+
+
+def test_export_writes_a_map_in_one_file(call: Runner, libraries: Path, tmp_path: Path) -> None:
+    call("import", libraries, "--publish")
+    out = tmp_path / "out.html"
+    assert call("export", out) == Said(0, f"2 listings written to {out}\n", "")
+    page = out.read_text(encoding="utf-8")
+    assert "Bolton Central Library" in page
+    assert "As at 16 March 2026" in page
+
+
+@pytest.mark.parametrize("suffix", ["csv", "geojson", "html"])
+def test_export_leaves_private_things_and_drafts_out(
+    call: Runner, tmp_path: Path, suffix: str
+) -> None:
+    rows = (
+        "name,postcode,venue,precision,private_phone\n"
+        "Open Club,RM18 7TB,Hall,venue,01632 960666\n"
+        "Soft Club,RM18 7TB,Secret House,approximate,01632 960667\n"
+        "Hidden Club,RM18 7TB,Refuge House,withheld,01632 960668\n"
+    )
+    (tmp_path / "open.csv").write_text(rows)
+    (tmp_path / "draft.csv").write_text("name,postcode\nDraft Club,RM18 7TB\n")
+    call("import", tmp_path / "open.csv", "--publish")
+    call("import", tmp_path / "draft.csv")
+    out = tmp_path / f"out.{suffix}"
+    assert call("export", out).out == f"3 listings written to {out}\n"
+    text = out.read_text(encoding="utf-8")
+    assert "Open Club" in text
+    leaks = ("960666", "960667", "960668", "Secret House", "Refuge House", "Draft Club")
+    assert [word for word in leaks if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("out.xlsx", "out.xlsx: a list can be written as .csv or .geojson."),
+        ("none/out.csv", "out.csv: it cannot be written (No such file or directory)."),
+        ("none/out.html", "out.html: it cannot be written (No such file or directory)."),
+    ],
+)
+def test_export_that_cannot_be_written_is_refused(
+    call: Runner, tmp_path: Path, name: str, message: str
+) -> None:
+    assert call("export", tmp_path / name) == refusal(message)
+
+
+def test_export_that_cannot_be_written_leaves_the_old_file(call: Runner, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    said = call("export", tmp_path / "out.csv")
+    assert said == refusal("out.csv: it cannot be written (Is a directory).")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

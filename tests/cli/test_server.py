@@ -1,0 +1,117 @@
+"""`serve`: it starts, says where, answers, and stops when told to."""
+
+import selectors
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Runner, environment, refusal
+
+PATIENCE_S = 40
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetch(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE_S) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def wait_until_it_listens(port: int) -> None:
+    give_up = time.monotonic() + PATIENCE_S
+    while time.monotonic() < give_up:
+        with socket.socket() as probe, selectors.DefaultSelector() as waiting:
+            probe.setblocking(False)
+            probe.connect_ex(("127.0.0.1", port))
+            waiting.register(probe, selectors.EVENT_WRITE)
+            if waiting.select(0.5) and probe.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
+                return
+    raise AssertionError(f"nothing listens on {port}")
+
+
+@pytest.fixture
+def server(own_sample_home: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A running `assetmap serve` over the sample, and its port."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assetmap.cli.main", "serve", "--port", str(port)],
+        env=environment(own_sample_home),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout.readline() == (
+            f"Serving on http://127.0.0.1:{port} (stop with Ctrl-C)\n"
+        )
+        wait_until_it_listens(port)
+        yield process, port
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_serve_answers_until_it_is_stopped(
+    server: tuple[subprocess.Popen[str], int],
+) -> None:
+    process, port = server
+    site = f"http://127.0.0.1:{port}"
+    assert fetch(f"{site}/healthz") == (200, '{"status":"ok"}\n')
+    status, page = fetch(f"{site}/find?q=memory+loss+lunch&near=RM18")
+    assert (status, "Riverside Memory Lunch Club" in page) == (200, True)
+    assert fetch(f"{site}/listing/no-such-listing")[0] == 404
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, out) == (0, "")
+    assert "Traceback" not in err
+    with socket.socket() as probe:  # and the port is free again
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
+def test_serve_on_a_port_that_is_taken_is_refused(run: Runner) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        assert run("serve", "--port", str(port)) == refusal(
+            f"cannot listen on 127.0.0.1:{port}: Address already in use. Give another with --port."
+        )
+
+
+def test_serve_with_a_base_map_that_is_no_map_is_refused(call: Runner, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.mbtiles"
+    bad.write_text("no tiles")
+    said = call("serve", ASSETMAP_BASEMAP=f"mbtiles:{bad}")
+    assert said == refusal(
+        f"ASSETMAP_BASEMAP: {bad} is not an MBTiles file (file is not a database). "
+        "Give an MBTiles file of PNG, JPEG or WebP tiles."
+    )
+    vectors = tmp_path / "vectors.mbtiles"
+    connection = sqlite3.connect(vectors)
+    connection.execute("CREATE TABLE tiles (tile_data BLOB)")
+    connection.execute("INSERT INTO tiles VALUES (x'1f8b0800')")
+    connection.commit()
+    connection.close()
+    said = call("serve", ASSETMAP_BASEMAP=f"mbtiles:{vectors}")
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "vector tiles are not supported" in said.err

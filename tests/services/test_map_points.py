@@ -1,0 +1,63 @@
+"""What the map draws: every pin, or clusters where there are too many."""
+
+from assetmap.domain.listing import Precision, Where
+from assetmap.domain.place import Box, Point
+from assetmap.domain.search import Search
+from assetmap.services.map_points import MOST_POINTS, MapPoints, is_soft, map_points
+from tests.conftest import DeskMaker
+from tests.factories import GRAYS, TILBURY, a_listing
+
+
+def test_map_has_a_point_for_each_listing_that_may_show_one(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        a_listing("venue"),
+        a_listing("soft", where=Where(Precision.APPROXIMATE, point=GRAYS)),
+        a_listing("area", where=Where(Precision.AREA, point=TILBURY)),
+        a_listing("hidden", where=Where(Precision.WITHHELD, point=TILBURY)),
+    )
+    found = map_points(desk, Search(sort="name"), None, 12)
+    near_grays = GRAYS.neighbourhood()
+    assert {each.id: (each.point, is_soft(each)) for each in found.singles} == {
+        "venue": (TILBURY, False),
+        "soft": (near_grays, True),
+    }
+    box = Box(near_grays.lon, TILBURY.lat, TILBURY.lon, near_grays.lat)
+    assert found == MapPoints(2, box, found.singles)
+
+
+def test_map_of_nothing_has_no_bounds(make_desk: DeskMaker) -> None:
+    assert map_points(make_desk(), Search(), None, 12) == MapPoints(0, None, ())
+
+
+def test_map_is_of_the_whole_answer_whatever_its_view_or_page(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        *(a_listing(f"n{n}") for n in range(25)),
+        a_listing("no", name="Chess", summary="", description=""),
+    )
+    view = Box(0, 50, 0.1, 50.1)
+    found = map_points(desk, Search(words="knit", page=2), view, 18)
+    assert (found.total, len(found.singles), found.clustered) == (25, 25, False)
+
+
+def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> None:
+    crowd = MOST_POINTS + 5
+
+    def where(number: int) -> Where:
+        return Where(Precision.VENUE, point=Point(51.46 + number / 10**7, 0.36))
+
+    alone = Where(Precision.VENUE, point=Point(51.55, 0.20))
+    away = Where(Precision.VENUE, point=Point(53.0, -2.0))
+    desk = make_desk(
+        *(a_listing(f"n{n}", where=where(n)) for n in range(crowd)),
+        a_listing("alone", where=alone),
+        a_listing("away", where=away),
+    )
+    found = map_points(desk, Search(), Box(0, 51, 1, 52), 14)
+    assert (found.total, found.clustered) == (crowd + 2, True)
+    assert found.bounds == Box(-2.0, 51.46, 0.36, 53.0)
+    assert [each.id for each in found.singles] == ["alone"]
+    assert [(each.count, each.alone) for each in found.clusters] == [(crowd, None)]
+    everything = map_points(desk, Search(), None, 14)
+    assert sorted(each.id for each in everything.singles) == ["alone", "away"]
+    few = map_points(desk, Search(bbox=Box(0.1, 51.5, 0.3, 51.6)), None, 14)
+    assert (few.clustered, [each.id for each in few.singles]) == (False, ["alone"])
