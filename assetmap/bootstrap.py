@@ -25,6 +25,11 @@ def open_desk(config: Config) -> Desk:
         index = TextIndex(config.index)
         desk = Desk(config, config.clock, borough, store, index, postcodes, gazetteer)
         rebuild(desk) if index.was_made else drain(desk)
-    except OSError as error:
-        raise Unavailable(f"cannot write the index in {config.index}: {error.strerror}") from error
+    except BaseException as error:
+        store.close()
+        if isinstance(error, OSError):
+            raise Unavailable(
+                f"cannot write the index in {config.index}: {error.strerror}"
+            ) from error
+        raise
     return desk

@@ -11,6 +11,7 @@ import sys
 import click
 
 from assetmap.cli.opening import opened, plain_refusals, settings
+from assetmap.config import Config
 
 _WORKERS = min(2, os.cpu_count() or 1)
 _THREADS = 4
@@ -30,13 +31,11 @@ def serve(host: str, port: int, workers: int) -> None:
     with opened() as desk:
         _refuse_bad_basemap(desk.config)
     _refuse_taken(host, port)
-    click.echo(f"Serving on http://{host}:{port} (stop with Ctrl-C)")
-    sys.stdout.flush()
-    _run(host, port, workers)
+    _run(f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers)
 
 
-def _refuse_bad_basemap(config) -> None:  # type: ignore[no-untyped-def]
-    from assetmap.web.tiles import check_mbtiles
+def _refuse_bad_basemap(config: Config) -> None:
+    from assetmap.web.tiles import check_mbtiles  # slow import: Flask
 
     if config.basemap.mbtiles:
         with plain_refusals():
@@ -44,7 +43,8 @@ def _refuse_bad_basemap(config) -> None:  # type: ignore[no-untyped-def]
 
 
 def _refuse_taken(host: str, port: int) -> None:
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -54,21 +54,27 @@ def _refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
-def _run(host: str, port: int, workers: int) -> None:
-    from gunicorn.app.base import BaseApplication
+def _say_ready(address: str) -> None:
+    click.echo(f"Serving on http://{address} (stop with Ctrl-C)")
+    sys.stdout.flush()
 
-    from assetmap.app import create_app
+
+def _run(address: str, workers: int) -> None:
+    from gunicorn.app.base import BaseApplication  # slow import
+
+    from assetmap.app import create_app  # slow import: Flask
     from assetmap.bootstrap import open_desk
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("bind", address)
             self.cfg.set("workers", workers)
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", _THREADS)
             self.cfg.set("keepalive", 5)
             self.cfg.set("loglevel", "warning")
             self.cfg.set("proc_name", "assetmap")
+            self.cfg.set("when_ready", lambda _: _say_ready(address))
 
         def load(self):  # type: ignore[no-untyped-def]
             # In each worker: no file or connection is shared between processes.
