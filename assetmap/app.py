@@ -12,6 +12,7 @@ from assetmap.web.headers import add_headers
 from assetmap.web.jinja import add_globals
 from assetmap.web.map_data import map_data
 from assetmap.web.public import public
+from assetmap.web.shrunk import shrink_files
 from assetmap.web.tiles import check_mbtiles, tiles
 from assetmap.web.vendor import vendor
 
@@ -45,4 +46,5 @@ def create_app(desk: Desk) -> Flask:
     add_error_pages(app)
     add_globals(app, desk)
     Compress(app)
+    shrink_files(app)  # after Compress, so that it comes first: the last asked is the first to act
     return app

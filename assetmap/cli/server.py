@@ -4,22 +4,31 @@ Processes, because one Python process uses one core. Threads, because a phone th
 connection open must not hold up the next person.
 """
 
+import gc
 import os
 import socket
 import sys
+import threading
+from typing import TYPE_CHECKING
 
 import click
 
 from assetmap.cli.opening import opened, plain_refusals, settings
 from assetmap.config import Config
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 _WORKERS = min(2, os.cpu_count() or 1)
 _THREADS = 4
+_ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.json?q=lu")
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port."
+)
 @click.option(
     "--workers", default=_WORKERS, show_default=True, type=click.IntRange(1, 64), help="Processes."
 )
@@ -54,6 +63,16 @@ def _refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
+def _warm(app: "Flask") -> None:
+    """Ask for what everybody asks for, so that the first visitor does not wait for it."""
+    client = app.test_client()
+    for path in _ASKED_FIRST:
+        client.get(path)
+    # What is in memory by now stays: there is no use in looking it through for rubbish.
+    gc.collect()
+    gc.freeze()
+
+
 def _say_ready(address: str) -> None:
     click.echo(f"Serving on http://{address} (stop with Ctrl-C)")
     sys.stdout.flush()
@@ -78,6 +97,8 @@ def _run(address: str, workers: int) -> None:
 
         def load(self):  # type: ignore[no-untyped-def]
             # In each worker: no file or connection is shared between processes.
-            return create_app(open_desk(settings()))
+            app = create_app(open_desk(settings()))
+            threading.Thread(target=_warm, args=(app,), daemon=True).start()
+            return app
 
     Server().run()

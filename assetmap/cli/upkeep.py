@@ -6,6 +6,7 @@ from assetmap.cli.opening import opened, settings
 from assetmap.domain.listing import SAMPLE_SOURCE
 from assetmap.exchange.files import read_file
 from assetmap.paths import SAMPLE
+from assetmap.places.basemap import load_basemap
 from assetmap.services.health import examine
 from assetmap.services.indexing import compare, rebuild
 from assetmap.services.intake import Terms, take_in
@@ -19,6 +20,7 @@ def init(sample: bool) -> None:
     """Make the data directory, or bring an older one up to date. Safe to run again."""
     with opened() as desk:
         desk.postcodes.ready(desk.borough.postcode_areas)
+        load_basemap(desk.config.cache, desk.borough, desk.postcodes)
         click.echo(f"The data directory is {settings().home}")
         if sample:
             batch = read_file(SAMPLE, desk.borough.words)

@@ -21,7 +21,7 @@ _NOT_FREE = re.compile(r"\b(not|isn't|isn’t|never) (a )?free", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(donation|time credit|pay what you can)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cost:
     """A cost as its owner wrote it; empty when nobody said."""
 

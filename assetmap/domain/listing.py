@@ -63,7 +63,7 @@ class Status(StrEnum):
         return self in (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Where:
     """Where it is. `point`, `postcode`, `address` and `venue` stay inside unless a venue.
 
@@ -80,7 +80,7 @@ class Where:
     authority: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One way to get in touch: the public one and the private one are separate objects."""
 
@@ -93,7 +93,7 @@ class Contact:
         return bool(self.phone or self.email or self.website or self.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Checked:
     """When somebody last made sure that it is true, who, and how. Not when it was edited."""
 
@@ -102,7 +102,7 @@ class Checked:
     how: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The whole record. `private` never leaves the store towards a public door."""
 

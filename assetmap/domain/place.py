@@ -10,7 +10,7 @@ _FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][ABD-HJLNP-UW-Z]{2})")
 _PART = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9])?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """A place on the ground: latitude and longitude in WGS 84 degrees."""
 
@@ -32,7 +32,7 @@ class Point:
         return Point(round(lat, 5), round((math.floor(self.lon / width) + 0.5) * width, 5))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle of the map in WGS 84 degrees; west < east and south < north."""
 
@@ -63,7 +63,7 @@ def parse_box(text: str) -> Box:
     return Box(west, south, east, north)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Postcode:
     """A whole UK postcode, in two parts as it is spoken: `RM17` and `6SL`."""
 
@@ -80,7 +80,7 @@ def parse_postcode(text: str) -> Postcode | None:
     return Postcode(match[1], match[2]) if match else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PartPostcode:
     """An outward code (`RM17`), or a sector when `sector` holds its figure (`RM17 6`)."""
 

@@ -6,7 +6,7 @@ from assetmap.domain.listing import Contact, Listing, Precision, Where
 from assetmap.domain.place import Point
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PublicListing:
     """A listing without its private side: no private contact, no point that may not be shown.
 

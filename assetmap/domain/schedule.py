@@ -16,7 +16,7 @@ _EDGES = ((0, 12 * 60), (12 * 60, 17 * 60), (17 * 60, 24 * 60))
 _LONGEST_LOOK = 400  # days: past a year, so that a yearly date is still found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hours:
     """A start and an end in minutes since midnight, 0 to 1439."""
 
@@ -33,7 +33,7 @@ class Hours:
         return (self.end - self.start) % 1440 or 1440
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weekly:
     """Every week on `day` (0 is Monday)."""
 
@@ -45,7 +45,7 @@ class Weekly:
         return on.weekday() == self.day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Monthly:
     """The `nth` weekday of every month (1 to 5, or -1 for the last)."""
 
@@ -62,7 +62,7 @@ class Monthly:
         return (on.day - 1) // 7 + 1 == self.nth
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OnDate:
     """One date."""
 
@@ -82,7 +82,7 @@ class OnDate:
 Rule = Weekly | Monthly | OnDate
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Session:
     """One time that it is on; aware date-times in Europe/London."""
 
@@ -90,7 +90,7 @@ class Session:
     end: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """Rules, words for what no rule can say, dates it is closed, and school terms as words."""
 
@@ -110,13 +110,16 @@ class Schedule:
 
     def next(self, now: datetime) -> Session | None:
         """The session now on, or else the next one, within 400 days of `now` (aware)."""
-        today = now.astimezone(LONDON).date()
+        first = now.astimezone(LONDON).date() - timedelta(days=1)
         now = now.astimezone(UTC)  # within one zone Python compares clock faces, not moments
-        for ahead in range(-1, _LONGEST_LOOK):
-            on = today + timedelta(days=ahead)
-            found = [session for session in self.sessions_on(on) if session.end > now]
-            if found:
-                return min(found)
+        soonest = (self._next_of(rule, first, now) for rule in self.rules)
+        return min((session for session in soonest if session), default=None)
+
+    def _next_of(self, rule: Rule, first: date, now: datetime) -> Session | None:
+        for on in _days(rule, first):
+            session = _session(on, rule.hours)
+            if session.end > now and on not in self.closed:
+                return session
         return None
 
     def sessions_on(self, on: date) -> Iterator[Session]:
@@ -136,6 +139,18 @@ class Schedule:
         for rule in self.rules:
             bits |= _bits(rule)
         return bits
+
+
+def _days(rule: Rule, first: date) -> Iterator[date]:
+    """The dates of a rule from `first` on, for as long as anybody looks ahead."""
+    if isinstance(rule, OnDate):
+        yield rule.on
+        return
+    ahead = (rule.day - first.weekday()) % 7
+    for days in range(ahead, _LONGEST_LOOK, 7):
+        on = first + timedelta(days=days)
+        if rule.falls_on(on):
+            yield on
 
 
 def _bits(rule: Rule) -> int:

@@ -172,7 +172,7 @@ def schema() -> Schema:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def terms_of(words: str) -> tuple[str, ...]:
     """The terms that `words` are looked up by: folded, stop words out, stemmed, once each."""
     return tuple(dict.fromkeys(token.text for token in _STEM(fold(words), mode="query")))

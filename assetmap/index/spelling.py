@@ -13,9 +13,13 @@ _LONG = 6  # letters: from here on two slips are forgiven, below one
 
 
 class Spelling:
-    """Near words out of a lexicon of words and the number of listings that use each."""
+    """Near words out of a lexicon of words and the number of listings that use each.
 
-    def __init__(self, lexicon: Mapping[str, int]) -> None:
+    `has_term` tells whether any listing has a stemmed term.
+    """
+
+    def __init__(self, lexicon: Mapping[str, int], has_term: Callable[[str], bool]) -> None:
+        self._has_term = has_term
         self._lexicon = {
             word: count
             for word, count in lexicon.items()
@@ -24,7 +28,6 @@ class Spelling:
         self._by_letter: dict[str, list[str]] = {}
         for word in self._lexicon:
             self._by_letter.setdefault(word[0], []).append(word)
-        self._stems = {term for word in lexicon for term in terms_of(word)}
 
     def near(self, word: str, most: int = 3) -> list[str]:
         """Up to `most` words like `word`, likeliest first; none when it is short or known."""
@@ -43,7 +46,7 @@ class Spelling:
 
     def knows(self, word: str) -> bool:
         """Whether some listing uses the word, in whatever ending."""
-        return word in self._lexicon or any(term in self._stems for term in terms_of(word))
+        return word in self._lexicon or any(self._has_term(term) for term in terms_of(word))
 
     def mend(self, words: str, leave: Callable[[str], bool] = frozenset().__contains__) -> str:
         """`words` with each unknown word replaced by its likeliest neighbour.

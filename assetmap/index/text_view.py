@@ -6,6 +6,7 @@ keeping them makes each further question some array additions instead of a walk 
 
 import math
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,7 @@ class TextView:
             field.name: reader.field_length(field.name) / max(1, reader.doc_count_all())
             for field in FIELDS
         }
+        self._lengths: dict[str, Floats] = {}
         self._spelling: Spelling | None = None
 
     def score(self, words: str) -> Scores:
@@ -86,15 +88,26 @@ class TextView:
         """What can mend words by the words that the listings use."""
         if self._spelling is None:
             with self._lock:
-                # Whoosh keeps the words of removed documents until it clears those away.
-                removed = self._reader.doc_count_all() - self._reader.doc_count()
-                lexicon = {
-                    term.decode(): info.doc_frequency()
-                    for term, info in self._reader.iter_field("words")
-                    if info.doc_frequency() > removed or self._stands("words", term)
-                }
-                self._spelling = Spelling(lexicon)
+                self._spelling = Spelling(self._lexicon(), self.has)
         return self._spelling
+
+    def has(self, term: str) -> bool:
+        """Whether any listing has a stemmed term."""
+        return len(self.postings(term).positions) > 0
+
+    def _lexicon(self) -> dict[str, int]:
+        """Every unstemmed word and the number of listings that use it."""
+        counts: Counter[bytes] = Counter()
+        for leaf, _ in self._reader.leaf_readers():
+            for word, info in leaf.iter_field("words"):
+                counts[word] += info.doc_frequency()
+        # Whoosh keeps the words of removed documents until it clears those away.
+        removed = self._reader.doc_count_all() - self._reader.doc_count()
+        return {
+            word.decode(): count
+            for word, count in counts.items()
+            if count > removed or self._stands("words", word)
+        }
 
     def _stands(self, field: str, term: bytes) -> bool:
         """Whether any listing has the term."""
@@ -113,12 +126,25 @@ class TextView:
             matcher = self._reader.postings(field.name, term)
         except TermNotFound:
             return
-        mean = self._mean_length[field.name] or 1.0
+        docnums, frequencies = [], []
         while matcher.is_active():
-            docnum = matcher.id()
-            position = self._position[docnum]
-            if position >= 0:
-                length = self._reader.doc_field_length(docnum, field.name, 1)
-                norm = 1 - field.b + field.b * length / mean
-                weights[position] += field.weight * matcher.weight() / norm
+            docnums.append(matcher.id())
+            frequencies.append(matcher.weight())
             matcher.next()
+        positions = self._position[docnums]
+        norms = 1 - field.b + field.b * self._relative_lengths(field.name)[docnums]
+        shares = field.weight * np.array(frequencies, np.float32) / norms
+        weights[positions[positions >= 0]] += shares[positions >= 0]
+
+    def _relative_lengths(self, name: str) -> Floats:
+        """Each document's length in a field over the mean length; read once a generation."""
+        lengths = self._lengths.get(name)
+        if lengths is None:
+            mean = self._mean_length[name] or 1.0
+            read = (
+                leaf.doc_field_length(docnum, name, 1) or 1
+                for leaf, _ in self._reader.leaf_readers()
+                for docnum in range(leaf.doc_count_all())
+            )
+            lengths = self._lengths[name] = np.fromiter(read, np.float32) / np.float32(mean)
+        return lengths

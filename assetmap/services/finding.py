@@ -157,9 +157,8 @@ def _text(remembered: Remembered, terms: str) -> tuple[Mask, Floats, bool]:
     if not text.terms:
         return np.ones(size, bool), text.scores, False
     scores = text.scores
-    exact = np.array([name == fold(terms) for name in remembered.snapshot.folded_names], bool)
-    best = float(scores.max(initial=0.0)) or 1.0
-    scores = scores / best + exact.astype(np.float32)
+    scores = scores / (float(scores.max(initial=0.0)) or 1.0)
+    scores[remembered.snapshot.named(fold(terms))] += 1
     needed = text.terms if text.terms <= 2 else -(-text.terms * 3 // 5)
     for bar in range(needed, 0, -1):
         mask = text.matched >= bar

@@ -12,7 +12,7 @@ from assetmap.services.desk import Desk
 from assetmap.services.finding import select
 from assetmap.snapshot.clusters import Cluster, clusters
 
-MOST_POINTS = 2_000  # past that a phone takes seconds to cluster (front.md has the figures)
+MOST_POINTS = 500  # about 20 kB: past that a phone waits longer for pins than it needs them
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,11 @@ class MapPoints:
 
 
 def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPoints:
-    """The points of a question's answer; past MOST_POINTS in `view`, clusters for `zoom`."""
+    """The points of a question's answer, all of them when they are no more than MOST_POINTS.
+
+    Else what lies in `view`: its points, or clusters for `zoom` when those are too many as well.
+    `clustered` then tells the map to ask again when it moves.
+    """
     selection = select(desk, search)
     snapshot = selection.snapshot
     mask = selection.mask & snapshot.placed
@@ -38,7 +42,12 @@ def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPo
         placed = [n for n in selection.order.tolist() if snapshot.placed[n]]
         singles = tuple(snapshot.rows[n].listing for n in placed)
         return MapPoints(total, bounds, singles, problems=selection.problems)
-    found = clusters(snapshot, mask & snapshot.in_box(view) if view else mask, zoom)
+    if view:
+        mask = mask & snapshot.in_box(view)
+    if np.count_nonzero(mask) <= MOST_POINTS:
+        seen = tuple(snapshot.rows[n].listing for n in np.flatnonzero(mask).tolist())
+        return MapPoints(total, bounds, seen, (), True, selection.problems)
+    found = clusters(snapshot, mask, zoom)
     alone = tuple(snapshot.rows[c.alone].listing for c in found if c.alone is not None)
     many = tuple(cluster for cluster in found if cluster.alone is None)
     return MapPoints(total, bounds, alone, many, True, selection.problems)

@@ -37,7 +37,8 @@ def understand(desk: Desk, search: Search, spelling: Spelling) -> Reading:
         terms = again
     else:
         terms = mended or words
-    if search.words and not content_words(terms) and place is None and not problems:
+    told = any(problem.parameter == "q" for problem in problems)
+    if search.words and not content_words(terms) and place is None and not told:
         problems.append(Problem("q", "We could not find a word to look for in that. Try others."))
         terms = ""
     return Reading(

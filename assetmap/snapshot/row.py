@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from assetmap.domain.folding import fold
 from assetmap.domain.listing import Listing, Precision
 from assetmap.domain.place import Point
 from assetmap.domain.public_listing import PublicListing, public_view
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Area:
     """The ground a listing without a point covers: the whole borough, or some points' places."""
 
@@ -15,13 +16,15 @@ class Area:
     points: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One public listing, the ground it serves, and whether it lies in another council's area."""
 
     listing: PublicListing
     area: Area
-    outside: bool = False
+    outside: bool
+    slots: int  # the schedule's weekdays and times of day
+    folded_name: str
 
 
 def row_of(listing: Listing, area: Area, authority_code: str) -> Row | None:
@@ -37,4 +40,10 @@ def row_of(listing: Listing, area: Area, authority_code: str) -> Row | None:
     if listing.where.precision is Precision.WITHHELD:
         area = Area(whole=True)
     shown = public_view(listing)
-    return Row(shown, area, shown.is_outside(authority_code))
+    return Row(
+        shown,
+        area,
+        outside=shown.is_outside(authority_code),
+        slots=listing.schedule.slots(),
+        folded_name=fold(listing.name),
+    )

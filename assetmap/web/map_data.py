@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, json, make_response, request, url_for
@@ -17,6 +18,7 @@ from assetmap.web.asking import asked
 from assetmap.web.cards import category_of, where_words
 from assetmap.web.current import desk
 from assetmap.web.data import Refused, refused
+from assetmap.web.shrunk import shrink
 
 map_data = Blueprint("map_data", __name__)
 map_data.register_error_handler(Refused, refused)
@@ -26,23 +28,19 @@ _KEPT = 64
 
 
 class _Cache:
-    """The latest map answers as bytes; a new generation of the directory empties it."""
+    """The latest map answers as bytes, by what they answer."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._generation = -1
         self._answers: OrderedDict[str, bytes] = OrderedDict()
 
-    def get(self, generation: int, key: str) -> bytes | None:
+    def get(self, mark: str) -> bytes | None:
         with self._lock:
-            return self._answers.get(key) if generation == self._generation else None
+            return self._answers.get(mark)
 
-    def put(self, generation: int, key: str, body: bytes) -> None:
+    def put(self, mark: str, body: bytes) -> None:
         with self._lock:
-            if generation != self._generation:
-                self._generation = generation
-                self._answers.clear()
-            self._answers[key] = body
+            self._answers[mark] = body
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
 
@@ -58,34 +56,41 @@ def map_json() -> Response:
     """
     search, view, zoom = _asked()
     generation = desk().memory.now().snapshot.generation
-    key = f"{id(desk())} {search.query_string()} {view} {zoom} {generation}"
+    asked_of = f"{desk().store.mark()} {generation} {desk().clock.today()}"
+    key = f"{asked_of} {search.query_string()} {view} {zoom}"
+    mark = hashlib.sha256(key.encode()).hexdigest()[:20]
+    return _conditional(mark, lambda: _map_body(mark, search, view, zoom), "no-cache")
+
+
+def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Response:
+    """304 to who has it already; else the body of `make`, compressed once."""
     response = make_response()
-    response.set_etag(hashlib.sha256(key.encode()).hexdigest()[:20])
-    response.headers["Cache-Control"] = "no-cache"
-    if response.make_conditional(request).status_code == 304:
-        return response
-    body = _cache.get(generation, key)
+    response.set_etag(mark, weak=True)
+    response.headers["Cache-Control"] = cache_control
+    response.make_conditional(request)
+    if response.status_code == 200:
+        response.data = make()
+        response.mimetype = "application/json"
+    return shrink(response, mark)
+
+
+def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes:
+    body = _cache.get(mark)
     if body is None:
         found = map_points(desk(), search, view, zoom)
         if found.problems:
             raise Refused(found.problems)
-        body = json.dumps(_document(desk(), found)).encode()
-        _cache.put(generation, key, body)
-    response.data = body
-    response.mimetype = "application/json"
-    return response
+        body = json.dumps(_document(desk(), found), separators=(",", ":")).encode()
+        _cache.put(mark, body)
+    return body
 
 
 @map_data.get("/basemap.json")
 def basemap_json() -> Response:
     """The base map drawn from the postcodes: built-up ground, outline, place names."""
     body = load_basemap(desk().config.cache, desk().borough, desk().postcodes)
-    response = make_response(body)
-    response.mimetype = "application/json"
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    mark = hashlib.sha256(body).hexdigest()[:20]
+    return _conditional(mark, lambda: body, "public, max-age=86400")
 
 
 def _asked() -> tuple[Search, Box | None, int]:

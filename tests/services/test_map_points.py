@@ -57,6 +57,9 @@ def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> 
     assert found.bounds == Box(-2.0, 51.46, 0.36, 53.0)
     assert [each.id for each in found.singles] == ["alone"]
     assert [(each.count, each.alone) for each in found.clusters] == [(crowd, None)]
+    corner = map_points(desk, Search(), Box(0.1, 51.5, 0.3, 51.6), 14)
+    assert (corner.total, corner.clustered, corner.clusters) == (crowd + 2, True, ())
+    assert [each.id for each in corner.singles] == ["alone"]
     everything = map_points(desk, Search(), None, 14)
     assert sorted(each.id for each in everything.singles) == ["alone", "away"]
     few = map_points(desk, Search(bbox=Box(0.1, 51.5, 0.3, 51.6)), None, 14)

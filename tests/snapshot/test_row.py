@@ -24,7 +24,9 @@ def test_row_of_keeps_the_public_side_and_hides_what_a_withheld_one_serves(
     precision: Precision, area: Area, outside: bool
 ) -> None:
     listing = a_listing(where=Where(precision, place="Grays", point=GRAYS, authority="E09000016"))
-    assert row_of(listing, SERVED, HERE) == Row(public_view(listing), area, outside)
+    assert row_of(listing, SERVED, HERE) == Row(
+        public_view(listing), area, outside, listing.schedule.slots(), "knit club"
+    )
 
 
 @pytest.mark.parametrize("status", Status)

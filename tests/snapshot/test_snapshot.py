@@ -55,7 +55,13 @@ def test_snapshot_holds_what_the_public_may_see(small: Snapshot) -> None:
 
 
 def test_snapshot_orders_names_as_they_are_folded(small: Snapshot) -> None:
-    assert small.folded_names == ["ediths tea", "zumba", "afternoon tea", "edith"]
+    assert [row.folded_name for row in small.rows] == [
+        "ediths tea",
+        "zumba",
+        "afternoon tea",
+        "edith",
+    ]
+    assert (small.named("zumba"), small.named("zum")) == ([1], [])
     assert small.name_order.tolist() == [2, 3, 0, 1]
 
 

@@ -103,6 +103,15 @@ def other(which: str, tmp_path: Path, store: Store) -> Iterator[Store]:
     other.close()
 
 
+def test_mark_tells_a_store_from_every_other(
+    which: str, store: Store, other: Store, tmp_path: Path
+) -> None:
+    elsewhere = OPENERS[which](tmp_path / "elsewhere")
+    put(store, a_listing())
+    assert store.mark() == other.mark() != elsewhere.mark()
+    elsewhere.close()
+
+
 def put(store: Store, *listings: Listing) -> None:
     put_all(store, listings)
 

@@ -4,6 +4,7 @@ Kept apart from the store because sqlite-utils takes more than a second to impor
 pandas), which a server that finds its tables up to date need not pay.
 """
 
+import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,5 +49,6 @@ def migrations() -> "Migrations":
         )
         db.table("counters").create({"name": str, "value": int}, pk="name", not_null={"value"})
         db.table("counters").insert({"name": "generation", "value": 0})
+        db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
 
     return changes

@@ -45,12 +45,10 @@ class SqliteStore:
                 raise
 
     def generation(self) -> int:
-        with _plain_errors(self._path):
-            return int(
-                self._connection.execute(
-                    "SELECT value FROM counters WHERE name = 'generation'"
-                ).fetchone()[0]
-            )
+        return self._counter("generation")
+
+    def mark(self) -> str:
+        return f"{self._counter('mark'):x}"
 
     def get(self, listing_id: str) -> Record:
         for record in self._records("WHERE id = ?", listing_id):
@@ -136,6 +134,11 @@ class SqliteStore:
             # Of several processes that open a new file, one makes the tables and the rest wait.
             with _all_or_nothing(connection):
                 migrations().apply(Database(connection))
+
+    def _counter(self, name: str) -> int:
+        with _plain_errors(self._path):
+            row = self._connection.execute("SELECT value FROM counters WHERE name = ?", (name,))
+            return int(row.fetchone()[0])
 
     def _records(self, clause: str, *values: object) -> Iterator[Record]:
         with _plain_errors(self._path):

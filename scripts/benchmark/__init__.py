@@ -1,0 +1,1 @@
+"""Figures that anyone can take: how fast, how large, how heavy, beside Datasette."""

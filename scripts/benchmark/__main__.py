@@ -1,0 +1,110 @@
+"""`scripts/bench`: generates listings, measures, compares, prints."""
+
+import argparse
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from scripts.benchmark import peer, report, servers
+from scripts.benchmark.home import fill
+from scripts.benchmark.in_process import InProcess
+from scripts.benchmark.loading import Clients
+from scripts.benchmark.processes import Failed
+from scripts.benchmark.questions import Questions
+from scripts.benchmark.served import both, measure
+from scripts.benchmark.table import Printer
+from scripts.benchmark.targets import Measured
+from scripts.benchmark.terms import terms_in
+
+
+def main() -> int:
+    """Run the benchmark. Exit status 0 however slow things are; 1 when it could not be run."""
+    options = _options()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(130))  # so that everything is cleaned up
+    printer = Printer(markdown=options.markdown)
+    try:
+        for size in options.sizes:
+            with tempfile.TemporaryDirectory(prefix="assetmap-bench-") as folder:
+                _run(Path(folder), size, options, printer)
+    except Failed as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("bench: stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer) -> None:
+    _say(f"{size:,} listings: making them and importing them")
+    imported = fill(folder, size, options.seed)
+    app = InProcess(imported.home)
+    try:
+        _say("asking the app in process")
+        terms = terms_in(app.desk, app.desk.store.all(), options.seed)
+        waking = app.wake(terms.common[0])
+        questions = Questions(app.desk, terms)
+        if options.servers:
+            _compare_servers(imported.home, questions, options, printer)
+            return
+        timings = app.measure(questions.in_process(), options.requests)
+        with_peer = peer.is_installed()
+        built = peer.build(app.desk, folder) if with_peer else 0.0
+        _say("asking both servers" if with_peer else "Datasette is not installed: ours alone")
+        with both(imported.home, with_peer=with_peer) as served:
+            measure(served, questions.side_by_side(), app, folder, options.requests)
+        report.print_all(Measured(imported, timings, waking, served), built, printer)
+    finally:
+        app.desk.close()
+
+
+def _compare_servers(
+    home: Path, questions: Questions, options: argparse.Namespace, printer: Printer
+) -> None:
+    _say("asking the app under each server")
+    find = questions.side_by_side()[0].ours
+    with Clients() as clients:
+        rows = servers.compare(home, find, clients, options.requests)
+    printer.heading("Servers, 4 clients (ms, and answers a second)")
+    printer.table(servers.COLUMNS, rows)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench",
+        description="Figures of the directory beside Datasette over the same invented listings. "
+        "Takes some minutes; writes only to a temporary folder; listens only on 127.0.0.1.",
+    )
+    parser.add_argument(
+        "--sizes", type=_sizes, default=[2_000, 20_000], help="listings: 2000,20000 unless given"
+    )
+    parser.add_argument(
+        "--requests", type=int, default=480, metavar="N", help="of each question (default: 480)"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="another seed, other listings")
+    parser.add_argument(
+        "--servers", action="store_true", help="compare ways to serve the app, and nothing else"
+    )
+    parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
+    options = parser.parse_args()
+    if options.servers and options.sizes == [2_000, 20_000]:
+        options.sizes = [2_000]
+    return options
+
+
+def _sizes(text: str) -> list[int]:
+    sizes = [int(part) for part in text.replace("_", "").split(",")]
+    if not all(100 <= size <= 200_000 for size in sizes):
+        raise argparse.ArgumentTypeError("give sizes between 100 and 200000, such as 2000,20000")
+    return sizes
+
+
+def _say(text: str) -> None:
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""The app asked without a server between: what an answer itself costs."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from assetmap.app import create_app
+from assetmap.services.desk import Desk
+from assetmap.services.indexing import drain
+from scripts.benchmark.fetching import LIKE_A_BROWSER
+from scripts.benchmark.home import desk_of
+from scripts.benchmark.loading import percentile
+from scripts.benchmark.processes import Failed
+from scripts.benchmark.questions import Question
+
+_SECONDS = 8.0  # at most for one question
+
+
+@dataclass(frozen=True)
+class Timing:
+    """One question asked many times, in milliseconds; `first` is the first asking of a wording."""
+
+    name: str
+    first_p50: float
+    first_p95: float
+    p50: float
+    p95: float
+    cpu_p95: float  # processor time alone: what a quiet machine would take
+    is_search: bool
+
+
+@dataclass(frozen=True)
+class Waking:
+    """What the first visitor after a start or a change waits for, in milliseconds."""
+
+    open_desk: float
+    first_question: float
+    after_change: float
+    take_in_change: float
+
+
+class InProcess:
+    """One app over one data directory, asked by Flask's test client as a browser would ask."""
+
+    def __init__(self, home: Path) -> None:
+        started = time.perf_counter()
+        self.desk: Desk = desk_of(home)
+        self._opened_ms = _since(started)
+        self._client: FlaskClient = create_app(self.desk).test_client()
+
+    def wake(self, word: str) -> Waking:
+        """Time the first question of all, then change one listing and time the first after it."""
+        first = self._ask(f"/find.json?q={word}")
+        record = next(iter(self.desk.store.all()))
+        started = time.perf_counter()
+        with self.desk.store.transaction() as writer:
+            writer.put(record.listing)
+        drain(self.desk)
+        taken_in = _since(started)
+        return Waking(self._opened_ms, first, self._ask(f"/find.json?q={word}"), taken_in)
+
+    def measure(self, questions: Sequence[Question], number: int) -> list[Timing]:
+        """Ask each question `number` times, in turns through its wordings."""
+        return [self._measure(question, number) for question in questions]
+
+    def total_known(self, path: str) -> int:
+        """How many listings surely answer a question."""
+        answer = self._client.get(path)
+        if answer.status_code != 200 or answer.json is None:
+            raise Failed(f"{path} answered {answer.status_code}")
+        return int(answer.json["total_known"])
+
+    def _measure(self, question: Question, number: int) -> Timing:
+        paths = question.ours
+        first = [self._ask(path) for path in paths]
+        until = time.monotonic() + _SECONDS
+        warm: list[float] = []
+        cpu: list[float] = []
+        while len(warm) < number and time.monotonic() < until:
+            started = time.process_time()
+            warm.append(self._ask(paths[len(warm) % len(paths)]))
+            cpu.append((time.process_time() - started) * 1000)
+        return Timing(
+            question.name,
+            percentile(first, 50),
+            percentile(first, 95),
+            percentile(warm, 50),
+            percentile(warm, 95),
+            percentile(cpu, 95),
+            paths[0].startswith("/find.json"),
+        )
+
+    def _ask(self, path: str) -> float:
+        started = time.perf_counter()
+        answer = self._client.get(path, headers=LIKE_A_BROWSER)
+        took = _since(started)
+        if answer.status_code != 200:
+            raise Failed(f"{path} answered {answer.status_code}")
+        return took
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

@@ -1,0 +1,117 @@
+"""The app as `assetmap serve` serves it, beside Datasette: speed, memory, start and weight."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.benchmark import peer, weight
+from scripts.benchmark.fetching import Fetched, if_unchanged
+from scripts.benchmark.home import COMMAND
+from scripts.benchmark.in_process import InProcess
+from scripts.benchmark.loading import TAKES, Clients, Load, typical
+from scripts.benchmark.processes import Memory, Running, environment, free_port, serving
+from scripts.benchmark.questions import Question
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question asked of both; the hits are those of all its wordings together."""
+
+    question: Question
+    ours: Load
+    theirs: Load | None = None
+    hits: tuple[int, int] | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as many answers a second ours gives."""
+        return self.ours.rate / self.theirs.rate if self.theirs else None
+
+
+@dataclass
+class Served:
+    """Everything measured of the two servers."""
+
+    ours: Running
+    theirs: Running | None
+    compared: list[Compared] = field(default_factory=list)
+    find_alone: Load | None = None
+    map_whole: Load | None = None
+    map_unchanged: Load | None = None
+    memory: list[Memory] = field(default_factory=list)
+    peer_memory: list[Memory] = field(default_factory=list)
+    weight: list[Fetched] = field(default_factory=list)
+    weight_of_question: list[Fetched] = field(default_factory=list)
+
+
+def serve(home: Path) -> AbstractContextManager[Running]:
+    """`assetmap serve` over a data directory for the length of a block."""
+    port = free_port()
+    arguments = [*COMMAND, "serve", "--port", str(port)]
+    log = home.parent / "server.log"
+    return serving(arguments, environment(home), port, "/healthz", log)
+
+
+@contextmanager
+def both(home: Path, *, with_peer: bool) -> Iterator[Served]:
+    """Both servers running at once; only the one that is asked is at work."""
+    with ExitStack() as stack:
+        ours = stack.enter_context(serve(home))
+        theirs = stack.enter_context(peer.serve(home.parent)) if with_peer else None
+        yield Served(ours, theirs)
+
+
+def measure(
+    served: Served,
+    questions: Sequence[Question],
+    app: InProcess,
+    folder: Path,
+    number: int,
+) -> None:
+    """Ask everything of both, question by question, and weigh them."""
+    with Clients() as clients:
+        for question in questions:
+            served.compared.append(_compare(served, question, clients, app, folder, number))
+        port = served.ours.port
+        asked, each = if_unchanged(port, "/map.json"), number // TAKES
+        takes = range(TAKES)
+        served.map_whole = typical([clients.ask(port, ["/map.json"], each) for _ in takes])
+        served.map_unchanged = typical(
+            [clients.ask(port, ["/map.json"], each, headers=asked) for _ in takes]
+        )
+    with Clients(1) as one:
+        find = next(question for question in questions if question.name == "find page")
+        served.find_alone = one.ask(port, find.ours, number // TAKES)
+    served.memory = served.ours.memory()
+    served.peer_memory = served.theirs.memory() if served.theirs else []
+    served.weight = weight.weigh(port)
+    served.weight_of_question = weight.weigh(port, find.ours[0])
+
+
+def _compare(
+    served: Served,
+    question: Question,
+    clients: Clients,
+    app: InProcess,
+    folder: Path,
+    number: int,
+) -> Compared:
+    hits = None
+    if served.theirs and question.is_counted:
+        other = peer.Peer(served.theirs.port, folder)
+        hits = (
+            sum(app.total_known(path) for path in question.ours),
+            sum(other.total(path) for path in question.peer),
+        )
+    # Once through every wording first, in every process: a word's first asking is reported apart.
+    clients.ask(served.ours.port, question.ours, 4 * len(question.ours))
+    if served.theirs:
+        clients.ask(served.theirs.port, question.peer, len(question.peer), seconds=3)
+    ours: list[Load] = []
+    theirs: list[Load] = []
+    for _ in range(TAKES):
+        ours.append(clients.ask(served.ours.port, question.ours, number // TAKES))
+        if served.theirs:
+            theirs.append(clients.ask(served.theirs.port, question.peer, number // TAKES))
+    return Compared(question, typical(ours), typical(theirs) if theirs else None, hits)

@@ -1,0 +1,107 @@
+"""What the issue asks for, and whether this run reached it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.benchmark.home import Imported
+from scripts.benchmark.in_process import Timing, Waking
+from scripts.benchmark.served import Compared, Served
+
+_SMALL, _LARGE = 2_000, 20_000
+_FIND_P95_MS = {_SMALL: 25.0, _LARGE: 60.0}
+_SUGGEST_P95_MS = 10.0
+_PAGE_P95_MS = 60.0
+_TIMES_THE_PEER = 3.0
+_READY_S = 2.0
+_IMPORT_S = 15.0
+_WORKER_MB = 300.0
+_PAGE_KB = 120.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything taken of one directory."""
+
+    imported: Imported
+    timings: Sequence[Timing]
+    waking: Waking
+    served: Served
+
+    @property
+    def size(self) -> int:
+        """How many listings it has."""
+        return self.imported.size
+
+    def timing(self, name: str) -> Timing:
+        """One question's times in process."""
+        return next(timing for timing in self.timings if timing.name == name)
+
+    def compared(self, name: str) -> Compared:
+        """One question's comparison."""
+        return next(each for each in self.served.compared if each.question.name == name)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One figure to reach."""
+
+    what: str
+    wanted: str
+    measured: str
+    is_reached: bool
+
+
+def targets(measured: Measured) -> Iterator[Target]:
+    """The targets that a directory of this size is held to."""
+    yield from _in_process(measured)
+    yield from _map_data(measured)
+    worker = max((memory.rss for memory in measured.served.memory[1:]), default=0.0)
+    yield _at_most("memory of a worker (RSS)", worker, _WORKER_MB, "MB")
+    if measured.size >= _LARGE:
+        for name in ("keyword + counts", "box"):
+            ratio = measured.compared(name).ratio
+            if ratio is not None:
+                yield _at_least(f"{name}: times Datasette's rate", ratio, _TIMES_THE_PEER)
+    else:
+        yield from _small(measured)
+
+
+def _in_process(measured: Measured) -> Iterator[Target]:
+    most = _FIND_P95_MS[_LARGE if measured.size > _SMALL else _SMALL]
+    searches = [timing for timing in measured.timings if timing.is_search]
+    slowest = max(searches, key=lambda timing: timing.p95)
+    yield _at_most(f"find.json p95, slowest: {slowest.name}", slowest.p95, most, "ms")
+    slowest = max(searches, key=lambda timing: timing.first_p95)
+    yield _at_most(f"  a word's first asking: {slowest.name}", slowest.first_p95, most, "ms")
+    yield _at_most("suggestions p95", measured.timing("suggestions").p95, _SUGGEST_P95_MS, "ms")
+
+
+def _map_data(measured: Measured) -> Iterator[Target]:
+    load = measured.served.map_unchanged
+    assert load is not None
+    share = 100 * load.statuses[304] / sum(load.statuses.values())
+    yield Target("map data unchanged", "304", f"{share:.0f} % 304", share == 100)
+
+
+def _small(measured: Measured) -> Iterator[Target]:
+    served = measured.served
+    assert served.find_alone is not None
+    page = measured.compared("find page").ours
+    yield _at_most("find page p95, served, 4 clients", page.p95, _PAGE_P95_MS, "ms")
+    yield _at_most("  the same, 1 client", served.find_alone.p95, _PAGE_P95_MS, "ms")
+    yield _at_most("ready to serve", served.ours.ready_s, _READY_S, "s")
+    yield _at_most("2,000 rows imported and indexed", measured.imported.seconds, _IMPORT_S, "s")
+    for name, whole in (
+        ("find page over the wire, with map", served.weight),
+        ("  the same, of one keyword", served.weight_of_question),
+    ):
+        kilobytes = sum(len(each.body) + each.head_length for each in whole) / 1000
+        yield _at_most(name, kilobytes, _PAGE_KB, "kB")
+
+
+def _at_most(what: str, value: float, most: float, unit: str) -> Target:
+    return Target(what, f"at most {most:g} {unit}", f"{value:.1f} {unit}", value <= most)
+
+
+def _at_least(what: str, value: float, least: float) -> Target:
+    return Target(what, f"at least {least:g}", f"{value:.1f}", value >= least)
