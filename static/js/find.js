@@ -9,6 +9,7 @@ import { watchMap } from "./map-panel.js";
 const form = document.getElementById("search-form");
 const status = document.getElementById("find-status");
 let asking = null;
+let answered = location.search; // the question whose answer is on the page
 
 document.documentElement.classList.add("js");
 document.getElementById("error-summary")?.focus();
@@ -29,6 +30,7 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
     if (!found) return leaveFor(url);
     if (remember) history.pushState({}, "", url);
     showResults(found);
+    answered = new URL(url, location.href).search;
     if (focus || !remember) fillForm(form, new URL(url, location.href));
     status.textContent = found.results.dataset.status;
     document.title = found.results.dataset.title;
@@ -82,4 +84,7 @@ document.addEventListener("click", (event) => {
   document.getElementById("results").scrollIntoView({ block: "start" });
 });
 
-addEventListener("popstate", () => ask(location.href, { remember: false }));
+// A link to a part of this page (#near) comes by here too, and asks nothing new.
+addEventListener("popstate", () => {
+  if (location.search !== answered) ask(location.href, { remember: false });
+});

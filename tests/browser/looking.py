@@ -1,0 +1,84 @@
+"""What a person sees on a page, in the words of the tests."""
+
+from playwright.sync_api import Locator, Page, expect
+
+WIDE, NARROW = 1280, 320
+
+
+def names(page: Page) -> list[str]:
+    """The names of the listings in the list, in its order."""
+    return page.locator("#results li[data-listing] h2").all_inner_texts()
+
+
+def card(page: Page, name: str) -> Locator:
+    """The card of a listing."""
+    link = page.get_by_role("link", name=name, exact=True)
+    return page.locator("#results li[data-listing]").filter(has=link)
+
+
+def heading(page: Page) -> Locator:
+    """The page's one main heading."""
+    return page.get_by_role("heading", level=1)
+
+
+def total(page: Page) -> int:
+    """How many results the heading says there are."""
+    return int(heading(page).inner_text().split()[0].replace(",", ""))
+
+
+def search(page: Page, words: str = "", place: str = "") -> None:
+    """Type into the two boxes and press Search."""
+    page.get_by_label("What are you looking for?", exact=True).fill(words)
+    page.locator("#near").fill(place)
+    page.locator("#near").press("Tab")  # leaving the box shuts what it suggests
+    page.get_by_role("button", name="Search", exact=True).click()
+
+
+def open_filters(page: Page) -> None:
+    """Open the filters where a narrow page keeps them shut."""
+    summary = page.locator("#filters-all > summary")
+    if summary.is_visible() and page.locator("#filters-all").get_attribute("open") is None:
+        summary.click()
+
+
+def choose(page: Page, group: str, choice: str) -> None:
+    """Choose one value of a filter by its words; the number beside it may be any."""
+    open_filters(page)
+    details = page.locator("details.filter").filter(has=page.get_by_text(group, exact=True).first)
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    details.locator(".choice").filter(has=page.get_by_text(choice, exact=True)).locator(
+        "input"
+    ).check()
+
+
+def wait_for_map(page: Page) -> None:
+    """Until the pins of the present question are drawn."""
+    page.wait_for_selector("html[data-map-ready]", state="attached")
+
+
+def show_map(page: Page) -> None:
+    """Show the map, where a narrow page shows one thing at a time, and wait for its pins."""
+    button = page.get_by_role("button", name="Map", exact=True)
+    if button.is_visible():
+        button.click()
+    wait_for_map(page)
+
+
+def markers(page: Page) -> Locator:
+    """Every pin and cluster on the map."""
+    return page.locator("#map .leaflet-marker-pane [role=button]")
+
+
+def expect_no_sideways_scroll(page: Page) -> None:
+    """The page is no wider than its window."""
+    wide = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide in a window of {wide[1]}"
+
+
+def expect_drawn_base(page: Page) -> None:
+    """The borough drawn from postcodes lies under the pins."""
+    expect(page.locator("#map .base-land")).to_have_count(1)
+    expect(page.locator("#map .base-built")).not_to_have_count(0)

@@ -1,0 +1,117 @@
+"""Axe on every template and state: no breach of WCAG 2.2 A or AA, nor of its best practice."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.looking import NARROW, WIDE, markers, open_filters, show_map, wait_for_map
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+
+ADDRESSES = [
+    *(
+        "/",
+        "/find?q=memory+loss+lunch&near=RM18",
+        "/find?access=step-free&day=tue&cost=upto5&per_page=6",
+    ),
+    *("/find?q=???&near=RM99+9ZZ&age=old&within=3&sort=near&category=zz&frob=1&per_page=6",),
+    *(
+        "/find?q=zzxqwv&near=RM18&within=1",
+        "/find?q=dimentia&per_page=6",
+        "/find?page=3&per_page=6",
+    ),
+    *("/browse", "/about", "/accessibility", "/privacy", "/nothing-here"),
+    *("/listing/riverside-memory-lunch-club", "/listing/blackwater-refuge"),
+    "/listing/kind-hands-at-home",
+]
+
+UNSCRIPTED = ("/browse", "/about", "/accessibility", "/privacy", "/nothing-here")
+
+
+def violations(page: Page) -> list[str]:
+    response = Axe().run(page, options=OPTIONS).response
+    return [
+        f"{page.url} {found['id']} ({found['impact']}): {node['html'][:160]} "
+        f"{node.get('failureSummary', '')[:300]}"
+        for found in response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_every_page_is_without_violations(visitor: Visitor, width: int, js: bool) -> None:
+    """Axe is a script itself, so without scripts means without ours."""
+    visitor.excuse("404")
+    page = visitor.arrive(width=width)
+    if not js:
+        page.route("**/static/js/**", lambda route: route.fulfill(content_type="text/javascript"))
+    found = []
+    for address in ADDRESSES:
+        if not js and address in UNSCRIPTED:
+            continue
+        page.goto(address)
+        if js and address.startswith("/find") and width == WIDE:
+            wait_for_map(page)
+        found += violations(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_every_state_of_the_find_page_is_without_violations(visitor: Visitor, width: int) -> None:
+    page = visitor.arrive("/find?q=lunch", width=width)
+    found = []
+    open_filters(page)
+    for each in page.locator("details.filter > summary").all():
+        each.click()
+    found += violations(page)
+
+    page.goto("/find?q=dementia")
+    show_map(page)
+    found += violations(page)
+    markers(page).first.focus()
+    for _ in range(12):
+        if page.locator(".leaflet-popup a:focus").count():
+            break
+        page.keyboard.press("Enter")
+        focused = page.locator(".leaflet-popup a:focus, #map [role=button]:focus")
+        expect(focused.first).to_be_attached()
+    found += violations(page)
+
+    page.goto("/find")
+    page.get_by_role("combobox", name="What are you looking for?").press_sequentially("lunch")
+    expect(page.locator(".suggest").get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    found += violations(page)
+
+    page.goto("/listing/riverside-hub")
+    page.locator("#map-panel").scroll_into_view_if_needed()
+    wait_for_map(page)
+    found += violations(page)
+    assert found == []
+
+
+def test_gone_and_bare_pages_are_without_violations(
+    make_desk: DeskMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
+) -> None:
+    from assetmap.domain.listing import Status  # beside its only use
+
+    desk = make_desk(
+        a_listing(),
+        a_listing("gone", status=Status.ARCHIVED),
+        a_listing("paused", name="Paused Club", status=Status.PAUSED, access=()),
+    )
+    someone = visitor_of(serve(desk))
+    someone.excuse("410")
+    page = someone.arrive()
+    found = []
+    for address in ("/listing/gone", "/listing/paused", "/find?access=step-free", "/"):
+        page.goto(address)
+        found += violations(page)
+    assert found == []

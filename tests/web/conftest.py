@@ -1,0 +1,114 @@
+"""A client that inspects whatever it fetches, over the sample or over listings of one's own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from assetmap.app import create_app
+from assetmap.domain.listing import Listing
+from assetmap.services.desk import Desk
+from assetmap.storage.store import StoreError
+from assetmap.web.current import KEY
+from tests.conftest import DeskMaker
+from tests.web.inspection import Page, defects, fragment_defects
+
+POLICY = {
+    *("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"),
+    *("form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"),
+}
+
+
+class Client(FlaskClient):
+    """Fetches like a stranger's browser, and fails on anything a page must not be."""
+
+    last: Page | None = None  # the page that was fetched last
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """The answer, once it has been looked at."""
+        response = super().open(*args, **{"buffered": True, **kwargs})
+        self.last = inspect(response, self.application)
+        return response
+
+    def page(self, address: str, status: int = 200) -> Page:
+        """The parsed page at an address, which answers with this status."""
+        response = self.get(address)
+        assert response.status_code == status, f"{address}: {response.status}"
+        assert self.last is not None, f"{address} is no page"
+        return self.last
+
+    def data(self, address: str) -> Any:
+        """The JSON at an address that answers 200."""
+        response = self.get(address)
+        assert response.status_code == 200, f"{address}: {response.status} {response.text}"
+        return response.json
+
+
+def inspect(response: TestResponse, app: Flask) -> Page | None:
+    """Looks at the headers of every answer, and at the whole of every page, which it gives."""
+    address = response.request.url
+    headers = response.headers
+    assert "Set-Cookie" not in headers, address
+    assert headers["X-Content-Type-Options"] == "nosniff", address
+    if response.request.path.startswith(("/static/", "/vendor/")) and response.status_code < 400:
+        return None
+    assert set(headers["Content-Security-Policy"].split("; ")) >= POLICY, address
+    assert "unsafe" not in headers["Content-Security-Policy"], address
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin", address
+    if response.mimetype != "text/html" or response.request.method == "HEAD":
+        return None
+    if response.status_code in (301, 302, 308):
+        return None
+    html = response.get_data(as_text=True)
+    desk: Desk = app.extensions[KEY]
+    if response.request.headers.get("X-Fragment"):
+        page = Page(html, fragment=True)
+        found = fragment_defects(page)
+    else:
+        page = Page(html)
+        found = defects(page, desk.borough, sample=_has_samples(desk))
+    assert found == [], f"{address}\n" + "\n".join(found)
+    return page
+
+
+def _has_samples(desk: Desk) -> bool:
+    try:
+        return desk.memory.now().snapshot.has_samples
+    except (StoreError, OSError):
+        return False
+
+
+def client_of(desk: Desk) -> Client:
+    """An inspecting client over a desk."""
+    app = create_app(desk)
+    app.test_client_class = Client
+    client = app.test_client(use_cookies=False)
+    assert isinstance(client, Client)
+    return client
+
+
+@pytest.fixture(scope="session")
+def sample_client(sample_desk: Desk) -> Client:
+    return client_of(sample_desk)
+
+
+@pytest.fixture
+def client(sample_client: Client) -> Client:
+    """The app over the sample listings, on Monday 16 March 2026 at nine."""
+    return sample_client
+
+
+ClientMaker = Callable[..., Client]
+
+
+@pytest.fixture
+def make_client(make_desk: DeskMaker) -> ClientMaker:
+    """`make_client(listing, ..., today=...)`: the app over those listings."""
+
+    def make(*listings: Listing, **options: Any) -> Client:
+        return client_of(make_desk(*listings, **options))
+
+    return make

@@ -1,0 +1,179 @@
+"""What every HTML page has to be, whatever it says: checked on each page that a test fetches."""
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+from html5lib.html5parser import ParseError
+
+from assetmap.domain.borough import Borough
+
+OWN_HOST = "localhost"
+_LOADING = {
+    *(("script", "src"), ("link", "href"), ("img", "src"), ("img", "srcset"), ("iframe", "src")),
+    *(("source", "src"), ("source", "srcset"), ("audio", "src"), ("video", "src")),
+    *(("video", "poster"), ("object", "data"), ("embed", "src"), ("form", "action")),
+    *(("input", "src"), ("use", "href"), ("image", "href")),
+}
+_UNLABELLED = {"hidden", "submit", "reset", "button", "image"}
+_NAMING_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "form")
+
+
+class Page:
+    """An HTML document or a part of one, parsed as strictly as browsers ought to."""
+
+    def __init__(self, html: str, *, fragment: bool = False) -> None:
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        try:
+            parsed = parser.parseFragment(html) if fragment else parser.parse(html)
+        except ParseError as error:
+            position, code, details = parser.errors[-1]
+            line = html.splitlines()[min(position[0], len(html.splitlines())) - 1]
+            raise AssertionError(f"line {position[0]}: {code} {details}\n{line}") from error
+        self.root: Element = parsed
+
+    def all(self, tag: str) -> list[Element]:
+        """Every element of a name, in the page's order."""
+        return [each for each in self.elements() if name_of(each) == tag]
+
+    def elements(self) -> Iterator[Element]:
+        """Every element, comments left out."""
+        return (each for each in self.root.iter() if isinstance(each.tag, str))
+
+    def by_id(self, id_: str) -> Element:
+        """The element with this id."""
+        return next(each for each in self.elements() if each.get("id") == id_)
+
+    def by_class(self, name: str) -> list[Element]:
+        """Every element of a class, in the page's order."""
+        return [each for each in self.elements() if name in (each.get("class") or "").split()]
+
+    def links(self) -> dict[str, str]:
+        """Where each link leads, by what it says. The last of several that say the same."""
+        return {words_of(link): link.get("href", "") for link in self.all("a")}
+
+    @property
+    def h1(self) -> str:
+        """What the one main heading says."""
+        (heading,) = self.all("h1")
+        return words_of(heading)
+
+    @property
+    def words(self) -> str:
+        """Everything that the page says, spaces made single."""
+        bodies = self.all("body")
+        return words_of(bodies[0] if bodies else self.root)
+
+
+def name_of(element: Element) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def words_of(element: Element) -> str:
+    """What an element says, spaces made single."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def defects(page: Page, borough: Borough, *, sample: bool) -> list[str]:
+    """Whatever is wrong with a whole page; an empty list when nothing is."""
+    return [*_frame(page), *_parts(page), *_help(page, borough, sample)]
+
+
+def fragment_defects(page: Page) -> list[str]:
+    """Whatever is wrong with a part of a page that a script asked for."""
+    return [defect for defect in _parts(page) if "nobody" not in defect]
+
+
+def _frame(page: Page) -> Iterator[str]:
+    headings = [words_of(each) for each in page.all("h1")]
+    titles = [words_of(each) for each in page.all("title")]
+    if len(headings) != 1 or not headings[0]:
+        yield f"not one h1 but {headings}"
+    elif len(page.all("head")) != 1 or not titles or not titles[0].startswith(headings[0]):
+        yield f"the title {titles} does not begin with the h1 {headings[0]!r}"
+    if page.all("html")[0].get("lang") != "en-GB":
+        yield "the language of the page is not said"
+    if len(page.all("main")) != 1:
+        yield "not one main"
+
+
+def _parts(page: Page) -> Iterator[str]:
+    yield from _ids(page)
+    yield from _labels(page)
+    for each in page.elements():
+        yield from _inline(each)
+        yield from _outside(each)
+
+
+def _ids(page: Page) -> Iterator[str]:
+    ids = Counter(each.get("id") for each in page.elements() if each.get("id") is not None)
+    yield from (f"the id {id_!r} stands {n} times" for id_, n in ids.items() if n > 1)
+    for each in page.elements():
+        for attribute in _NAMING_IDS:
+            for id_ in (each.get(attribute) or "").split():
+                if id_ not in ids:
+                    yield f"{attribute}={id_!r} names nobody"
+        href = each.get("href") or ""
+        if href.startswith("#") and href[1:] not in ids:
+            yield f"href={href!r} leads to nobody"
+
+
+def _labels(page: Page) -> Iterator[str]:
+    labels = {each.get("for"): words_of(each) for each in page.all("label")}
+    wrapped = {field for label in page.all("label") for field in label.iter() if label is not field}
+    for field in page.elements():
+        if name_of(field) not in ("input", "select", "textarea"):
+            continue
+        if field.get("type") in _UNLABELLED:
+            continue
+        named = labels.get(field.get("id")) or field.get("aria-label")
+        if not (named or field.get("aria-labelledby") or field in wrapped):
+            yield f"the field {field.get('name')!r} has no label"
+
+
+def _inline(element: Element) -> Iterator[str]:
+    name = name_of(element)
+    if name == "style" or (name == "script" and not element.get("src")):
+        yield f"an inline {name}: {words_of(element)[:60]!r}"
+    for attribute in element.keys():  # noqa: SIM118 - an element is not a dict
+        if attribute == "style" or attribute.startswith("on"):
+            yield f"an inline {attribute} on {name}"
+    for attribute in ("href", "src", "action", "formaction"):
+        value = "".join((element.get(attribute) or "").split()).lower()
+        if value.startswith(("javascript:", "data:", "vbscript:")):
+            yield f"{attribute}={element.get(attribute)!r} on {name}"
+
+
+def _outside(element: Element) -> Iterator[str]:
+    for attribute in ("src", "href", "srcset", "action", "data", "poster"):
+        if (name_of(element), attribute) in _LOADING and element.get(attribute):
+            host = urlsplit(element.get(attribute, "")).netloc
+            if host not in ("", OWN_HOST):
+                yield f"{name_of(element)} loads from {host}"
+
+
+def _help(page: Page, borough: Borough, sample: bool) -> Iterator[str]:
+    """The same ways to a person on every page, in the same place."""
+    (section,) = [each for each in page.all("section") if each.get("id") == "help"] or [None]
+    if section is None:
+        yield "no help section"
+        return
+    said = words_of(section)
+    wanted = (
+        *(borough.help.text, borough.help.phone, borough.help.hours),
+        *(borough.worried.text, borough.worried.phone),
+    )
+    yield from (f"the help section does not say {text!r}" for text in wanted if text not in said)
+    numbers = [each.get("href") for each in section.iter() if name_of(each) == "a"]
+    if numbers != [borough.help.tel, borough.worried.tel]:
+        yield f"the help section's links are {numbers}"
+    (footer,) = page.all("footer")
+    links = {each.get("href"): words_of(each) for each in footer.iter() if name_of(each) == "a"}
+    for href, words in (("/accessibility", "Accessibility statement"), ("/privacy", "Privacy")):
+        if words not in links.get(href, ""):
+            yield f"the footer does not link to {href}"
+    if bool(page.by_class("sample-banner")) is not sample:
+        yield f"sample listings loaded: {sample}; banner shown: {not sample}"

@@ -1,0 +1,55 @@
+"""What goes wrong is said in plain words, with ways on and no insides."""
+
+import logging
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.web.conftest import Client, client_of
+
+
+def test_unknown_address_offers_ways_on(client: Client) -> None:
+    page = client.page("/no/such/page", 404)
+    assert page.h1 == "Page not found"
+    assert {"/find", "/browse", "/"} <= set(page.links().values())
+
+
+def test_method_that_is_not_allowed_gets_a_page(client: Client) -> None:
+    response = client.post("/find", data={"q": "x"})
+    assert (response.status_code, response.mimetype) == (405, "text/html")
+
+
+def test_broken_app_answers_500_without_a_traceback(
+    make_desk: DeskMaker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A real fault: the templates of one page are not there."""
+    client = client_of(make_desk(a_listing()))
+    app = client.application
+    broken = tmp_path / "templates"
+    shutil.copytree(app.template_folder or "", broken)
+    (broken / "public" / "about.html").write_text("{{ page.no_such_thing_as_this }}")
+    app.jinja_loader.searchpath = [str(broken)]  # type: ignore[union-attr]
+    with caplog.at_level(logging.ERROR):
+        page = client.page("/about", 500)
+    assert page.h1 == "Sorry, something went wrong"
+    assert "Traceback" not in page.words
+    assert "no_such_thing_as_this" not in page.words
+    assert "no_such_thing_as_this" in caplog.text
+
+
+def test_lost_records_answer_503_on_every_address(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing())
+    client = client_of(desk)
+    assert client.get("/healthz").json == {"status": "ok"}
+    with closing(sqlite3.connect(desk.config.database)) as connection, connection:
+        connection.execute("DROP TABLE counters")
+    health = client.get("/healthz")
+    assert (health.status_code, health.json) == (503, {"status": "failing"})
+    page = client.page("/find", 503)
+    assert page.h1 == "Sorry, something went wrong"
+    assert "database" not in page.words

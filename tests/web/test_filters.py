@@ -1,0 +1,133 @@
+"""Filters and chips: a count is a promise, and everything asked can be taken off again."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.factories import a_listing
+from tests.web.conftest import Client, ClientMaker
+from tests.web.inspection import Page, words_of
+
+QUESTIONS = [
+    "",
+    "q=lunch",
+    "q=lunch&near=RM18&within=3",
+    "day=tue&cost=upto5",
+    "access=step-free&category=meet",
+    "need=food&day=tue&cost=upto5&access=step-free",
+]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize("facet", ["category", "kind", "audience", "access", "day", "time", "cost"])
+def test_filter_counts_equal_what_you_get(client: Client, asked: str, facet: str) -> None:
+    """With a value chosen instead of what is chosen now, or beside it for access and audience."""
+    values = client.data(f"/find.json?{asked}")["facets"][facet]
+    kept = [pair for pair in asked.split("&") if pair]
+    if facet not in ("access", "audience"):
+        kept = [pair for pair in kept if not pair.startswith(f"{facet}=")]
+    promised, got = {}, {}
+    for value in values[:6] + [value for value in values if value["selected"]]:
+        question = "&".join([*kept, urlencode({facet: value["value"]})])
+        promised[value["value"]] = value["count"]
+        got[value["value"]] = client.data(f"/find.json?{question}&per_page=1")["total_known"]
+    assert promised == got
+
+
+def choices(page: Page, facet: str) -> dict[str, str]:
+    """What each choice of a filter says, by its value."""
+    labels = {label.get("for"): words_of(label) for label in page.all("label")}
+    return {
+        field.get("value", ""): labels[field.get("id")]
+        for field in page.all("input")
+        if field.get("name") == facet and field.get("type") in ("radio", "checkbox")
+    }
+
+
+def test_filters_show_the_counts_of_the_data(client: Client) -> None:
+    page, data = client.page("/find?q=lunch"), client.data("/find.json?q=lunch")
+    shown = {facet: choices(page, facet) for facet in data["facets"]}
+    expected = {
+        facet: {
+            value["value"]: f"{value['label']} {value['count']} listings"
+            for value in values
+            if value["count"]
+        }
+        for facet, values in data["facets"].items()
+    }
+    for facet, wanted in expected.items():
+        offered = {value: words for value, words in shown[facet].items() if value}
+        tops = {value: words for value, words in wanted.items() if "/" not in value}
+        assert {v: w.removesuffix("s") for v, w in offered.items()} == {
+            v: w.removesuffix("s") for v, w in tops.items()
+        }
+    one = {facet for facet in shown if "" in shown[facet]}
+    assert one == {"category", "kind", "day", "time", "cost"}
+
+
+def test_filter_of_a_chosen_category_shows_what_is_within(client: Client) -> None:
+    within = set(choices(client.page("/find?category=meet"), "category"))
+    assert {"meet/lunch-clubs", "meet/cafes", "active"} <= within
+    assert "active/walking" not in within
+
+
+def test_filter_keeps_a_choice_that_finds_nothing(make_client: ClientMaker) -> None:
+    page = make_client(a_listing()).page("/find?day=sun")
+    ticked = [e.get("value") for e in page.all("input") if e.get("checked") is not None]
+    assert sorted(ticked) == ["", "", "", "", "sun"]  # the other four choose nothing
+
+
+def test_filter_keeps_either_or_of_a_shared_address(client: Client) -> None:
+    page = client.page("/find?day=mon,tue")
+    (ticked,) = [
+        e.get("value")
+        for e in page.all("input")
+        if e.get("name") == "day" and e.get("checked") is not None
+    ]
+    assert ticked == "mon,tue"
+    either = client.data("/find.json?day=mon,tue")["total"]
+    both = client.data("/find.json?day=mon&day=tue")["total"]
+    assert either > both
+
+
+def chips(page: Page) -> dict[str, str]:
+    return {
+        words_of(chip).removeprefix("Remove filter: "): chip.get("href", "")
+        for chip in page.by_class("chip")
+    }
+
+
+def test_chips_name_and_remove_each_part_of_the_question(client: Client) -> None:
+    asked = (
+        "q=lunch&near=RM18&need=food&within=3&age=70&category=meet&access=step-free"
+        "&day=tue&cost=upto5&bbox=0.2,51.4,0.5,51.6&sort=name"
+    )
+    page = client.page(f"/find?{asked}")
+    labels = [
+        *("“lunch”", "Near RM18", "Within 3 miles", "Food and meals", "Age 70"),
+        *("This part of the map", "Meet people", "Step-free", "Tuesday", "Up to £5"),
+    ]
+    assert list(chips(page)) == labels
+    for label, address in chips(page).items():
+        left = chips(client.page(address))
+        gone = {"Near RM18", "Within 3 miles"} if label == "Near RM18" else {label}
+        assert list(left) == [each for each in labels if each not in gone]
+    assert page.links()["Clear all"] == "/find"
+
+
+def test_chips_remove_one_of_two_choices(client: Client) -> None:
+    page = client.page("/find?access=step-free&access=toilet")
+    assert chips(page) == {
+        "Step-free": "/find?access=toilet",
+        "Accessible toilet": "/find?access=step-free",
+    }
+
+
+def test_chips_removed_one_by_one_lead_back_to_everything(client: Client) -> None:
+    page = client.page("/find?q=lunch+in+Tilbury&day=tue&cost=upto5&page=1")
+    totals = []
+    while chips(page):
+        totals.append(int(page.h1.split()[0].replace(",", "")))
+        page = client.page(next(iter(chips(page).values())))
+    assert page.h1 == "342 results"
+    assert totals == sorted(totals)

@@ -1,0 +1,163 @@
+"""What the map asks for: pins, clusters when there are too many, and the drawn base map."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from assetmap.domain.listing import Precision, Where
+from assetmap.domain.place import Point
+from assetmap.services.indexing import drain
+from tests.conftest import DeskMaker
+from tests.factories import TILBURY, a_listing
+from tests.web.conftest import Client, ClientMaker, client_of
+
+
+def test_map_json_has_the_promised_shape(make_client: ClientMaker) -> None:
+    soft = Where(Precision.APPROXIMATE, place="Grays", point=Point(51.4781, 0.3267))
+    client = make_client(
+        a_listing(),
+        a_listing("soft", name="Soft Club", where=soft, categories=()),
+        a_listing("area", where=Where(Precision.AREA, area_served="Grays")),
+        a_listing("withheld", where=Where(Precision.WITHHELD)),
+    )
+    document = client.data("/map.json")
+    categories = document.pop("categories")
+    assert categories["create"] == {
+        "label": "Make, play and enjoy",
+        "colour": "#6b3fa0",
+        "icon": "palette",
+    }
+    points = {point.pop("id"): point for point in document.pop("points")}
+    middle = soft.point.neighbourhood()  # type: ignore[union-attr]
+    assert points == {
+        "knit-club": {
+            "name": "Knit Club",
+            "url": "/listing/knit-club",
+            "lat": 51.46343,
+            "lon": 0.35961,
+            "category": "create",
+            "line": "Crafts and textiles · Dock Road Hall, Tilbury",
+        },
+        "soft": {
+            "name": "Soft Club",
+            "url": "/listing/soft",
+            "lat": middle.lat,
+            "lon": middle.lon,
+            "category": "other",
+            "line": "Group or activity · Around Grays",
+            "soft": True,
+        },
+    }
+    west, south = min(0.35961, middle.lon), min(51.46343, middle.lat)
+    east, north = max(0.35961, middle.lon), max(51.46343, middle.lat)
+    assert document == {
+        "mode": "points",
+        "total": 2,
+        "bounds": pytest.approx([west, south, east, north]),
+        "clusters": [],
+    }
+
+
+def test_map_json_of_nothing_has_no_bounds(client: Client) -> None:
+    document = client.data("/map.json?q=zzxqwv")
+    assert (document["total"], document["bounds"], document["points"]) == (0, None, [])
+
+
+def test_map_json_is_not_sent_twice(client: Client) -> None:
+    first = client.get("/map.json?q=lunch")
+    again = client.get("/map.json?q=lunch", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    other = client.get("/map.json?q=choir", headers={"If-None-Match": first.headers["ETag"]})
+    assert other.status_code == 200
+
+
+def test_map_json_changes_after_a_write(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing())
+    client = client_of(desk)
+    before = client.get("/map.json")
+    with desk.store.transaction() as writer:
+        writer.put(a_listing("second", name="Second Club"))
+    drain(desk)
+    after = client.get("/map.json", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert before.json is not None
+    assert after.json is not None
+    assert (before.json["total"], after.json["total"]) == (1, 2)
+
+
+def test_map_json_etags_of_two_directories_are_not_mixed(make_desk: DeskMaker, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    one = client_of(make_desk(a_listing(), home=tmp_path / "one"))
+    two = client_of(make_desk(a_listing("other", name="Other"), home=tmp_path / "two"))
+    etag = one.get("/map.json").headers["ETag"]
+    answer = two.get("/map.json", headers={"If-None-Match": etag})
+    assert answer.status_code == 200
+    assert [point["name"] for point in (answer.json or {})["points"]] == ["Other"]
+
+
+@pytest.fixture
+def crowded(make_client: ClientMaker) -> Client:
+    """2,025 listings on a grid of 45 by 45, all over the borough."""
+    many = []
+    for number in range(2025):
+        point = Point(51.44 + number // 45 * 0.002, 0.21 + number % 45 * 0.006)
+        where = replace(a_listing().where, point=point)
+        many.append(a_listing(f"n{number}", name=f"Number {number}", where=where))
+    return make_client(*many)
+
+
+def test_map_json_gathers_more_pins_than_a_phone_likes(crowded: Client) -> None:
+    whole = crowded.data("/map.json?zoom=11")
+    assert (whole["mode"], whole["total"]) == ("clusters", 2025)
+    counted = sum(cluster["count"] for cluster in whole["clusters"]) + len(whole["points"])
+    assert counted == 2025
+    assert len(whole["clusters"]) < 60
+    for cluster in whole["clusters"]:
+        west, south, east, north = cluster["bounds"]
+        assert (west <= cluster["lon"] <= east, south <= cluster["lat"] <= north) == (True, True)
+        assert cluster["count"] > 1
+
+    view = "0.3,51.46,0.35,51.48"
+    close = crowded.data(f"/map.json?zoom=18&view={view}")
+    assert close["total"] == 2025
+    inside = crowded.data(f"/find.json?bbox={view}&per_page=1")["total"]
+    assert (close["clusters"], len(close["points"])) == ([], inside)
+
+    few = crowded.data(f"/map.json?zoom=11&bbox={view}")
+    assert (few["mode"], few["total"], len(few["points"])) == ("points", inside, inside)
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        ("view=1,2,3", "view"),
+        ("view=nan,nan,nan,nan", "view"),
+        ("zoom=23", "zoom"),
+        ("zoom=-1", "zoom"),
+        ("zoom=²", "zoom"),
+        ("zoom=close", "zoom"),
+    ],
+)
+def test_map_json_refuses_a_view_it_cannot_use(client: Client, asked: str, error: str) -> None:
+    response = client.get(f"/map.json?{asked}")
+    assert (response.status_code, (response.json or {})["error"]) == (400, error)
+
+
+def test_basemap_json_holds_the_borough(client: Client) -> None:
+    response = client.get("/basemap.json")
+    document = json.loads(response.data)
+    assert set(document) == {"outline", "built_up", "places", "attribution"}
+    assert document["outline"]["type"] == document["built_up"]["type"] == "MultiPolygon"
+    assert {"name", "lat", "lon"} == set(document["places"][0])
+    assert {"Grays", "Tilbury"} <= {place["name"] for place in document["places"]}
+    rings = document["outline"]["coordinates"]
+    west, east = (f(x for polygon in rings for x, _ in polygon[0]) for f in (min, max))
+    assert west < TILBURY.lon < east
+    assert "Crown copyright" in document["attribution"]
+    assert len(response.data) < 45_000
+
+
+def test_basemap_json_is_not_sent_twice(client: Client) -> None:
+    etag = client.get("/basemap.json").headers["ETag"]
+    again = client.get("/basemap.json", headers={"If-None-Match": etag})
+    assert (again.status_code, again.data) == (304, b"")
