@@ -19,6 +19,8 @@ from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain
 from assetmap.services.intake import Terms, take_in
 
+pytest_plugins = ["tests.chromium"]
+
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 
 DeskMaker = Callable[..., Desk]

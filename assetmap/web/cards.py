@@ -87,6 +87,11 @@ def distance_words(metres: float | None) -> str:
     return "1 mile away" if f"{far:.1f}" == "1.0" else f"{far:.1f} miles away"
 
 
+def within_words(miles_away: float) -> str:
+    """`1 mile`, `2 miles`, `0.5 miles`."""
+    return f"{miles_away:g} mile" + ("" if miles_away == 1 else "s")
+
+
 def checked_words(checked: Checked, borough: Borough) -> str:
     """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`."""
     if checked.on is None:

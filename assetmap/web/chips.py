@@ -7,6 +7,7 @@ from assetmap.domain.answer import Answer
 from assetmap.domain.borough import Borough
 from assetmap.domain.search import Search, all_choices
 from assetmap.web.addresses import address
+from assetmap.web.cards import within_words
 from assetmap.web.pages import Chip
 
 
@@ -31,7 +32,7 @@ def _placed(answer: Answer) -> Iterator[tuple[str, Search]]:
     elif place is not None:
         yield f"Near {place.label}", replace(search, words=answer.understood.terms, page=1)
     if search.within is not None:
-        yield f"Within {search.within:g} miles", search.without("within")
+        yield f"Within {within_words(search.within)}", search.without("within")
 
 
 def _narrowed(answer: Answer, borough: Borough) -> Iterator[tuple[str, Search]]:

@@ -8,7 +8,7 @@ from assetmap.domain.answer import Answer
 from assetmap.domain.borough import Borough
 from assetmap.domain.search import Problem, Search
 from assetmap.web.addresses import address
-from assetmap.web.cards import card_of
+from assetmap.web.cards import card_of, within_words
 from assetmap.web.chips import chips_of
 from assetmap.web.filters import filters_of
 from assetmap.web.pages import FindPage
@@ -82,7 +82,7 @@ def _heading(answer: Answer, borough: Borough) -> str:
     if search.need:
         parts.append(f"about {_lower(borough.words.need[search.need].label)}")
     if understood.place is not None:
-        within = f"within {search.within:g} miles of" if search.within else "near"
+        within = f"within {within_words(search.within)} of" if search.within else "near"
         within = "in" if understood.place.whole_area else within
         parts.append(f"{within} {understood.place.label}")
     return " ".join(parts)
@@ -103,12 +103,11 @@ def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
         )
     if understood.relaxed:
         notes.append("Nothing has all of your words, so these have some of them.")
-    open_ones = answer.total - answer.total_known
-    if open_ones and answer.total_known:
-        notes.append(
-            f"{answer.total_known:,} match everything you chose. {open_ones:,} more do not say, "
-            "so they come last."
-        )
+    known, open_ones = answer.total_known, answer.total - answer.total_known
+    if open_ones and known:
+        match = "matches" if known == 1 else "match"
+        rest = "does not say, so it comes" if open_ones == 1 else "do not say, so they come"
+        notes.append(f"{known:,} {match} everything you chose. {open_ones:,} more {rest} last.")
     elif open_ones:
         notes.append("None of these say whether they match everything you chose. Ring to ask.")
     return tuple(notes)

@@ -2,6 +2,7 @@
 
 import { glyph } from "./glyph.js";
 
+const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const STEP = 0.6; // how much of the view one press moves
 
 /**
@@ -12,7 +13,7 @@ const STEP = 0.6; // how much of the view one press moves
  *   without offering to search there; `settle` takes the offer away.
  */
 export function addMapTools(map, row, { onSearchArea } = {}) {
-  const pan = (x, y) => () => map.panBy([x * STEP * map.getSize().x, y * STEP * map.getSize().y]);
+  const pan = (x, y) => () => map.panBy([x * STEP * map.getSize().x, y * STEP * map.getSize().y], { animate: !CALM });
   const buttons = [
     ["plus", "Zoom in", () => map.zoomIn()],
     ["minus", "Zoom out", () => map.zoomOut()],

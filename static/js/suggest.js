@@ -41,7 +41,10 @@ export function addSuggestions(input) {
     if (onlyPlaces) query.set("only", "places");
     try {
       const answer = await fetch(`/suggest.json?${query}`, { signal: asking.signal });
-      if (answer.ok && document.activeElement === input) list.open(groups(await answer.json(), onlyPlaces));
+      if (!answer.ok || document.activeElement !== input) return;
+      const found = groups(await answer.json(), onlyPlaces);
+      // A name typed in full needs no list, which would only stand in front of the button.
+      isTypedInFull(found, words) ? list.close() : list.open(found);
     } catch {
       // No suggestions: the search works without them.
     }
@@ -68,6 +71,11 @@ export function addSuggestions(input) {
   });
   input.addEventListener("blur", stop);
   input.form?.addEventListener("submit", stop);
+}
+
+function isTypedInFull(found, words) {
+  const items = found.flatMap((group) => group.items);
+  return items.length === 1 && items[0].label.toLowerCase() === words.toLowerCase();
 }
 
 function groups(found, onlyPlaces) {

@@ -1,59 +1,21 @@
-"""The real app on a port of its own, and Chromium to look at it with.
+"""The real app on a port of its own, and visitors who look at it.
 
 A test fails on any console error, page error, breach of the content policy, cookie, or request to
-another host. Without Chromium these tests are skipped with one plain reason; with
-ASSETMAP_BROWSER_TESTS=required that is a failure.
+another host.
 """
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from assetmap.app import create_app
 from assetmap.services.desk import Desk
-
-HERE = Path(__file__).parent
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-MISSING = "Chromium is not on the PATH or at /usr/bin/chromium: apt-get install chromium"
-REQUIRED = os.environ.get("ASSETMAP_BROWSER_TESTS") == "required"
-_unseen: list[str] = []  # tests that were skipped for want of Chromium
-
-
-def find_chromium() -> str:
-    """Where Chromium is, or nothing."""
-    places = (shutil.which("chromium"), shutil.which("chromium-browser"), "/usr/bin/chromium")
-    return next((place for place in places if place and Path(place).is_file()), "")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    skipping = not find_chromium() and not REQUIRED
-    for item in items:
-        if HERE not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.browser)
-        # Flask-Compress reads a static file and leaves closing it to the reference count.
-        item.add_marker(pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"))
-        if skipping and "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.skip(reason=MISSING))
-            _unseen.append(item.nodeid)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if _unseen:
-        terminalreporter.section("browser tests")
-        terminalreporter.line(f"{len(_unseen)} browser tests were skipped. {MISSING}")
 
 
 class Quiet(WSGIRequestHandler):
@@ -102,18 +64,6 @@ def serve() -> Iterator[Callable[[Desk], str]]:
     sites.close()
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium, shared by this folder."""
-    found = find_chromium()
-    if not found:
-        pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
-        yield launched
-        launched.close()
-
-
 @dataclass
 class Visitor:
     """Somebody with a browser, and everything that went wrong while they looked."""
@@ -136,7 +86,7 @@ class Visitor:
             locale="en-GB",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(15_000)
         self.contexts.append(context)
         context.on("request", lambda request: self._requested(request.url))
         context.on("console", self._said)

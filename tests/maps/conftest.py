@@ -1,11 +1,6 @@
-"""Listings to draw, hostile ones too, and a real browser that is cut off from everything."""
-
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+"""Listings to draw, hostile ones too."""
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from assetmap.domain.cost import Cost
 from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, Where
@@ -24,10 +19,6 @@ HOSTILE = (
     "{{ 7*191 }}{% set x = 1 %}{# gone #}",
     "'\"><svg onload=window.__x=1>",
     "<!--<script>",
-)
-_CHROMIUM = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 
 
@@ -69,16 +60,3 @@ def listing(name: str, number: int, category: str = "meet", **parts: object) -> 
 @pytest.fixture
 def hostile() -> list[PublicListing]:
     return [listing(name, number) for number, name in enumerate(HOSTILE)]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, shared by the run. Without it the browser tests are skipped."""
-    places = (shutil.which("chromium"), shutil.which("chromium-browser"), "/usr/bin/chromium")
-    found = next((place for place in places if place and Path(place).is_file()), None)
-    if found is None:
-        pytest.skip("no Chromium on the PATH or at /usr/bin/chromium: apt install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(_CHROMIUM))
-        yield browser
-        browser.close()
