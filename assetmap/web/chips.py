@@ -18,8 +18,12 @@ def chips_of(answer: Answer, borough: Borough) -> tuple[Chip, ...]:
 
 
 def _asked(answer: Answer) -> Iterator[tuple[str, Search]]:
-    search = answer.search
-    if search.words:
+    search, understood = answer.search, answer.understood
+    if understood.place_in_words and understood.place:
+        # The words hold a place, which has a chip of its own: this one is for the rest.
+        if understood.terms:
+            yield f"“{understood.terms}”", replace(search, words=understood.place_in_words, page=1)
+    elif search.words:
         yield f"“{search.words}”", replace(search.without("words"), exact=False)
 
 

@@ -78,7 +78,7 @@ export async function createMap(element, { onSearchArea }) {
 export function bareMap(element) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(element, {
-    zoomControl: false, maxZoom: ZOOM_MOST, minZoom: 8,
+    zoomControl: false, maxZoom: ZOOM_MOST, minZoom: 5,
     zoomSnap: element.dataset.tiles ? 1 : 0.25, // tiles are sharp at whole steps only
     zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
   });

@@ -7,11 +7,13 @@ from assetmap.services.map_points import MOST_POINTS, MapPoints, is_soft, map_po
 from tests.conftest import DeskMaker
 from tests.factories import GRAYS, TILBURY, a_listing
 
+HERE = "E06000034"
+
 
 def test_map_has_a_point_for_each_listing_that_may_show_one(make_desk: DeskMaker) -> None:
     desk = make_desk(
         a_listing("venue"),
-        a_listing("soft", where=Where(Precision.APPROXIMATE, point=GRAYS)),
+        a_listing("soft", where=Where(Precision.APPROXIMATE, point=GRAYS, authority=HERE)),
         a_listing("area", where=Where(Precision.AREA, point=TILBURY)),
         a_listing("hidden", where=Where(Precision.WITHHELD, point=TILBURY)),
     )
@@ -43,9 +45,9 @@ def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> 
     crowd = MOST_POINTS + 5
 
     def where(number: int) -> Where:
-        return Where(Precision.VENUE, point=Point(51.46 + number / 10**7, 0.36))
+        return Where(Precision.VENUE, point=Point(51.46 + number / 10**7, 0.36), authority=HERE)
 
-    alone = Where(Precision.VENUE, point=Point(51.55, 0.20))
+    alone = Where(Precision.VENUE, point=Point(51.55, 0.20), authority=HERE)
     away = Where(Precision.VENUE, point=Point(53.0, -2.0))
     desk = make_desk(
         *(a_listing(f"n{n}", where=where(n)) for n in range(crowd)),
@@ -54,7 +56,7 @@ def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> 
     )
     found = map_points(desk, Search(), Box(0, 51, 1, 52), 14)
     assert (found.total, found.clustered) == (crowd + 2, True)
-    assert found.bounds == Box(-2.0, 51.46, 0.36, 53.0)
+    assert found.bounds == Box(0.2, 51.46, 0.36, 51.55), "one far away does not shrink the rest"
     assert [each.id for each in found.singles] == ["alone"]
     assert [(each.count, each.alone) for each in found.clusters] == [(crowd, None)]
     corner = map_points(desk, Search(), Box(0.1, 51.5, 0.3, 51.6), 14)
@@ -64,3 +66,19 @@ def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> 
     assert sorted(each.id for each in everything.singles) == ["alone", "away"]
     few = map_points(desk, Search(bbox=Box(0.1, 51.5, 0.3, 51.6)), None, 14)
     assert (few.clustered, [each.id for each in few.singles]) == (False, ["alone"])
+
+
+def test_map_shows_first_what_is_near_the_place_asked_for(make_desk: DeskMaker) -> None:
+    bolton = Where(Precision.VENUE, point=Point(53.5774, -2.4313), authority="E08000001")
+    desk = make_desk(
+        *(a_listing(f"here{n}") for n in range(25)),
+        *(a_listing(f"bolton{n}", where=bolton) for n in range(20)),
+    )
+    there = Box(-2.4313, 53.5774, -2.4313, 53.5774)
+    here = Box(TILBURY.lon, TILBURY.lat, TILBURY.lon, TILBURY.lat)
+    assert map_points(desk, Search(words="BL1"), None, 12).bounds == there
+    assert map_points(desk, Search(near="RM18"), None, 12).bounds == here
+    assert map_points(desk, Search(), None, 12).bounds == here
+    part = Search(bbox=Box(-3, 51, 1, 54))
+    whole = Box(-2.4313, TILBURY.lat, TILBURY.lon, 53.5774)
+    assert map_points(desk, part, None, 12).bounds == whole

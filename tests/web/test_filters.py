@@ -115,6 +115,14 @@ def test_chips_name_and_remove_each_part_of_the_question(client: Client) -> None
     assert page.links()["Clear all"] == "/find"
 
 
+def test_chips_part_a_place_in_the_words_from_the_rest(client: Client) -> None:
+    assert chips(client.page("/find?q=lunch+in+Tilbury")) == {
+        "“lunch”": "/find?q=in+Tilbury",
+        "Near Tilbury": "/find?q=lunch",
+    }
+    assert chips(client.page("/find?q=BL1")) == {"Near BL1": "/find"}
+
+
 def test_chips_remove_one_of_two_choices(client: Client) -> None:
     page = client.page("/find?access=step-free&access=toilet")
     assert chips(page) == {

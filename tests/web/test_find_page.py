@@ -179,7 +179,7 @@ def test_find_page_says_that_a_place_is_outside_the_borough(client: Client) -> N
 
 def test_find_page_with_nothing_found_offers_ways_on(client: Client) -> None:
     page = client.page("/find?q=zzxqwv&near=RM18&within=1&day=sun&bbox=0.3,51.4,0.4,51.5")
-    assert page.h1 == "0 results for “zzxqwv” within 1 miles of RM18"
+    assert page.h1 == "0 results for “zzxqwv” within 1 mile of RM18"
     ways = page.by_class("nothing__ways")[0]
     offered = {words_of(a): a.get("href") for a in ways.iter() if name_of(a) == "a"}
     asked = "q=zzxqwv&near=RM18"
@@ -214,7 +214,7 @@ def test_find_page_parts_those_that_do_not_say(make_client: ClientMaker) -> None
         "Does not say whether it has what you asked for to get in or take part"
     }
     assert len(unknown) == len(order[2:])
-    assert "1 match everything you chose." in page.words
+    assert "1 matches everything you chose. 1 more does not say, so it comes last." in page.words
 
 
 def test_find_page_divider_stands_on_the_right_page(make_client: ClientMaker) -> None:

@@ -14,7 +14,9 @@ from tests.web.conftest import Client, ClientMaker, client_of
 
 
 def test_map_json_has_the_promised_shape(make_client: ClientMaker) -> None:
-    soft = Where(Precision.APPROXIMATE, place="Grays", point=Point(51.4781, 0.3267))
+    soft = Where(
+        Precision.APPROXIMATE, place="Grays", point=Point(51.4781, 0.3267), authority="E06000034"
+    )
     client = make_client(
         a_listing(),
         a_listing("soft", name="Soft Club", where=soft, categories=()),
