@@ -1,8 +1,9 @@
 """The order of hits: text, nearness and how lately somebody checked, added up.
 
-Weights: search.md's finding was that added scores beat merged ranks. The best text match of a
-question scores 1; being on the spot adds 0.6, a recent check up to 0.15. Without words nearness
-decides. Listings that do not speak of a filter come after all that surely match it.
+Added scores beat merged ranks when they were measured on everyday questions. The best text match
+of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
+check counts only as far as the listing is near, so that without words nearness decides.
+Listings that do not speak of a filter come after all that surely match it.
 """
 
 from datetime import date
@@ -43,7 +44,7 @@ class Ranking:
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, _CHECK_FADES_DAYS)
-        scores = self._text + _CHECKED * (1 - age / _CHECK_FADES_DAYS)
+        fresh = _CHECKED * (1 - age / _CHECK_FADES_DAYS)
         if self._nearness is not None:
-            return scores + _NEAR * self._nearness.closeness()
-        return scores - _OUTSIDE * self._snapshot.outside
+            return self._text + (_NEAR + fresh) * self._nearness.closeness()
+        return self._text + fresh - _OUTSIDE * self._snapshot.outside

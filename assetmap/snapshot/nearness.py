@@ -43,7 +43,8 @@ class Nearness:
         served = np.maximum(0.0, self._to_area - _AREA_REACH_M)
         served[np.isinf(self._to_area)] = np.inf
         nearest = np.minimum(own, served) / METRES_A_MILE
-        close = np.exp(-nearest / _FALL_MILES)
+        # A tenth of it falls slowly, so that of two far places the nearer still comes first.
+        close = 0.9 * np.exp(-nearest / _FALL_MILES) + 0.1 / (1 + nearest)
         # Ground that is served is a lesser thing than a place round the corner.
         close[served < own] *= 0.8
         return np.maximum(close, np.where(self._whole, _WHOLE_AREA, 0.0))

@@ -143,7 +143,7 @@ def test_sort_and_distance_ask_at_once(visitor: Visitor) -> None:
     assert names(page) == sorted(names(page), key=str.casefold)
     before = total(page)
     page.get_by_label("How far?").select_option("1")
-    expect(heading(page)).to_contain_text("within 1 miles of RM18")
+    expect(heading(page)).to_contain_text("within 1 mile of RM18")
     assert total(page) < before
 
 

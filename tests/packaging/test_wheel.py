@@ -15,6 +15,8 @@ SHIPPED = ("assetmap", "templates", "static", "data")
 BESIDE = ("pyproject.toml", "README.md", "LICENSE", ".gitignore")
 CODE = """
 import pathlib, re, sys
+# A checkout installed for editing is on the path by a .pth file: nothing may come from there.
+sys.path[:] = [path for path in sys.path if path != sys.argv[2]]
 import assetmap
 from assetmap.app import create_app
 from assetmap.bootstrap import open_desk
@@ -22,7 +24,6 @@ from assetmap.config import read_config
 
 target = pathlib.Path(sys.argv[1])
 assert pathlib.Path(assetmap.__file__).parent == target / "assetmap", assetmap.__file__
-assert [path for path in sys.path if path == sys.argv[2]] == []
 desk = open_desk(read_config())
 app = create_app(desk)
 client = app.test_client()

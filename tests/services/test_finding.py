@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assetmap.domain.answer import Answer
-from assetmap.domain.listing import Kind, Precision, Status, Where
+from assetmap.domain.listing import Checked, Kind, Precision, Status, Where
 from assetmap.domain.place import Box, Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.search import FACETS, Problem, Search
@@ -356,3 +356,15 @@ def test_generation_is_that_of_the_store(make_desk: DeskMaker) -> None:
 def test_selection_mask_is_its_order(sample_desk: Desk) -> None:
     selection = select(sample_desk, Search(words="lunch"))
     assert selection.mask.nonzero()[0].tolist() == sorted(selection.order.tolist())
+
+
+def test_far_place_finds_its_neighbours_before_those_checked_lately(make_desk: DeskMaker) -> None:
+    def bolton(number: int) -> Where:
+        point = Point(53.5774 + number / 20, -2.4313)
+        return Where(Precision.VENUE, point=point, authority="E08000001")
+
+    unchecked = (a_listing(f"bolton-{n}", where=bolton(n), checked=Checked()) for n in range(4))
+    desk = make_desk(a_listing("tilbury"), *unchecked)
+    found = answer(desk, Search(words="BL1"))
+    ids = [hit.listing.id for hit in found.hits]
+    assert ids == ["bolton-0", "bolton-1", "bolton-2", "bolton-3", "tilbury"]

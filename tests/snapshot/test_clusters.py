@@ -87,3 +87,18 @@ def test_clusters_of_nothing_are_none(borough: Borough) -> None:
     assert clusters(snapshot_of(borough.words), np.ones(0, bool), 10) == []
     snapshot = snapshot_of(borough.words, a_listing())
     assert clusters(snapshot, np.zeros(1, bool), 10) == []
+
+
+def test_clusters_never_touch_one_another(borough: Borough) -> None:
+    # Two crowds on both sides of a cell's border, 40 px from each other at zoom 10.
+    beside = Point(TILBURY.lat, TILBURY.lon + 40 * 360 / (256 * 2**10))
+    snapshot = snapshot_of(
+        borough.words,
+        *(a_listing(f"a{n}", where=at(TILBURY)) for n in range(3)),
+        a_listing("b", where=at(beside)),
+    )
+    (joined,) = clusters(snapshot, np.ones(4, bool), 10)
+    assert (joined.count, joined.alone) == (4, None)
+    assert joined.box == Box(TILBURY.lon, TILBURY.lat, beside.lon, TILBURY.lat)
+    assert joined.lon == pytest.approx((3 * TILBURY.lon + beside.lon) / 4)
+    assert len(clusters(snapshot, np.ones(4, bool), 12)) == 2

@@ -102,7 +102,7 @@ def test_closeness_falls_from_one_and_puts_points_before_ground(borough: Borough
     )
     grays_miles = TILBURY.distance_m(GRAYS) / METRES_A_MILE
     assert Nearness(snapshot, TILBURY).closeness().tolist() == pytest.approx(
-        [1.0, math.exp(-grays_miles / 2.5), 0.8, 0.5, 0.0]
+        [1.0, 0.9 * math.exp(-grays_miles / 2.5) + 0.1 / (1 + grays_miles), 0.8, 0.5, 0.0]
     )
 
 
