@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.answer import Answer, FacetValue, Hit
+from assetmap.domain.answer import Answer, FacetValue, Found, Hit
 from assetmap.domain.folding import fold
 from assetmap.domain.listing import Kind
 from assetmap.domain.place import METRES_A_MILE
@@ -80,7 +80,7 @@ def select(desk: Desk, search: Search) -> Selection:
     reading = understand(desk, search, remembered.text.spelling())
     base, scores, relaxed = _text(remembered, reading.understood.terms)
     place = reading.understood.place
-    nearness = Nearness(snapshot, place.point) if place and place.point else None
+    nearness = _nearness(desk, snapshot, place)
     if place and place.whole_area:
         base = base & ~snapshot.outside
     if nearness and search.within is not None:
@@ -144,6 +144,16 @@ def hits(
             )
         )
     return tuple(found)
+
+
+def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness | None:
+    """Nearness to a place, if there is one; outside the borough, how far from its places too."""
+    if place is None or place.point is None:
+        return None
+    outside = place.authority not in ("", desk.borough.authority_code)
+    towns = (town.point for town in desk.gazetteer.places()) if outside else ()
+    far = min((place.point.distance_m(point) for point in towns if point), default=0.0)
+    return Nearness(snapshot, place.point, far)
 
 
 def _text(remembered: Remembered, terms: str) -> tuple[Mask, Floats, bool]:

@@ -22,9 +22,14 @@ def distances_m(lat: Numbers, lon: Numbers, point: Point) -> Numbers:
 
 
 class Nearness:
-    """Distances of one question's point from every listing of a snapshot."""
+    """Distances of one question's point from every listing of a snapshot.
 
-    def __init__(self, snapshot: Snapshot, point: Point) -> None:
+    `to_borough_m` is how far the point is outside the borough, which a listing that serves the
+    whole of it then is as well; 0 inside.
+    """
+
+    def __init__(self, snapshot: Snapshot, point: Point, to_borough_m: float = 0.0) -> None:
+        self._to_borough = to_borough_m
         self.metres = distances_m(snapshot.lat, snapshot.lon, point)
         self._whole = snapshot.whole_area
         self._to_area = np.full(len(snapshot), np.inf)
@@ -35,16 +40,22 @@ class Nearness:
     def within(self, metres: float) -> Mask:
         """Which listings are that near, or serve ground that is, or serve the whole borough."""
         near = np.nan_to_num(self.metres, nan=np.inf) <= metres
-        return near | (self._to_area <= metres + _AREA_REACH_M) | self._whole
+        reach = metres + _AREA_REACH_M
+        return near | (self._to_area <= reach) | (self._whole & (self._to_borough <= reach))
 
     def closeness(self) -> Numbers:
         """1 at the point, falling with distance; half for a listing that serves the whole area."""
         own = np.nan_to_num(self.metres, nan=np.inf)
         served = np.maximum(0.0, self._to_area - _AREA_REACH_M)
         served[np.isinf(self._to_area)] = np.inf
-        nearest = np.minimum(own, served) / METRES_A_MILE
-        # A tenth of it falls slowly, so that of two far places the nearer still comes first.
-        close = 0.9 * np.exp(-nearest / _FALL_MILES) + 0.1 / (1 + nearest)
+        close = _falling(np.minimum(own, served))
         # Ground that is served is a lesser thing than a place round the corner.
         close[served < own] *= 0.8
-        return np.maximum(close, np.where(self._whole, _WHOLE_AREA, 0.0))
+        whole = _WHOLE_AREA * float(_falling(np.array(self._to_borough)))
+        return np.maximum(close, np.where(self._whole, whole, 0.0))
+
+
+def _falling(metres: Numbers) -> Numbers:
+    """From 1 on the spot towards 0; a tenth of it falls slowly, so that far places differ too."""
+    away = metres / METRES_A_MILE
+    return 0.9 * np.exp(-away / _FALL_MILES) + 0.1 / (1 + away)

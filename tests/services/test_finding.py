@@ -364,7 +364,12 @@ def test_far_place_finds_its_neighbours_before_those_checked_lately(make_desk: D
         return Where(Precision.VENUE, point=point, authority="E08000001")
 
     unchecked = (a_listing(f"bolton-{n}", where=bolton(n), checked=Checked()) for n in range(4))
-    desk = make_desk(a_listing("tilbury"), *unchecked)
+    thurrock = a_listing("thurrock", where=Where(Precision.AREA, area_served="Thurrock"))
+    desk = make_desk(a_listing("tilbury"), thurrock, *unchecked)
     found = answer(desk, Search(words="BL1"))
     ids = [hit.listing.id for hit in found.hits]
-    assert ids == ["bolton-0", "bolton-1", "bolton-2", "bolton-3", "tilbury"]
+    assert ids[:4] == ["bolton-0", "bolton-1", "bolton-2", "bolton-3"]
+    near = answer(desk, Search(near="BL1", within=5))
+    assert {hit.listing.id for hit in near.hits} == {"bolton-0", "bolton-1"}
+    here = answer(desk, Search(near="RM18", within=5))
+    assert [hit.listing.id for hit in here.hits] == ["tilbury", "thurrock"]
