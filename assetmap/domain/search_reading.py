@@ -111,7 +111,7 @@ class _Reader:
 
     def _read_need(self, value: str) -> None:
         if value not in self._words.need:
-            raise ValueError(f"We do not know the topic “{_short(value)}”, so we left it out.")
+            raise ValueError(f"We do not know the subject “{_short(value)}”, so we left it out.")
         self.parts["need"] = value
 
     def _read_age(self, value: str) -> None:

@@ -20,7 +20,7 @@ def home_page(everything: Answer, borough: Borough) -> HomePage:
 def browse_page(everything: Answer, borough: Borough, places: tuple[Found, ...]) -> BrowsePage:
     """The browse page over the answer to the empty question."""
     return BrowsePage(
-        title="Browse by topic or place",
+        title="Browse by subject or place",
         categories=_categories(everything, borough),
         places=tuple(
             Counted(place.label, 0, link_to({"near": place.label, "sort": "near"}))

@@ -21,7 +21,7 @@ def ways_on(answer: Answer, borough: Borough) -> tuple[Suggestion, ...]:
         ),
         *_wider(answer.search),
         *_barer(answer, borough),
-        Suggestion("See everything by topic", "/browse"),
+        Suggestion("See everything by subject", "/browse"),
     )
 
 

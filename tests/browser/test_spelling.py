@@ -38,15 +38,15 @@ def test_nothing_found_offers_ways_on(visitor: Visitor, js: bool) -> None:
         "Look up to 10 miles away",
         "Take off the filters",
         "Look for “zzxqwv” in all of Thurrock",
-        "See everything by topic",
+        "See everything by subject",
         "Tell us what is missing",
     ):
         expect(main.get_by_role("link", name=way)).to_be_visible()
     expect(main.get_by_role("link", name="01632 960100")).to_have_attribute(
         "href", "tel:01632960100"
     )
-    main.get_by_role("link", name="See everything by topic").click()
-    expect(heading(page)).to_have_text("Browse by topic or place")
+    main.get_by_role("link", name="See everything by subject").click()
+    expect(heading(page)).to_have_text("Browse by subject or place")
 
 
 def test_wider_search_finds_more(visitor: Visitor) -> None:

@@ -100,7 +100,7 @@ def test_read_search_refuses_pages_too_small_or_large(borough: Borough, value: s
         ("age", "7.5", "Give an age in years, such as 70."),
         ("age", "-1", "Give an age between 0 and 120."),
         ("age", "121", "Give an age between 0 and 120."),
-        ("need", "gold", "We do not know the topic “gold”, so we left it out."),
+        ("need", "gold", "We do not know the subject “gold”, so we left it out."),
         ("sort", "cheap", "Sort by best, near or name."),
         ("exact", "no", "“exact” is yes, or left out."),
         ("day", "someday", "There is no day called “someday”, so we left it out."),

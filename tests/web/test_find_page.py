@@ -188,7 +188,7 @@ def test_find_page_with_nothing_found_offers_ways_on(client: Client) -> None:
         "Look outside this part of the map": f"/find?{asked}&within=1&day=sun",
         "Take off the filters": f"/find?{asked}",
         "Look for “zzxqwv” in all of Thurrock": "/find?q=zzxqwv",
-        "See everything by topic": "/browse",
+        "See everything by subject": "/browse",
     }
     nothing = words_of(page.by_class("nothing")[0])
     assert "Ring 01632 960100 (Monday to Friday, 9am to 5pm)" in nothing
@@ -243,7 +243,7 @@ def test_find_page_says_when_nobody_checked(make_client: ClientMaker) -> None:
 def test_find_page_without_any_listing_is_still_a_page(make_client: ClientMaker) -> None:
     page = make_client().page("/find")
     assert page.h1 == "0 results"
-    assert "See everything by topic" in page.words
+    assert "See everything by subject" in page.words
 
 
 def test_find_page_fragment_is_only_the_part_that_changes(client: Client) -> None:
