@@ -67,6 +67,9 @@ def _say(file: Path, report: Report, terms: Terms) -> None:
     _more(len(report.refused))
     if report.outside:
         click.echo(f"  {report.outside:,} outside the borough, which is fine")
+    if report.read_as:
+        pairs = (f"{heading} as {name}" for heading, name in report.read_as.items())
+        click.echo(f"  columns read: {'; '.join(pairs)}")
     if report.unused_columns:
         click.echo(f"  columns not used: {', '.join(report.unused_columns)}")
     if report.notes:

@@ -99,11 +99,6 @@ class Schedule:
     terms: str = ""
     closed: frozenset[date] = field(default_factory=frozenset)
 
-    @property
-    def is_known(self) -> bool:
-        """Whether days and times are known, so that it can be filtered by day."""
-        return bool(self.rules)
-
     def only(self, slots: int) -> "Schedule":
         """The schedule with just the rules that fall in some of the 21 `slots`."""
         return replace(self, rules=tuple(rule for rule in self.rules if _bits(rule) & slots))
@@ -121,14 +116,6 @@ class Schedule:
             if session.end > now and on not in self.closed:
                 return session
         return None
-
-    def sessions_on(self, on: date) -> Iterator[Session]:
-        """The sessions that start on a date, unless it is closed."""
-        if on in self.closed:
-            return
-        for rule in self.rules:
-            if rule.falls_on(on):
-                yield _session(on, rule.hours)
 
     def slots(self) -> int:
         """Weekdays and times of day as 21 bits, day * 3 + time: a filter's mask.

@@ -53,18 +53,6 @@ class Search:
         choices: Choices = getattr(self, facet)
         return choices
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything at all is asked."""
-        return bool(
-            self.words or self.near or self.need or self.bbox or self.age is not None
-        ) or any(self.choices(facet) for facet in FACETS)
-
-    def with_choice(self, facet: str, value: str) -> "Search":
-        """The question with one more choice, from its first page."""
-        changed: dict[str, Any] = {facet: (*self.choices(facet), (value,))}
-        return replace(self, page=1, **changed)
-
     def without_choice(self, facet: str, value: str) -> "Search":
         """The question without a value of a facet, from its first page."""
         kept = (tuple(v for v in group if v != value) for group in self.choices(facet))

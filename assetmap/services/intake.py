@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assetmap.domain.folding import fold
 from assetmap.domain.listing import Contact, Listing, Status, Where, problems
 from assetmap.domain.public_listing import PublicListing, public_where
 from assetmap.exchange.incoming import Batch, Incoming, Refused
@@ -32,6 +33,7 @@ class Report:
     unchanged: int = 0
     refused: list[Refused] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    read_as: dict[str, str] = field(default_factory=dict)  # headings that are not our own words
     unused_columns: tuple[str, ...] = ()
     outside: int = 0  # taken in, and in another council's area, which is no error
 
@@ -75,7 +77,15 @@ class _Taking:
         self._rows: dict[tuple[str, str], int] = {}
         self._now = desk.clock.now().replace(microsecond=0)
         self.wanted: list[Listing] = []
-        self.report = Report(refused=list(batch.refused), unused_columns=batch.unused_columns)
+        self.report = Report(
+            refused=list(batch.refused),
+            read_as={
+                heading: name
+                for heading, name in batch.used_columns.items()
+                if fold(heading) != fold(name)
+            },
+            unused_columns=batch.unused_columns,
+        )
 
     def take(self, incoming: Incoming) -> None:
         """Take one row, or refuse it."""

@@ -56,7 +56,6 @@ class Snapshot:
         self.access = _column(tuple(words.access_feature), [x.access for x in shown])
         self.cost = np.array([COST_BANDS.index(x.cost.band) for x in shown], np.int8)
         self.slots = np.array([row.slots for row in rows], np.int32)
-        self.has_times: Mask = np.array([x.schedule.is_known for x in shown], bool)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
         self.checked = np.array(

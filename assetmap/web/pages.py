@@ -139,14 +139,6 @@ class FindPage:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One line of a listing's facts."""
-
-    label: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class ListingPage:
     """`/listing/<id>`: one listing, whole. `listing` is its public side only."""
 
@@ -170,7 +162,6 @@ class ListingPage:
     soft: bool  # a circle instead of a pin
     problem_mailto: str  # a mailto: link about this listing
     printed_on: str  # `Printed 16 March 2026`
-    find_url: str = "/find"
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,10 @@ def test_import_says_what_became_of_each_row(call: Runner, food_banks: Path) -> 
     ]
     assert lines[3].startswith("    row 4 (Lost Food Bank): the postcode 'ZZ99 9ZZ' does not exist")
     assert "  1 outside the borough, which is fine" in lines
+    assert (
+        "  columns read: Referral method as join; Opening times as when; "
+        "Contact as phone, email or website; Area name as place"
+    ) in lines
     assert "  columns not used: Area code" in lines
     assert [line for line in lines if "By appointment" in line] != []
     assert [line for line in lines if "draft" in line] == []

@@ -57,7 +57,7 @@ def test_a_point_and_its_properties_become_a_listing(words: Vocabulary) -> None:
     (incoming,) = batch.rows
     assert incoming.listing.categories == ("meet", "create")
     assert (incoming.listing.min_age, incoming.listing.max_age) == (18, None)
-    assert incoming.listing.schedule.is_known
+    assert incoming.listing.schedule.rules
     assert incoming.listing.where == Where(Precision.VENUE, point=Point(51.46, 0.36))
     assert incoming.notes == (
         "“details” holds more than a text, so we left it out.",

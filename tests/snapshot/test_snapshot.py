@@ -46,7 +46,6 @@ def test_snapshot_holds_what_the_public_may_see(small: Snapshot) -> None:
     assert small.whole_area.tolist() == [False, False, False, True]
     assert small.area_owner.tolist() == [2, 2]
     assert small.area_lat.tolist() == [GRAYS.lat, TILBURY.lat]
-    assert small.has_times.tolist() == [True, True, False, True]
     assert small.min_age.tolist() == [18, NO_AGE, NO_AGE, NO_AGE]
     assert small.max_age.tolist() == [60, NO_AGE, NO_AGE, NO_AGE]
     assert small.checked.tolist() == [*[date(2026, 3, 3).toordinal()] * 3, 0]
