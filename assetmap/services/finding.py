@@ -26,6 +26,8 @@ from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Order = NDArray[np.int64]
 TIME_LABELS = {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}
+_SENTENCE = 4  # words that count, from which a question tells a story
+_PAGEFUL = 10
 COST_LABELS = {"free": "Free", "upto5": "Up to £5"}
 
 
@@ -159,8 +161,9 @@ def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness |
 def _text(remembered: Remembered, terms: str) -> tuple[Mask, Floats, bool]:
     """Which listings have the words, their scores, and whether some words were let go.
 
-    Up to two words must all be there; of more, three in five. When no listing has that many the
-    bar is lowered a word at a time, which the answer says.
+    Up to two words must all be there; of more, three in five. When too few listings have that many
+    the bar is lowered a word at a time, which the answer says: too few is none for up to three
+    words, and not a pageful for a sentence, where most words only tell the story.
     """
     size = len(remembered.snapshot)
     text = remembered.text.score(terms)
@@ -170,11 +173,11 @@ def _text(remembered: Remembered, terms: str) -> tuple[Mask, Floats, bool]:
     scores = scores / (float(scores.max(initial=0.0)) or 1.0)
     scores[remembered.snapshot.named(fold(terms))] += 1
     needed = text.terms if text.terms <= 2 else -(-text.terms * 3 // 5)
-    for bar in range(needed, 0, -1):
-        mask = text.matched >= bar
-        if mask.any():
-            return mask, scores, bar < needed
-    return np.zeros(size, bool), scores, False
+    enough = 1 if text.terms < _SENTENCE else _PAGEFUL
+    bars = (bar for bar in range(needed, 1, -1) if np.count_nonzero(text.matched >= bar) >= enough)
+    bar = next(bars, 1)
+    mask = text.matched >= bar
+    return mask, scores, bar < needed and bool(mask.any())
 
 
 def _near_spellings(selection: Selection) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
             f"{place.label} is outside {borough.name}. We show what is nearest, and how far it is."
         )
     if understood.relaxed:
-        notes.append("Nothing has all of your words, so these have some of them.")
+        notes.append("Few or none have all of your words, so these have some of them.")
     known, open_ones = answer.total_known, answer.total - answer.total_known
     if open_ones and known:
         match = "matches" if known == 1 else "match"
