@@ -1,4 +1,4 @@
-"""What the issue asks for, and whether this run reached it."""
+"""The figures that are to be reached, and whether this run reached them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
