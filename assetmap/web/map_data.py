@@ -1,9 +1,8 @@
 """What the map draws: the answer's pins or clusters, the drawn base map, and MBTiles."""
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, json, make_response, request, url_for
@@ -24,28 +23,6 @@ map_data = Blueprint("map_data", __name__)
 map_data.register_error_handler(Refused, refused)
 
 _ZOOM_MOST = 22
-_KEPT = 64
-
-
-class _Cache:
-    """The latest map answers as bytes, by what they answer."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._answers: OrderedDict[str, bytes] = OrderedDict()
-
-    def get(self, mark: str) -> bytes | None:
-        with self._lock:
-            return self._answers.get(mark)
-
-    def put(self, mark: str, body: bytes) -> None:
-        with self._lock:
-            self._answers[mark] = body
-            while len(self._answers) > _KEPT:
-                self._answers.popitem(last=False)
-
-
-_cache = _Cache()
 
 
 @map_data.get("/map.json")
@@ -55,9 +32,10 @@ def map_json() -> Response:
     The same question of an unchanged directory is answered 304, or from memory.
     """
     search, view, zoom = _asked()
-    generation = desk().memory.now().snapshot.generation
-    asked_of = f"{desk().store.mark()} {generation} {desk().clock.today()}"
-    key = f"{asked_of} {search.query_string()} {view} {zoom}"
+    now = desk().memory.now()
+    # The index follows the records a moment later, so both generations say what was answered.
+    asked_of = f"{desk().store.mark()} {now.snapshot.generation} {now.index_generation}"
+    key = f"{asked_of} {desk().clock.today()} {search.query_string()} {view} {zoom}"
     mark = hashlib.sha256(key.encode()).hexdigest()[:20]
     return _conditional(mark, lambda: _map_body(mark, search, view, zoom), "no-cache")
 
@@ -71,18 +49,16 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
     if response.status_code == 200:
         response.data = make()
         response.mimetype = "application/json"
-    return shrink(response, mark)
+    return shrink(response)
 
 
-def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes:
-    body = _cache.get(mark)
-    if body is None:
-        found = map_points(desk(), search, view, zoom)
-        if found.problems:
-            raise Refused(found.problems)
-        body = json.dumps(_document(desk(), found), separators=(",", ":")).encode()
-        _cache.put(mark, body)
-    return body
+@lru_cache(maxsize=64)
+def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes:  # noqa: ARG001
+    """The map's JSON; `mark` tells the directory and the moment that it is kept for."""
+    found = map_points(desk(), search, view, zoom)
+    if found.problems:
+        raise Refused(found.problems)
+    return json.dumps(_document(desk(), found), separators=(",", ":")).encode()
 
 
 @map_data.get("/basemap.json")

@@ -163,3 +163,15 @@ def test_basemap_json_is_not_sent_twice(client: Client) -> None:
     etag = client.get("/basemap.json").headers["ETag"]
     again = client.get("/basemap.json", headers={"If-None-Match": etag})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_map_json_changes_once_the_index_has_taken_a_change(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing())
+    client = client_of(desk)
+    with desk.store.transaction() as writer:
+        writer.put(a_listing("second", name="Harpsichord Club"))
+    before = client.get("/map.json?q=harpsichord")  # kept in the store, not yet in the index
+    assert before.json["total"] == 0  # type: ignore[index]
+    drain(desk)
+    after = client.get("/map.json?q=harpsichord", headers={"If-None-Match": before.headers["ETag"]})
+    assert (after.status_code, after.json["total"]) == (200, 1)  # type: ignore[index]
