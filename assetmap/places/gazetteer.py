@@ -120,6 +120,10 @@ class Gazetteer:
         """Whether `authority` is this borough's council; None when it is not known ("")."""
         return authority == self._borough.authority_code if authority else None
 
+    def is_place_word(self, word: str) -> bool:
+        """Whether a folded word is part of a place's name, so that nobody mends its spelling."""
+        return word in self._place_words
+
     def suggest(self, beginning: str, most: int) -> list[str]:
         """At most `most` names to offer somebody who has typed `beginning`.
 
@@ -165,6 +169,11 @@ class Gazetteer:
             for name in (place.name, *place.aliases)
             for spelling in (fold(name), " ".join(word.text for word in pieces(name)))
         )
+
+    @cached_property
+    def _place_words(self) -> frozenset[str]:
+        names = (name for place in self._borough.places for name in (place.name, *place.aliases))
+        return frozenset(part for name in names for part in fold(name).split())
 
     @cached_property
     def _outward_codes(self) -> tuple[str, ...]:

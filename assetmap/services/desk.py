@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assetmap.clock import Clock
 from assetmap.config import Config
@@ -10,6 +11,7 @@ from assetmap.index.text_index import TextIndex
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.memory import Memory
+from assetmap.snapshot.suggestions import NameFinder
 from assetmap.storage.store import Store
 
 
@@ -29,6 +31,11 @@ class Desk:
     def __post_init__(self) -> None:
         self.memory = Memory(self.store, self.index, self.gazetteer, self.borough)
         self.draining = threading.Lock()
+
+    @cached_property
+    def category_names(self) -> NameFinder:
+        """A finder over the categories' labels, both levels in the borough's order."""
+        return NameFinder([category.label for category in self.borough.words.every_category()])
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -6,7 +6,6 @@ from assetmap.domain.folding import fold
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.vocabulary import Category
 from assetmap.services.desk import Desk
-from assetmap.snapshot.suggestions import NameFinder
 
 SHORTEST = 2  # letters before anything is suggested
 _NAMES, _CATEGORIES, _PLACES = 5, 4, 4
@@ -29,7 +28,7 @@ def suggest(desk: Desk, typed: str) -> Suggestions:
     remembered = desk.memory.now()
     rows = remembered.snapshot.rows
     categories = list(desk.borough.words.every_category())
-    by_label = NameFinder([category.label for category in categories])
+    by_label = desk.category_names
     return Suggestions(
         tuple(rows[n].listing for n in remembered.names.beginning(text, _NAMES)),
         tuple(categories[n] for n in by_label.beginning(text, _CATEGORIES)),

@@ -1,10 +1,8 @@
 """What a question's words mean: spelling put right, the place found, the terms left over."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from assetmap.domain.answer import Found, Understood
-from assetmap.domain.folding import fold
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search import Problem, Search
 from assetmap.index.schema import content_words
@@ -30,7 +28,7 @@ def understand(desk: Desk, search: Search, spelling: Spelling) -> Reading:
             problems.append(Problem("near", _no_such_place(desk, search.near)))
     if not search.exact and not search.near:
         words, place, phrase = _place_in(desk, words, problems)
-    mended = "" if search.exact else spelling.mend(words, leave=_is_place_word(desk))
+    mended = "" if search.exact else spelling.mend(words, leave=desk.gazetteer.is_place_word)
     if mended and not search.near and place is None:
         # A slip in a place's name (`tilbery`) is a place once its spelling is put right.
         again, place, phrase = _place_in(desk, mended, problems)
@@ -77,16 +75,6 @@ def _said(mended: str, typed: str, looked_at: str) -> str:
     if not mended:
         return ""
     return typed.replace(looked_at, mended) if looked_at in typed else mended
-
-
-def _is_place_word(desk: Desk) -> Callable[[str], bool]:
-    known = {
-        part
-        for place in desk.borough.places
-        for name in (place.name, *place.aliases)
-        for part in fold(name).split()
-    }
-    return known.__contains__
 
 
 def _is_outside(desk: Desk, place: Found | None) -> bool:
