@@ -1,0 +1,1 @@
+"""Pictures of listings: uploaded, made safe, and kept as files."""
