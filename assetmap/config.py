@@ -1,15 +1,23 @@
 """Settings, read from the environment and from nowhere else (the README has the table)."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from assetmap.clock import Clock, parse_clock
 
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_ATTRIBUTION = "© OpenStreetMap contributors"
+HERE = "http://127.0.0.1:8000"
+NOBODY = "directory@localhost"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9a-f:.]*:[0-9a-f:.]*")
+_ADDRESS = r"[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*@[A-Za-z0-9][A-Za-z0-9.-]*"
+_SENDER = re.compile(rf"{_ADDRESS}|[^<>@\",:;()\[\]\\\x00-\x1f\x7f]+ <{_ADDRESS}>")
 
 
 class BadSetting(Exception):
@@ -26,6 +34,20 @@ class Basemap:
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """The server that takes our e-mail. `is_tls` means from the first byte, not by STARTTLS.
+
+    With a user, the password is sent only after the connection is encrypted.
+    """
+
+    host: str
+    port: int = 25
+    is_tls: bool = False
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything a running copy can be told. Defaults are safe on an open machine."""
 
@@ -33,6 +55,9 @@ class Config:
     secret_key: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
     clock: Clock = field(default_factory=Clock)
     basemap: Basemap = field(default_factory=Basemap)
+    mail: MailServer | None = None  # without one, messages become files in the outbox
+    mail_from: str = NOBODY
+    public_url: str = HERE  # scheme and host, without a slash at the end
 
     @property
     def database(self) -> Path:
@@ -54,6 +79,16 @@ class Config:
         """The borough's own data files, each of which replaces the shipped one."""
         return self.home / "borough"
 
+    @property
+    def outbox(self) -> Path:
+        """Where messages are written when there is no mail server."""
+        return self.home / "outbox"
+
+    @property
+    def is_behind_tls(self) -> bool:
+        """Whether visitors reach the site over https, so that cookies may demand it."""
+        return self.public_url.startswith("https://")
+
 
 def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     """The configuration in `environ`. Raises BadSetting with a plain message."""
@@ -74,6 +109,9 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         secret_key=environ.get("ASSETMAP_SECRET_KEY") or secrets.token_hex(32),
         clock=clock,
         basemap=_read_basemap(environ),
+        mail=_read_mail(environ),
+        mail_from=_read_mail_from(environ),
+        public_url=_read_public_url(environ),
     )
 
 
@@ -104,3 +142,79 @@ def _read_basemap(environ: Mapping[str, str]) -> Basemap:
         f"ASSETMAP_BASEMAP is {choice!r}: give osm, none, mbtiles:FILE, or an https address "
         "with {z}, {x} and {y} in it."
     )
+
+
+def _read_mail(environ: Mapping[str, str]) -> MailServer | None:
+    choice = environ.get("ASSETMAP_MAIL", "").strip() or "outbox"
+    if choice == "outbox":
+        return None
+    for name in ("ASSETMAP_MAIL_FROM", "ASSETMAP_PUBLIC_URL"):
+        if not environ.get(name, "").strip():
+            raise BadSetting(f"ASSETMAP_MAIL names a mail server, so {name} must be set as well.")
+    server = _mail_server(choice)
+    if server is None:
+        # What was given is not repeated: there may be a password in it.
+        raise BadSetting(
+            "ASSETMAP_MAIL cannot be read: give outbox, smtp://host:port, "
+            "smtp://user:password@host:port or smtps://user:password@host:port, with any of "
+            "/ ? # @ : % in the user or password written as %2F %3F %23 %40 %3A %25."
+        )
+    return server
+
+
+def _mail_server(address: str) -> MailServer | None:
+    parts = _split(address)
+    if parts is None or parts.scheme not in {"smtp", "smtps"} or _goes_on(parts):
+        return None
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    is_text = (user + password).isascii() and (user + password + "x").isprintable()
+    if bool(user) != bool(password) or ("@" in parts.netloc and not user) or not is_text:
+        return None
+    is_tls = parts.scheme == "smtps"
+    usual = 465 if is_tls else 587 if user else 25
+    return MailServer(parts.hostname or "", parts.port or usual, is_tls, user, password)
+
+
+def _read_mail_from(environ: Mapping[str, str]) -> str:
+    sender = environ.get("ASSETMAP_MAIL_FROM", "").strip() or NOBODY
+    if not _SENDER.fullmatch(sender):
+        raise BadSetting(
+            f"ASSETMAP_MAIL_FROM is {sender!r}: give an address such as directory@example.org, or "
+            "Our Directory <directory@example.org>."
+        )
+    return sender
+
+
+def _read_public_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("ASSETMAP_PUBLIC_URL", "").strip() or HERE
+    parts = _split(url)
+    if (
+        parts is None
+        or parts.scheme not in {"http", "https"}
+        or "@" in parts.netloc
+        or _goes_on(parts)
+    ):
+        # What was given is not repeated: people paste addresses with passwords in them.
+        raise BadSetting(
+            "ASSETMAP_PUBLIC_URL cannot be read: give the site's own address and nothing after it, "
+            "such as https://directory.example.org."
+        )
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(':')}"
+
+
+def _split(address: str) -> SplitResult | None:
+    """An address in its parts, or None when it has no proper host and port.
+
+    The library's own errors repeat what was given, so they are not passed on.
+    """
+    try:
+        parts = urlsplit(address)
+        is_right = parts.port != 0 and bool(_HOST.fullmatch(parts.hostname or ""))
+    except ValueError:
+        return None
+    return parts if is_right and address.isascii() and address.isprintable() else None
+
+
+def _goes_on(parts: SplitResult) -> bool:
+    """Whether anything but a slash stands after the host."""
+    return parts.path not in {"", "/"} or bool(parts.query or parts.fragment)

@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 
 from assetmap.clock import Clock, parse_clock
-from assetmap.config import OSM_ATTRIBUTION, OSM_TILES, BadSetting, Basemap, Config, read_config
+from assetmap.config import (
+    OSM_ATTRIBUTION,
+    OSM_TILES,
+    BadSetting,
+    Basemap,
+    Config,
+    MailServer,
+    read_config,
+)
 
 
 def test_read_config_of_nothing_is_safe_and_complete() -> None:
@@ -13,13 +21,18 @@ def test_read_config_of_nothing_is_safe_and_complete() -> None:
         secret_key=config.secret_key,
         clock=Clock(),
         basemap=Basemap(OSM_TILES, OSM_ATTRIBUTION),
+        mail=None,
+        mail_from="directory@localhost",
+        public_url="http://127.0.0.1:8000",
     )
+    assert not config.is_behind_tls
     assert len(config.secret_key) == 64
     assert read_config({}).secret_key != config.secret_key
 
 
 def test_read_config_takes_blank_settings_as_unset() -> None:
     names = ("HOME", "SECRET_KEY", "TODAY", "BASEMAP", "BASEMAP_ATTRIBUTION", "DATABASE_URL")
+    names += ("MAIL", "MAIL_FROM", "PUBLIC_URL")
     config = read_config({f"ASSETMAP_{name}": "" for name in names})
     assert config == Config(
         Path("instance").absolute(),
@@ -37,16 +50,27 @@ def test_read_config_reads_every_setting(tmp_path: Path) -> None:
             "ASSETMAP_SECRET_KEY": "hush",
             "ASSETMAP_TODAY": "2026-03-16",
             "ASSETMAP_BASEMAP": "none",
+            "ASSETMAP_MAIL": "smtp://desk:open@mail.example.org",
+            "ASSETMAP_MAIL_FROM": "Our Directory <desk@example.org>",
+            "ASSETMAP_PUBLIC_URL": "https://directory.example.org",
             "HOME": "/elsewhere",
         }
-    ) == Config(tmp_path, "hush", parse_clock("2026-03-16"), Basemap())
+    ) == Config(
+        tmp_path,
+        "hush",
+        parse_clock("2026-03-16"),
+        Basemap(),
+        MailServer("mail.example.org", 587, False, "desk", "open"),
+        "Our Directory <desk@example.org>",
+        "https://directory.example.org",
+    )
 
 
 def test_config_names_what_lies_in_the_data_directory() -> None:
     config = Config(Path("/data"))
-    found = (config.database, config.index, config.cache, config.borough)
+    found = (config.database, config.index, config.cache, config.borough, config.outbox)
     assert found == tuple(
-        Path("/data", name) for name in ("assetmap.db", "index", "cache", "borough")
+        Path("/data", name) for name in ("assetmap.db", "index", "cache", "borough", "outbox")
     )
 
 
@@ -145,3 +169,145 @@ def test_read_config_refuses_in_plain_words(name: str, value: str, message: str)
     with pytest.raises(BadSetting) as refusal:
         read_config({f"ASSETMAP_{name}": value})
     assert str(refusal.value) == message
+
+
+WITH_SERVER = {
+    "ASSETMAP_MAIL_FROM": "desk@example.org",
+    "ASSETMAP_PUBLIC_URL": "https://directory.example.org",
+}
+
+
+@pytest.mark.parametrize(
+    ("choice", "server"),
+    [
+        ("outbox", None),
+        (" outbox ", None),
+        ("smtp://mail", MailServer("mail", 25)),
+        ("smtp://mail:2525/", MailServer("mail", 2525)),
+        ("smtp://[::1]:25", MailServer("::1", 25)),
+        (
+            "smtp://desk:open@Mail.Example.org",
+            MailServer("mail.example.org", 587, False, "desk", "open"),
+        ),
+        ("smtps://mail", MailServer("mail", 465, True)),
+        (
+            "smtps://desk%40example.org:a%2Fb%23c%3A%25@mail:466",
+            MailServer("mail", 466, True, "desk@example.org", "a/b#c:%"),
+        ),
+    ],
+)
+def test_read_config_reads_who_takes_our_mail(choice: str, server: MailServer | None) -> None:
+    assert read_config({"ASSETMAP_MAIL": choice, **WITH_SERVER}).mail == server
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "MARK-password",
+        "http://desk:MARK-password@mail",
+        "smtp://desk:MARK-password@",
+        "smtp://desk:MARK-password",
+        "smtp://desk:MARK-password/x@mail",
+        "smtp://desk:MARK-password#x@mail",
+        "smtp://desk:MARK-password?x@mail",
+        "smtp://desk:MARK-password\x00@mail",
+        "smtp://desk:MARK-password%0D%0A@mail",
+        "smtp://desk:MARK-pässword@mail",
+        "smtp://desk:MARK-p%C3%A4ssword@mail",
+        "smtp://desk:MARK-password@mail\u2100",
+        "smtp://desk:MARK-password@[mail",
+        "smtp://desk:MARK-password@mail..org",
+        "smtp://desk:MARK-password@mail/inbox",
+        "smtp://desk:MARK-password@mail:0",
+        "smtp://desk:MARK-password@mail:99999",
+        "smtp://:MARK-password@mail",
+        "smtp://MARK-desk@mail",
+        "smtp://@mail",
+        "smtp://",
+    ],
+)
+def test_read_config_refuses_a_mail_server_without_repeating_it(choice: str) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        read_config({"ASSETMAP_MAIL": choice, **WITH_SERVER})
+    assert str(refusal.value) == (
+        "ASSETMAP_MAIL cannot be read: give outbox, smtp://host:port, "
+        "smtp://user:password@host:port or smtps://user:password@host:port, with any of "
+        "/ ? # @ : % in the user or password written as %2F %3F %23 %40 %3A %25."
+    )
+    assert (refusal.value.__cause__, refusal.value.__context__) == (None, None)
+
+
+@pytest.mark.parametrize("name", WITH_SERVER)
+def test_read_config_asks_who_and_where_we_are_before_mail_leaves(name: str) -> None:
+    others = {**WITH_SERVER, name: " "}
+    with pytest.raises(BadSetting) as refusal:
+        read_config({"ASSETMAP_MAIL": "smtp://desk:MARK-password@mail", **others})
+    said = f"ASSETMAP_MAIL names a mail server, so {name} must be set as well."
+    assert str(refusal.value) == said
+    assert read_config({"ASSETMAP_MAIL": "outbox", **others}).mail is None
+
+
+def test_config_repr_never_shows_the_password_of_the_mail_server() -> None:
+    config = read_config({"ASSETMAP_MAIL": "smtp://desk:MARK-password@mail", **WITH_SERVER})
+    assert config.mail
+    assert config.mail.password == "MARK-password"
+    assert "MARK" not in repr(config) + str(config.mail)
+
+
+@pytest.mark.parametrize("sender", ["a@b", "o'neil+x@example.org", "The Desk – Grays <a@b.org>"])
+def test_read_config_reads_who_mail_comes_from(sender: str) -> None:
+    assert read_config({"ASSETMAP_MAIL_FROM": f" {sender} "}).mail_from == sender
+
+
+@pytest.mark.parametrize(
+    "sender", ["desk", "desk@", "a@b, c@d", "A, B <a@b>", "a@b\nBcc: c@d", "<a@b>", "A <a@b> B"]
+)
+def test_read_config_refuses_what_no_mail_can_come_from(sender: str) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        read_config({"ASSETMAP_MAIL_FROM": sender})
+    assert str(refusal.value) == (
+        f"ASSETMAP_MAIL_FROM is {sender!r}: give an address such as directory@example.org, or "
+        "Our Directory <directory@example.org>."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "url", "is_behind_tls"),
+    [
+        ("https://directory.example.org", "https://directory.example.org", True),
+        ("HTTPS://Directory.Example.org/", "https://directory.example.org", True),
+        ("http://localhost:8000", "http://localhost:8000", False),
+        ("http://[::1]:8000/", "http://[::1]:8000", False),
+    ],
+)
+def test_read_config_reads_the_address_of_the_site(
+    given: str, url: str, is_behind_tls: bool
+) -> None:
+    config = read_config({"ASSETMAP_PUBLIC_URL": given})
+    assert (config.public_url, config.is_behind_tls) == (url, is_behind_tls)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "directory.example.org",
+        "ftp://directory.example.org",
+        "https://",
+        "https://directory.example.org/find",
+        "https://directory.example.org/?x",
+        "https://directory.example.org/#x",
+        "https://desk:MARK-password@directory.example.org",
+        "https://directory example.org",
+        "https://directory.example.org:x",
+        "https://dir\nectory.example.org",
+        "https://directory.example.org/\\evil",
+        'https://directory.example.org"><b>',
+    ],
+)
+def test_read_config_refuses_what_is_no_address_of_a_site(given: str) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        read_config({"ASSETMAP_PUBLIC_URL": given})
+    assert str(refusal.value) == (
+        "ASSETMAP_PUBLIC_URL cannot be read: give the site's own address and nothing after it, "
+        "such as https://directory.example.org."
+    )
