@@ -3,9 +3,11 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
@@ -39,7 +41,8 @@ def read_borough(shipped: Path, own: Path) -> Borough:
         needs=read("needs", lambda file: _needs(file, known)),
     )
     places = read("places", lambda file: tuple(_place(place) for place in file.get("place", ())))
-    return read("borough", lambda file: _borough(file, places, words))
+    upkeep = read("upkeep", read_upkeep)
+    return read("borough", lambda file: replace(_borough(file, places, words), upkeep=upkeep))
 
 
 def _made(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Made:

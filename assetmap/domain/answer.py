@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from assetmap.domain.freshness import Freshness
 from assetmap.domain.place import Point
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.schedule import Session
@@ -44,6 +45,7 @@ class Hit:
     next: Session | None = None
     unknown: tuple[str, ...] = ()
     outside_borough: bool = False
+    freshness: Freshness = Freshness.FRESH
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Answer:
     generation: int
     problems: tuple[Problem, ...] = ()
     near_spellings: tuple[str, ...] = field(default=())
+    older: int = 0  # so many more answer it that nobody has confirmed for a long time
 
     @property
     def pages(self) -> int:

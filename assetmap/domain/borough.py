@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from assetmap.domain.freshness import UpkeepRules
 from assetmap.domain.vocabulary import Vocabulary
 
 
@@ -66,3 +67,4 @@ class Borough:
     colours: dict[str, str] = field(default_factory=dict)
     places: tuple[NamedPlace, ...] = ()
     words: Vocabulary = field(default_factory=Vocabulary)
+    upkeep: UpkeepRules = field(default_factory=UpkeepRules)

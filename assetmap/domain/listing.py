@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from assetmap.domain.cost import Cost
+from assetmap.domain.evidence import Evidence
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 
@@ -51,16 +52,24 @@ class Precision(StrEnum):
 class Status(StrEnum):
     """Where a listing is in its life. Only published, planned and paused ones are public."""
 
+    SUGGESTED = "suggested"  # by a resident; nobody of the staff has looked yet
     DRAFT = "draft"
+    IN_REVIEW = "in-review"
     PUBLISHED = "published"
     PLANNED = "planned"
     PAUSED = "paused"
     ARCHIVED = "archived"
+    CLOSED = "closed"  # a suggestion that was not taken up; it never was public
 
     @property
     def is_public(self) -> bool:
         """Whether the public may see it."""
         return self in (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
+
+    @property
+    def label(self) -> str:
+        """The status as people say it."""
+        return "Not taken up" if self is Status.CLOSED else self.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,38 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """When somebody last made sure that it is true, who, and how. Not when it was edited."""
+    """When somebody last made sure that it is true, who, and how. Not when it was edited.
+
+    `reported` and `unanswered` are the days since then on which somebody reported a problem, or
+    rang and got no answer. All of it is drawn from the check events and reports, never typed.
+    """
 
     on: date | None = None
     by: str = ""
     how: str = ""
+    reported: tuple[date, ...] = ()
+    unanswered: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture kept under a name of its own, and the words for those who cannot see it."""
+
+    name: str
+    alt: str
+
+
+# How one comes to it, and the sentence that says so.
+JOIN_WORDS = {
+    "drop-in": "Just turn up. You do not need to book.",
+    "book": "Book a place first.",
+    "ring-first": "Ring before you come.",
+    "self-refer": "Get in touch yourself. Nobody has to send you.",
+    "referral": "Somebody such as a doctor or adviser has to refer you.",
+    "membership": "For members. Ask how to join.",
+    "time-bank": "Join the time bank to use this offer. An hour given is an hour to spend.",
+    "ask": "Ask first.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +164,19 @@ class Listing:
     time_asked: str = ""
     skills: str = ""
     image_alts: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    notice: str = ""  # what to know this week, shown above everything else
     public: Contact = field(default_factory=Contact)
     private: Contact = field(default_factory=Contact, repr=False)
-    steward: str = ""
+    steward: str = ""  # who will check it
+    consent: str = ""  # who agreed that it is listed, and how; not public
     source: str = ""
     source_id: str = ""
     status: Status = Status.DRAFT
     merged_into: str = ""
+    archived_because: str = ""
+    paused_until: date | None = None
     checked: Checked = field(default_factory=Checked)
     created_at: datetime | None = None
     changed_at: datetime | None = None

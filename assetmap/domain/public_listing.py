@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from assetmap.domain.listing import Contact, Listing, Precision, Where
+from assetmap.domain.listing import Checked, Contact, Listing, Precision, Where
 from assetmap.domain.place import Point
 
 
 @dataclass(frozen=True, slots=True)
 class PublicListing:
-    """A listing without its private side: no private contact, no point that may not be shown.
+    """A listing without its private side: no private contact, no point that may not be shown,
+    nothing of who reported what or who of the staff saw which proof.
 
     `where.point` is the venue's point, a neighbourhood's middle when approximate, and None when
     only the area may be known or nothing at all. `shown` is the listing with the rest blanked.
@@ -44,8 +45,17 @@ def public_view(listing: Listing) -> PublicListing:
     """The public side of a listing. Raises ValueError when it is not public at all."""
     if not listing.status.is_public:
         raise ValueError(f"{listing.id} is not public: it is {listing.status}")
+    checked = listing.checked
     return PublicListing(
-        replace(listing, private=Contact(), where=public_where(listing.where), steward="")
+        replace(
+            listing,
+            private=Contact(),
+            where=public_where(listing.where),
+            steward="",
+            consent="",
+            checked=Checked(checked.on, checked.by, checked.how),
+            evidence=tuple(replace(evidence, by="") for evidence in listing.evidence),
+        )
     )
 
 

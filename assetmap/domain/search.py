@@ -46,6 +46,7 @@ class Search:
     sort: str = "best"
     page: int = 1
     per_page: int = PER_PAGE
+    older: bool = False  # also those that nobody has confirmed for a long time
     exact: bool = False  # take the words as typed: no spelling is mended, no place is read
 
     def choices(self, facet: str) -> Choices:
@@ -78,6 +79,8 @@ class Search:
             yield "bbox", str(self.bbox)
         if self.sort != "best":
             yield "sort", self.sort
+        if self.older:
+            yield "older", "yes"
         if self.exact:
             yield "exact", "yes"
         if self.page != 1:

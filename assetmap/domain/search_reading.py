@@ -144,6 +144,11 @@ class _Reader:
             raise ValueError(f"Show between 1 and {PER_PAGE_MOST} on a page.")
         self.parts["per_page"] = per_page
 
+    def _read_older(self, value: str) -> None:
+        if value != "yes":
+            raise ValueError("“older” is yes, or left out.")
+        self.parts["older"] = True
+
     def _read_exact(self, value: str) -> None:
         if value != "yes":
             raise ValueError("“exact” is yes, or left out.")

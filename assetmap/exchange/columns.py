@@ -7,7 +7,14 @@ from datetime import date, datetime
 
 from assetmap.domain.cost import Cost
 from assetmap.domain.folding import slug
-from assetmap.domain.listing import SUMMARY_LONGEST, Checked, Listing, Status, problems
+from assetmap.domain.listing import (
+    JOIN_WORDS,
+    SUMMARY_LONGEST,
+    Checked,
+    Listing,
+    Status,
+    problems,
+)
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import parse_rule, parse_schedule
@@ -30,7 +37,6 @@ NAME_LONGEST = 200
 DESCRIPTION_LONGEST = 20_000
 TEXT_LONGEST = 2_000  # any other cell
 _ID = re.compile(r"[\w.-]{1,100}")
-_JOINING = ("drop-in", "book", "ring-first", "self-refer", "referral", "membership", "time-bank")
 
 
 def read_row(
@@ -178,7 +184,7 @@ def _schedule(texts: Mapping[str, str], notes: list[str], own: bool) -> Schedule
 
 def _join(text: str) -> str:
     """One of the contract's ways in however it is spelled, or the words as they are."""
-    return slug(text) if slug(text) in _JOINING else text
+    return slug(text) if slug(text) in JOIN_WORDS else text
 
 
 def _age(texts: Mapping[str, str], field: str, notes: list[str]) -> int | None:

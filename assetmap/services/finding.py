@@ -44,6 +44,7 @@ class Selection:
     known: int  # so many at the front surely match every filter
     nearness: Nearness | None
     relaxed: bool
+    older: int  # so many more would answer if those not confirmed for long were shown
 
     @property
     def snapshot(self) -> Snapshot:
@@ -94,10 +95,17 @@ def select(desk: Desk, search: Search) -> Selection:
     for filtered in filters.values():
         surely &= filtered.surely
         maybe &= filtered.maybe
+    older = 0
+    if not search.older:
+        unconfirmed = snapshot.unconfirmed(desk.clock.today())
+        older = int(np.count_nonzero(maybe & unconfirmed))
+        base, surely, maybe = base & ~unconfirmed, surely & ~unconfirmed, maybe & ~unconfirmed
     ranking = Ranking(snapshot, scores, nearness, desk.clock.today())
     order = ranking.order(np.flatnonzero(maybe), ~surely, search.sort)
     known = int(np.count_nonzero(surely))
-    return Selection(remembered, search, reading, base, filters, order, known, nearness, relaxed)
+    return Selection(
+        remembered, search, reading, base, filters, order, known, nearness, relaxed, older
+    )
 
 
 def answer(desk: Desk, search: Search) -> Answer:
@@ -121,6 +129,7 @@ def answer(desk: Desk, search: Search) -> Answer:
         generation=selection.snapshot.generation,
         problems=tuple(problems),
         near_spellings=_near_spellings(selection) if total == 0 else (),
+        older=selection.older,
     )
 
 
@@ -143,6 +152,7 @@ def hits(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
                 ),
                 outside_borough=selection.snapshot.rows[position].outside,
+                freshness=selection.snapshot.rows[position].standing.on(now.date()),
             )
         )
     return tuple(found)

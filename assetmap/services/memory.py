@@ -5,8 +5,10 @@ index's folder tell whether it is still that. Only listings that changed are wor
 """
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from assetmap.domain.borough import Borough
 from assetmap.domain.listing import Listing
@@ -26,6 +28,7 @@ class Remembered:
     snapshot: Snapshot
     text: TextView
     index_generation: int
+    listings: Mapping[str, Listing]  # every one in any status, without private contact
 
     @cached_property
     def names(self) -> NameFinder:
@@ -42,6 +45,7 @@ class Memory:
         self._store, self._index = store, index
         self._gazetteer, self._borough = gazetteer, borough
         self._rows: dict[str, Row] = {}
+        self._listings: dict[str, Listing] = {}
         self._now: Remembered | None = None
         self._lock = threading.Lock()
 
@@ -71,11 +75,22 @@ class Memory:
             rows = [self._rows[listing_id] for listing_id in sorted(self._rows)]
             snapshot = Snapshot(generation, rows, self._borough.words)
         index_generation = self._index.generation()
-        return Remembered(snapshot, self._index.view(snapshot.ids), index_generation)
+        listings = before.listings if before and before.snapshot is snapshot else self._copied()
+        return Remembered(snapshot, self._index.view(snapshot.ids), index_generation, listings)
+
+    def _copied(self) -> Mapping[str, Listing]:
+        """The listings of now, which later changes leave as they are."""
+        return MappingProxyType(dict(sorted(self._listings.items())))
 
     def _take_changes(self, since: int) -> None:
         for record in self._store.changed_since(since):
-            row = row_of(record.listing, self._area(record.listing), self._borough.authority_code)
+            self._listings[record.listing.id] = record.listing
+            row = row_of(
+                record.listing,
+                self._area(record.listing),
+                self._borough.authority_code,
+                self._borough.upkeep,
+            )
             if row is None:
                 self._rows.pop(record.listing.id, None)
             else:

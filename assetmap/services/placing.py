@@ -1,5 +1,6 @@
 """Where an incoming row is: its own coordinates, or its postcode's point, or its place's."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from assetmap.domain.listing import Listing, Precision, Where
@@ -24,6 +25,18 @@ def placed(gazetteer: Gazetteer, incoming: Incoming) -> tuple[Listing, tuple[str
     if nameless and where.point and gazetteer.is_in_borough(authority):
         where = replace(where, place=gazetteer.nearest_place(where.point))
     return replace(listing, where=replace(where, authority=authority)), notes
+
+
+def replaced(gazetteer: Gazetteer, listing: Listing) -> Listing:
+    """A listing whose where was typed anew: the point looked up where none was given.
+
+    Unlike a file's row it is kept even when its place cannot be found: it may be a draft.
+    """
+    where = _tidy(listing.where)
+    if where.point is None:
+        with suppress(Unplaced):
+            where, _ = _with_point(gazetteer, where)
+    return replace(listing, where=replace(where, authority=_authority(gazetteer, where)))
 
 
 def _tidy(where: Where) -> Where:

@@ -3,7 +3,8 @@
 Added scores beat merged ranks when they were measured on everyday questions. The best text match
 of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
 check counts only as far as the listing is near, so that without words nearness decides.
-Listings that do not speak of a filter come after all that surely match it.
+Listings that do not speak of a filter come after all that surely match it, and within each of the
+two, listings that nobody has confirmed for too long come after the others.
 """
 
 from datetime import date
@@ -29,6 +30,7 @@ class Ranking:
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
+        self._overdue = snapshot.overdue(today)
         self._text = text
 
     def order(self, positions: NDArray[np.int64], unsure: Mask, sort: str) -> NDArray[np.int64]:
@@ -36,11 +38,12 @@ class Ranking:
         names = self._snapshot.name_order[positions]
         if sort == "name":
             return positions[np.lexsort((names, unsure[positions]))]
+        overdue = self._overdue[positions]
         if sort == "near" and self._nearness is not None:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
-            return positions[np.lexsort((names, metres, unsure[positions]))]
+            return positions[np.lexsort((names, metres, overdue, unsure[positions]))]
         scores = self._scores()[positions]
-        return positions[np.lexsort((names, -scores, unsure[positions]))]
+        return positions[np.lexsort((names, -scores, overdue, unsure[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, _CHECK_FADES_DAYS)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assetmap.domain.answer import Hit
+from assetmap.domain.freshness import freshness_of
 from assetmap.domain.listing import Listing, Status
 from assetmap.domain.public_listing import PublicListing, public_view
 from assetmap.domain.search import Search
@@ -12,11 +13,11 @@ from assetmap.storage.store import NotFound
 
 
 class Gone(Exception):
-    """The listing was removed; `categories` says what it was about."""
+    """The listing was removed; `categories` says what it was about, `because` why it went."""
 
     def __init__(self, listing: Listing) -> None:
         super().__init__(f"{listing.id} is no longer listed")
-        self.categories = listing.categories
+        self.categories, self.because = listing.categories, listing.archived_because
 
 
 class MovedTo(Exception):
@@ -41,10 +42,12 @@ def read_listing(desk: Desk, listing_id: str) -> PublicListing:
 
 def hit_of(desk: Desk, listing: PublicListing) -> Hit:
     """A single listing as an answer's hit: its next session, and whether it is outside."""
+    record = desk.store.get(listing.id).listing
     return Hit(
         listing=listing,
         next=listing.shown.schedule.next(desk.clock.now()),
         outside_borough=listing.is_outside(desk.borough.authority_code),
+        freshness=freshness_of(record, desk.borough.upkeep, desk.clock.today()),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assetmap.domain.folding import fold
+from assetmap.domain.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listing import Listing, Precision
 from assetmap.domain.place import Point
 from assetmap.domain.public_listing import PublicListing, public_view
@@ -25,12 +26,13 @@ class Row:
     outside: bool
     slots: int  # the schedule's weekdays and times of day
     folded_name: str
+    standing: Standing
 
 
-def row_of(listing: Listing, area: Area, authority_code: str) -> Row | None:
+def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules) -> Row | None:
     """The row of a listing, or None when the public may not see it.
 
-    `authority_code` is the borough's own council.
+    `authority_code` is the borough's own council; `rules` say when a check is due.
 
     A withheld listing serves the whole borough as far as anyone can tell: measuring from the
     places it names would narrow down where it is.
@@ -46,4 +48,5 @@ def row_of(listing: Listing, area: Area, authority_code: str) -> Row | None:
         outside=shown.is_outside(authority_code),
         slots=listing.schedule.slots(),
         folded_name=fold(listing.name),
+        standing=standing_of(listing, rules),
     )

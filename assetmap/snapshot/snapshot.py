@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -61,6 +62,8 @@ class Snapshot:
         self.checked = np.array(
             [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
         )
+        self._overdue_on = _days(row.standing.overdue_on for row in rows)
+        self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
         self._collect_areas()
@@ -113,6 +116,16 @@ class Snapshot:
         across = (box.west <= self.lon) & (self.lon <= box.east)
         return across & (box.south <= self.lat) & (self.lat <= box.north)
 
+    def overdue(self, today: date) -> Mask:
+        """Which listings the public is told about as not confirmed for too long."""
+        mask: Mask = self._overdue_on <= today.toordinal()
+        return mask
+
+    def unconfirmed(self, today: date) -> Mask:
+        """Which listings are not shown unless they are asked for."""
+        mask: Mask = self._unconfirmed_on <= today.toordinal()
+        return mask
+
     def bounds(self, mask: Mask) -> Box | None:
         """The smallest box around the shown points of `mask`, or None without any."""
         seen = mask & self.placed
@@ -138,6 +151,11 @@ def _column(values: tuple[str, ...], owned: Sequence[Iterable[str]]) -> Column:
 
 def _floats(numbers: Iterable[float]) -> Numbers:
     return np.fromiter(numbers, np.float64)
+
+
+def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
+    never = np.iinfo(np.int32).max
+    return np.fromiter((never if on is None else on.toordinal() for on in days), np.int32)
 
 
 def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:

@@ -9,17 +9,26 @@ from datetime import date, datetime
 from typing import Any
 
 from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked, Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.evidence import Evidence, Proof
+from assetmap.domain.listing import (
+    Checked,
+    Contact,
+    Kind,
+    Listing,
+    Picture,
+    Precision,
+    Status,
+    Where,
+)
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import notation, parse_schedule
 
-_PLAIN = tuple(
-    field.name
-    for field in fields(Listing)
-    if field.name
-    not in {"where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"}
-)
+_MADE = {
+    *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),
+    *("pictures", "evidence", "paused_until"),
+}
+_PLAIN = tuple(field.name for field in fields(Listing) if field.name not in _MADE)
 
 
 def to_document(listing: Listing) -> str:
@@ -38,10 +47,10 @@ def to_document(listing: Listing) -> str:
     )
     document["cost"] = listing.cost.text
     document["public"] = _filled(asdict(listing.public))
-    checked = listing.checked
-    document["checked"] = _filled(
-        {"on": checked.on and checked.on.isoformat(), "by": checked.by, "how": checked.how}
-    )
+    document["checked"] = _checked_document(listing.checked)
+    document["pictures"] = [asdict(picture) for picture in listing.pictures]
+    document["evidence"] = [_evidence_document(evidence) for evidence in listing.evidence]
+    document["paused_until"] = listing.paused_until and listing.paused_until.isoformat()
     document["created_at"] = listing.created_at and listing.created_at.isoformat()
     document["changed_at"] = listing.changed_at and listing.changed_at.isoformat()
     return json.dumps(_filled(document), ensure_ascii=False, separators=(",", ":"))
@@ -65,6 +74,9 @@ def from_document(text: str) -> Listing:
         cost=Cost(document.get("cost", "")),
         public=Contact(**document.get("public", {})),
         checked=_checked(document.get("checked", {})),
+        pictures=tuple(Picture(**picture) for picture in document.get("pictures", ())),
+        evidence=tuple(_evidence(evidence) for evidence in document.get("evidence", ())),
+        paused_until=_day(document.get("paused_until")),
         created_at=_when(document.get("created_at")),
         changed_at=_when(document.get("changed_at")),
     )
@@ -90,9 +102,52 @@ def _schedule(kept: dict[str, Any]) -> Schedule:
     return Schedule(read.rules, tuple(kept.get("words", ())), read.terms, read.closed)
 
 
+def _checked_document(checked: Checked) -> dict[str, Any]:
+    return _filled(
+        {
+            "on": checked.on and checked.on.isoformat(),
+            "by": checked.by,
+            "how": checked.how,
+            "reported": [on.isoformat() for on in checked.reported],
+            "unanswered": [on.isoformat() for on in checked.unanswered],
+        }
+    )
+
+
 def _checked(kept: dict[str, Any]) -> Checked:
-    on = kept.get("on")
-    return Checked(date.fromisoformat(on) if on else None, kept.get("by", ""), kept.get("how", ""))
+    return Checked(
+        _day(kept.get("on")),
+        kept.get("by", ""),
+        kept.get("how", ""),
+        tuple(date.fromisoformat(on) for on in kept.get("reported", ())),
+        tuple(date.fromisoformat(on) for on in kept.get("unanswered", ())),
+    )
+
+
+def _evidence_document(evidence: Evidence) -> dict[str, Any]:
+    return _filled(
+        {
+            "proof": evidence.proof,
+            "seen_on": evidence.seen_on.isoformat(),
+            "expires": evidence.expires and evidence.expires.isoformat(),
+            "detail": evidence.detail,
+            "by": evidence.by,
+        }
+    )
+
+
+def _evidence(kept: dict[str, Any]) -> Evidence:
+    return Evidence(
+        Proof(kept["proof"]),
+        date.fromisoformat(kept["seen_on"]),
+        _day(kept.get("expires")),
+        kept.get("detail", ""),
+        kept.get("by", ""),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _when(text: str | None) -> datetime | None:

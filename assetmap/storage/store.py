@@ -4,12 +4,15 @@ The tests in `tests/storage/test_store_contract.py` are this protocol's meaning:
 put through the same ones.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
+from assetmap.domain.audit import AuditEntry, AuditValue, Happening
 from assetmap.domain.listing import Contact, Listing
+from assetmap.storage.tables import Kept, Key, Table
 
 
 class StoreError(Exception):
@@ -51,8 +54,16 @@ class Queued:
     listing_id: str
 
 
+@dataclass(frozen=True)
+class Audited:
+    """An entry of the audit with its values; an erased value is blank."""
+
+    entry: AuditEntry
+    values: tuple[AuditValue, ...]
+
+
 class Writer(Protocol):
-    """What may be done inside one transaction."""
+    """What may be done inside one transaction. Reading the store meanwhile sees what it wrote."""
 
     def put(self, listing: Listing, *, expected: int | None = None) -> None:
         """Keep a listing, new or changed, and queue it for the index.
@@ -60,6 +71,24 @@ class Writer(Protocol):
         `expected` is the generation it was read at: raises Stale when it has moved on since.
         Raises Taken when another listing holds its source and source id.
         """
+
+    def keep(self, table: Table[Kept], kept: Kept) -> None:
+        """Keep one of a table's nouns, new or changed."""
+
+    def drop(self, table: Table[Any], **keys: Key) -> int:
+        """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
+
+    def audit(self, happening: Happening, values: Iterable[AuditValue] = ()) -> None:
+        """Add to the audit what was done, and the fields' values."""
+
+    def erase_values(self, entries: Iterable[int], fields: Iterable[str]) -> int:
+        """Blank some fields' values in some entries of the audit; gives how many.
+
+        The entries stay as they are, so the chain does too.
+        """
+
+    def shorten_audit(self, before: datetime) -> int:
+        """Take out the entries older than a moment, keeping how many there were of what a month."""
 
 
 class Store(Protocol):
@@ -91,6 +120,30 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Writer]:
         """All of it is kept when the block ends, or none of it when the block raises."""
+
+    def one(self, table: Table[Kept], id_: str) -> Kept:
+        """One of a table's nouns. Raises NotFound."""
+
+    def find(
+        self,
+        table: Table[Kept],
+        *,
+        newest_first: bool = False,
+        most: int | None = None,
+        **keys: Key | Sequence[Key],
+    ) -> list[Kept]:
+        """Those whose keys are these (any of several in a sequence), in the order they came."""
+
+    def count(self, table: Table[Any], **keys: Key | Sequence[Key]) -> int:
+        """How many there are of which the keys are these."""
+
+    def audited(
+        self, *, subject: str = "", since: datetime | None = None, most: int | None = None
+    ) -> Iterator[Audited]:
+        """The audit, oldest first; `most` gives the newest so many, still oldest first."""
+
+    def audit_totals(self) -> dict[tuple[str, str], int]:
+        """How many entries were taken out, by month (`2026-03`) and what was done."""
 
     def queued(self) -> Sequence[Queued]:
         """What the index has not taken yet, oldest first."""

@@ -7,22 +7,11 @@ from flask import url_for
 
 from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing, Precision
+from assetmap.domain.listing import JOIN_WORDS, Listing, Precision
 from assetmap.domain.schedule_words import date_words, schedule_lines, session_words
 from assetmap.services.map_points import is_soft
 from assetmap.web.cards import card_of, checked_words, long_date
 from assetmap.web.pages import Counted, ListingPage
-
-JOIN_WORDS = {
-    "drop-in": "Just turn up. You do not need to book.",
-    "book": "Book a place first.",
-    "ring-first": "Ring before you come.",
-    "self-refer": "Get in touch yourself. Nobody has to send you.",
-    "referral": "Somebody such as a doctor or adviser has to refer you.",
-    "membership": "For members. Ask how to join.",
-    "time-bank": "Join the time bank to use this offer. An hour given is an hour to spend.",
-    "ask": "Ask first.",
-}
 
 
 def listing_page(hit: Hit, borough: Borough, now: datetime, address: str) -> ListingPage:

@@ -6,6 +6,8 @@ import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
 from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
+from assetmap.domain.freshness import UpkeepRules
+from assetmap.domain.listing import Kind
 from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
 from assetmap.paths import BOROUGH
 
@@ -46,6 +48,24 @@ SMALL = {
     "access": '[[access]]\nslug = "step-free"\nlabel = "Step-free"\nhint = "No steps"',
     "needs": '[[need]]\nslug = "lonely"\nlabel = "Company"\ncategories = ["meet/cafes"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
+    "upkeep": """
+        four_eyes = false
+        second_failure = 3
+        [months]
+        usual = 12
+        hub = 1
+        [days]
+        ask_before = 10
+        overdue_after = 20
+        unconfirmed_after = 30
+        lapsed_after = 40
+        link = 7
+        session = 2
+        [keep_months]
+        audit = 12
+        reports = 3
+        submissions = 4
+    """,
 }
 ANYTOWN = Borough(
     name="Anytown",
@@ -73,6 +93,21 @@ ANYTOWN = Borough(
         audiences=(Term("older", "Older people"),),
         access=(Term("step-free", "Step-free", "No steps"),),
         needs=(Need("lonely", "Company", "", "map-pin", ("meet/cafes",)),),
+    ),
+    upkeep=UpkeepRules(
+        months={Kind.HUB: 1},
+        usual_months=12,
+        ask_before=10,
+        overdue_after=20,
+        unconfirmed_after=30,
+        lapsed_after=40,
+        second_failure=3,
+        four_eyes=False,
+        link_days=7,
+        audit_months=12,
+        report_months=3,
+        submission_months=4,
+        session_days=2,
     ),
 )
 

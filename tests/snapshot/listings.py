@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assetmap.domain.borough import Borough
 from assetmap.domain.cost import Cost
+from assetmap.domain.freshness import UpkeepRules
 from assetmap.domain.listing import Checked, Kind, Listing, Precision, Where
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
@@ -23,7 +24,9 @@ POINTS = st.builds(Point, st.floats(51.40, 51.60), st.floats(0.15, 0.55))
 
 def snapshot_of(words: Vocabulary, *listings: Listing, **areas: Area) -> Snapshot:
     """A snapshot of public listings; `areas` are what they serve, by id."""
-    rows = [row_of(listing, areas.get(listing.id, Area()), HERE) for listing in listings]
+    rows = [
+        row_of(listing, areas.get(listing.id, Area()), HERE, UpkeepRules()) for listing in listings
+    ]
     return Snapshot(1, [row for row in rows if row is not None], words)
 
 

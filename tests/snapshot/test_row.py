@@ -2,6 +2,7 @@ from dataclasses import asdict
 
 import pytest
 
+from assetmap.domain.freshness import UpkeepRules, standing_of
 from assetmap.domain.listing import Contact, Precision, Status, Where
 from assetmap.domain.public_listing import public_view
 from assetmap.snapshot.row import Area, Row, row_of
@@ -24,14 +25,21 @@ def test_row_of_keeps_the_public_side_and_hides_what_a_withheld_one_serves(
     precision: Precision, area: Area, outside: bool
 ) -> None:
     listing = a_listing(where=Where(precision, place="Grays", point=GRAYS, authority="E09000016"))
-    assert row_of(listing, SERVED, HERE) == Row(
-        public_view(listing), area, outside, listing.schedule.slots(), "knit club"
+    assert row_of(listing, SERVED, HERE, UpkeepRules()) == Row(
+        public_view(listing),
+        area,
+        outside,
+        listing.schedule.slots(),
+        "knit club",
+        standing_of(listing, UpkeepRules()),
     )
 
 
 @pytest.mark.parametrize("status", Status)
 def test_row_of_is_none_for_what_the_public_may_not_see(status: Status) -> None:
-    assert (row_of(a_listing(status=status), SERVED, HERE) is not None) == status.is_public
+    assert (
+        row_of(a_listing(status=status), SERVED, HERE, UpkeepRules()) is not None
+    ) == status.is_public
 
 
 def test_row_of_holds_no_private_mark() -> None:
@@ -42,7 +50,7 @@ def test_row_of_holds_no_private_mark() -> None:
         private=Contact("MARK-phone", "MARK-email", "MARK-website", "MARK-name"),
         steward="MARK-steward",
     )
-    row = row_of(listing, SERVED, HERE)
+    row = row_of(listing, SERVED, HERE, UpkeepRules())
     assert row is not None
     written = f"{row!r} {asdict(row)}"
     assert [mark for mark in ("MARK", str(GRAYS.lat), str(GRAYS.lon)) if mark in written] == []

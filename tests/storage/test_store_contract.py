@@ -362,7 +362,7 @@ def test_changed_since_gives_what_was_written_after(store: Store) -> None:
 
 def test_all_gives_every_status_by_id(store: Store) -> None:
     put(store, *(a_listing(f"{status}", status=status) for status in Status))
-    assert ids(store) == ["archived", "draft", "paused", "planned", "published"]
+    assert ids(store) == sorted(str(status) for status in Status)
 
 
 def test_sources_are_counted(store: Store) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0001_listings"
+NEWEST = "0002_upkeep"
 
 
 def migrations() -> "Migrations":
@@ -51,4 +51,58 @@ def migrations() -> "Migrations":
         db.table("counters").insert({"name": "generation", "value": 0})
         db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
 
+    @changes(name="0002_upkeep")
+    def upkeep(db: "Database") -> None:
+        """People, checks, reports, proposals, revisions and the rest; the audit."""
+        _make_shelves(db)
+        _make_audit(db)
+
     return changes
+
+
+def _make_shelves(db: "Database") -> None:
+    """A table for each noun beside the listings, with an index for each of its keys."""
+    for name, keys in _UPKEEP.items():
+        columns = "".join(f', "{key}" {kind}' for key, kind in keys.items())
+        db.execute(
+            f"CREATE TABLE {name} (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+            f" id TEXT NOT NULL UNIQUE{columns}, document TEXT NOT NULL)"
+        )
+        for key in keys:
+            db.execute(f'CREATE INDEX idx_{name}_{key} ON {name} ("{key}")')
+
+
+def _make_audit(db: "Database") -> None:
+    """The audit: its entries, the values that can be erased, and what was cut down to counts."""
+    db.execute(
+        "CREATE TABLE audit (number INTEGER PRIMARY KEY, at TEXT NOT NULL,"
+        " subject TEXT NOT NULL, document TEXT NOT NULL)"
+    )
+    db.table("audit").create_index(["subject"])
+    db.execute(
+        "CREATE TABLE audit_values (number INTEGER NOT NULL REFERENCES audit(number)"
+        " ON DELETE CASCADE, position INTEGER NOT NULL, field TEXT NOT NULL,"
+        " document TEXT NOT NULL, PRIMARY KEY (number, position))"
+    )
+    db.execute(
+        "CREATE TABLE audit_totals (month TEXT NOT NULL, what TEXT NOT NULL,"
+        " total INTEGER NOT NULL, PRIMARY KEY (month, what))"
+    )
+
+
+# As of this change; a later one says itself what it adds.
+_UPKEEP = {
+    "people": {"email": "TEXT"},
+    "accounts": {"mark": "TEXT"},
+    "sign_ins": {"person_id": "TEXT"},
+    "checks": {"listing_id": "TEXT", "by": "TEXT"},
+    "reports": {"listing_id": "TEXT", "state": "TEXT"},
+    "proposals": {"listing_id": "TEXT", "state": "TEXT"},
+    "suggestions": {"listing_id": "TEXT"},
+    "revisions": {"listing_id": "TEXT"},
+    "do_not_list": {"name": "TEXT"},
+    "not_same": {"listing_id": "TEXT"},
+    "letters": {"state": "TEXT", "about": "TEXT"},
+    "organiser_links": {"used": "INTEGER"},
+    "staff_notes": {"listing_id": "TEXT"},
+}

@@ -7,18 +7,26 @@ sqlite-utils.
 import json
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from assetmap.domain.listing import Contact, Listing
-from assetmap.storage.rows import from_document, to_document
+from assetmap.domain.listing import Contact
+from assetmap.storage.rows import from_document
+from assetmap.storage.sqlite import audit_log, shelves
+from assetmap.storage.sqlite.connection import (
+    PATIENCE_S,
+    all_or_nothing,
+    has_migration,
+    plain_errors,
+    use_wal,
+)
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
-from assetmap.storage.store import NotFound, Queued, Record, Stale, Taken, Unavailable
-
-_PATIENCE_S = 15.0  # how long a writer waits for another before it gives up
+from assetmap.storage.sqlite.sqlite_writer import SqliteWriter
+from assetmap.storage.store import Audited, NotFound, Queued, Record, Unavailable
+from assetmap.storage.tables import Kept, Key, Table
 
 
 class SqliteStore:
@@ -31,7 +39,7 @@ class SqliteStore:
         self._path = path
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        with _plain_errors(path):
+        with plain_errors(path):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
@@ -57,14 +65,14 @@ class SqliteStore:
 
     def private_contact(self, listing_id: str) -> Contact:
         self.get(listing_id)
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             row = self._connection.execute(
                 "SELECT document FROM private_contacts WHERE listing_id = ?", (listing_id,)
             ).fetchone()
         return Contact(**json.loads(row[0])) if row else Contact()
 
     def source_ids(self, source: str) -> dict[str, str]:
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             return dict(
                 self._connection.execute(
                     "SELECT source_id, id FROM listings WHERE source = ?", (source,)
@@ -72,7 +80,7 @@ class SqliteStore:
             )
 
     def sources(self) -> dict[str, int]:
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             return dict(
                 self._connection.execute(
                     "SELECT source, count(*) FROM listings GROUP BY source ORDER BY source"
@@ -86,9 +94,9 @@ class SqliteStore:
         yield from self._records("WHERE generation > ? ORDER BY id", generation)
 
     @contextmanager
-    def transaction(self) -> Iterator["SqliteWriter"]:
+    def transaction(self) -> Iterator[SqliteWriter]:
         connection = self._connection
-        with _plain_errors(self._path), _all_or_nothing(connection):
+        with plain_errors(self._path), all_or_nothing(connection):
             writer = SqliteWriter(connection)
             yield writer
             if writer.wrote:
@@ -96,15 +104,44 @@ class SqliteStore:
                     "UPDATE counters SET value = value + 1 WHERE name = 'generation'"
                 )
 
+    def one(self, table: Table[Kept], id_: str) -> Kept:
+        with plain_errors(self._path):
+            return shelves.one(self._connection, table, id_)
+
+    def find(
+        self,
+        table: Table[Kept],
+        *,
+        newest_first: bool = False,
+        most: int | None = None,
+        **keys: Key | Sequence[Key],
+    ) -> list[Kept]:
+        with plain_errors(self._path):
+            return shelves.find(self._connection, table, keys, newest_first, most)
+
+    def count(self, table: Table[Any], **keys: Key | Sequence[Key]) -> int:
+        with plain_errors(self._path):
+            return shelves.count(self._connection, table, keys)
+
+    def audited(
+        self, *, subject: str = "", since: datetime | None = None, most: int | None = None
+    ) -> Iterator[Audited]:
+        with plain_errors(self._path):
+            yield from audit_log.read(self._connection, subject, since, most)
+
+    def audit_totals(self) -> dict[tuple[str, str], int]:
+        with plain_errors(self._path):
+            return audit_log.totals(self._connection)
+
     def queued(self) -> Sequence[Queued]:
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             rows = self._connection.execute(
                 "SELECT number, listing_id FROM index_queue ORDER BY number"
             )
             return [Queued(*row) for row in rows]
 
     def strike(self, up_to: int) -> None:
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             self._connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
 
     def close(self) -> None:
@@ -117,7 +154,7 @@ class SqliteStore:
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
             connection = sqlite3.connect(
-                self._path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
+                self._path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
@@ -127,126 +164,23 @@ class SqliteStore:
 
     def _bring_up_to_date(self) -> None:
         connection = self._connection
-        _use_wal(connection)
-        if not _has_migration(connection, NEWEST):
+        use_wal(connection)
+        if not has_migration(connection, NEWEST):
             from sqlite_utils import Database
 
             # Of several processes that open a new file, one makes the tables and the rest wait.
-            with _all_or_nothing(connection):
+            with all_or_nothing(connection):
                 migrations().apply(Database(connection))
 
     def _counter(self, name: str) -> int:
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             row = self._connection.execute("SELECT value FROM counters WHERE name = ?", (name,))
             return int(row.fetchone()[0])
 
     def _records(self, clause: str, *values: object) -> Iterator[Record]:
-        with _plain_errors(self._path):
+        with plain_errors(self._path):
             for document, generation in self._connection.execute(
                 f"SELECT document, generation FROM listings {clause}",  # noqa: S608 - our own words
                 values,
             ):
                 yield Record(from_document(document), generation)
-
-
-class SqliteWriter:
-    """The Writer of one open transaction."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self.wrote = False
-        self._generation = 1 + int(
-            connection.execute("SELECT value FROM counters WHERE name = 'generation'").fetchone()[0]
-        )
-
-    def put(self, listing: Listing, *, expected: int | None = None) -> None:
-        self._refuse_stale(listing.id, expected)
-        try:
-            self._connection.execute(
-                "INSERT INTO listings (id, source, source_id, status, generation, document)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                " source = excluded.source, source_id = excluded.source_id,"
-                " status = excluded.status, generation = excluded.generation,"
-                " document = excluded.document",
-                (
-                    listing.id,
-                    listing.source,
-                    listing.source_id or listing.id,
-                    listing.status,
-                    self._generation,
-                    to_document(listing),
-                ),
-            )
-        except sqlite3.IntegrityError as error:
-            raise Taken(
-                f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
-            ) from error
-        self._put_private(listing)
-        self._connection.execute("INSERT INTO index_queue (listing_id) VALUES (?)", (listing.id,))
-        self.wrote = True
-
-    def _refuse_stale(self, listing_id: str, expected: int | None) -> None:
-        if expected is None:
-            return
-        row = self._connection.execute(
-            "SELECT generation FROM listings WHERE id = ?", (listing_id,)
-        ).fetchone()
-        if row is None or row[0] != expected:
-            raise Stale(f"{listing_id} was changed by somebody else in the meantime")
-
-    def _put_private(self, listing: Listing) -> None:
-        self._connection.execute("DELETE FROM private_contacts WHERE listing_id = ?", (listing.id,))
-        if listing.private:
-            self._connection.execute(
-                "INSERT INTO private_contacts (listing_id, document) VALUES (?, ?)",
-                (listing.id, json.dumps(asdict(listing.private), ensure_ascii=False)),
-            )
-
-
-@contextmanager
-def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
-    # IMMEDIATE: wait for another writer now, not fail half-way through.
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-        return
-    give_up = time.monotonic() + _PATIENCE_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            # For this one statement SQLite does not wait for another process by itself.
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _has_migration(connection: sqlite3.Connection, name: str) -> bool:
-    try:
-        row = connection.execute(
-            "SELECT 1 FROM _sqlite_migrations WHERE migration_set = 'assetmap' AND name = ?",
-            (name,),
-        ).fetchone()
-    except sqlite3.OperationalError:  # a new file has no such table
-        return False
-    return row is not None
-
-
-@contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
-    """SQLite's own errors as Unavailable, naming the file."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise Unavailable(f"the records in {path} cannot be used: {error}") from error

@@ -11,9 +11,16 @@ from assetmap.storage.sqlite import sqlite_store
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
+from assetmap.storage.tables import TABLES as NOUNS
 from tests.factories import a_listing
 
-TABLES = ["counters", "index_queue", "listings", "private_contacts"]
+TABLES = sorted(
+    [
+        *("counters", "index_queue", "listings", "private_contacts"),
+        *("audit", "audit_totals", "audit_values"),
+        *(table.name for table in NOUNS),
+    ]
+)
 
 
 def names() -> list[str]:

@@ -1,0 +1,49 @@
+"""The register of those who asked not to be listed, so that nobody adds them again."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assetmap.domain.folding import fold
+from assetmap.domain.listing import Contact, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class DoNotList:
+    """One entry: the name, made comparable, and marks of the ways to get in touch; no contact."""
+
+    id: str
+    name: str
+    marks: tuple[str, ...]
+    at: datetime
+    by: str
+
+
+def contact_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
+    """A keyed hash of each phone number, e-mail address and website, sorted."""
+    found = set()
+    for contact in contacts:
+        found |= {contact.phone and comparable_phone(contact.phone)}
+        found |= {fold(contact.email), comparable_website(contact.website)}
+    found.discard("")
+    return tuple(sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in found))
+
+
+def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
+    """Whether a listing is the one that asked not to be listed: its name or any contact."""
+    return entry.name == fold(listing.name) or not set(entry.marks).isdisjoint(marks)
+
+
+def comparable_phone(phone: str) -> str:
+    """A phone number's figures in the national form: +44 1632... and 01632... are the same."""
+    figures = "".join(ch for ch in phone if ch.isdigit())
+    figures = figures.removeprefix("00") if phone.strip().startswith("00") else figures
+    return "0" + figures[2:].removeprefix("0") if figures.startswith("44") else figures
+
+
+def comparable_website(website: str) -> str:
+    """A website's address without what people leave out: scheme, `www.` and a last slash."""
+    bare = website.strip().casefold().partition("://")[2] or website.strip().casefold()
+    return bare.removeprefix("www.").rstrip("/")

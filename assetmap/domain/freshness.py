@@ -1,0 +1,144 @@
+"""How far a listing can be trusted today: worked out from its checks, never typed.
+
+From the day of the last check that counts, the listing's kind says after how many months it is due
+again. Around that day stand the rungs: ask the organiser, due, overdue (the public is told),
+unconfirmed (not shown unless asked for), lapsed (to be archived). Days and months are data.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from assetmap.domain.listing import Checked, Kind, Listing
+
+
+class Freshness(StrEnum):
+    """Where a listing stands on the ladder, from best to worst."""
+
+    FRESH = "fresh"
+    ASK = "ask"  # due within a month: the organiser is asked
+    DUE = "due"
+    OVERDUE = "overdue"
+    UNCONFIRMED = "unconfirmed"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> str:
+        """The rung as staff say it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Freshness.FRESH: "Checked",
+    Freshness.ASK: "Due soon",
+    Freshness.DUE: "Check due",
+    Freshness.OVERDUE: "Overdue",
+    Freshness.UNCONFIRMED: "Not confirmed",
+    Freshness.LAPSED: "To be archived",
+}
+
+
+@dataclass(frozen=True)
+class UpkeepRules:
+    """How often listings are checked and what follows when they are not. A borough's own data.
+
+    `months` by kind; the rest are days before or after the day on which a check is due.
+    `second_failure` is how many reports, or calls without answer on different days, make a
+    listing overdue at once. `four_eyes`: nobody publishes what they wrote themselves.
+    """
+
+    months: dict[Kind, int] = field(default_factory=dict)
+    usual_months: int = 6
+    ask_before: int = 30
+    overdue_after: int = 30
+    unconfirmed_after: int = 90
+    lapsed_after: int = 180
+    second_failure: int = 2
+    four_eyes: bool = True
+    link_days: int = 30
+    audit_months: int = 24
+    report_months: int = 6
+    submission_months: int = 6
+    session_days: int = 14
+
+    def months_of(self, kind: Kind) -> int:
+        """How many months a check of this kind of listing holds."""
+        return self.months.get(kind, self.usual_months)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The days on which a listing reaches each rung.
+
+    `overdue_on` and later rungs are None for a listing nobody has checked yet: it says so itself,
+    and is not hidden for it. `due_on` is never None.
+    """
+
+    due_on: date
+    ask_on: date
+    overdue_on: date | None
+    unconfirmed_on: date | None
+    lapsed_on: date | None
+
+    def on(self, today: date) -> Freshness:
+        """The rung on a day."""
+        rungs = (
+            (self.lapsed_on, Freshness.LAPSED),
+            (self.unconfirmed_on, Freshness.UNCONFIRMED),
+            (self.overdue_on, Freshness.OVERDUE),
+            (self.due_on, Freshness.DUE),
+            (self.ask_on, Freshness.ASK),
+        )
+        reached = (rung for on, rung in rungs if on is not None and today >= on)
+        return next(reached, Freshness.FRESH)
+
+
+def standing_of(listing: Listing, rules: UpkeepRules) -> Standing:
+    """When the listing reaches each rung of the ladder.
+
+    One report makes it due on that day; a second one, or calls without answer on two days, make
+    it overdue. A listing that nobody has checked is due from the day it was taken in.
+    """
+    checked = listing.checked
+    doubted = _doubted_on(checked, rules)
+    if checked.on is None:
+        due = _day(listing.created_at)
+        return Standing(due, due, doubted, None, None)
+    due = months_after(checked.on, rules.months_of(listing.kind))
+    overdue = due + timedelta(days=rules.overdue_after)
+    unconfirmed = due + timedelta(days=rules.unconfirmed_after)
+    lapsed = due + timedelta(days=rules.lapsed_after)
+    first_report = min(checked.reported, default=None)
+    due = min(due, first_report) if first_report else due
+    return Standing(
+        due_on=due,
+        ask_on=due - timedelta(days=rules.ask_before),
+        overdue_on=min(overdue, doubted) if doubted else overdue,
+        unconfirmed_on=unconfirmed,
+        lapsed_on=lapsed,
+    )
+
+
+def freshness_of(listing: Listing, rules: UpkeepRules, today: date) -> Freshness:
+    """Where a listing stands on a day."""
+    return standing_of(listing, rules).on(today)
+
+
+def months_after(on: date, months: int) -> date:
+    """The same day some months later, or the last day of a month that is shorter."""
+    years, month = divmod(on.month - 1 + months, 12)
+    year = on.year + years
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def _doubted_on(checked: Checked, rules: UpkeepRules) -> date | None:
+    """The day on which reports or failed calls were too many, if they ever were."""
+    needed = rules.second_failure
+    failures = (sorted(checked.reported), sorted(set(checked.unanswered)))
+    reached = [days[needed - 1] for days in failures if len(days) >= needed]
+    return min(reached, default=None)
+
+
+def _day(moment: datetime | None) -> date:
+    return moment.date() if moment else date.min + timedelta(days=366)

@@ -1,0 +1,187 @@
+"""Who may do what: roles, actions, and the one table that says so."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to the directory. Residents and organisers have no account."""
+
+    RESIDENT = "resident"
+    ORGANISER = "organiser"
+    HUB_TEAM = "hub-team"
+    VOLUNTEER = "volunteer"
+    COORDINATOR = "coordinator"
+    EDITOR = "editor"
+    BROKER = "broker"
+    ADMIN = "admin"
+    MANAGER = "manager"
+    PROGRAM = "program"  # the daily upkeep run and the command line's imports
+
+    @property
+    def label(self) -> str:
+        """The role as people say it."""
+        return _ROLE_LABELS.get(self, self.replace("-", " ").capitalize())
+
+
+_ROLE_LABELS = {Role.COORDINATOR: "Local Area Coordinator or link worker"}
+
+STAFF = (
+    *(Role.HUB_TEAM, Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR),
+    *(Role.BROKER, Role.ADMIN, Role.MANAGER),
+)
+SECOND_FACTOR = frozenset({Role.EDITOR, Role.BROKER, Role.ADMIN})  # must have one to sign in
+
+
+class Action(StrEnum):
+    """What can be done, as `may` is asked about it."""
+
+    SUGGEST = "suggest"  # a new listing, or report a problem
+    CONFIRM = "confirm"  # that everything is still correct
+    PROPOSE = "propose"  # a change that goes to review
+    CHANGE_LIVE = "change live"  # low-risk fields at once: notice, closed dates, pause
+    CREATE = "create"  # a draft
+    PUBLISH = "publish"
+    ARCHIVE = "archive"  # archive, restore, merge
+    PROPOSE_ARCHIVE = "propose archive"
+    SEE_PRIVATE = "see private contact"
+    SEE_NOTES = "see staff notes"
+    WRITE_NOTES = "write staff notes"
+    RECORD_EVIDENCE = "record evidence"
+    SEE_WORK = "see work"  # the home page, the call list, the queue's counts
+    SEE_AUDIT = "see audit"
+    REVIEW = "review"  # read the queue of proposals, suggestions and reports
+    EXPORT_AUDIT = "export audit"
+    MANAGE_PEOPLE = "manage people"
+    ERASE = "erase"  # export or erase what is held about a person
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    OWN = "own"  # only the listings that are theirs
+    ALL = "all"
+
+
+_ALL, _OWN = Reach.ALL, Reach.OWN
+
+# Source: the table "Who may do what" of the product's rules. Every role may suggest.
+_TABLE: dict[Action, dict[Role, Reach]] = {
+    Action.SUGGEST: dict.fromkeys(Role, _ALL),
+    Action.CONFIRM: {
+        Role.ORGANISER: _OWN,
+        Role.HUB_TEAM: _OWN,
+        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
+    },
+    Action.PROPOSE: {
+        Role.ORGANISER: _OWN,
+        Role.HUB_TEAM: _OWN,
+        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
+    },
+    Action.CHANGE_LIVE: {
+        Role.ORGANISER: _OWN,
+        Role.HUB_TEAM: _OWN,
+        **dict.fromkeys((Role.VOLUNTEER, Role.EDITOR, Role.ADMIN), _ALL),
+    },
+    Action.CREATE: {
+        Role.HUB_TEAM: _OWN,  # what is on at their hub, and its roles
+        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
+        Role.PROGRAM: _ALL,
+    },
+    Action.PUBLISH: {Role.EDITOR: _ALL, Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
+    Action.ARCHIVE: {Role.EDITOR: _ALL, Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
+    Action.PROPOSE_ARCHIVE: {
+        Role.ORGANISER: _OWN,
+        Role.HUB_TEAM: _OWN,
+        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
+    },
+    Action.SEE_PRIVATE: {
+        Role.ORGANISER: _OWN,
+        Role.HUB_TEAM: _OWN,
+        **dict.fromkeys((Role.VOLUNTEER, Role.EDITOR, Role.ADMIN), _ALL),
+    },
+    Action.SEE_NOTES: dict.fromkeys(
+        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
+    ),
+    Action.WRITE_NOTES: dict.fromkeys(
+        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL
+    ),
+    Action.RECORD_EVIDENCE: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
+    Action.SEE_WORK: {
+        Role.HUB_TEAM: _OWN,
+        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR), _ALL),
+        **dict.fromkeys((Role.BROKER, Role.ADMIN, Role.MANAGER), _ALL),
+    },
+    Action.SEE_AUDIT: dict.fromkeys(
+        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
+    ),
+    Action.REVIEW: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
+    Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
+    Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
+    Action.ERASE: {Role.ADMIN: _ALL},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who does something. Only staff are kept; name and address can be erased.
+
+    `patch` are the places whose listings they look after (none means all of the borough); `own`
+    the ids of the listings that are theirs: a hub team's hub, an organiser's listings.
+    """
+
+    id: str
+    name: str = ""
+    email: str = ""
+    roles: tuple[Role, ...] = ()
+    patch: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    active: bool = True
+    since: date | None = field(default=None, compare=False)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they sign in."""
+        return any(role in STAFF for role in self.roles)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password alone is not enough for them."""
+        return any(role in SECOND_FACTOR for role in self.roles)
+
+
+RESIDENT = Person("resident", "A resident", roles=(Role.RESIDENT,))
+PROGRAM = Person("program", "The directory", roles=(Role.PROGRAM,))
+COMMAND_LINE = Person("command-line", "The command line", roles=(Role.ADMIN,))
+
+
+def organiser_of(listing_ids: tuple[str, ...]) -> Person:
+    """The organiser of some listings, who came by a signed link."""
+    return Person("organiser", "The organiser", roles=(Role.ORGANISER,), own=listing_ids)
+
+
+class NotAllowed(Exception):
+    """The person may not do this; the message is plain words."""
+
+    def __init__(self, person: Person, action: Action, listing_id: str = "") -> None:
+        super().__init__(f"{person.id} may not {action}" + (f" {listing_id}" if listing_id else ""))
+        self.person, self.action, self.listing_id = person, action, listing_id
+
+
+def may(person: Person, action: Action, listing_id: str | None = None) -> bool:
+    """Whether a person may do something: to one listing, or, without one, to any at all."""
+    if not person.active:
+        return False
+    reaches = {_TABLE[action].get(role) for role in person.roles}
+    if Reach.ALL in reaches:
+        return True
+    return Reach.OWN in reaches and (
+        listing_id in person.own if listing_id is not None else bool(person.own)
+    )
+
+
+def require(person: Person, action: Action, listing_id: str | None = None) -> None:
+    """Raises NotAllowed unless the person may do it."""
+    if not may(person, action, listing_id):
+        raise NotAllowed(person, action, listing_id or "")

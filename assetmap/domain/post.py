@@ -1,0 +1,47 @@
+"""E-mail on its way: a queue that keeps what could not be handed over yet, and signed links."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class LetterState(StrEnum):
+    """Where a letter is."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail as queued. `about` names what it is for, so that it is written only once."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    about: str
+    queued_at: datetime
+    next_try: datetime
+    tries: int = 0
+    state: LetterState = LetterState.WAITING
+    sent_at: datetime | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganiserLink:
+    """A link that was given to an organiser: for which listings, as of which revisions.
+
+    `revisions` stand in step with `listing_ids`. The signed token carries only the id; it works
+    until it is used, expires, or one of the listings has moved on.
+    """
+
+    id: str
+    listing_ids: tuple[str, ...]
+    revisions: tuple[int, ...]
+    made_at: datetime
+    used_at: datetime | None = None
+    why: str = ""

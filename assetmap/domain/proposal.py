@@ -1,0 +1,55 @@
+"""A proposed change to a published listing: only the fields that change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+Value = str | tuple[str, ...]  # a field as a form shows it: one text, or several
+
+
+class ProposalState(StrEnum):
+    """Where a proposal is."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    SENT_BACK = "sent-back"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field from what it was to what it is to be. `field` is a name of FIELDS."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody wants changed. The published version stays live until an editor approves.
+
+    `changes` leave out private contact, which is in `private_changes`, so that queue and history
+    can be shown to people who may not see it. `base` is the number of the listing's revision that
+    it was written against; `words` the editor's, when it was sent back.
+    """
+
+    id: str
+    listing_id: str
+    by: str
+    at: datetime
+    base: int
+    changes: tuple[FieldChange, ...] = ()
+    private_changes: tuple[FieldChange, ...] = ()
+    note: str = ""
+    archive_because: str = ""  # set when it asks for the listing to be archived, and why
+    merge_into: str = ""  # set when it asks for the listing to be merged into another
+    state: ProposalState = ProposalState.WAITING
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    words: str = ""
+
+    @property
+    def all_changes(self) -> tuple[FieldChange, ...]:
+        """Every field it changes."""
+        return (*self.changes, *self.private_changes)

@@ -1,0 +1,108 @@
+"""The audit in the SQLite file: its entries in one table, the fields' values in another."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import msgspec
+
+from assetmap.domain.audit import GENESIS, AuditEntry, AuditValue, Happening, chained
+from assetmap.storage.store import Audited
+
+
+def append(
+    connection: sqlite3.Connection, happening: Happening, values: Iterable[AuditValue]
+) -> None:
+    """Add to the chain; must be inside a transaction, so that no other entry comes between."""
+    values = tuple(values)
+    last = connection.execute(
+        "SELECT number, document FROM audit ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    number, before_it = (last[0] + 1, _entry(last[1]).digest) if last else (1, GENESIS)
+    entry = chained(number, happening, values, before_it)
+    connection.execute(
+        "INSERT INTO audit (number, at, subject, document) VALUES (?, ?, ?, ?)",
+        (number, _moment(happening.at), happening.subject, msgspec.json.encode(entry).decode()),
+    )
+    connection.executemany(
+        "INSERT INTO audit_values (number, position, field, document) VALUES (?, ?, ?, ?)",
+        (
+            (number, position, value.field, msgspec.json.encode(value).decode())
+            for position, value in enumerate(values)
+        ),
+    )
+
+
+def read(
+    connection: sqlite3.Connection, subject: str, since: datetime | None, most: int | None
+) -> Iterator[Audited]:
+    """The entries with their values, oldest first; of `most` the newest."""
+    rows = connection.execute(
+        "SELECT number, document FROM (SELECT number, document FROM audit"
+        " WHERE (? = '' OR subject = ?) AND at >= ? ORDER BY number DESC LIMIT ?) ORDER BY number",
+        (subject, subject, _moment(since) if since else "", -1 if most is None else most),
+    ).fetchall()
+    for number, document in rows:
+        values = connection.execute(
+            "SELECT document FROM audit_values WHERE number = ? ORDER BY position", (number,)
+        )
+        kept = tuple(msgspec.json.decode(text, type=AuditValue) for (text,) in values)
+        yield Audited(_entry(document), kept)
+
+
+def erase_values(
+    connection: sqlite3.Connection, entries: Iterable[int], fields: Iterable[str]
+) -> int:
+    """Blank some fields' values in some entries; gives how many."""
+    fields, erased = tuple(fields), 0
+    for number in entries:
+        for name in fields:
+            blank = msgspec.json.encode(AuditValue(name)).decode()
+            erased += connection.execute(
+                "UPDATE audit_values SET document = ? WHERE number = ? AND field = ?",
+                (blank, number, name),
+            ).rowcount
+    return erased
+
+
+def shorten(connection: sqlite3.Connection, before: datetime) -> int:
+    """Take out entries older than a moment, counting them by month and what was done.
+
+    The newest stays whatever its age, since the next one follows from it.
+    """
+    rows = connection.execute(
+        "SELECT number, at, document FROM audit WHERE at < ?"
+        " AND number < (SELECT max(number) FROM audit) ORDER BY number",
+        (_moment(before),),
+    ).fetchall()
+    # Only from the front: a clock that jumped back must not tear a hole into the chain.
+    first = connection.execute("SELECT min(number) FROM audit").fetchone()[0]
+    taken = 0
+    for number, at, document in rows:
+        if number != first + taken:
+            break
+        connection.execute(
+            "INSERT INTO audit_totals (month, what, total) VALUES (?, ?, 1)"
+            " ON CONFLICT (month, what) DO UPDATE SET total = total + 1",
+            (at[:7], _entry(document).happening.what),
+        )
+        taken += 1
+    if taken:
+        connection.execute("DELETE FROM audit_values WHERE number < ?", (first + taken,))
+        connection.execute("DELETE FROM audit WHERE number < ?", (first + taken,))
+    return taken
+
+
+def totals(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """How many entries were taken out, by month and what was done."""
+    rows = connection.execute("SELECT month, what, total FROM audit_totals ORDER BY month, what")
+    return {(month, what): total for month, what, total in rows}
+
+
+def _entry(document: str) -> AuditEntry:
+    return msgspec.json.decode(document, type=AuditEntry)
+
+
+def _moment(at: datetime) -> str:
+    """UTC, so that texts sort as moments do."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,81 @@
+"""The tables beside the listings in the SQLite file: one document an entry, found by its keys."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assetmap.storage.store import NotFound
+from assetmap.storage.tables import Kept, Key, Table
+
+
+def one(connection: sqlite3.Connection, table: Table[Kept], id_: str) -> Kept:
+    """The one with this id. Raises NotFound."""
+    row = connection.execute(
+        f"SELECT document FROM {table.name} WHERE id = ?",  # noqa: S608 - names are our own
+        (id_,),
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"there is no {id_!r} among the {table.name.replace('_', ' ')}")
+    return table.from_text(row[0])
+
+
+def find(
+    connection: sqlite3.Connection,
+    table: Table[Kept],
+    keys: Mapping[str, Key | Sequence[Key]],
+    newest_first: bool,
+    most: int | None,
+) -> list[Kept]:
+    """Those whose keys are these, in the order they came or the other way round."""
+    clause, values = _where(table, keys)
+    order = "DESC" if newest_first else "ASC"
+    rows = connection.execute(
+        f"SELECT document FROM {table.name} {clause} ORDER BY number {order} LIMIT ?",  # noqa: S608
+        (*values, -1 if most is None else most),
+    )
+    return [table.from_text(document) for (document,) in rows]
+
+
+def count(
+    connection: sqlite3.Connection, table: Table[Any], keys: Mapping[str, Key | Sequence[Key]]
+) -> int:
+    """How many there are of which the keys are these."""
+    clause, values = _where(table, keys)
+    query = f"SELECT count(*) FROM {table.name} {clause}"  # noqa: S608 - names are our own
+    return int(connection.execute(query, values).fetchone()[0])
+
+
+def keep(connection: sqlite3.Connection, table: Table[Kept], kept: Kept) -> None:
+    """Keep one, new or changed; a changed one keeps its place in the order."""
+    names = ["id", *table.keys, "document"]
+    marks = ", ".join("?" * len(names))
+    quoted = ", ".join(f'"{name}"' for name in names)
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+    connection.execute(
+        f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names are our own
+        f" ON CONFLICT (id) DO UPDATE SET {changed}",
+        (table.id_of(kept), *(key(kept) for key in table.keys.values()), table.to_text(kept)),
+    )
+
+
+def drop(connection: sqlite3.Connection, table: Table[Any], keys: Mapping[str, Key]) -> int:
+    """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
+    if not keys:
+        raise ValueError(f"say which of the {table.name} to take out")
+    clause, values = _where(table, keys)
+    query = f"DELETE FROM {table.name} {clause}"  # noqa: S608 - names are our own
+    return connection.execute(query, values).rowcount
+
+
+def _where(
+    table: Table[Any], keys: Mapping[str, Key | Sequence[Key]]
+) -> tuple[str, tuple[Key, ...]]:
+    parts: list[str] = []
+    values: list[Key] = []
+    for name, value in keys.items():
+        if name != "id" and name not in table.keys:
+            raise KeyError(f"{table.name} cannot be looked up by {name}")
+        several = value if isinstance(value, (list, tuple)) else (value,)
+        parts.append(f'"{name}" IN ({", ".join("?" * len(several))})')
+        values += several
+    return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)

@@ -1,0 +1,111 @@
+"""The nouns that a store keeps beside the listings: for each, its shape and what it is found by.
+
+A store keeps each as a document under its id, with its keys beside it. Documents are written and
+read by msgspec after the dataclasses' own types, so that no field is named twice.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from assetmap.domain.account import Account, SignIn
+from assetmap.domain.check import Check
+from assetmap.domain.do_not_list import DoNotList
+from assetmap.domain.people import Person
+from assetmap.domain.post import Letter, OrganiserLink
+from assetmap.domain.proposal import Proposal
+from assetmap.domain.report import Report
+from assetmap.domain.revision import Revision
+from assetmap.domain.staff_note import StaffNote
+from assetmap.domain.suggestion import NotSame, Suggestion
+from assetmap.storage.rows import from_document, to_document
+
+Kept = TypeVar("Kept")
+Key = str | int | None
+
+
+@dataclass(frozen=True)
+class Table(Generic[Kept]):
+    """One noun: its name in the store, its id, and the keys that it can be looked up by."""
+
+    name: str
+    holds: type[Kept]
+    keys: Mapping[str, Callable[[Kept], Key]]
+    id_of: Callable[[Kept], str] = field(default=lambda kept: str(getattr(kept, "id")))  # noqa: B009
+    encode: Callable[[Kept], str] | None = None
+    decode: Callable[[str], Kept] | None = None
+
+    def to_text(self, kept: Kept) -> str:
+        """The document of one."""
+        return self.encode(kept) if self.encode else msgspec.json.encode(kept).decode()
+
+    def from_text(self, document: str) -> Kept:
+        """The one whose document `to_text` wrote."""
+        if self.decode:
+            return self.decode(document)
+        return msgspec.json.decode(document, type=self.holds)
+
+
+def _revision_text(revision: Revision) -> str:
+    return msgspec.json.encode(
+        {
+            "number": revision.number,
+            "at": revision.at,
+            "by": revision.by,
+            "what": revision.what,
+            "listing": msgspec.Raw(to_document(revision.listing).encode()),
+        }
+    ).decode()
+
+
+class _RevisionDocument(msgspec.Struct):
+    number: int
+    at: datetime
+    by: str
+    what: str
+    listing: msgspec.Raw
+
+
+def _revision(document: str) -> Revision:
+    read = msgspec.json.decode(document, type=_RevisionDocument)
+    listing = from_document(bytes(read.listing).decode())
+    return Revision(listing, read.number, read.at, read.by, read.what)
+
+
+def revision_id(listing_id: str, number: int) -> str:
+    """The id under which a listing's revision is kept."""
+    return f"{listing_id}:{number}"
+
+
+PEOPLE = Table("people", Person, {"email": lambda x: x.email.casefold()})
+ACCOUNTS = Table("accounts", Account, {"mark": lambda x: x.mark})
+SIGN_INS = Table("sign_ins", SignIn, {"person_id": lambda x: x.person_id})
+CHECKS = Table("checks", Check, {"listing_id": lambda x: x.listing_id, "by": lambda x: x.by})
+REPORTS = Table(
+    "reports", Report, {"listing_id": lambda x: x.listing_id, "state": lambda x: x.state}
+)
+PROPOSALS = Table(
+    "proposals", Proposal, {"listing_id": lambda x: x.listing_id, "state": lambda x: x.state}
+)
+SUGGESTIONS = Table("suggestions", Suggestion, {"listing_id": lambda x: x.listing_id})
+REVISIONS = Table(
+    "revisions",
+    Revision,
+    {"listing_id": lambda x: x.listing.id},
+    id_of=lambda x: revision_id(x.listing.id, x.number),
+    encode=_revision_text,
+    decode=_revision,
+)
+DO_NOT_LIST = Table("do_not_list", DoNotList, {"name": lambda x: x.name})
+NOT_SAME = Table("not_same", NotSame, {"listing_id": lambda x: x.listing_id})
+LETTERS = Table("letters", Letter, {"state": lambda x: x.state, "about": lambda x: x.about})
+LINKS = Table("organiser_links", OrganiserLink, {"used": lambda x: int(x.used_at is not None)})
+STAFF_NOTES = Table("staff_notes", StaffNote, {"listing_id": lambda x: x.listing_id})
+
+TABLES: tuple[Table[Any], ...] = (
+    *(PEOPLE, ACCOUNTS, SIGN_INS, CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
+    *(REVISIONS, DO_NOT_LIST, NOT_SAME, LETTERS, LINKS, STAFF_NOTES),
+)
