@@ -1,0 +1,94 @@
+"""`people`: who looks after the directory, and what they may do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from assetmap.cli.opening import opened
+from assetmap.domain.people import COMMAND_LINE, STAFF, Person, Role
+from assetmap.mail.message import BadMessage
+from assetmap.services import people as staff
+from assetmap.services.people import BadPerson
+from assetmap.services.recording import By
+from assetmap.services.sign_in_letters import queue_invitation
+
+_BY = By(COMMAND_LINE, "command line")
+_ROLE = click.Choice([str(role) for role in STAFF])
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except (BadPerson, BadMessage) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group()
+def people() -> None:
+    """The people who look after the directory."""
+
+
+@people.command()
+@click.argument("email")
+@click.option("--name", required=True, help="Their name, as others here know them.")
+@click.option("--role", "roles", multiple=True, required=True, type=_ROLE, help="May be repeated.")
+@click.option("--patch", multiple=True, metavar="PLACE", help="A place they look after.")
+def invite(email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...]) -> None:
+    """Invite EMAIL: gives a link, for seven days and one use, to set a password."""
+    with opened() as desk, _refusals():
+        invitation = staff.invite(desk, _BY, email, name, [Role(each) for each in roles], patch)
+        queue_invitation(desk, invitation, COMMAND_LINE)
+    until = invitation.valid_until
+    click.echo(f"{invitation.person.name} is invited. The link works until {until:%d %B %Y}:")
+    click.echo(invitation.link)
+
+
+@people.command("list")
+def list_command() -> None:
+    """Everyone, with their roles."""
+    with opened() as desk:
+        found = [(each, staff.has_password(desk, each)) for each in staff.everyone(desk)]
+    for each, has_password in found:
+        click.echo(_line(each, has_password))
+    if not found:
+        click.echo("Nobody yet. Begin with: assetmap people invite EMAIL --name NAME --role admin")
+
+
+@people.command()
+@click.argument("email")
+@click.option("--add", multiple=True, type=_ROLE, help="A role to give.")
+@click.option("--remove", multiple=True, type=_ROLE, help="A role to take.")
+def role(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
+    """Give EMAIL a role or take one, at once."""
+    if not add and not remove:
+        raise click.ClickException("say which role with --add or --remove")
+    with opened() as desk, _refusals():
+        given, taken = [Role(each) for each in add], [Role(each) for each in remove]
+        changed = staff.change_roles(desk, _BY, email, given, taken)
+    click.echo(f"{changed.email}: {', '.join(changed.roles)}")
+
+
+@people.command()
+@click.argument("email")
+def disable(email: str) -> None:
+    """Let EMAIL in no more: they are signed out everywhere at once."""
+    with opened() as desk, _refusals():
+        changed = staff.disable(desk, _BY, email)
+    click.echo(f"{changed.email} can no longer sign in")
+
+
+@people.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Let EMAIL in again."""
+    with opened() as desk, _refusals():
+        changed = staff.enable(desk, _BY, email)
+    click.echo(f"{changed.email} can sign in")
+
+
+def _line(person: Person, has_password: bool) -> str:
+    state = "disabled" if not person.active else "" if has_password else "invited"
+    parts = [person.email, person.name, ", ".join(person.roles), ", ".join(person.patch), state]
+    return "  ".join(part for part in parts if part)

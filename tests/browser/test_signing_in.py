@@ -1,0 +1,138 @@
+"""Signing in as people do it: by keyboard and paste, on a phone, with scripts or without."""
+
+from collections.abc import Callable
+
+import pyotp
+import pytest
+from playwright.sync_api import Page, expect
+
+from assetmap.domain.people import Role
+from assetmap.services.desk import Desk
+from assetmap.storage.tables import ACCOUNTS
+from tests.browser.conftest import Visitor
+from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
+from tests.browser.test_accessibility import violations
+from tests.conftest import DeskMaker
+from tests.people import PASSWORD, a_password, a_person, code_of, sign_in_page
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk()
+
+
+@pytest.fixture
+def staff_visitor(
+    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+) -> Visitor:
+    """A visitor who may get the staff cookie, but no other."""
+    visitor = visitor_of(serve(desk))
+    visitor.excuse("cookie: staff")
+    return visitor
+
+
+def paste(page: Page, label: str, text: str) -> None:
+    """Put a text into a field as the clipboard does."""
+    field = page.get_by_label(label, exact=True)
+    field.focus()
+    allowed = field.evaluate(
+        """(field, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            const init = { clipboardData, bubbles: true, cancelable: true };
+            return field.dispatchEvent(new ClipboardEvent("paste", init));
+        }""",
+        text,
+    )
+    assert allowed, f"{label} forbids pasting"
+    page.keyboard.insert_text(text)
+
+
+def test_admin_pastes_password_and_code(desk: Desk, staff_visitor: Visitor) -> None:
+    """Check 38, its first half."""
+    someone = a_password(desk, a_person(desk, Role.ADMIN))
+    page = staff_visitor.arrive("/account")
+    expect(heading(page)).to_have_text("Staff sign in")
+    paste(page, "Email address", someone.email)
+    paste(page, "Password", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text("Type the code from your phone")
+    paste(page, "Code", code_of(desk, someone))
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text("Your account")
+    page.get_by_role("button", name="Sign out").click()
+    expect(heading(page)).to_have_text("Staff sign in")
+
+
+def test_five_wrong_tries_say_when_to_come_back(desk: Desk, staff_visitor: Visitor) -> None:
+    """Check 38, its second half: no word tells which part was wrong."""
+    someone = a_password(desk, a_person(desk, Role.ADMIN))
+    staff_visitor.excuse("429")
+    page = staff_visitor.arrive("/account/sign-in")
+    for number in range(6):
+        page.get_by_label("Email address").fill(someone.email)
+        page.get_by_label("Password", exact=True).fill(f"wrong {number}")
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        if number < 5:
+            expect(page.locator("#error-summary li")).to_have_text(
+                "The email address or the password is not right"
+            )
+            expect(page.get_by_label("Email address")).to_have_value(someone.email)
+    expect(heading(page)).to_have_text("Please wait a little")
+    expect(page.locator("main")).to_contain_text("Try again in 5 minutes.")
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_account_pages_are_without_violations(
+    desk: Desk, staff_visitor: Visitor, width: int
+) -> None:
+    someone = a_person(desk, Role.ADMIN)
+    staff_visitor.excuse("403", "404", "400")
+    page = staff_visitor.arrive("/account/sign-in", width=width)
+    found = violations(page)
+
+    def look(address: str = "") -> None:
+        if address:
+            page.goto(address)
+        found.extend(violations(page))
+        expect_no_sideways_scroll(page)
+
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    look()
+    for address in ("/account/reset", "/account/reset/wrong"):
+        look(address)
+    sign_in_page(page, desk, someone)
+    for address in ("/account", "/account/password", "/account/second-factor"):
+        look(address)
+    page.get_by_role("button", name="Set up a different phone").click()
+    look()
+    square = page.locator("svg.square")
+    expect(square).to_be_visible()
+    look("/account/recovery-codes")
+    page.get_by_role("button", name="Make new recovery codes").click()
+    look()
+    expect(page.locator(".codes li")).to_have_count(10)
+    assert found == []
+
+
+def test_everything_works_without_scripts(desk: Desk, staff_visitor: Visitor) -> None:
+    someone = a_person(desk, Role.VOLUNTEER)
+    page = staff_visitor.arrive(js=False)
+    sign_in_page(page, desk, someone)
+    expect(heading(page)).to_have_text("Your account")
+    expect(page.get_by_role("navigation", name="Staff")).to_be_visible()
+    page.goto("/about")
+    expect(page.get_by_role("navigation", name="Staff")).to_have_count(0)
+
+
+def test_phone_can_be_set_up_with_the_key_alone(desk: Desk, staff_visitor: Visitor) -> None:
+    someone = a_person(desk, Role.VOLUNTEER)
+    page = staff_visitor.arrive()
+    sign_in_page(page, desk, someone)
+    page.get_by_role("link", name="Set up your phone").click()
+    page.get_by_role("button", name="Start").click()
+    key = page.locator(".key").inner_text().replace("-", "").replace(" ", "")
+    page.get_by_label("Code", exact=True).fill(pyotp.TOTP(key).now())
+    page.get_by_role("button", name="Go on").click()
+    expect(heading(page)).to_have_text("Recovery codes")
+    assert desk.store.one(ACCOUNTS, someone.id).second_factor == "authenticator"

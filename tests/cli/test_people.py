@@ -1,0 +1,74 @@
+import re
+from pathlib import Path
+
+from assetmap.bootstrap import open_desk
+from assetmap.config import Config
+from assetmap.services.people import invited
+from assetmap.storage.tables import LETTERS
+from tests.cli.conftest import Runner, Said, refusal
+
+INVITE = ("people", "invite", "jo@example.org", "--name", "Jo Bloggs", "--role", "admin")
+
+
+def test_people_invite_prints_a_link_that_the_server_knows(call: Runner, home: Path) -> None:
+    said = call(*INVITE, ASSETMAP_PUBLIC_URL="https://directory.example.org")
+    assert (said.status, said.err) == (0, "")
+    first, link = said.out.splitlines()
+    assert first == "Jo Bloggs is invited. The link works until 23 March 2026:"
+    assert link.startswith("https://directory.example.org/account/invitation/")
+    desk = open_desk(Config(home, secret_key=""))
+    member = invited(desk, link.rpartition("/")[2])
+    (letter,) = desk.store.find(LETTERS)
+    desk.close()
+    assert member is not None
+    assert member.person.email == "jo@example.org"
+    assert letter.to == "jo@example.org"
+    assert link in re.sub(r"\s", "", letter.text)
+
+
+def test_people_list_says_who_may_do_what(call: Runner) -> None:
+    nobody = call("people", "list")
+    assert nobody.out.startswith("Nobody yet. Begin with: assetmap people invite")
+    call(*INVITE)
+    call(
+        *("people", "invite", "al@example.org", "--name", "Al", "--role", "volunteer"),
+        *("--role", "coordinator", "--patch", "tilbury"),
+    )
+    call("people", "disable", "AL@example.org")
+    assert call("people", "list") == Said(
+        0,
+        "al@example.org  Al  volunteer, coordinator  Tilbury  disabled\n"
+        "jo@example.org  Jo Bloggs  admin  invited\n",
+        "",
+    )
+
+
+def test_people_role_gives_and_takes(call: Runner) -> None:
+    call(*INVITE)
+    said = call("people", "role", "jo@example.org", "--add", "editor", "--remove", "admin")
+    assert said == Said(0, "jo@example.org: editor\n", "")
+    assert call("people", "enable", "jo@example.org") == Said(0, "jo@example.org can sign in\n", "")
+
+
+def test_people_refuses_in_one_line(call: Runner) -> None:
+    call(*INVITE)
+    assert call("people", "role", "x@example.org", "--add", "editor") == refusal(
+        "nobody here has the address x@example.org"
+    )
+    assert call("people", "role", "jo@example.org") == refusal(
+        "say which role with --add or --remove"
+    )
+    assert call("people", "role", "jo@example.org", "--remove", "admin") == refusal(
+        "jo@example.org would have no role left: use assetmap people disable"
+    )
+    assert call("people", "invite", "jo", "--name", "Jo", "--role", "admin") == refusal(
+        "'jo' is not an email address"
+    )
+    assert call("people", "invite", "b@example.org", "--name", " ", "--role", "admin") == refusal(
+        "give a name with --name"
+    )
+    assert call(*INVITE, "--patch", "Atlantis") == refusal(
+        "'Atlantis' is not a place of the borough: see data/borough/places.toml"
+    )
+    wrong = call("people", "invite", "b@example.org", "--name", "B", "--role", "resident")
+    assert (wrong.status, wrong.out) == (2, "")

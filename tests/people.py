@@ -1,0 +1,113 @@
+"""Members of staff for tests, and quick ways to be one.
+
+`someone = a_person(desk, Role.EDITOR)` keeps a person with an account; `sign_in(client, desk,
+someone)` gives a client that is signed in as them; `a_password(desk, someone)` lets them use the
+real form, and `sign_in_page(page, desk, someone)` does so in a browser, code and all.
+"""
+
+import time
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar
+
+import pyotp
+from argon2 import PasswordHasher
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+
+from assetmap.domain.account import Account
+from assetmap.domain.people import Person, Role
+from assetmap.services import signing_in
+from assetmap.services.accounts import new_mark
+from assetmap.services.desk import Desk
+from assetmap.storage.tables import ACCOUNTS, PEOPLE
+from assetmap.web.second_factor import StaffCodes
+from assetmap.web.sign_in_settings import settings
+from assetmap.web.signing_in import SIGN_IN
+
+PASSWORD = "heron teapot gravel lantern"
+DEVICE = "Firefox on Linux"
+
+Client = TypeVar("Client", bound=FlaskClient)
+
+
+def a_person(desk: Desk, *roles: Role, **changes: Any) -> Person:
+    """Somebody with these roles (an editor when none are given), kept, with an account.
+
+    They have a second factor when their roles need one. `changes` are fields of Person; the id is
+    made from the first role, so give another `id` to have two of a kind.
+    """
+    roles = roles or (Role.EDITOR,)
+    id_ = str(changes.pop("id", f"p-{roles[0]}"))
+    parts: dict[str, Any] = {"name": f"Sam {id_}", "email": f"{id_}@example.org", "roles": roles}
+    person = Person(id_, **{**parts, **changes})
+    # Not a real secret: whoever has to type codes is given one by `a_password`.
+    second = ("authenticator", "none") if person.needs_second_factor else ("", "")
+    with desk.store.transaction() as writer:
+        writer.keep(PEOPLE, person)
+        writer.keep(ACCOUNTS, Account(id_, new_mark(), _hash(PASSWORD), *second))
+    return person
+
+
+def sign_in(client: Client, desk: Desk, person: Person) -> Client:
+    """A client like this one that is signed in as somebody, without the work of the real form."""
+    app = client.application
+    signed: Any = app.test_client(use_cookies=True)
+    started = signing_in.start(desk, person.id, DEVICE)
+    with signed.session_transaction("/account") as session:
+        session["_user_id"] = desk.store.one(ACCOUNTS, person.id).mark
+        session["_fresh"] = True
+        session["fs_paa"] = time.time()
+        session[SIGN_IN] = started.id
+    return signed  # type: ignore[no-any-return]
+
+
+def csrf_token(client: FlaskClient, address: str = "/account/password") -> str:
+    """The token that a form of this client's session carries: `data={"csrf_token": ...}`."""
+    text = client.get(address).get_data(as_text=True)
+    return text.partition('name="csrf_token" value="')[2].partition('"')[0]
+
+
+def a_password(desk: Desk, person: Person) -> Person:
+    """Give somebody a real second factor when their roles need one; the password is `PASSWORD`."""
+    with desk.store.transaction() as writer:
+        account = desk.store.one(ACCOUNTS, person.id)
+        if person.needs_second_factor:
+            secret = _codes(desk).generate_totp_secret()
+            account = replace(account, second_factor_secret=secret, second_factor_counter=0)
+        writer.keep(ACCOUNTS, account)
+    return person
+
+
+def code_of(desk: Desk, person: Person) -> str:
+    """The code that somebody's phone shows now, even when it was used before."""
+    with desk.store.transaction() as writer:
+        account = replace(desk.store.one(ACCOUNTS, person.id), second_factor_counter=0)
+        writer.keep(ACCOUNTS, account)
+    return pyotp.TOTP(_codes(desk).get_totp_b32_key(account.second_factor_secret)).now()
+
+
+def sign_in_page(page: Page, desk: Desk, person: Person, after: str = "/account") -> None:
+    """Sign in by the real form in a browser, and go to an address.
+
+    The visitor has a cookie then: `visitor.excuse("cookie: staff")`.
+    """
+    a_password(desk, person)
+    page.goto(f"/account/sign-in?next={after}")
+    page.get_by_label("Email address").fill(person.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    if person.needs_second_factor:
+        page.get_by_label("Code", exact=True).fill(code_of(desk, person))
+        page.get_by_role("button", name="Go on").click()
+    page.wait_for_url(f"**{after}")
+
+
+@cache
+def _hash(password: str) -> str:
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
+
+
+def _codes(desk: Desk) -> Any:
+    chosen = settings(desk)
+    return StaffCodes(chosen["SECURITY_TOTP_SECRETS"], chosen["SECURITY_TOTP_ISSUER"])
