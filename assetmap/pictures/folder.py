@@ -1,12 +1,14 @@
 """The folder that pictures are kept in, each under a name made from what is in it."""
 
 import contextlib
+import functools
 import os
 import re
 import uuid
 from pathlib import Path
 
-from assetmap.pictures.picture import SIZES, Picture
+from assetmap.pictures.kinds import webp_size
+from assetmap.pictures.picture import LARGE, SIZES, BadPicture, Picture
 
 _NAME = re.compile(r"[0-9a-f]{20}")
 _FILE = re.compile(rf"({_NAME.pattern})-(?:{'|'.join(map(str, SIZES))})\.webp")
@@ -61,6 +63,11 @@ class Folder:
         path = self._place(name, size)
         return path if path.is_file() else None
 
+    def measures(self, name: str) -> tuple[int, int] | None:
+        """The width and height in pixels of a picture's large file; None when it is not here."""
+        path = self.file(name, LARGE)
+        return _measured(path) if path else None
+
     def remove(self, name: str) -> None:
         """Removes a picture's files, if it has any. Raises PictureNotRemoved."""
         if not _NAME.fullmatch(name):
@@ -80,6 +87,15 @@ class Folder:
 
     def _place(self, name: str, size: int) -> Path:
         return self._path / f"{name}-{size}.webp"
+
+
+@functools.lru_cache(maxsize=4096)  # a name is made from what is in the file
+def _measured(path: Path) -> tuple[int, int] | None:
+    try:
+        with path.open("rb") as file:
+            return webp_size(file.read(30))
+    except (OSError, BadPicture):
+        return None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -43,7 +43,7 @@ def open_picture(data: bytes) -> ImageFile:
     """
     reader = _reader(data)
     if reader is WebPImageFile:
-        _check_size(*_webp_size(data))  # its reader takes memory for every pixel when it opens
+        _check_size(*webp_size(data))  # its reader takes memory for every pixel when it opens
     with damage_refused():
         image = reader(BytesIO(data))
     _check_size(*image.size)
@@ -104,8 +104,11 @@ def _check_size(width: int, height: int) -> None:
         )
 
 
-def _webp_size(data: bytes) -> tuple[int, int]:
-    """Width and height as the first chunk says (RFC 9649, 2.5 to 2.7)."""
+def webp_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a WebP file as its first chunk says (RFC 9649, 2.5 to 2.7).
+
+    Its first 30 bytes are enough. Raises BadPicture.
+    """
     try:
         if data[12:16] == b"VP8 ":
             width, height = struct.unpack_from("<HH", data, 26)

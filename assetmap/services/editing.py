@@ -44,7 +44,9 @@ def edited(desk: Desk, person: Person, listing: Listing, values: Mapping[str, Va
             after = with_fields(after, {name: value})
         except ValueError as error:
             gaps.append(Gap(name, str(error)))
-    gaps += _unknown_words(desk, after, values)
+    for gap in _unknown_words(desk, after, values):
+        after = with_fields(after, {gap.field: FIELDS[gap.field].read(listing)})
+        gaps.append(gap)
     if any(_changed(listing, after, name) for name in _GROUND):
         after = _found(desk, listing, after)
     if gaps:

@@ -1,0 +1,90 @@
+"""What was typed into one box, as the value of a field."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from assetmap.domain.proposal import Value
+from assetmap.exchange.contact_details import read_email, read_phone, read_website
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
+
+
+class Unread(Exception):
+    """What cannot be read of an answer; `value` is what can, None when nothing."""
+
+    def __init__(self, *messages: str, value: Value | None = None) -> None:
+        super().__init__("; ".join(messages))
+        self.messages, self.value = messages, value
+
+
+def typed_value(control: str, text: str) -> Value:
+    """The value of what was typed into the box of a control. Raises Unread."""
+    return _READERS.get(control, _read_line)(clean(text))
+
+
+def clean(text: str) -> str:
+    """Text as it may be kept: without control signs, each line's end a line feed."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _read_line(text: str) -> Value:
+    return " ".join(text.split("\n"))
+
+
+def read_lines(text: str) -> tuple[str, ...]:
+    """The lines that say something."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _read_words(text: str) -> Value:
+    return tuple(word.strip() for word in re.split(r"[,;\n]", text) if word.strip())
+
+
+def _read_dates(text: str) -> Value:
+    read, wrong = [], []
+    for line in read_lines(text):
+        on = read_date(line)
+        if on is None:
+            wrong.append(line)
+        else:
+            read.append(on.isoformat())
+    value = tuple(sorted(set(read)))
+    if wrong:
+        raise Unread(
+            f"Write each day like 25 December 2026. We cannot read “{wrong[0][:40]}”.", value=value
+        )
+    return value
+
+
+def read_date(text: str) -> date | None:
+    """The day that was written, in any of the usual ways; None when it is none."""
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(" ".join(text.split()), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _contact(read: Callable[[str, list[str]], str], message: str) -> Callable[[str], Value]:
+    def reader(text: str) -> Value:
+        line = " ".join(text.split())
+        found = read(line, [])
+        if line and not found:
+            raise Unread(message)
+        return found
+
+    return reader
+
+
+_READERS: dict[str, Callable[[str], Value]] = {
+    "text": lambda text: text,
+    "lines": read_lines,
+    "words": _read_words,
+    "dates": _read_dates,
+    "tel": _contact(read_phone, "Enter a phone number, such as 01632 960001."),
+    "email": _contact(read_email, "Enter an email address, such as name@example.org."),
+    "url": _contact(read_website, "Enter a web address, such as www.example.org."),
+}
