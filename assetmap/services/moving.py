@@ -11,21 +11,32 @@ from assetmap.services.desk import Desk
 from assetmap.services.editing import Incomplete
 from assetmap.services.four_eyes import require_other
 from assetmap.services.indexing import drain
-from assetmap.services.recording import By, Whole, record_change, revisions_of, whole
+from assetmap.services.recording import (
+    By,
+    Whole,
+    record_change,
+    revision_number,
+    revisions_of,
+    whole,
+)
+from assetmap.storage.store import Stale
 
 _AUTHORS = {"started a draft", "sent for review", "suggested"}
 
 
-def publish(desk: Desk, by: By, listing_id: str) -> Listing:
+def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Listing:
     """Make a draft that was sent for review public.
 
-    Raises NotAllowed, NotPossible, Incomplete with every gap, and FourEyes for its author.
+    `seen` is the number of the revision that the editor looked at: raises Stale when there is a
+    newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
     """
     _require(by, Move.PUBLISH, listing_id)
     with desk.store.transaction() as writer:
         before = whole(desk, listing_id)
         status = moved(before.listing.status, Move.PUBLISH)
         why = require_other(desk, by.person, authors(desk, listing_id))
+        if seen is not None and seen != revision_number(desk, listing_id):
+            raise Stale(f"{listing_id} was changed by somebody else in the meantime")
         if gaps := publish_gaps(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
@@ -43,7 +54,7 @@ def send_draft_back(desk: Desk, by: By, listing_id: str, words: str) -> Listing:
     """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    return _make(desk, by, listing_id, Move.SEND_BACK, "sent back", words.strip())
+    return _make(desk, by, listing_id, Move.SEND_BACK, "sent back", words=words.strip())
 
 
 def accept(desk: Desk, by: By, listing_id: str) -> Listing:
@@ -125,13 +136,15 @@ def _with_record_of(old: Listing, now: Whole) -> Listing:
     )
 
 
-def _make(desk: Desk, by: By, listing_id: str, move: Move, what: str, why: str = "") -> Listing:
+def _make(
+    desk: Desk, by: By, listing_id: str, move: Move, what: str, why: str = "", words: str = ""
+) -> Listing:
     """A move that changes nothing but the status of a listing that is not public."""
     _require(by, move, listing_id)
     with desk.store.transaction() as writer:
         before = whole(desk, listing_id)
         after = replace(before.listing, status=moved(before.listing.status, move))
-        return record_change(desk, writer, by, before, after, what, why)
+        return record_change(desk, writer, by, before, after, what, why, words)
 
 
 def _require(by: By, move: Move, listing_id: str) -> None:

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assetmap.domain.audit import Happening
-from assetmap.domain.lifecycle import NotPossible
+from assetmap.domain.check import CONFIRMABLE, Check, Method, Outcome, after_check
+from assetmap.domain.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listing import Listing
 from assetmap.domain.listing_fields import FIELDS, differences
-from assetmap.domain.people import Action, require
+from assetmap.domain.people import ORGANISER_ID, Action, require
 from assetmap.domain.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.services.desk import Desk
 from assetmap.services.editing import Incomplete, edited, new_gaps
 from assetmap.services.four_eyes import require_other
 from assetmap.services.indexing import drain
+from assetmap.services.organiser_address import address_of
+from assetmap.services.posting import queue_letter
 from assetmap.services.recording import (
     By,
     Whole,
@@ -22,7 +26,7 @@ from assetmap.services.recording import (
 )
 from assetmap.services.retiring import archived, merged
 from assetmap.storage.store import Writer
-from assetmap.storage.tables import PROPOSALS
+from assetmap.storage.tables import CHECKS, PROPOSALS
 
 
 class NothingChanged(Exception):
@@ -71,12 +75,27 @@ def propose(
 def propose_archive(
     desk: Desk, by: By, listing_id: str, because: str, note: str = "", *, into: str = ""
 ) -> Proposal:
-    """Ask for a listing to be archived, or with `into` merged into another. Raises NotAllowed."""
+    """Ask for a listing to be archived, or with `into` merged into another.
+
+    Raises NotAllowed, NotFound, and ValueError for what is none of ArchiveReason.
+    """
     require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
-    desk.store.get(listing_id)
+    for named in filter(None, (listing_id, into)):
+        desk.store.get(named)
+    reason = ArchiveReason.MERGED if into else ArchiveReason(because)
     bare = _proposal(desk, by, listing_id, (), note)
-    asked = replace(bare, archive_because=because, merge_into=into)
+    asked = replace(bare, archive_because=str(reason), merge_into=into)
     return _keep(desk, by, asked, "proposed to archive")
+
+
+def ask_to_archive(desk: Desk, writer: Writer, by: By, listing_id: str, because: str) -> None:
+    """The same inside the caller's transaction, once: what was asked already is left to wait."""
+    require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
+    asked = desk.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
+    if all(proposal.archive_because != because for proposal in asked):
+        bare = _proposal(desk, by, listing_id, (), "")
+        writer.keep(PROPOSALS, replace(bare, archive_because=because))
+        _note(desk, writer, by, listing_id, "proposed to archive")
 
 
 def approve(
@@ -95,6 +114,7 @@ def approve(
         decided = _decided(desk, by, proposal, ProposalState.APPROVED)
         writer.keep(PROPOSALS, decided)
         _apply(desk, writer, by, before, decided, edits, why)
+        _tell(desk, writer, decided)
     drain(desk)
     return decided
 
@@ -108,6 +128,7 @@ def send_back(desk: Desk, by: By, proposal_id: str, words: str) -> Proposal:
         decided = _decided(desk, by, proposal, ProposalState.SENT_BACK, words.strip())
         writer.keep(PROPOSALS, decided)
         _note(desk, writer, by, proposal.listing_id, "sent back a change")
+        _tell(desk, writer, decided)
     return decided
 
 
@@ -144,21 +165,59 @@ def _apply(
     edits: Mapping[str, Value],
     why: str,
 ) -> None:
-    if proposal.merge_into:
-        merged(desk, writer, by, proposal.listing_id, proposal.merge_into)
-        return
     if proposal.archive_because:
-        archived(desk, writer, by, before, proposal.archive_because)
+        _note(desk, writer, by, proposal.listing_id, "approved a change", why)
+        if proposal.merge_into:
+            merged(desk, writer, by, proposal.listing_id, proposal.merge_into)
+        else:
+            archived(desk, writer, by, before, proposal.archive_because)
         return
     if not before.listing.status.is_public:
         raise NotPossible("The listing is not public any more.")
     if fields := _conflicts(before, proposal, edits):
         raise MovedOn(fields)
     wanted = {change.field: change.after for change in proposal.all_changes} | dict(edits)
+    if "point" not in edits and ("postcode" in edits or "place" in edits):
+        wanted.pop("point", None)  # it was that of the proposed postcode, not of the editor's
     after = edited(desk, by.person, before.listing, wanted)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
+    if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
+        _note(desk, writer, by, proposal.listing_id, "approved a change", why)
+    if proposal.by == ORGANISER_ID:
+        after = _with_their_word(desk, writer, proposal, after)
     record_change(desk, writer, by, before, after, "approved a change", why)
+
+
+def _tell(desk: Desk, writer: Writer, proposal: Proposal) -> None:
+    """Write to an organiser what became of their change; staff see it on their own page."""
+    listing = whole(desk, proposal.listing_id).listing
+    address = address_of(listing, listing.private)
+    if proposal.by != ORGANISER_ID or not address or proposal.archive_because:
+        return
+    queue_letter(
+        desk,
+        writer,
+        "thanks_for_telling",
+        address,
+        f"decided:{proposal.id}",
+        listing_name=listing.name,
+        link=f"{desk.config.public_url}/listing/{listing.id}",
+        is_approved=proposal.state is ProposalState.APPROVED,
+        words=proposal.words,
+    )
+
+
+def _with_their_word(desk: Desk, writer: Writer, proposal: Proposal, after: Listing) -> Listing:
+    """What organisers say of their own listing is as good as a check on the day they said it."""
+    check = Check(
+        *(new_id(), proposal.listing_id, proposal.at, proposal.by),
+        *(Method.ORGANISER_LINK, Outcome.CHANGED),
+        body=desk.borough.body,
+        confirmed=CONFIRMABLE,
+    )
+    writer.keep(CHECKS, check)
+    return after_check(after, check)
 
 
 def _conflicts(current: Whole, proposal: Proposal, edits: Mapping[str, Value]) -> tuple[str, ...]:
@@ -208,7 +267,6 @@ def _decided(
     return replace(proposal, state=state, decided_by=by.person.id, decided_at=now, words=words)
 
 
-def _note(desk: Desk, writer: Writer, by: By, listing_id: str, what: str) -> None:
-    writer.audit(
-        Happening(desk.clock.now(), by.person.id, what, f"listing:{listing_id}", by.origin)
-    )
+def _note(desk: Desk, writer: Writer, by: By, listing_id: str, what: str, why: str = "") -> None:
+    subject = f"listing:{listing_id}"
+    writer.audit(Happening(desk.clock.now(), by.person.id, what, subject, by.origin, why))

@@ -18,6 +18,8 @@ from assetmap.services.desk import Desk
 from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import REVISIONS
 
+WORDS = "words"  # the audit's name for what somebody typed about a change
+
 
 @dataclass(frozen=True)
 class By:
@@ -53,18 +55,20 @@ def record_change(
     after: Listing,
     what: str,
     why: str = "",
+    words: str = "",
 ) -> Listing:
     """Keep a listing that was made or changed; gives it as kept. Raises Stale, Taken.
 
-    Nothing is written when nothing differs, and no revision when only doubts differ (a call that
-    nobody answered, a report). A listing that came in without history, from a file, gets its
-    state until now as the first revision.
+    Nothing is written when nothing differs, and no revision when no field does (a call that nobody
+    answered and a report cast doubts, which are not in FIELDS). A listing that came in without
+    history, from a file, gets its state until now as the first revision. `words` are what somebody
+    typed about it: they stand among the audit's values, so that they can be erased.
     """
     now = desk.clock.now()
     changes = differences(before.listing, after) if before else _filled(after)
     happening = Happening(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
     if before and not changes:
-        if after.checked != before.listing.checked:
+        if after != before.listing:
             writer.put(after, expected=before.generation)
             writer.audit(happening)
             return after
@@ -79,7 +83,7 @@ def record_change(
         writer.keep(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
     writer.put(after, expected=before.generation if before else None)
     writer.keep(REVISIONS, Revision(_shown(after), number + 1, now, by.person.id, what))
-    writer.audit(happening, audit_values(changes))
+    writer.audit(happening, (*audit_values(changes), *_typed(words)))
     return after
 
 
@@ -94,6 +98,10 @@ def audit_values(changes: Iterable[FieldChange]) -> tuple[AuditValue, ...]:
         )
         for change in changes
     )
+
+
+def _typed(words: str) -> tuple[AuditValue, ...]:
+    return (AuditValue(WORDS, "", words, secrets.token_hex(16)),) if words else ()
 
 
 def new_id() -> str:

@@ -3,16 +3,15 @@
 from dataclasses import replace
 
 from assetmap.domain.audit import Happening
-from assetmap.domain.do_not_list import DoNotList, contact_marks
 from assetmap.domain.folding import fold
 from assetmap.domain.lifecycle import ArchiveReason, Move, NotPossible, moved
 from assetmap.domain.listing import Listing
 from assetmap.domain.people import Action, require
 from assetmap.services.desk import Desk
+from assetmap.services.do_not_list import register
 from assetmap.services.indexing import drain
-from assetmap.services.recording import By, Whole, new_id, record_change, whole
+from assetmap.services.recording import By, Whole, record_change, whole
 from assetmap.storage.store import Writer
-from assetmap.storage.tables import DO_NOT_LIST
 
 
 def archive(desk: Desk, by: By, listing_id: str, because: str) -> None:
@@ -32,7 +31,9 @@ def restore(desk: Desk, by: By, listing_id: str) -> None:
     with desk.store.transaction() as writer:
         before = whole(desk, listing_id)
         status = moved(before.listing.status, Move.RESTORE)
-        after = replace(before.listing, status=status, archived_because="", merged_into="")
+        after = replace(
+            before.listing, status=status, archived_because="", merged_into="", paused_until=None
+        )
         record_change(desk, writer, by, before, after, "restored")
     drain(desk)
 
@@ -54,7 +55,8 @@ def archived(desk: Desk, writer: Writer, by: By, before: Whole, because: str) ->
     reason = ArchiveReason(because)
     after = replace(before.listing, status=status, archived_because=str(reason))
     if reason is ArchiveReason.OWNER_ASKED:
-        _register(desk, writer, by, before.listing)
+        contacts = (before.listing.public, before.listing.private)
+        register(desk, writer, by, before.listing.name, contacts)
     return record_change(desk, writer, by, before, after, "archived", str(reason))
 
 
@@ -69,7 +71,9 @@ def merged(desk: Desk, writer: Writer, by: By, gone_id: str, kept_id: str) -> No
     reason = str(ArchiveReason.MERGED)
     after = replace(gone.listing, status=status, archived_because=reason, merged_into=kept_id)
     record_change(desk, writer, by, gone, after, "merged", f"into {kept_id}")
-    record_change(desk, writer, by, kept, _with_names(kept.listing, gone.listing), "added names")
+    if gone.listing.status.is_public:  # a draft's name was never approved
+        named = _with_names(kept.listing, gone.listing)
+        record_change(desk, writer, by, kept, named, "added names")
     writer.audit(
         Happening(
             desk.clock.now(),
@@ -87,9 +91,3 @@ def _with_names(kept: Listing, gone: Listing) -> Listing:
     known = {fold(name) for name in (kept.name, *kept.also_known_as)}
     more = [name for name in (gone.name, *gone.also_known_as) if fold(name) not in known]
     return replace(kept, also_known_as=(*kept.also_known_as, *dict.fromkeys(more)))
-
-
-def _register(desk: Desk, writer: Writer, by: By, listing: Listing) -> None:
-    marks = contact_marks((listing.public, listing.private), desk.config.secret_key.encode())
-    now = desk.clock.now()
-    writer.keep(DO_NOT_LIST, DoNotList(new_id(), fold(listing.name), marks, now, by.person.id))

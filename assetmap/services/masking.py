@@ -1,0 +1,51 @@
+"""What of a listing a member of staff may not read: ways to get in touch, and hidden places."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assetmap.domain.listing import Listing, Precision
+from assetmap.domain.listing_fields import FIELDS
+from assetmap.domain.people import Action, Person, may
+from assetmap.domain.proposal import FieldChange
+
+HIDDEN = "hidden"
+_PERSONAL = frozenset(name for name, field in FIELDS.items() if field.personal or field.private)
+_DOOR = frozenset(("venue", "address", "postcode", "point"))
+_PLACES = {
+    Precision.VENUE: frozenset[str](),
+    Precision.APPROXIMATE: _DOOR,
+    Precision.AREA: _DOOR | {"place"},
+    Precision.WITHHELD: _DOOR | {"place"},
+}
+
+
+def hidden_fields(person: Person, precisions: Iterable[Precision]) -> frozenset[str]:
+    """The fields that history keeps from somebody.
+
+    `precisions` are those that the listing has and has had: a place that was ever kept back stays
+    so, also in the history of a listing that shows another one today.
+    """
+    if may(person, Action.REVIEW):
+        return frozenset()
+    return _PERSONAL.union(*(_PLACES[precision] for precision in precisions))
+
+
+def hidden_everywhere(person: Person | None) -> frozenset[str]:
+    """The fields that a list of many listings' history keeps from somebody, or from anybody."""
+    return hidden_fields(person or Person("anybody"), Precision)
+
+
+def hidden_of(person: Person, *listings: Listing) -> frozenset[str]:
+    """The fields of these listings that somebody may not read."""
+    return hidden_fields(person, (listing.where.precision for listing in listings))
+
+
+def masked(change: FieldChange, hidden: frozenset[str]) -> FieldChange:
+    """A change as somebody may read it: that there was something stays, what it was does not."""
+    if change.field not in hidden:
+        return change
+    return replace(
+        change,
+        before=HIDDEN if change.before else "",
+        after=HIDDEN if change.after else "",
+    )

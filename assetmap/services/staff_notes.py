@@ -1,0 +1,31 @@
+"""Staff notes: what one member of staff leaves on a listing for the next."""
+
+from assetmap.domain.audit import Happening
+from assetmap.domain.people import Action, require
+from assetmap.domain.staff_note import LONGEST, StaffNote
+from assetmap.services.desk import Desk
+from assetmap.services.recording import By, new_id
+from assetmap.storage.tables import STAFF_NOTES
+
+
+def add_note(desk: Desk, by: By, listing_id: str, words: str) -> StaffNote:
+    """Keep a note. Raises NotAllowed, NotFound, and ValueError when it is blank or too long."""
+    require(by.person, Action.WRITE_NOTES, listing_id)
+    desk.store.get(listing_id)
+    words = words.strip()
+    if not words:
+        raise ValueError("Write the note.")
+    if len(words) > LONGEST:
+        raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
+    note = StaffNote(new_id(), listing_id, by.person.id, desk.clock.now(), words)
+    with desk.store.transaction() as writer:
+        writer.keep(STAFF_NOTES, note)
+        subject = f"listing:{listing_id}"
+        writer.audit(Happening(note.at, note.by, "wrote a staff note", subject, by.origin))
+    return note
+
+
+def notes_of(desk: Desk, by: By, listing_id: str) -> list[StaffNote]:
+    """Every note on a listing, newest first. Raises NotAllowed."""
+    require(by.person, Action.SEE_NOTES, listing_id)
+    return desk.store.find(STAFF_NOTES, listing_id=listing_id, newest_first=True)

@@ -1,0 +1,66 @@
+"""Finding a listing as staff do: in any status, by a word of its name, by whose it is to check."""
+
+from dataclasses import dataclass
+
+from assetmap.domain.folding import fold
+from assetmap.domain.freshness import Freshness, freshness_of
+from assetmap.domain.listing import Listing, Status
+from assetmap.domain.people import Action, may, require
+from assetmap.services.desk import Desk
+from assetmap.services.recording import By
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; an empty part leaves nothing out.
+
+    `words` are parts of a name or the whole id, `place` a part of where it is or what it covers.
+    """
+
+    words: str = ""
+    status: Status | None = None
+    freshness: Freshness | None = None
+    steward: str = ""
+    place: str = ""
+
+
+def look_up(desk: Desk, by: By, wanted: Wanted) -> list[Listing]:
+    """The listings that somebody may work on and that fit, by name. Raises NotAllowed."""
+    require(by.person, Action.SEE_WORK)
+    words, place = fold(wanted.words).split(), fold(wanted.place)
+    found = [
+        listing
+        for listing in desk.memory.now().listings.values()
+        if (wanted.status is None or listing.status is wanted.status)
+        and (not wanted.steward or listing.steward == wanted.steward)
+        and (not words or _is_named(listing, words) or listing.id == wanted.words.strip())
+        and (not place or place in _ground(listing))
+        and _stands(desk, listing, wanted.freshness)
+        and may(by.person, Action.SEE_WORK, listing.id)
+    ]
+    return sorted(found, key=lambda listing: (fold(listing.name), listing.id))
+
+
+def stewards(desk: Desk) -> list[str]:
+    """Everybody who is named as the one to check a listing, in order."""
+    named = {listing.steward for listing in desk.memory.now().listings.values()}
+    return sorted(named - {""}, key=fold)
+
+
+def _is_named(listing: Listing, words: list[str]) -> bool:
+    names = fold(" ".join((listing.name, *listing.also_known_as)))
+    return all(word in names for word in words)
+
+
+def _ground(listing: Listing) -> str:
+    """What of its place staff may look for: what the public may know, and the town."""
+    where = listing.where
+    return fold(f"{where.place} {where.area_served}")
+
+
+def _stands(desk: Desk, listing: Listing, freshness: Freshness | None) -> bool:
+    if freshness is None:
+        return True
+    if not listing.status.is_public:
+        return False
+    return freshness_of(listing, desk.borough.upkeep, desk.clock.today()) is freshness

@@ -1,0 +1,66 @@
+"""Two listings made one, as an editor does it and as the public sees it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from assetmap.domain.people import Role
+from assetmap.services.desk import Desk
+from tests.browser.conftest import Visitor
+from tests.browser.looking import NARROW, WIDE
+from tests.browser.test_accessibility import violations
+from tests.browser.test_review import arrive
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    klub = a_listing("knit-klub", name="Knit Klub", cost="Free")
+    return make_desk(a_listing(), klub, a_listing("chess", name="Chess", public=klub.private))
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+def test_editor_merges_two_and_one_page_remains(
+    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor], js: bool
+) -> None:
+    site = serve(desk)
+    resident = visitor_of(site).arrive("/find", js=js)
+    expect(resident.get_by_role("heading", name="3 results")).to_be_visible()
+
+    page = arrive(visitor_of(site), desk, Role.EDITOR, "/work/listings/knit-club", js=js)
+    page.get_by_role("link", name="Merge", exact=True).click()
+    page.get_by_role("link", name="Knit Klub").click()
+    expect(page.get_by_role("row", name="Cost")).to_contain_text("£2")
+    page.get_by_role("radio", name="Knit Club").check()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("“Knit Club” stays. “Knit Klub” goes.")).to_be_visible()
+    page.get_by_role("button", name="Merge", exact=True).click()
+    expect(page.get_by_text("leads here now")).to_be_visible()
+    expect(page.get_by_text("The editor merged: into knit-club")).to_be_visible()
+
+    resident.goto("/listing/knit-klub")
+    expect(resident).to_have_url(f"{site}/listing/knit-club")
+    resident.goto("/find")
+    expect(resident.get_by_role("heading", name="2 results")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_pages_of_a_merge_are_without_violations_and_fit(
+    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor], width: int
+) -> None:
+    merge = "/work/listings/knit-club/merge"
+    page = arrive(visitor_of(serve(desk)), desk, Role.EDITOR, merge)
+    page.set_viewport_size({"width": width, "height": 900})
+    found, wide = [], []
+    for address in (
+        *(merge, f"{merge}?q=chess", f"{merge}/knit-klub"),
+        f"{merge}/knit-klub/confirm?keep=knit-club",
+    ):
+        page.goto(address)
+        found += violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(address)
+    assert found == []
+    assert wide == []
