@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from assetmap.domain.listing import Checked, Listing
+from assetmap.domain.schedule import LONDON
 
 
 class Method(StrEnum):
@@ -32,6 +33,11 @@ class Method(StrEnum):
     def is_evidence(self) -> bool:
         """Whether it tells more than what anybody may read: only then does the clock start anew."""
         return self not in (Method.REGISTER, Method.LOOKED)
+
+    @property
+    def is_attempt(self) -> bool:
+        """Whether nobody answering it tells something: only at the phone or at the door."""
+        return self in (Method.PHONED, Method.VISITED)
 
 
 _METHODS = {
@@ -95,8 +101,8 @@ class Check:
 
     @property
     def on(self) -> date:
-        """The day of the check."""
-        return self.at.date()
+        """The day of the check, as people here count days."""
+        return self.at.astimezone(LONDON).date()
 
     @property
     def resets_clock(self) -> bool:
@@ -108,15 +114,23 @@ def after_check(listing: Listing, check: Check) -> Listing:
     """The listing as it stands after one more check.
 
     A check from before the last one (a clock that jumped back, a paper list typed in late) never
-    makes the listing look older than it is.
+    makes the listing look older than it is. Doubts from after the day of the check stay.
     """
     last = listing.checked
+    if last.on is not None and check.on < last.on:
+        return listing
     if check.resets_clock:
-        if last.on is not None and check.on < last.on:
-            return listing
-        return replace(listing, checked=Checked(check.on, check.body, check.method.public_words))
-    if check.outcome is Outcome.NO_ANSWER:
-        tried = (*last.unanswered, check.on)
+        checked = Checked(
+            check.on,
+            check.body,
+            check.method.public_words,
+            tuple(on for on in last.reported if on > check.on),
+            tuple(on for on in last.unanswered if on > check.on),
+        )
+        return replace(listing, checked=checked)
+    tells = check.outcome is Outcome.NO_ANSWER and check.method.is_attempt
+    if tells and check.on not in last.unanswered:
+        tried = tuple(sorted((*last.unanswered, check.on)))
         return replace(listing, checked=replace(last, unanswered=tried))
     return listing
 

@@ -68,6 +68,8 @@ def evidence_problem(evidence: Evidence, today: date) -> str:
         return "The day you saw it must be today or in the past."
     if evidence.expires and evidence.expires < evidence.seen_on:
         return "It must not have expired before the day you saw it."
+    if evidence.expires and evidence.expires < today:
+        return "It has expired already. Ask them for the new one."
     if evidence.proof is Proof.DBS:
         return "" if evidence.detail in DBS_LEVELS else "Choose the level of the DBS check."
     if evidence.proof is Proof.CQC:

@@ -7,7 +7,7 @@ unconfirmed (not shown unless asked for), lapsed (to be archived). Days and mont
 
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from enum import StrEnum
 
 from assetmap.domain.listing import Checked, Kind, Listing
@@ -27,6 +27,11 @@ class Freshness(StrEnum):
     def label(self) -> str:
         """The rung as staff say it."""
         return _LABELS[self]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the public is told that nobody has confirmed it for too long."""
+        return self in (Freshness.OVERDUE, Freshness.UNCONFIRMED, Freshness.LAPSED)
 
 
 _LABELS = {
@@ -95,29 +100,39 @@ class Standing:
 
 
 def standing_of(listing: Listing, rules: UpkeepRules) -> Standing:
-    """When the listing reaches each rung of the ladder.
+    """When the listing reaches each rung of the ladder; no rung is reached before an earlier one.
 
     One report makes it due on that day; a second one, or calls without answer on two days, make
-    it overdue. A listing that nobody has checked is due from the day it was taken in.
+    it overdue. A listing that nobody has checked is due from the day it was taken in; one that
+    goes by school terms is due at the latest on the next 1 September.
     """
     checked = listing.checked
     doubted = _doubted_on(checked, rules)
+    doubts = [on for on in (min(checked.reported, default=None), doubted) if on is not None]
     if checked.on is None:
-        due = _day(listing.created_at)
+        due = min((_day(listing.created_at), *doubts))
         return Standing(due, due, doubted, None, None)
-    due = months_after(checked.on, rules.months_of(listing.kind))
-    overdue = due + timedelta(days=rules.overdue_after)
-    unconfirmed = due + timedelta(days=rules.unconfirmed_after)
-    lapsed = due + timedelta(days=rules.lapsed_after)
-    first_report = min(checked.reported, default=None)
-    due = min(due, first_report) if first_report else due
+    planned = _planned(listing, checked.on, rules)
+    overdue = _days_after(planned, rules.overdue_after)
+    due = min((planned, *doubts))
     return Standing(
         due_on=due,
-        ask_on=due - timedelta(days=rules.ask_before),
+        ask_on=_days_after(due, -rules.ask_before),
         overdue_on=min(overdue, doubted) if doubted else overdue,
-        unconfirmed_on=unconfirmed,
-        lapsed_on=lapsed,
+        unconfirmed_on=_days_after(planned, rules.unconfirmed_after),
+        lapsed_on=_days_after(planned, rules.lapsed_after),
     )
+
+
+def _planned(listing: Listing, checked: date, rules: UpkeepRules) -> date:
+    """When a check is due again if nobody doubts it: what goes by school terms, each September."""
+    planned = months_after(checked, rules.months_of(listing.kind))
+    if "term" not in listing.schedule.terms.casefold():
+        return planned
+    september = date(checked.year, 9, 1)
+    if september <= checked:
+        september = months_after(september, 12)
+    return min(planned, september)
 
 
 def freshness_of(listing: Listing, rules: UpkeepRules, today: date) -> Freshness:
@@ -126,10 +141,22 @@ def freshness_of(listing: Listing, rules: UpkeepRules, today: date) -> Freshness
 
 
 def months_after(on: date, months: int) -> date:
-    """The same day some months later, or the last day of a month that is shorter."""
+    """The same day some months later, or the last day of a month that is shorter.
+
+    A file may say any date, and the calendar ends: nothing is later than its last day.
+    """
     years, month = divmod(on.month - 1 + months, 12)
     year = on.year + years
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def _days_after(on: date, days: int) -> date:
+    try:
+        return on + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def _doubted_on(checked: Checked, rules: UpkeepRules) -> date | None:

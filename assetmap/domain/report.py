@@ -1,8 +1,10 @@
 """What a resident tells us is wrong with a listing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from assetmap.domain.schedule import LONDON
 
 
 class Trouble(StrEnum):
@@ -64,3 +66,8 @@ class Report:
     state: ReportState = ReportState.OPEN
     closed_by: str = ""
     closed_at: datetime | None = None
+
+    @property
+    def on(self) -> date:
+        """The day of the report, as people here count days."""
+        return self.at.astimezone(LONDON).date()

@@ -1,7 +1,9 @@
 """Reports of what is wrong with a listing: taken from anyone, settled by staff."""
 
+import hashlib
 import secrets
 from dataclasses import replace
+from datetime import date
 
 from assetmap.domain.audit import Happening
 from assetmap.domain.check import after_report, without_report
@@ -10,7 +12,7 @@ from assetmap.domain.report import Report, ReportState, Trouble
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain
 from assetmap.services.recording import By, record_change, whole
-from assetmap.storage.store import Writer
+from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import REPORTS
 
 WORDS_LONGEST = 1000
@@ -22,13 +24,25 @@ class AlreadySettled(Exception):
 
 
 def report_problem(
-    desk: Desk, by: By, listing_id: str, trouble: Trouble, words: str = "", contact: str = ""
+    desk: Desk,
+    by: By,
+    listing_id: str,
+    trouble: Trouble,
+    words: str = "",
+    contact: str = "",
+    *,
+    once: str = "",
 ) -> Report:
-    """Keep a report; the listing is due for a check at once. Raises NotFound, NotAllowed."""
+    """Keep a report; the listing is due for a check at once. Raises NotFound, NotAllowed.
+
+    `once` is the mark of the form that it came in: the same report out of the same form is one
+    report, however often its button was pressed, and casts no second doubt.
+    """
     require(by.person, Action.SUGGEST)
     now = desk.clock.now()
+    content = (once, listing_id, trouble, words, contact)
     report = Report(
-        id=new_reference("R"),
+        id=reference_of("R", *content) if once else new_reference("R"),
         listing_id=listing_id,
         trouble=trouble,
         at=now,
@@ -37,7 +51,11 @@ def report_problem(
         contact=contact.strip(),
     )
     with desk.store.transaction() as writer:
+        if desk.store.count(REPORTS, id=report.id):
+            return desk.store.one(REPORTS, report.id)
         before = whole(desk, listing_id)
+        if not before.listing.status.is_public:
+            raise NotFound(f"{listing_id} is not public")
         writer.keep(REPORTS, report)
         after = after_report(before.listing, now.date())
         record_change(desk, writer, by, before, after, "reported a problem", str(trouble))
@@ -58,16 +76,19 @@ def settle(desk: Desk, by: By, report_id: str, state: ReportState) -> Report:
         settled = _close(desk, writer, by, report, state)
         if state is ReportState.UNFOUNDED:
             before = whole(desk, report.listing_id)
-            after = without_report(before.listing, report.at.date())
+            after = without_report(before.listing, report.on)
             record_change(desk, writer, by, before, after, "withdrew a doubt")
     drain(desk)
     return settled
 
 
-def close_all(desk: Desk, writer: Writer, by: By, listing_id: str, state: ReportState) -> None:
-    """Close every open report of a listing, inside the caller's transaction."""
+def close_all(
+    desk: Desk, writer: Writer, by: By, listing_id: str, state: ReportState, *, until: date
+) -> None:
+    """Close a listing's open reports up to a day, inside the caller's transaction."""
     for report in open_reports(desk, listing_id):
-        _close(desk, writer, by, report, state)
+        if report.on <= until:
+            _close(desk, writer, by, report, state)
 
 
 def open_reports(desk: Desk, listing_id: str = "") -> list[Report]:
@@ -79,7 +100,13 @@ def open_reports(desk: Desk, listing_id: str = "") -> list[Report]:
 
 def new_reference(letter: str) -> str:
     """A reference that can be read down a phone: `R-7K2M9Q`."""
-    return f"{letter}-{''.join(secrets.choice(_SIGNS) for _ in range(6))}"
+    return reference_of(letter, secrets.token_hex(16))
+
+
+def reference_of(letter: str, *content: str) -> str:
+    """The reference that always belongs to this content."""
+    digest = hashlib.sha256("\x1f".join(content).encode()).digest()
+    return f"{letter}-{''.join(_SIGNS[byte % len(_SIGNS)] for byte in digest[:6])}"
 
 
 def _close(desk: Desk, writer: Writer, by: By, report: Report, state: ReportState) -> Report:

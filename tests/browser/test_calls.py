@@ -1,0 +1,135 @@
+"""Check 27: a volunteer works the call list."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assetmap.domain.listing import Checked, Contact, Listing
+from assetmap.domain.people import RESIDENT, Person, Role
+from assetmap.domain.report import Trouble
+from assetmap.services.desk import Desk
+from assetmap.services.recording import By
+from assetmap.services.reports import report_problem
+from tests.browser.conftest import Visitor
+from tests.browser.test_accessibility import violations
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.people import a_person, sign_in_page
+
+Serve = Callable[[Desk], str]
+VisitorOf = Callable[[str], Visitor]
+NEVER = Checked(None)
+
+
+def a_club(letter: str, checked: Checked, **changes: Any) -> Listing:
+    return a_listing(f"club-{letter}", name=f"Club {letter}", checked=checked, **changes)
+
+
+def arrive(
+    site: Visitor, desk: Desk, someone: Person, *, js: bool = True, width: int = 390
+) -> Page:
+    """A page of somebody who is signed in, at their home."""
+    site.excuse("cookie: staff")
+    page = site.arrive(js=js, width=width)
+    sign_in_page(page, desk, someone, after="/work")
+    return page
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+def test_no_answer_on_two_days_and_then_all_correct(
+    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf, js: bool
+) -> None:
+    october = Checked(date(2025, 10, 1), "Thurrock CVS", "spoke to the organiser")
+    first = make_desk(
+        a_club("a", october, private=Contact(phone="01632 960777", name="Jean")),
+        a_club("b", october),
+        today="2026-03-30",
+    )
+    report_problem(first, By(RESIDENT), "club-a", Trouble.NUMBER_DEAD)
+    someone = a_person(first, Role.VOLUNTEER)
+    page = arrive(visitor_of(serve(first)), first, someone, js=js)
+    page.get_by_role("link", name="2 due this week").click()
+    page.get_by_role("link", name="Start with the first call").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Club a")
+    expect(page.get_by_role("main")).to_contain_text("Call 1 of 2")
+    expect(page.get_by_role("main")).not_to_contain_text("01632 960777")
+    page.get_by_role("button", name="Show the number").click()
+    expect(page.get_by_role("link", name="01632 960777")).to_have_attribute(
+        "href", "tel:01632960777"
+    )
+    looked = [each.entry.happening.what for each in first.store.audited(subject="listing:club-a")]
+    assert looked[-1] == "looked at private contact"
+    page.get_by_role("button", name="No answer").click()
+    expect(page.get_by_role("status")).to_contain_text("That was try 1.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Club b")
+
+    second = make_desk(today="2026-03-31")
+    page = arrive(visitor_of(serve(second)), second, someone, js=js)
+    page.goto("/work/calls/club-a")
+    expect(page.get_by_role("list", name="Earlier tries")).to_have_text("Try 1: 30 March 2026")
+    page.get_by_role("button", name="No answer").click()
+    page.goto("/work/calls/club-a")
+    expect(page.get_by_role("list", name="Earlier tries").get_by_role("listitem")).to_have_text(
+        ["Try 1: 30 March 2026", "Try 2: 31 March 2026"]
+    )
+    expect(page.locator(".call__about")).to_contain_text("Overdue")
+    page.goto("/listing/club-a")
+    expect(page.get_by_role("main")).to_contain_text("please ring first")
+
+    third = make_desk(today="2026-04-01")
+    page = arrive(visitor_of(serve(third)), third, someone, js=js)
+    page.goto("/work/calls/club-a")
+    page.get_by_label("Who did you speak to?").fill("the treasurer")
+    page.get_by_role("button", name="All correct").click()
+    expect(page.get_by_role("status")).to_contain_text(
+        "Kept: Club a is all correct. Next due 1 October 2026."
+    )
+    page.goto("/work/calls")
+    expect(page.get_by_role("main")).not_to_contain_text("Club a")
+
+
+def test_ten_calls_are_ten_pages_and_ten_presses(
+    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf
+) -> None:
+    desk = make_desk(*(a_club(str(number), NEVER) for number in range(10)))
+    someone = a_person(desk, Role.VOLUNTEER)
+    page = arrive(visitor_of(serve(desk)), desk, someone)
+    page.goto("/work/calls")
+    loads: list[str] = []
+    page.on("load", lambda at: loads.append(at.url.rpartition("/")[2]))
+    page.get_by_role("link", name="Start with the first call").click()
+    for number in range(10):
+        expect(page.get_by_role("main")).to_contain_text(f"Call {number + 1} of 10")
+        page.get_by_role("button", name="All correct").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Call list")
+    assert loads == [*(f"club-{number}" for number in range(10)), "calls"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_of_the_work_is_without_violations(
+    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf, width: int
+) -> None:
+    desk = make_desk(
+        a_club("a", NEVER, private=Contact(phone="01632 960777")),
+        a_club("b", NEVER, public=Contact()),
+    )
+    report_problem(desk, By(RESIDENT), "club-a", Trouble.TIMES_WRONG, "It is on Mondays")
+    editor = a_person(desk, Role.EDITOR)
+    site = visitor_of(serve(desk))
+    page = arrive(site, desk, editor, width=width)
+    site.excuse("400")
+    found = []
+    for address in (
+        *("/work", "/work/calls", "/work/calls/club-a", "/work/calls/club-b"),
+        *("/work/listings/club-a/check", "/work/listings/club-a/evidence", "/work/evidence"),
+    ):
+        page.goto(address)
+        found += violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto("/work/listings/club-a/check")
+    page.get_by_role("button", name="Keep this check").click()
+    found += violations(page)
+    assert found == []
