@@ -35,8 +35,9 @@ class Letter:
 class OrganiserLink:
     """A link that was given to an organiser: for which listings, as of which revisions.
 
-    `revisions` stand in step with `listing_ids`. The signed token carries only the id; it works
-    until it is used, expires, or one of the listings has moved on.
+    `revisions` stand in step with `listing_ids`; `done` are those that the organiser has answered
+    for. The signed token carries only the id; it works until every listing is done, until it
+    expires, or until a listing that is not done has moved on.
     """
 
     id: str
@@ -45,3 +46,4 @@ class OrganiserLink:
     made_at: datetime
     used_at: datetime | None = None
     why: str = ""
+    done: tuple[str, ...] = ()

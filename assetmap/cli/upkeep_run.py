@@ -1,0 +1,68 @@
+"""`upkeep run` and `upkeep deliver`: what a machine does every day and every few minutes."""
+
+from collections import Counter
+
+import click
+
+from assetmap.cli.opening import opened
+from assetmap.services.desk import Desk
+from assetmap.services.posting import Delivery, waiting_letters
+from assetmap.services.posting import deliver as deliver_letters
+from assetmap.services.upkeep_run import DayDone, Step, plan_day, run_day
+
+_STEPS = {
+    Step.ARCHIVE: "archived because nobody confirmed it",
+    Step.CLOSE: "closed after the last date",
+    Step.RESUME: "opened again after a pause",
+}
+
+
+@click.group()
+def upkeep() -> None:
+    """The work that keeps the directory true."""
+
+
+@upkeep.command()
+@click.option("--dry-run", is_flag=True, help="Say what there is to do, and do nothing.")
+def run(dry_run: bool) -> None:
+    """Do the day's work: ask organisers, archive, resume, erase, send. Safe to run again."""
+    with opened() as desk:
+        said = _planned(desk) if dry_run else _done(run_day(desk))
+    for line in said:
+        click.echo(line)
+
+
+@upkeep.command()
+def deliver() -> None:
+    """Hand over the letters that wait: run it every few minutes."""
+    with opened() as desk:
+        click.echo(_post(deliver_letters(desk)))
+
+
+def _planned(desk: Desk) -> list[str]:
+    plan = plan_day(desk)
+    steps, about = Counter(plan.steps.values()), sum(len(each.listings) for each in plan.askings)
+    return [
+        "Nothing was changed. There is to do:",
+        f"{_count(len(plan.askings), 'organiser')} to ask about {_count(about, 'listing')}",
+        *(f"{_count(steps[step], 'listing')} to be {words}" for step, words in _STEPS.items()),
+        f"{_count(waiting_letters(desk), 'letter')} waiting",
+    ]
+
+
+def _done(done: DayDone) -> list[str]:
+    erased = ", ".join(f"{count:,} {what}" for what, count in done.erased.items() if count)
+    return [
+        f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
+        *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
+        f"erased because they were old: {erased or 'nothing'}",
+        _post(done.post),
+    ]
+
+
+def _post(post: Delivery) -> str:
+    return f"{_count(post.sent, 'letter')} sent, {post.later:,} waiting, {post.given_up:,} given up"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,30 @@
+"""Addresses that are keys stay out of the log: an organiser's link, a link to a new password."""
+
+import logging
+import re
+
+from flask import Flask
+
+_KEYS = re.compile(r"(/(?:organiser|account/(?:reset|invitation|second-factor))/)[^/\s?\"']+")
+
+
+class MaskKeys(logging.Filter):
+    """Takes the keys out of a message; it never holds one back."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Mask the message as it will be written."""
+        record.msg, record.args = masked(record.getMessage()), ()
+        return True
+
+
+_MASK = MaskKeys()
+
+
+def masked(text: str) -> str:
+    """A text in which the keys of addresses are stars."""
+    return _KEYS.sub(r"\1***", text)
+
+
+def mask_keys(app: Flask) -> None:
+    """Have the app's own log tell which page failed, and not for whom."""
+    app.logger.addFilter(_MASK)  # once, however many apps there are

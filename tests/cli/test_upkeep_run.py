@@ -1,0 +1,91 @@
+"""`assetmap upkeep`: what it says, and that a second run finds nothing to do."""
+
+from pathlib import Path
+
+import pytest
+
+from assetmap.bootstrap import open_desk
+from assetmap.clock import parse_clock
+from assetmap.config import Config
+from assetmap.domain.listing import Status
+from assetmap.services.indexing import drain
+from tests.cli.conftest import Runner, Said
+from tests.services.organisers import LONG_AGO, checked_on, due_listing
+
+NOTHING = """0 organisers asked about 0 listings
+0 listings archived because nobody confirmed it
+0 listings closed after the last date
+0 listings opened again after a pause
+erased because they were old: nothing
+0 letters sent, 0 waiting, 0 given up
+"""
+RANG = checked_on(LONG_AGO, unanswered=(LONG_AGO.replace(month=9), LONG_AGO.replace(month=10)))
+
+
+@pytest.fixture
+def work(home: Path) -> Path:
+    """A data directory with two listings to ask about and one that ran out."""
+    desk = open_desk(Config(home=home, clock=parse_clock("2026-03-16")))
+    with desk.store.transaction() as writer:
+        for listing in (due_listing("one"), due_listing("two"), due_listing("old", checked=RANG)):
+            writer.put(listing)
+    drain(desk)
+    desk.close()
+    return home
+
+
+def files(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / "outbox").glob("*.eml"))
+
+
+def test_run_says_what_it_did_and_does_it_once(run: Runner, work: Path) -> None:
+    assert run("upkeep", "run") == Said(
+        0,
+        "1 organiser asked about 2 listings\n"
+        "1 listing archived because nobody confirmed it\n"
+        "0 listings closed after the last date\n"
+        "0 listings opened again after a pause\n"
+        "erased because they were old: nothing\n"
+        "1 letter sent, 0 waiting, 0 given up\n",
+        "",
+    )
+    assert len(files(work)) == 1
+    assert run("upkeep", "run") == Said(0, NOTHING, "")
+    assert len(files(work)) == 1
+
+
+def test_dry_run_says_what_there_is_to_do_and_does_nothing(call: Runner, work: Path) -> None:
+    said = Said(
+        0,
+        "Nothing was changed. There is to do:\n"
+        "1 organiser to ask about 2 listings\n"
+        "1 listing to be archived because nobody confirmed it\n"
+        "0 listings to be closed after the last date\n"
+        "0 listings to be opened again after a pause\n"
+        "0 letters waiting\n",
+        "",
+    )
+    assert call("upkeep", "run", "--dry-run") == said
+    assert call("upkeep", "run", "--dry-run") == said
+    assert files(work) == []
+    desk = open_desk(Config(home=work, clock=parse_clock("2026-03-16")))
+    assert desk.store.get("old").listing.status is Status.PUBLISHED
+    assert list(desk.store.audited()) == []
+    desk.close()
+
+
+def test_letters_wait_while_the_mail_server_is_away_and_are_delivered_later(
+    call: Runner, work: Path
+) -> None:
+    away = {
+        "ASSETMAP_MAIL": "smtp://127.0.0.1:9",
+        "ASSETMAP_MAIL_FROM": "directory@example.org",
+        "ASSETMAP_PUBLIC_URL": "https://directory.example.org",
+    }
+    assert call("upkeep", "run", **away).out.endswith("0 letters sent, 1 waiting, 0 given up\n")
+    assert call("upkeep", "deliver") == Said(0, "0 letters sent, 1 waiting, 0 given up\n", "")
+    later = call("upkeep", "deliver", ASSETMAP_TODAY="2026-03-16T09:05")
+    assert later == Said(0, "1 letter sent, 0 waiting, 0 given up\n", "")
+    [letter] = files(work)
+    text = (work / "outbox" / letter).read_text(encoding="utf-8")
+    assert "https://directory.example.org/organiser/" in text.replace("=\n", "")

@@ -1,0 +1,59 @@
+"""Listings whose organisers can be asked, for tests of letters, links and answers."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assetmap.bootstrap import open_desk
+from assetmap.clock import parse_clock
+from assetmap.domain.listing import Checked, Contact, Listing
+from assetmap.domain.post import Letter
+from assetmap.services.desk import Desk
+from assetmap.services.organiser_links import make_link, open_link
+from assetmap.storage.tables import LETTERS
+from tests.services.staff import a_whole_listing
+
+SOON = date(2025, 9, 20)  # six months before 20 March 2026: within a month of the frozen Monday
+PASSED = date(2025, 9, 10)  # due since 10 March 2026
+LATE = date(2025, 8, 8)  # due on 8 February 2026, overdue since 10 March 2026
+LONG_AGO = date(2025, 3, 1)  # lapsed since 28 February 2026
+
+PAT = Contact(email="pat@example.org", phone="01632 960555", name="Pat Private")
+
+
+def checked_on(on: date, **more: Any) -> Checked:
+    """Checked by phone on a day."""
+    return Checked(on, "Thurrock CVS", "spoke to the organiser", **more)
+
+
+def due_listing(listing_id: str = "knit-club", on: date = SOON, **changes: Any) -> Listing:
+    """A whole listing of Pat's, last checked on a day."""
+    parts: dict[str, Any] = {"private": PAT, "checked": checked_on(on), "name": listing_id.title()}
+    return a_whole_listing(listing_id, **{**parts, **changes})
+
+
+def a_link(desk: Desk, *listing_ids: str) -> str:
+    """The token of a new link for some listings."""
+    with desk.store.transaction() as writer:
+        return make_link(desk, writer, listing_ids, "check_due")
+
+
+def link_id(desk: Desk, token: str) -> str:
+    """The id of a link that works."""
+    return open_link(desk, token).link.id
+
+
+def another_day(desk: Desk, today: str) -> Desk:
+    """The same directory with the clock standing on another day; close it."""
+    return open_desk(replace(desk.config, clock=parse_clock(today)))
+
+
+def letters(desk: Desk) -> list[Letter]:
+    """Every letter there is."""
+    return desk.store.find(LETTERS)
+
+
+def outbox(desk: Desk) -> list[Path]:
+    """The files of the letters that were sent."""
+    return sorted(desk.config.outbox.glob("*.eml"))
