@@ -3,6 +3,7 @@
 from typing import Any
 
 from assetmap.domain.answer import Answer, Hit
+from assetmap.domain.freshness import Freshness
 from assetmap.domain.search import FACETS
 
 
@@ -22,6 +23,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
         },
         "total": found.total,
         "total_known": found.total_known,
+        "older": found.older,
         "page": found.search.page,
         "per_page": found.search.per_page,
         "pages": found.pages,
@@ -72,7 +74,11 @@ def _result(hit: Hit) -> dict[str, Any]:
         "cost": shown.cost.text,
         "phone": shown.public.phone,
         "status": shown.status,
+        "notice": shown.notice,
+        "paused_until": shown.paused_until.isoformat() if shown.paused_until else None,
         "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
+        # That a check is due is the staff's business until it is overdue.
+        "freshness": hit.freshness if hit.freshness.is_doubtful else Freshness.FRESH,
         "unknown": hit.unknown,
         "outside_borough": hit.outside_borough,
         "is_sample": shown.is_sample,

@@ -4,7 +4,8 @@ Added scores beat merged ranks when they were measured on everyday questions. Th
 of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
 check counts only as far as the listing is near, so that without words nearness decides.
 Listings that do not speak of a filter come after all that surely match it, and within each of the
-two, listings that nobody has confirmed for too long come after the others.
+two, listings that nobody has confirmed for too long come after the others. Whoever asks for the
+nearest first, or for names in order, gets just that.
 """
 
 from datetime import date
@@ -38,11 +39,10 @@ class Ranking:
         names = self._snapshot.name_order[positions]
         if sort == "name":
             return positions[np.lexsort((names, unsure[positions]))]
-        overdue = self._overdue[positions]
         if sort == "near" and self._nearness is not None:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
-            return positions[np.lexsort((names, metres, overdue, unsure[positions]))]
-        scores = self._scores()[positions]
+            return positions[np.lexsort((names, metres, unsure[positions]))]
+        scores, overdue = self._scores()[positions], self._overdue[positions]
         return positions[np.lexsort((names, -scores, overdue, unsure[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:

@@ -36,9 +36,11 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         cost=listing.cost.words,
-        checked=checked_words(listing.checked, borough),
+        checked=doubt_words(hit, now.date()) or checked_words(listing.checked, borough),
         is_checked=listing.checked.on is not None,
-        notice=notice_words(listing),
+        is_doubtful=bool(doubt_words(hit, now.date())),
+        notice=notice_words(listing, now.date()),
+        news=listing.notice.strip(),
         unknown=unknown_words(hit.unknown),
         outside=f"Outside {borough.name}" if hit.outside_borough else "",
         on_map=hit.listing.point is not None,
@@ -55,8 +57,11 @@ def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
 
 
 def when_words(hit: Hit, now: datetime) -> str:
-    """The next session, else the words given, else how to find out."""
-    if hit.next is not None:
+    """The next session, else the words given, else how to find out.
+
+    What is closed for now keeps its usual times: it has no next session that anybody can go to.
+    """
+    if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
         return session_words(hit.next, now)
     lines = schedule_lines(hit.listing.shown.schedule)
     return lines[0] if lines else "Ask when it is on"
@@ -100,18 +105,45 @@ def checked_words(checked: Checked, borough: Borough) -> str:
     return f"Checked by {checked.by or borough.body} on {long_date(checked.on)}{how}"
 
 
+def doubt_words(hit: Hit, today: date) -> str:
+    """`Not confirmed since August – please ring first`; empty while its last check holds.
+
+    One that nobody has ever checked says so itself.
+    """
+    listing = hit.listing.shown
+    if listing.checked.on is None or not hit.freshness.is_doubtful:
+        return ""
+    first = "please ring first" if listing.public.phone else "please get in touch first"
+    return f"Not confirmed since {month_words(listing.checked.on, today)} – {first}"
+
+
+def month_words(on: date, today: date) -> str:
+    """`August`, or `August 2024` when another August has come since."""
+    if (today.year - on.year) * 12 + today.month - on.month < 12:
+        return f"{on:%B}"
+    return f"{on:%B} {on.year}"
+
+
 def long_date(on: date) -> str:
     """`3 March 2026`."""
     return f"{on.day} {on:%B %Y}"
 
 
-def notice_words(listing: Listing) -> str:
+def notice_words(listing: Listing, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
     if listing.status is Status.PLANNED:
         return "Planned: not open yet"
     if listing.status is Status.PAUSED:
-        return "Closed for now"
+        until = listing.paused_until
+        if until is None or until <= today:
+            return "Closed for now"
+        return f"Closed for now, until {day_words(until, today)}"
     return ""
+
+
+def day_words(on: date, today: date) -> str:
+    """`3 May`, with the year when it is not this one's."""
+    return f"{on.day} {on:%B}" if on.year == today.year else long_date(on)
 
 
 def unknown_words(unknown: tuple[str, ...]) -> str:

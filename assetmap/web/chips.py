@@ -47,6 +47,8 @@ def _narrowed(answer: Answer, borough: Borough) -> Iterator[tuple[str, Search]]:
         yield f"Age {search.age}", search.without("age")
     if search.bbox is not None:
         yield "This part of the map", search.without("bbox")
+    if search.older:
+        yield "Also not confirmed for long", search.without("older")
 
 
 def _chosen(answer: Answer) -> Iterator[tuple[str, Search]]:

@@ -12,6 +12,7 @@ from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.finding import answer, select
 from assetmap.services.suggesting import Suggestions, suggest
+from assetmap.web.access import open_to_all
 from assetmap.web.asking import asked
 from assetmap.web.current import desk
 
@@ -33,12 +34,14 @@ def refused(error: Refused) -> tuple[Response, int]:
 
 
 @data.get("/find.json")
+@open_to_all()
 def find_json() -> Response:
     """One page of the answer, with what was understood and the counts of every filter."""
     return jsonify(answer_document(_answered()))
 
 
 @data.get("/find.geojson")
+@open_to_all()
 def find_geojson() -> Response:
     """Every listing of the answer as GeoJSON; one without a public point has null geometry."""
     text = write_geojson(_every_listing(), title=desk().borough.title)
@@ -48,6 +51,7 @@ def find_geojson() -> Response:
 
 
 @data.get("/find.csv")
+@open_to_all()
 def find_csv() -> Response:
     """Every listing of the answer in the columns that the importer takes."""
     response = make_response(write_csv(_every_listing()))
@@ -57,6 +61,7 @@ def find_csv() -> Response:
 
 
 @data.get("/suggest.json")
+@open_to_all()
 def suggest_json() -> Response:
     """Names, categories and places that begin like `q`; only places with `only=places`."""
     found = suggest(desk(), request.args.get("q", ""))

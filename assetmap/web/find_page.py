@@ -55,6 +55,8 @@ def find_page(
         downloads=tuple(
             (label, address(without_mistakes, f"/find.{suffix}")) for label, suffix in _DOWNLOADS
         ),
+        older=_older(answer),
+        older_url=address(replace(search, older=True, page=1)) if answer.older else "",
     )
 
 
@@ -86,6 +88,14 @@ def _heading(answer: Answer, borough: Borough) -> str:
         within = "in" if understood.place.whole_area else within
         parts.append(f"{within} {understood.place.label}")
     return " ".join(parts)
+
+
+def _older(answer: Answer) -> str:
+    """That some were left out; where nothing else was found, the ways on offer them instead."""
+    if not answer.older or not answer.total:
+        return ""
+    has = "has" if answer.older == 1 else "have"
+    return f"{answer.older:,} more {has} not been confirmed for a long time."
 
 
 def _lower(label: str) -> str:

@@ -1,31 +1,36 @@
 """The page of one listing, in words."""
 
-from datetime import datetime
-from urllib.parse import quote
+from datetime import date, datetime
 
 from flask import url_for
 
 from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
-from assetmap.domain.listing import JOIN_WORDS, Listing, Precision
+from assetmap.domain.evidence import NOT_CHECKED
+from assetmap.domain.listing import JOIN_WORDS, Kind, Listing, Precision, Status
 from assetmap.domain.schedule_words import date_words, schedule_lines, session_words
 from assetmap.services.map_points import is_soft
-from assetmap.web.cards import card_of, checked_words, long_date
+from assetmap.services.picturing import ShownPicture
+from assetmap.web.cards import card_of, checked_words, doubt_words, long_date
 from assetmap.web.pages import Counted, ListingPage
 
 
-def listing_page(hit: Hit, borough: Borough, now: datetime, address: str) -> ListingPage:
-    """Everything the listing's page says. `address` is the page's own, for the mailto."""
+def listing_page(
+    hit: Hit, borough: Borough, now: datetime, pictures: tuple[ShownPicture, ...] = ()
+) -> ListingPage:
+    """Everything the listing's page says."""
     listing = hit.listing.shown
     point = hit.listing.point
     phone = listing.public.phone
+    is_paused = listing.status is Status.PAUSED
     return ListingPage(
         title=listing.name,
+        pictures=pictures,
         listing=listing,
         card=card_of(hit, borough, now),
         categories=_categories(listing, borough),
         who=_who(listing, borough),
-        next=session_words(hit.next, now) if hit.next else "",
+        next=session_words(hit.next, now) if hit.next and not is_paused else "",
         times=tuple(schedule_lines(listing.schedule)),
         closed=tuple(
             f"{date_words(on)} {on.year}: closed"
@@ -38,11 +43,13 @@ def listing_page(hit: Hit, borough: Borough, now: datetime, address: str) -> Lis
         access=_access(listing, borough),
         languages=", ".join(listing.languages),
         checked=checked_words(listing.checked, borough),
+        seen=seen_words(listing, now.date()),
+        doubt=doubt_words(hit, now.date()),
         tel="tel:" + "".join(ch for ch in phone if ch.isdigit() or ch == "+") if phone else "",
         lat=point.lat if point else None,
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
-        problem_mailto=_problem_mailto(listing, borough, address),
+        wrong_url=url_for("telling.report_form", listing_id=listing.id),
         printed_on=f"Printed {long_date(now.date())}",
     )
 
@@ -99,6 +106,12 @@ def _where(hit: Hit, borough: Borough) -> tuple[str, ...]:
     return tuple(filter(None, lines))
 
 
+def seen_words(listing: Listing, today: date) -> tuple[str, ...]:
+    """The proofs that hold; of somebody who works alone, that there is none, is said as well."""
+    seen = tuple(proof.words for proof in listing.evidence if proof.holds(today))
+    return seen or ((NOT_CHECKED,) if listing.kind is Kind.MICRO_ENTERPRISE else ())
+
+
 def _access(listing: Listing, borough: Borough) -> tuple[str, ...]:
     features = [
         borough.words.access_feature[s] for s in listing.access if s in borough.words.access_feature
@@ -106,9 +119,3 @@ def _access(listing: Listing, borough: Borough) -> tuple[str, ...]:
     return tuple(
         f"{term.label}: {_lower(term.hint)}" if term.hint else term.label for term in features
     )
-
-
-def _problem_mailto(listing: Listing, borough: Borough, address: str) -> str:
-    subject = quote(f"Something wrong: {listing.name}")
-    body = quote(f"Page: {address}\n\nWhat is wrong:\n")
-    return f"mailto:{borough.help.email}?subject={subject}&body={body}"

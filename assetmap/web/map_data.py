@@ -13,6 +13,7 @@ from assetmap.domain.search import Problem, Search
 from assetmap.places.basemap import load_basemap
 from assetmap.services.desk import Desk
 from assetmap.services.map_points import MapPoints, is_soft, map_points
+from assetmap.web.access import open_to_all
 from assetmap.web.asking import asked
 from assetmap.web.cards import category_of, where_words
 from assetmap.web.current import desk
@@ -26,6 +27,7 @@ _ZOOM_MOST = 22
 
 
 @map_data.get("/map.json")
+@open_to_all()
 def map_json() -> Response:
     """The pins of a question's answer; clusters for `view` and `zoom` when there are too many.
 
@@ -62,6 +64,7 @@ def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes: 
 
 
 @map_data.get("/basemap.json")
+@open_to_all()
 def basemap_json() -> Response:
     """The base map drawn from the postcodes: built-up ground, outline, place names."""
     body = load_basemap(desk().config.cache, desk().borough, desk().postcodes)

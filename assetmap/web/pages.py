@@ -4,12 +4,13 @@ Beside `page` every template has the globals listed in `jinja.py`. All texts are
 unescaped; the templates escape them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assetmap.domain.answer import Answer
 from assetmap.domain.listing import Listing
 from assetmap.domain.search import Problem
 from assetmap.domain.vocabulary import Category, Need
+from assetmap.services.picturing import ShownPicture
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,11 @@ class Card:
     where: str  # the venue and place, or the area served
     distance: str  # `0.4 miles away`; empty when it cannot be measured
     cost: str
-    checked: str  # `Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`
+    checked: str  # `Checked by ... on ...`, or that it has not been for too long
     is_checked: bool  # whether anybody ever has
-    notice: str  # `Planned: not open yet`, `Closed for now`; usually empty
+    is_doubtful: bool  # whether that is too long ago: shown in amber
+    notice: str  # `Planned: not open yet`, `Closed for now, until 3 May`; usually empty
+    news: str  # what to know this week, in the organiser's own words; usually empty
     unknown: str  # `Does not say whether: Step-free`; usually empty
     outside: str  # `Outside Thurrock`; usually empty
     on_map: bool  # whether it has a pin or a soft circle
@@ -136,6 +139,8 @@ class FindPage:
     clear_url: str = "/find"
     map_url: str = ""  # /map.json with this question
     downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
+    older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none
+    older_url: str = ""  # the same question with those too
 
 
 @dataclass(frozen=True)
@@ -155,13 +160,16 @@ class ListingPage:
     join: tuple[str, ...]
     access: tuple[str, ...]
     languages: str
-    checked: str
+    checked: str  # who checked it last and when, also when that is long ago
+    seen: tuple[str, ...]  # the proofs that hold: `Insurance certificate seen 4 May 2025`
+    doubt: str  # `Not confirmed since August – please ring first`; usually empty
     tel: str  # the phone number as a `tel:` link; empty without a number
     lat: float | None
     lon: float | None
     soft: bool  # a circle instead of a pin
-    problem_mailto: str  # a mailto: link about this listing
+    wrong_url: str  # where to tell us what is wrong with it
     printed_on: str  # `Printed 16 March 2026`
+    pictures: tuple[ShownPicture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,4 +177,21 @@ class TextPage:
     """About, accessibility, privacy and the error pages: a heading and its own template."""
 
     title: str
-    nearby: tuple[Card, ...] = field(default=())  # on a 410 page: what is like it
+
+
+@dataclass(frozen=True)
+class GonePage:
+    """A listing that is no longer listed (410). Its name is not said: they may not want it."""
+
+    title: str
+    since: str  # `3 March 2026`; empty when not known
+    because: str  # a sentence; empty when not known
+    nearby: tuple[Card, ...]  # what is like it, the nearest first where its place was open
+
+
+@dataclass(frozen=True)
+class WaitPage:
+    """The page for who tried too often: `wait` is how long, such as `4 minutes`."""
+
+    title: str
+    wait: str

@@ -6,7 +6,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from assetmap.domain.search import Search
 from assetmap.services.finding import answer
 from assetmap.services.health import is_alive
+from assetmap.services.picturing import shown_pictures
 from assetmap.services.reading import MovedTo, hit_of, read_listing
+from assetmap.web.about_page import about_page
+from assetmap.web.access import open_to_all
 from assetmap.web.asking import asked, parameters
 from assetmap.web.browse_page import browse_page, home_page
 from assetmap.web.current import desk
@@ -18,6 +21,7 @@ public = Blueprint("public", __name__)
 
 
 @public.get("/")
+@open_to_all()
 def home() -> str:
     """The search, the picture tiles, and where to get help."""
     page = home_page(answer(desk(), Search(per_page=1)), desk().borough)
@@ -25,6 +29,7 @@ def home() -> str:
 
 
 @public.get("/find")
+@open_to_all()
 def find() -> Response:
     """The answer to a question; only its results when the page's own script asks."""
     search, problems = asked(desk())
@@ -43,17 +48,20 @@ def find() -> Response:
 
 
 @public.get("/listing/<listing_id>")
+@open_to_all()
 def listing(listing_id: str) -> AnyResponse | str:
     """One listing; its address is for good."""
     try:
         found = read_listing(desk(), listing_id)
     except MovedTo as moved:
         return redirect(url_for("public.listing", listing_id=moved.listing_id), 301)
-    page = listing_page(hit_of(desk(), found), desk().borough, desk().clock.now(), request.base_url)
+    pictures = shown_pictures(desk(), found.shown)
+    page = listing_page(hit_of(desk(), found), desk().borough, desk().clock.now(), pictures)
     return render_template("public/listing.html", page=page)
 
 
 @public.get("/browse")
+@open_to_all()
 def browse() -> str:
     """Every category and every place."""
     places = desk().gazetteer.places()
@@ -62,25 +70,28 @@ def browse() -> str:
 
 
 @public.get("/about")
+@open_to_all()
 def about() -> str:
     """What this is and who runs it."""
-    page = TextPage(f"About the {desk().borough.title}")
-    return render_template("public/about.html", page=page)
+    return render_template("public/about.html", page=about_page(desk().borough))
 
 
 @public.get("/accessibility")
+@open_to_all()
 def accessibility() -> str:
     """The accessibility statement."""
     return render_template("public/accessibility.html", page=TextPage("Accessibility statement"))
 
 
 @public.get("/privacy")
+@open_to_all()
 def privacy() -> str:
     """The privacy notice."""
     return render_template("public/privacy.html", page=TextPage("Privacy"))
 
 
 @public.get("/healthz")
+@open_to_all()
 def healthz() -> tuple[dict[str, str], int]:
     """Whether the store and the index answer."""
     if is_alive(desk()):
@@ -89,6 +100,7 @@ def healthz() -> tuple[dict[str, str], int]:
 
 
 @public.get("/borough.css")
+@open_to_all()
 def borough_css() -> Response:
     """The borough's colours, and each category's, as custom properties."""
     borough = desk().borough
@@ -104,8 +116,11 @@ def borough_css() -> Response:
 
 
 @public.get("/robots.txt")
+@open_to_all()
 def robots() -> Response:
     """Pages may be indexed; the endless combinations of filters need not be."""
-    response = make_response("User-agent: *\nDisallow: /find\nDisallow: /map.json\n")
+    closed = ("/find", "/map.json", "/organiser", "/work", "/account")
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in closed))
+    response = make_response("\n".join(lines) + "\n")
     response.mimetype = "text/plain"
     return response

@@ -1,4 +1,4 @@
-"""Ways on when nothing was found: near spellings, a wider area, fewer filters."""
+"""Ways on when nothing was found: older ones, near spellings, a wider area, fewer filters."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +15,7 @@ _WIDER_MILES = 10.0
 def ways_on(answer: Answer, borough: Borough) -> tuple[Suggestion, ...]:
     """What to try next, likeliest first."""
     return (
+        *_older(answer),
         *(
             Suggestion(f"Did you mean “{word}”?", address(Search(words=word)))
             for word in answer.near_spellings
@@ -23,6 +24,13 @@ def ways_on(answer: Answer, borough: Borough) -> tuple[Suggestion, ...]:
         *_barer(answer, borough),
         Suggestion("See everything by subject", "/browse"),
     )
+
+
+def _older(answer: Answer) -> Iterator[Suggestion]:
+    """Those that nobody has confirmed for a long time: better than nothing, with a warning."""
+    if answer.older:
+        words = f"Show {answer.older:,} not confirmed for a long time"
+        yield Suggestion(words, address(replace(answer.search, older=True, page=1)))
 
 
 def _wider(search: Search) -> Iterator[Suggestion]:
@@ -35,7 +43,7 @@ def _wider(search: Search) -> Iterator[Suggestion]:
 
 def _barer(answer: Answer, borough: Borough) -> Iterator[Suggestion]:
     search = answer.search
-    bare = Search(words=search.words, near=search.near)
+    bare = Search(words=search.words, near=search.near, older=search.older)
     if bare != replace(search, page=1, per_page=bare.per_page):
         yield Suggestion("Take off the filters", address(bare))
     if search.words and (search.near or answer.understood.place):

@@ -28,7 +28,7 @@ ADDRESSES = [
     ),
     *("/browse", "/about", "/accessibility", "/privacy", "/nothing-here"),
     *("/listing/riverside-memory-lunch-club", "/listing/blackwater-refuge"),
-    "/listing/kind-hands-at-home",
+    *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 
 UNSCRIPTED = ("/browse", "/about", "/accessibility", "/privacy", "/nothing-here")

@@ -9,7 +9,9 @@ from tests.browser.looking import NARROW, WIDE, show_map, wait_for_map
 PAGES = [
     *("/", "/find", "/find?q=lunch", "/find?near=RM99+9ZZ", "/find?q=zzxqwv", "/browse"),
     *("/about", "/accessibility", "/privacy", "/listing/riverside-hub", "/listing/nothing-here"),
-    "/listing/kind-hands-at-home",
+    *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?older=yes"),
+    *("/listing/riverside-hub/wrong", "/listing/riverside-hub/wrong/thanks?reference=R-7K2M9Q"),
+    *("/suggest", "/suggest/thanks?reference=S-7K2M9Q"),
 ]
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -103,6 +104,7 @@ QUESTIONS = [
     "age=70&cost=free",
     "bbox=0.33,51.45,0.39,51.49",
     "q=choir&exact=yes",
+    "older=yes&sort=name",
 ]
 
 
@@ -119,6 +121,33 @@ def test_data_and_page_have_one_total(client: Client, asked: str) -> None:
     assert {each["id"] for each in document["results"]} <= ids
     placed = {f["id"] for f in collection["features"] if f["geometry"] is not None}
     assert ({point["id"] for point in shown["points"]}, shown["total"]) == (placed, len(placed))
+
+
+def test_data_leaves_out_what_nobody_confirmed_unless_it_is_asked_for(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(
+        a_listing("due", checked=Checked(date(2025, 9, 10))),
+        a_listing("overdue", checked=Checked(date(2025, 8, 8))),
+        a_listing("unconfirmed", checked=Checked(date(2025, 6, 1))),
+    )
+    usual, older = ({"due", "overdue"}, {"due", "overdue", "unconfirmed"})
+    for question, wanted in (("", usual), ("older=yes", older)):
+        document = client.data(f"/find.json?{question}")
+        rows = csv.DictReader(io.StringIO(client.get(f"/find.csv?{question}").text))
+        features = json.loads(client.get(f"/find.geojson?{question}").text)["features"]
+        points = client.data(f"/map.json?{question}")["points"]
+        assert {each["id"] for each in document["results"]} == wanted
+        assert document["older"] == (1 if question == "" else 0)
+        assert {row["id"] for row in rows} == wanted
+        assert {feature["id"] for feature in features} == wanted
+        assert {point["id"] for point in points} == wanted
+    results = client.data("/find.json?older=yes")["results"]
+    assert {each["id"]: each["freshness"] for each in results} == {
+        "due": "fresh",  # that it is due is nobody's business but the staff's
+        "overdue": "overdue",
+        "unconfirmed": "unconfirmed",
+    }
 
 
 def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
@@ -138,6 +167,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         },
         "total": 1,
         "total_known": 1,
+        "older": 0,
         "page": 1,
         "per_page": 1,
         "pages": 1,
@@ -163,7 +193,10 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
                 "cost": "£2",
                 "phone": "01632 960001",
                 "status": "published",
+                "notice": "",
+                "paused_until": None,
                 "checked_on": "2026-03-03",
+                "freshness": "fresh",
                 "unknown": [],
                 "outside_borough": False,
                 "is_sample": False,

@@ -1,10 +1,12 @@
 """The find page: what was asked, what was found, and how it is said."""
 
+from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from assetmap.domain.listing import Checked
+from assetmap.domain.listing import Checked, Listing
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page, name_of, words_of
@@ -193,6 +195,68 @@ def test_find_page_with_nothing_found_offers_ways_on(client: Client) -> None:
     nothing = words_of(page.by_class("nothing")[0])
     assert "Ring 01632 960100 (Monday to Friday, 9am to 5pm)" in nothing
     assert "Tell us what is missing" in nothing
+
+
+def an_older(listing_id: str = "older", **changes: Any) -> Listing:
+    """A listing that nobody has confirmed for so long that it is left out."""
+    return a_listing(listing_id, **{"checked": Checked(date(2025, 6, 1)), **changes})
+
+
+def test_find_page_offers_those_not_confirmed_for_a_long_time(make_client: ClientMaker) -> None:
+    client = make_client(
+        a_listing(name="Fresh Club"),
+        an_older(name="Older Club"),
+        an_older("oldest", name="Oldest Club", checked=Checked(date(2024, 6, 1))),
+        an_older("elsewhere", name="Elsewhere", categories=("meet/cafes",)),
+    )
+    page = client.page("/find?category=create/crafts&per_page=10")
+    assert names(page) == ["Fresh Club"]
+    assert words_of(page.by_class("older")[0]) == (
+        "2 more have not been confirmed for a long time. Show them"
+    )
+    shown = client.page(page.links()["Show them"])
+    assert (names(shown)[0], sorted(names(shown))) == (
+        "Fresh Club",
+        ["Fresh Club", "Older Club", "Oldest Club"],
+    )
+    assert shown.by_class("older") == []
+    assert value_of_hidden(shown) == {"older": "yes", "per_page": "10"}
+    chip = shown.links()["Remove filter: Also not confirmed for long"]
+    assert chip == "/find?category=create%2Fcrafts&per_page=10"
+    assert shown.by_id("map").get("data-points") == (
+        "/map.json?category=create%2Fcrafts&older=yes&per_page=10"
+    )
+
+
+def value_of_hidden(page: Page) -> dict[str | None, str | None]:
+    hidden = [e for e in page.all("input") if e.get("type") == "hidden" and e.get("value")]
+    return {e.get("name"): e.get("value") for e in hidden}
+
+
+def test_find_page_with_nothing_else_offers_older_ones_first(make_client: ClientMaker) -> None:
+    page = make_client(a_listing(), an_older(name="Chess")).page("/find?q=chess&exact=yes")
+    assert page.h1 == "0 results for “chess”"
+    ways = page.by_class("nothing__ways")[0]
+    offered = [(words_of(a), a.get("href")) for a in ways.iter() if name_of(a) == "a"]
+    assert offered[0] == (
+        "Show 1 not confirmed for a long time",
+        "/find?q=chess&older=yes&exact=yes",
+    )
+    assert page.links()["Tell us what is missing"] == "/suggest"
+
+
+def test_find_page_puts_the_overdue_after_the_fresh(make_client: ClientMaker) -> None:
+    client = make_client(
+        a_listing("overdue", name="Knit", checked=Checked(date(2025, 8, 8))),
+        a_listing("fresh", name="Other Knit Club"),
+    )
+    assert names(client.page("/find?q=knit")) == ["Other Knit Club", "Knit"]
+
+
+def test_counts_of_home_and_browse_leave_older_ones_out(make_client: ClientMaker) -> None:
+    client = make_client(a_listing(), an_older())
+    assert "1 listing to choose from" in client.page("/").words
+    assert "1 listing." in client.page("/browse").words
 
 
 def test_find_page_parts_those_that_do_not_say(make_client: ClientMaker) -> None:

@@ -1,7 +1,8 @@
 """The page of one listing, for good: found, moved, gone or never public."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -108,14 +109,102 @@ def test_listing_page_without_a_contact_gives_the_help_line(make_client: ClientM
 
 
 @pytest.mark.parametrize(
-    ("status", "said"),
-    [(Status.PLANNED, "Planned: not open yet"), (Status.PAUSED, "Closed for now")],
+    ("changes", "said"),
+    [
+        ({"status": Status.PLANNED}, "Planned: not open yet"),
+        ({"status": Status.PAUSED}, "Closed for now"),
+        (
+            {"status": Status.PAUSED, "paused_until": date(2026, 5, 3)},
+            "Closed for now, until 3 May",
+        ),
+        (
+            {"status": Status.PAUSED, "paused_until": date(2027, 1, 4)},
+            "Closed for now, until 4 January 2027",
+        ),
+        ({"status": Status.PAUSED, "paused_until": date(2026, 3, 16)}, "Closed for now"),
+    ],
 )
 def test_listing_page_says_when_it_is_not_running(
-    make_client: ClientMaker, status: Status, said: str
+    make_client: ClientMaker, changes: dict[str, Any], said: str
 ) -> None:
-    page = make_client(a_listing(status=status)).page("/listing/knit-club")
+    client = make_client(a_listing(**changes))
+    page = client.page("/listing/knit-club")
     assert words_of(page.by_class("notice--warn")[0]) == said
+    card = client.page("/find")
+    assert words_of(card.by_class("tag--warn")[0]) == said
+
+
+def test_listing_page_of_what_is_closed_for_now_names_no_next_date(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(a_listing(status=Status.PAUSED))
+    page = client.page("/listing/knit-club")
+    assert page.by_class("next-date") == []
+    assert facts(page)["When"] == ["Tuesday, 10am to 12 noon"]
+    assert "When: Tuesday, 10am to 12 noon" in client.page("/find").words
+
+
+def test_listing_page_shows_the_notice_above_everything_else(make_client: ClientMaker) -> None:
+    notice = "No meeting on 24 March: <b>the hall</b> is being painted."
+    client = make_client(a_listing(notice=notice))
+    page = client.page("/listing/knit-club")
+    assert words_of(page.by_class("notice")[0]) == notice
+    assert page.words.index(notice) < page.words.index("Knitting and talk.")
+    assert words_of(client.page("/find").by_class("card__news")[0]) == notice
+
+
+@pytest.mark.parametrize(
+    ("checked", "doubt"),
+    [
+        (Checked(date(2026, 3, 3), "Thurrock CVS", "visited"), None),
+        (Checked(date(2025, 9, 10)), None),  # due, which only staff are told
+        (Checked(date(2025, 8, 16)), None),  # 29 days late
+        (Checked(date(2025, 8, 14)), "Not confirmed since August – please ring first"),
+        (Checked(date(2025, 4, 1)), "Not confirmed since April – please ring first"),
+        (Checked(date(2025, 3, 31)), "Not confirmed since March 2025 – please ring first"),
+        (Checked(date(2024, 8, 1)), "Not confirmed since August 2024 – please ring first"),
+        (Checked(), None),  # which says so itself
+        (
+            Checked(date(2026, 3, 3), reported=(date(2026, 3, 10), date(2026, 3, 11))),
+            "Not confirmed since March – please ring first",
+        ),
+        (Checked(date(2026, 3, 3), reported=(date(2026, 3, 10),)), None),
+        (
+            Checked(date(2026, 3, 3), unanswered=(date(2026, 3, 10), date(2026, 3, 11))),
+            "Not confirmed since March – please ring first",
+        ),
+    ],
+)
+def test_listing_page_warns_of_what_nobody_has_confirmed(
+    make_client: ClientMaker, checked: Checked, doubt: str | None
+) -> None:
+    client = make_client(a_listing(checked=checked))
+    page = client.page("/listing/knit-club")
+    assert [words_of(each) for each in page.by_class("doubt")] == [doubt] * (doubt is not None)
+    card = client.page("/find?older=yes").by_class("facts__checked--doubtful")
+    assert [words_of(each) for each in card] == [doubt] * (doubt is not None)
+
+
+def test_listing_page_says_when_it_was_last_checked_however_long_ago(
+    make_client: ClientMaker,
+) -> None:
+    checked = Checked(date(2025, 8, 8), "Thurrock CVS", "spoke to the organiser")
+    page = make_client(a_listing(checked=checked)).page("/listing/knit-club")
+    (line,) = page.by_class("checked--not")
+    assert words_of(line) == "Checked by Thurrock CVS on 8 August 2025 – spoke to the organiser"
+
+
+def test_listing_page_without_a_phone_asks_to_get_in_touch(make_client: ClientMaker) -> None:
+    listing = a_listing(checked=Checked(date(2025, 8, 8)), public=Contact(email="a@example.org"))
+    page = make_client(listing).page("/listing/knit-club")
+    said = words_of(page.by_class("doubt")[0])
+    assert said == "Not confirmed since August – please get in touch first"
+
+
+def test_listing_page_leads_to_where_one_tells_what_is_wrong(client: Client) -> None:
+    page = client.page("/listing/riverside-hub")
+    assert page.links()["Something wrong?"] == "/listing/riverside-hub/wrong"
+    assert "01632 960100" in words_of(page.by_class("wrong")[0])
 
 
 def test_listing_page_of_a_bare_record_is_still_a_page(make_client: ClientMaker) -> None:
@@ -167,6 +256,29 @@ def test_listing_removed_is_gone_and_shows_what_is_like_it(make_client: ClientMa
     assert page.h1 == "This is no longer listed"
     assert [words_of(each) for each in page.by_class("card__name")] == ["Like It"]
     assert "Removed Club" not in page.words
+    assert "It may have closed, or the people who run it asked us to remove it." in page.words
+
+
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        ("closed", "It has closed."),
+        ("owner asked", "The people who run it asked us not to list it."),
+        ("not confirmed", "We could not find anyone to tell us that it still runs."),
+        ("moved", "It has moved out of the area."),
+        ("policy", "It does not fit what this directory lists."),
+    ],
+)
+def test_listing_removed_says_why_and_since_when(
+    make_client: ClientMaker, because: str, said: str
+) -> None:
+    changed = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    gone = a_listing(status=Status.ARCHIVED, archived_because=because, changed_at=changed)
+    page = make_client(gone).page("/listing/knit-club", 410)
+    assert words_of(page.by_class("lead")[0]) == (
+        f"{said} We took it out of the directory on 1 March 2026."
+    )
+    assert "Knit Club" not in page.words
 
 
 def test_listing_removed_without_anything_like_it_still_helps(make_client: ClientMaker) -> None:

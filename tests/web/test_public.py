@@ -107,6 +107,9 @@ def test_robots_may_read_pages_but_not_every_question(client: Client) -> None:
         "User-agent: *",
         "Disallow: /find",
         "Disallow: /map.json",
+        "Disallow: /organiser",
+        "Disallow: /work",
+        "Disallow: /account",
     ]
 
 

@@ -1,0 +1,53 @@
+"""Fills every text of a record with a mark that must not come out anywhere public.
+
+A field that is added to a noun tomorrow is marked as well, without anybody thinking of it.
+"""
+
+import dataclasses
+import types
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from assetmap.domain.place import Point
+
+MARK = "qxhush"  # no word, and part of none
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+HIDDEN = Point(51.478123, 0.321987)
+
+T = TypeVar("T")
+
+
+def marked(noun: type[T], **given: Any) -> T:
+    """A record of this kind with every field filled, its texts marked, but for those given."""
+    hints = get_type_hints(noun)
+    fields = {
+        each.name: given[each.name] if each.name in given else _filled(hints[each.name], each.name)
+        for each in dataclasses.fields(noun)  # type: ignore[arg-type]
+    }
+    return noun(**fields)
+
+
+def _filled(hint: Any, name: str) -> Any:
+    plain = {
+        str: f"{MARK} {name}",
+        int: 1,
+        bool: True,
+        float: 1.0,
+        datetime: NOW,
+        date: NOW.date(),
+        Point: HIDDEN,
+    }
+    if hint in plain:
+        return plain[hint]
+    if get_origin(hint) in (Union, types.UnionType):
+        return _filled(next(each for each in get_args(hint) if each is not type(None)), name)
+    if get_origin(hint) is tuple:
+        return (_filled(get_args(hint)[0], name),)
+    if get_origin(hint) is frozenset:
+        return frozenset((_filled(get_args(hint)[0], name),))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next(iter(hint))
+    if dataclasses.is_dataclass(hint):
+        return marked(hint)  # type: ignore[arg-type]
+    raise TypeError(f"tests/marking.py cannot fill {name}: {hint}")

@@ -1,0 +1,220 @@
+"""Every noun and every status at once: what is not meant for the public is at no public door."""
+
+import json
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assetmap.domain.audit import AuditValue, Happening
+from assetmap.domain.evidence import Evidence, Proof
+from assetmap.domain.listing import Checked, Contact, Listing, Precision, Status, Where
+from assetmap.domain.proposal import FieldChange, Proposal
+from assetmap.domain.report import Report
+from assetmap.domain.revision import Revision
+from assetmap.exchange.csv_files import write_csv
+from assetmap.exchange.geojson_files import write_geojson
+from assetmap.maps.standalone import listing_map
+from assetmap.services.desk import Desk
+from assetmap.services.exporting import listings_of
+from assetmap.services.indexing import drain
+from assetmap.storage.tables import LETTERS, PROPOSALS, REPORTS, REVISIONS, SUGGESTIONS, TABLES
+from assetmap.web.form_token import issue
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.marking import HIDDEN, MARK, NOW, marked
+from tests.web.conftest import Client, client_of
+
+# What the public may read of a listing that is public. Every other field is marked.
+PUBLIC = {
+    *("id", "kind", "name", "summary", "description", "also_known_as", "categories", "audience"),
+    *("min_age", "max_age", "where", "schedule", "cost", "join", "join_note", "access"),
+    *("languages", "first_visit", "getting_there", "time_asked", "skills", "image_alts"),
+    *("pictures", "notice", "public", "source", "source_id", "status", "paused_until"),
+    *("created_at", "changed_at"),
+}
+STAYS_EMPTY = {"merged_into": "", "archived_because": ""}  # of a listing that is public
+NEVER_PUBLIC = (
+    *(Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW, Status.CLOSED),
+    Status.ARCHIVED,
+)
+SHOWN = (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
+INNER = {"venue": f"{MARK} venue", "address": f"{MARK} address", "postcode": f"{MARK} postcode"}
+
+
+def shown(listing_id: str, **changes: Any) -> Listing:
+    """A listing that is public, with a mark in every field that is not."""
+    usual = a_listing(listing_id, **changes)
+    open_fields = {name: getattr(usual, name) for name in PUBLIC}
+    evidence = Evidence(Proof.INSURANCE, date(2026, 1, 5), by=f"{MARK} saw it")
+    checked = replace(usual.checked, reported=(date(2026, 3, 9),), unanswered=(date(2026, 3, 8),))
+    return marked(
+        Listing, **{**open_fields, **STAYS_EMPTY, "evidence": (evidence,), "checked": checked}
+    )
+
+
+def hidden(status: Status) -> Listing:
+    """A listing that is not public: nothing of it may be known, but what it was about."""
+    return marked(
+        Listing,
+        id=f"hidden-{status}",
+        source_id=f"{MARK} {status}",
+        status=status,
+        categories=("create/crafts",),
+        merged_into="",
+        archived_because="owner asked" if status is Status.ARCHIVED else "",
+        where=marked(Where, precision=Precision.VENUE),
+    )
+
+
+LISTINGS = [
+    *(shown(f"shown-{status}", status=status) for status in SHOWN),
+    *(
+        shown(f"shown-{each}", where=Where(each, **INNER, point=HIDDEN, area_served="Grays"))
+        for each in (Precision.AREA, Precision.WITHHELD)
+    ),
+    shown("shown-older", checked=Checked(date(2025, 5, 1), "Thurrock CVS", "visited")),
+    *(hidden(status) for status in NEVER_PUBLIC),
+]
+
+
+def keep_everything(desk: Desk) -> None:
+    """One marked record of each noun, about a listing that is public."""
+    about = LISTINGS[0]
+    given: dict[str, dict[str, Any]] = {
+        REVISIONS.name: {"listing": replace(about, private=Contact(), summary=f"{MARK} before")},
+        PROPOSALS.name: {
+            "listing_id": about.id,
+            "changes": (FieldChange("summary", "Knitting and talk.", f"{MARK} proposed"),),
+        },
+        LETTERS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
+    }
+    with desk.store.transaction() as writer:
+        for table in TABLES:
+            own = given.get(table.name, {})
+            if "listing_id" in table.keys:
+                own = {"listing_id": about.id, **own}
+            if table.holds is Revision:
+                own = given[REVISIONS.name]
+            writer.keep(table, marked(table.holds, **own))
+        happening = marked(Happening, subject=f"listing:{about.id}", at=NOW)
+        writer.audit(happening, [marked(AuditValue, field="private_phone")])
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    desk = make_desk(*LISTINGS)
+    keep_everything(desk)
+    drain(desk)
+    return desk
+
+
+def addresses(desk: Desk) -> Iterator[str]:
+    yield from ("/", "/browse", "/about", "/accessibility", "/privacy", "/robots.txt", "/healthz")
+    yield from ("/suggest", "/suggest/thanks?reference=S-7K2M9Q", "/borough.css", "/sitemap.xml")
+    for listing_id in [*(each.id for each in LISTINGS), "shown-published/../hidden-draft"]:
+        yield f"/listing/{listing_id}"
+        yield f"/listing/{listing_id}/wrong"
+        yield f"/listing/{listing_id}/wrong/thanks?reference=R-7K2M9Q"
+    for path in ("/find", "/find.json", "/find.geojson", "/find.csv", "/map.json"):
+        for question in ("", "older=yes", f"q={MARK[:3]}+knit", "near=Grays&older=yes&sort=near"):
+            yield f"{path}?{question}"
+    yield from (f"/suggest.json?q={typed}" for typed in (MARK[:3], MARK, "kn", "hi"))
+
+
+def texts(desk: Desk, client: Client) -> Iterator[tuple[str, str]]:
+    for address in addresses(desk):
+        response = client.get(address)
+        yield address, response.text + str(response.headers)
+    listings = listings_of(desk)
+    yield "listings.csv", "".join(write_csv(listings))
+    yield "listings.geojson", "".join(write_geojson(listings, title="Everything"))
+    yield "listings.html", listing_map(listings, desk.borough.words, title="Everything")
+
+
+def leaks(desk: Desk, client: Client) -> list[str]:
+    """The public doors at which a mark comes out, or the place of a home."""
+    places = (f"{HIDDEN.lat:.3f}", f"{HIDDEN.lon:.3f}")
+    return [
+        door
+        for door, text in texts(desk, client)
+        if MARK in text.casefold().replace(f"q={MARK}", "").replace(f"“{MARK}”", "")
+        or any(place in text for place in places)
+    ]
+
+
+def test_nothing_private_is_at_a_public_door_or_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        assert leaks(desk, client_of(desk)) == []
+    assert MARK not in caplog.text
+
+
+def test_what_people_tell_us_is_at_no_public_door_or_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = client_of(desk)
+    key, opened = desk.config.secret_key, time.time() - 60
+    words = {"words": f"{MARK} words", "contact": f"{MARK}@secret.example"}
+    report = {"form_token": issue(key, "report", opened), "trouble": "private", **words}
+    missing = {
+        "form_token": issue(key, "suggest", opened),
+        "name": f"{MARK} Club",
+        **words,
+        "where": "17 Unspoken Lane RM17 6SL",
+        "phone": "01632 960777",
+        "what": MARK,
+    }
+    with caplog.at_level(logging.DEBUG):
+        reported = client.post("/listing/shown-published/wrong", data=report)
+        suggested = client.post("/suggest", data=missing)
+        assert (reported.status_code, suggested.status_code) == (303, 303)
+        assert MARK not in str(reported.headers) + str(suggested.headers)
+        assert leaks(desk, client) == []
+        kept = desk.store.find(SUGGESTIONS)[-1]
+        assert client.get(f"/listing/{kept.listing_id}").status_code == 404
+        assert "Unspoken" not in client.get("/find?q=unspoken+lane&near=Grays").text.replace(
+            "unspoken lane", ""
+        )
+    assert MARK not in caplog.text
+    assert "960777" not in caplog.text
+
+
+def test_private_words_find_nothing(desk: Desk) -> None:
+    client = client_of(desk)
+    found = client.data(f"/find.json?q={MARK}&exact=yes&older=yes")
+    assert (found["total"], found["older"]) == (0, 0)
+    assert client.data(f"/suggest.json?q={MARK}") == {"names": [], "categories": [], "places": []}
+
+
+def test_marks_were_there_to_leak(desk: Desk) -> None:
+    """The same search finds every one of them in the records themselves."""
+    assert desk.store.private_contact("shown-published").phone == f"{MARK} phone"
+    assert desk.store.get("shown-published").listing.steward == f"{MARK} steward"
+    assert desk.store.get("shown-published").listing.consent == f"{MARK} consent"
+    assert desk.store.get("hidden-suggested").listing.name == f"{MARK} name"
+    empty = [table.name for table in TABLES if not desk.store.find(table)]
+    assert empty == []
+    (report,) = desk.store.find(REPORTS)
+    assert report == marked(Report, listing_id="shown-published")
+    (proposal,) = desk.store.find(PROPOSALS)
+    assert proposal.changes[0].after == f"{MARK} proposed"
+    assert isinstance(proposal, Proposal)
+    assert MARK in json.dumps([str(each) for each in desk.store.audited()])
+
+
+def test_public_listings_were_there_to_be_read(desk: Desk) -> None:
+    client = client_of(desk)
+    statuses = {each.id: client.get(f"/listing/{each.id}").status_code for each in LISTINGS}
+    assert statuses == {
+        each.id: 200 if each.status in SHOWN else 410 if each.status is Status.ARCHIVED else 404
+        for each in LISTINGS
+    }
+    assert client.data("/find.json?older=yes")["total"] == len(
+        [each for each in LISTINGS if each.status in SHOWN]
+    )
