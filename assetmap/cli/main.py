@@ -6,10 +6,15 @@ from collections.abc import Sequence
 import click
 
 from assetmap import __version__
+from assetmap.cli.audit import audit
+from assetmap.cli.duplicates import duplicates
 from assetmap.cli.files import export, import_files
+from assetmap.cli.people import people
+from assetmap.cli.people_data import erase_command, export_command
 from assetmap.cli.search import search
 from assetmap.cli.server import serve
 from assetmap.cli.upkeep import doctor, index, init
+from assetmap.cli.upkeep_run import upkeep
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,8 +26,12 @@ def cli() -> None:
     """
 
 
-for command in (init, serve, import_files, export, search, index, doctor):
+for command in (
+    *(init, serve, import_files, export, search, duplicates, index, people, audit, upkeep, doctor),
+):
     cli.add_command(command)
+for command in (export_command, erase_command):
+    people.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -34,9 +34,6 @@ _ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.js
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
-    if not os.environ.get("ASSETMAP_SECRET_KEY"):
-        # All processes of one server must agree; nothing outlives it yet that needs the key.
-        os.environ["ASSETMAP_SECRET_KEY"] = settings().secret_key
     with opened() as desk:
         _refuse_bad_basemap(desk.config)
     _refuse_taken(host, port)

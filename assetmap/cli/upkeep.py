@@ -3,13 +3,10 @@
 import click
 
 from assetmap.cli.opening import opened, settings
-from assetmap.domain.listing import SAMPLE_SOURCE
-from assetmap.exchange.files import read_file
-from assetmap.paths import SAMPLE
 from assetmap.places.basemap import load_basemap
 from assetmap.services.health import examine
 from assetmap.services.indexing import compare, rebuild
-from assetmap.services.intake import Terms, take_in
+from assetmap.services.sample import load_sample
 
 
 @click.command()
@@ -23,9 +20,9 @@ def init(sample: bool) -> None:
         load_basemap(desk.config.cache, desk.borough, desk.postcodes)
         click.echo(f"The data directory is {settings().home}")
         if sample:
-            batch = read_file(SAMPLE, desk.borough.words)
-            report = take_in(desk, batch, Terms(SAMPLE_SOURCE, publish=True))
-            click.echo(f"Sample listings: {report.new} new, {report.unchanged} already there")
+            report = load_sample(desk)
+            anew = f", {report.dated_anew} dated anew" if report.dated_anew else ""
+            click.echo(f"Sample listings: {report.new} new{anew}, {report.unchanged} already there")
 
 
 @click.group()

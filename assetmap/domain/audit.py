@@ -31,6 +31,11 @@ class AuditValue:
         """Whether the values were taken out."""
         return not self.salt
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not (self.before or self.after)
+
     def digest(self) -> str:
         """What the chain keeps of the value."""
         return _sha([self.field, self.before, self.after, self.salt])
@@ -38,9 +43,10 @@ class AuditValue:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that was done. `subject` is `listing:ID` or `person:ID`; `origin` where from.
+    """Something that was done. `subject` is `listing:ID`, `person:ID` or `do-not-list:ID`.
 
-    `by` is a person's id, never a name; `why` a word or two, never about a person.
+    `origin` says where from; `by` is a person's id, never a name; `why` a word or two, never about
+    a person.
     """
 
     at: datetime
@@ -85,14 +91,27 @@ def first_break(entries: Iterable[AuditEntry], before_it: str = GENESIS) -> int 
 
     `before_it` is the digest that the first of them should follow.
     """
+    number: int | None = None
     for entry in entries:
         wanted = _entry_digest(
             entry.number, entry.happening, entry.fields, entry.value_digests, before_it
         )
-        if entry.before_it != before_it or entry.digest != wanted:
+        is_next = number is None or entry.number == number + 1
+        if not is_next or entry.before_it != before_it or entry.digest != wanted:
             return entry.number
-        before_it = entry.digest
+        number, before_it = entry.number, entry.digest
     return None
+
+
+def values_agree(entry: AuditEntry, values: Iterable[AuditValue]) -> bool:
+    """Whether the values kept beside an entry are those it was made with, or were erased."""
+    values = tuple(values)
+    if tuple(value.field for value in values) != entry.fields:
+        return False
+    return all(
+        value.is_blank if value.is_erased else value.digest() == digest
+        for value, digest in zip(values, entry.value_digests, strict=True)
+    )
 
 
 def _entry_digest(

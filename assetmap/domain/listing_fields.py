@@ -44,7 +44,7 @@ def fields_of(listing: Listing, *, private: bool = True) -> dict[str, Value]:
 
 
 def with_fields(listing: Listing, values: Mapping[str, Value]) -> Listing:
-    """The listing with some fields changed.
+    """The listing with some fields changed; a value that stands already changes nothing at all.
 
     Raises KeyError for a field that is not there or cannot be written, ValueError for a value
     that cannot be read.
@@ -53,7 +53,8 @@ def with_fields(listing: Listing, values: Mapping[str, Value]) -> Listing:
         write = FIELDS[name].write
         if write is None:
             raise KeyError(f"{name} cannot be changed by hand")
-        listing = write(listing, value)
+        if value != FIELDS[name].read(listing):
+            listing = write(listing, value)
     return listing
 
 
@@ -102,7 +103,8 @@ def _age(name: str, label: str) -> ListingField:
 
     def write(listing: Listing, value: Value) -> Listing:
         text = _one(value)
-        if text and not (text.isdecimal() and text.isascii() and int(text) <= OLDEST):
+        is_number = text.isdecimal() and text.isascii() and len(text) < 9
+        if text and not (is_number and int(text) <= OLDEST):
             raise ValueError(f"An age is a number from 0 to {OLDEST}.")
         changed: dict[str, Any] = {name: int(text) if text else None}
         return replace(listing, **changed)
@@ -216,7 +218,10 @@ def _read_checked(listing: Listing) -> Value:
 
 
 def _read_evidence(listing: Listing) -> Value:
-    return tuple(evidence.words for evidence in listing.evidence)
+    return tuple(
+        f"{evidence.words}, holds until {evidence.expires}" if evidence.expires else evidence.words
+        for evidence in listing.evidence
+    )
 
 
 _ALL = (
@@ -261,7 +266,7 @@ _ALL = (
     _contact("email", "private", "Private email address"),
     _contact("website", "private", "Private website"),
     _text("steward", "Who will check it"),
-    _text("consent", "Who agreed to the listing"),
+    _text("consent", "Who agreed to the listing", personal=True),
     ListingField("status", "Status", lambda x: str(x.status)),
     ListingField("archived_because", "Why it is no longer listed", lambda x: x.archived_because),
     ListingField("merged_into", "Merged into", lambda x: x.merged_into),

@@ -38,7 +38,12 @@ _Rule = tuple[str, Callable[[Listing], bool], str]
 
 
 def _gaps(listing: Listing, rules: tuple[_Rule, ...]) -> tuple[Gap, ...]:
-    return tuple(Gap(field, message) for field, holds, message in rules if not holds(listing))
+    gaps: dict[str, Gap] = {}
+    for field, holds, message in rules:
+        if not holds(listing):
+            gaps.pop(field, None)  # one sentence a field: of two, the later asks for more
+            gaps[field] = Gap(field, message)
+    return tuple(gaps.values())
 
 
 def _is_somewhere(listing: Listing) -> bool:

@@ -156,9 +156,12 @@ PROGRAM = Person("program", "The directory", roles=(Role.PROGRAM,))
 COMMAND_LINE = Person("command-line", "The command line", roles=(Role.ADMIN,))
 
 
+ORGANISER_ID = "organiser"
+
+
 def organiser_of(listing_ids: tuple[str, ...]) -> Person:
     """The organiser of some listings, who came by a signed link."""
-    return Person("organiser", "The organiser", roles=(Role.ORGANISER,), own=listing_ids)
+    return Person(ORGANISER_ID, "The organiser", roles=(Role.ORGANISER,), own=listing_ids)
 
 
 class NotAllowed(Exception):

@@ -21,6 +21,7 @@ from assetmap.domain.schedule_words import parse_rule, parse_schedule
 from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.opening_times import read_opening_times
+from assetmap.exchange.proofs import read_proofs
 from assetmap.exchange.sorting import Sorter, Sorting, type_sentence
 from assetmap.exchange.values import (
     AGE_MOST,
@@ -131,6 +132,11 @@ def _with_record(
             texts.get("checked_by", ""),
             texts.get("checked_how", ""),
         ),
+        evidence=read_proofs(texts.get("evidence", ""), notes),
+        notice=texts.get("notice", "") if own else "",
+        paused_until=_date(texts.get("paused_until", ""), "end of the pause", notes)
+        if own
+        else None,
         created_at=_moment(texts.get("created_at", ""), notes),
         changed_at=_moment(texts.get("changed_at", ""), notes),
     )

@@ -3,14 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.csv_table import Row, first_rows, rows
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.fields import PUBLIC, Value, public_fields
+from assetmap.exchange.fields import MARKS, PUBLIC, Value, public_fields
 from assetmap.exchange.headings import Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.sorting import Sorter
@@ -26,8 +26,8 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     """Every row of a CSV file, taken in or refused with the reason. Raises BadFile.
 
     Commas, semicolons or tabs part the cells, whichever finds most headings. Rows are numbered
-    as a spreadsheet numbers them: the first row of data is 2. A file with all the columns that
-    `write_csv` writes is our own, and then ids and sources are restored.
+    as a spreadsheet numbers them: the first row of data is 2. A file with the columns that
+    `write_csv` always wrote is our own, and then ids and sources are restored.
     """
     text, guessed = decode(data)
     if not clean(text):
@@ -55,11 +55,18 @@ def write_csv(listings: Iterable[PublicListing]) -> Iterator[str]:
         yield _line(_cell(value) for value in public_fields(listing).values())
 
 
+def write_table(headings: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a CSV file of any other table; its cells are guarded in the same way."""
+    yield _line(headings)
+    for row in table:
+        yield _line(_cell(cell) for cell in row)
+
+
 def _header(text: str) -> tuple[str, int, Headings, bool]:
     """The delimiter, the number of the header row, its headings, and whether the file is ours."""
     tried = []
     for delimiter, row in first_rows(text):
-        own = row.whole and {clean(cell) for cell in row.cells} >= set(PUBLIC)
+        own = row.whole and {clean(cell) for cell in row.cells} >= MARKS
         headings = match_headings(row.cells, own)
         score = (row.whole and headings.has_name, len(headings.columns), len(row.cells))
         tried.append((score, delimiter, row.number, headings, own))

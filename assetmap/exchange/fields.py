@@ -5,11 +5,13 @@ from datetime import datetime
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import notation
-from assetmap.exchange.headings import CONTRACT, EXTRA, OWN
+from assetmap.exchange.headings import CONTRACT, EXTRA, LATER, OWN
+from assetmap.exchange.proofs import proof_entries
 
 Value = str | int | float | list[str] | None
 
 PUBLIC = (*CONTRACT, *EXTRA, *OWN)  # the columns of our CSV, in this order
+MARKS = frozenset(PUBLIC) - frozenset(LATER)  # the columns by which our own CSV is known
 DECIMALS = 6  # of a degree: about 10 cm, and stable when written again
 
 
@@ -77,6 +79,9 @@ def _record(listing: PublicListing) -> dict[str, Value]:
         "checked_on": shown.checked.on.isoformat() if shown.checked.on else "",
         "checked_by": shown.checked.by,
         "checked_how": shown.checked.how,
+        "evidence": proof_entries(shown.evidence),
+        "notice": shown.notice,
+        "paused_until": shown.paused_until.isoformat() if shown.paused_until else "",
         "created_at": _moment(shown.created_at),
         "changed_at": _moment(shown.changed_at),
     }

@@ -16,11 +16,13 @@ CONTRACT = (
 EXTRA = (
     *("also_known_as", "venue", "address", "terms", "closed_dates", "join_note", "languages"),
     *("first_visit", "getting_there", "time_asked", "skills", "image_alts", "checked_by"),
-    *("checked_how", "status", "merged_into", "created_at", "changed_at"),
+    *("checked_how", "evidence", "status", "merged_into", "created_at", "changed_at"),
 )
 # Believed only in a file that this program wrote: elsewhere they mean other things, and a
 # contact's name may not be for the public.
-OWN = ("contact_name", "source", "source_id")
+OWN = ("contact_name", "source", "source_id", "notice", "paused_until")
+# Our files of before did not have these, and are our own all the same.
+LATER = ("evidence", "notice", "paused_until")
 PRIVATE = ("private_phone", "private_email", "private_name")
 
 # Two headings whose value decides where it belongs; `columns` settles them.

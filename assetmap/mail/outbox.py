@@ -2,7 +2,10 @@
 
 import os
 import uuid
+from collections.abc import Callable
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from assetmap.mail.message import Message, as_email
@@ -48,3 +51,17 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())  # so that a power cut cannot leave an empty file
+
+
+def forget_messages(folder: Path, is_about: Callable[[str], bool]) -> int:
+    """Remove the messages of an outbox whose address or text is about somebody; gives how many."""
+    forgotten = 0
+    for file in sorted(folder.glob("*.eml")) if folder.is_dir() else ():
+        message = message_from_bytes(file.read_bytes(), policy=default)
+        texts = [f"{name}: {value}" for name, value in message.items()]
+        parts = (part for part in message.walk() if part.get_content_maintype() == "text")
+        texts += [str(part.get_content()) for part in parts]
+        if any(is_about(text) for text in texts):
+            file.unlink(missing_ok=True)
+            forgotten += 1
+    return forgotten

@@ -10,6 +10,7 @@ from assetmap.domain.borough import Borough
 from assetmap.index.text_index import TextIndex
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
+from assetmap.services.likeness import Likenesses
 from assetmap.services.memory import Memory
 from assetmap.snapshot.suggestions import NameFinder
 from assetmap.storage.store import Store
@@ -30,6 +31,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.store, self.index, self.gazetteer, self.borough)
+        self.likenesses = Likenesses(self.borough)
         self.draining = threading.Lock()
 
     @cached_property

@@ -4,15 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assetmap.domain.audit import Happening
+from assetmap.domain.evidence import Evidence
 from assetmap.domain.folding import fold
-from assetmap.domain.listing import Contact, Listing, Status, Where, problems
+from assetmap.domain.listing import Checked, Contact, Listing, Status, Where, problems
+from assetmap.domain.people import PROGRAM
 from assetmap.domain.public_listing import PublicListing, public_where
 from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.services.desk import Desk
+from assetmap.services.do_not_list import REFUSAL, Register
 from assetmap.services.indexing import drain
 from assetmap.services.naming import Namer, own_key
 from assetmap.services.placing import Unplaced, placed
+from assetmap.services.recording import By, Whole, record_change, whole
 from assetmap.storage.store import NotFound
+
+_BY = By(PROGRAM, "import")
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,21 @@ def take_in(
         done()
     if taking.wanted and not terms.dry_run:
         with desk.store.transaction() as writer:
-            for listing in taking.wanted:
-                writer.put(listing)
+            for before, after in taking.wanted:
+                if before is None:
+                    writer.put(after)  # its history begins with the first change
+                else:
+                    record_change(desk, writer, _BY, before, after, "imported")
+            writer.audit(_imported(desk, terms, taking.report))
         drain(desk)
     return taking.report
+
+
+def _imported(desk: Desk, terms: Terms, report: Report) -> Happening:
+    """One line for the file as a whole: a line for each new listing would bury all others."""
+    says = f"{report.new} new, {report.changed} changed, {len(report.refused)} refused"
+    subject = f"source:{terms.source}"
+    return Happening(desk.clock.now(), _BY.person.id, "imported a file", subject, _BY.origin, says)
 
 
 class _Taking:
@@ -73,10 +91,11 @@ class _Taking:
     def __init__(self, desk: Desk, batch: Batch, terms: Terms) -> None:
         self._desk, self._terms, self._own_export = desk, terms, batch.own_export
         self._namer = Namer(desk.store)
+        self._register = Register(desk)
         self._ids: dict[str, dict[str, str]] = {}
         self._rows: dict[tuple[str, str], int] = {}
         self._now = desk.clock.now().replace(microsecond=0)
-        self.wanted: list[Listing] = []
+        self.wanted: list[tuple[Whole | None, Listing]] = []
         self.report = Report(
             refused=list(batch.refused),
             read_as={
@@ -105,7 +124,11 @@ class _Taking:
             self._refuse(incoming.row, name, f"row {self._rows[key]} is the same listing")
             return
         self._rows[key] = incoming.row
-        self._keep(listing)
+        before = self._before(listing)
+        if self._is_unwanted(listing, before.listing if before else None):
+            self._refuse(incoming.row, name, REFUSAL)
+            return
+        self._keep(listing, before)
         self.report.notes += [Note(incoming.row, name, text) for text in (*incoming.notes, *notes)]
         self.report.outside += PublicListing(listing).is_outside(self._desk.borough.authority_code)
 
@@ -117,21 +140,26 @@ class _Taking:
         source = listing.source if self._own_export and listing.source else self._terms.source
         return replace(listing, source=source, source_id=listing.source_id or own_key(listing))
 
-    def _keep(self, listing: Listing) -> None:
-        before = self._before(listing)
+    def _is_unwanted(self, listing: Listing, before: Listing | None) -> bool:
+        """Whether they asked not to be listed, and are not listed (again) by now."""
+        is_listed = before is not None and before.status is not Status.ARCHIVED
+        return not is_listed and self._register.entry_of(listing) is not None
+
+    def _keep(self, listing: Listing, before: Whole | None) -> None:
         if before is None:
             self.report.new += 1
             listing_id = self._namer.new_id(listing, keep=self._own_export)
-            self.wanted.append(self._stamped(replace(listing, id=listing_id), None))
+            self.wanted.append((None, self._stamped(replace(listing, id=listing_id), None)))
             return
-        after = self._stamped(replace(listing, id=before.id), before)
-        if replace(after, changed_at=before.changed_at) == before:
+        on_record = before.listing
+        after = self._stamped(replace(listing, id=on_record.id), on_record)
+        if replace(after, changed_at=on_record.changed_at) == on_record:
             self.report.unchanged += 1
         else:
             self.report.changed += 1
-            self.wanted.append(after)
+            self.wanted.append((before, after))
 
-    def _before(self, listing: Listing) -> Listing | None:
+    def _before(self, listing: Listing) -> Whole | None:
         ids = self._ids.setdefault(listing.source, {}) or self._desk.store.source_ids(
             listing.source
         )
@@ -140,8 +168,7 @@ class _Taking:
         if listing_id is None:
             return None
         try:
-            kept = self._desk.store.get(listing_id).listing
-            return replace(kept, private=self._desk.store.private_contact(listing_id))
+            return whole(self._desk, listing_id)
         except NotFound:
             return None
 
@@ -151,13 +178,19 @@ class _Taking:
         private: Contact = listing.private
         created: datetime | None = listing.created_at
         if before is not None:
-            checked = checked if checked.on else before.checked
+            checked = _newer(checked, before.checked)
             private = private or before.private
             created = before.created_at
             listing = replace(
                 listing,
                 where=self._where(listing.where, before.where),
                 steward=listing.steward or before.steward,
+                consent=listing.consent or before.consent,
+                pictures=listing.pictures or before.pictures,
+                evidence=_with_seers(listing.evidence, before.evidence),
+                notice=listing.notice or before.notice,
+                paused_until=listing.paused_until or before.paused_until,
+                archived_because=before.archived_because,
                 merged_into=listing.merged_into or before.merged_into,
             )
         return replace(
@@ -188,6 +221,24 @@ class _Taking:
     @staticmethod
     def _republished(given: Status, before: Listing) -> Status:
         return before.status if given is Status.DRAFT else given
+
+
+def _newer(given: Checked, before: Checked) -> Checked:
+    """The later of two checks; the one on record when it is the same, with its doubts."""
+    if given.on is None or (before.on is not None and given.on < before.on):
+        return before
+    if (given.on, given.by, given.how) == (before.on, before.by, before.how):
+        return before
+    return given
+
+
+def _with_seers(given: tuple[Evidence, ...], before: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The proofs of a file, or those on record when it says nothing of any.
+
+    No file says who saw a proof: what is on record already keeps who did.
+    """
+    seen = {replace(each, by=""): each for each in before}
+    return tuple(seen.get(each, each) for each in given) or before
 
 
 def _is_same_place(one: Where, other: Where) -> bool:

@@ -106,6 +106,9 @@ class Store(Protocol):
     def private_contact(self, listing_id: str) -> Contact:
         """The private contact of a listing, blank when there is none. Raises NotFound."""
 
+    def private_contacts(self) -> dict[str, Contact]:
+        """Every private contact there is, by its listing's id."""
+
     def source_ids(self, source: str) -> dict[str, str]:
         """The listing ids of a source by the source's own ids."""
 
@@ -138,12 +141,33 @@ class Store(Protocol):
         """How many there are of which the keys are these."""
 
     def audited(
-        self, *, subject: str = "", since: datetime | None = None, most: int | None = None
+        self,
+        *,
+        subject: str = "",
+        by: str = "",
+        what: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        most: int | None = None,
     ) -> Iterator[Audited]:
-        """The audit, oldest first; `most` gives the newest so many, still oldest first."""
+        """The audit, oldest first; `most` gives the newest so many, still oldest first.
+
+        `since` is the first moment that counts and `until` the first that does not; `before` is
+        the number of the first entry that does not count.
+        """
+
+    def audit_actions(self) -> list[str]:
+        """Everything that the audit says was done, each once, in order."""
 
     def audit_totals(self) -> dict[tuple[str, str], int]:
         """How many entries were taken out, by month (`2026-03`) and what was done."""
+
+    def scrub(self) -> bool:
+        """Overwrite what was taken out, wherever the files still hold it.
+
+        False when somebody was reading all the while, so that some of it may be left.
+        """
 
     def queued(self) -> Sequence[Queued]:
         """What the index has not taken yet, oldest first."""

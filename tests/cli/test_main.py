@@ -27,13 +27,17 @@ SLOW = ("geopandas", "folium", "pandas", "flask", "assetmap.app", "gunicorn", "s
 
 def test_commands_are_those_of_the_contract() -> None:
     assert sorted(cli.commands) == [
+        "audit",
         "doctor",
+        "duplicates",
         "export",
         "import",
         "index",
         "init",
+        "people",
         "search",
         "serve",
+        "upkeep",
     ]
     assert sorted(cli.commands["index"].commands) == ["check", "rebuild"]
 

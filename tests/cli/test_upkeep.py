@@ -22,7 +22,9 @@ def keep(home: Path, *listing_ids: str) -> None:
 
 def test_init_makes_the_data_directory(call: Runner, home: Path) -> None:
     assert call("init") == Said(0, f"The data directory is {home}\n", "")
-    assert sorted(path.name for path in home.iterdir()) == ["assetmap.db", "cache", "index"]
+    assert sorted(path.name for path in home.iterdir()) == [
+        *("assetmap.db", "cache", "index", "secret.key")
+    ]
     assert call("init").status == 0
 
 

@@ -2,19 +2,21 @@ import codecs
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assetmap.domain.evidence import Evidence, Proof
 from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.place import Point
 from assetmap.domain.public_listing import public_view
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.vocabulary import Vocabulary
-from assetmap.exchange.csv_files import read_csv, write_csv
+from assetmap.exchange.csv_files import read_csv, write_csv, write_table
 from assetmap.exchange.fields import PUBLIC
-from assetmap.exchange.headings import CONTRACT
+from assetmap.exchange.headings import CONTRACT, LATER
 from assetmap.exchange.incoming import BadFile, Batch, Refused
 
 LIBRARIES = """\
@@ -240,6 +242,34 @@ def test_numbers_stay_numbers(full: Listing) -> None:
     assert (row["lat"], row["lon"], row["min_age"]) == ("53.594458", "-2.58651", "60")
 
 
+def test_our_files_bring_back_proof_notice_and_pause(full: Listing, words: Vocabulary) -> None:
+    seen = Evidence(Proof.INSURANCE, date(2025, 5, 4), date(2026, 4, 1), by="p-Secret")
+    level = Evidence(Proof.DBS, date(2025, 5, 4), None, "enhanced")
+    listing = replace(
+        full, evidence=(seen, level), notice="Closed on Friday", paused_until=date(2026, 4, 1)
+    )
+    text = written(listing)
+    assert "p-Secret" not in text
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["evidence"] == (
+        "insurance seen 2025-05-04 expires 2026-04-01; dbs enhanced seen 2025-05-04"
+    )
+    back = read(text, words).rows[0].listing
+    assert (back.evidence, back.notice, back.paused_until) == (
+        *((replace(seen, by=""), level), "Closed on Friday", date(2026, 4, 1)),
+    )
+
+
+def test_our_files_of_before_are_still_our_own(full: Listing, words: Vocabulary) -> None:
+    head, line = list(csv.reader(io.StringIO(written(full), newline="")))
+    kept = [n for n, name in enumerate(head) if name not in LATER]
+    out = io.StringIO()
+    csv.writer(out).writerows([[row[n] for n in kept] for row in (head, line)])
+    batch = read(out.getvalue(), words)
+    assert batch.own_export
+    assert batch.rows[0].listing.id == full.id
+
+
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp", "Zs")))
 
 
@@ -257,3 +287,12 @@ def test_any_text_reads_back_the_same(name: str, items: list[str]) -> None:
     )
     (incoming,) = read(written(listing), Vocabulary()).rows
     assert incoming.listing == listing
+
+
+def test_any_table_is_written_with_its_cells_guarded() -> None:
+    lines = write_table(("what", "after"), [("changed", "=1+1"), ("a, b", 'said "x"')])
+    assert list(lines) == [
+        "what,after\r\n",
+        "changed,'=1+1\r\n",
+        '"a, b","said ""x"""\r\n',
+    ]

@@ -1,13 +1,23 @@
 """Files taken in: new, changed, unchanged, refused; all of a file or none of it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.listing import Contact, Listing, Precision, Status, Where
+from assetmap.domain.evidence import Evidence, Proof
+from assetmap.domain.listing import (
+    Checked,
+    Contact,
+    Listing,
+    Picture,
+    Precision,
+    Status,
+    Where,
+)
 from assetmap.domain.place import Point
 from assetmap.domain.search import Search
 from assetmap.exchange.csv_files import read_csv, write_csv
@@ -224,6 +234,38 @@ def test_check_on_record_is_not_lost_to_a_blank(make_desk: DeskMaker) -> None:
     assert take(desk, "id,name,postcode,cost\n1,Knit,RM18 7TB,free\n") == Report(changed=1)
     [listing] = kept(desk)
     assert (str(listing.checked.on), listing.steward) == ("2026-03-03", "Thurrock CVS")
+
+
+def test_an_older_check_in_a_file_makes_no_listing_older(make_desk: DeskMaker) -> None:
+    doubted = Checked(date(2026, 3, 3), "Thurrock CVS", "visited", (date(2026, 3, 9),))
+    created = datetime(2026, 1, 2, tzinfo=LONDON)
+    desk = make_desk(a_listing(checked=doubted, created_at=created))
+    text = exported(desk)
+    assert take(desk, text) == Report(unchanged=1)
+    assert kept(desk)[0].checked == doubted
+    assert take(desk, text.replace("2026-03-03", "2026-02-01")) == Report(unchanged=1)
+    assert kept(desk)[0].checked == doubted
+    assert take(desk, text.replace("2026-03-03", "2026-03-10")) == Report(changed=1)
+    assert kept(desk)[0].checked == Checked(date(2026, 3, 10), "Thurrock CVS", "visited")
+
+
+def test_what_no_file_holds_outlives_an_import(make_desk: DeskMaker) -> None:
+    seen = Evidence(Proof.INSURANCE, date(2025, 5, 4), date(2026, 4, 1), by="p-1")
+    held: dict[str, Any] = {
+        "evidence": (seen,),
+        "pictures": (Picture("a.webp", "A hall"),),
+        "consent": "Jo said yes",
+        "notice": "Closed on Friday",
+        "paused_until": date(2026, 4, 1),
+    }
+    desk = make_desk(a_listing(created_at=datetime(2026, 1, 2, tzinfo=LONDON), **held))
+    before = kept(desk)
+    assert take(desk, exported(desk)) == Report(unchanged=1)
+    assert kept(desk) == before
+    row = "id,name,postcode,cost\nknit-club,Knit Club,RM18 7TB,free\n"
+    assert take(desk, row, Terms("test")) == Report(changed=1)
+    (after,) = kept(desk)
+    assert {name: getattr(after, name) for name in held} == held
 
 
 def test_own_export_restores_ids_and_needs_publishing(make_desk: DeskMaker, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assetmap.domain.audit import AuditValue, Happening, first_break, values_agree
+from assetmap.domain.check import Check, Method, Outcome
 from assetmap.domain.cost import Cost
 from assetmap.domain.listing import (
     Checked,
@@ -23,10 +25,12 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
+from assetmap.domain.people import Person, Role
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import parse_schedule
 from assetmap.storage.store import NotFound, Queued, Record, Stale, Store, Taken, Unavailable
+from assetmap.storage.tables import CHECKS, PEOPLE
 from tests.factories import a_listing
 from tests.properties import quick
 from tests.storage.openers import OPENERS, keep_many
@@ -492,3 +496,184 @@ def test_store_that_cannot_be_made_is_unavailable(which: str, tmp_path: Path) ->
     (tmp_path / "file").write_text("a file where the folder should be")
     with pytest.raises(Unavailable):
         OPENERS[which](tmp_path / "file" / "data")
+
+
+NOON = datetime(2026, 3, 16, 12, tzinfo=UTC)
+
+
+def a_check(id_: str, listing_id: str = "knit-club", by: str = "p-1") -> Check:
+    return Check(id_, listing_id, NOON, by, Method.PHONED, Outcome.ALL_CORRECT, spoke_to="Sam")
+
+
+def keep(store: Store, *checks: Check) -> None:
+    with store.transaction() as writer:
+        for check in checks:
+            writer.keep(CHECKS, check)
+
+
+def audit(store: Store, *happenings: tuple[Happening, tuple[AuditValue, ...]]) -> None:
+    with store.transaction() as writer:
+        for happening, kept in happenings:
+            writer.audit(happening, kept)
+
+
+def happened(what: str, at: datetime = NOON, subject: str = "listing:a") -> Happening:
+    return Happening(at, "p-1", what, subject, "screen", "why")
+
+
+def done(store: Store, **wanted: object) -> list[str]:
+    return [each.entry.happening.what for each in store.audited(**wanted)]  # type: ignore[arg-type]
+
+
+def test_kept_noun_comes_back_whole(store: Store) -> None:
+    person = Person("p-1", "Zoë", "Zoe@Example.org", (Role.EDITOR,), ("Grays",), since=None)
+    with store.transaction() as writer:
+        writer.keep(PEOPLE, person)
+        assert store.one(PEOPLE, "p-1") == person  # also before it is over
+    assert store.one(PEOPLE, "p-1") == person
+    assert store.find(PEOPLE, email="zoe@example.org") == [person]
+    with pytest.raises(NotFound, match="there is no 'p-2' among the people"):
+        store.one(PEOPLE, "p-2")
+
+
+def test_nouns_are_found_by_their_keys_in_the_order_they_came(store: Store) -> None:
+    one, two, three = a_check("c"), a_check("b", by="p-2"), a_check("a", "other")
+    keep(store, one, two, three)
+    keep(store, replace(one, note="changed"))  # keeps its place
+    one = replace(one, note="changed")
+    assert store.find(CHECKS) == [one, two, three]
+    assert store.find(CHECKS, newest_first=True, most=2) == [three, two]
+    assert store.find(CHECKS, listing_id="knit-club") == [one, two]
+    assert store.find(CHECKS, listing_id="knit-club", by="p-2") == [two]
+    assert store.find(CHECKS, by=["p-1", "p-3"]) == [one, three]
+    assert store.find(CHECKS, id=["a", "b", "z"]) == [two, three]
+    assert store.find(CHECKS, by=[]) == []
+    assert (store.count(CHECKS), store.count(CHECKS, by="p-1")) == (3, 2)
+    with pytest.raises(KeyError):
+        store.find(CHECKS, note="changed")
+
+
+def test_dropped_nouns_are_gone_and_the_rest_stays(store: Store) -> None:
+    keep(store, a_check("a"), a_check("b"), a_check("c", by="p-2"))
+    with store.transaction() as writer:
+        assert writer.drop(CHECKS, by="p-1") == 2
+        assert writer.drop(CHECKS, id="nothing") == 0
+        with pytest.raises(ValueError, match="say which of the checks"):
+            writer.drop(CHECKS)
+    assert store.find(CHECKS) == [a_check("c", by="p-2")]
+
+
+def test_nouns_do_not_make_a_new_generation(store: Store) -> None:
+    keep(store, a_check("a"))
+    audit(store, (happened("did"), ()))
+    assert store.generation() == 0
+
+
+def test_private_contacts_are_given_all_at_once(store: Store) -> None:
+    put(store, a_listing("a", private=SECRET), a_listing("b"))
+    assert store.private_contacts() == {"a": SECRET}
+
+
+def test_audit_is_a_chain_in_the_order_of_what_was_done(store: Store, other: Store) -> None:
+    values = (AuditValue("name", "A", "B", "s1"), AuditValue("name", "B", "C", "s2"))
+    audit(store, (happened("one"), values))
+    audit(other, (happened("two", NOON.replace(hour=9)), ()))
+    audit(store, (happened("three"), ()))
+    audited = list(store.audited())
+    assert [each.entry.number for each in audited] == [1, 2, 3]
+    assert [each.entry.happening.what for each in audited] == ["one", "two", "three"]
+    assert [each.values for each in audited] == [values, (), ()]
+    assert first_break(each.entry for each in audited) is None
+
+
+def test_audit_is_read_by_what_is_asked(store: Store) -> None:
+    days = [NOON.replace(day=day) for day in (1, 2, 3)]
+    entries = [happened(what, at) for what, at in zip("abc", days, strict=True)]
+    entries[1] = replace(entries[1], subject="person:p", by="p-2")
+    audit(store, *((each, ()) for each in entries))
+    assert done(store, subject="listing:a") == ["a", "c"]
+    assert (done(store, by="p-2"), done(store, what="c")) == (["b"], ["c"])
+    assert (done(store, since=days[1]), done(store, until=days[1])) == (["b", "c"], ["a"])
+    assert (done(store, most=2), done(store, before=3, most=1)) == (["b", "c"], ["b"])
+    assert (done(store, most=0), done(store, subject="listing:b")) == ([], [])
+    assert store.audit_actions() == ["a", "b", "c"]
+
+
+def test_transaction_that_raises_leaves_no_line_in_the_audit(store: Store, other: Store) -> None:
+    audit(store, (happened("kept"), ()))
+
+    def broken_off() -> None:
+        with store.transaction() as writer:
+            writer.put(a_listing())
+            writer.keep(CHECKS, a_check("a"))
+            writer.audit(happened("lost"), (AuditValue("name", "", "B", "s"),))
+            assert done(store) == ["kept", "lost"]
+            writer.shorten_audit(NOON.replace(year=2030))
+            writer.erase_values([2], ["name"])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
+    for each in (store, other):
+        assert (done(each), each.find(CHECKS), ids(each)) == (["kept"], [], [])
+        assert each.audit_totals() == {}
+    audit(store, (happened("next"), ()))
+    assert first_break(each.entry for each in other.audited()) is None
+
+
+def test_erased_values_are_blank_and_the_chain_is_whole(store: Store) -> None:
+    values = (AuditValue("name", "A", "B", "s1"), AuditValue("phone", "1", "2", "s2"))
+    audit(store, (happened("one"), values), (happened("two"), values))
+    with store.transaction() as writer:
+        assert writer.erase_values([1, 9], ["phone", "email"]) == 1
+    one, two = store.audited()
+    assert one.values == (values[0], AuditValue("phone"))
+    assert two.values == values
+    assert first_break([one.entry, two.entry]) is None
+    assert values_agree(one.entry, one.values)
+
+
+def test_shortened_audit_keeps_counts_and_goes_on(store: Store) -> None:
+    days = [NOON.replace(day=day) for day in (1, 2, 3, 4)]
+    values = (AuditValue("name", "A", "B", "s1"),)
+    audit(store, *((happened(what, at), values) for what, at in zip("aabc", days, strict=True)))
+    with store.transaction() as writer:
+        assert writer.shorten_audit(days[2]) == 2
+        assert writer.shorten_audit(days[2]) == 0
+    assert (done(store), store.audit_totals()) == (["b", "c"], {("2026-03", "a"): 2})
+    with store.transaction() as writer:
+        assert writer.shorten_audit(NOON.replace(year=2030)) == 1  # the newest stays
+    audit(store, (happened("d"), ()))
+    numbers = [each.entry.number for each in store.audited()]
+    assert (done(store), numbers) == (["c", "d"], [4, 5])
+    assert store.audit_totals() == {("2026-03", "a"): 2, ("2026-03", "b"): 1}
+    entries = [each.entry for each in store.audited()]
+    assert first_break(entries, entries[0].before_it) is None
+
+
+def test_shortening_stops_where_a_clock_jumped_back(store: Store) -> None:
+    days = (1, 9, 2, 9)
+    audit(store, *((happened("did", NOON.replace(day=day)), ()) for day in days))
+    with store.transaction() as writer:
+        assert writer.shorten_audit(NOON.replace(day=5)) == 1
+    assert [each.entry.number for each in store.audited()] == [2, 3, 4]
+
+
+def test_scrubbed_store_holds_nothing_that_was_taken_out(store: Store, tmp_path: Path) -> None:
+    put(store, *(a_listing(f"a{n}", private=SECRET) for n in range(40)))
+    audit(store, (happened("one"), (AuditValue("phone", "", SECRET.phone, "s"),)))
+    keep(store, replace(a_check("a"), note=SECRET.phone))
+    assert holds(tmp_path, SECRET.phone)
+    put(store, *(a_listing(f"a{n}") for n in range(40)))
+    with store.transaction() as writer:
+        writer.erase_values([1], ["phone"])
+        writer.drop(CHECKS, id="a")
+    assert store.scrub()
+    assert not holds(tmp_path, SECRET.phone)
+    assert len(ids(store)) == 40
+
+
+def holds(folder: Path, text: str) -> bool:
+    """Whether any file in a folder holds a text."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return any(text.encode() in path.read_bytes() for path in files)

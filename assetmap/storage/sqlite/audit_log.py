@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -33,21 +34,45 @@ def append(
     )
 
 
-def read(
-    connection: sqlite3.Connection, subject: str, since: datetime | None, most: int | None
-) -> Iterator[Audited]:
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries are asked for: see `Store.audited`. A blank asks for any."""
+
+    subject: str = ""
+    by: str = ""
+    what: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    most: int | None = None
+
+    def clause(self) -> tuple[str, list[str | int]]:
+        """The condition in SQL, and its values."""
+        conditions: dict[str, str | int | None] = {
+            "subject = ?": self.subject or None,
+            "json_extract(document, '$.happening.by') = ?": self.by or None,
+            "json_extract(document, '$.happening.what') = ?": self.what or None,
+            "at >= ?": _moment(self.since) if self.since else None,
+            "at < ?": _moment(self.until) if self.until else None,
+            "number < ?": self.before,
+        }
+        asked = {text: value for text, value in conditions.items() if value is not None}
+        return " AND ".join(asked) or "TRUE", list(asked.values())
+
+
+def read(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Audited]:
     """The entries with their values, oldest first; of `most` the newest."""
-    rows = connection.execute(
-        "SELECT number, document FROM (SELECT number, document FROM audit"
-        " WHERE (? = '' OR subject = ?) AND at >= ? ORDER BY number DESC LIMIT ?) ORDER BY number",
-        (subject, subject, _moment(since) if since else "", -1 if most is None else most),
-    ).fetchall()
-    for number, document in rows:
-        values = connection.execute(
+    clause, values = wanted.clause()
+    query = f"SELECT number, document FROM audit WHERE {clause} ORDER BY number"  # noqa: S608
+    if wanted.most is not None:
+        query = f"SELECT * FROM ({query} DESC LIMIT ?) ORDER BY number"  # noqa: S608 - our own words
+        values.append(wanted.most)
+    for number, document in connection.execute(query, values):
+        kept = connection.execute(
             "SELECT document FROM audit_values WHERE number = ? ORDER BY position", (number,)
         )
-        kept = tuple(msgspec.json.decode(text, type=AuditValue) for (text,) in values)
-        yield Audited(_entry(document), kept)
+        decoded = tuple(msgspec.json.decode(text, type=AuditValue) for (text,) in kept)
+        yield Audited(_entry(document), decoded)
 
 
 def erase_values(
@@ -91,6 +116,15 @@ def shorten(connection: sqlite3.Connection, before: datetime) -> int:
         connection.execute("DELETE FROM audit_values WHERE number < ?", (first + taken,))
         connection.execute("DELETE FROM audit WHERE number < ?", (first + taken,))
     return taken
+
+
+def actions(connection: sqlite3.Connection) -> list[str]:
+    """Everything that was done, each once, in order."""
+    rows = connection.execute(
+        "SELECT DISTINCT json_extract(document, '$.happening.what') AS what FROM audit"
+        " ORDER BY what"
+    )
+    return [what for (what,) in rows]
 
 
 def totals(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:

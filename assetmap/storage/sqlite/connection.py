@@ -42,6 +42,16 @@ def use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
+def scrub(connection: sqlite3.Connection) -> bool:
+    """Write the file anew without what was taken out, and empty the write-ahead log.
+
+    False when somebody was reading so long that the log could not be emptied.
+    """
+    connection.execute("VACUUM")
+    is_busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not is_busy
+
+
 def has_migration(connection: sqlite3.Connection, name: str) -> bool:
     """Whether the file has this change to its tables."""
     try:

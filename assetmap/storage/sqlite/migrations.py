@@ -22,34 +22,7 @@ def migrations() -> "Migrations":
     @changes(name="0001_listings")
     def listings(db: "Database") -> None:
         """Listings, their private contacts apart from them, the index's queue, the generation."""
-        db.table("listings").create(
-            {
-                "id": str,
-                "source": str,
-                "source_id": str,
-                "status": str,
-                "generation": int,
-                "document": str,
-            },
-            pk="id",
-            not_null={"source", "source_id", "status", "generation", "document"},
-        )
-        db.table("listings").create_index(["source", "source_id"], unique=True)
-        db.table("listings").create_index(["generation"])
-        db.table("private_contacts").create(
-            {"listing_id": str, "document": str},
-            pk="listing_id",
-            foreign_keys=[("listing_id", "listings", "id")],
-            not_null={"document"},
-        )
-        # AUTOINCREMENT: a number struck off must never be given out again.
-        db.execute(
-            "CREATE TABLE index_queue (number INTEGER PRIMARY KEY AUTOINCREMENT,"
-            " listing_id TEXT NOT NULL)"
-        )
-        db.table("counters").create({"name": str, "value": int}, pk="name", not_null={"value"})
-        db.table("counters").insert({"name": "generation", "value": 0})
-        db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
+        _make_listings(db)
 
     @changes(name="0002_upkeep")
     def upkeep(db: "Database") -> None:
@@ -58,6 +31,38 @@ def migrations() -> "Migrations":
         _make_audit(db)
 
     return changes
+
+
+def _make_listings(db: "Database") -> None:
+    """The listings and what belongs to them."""
+    db.table("listings").create(
+        {
+            "id": str,
+            "source": str,
+            "source_id": str,
+            "status": str,
+            "generation": int,
+            "document": str,
+        },
+        pk="id",
+        not_null={"source", "source_id", "status", "generation", "document"},
+    )
+    db.table("listings").create_index(["source", "source_id"], unique=True)
+    db.table("listings").create_index(["generation"])
+    db.table("private_contacts").create(
+        {"listing_id": str, "document": str},
+        pk="listing_id",
+        foreign_keys=[("listing_id", "listings", "id")],
+        not_null={"document"},
+    )
+    # AUTOINCREMENT: a number struck off must never be given out again.
+    db.execute(
+        "CREATE TABLE index_queue (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " listing_id TEXT NOT NULL)"
+    )
+    db.table("counters").create({"name": str, "value": int}, pk="name", not_null={"value"})
+    db.table("counters").insert({"name": "generation", "value": 0})
+    db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
 
 
 def _make_shelves(db: "Database") -> None:

@@ -21,6 +21,7 @@ from assetmap.storage.sqlite.connection import (
     all_or_nothing,
     has_migration,
     plain_errors,
+    scrub,
     use_wal,
 )
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
@@ -70,6 +71,13 @@ class SqliteStore:
                 "SELECT document FROM private_contacts WHERE listing_id = ?", (listing_id,)
             ).fetchone()
         return Contact(**json.loads(row[0])) if row else Contact()
+
+    def private_contacts(self) -> dict[str, Contact]:
+        with plain_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT listing_id, document FROM private_contacts ORDER BY listing_id"
+            )
+            return {listing_id: Contact(**json.loads(document)) for listing_id, document in rows}
 
     def source_ids(self, source: str) -> dict[str, str]:
         with plain_errors(self._path):
@@ -124,14 +132,31 @@ class SqliteStore:
             return shelves.count(self._connection, table, keys)
 
     def audited(
-        self, *, subject: str = "", since: datetime | None = None, most: int | None = None
+        self,
+        *,
+        subject: str = "",
+        by: str = "",
+        what: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        most: int | None = None,
     ) -> Iterator[Audited]:
+        wanted = audit_log.Wanted(subject, by, what, since, until, before, most)
         with plain_errors(self._path):
-            yield from audit_log.read(self._connection, subject, since, most)
+            yield from audit_log.read(self._connection, wanted)
+
+    def audit_actions(self) -> list[str]:
+        with plain_errors(self._path):
+            return audit_log.actions(self._connection)
 
     def audit_totals(self) -> dict[tuple[str, str], int]:
         with plain_errors(self._path):
             return audit_log.totals(self._connection)
+
+    def scrub(self) -> bool:
+        with plain_errors(self._path):
+            return scrub(self._connection)
 
     def queued(self) -> Sequence[Queued]:
         with plain_errors(self._path):
@@ -158,6 +183,7 @@ class SqliteStore:
             )
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
+            connection.execute("PRAGMA secure_delete = ON")  # zeros over what is taken out
             self._local.connection = connection
             self._opened.append(connection)
         return self._local.connection  # type: ignore[no-any-return]

@@ -1,0 +1,90 @@
+"""`people export` and `people erase`: what is held about somebody, and taking it out."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from assetmap.cli.opening import opened
+from assetmap.domain.people import COMMAND_LINE
+from assetmap.domain.wanted_person import NobodyMeant
+from assetmap.exchange.files import replace_file
+from assetmap.services.erasing import Erased, erase
+from assetmap.services.personal_data import Held, Mention, held_about
+from assetmap.services.personal_export import export_person
+from assetmap.services.personal_summary import erased_words, held_lines
+from assetmap.services.recording import By
+
+_BY = By(COMMAND_LINE, "command line")
+_WHO = "EMAIL_OR_PHONE"
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except NobodyMeant as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command("export")
+@click.argument("who", metavar=_WHO)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def export_command(who: str, file: Path | None) -> None:
+    """Write everything held about somebody to FILE.json, or to the screen.
+
+    A member of staff, an organiser or a resident: whoever has the address or number.
+    """
+    if file and file.suffix.lower() != ".json":
+        raise click.ClickException(f"{file}: the name must end in .json")
+    with opened() as desk, _refusals():
+        text = json.dumps(export_person(desk, _BY, who), ensure_ascii=False, indent=2)
+    if file:
+        replace_file(file, f"{text}\n")
+        click.echo(f"Everything held was written to {file}")
+    else:
+        click.echo(text)
+
+
+@click.command("erase")
+@click.argument("who", metavar=_WHO)
+@click.option("--yes", is_flag=True, help="Erase it. Without it, only says what there is.")
+def erase_command(who: str, yes: bool) -> None:
+    """Erase everything held about somebody. It cannot be undone."""
+    with opened() as desk, _refusals():
+        held = held_about(desk, _BY, who)
+        _say_held(held)
+        if not yes:
+            if not held.is_empty:
+                click.echo("Nothing was erased. To erase it, run this again with --yes")
+            return
+        erased = erase(desk, _BY, who)
+    _say_erased(erased)
+
+
+def _say_held(held: Held) -> None:
+    if held.is_empty:
+        click.echo("Nothing is held about them")
+    for line in held_lines(held):
+        click.echo(line)
+    if held.is_on_do_not_list:
+        click.echo("They asked not to be listed: that stays, as a mark that tells nothing of them")
+    if held.mentions:
+        click.echo("Texts that name them, which are not changed. Look at each:")
+    for mention in held.mentions:
+        click.echo(f"  {_mention(mention)}")
+
+
+def _say_erased(erased: Erased) -> None:
+    click.echo(f"Erased: {erased_words(erased)}")
+    if not erased.is_scrubbed:
+        click.echo(
+            "Somebody was reading all the while, so the file still holds some of it: "
+            "run this again in a moment"
+        )
+
+
+def _mention(mention: Mention) -> str:
+    return f"{mention.listing_id}, {mention.where}: {' '.join(mention.words.split())}"

@@ -1,0 +1,118 @@
+"""What is compared of every listing when one looks for duplicates, worked out once a listing."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.borough import Borough
+from assetmap.domain.do_not_list import comparable_contacts
+from assetmap.domain.folding import fold
+from assetmap.domain.listing import Listing, Precision, Status
+from assetmap.domain.place import Point
+
+_LITTLE_WORDS = {"the", "a", "an", "and", "of", "in", "at", "on", "for", "with", "to", "our"}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What one listing is compared by.
+
+    `names` are all its names without little words and place names; `places` the place names that
+    were in them. `point` is only one that anybody may know to the metre.
+    """
+
+    listing: Listing
+    names: tuple[str, ...]
+    places: frozenset[str]
+    point: Point | None
+    contacts: tuple[tuple[str, str], ...]  # what sort, and the number or address itself
+    times: frozenset[tuple[int, int]]  # weekday, and the minute it starts
+
+    @property
+    def days(self) -> frozenset[int]:
+        """The weekdays it is on, as far as they are known."""
+        return frozenset(day for day, _ in self.times)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The likenesses of a whole directory, made to be searched."""
+
+    all: tuple[Likeness, ...]
+    names: tuple[str, ...]
+    owners: NDArray[np.intp]  # whose each name is, as a position in `all`
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    by_contact: Mapping[tuple[str, str], tuple[int, ...]]
+    by_id: Mapping[str, int]
+
+
+class Likenesses:
+    """Gives the likeness of any listing; only those that changed are worked out again."""
+
+    def __init__(self, borough: Borough) -> None:
+        names = [borough.name, *borough.whole_area_names]
+        for place in borough.places:
+            names += [place.name, *place.aliases]
+        # The longest first, so that "South Ockendon" does not leave "South" behind.
+        self._places = sorted({fold(name) for name in names} - {""}, key=len, reverse=True)
+        self._known: dict[str, Likeness] = {}
+        self._lookup: tuple[Mapping[str, Listing], Lookup] | None = None
+
+    def lookup(self, listings: Mapping[str, Listing]) -> Lookup:
+        """The likenesses of the directory as it is; a suggestion not taken up is left out."""
+        kept = self._lookup
+        if kept is None or kept[0] is not listings:
+            every = [each for each in listings.values() if each.status is not Status.CLOSED]
+            kept = self._lookup = (listings, _lookup([self._known_of(each) for each in every]))
+        return kept[1]
+
+    def of(self, listing: Listing) -> Likeness:
+        """The likeness of a listing that may not be kept yet. Its private contact is left out."""
+        bare = [self._bare(name) for name in (listing.name, *listing.also_known_as)]
+        where = listing.where
+        return Likeness(
+            listing,
+            tuple(dict.fromkeys(name for name, _ in bare if name)),
+            frozenset(place for _, places in bare for place in places),
+            where.point if where.precision is Precision.VENUE else None,
+            comparable_contacts(listing.public),
+            frozenset((rule.day, rule.hours.start) for rule in listing.schedule.rules),
+        )
+
+    def _known_of(self, listing: Listing) -> Likeness:
+        known = self._known.get(listing.id)
+        if known is None or known.listing is not listing:
+            known = self._known[listing.id] = self.of(listing)
+        return known
+
+    def _bare(self, name: str) -> tuple[str, set[str]]:
+        """A name without place names and little words, and the place names that were in it."""
+        whole = rest = f" {fold(name)} "
+        found = set()
+        for place in self._places:
+            if f" {place} " in rest:
+                rest = rest.replace(f" {place} ", " ")
+                found.add(place)
+        words = [word for word in rest.split() if word not in _LITTLE_WORDS]
+        return " ".join(words) or whole.strip(), found
+
+
+def _lookup(every: list[Likeness]) -> Lookup:
+    named = [(name, at) for at, each in enumerate(every) for name in each.names]
+    by_contact: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, each in enumerate(every):
+        for contact in each.contacts:
+            by_contact[contact].append(at)
+    return Lookup(
+        tuple(every),
+        tuple(name for name, _ in named),
+        np.array([at for _, at in named], dtype=np.intp),
+        np.array([each.point.lat if each.point else np.nan for each in every]),
+        np.array([each.point.lon if each.point else np.nan for each in every]),
+        {contact: tuple(positions) for contact, positions in by_contact.items()},
+        {each.listing.id: at for at, each in enumerate(every)},
+    )

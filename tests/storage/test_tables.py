@@ -1,0 +1,116 @@
+"""The nouns beside the listings: each comes back as it was kept, and is found by its keys."""
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from assetmap.domain.account import Account, SignIn
+from assetmap.domain.check import Check, Method, Outcome
+from assetmap.domain.do_not_list import DoNotList
+from assetmap.domain.listing import Contact
+from assetmap.domain.people import Person, Role
+from assetmap.domain.post import Letter, OrganiserLink
+from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
+from assetmap.domain.report import Report, ReportState, Trouble
+from assetmap.domain.revision import Revision
+from assetmap.domain.staff_note import StaffNote
+from assetmap.domain.suggestion import NotSame, Suggestion
+from assetmap.storage.tables import REVISIONS, TABLES, revision_id
+from tests.factories import a_listing
+
+AT = datetime(2026, 3, 16, 9, 0, 0, 123456, tzinfo=UTC)
+TEXT = "Café “Ô” — 100% O'Neill\n\x1f;|\u2028 😀"
+
+# One of each noun with every field filled with something that is easily lost.
+FULL: dict[type[Any], Any] = {
+    Person: Person(
+        "p", TEXT, "P@Example.org", (Role.VOLUNTEER, Role.EDITOR), ("Grays",), ("a",), False,
+        date(2026, 1, 1),
+    ),
+    Account: Account("p", "mark", "hash", "authenticator", "secret", 3, ("one", "two")),
+    SignIn: SignIn("s", "p", AT, AT, TEXT, AT),
+    Check: Check(
+        "c", "knit-club", AT, "p", Method.PHONED, Outcome.CHANGED, "Thurrock CVS", TEXT,
+        ("times", "cost"), TEXT,
+    ),
+    Report: Report(
+        "R-7K2M9Q", "knit-club", Trouble.REMOVE, AT, TEXT, "resident", TEXT, ReportState.RIGHT,
+        "p", AT,
+    ),
+    Proposal: Proposal(
+        "x", "knit-club", "p", AT, 7,
+        (FieldChange("cost", "", TEXT), FieldChange("access", ("a", "b; c"), ())),
+        (FieldChange("private_phone", "1", "2"),),
+        TEXT, "merged", "choir", ProposalState.SENT_BACK, "q", AT, TEXT,
+    ),
+}  # fmt: skip
+
+
+def filled(noun: type[Any]) -> Any:
+    """One of a noun, every field with something in it: by hand above, or by the field's type."""
+    if noun in FULL:
+        return FULL[noun]
+    if noun is Revision:
+        return Revision(a_listing(name=TEXT, notice=TEXT), 7, AT, "p", "approved a change")
+    samples: dict[str, object] = {
+        "str": TEXT,
+        "datetime": AT,
+        "date": date(2026, 3, 16),
+        "int": 7,
+        "bool": True,
+        "tuple[str, ...]": ("a", TEXT),
+        "tuple[int, ...]": (3, 0),
+    }
+    values = {}
+    for field in fields(noun):
+        kind = str(getattr(field.type, "__name__", field.type)).removesuffix(" | None")
+        values[field.name] = samples.get(kind, samples.get(str(field.type)))
+    known = {name: value for name, value in values.items() if value is not None}
+    return noun(**known)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_noun_comes_back_as_it_was_kept(table: Any) -> None:
+    kept = filled(table.holds)
+    assert table.from_text(table.to_text(kept)) == kept
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_keys_and_id_are_plain_values(table: Any) -> None:
+    kept = filled(table.holds)
+    assert isinstance(table.id_of(kept), str)
+    assert table.id_of(kept)
+    for key in table.keys.values():
+        assert type(key(kept)) in (str, int, type(None)) or isinstance(key(kept), str)
+
+
+def test_tables_have_names_of_their_own_that_sql_can_bear() -> None:
+    names = [table.name for table in TABLES]
+    assert len(set(names)) == len(names)
+    assert all(name.replace("_", "").isalpha() and name.islower() for name in names)
+    assert {DoNotList, Letter, OrganiserLink, StaffNote, NotSame, Suggestion} <= {
+        table.holds for table in TABLES
+    }
+
+
+def test_revision_is_kept_under_its_listing_and_number_without_the_private_contact() -> None:
+    revision = Revision(a_listing(private=Contact(phone="01632 960666")), 3, AT, "p", "changed")
+    assert REVISIONS.id_of(revision) == revision_id("knit-club", 3) == "knit-club:3"
+    assert "960666" not in REVISIONS.to_text(revision)
+    came_back = REVISIONS.from_text(REVISIONS.to_text(revision))
+    assert came_back == replace(revision, listing=a_listing())
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("document", ["", "{", "[]", "null", "5"])
+def test_document_that_is_none_of_ours_is_refused(table: Any, document: str) -> None:
+    with pytest.raises((msgspec.MsgspecError, ValueError)):
+        table.from_text(document)
+
+
+def test_people_are_found_by_their_address_however_it_is_written() -> None:
+    people = next(table for table in TABLES if table.name == "people")
+    assert people.keys["email"](FULL[Person]) == "p@example.org"
