@@ -10,6 +10,7 @@ from pathlib import Path
 from scripts.benchmark import peer, report, servers
 from scripts.benchmark.home import fill
 from scripts.benchmark.in_process import InProcess
+from scripts.benchmark.lived import measure_lived
 from scripts.benchmark.loading import Clients
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Questions
@@ -56,7 +57,9 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
         _say("asking both servers" if with_peer else "Datasette is not installed: ours alone")
         with both(imported.home, with_peer=with_peer) as served:
             measure(served, questions.side_by_side(), app, folder, options.requests)
-        report.print_all(Measured(imported, timings, waking, served), built, printer)
+        _say("five years of use, then staff's pages, publishing and a day of upkeep")
+        lived = measure_lived(imported, app, questions, options.requests)
+        report.print_all(Measured(imported, timings, waking, served, lived), built, printer)
     finally:
         app.desk.close()
 

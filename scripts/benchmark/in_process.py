@@ -1,7 +1,7 @@
 """The app asked without a server between: what an answer itself costs."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class InProcess:
 
     def measure(self, questions: Sequence[Question], number: int) -> list[Timing]:
         """Ask each question `number` times, in turns through its wordings."""
-        return [self._measure(question, number) for question in questions]
+        return [timing_of(question, number, self._ask) for question in questions]
 
     def total_known(self, path: str) -> int:
         """How many listings surely answer a question."""
@@ -73,26 +73,6 @@ class InProcess:
             raise Failed(f"{path} answered {answer.status_code}")
         return int(answer.json["total_known"])
 
-    def _measure(self, question: Question, number: int) -> Timing:
-        paths = question.ours
-        first = [self._ask(path) for path in paths]
-        until = time.monotonic() + _SECONDS
-        warm: list[float] = []
-        cpu: list[float] = []
-        while len(warm) < number and time.monotonic() < until:
-            started = time.process_time()
-            warm.append(self._ask(paths[len(warm) % len(paths)]))
-            cpu.append((time.process_time() - started) * 1000)
-        return Timing(
-            question.name,
-            percentile(first, 50),
-            percentile(first, 95),
-            percentile(warm, 50),
-            percentile(warm, 95),
-            percentile(cpu, 95),
-            paths[0].startswith("/find.json"),
-        )
-
     def _ask(self, path: str) -> float:
         started = time.perf_counter()
         answer = self._client.get(path, headers=LIKE_A_BROWSER)
@@ -100,6 +80,28 @@ class InProcess:
         if answer.status_code != 200:
             raise Failed(f"{path} answered {answer.status_code}")
         return took
+
+
+def timing_of(question: Question, number: int, ask: Callable[[str], float]) -> Timing:
+    """Ask one question `number` times at most; `ask` gives the milliseconds of one address."""
+    paths = question.ours
+    first = [ask(path) for path in paths]
+    until = time.monotonic() + _SECONDS
+    warm: list[float] = []
+    cpu: list[float] = []
+    while len(warm) < number and time.monotonic() < until:
+        started = time.process_time()
+        warm.append(ask(paths[len(warm) % len(paths)]))
+        cpu.append((time.process_time() - started) * 1000)
+    return Timing(
+        question.name,
+        percentile(first, 50),
+        percentile(first, 95),
+        percentile(warm, 50),
+        percentile(warm, 95),
+        percentile(cpu, 95),
+        paths[0].startswith("/find.json"),
+    )
 
 
 def _since(started: float) -> float:

@@ -115,6 +115,12 @@ class Questions:
             Question("home page", ("/",), ("/",), "HTML; theirs names its tables"),
         )
 
+    def public_pages(self) -> tuple[str, ...]:
+        """What visitors open: questions, lists, listings and the home page."""
+        words = self._terms.mixed[:10]
+        asked = [{"q": word} for word in words]
+        return (*_find(asked), *_to("/find", asked), *self._listing_pages()[:20], "/")
+
     def _listing_pages(self) -> tuple[str, ...]:
         return tuple(f"/listing/{listing_id}" for listing_id in self._some_ids())
 

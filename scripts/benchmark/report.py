@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from scripts.benchmark.in_process import Timing, Waking
+from scripts.benchmark.lived import Lived
 from scripts.benchmark.served import Compared, Served
 from scripts.benchmark.table import Cell, Printer
 from scripts.benchmark.targets import Measured, targets
@@ -20,6 +21,8 @@ def print_all(measured: Measured, peer_built_s: float, printer: Printer) -> None
     _running(measured, peer_built_s, printer)
     printer.heading(f"{size}, the find page over the wire (bytes)")
     _weight(measured.served, printer)
+    printer.heading(f"{size}, after years of use")
+    _lived(measured.lived, printer)
     printer.heading(f"{size}, targets")
     printer.table(
         ("figure", "to reach", "measured", ""),
@@ -92,6 +95,22 @@ def _running(measured: Measured, peer_built_s: float, printer: Printer) -> None:
         rows.append((name, f"{load.p95:.1f}, {load.rate:.0f} ({statuses})", None))
     printer.table(("", "ours", "Datasette"), rows)
     printer.note("Datasette's import: bare inserts of finished rows, FTS5 and indexes.")
+
+
+def _lived(lived: Lived, printer: Printer) -> None:
+    _in_process(lived.pages, printer)
+    years, load = lived.years, lived.published.load
+    statuses = ", ".join(f"{count:,} x {status}" for status, count in load.statuses.items())
+    printer.note(
+        f"Each listing: {years.checks} checks, {years.revisions} revisions and {years.entries} "
+        f"audit entries, written in {lived.written_s:,.0f} s. Waiting: {years.proposals} "
+        f"proposals, {years.reports} reports, {years.drafts} drafts. A day of upkeep, with "
+        f"{lived.letters:,} letters: {lived.upkeep_s:.1f} s."
+    )
+    printer.note(
+        f"Read by 4 clients while an editor approved {lived.published.approved} changes: "
+        f"{statuses}; p50 {load.p50:.0f} ms, p95 {load.p95:.0f} ms."
+    )
 
 
 def _weight(served: Served, printer: Printer) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import Timing, Waking
+from scripts.benchmark.lived import Lived
 from scripts.benchmark.served import Compared, Served
 
 _SMALL, _LARGE = 2_000, 20_000
@@ -16,6 +17,8 @@ _READY_S = 2.0
 _IMPORT_S = 15.0
 _WORKER_MB = 300.0
 _PAGE_KB = 120.0
+_STAFF_PAGE_P95_MS = 80.0
+_UPKEEP_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Measured:
     timings: Sequence[Timing]
     waking: Waking
     served: Served
+    lived: Lived
 
     @property
     def size(self) -> int:
@@ -55,6 +59,7 @@ def targets(measured: Measured) -> Iterator[Target]:
     """The targets that a directory of this size is held to."""
     yield from _in_process(measured)
     yield from _map_data(measured)
+    yield from _in_use(measured.lived)
     worker = max((memory.rss for memory in measured.served.memory[1:]), default=0.0)
     yield _at_most("memory of a worker (RSS)", worker, _WORKER_MB, "MB")
     if measured.size >= _LARGE:
@@ -81,6 +86,20 @@ def _map_data(measured: Measured) -> Iterator[Target]:
     assert load is not None
     share = 100 * load.statuses[304] / sum(load.statuses.values())
     yield Target("map data unchanged", "304", f"{share:.0f} % 304", share == 100)
+
+
+def _in_use(lived: Lived) -> Iterator[Target]:
+    for page in lived.pages:
+        yield _at_most(f"{page.name} p95, after years of use", page.p95, _STAFF_PAGE_P95_MS, "ms")
+    yield _at_most("a day of upkeep", lived.upkeep_s, _UPKEEP_S, "s")
+    published = lived.published
+    failed = sum(count for status, count in published.statuses.items() if status != 200)
+    read = sum(published.statuses.values())
+    reading = f"{failed} of {read:,}"
+    yield Target("readings that fail while publishing", "none", reading, not failed)
+    writing = f"{published.lost} of {published.approved}"
+    is_whole = not published.lost and published.index_agrees and published.approved > 0
+    yield Target("changes lost while publishing", "none", writing, is_whole)
 
 
 def _small(measured: Measured) -> Iterator[Target]:
