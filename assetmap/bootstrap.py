@@ -1,5 +1,7 @@
 """Opens the desk: the only file that chooses a store."""
 
+from dataclasses import replace
+
 from assetmap.borough.files import read_borough
 from assetmap.config import Config
 from assetmap.index.text_index import TextIndex
@@ -8,6 +10,7 @@ from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain, rebuild
+from assetmap.storage.secret_key import kept_key
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 
@@ -22,6 +25,8 @@ def open_desk(config: Config) -> Desk:
     postcodes = Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
     try:
+        if not config.secret_key:
+            config = replace(config, secret_key=kept_key(config.home))
         index = TextIndex(config.index)
         desk = Desk(config, config.clock, borough, store, index, postcodes, gazetteer)
         rebuild(desk) if index.was_made else drain(desk)

@@ -52,6 +52,7 @@ class Config:
     """Everything a running copy can be told. Defaults are safe on an open machine."""
 
     home: Path = Path("instance")
+    # Empty for the one that is kept in the data directory.
     secret_key: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
     clock: Clock = field(default_factory=Clock)
     basemap: Basemap = field(default_factory=Basemap)
@@ -73,6 +74,11 @@ class Config:
     def cache(self) -> Path:
         """Files derived from packages; may be deleted at any time."""
         return self.home / "cache"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the listings' pictures."""
+        return self.home / "pictures"
 
     @property
     def borough(self) -> Path:
@@ -106,7 +112,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         ) from error
     return Config(
         home=Path(environ.get("ASSETMAP_HOME") or "instance").absolute(),
-        secret_key=environ.get("ASSETMAP_SECRET_KEY") or secrets.token_hex(32),
+        secret_key=environ.get("ASSETMAP_SECRET_KEY", ""),
         clock=clock,
         basemap=_read_basemap(environ),
         mail=_read_mail(environ),

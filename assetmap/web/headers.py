@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from assetmap.config import Basemap
+from assetmap.web.sessions import is_staff_path
 
 FILES = ("static", "vendor.leaflet")
+_HTTPS_ONLY = "max-age=31536000"  # a year; not for subdomains, which may be somebody else's
 _POWERS = "camera=(), geolocation=(), microphone=(), payment=()"
 
 
@@ -33,7 +35,7 @@ def content_security_policy(basemap: Basemap) -> str:
     )
 
 
-def add_headers(app: Flask, basemap: Basemap) -> None:
+def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) -> None:
     """Have every answer of the app carry the headers."""
     policy = content_security_policy(basemap)
 
@@ -50,6 +52,11 @@ def add_headers(app: Flask, basemap: Basemap) -> None:
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             response.headers.setdefault("Permissions-Policy", _POWERS)
             response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if is_behind_tls:
+            response.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
+        if is_staff_path(request.path):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.vary.add("Cookie")
         if response.mimetype == "text/html":
             response.headers.setdefault("Cache-Control", "no-cache")
         return response

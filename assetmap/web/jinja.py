@@ -9,6 +9,9 @@
 | `asset(path)` | the address of a static file, which changes when the file does |
 | `vendor_leaflet(name)` | the address of a file of the Leaflet package |
 | `basemap` | the base map's tiles and attribution |
+| `me` | the member of staff who is signed in; None on every public page |
+| `is_staff_page` | whether the page may know who asks |
+| `staff_links` | path and words of the staff bar's links for whoever is signed in |
 | `category_icons` | slug, icon, label and colour of each level 1 category |
 
 and the filter `long_date`: a date as `3 March 2026`.
@@ -25,10 +28,13 @@ from jinja2 import StrictUndefined
 from lucide.jinja import lucide as draw
 from markupsafe import Markup
 
+from assetmap.domain.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.desk import Desk
 from assetmap.storage.store import Unavailable
 from assetmap.web.cards import long_date
+from assetmap.web.current import person
+from assetmap.web.sessions import is_staff_path
 from assetmap.web.vendor import LEAFLET_VERSION
 
 
@@ -51,7 +57,28 @@ def add_globals(app: Flask, desk: Desk) -> None:
 
     @app.context_processor
     def per_request() -> dict[str, Any]:
-        return {"sample_loaded": _sample_loaded(desk), "page_path": request.path}
+        return {
+            "sample_loaded": _sample_loaded(desk),
+            "page_path": request.path,
+            "me": person(),
+            "is_staff_page": is_staff_path(request.path),
+            "staff_links": staff_links(person()),
+        }
+
+
+def staff_links(me: Person | None) -> tuple[tuple[str, str], ...]:
+    """The staff bar's links for somebody: where their work is."""
+    if me is None:
+        return ()
+    wanted = (
+        ("/work", "Work", Action.SEE_WORK),
+        ("/work/calls", "Calls", Action.CONFIRM),
+        ("/work/review", "Review", Action.REVIEW),
+        ("/work/listings", "Listings", Action.SEE_WORK),
+        ("/work/add", "Add", Action.CREATE),
+    )
+    allowed = ((path, words) for path, words, action in wanted if may(me, action))
+    return (*allowed, ("/account", "Account"))
 
 
 def _sample_loaded(desk: Desk) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, make_response
 
 from assetmap.config import BadSetting
+from assetmap.web.access import open_to_all
 from assetmap.web.current import desk
 
 _ZOOM_MOST = 24
@@ -16,6 +17,7 @@ _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "imag
 
 
 @tiles.get("/tiles/<int:z>/<int:x>/<int:y>")
+@open_to_all()
 def tile(z: int, x: int, y: int) -> Response:
     """One picture tile; 404 where the file has none, and the map draws its own base there."""
     file = desk().config.basemap.mbtiles

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_from_directory
 
+from assetmap.web.access import open_to_all
+
 LEAFLET_VERSION = version("django-js-lib-leaflet")
 _TYPES = (".js", ".css", ".png")
 
@@ -21,6 +23,7 @@ def leaflet_folder() -> Path:
 
 
 @vendor.get("/vendor/leaflet/<path:name>")
+@open_to_all()
 def leaflet(name: str) -> Response:
     """One of Leaflet's files; the version in the address lets browsers keep it for a year."""
     if not name.endswith(_TYPES):

@@ -13,6 +13,7 @@ from assetmap.domain.listing import Listing
 from assetmap.services.desk import Desk
 from assetmap.storage.store import StoreError
 from assetmap.web.current import KEY
+from assetmap.web.sessions import is_staff_path
 from tests.conftest import DeskMaker
 from tests.web.inspection import Page, defects, fragment_defects
 
@@ -51,7 +52,11 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     """Looks at the headers of every answer, and at the whole of every page, which it gives."""
     address = response.request.url
     headers = response.headers
-    assert "Set-Cookie" not in headers, address
+    if is_staff_path(response.request.path):
+        inspect_staff_headers(response)
+    else:
+        assert "Set-Cookie" not in headers, address
+        assert "Cookie" not in headers.get("Vary", ""), address
     assert headers["X-Content-Type-Options"] == "nosniff", address
     if response.request.path.startswith(("/static/", "/vendor/")) and response.status_code < 400:
         return None
@@ -60,7 +65,7 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin", address
     if response.mimetype != "text/html" or response.request.method == "HEAD":
         return None
-    if response.status_code in (301, 302, 308):
+    if response.status_code in (301, 302, 303, 308):
         return None
     html = response.get_data(as_text=True)
     desk: Desk = app.extensions[KEY]
@@ -72,6 +77,17 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
         found = defects(page, desk.borough, sample=_has_samples(desk))
     assert found == [], f"{address}\n" + "\n".join(found)
     return page
+
+
+def inspect_staff_headers(response: TestResponse) -> None:
+    """Looks at what keeps a staff page between the two of us."""
+    address = response.request.url
+    assert response.headers["Cache-Control"] == "private, no-store", address
+    assert "Cookie" in response.headers["Vary"], address
+    for cookie in response.headers.getlist("Set-Cookie"):
+        name, *said = (part.strip() for part in cookie.split(";"))
+        assert name.split("=")[0] in ("staff", "__Host-staff"), address
+        assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(said), cookie
 
 
 def _has_samples(desk: Desk) -> bool:

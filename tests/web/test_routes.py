@@ -1,14 +1,14 @@
-"""All addresses at once: anyone may GET them, nobody may do anything else, and nothing is kept."""
+"""All public addresses at once: anyone may GET them, two take a form, and no GET keeps anything."""
 
 import hashlib
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
 
 from assetmap.app import create_app
 from assetmap.services.desk import Desk
+from assetmap.web.sessions import is_staff_path
 from tests.conftest import DeskMaker
 from tests.web.conftest import Client, client_of
 
@@ -20,6 +20,10 @@ ADDRESSES = {
     "/find.geojson": "/find.geojson?q=lunch",
     "/find.csv": "/find.csv?q=lunch",
     "/listing/<listing_id>": "/listing/riverside-hub",
+    "/listing/<listing_id>/wrong": "/listing/riverside-hub/wrong",
+    "/listing/<listing_id>/wrong/thanks": "/listing/riverside-hub/wrong/thanks",
+    "/suggest": "/suggest",
+    "/suggest/thanks": "/suggest/thanks",
     "/browse": "/browse",
     "/about": "/about",
     "/accessibility": "/accessibility",
@@ -33,15 +37,29 @@ ADDRESSES = {
     "/vendor/leaflet/<path:name>": "/vendor/leaflet/leaflet.js",
     "/static/<path:filename>": "/static/css/site.css",
 }
-UNANSWERED = {"/tiles/<int:z>/<int:x>/<int:y>": "/tiles/12/2052/1362"}  # no MBTiles file is set
+UNANSWERED = {
+    "/tiles/<int:z>/<int:x>/<int:y>": "/tiles/12/2052/1362",  # no MBTiles file is set
+    "/pictures/<name>-<int:size>.webp": "/pictures/none-320.webp",  # the sample has no pictures
+}
 
 
-def rules(app: Flask) -> dict[str, Rule]:
-    return {rule.rule: rule for rule in app.url_map.iter_rules()}
+# The forms that anybody may send; each other address takes GET alone.
+POSTED = {"/listing/<listing_id>/wrong", "/suggest"}
+# By a signed link in a letter: those have tests of their own.
+BY_LINK = "/organiser/"
+
+
+def methods(app: Flask) -> dict[str, set[str]]:
+    """What each public address takes; those of staff are walked in `test_access.py`."""
+    found: dict[str, set[str]] = {}
+    for rule in app.url_map.iter_rules():
+        if not is_staff_path(rule.rule) and not rule.rule.startswith(BY_LINK):
+            found.setdefault(rule.rule, set()).update(rule.methods or ())
+    return found
 
 
 def test_every_route_is_known(client: Client) -> None:
-    assert set(rules(client.application)) == {*ADDRESSES, *UNANSWERED}
+    assert set(methods(client.application)) == {*ADDRESSES, *UNANSWERED}
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values())
@@ -50,19 +68,27 @@ def test_every_route_answers_get_without_a_cookie(client: Client, address: str) 
 
 
 def test_routes_without_a_file_answer_404(client: Client) -> None:
-    assert [client.get(each).status_code for each in UNANSWERED.values()] == [404]
+    assert {client.get(each).status_code for each in UNANSWERED.values()} == {404}
 
 
-@pytest.mark.parametrize("address", ADDRESSES.values())
-def test_no_route_takes_anything_but_get(client: Client, address: str) -> None:
-    methods = ("POST", "PUT", "PATCH", "DELETE")
-    answers = {method: client.open(address, method=method).status_code for method in methods}
-    assert answers == dict.fromkeys(methods, 405)
+@pytest.mark.parametrize("route", ADDRESSES)
+def test_no_route_takes_more_than_it_should(client: Client, route: str) -> None:
+    refused = ("PUT", "PATCH", "DELETE") if route in POSTED else ("POST", "PUT", "PATCH", "DELETE")
+    answers = {each: client.open(ADDRESSES[route], method=each).status_code for each in refused}
+    assert answers == dict.fromkeys(refused, 405)
+
+
+@pytest.mark.parametrize("route", sorted(POSTED))
+def test_forms_without_anything_in_them_change_nothing(client: Client, route: str) -> None:
+    assert client.post(ADDRESSES[route]).status_code == 400
 
 
 def test_routes_do_not_offer_other_methods(client: Client) -> None:
-    offered = {rule.rule: rule.methods for rule in client.application.url_map.iter_rules()}
-    assert set(map(frozenset, offered.values())) == {frozenset({"GET", "HEAD", "OPTIONS"})}
+    reading = {"GET", "HEAD", "OPTIONS"}
+    assert methods(client.application) == {
+        route: reading | ({"POST"} if route in POSTED else set())
+        for route in (*ADDRESSES, *UNANSWERED)
+    }
 
 
 def files_of(home: Path) -> dict[str, str]:

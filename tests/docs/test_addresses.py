@@ -1,0 +1,60 @@
+"""docs/addresses.md against the app. `python -m tests.docs.test_addresses` prints it."""
+
+import re
+from pathlib import Path
+
+from flask import Flask
+
+from assetmap.app import create_app
+from assetmap.domain.people import STAFF, Action, Person, may
+from assetmap.services.desk import Desk
+from assetmap.web.access import MARK, Access
+
+PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"
+STAFF_PATHS = ("/work", "/account")
+
+
+def who_may(access: Access) -> str:
+    """Those who may use a view, in words."""
+    if access.action is None:
+        return {"all": "everybody"}.get(access.who, "all staff")
+    return ", ".join(roles_that_may(access.action))
+
+
+def roles_that_may(action: Action) -> list[str]:
+    """The roles that may do something to at least one listing."""
+    return [str(role) for role in STAFF if may(Person("x", roles=(role,), own=("a",)), action)]
+
+
+def staff_rows(app: Flask) -> list[str]:
+    """A row for each address that staff use: what it answers to, who may, and what it does."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions.get(rule.endpoint)
+        if view is None or not rule.rule.startswith(STAFF_PATHS):
+            continue  # without a view it is only a name that the sign-in library asks for
+        address = re.sub(r"<(?:[^<>:]+:)?(\w+)>", r"<\1>", rule.rule).replace(
+            "<listing_id>", "<id>"
+        )
+        methods = " ".join(sorted((rule.methods or set()) & {"GET", "POST"}))
+        does = (view.__doc__ or "").strip().splitlines()[0].removesuffix(".")
+        found.append(f"| `{address}` | {methods} | {who_may(getattr(view, MARK))} | {does} |")
+    return sorted(found)
+
+
+def test_page_names_every_address_of_staff(sample_desk: Desk) -> None:
+    written = re.findall(r"^\| `.*$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert written == staff_rows(create_app(sample_desk))
+
+
+if __name__ == "__main__":
+    import sys
+    import tempfile
+
+    from assetmap.bootstrap import open_desk
+    from assetmap.config import Config
+
+    with tempfile.TemporaryDirectory() as home:
+        desk = open_desk(Config(home=Path(home)))
+        sys.stdout.write("\n".join(staff_rows(create_app(desk))) + "\n")
+        desk.close()
