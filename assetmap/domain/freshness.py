@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from assetmap.domain.listing import Checked, Kind, Listing
 
+_TERM_MONTHS = 2
+
 
 class Freshness(StrEnum):
     """Where a listing stands on the ladder, from best to worst."""
@@ -130,7 +132,7 @@ def _planned(listing: Listing, checked: date, rules: UpkeepRules) -> date:
     if "term" not in listing.schedule.terms.casefold():
         return planned
     september = date(checked.year, 9, 1)
-    if september <= checked:
+    if september < months_after(checked, _TERM_MONTHS):  # what was said this summer still holds
         september = months_after(september, 12)
     return min(planned, september)
 

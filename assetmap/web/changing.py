@@ -60,7 +60,7 @@ def send(listing_id: str) -> ResponseReturnValue:
     flash("Your change is sent to an editor. The public page stays as it is until then.")
     if _is_call():
         return redirect(changed_on_call(listing_id), 303)
-    return redirect(url_for("changing.form", listing_id=listing_id), 303)
+    return redirect(f"/work/listings/{listing_id}", 303)
 
 
 @changing.post("/live")

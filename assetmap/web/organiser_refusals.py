@@ -11,8 +11,8 @@ from assetmap.services.organiser_links import (
 from assetmap.web.form_token import Timing
 from assetmap.web.organiser_page import RefusedPage
 
+# An answer may be quick: whoever presses at once has the letter, and knows that all is right.
 TIMING_WORDS = {
-    Timing.TOO_FAST: "That was very quick, so we are not sure that it was you. Press once more.",
     Timing.TOO_OLD: "This page had been open for more than a day. Please press once more.",
     Timing.FORGED: "We could not tell that this came from our page. Please press once more.",
 }

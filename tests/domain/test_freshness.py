@@ -170,6 +170,7 @@ def test_only_an_answer_first_hand_moves_the_date(
     [
         (date(2026, 3, 3), date(2026, 9, 1)),
         (date(2026, 1, 5), date(2026, 7, 5)),
+        (date(2026, 8, 23), date(2027, 2, 23)),
         (date(2026, 9, 1), date(2027, 3, 1)),
     ],
 )
