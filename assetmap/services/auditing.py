@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from assetmap.clock import LONDON
 from assetmap.domain.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
 from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Action, Person, may, require
+from assetmap.domain.people import Action, require
 from assetmap.services.desk import Desk
 from assetmap.services.masking import HIDDEN, hidden_everywhere
 from assetmap.services.recording import By
@@ -101,11 +101,6 @@ def export(desk: Desk, by: By, wanted: AuditFilter, *, personal: bool) -> Iterat
 def actions(desk: Desk) -> tuple[str, ...]:
     """Everything that the audit says was done, by name, for the filter's list."""
     return tuple(desk.store.audit_actions())
-
-
-def may_read_personal(person: Person) -> bool:
-    """Whether the audit shows somebody ways to get in touch."""
-    return may(person, Action.REVIEW)
 
 
 def _audited(

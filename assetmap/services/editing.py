@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.listing import Listing
 from assetmap.domain.listing_fields import FIELDS, with_fields
-from assetmap.domain.minimum_record import Gap, draft_gaps, publish_gaps
+from assetmap.domain.minimum_record import Gap, publish_gaps
 from assetmap.domain.people import Action, Person, require
 from assetmap.domain.proposal import Value
 from assetmap.services.desk import Desk
@@ -62,11 +62,6 @@ def new_gaps(before: Listing, after: Listing) -> tuple[Gap, ...]:
     """
     known = set(publish_gaps(before))
     return tuple(gap for gap in publish_gaps(after) if gap not in known)
-
-
-def saving_gaps(listing: Listing) -> tuple[Gap, ...]:
-    """What a draft still needs to be worth keeping."""
-    return draft_gaps(listing)
 
 
 def _found(desk: Desk, before: Listing, after: Listing) -> Listing:

@@ -89,8 +89,7 @@ def pictures_waiting(desk: Desk, listing_id: str) -> bool:
     """Whether a proposal about this listing's pictures waits for an editor."""
     return any(
         change.field == "pictures"
-        for proposal in waiting(desk)
-        if proposal.listing_id == listing_id
+        for proposal in waiting(desk, listing_id)
         for change in proposal.changes
     )
 

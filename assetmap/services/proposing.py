@@ -91,8 +91,7 @@ def propose_archive(
 def ask_to_archive(desk: Desk, writer: Writer, by: By, listing_id: str, because: str) -> None:
     """The same inside the caller's transaction, once: what was asked already is left to wait."""
     require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
-    asked = desk.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
-    if all(proposal.archive_because != because for proposal in asked):
+    if all(each.archive_because != because for each in waiting(desk, listing_id)):
         bare = _proposal(desk, by, listing_id, (), "")
         writer.keep(PROPOSALS, replace(bare, archive_because=because))
         _note(desk, writer, by, listing_id, "proposed to archive")
@@ -151,8 +150,10 @@ def conflicts(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
     return _conflicts(whole(desk, proposal.listing_id), proposal, {})
 
 
-def waiting(desk: Desk) -> list[Proposal]:
-    """The proposals that nobody has decided on, oldest first."""
+def waiting(desk: Desk, listing_id: str = "") -> list[Proposal]:
+    """The proposals that nobody has decided on, of one listing or of all, oldest first."""
+    if listing_id:
+        return desk.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
     return desk.store.find(PROPOSALS, state=ProposalState.WAITING)
 
 

@@ -2,19 +2,20 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listing import Listing
 from assetmap.domain.people import Action, require
 from assetmap.domain.proposal import Value
 from assetmap.domain.search import Problem
-from assetmap.services import moving
+from assetmap.services import moving, proposing
 from assetmap.services.checking import reveal_contact
 from assetmap.services.editing import Incomplete, Unreadable
 from assetmap.services.live_changes import change_live
-from assetmap.services.proposing import NothingChanged, propose
+from assetmap.services.proposing import AlreadyDecided, NothingChanged, propose
 from assetmap.services.recording import By, whole
+from assetmap.storage.tables import PROPOSALS
 from assetmap.web.access import needs
 from assetmap.web.calls import changed_on_call
 from assetmap.web.changing_page import PRIVATE, change_page, groups_of
@@ -61,6 +62,21 @@ def send(listing_id: str) -> ResponseReturnValue:
     if _is_call():
         return redirect(changed_on_call(listing_id), 303)
     return redirect(f"/work/listings/{listing_id}", 303)
+
+
+@changing.post("/withdraw/<proposal_id>")
+@needs(Action.PROPOSE)
+def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
+    """Take back a change that one asked for oneself."""
+    if desk().store.one(PROPOSALS, proposal_id).listing_id != listing_id:
+        abort(404)
+    try:
+        proposing.withdraw(desk(), By(staff()), proposal_id)
+    except AlreadyDecided:
+        flash("An editor has decided on it already, so it cannot be taken back.")
+    else:
+        flash("Your change is taken back.")
+    return redirect(url_for("changing.form", listing_id=listing_id), 303)
 
 
 @changing.post("/live")

@@ -35,9 +35,13 @@ class ChangeGroup:
 
 @dataclass(frozen=True)
 class WaitingChange:
-    """A change of this listing that an editor has still to look at."""
+    """A change of this listing that an editor has still to look at.
+
+    `withdraw_url` is where its own writer takes it back; empty for everybody else.
+    """
 
     url: str
+    withdraw_url: str
     asked_on: str
     fields: str
     note: str
@@ -131,10 +135,12 @@ def _waiting(desk: Desk, person: Person, listing: Listing) -> tuple[WaitingChang
     return tuple(
         WaitingChange(
             f"/work/review/proposals/{proposal.id}" if may_review else "",
+            f"/work/listings/{listing.id}/change/withdraw/{proposal.id}"
+            if proposal.by == person.id
+            else "",
             long_date(proposal.at.date()),
             ", ".join(labels(change.field for change in proposal.changes)) or "Other details",
             proposal.note,
         )
-        for proposal in waiting(desk)
-        if proposal.listing_id == listing.id
+        for proposal in waiting(desk, listing.id)
     )

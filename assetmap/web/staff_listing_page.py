@@ -12,7 +12,7 @@ from assetmap.domain.lifecycle import possible_moves
 from assetmap.domain.listing import Listing, Precision, Status
 from assetmap.domain.listing_fields import labels
 from assetmap.domain.people import Action, Person, may
-from assetmap.domain.proposal import Proposal, ProposalState
+from assetmap.domain.proposal import Proposal
 from assetmap.domain.report import Report
 from assetmap.domain.search import Problem
 from assetmap.services.checking import checks_of
@@ -20,11 +20,11 @@ from assetmap.services.desk import Desk
 from assetmap.services.history import history_of
 from assetmap.services.moving import authors
 from assetmap.services.person_names import person_name
+from assetmap.services.proposing import waiting
 from assetmap.services.recording import By
 from assetmap.services.reports import open_reports
 from assetmap.services.staff_notes import notes_of
 from assetmap.services.staff_search import Wanted, stewards
-from assetmap.storage.tables import PROPOSALS
 from assetmap.web.cards import long_date, where_words
 from assetmap.web.history_page import StepLine, step_lines
 from assetmap.web.proposal_page import moment_words
@@ -225,7 +225,6 @@ def _reports(desk: Desk, person: Person, reports: Iterable[Report]) -> tuple[Fac
 
 def _proposals(desk: Desk, person: Person, listing_id: str) -> tuple[Fact, ...]:
     reviews = may(person, Action.REVIEW)
-    waiting = desk.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
     return tuple(
         Fact(
             what=_asked(desk, proposal),
@@ -234,7 +233,7 @@ def _proposals(desk: Desk, person: Person, listing_id: str) -> tuple[Fact, ...]:
             says=proposal.note,
             url=url_for("review.proposal", proposal_id=proposal.id) if reviews else "",
         )
-        for proposal in waiting
+        for proposal in waiting(desk, listing_id)
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from assetmap.domain.listing import Contact, Precision
 from assetmap.domain.minimum_record import Gap
 from assetmap.domain.people import NotAllowed, organiser_of
-from assetmap.services.editing import Incomplete, Unreadable, edited, new_gaps, saving_gaps
+from assetmap.services.editing import Incomplete, Unreadable, edited, new_gaps
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY
 from tests.services.staff import COORDINATOR, EDITOR, HUB_TEAM, VOLUNTEER, a_whole_listing
@@ -115,10 +115,6 @@ def test_new_gaps_are_those_that_the_change_makes() -> None:
     assert new_gaps(old, a_whole_listing(consent="", cost="", steward="")) == (
         Gap("steward", "Say who will check it."),
     )
-
-
-def test_saving_gaps_are_those_of_a_draft() -> None:
-    assert [gap.field for gap in saving_gaps(a_whole_listing(name="", steward=""))] == ["name"]
 
 
 def test_refusals_say_their_gaps_in_words() -> None:

@@ -91,6 +91,57 @@ def test_only_what_differs_is_proposed_and_the_public_page_stays(make_desk: Desk
     assert (at.listing.name, at.listing.cost.text) == ("Knit & Natter", "£3")
 
 
+def asked_for_a_change(at: Changing) -> str:
+    """Where a change of the name that somebody asks for is taken back."""
+    send(at.client, AT, AT, name="Knit & Natter")
+    (proposal,) = waiting(at.desk)
+    return f"{AT}/withdraw/{proposal.id}"
+
+
+def test_ones_own_change_can_be_taken_back(make_desk: DeskMaker) -> None:
+    at = someone(make_desk, Role.VOLUNTEER)
+    address = asked_for_a_change(at)
+    assert "Take it back" in at.client.page(AT).words
+    answer = send(at.client, AT, address)
+    assert (answer.status_code, answer.location) == (303, AT)
+    assert waiting(at.desk) == []
+    page = at.client.page(AT)
+    assert "Your change is taken back." in page.words
+    assert "A change waits for an editor." not in page.words
+
+
+def test_a_change_of_somebody_else_cannot_be_taken_back(make_desk: DeskMaker) -> None:
+    at = someone(make_desk, Role.VOLUNTEER)
+    address = asked_for_a_change(at)
+    asked = waiting(at.desk)
+    other = sign_in(client_of(at.desk), at.desk, a_person(at.desk, Role.COORDINATOR))
+    assert "Take it back" not in other.page(AT).words
+    assert other.post(address, data={"csrf_token": csrf_token(other)}).status_code == 403
+    assert waiting(at.desk) == asked
+
+
+def test_a_change_is_taken_back_only_at_its_own_listing(make_desk: DeskMaker) -> None:
+    at = someone(make_desk, Role.VOLUNTEER)
+    asked_for_a_change(at)
+    asked = waiting(at.desk)
+    token = {"csrf_token": csrf_token(at.client)}
+    elsewhere = f"/work/listings/another/change/withdraw/{asked[0].id}"
+    assert at.client.post(elsewhere, data=token).status_code == 404
+    assert at.client.post(f"{AT}/withdraw/none", data=token).status_code == 404
+    assert waiting(at.desk) == asked
+
+
+def test_a_change_that_is_decided_cannot_be_taken_back(make_desk: DeskMaker) -> None:
+    at = someone(make_desk, Role.VOLUNTEER)
+    address = asked_for_a_change(at)
+    typed = fields_of_form(at.client.page(AT), address)
+    approve(at.desk, By(a_person(at.desk, Role.EDITOR)), waiting(at.desk)[0].id)
+    assert at.client.post(address, data=typed).status_code == 303
+    page = at.client.page(AT)
+    assert "An editor has decided on it already, so it cannot be taken back." in page.words
+    assert at.listing.name == "Knit & Natter"
+
+
 def test_one_part_can_be_changed_by_itself(make_desk: DeskMaker) -> None:
     at = someone(make_desk, Role.VOLUNTEER)
     address = f"{AT}?part=when"
