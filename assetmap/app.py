@@ -8,39 +8,39 @@ from assetmap.paths import STATIC, TEMPLATES
 from assetmap.services.desk import Desk
 from assetmap.web import current
 from assetmap.web.access import exempt_marked
-from assetmap.web.account import account
-from assetmap.web.adding import adding
-from assetmap.web.audit import audit
-from assetmap.web.calls import calls
-from assetmap.web.changing import changing
-from assetmap.web.checks import checks
-from assetmap.web.data import data
-from assetmap.web.do_not_list import do_not_list
-from assetmap.web.drafts import drafts
+from assetmap.web.account.account import account
+from assetmap.web.account.signing_in import add_signing_in
+from assetmap.web.adding.adding import adding
+from assetmap.web.adding.drafts import drafts
+from assetmap.web.adding.pictures import pictures
+from assetmap.web.changing.changing import changing
+from assetmap.web.changing.merging import merging
+from assetmap.web.changing.staff_moves import staff_moves
+from assetmap.web.checking.calls import calls
+from assetmap.web.checking.checks import checks
+from assetmap.web.checking.evidence import evidence
+from assetmap.web.checking.letters import letters
 from assetmap.web.errors import add_error_pages
-from assetmap.web.evidence import evidence
 from assetmap.web.headers import add_headers
 from assetmap.web.jinja import add_globals
-from assetmap.web.letters import letters
 from assetmap.web.limiter import add_limits
-from assetmap.web.map_data import map_data
+from assetmap.web.maps.map_data import map_data
+from assetmap.web.maps.tiles import check_mbtiles, tiles
 from assetmap.web.masked_log import mask_keys
-from assetmap.web.merging import merging
-from assetmap.web.organiser import organiser
-from assetmap.web.people_data import people_data
-from assetmap.web.pictures import pictures
 from assetmap.web.post_at_once import add_post_at_once
-from assetmap.web.public import public
-from assetmap.web.review import review
+from assetmap.web.review.review import review
+from assetmap.web.search.data import data
+from assetmap.web.search.public import public
 from assetmap.web.shrunk import shrink_files
-from assetmap.web.signing_in import add_signing_in
-from assetmap.web.staff_history import staff_history
-from assetmap.web.staff_listing import staff_listing
-from assetmap.web.staff_moves import staff_moves
-from assetmap.web.telling import telling
-from assetmap.web.tiles import check_mbtiles, tiles
+from assetmap.web.staff.audit import audit
+from assetmap.web.staff.do_not_list import do_not_list
+from assetmap.web.staff.people_data import people_data
+from assetmap.web.staff.staff_history import staff_history
+from assetmap.web.staff.staff_listing import staff_listing
+from assetmap.web.staff.work import work
+from assetmap.web.telling.organiser import organiser
+from assetmap.web.telling.telling import telling
 from assetmap.web.vendor import vendor
-from assetmap.web.work import work
 
 _BLUEPRINTS = (
     *(public, telling, data, map_data, tiles, vendor, pictures),  # for everybody

@@ -17,13 +17,13 @@ from playwright.sync_api import Page
 
 from assetmap.domain.account import Account
 from assetmap.domain.people import Person, Role
-from assetmap.services import signing_in
-from assetmap.services.accounts import new_mark
 from assetmap.services.desk import Desk
+from assetmap.services.staff import signing_in
+from assetmap.services.staff.accounts import new_mark
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
-from assetmap.web.second_factor import StaffCodes
-from assetmap.web.sign_in_settings import settings
-from assetmap.web.signing_in import SIGN_IN
+from assetmap.web.account.second_factor import StaffCodes
+from assetmap.web.account.sign_in_settings import settings
+from assetmap.web.account.signing_in import SIGN_IN
 
 PASSWORD = "heron teapot gravel lantern"
 DEVICE = "Firefox on Linux"

@@ -5,7 +5,7 @@ import json
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.services.duplicates import LIKELY, Pair, likely_pairs
+from assetmap.services.listings.duplicates import LIKELY, Pair, likely_pairs
 
 
 @click.command()

@@ -8,10 +8,10 @@ import click
 from assetmap.cli.opening import opened
 from assetmap.domain.people import COMMAND_LINE, STAFF, Person, Role
 from assetmap.mail.message import BadMessage
-from assetmap.services import people as staff
-from assetmap.services.people import BadPerson
 from assetmap.services.recording import By
-from assetmap.services.sign_in_letters import queue_invitation
+from assetmap.services.staff import people as staff
+from assetmap.services.staff.people import BadPerson
+from assetmap.services.staff.sign_in_letters import queue_invitation
 
 _BY = By(COMMAND_LINE, "command line")
 _ROLE = click.Choice([str(role) for role in STAFF])

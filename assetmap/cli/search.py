@@ -10,7 +10,7 @@ from assetmap.domain.schedule_words import session_words
 from assetmap.domain.search_reading import read_search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.desk import Desk
-from assetmap.services.finding import answer
+from assetmap.services.search.finding import answer
 
 
 @click.command()

@@ -8,7 +8,7 @@ from assetmap.cli.opening import opened
 from assetmap.services.desk import Desk
 from assetmap.services.posting import Delivery, waiting_letters
 from assetmap.services.posting import deliver as deliver_letters
-from assetmap.services.upkeep_run import DayDone, Step, plan_day, run_day
+from assetmap.services.upkeep.upkeep_run import DayDone, Step, plan_day, run_day
 
 _STEPS = {
     Step.ARCHIVE: "archived because nobody confirmed it",

@@ -14,8 +14,8 @@ from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import REFUSAL, Register
 from assetmap.services.indexing import drain
+from assetmap.services.listings.placing import Unplaced, placed
 from assetmap.services.naming import Namer, own_key
-from assetmap.services.placing import Unplaced, placed
 from assetmap.services.recording import By, Whole, record_change, whole
 from assetmap.storage.store import NotFound
 

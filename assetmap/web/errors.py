@@ -8,13 +8,13 @@ from werkzeug.exceptions import HTTPException
 
 from assetmap.domain.lifecycle import ArchiveReason
 from assetmap.domain.people import NotAllowed
-from assetmap.services.reading import Gone, alike
+from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
 from assetmap.web.access import note_refusal
-from assetmap.web.cards import card_of, long_date
 from assetmap.web.current import desk
 from assetmap.web.limiter import seconds_to_wait, wait_words
 from assetmap.web.pages import GonePage, TextPage, WaitPage
+from assetmap.web.search.cards import card_of, long_date
 
 log = logging.getLogger(__name__)
 

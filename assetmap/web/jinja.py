@@ -32,8 +32,8 @@ from assetmap.domain.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.desk import Desk
 from assetmap.storage.store import Unavailable
-from assetmap.web.cards import long_date
 from assetmap.web.current import person
+from assetmap.web.search.cards import long_date
 from assetmap.web.sessions import is_staff_path
 from assetmap.web.vendor import LEAFLET_VERSION
 

@@ -10,7 +10,7 @@ from assetmap.domain.answer import Answer
 from assetmap.domain.listing import Listing
 from assetmap.domain.search import Problem
 from assetmap.domain.vocabulary import Category, Need
-from assetmap.services.picturing import ShownPicture
+from assetmap.services.listings.picturing import ShownPicture
 
 
 @dataclass(frozen=True)

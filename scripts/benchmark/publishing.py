@@ -8,7 +8,7 @@ from pathlib import Path
 from assetmap.domain.proposal import ProposalState
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import compare
-from assetmap.services.proposing import approve, waiting
+from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.recording import By, whole
 from assetmap.storage.tables import PROPOSALS
 from scripts.benchmark.loading import Clients, Load

@@ -8,12 +8,12 @@ from flask.testing import FlaskClient
 from assetmap.app import create_app
 from assetmap.domain.account import Account
 from assetmap.domain.people import Person, Role
-from assetmap.services import signing_in
-from assetmap.services.accounts import new_mark
 from assetmap.services.desk import Desk
-from assetmap.services.upkeep_run import DayDone, run_day
+from assetmap.services.staff import signing_in
+from assetmap.services.staff.accounts import new_mark
+from assetmap.services.upkeep.upkeep_run import DayDone, run_day
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
-from assetmap.web.signing_in import SIGN_IN
+from assetmap.web.account.signing_in import SIGN_IN
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.in_process import Timing, timing_of
 from scripts.benchmark.processes import Failed

@@ -12,7 +12,7 @@ from assetmap.domain.people import RESIDENT, Person, Role
 from assetmap.domain.report import Trouble
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
-from assetmap.services.reports import report_problem
+from assetmap.services.upkeep.reports import report_problem
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker

@@ -11,18 +11,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.check import Method
-from assetmap.services.checking import checks_of
 from assetmap.services.desk import Desk
-from assetmap.services.organiser_links import open_link
-from assetmap.services.proposing import approve, waiting
-from assetmap.services.upkeep_run import run_day
+from assetmap.services.listings.proposing import approve, waiting
+from assetmap.services.upkeep.checking import checks_of
+from assetmap.services.upkeep.organiser_links import open_link
+from assetmap.services.upkeep.upkeep_run import run_day
 from assetmap.web.form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker
+from tests.services.colleagues import EDITOR, by
 from tests.services.organisers import LATE, due_listing, outbox
-from tests.services.staff import EDITOR, by
 
 pytestmark = pytest.mark.browser
 

@@ -9,15 +9,15 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.people import RESIDENT, Role
 from assetmap.domain.report import Trouble
 from assetmap.services.desk import Desk
-from assetmap.services.proposing import propose
-from assetmap.services.reports import report_problem
-from assetmap.services.taking_suggestions import Told, take_suggestion
+from assetmap.services.listings.proposing import propose
+from assetmap.services.upkeep.reports import report_problem
+from assetmap.services.upkeep.taking_suggestions import Told, take_suggestion
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker
 from tests.people import a_person, sign_in_page
-from tests.services.staff import a_draft_in_review, a_whole_listing, by
+from tests.services.colleagues import a_draft_in_review, a_whole_listing, by
 
 VisitorMaker = Callable[[str], Visitor]
 Server = Callable[[Desk], str]

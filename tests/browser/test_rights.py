@@ -12,8 +12,8 @@ from assetmap.domain.lifecycle import ArchiveReason
 from assetmap.domain.listing import Contact
 from assetmap.domain.people import COMMAND_LINE, Role
 from assetmap.services.desk import Desk
+from assetmap.services.listings.retiring import archive
 from assetmap.services.recording import By, record_change, whole
-from assetmap.services.retiring import archive
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker

@@ -227,7 +227,7 @@ ELSEWHERE = {
     "app": "tests/web/test_routes.py",
     "bootstrap": "tests/conftest.py opens every desk with it",
     "cli/opening": "tests/cli: every command opens the desk through it",
-    "exchange/answer_json": "tests/web/test_data.py and tests/cli",
+    "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(
         (
             *("exchange/clock_times", "exchange/contact_details", "exchange/csv_table"),
@@ -246,7 +246,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("pictures/colours", "pictures/shrinking"), "tests/pictures/test_reading.py: every picture"
     ),
-    "services/ranking": "tests/services/test_finding.py",
+    "services/search/ranking": "tests/services/search/test_finding.py",
     "storage/rows": "tests/storage/test_store_contract.py",
     **dict.fromkeys(
         (
@@ -255,29 +255,45 @@ ELSEWHERE = {
         ),
         "tests/storage/test_store_contract.py",
     ),
-    "web/addresses": "tests/web/test_filters.py: chips and links",
-    "web/asking": "tests/web/test_data.py",
-    "web/browse_page": "tests/web/test_public.py",
-    "web/cards": "tests/web/test_find_page.py",
-    "web/chips": "tests/web/test_filters.py",
+    "web/addresses": "tests/web/search/test_filters.py: chips and links",
+    "web/asking": "tests/web/search/test_data.py",
+    "web/search/browse_page": "tests/web/search/test_public.py",
+    "web/search/cards": "tests/web/search/test_find_page.py",
+    "web/search/chips": "tests/web/search/test_filters.py",
     "web/current": "every web test",
-    "web/headers": "tests/web/conftest.py looks at every answer; tests/web/test_public.py",
-    "web/jinja": "tests/web/test_public.py",
+    "web/headers": "tests/web/conftest.py looks at every answer; tests/web/search/test_public.py",
+    "web/jinja": "tests/web/search/test_public.py",
     **dict.fromkeys(
-        ("web/organiser_page", "web/organiser_refusals"), "tests/web/test_organiser.py"
+        ("web/telling/organiser_page", "web/telling/organiser_refusals"),
+        "tests/web/telling/test_organiser.py",
     ),
     **dict.fromkeys(
         (
-            *("web/adding_page", "web/last_look", "web/quick_form", "web/step_page"),
-            *("web/audit_page", "web/changing_page", "web/history_page", "web/merging_page"),
-            *("web/change_page", "web/draft_page", "web/proposal_page", "web/review_page"),
-            *("web/staff_listing_page", "web/value_words"),
+            *(
+                "web/adding/adding_page",
+                "web/adding/last_look",
+                "web/form/quick_form",
+                "web/adding/step_page",
+            ),
+            *(
+                "web/staff/audit_page",
+                "web/changing/changing_page",
+                "web/changes/history_page",
+                "web/changing/merging_page",
+            ),
+            *(
+                "web/changes/change_page",
+                "web/adding/draft_page",
+                "web/changes/proposal_page",
+                "web/review/review_page",
+            ),
+            *("web/staff/staff_listing_page", "web/search/value_words"),
         ),
         "tests/web, through the page that it draws",
     ),
-    "web/staff_moves": "tests/web/test_staff_listing.py",
+    "web/changing/staff_moves": "tests/web/staff/test_staff_listing.py",
     "web/pages": "tests/web: every page is drawn from one of its classes",
-    "web/ways_on": "tests/web/test_find_page.py",
+    "web/search/ways_on": "tests/web/search/test_find_page.py",
 }
 
 

@@ -34,7 +34,7 @@ from assetmap.domain.schedule import Schedule
 from tests.domain.schedules import RULES
 from tests.factories import a_listing
 from tests.properties import few
-from tests.services.staff import SECRET, a_whole_listing
+from tests.services.colleagues import SECRET, a_whole_listing
 
 BLANK = Listing(id="x", kind=Kind.GROUP, name="")
 

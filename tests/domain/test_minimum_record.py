@@ -12,7 +12,7 @@ from assetmap.domain.listing_fields import FIELDS
 from assetmap.domain.minimum_record import Gap, completeness, draft_gaps, publish_gaps
 from assetmap.domain.schedule import Schedule
 from tests.factories import TILBURY, a_listing
-from tests.services.staff import a_whole_listing
+from tests.services.colleagues import a_whole_listing
 
 WHOLE = a_whole_listing()
 BLANK = Listing(id="blank", kind=WHOLE.kind, name="")

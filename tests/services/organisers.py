@@ -10,9 +10,9 @@ from assetmap.clock import parse_clock
 from assetmap.domain.listing import Checked, Contact, Listing
 from assetmap.domain.post import Letter
 from assetmap.services.desk import Desk
-from assetmap.services.organiser_links import make_link, open_link
+from assetmap.services.upkeep.organiser_links import make_link, open_link
 from assetmap.storage.tables import LETTERS
-from tests.services.staff import a_whole_listing
+from tests.services.colleagues import a_whole_listing
 
 SOON = date(2025, 9, 20)  # six months before 20 March 2026: within a month of the frozen Monday
 PASSED = date(2025, 9, 10)  # due since 10 March 2026

@@ -8,7 +8,7 @@ from assetmap.clock import LONDON
 from assetmap.domain.schedule import Session
 from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
-from assetmap.services.finding import answer
+from assetmap.services.search.finding import answer
 
 
 def test_memory_loss_lunch_near_rm18_is_the_riverside_club(sample_desk: Desk) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assetmap.domain.search import Search
-from assetmap.services.finding import answer
 from assetmap.services.indexing import Comparison, compare
+from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 

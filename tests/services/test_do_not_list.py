@@ -13,8 +13,8 @@ from assetmap.exchange.incoming import Refused
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import NothingToKnowBy, add, entries, refused, remove
 from assetmap.services.intake import Report, Terms, take_in
+from assetmap.services.listings.retiring import archive
 from assetmap.services.recording import By, whole
-from assetmap.services.retiring import archive
 from assetmap.storage.store import NotFound
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

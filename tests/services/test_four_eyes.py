@@ -6,12 +6,12 @@ import pytest
 
 from assetmap.domain.people import Person
 from assetmap.services.desk import Desk
-from assetmap.services.drafting import save_draft, submit
 from assetmap.services.four_eyes import SWITCHED_OFF, FourEyes, require_other
-from assetmap.services.moving import publish
-from assetmap.services.proposing import approve, propose
+from assetmap.services.listings.drafting import save_draft, submit
+from assetmap.services.listings.moving import publish
+from assetmap.services.listings.proposing import approve, propose
 from tests.conftest import DeskMaker
-from tests.services.staff import (
+from tests.services.colleagues import (
     ADMIN,
     EDITOR,
     OTHER_EDITOR,

@@ -10,8 +10,8 @@ from assetmap.index.schema import Document
 from assetmap.services import indexing
 from assetmap.services.desk import Desk
 from assetmap.services.documents import document_of
-from assetmap.services.finding import answer
 from assetmap.services.indexing import Comparison, compare, documents, drain, rebuild
+from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing
 

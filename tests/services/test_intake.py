@@ -23,10 +23,10 @@ from assetmap.domain.search import Search
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.desk import Desk
-from assetmap.services.exporting import listings_of
-from assetmap.services.finding import answer
 from assetmap.services.indexing import Comparison, compare
 from assetmap.services.intake import Note, Report, Terms, take_in
+from assetmap.services.search.exporting import listings_of
+from assetmap.services.search.finding import answer
 from assetmap.storage.store import Unavailable
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing

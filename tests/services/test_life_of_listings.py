@@ -40,21 +40,21 @@ from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.report import Trouble
 from assetmap.domain.search import Search
 from assetmap.exchange.answer_json import answer_document
-from assetmap.services import drafting, moving, proposing, retiring
-from assetmap.services.checking import record_check
 from assetmap.services.desk import Desk
-from assetmap.services.editing import Incomplete
-from assetmap.services.exporting import listings_of
-from assetmap.services.finding import answer
 from assetmap.services.four_eyes import FourEyes
 from assetmap.services.indexing import compare, drain
-from assetmap.services.reading import Gone, MovedTo, read_listing
+from assetmap.services.listings import drafting, moving, proposing, retiring
+from assetmap.services.listings.editing import Incomplete
 from assetmap.services.recording import revisions_of, whole
-from assetmap.services.reports import report_problem
+from assetmap.services.search.exporting import listings_of
+from assetmap.services.search.finding import answer
+from assetmap.services.search.reading import Gone, MovedTo, read_listing
+from assetmap.services.upkeep.checking import record_check
+from assetmap.services.upkeep.reports import report_problem
 from assetmap.storage.store import NotFound
 from tests.conftest import config_at
 from tests.properties import quick
-from tests.services.staff import (
+from tests.services.colleagues import (
     ADMIN,
     BROKER,
     COORDINATOR,

@@ -3,7 +3,7 @@ import pytest
 from assetmap.services.person_names import person_name
 from assetmap.storage.tables import PEOPLE
 from tests.conftest import DeskMaker
-from tests.services.staff import LEAVER, VOLUNTEER
+from tests.services.colleagues import LEAVER, VOLUNTEER
 
 
 def test_people_are_called_by_their_names(make_desk: DeskMaker) -> None:

@@ -27,8 +27,8 @@ from assetmap.services.posting import (
 from assetmap.storage.store import Writer
 from tests.conftest import DeskMaker
 from tests.mail.conftest import ServerMaker, a_free_port, make_server  # noqa: F401 - a fixture
+from tests.services.colleagues import EDITOR, VOLUNTEER, by
 from tests.services.organisers import letters, outbox
-from tests.services.staff import EDITOR, VOLUNTEER, by
 
 NINE = datetime(2026, 3, 16, 9, tzinfo=LONDON)
 

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
-from assetmap.services.finding import answer
 from assetmap.services.indexing import Comparison, compare
-from assetmap.services.proposing import approve, propose, waiting
-from assetmap.services.reading import read_listing
+from assetmap.services.listings.proposing import approve, propose, waiting
 from assetmap.services.recording import revisions_of
+from assetmap.services.search.finding import answer
+from assetmap.services.search.reading import read_listing
 from tests.conftest import DeskMaker
-from tests.services.staff import EDITOR, VOLUNTEER, a_whole_listing, by
+from tests.services.colleagues import EDITOR, VOLUNTEER, a_whole_listing, by
 
 READS, CHANGES, READERS = 200, 10, 4
 

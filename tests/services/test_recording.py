@@ -16,9 +16,9 @@ from assetmap.domain.listing_fields import FIELDS
 from assetmap.domain.people import RESIDENT
 from assetmap.domain.report import ReportState, Trouble
 from assetmap.domain.revision import Revision
-from assetmap.services import checking, drafting, moving, proposing, reports, retiring
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain
+from assetmap.services.listings import drafting, moving, proposing, retiring
 from assetmap.services.recording import (
     Whole,
     audit_values,
@@ -29,10 +29,11 @@ from assetmap.services.recording import (
     revisions_of,
     whole,
 )
+from assetmap.services.upkeep import checking, reports
 from assetmap.storage.store import NotFound, Stale, Taken, Unavailable
 from assetmap.storage.tables import PROPOSALS, REPORTS
 from tests.conftest import DeskMaker
-from tests.services.staff import (
+from tests.services.colleagues import (
     EDITOR,
     OTHER_EDITOR,
     SECRET,

@@ -8,10 +8,10 @@ from assetmap.bootstrap import open_desk
 from assetmap.clock import Clock
 from assetmap.domain.check import Method, Outcome
 from assetmap.domain.people import Person, Role
-from assetmap.services.checking import record_check
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.sample import WRITTEN_FOR, SampleReport, load_sample
+from assetmap.services.upkeep.checking import record_check
 from tests.conftest import config_at
 
 VOLUNTEER = By(Person("p-v", roles=(Role.VOLUNTEER,)))

@@ -20,8 +20,8 @@ from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.maps.standalone import listing_map
 from assetmap.services.desk import Desk
-from assetmap.services.exporting import listings_of
 from assetmap.services.indexing import drain
+from assetmap.services.search.exporting import listings_of
 from assetmap.storage.tables import LETTERS, PROPOSALS, REPORTS, REVISIONS, SUGGESTIONS, TABLES
 from assetmap.web.form_token import issue
 from tests.conftest import DeskMaker

@@ -8,8 +8,8 @@ from assetmap.domain.people import Role
 from assetmap.web.limiter import HitStorage, wait_words
 from tests.conftest import DeskMaker
 from tests.people import a_password, a_person
+from tests.web.account.test_signing_in import another, type_password
 from tests.web.conftest import client_of
-from tests.web.test_signing_in import another, type_password
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, W
 from assetmap.domain.place import Point
 from assetmap.maps.standalone import listing_map
 from assetmap.services.desk import Desk
-from assetmap.services.exporting import listings_of
+from assetmap.services.search.exporting import listings_of
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of

@@ -1,0 +1,1 @@
+"""A listing's life: drafted, proposed, reviewed, changed, moved on, archived, merged."""

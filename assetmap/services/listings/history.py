@@ -1,0 +1,198 @@
+"""A listing's history: what was done to it by whom, and how it was at each revision.
+
+The audit tells what was done, for as long as it is kept; the revisions, which are kept for good,
+tell how the listing was. One list holds both, and those of the listings merged into it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from assetmap.domain.audit import Happening
+from assetmap.domain.listing import Listing, Precision
+from assetmap.domain.listing_fields import FIELDS, differences, fields_of
+from assetmap.domain.people import Action, require
+from assetmap.domain.proposal import FieldChange
+from assetmap.domain.revision import Revision
+from assetmap.services.desk import Desk
+from assetmap.services.listings.masking import hidden_fields, hidden_of, masked
+from assetmap.services.recording import WORDS, By, revisions_of, whole
+from assetmap.storage.store import Audited
+from assetmap.storage.tables import REVISIONS, revision_id
+
+ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was done. `revision` is the number of what came of it; 0 when nothing did.
+
+    `by` is a person's id; `origin` is where from: `screen`, `link`, `import`...
+    """
+
+    at: datetime
+    by: str
+    what: str
+    listing_id: str
+    origin: str = ""
+    why: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A revision beside the one before it, and beside the listing of today."""
+
+    revision: Revision
+    newest: int  # the number of the listing's newest revision
+    since_before: tuple[FieldChange, ...]
+    until_now: tuple[FieldChange, ...]
+
+
+def history_of(desk: Desk, by: By, listing_id: str) -> list[Step]:
+    """Everything that was done to a listing and to those merged into it, newest first.
+
+    What the person may not read is masked. Raises NotAllowed, NotFound.
+    """
+    require(by.person, Action.SEE_AUDIT, listing_id)
+    listing = whole(desk, listing_id).listing
+    steps = [
+        step for each in (listing, *merged_in(desk, listing_id)) for step in _steps(desk, by, each)
+    ]
+    steps.sort(key=lambda step: step.at)  # what was done in one moment stays in its order
+    return steps[::-1]
+
+
+def merged_in(desk: Desk, listing_id: str) -> tuple[Listing, ...]:
+    """The listings whose addresses lead to this one, also by way of another."""
+    listings = desk.memory.now().listings
+    found: dict[str, Listing] = {}
+    wanted = [listing_id]
+    while wanted:
+        into = wanted.pop()
+        for each in listings.values():
+            if each.merged_into == into and each.id not in found:
+                found[each.id] = each
+                wanted.append(each.id)
+    return tuple(found.values())
+
+
+def compare(desk: Desk, by: By, listing_id: str, number: int) -> Comparison:
+    """One revision against its neighbours, masked. Raises NotAllowed, NotFound."""
+    require(by.person, Action.SEE_AUDIT, listing_id)
+    now = whole(desk, listing_id).listing
+    revision = desk.store.one(REVISIONS, revision_id(listing_id, number))
+    before = _revision_before(desk, listing_id, number)
+    here = revision.listing
+    since = differences(before, here, private=False) if before else _filled(here)
+    until = differences(here, now, private=False)
+    hidden = hidden_of(by.person, here, now, *([before] if before else []))
+    newest = desk.store.count(REVISIONS, listing_id=listing_id)
+    return Comparison(revision, newest, _masked(since, hidden), _masked(until, hidden))
+
+
+def audit_rows(desk: Desk, by: By, listing_id: str) -> Iterator[tuple[str, ...]]:
+    """A listing's history as rows of texts, oldest first, one row a field. Raises NotAllowed."""
+    require(by.person, Action.EXPORT_AUDIT, listing_id)
+    for step in reversed(history_of(desk, by, listing_id)):
+        at = step.at.isoformat(timespec="seconds")
+        told = (at, step.by, step.what, step.listing_id, step.origin, step.why)
+        for change in step.changes:
+            yield (*told, change.field, str(change.before), str(change.after))
+        if not step.changes:
+            yield (*told, "", "", "")
+
+
+AUDIT_HEADINGS = (
+    *("at", "by", "what", "listing", "origin", "why"),
+    *("field", "before", "after"),
+)
+
+
+def _steps(desk: Desk, by: By, listing: Listing) -> list[Step]:
+    """One listing's own audit, and those of its revisions that the audit has no entry for."""
+    audited = list(desk.store.audited(subject=f"listing:{listing.id}"))
+    revisions = revisions_of(desk, listing.id)
+    hidden = hidden_fields(by.person, _precisions(listing, audited, revisions))
+    numbers = _Numbers(revisions)
+    steps = [
+        Step(
+            at=done.at,
+            by=done.by,
+            what=done.what,
+            listing_id=listing.id,
+            origin=done.origin,
+            why=done.why or _words(each),
+            changes=_masked(_changes(each), hidden),
+            revision=numbers.take(done),
+        )
+        for each in audited
+        for done in (each.entry.happening,)
+    ]
+    alone = [
+        Step(kept.at, kept.by, kept.what, listing.id, revision=kept.number)
+        for kept in revisions
+        if kept.number in numbers.left
+    ]
+    return [*alone, *steps]
+
+
+class _Numbers:
+    """The revisions' numbers by what the audit says of the same moment; each is given once."""
+
+    def __init__(self, revisions: Iterable[Revision]) -> None:
+        self._numbers: dict[tuple[object, ...], list[int]] = {}
+        for each in revisions:
+            self._numbers.setdefault((each.at, each.by, each.what), []).append(each.number)
+
+    def take(self, done: Happening) -> int:
+        """The number of the revision that came of it; 0 when none did."""
+        numbers = self._numbers.get((done.at, done.by, done.what))
+        return numbers.pop(0) if numbers else 0
+
+    @property
+    def left(self) -> set[int]:
+        """Those that nothing was said of."""
+        return {number for numbers in self._numbers.values() for number in numbers}
+
+
+def _words(audited: Audited) -> str:
+    """What somebody typed about it."""
+    return next((value.after for value in audited.values if value.field == WORDS), "")
+
+
+def _changes(audited: Audited) -> Iterator[FieldChange]:
+    for value in audited.values:
+        if value.is_erased:
+            yield FieldChange(value.field, ERASED, ERASED)
+        elif value.field in FIELDS:
+            yield FieldChange(value.field, value.before, value.after)
+
+
+def _precisions(
+    listing: Listing, audited: Iterable[Audited], revisions: Iterable[Revision]
+) -> set[Precision]:
+    """Every precision that the listing has or had, as far back as anybody can tell."""
+    found = {listing.where.precision, *(each.listing.where.precision for each in revisions)}
+    known = {str(precision): precision for precision in Precision}
+    for each in audited:
+        for value in each.values:
+            if value.field == "precision":
+                found |= {known[text] for text in (value.before, value.after) if text in known}
+    return found
+
+
+def _revision_before(desk: Desk, listing_id: str, number: int) -> Listing | None:
+    if number <= 1:
+        return None
+    return desk.store.one(REVISIONS, revision_id(listing_id, number - 1)).listing
+
+
+def _filled(listing: Listing) -> tuple[FieldChange, ...]:
+    values = fields_of(listing, private=False).items()
+    return tuple(FieldChange(name, "", value) for name, value in values if value)
+
+
+def _masked(changes: Iterable[FieldChange], hidden: frozenset[str]) -> tuple[FieldChange, ...]:
+    return tuple(masked(change, hidden) for change in changes)

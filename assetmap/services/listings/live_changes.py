@@ -1,0 +1,32 @@
+"""What may be changed on a public page at once, as no harm comes of it: a notice, days off."""
+
+from collections.abc import Mapping
+
+from assetmap.domain.lifecycle import NotPossible
+from assetmap.domain.listing import Listing
+from assetmap.domain.listing_fields import FIELDS
+from assetmap.domain.people import Action, require
+from assetmap.domain.proposal import Value
+from assetmap.services.desk import Desk
+from assetmap.services.indexing import drain
+from assetmap.services.listings.editing import edited
+from assetmap.services.recording import By, record_change, whole
+
+
+def change_live(desk: Desk, by: By, listing_id: str, values: Mapping[str, Value]) -> Listing:
+    """Change low-risk fields of a public listing at once; gives it as kept.
+
+    Raises NotAllowed, Unreadable, NotFound, and NotPossible for any other field or a listing that
+    is not public: those changes go to an editor.
+    """
+    require(by.person, Action.CHANGE_LIVE, listing_id)
+    if any(not FIELDS[name].low_risk for name in values):
+        raise NotPossible("Only a notice and the days it is closed can be changed at once.")
+    with desk.store.transaction() as writer:
+        before = whole(desk, listing_id)
+        if not before.listing.status.is_public:
+            raise NotPossible("Only a published listing can be changed this way.")
+        after = edited(desk, by.person, before.listing, values)
+        listing = record_change(desk, writer, by, before, after, "changed at once")
+    drain(desk)
+    return listing

@@ -1,0 +1,1 @@
+"""Finding: what a question means, which listings answer it, in what order, and why."""

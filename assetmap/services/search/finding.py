@@ -1,0 +1,217 @@
+"""Answers a question: words, filters, nearness, counts, one page of hits."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.answer import Answer, FacetValue, Found, Hit
+from assetmap.domain.folding import fold
+from assetmap.domain.listing import Kind
+from assetmap.domain.place import METRES_A_MILE
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.schedule import DAYS
+from assetmap.domain.schedule_words import DAY_NAMES
+from assetmap.domain.search import FACETS, Problem, Search, all_choices
+from assetmap.domain.vocabulary import Vocabulary
+from assetmap.index.text_view import Floats
+from assetmap.services.desk import Desk
+from assetmap.services.memory import Remembered
+from assetmap.services.search.ranking import Ranking
+from assetmap.services.search.understanding import Reading, understand
+from assetmap.snapshot.counts import Counts, facet_counts
+from assetmap.snapshot.filters import Filtered, facet_filters, wanted_slots
+from assetmap.snapshot.nearness import Nearness
+from assetmap.snapshot.snapshot import Mask, Snapshot
+
+Order = NDArray[np.int64]
+TIME_LABELS = {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}
+_SENTENCE = 4  # words that count, from which a question tells a story
+_PAGEFUL = 10
+COST_LABELS = {"free": "Free", "upto5": "Up to £5"}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which listings answer a question, best first, and everything known on the way."""
+
+    remembered: Remembered
+    search: Search
+    reading: Reading
+    base: Mask
+    filters: dict[str, Filtered]
+    order: Order
+    known: int  # so many at the front surely match every filter
+    nearness: Nearness | None
+    relaxed: bool
+    older: int  # so many more would answer if those not confirmed for long were shown
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot that positions in `order` refer to."""
+        return self.remembered.snapshot
+
+    @property
+    def mask(self) -> Mask:
+        """The selected listings as a mask."""
+        mask = np.zeros(len(self.snapshot), bool)
+        mask[self.order] = True
+        return mask
+
+    @property
+    def listings(self) -> tuple[PublicListing, ...]:
+        """Every selected listing, best first."""
+        return tuple(self.snapshot.rows[n].listing for n in self.order.tolist())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found to be wrong with the question while it was answered."""
+        found = list(self.reading.problems)
+        if self.search.within is not None and self.nearness is None:
+            found.append(
+                Problem("within", "Give a place too, so that we know where to measure from.")
+            )
+        if self.search.sort == "near" and self.nearness is None:
+            found.append(Problem("sort", "Give a place too, to see the nearest first."))
+        return tuple(found)
+
+
+def select(desk: Desk, search: Search) -> Selection:
+    """All listings that answer a question, best first."""
+    remembered = desk.memory.now()
+    snapshot = remembered.snapshot
+    reading = understand(desk, search, remembered.text.spelling())
+    base, scores, relaxed = _text(remembered, reading.understood.terms)
+    place = reading.understood.place
+    nearness = _nearness(desk, snapshot, place)
+    if place and place.whole_area:
+        base = base & ~snapshot.outside
+    if nearness and search.within is not None:
+        base = base & nearness.within(search.within * METRES_A_MILE)
+    if search.bbox:
+        base = base & snapshot.in_box(search.bbox)
+    filters = facet_filters(snapshot, search)
+    surely, maybe = base.copy(), base.copy()
+    for filtered in filters.values():
+        surely &= filtered.surely
+        maybe &= filtered.maybe
+    older = 0
+    if not search.older:
+        unconfirmed = snapshot.unconfirmed(desk.clock.today())
+        older = int(np.count_nonzero(maybe & unconfirmed))
+        base, surely, maybe = base & ~unconfirmed, surely & ~unconfirmed, maybe & ~unconfirmed
+    ranking = Ranking(snapshot, scores, nearness, desk.clock.today())
+    order = ranking.order(np.flatnonzero(maybe), ~surely, search.sort)
+    known = int(np.count_nonzero(surely))
+    return Selection(
+        remembered, search, reading, base, filters, order, known, nearness, relaxed, older
+    )
+
+
+def answer(desk: Desk, search: Search) -> Answer:
+    """The page of the answer that a question asks for, with counts for every filter."""
+    selection = select(desk, search)
+    total = len(selection.order)
+    problems = list(selection.problems)
+    pages = max(1, -(-total // search.per_page))
+    if search.page > pages:
+        problems.append(Problem("page", f"There is no page {search.page}: the last is {pages}."))
+        search = replace(search, page=pages)
+    first = (search.page - 1) * search.per_page
+    counts = facet_counts(selection.snapshot, search, selection.base, selection.filters)
+    return Answer(
+        search=search,
+        understood=replace(selection.reading.understood, relaxed=selection.relaxed),
+        total=total,
+        total_known=selection.known,
+        hits=hits(desk, selection, first, first + search.per_page),
+        facets=_facets(counts, search, desk.borough.words),
+        generation=selection.snapshot.generation,
+        problems=tuple(problems),
+        near_spellings=_near_spellings(selection) if total == 0 else (),
+        older=selection.older,
+    )
+
+
+def hits(
+    desk: Desk, selection: Selection, first: int = 0, last: int | None = None
+) -> tuple[Hit, ...]:
+    """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
+    now = desk.clock.now()
+    slots = wanted_slots(selection.search)
+    found = []
+    for position in selection.order[first:last].tolist():
+        listing = selection.snapshot.rows[position].listing
+        metres = selection.nearness.metres[position] if selection.nearness else np.nan
+        found.append(
+            Hit(
+                listing=listing,
+                distance_m=None if np.isnan(metres) else round(float(metres)),
+                next=listing.shown.schedule.only(slots).next(now),
+                unknown=tuple(
+                    name for name, filtered in selection.filters.items() if filtered.open[position]
+                ),
+                outside_borough=selection.snapshot.rows[position].outside,
+                freshness=selection.snapshot.rows[position].standing.on(now.date()),
+            )
+        )
+    return tuple(found)
+
+
+def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness | None:
+    """Nearness to a place, if there is one; outside the borough, how far from its places too."""
+    if place is None or place.point is None:
+        return None
+    outside = place.authority not in ("", desk.borough.authority_code)
+    towns = (town.point for town in desk.gazetteer.places()) if outside else ()
+    far = min((place.point.distance_m(point) for point in towns if point), default=0.0)
+    return Nearness(snapshot, place.point, far)
+
+
+def _text(remembered: Remembered, terms: str) -> tuple[Mask, Floats, bool]:
+    """Which listings have the words, their scores, and whether some words were let go.
+
+    Up to two words must all be there; of more, three in five. When too few listings have that many
+    the bar is lowered a word at a time, which the answer says: too few is none for up to three
+    words, and not a pageful for a sentence, where most words only tell the story.
+    """
+    size = len(remembered.snapshot)
+    text = remembered.text.score(terms)
+    if not text.terms:
+        return np.ones(size, bool), text.scores, False
+    scores = text.scores
+    scores = scores / (float(scores.max(initial=0.0)) or 1.0)
+    scores[remembered.snapshot.named(fold(terms))] += 1
+    needed = text.terms if text.terms <= 2 else -(-text.terms * 3 // 5)
+    enough = 1 if text.terms < _SENTENCE else _PAGEFUL
+    bars = (bar for bar in range(needed, 1, -1) if np.count_nonzero(text.matched >= bar) >= enough)
+    bar = next(bars, 1)
+    mask = text.matched >= bar
+    return mask, scores, bar < needed and bool(mask.any())
+
+
+def _near_spellings(selection: Selection) -> tuple[str, ...]:
+    """Words that listings use, near to those that found nothing."""
+    spelling = selection.remembered.text.spelling()
+    words = fold(selection.search.words).split()
+    return tuple(dict.fromkeys(near for word in words for near in spelling.near(word)))
+
+
+def _facets(counts: Counts, search: Search, words: Vocabulary) -> dict[str, tuple[FacetValue, ...]]:
+    labels: dict[str, dict[str, str]] = {
+        "category": {slug: category.label for slug, category in words.category.items()},
+        "kind": {str(kind): kind.label for kind in Kind},
+        "audience": {slug: term.label for slug, term in words.audience.items()},
+        "access": {slug: term.label for slug, term in words.access_feature.items()},
+        "day": dict(zip(DAYS, DAY_NAMES, strict=True)),
+        "time": TIME_LABELS,
+        "cost": COST_LABELS,
+    }
+    facets = {}
+    for facet in FACETS:
+        chosen = set(all_choices(search.choices(facet)))
+        facets[facet] = tuple(
+            FacetValue(str(value), label, counts[facet][value], value in chosen)
+            for value, label in labels[facet].items()
+        )
+    return facets

@@ -1,0 +1,77 @@
+"""What the map of an answer draws: every pin, or clusters where there are too many."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assetmap.domain.listing import Precision
+from assetmap.domain.place import Box
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.search import Problem, Search
+from assetmap.services.desk import Desk
+from assetmap.services.search.finding import Selection, select
+from assetmap.snapshot.clusters import Cluster, clusters
+from assetmap.snapshot.snapshot import Mask
+
+_NEAREST = 20  # listings that the first view holds: a page of the list
+MOST_POINTS = 500  # about 20 kB: past that a phone waits longer for pins than it needs them
+
+
+@dataclass(frozen=True)
+class MapPoints:
+    """Single listings with a point, and clusters of many; `bounds` is what to show at first."""
+
+    total: int
+    bounds: Box | None
+    singles: tuple[PublicListing, ...]
+    clusters: tuple[Cluster, ...] = ()
+    clustered: bool = False
+    problems: tuple[Problem, ...] = ()  # what was wrong with the question
+
+
+def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPoints:
+    """The points of a question's answer, all of them when they are no more than MOST_POINTS.
+
+    Else what lies in `view`: its points, or clusters for `zoom` when those are too many as well.
+    `clustered` then tells the map to ask again when it moves.
+    """
+    selection = select(desk, search)
+    snapshot = selection.snapshot
+    mask = selection.mask & snapshot.placed
+    bounds = snapshot.bounds(_shown_first(selection, mask))
+    total = int(np.count_nonzero(mask))
+    if total <= MOST_POINTS:
+        placed = [n for n in selection.order.tolist() if snapshot.placed[n]]
+        singles = tuple(snapshot.rows[n].listing for n in placed)
+        return MapPoints(total, bounds, singles, problems=selection.problems)
+    if view:
+        mask = mask & snapshot.in_box(view)
+    if np.count_nonzero(mask) <= MOST_POINTS:
+        seen = tuple(snapshot.rows[n].listing for n in np.flatnonzero(mask).tolist())
+        return MapPoints(total, bounds, seen, (), True, selection.problems)
+    found = clusters(snapshot, mask, zoom)
+    alone = tuple(snapshot.rows[c.alone].listing for c in found if c.alone is not None)
+    many = tuple(cluster for cluster in found if cluster.alone is None)
+    return MapPoints(total, bounds, alone, many, True, selection.problems)
+
+
+def _shown_first(selection: Selection, placed: Mask) -> Mask:
+    """What the map fits to at first: what is near the place asked for, else the borough's own.
+
+    One listing at the other end of the country would shrink everything else to a dot.
+    """
+    snapshot = selection.snapshot
+    if selection.search.bbox:
+        return placed
+    if selection.nearness:
+        nearest = [n for n in selection.order.tolist() if placed[n]][:_NEAREST]
+        near = np.zeros(len(snapshot), bool)
+        near[nearest] = True
+        return near
+    own = placed & ~snapshot.outside
+    return own if own.any() else placed
+
+
+def is_soft(listing: PublicListing) -> bool:
+    """Whether the map shows a circle around a neighbourhood instead of a pin."""
+    return listing.where.precision is Precision.APPROXIMATE

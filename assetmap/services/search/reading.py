@@ -1,0 +1,85 @@
+"""One listing by its address: itself, where it moved to, or that it is gone."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from assetmap.domain.answer import Hit
+from assetmap.domain.freshness import freshness_of
+from assetmap.domain.listing import Listing, Precision, Status
+from assetmap.domain.public_listing import PublicListing, public_view
+from assetmap.domain.search import Search
+from assetmap.services.desk import Desk
+from assetmap.services.search.finding import hits, select
+from assetmap.snapshot.nearness import distances_m
+from assetmap.storage.store import NotFound
+from assetmap.storage.tables import REVISIONS
+
+
+class Gone(Exception):
+    """The listing was removed; `categories` says what it was about, `because` why it went.
+
+    `since` is the day, where it is known; `point` where it was, if everybody could see that.
+    """
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__(f"{listing.id} is no longer listed")
+        self.categories, self.because = listing.categories, listing.archived_because
+        self.since = listing.changed_at.date() if listing.changed_at else None
+        is_open = listing.where.precision is Precision.VENUE
+        self.point = listing.where.point if is_open else None
+
+
+class MovedTo(Exception):
+    """The listing was merged into another, whose id is `listing_id`."""
+
+    def __init__(self, listing_id: str) -> None:
+        super().__init__(f"moved to {listing_id}")
+        self.listing_id = listing_id
+
+
+def read_listing(desk: Desk, listing_id: str) -> PublicListing:
+    """The public side of a listing. Raises NotFound, MovedTo or Gone."""
+    listing = desk.store.get(listing_id).listing
+    if listing.merged_into:
+        raise MovedTo(listing.merged_into)
+    if listing.status is Status.ARCHIVED and _was_public(desk, listing_id):
+        raise Gone(listing)
+    if not listing.status.is_public:
+        raise NotFound(f"{listing_id} is not public")
+    return public_view(listing)
+
+
+def _was_public(desk: Desk, listing_id: str) -> bool:
+    """Whether people may have seen it: one that came in archived had a life before it came."""
+    revisions = desk.store.find(REVISIONS, listing_id=listing_id)
+    shown = (revision.listing.status.is_public for revision in revisions)
+    return not revisions or any(shown) or revisions[0].listing.status is Status.ARCHIVED
+
+
+def hit_of(desk: Desk, listing: PublicListing) -> Hit:
+    """A single listing as an answer's hit: its next session, and whether it is outside."""
+    record = desk.store.get(listing.id).listing
+    return Hit(
+        listing=listing,
+        next=listing.shown.schedule.next(desk.clock.now()),
+        outside_borough=listing.is_outside(desk.borough.authority_code),
+        freshness=freshness_of(record, desk.borough.upkeep, desk.clock.today()),
+    )
+
+
+def alike(desk: Desk, gone: Gone, most: int = 3) -> tuple[Hit, ...]:
+    """A few listings about the same thing as one that is gone, the nearest first if that is known.
+
+    Their distance from it is left out: it is of no use to anybody who reads the page.
+    """
+    known = [slug for slug in gone.categories if slug in desk.borough.words.category]
+    if not known:
+        return ()
+    selection = select(desk, replace(Search(), category=(tuple(known),)))
+    if gone.point is not None:
+        away = distances_m(selection.snapshot.lat, selection.snapshot.lon, gone.point)
+        # Those without a point come last, as they stood.
+        nearest = np.argsort(away[selection.order], kind="stable")
+        selection = replace(selection, order=selection.order[nearest])
+    return hits(desk, selection, 0, most)

@@ -1,0 +1,1 @@
+"""The people who look after the directory: invited, given roles, signed in."""

@@ -1,0 +1,1 @@
+"""Keeping listings true: checks, evidence, reports, organisers' answers, the day's work."""

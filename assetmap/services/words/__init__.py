@@ -1,0 +1,1 @@
+"""The everyday words that editors change, and the categories that they suggest."""

@@ -1,0 +1,96 @@
+"""`/account`: what somebody sees of their own account, and the sign-ins they can end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from assetmap.domain.account import SignIn
+from assetmap.domain.people import Person
+from assetmap.services.desk import Desk
+from assetmap.services.staff import signing_in
+from assetmap.web.access import signed_in
+from assetmap.web.account.signing_in import SIGN_IN
+from assetmap.web.current import desk, staff
+
+account = Blueprint("account", __name__, url_prefix="/account")
+
+
+@dataclass(frozen=True)
+class SignInLine:
+    """One sign-in as the page lists it; times in words."""
+
+    id: str
+    device: str
+    started: str
+    seen: str
+    is_this: bool
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """`/account`: who somebody is here, their second factor, and where they are signed in."""
+
+    title: str
+    me: Person
+    roles: tuple[str, ...]
+    has_second_factor: bool
+    recovery_codes: int  # how many are left
+    sign_ins: tuple[SignInLine, ...]
+
+
+@account.get("")
+@signed_in
+def own() -> str:
+    """The account of whoever is signed in."""
+    return render_template("account/account.html", page=account_page(desk(), staff()))
+
+
+@account.post("/sessions/<sign_in_id>/end")
+@signed_in
+def end_one(sign_in_id: str) -> ResponseReturnValue:
+    """End one of one's own sign-ins; 404 for anybody else's."""
+    signing_in.end(desk(), staff().id, sign_in_id)
+    flash("That sign-in is ended.", "info")
+    return redirect(url_for("account.own"))
+
+
+@account.post("/sessions/end-others")
+@signed_in
+def end_others() -> ResponseReturnValue:
+    """End all of one's own sign-ins but this one."""
+    ended = signing_in.end_others(desk(), staff().id, session[SIGN_IN])
+    flash(
+        "You are signed out everywhere else." if ended else "You were not signed in anywhere else.",
+        "info",
+    )
+    return redirect(url_for("account.own"))
+
+
+def account_page(desk: Desk, me: Person) -> AccountPage:
+    """The page of one member of staff."""
+    kept = current_user.account
+    return AccountPage(
+        "Your account",
+        me,
+        tuple(role.label for role in me.roles),
+        bool(kept.second_factor),
+        len(kept.recovery_codes),
+        tuple(_line(each) for each in signing_in.current(desk, me)),
+    )
+
+
+def _line(sign_in: SignIn) -> SignInLine:
+    return SignInLine(
+        sign_in.id,
+        sign_in.device,
+        _words(sign_in.started),
+        _words(sign_in.seen),
+        sign_in.id == session.get(SIGN_IN),
+    )
+
+
+def _words(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}, {at:%H:%M}"

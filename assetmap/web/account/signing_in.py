@@ -1,0 +1,245 @@
+"""Signing in: Flask-Security over our people, with only the pages of it that we use.
+
+The library's own blueprint is left out, since it brings pages that nobody needs. Each of its views
+that stands here has an access mark of ours and a slow-down, like any other view.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, Response, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, user_logged_out
+from flask_security import (
+    MailUtil,
+    Security,
+    password_changed,
+    password_reset,
+    user_authenticated,
+    views,
+)
+from flask_security.recoverable import generate_reset_password_token
+from flask_security.recovery_codes import mf_recovery, mf_recovery_codes
+from flask_security.utils import set_request_attr
+from flask_wtf import CSRFProtect
+
+from assetmap.domain.people import Role
+from assetmap.domain.search import Problem
+from assetmap.services.desk import Desk
+from assetmap.services.staff import accounts, signing_in
+from assetmap.services.staff.people import invited
+from assetmap.services.staff.sign_in_letters import queue_reset
+from assetmap.web.access import open_to_all, signed_in_so_far
+from assetmap.web.account.devices import device_words
+from assetmap.web.account.passwords import StaffPasswords
+from assetmap.web.account.second_factor import StaffCodes
+from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
+from assetmap.web.current import desk
+from assetmap.web.datastore import StaffDatastore, StaffUser
+from assetmap.web.limiter import GROWING, PER_VISITOR, slowed
+from assetmap.web.sessions import StaffSessions
+
+SIGN_IN = "sign_in"  # the id of the sign-in, in the session
+
+View = Callable[..., ResponseReturnValue]
+
+
+def add_signing_in(app: Flask, desk: Desk) -> CSRFProtect:
+    """Have the app know its staff. Gives the guard of its forms, which comes before all views."""
+    app.config.update(settings(desk))
+    app.session_interface = StaffSessions()
+    guard = CSRFProtect(app)
+    datastore = StaffDatastore(desk)
+    library = Security(
+        app,
+        datastore,
+        register_blueprint=False,
+        mail_util_cls=StaffMail,
+        password_util_cls=StaffPasswords,
+        totp_cls=StaffCodes,
+    )
+    library.want_json(lambda _: False)
+    library.context_processor(lambda: {"problems_of": problems_of})
+    app.login_manager.request_loader(lambda _: None)  # type: ignore[attr-defined]
+    app.login_manager.user_loader(_loader(desk, datastore))  # type: ignore[attr-defined]
+    _listen(app)
+    app.register_blueprint(security_pages())
+    return guard
+
+
+def security_pages() -> Blueprint:
+    """The library's pages that we use, each with its mark."""
+    pages = Blueprint("security", __name__, url_prefix="/account")
+    for address, endpoint, view in (
+        ("/sign-in", "login", login),
+        ("/reset", "forgot_password", forgot_password),
+        ("/reset/<token>", "reset_password", open_to_all()(views.reset_password)),
+        ("/password", "change_password", change_password),
+        ("/password-again", "verify", verify),
+        ("/second-factor", "two_factor_setup", open_to_all()(views.two_factor_setup)),
+        ("/code", "two_factor_token_validation", code),
+        ("/recovery", "mf_recovery", recovery),
+        ("/recovery-codes", "mf_recovery_codes", signed_in_so_far(mf_recovery_codes)),
+    ):
+        pages.add_url_rule(address, endpoint, view, methods=["GET", "POST"])
+    pages.add_url_rule("/sign-out", "logout", open_to_all()(views.logout), methods=["POST"])
+    pages.add_url_rule(
+        "/second-factor/<token>",
+        "two_factor_setup_validate",
+        finish_second_factor,
+        methods=["POST"],
+    )
+    pages.add_url_rule("/invitation/<token>", "invitation", invitation)
+    # The library names this page in a list that we do not show.
+    pages.add_url_rule("/recovery", "two_factor_rescue", build_only=True)
+    return pages
+
+
+def typed_address() -> str:
+    """The address that somebody tries to sign in with."""
+    return f"address {request.form.get('email', '').strip().casefold()}"
+
+
+def who_is_half_in() -> str:
+    """Whoever has given a password and not yet a code, or is signed in."""
+    return f"account {session.get('tf_user_id') or session.get('_user_id') or request.remote_addr}"
+
+
+def was_wrong(response: Response) -> bool:
+    """Whether the form came back, instead of leading on."""
+    return response.status_code == 200
+
+
+@open_to_all()
+@slowed(PER_VISITOR, counts=was_wrong)
+@slowed(GROWING, typed_address, was_wrong)
+def login() -> ResponseReturnValue:
+    """`/account/sign-in`: address and password."""
+    return views.login()
+
+
+@open_to_all()
+@slowed(PER_VISITOR)
+@slowed(GROWING, typed_address)
+def forgot_password() -> ResponseReturnValue:
+    """`/account/reset`: a link by email. Every address gets the same answer."""
+    answer = views.forgot_password()
+    if request.method == "POST":
+        flash(ASKED_FOR_RESET, "info")
+        return redirect(url_for("security.forgot_password"))
+    return answer
+
+
+@open_to_all()
+@slowed(PER_VISITOR, counts=was_wrong)
+@slowed(GROWING, who_is_half_in, was_wrong)
+def code() -> ResponseReturnValue:
+    """`/account/code`: the code of the app; the first time it leads to the recovery codes."""
+    is_first = session.get("tf_state") == "validating_profile"
+    answer = views.two_factor_token_validation()
+    if is_first and current_user.is_authenticated:
+        return redirect(url_for("security.mf_recovery_codes"))
+    return answer
+
+
+@open_to_all()
+@slowed(PER_VISITOR, counts=was_wrong)
+@slowed(GROWING, who_is_half_in, was_wrong)
+def recovery() -> ResponseReturnValue:
+    """`/account/recovery`: a recovery code instead of the app's."""
+    return mf_recovery()
+
+
+@signed_in_so_far
+@slowed(GROWING, who_is_half_in, was_wrong)
+def change_password() -> ResponseReturnValue:
+    """`/account/password`: a new password."""
+    return views.change_password()
+
+
+@signed_in_so_far
+@slowed(GROWING, who_is_half_in, was_wrong)
+def verify() -> ResponseReturnValue:
+    """`/account/password-again`: before the second factor is changed."""
+    return views.verify()
+
+
+@signed_in_so_far
+@slowed(GROWING, who_is_half_in)
+def finish_second_factor(token: str) -> ResponseReturnValue:
+    """The first code of a new app, from somebody who is signed in."""
+    return views.two_factor_setup_validate(token)
+
+
+@open_to_all()
+def invitation(token: str) -> ResponseReturnValue:
+    """`/account/invitation/<token>`: leads to where the first password is set."""
+    member = invited(desk(), token)
+    if member is None:
+        flash("That invitation no longer works. Ask whoever invited you for a new one.", "info")
+        return redirect(url_for("security.login"))
+    reset = generate_reset_password_token(StaffUser(member))
+    return redirect(url_for("security.reset_password", token=reset))
+
+
+def problems_of(form: Any) -> list[Problem]:
+    """What the library found wrong with a form, as our pages tell it."""
+    problems = [Problem(field.name, str(error)) for field in form for error in field.errors or ()]
+    return problems + [Problem("", str(error)) for error in dict.fromkeys(form.form_errors)]
+
+
+class StaffMail(MailUtil):
+    """The library's mail as letters of ours."""
+
+    def send_mail(self, *_: Any, **context: Any) -> None:
+        """Queue the link to a new password: the one letter that the library may send."""
+        path = url_for("security.reset_password", token=context["reset_token"])
+        # Not the address that was asked: whoever asks can make that up.
+        link = f"{desk().config.public_url}{path}"
+        until = desk().clock.now() + RESET_HOLDS
+        queue_reset(desk(), context["user"].member.person, link, until)
+
+
+def _loader(desk: Desk, datastore: StaffDatastore) -> Callable[[str], StaffUser | None]:
+    def load(mark: str) -> StaffUser | None:
+        user = datastore.find_user(fs_uniquifier=mark)
+        if user is None or not signing_in.goes_on(
+            desk, user.member.person, session.get(SIGN_IN, "")
+        ):
+            return None
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", session.get("fs_paa", 0))
+        return user
+
+    return load
+
+
+def _listen(app: Flask) -> None:
+    for signal, act in (
+        (user_authenticated, _begin),
+        (user_logged_out, _end),
+        (password_changed, _end_others),
+        (password_reset, _end_others),
+    ):
+        signal.connect(act, sender=app, weak=False)
+
+
+def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
+    started = signing_in.start(
+        desk(), user.member.person.id, device_words(request.headers.get("User-Agent", ""))
+    )
+    session[SIGN_IN] = started.id
+    # A tablet on a hub's counter forgets them when its browser is closed.
+    session.permanent = Role.HUB_TEAM not in user.member.person.roles
+
+
+def _end(_: Flask, user: Any, **__: Any) -> None:
+    sign_in_id = session.pop(SIGN_IN, "")
+    if isinstance(user, StaffUser) and sign_in_id:
+        signing_in.end(desk(), user.member.person.id, sign_in_id, what="signed out")
+
+
+def _end_others(_: Flask, user: StaffUser, **__: Any) -> None:
+    # Setting a password by a link signs nobody in, so there nothing is spared.
+    spared = session.get(SIGN_IN, "") if current_user.is_authenticated else ""
+    accounts.new_password_set(desk(), user.member.person.id, spared)

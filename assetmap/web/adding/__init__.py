@@ -1,0 +1,1 @@
+"""Adding a listing: drafts, one group of questions a page."""

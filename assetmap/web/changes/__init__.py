@@ -1,0 +1,1 @@
+"""What was changed, in words: fields from and to, proposals, history."""

@@ -1,0 +1,1 @@
+"""Changing a published listing, merging two, and taking one off."""

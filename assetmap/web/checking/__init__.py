@@ -1,0 +1,1 @@
+"""Checking listings: the call list, checks, evidence, letters to organisers."""

@@ -1,0 +1,1 @@
+"""A listing's form: its questions, and what was typed in them."""

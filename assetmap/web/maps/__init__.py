@@ -1,0 +1,1 @@
+"""What a page's map draws: pins, clusters, the ground, tiles."""

@@ -1,0 +1,103 @@
+"""The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, jsonify, make_response, request, url_for
+
+from assetmap.domain.answer import Answer
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.search import Problem, Search
+from assetmap.exchange.answer_json import answer_document
+from assetmap.exchange.csv_files import write_csv
+from assetmap.exchange.geojson_files import write_geojson
+from assetmap.services.search.finding import answer, select
+from assetmap.services.search.suggesting import Suggestions, suggest
+from assetmap.web.access import open_to_all
+from assetmap.web.asking import asked
+from assetmap.web.current import desk
+
+data = Blueprint("data", __name__)
+
+
+class Refused(Exception):
+    """A question with something wrong in it: data formats answer 400 and say what."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@data.errorhandler(Refused)
+def refused(error: Refused) -> tuple[Response, int]:
+    """The one shape of an error: which parameter first, and the words."""
+    return jsonify(error=error.problems[0].parameter, message=str(error)), 400
+
+
+@data.get("/find.json")
+@open_to_all()
+def find_json() -> Response:
+    """One page of the answer, with what was understood and the counts of every filter."""
+    return jsonify(answer_document(_answered()))
+
+
+@data.get("/find.geojson")
+@open_to_all()
+def find_geojson() -> Response:
+    """Every listing of the answer as GeoJSON; one without a public point has null geometry."""
+    text = write_geojson(_every_listing(), title=desk().borough.title)
+    response = make_response(text)
+    response.mimetype = "application/geo+json"
+    return response
+
+
+@data.get("/find.csv")
+@open_to_all()
+def find_csv() -> Response:
+    """Every listing of the answer in the columns that the importer takes."""
+    response = make_response(write_csv(_every_listing()))
+    response.mimetype = "text/csv"
+    response.headers["Content-Disposition"] = 'attachment; filename="listings.csv"'
+    return response
+
+
+@data.get("/suggest.json")
+@open_to_all()
+def suggest_json() -> Response:
+    """Names, categories and places that begin like `q`; only places with `only=places`."""
+    found = suggest(desk(), request.args.get("q", ""))
+    if request.args.get("only") == "places":
+        found = Suggestions(places=found.places)
+    response = jsonify(
+        names=[
+            {"label": each.shown.name, "url": url_for("public.listing", listing_id=each.id)}
+            for each in found.listings
+        ],
+        categories=[
+            {"label": each.label, "url": url_for("public.find", category=each.slug)}
+            for each in found.categories
+        ],
+        places=[{"label": each, "url": url_for("public.find", near=each)} for each in found.places],
+    )
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+def _answered() -> Answer:
+    found = answer(desk(), _question())
+    if found.problems:
+        raise Refused(found.problems)
+    return found
+
+
+def _every_listing() -> tuple[PublicListing, ...]:
+    selection = select(desk(), _question())
+    if selection.problems:
+        raise Refused(selection.problems)
+    return selection.listings
+
+
+def _question() -> Search:
+    search, problems = asked(desk())
+    if problems:
+        raise Refused(problems)
+    return search

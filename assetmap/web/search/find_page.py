@@ -1,0 +1,137 @@
+"""The find page in words: heading, notes, chips, filters, ways on."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from assetmap.domain.answer import Answer
+from assetmap.domain.borough import Borough
+from assetmap.domain.search import Problem, Search
+from assetmap.web.addresses import address
+from assetmap.web.pages import FindPage
+from assetmap.web.search.cards import card_of, within_words
+from assetmap.web.search.chips import chips_of
+from assetmap.web.search.filters import filters_of
+from assetmap.web.search.ways_on import ways_on
+
+_DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
+_FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SHOWN = {*_FIELDS, "category", "kind", "audience", "access", "day", "time", "cost", "page"}
+
+
+def find_page(
+    answer: Answer,
+    borough: Borough,
+    now: datetime,
+    typed: dict[str, str],
+    problems: tuple[Problem, ...],
+) -> FindPage:
+    """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
+    search = answer.search
+    heading = _heading(answer, borough)
+    without_mistakes = _without_mistakes(answer)
+    return FindPage(
+        title=heading,
+        answer=answer,
+        heading=heading,
+        status=_count(answer.total),
+        cards=tuple(card_of(hit, borough, now) for hit in answer.hits),
+        chips=chips_of(answer, borough),
+        filters=filters_of(answer, borough),
+        typed={name: typed.get(name, "") for name in _FIELDS},
+        hidden=tuple(pair for pair in search.parameters() if pair[0] not in _SHOWN),
+        problems=(*problems, *answer.problems),
+        notes=_notes(answer, borough),
+        mended=answer.understood.mended,
+        exact_url=address(replace(search, exact=True, page=1)) if answer.understood.mended else "",
+        unknown_from=_unknown_from(answer),
+        previous_url=address(replace(search, page=search.page - 1)) if search.page > 1 else "",
+        next_url=(
+            address(replace(search, page=search.page + 1)) if search.page < answer.pages else ""
+        ),
+        suggestions=ways_on(answer, borough) if not answer.total else (),
+        map_url=address(without_mistakes, "/map.json"),
+        downloads=tuple(
+            (label, address(without_mistakes, f"/find.{suffix}")) for label, suffix in _DOWNLOADS
+        ),
+        older=_older(answer),
+        older_url=address(replace(search, older=True, page=1)) if answer.older else "",
+    )
+
+
+def _without_mistakes(answer: Answer) -> Search:
+    """The question that was answered, from its first page: the data formats refuse mistakes."""
+    wrong = {problem.parameter for problem in answer.problems}
+    search = replace(answer.search, page=1)
+    if "q" in wrong:
+        search = replace(search, words=answer.understood.terms)
+    for parameter in wrong & {"near", "within", "sort"}:
+        search = search.without(parameter)
+    return search
+
+
+def _count(total: int) -> str:
+    return "1 result" if total == 1 else f"{total:,} results"
+
+
+def _heading(answer: Answer, borough: Borough) -> str:
+    search, understood = answer.search, answer.understood
+    parts = [_count(answer.total)]
+    terms = understood.terms.strip()
+    if terms:
+        parts.append(f"for “{terms}”")
+    if search.need:
+        parts.append(f"about {_lower(borough.words.need[search.need].label)}")
+    if understood.place is not None:
+        within = f"within {within_words(search.within)} of" if search.within else "near"
+        within = "in" if understood.place.whole_area else within
+        parts.append(f"{within} {understood.place.label}")
+    return " ".join(parts)
+
+
+def _older(answer: Answer) -> str:
+    """That some were left out; where nothing else was found, the ways on offer them instead."""
+    if not answer.older or not answer.total:
+        return ""
+    has = "has" if answer.older == 1 else "have"
+    return f"{answer.older:,} more {has} not been confirmed for a long time."
+
+
+def _lower(label: str) -> str:
+    return label[0].lower() + label[1:]
+
+
+def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
+    understood, notes = answer.understood, []
+    place = understood.place
+    if place is not None and place.typed:
+        notes.append(f"We took “{place.typed}” to mean {place.label}.")
+    if understood.outside_borough and place is not None:
+        notes.append(
+            f"{place.label} is outside {borough.name}. We show what is nearest, and how far it is."
+        )
+    if understood.relaxed:
+        notes.append("Few or none have all of your words, so these have some of them.")
+    known, open_ones = answer.total_known, answer.total - answer.total_known
+    if open_ones and known:
+        match = "matches" if known == 1 else "match"
+        rest = "does not say, so it comes" if open_ones == 1 else "do not say, so they come"
+        notes.append(f"{known:,} {match} everything you chose. {open_ones:,} more {rest} last.")
+    elif open_ones:
+        notes.append("None of these say whether they match everything you chose. Ring to ask.")
+    return tuple(notes)
+
+
+def _unknown_from(answer: Answer) -> int | None:
+    first = (answer.search.page - 1) * answer.search.per_page
+    place = max(0, answer.total_known - first)
+    return place if place < len(answer.hits) else None
+
+
+def typed_of(parameters: list[tuple[str, str]]) -> dict[str, str]:
+    """The first value typed for each field, without what HTML cannot hold."""
+    typed: dict[str, str] = {}
+    for name, value in parameters:
+        typed.setdefault(name, _CONTROL.sub(" ", value))
+    return typed

@@ -1,0 +1,1 @@
+"""The staff's home, their pages of listings, and the registers."""

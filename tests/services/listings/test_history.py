@@ -1,0 +1,114 @@
+"""A listing's history: everything that was done, newest first, of it and of what it took in."""
+
+import pytest
+
+from assetmap.domain.listing import Status
+from assetmap.domain.people import NotAllowed
+from assetmap.domain.proposal import FieldChange
+from assetmap.services.desk import Desk
+from assetmap.services.listings.history import ERASED, compare, history_of, merged_in
+from assetmap.services.listings.proposing import approve, propose
+from assetmap.services.listings.retiring import merge
+from assetmap.services.recording import revisions_of
+from assetmap.storage.store import NotFound
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.services.colleagues import (
+    BROKER,
+    EDITOR,
+    VOLUNTEER,
+    a_draft_in_review,
+    a_whole_listing,
+    by,
+)
+
+
+def change(desk: Desk, **values: str) -> None:
+    proposal = propose(desk, by(VOLUNTEER), "knit-club", values)
+    approve(desk, by(EDITOR), proposal.id)
+
+
+def told(desk: Desk, listing_id: str = "knit-club") -> list[tuple[str, str, int]]:
+    steps = history_of(desk, by(EDITOR), listing_id)
+    return [(step.by, step.what, step.revision) for step in steps]
+
+
+def test_history_joins_the_audit_and_the_revisions(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing())
+    change(desk, cost="£3")
+    change(desk, cost="£4")
+
+    assert told(desk) == [
+        ("edna", "approved a change", 3),
+        ("vera", "proposed a change", 0),
+        ("edna", "approved a change", 2),
+        ("vera", "proposed a change", 0),
+        ("program", "taken in", 1),
+    ]
+
+
+def test_history_of_a_listing_that_nothing_was_done_to_is_empty(make_desk: DeskMaker) -> None:
+    assert told(make_desk(a_listing())) == []
+
+
+def test_erased_values_are_said_to_be_erased(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing())
+    change(desk, phone="01632 960876")
+    with desk.store.transaction() as writer:
+        numbers = [each.entry.number for each in desk.store.audited()]
+        writer.erase_values(numbers, ["phone"])
+
+    assert history_of(desk, by(EDITOR), "knit-club")[0].changes == (
+        FieldChange("phone", ERASED, ERASED),
+    )
+
+
+def test_history_holds_that_of_listings_merged_in_by_way_of_others(make_desk: DeskMaker) -> None:
+    desk = make_desk(*(a_listing(each, name=each) for each in ("a", "b", "c", "d")))
+    merge(desk, by(EDITOR), "a", "b")
+    merge(desk, by(EDITOR), "b", "c")
+
+    assert {each.id for each in merged_in(desk, "c")} == {"a", "b"}
+    assert {step.listing_id for step in history_of(desk, by(EDITOR), "c")} == {"a", "b", "c"}
+    assert merged_in(desk, "d") == ()
+
+
+def test_merged_circle_ends(make_desk: DeskMaker) -> None:
+    gone = {"status": Status.ARCHIVED}
+    desk = make_desk(
+        a_listing("a", merged_into="b", **gone), a_listing("b", merged_into="a", **gone)
+    )
+    assert {each.id for each in merged_in(desk, "a")} == {"a", "b"}
+
+
+def test_first_revision_is_compared_with_nothing(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    draft = a_draft_in_review(desk)
+
+    found = compare(desk, by(EDITOR), draft, 1)
+
+    assert found.newest == len(revisions_of(desk, draft))
+    assert FieldChange("name", "", "Purl Club") in found.since_before
+    assert [each.field for each in found.until_now] == ["status", "checked"]
+
+
+def test_newest_revision_is_as_the_listing_is_today(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing())
+    change(desk, cost="£3")
+    found = compare(desk, by(EDITOR), "knit-club", 2)
+    assert found.since_before == (FieldChange("cost", "£2", "£3"),)
+    assert found.until_now == ()
+
+
+def test_history_is_kept_from_those_who_may_not_see_it(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing())
+    change(desk, cost="£3")
+    with pytest.raises(NotAllowed):
+        history_of(desk, by(BROKER), "knit-club")
+    with pytest.raises(NotAllowed):
+        compare(desk, by(BROKER), "knit-club", 1)
+
+
+def test_history_of_nothing_is_not_found(make_desk: DeskMaker) -> None:
+    with pytest.raises(NotFound):
+        history_of(make_desk(), by(EDITOR), "none")

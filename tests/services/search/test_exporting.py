@@ -1,0 +1,27 @@
+"""What leaves the directory is the public side of the whole answer."""
+
+from assetmap.domain.listing import Contact, Status
+from assetmap.domain.public_listing import public_view
+from assetmap.domain.search import Search
+from assetmap.services.search.exporting import listings_of
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+
+def test_everything_public_is_exported_by_id(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        a_listing("b", private=Contact(phone="01632 960666")),
+        a_listing("a"),
+        a_listing("draft", status=Status.DRAFT),
+        a_listing("old", status=Status.ARCHIVED),
+    )
+    assert listings_of(desk) == (public_view(a_listing("a")), public_view(a_listing("b")))
+
+
+def test_answer_is_exported_whole_in_its_order(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        *(a_listing(f"n{n:02}", name=f"Knit {n:02}") for n in range(30)),
+        a_listing("other", name="Chess", summary="", description=""),
+    )
+    found = listings_of(desk, Search(words="knit", sort="name", page=2, per_page=5))
+    assert [each.id for each in found] == [f"n{n:02}" for n in range(30)]

@@ -1,0 +1,118 @@
+"""One listing by its address, which people print and keep."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from assetmap.domain.listing import Checked, Contact, Precision, Status, Where
+from assetmap.domain.public_listing import public_view
+from assetmap.services.listings.retiring import archive
+from assetmap.services.search.reading import Gone, MovedTo, alike, hit_of, read_listing
+from assetmap.storage.store import NotFound
+from tests.conftest import DeskMaker
+from tests.factories import GRAYS, TILBURY, a_listing
+from tests.services.colleagues import EDITOR, a_draft, by
+
+
+def gone(**changes: Any) -> Gone:
+    """A listing that was taken off."""
+    return Gone(a_listing("gone", status=Status.ARCHIVED, **changes))
+
+
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.PLANNED, Status.PAUSED])
+def test_public_listing_is_read_without_its_private_side(
+    make_desk: DeskMaker, status: Status
+) -> None:
+    secret = a_listing(status=status, private=Contact(phone="01632 960666"))
+    desk = make_desk(secret)
+    read = read_listing(desk, "knit-club")
+    assert read == public_view(secret)
+    assert read.shown.private == Contact()
+
+
+@pytest.mark.parametrize(
+    "status", [Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW, Status.CLOSED]
+)
+def test_listing_that_never_was_public_is_not_found(make_desk: DeskMaker, status: Status) -> None:
+    desk = make_desk(a_listing(status=status))
+    with pytest.raises(NotFound, match="knit-club is not public"):
+        read_listing(desk, "knit-club")
+
+
+@pytest.mark.parametrize("listing_id", ["knit", "", "../etc", "KNIT-CLUB", "a" * 10_000])
+def test_unknown_id_is_not_found(make_desk: DeskMaker, listing_id: str) -> None:
+    with pytest.raises(NotFound):
+        read_listing(make_desk(a_listing()), listing_id)
+
+
+def test_archived_listing_is_gone(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing(status=Status.ARCHIVED))
+    with pytest.raises(Gone) as caught:
+        read_listing(desk, "knit-club")
+    assert caught.value.categories == ("create/crafts",)
+
+
+@pytest.mark.parametrize("status", [Status.ARCHIVED, Status.PUBLISHED])
+def test_merged_listing_has_moved(make_desk: DeskMaker, status: Status) -> None:
+    desk = make_desk(a_listing(status=status, merged_into="other"))
+    with pytest.raises(MovedTo) as caught:
+        read_listing(desk, "knit-club")
+    assert caught.value.listing_id == "other"
+
+
+def test_hit_has_the_next_session(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing())
+    hit = hit_of(desk, read_listing(desk, "knit-club"))
+    assert (f"{hit.next.start:%Y-%m-%d %H:%M}", hit.outside_borough) == ("2026-03-17 10:00", False)
+
+
+def test_alike_are_of_the_same_categories(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        *(a_listing(f"n{n}") for n in range(5)), a_listing("other", categories=("meet/cafes",))
+    )
+    assert len(alike(desk, gone())) == 3
+    about_cafes = gone(categories=("meet/cafes", "no/such"))
+    assert [hit.listing.id for hit in alike(desk, about_cafes)] == ["other"]
+    assert alike(desk, gone(categories=("no/such",))) == ()
+    assert alike(desk, gone(categories=())) == ()
+
+
+def test_alike_are_the_nearest_to_where_it_was(make_desk: DeskMaker) -> None:
+    somewhere = Where(Precision.AREA, area_served="Grays")
+    desk = make_desk(
+        a_listing("area", where=somewhere, checked=Checked(date(2026, 3, 15))),
+        a_listing("far", where=Where(Precision.VENUE, venue="Far", point=GRAYS)),
+        a_listing("near", checked=Checked(date(2025, 10, 1))),
+    )
+    assert [hit.listing.id for hit in alike(desk, gone())] == ["near", "far", "area"]
+    assert [hit.distance_m for hit in alike(desk, gone())] == [None] * 3
+
+
+@pytest.mark.parametrize("precision", [Precision.APPROXIMATE, Precision.AREA, Precision.WITHHELD])
+def test_gone_listing_of_a_place_kept_private_is_not_measured_from(precision: Precision) -> None:
+    where = Where(precision, place="Tilbury", point=TILBURY)
+    assert gone(where=where).point is None
+    assert gone().point == TILBURY
+
+
+def test_gone_listing_says_since_when_and_why() -> None:
+    changed = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    error = gone(archived_because="owner asked", changed_at=changed)
+    assert (error.because, error.since) == ("owner asked", date(2026, 3, 1))
+    assert gone().since is None
+
+
+def test_draft_that_was_archived_was_never_there(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    draft = a_draft(desk)
+    archive(desk, by(EDITOR), draft, "policy")
+    with pytest.raises(NotFound, match="is not public"):
+        read_listing(desk, draft)
+
+
+def test_listing_that_was_public_once_is_gone(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing())
+    archive(desk, by(EDITOR), "knit-club", "closed")
+    with pytest.raises(Gone):
+        read_listing(desk, "knit-club")

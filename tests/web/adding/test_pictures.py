@@ -1,0 +1,176 @@
+from io import BytesIO
+
+import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from assetmap.domain.people import Person, Role
+from assetmap.services.desk import Desk
+from assetmap.services.listings.drafting import start_draft
+from assetmap.services.listings.proposing import approve, waiting
+from assetmap.services.recording import By, whole
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.people import a_person, csrf_token, sign_in
+from tests.pictures.drawing import SECRET, exif, quarters, written
+from tests.web.adding_forms import problems_on
+from tests.web.conftest import Client, client_of
+
+PHOTO = written(quarters(640, 320), "JPEG", exif=exif(1))
+ALT = "Four fields in bright colours"
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk(a_listing())
+
+
+@pytest.fixture
+def me(desk: Desk) -> Person:
+    return a_person(desk, Role.VOLUNTEER)
+
+
+@pytest.fixture
+def volunteer(desk: Desk, me: Person) -> Client:
+    return sign_in(client_of(desk), desk, me)
+
+
+@pytest.fixture
+def at(desk: Desk, me: Person) -> str:
+    """The address of a draft's pictures."""
+    draft = start_draft(desk, By(me), {"name": "Wednesday Walkers"})
+    return f"/work/drafts/{draft.id}/pictures"
+
+
+def upload(client: Client, address: str, data: bytes, alt: str = ALT, name: str = "a.jpg") -> int:
+    """Send a picture as a browser does; gives the status."""
+    picture = FileStorage(BytesIO(data), name)
+    form = {"csrf_token": csrf_token(client), "alt": alt, "picture": picture}
+    boundary, body = encode_multipart(form)
+    content_type = f"multipart/form-data; boundary={boundary}"
+    return client.post(address, data=body, content_type=content_type).status_code
+
+
+def pictures_of(desk: Desk, address: str) -> list[str]:
+    listing = whole(desk, address.split("/")[3]).listing
+    return [picture.alt for picture in listing.pictures]
+
+
+def test_a_picture_is_taken_in_and_shown(desk: Desk, volunteer: Client, at: str) -> None:
+    assert upload(volunteer, at, PHOTO) == 303
+    (shown,) = volunteer.page(at).all("img")
+    assert (shown.get("alt"), shown.get("width"), shown.get("height")) == (ALT, "640", "320")
+    answer = volunteer.get(shown.get("src", ""))
+    assert answer.data.startswith(b"RIFF")
+    assert SECRET not in answer.data
+    assert answer.mimetype == "image/webp"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_picture_is_taken_off(desk: Desk, volunteer: Client, at: str) -> None:
+    upload(volunteer, at, PHOTO)
+    (picture,) = whole(desk, at.split("/")[3]).listing.pictures
+    data = {"csrf_token": csrf_token(volunteer), "name": picture.name}
+    assert volunteer.post(f"{at}/remove", data=data).location == at
+    assert pictures_of(desk, at) == []
+    assert volunteer.post(f"{at}/remove", data=data).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("data", "alt", "said"),
+    [
+        (b"MZ this is a program", ALT, "This file is not a picture we can use."),
+        (b"<svg xmlns='x'><script/></svg>", ALT, "This file is not a picture we can use."),
+        (PHOTO[:300], ALT, "This picture is damaged or part of it is missing."),
+        (PHOTO, "", "Say what the picture shows, for people who cannot see it."),
+        (PHOTO, "IMG_1234.jpg", "This looks like the name of a file."),
+        (b"", ALT, "This file is empty."),
+        (bytes(20 * 1024 * 1024), ALT, "This picture is 20 MB. The most is 10 MB."),
+    ],
+)
+def test_what_cannot_be_taken_is_told_beside_its_field(
+    desk: Desk, volunteer: Client, at: str, data: bytes, alt: str, said: str
+) -> None:
+    assert upload(volunteer, at, data, alt) == 422
+    assert volunteer.last is not None
+    (problem,) = problems_on(volunteer.last)
+    assert problem.startswith(said)
+    assert volunteer.last.by_id("alt").get("value") == alt
+    assert pictures_of(desk, at) == []
+
+
+def test_no_file_is_asked_for(volunteer: Client, at: str) -> None:
+    assert upload(volunteer, at, b"", name="") == 422
+    assert volunteer.last is not None
+    assert problems_on(volunteer.last) == ["Choose a picture."]
+
+
+def test_far_too_much_is_turned_back_to_the_page_which_says_so(volunteer: Client, at: str) -> None:
+    answer = volunteer.post(
+        at,
+        data=b"--x--",
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"CONTENT_LENGTH": str(26 * 1024 * 1024)},
+    )
+    assert (answer.status_code, answer.location) == (303, f"{at}?large=yes")
+    page = volunteer.page(f"{at}?large=yes")
+    assert problems_on(page) == [
+        "This file is too large. The most is 10 MB. Make it smaller, or choose another."
+    ]
+
+
+def test_nothing_large_is_let_in_anywhere_else(volunteer: Client) -> None:
+    assert upload(volunteer, "/work/add", bytes(100 * 1024)) == 413
+
+
+def test_no_more_than_four(desk: Desk, volunteer: Client, at: str) -> None:
+    for size in (100, 110, 120, 130):
+        assert upload(volunteer, at, written(quarters(size, 50), "PNG")) == 303
+    assert upload(volunteer, at, PHOTO) == 422
+    assert len(pictures_of(desk, at)) == 4
+    assert "What does it show?" not in volunteer.page(at).words
+
+
+def test_the_same_picture_is_not_taken_twice(volunteer: Client, at: str) -> None:
+    upload(volunteer, at, PHOTO)
+    assert upload(volunteer, at, PHOTO) == 422
+    assert volunteer.last is not None
+    assert problems_on(volunteer.last) == ["This picture is there already."]
+
+
+def test_a_picture_of_a_published_listing_waits_for_an_editor(
+    desk: Desk, volunteer: Client
+) -> None:
+    at = "/work/listings/knit-club/pictures"
+    assert upload(volunteer, at, PHOTO) == 303
+    assert volunteer.page("/listing/knit-club").all("img") == []
+    assert "A change to the pictures waits for an editor." in volunteer.page(at).words
+    assert upload(volunteer, at, written(quarters(99, 99), "PNG")) == 409
+    (proposal,) = waiting(desk)
+    approve(desk, By(a_person(desk, Role.EDITOR)), proposal.id)
+    (shown,) = volunteer.page("/listing/knit-club").all("img")
+    size = (shown.get("width"), shown.get("height"), shown.get("loading"))
+    assert (shown.get("alt"), *size) == (ALT, "640", "320", "lazy")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../assetmap-480.db",
+        "00000000000000000000-480.webp",
+        "x-480.webp",
+        "a-999.webp",
+        "%00-480.webp",
+    ],
+)
+def test_what_is_no_picture_is_not_found(volunteer: Client, path: str) -> None:
+    assert volunteer.get(f"/pictures/{path}").status_code == 404
+
+
+def test_a_form_without_its_token_keeps_nothing(desk: Desk, volunteer: Client, at: str) -> None:
+    form = {"alt": ALT, "picture": (BytesIO(PHOTO), "a.jpg")}
+    answer = volunteer.post(at, data=form, content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert not desk.config.pictures.exists()

@@ -1,0 +1,287 @@
+"""The call list: what a call's page says, what each press does, and where it leads."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from assetmap.domain.check import Method, Outcome
+from assetmap.domain.listing import Checked, Contact, Precision, Status, Where
+from assetmap.domain.people import RESIDENT, Person, Role
+from assetmap.domain.report import Trouble
+from assetmap.services.desk import Desk
+from assetmap.services.listings.proposing import waiting
+from assetmap.services.recording import By
+from assetmap.services.upkeep.checking import checks_of, record_check
+from assetmap.services.upkeep.reports import report_problem
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.people import a_person, csrf_token, sign_in
+from tests.web.adding_forms import send
+from tests.web.conftest import Client, client_of
+from tests.web.inspection import words_of
+
+LATE = Checked(date(2025, 8, 8), "Thurrock CVS", "spoke to the organiser")
+PRIVATE = Contact(phone="01632 960777", email="MARK@example.org", name="MARK-Jean")
+
+
+def late(listing_id: str, **changes: Any):  # type: ignore[no-untyped-def]
+    return a_listing(listing_id, **{"name": f"Club {listing_id}", "checked": LATE, **changes})
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk(late("a", private=PRIVATE), late("b"), late("c"))
+
+
+@pytest.fixture
+def volunteer(desk: Desk) -> Person:
+    return a_person(desk, Role.VOLUNTEER)
+
+
+@pytest.fixture
+def client(desk: Desk, volunteer: Person) -> Client:
+    return sign_in(client_of(desk), desk, volunteer)
+
+
+def press(client: Client, listing_id: str, outcome: str, **fields: str) -> TestResponse:
+    data = {"csrf_token": csrf_token(client), "outcome": outcome, **fields}
+    return client.post(f"/work/calls/{listing_id}", data=data)
+
+
+def script(client: Client, listing_id: str) -> list[str]:
+    client.page(f"/work/calls/{listing_id}")
+    assert client.last is not None
+    (script_,) = client.last.by_class("script")
+    return [words_of(each) for each in script_.iter("dd")]
+
+
+def test_the_list_says_why_each_is_on_it(desk: Desk, client: Client) -> None:
+    record_check(desk, By(RESIDENT_HELPER), "c", Method.PHONED, Outcome.NO_ANSWER)
+    report_problem(desk, By(RESIDENT), "b", Trouble.TIMES_WRONG)
+    page = client.page("/work/calls")
+    assert page.h1 == "Call list"
+    assert [words_of(each) for each in page.by_class("calls__one")] == [
+        "Club b Tilbury Overdue 1 report",
+        "Club a Tilbury Overdue",
+    ]
+    assert (
+        "2 calls to make today. 1 more was tried today without an answer: try again on another day."
+    ) in page.words
+    assert page.links()["Start with the first call"] == "/work/calls/b"
+
+
+RESIDENT_HELPER = Person("p-other", roles=(Role.VOLUNTEER,))
+
+
+def test_a_call_reads_out_what_we_have(client: Client) -> None:
+    greeting = (
+        "Hello, I am ringing from Thurrock CVS. We list Club a in the Thurrock Community "
+        "Directory. May I check that what we say is right? It takes two minutes."
+    )
+    assert script(client, "a") == [
+        greeting,
+        "Are you still running?",
+        "Is it still Tuesday, 10am to 12 noon?",
+        "Is it still at Dock Road Hall, Tilbury, RM18 7TB?",
+        "Is the cost still: £2?",
+        "May people still get in touch by 01632 960001?",
+    ]
+    page = client.page("/work/calls/a")
+    assert page.h1 == "Club a"
+    assert "Call 1 of 3" in page.words
+    assert "Checked by Thurrock CVS on 8 August 2025 – spoke to the organiser" in page.words
+    assert page.links()["01632 960001"] == "tel:01632960001"
+
+
+def test_a_call_about_little_asks_for_the_rest(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        late("bare", where=Where(), when=[], cost="", public=Contact()),
+        late("secret", where=Where(Precision.WITHHELD, place="Tilbury")),
+        late("area", where=Where(Precision.AREA, area_served="Grays")),
+    )
+    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+    assert script(client, "bare")[1:] == [
+        "Are you still running?",
+        "When is it on? We do not say.",
+        "Which places do you cover? We do not say.",
+        "What does it cost? We do not say.",
+        "How may people get in touch with you? We show no number.",
+    ]
+    page = client.page("/work/calls/bare")
+    assert "There is no number to ring" in page.words
+    assert "Visit them, or meet them at an event." in page.words
+    assert page.by_class("outcomes") == []
+    assert "Do not ask where it is: we keep that secret." in script(client, "secret")
+    assert "Tilbury" not in client.page("/work/calls/secret").words
+    assert "Do you still cover Grays?" in script(client, "area")
+
+
+def test_the_private_number_is_shown_once_and_logged(desk: Desk, client: Client) -> None:
+    for address in ("/work", "/work/calls", "/work/calls/a", "/work/listings/a/check"):
+        text = client.get(address).text
+        assert "960777" not in text
+        assert "MARK" not in text
+    token = csrf_token(client)
+    answer = client.post("/work/calls/a/number", data={"csrf_token": token})
+    assert answer.status_code == 200
+    assert client.last is not None
+    (shown,) = client.last.by_class("call__private")
+    assert words_of(shown) == (
+        "Not for the public Ask for MARK-Jean. 01632 960777 MARK@example.org "
+        "It is shown this once. That you looked is written down."
+    )
+    looked = [x.entry.happening for x in desk.store.audited(subject="listing:a")]
+    assert [(x.by, x.what, x.origin) for x in looked] == [
+        ("p-volunteer", "looked at private contact", "screen")
+    ]
+    assert "960777" not in client.get("/work/calls/a").text
+    assert client.get("/work/calls/a/number").status_code == 405
+
+
+def test_a_coordinator_may_confirm_and_not_see_the_number(desk: Desk) -> None:
+    client = sign_in(client_of(desk), desk, a_person(desk, Role.COORDINATOR))
+    page = client.page("/work/calls/a")
+    assert "Volunteers and editors can see it." in page.words
+    assert "Show the number" not in page.words
+    answer = client.post("/work/calls/a/number", data={"csrf_token": csrf_token(client)})
+    assert (answer.status_code, "960777" in answer.text) == (403, False)
+    refused = [x.entry.happening.what for x in desk.store.audited(subject="person:p-coordinator")]
+    assert refused == ["signed in", "refused: see private contact"]
+    assert press(client, "a", "all-correct").status_code == 303
+    assert desk.store.get("a").listing.checked.on == date(2026, 3, 16)
+
+
+def test_all_correct_leaves_the_list_and_leads_on(desk: Desk, client: Client) -> None:
+    answer = press(client, "a", "all-correct", spoke_to="the treasurer")
+    assert (answer.status_code, answer.location) == (303, "/work/calls/b")
+    page = client.page("/work/calls/b")
+    assert "Kept: Club a is all correct. Next due 16 September 2026." in page.words
+    assert "Call 2 of 3" in page.words
+    (check,) = checks_of(desk, "a")
+    assert (check.spoke_to, check.method, check.by) == (
+        *("the treasurer", Method.PHONED, "p-volunteer"),
+    )
+    assert "Club a" not in client.page("/work/calls").words
+
+
+def test_no_answer_says_which_try_it_was(make_desk: DeskMaker) -> None:
+    fresh = Checked(date(2026, 3, 3), "Thurrock CVS", "visited")
+    desk = make_desk(late("a", checked=fresh), today="2026-03-12")
+    someone = a_person(desk, Role.VOLUNTEER)
+    client = sign_in(client_of(desk), desk, someone)
+    assert press(client, "a", "no-answer").location == "/work/calls"
+    words = client.page("/work/calls").words
+    assert "Kept: no answer from Club a. That was try 1." in words
+    later = make_desk(today="2026-03-16")
+    client = sign_in(client_of(later), later, someone)
+    assert "Try 1: 12 March 2026" in client.page("/work/calls/a").words
+    press(client, "a", "no-answer")
+    page = client.page("/work/calls/a")
+    assert (
+        "Kept: no answer from Club a. That was try 2. Its page now asks people to ring first."
+    ) in page.words
+    assert "Tilbury Overdue" in page.words
+    assert "Try 1: 12 March 2026 Try 2: 16 March 2026" in page.words
+
+
+def test_something_changed_opens_the_form_and_counts_when_it_is_sent(
+    desk: Desk, client: Client
+) -> None:
+    answer = press(client, "a", "changed")
+    assert (answer.status_code, answer.location) == (303, "/work/listings/a/change?from=call")
+    assert checks_of(desk, "a") == []
+    assert "Club a" in client.page("/work/calls").words
+
+
+def test_a_change_that_was_sent_counts_as_a_check_and_leads_on(desk: Desk, client: Client) -> None:
+    address = "/work/listings/a/change?from=call"
+    answer = send(client, address, address, summary="Knitting, talk and tea.")
+    assert (answer.status_code, answer.location) == (303, "/work/calls/b")
+    (check,) = checks_of(desk, "a")
+    assert (check.outcome, check.method) == (Outcome.CHANGED, Method.PHONED)
+    words = client.page("/work/calls/b").words
+    assert "Kept: Club a was checked and changed. Next due 16 September 2026." in words
+    (proposal,) = waiting(desk)
+    assert [change.field for change in proposal.changes] == ["summary"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "because"), [("closed", "closed"), ("wants-removal", "owner asked")]
+)
+def test_an_ending_asks_an_editor(desk: Desk, client: Client, outcome: str, because: str) -> None:
+    assert press(client, "a", outcome).location == "/work/calls/b"
+    words = client.page("/work/calls/b").words
+    assert "Kept: an editor is asked to take Club a off the directory." in words
+    assert [(each.listing_id, each.archive_because) for each in waiting(desk)] == [("a", because)]
+    assert client_of(desk).get("/listing/a").status_code == 200
+
+
+def test_reports_are_read_as_words(desk: Desk, client: Client) -> None:
+    hostile = "<img src=x onerror=alert(1)> it is shut"
+    report_problem(desk, By(RESIDENT), "a", Trouble.CLOSED, hostile)
+    page = client.page("/work/calls/a")
+    assert f"It has closed (16 March 2026) {hostile}" in page.words
+
+
+def test_a_name_or_number_is_refused_and_what_was_typed_is_kept(desk: Desk, client: Client) -> None:
+    answer = press(client, "a", "all-correct", spoke_to="Jean 01632 960777")
+    assert answer.status_code == 400
+    assert client.last is not None
+    assert "There is a problem Leave the phone number out" in client.last.words
+    assert client.last.by_id("spoke_to").get("value") == "Jean 01632 960777"
+    assert checks_of(desk, "a") == []
+
+
+def test_wrong_presses_are_told(desk: Desk, client: Client, make_desk: DeskMaker) -> None:
+    for outcome in ("", "burnt-down"):
+        assert press(client, "a", outcome).status_code == 400
+    assert press(client, "nobody", "all-correct").status_code == 404
+    assert client.get("/work/calls/nobody").status_code == 404
+    assert client.post("/work/calls/a", data={"outcome": "all-correct"}).status_code == 400
+    with desk.store.transaction() as writer:
+        writer.put(late("gone", status=Status.ARCHIVED))
+    assert press(client, "gone", "all-correct").status_code == 409
+    assert checks_of(desk, "a") == []
+
+
+def test_a_hub_team_is_refused_for_others(desk: Desk) -> None:
+    client = sign_in(client_of(desk), desk, a_person(desk, Role.HUB_TEAM, own=("a",)))
+    assert "Call 1 of 1" in client.page("/work/calls/a").words
+    assert client.get("/work/calls/b").status_code == 403
+    assert press(client, "b", "all-correct").status_code == 403
+    assert checks_of(desk, "b") == []
+
+
+def test_ten_calls_are_ten_page_loads(make_desk: DeskMaker) -> None:
+    desk = make_desk(*(late(f"l{number:02}") for number in range(10)))
+    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+    token = csrf_token(client)  # stands in each page's own form
+    address, loads, seen = "/work/calls/l00", 0, []
+    while address != "/work/calls":
+        page = client.page(address)
+        loads += 1
+        seen.append(page.h1)
+        data = {"csrf_token": token, "outcome": "all-correct"}
+        address = client.post(address, data=data).location
+    assert loads == 10
+    assert seen == [f"Club l{number:02}" for number in range(10)]
+    assert "No calls to make today." in client.page(address).words
+    due = {desk.store.get(f"l{number:02}").listing.checked.on for number in range(10)}
+    assert due == {date(2026, 3, 16)}
+
+
+def test_the_whole_borough_stays_chosen_from_call_to_call(make_desk: DeskMaker) -> None:
+    grays = Where(Precision.AREA, area_served="Grays")
+    desk = make_desk(late("g1", where=grays), late("g2", where=grays), late("t"))
+    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER, patch=("Tilbury",)))
+    assert "Call 1 of 1" in client.page("/work/calls/t").words
+    assert "Call 1 of 3" in client.page("/work/calls/g1?all=yes").words
+    data = {"csrf_token": csrf_token(client), "outcome": "no-answer"}
+    answer = client.post("/work/calls/g1?all=yes", data=data)
+    assert answer.location == "/work/calls/g2?all=yes"
+    assert client.get("/work/calls/g2/next?all=yes").location == "/work/calls/t?all=yes"
+    data["outcome"] = "all-correct"
+    assert client.post("/work/calls/t", data=data).location == "/work/calls"
+    assert "Your patch is done. Help with all of the borough" in client.page("/work/calls").words

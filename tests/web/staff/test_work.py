@@ -1,0 +1,121 @@
+"""`/work`: what waits for each part, in their patch and in all of the borough."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assetmap.domain.evidence import Evidence, Proof
+from assetmap.domain.listing import Checked, Listing, Precision, Status, Where
+from assetmap.domain.people import RESIDENT, Role
+from assetmap.domain.report import Trouble
+from assetmap.services.desk import Desk
+from assetmap.services.listings.proposing import propose, send_back
+from assetmap.services.recording import By
+from assetmap.services.upkeep.reports import report_problem
+from tests.conftest import DeskMaker
+from tests.factories import GRAYS, a_listing
+from tests.people import a_person, sign_in
+from tests.web.conftest import Client, client_of
+from tests.web.inspection import words_of
+
+LATE = Checked(date(2025, 8, 8), "Thurrock CVS", "visited")
+EXPIRED = (Evidence(Proof.INSURANCE, date(2025, 1, 1), date(2026, 1, 1)),)
+
+
+def in_grays(listing_id: str, **changes: Any) -> Listing:
+    where = Where(Precision.VENUE, venue="Hall", place="Grays", point=GRAYS)
+    return a_listing(listing_id, where=where, **{"checked": LATE, **changes})
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    desk = make_desk(
+        a_listing("t1", name="Tilbury <b>One", checked=LATE),
+        a_listing("t2", checked=LATE, evidence=EXPIRED),
+        in_grays("g1"),
+        in_grays("s1", status=Status.SUGGESTED),
+        in_grays("r1", status=Status.IN_REVIEW),
+    )
+    report_problem(desk, By(RESIDENT), "g1", Trouble.OTHER)
+    return desk
+
+
+def home_of(desk: Desk, *roles: Role, address: str = "/work", **changes: Any) -> Client:
+    client = sign_in(client_of(desk), desk, a_person(desk, *roles, **changes))
+    client.page(address)
+    return client
+
+
+def waits(client: Client) -> list[tuple[str, str]]:
+    assert client.last is not None
+    lines = client.last.by_class("waits__one")
+    return [(words_of(line), line[0].get("href", "")) for line in lines]
+
+
+def test_a_volunteer_sees_their_patch_and_can_switch(desk: Desk) -> None:
+    client = home_of(desk, Role.VOLUNTEER, patch=("Tilbury", "Aveley"))
+    assert waits(client) == [
+        ("2 due this week", "/work/calls"),
+        ("No reports", "/work/calls"),
+        ("No suggestions", ""),
+    ]
+    page = client.page("/work")
+    assert "Your patch: Tilbury and Aveley." in page.words
+    assert page.links()["Show all of Thurrock"] == "/work?all=yes"
+    page = client.page("/work?all=yes")
+    assert waits(client) == [
+        ("3 due this week", "/work/calls?all=yes"),
+        ("1 report", "/work/calls?all=yes"),
+        ("1 suggestion", ""),
+    ]
+    assert page.links()["Show your patch only"] == "/work"
+
+
+def test_an_editor_sees_the_queue_and_what_has_run_out(desk: Desk) -> None:
+    assert waits(home_of(desk, Role.EDITOR)) == [
+        ("3 due this week", "/work/calls"),
+        ("1 report", "/work/review"),
+        ("1 suggestion", "/work/review"),
+        ("1 waits for review", "/work/review"),
+        ("1 proof that has run out", "/work/evidence"),
+    ]
+
+
+def test_a_hub_team_sees_its_own_hub_only(desk: Desk) -> None:
+    client = home_of(desk, Role.HUB_TEAM, own=("g1",))
+    assert waits(client)[:2] == [("1 due this week", "/work/calls"), ("1 report", "/work/calls")]
+    assert "Your own listing." in client.page("/work?all=yes").words
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.BROKER])
+def test_who_only_looks_has_counts_without_links(desk: Desk, role: Role) -> None:
+    client = home_of(desk, role)
+    assert waits(client)[0] == ("3 due this week", "")
+    assert client.get("/work/calls").status_code == 403
+
+
+def test_nothing_is_said_in_words(make_desk: DeskMaker) -> None:
+    assert waits(home_of(make_desk(), Role.VOLUNTEER)) == [
+        ("None due this week", "/work/calls"),
+        ("No reports", "/work/calls"),
+        ("No suggestions", ""),
+    ]
+
+
+def test_what_came_back_is_shown_with_the_editors_words(desk: Desk) -> None:
+    volunteer, editor = a_person(desk, Role.VOLUNTEER), a_person(desk, Role.EDITOR)
+    sent = propose(desk, By(volunteer), "t1", {"summary": "New."})
+    send_back(desk, By(editor), sent.id, "Who said so?\n<script>alert(1)</script>")
+    page = sign_in(client_of(desk), desk, volunteer).page("/work")
+    assert "Tilbury <b>One An editor wrote on 16 March 2026: Who said so?" in page.words
+    assert "<script>alert(1)</script>" in page.words  # as words, and as nothing else
+    assert sign_in(client_of(desk), desk, editor).page("/work").words.count("Sent back") == 0
+
+
+def test_nobody_else_comes_in(desk: Desk) -> None:
+    client = client_of(desk)
+    for address in ("/work", "/work/calls", "/work/calls/t1", "/work/evidence"):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert answer.location.startswith("/account/sign-in?next=")
