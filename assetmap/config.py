@@ -59,6 +59,7 @@ class Config:
     mail: MailServer | None = None  # without one, messages become files in the outbox
     mail_from: str = NOBODY
     public_url: str = HERE  # scheme and host, without a slash at the end
+    meaning: bool = True  # whether the model is used, if it is installed
 
     @property
     def database(self) -> Path:
@@ -79,6 +80,11 @@ class Config:
     def pictures(self) -> Path:
         """The folder of the listings' pictures."""
         return self.home / "pictures"
+
+    @property
+    def meaning_folder(self) -> Path:
+        """The model's weights and what was worked out with them; may be deleted at any time."""
+        return self.home / "meaning"
 
     @property
     def borough(self) -> Path:
@@ -118,6 +124,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         mail=_read_mail(environ),
         mail_from=_read_mail_from(environ),
         public_url=_read_public_url(environ),
+        meaning=_read_meaning(environ),
     )
 
 
@@ -148,6 +155,13 @@ def _read_basemap(environ: Mapping[str, str]) -> Basemap:
         f"ASSETMAP_BASEMAP is {choice!r}: give osm, none, mbtiles:FILE, or an https address "
         "with {z}, {x} and {y} in it."
     )
+
+
+def _read_meaning(environ: Mapping[str, str]) -> bool:
+    choice = environ.get("ASSETMAP_MEANING", "").strip() or "on"
+    if choice not in {"on", "off"}:
+        raise BadSetting(f"ASSETMAP_MEANING is {choice!r}: give on or off.")
+    return choice == "on"
 
 
 def _read_mail(environ: Mapping[str, str]) -> MailServer | None:

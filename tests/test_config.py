@@ -310,3 +310,10 @@ def test_read_config_refuses_what_is_no_address_of_a_site(given: str) -> None:
         "ASSETMAP_PUBLIC_URL cannot be read: give the site's own address and nothing after it, "
         "such as https://directory.example.org."
     )
+
+
+def test_read_config_switches_meaning_off() -> None:
+    read = [read_config({"ASSETMAP_MEANING": said}).meaning for said in ("", "on", "off")]
+    assert read == [True, True, False]
+    with pytest.raises(BadSetting, match="ASSETMAP_MEANING is 'no': give on or off"):
+        read_config({"ASSETMAP_MEANING": "no"})

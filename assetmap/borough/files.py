@@ -2,18 +2,24 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
+from assetmap.domain.vocabulary import Category, Liking, Need, Term, Vocabulary
 
 Made = TypeVar("Made")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# A site that may show the result box: https, unless it is this machine.
+_EMBED_HOST = re.compile(
+    r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?"
+    r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?"
+)
 _NAME = re.compile(r"[a-z0-9-]+")
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
@@ -28,9 +34,11 @@ def read_borough(shipped: Path, own: Path) -> Borough:
     Raises BadBorough.
     """
 
+    def is_own(name: str) -> bool:
+        return (own / f"{name}.toml").is_file()
+
     def read(name: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
-        mine = own / f"{name}.toml"
-        return _made(mine if mine.is_file() else shipped / f"{name}.toml", make)
+        return _made((own if is_own(name) else shipped) / f"{name}.toml", make)
 
     categories = read("categories", _categories)
     known = Vocabulary(categories).category
@@ -38,11 +46,21 @@ def read_borough(shipped: Path, own: Path) -> Borough:
         categories,
         audiences=read("audiences", lambda file: _terms(file, "audience")),
         access=read("access", lambda file: _terms(file, "access")),
-        needs=read("needs", lambda file: _needs(file, known)),
+        needs=read("needs", lambda file: _needs(file, known, is_own=is_own("needs"))),
+        likings=read("wishes", lambda file: _likings(file, known, is_own=is_own("wishes"))),
     )
     places = read("places", lambda file: tuple(_place(place) for place in file.get("place", ())))
     upkeep = read("upkeep", read_upkeep)
-    return read("borough", lambda file: replace(_borough(file, places, words), upkeep=upkeep))
+    thesaurus = read(
+        "thesaurus",
+        lambda file: read_thesaurus(
+            file, words.category, words.audience, is_own=is_own("thesaurus")
+        ),
+    )
+    return read(
+        "borough",
+        lambda file: replace(_borough(file, places, words), upkeep=upkeep, thesaurus=thesaurus),
+    )
 
 
 def _made(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Made:
@@ -73,9 +91,11 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         statement=AccessibilityStatement(**top["accessibility"]),
         postcode_areas=tuple(top.get("postcode_areas", ())),
         whole_area_names=tuple(top.get("whole_area_names", ())),
+        embed_hosts=tuple(_embed_host(text) for text in top.get("embed_hosts", ())),
         colours={_name(name): _colour(value) for name, value in top.get("colours", {}).items()},
         places=places,
         words=words,
+        urgent=tuple(HelpLine(**line) for line in top.get("urgent", ())),
     )
 
 
@@ -90,23 +110,56 @@ def _terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
     return terms
 
 
-def _needs(file: Mapping[str, Any], known: Mapping[str, Category]) -> tuple[Need, ...]:
-    needs = tuple(_need(entry) for entry in file.get("need", ()))
-    for need in needs:
-        for slug in need.categories:
-            if slug not in known:
-                raise ValueError(f"the need {need.slug} names a category {slug} that is not there")
-    return needs
+def _needs(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Need, ...]:
+    needs = (
+        _need(entry, _there("need", entry, known, is_own=is_own)) for entry in file.get("need", ())
+    )
+    return tuple(need for need in needs if need.categories)
 
 
-def _need(entry: Mapping[str, Any]) -> Need:
+def _need(entry: Mapping[str, Any], categories: tuple[str, ...]) -> Need:
     return Need(
         _slug(entry["slug"]),
         entry["label"],
         entry.get("hint", ""),
         entry.get("icon", "map-pin"),
-        tuple(entry["categories"]),
+        categories,
+        entry.get("picture", ""),
+        _address(entry.get("advice_url", "")),
+        entry.get("advice_text", ""),
     )
+
+
+def _likings(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Liking, ...]:
+    likings = (
+        Liking(
+            _slug(entry["slug"]),
+            entry["label"],
+            entry.get("icon", "map-pin"),
+            _there("wish", entry, known, is_own=is_own),
+        )
+        for entry in file.get("wish", ())
+    )
+    return tuple(liking for liking in likings if liking.categories)
+
+
+def _there(
+    what: str, entry: Mapping[str, Any], known: Container[str], *, is_own: bool
+) -> tuple[str, ...]:
+    """The categories of a need or a wish that there are.
+
+    In a borough's own file one that is not there is a slip and refused. The shipped files are
+    left to fit whatever categories a borough has.
+    """
+    slugs = tuple(entry["categories"])
+    missing = [slug for slug in slugs if slug not in known]
+    if is_own and missing:
+        raise ValueError(
+            f"the {what} {entry['slug']} names a category {missing[0]} that is not there"
+        )
+    if is_own and not slugs:
+        raise ValueError(f"the {what} {entry['slug']} names no category")
+    return tuple(slug for slug in slugs if slug in known)
 
 
 def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Category:
@@ -136,6 +189,20 @@ def _name(text: str) -> str:
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):
         raise ValueError(f"{text!r} is no slug: small letters, figures and hyphens only")
+    return text
+
+
+def _address(text: str) -> str:
+    # Goes into a link as it is.
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError(f"{text!r} is no web address that begins with https://")
+    return text
+
+
+def _embed_host(text: str) -> str:
+    # Goes into a header as it is, so nothing but one site may pass.
+    if not _EMBED_HOST.fullmatch(text):
+        raise ValueError(f"{text!r} is no site such as https://www.example.org")
     return text
 
 

@@ -25,6 +25,7 @@ def read_upkeep(file: Mapping[str, Any]) -> UpkeepRules:
         audit_months=_count(keep["audit"], "keep_months.audit"),
         report_months=_count(keep["reports"], "keep_months.reports"),
         submission_months=_count(keep["submissions"], "keep_months.submissions"),
+        gap_months=_count(keep.get("gaps", UpkeepRules.gap_months), "keep_months.gaps"),
     )
     if not rules.overdue_after <= rules.unconfirmed_after <= rules.lapsed_after:
         raise ValueError(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assetmap.domain.freshness import UpkeepRules
+from assetmap.domain.thesaurus import Thesaurus
 from assetmap.domain.vocabulary import Vocabulary
 
 
@@ -51,7 +52,10 @@ class NamedPlace:
 
 @dataclass(frozen=True)
 class Borough:
-    """Everything that belongs to one council rather than to the program."""
+    """Everything that belongs to one council rather than to the program.
+
+    `embed_hosts` are the sites that may show the result box in their own pages.
+    """
 
     name: str
     title: str
@@ -64,7 +68,15 @@ class Borough:
     statement: AccessibilityStatement
     postcode_areas: tuple[str, ...] = ()
     whole_area_names: tuple[str, ...] = ()
+    embed_hosts: tuple[str, ...] = ()
     colours: dict[str, str] = field(default_factory=dict)
     places: tuple[NamedPlace, ...] = ()
     words: Vocabulary = field(default_factory=Vocabulary)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
+    urgent: tuple[HelpLine, ...] = ()
+
+    @property
+    def urgent_lines(self) -> tuple[HelpLine, ...]:
+        """Every number for somebody in danger, the borough's own first."""
+        return (self.worried, *self.urgent)

@@ -67,6 +67,7 @@ class UpkeepRules:
     audit_months: int = 24
     report_months: int = 6
     submission_months: int = 6
+    gap_months: int = 24
     session_days: int = 14
 
     def months_of(self, kind: Kind) -> int:

@@ -52,6 +52,9 @@ class Action(StrEnum):
     SEE_WORK = "see work"  # the home page, the call list, the queue's counts
     SEE_AUDIT = "see audit"
     REVIEW = "review"  # read the queue of proposals, suggestions and reports
+    EDIT_WORDS = "edit words"  # the everyday words that people say
+    ADD_GAP = "add gap"  # to the gap log: what could not be found
+    READ_GAPS = "read gaps"
     EXPORT_AUDIT = "export audit"
     MANAGE_PEOPLE = "manage people"
     ERASE = "erase"  # export or erase what is held about a person
@@ -117,6 +120,17 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
         (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
     ),
     Action.REVIEW: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
+    Action.EDIT_WORDS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
+    Action.ADD_GAP: dict.fromkeys(
+        (
+            *(Role.HUB_TEAM, Role.VOLUNTEER, Role.COORDINATOR),
+            *(Role.EDITOR, Role.BROKER, Role.ADMIN),
+        ),
+        _ALL,
+    ),
+    Action.READ_GAPS: dict.fromkeys(
+        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
+    ),
     Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
     Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},

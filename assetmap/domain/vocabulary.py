@@ -28,11 +28,28 @@ class Category:
 
 @dataclass(frozen=True)
 class Need:
-    """A picture tile: `I would like to find out about...`, answered by any of its categories."""
+    """A picture tile: `I would like to find out about...`, answered by any of its categories.
+
+    `picture` says what the picture shows. `advice_url` leads to more advice elsewhere, in the words
+    of `advice_text`; without one the borough's own link stands in for it.
+    """
 
     slug: str
     label: str
     hint: str
+    icon: str
+    categories: tuple[str, ...]
+    picture: str = ""
+    advice_url: str = ""
+    advice_text: str = ""
+
+
+@dataclass(frozen=True)
+class Liking:
+    """Something that a person would like: `I'd like to...`, met by any of its categories."""
+
+    slug: str
+    label: str
     icon: str
     categories: tuple[str, ...]
 
@@ -45,6 +62,7 @@ class Vocabulary:
     audiences: tuple[Term, ...] = ()
     access: tuple[Term, ...] = ()
     needs: tuple[Need, ...] = field(default=())
+    likings: tuple[Liking, ...] = field(default=())
 
     def every_category(self) -> Iterator[Category]:
         """Both levels, each parent before its children."""
@@ -71,6 +89,11 @@ class Vocabulary:
     def need(self) -> dict[str, Need]:
         """Needs by slug."""
         return {need.slug: need for need in self.needs}
+
+    @cached_property
+    def liking(self) -> dict[str, Liking]:
+        """What people would like, by slug."""
+        return {liking.slug: liking for liking in self.likings}
 
     def top(self, slug: str) -> Category:
         """The level 1 category that a slug of either level stands in. Raises KeyError."""

@@ -13,12 +13,16 @@ import msgspec
 
 from assetmap.domain.account import Account, SignIn
 from assetmap.domain.check import Check
+from assetmap.domain.collection import Collection
+from assetmap.domain.concept_change import ConceptChange
 from assetmap.domain.do_not_list import DoNotList
+from assetmap.domain.not_found import NotFoundHere
 from assetmap.domain.people import Person
 from assetmap.domain.post import Letter, OrganiserLink
 from assetmap.domain.proposal import Proposal
 from assetmap.domain.report import Report
 from assetmap.domain.revision import Revision
+from assetmap.domain.sheet import Sheet
 from assetmap.domain.staff_note import StaffNote
 from assetmap.domain.suggestion import NotSame, Suggestion
 from assetmap.storage.rows import from_document, to_document
@@ -105,7 +109,13 @@ LETTERS = Table("letters", Letter, {"state": lambda x: x.state, "about": lambda 
 LINKS = Table("organiser_links", OrganiserLink, {"used": lambda x: int(x.used_at is not None)})
 STAFF_NOTES = Table("staff_notes", StaffNote, {"listing_id": lambda x: x.listing_id})
 
+SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
+COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
+NOT_FOUND = Table("not_found", NotFoundHere, {"month": lambda x: x.on.isoformat()[:7]})
+CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
+
 TABLES: tuple[Table[Any], ...] = (
+    *(SHEETS, COLLECTIONS, NOT_FOUND, CONCEPT_CHANGES),
     *(PEOPLE, ACCOUNTS, SIGN_INS, CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, LETTERS, LINKS, STAFF_NOTES),
 )

@@ -8,7 +8,8 @@ from assetmap.borough.files import BadBorough, read_borough
 from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
 from assetmap.domain.freshness import UpkeepRules
 from assetmap.domain.listing import Kind
-from assetmap.domain.vocabulary import Category, Need, Term, Vocabulary
+from assetmap.domain.thesaurus import Concept, Thesaurus
+from assetmap.domain.vocabulary import Category, Liking, Need, Term, Vocabulary
 from assetmap.paths import BOROUGH
 
 SMALL = {
@@ -47,6 +48,19 @@ SMALL = {
     "audiences": '[[audience]]\nslug = "older"\nlabel = "Older people"',
     "access": '[[access]]\nslug = "step-free"\nlabel = "Step-free"\nhint = "No steps"',
     "needs": '[[need]]\nslug = "lonely"\nlabel = "Company"\ncategories = ["meet/cafes"]',
+    "thesaurus": """
+        [[concept]]
+        id = "lonely"
+        say = ["on her own", "lonely"]
+        categories = ["meet/cafes"]
+        audience = ["older"]
+        words = ["company"]
+        [[concept]]
+        id = "danger"
+        say = ["hits me"]
+        urgent = true
+    """,
+    "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
     "upkeep": """
         four_eyes = false
@@ -93,6 +107,13 @@ ANYTOWN = Borough(
         audiences=(Term("older", "Older people"),),
         access=(Term("step-free", "Step-free", "No steps"),),
         needs=(Need("lonely", "Company", "", "map-pin", ("meet/cafes",)),),
+        likings=(Liking("company", "Have company", "map-pin", ("meet",)),),
+    ),
+    thesaurus=Thesaurus(
+        (
+            Concept("lonely", ("on her own", "lonely"), ("meet/cafes",), ("older",), ("company",)),
+            Concept("danger", ("hits me",), urgent=True),
+        )
     ),
     upkeep=UpkeepRules(
         months={Kind.HUB: 1},
@@ -238,6 +259,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             "meet/gold",
             "the need lonely names a category meet/gold that is not there",
         ),
+        ("needs", '["meet/cafes"]', "[]", "the need lonely names no category"),
         ("places", "RM17 6SL", "RM17", "the place Grays has no proper postcode: RM17"),
         ("places", 'name = "Grays"', "", "'name' is missing"),
     ],
@@ -275,3 +297,32 @@ def test_read_borough_refuses_other_shapes_by_the_files_name(
     with pytest.raises(BadBorough) as refusal:
         read_borough(shipped, own)
     assert str(refusal.value).startswith(f"{own / f'{name}.toml'} cannot be used: ")
+
+
+@pytest.mark.parametrize(
+    ("categories", "message"),
+    [
+        ('["meet", "sky"]', "the wish fly names a category sky that is not there"),
+        ("[]", "the wish fly names no category"),
+    ],
+)
+def test_read_borough_refuses_an_own_wish_without_its_categories(
+    shipped: Path, own: Path, categories: str, message: str
+) -> None:
+    (own / "wishes.toml").write_text(
+        f'[[wish]]\nslug = "fly"\nlabel = "Fly"\ncategories = {categories}'
+    )
+    with pytest.raises(BadBorough) as refusal:
+        read_borough(shipped, own)
+    assert str(refusal.value) == f"{own / 'wishes.toml'} cannot be used: {message}"
+
+
+def test_read_borough_fits_shipped_tiles_and_wishes_to_the_boroughs_own_categories(
+    shipped: Path, own: Path
+) -> None:
+    wide = '\n[[wish]]\nslug = "both"\nlabel = "Both"\ncategories = ["meet/cafes", "grow"]'
+    (shipped / "wishes.toml").write_text(SMALL["wishes"] + wide)
+    (own / "categories.toml").write_text('[[category]]\nslug = "grow"\nlabel = "Grow things"')
+    words = read_borough(shipped, own).words
+    assert words.needs == ()
+    assert words.likings == (Liking("both", "Both", "map-pin", ("grow",)),)

@@ -42,8 +42,14 @@ def test_shipped_rules_are_those_of_the_product() -> None:
         audit_months=24,
         report_months=6,
         submission_months=6,
+        gap_months=24,
         session_days=14,
     )
+
+
+def test_file_from_before_the_gap_log_keeps_its_notes_as_long_as_shipped() -> None:
+    assert read_upkeep(with_line("gaps = 24\n", "")).gap_months == 24
+    assert read_upkeep(with_line("gaps = 24", "gaps = 3")).gap_months == 3
 
 
 def test_kind_without_a_number_holds_as_long_as_usual() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from assetmap.domain.account import Account, SignIn
 from assetmap.domain.check import Check, Method, Outcome
+from assetmap.domain.concept_change import ConceptChange
 from assetmap.domain.do_not_list import DoNotList
 from assetmap.domain.listing import Contact
 from assetmap.domain.people import Person, Role
@@ -16,8 +17,10 @@ from assetmap.domain.post import Letter, OrganiserLink
 from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.report import Report, ReportState, Trouble
 from assetmap.domain.revision import Revision
+from assetmap.domain.sheet import Format, Sheet
 from assetmap.domain.staff_note import StaffNote
 from assetmap.domain.suggestion import NotSame, Suggestion
+from assetmap.domain.thesaurus import Concept
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing
 
@@ -35,6 +38,14 @@ FULL: dict[type[Any], Any] = {
     Check: Check(
         "c", "knit-club", AT, "p", Method.PHONED, Outcome.CHANGED, "Thurrock CVS", TEXT,
         ("times", "cost"), TEXT,
+    ),
+    Sheet: Sheet(
+        "KITE-4821", ("knit-club", "choir"), Format.EASY, date(2026, 3, 16), date(2026, 6, 14)
+    ),
+    ConceptChange: ConceptChange(
+        "lonely:2", "lonely", 2,
+        Concept("lonely", (TEXT, "on her own"), ("meet/cafes",), ("older",), (TEXT,), True),
+        "p", AT, True,
     ),
     Report: Report(
         "R-7K2M9Q", "knit-club", Trouble.REMOVE, AT, TEXT, "resident", TEXT, ReportState.RIGHT,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0002_upkeep"
+NEWEST = "0003_sheets"
 
 
 def migrations() -> "Migrations":
@@ -27,8 +27,13 @@ def migrations() -> "Migrations":
     @changes(name="0002_upkeep")
     def upkeep(db: "Database") -> None:
         """People, checks, reports, proposals, revisions and the rest; the audit."""
-        _make_shelves(db)
+        _make_shelves(db, _UPKEEP)
         _make_audit(db)
+
+    @changes(name="0003_sheets")
+    def sheets(db: "Database") -> None:
+        """Sheets, collections, what was looked for in vain, and changed everyday words."""
+        _make_shelves(db, _SHEETS)
 
     return changes
 
@@ -65,9 +70,9 @@ def _make_listings(db: "Database") -> None:
     db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
 
 
-def _make_shelves(db: "Database") -> None:
+def _make_shelves(db: "Database", shelves: dict[str, dict[str, str]]) -> None:
     """A table for each noun beside the listings, with an index for each of its keys."""
-    for name, keys in _UPKEEP.items():
+    for name, keys in shelves.items():
         columns = "".join(f', "{key}" {kind}' for key, kind in keys.items())
         db.execute(
             f"CREATE TABLE {name} (number INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -110,4 +115,10 @@ _UPKEEP = {
     "letters": {"state": "TEXT", "about": "TEXT"},
     "organiser_links": {"used": "INTEGER"},
     "staff_notes": {"listing_id": "TEXT"},
+}
+_SHEETS = {
+    "sheets": {"until": "TEXT"},
+    "collections": {"by": "TEXT"},
+    "not_found": {"month": "TEXT"},
+    "concept_changes": {"concept_id": "TEXT"},
 }

@@ -1,0 +1,32 @@
+"""The sheet that somebody takes away: some listings in a format, found again by a short code."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How a sheet is laid out."""
+
+    A4 = "a4"
+    LARGE = "large"
+    EASY = "easy"
+    NOTICEBOARD = "noticeboard"
+
+
+KEPT_DAYS = 90
+MOST = 12  # listings on one sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that is kept of a sheet: listings, format, dates. Nothing of whom it is for.
+
+    `id` is its code, such as `KITE-4821`; `until` the last day on which it can be found.
+    """
+
+    id: str
+    listing_ids: tuple[str, ...]
+    format: Format
+    made_on: date
+    until: date
