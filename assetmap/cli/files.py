@@ -42,6 +42,8 @@ def import_files(files: tuple[Path, ...], source: str | None, publish: bool, dry
             with _progress(len(batch.rows), file.name) as step:
                 report = take_in(desk, batch, terms, step)
             _say(file, report, terms)
+            if terms.publish and not dry_run and (report.new or report.changed):
+                _say_when_found(desk)
 
 
 @contextmanager
@@ -79,6 +81,12 @@ def _say(file: Path, report: Report, terms: Terms) -> None:
         click.echo("  new listings are drafts: add --publish to let them go public")
     if terms.dry_run:
         click.echo("  this was a dry run: nothing was written")
+
+
+def _say_when_found(desk: Desk) -> None:
+    """Vectors are worked out behind the site's back, so that a file is in at once."""
+    if desk.meaning and desk.meaning.engine():
+        click.echo("  they are found by their words at once, and by meaning a little later")
 
 
 def _say_notes(notes: list[Note]) -> None:

@@ -9,6 +9,7 @@ from assetmap import __version__
 from assetmap.cli.audit import audit
 from assetmap.cli.duplicates import duplicates
 from assetmap.cli.files import export, import_files
+from assetmap.cli.meaning import meaning
 from assetmap.cli.people import people
 from assetmap.cli.people_data import erase_command, export_command
 from assetmap.cli.search import search
@@ -27,7 +28,20 @@ def cli() -> None:
 
 
 for command in (
-    *(init, serve, import_files, export, search, duplicates, index, people, audit, upkeep, doctor),
+    *(
+        init,
+        serve,
+        import_files,
+        export,
+        search,
+        duplicates,
+        index,
+        meaning,
+        people,
+        audit,
+        upkeep,
+        doctor,
+    ),
 ):
     cli.add_command(command)
 for command in (export_command, erase_command):

