@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from assetmap.domain.borough import HelpLine
 from assetmap.domain.freshness import Freshness
 from assetmap.domain.place import Point
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.schedule import Session
 from assetmap.domain.search import Problem, Search
+from assetmap.domain.thesaurus import Heard
+from assetmap.domain.wish import Wish
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,21 @@ class Found:
 
 @dataclass(frozen=True)
 class Understood:
-    """How the words were read: terms left to look for, the place, and mended spelling."""
+    """How the words were read: terms left to look for, the place, and mended spelling.
+
+    `words` are those typed without the place, the wishes still in them.
+    """
 
     terms: str = ""
+    words: str = ""
     place: Found | None = None
     place_in_words: str = ""  # the part of the words that named the place
     outside_borough: bool = False  # the place is known and lies in another council's area
     mended: str = ""  # the words with spelling put right, when they were
     relaxed: bool = False  # no listing has all the words, so some are enough
+    wishes: tuple[Wish, ...] = ()  # soft preferences found in the words
+    heard: tuple[Heard, ...] = ()  # everyday phrases found in the words, and what they mean
+    is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class Hit:
     unknown: tuple[str, ...] = ()
     outside_borough: bool = False
     freshness: Freshness = Freshness.FRESH
+    because: tuple[str, ...] = ()  # the words of the question that it fits, as they were typed
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,7 @@ class Answer:
     problems: tuple[Problem, ...] = ()
     near_spellings: tuple[str, ...] = field(default=())
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
+    urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
 
     @property
     def pages(self) -> int:

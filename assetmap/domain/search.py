@@ -47,6 +47,7 @@ class Search:
     page: int = 1
     per_page: int = PER_PAGE
     older: bool = False  # also those that nobody has confirmed for a long time
+    ignore: tuple[str, ...] = ()  # sorts of wishes, or concepts, that are to stay plain words
     exact: bool = False  # take the words as typed: no spelling is mended, no place is read
 
     def choices(self, facet: str) -> Choices:
@@ -79,10 +80,10 @@ class Search:
             yield "bbox", str(self.bbox)
         if self.sort != "best":
             yield "sort", self.sort
-        if self.older:
-            yield "older", "yes"
-        if self.exact:
-            yield "exact", "yes"
+        if self.ignore:
+            yield "ignore", ",".join(self.ignore)
+        flags = (("older", self.older), ("exact", self.exact))
+        yield from ((name, "yes") for name, is_set in flags if is_set)
         if self.page != 1:
             yield "page", str(self.page)
         if self.per_page != PER_PAGE:

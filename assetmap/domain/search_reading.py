@@ -24,6 +24,8 @@ WITHIN_MOST = 500.0  # miles: about the length of the country
 _AGE_MOST = 120
 _PAGE_MOST = 1_000_000_000_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid")  # other sites add these to links
+_IGNORED = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")  # a sort of wish, or a concept's id
+_IGNORED_MOST = 30
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -143,6 +145,20 @@ class _Reader:
             self.parts["per_page"] = PER_PAGE
             raise ValueError(f"Show between 1 and {PER_PAGE_MOST} on a page.")
         self.parts["per_page"] = per_page
+
+    def _read_ignore(self, value: str) -> None:
+        named = tuple(dict.fromkeys(filter(None, (part.strip() for part in value.split(",")))))
+        wrong = next((name for name in named if not _IGNORED.fullmatch(name)), "")
+        if wrong or len(named) > _IGNORED_MOST:
+            raise ValueError(
+                "“ignore” names what to take as plain words, such as day,time"
+                + (
+                    f": we do not know “{_short(wrong)}”."
+                    if wrong
+                    else f", {_IGNORED_MOST} at most."
+                )
+            )
+        self.parts["ignore"] = named
 
     def _read_older(self, value: str) -> None:
         if value != "yes":

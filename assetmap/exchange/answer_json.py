@@ -5,6 +5,8 @@ from typing import Any
 from assetmap.domain.answer import Answer, Hit
 from assetmap.domain.freshness import Freshness
 from assetmap.domain.search import FACETS
+from assetmap.domain.thesaurus import Heard
+from assetmap.domain.wish import Wish
 
 
 def answer_document(found: Answer) -> dict[str, Any]:
@@ -20,7 +22,13 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "outside_borough": understood.outside_borough,
             "mended": understood.mended or None,
             "relaxed": understood.relaxed,
+            "wishes": [_wish(wish) for wish in understood.wishes],
+            "heard": [_heard(heard) for heard in understood.heard],
         },
+        "urgent": [
+            {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
+            for line in found.urgent
+        ],
         "total": found.total,
         "total_known": found.total_known,
         "older": found.older,
@@ -37,6 +45,20 @@ def answer_document(found: Answer) -> dict[str, Any]:
         },
         "near_spellings": list(found.near_spellings),
     }
+
+
+def _wish(wish: Wish) -> dict[str, Any]:
+    return {
+        "sort": wish.sort,
+        "values": wish.values,
+        "phrase": wish.phrase,
+        "label": wish.label,
+    }
+
+
+def _heard(heard: Heard) -> dict[str, Any]:
+    concept = heard.concept
+    return {"phrase": heard.phrase, "concept": concept.id, "categories": concept.categories}
 
 
 def _object(pairs: list[tuple[str, str]]) -> dict[str, str | list[str]]:
@@ -81,6 +103,7 @@ def _result(hit: Hit) -> dict[str, Any]:
         "freshness": hit.freshness if hit.freshness.is_doubtful else Freshness.FRESH,
         "unknown": hit.unknown,
         "outside_borough": hit.outside_borough,
+        "because": hit.because,
         "is_sample": shown.is_sample,
         "url": f"/listing/{shown.id}",
     }

@@ -59,7 +59,7 @@ class TextView:
             for field in FIELDS
         }
         self._lengths: dict[str, Floats] = {}
-        self._spelling: Spelling | None = None
+        self._spelling: tuple[frozenset[str], Spelling] | None = None
 
     def score(self, words: str) -> Scores:
         """BM25F scores of `words` for every listing."""
@@ -84,12 +84,13 @@ class TextView:
                 self._kept[term] = kept
         return kept
 
-    def spelling(self) -> Spelling:
-        """What can mend words by the words that the listings use."""
-        if self._spelling is None:
+    def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:
+        """What can mend words by those that the listings use, and by `also`."""
+        kept = self._spelling
+        if kept is None or kept[0] is not also:
             with self._lock:
-                self._spelling = Spelling(self._lexicon(), self.has)
-        return self._spelling
+                kept = self._spelling = (also, Spelling(self._lexicon(), self.has, also))
+        return kept[1]
 
     def has(self, term: str) -> bool:
         """Whether any listing has a stemmed term."""

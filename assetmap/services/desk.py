@@ -1,5 +1,6 @@
 """What every use case is handed: the store, the index, the places, the borough, the clock."""
 
+import copy
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -7,10 +8,15 @@ from functools import cached_property
 from assetmap.clock import Clock
 from assetmap.config import Config
 from assetmap.domain.borough import Borough
+from assetmap.domain.thesaurus import Thesaurus
+from assetmap.index.phrases import PhraseBook
 from assetmap.index.text_index import TextIndex
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
+from assetmap.services.current_words import CurrentWords, TrialWords
 from assetmap.services.likeness import Likenesses
+from assetmap.services.meaning.meaning_filling import Filling
+from assetmap.services.meaning.meanings import WEIGHTS, Meanings
 from assetmap.services.memory import Memory
 from assetmap.snapshot.suggestions import NameFinder
 from assetmap.storage.store import Store
@@ -28,11 +34,28 @@ class Desk:
     postcodes: Postcodes
     gazetteer: Gazetteer
     memory: Memory = field(init=False)
+    meaning: Meanings | None = field(init=False, default=None)
+    filling: Filling | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.store, self.index, self.gazetteer, self.borough)
         self.likenesses = Likenesses(self.borough)
         self.draining = threading.Lock()
+        self.everyday: CurrentWords | TrialWords = CurrentWords(self.store, self.borough.thesaurus)
+        folder = self.config.meaning_folder
+        if self.config.meaning and (folder / WEIGHTS).is_file():
+            self.meaning = Meanings(folder, self.borough.words, self.everyday.thesaurus)
+            self.filling = Filling(self.meaning, self.memory)
+
+    def phrases(self) -> PhraseBook:
+        """The everyday words as they are now, changes of editors in any process among them."""
+        return self.everyday.book()
+
+    def trying(self, thesaurus: Thesaurus) -> "Desk":
+        """This desk, but that it hears another thesaurus: to see what a change would do."""
+        other = copy.copy(self)
+        other.everyday = TrialWords(thesaurus)
+        return other
 
     @cached_property
     def category_names(self) -> NameFinder:
@@ -41,5 +64,8 @@ class Desk:
 
     def close(self) -> None:
         """Let go of files and connections."""
+        if self.meaning and self.filling:
+            self.filling.close()
+            self.meaning.close()
         self.index.close()
         self.store.close()

@@ -48,7 +48,9 @@ def drain(desk: Desk, done: Callable[[], None] = lambda: None) -> int:
             found = (_document(desk, listing_id) for listing_id in ids)
             desk.index.apply((document for document in found if document), removed=ids)
         desk.store.strike(queued[-1].number)
-        return len(ids)
+    if desk.filling:
+        desk.filling.wake()
+    return len(ids)
 
 
 def rebuild(desk: Desk, done: Callable[[], None] = lambda: None) -> int:

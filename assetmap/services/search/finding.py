@@ -14,9 +14,11 @@ from assetmap.domain.schedule import DAYS
 from assetmap.domain.schedule_words import DAY_NAMES
 from assetmap.domain.search import FACETS, Problem, Search, all_choices
 from assetmap.domain.vocabulary import Vocabulary
-from assetmap.index.text_view import Floats
 from assetmap.services.desk import Desk
 from assetmap.services.memory import Remembered
+from assetmap.services.search.because import Reasons
+from assetmap.services.search.matching import match
+from assetmap.services.search.preferring import preferences
 from assetmap.services.search.ranking import Ranking
 from assetmap.services.search.understanding import Reading, understand
 from assetmap.snapshot.counts import Counts, facet_counts
@@ -26,8 +28,6 @@ from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Order = NDArray[np.int64]
 TIME_LABELS = {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}
-_SENTENCE = 4  # words that count, from which a question tells a story
-_PAGEFUL = 10
 COST_LABELS = {"free": "Free", "upto5": "Up to £5"}
 
 
@@ -80,16 +80,12 @@ def select(desk: Desk, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     remembered = desk.memory.now()
     snapshot = remembered.snapshot
-    reading = understand(desk, search, remembered.text.spelling())
-    base, scores, relaxed = _text(remembered, reading.understood.terms)
-    place = reading.understood.place
-    nearness = _nearness(desk, snapshot, place)
-    if place and place.whole_area:
-        base = base & ~snapshot.outside
-    if nearness and search.within is not None:
-        base = base & nearness.within(search.within * METRES_A_MILE)
-    if search.bbox:
-        base = base & snapshot.in_box(search.bbox)
+    book = desk.phrases()
+    reading = understand(desk, search, remembered.text.spelling(book.words))
+    meaning = None if search.exact else desk.meaning
+    matched = match(remembered, reading.understood, book, meaning)
+    nearness = _nearness(desk, snapshot, reading.understood.place)
+    base = _where(matched.mask, snapshot, search, reading.understood.place, nearness)
     filters = facet_filters(snapshot, search)
     surely, maybe = base.copy(), base.copy()
     for filtered in filters.values():
@@ -100,11 +96,21 @@ def select(desk: Desk, search: Search) -> Selection:
         unconfirmed = snapshot.unconfirmed(desk.clock.today())
         older = int(np.count_nonzero(maybe & unconfirmed))
         base, surely, maybe = base & ~unconfirmed, surely & ~unconfirmed, maybe & ~unconfirmed
+    scores = matched.scores + preferences(snapshot, reading.understood.wishes)
     ranking = Ranking(snapshot, scores, nearness, desk.clock.today())
     order = ranking.order(np.flatnonzero(maybe), ~surely, search.sort)
     known = int(np.count_nonzero(surely))
     return Selection(
-        remembered, search, reading, base, filters, order, known, nearness, relaxed, older
+        remembered,
+        search,
+        reading,
+        base,
+        filters,
+        order,
+        known,
+        nearness,
+        matched.relaxed,
+        older,
     )
 
 
@@ -128,8 +134,9 @@ def answer(desk: Desk, search: Search) -> Answer:
         facets=_facets(counts, search, desk.borough.words),
         generation=selection.snapshot.generation,
         problems=tuple(problems),
-        near_spellings=_near_spellings(selection) if total == 0 else (),
+        near_spellings=_near_spellings(desk, selection) if total == 0 else (),
         older=selection.older,
+        urgent=desk.borough.urgent_lines if selection.reading.understood.is_urgent else (),
     )
 
 
@@ -139,6 +146,8 @@ def hits(
     """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
     now = desk.clock.now()
     slots = wanted_slots(selection.search)
+    understood = selection.reading.understood
+    reasons = Reasons(selection.remembered, understood, desk.phrases(), selection.search.words)
     found = []
     for position in selection.order[first:last].tolist():
         listing = selection.snapshot.rows[position].listing
@@ -153,9 +162,23 @@ def hits(
                 ),
                 outside_borough=selection.snapshot.rows[position].outside,
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
+                because=reasons.of(position),
             )
         )
     return tuple(found)
+
+
+def _where(
+    mask: Mask, snapshot: Snapshot, search: Search, place: Found | None, nearness: Nearness | None
+) -> Mask:
+    """Those of `mask` that lie where the question asks."""
+    if place and place.whole_area:
+        mask = mask & ~snapshot.outside
+    if nearness and search.within is not None:
+        mask = mask & nearness.within(search.within * METRES_A_MILE)
+    if search.bbox:
+        mask = mask & snapshot.in_box(search.bbox)
+    return mask
 
 
 def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness | None:
@@ -168,31 +191,9 @@ def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness |
     return Nearness(snapshot, place.point, far)
 
 
-def _text(remembered: Remembered, terms: str) -> tuple[Mask, Floats, bool]:
-    """Which listings have the words, their scores, and whether some words were let go.
-
-    Up to two words must all be there; of more, three in five. When too few listings have that many
-    the bar is lowered a word at a time, which the answer says: too few is none for up to three
-    words, and not a pageful for a sentence, where most words only tell the story.
-    """
-    size = len(remembered.snapshot)
-    text = remembered.text.score(terms)
-    if not text.terms:
-        return np.ones(size, bool), text.scores, False
-    scores = text.scores
-    scores = scores / (float(scores.max(initial=0.0)) or 1.0)
-    scores[remembered.snapshot.named(fold(terms))] += 1
-    needed = text.terms if text.terms <= 2 else -(-text.terms * 3 // 5)
-    enough = 1 if text.terms < _SENTENCE else _PAGEFUL
-    bars = (bar for bar in range(needed, 1, -1) if np.count_nonzero(text.matched >= bar) >= enough)
-    bar = next(bars, 1)
-    mask = text.matched >= bar
-    return mask, scores, bar < needed and bool(mask.any())
-
-
-def _near_spellings(selection: Selection) -> tuple[str, ...]:
-    """Words that listings use, near to those that found nothing."""
-    spelling = selection.remembered.text.spelling()
+def _near_spellings(desk: Desk, selection: Selection) -> tuple[str, ...]:
+    """Words that listings or the thesaurus use, near to those that found nothing."""
+    spelling = selection.remembered.text.spelling(desk.phrases().words)
     words = fold(selection.search.words).split()
     return tuple(dict.fromkeys(near for word in words for near in spelling.near(word)))
 

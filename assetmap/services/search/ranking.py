@@ -13,7 +13,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.index.text_view import Floats
 from assetmap.snapshot.nearness import Nearness
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
@@ -27,7 +26,7 @@ class Ranking:
     """Orders positions of a snapshot for one question on one day."""
 
     def __init__(
-        self, snapshot: Snapshot, text: Floats, nearness: Nearness | None, today: date
+        self, snapshot: Snapshot, text: NDArray[np.float64], nearness: Nearness | None, today: date
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()

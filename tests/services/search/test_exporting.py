@@ -21,7 +21,7 @@ def test_everything_public_is_exported_by_id(make_desk: DeskMaker) -> None:
 def test_answer_is_exported_whole_in_its_order(make_desk: DeskMaker) -> None:
     desk = make_desk(
         *(a_listing(f"n{n:02}", name=f"Knit {n:02}") for n in range(30)),
-        a_listing("other", name="Chess", summary="", description=""),
+        a_listing("other", name="Chess", summary="", description="", categories=("create/games",)),
     )
     found = listings_of(desk, Search(words="knit", sort="name", page=2, per_page=5))
     assert [each.id for each in found] == [f"n{n:02}" for n in range(30)]

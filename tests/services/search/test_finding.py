@@ -384,7 +384,10 @@ def test_sentence_finds_a_pageful_and_says_that_words_were_let_go(make_desk: Des
     story = "my mum is lonely and used to love knitting and gardening"
     whole = a_listing("whole", description="Lonely? Love knitting and gardening with mum.")
     part = [a_listing(f"part-{n}", description="For lonely people.") for n in range(9)]
-    desk = make_desk(whole, *part, a_listing("other", name="Chess", summary="", description=""))
+    other = a_listing(
+        "other", name="Chess", summary="", description="", categories=("create/games",)
+    )
+    desk = make_desk(whole, *part, other)
     found = answer(desk, Search(words=story))
     assert ids(found)[0] == "whole"
     assert sorted(ids(found)[1:]) == [f"part-{n}" for n in range(9)]

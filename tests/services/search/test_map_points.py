@@ -34,7 +34,7 @@ def test_map_of_nothing_has_no_bounds(make_desk: DeskMaker) -> None:
 def test_map_is_of_the_whole_answer_whatever_its_view_or_page(make_desk: DeskMaker) -> None:
     desk = make_desk(
         *(a_listing(f"n{n}") for n in range(25)),
-        a_listing("no", name="Chess", summary="", description=""),
+        a_listing("no", name="Chess", summary="", description="", categories=("create/games",)),
     )
     view = Box(0, 50, 0.1, 50.1)
     found = map_points(desk, Search(words="knit", page=2), view, 18)

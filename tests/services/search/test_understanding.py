@@ -5,12 +5,13 @@ import pytest
 from assetmap.domain.search import Problem, Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.understanding import Reading, understand
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
 
 
 def read(desk: Desk, words: str = "", near: str = "", exact: bool = False) -> Reading:
-    return understand(
-        desk, Search(words=words, near=near, exact=exact), desk.memory.now().text.spelling()
-    )
+    spelling = desk.memory.now().text.spelling(desk.phrases().words)
+    return understand(desk, Search(words=words, near=near, exact=exact), spelling)
 
 
 def place(reading: Reading) -> str:
@@ -85,6 +86,14 @@ def test_spelling_is_said_with_the_place_that_was_typed(sample_desk: Desk) -> No
     assert reading.understood.mended == "dementia in Tilbury"
 
 
+@pytest.mark.parametrize(
+    "words", ["I dread crowds", "scared of spiders", "dead keen", "killer heels", "Mrs Patterson"]
+)
+def test_english_words_and_names_are_not_mended(sample_desk: Desk, words: str) -> None:
+    understood = read(sample_desk, words).understood
+    assert (understood.mended, understood.words) == ("", words)
+
+
 def test_exact_words_are_taken_as_typed(sample_desk: Desk) -> None:
     reading = read(sample_desk, "dimentia in Tilbury", exact=True)
     assert reading.understood.terms == "dimentia in Tilbury"
@@ -103,3 +112,61 @@ def test_place_outside_the_borough_is_noted(sample_desk: Desk) -> None:
     assert read(sample_desk, near="RM17 6SL").understood.outside_borough is False
     assert read(sample_desk, near="Thurrock").understood.outside_borough is False
     assert read(sample_desk, "lunch").understood.outside_borough is False
+
+
+def test_wishes_and_phrases_are_read_and_wishes_leave_the_text(sample_desk: Desk) -> None:
+    understood = read(sample_desk, "my mum is lonely on Tuesdays near Tilbury").understood
+    assert (understood.terms, understood.words) == ("lonely", "my mum is lonely on Tuesdays")
+    assert [wish.label for wish in understood.wishes] == ["Tuesday", "For your mum"]
+    assert [(each.phrase, each.concept.id) for each in understood.heard] == [("lonely", "lonely")]
+    assert understood.is_urgent is False
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("my mate's depressed", ["depressed"]),  # no wish for mates
+        ("lunch on Tue or Wed", ["lunch"]),  # no wedding
+        ("can't get out", ["cant get out"]),  # at home or by phone, and company
+    ],
+)
+def test_phrase_that_is_a_day_or_kin_is_not_heard_as_well(
+    sample_desk: Desk, words: str, heard: list[str]
+) -> None:
+    found = read(sample_desk, words).understood.heard
+    assert list(dict.fromkeys(each.phrase for each in found)) == heard
+
+
+def test_words_that_only_join_are_browsed_by_their_wish(sample_desk: Desk) -> None:
+    reading = read(sample_desk, "she's in a wheelchair")
+    assert (reading.understood.terms, reading.problems) == ("", ())
+    assert [wish.label for wish in reading.understood.wishes] == ["Step-free"]
+
+
+def test_ignored_things_stay_plain_words(sample_desk: Desk) -> None:
+    search = Search(words="my mum is lonely in Grays", ignore=("kin", "lonely", "place"))
+    spelling = sample_desk.memory.now().text.spelling()
+    understood = understand(sample_desk, search, spelling).understood
+    assert (understood.terms, understood.place) == ("my mum is lonely in Grays", None)
+    assert (understood.wishes, understood.heard) == ((), ())
+
+
+def test_danger_is_seen_however_the_words_are_read(sample_desk: Desk) -> None:
+    assert read(sample_desk, "my partner hits me").understood.is_urgent is True
+    assert read(sample_desk, "my partner hits me", exact=True).understood.is_urgent is True
+    assert read(sample_desk, "my partner hits me").understood.wishes == ()
+
+
+def test_exact_words_are_read_for_nothing_else(sample_desk: Desk) -> None:
+    understood = read(sample_desk, "my mum is lonely on Tuesdays", exact=True).understood
+    assert (understood.terms, understood.wishes, understood.heard) == (
+        "my mum is lonely on Tuesdays",
+        (),
+        (),
+    )
+
+
+def test_word_that_only_the_thesaurus_knows_is_not_mended_away(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing(name="Knitted house", description="houseboats"))
+    spelling = desk.memory.now().text.spelling(desk.phrases().words)
+    assert spelling.mend("housebound lonley") == "housebound lonely"

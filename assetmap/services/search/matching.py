@@ -1,0 +1,157 @@
+"""Which listings answer a question's words, and how well: added scores, as they were measured.
+
+Four signals add up: the words left over, found in the listing; the words that listings use for
+what was heard; the categories that it points at; the people that it speaks of. A model of meaning,
+where there is one, adds two more and takes half the weight of the others. A listing is in the
+answer when it has enough of the words, or a category of what was heard, or comes near in meaning.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.answer import Understood
+from assetmap.domain.folding import fold
+from assetmap.domain.thesaurus import Concept
+from assetmap.index.phrases import PhraseBook
+from assetmap.index.text_view import Scores
+from assetmap.services.meaning.meant import Meaning
+from assetmap.services.memory import Remembered
+from assetmap.services.search.preferring import fitting_any
+from assetmap.snapshot.snapshot import Column, Mask, Snapshot
+
+Numbers = NDArray[np.float64]
+
+_SENTENCE = 4  # words that count, from which a question tells a story
+_PAGEFUL = 10
+_LIKE_WORDS = 3  # words that count, from which listings near in meaning join the answer
+_NEAREST = 30
+_NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
+_OWN_NAME = 1.0
+_FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
+_FURTHER_MOST = 2
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the best listing by each signal gets."""
+
+    words: float
+    expansion: float
+    category: float
+    audience: float
+    meaning: float = 0.0
+    concept: float = 0.0
+
+
+_BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3)
+_BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The listings that answer the words, every listing's score, and whether words were let go."""
+
+    mask: Mask
+    scores: Numbers
+    relaxed: bool = False
+
+
+def match(
+    remembered: Remembered, understood: Understood, book: PhraseBook, meaning: Meaning | None
+) -> Matched:
+    """The listings that answer what was understood of a question."""
+    snapshot = remembered.snapshot
+    text = remembered.text.score(understood.terms)
+    concepts = tuple(heard.concept for heard in understood.heard)
+    with_words, relaxed = _with_enough_words(text)
+    each_category = _each_category(snapshot, concepts)
+    categories = {slug for concept in concepts for slug in concept.categories}
+    in_category = each_category > 0
+    in_audience = having(snapshot.audience, (slug for c in concepts for slug in c.audience))
+    mask: Mask = with_words | (in_category if categories else in_audience)
+    if not text.terms and not mask.any():
+        mask = fitting_any(snapshot, understood.wishes)
+    dense = meaning.scores(remembered, understood.words) if meaning else None
+    weights = _BY_WORDS if dense is None else _BY_MEANING
+    scores = (
+        weights.words * _of_best(text.scores)
+        + weights.expansion * _expansion(remembered, concepts)
+        + weights.category * in_category
+        + weights.audience * in_audience
+        + _FURTHER_CONCEPT * np.clip(each_category - 1, 0, _FURTHER_MOST)
+    )
+    scores[snapshot.named(fold(understood.terms))] += _OWN_NAME
+    if dense is not None and meaning is not None:
+        near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
+        scores = scores + weights.meaning * dense + weights.concept * near
+        if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < _PAGEFUL:
+            mask = mask | _nearest(dense)
+    return Matched(mask, scores, relaxed and bool(mask.any()))
+
+
+def having(column: Column, slugs: Iterable[str]) -> Mask:
+    """Which listings have any of some values of a facet."""
+    columns = [column.index(slug) for slug in set(slugs) if slug in column.values]
+    return np.asarray(column.has[:, columns].any(axis=1))
+
+
+def _with_enough_words(text: Scores) -> tuple[Mask, bool]:
+    """Which listings have enough of the words, and whether some words were let go for it.
+
+    Up to two words must all be there; of more, three in five. When too few listings have that many
+    the bar is lowered a word at a time, which the answer says: too few is none for up to three
+    words, and not a pageful for a sentence, where most words only tell the story.
+    """
+    if not text.terms:
+        return np.zeros(len(text.scores), bool), False
+    needed = text.terms if text.terms <= 2 else -(-text.terms * 3 // 5)
+    enough = 1 if text.terms < _SENTENCE else _PAGEFUL
+    bars = (bar for bar in range(needed, 1, -1) if np.count_nonzero(text.matched >= bar) >= enough)
+    bar = next(bars, 1)
+    mask: Mask = text.matched >= bar
+    return mask, bar < needed and bool(mask.any())
+
+
+def _expansion(remembered: Remembered, concepts: Iterable[Concept]) -> Numbers:
+    """How well each listing has the words that listings use for the best of some concepts."""
+    best = np.zeros(len(remembered.snapshot))
+    for concept in concepts:
+        best = np.maximum(best, _of_best(remembered.text.score(" ".join(concept.words)).scores))
+    return best
+
+
+def _each_category(snapshot: Snapshot, concepts: Iterable[Concept]) -> Numbers:
+    """Of how many concepts each listing has a category."""
+    count = np.zeros(len(snapshot))
+    for concept in concepts:
+        count += having(snapshot.category, concept.categories)
+    return count
+
+
+def _near_concepts(
+    snapshot: Snapshot, book: PhraseBook, near: Iterable[tuple[str, float]]
+) -> Numbers:
+    """How near in meaning the best concept is whose category each listing has."""
+    best = np.zeros(len(snapshot))
+    for concept_id, nearness in near:
+        concept = book.concepts.get(concept_id)
+        if concept is not None:
+            best = np.maximum(best, nearness * having(snapshot.category, concept.categories))
+    return best
+
+
+def _nearest(dense: NDArray[np.float32]) -> Mask:
+    """The listings that come nearest in meaning."""
+    least = _NEAR_ENOUGH
+    if len(dense) > _NEAREST:
+        least = max(least, float(np.partition(dense, -_NEAREST)[-_NEAREST]))
+    mask: Mask = dense >= least
+    return mask
+
+
+def _of_best(scores: NDArray[np.float32]) -> Numbers:
+    """Scores as parts of the best one's."""
+    return scores.astype(np.float64) / (float(scores.max(initial=0.0)) or 1.0)

@@ -1,0 +1,65 @@
+"""The wishes in a question as scores: listings that fit come first, and none is left out.
+
+The weights were measured together with those of the words (see `matching`).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.wish import Sort, Wish
+from assetmap.snapshot.filters import by_slot, has
+from assetmap.snapshot.snapshot import NO_AGE, Mask, Snapshot
+
+_WORTH = {Sort.DAY: 0.3, Sort.TIME: 0.15, Sort.COST: 0.15, Sort.ACCESS: 0.3}
+_WRONG_AGE = 0.5
+
+
+def preferences(snapshot: Snapshot, wishes: Sequence[Wish]) -> NDArray[np.float64]:
+    """What the wishes add to each listing's score; an age limit that excludes takes away."""
+    total = np.zeros(len(snapshot))
+    for wish in wishes:
+        if wish.sort in _WORTH:
+            total += _WORTH[wish.sort] * fitting(snapshot, wish)
+        elif wish.sort is Sort.AGE:
+            total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, wish))
+    return total
+
+
+def fitting_any(snapshot: Snapshot, wishes: Sequence[Wish]) -> Mask:
+    """The listings that fit at least one wish: what to browse when nothing else was said.
+
+    All of them when that would be none, and when the words only said who it is for.
+    """
+    fits = [fitting(snapshot, wish) for wish in wishes if wish.sort is not Sort.KIN]
+    mask = np.any(fits, axis=0) if fits else np.ones(len(snapshot), bool)
+    return mask if mask.any() else np.ones(len(snapshot), bool)
+
+
+def fitting(snapshot: Snapshot, wish: Wish) -> Mask:
+    """The listings that surely fit one wish."""
+    match wish.sort:
+        case Sort.DAY:
+            return by_slot(snapshot, (wish.values,), ()).surely
+        case Sort.TIME:
+            return by_slot(snapshot, (), (wish.values,)).surely
+        case Sort.COST | Sort.ACCESS:
+            fits: Mask = np.any([has(snapshot, wish.sort, each) for each in wish.values], axis=0)
+            return fits
+        case Sort.AGE:
+            return _takes_age(snapshot, int(wish.values[0]))
+        case Sort.KIN:
+            return np.zeros(len(snapshot), bool)
+
+
+def _has_age_limit(snapshot: Snapshot) -> Mask:
+    limited: Mask = (snapshot.min_age != NO_AGE) | (snapshot.max_age != NO_AGE)
+    return limited
+
+
+def _takes_age(snapshot: Snapshot, age: int) -> Mask:
+    old_enough = snapshot.min_age <= age
+    young_enough = (snapshot.max_age == NO_AGE) | (age <= snapshot.max_age)
+    takes: Mask = _has_age_limit(snapshot) & old_enough & young_enough
+    return takes

@@ -1,0 +1,19 @@
+"""Sentences read on a Monday, in the shortest form that can be compared."""
+
+from datetime import date
+
+from assetmap.domain.wish import Sort, Wish
+from assetmap.domain.wishes import read_wishes
+
+MONDAY = date(2026, 3, 16)
+
+
+def said_of(words: str) -> tuple[str, str]:
+    """The wishes in `words` as `sort:values`, or `kin:who`, and the words left over."""
+    read = read_wishes(words, MONDAY)
+    return " ".join(map(_said, read.wishes)), read.rest
+
+
+def _said(wish: Wish) -> str:
+    kin = wish.label.removeprefix("For your ")
+    return f"{wish.sort}:{kin if wish.sort is Sort.KIN else ','.join(wish.values)}"

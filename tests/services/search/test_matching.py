@@ -1,0 +1,80 @@
+"""Which listings answer everyday words, without a model of meaning and with one."""
+
+import numpy as np
+
+from assetmap.domain.answer import Understood
+from assetmap.domain.search import Search
+from assetmap.index.text_view import Floats
+from assetmap.services.desk import Desk
+from assetmap.services.memory import Remembered
+from assetmap.services.search.finding import answer
+from assetmap.services.search.matching import match
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+SILENT = {"summary": "", "description": "", "audience": ()}
+
+
+class Nearest:
+    """A meaning that holds one listing nearest, and one concept near."""
+
+    def __init__(self, listing_id: str, concept: str = "") -> None:
+        self._listing_id, self._concept = listing_id, concept
+
+    def scores(self, remembered: Remembered, words: str) -> Floats | None:
+        return np.array([each == self._listing_id for each in remembered.snapshot.ids], np.float32)
+
+    def concepts(self, words: str) -> tuple[tuple[str, float], ...]:
+        return ((self._concept, 0.9),) if self._concept else ()
+
+
+def ids(desk: Desk, words: str) -> list[str]:
+    return [hit.listing.id for hit in answer(desk, Search(words=words)).hits]
+
+
+def test_match_finds_the_category_of_what_was_heard(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        a_listing("friends", name="Doorstep", categories=("meet/befriending",), **SILENT),
+        a_listing("walks", name="Ramblers", categories=("active/walking",), **SILENT),
+    )
+    assert ids(desk, "nobody ever rings and I have no friends") == ["friends"]
+
+
+def test_match_puts_what_fits_two_things_heard_first(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        a_listing("company", name="Aaa", categories=("meet/social-clubs",), **SILENT),
+        a_listing("crafts", name="Bbb", categories=("create/crafts",), **SILENT),
+        a_listing("both", name="Zzz", categories=("create/crafts", "meet/social-clubs"), **SILENT),
+    )
+    assert ids(desk, "my mum is lonely and used to love knitting") == ["both", "company", "crafts"]
+
+
+def test_match_by_meaning_lifts_and_adds_the_nearest(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        a_listing("worded", name="Quiet evenings", categories=("create/music",), **SILENT),
+        a_listing("meant", name="Doorstep", categories=("meet/befriending",), **SILENT),
+        a_listing("far", name="Ramblers", categories=("active/walking",), **SILENT),
+    )
+    remembered, book = desk.memory.now(), desk.phrases()
+    understood = Understood(terms="quiet flat these evenings", words="quiet flat these evenings")
+    without = match(remembered, understood, book, None)
+    with_it = match(remembered, understood, book, Nearest("meant", "lonely"))
+    chosen = [
+        [each for each, is_in in zip(remembered.snapshot.ids, found.mask, strict=True) if is_in]
+        for found in (without, with_it)
+    ]
+    assert chosen == [["worded"], ["meant", "worded"]]
+    best = remembered.snapshot.ids[int(np.argmax(with_it.scores))]
+    assert best == "meant"
+
+
+def test_match_names_the_words_that_each_listing_fits(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        a_listing("both", name="Wool", categories=("create/crafts", "meet/cafes"), **SILENT),
+        a_listing("zither", name="Zither club", categories=("create/music",), **SILENT),
+    )
+    found = answer(desk, Search(words="she is lonely, loves knitting and the zither"))
+    assert {hit.listing.id: hit.because for hit in found.hits} == {
+        "both": ("lonely", "knitting"),
+        "zither": ("zither",),
+    }
