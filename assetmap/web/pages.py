@@ -7,6 +7,7 @@ unescaped; the templates escape them.
 from dataclasses import dataclass
 
 from assetmap.domain.answer import Answer
+from assetmap.domain.borough import Link
 from assetmap.domain.listing import Listing
 from assetmap.domain.search import Problem
 from assetmap.domain.vocabulary import Category, Need
@@ -70,6 +71,7 @@ class Card:
     outside: str  # `Outside Thurrock`; usually empty
     on_map: bool  # whether it has a pin or a soft circle
     is_sample: bool
+    because: tuple[str, ...] = ()  # what of the question it fits, as typed
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ class FindPage:
     hidden: tuple[tuple[str, str], ...]  # parts of the question that no field of the form shows
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]  # what we understood, in sentences
+    meant: tuple[Chip, ...] = ()  # what was read out of the words; each address takes it as typed
     mended: str = ""  # the spelling we searched for; empty when as typed
+    mended_url: str = ""  # the question in that spelling
     exact_url: str = ""  # the same question with the words exactly as typed
     unknown_from: int | None = None  # index of the first card that does not speak of a filter
     previous_url: str = ""
@@ -141,6 +145,7 @@ class FindPage:
     downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
     older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none
     older_url: str = ""  # the same question with those too
+    advice: Link | None = None  # more advice elsewhere on the need that was asked for
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,7 @@ class ListingPage:
     soft: bool  # a circle instead of a pin
     wrong_url: str  # where to tell us what is wrong with it
     printed_on: str  # `Printed 16 March 2026`
+    calendar_url: str = ""  # its next dates as a calendar file; empty when it has none
     pictures: tuple[ShownPicture, ...] = ()
 
 

@@ -19,7 +19,7 @@ def test_memory_loss_lunch_near_rm18_is_first_in_the_list(
     page = visitor.arrive("/", width=width, js=js)
     search(page, "memory loss lunch", "RM18")
     expect(page).to_have_url(re.compile(r"/find\?q=memory\+loss\+lunch&near=RM18$"))
-    expect(heading(page)).to_have_text("5 results for “memory loss lunch” near RM18")
+    expect(heading(page)).to_have_text("23 results for “memory loss lunch” near RM18")
     assert names(page)[0] == NAME
     shown = card(page, NAME)
     expect(shown).to_be_visible()
@@ -89,6 +89,6 @@ def test_back_button_returns_to_the_question_before(visitor: Visitor) -> None:
 def test_results_are_announced_and_take_the_focus(visitor: Visitor) -> None:
     page = visitor.arrive("/find")
     search(page, "memory loss lunch", "RM18")
-    expect(page.locator("#find-status")).to_have_text("5 results")
+    expect(page.locator("#find-status")).to_have_text("23 results")
     expect(heading(page)).to_be_focused()
-    expect(page).to_have_title(re.compile("^5 results for “memory loss lunch” near RM18"))
+    expect(page).to_have_title(re.compile("^23 results for “memory loss lunch” near RM18"))

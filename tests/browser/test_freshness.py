@@ -75,7 +75,13 @@ def clubs() -> tuple[Listing, ...]:
         a_listing("fresh", name="Fresh Knit Club"),
         a_listing("overdue", name="Late Knit Club", checked=Checked(date(2025, 8, 8))),
         a_listing("older", name="Older Knit Club", checked=Checked(date(2025, 5, 1))),
-        a_listing("chess", name="Chess Club", checked=Checked(date(2024, 8, 1)), summary=""),
+        a_listing(
+            "chess",
+            name="Chess Club",
+            categories=("create/games",),
+            checked=Checked(date(2024, 8, 1)),
+            summary="",
+        ),
     )
 
 

@@ -45,6 +45,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         outside=f"Outside {borough.name}" if hit.outside_borough else "",
         on_map=hit.listing.point is not None,
         is_sample=listing.is_sample,
+        because=hit.because,
     )
 
 

@@ -4,14 +4,15 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from assetmap.domain.answer import Answer
+from assetmap.domain.answer import Answer, Understood
 from assetmap.domain.borough import Borough
 from assetmap.domain.search import Problem, Search
 from assetmap.web.addresses import address
 from assetmap.web.pages import FindPage
 from assetmap.web.search.cards import card_of, within_words
-from assetmap.web.search.chips import chips_of
+from assetmap.web.search.chips import chips_of, meant_of
 from assetmap.web.search.filters import filters_of
+from assetmap.web.search.find_out_about import advice_of
 from assetmap.web.search.ways_on import ways_on
 
 _DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
@@ -31,6 +32,7 @@ def find_page(
     search = answer.search
     heading = _heading(answer, borough)
     without_mistakes = _without_mistakes(answer)
+    mended = answer.understood.mended
     return FindPage(
         title=heading,
         answer=answer,
@@ -38,18 +40,18 @@ def find_page(
         status=_count(answer.total),
         cards=tuple(card_of(hit, borough, now) for hit in answer.hits),
         chips=chips_of(answer, borough),
+        meant=meant_of(answer),
         filters=filters_of(answer, borough),
         typed={name: typed.get(name, "") for name in _FIELDS},
         hidden=tuple(pair for pair in search.parameters() if pair[0] not in _SHOWN),
         problems=(*problems, *answer.problems),
         notes=_notes(answer, borough),
-        mended=answer.understood.mended,
-        exact_url=address(replace(search, exact=True, page=1)) if answer.understood.mended else "",
+        mended=mended,
+        mended_url=address(replace(search, words=mended, page=1)) if mended else "",
+        exact_url=address(replace(search, exact=True, page=1)) if mended else "",
         unknown_from=_unknown_from(answer),
-        previous_url=address(replace(search, page=search.page - 1)) if search.page > 1 else "",
-        next_url=(
-            address(replace(search, page=search.page + 1)) if search.page < answer.pages else ""
-        ),
+        previous_url=_page_url(answer, search.page - 1),
+        next_url=_page_url(answer, search.page + 1),
         suggestions=ways_on(answer, borough) if not answer.total else (),
         map_url=address(without_mistakes, "/map.json"),
         downloads=tuple(
@@ -57,7 +59,12 @@ def find_page(
         ),
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
+        advice=advice_of(search, borough),
     )
+
+
+def _page_url(answer: Answer, number: int) -> str:
+    return address(replace(answer.search, page=number)) if 1 <= number <= answer.pages else ""
 
 
 def _without_mistakes(answer: Answer) -> Search:
@@ -65,8 +72,8 @@ def _without_mistakes(answer: Answer) -> Search:
     wrong = {problem.parameter for problem in answer.problems}
     search = replace(answer.search, page=1)
     if "q" in wrong:
-        search = replace(search, words=answer.understood.terms)
-    for parameter in wrong & {"near", "within", "sort"}:
+        search = replace(search, words=answer.understood.words)
+    for parameter in wrong & {"near", "within", "sort", "ignore"}:
         search = search.without(parameter)
     return search
 
@@ -78,9 +85,9 @@ def _count(total: int) -> str:
 def _heading(answer: Answer, borough: Borough) -> str:
     search, understood = answer.search, answer.understood
     parts = [_count(answer.total)]
-    terms = understood.terms.strip()
-    if terms:
-        parts.append(f"for “{terms}”")
+    words = understood.words.strip()
+    if words:
+        parts.append(f"for “{words}”")
     if search.need:
         parts.append(f"about {_lower(borough.words.need[search.need].label)}")
     if understood.place is not None:
@@ -103,15 +110,8 @@ def _lower(label: str) -> str:
 
 
 def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
-    understood, notes = answer.understood, []
-    place = understood.place
-    if place is not None and place.typed:
-        notes.append(f"We took “{place.typed}” to mean {place.label}.")
-    if understood.outside_borough and place is not None:
-        notes.append(
-            f"{place.label} is outside {borough.name}. We show what is nearest, and how far it is."
-        )
-    if understood.relaxed:
+    notes = place_notes(answer.understood, borough)
+    if answer.understood.relaxed:
         notes.append("Few or none have all of your words, so these have some of them.")
     known, open_ones = answer.total_known, answer.total - answer.total_known
     if open_ones and known:
@@ -121,6 +121,18 @@ def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
     elif open_ones:
         notes.append("None of these say whether they match everything you chose. Ring to ask.")
     return tuple(notes)
+
+
+def place_notes(understood: Understood, borough: Borough) -> list[str]:
+    """What to know of how the place was read: that it was guessed, or lies elsewhere."""
+    place, notes = understood.place, []
+    if place is not None and place.typed:
+        notes.append(f"We took “{place.typed}” to mean {place.label}.")
+    if understood.outside_borough and place is not None:
+        notes.append(
+            f"{place.label} is outside {borough.name}. We show what is nearest, and how far it is."
+        )
+    return notes
 
 
 def _unknown_from(answer: Answer) -> int | None:

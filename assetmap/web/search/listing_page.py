@@ -9,6 +9,7 @@ from assetmap.domain.borough import Borough
 from assetmap.domain.evidence import NOT_CHECKED
 from assetmap.domain.listing import JOIN_WORDS, Kind, Listing, Precision, Status
 from assetmap.domain.schedule_words import date_words, schedule_lines, session_words
+from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.picturing import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.pages import Counted, ListingPage
@@ -50,6 +51,9 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
+        calendar_url=url_for("sheet.listing_calendar", listing_id=listing.id)
+        if has_dates(hit.listing, now)
+        else "",
         printed_on=f"Printed {long_date(now.date())}",
     )
 

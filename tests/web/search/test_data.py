@@ -164,7 +164,10 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
             "outside_borough": False,
             "mended": None,
             "relaxed": False,
+            "wishes": [],
+            "heard": [{"phrase": "knit", "concept": "knit-sew", "categories": ["create/crafts"]}],
         },
+        "urgent": [],
         "total": 1,
         "total_known": 1,
         "older": 0,
@@ -199,6 +202,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
                 "freshness": "fresh",
                 "unknown": [],
                 "outside_borough": False,
+                "because": [],
                 "is_sample": False,
                 "url": "/listing/knit-club",
             }
@@ -290,3 +294,47 @@ def test_data_addresses_link_back_to_pages(client: Client) -> None:
     for result in client.data("/find.json?q=lunch&per_page=5")["results"]:
         page: Page = client.page(result["url"])
         assert page.h1 == result["name"]
+
+
+LINES = [
+    {
+        "text": "Worried about someone?",
+        "phone": "01632 960999",
+        "hours": "any time, day or night",
+        "more": "In an emergency call 999.",
+    },
+    {
+        "text": "Samaritans, when life is hard to bear",
+        "phone": "116 123",
+        "hours": "free, any time, day or night",
+        "more": "",
+    },
+    {
+        "text": "National Domestic Abuse Helpline",
+        "phone": "0808 2000 247",
+        "hours": "free, any time, day or night",
+        "more": "",
+    },
+]
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=my+partner+hits+me", "q=kill+myself&exact=yes", "q=kill+myself&ignore=crisis"]
+)
+def test_find_json_gives_the_numbers_when_somebody_may_be_in_danger(
+    make_client: ClientMaker, asked: str
+) -> None:
+    document = make_client().data(f"/find.json?{asked}")
+    assert (document["total"], document["urgent"]) == (0, LINES)
+
+
+def test_find_json_tells_what_was_understood_and_why(make_client: ClientMaker) -> None:
+    client = make_client(a_listing(categories=("create/crafts",), when=["Tue 10:00-12:00"]))
+    document = client.data("/find.json?q=my+mum+used+to+love+knitting+on+Tuesdays")
+    assert document["understood"]["words"] == "used to love knitting"
+    assert document["understood"]["wishes"] == [
+        {"sort": "day", "values": ["tue"], "phrase": "on Tuesdays", "label": "Tuesday"},
+        {"sort": "kin", "values": [], "phrase": "my mum", "label": "For your mum"},
+    ]
+    assert document["results"][0]["because"] == ["knitting"]
+    assert document["urgent"] == []

@@ -139,3 +139,33 @@ def test_chips_removed_one_by_one_lead_back_to_everything(client: Client) -> Non
         page = client.page(next(iter(chips(page).values())))
     assert page.h1 == "342 results"
     assert totals == sorted(totals)
+
+
+def meant(page: Page) -> dict[str, str]:
+    return {
+        words_of(chip).removeprefix("Not what I meant: "): chip.get("href", "")
+        for chip in page.by_class("meant")
+    }
+
+
+def test_meant_chips_take_each_thing_as_typed(client: Client) -> None:
+    asked = "/find?q=my+mum+is+lonely+on+Tuesdays+in+Grays"
+    assert meant(client.page(asked)) == {
+        "Tuesday": f"{asked}&ignore=day",
+        "For your mum": f"{asked}&ignore=kin",
+        "lonely": f"{asked}&ignore=lonely",
+        "“in Grays” is a place": f"{asked}&ignore=place",
+    }
+    left = client.page(f"{asked}&ignore=day,lonely")
+    assert list(meant(left)) == ["For your mum", "“in Grays” is a place"]
+    assert chips(left)["Some words just as typed"] == asked
+
+
+def test_meant_chip_of_a_day_gives_way_to_the_filter(client: Client) -> None:
+    assert meant(client.page("/find?q=swimming+on+Tuesdays&day=wed")).keys() == {"swimming"}
+
+
+def test_ignoring_what_nobody_knows_is_said(client: Client) -> None:
+    page = client.page("/find?q=lunch&ignore=frob")
+    assert "We do not know “frob”, so there is nothing of it to ignore." in page.words
+    assert "we do not know “a b”" in client.page("/find?q=lunch&ignore=a+b").words

@@ -36,7 +36,7 @@ def summary(page: Page) -> dict[str, str]:
 
 def test_find_page_shows_a_listing_whole(client: Client) -> None:
     page = client.page("/find?q=memory+loss+lunch&near=RM18")
-    assert page.h1 == "5 results for “memory loss lunch” near RM18"
+    assert page.h1 == "23 results for “memory loss lunch” near RM18"
     first = page.by_class("card")[0]
     facts = [words_of(line) for line in first.iter() if name_of(line) == "li"][1:]
     assert words_of(page.by_class("card__name")[0]) == "Riverside Memory Lunch Club"
@@ -160,6 +160,7 @@ def test_find_page_same_postcode_in_two_spellings_is_one_place(client: Client) -
 def test_find_page_mends_spelling_and_offers_it_as_typed(client: Client) -> None:
     page = client.page("/find?q=dimentia&cost=free")
     assert "Showing results for dementia. Search instead for dimentia" in page.words
+    assert page.links()["dementia"] == "/find?q=dementia&cost=free"
     assert page.links()["Search instead for dimentia"] == "/find?q=dimentia&cost=free&exact=yes"
     assert "Riverside Memory Lunch Club" in names(client.page("/find?q=dimentia"))
     exact = client.page("/find?q=dimentia&exact=yes")
@@ -323,3 +324,25 @@ def test_find_page_fragment_is_only_the_part_that_changes(client: Client) -> Non
 def test_find_page_takes_no_notice_of_what_other_sites_add(client: Client, tracking: str) -> None:
     page = client.page(f"/find?q=lunch&{tracking}")
     assert page.by_class("error-summary") == []
+
+
+def test_find_page_says_why_it_shows_a_listing(make_client: ClientMaker) -> None:
+    client = make_client(a_listing(), a_listing("other", name="Chess", summary="", description=""))
+    page = client.page("/find?q=my+mum+used+to+love+knitting")
+    said = [words_of(each) for each in page.by_class("card__because")]
+    assert said == ["Because you said knitting"] * 2  # both are of the category that it means
+    assert not client.page("/find?q=knitting").by_class("card__because")
+
+
+@pytest.mark.parametrize("asked", ["q=I+want+to+kill+myself", "q=kill+myself&exact=yes"])
+def test_find_page_puts_the_numbers_above_the_results_in_danger(
+    make_client: ClientMaker, asked: str
+) -> None:
+    page = make_client().page(f"/find?{asked}")
+    [panel] = page.by_class("urgent")
+    said = words_of(panel)
+    assert said.startswith("Get help now In an emergency call 999.")
+    for number in ("01632 960999", "116 123", "0808 2000 247"):
+        assert page.links()[number] == f"tel:{number.replace(' ', '')}"
+    assert page.words.index("Get help now") < page.words.index("Ask a person")
+    assert not make_client().page("/find?q=knitting").by_class("urgent")
