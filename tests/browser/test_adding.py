@@ -89,6 +89,33 @@ def test_the_existing_listing_is_shown_as_a_likely_duplicate(
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+def test_the_short_form_suggests_and_a_person_chooses(arrive: Arrive, desk: Desk, js: bool) -> None:
+    page = arrive("/work/add/quick", js=js, width=320)
+    typed = {
+        "What is it called?": "Friday Chair Dance",
+        "Where is it, or which area?": "Grays",
+        "One way to get in touch": "01632 960123",
+    }
+    for label, words in typed.items():
+        page.get_by_label(label).fill(words)
+    go_on(page, "Suggest what it is about")
+    box = page.get_by_role("group", name="What is it about?")
+    expect(box).to_be_in_viewport()
+    expect(box.get_by_role("checkbox", checked=True)).to_have_count(0)
+    for label, words in typed.items():
+        expect(page.get_by_label(label)).to_have_value(words)
+    assert drafts(desk) == []
+    if js:
+        assert violations(page) == []
+    box.get_by_label("Dance", exact=True).check()
+    page.get_by_label("What is it called?").press("Enter")  # saves, and does not suggest again
+    expect(page).to_have_url(re.compile("/check$"))
+    assert [(each.name, each.categories) for each in drafts(desk)] == [
+        ("Friday Chair Dance", ("active/dance",))
+    ]
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 def test_someones_home_switches_to_area_only(arrive: Arrive, js: bool) -> None:
     page = arrive("/work/add", js=js)
     at = begin(page)

@@ -1,5 +1,7 @@
 """`/work/add` and `/work/drafts`: beginning a listing, and finding what was begun."""
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -20,8 +22,9 @@ from assetmap.web.adding.adding_page import (
     alike_lines,
     drafts_page,
     quick_page,
+    quick_subjects,
 )
-from assetmap.web.adding.step_page import address
+from assetmap.web.adding.step_page import address, suggested
 from assetmap.web.current import desk, staff
 from assetmap.web.form.listing_form import FormRead, drawn, read_form
 from assetmap.web.form.quick_form import quick_problems, read_quick
@@ -70,22 +73,25 @@ def quick() -> str:
 @adding.post("/add/quick")
 @needs(Action.CREATE)
 def quick_begin() -> ResponseReturnValue:
-    """Start a draft with the little that is known."""
+    """Start a draft with the little that is known, or suggest what it is about."""
     typed = {name: request.form.get(name, "").strip() for name in QUICK_FIELDS}
-    read = read_quick(desk(), typed, asks_private=_may_keep_private())
+    chosen = tuple(dict.fromkeys(request.form.getlist("categories")))
+    read = read_quick(desk(), typed, chosen, asks_private=_may_keep_private())
     listing, problems = _sketched(read)
-    problems = (*problems, *quick_problems(listing, typed, problems))
+    page = replace(
+        quick_page(typed, asks_private=_may_keep_private()),
+        subjects=quick_subjects(desk().borough, suggested(desk(), listing), chosen),
+        chosen=chosen,
+    )
+    if request.form.get("more") == "categories":
+        return render_template("adding/quick.html", page=replace(page, has_suggested=True))
+    if problems := (*problems, *quick_problems(listing, typed, problems)):
+        return render_template("adding/quick.html", page=replace(page, problems=problems)), 422
     alike, is_refused = _looked_for(listing)
-    if problems or alike or (is_refused and not _may_go_on(is_refused)):
-        page = quick_page(
-            typed,
-            problems,
-            () if problems else alike_lines(alike),
-            is_refused=is_refused and not problems,
-            may_go_on=_may_go_on(is_refused),
-            asks_private=_may_keep_private(),
-        )
-        return render_template("adding/quick.html", page=page), 422 if problems else 200
+    may_go_on = _may_go_on(is_refused)
+    if alike or not may_go_on:
+        page = replace(page, alike=alike_lines(alike), is_refused=is_refused, may_go_on=may_go_on)
+        return render_template("adding/quick.html", page=page)
     return _started(read, "check")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assetmap.domain.borough import Borough
 from assetmap.domain.listing import Kind, Listing, Precision, Status
 from assetmap.domain.minimum_record import publish_gaps
 from assetmap.domain.search import Problem
@@ -12,7 +13,7 @@ from assetmap.services.listings.moving import authors
 from assetmap.services.recording import whole
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PEOPLE
-from assetmap.web.form.form_groups import FormField, FormGroup
+from assetmap.web.form.form_groups import Choice, FormField, FormGroup, choices_of
 from assetmap.web.form.listing_form import DrawnField, Form, drawn
 from assetmap.web.search.cards import long_date
 
@@ -66,6 +67,9 @@ class QuickPage:
     is_refused: bool = False
     may_go_on: bool = True
     asks_private: bool = True  # whether the person may keep a contact that is not public
+    subjects: tuple[tuple[str, str], ...] = ()  # categories that may fit, and those chosen
+    chosen: tuple[str, ...] = ()
+    has_suggested: bool = False  # categories were asked for, found or not
 
 
 @dataclass(frozen=True)
@@ -100,20 +104,19 @@ def alike_lines(found: Iterable[Candidate]) -> tuple[AlikeLine, ...]:
     return tuple(_alike_line(each) for each in found)
 
 
-def quick_page(
-    typed: dict[str, str],
-    problems: tuple[Problem, ...] = (),
-    alike: tuple[AlikeLine, ...] = (),
-    *,
-    is_refused: bool = False,
-    may_go_on: bool = True,
-    asks_private: bool = True,
-) -> QuickPage:
+def quick_page(typed: dict[str, str], *, asks_private: bool) -> QuickPage:
     """The short page with what was typed."""
     kinds = tuple((str(kind), kind.label) for kind in Kind)
-    return QuickPage(
-        "Add quickly", typed, kinds, problems, alike, is_refused, may_go_on, asks_private
-    )
+    return QuickPage("Add quickly", typed, kinds, asks_private=asks_private)
+
+
+def quick_subjects(
+    borough: Borough, suggested: Iterable[Choice], chosen: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The categories to tick on the short page: those suggested, then those chosen before."""
+    every = {slug: label for slug, label, _ in choices_of("categories", borough)}
+    slugs = dict.fromkeys((*(slug for slug, _, _ in suggested), *chosen))
+    return tuple((slug, every[slug]) for slug in slugs if slug in every)
 
 
 def drafts_page(desk: Desk, person_id: str, *, is_all: bool) -> DraftsPage:

@@ -133,7 +133,7 @@ def step_page(
         back=part_before(listing, part),
         fields=drawn(group, listing, desk.borough, form),
         problems=problems,
-        suggested=_suggested(desk, listing) if part == "about" else (),
+        suggested=suggested(desk, listing) if part == "about" else (),
         places=tuple(place.name for place in desk.borough.places) if is_where else (),
         found=found_words(desk, listing) if is_where else "",
         is_area_only=group is AREA_ONLY,
@@ -181,6 +181,7 @@ def pictures_page(
     )
 
 
-def _suggested(desk: Desk, listing: Listing) -> tuple[tuple[str, str, str], ...]:
+def suggested(desk: Desk, listing: Listing) -> tuple[tuple[str, str, str], ...]:
+    """The categories that may fit what was written about a listing so far; a person chooses."""
     choices = {choice[0]: choice for choice in choices_of("categories", desk.borough)}
     return tuple(choices[slug] for slug in guess_categories(desk, listing) if slug in choices)

@@ -120,13 +120,14 @@ def _read(form: Form, question: FormField) -> Value | None:
     if question.name not in form:
         return None
     if question.control == "categories":
-        return _few_enough(_read_boxes(form, question.name))
+        return few_enough(_read_boxes(form, question.name))
     if question.control == "boxes":
         return _read_boxes(form, question.name)
     return typed_value(question.control, form[question.name])
 
 
-def _few_enough(categories: tuple[str, ...]) -> Value:
+def few_enough(categories: tuple[str, ...]) -> Value:
+    """The categories as a value. Raises Unread when a listing may not have so many."""
     if len(categories) > CATEGORIES_MOST:
         raise Unread(f"Choose no more than {CATEGORIES_MOST} categories.")
     return categories

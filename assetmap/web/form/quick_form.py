@@ -8,15 +8,17 @@ from assetmap.domain.place import parse_postcode
 from assetmap.domain.proposal import Value
 from assetmap.domain.search import Problem
 from assetmap.services.desk import Desk
-from assetmap.web.form.listing_form import FormRead
+from assetmap.web.form.listing_form import FormRead, few_enough
 from assetmap.web.form.typed_values import Unread, clean, typed_value
 
 _ASKED_AS = {"place": "where", "phone": "way"}
 _WAY = "Enter one way to get in touch: a phone number, email or website."
 
 
-def read_quick(desk: Desk, typed: Mapping[str, str], *, asks_private: bool) -> FormRead:
-    """The fields that the short form's answers fill.
+def read_quick(
+    desk: Desk, typed: Mapping[str, str], categories: tuple[str, ...] = (), *, asks_private: bool
+) -> FormRead:
+    """The fields that the short form's answers, and the ticked categories, fill.
 
     Nobody has said yet whether it is someone's home, so only its area may be shown. Contact is
     private unless the box says otherwise, or the person may not keep private contact.
@@ -35,6 +37,10 @@ def read_quick(desk: Desk, typed: Mapping[str, str], *, asks_private: bool) -> F
         values |= _way(clean(typed["way"]), "" if is_public else "private_")
     except Unread as error:
         problems.append(Problem("way", str(error)))
+    try:
+        values["categories"] = few_enough(categories)
+    except Unread as error:
+        problems.append(Problem("categories", str(error)))
     if "postcode" in values and desk.gazetteer.find(str(values["postcode"])) is None:
         problems.append(
             Problem("where", "We do not know this postcode. Check it, or give the town instead.")

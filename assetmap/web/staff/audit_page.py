@@ -133,6 +133,10 @@ def _line(desk: Desk, line: AuditLine) -> EntryLine:
         subject = person_name(desk, id_)
     elif sort == "do-not-list":
         subject, url = "the do-not-list", "/work/do-not-list"
+    elif sort == "concept":
+        subject, url = f"the words for {id_.replace('-', ' ')}", f"/work/words/{id_}"
+    elif sort == "gap":
+        subject, url = "the gap log", "/work/gaps"
     return EntryLine(
         line.entry.number,
         person_name(desk, done.by),

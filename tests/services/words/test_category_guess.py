@@ -24,3 +24,11 @@ def test_a_listing_does_not_speak_for_itself(make_desk: DeskMaker) -> None:
 def test_nothing_is_offered_for_words_that_say_nothing(make_desk: DeskMaker) -> None:
     blank = a_listing("draft", name="", summary="", description="")
     assert guess_categories(make_desk(), blank) == ()
+
+
+def test_everyday_words_and_words_of_listings_speak_for_a_category(make_desk: DeskMaker) -> None:
+    said = a_listing("a", name="Tuesdays", summary="For when you are lonely.", description="")
+    called = a_listing("b", name="Befriending line", summary="A phone call.", description="")
+    desk = make_desk()
+    assert "meet/befriending" in guess_categories(desk, said, 3)
+    assert guess_categories(desk, called, 3)[0] == "meet/befriending"

@@ -14,7 +14,7 @@ from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.adding_forms import fields_of_form, problems_on, send
 from tests.web.conftest import Client, client_of
-from tests.web.inspection import words_of
+from tests.web.inspection import Page, words_of
 
 LUNCH = a_listing("lunch", name="Riverside Memory Lunch Club", where=Where(place="Tilbury"))
 HOSTILE = "</title><script>alert('x')</script>{{ 7*7 }} \"'&"
@@ -165,6 +165,75 @@ def test_the_short_form_says_what_is_missing_and_keeps_what_was_typed(someone: S
     ]
     typed = fields_of_form(client.last)
     assert (typed["where"], typed["way"], typed["note"]) == ("RM99 9ZZ", "ask Jean", HOSTILE)
+    assert drafts_of(desk) == []
+
+
+def suggested_on(page: Page) -> list[str]:
+    return [words_of(each) for box in page.by_class("suggested") for each in box.iter("label")]
+
+
+def test_the_short_form_suggests_what_it_is_about(someone: Someone) -> None:
+    client, desk = someone(Role.VOLUNTEER)
+    words = {"name": "Chair dance", "where": "Grays", "way": "ask Jean", "note": HOSTILE}
+    assert suggested_on(client.page("/work/add/quick")) == []
+    assert send(client, "/work/add/quick", **words, more="categories").status_code == 200
+    assert client.last is not None
+    assert suggested_on(client.last)[0] == "Dance"
+    assert problems_on(client.last) == []
+    again = fields_of_form(client.last)
+    assert {name: again[name] for name in words} == words
+    assert again.getlist("categories") == []
+    assert drafts_of(desk) == []
+
+
+def test_only_what_a_person_chose_of_the_suggested_is_kept(someone: Someone) -> None:
+    client, desk = someone(Role.VOLUNTEER)
+    words = {"name": "Chair dance", "where": "Grays", "way": "01632 960123"}
+    chosen = "active/dance"
+    send(client, "/work/add/quick", **words, more="categories", categories=chosen)
+    assert client.last is not None
+    answer = client.post("/work/add/quick", data=fields_of_form(client.last))
+    assert whole(desk, answer.location.split("/")[3]).listing.categories == (chosen,)
+
+
+def test_what_was_chosen_stays_when_it_is_no_longer_suggested(someone: Someone) -> None:
+    client, _ = someone(Role.VOLUNTEER)
+    send(client, "/work/add/quick", name="Zephyr", more="categories", categories="active/dance")
+    assert client.last is not None
+    assert suggested_on(client.last) == ["Dance"]
+    assert fields_of_form(client.last).getlist("categories") == ["active/dance"]
+
+
+def test_nothing_to_suggest_is_said(someone: Someone) -> None:
+    client, _ = someone(Role.VOLUNTEER)
+    send(client, "/work/add/quick", name="Zephyr", more="categories")
+    assert client.last is not None
+    assert suggested_on(client.last) == []
+    assert words_of(client.last.by_id("categories")) == (
+        "Nothing we know fits what you wrote so far. Say more about it, or leave it for later."
+    )
+
+
+@pytest.mark.parametrize(
+    ("slugs", "problem"),
+    [
+        (
+            ["meet", "active", "learn", "food", "active/dance"],
+            "Choose no more than 4 categories.",
+        ),
+        (["<script>"], "Choose from the list."),
+    ],
+)
+def test_categories_that_cannot_be_kept_are_refused(
+    someone: Someone, slugs: list[str], problem: str
+) -> None:
+    client, desk = someone(Role.VOLUNTEER)
+    words = {"name": "Chair dance", "where": "Grays", "way": "01632 960123"}
+    answer = send(client, "/work/add/quick", **words, categories=slugs)
+    assert answer.status_code == 422
+    assert client.last is not None
+    assert problems_on(client.last) == [problem]
+    assert client.last.by_id("categories") is not None
     assert drafts_of(desk) == []
 
 
