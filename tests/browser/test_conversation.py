@@ -1,0 +1,199 @@
+"""Check 14: a conversation on a phone, up to the sheet; with and without scripts, by keyboard."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.looking import NARROW, expect_no_sideways_scroll
+from tests.browser.test_accessibility import violations
+
+SOFA = "/conversation?near=Tilbury&like=company&must=daytime&must=step-free&show=cards"
+MUM = "/conversation?near=Tilbury&q=my+mum+is+lonely+and+used+to+love+kniting&show=cards"
+SIZES = [(320, 700), (390, 844), (768, 1024), (1024, 768), (1280, 900)]
+
+
+def ask(page: Page) -> None:
+    page.get_by_label("Where?").fill("Tilbury")
+    for label in ("Have company", "In the daytime", "Step-free"):
+        page.get_by_label(label, exact=True).check()
+    page.get_by_role("button", name="Show what fits").click()
+
+
+def cards(page: Page) -> list[str]:
+    found = page.locator(".option-card")
+    return [str(each.get_attribute("data-listing")) for each in found.all()]
+
+
+def kept(page: Page) -> Any:
+    return json.loads(page.evaluate("localStorage.getItem('assetmap.sheet') ?? '{}'"))
+
+
+def counter(page: Page) -> Locator:
+    return page.locator("[data-basket-count]")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+def test_coordinator_adds_four_to_the_sheet(visitor: Visitor, js: bool) -> None:
+    page = visitor.arrive("/conversation", width=390, height=844, js=js)
+    ask(page)
+    found = cards(page)
+    assert 4 <= len(found) <= 12
+    expect(page.locator(".tag--give").first).to_be_visible()
+    for each in found[:4]:
+        page.locator(f"[data-pick='{each}']").click()
+    expect(counter(page)).to_have_text("4 on the sheet")
+    make = page.get_by_role("link", name="Make the sheet")
+    expect(make).to_have_attribute(
+        "href", "/sheet/new?" + "".join(f"id={each}&" for each in found[:4]) + "near=Tilbury"
+    )
+    make.click()
+    expect(page.get_by_role("main")).to_contain_text("Riverside Memory Lunch Club")
+
+
+def test_sheet_stays_on_the_device_until_it_is_emptied(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA, width=390, height=844)
+    first, second, *_ = cards(page)
+    for each in (first, second, first):
+        page.locator(f"[data-pick='{each}']").click()
+    assert kept(page) == {"items": [{"id": second, "line": ""}]}
+    page.goto("/conversation?like=learn&show=cards")
+    expect(counter(page)).to_have_text("1 on the sheet")
+    page.goto("/conversation")
+    expect(counter(page)).to_be_visible()
+    page.get_by_role("button", name="Empty it").click()
+    expect(counter(page)).to_have_text("0 on the sheet")
+    expect(counter(page)).to_be_focused()
+    assert kept(page).get("items", []) == []
+    asked = [each for each in visitor.requests if second in each]
+    assert asked == []  # an id goes into an address only once the sheet is made
+
+
+def test_sheet_takes_no_more_than_twelve(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA)
+    twelve = [{"id": f"x{n}", "line": ""} for n in range(12)]
+    page.evaluate(
+        "kept => localStorage.setItem('assetmap.sheet', kept)", json.dumps({"items": twelve})
+    )
+    page.reload()
+    page.locator("[data-pick]").first.click()
+    expect(counter(page)).to_have_text("The sheet is full: 12 at most")
+    assert kept(page) == {"items": twelve}
+
+
+def test_what_another_program_left_there_does_no_harm(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA)
+    for bad in ("", "null", "[", '{"items": [null, 3, {"id": 4}, {"id": "a", "line": 5}]}'):
+        page.evaluate("bad => localStorage.setItem('assetmap.sheet', bad)", bad)
+        page.reload()
+        expect(counter(page)).to_contain_text("on the sheet")
+
+
+def test_picks_in_the_address_move_to_the_device(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA + "&pick=riverside-hub")
+    expect(counter(page)).to_have_text("1 on the sheet")
+    assert "pick=" not in page.url
+    assert page.locator("[name=pick]").count() == 0
+    page.get_by_role("link", name="Remove filter: Step-free").click()
+    expect(counter(page)).to_have_text("1 on the sheet")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+def test_own_words_are_understood_and_can_be_taken_back(visitor: Visitor, js: bool) -> None:
+    page = visitor.arrive("/", width=390, height=844, js=js)
+    page.get_by_role("main").get_by_role("link", name="Choose together").click()
+    page.get_by_label("In their own words").fill("my mum is lonely and used to love knitting")
+    page.get_by_role("button", name="Show what fits").click()
+    expect(page.locator(".meant")).to_have_count(3)
+    expect(page.locator(".card__because").first).to_contain_text("Because you said")
+    page.locator("[data-pick]").first.click()
+    page.get_by_role("link", name="Not what I meant: lonely").click()
+    expect(page.locator(".meant")).to_have_count(2)
+    expect(counter(page)).to_have_text("1 on the sheet")
+    assert ("pick=" in page.url) is not js  # with scripts it is on the device
+
+
+def test_what_does_not_say_stands_apart(visitor: Visitor) -> None:
+    page = visitor.arrive("/conversation?near=Bulphan&like=learn&must=bus&show=cards", width=390)
+    expect(page.locator("#may-suit")).to_contain_text("We do not know whether")
+    sure, unsure = page.locator(".option-cards").all()
+    expect(sure.get_by_text("Does not say whether a bus goes there")).to_have_count(0)
+    cards = unsure.locator(".option-card").count()
+    expect(unsure.get_by_text("Does not say whether a bus goes there")).to_have_count(cards)
+
+
+def test_starting_again_empties_the_sheet(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA)
+    page.locator("[data-pick]").first.click()
+    page.get_by_role("link", name="Start again with an empty sheet").click()
+    expect(page).to_have_url(f"{visitor.site}/conversation")
+    assert kept(page).get("items", []) == []
+
+
+def test_screen_is_turned_round_in_large_words(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA, width=768, height=1024)
+    found = cards(page)
+    page.get_by_role("link", name="Turn the screen round").click()
+    assert cards(page) == found
+    size = page.locator(".option-card .facts li").first.evaluate(
+        "e => getComputedStyle(e).fontSize"
+    )
+    assert float(size.removesuffix("px")) >= 24  # 18 pt
+    expect(page.get_by_role("link", name="Staff sign in")).to_have_count(0)
+    page.get_by_role("link", name="Back").click()
+    assert cards(page) == found
+
+
+def test_all_of_it_is_done_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.arrive("/conversation", width=390, height=844)
+    page.get_by_label("Where?").focus()
+    page.keyboard.type("Tilbury")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Have company")).to_be_checked()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**near=Tilbury**")
+    first = page.locator("[data-pick]").first
+    for _ in range(60):
+        if first.evaluate("e => e === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    box, bar = first.bounding_box(), page.locator("[data-basket]").bounding_box()
+    assert box is not None
+    assert bar is not None
+    assert box["y"] + box["height"] <= bar["y"]  # what has the focus is not under the bar
+    page.keyboard.press("Enter")
+    expect(counter(page)).to_have_text("1 on the sheet")
+    expect(first).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_pages_fit_and_are_without_violations(visitor: Visitor, width: int, height: int) -> None:
+    page = visitor.arrive(width=width, height=height)
+    found = []
+    for address in (
+        *("/conversation", "/conversation?near=RM99+9ZZ&show=cards", SOFA, f"{SOFA}&view=share"),
+        *("/conversation?q=I+want+to+kill+myself", "/conversation?must=men&must=women&show=cards"),
+        *(MUM, f"{MUM}&ignore=lonely", "/conversation?near=Bulphan&like=learn&must=bus&show=cards"),
+        "/conversation?near=Bulphan&like=learn&must=bus&show=cards&view=share",
+    ):
+        page.goto(address)
+        expect_no_sideways_scroll(page)
+        found += violations(page)
+    page.goto(SOFA)
+    page.locator("[data-pick]").first.click()
+    page.locator("#asks > summary").click()
+    found += violations(page)
+    assert found == []
+
+
+def test_boxes_and_buttons_are_big_enough_for_a_thumb(visitor: Visitor) -> None:
+    page = visitor.arrive(SOFA, width=NARROW, height=700)
+    page.locator("#asks > summary").click()
+    page.locator("[data-pick]").first.click()
+    for each in page.locator("main .tick, main .button, main .chip").all():
+        box = each.bounding_box()
+        assert box is None or box["height"] >= 24, each.inner_text()
