@@ -28,6 +28,7 @@ def content_security_policy(basemap: Basemap) -> str:
             "connect-src 'self'",
             "font-src 'self'",
             "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
@@ -51,10 +52,12 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
             # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             response.headers.setdefault("Permissions-Policy", _POWERS)
-            response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if is_behind_tls:
             response.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
         if is_staff_path(request.path):
+            # Not on public pages, which hold nothing of anybody: from the result box in another
+            # site's sandbox a browser could then not open them at all.
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
             response.headers["Cache-Control"] = "private, no-store"
             response.vary.add("Cookie")
         if response.mimetype == "text/html":

@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from assetmap.storage.store import Unavailable
 
 GROWING = "5 per 5 minutes; 10 per 1 hour; 20 per 1 day"
 PER_VISITOR = "20 per 5 minutes; 60 per 1 hour"
+_IPV6_HOME = 64  # bits of an address that name a home or an office: RFC 6177
 _MARK = "assetmap_limits"
 _LIMITER = "assetmap.limiter"
 
@@ -36,11 +38,22 @@ class Slowing:
     how_often: str
     key: Callable[[], str]
     counts: Callable[[Response], bool]
+    methods: tuple[str, ...]
 
 
 def visitor() -> str:
-    """The address that the request comes from."""
-    return f"from {request.remote_addr or 'nowhere'}"
+    """The address that the request comes from; of IPv6 the network, since one home has it all."""
+    return f"from {_home(request.remote_addr or 'nowhere')}"
+
+
+def _home(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        return str(IPv6Network((int(found), _IPV6_HOME), strict=False))
+    return address
 
 
 def any_answer(_: Response) -> bool:
@@ -52,12 +65,16 @@ def slowed(
     how_often: str,
     key: Callable[[], str] = visitor,
     counts: Callable[[Response], bool] = any_answer,
+    methods: tuple[str, ...] = ("POST",),
 ) -> Callable[[View], View]:
-    """Mark a view: its POSTs are counted by `key`, and refused with 429 when there are too many."""
+    """Mark a view: its POSTs, unless `methods` says otherwise, are counted by `key`.
+
+    When there are too many they are refused with 429.
+    """
 
     def mark(view: View) -> View:
         marks: tuple[Slowing, ...] = getattr(view, _MARK, ())
-        setattr(view, _MARK, (*marks, Slowing(how_often, key, counts)))
+        setattr(view, _MARK, (*marks, Slowing(how_often, key, counts, methods)))
         return view
 
     return mark
@@ -80,7 +97,7 @@ def add_limits(app: Flask, desk: Desk) -> None:
             limit = limiter.limit(
                 each.how_often,
                 key_func=hashed(each.key, desk.config.secret_key),
-                methods=["POST"],
+                methods=list(each.methods),
                 deduct_when=each.counts,
             )
             slow: Callable[..., Any] = limit(app.view_functions[endpoint])

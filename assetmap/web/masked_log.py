@@ -1,11 +1,11 @@
-"""Addresses that are keys stay out of the log: an organiser's link, a link to a new password."""
+"""Addresses that are keys stay out of the log: an organiser's link, a sheet, a new password's."""
 
 import logging
 import re
 
 from flask import Flask
 
-_KEYS = re.compile(r"(/(?:organiser|account/(?:reset|invitation|second-factor))/)[^/\s?\"']+")
+_KEYS = re.compile(r"(/(?:organiser|sheet|account/(?:reset|invitation|second-factor))/)[^/\s?\"']+")
 
 
 class MaskKeys(logging.Filter):

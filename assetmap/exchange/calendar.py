@@ -1,0 +1,151 @@
+"""Listings' next dates as an iCalendar file, for the calendar of a phone or a computer.
+
+A weekly or monthly rule becomes a repeating event for as long as a sheet is kept, not for ever:
+nobody corrects a calendar that has been taken away. What goes by school terms cannot be said by a
+rule, so its next eight dates stand alone, with the words of the term beside them.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+
+from assetmap.domain.listing import Status
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.schedule import LONDON, Monthly, OnDate, Rule, Schedule, Session, Weekly
+from assetmap.domain.schedule_words import notation
+
+DATES = 8  # of what no rule can say
+DAYS_AHEAD = 90
+# Written out: made from the clock's own table it would hold for these few months only.
+_LONDON = """BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def calendar_of(listings: Sequence[PublicListing], now: datetime, site: str) -> bytes:
+    """The calendar file; empty bytes when none of the listings has a date to come.
+
+    `site` is the directory's own address: it makes the events' names unlike anybody else's, and
+    leads back to each listing.
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//assetmap//directory//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(icalendar.Timezone.from_ical(_LONDON))
+    events = [event for listing in listings for event in _events(listing, now, site)]
+    for event in events:
+        calendar.add_component(event)
+    if not events:
+        return b""
+    return bytes(calendar.to_ical())
+
+
+def has_dates(listing: PublicListing, now: datetime) -> bool:
+    """Whether there would be anything of this listing in a calendar file."""
+    return next(_sessions(listing, now), None) is not None
+
+
+def _sessions(listing: PublicListing, now: datetime) -> Iterator[tuple[Rule, Session]]:
+    """The first session to come of each rule; what is closed for now has none."""
+    schedule = listing.shown.schedule
+    if listing.shown.status is not Status.PUBLISHED:
+        return
+    for rule in schedule.rules:
+        session = Schedule((rule,), closed=schedule.closed).next(now)
+        if session is not None and session.start < now + timedelta(days=DAYS_AHEAD):
+            yield rule, session
+
+
+def _events(listing: PublicListing, now: datetime, site: str) -> Iterator[icalendar.Event]:
+    schedule = listing.shown.schedule
+    for rule, first in _sessions(listing, now):
+        if isinstance(rule, OnDate):
+            yield _event(listing, rule, first, now, site)
+        elif schedule.terms:
+            for session in _next_dates(rule, schedule, now):
+                yield _event(listing, rule, session, now, site, single=True)
+        else:
+            event = _event(listing, rule, first, now, site)
+            event.add("rrule", _repeats(rule, now))
+            closed = [_on(first, on) for on in sorted(schedule.closed) if _matters(rule, on, first)]
+            if closed:
+                event.add("exdate", closed)
+            yield event
+
+
+def _event(
+    listing: PublicListing,
+    rule: Rule,
+    session: Session,
+    now: datetime,
+    site: str,
+    *,
+    single: bool = False,
+) -> icalendar.Event:
+    shown = listing.shown
+    event = icalendar.Event()
+    event.add("uid", _uid(listing.id, rule, session.start.date() if single else None, site))
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", session.start)
+    event.add("dtend", session.end)
+    event.add("summary", shown.name)
+    where = ", ".join(filter(None, (shown.where.venue, shown.where.address, shown.where.place)))
+    place = ", ".join(filter(None, (where, shown.where.postcode)))
+    if place:
+        event.add("location", place)
+    ring = f"Ring {shown.public.phone} before you go." if shown.public.phone else ""
+    lines = (shown.schedule.terms, shown.cost.words, ring)
+    event.add("description", "\n".join(filter(None, lines)))
+    event.add("url", f"{site}/listing/{listing.id}")
+    return event
+
+
+def _uid(listing_id: str, rule: Rule, on: date | None, site: str) -> str:
+    """The same for the same rule of the same listing, so that a newer file replaces an older."""
+    said = f"{listing_id} {notation(rule)} {on or ''}"
+    host = site.partition("://")[2]
+    return f"{hashlib.sha256(said.encode()).hexdigest()[:20]}@{host}"
+
+
+def _repeats(rule: Weekly | Monthly, now: datetime) -> dict[str, object]:
+    until = (now + timedelta(days=DAYS_AHEAD)).astimezone(UTC)  # UTC, as the format asks
+    if isinstance(rule, Weekly):
+        return {"freq": "weekly", "byday": _DAYS[rule.day], "until": until}
+    return {"freq": "monthly", "byday": f"{rule.nth}{_DAYS[rule.day]}", "until": until}
+
+
+def _matters(rule: Rule, on: date, first: Session) -> bool:
+    return on >= first.start.date() and rule.falls_on(on)
+
+
+def _on(first: Session, on: date) -> datetime:
+    return datetime.combine(on, first.start.time(), LONDON)
+
+
+def _next_dates(rule: Rule, schedule: Schedule, now: datetime) -> Iterator[Session]:
+    """The next few sessions of a rule, one after the other, as far ahead as a sheet is kept."""
+    one, moment = Schedule((rule,), closed=schedule.closed), now
+    for _ in range(DATES):
+        session = one.next(moment)
+        if session is None or session.start >= now + timedelta(days=DAYS_AHEAD):
+            return
+        yield session
+        moment = session.end

@@ -1,0 +1,191 @@
+"""From a listing to a sheet in the hand: on paper, by text, by its code, and forgotten in time."""
+
+import time
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assetmap.domain.listing import Status
+from assetmap.domain.sheet import Format
+from assetmap.domain.text_message import parts
+from assetmap.services.conversation.sheets import keep_sheet
+from assetmap.services.desk import Desk
+from assetmap.storage.tables import SHEETS
+from assetmap.web.form_token import issue
+from tests.browser.conftest import Visitor
+from tests.browser.test_accessibility import violations
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk(
+        a_listing(first_visit="Pat meets you at the door.", getting_there="Bus 73 stops outside."),
+        a_listing("choir", name="Choir"),
+        a_listing("gone", status=Status.ARCHIVED),
+    )
+
+
+@pytest.fixture
+def someone(
+    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+) -> Visitor:
+    return visitor_of(serve(desk))
+
+
+def test_listings_are_added_on_the_device_and_kept_under_a_code(
+    someone: Visitor, desk: Desk
+) -> None:
+    page = someone.arrive("/listing/knit-club", width=390)
+    page.get_by_role("link", name="Add to the sheet").click()
+    expect(page.get_by_role("link", name="See the sheet (1)")).to_be_visible()
+    page.goto("/listing/choir")
+    page.get_by_role("link", name="Add to the sheet").click()
+    page.get_by_role("link", name="See the sheet (2)").click()
+    page.get_by_label("Your own words about Knit Club").fill("Ask for Jean")
+    page.get_by_role("link", name="Move down Knit Club").click()
+    expect(page.locator("[data-item] h2")).to_have_text(["Choir", "Knit Club"])
+    expect(page.get_by_label("Your own words about Knit Club")).to_have_value("Ask for Jean")
+    keep(page, desk)
+    (sheet,) = desk.store.find(SHEETS)
+    assert sheet.listing_ids == ("choir", "knit-club")
+    expect(page.locator(".sheet__code-word")).to_have_text(sheet.id)
+    expect(page.get_by_text("Ask for Jean")).to_be_visible()
+    assert b"Jean" not in desk.config.database.read_bytes()
+    assert not [url for url in someone.requests if "Jean" in url]
+
+
+def test_own_words_stand_on_their_own_sheet_alone_and_are_never_sent(
+    someone: Visitor, desk: Desk
+) -> None:
+    sent: list[str] = []
+    page = someone.arrive("/sheet/new?id=knit-club&id=choir", width=390)
+    page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    own = '<img src=x onerror=alert(1)> "Jean" & co'
+    page.get_by_label("Your own words about Knit Club").fill(own)
+    keep(page, desk)
+    expect(page.get_by_text(own)).to_be_visible()
+    mine = page.url
+
+    other = keep_sheet(desk, ["knit-club", "choir"], Format.A4)
+    page.goto(f"/sheet/{other.id}")
+    expect(page.get_by_role("heading", name="Knit Club")).to_be_visible()
+    expect(page.get_by_text(own)).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("[data-own-line]")).to_have_text(["Note", "Note"])
+    page.emulate_media(media="screen")
+
+    page.goto("/sheet/new?id=choir")  # the next sheet is begun
+    page.goto(mine)
+    expect(page.get_by_text(own)).to_be_visible()
+    page.get_by_role("link", name="Change this sheet").click()
+    expect(page.get_by_label("Your own words about Knit Club")).to_have_value(own)
+    page.goto(mine)
+    page.get_by_role("button", name="Forget it on this device").click()
+    expect(page.get_by_text("There is nothing on it yet.")).to_be_visible()
+    page.goto(mine)
+    expect(page.get_by_text(own)).to_have_count(0)
+    assert "Jean" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert [each for each in sent if "Jean" in each or "onerror" in unquote(each)] == []
+
+
+def keep(page: Page, desk: Desk) -> None:
+    """Press the button, as somebody does who looked at the page for a minute."""
+    opened = issue(desk.config.secret_key, "sheet", time.time() - 60)
+    page.locator("[name=form_token]").evaluate("(field, held) => { field.value = held }", opened)
+    page.get_by_role("button", name="Keep this sheet").click()
+    expect(page.get_by_role("heading", name="Take it with you")).to_be_visible()
+
+
+@pytest.mark.parametrize("format_", list(Format))
+def test_every_format_says_it_all_on_paper(someone: Visitor, desk: Desk, format_: Format) -> None:
+    sheet = keep_sheet(desk, ["knit-club", "choir", "gone"], format_)
+    page = someone.arrive(f"/sheet/{sheet.id}?near=RM17", width=390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []
+    page.emulate_media(media="print")
+    assert violations(page) == []
+    paper = page.locator(".sheet")
+    for words in ("Knit Club", "Tuesday 17 March", "£2", "01632 960001", "Dock Road Hall"):
+        expect(paper.get_by_text(words).first).to_be_visible()
+    for words in ("Printed 16 March 2026", sheet.id, "01632 960100", "3 March 2026"):
+        expect(paper.get_by_text(words).locator("visible=true").first).to_be_visible()
+    for words in ("Bus 73 stops outside.", "Pat meets you", "from RM17"):
+        expect(paper.get_by_text(words).first).to_be_visible()
+    for gone in (".take", ".formats", ".site-header", ".help", ".site-footer"):
+        expect(page.locator(gone).first).to_be_hidden()
+    if format_ in (Format.LARGE, Format.EASY):
+        assert smallest_letters(page) >= 24  # 18 points
+
+
+def smallest_letters(page: Page) -> float:
+    """The smallest letters of what is to be seen, in CSS pixels."""
+    size: float = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll("body *")]
+            .filter((one) => one.checkVisibility() && !one.closest(".skip-link, svg"))
+            .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+            .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+    )
+    return size
+
+
+def test_text_link_is_two_parts_at_most(someone: Visitor, desk: Desk) -> None:
+    sheet = keep_sheet(desk, ["knit-club", "choir"], Format.A4)
+    page = someone.arrive(f"/sheet/{sheet.id}", width=390)
+    link = page.get_by_role("link", name="Text").get_attribute("href") or ""
+    start, _, body = link.partition("&body=")
+    assert start == "sms:?"
+    assert parts(unquote(body)) <= 2
+    assert unquote(body).endswith(f"/sheet/{sheet.id}")
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_code_is_typed_and_the_sheet_expires(
+    someone: Visitor,
+    desk: Desk,
+    make_desk: DeskMaker,
+    serve: Callable[[Desk], str],
+    visitor_of: Callable[[str], Visitor],
+    js: bool,
+) -> None:
+    sheet = keep_sheet(desk, ["knit-club", "choir"], Format.A4)
+    page = someone.arrive("/sheet", js=js)
+    page.get_by_label("The code").fill(sheet.id.lower().replace("-", " "))
+    page.get_by_role("button", name="See the sheet").click()
+    expect(page.locator("[data-item] h2")).to_have_text(["Knit Club", "Choir"])
+    someone.excuse("404")
+    page.goto("/sheet/WRONG-0000")
+    expect(page.get_by_role("link", name="We cannot find a sheet with this code")).to_be_visible()
+
+    late = make_desk(today="2026-06-15")
+    later = visitor_of(serve(late))
+    later.excuse("410")
+    page = later.arrive(f"/sheet/{sheet.id}", js=js)
+    expect(page.get_by_role("heading", name="This sheet has expired")).to_be_visible()
+    assert late.store.find(SHEETS) == []
+
+
+def test_print_button_prints(someone: Visitor, desk: Desk) -> None:
+    sheet = keep_sheet(desk, ["choir"], Format.A4)
+    page = someone.arrive(f"/sheet/{sheet.id}")
+    page.evaluate("window.print = () => { document.title = 'printing' }")
+    page.get_by_role("button", name="Print").click()
+    expect(page).to_have_title("printing")
+
+
+def test_pages_around_the_sheet_are_without_violations(someone: Visitor, desk: Desk) -> None:
+    someone.excuse("400", "404")
+    page = someone.arrive(width=390)
+    found = []
+    for address in ("/sheet", "/sheet?code=x", "/sheet/new", "/sheet/WRONG-0000"):
+        page.goto(address)
+        found += violations(page)
+    page.goto("/sheet/new?id=choir&id=knit-club&id=gone&near=Nowhere+at+all")
+    found += violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("link", name="Noticeboard").click()
+    found += violations(page)
+    assert found == []
