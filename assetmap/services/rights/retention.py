@@ -15,6 +15,8 @@ from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.report import ReportState
 from assetmap.pictures.folder import Folder
 from assetmap.pictures.picture import LARGE
+from assetmap.services.conversation.gap_log import drop_old_gaps
+from assetmap.services.conversation.sheets import drop_expired
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain
 from assetmap.services.recording import revisions_of, whole
@@ -44,6 +46,8 @@ def apply_retention(desk: Desk) -> dict[str, int]:
                 desk, writer, _months_ago(desk, rules.submission_months)
             ),
             "sign-ins": _drop_sign_ins(desk, writer),
+            "sheets": drop_expired(desk, writer),
+            "notes of gaps": drop_old_gaps(desk, writer),
         }
     drain(desk)
     return done | {"pictures": _remove_pictures(desk)}

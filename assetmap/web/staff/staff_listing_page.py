@@ -15,6 +15,7 @@ from assetmap.domain.people import Action, Person, may
 from assetmap.domain.proposal import Proposal
 from assetmap.domain.report import Report
 from assetmap.domain.search import Problem
+from assetmap.services.conversation.collections import every_collection
 from assetmap.services.desk import Desk
 from assetmap.services.listings.history import history_of
 from assetmap.services.listings.moving import authors
@@ -27,6 +28,7 @@ from assetmap.services.upkeep.checking import checks_of
 from assetmap.services.upkeep.reports import open_reports
 from assetmap.web.changes.history_page import StepLine, step_lines
 from assetmap.web.changes.proposal_page import moment_words
+from assetmap.web.conversation.collections_page import choices_of
 from assetmap.web.search.cards import long_date, where_words
 from assetmap.web.search.value_words import reason_words
 
@@ -106,6 +108,7 @@ class StaffListingPage:
     can: frozenset[str]  # of the actions and moves: what this person can do with it now
     problems: tuple[Problem, ...] = ()
     note: str = ""  # what was typed as a note
+    collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
 
 
 def listings_page(desk: Desk, wanted: Wanted, found: list[Listing], number: int) -> ListingsPage:
@@ -165,6 +168,7 @@ def staff_listing_page(
         can=_can(person, listing),
         problems=problems,
         note=note,
+        collections=_collections(desk, by, listing),
     )
 
 
@@ -262,6 +266,12 @@ def _notes(desk: Desk, by: By, listing_id: str) -> tuple[Fact, ...] | None:
         Fact(note.words, person_name(desk, note.by), moment_words(note.at))
         for note in notes_of(desk, by, listing_id)
     )
+
+
+def _collections(desk: Desk, by: By, listing: Listing) -> tuple[tuple[str, str], ...]:
+    if not (listing.status.is_public and may(by.person, Action.WRITE_NOTES, listing.id)):
+        return ()
+    return choices_of(every_collection(desk, by), listing.id)
 
 
 def _can_open(desk: Desk, person: Person, listing: Listing) -> bool:

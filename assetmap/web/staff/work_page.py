@@ -44,6 +44,7 @@ class WorkPage:
     may_add: bool
     drafts: tuple[tuple[str, str], ...]  # name and address
     returned: tuple[Returned, ...]
+    ways: tuple[tuple[str, str], ...] = ()  # other pages of theirs: words and address
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> Wor
             )
             for proposal, listing in work.sent_back
         ),
+        ways=_ways(me),
     )
 
 
@@ -120,6 +122,15 @@ def standing_words(due: Due, today: date) -> str:
     if due.freshness in (Freshness.FRESH, Freshness.ASK):
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label
+
+
+def _ways(me: Person) -> tuple[tuple[str, str], ...]:
+    wanted = (
+        ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
+        ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
+        ("Everyday words", "/work/words", Action.EDIT_WORDS),
+    )
+    return tuple((words, url) for words, url, action in wanted if may(me, action))
 
 
 def _reach(me: Person, whole: str) -> str:

@@ -29,7 +29,7 @@ SINCE = datetime(2025, 9, 16, tzinfo=LONDON)
 NOTHING = dict.fromkeys(
     (
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
-        *("sign-ins", "pictures"),
+        *("sign-ins", "pictures", "sheets", "notes of gaps"),
     ),
     0,
 )
