@@ -1,0 +1,76 @@
+"""`/embed`: a small box of results for other sites' pages, in a frame of its own origin.
+
+Only the sites that the borough names may show it; it has no cookie, no form and no session, and
+works in a sandbox without this site's origin.
+"""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, make_response, render_template
+
+from assetmap.domain.borough import HelpLine
+from assetmap.domain.search import Problem, Search
+from assetmap.services.search.finding import answer
+from assetmap.web.access import open_to_all
+from assetmap.web.addresses import address
+from assetmap.web.asking import asked
+from assetmap.web.current import desk
+from assetmap.web.pages import Card
+from assetmap.web.search.cards import card_of
+
+embed = Blueprint("embed", __name__)
+
+MOST = 5  # results in the box
+POLICY = (
+    *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:"),
+    *("form-action 'none'", "base-uri 'none'"),
+)
+
+
+@dataclass(frozen=True)
+class EmbedPage:
+    """`/embed`: the first results of a question, and the way to all of them."""
+
+    title: str
+    cards: tuple[Card, ...]
+    total: int
+    all_url: str
+    problems: tuple[Problem, ...]
+    urgent: tuple[HelpLine, ...]
+    mended: str  # the spelling we searched for; empty when as typed
+    typed: str
+    exact_url: str  # the way to the results for what was typed
+
+
+@embed.get("/embed")
+@open_to_all()
+def box() -> Response:
+    """The first results of a question, for a frame in another site's page."""
+    search, problems = asked(desk())
+    found = answer(desk(), replace(search, per_page=MOST, page=1))
+    page = EmbedPage(
+        _title(search),
+        tuple(card_of(hit, desk().borough, desk().clock.now()) for hit in found.hits),
+        found.total,
+        address(replace(search, page=1)),
+        (*problems, *found.problems),
+        found.urgent,
+        found.understood.mended,
+        search.words.strip(),
+        address(replace(search, exact=True, page=1)),
+    )
+    response = make_response(render_template("embed/box.html", page=page))
+    response.headers["Content-Security-Policy"] = policy_of(desk().borough.embed_hosts)
+    return response
+
+
+def policy_of(hosts: tuple[str, ...]) -> str:
+    """The content policy of the box: `hosts` are the sites that may show it."""
+    return "; ".join((*POLICY, "frame-ancestors " + (" ".join(hosts) or "'none'")))
+
+
+def _title(search: Search) -> str:
+    need = desk().borough.words.need.get(search.need or "")
+    subject = need.label if need else search.words.strip()
+    where = f" near {search.near}" if search.near else ""
+    return f"{subject or 'What is on'}{where}"
