@@ -1,0 +1,1 @@
+"""The directory on a phone with no signal."""

@@ -1,0 +1,125 @@
+"""The directory on a phone with no signal: the pack, the page that saves it, the service worker."""
+
+import hashlib
+from functools import cache, lru_cache
+
+from flask import Blueprint, Response, json, make_response, render_template, request, url_for
+
+from assetmap.paths import STATIC
+from assetmap.services.packing import pack_mark, pack_of
+from assetmap.web.access import open_to_all
+from assetmap.web.current import desk
+from assetmap.web.jinja import asset
+from assetmap.web.offline.pack_document import FORMAT, pack_document
+from assetmap.web.pages import TextPage
+from assetmap.web.shrunk import shrink
+
+offline = Blueprint("offline", __name__)
+
+SHEETS = (
+    *("css/site.css", "css/find.css", "css/listing.css", "css/forms.css", "css/conversation.css"),
+    *("css/sheet-paper.css", "css/sheet.css", "css/offline.css"),
+)
+_FOLDER = STATIC / "js" / "offline"
+_SHARED = ("conversation", "glyph", "sheet", "sheet-add", "sheet-basket", "sheet-list")
+_WITH_A_SIGNAL = ("offer", "save")  # modules of pages that are not shown without one
+# In this order: the first ones are what the last one works with.
+_WORKER = ("queue", "files", "sending", "worker")
+
+
+@offline.get("/offline")
+@open_to_all()
+def about_offline() -> str:
+    """What saving does, the button that does it, and what is saved."""
+    page = TextPage("Use the directory without the internet")
+    return render_template("offline/offline.html", page=page)
+
+
+@offline.get("/offline/page")
+@open_to_all()
+def page() -> str:
+    """The frame that the phone fills from the pack when we cannot be reached."""
+    return render_template("offline/page.html", page=TextPage("You are offline"), sheets=SHEETS)
+
+
+@offline.get("/pack.json")
+@open_to_all()
+def pack_json() -> Response:
+    """Every public listing with what searching needs; 304 to who has it already."""
+    mark = hashlib.sha256(f"{FORMAT} {pack_mark(desk())}".encode()).hexdigest()[:20]
+    response = make_response()
+    response.set_etag(mark, weak=True)
+    response.headers["Cache-Control"] = "no-cache"
+    response.make_conditional(request)
+    if response.status_code == 200:
+        response.data = _pack_body(mark, desk().config.home.as_posix())
+        response.mimetype = "application/json"
+    return shrink(response)
+
+
+@offline.get("/sw.js")
+@open_to_all()
+def service_worker() -> Response:
+    """The service worker; its text changes with every file that it keeps, and so it is renewed."""
+    files = json.dumps([*_kept()], separators=(",", ":"))
+    parts = [(_FOLDER / "worker" / f"{name}.js").read_text(encoding="utf-8") for name in _WORKER]
+    body = "\n".join((f"const FILES = {files};", f'const MARK = "{_mark()}";', *parts))
+    response = make_response(body)
+    response.mimetype = "text/javascript"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@offline.get("/manifest.webmanifest")
+@open_to_all()
+def manifest() -> Response:
+    """What a phone needs to put the directory beside its apps."""
+    borough = desk().borough
+    response = make_response(
+        json.dumps(
+            {
+                "name": borough.title,
+                "short_name": borough.title,
+                "start_url": "/",
+                "scope": "/",
+                "display": "browser",
+                "lang": "en-GB",
+                "background_color": "#ffffff",
+                "theme_color": "#ffffff",
+                "icons": [{"src": asset("img/mark.svg"), "type": "image/svg+xml", "sizes": "any"}],
+            }
+        )
+    )
+    response.mimetype = "application/manifest+json"
+    return response
+
+
+@lru_cache(maxsize=2)
+def _pack_body(mark: str, home: str) -> bytes:  # noqa: ARG001
+    """The pack's JSON; `mark` and `home` tell the directory and the moment it is kept for."""
+    document = pack_document(pack_of(desk()), desk().borough, desk().clock.now())
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _kept() -> list[str]:
+    """The addresses of the files that pages need with no signal."""
+    modules = sorted(path.name for path in _FOLDER.glob("*.js") if path.stem not in _WITH_A_SIGNAL)
+    return [
+        url_for("offline.page"),
+        url_for("public.borough_css"),
+        asset("img/mark.svg"),
+        *(asset(sheet) for sheet in (*SHEETS, "css/print.css")),
+        asset("js/offline/show.js"),
+        *(url_for("static", filename=f"js/{name}.js") for name in _SHARED),
+        *(url_for("static", filename=f"js/offline/{name}") for name in modules),
+    ]
+
+
+@cache
+def _mark() -> str:
+    """A mark of every file of ours that the worker keeps, and of itself."""
+    shared = [STATIC / "js" / f"{name}.js" for name in _SHARED]
+    files = (STATIC / "css").glob("*.css"), shared, _FOLDER.rglob("*.js")
+    whole = b"".join(path.read_bytes() for group in files for path in sorted(group))
+    page = render_template("offline/page.html", page=TextPage("You are offline"), sheets=SHEETS)
+    return hashlib.sha256(whole + page.encode()).hexdigest()[:12]

@@ -1,0 +1,69 @@
+/** One listing in a list, as the find page draws it. */
+
+import { glyph } from "../glyph.js";
+import { line, link, listingAddress, make, telAddress } from "./draw.js";
+import { distanceWords, walkWords } from "./nearness.js";
+import { doubtWords, nextSession, sessionWords } from "./times.js";
+
+/** The level 1 category of a listing, and the label of its first one. */
+export function categoryOf(listing, pack) {
+  const slug = (listing.c ?? []).find((each) => each in pack.categories);
+  return slug ? [slug.split("/")[0], pack.categories[slug]] : ["other", pack.kinds[listing.k] ?? ""];
+}
+
+/** When it is on next, or its times, or how to find out. */
+export function whenWords(listing, now, suits) {
+  const next = nextSession(listing, now, suits);
+  return next ? sessionWords(next, now) : listing.t?.[0] ?? "Ask when it is on";
+}
+
+/** A category's picture in a disc of its colour. */
+export function disc(slug, look = "") {
+  const found = make("span", { class: `disc category-${slug} ${look}`.trim() });
+  found.append(glyph(`icon-${slug}`));
+  return found;
+}
+
+/** The tags beside a category: invented, elsewhere, closed for now. */
+export function tags(listing, pack) {
+  return [
+    listing.sa && make("span", { class: "tag tag--sample" }, "Sample"),
+    listing.out && make("span", { class: "tag" }, `Outside ${pack.whole[0] ?? "the area"}`),
+    listing.no && make("span", { class: "tag tag--warn" }, listing.no),
+  ].flatMap((tag) => (tag ? [" ", tag] : []));
+}
+
+function fact(name, label, text, look = "") {
+  if (!text) return null;
+  return make("li", look ? { class: look } : {}, glyph(`glyph-${name}`), make("span", {},
+    label && make("span", { class: "visually-hidden" }, `${label}: `), text));
+}
+
+/**
+ * @param {object} listing
+ * @param {{pack: object, now: Date, point?: number[] | null, level?: string, isLinked?: boolean, suits?: Function,
+ *   isOption?: boolean, gives?: string, doesNotSay?: string}} about level is the heading's; `suits` tells which
+ *   times count; an option of a conversation has its phone and walk, what it gives, and what it does not say
+ */
+export function card(listing, { pack, now, point = null, level = "h2", isLinked = true, ...about }, ...more) {
+  const [slug, label] = categoryOf(listing, pack);
+  const doubt = doubtWords(listing, now);
+  const walk = about.isOption && walkWords(listing, point);
+  const where = [listing.at, distanceWords(listing, point), walk].filter(Boolean).join(", ");
+  const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
+  const phone = about.isOption && listing.ph;
+  return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },
+    make(level, { class: "card__name" }, isLinked ? link(listingAddress(listing.i), listing.n) : listing.n),
+    make("p", { class: `card__category category-${slug}` }, label,
+      about.gives && " ", about.gives && make("span", { class: "tag tag--give" }, about.gives), ...tags(listing, pack)),
+    listing.nw && line(listing.nw, "card__news"),
+    listing.s && line(listing.s, "card__summary"),
+    make("ul", { class: "facts" },
+      fact("when", "When", whenWords(listing, now, about.suits)),
+      fact("where", "Where", where),
+      fact("cost", "Cost", listing.co),
+      fact("phone", "Phone", phone && link(telAddress(phone), phone, { class: "option-card__phone" })),
+      fact("unknown", "", about.doesNotSay, "facts__unknown"),
+      fact(mark, "", doubt || listing.ck, `facts__checked${doubt ? " facts__checked--doubtful" : ""}`)),
+    ...more));
+}

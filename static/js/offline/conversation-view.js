@@ -1,0 +1,139 @@
+/** The conversation with no signal: the same question and the same cards, from the pack. */
+
+import { card } from "./card.js";
+import { errorSummary, line, make } from "./draw.js";
+import { questionIn } from "./find-view.js";
+import { isGiving, optionsFor } from "./options.js";
+import { isDaytime } from "./times.js";
+import { urgentPanel } from "./urgent.js";
+
+const GIVES = { "volunteering-role": "You could give", "time-bank-offer": "You could give: an hour for an hour" };
+
+/** What was said in an address; what the pack does not know is left out. */
+function saidIn(parameters, pack) {
+  const { q, near } = questionIn(parameters);
+  const likings = Object.keys(pack.likings).filter((slug) => parameters.getAll("like").includes(slug));
+  const musts = pack.musts.map(([slug]) => slug).filter((slug) => parameters.getAll("must").includes(slug));
+  const language = languagesOf(pack).find((each) => each === parameters.get("language")) ?? "";
+  return { near, q, likings, musts, language };
+}
+
+function languagesOf(pack) {
+  const named = new Set(pack.listings.flatMap((listing) => (listing.l ?? "").split(", ")));
+  return [...named].filter((each) => each && each !== "English").sort();
+}
+
+function ticks(name, legend, values, chosen) {
+  return make("fieldset", { class: "field ticks" }, make("legend", {}, legend), make("div", { class: "ticks__all" },
+    ...values.map(([value, words]) => make("label", { class: "tick" },
+      make("input", { type: "checkbox", name, value, checked: chosen.includes(value) }), make("span", {}, words)))));
+}
+
+function box(name, label, value, hint, longest) {
+  const id = `talk-${name}`; // the search boxes of the frame have the plain names
+  return make("div", { class: "field" }, make("label", { for: id }, label),
+    make("p", { class: "hint", id: `${id}-hint` }, hint),
+    make("input", { type: "text", id, name, value, "aria-describedby": `${id}-hint`, maxlength: longest, autocomplete: "off" }));
+}
+
+function languageBox(languages, chosen) {
+  if (!languages.length) return null;
+  const options = ["", ...languages].map((each) => make("option", { value: each, selected: each === chosen }, each || "Any"));
+  return make("div", { class: "field" }, make("label", { for: "language" }, "They must speak"),
+    make("select", { id: "language", name: "language" }, ...options));
+}
+
+function form(pack, said) {
+  const likings = Object.entries(pack.likings).map(([slug, [label]]) => [slug, label]);
+  return make("form", { action: "/conversation", method: "get", novalidate: true },
+    box("near", "Where?", said.near, "A town, or the first part of a postcode. Not an address.", "80"),
+    ticks("like", "I’d like to…", likings, said.likings),
+    ticks("must", "It must be…", pack.musts, said.musts),
+    languageBox(languagesOf(pack), said.language),
+    box("q", "In their own words (optional)", said.q, "For example: used to love knitting. No names.", "300"),
+    make("div", { class: "form__buttons" }, make("button", { class: "button", type: "submit", name: "show", value: "cards" }, "Show what fits")));
+}
+
+function option({ listing, unsaid }, { isShared, ...about }) {
+  const more = [
+    about.isByBus && listing.g && make("p", { class: "option-card__first" }, make("strong", {}, "Getting there:"), ` ${listing.g}`),
+    listing.f && make("p", { class: "option-card__first" }, make("strong", {}, "The first time:"), ` ${listing.f}`),
+    !isShared && make("p", { class: "option-card__pick no-print" },
+      make("a", { class: "button", href: `/sheet/new?id=${encodeURIComponent(listing.i)}`, "data-pick": listing.i },
+        "Add to the sheet", make("span", { class: "visually-hidden" }, `: ${listing.n}`))),
+  ];
+  const doesNotSay = unsaid.length ? `Does not say ${unsaid.join(", or ")}` : "";
+  const extra = { isOption: true, gives: isGiving(listing) ? GIVES[listing.k] : "", doesNotSay };
+  return card(listing, { ...about, ...extra, isLinked: !isShared }, ...more);
+}
+
+/** The bar that conversation.js works with: what is on the sheet of this device. */
+function basket(near, isAnswered) {
+  return make("div", { class: "basket no-print", "data-basket": true, "data-near": near, hidden: !isAnswered },
+    make("p", { class: "basket__count", role: "status", "data-basket-count": true }),
+    make("a", { class: "button", href: "/sheet/new", "data-basket-make": true, hidden: true }, "Make the sheet"),
+    make("a", { class: "basket__empty", href: "/conversation", "data-basket-empty": true, hidden: true }, "Empty it"));
+}
+
+/** Whether nothing that was said found anything: a way to give may be there nevertheless. */
+const fitsNothing = (options) => options.every(({ isAdded }) => isAdded);
+
+function headingOf(options) {
+  if (fitsNothing(options)) return "Nothing fits all of that";
+  return options.length === 1 ? "One thing to talk about" : `${options.length} things to talk about`;
+}
+
+function answer({ options, place, lost, left, unsaid }, said, about) {
+  const shared = new URLSearchParams(location.search);
+  shared.set("view", "share");
+  return make("section", { "aria-labelledby": "options-heading" },
+    lost && line(`We do not know “${said.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
+    make("h2", { id: "options-heading" }, headingOf(options)),
+    fitsNothing(options) && line("Take something off, use other words, or look in another place."),
+    options.length > 0 && make("p", { class: "no-print" }, make("a", { class: "onward", href: `/conversation?${shared}`, "data-share": true }, "Turn the screen round: large words, no notes")),
+    options.length > 0 && cards(options, { ...about, point: place?.point }),
+    left > 0 && line(`${left} more ${left === 1 ? "does" : "do"} not say ${unsaid.join(", or ")}. Ring to ask about those.`, "talk__left"),
+    make("p", { class: "no-print" }, make("a", { href: "/conversation", "data-basket-new": true }, "Start again with an empty sheet")));
+}
+
+/** What has all that it must be, then what does not say. */
+function cards(options, about) {
+  const list = (those, level) => make("ol", { class: "cards option-cards", role: "list" }, ...those.map((each) => option(each, { ...about, level })));
+  const sure = options.filter(({ unsaid }) => !unsaid.length);
+  const unsure = options.filter(({ unsaid }) => unsaid.length);
+  return make("div", {},
+    sure.length > 0 && list(sure, about.isShared ? "h2" : "h3"),
+    unsure.length > 0 && make("div", { class: "divider" },
+      make("h2", {}, `${unsure.length === 1 ? "This" : "These"} may suit you${sure.length ? " too" : ""}`),
+      line(`We do not know whether ${unsure.length === 1 ? "it has" : "they have"} everything you asked for. Ring to check.`)),
+    unsure.length > 0 && list(unsure, "h3"));
+}
+
+function shareView(found, about) {
+  const back = new URLSearchParams(location.search);
+  back.delete("view");
+  return make("div", { class: "talk talk--share" },
+    make("p", { class: "back no-print" }, make("a", { href: `/conversation?${back}` }, "Back")),
+    make("h1", { tabindex: "-1" }, headingOf(found.options)),
+    found.urgent && urgentPanel(about.pack),
+    cards(found.options, { ...about, point: found.place?.point, isShared: true }));
+}
+
+/** @param {import("./search.js").Search} search @param {URLSearchParams} parameters @param {{pack: object, now: Date}} about */
+export function conversationView(search, parameters, about) {
+  const said = saidIn(parameters, about.pack);
+  const saysAnything = Boolean(said.near || said.q || said.likings.length || said.musts.length || said.language);
+  const found = saysAnything ? optionsFor(search, said, about.now) : null;
+  const suits = said.musts.includes("daytime") ? isDaytime : undefined;
+  const asked = { ...about, suits, isByBus: said.musts.includes("bus") };
+  if (found && parameters.get("view") === "share") return shareView(found, asked);
+  const asks = form(about.pack, said);
+  return make("div", { class: "talk" },
+    !found && parameters.has("show") && errorSummary("Say where, choose what they would like, or type their words.", "#talk-near"),
+    make("h1", { tabindex: "-1" }, "What would you like?"),
+    !found && line("We do not need to know who it is for: give no names, no phone numbers and no addresses."),
+    found?.urgent && urgentPanel(about.pack),
+    found ? make("details", { class: "talk__asks no-print" }, make("summary", {}, "Change what was said"), asks) : asks,
+    found && answer(found, said, asked),
+    basket(said.near, Boolean(found)));
+}

@@ -1,0 +1,61 @@
+/** The answer to a search, from the pack. */
+
+import { card } from "./card.js";
+import { line, make } from "./draw.js";
+import { urgentPanel } from "./urgent.js";
+
+const PAGEFUL = 20;
+
+/** The question in an address. @param {URLSearchParams} parameters */
+export function questionIn(parameters) {
+  const typed = (name) => (parameters.get(name) ?? "").trim();
+  return {
+    q: typed("q").slice(0, 300),
+    near: typed("near").slice(0, 80),
+    within: Number(typed("within")) || 0,
+    need: typed("need"),
+    category: typed("category"),
+    kind: typed("kind"),
+    day: typed("day"),
+    access: parameters.getAll("access").flatMap((each) => each.split(",")).filter(Boolean),
+    free: typed("cost") === "free",
+  };
+}
+
+function headingOf(question, count, place) {
+  const about = question.q ? ` for “${question.q}”` : "";
+  const near = place && question.near ? ` near ${place.label}` : "";
+  return `${count} ${count === 1 ? "result" : "results"}${about}${near}`;
+}
+
+function pager(count, number, parameters) {
+  const last = Math.max(1, Math.ceil(count / PAGEFUL));
+  if (last === 1) return null;
+  const leading = (page, words) => {
+    const query = new URLSearchParams(parameters);
+    query.set("page", String(page));
+    return make("a", { class: "pager__link", href: `/find?${query}` }, words);
+  };
+  return make("nav", { class: "pager", "aria-label": "Pages of results" },
+    number > 1 && leading(number - 1, "Previous page"),
+    make("p", { class: "pager__now" }, `Page ${number} of ${last}`),
+    number < last && leading(number + 1, "Next page"));
+}
+
+/** @param {import("./search.js").Search} search @param {URLSearchParams} parameters @param {{pack: object, now: Date}} about */
+export function findView(search, parameters, about) {
+  const question = questionIn(parameters);
+  const found = search.answer(question);
+  // Nobody can ask for the older ones with no signal: they come behind the others, with their doubt.
+  const listings = [...found.listings, ...found.older];
+  const last = Math.max(1, Math.ceil(listings.length / PAGEFUL));
+  const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
+  const shown = listings.slice((number - 1) * PAGEFUL, number * PAGEFUL);
+  return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
+    found.urgent && urgentPanel(about.pack),
+    make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, listings.length, found.place)),
+    found.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
+    !shown.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
+    shown.length && make("ul", { class: "cards", role: "list" }, ...shown.map((listing) => card(listing, { ...about, point: found.place?.point }))),
+    pager(listings.length, number, parameters));
+}

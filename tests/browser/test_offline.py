@@ -1,0 +1,248 @@
+"""Check 18: with the server really stopped, what was saved still searches, shows and prints."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from assetmap.bootstrap import open_desk
+from tests.browser.conftest import Visitor
+from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
+from tests.browser.saving import (
+    GONE,
+    NOW,
+    Directory,
+    asked,
+    cached,
+    filled,
+    registrations,
+    save,
+    shown,
+)
+from tests.browser.test_accessibility import violations
+from tests.conftest import config_at
+
+LUNCH = "/listing/riverside-memory-lunch-club"
+HUB = "riverside-hub"
+HOSTILE = "Qxhostile <img src=x onerror=window.hit=1>"
+TALK = "/conversation?near=Tilbury&like=company&show=cards"
+
+
+def with_hostile_listing(home: Path, postcode_cache: Path) -> None:
+    """Have the words of one listing try to be markup and a script."""
+    desk = open_desk(config_at(home, postcode_cache))
+    listing = desk.store.get(HUB).listing
+    contact = replace(listing.public, website="javascript:window.hit=1")
+    texts = dict.fromkeys(("name", "summary", "description", "first_visit"), HOSTILE)
+    with desk.store.transaction() as writer:
+        writer.put(replace(listing, public=contact, **texts))
+    desk.close()
+
+
+@dataclass
+class Phone:
+    """A browser profile that saved the directory; the server has been stopped since."""
+
+    context: BrowserContext
+    directory: Directory
+
+    def page(self, width: int = NARROW, now: str = NOW) -> Page:
+        """A new tab, with nothing on the sheet."""
+        self.context.clock.set_fixed_time(now)
+        page = self.context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        return page
+
+
+@pytest.fixture(scope="module")
+def someone(
+    browser: Browser,
+    sample_home: Path,
+    postcode_cache: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Phone]:
+    home = tmp_path_factory.mktemp("offline") / "home"
+    shutil.copytree(sample_home, home, symlinks=True)
+    with_hostile_listing(home, postcode_cache)
+    directory = Directory(home)
+    directory.start()
+    visitor = Visitor(browser, directory.address)
+    visitor.excuse(*GONE)
+    page = visitor.arrive("/offline")
+    assert (registrations(page), cached(page)) == (0, {})  # nothing before somebody asks
+    save(page)
+    expect(page.locator("#offline-said")).to_contain_text("342 listings as at 09:00 today")
+    assert violations(page) == []
+    directory.stop()
+    yield Phone(page.context, directory)
+    directory.stop()
+    assert visitor.leave() == []
+
+
+@pytest.fixture
+def phone(someone: Phone) -> Iterator[Phone]:
+    """The shared phone; afterwards its tabs are shut, and its sheet is empty again."""
+    yield someone
+    someone.context.pages[0].evaluate("localStorage.clear()")
+    for page in someone.context.pages[1:]:
+        page.close()
+
+
+def test_saved_directory_searches_shows_and_prints(phone: Phone) -> None:
+    page = shown(phone.page(), "/")
+    expect(page.locator("#offline-banner")).to_have_text("Offline – listings as at 09:00 today")
+    page.get_by_label("What are you looking for?", exact=True).fill("lunch")
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(heading(page)).to_have_text(re.compile(r"^[1-9]\d* results for “lunch”$"))
+    page.get_by_role("link", name="Riverside Memory Lunch Club", exact=True).click()
+    expect(heading(page)).to_have_text("Riverside Memory Lunch Club")
+    for words in ("01632 960000", "Checked by Thurrock CVS on 3 March 2026", "£4"):
+        expect(page.get_by_role("main").get_by_text(words).first).to_be_visible()
+    page.evaluate("window.print = () => { document.title = 'printing' }")
+    page.get_by_role("button", name="Print this page").click()
+    expect(page).to_have_title("printing")
+    page.emulate_media(media="print")
+    expect(page.locator("#offline-banner")).to_be_visible()
+    expect(page.locator(".printed")).to_contain_text(f"{phone.directory.address}{LUNCH}")
+    expect(page.locator("button:visible")).to_have_count(0)
+
+
+def test_old_listings_come_with_their_doubt_and_danger_brings_the_numbers_first(
+    phone: Phone,
+) -> None:
+    page = shown(phone.page(now="2029-03-16T10:00:00Z"), "/find?q=lunch")  # nothing checked since
+    expect(heading(page)).to_have_text(re.compile(r"^[1-9]\d* results for “lunch”$"))
+    cards = page.locator("li[data-listing]")
+    doubtful = cards.filter(has=page.locator(".facts__checked--doubtful"))
+    expect(doubtful).to_have_count(cards.count())
+    assert cards.count() > 0
+    expect(page.locator(".urgent")).to_have_count(0)
+    shown(page, "/find?q=I+want+to+die")
+    first = page.locator("#results > *").first
+    expect(first.get_by_role("heading")).to_have_text("Get help now")
+    expect(first.get_by_role("link").first).to_have_attribute("href", "tel:01632960999")
+
+
+def test_hostile_words_of_a_listing_stay_words(phone: Phone) -> None:
+    page = phone.page()
+    for address in (
+        *("/find?q=qxhostile", f"/listing/{HUB}", f"/listing/{HUB}/wrong"),
+        *("/conversation?q=qxhostile", f"/sheet/new?id={HUB}", f"/sheet/new?id={HUB}&format=easy"),
+        *(f"/find?q={HOSTILE}", f"/conversation?near={HOSTILE}", f"/sheet/new?near={HOSTILE}"),
+    ):
+        shown(page, address)
+        if "new?near" not in address:
+            words = re.compile("qxhostile <img", re.IGNORECASE)
+            expect(page.get_by_role("main")).to_contain_text(words)
+        expect(page.locator("img[src='x'], [href^='javascript:']")).to_have_count(0)
+        assert page.evaluate("window.hit") is None
+
+
+def test_conversation_leads_to_a_printed_sheet(phone: Phone) -> None:
+    page = shown(phone.page(), "/conversation")
+    page.get_by_role("button", name="Show what fits").click()
+    expect(filled(page).get_by_role("alert")).to_contain_text("Say where, choose what they would")
+    page.get_by_role("textbox", name="Where?").fill("RM18 8")
+    page.get_by_label("Have company").check()
+    page.get_by_role("button", name="Show what fits").click()
+    cards = filled(page).locator("li[data-listing]")
+    expect(cards).to_have_count(12)
+    expect(page.locator(".tag--give")).not_to_have_count(0)
+    expect(cards.filter(has_text="minutes on foot")).not_to_have_count(0)
+    names = cards.locator("h3").all_inner_texts()[1:4]
+    for button in page.locator("button[data-pick]").all()[1:4]:
+        button.click()
+    expect(page.locator("[data-basket-count]")).to_have_text("3 on the sheet")
+    page.get_by_role("link", name="Make the sheet").click()
+    expect(filled(page).locator("h1")).to_have_text("Your sheet")
+    assert page.locator(".item__name").all_inner_texts() == names
+    expect(page.locator(".item").first).to_contain_text("miles from RM18 8")
+    page.get_by_label(f"Your own words about {names[1]}").fill("Ask for Jean")
+    page.get_by_role("link", name="Large print").click()
+    page.emulate_media(media="print")
+    expect(filled(page).locator(".item__own:visible")).to_have_text("Ask for Jean")
+    sizes = page.locator(".sheet p:visible").evaluate_all(
+        "all => all.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    assert min(sizes) >= 24  # 18 points
+    for words in ("Printed Monday 16 March 2026.", "Talk to a person: 01632 960100."):
+        expect(page.locator(".sheet__foot")).to_contain_text(words)
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name=f"Take off {names[1]}").click()
+    expect(filled(page).locator(".item")).to_have_count(2)
+    assert "Jean" not in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_screen_is_turned_round_and_a_listing_is_added_to_the_sheet(phone: Phone) -> None:
+    page = shown(phone.page(), f"{TALK}&must=daytime&must=free")
+    found = page.locator("li[data-listing] h3").all_inner_texts()
+    page.get_by_role("link", name="Turn the screen round").click()
+    expect(filled(page).locator(".talk--share h2")).to_have_text(found)
+    bare = page.locator("#offline-view").locator("button, input, .card__name a")
+    expect(bare).to_have_count(0)
+    page.get_by_role("link", name="Back").click()
+    filled(page).get_by_role("link", name=found[0]).click()
+    filled(page).get_by_role("link", name="Add to the sheet").click()
+    page.get_by_role("link", name="See the sheet (1)").click()
+    expect(filled(page).locator(".item__name")).to_have_text([found[0]])
+
+
+def test_what_is_not_on_this_phone_stays_on_the_sheet(phone: Phone) -> None:
+    page = shown(phone.page(), f"/sheet/new?id=qxnew&id={HUB}")
+    expect(page.locator(".item").first).to_contain_text("not saved on this phone")
+    kept = page.evaluate("JSON.parse(localStorage['assetmap.sheet']).items.map(({ id }) => id)")
+    assert kept == ["qxnew", HUB]
+
+
+@pytest.mark.parametrize("width", [NARROW, 390, 768, WIDE])
+def test_pages_with_no_signal_are_without_violations(phone: Phone, width: int) -> None:
+    page, found = phone.page(width), []
+    for address in (
+        *("/", "/find?q=lunch", LUNCH, f"{LUNCH}/wrong", TALK, f"{TALK}&view=share", "/offline"),
+        *(f"/sheet/new?id={HUB}&near=Tilbury", f"/sheet/new?id={HUB}&format=easy", "/x"),
+        "/conversation",
+    ):
+        shown(page, address)
+        expect_no_sideways_scroll(page)
+        if width in (NARROW, WIDE):
+            found += violations(page)
+    assert found == []
+
+
+def test_staff_pages_are_not_answered_from_the_phone(phone: Phone) -> None:
+    for address in ("/work", "/account/sign-in", "/organiser/abc", "/work/conversation"):
+        page = phone.page()
+        with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
+            page.goto(address)
+
+
+def test_report_told_with_no_signal_is_sent_exactly_once(phone: Phone) -> None:
+    directory, page, other = phone.directory, phone.page(), phone.page()
+    shown(page, f"{LUNCH}/wrong")
+    page.get_by_role("button", name="Keep and send later").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose what is wrong.")
+    page.get_by_label("The number doesn't answer or is wrong").check()
+    page.get_by_label("Can you tell us more?").fill("Rang twice.")
+    page.get_by_role("button", name="Keep and send later").click()
+    expect(heading(page)).to_have_text("Kept on this phone")
+    page.get_by_role("link", name="See what waits to be sent").click()
+    expect(page.locator("[data-unsent] li")).to_contain_text("“Rang twice.”")
+    assert directory.reports() == 0
+    directory.start()
+    page.goto("/about")
+    other.goto("/browse")
+    start = """async () => {
+      const { ask } = await import("/static/js/offline/worker-messages.js");
+      window.sent = ask("send");
+    }"""
+    for tab in (page, other):  # both at once
+        tab.evaluate(start)
+    for tab in (page, other):
+        assert tab.evaluate("window.sent") == {"ok": True, "given": 0}
+    assert asked(page, "send") == {"ok": True, "given": 0}
+    assert directory.reports() == 1
+    directory.stop()

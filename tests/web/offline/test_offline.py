@@ -1,0 +1,92 @@
+import json
+import re
+import time
+
+from assetmap.domain.report import Trouble
+from assetmap.paths import STATIC
+from assetmap.storage.tables import REPORTS
+from assetmap.web.form_token import issue
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.web.conftest import Client, client_of
+
+
+def test_pack_is_answered_304_to_who_has_it(client: Client) -> None:
+    first = client.get("/pack.json")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = client.get("/pack.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_pack_changes_with_a_listing(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_listing("one"))
+    client = client_of(desk)
+    before = client.get("/pack.json").headers["ETag"]
+    with desk.store.transaction() as writer:
+        writer.put(a_listing("two"))
+    changed = client.get("/pack.json", headers={"If-None-Match": before})
+    assert changed.status_code == 200
+    document = json.loads(changed.text)
+    assert [listing["i"] for listing in document["listings"]] == ["one", "two"]
+
+
+def test_pack_of_the_sample_is_small_over_the_wire(client: Client) -> None:
+    packed = client.get("/pack.json", headers={"Accept-Encoding": "br"})
+    assert packed.headers["Content-Encoding"] == "br"
+    assert len(packed.data) < 200_000
+
+
+def test_every_file_that_the_worker_keeps_is_there(client: Client) -> None:
+    worker = client.get("/sw.js")
+    assert (worker.mimetype, worker.headers["Cache-Control"]) == ("text/javascript", "no-cache")
+    kept = re.findall(r'"([^"]+)"', worker.text.splitlines()[0])
+    assert "/offline/page" in kept
+    assert {address: client.get(address).status_code for address in kept} == dict.fromkeys(
+        kept, 200
+    )
+
+
+def test_every_module_that_a_kept_one_needs_is_kept(client: Client) -> None:
+    kept = client.get("/sw.js").text.splitlines()[0]
+    needed = set()
+    waiting = [STATIC / "js" / "offline" / "show.js"]
+    while waiting:
+        module = waiting.pop()
+        for path in re.findall(r'"(\.{1,2}/[^"]+\.js)"', module.read_text("utf-8")):
+            found = (module.parent / path).resolve()
+            if found.relative_to(STATIC).as_posix() not in needed:
+                needed.add(found.relative_to(STATIC).as_posix())
+                waiting.append(found)
+    assert {"js/conversation.js", "js/sheet-list.js", "js/offline/draw.js"} < needed
+    assert {path for path in needed if f'"/static/{path}"' not in kept} == set()
+
+
+def test_worker_never_keeps_a_page_that_anybody_looked_at(client: Client) -> None:
+    kept = client.get("/sw.js").text.splitlines()[0]
+    assert [
+        each for each in ("/work", "/account", "/organiser", "/sheet/") if f'"{each}' in kept
+    ] == []
+
+
+def test_manifest_names_the_directory(client: Client) -> None:
+    answer = client.get("/manifest.webmanifest")
+    assert answer.mimetype == "application/manifest+json"
+    assert answer.get_json(force=True)["name"] == "Thurrock Community Directory"
+
+
+def test_offline_pages_are_read_without_a_pack(client: Client) -> None:
+    assert client.page("/offline").h1 == "Use the directory without the internet"
+    assert client.page("/offline/page").h1 == "You are offline"
+
+
+def test_report_kept_on_a_phone_is_one_report_however_often_it_is_sent(
+    make_desk: DeskMaker,
+) -> None:
+    desk = make_desk(a_listing("arts"))
+    client = client_of(desk)
+    for age in (60, 50):
+        token = issue(desk.config.secret_key, "report", time.time() - age)
+        data = {"form_token": token, "once": "mark-of-the-phone", "trouble": "number-dead"}
+        assert client.post("/listing/arts/wrong", data=data).status_code == 303
+    (kept,) = desk.store.find(REPORTS)
+    assert (kept.listing_id, kept.trouble) == ("arts", Trouble.NUMBER_DEAD)

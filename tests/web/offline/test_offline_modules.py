@@ -1,0 +1,137 @@
+"""The modules that search on a phone: the server's stems, and nearly the server's order."""
+
+import json
+import re
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+
+from assetmap.domain.conversation import Conversation
+from assetmap.domain.folding import fold
+from assetmap.domain.search import Search
+from assetmap.index.schema import stemmed
+from assetmap.paths import BOROUGH, SAMPLE, STATIC
+from assetmap.services.conversation.conversing import options_for
+from assetmap.services.desk import Desk
+from assetmap.services.search.finding import select
+from tests.web.conftest import Client
+
+MODULES = STATIC / "js" / "offline"
+QUESTIONS = (
+    *(("lunch", ""), ("lunch club", "Tilbury"), ("knitting", ""), ("help with my garden", "")),
+    *(("dementia lunch club near RM16", ""), ("my mum is lonely and used to love knitting", "")),
+    *(("somewhere warm to go on Tuesdays", ""), ("walking group", "Grays"), ("choir", "")),
+    *(("food bank", "RM17"), ("help with forms", ""), ("debt advice", ""), ("men's shed", "")),
+    *(("exercise for older people", "Purfleet"), ("carers support", ""), ("memory loss", "")),
+    *(("toddler group", "Aveley"), ("gardening volunteers", ""), ("library", "")),
+    *(("community hub", "Stanford-le-Hope"), ("stop smoking", ""), ("someone to talk to", "")),
+    *(("cooking class", ""), ("swimming", "Corringham"), ("English lessons", "")),
+    *(("repair cafe", ""), ("befriending", "RM18 8"), ("transport to hospital", "")),
+    *(("yoga", "South Ockendon"), ("bingo", "Chadwell St Mary")),
+)
+LEAST_SHARED = 3
+SAID = (
+    Conversation("Tilbury", likings=("company",), musts=("daytime", "step-free")),
+    Conversation("RM18 8", "lonely and used to love gardening", likings=("move",)),
+    Conversation("Grays", "lunch", musts=("bus",)),
+    Conversation("", "knitting", musts=("free", "quiet")),
+    Conversation("Aveley", likings=("give",), musts=("women",)),
+    Conversation("Purfleet", likings=("food",), musts=("dementia-friendly", "men")),
+    Conversation("Corringham", language="Polish"),
+)
+
+needs_node = pytest.mark.skipif(not shutil.which("node"), reason="node runs the modules here")
+
+
+def run(script: str, given: Any) -> Any:
+    """What a script prints as JSON; it finds the modules in `at` and `given` on its input."""
+    start = (
+        f'import fs from "fs"; const at = "{MODULES}";const given = JSON.parse(fs.readFileSync(0));'
+    )
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", start + script],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@needs_node
+def test_stems_are_those_of_the_server() -> None:
+    text = (BOROUGH / "thesaurus.toml").read_text("utf-8") + SAMPLE.read_text("utf-8")
+    plain = {word for word in fold(text).split() if not re.search("[0-9]", word)}
+    ends = ("ing", "edly", "ational", "iveness", "fulness", "ities", "ously")
+    words = sorted({*plain, *(word + end for word in plain for end in ends)})
+    assert len(words) > 5_000
+    stems = run(
+        "const { stem } = await import(`${at}/stem.js`);"
+        "console.log(JSON.stringify(given.map(stem)));",
+        words,
+    )
+    assert dict(zip(words, stems, strict=True)) == dict(
+        zip(words, stemmed(" ".join(words)), strict=True)
+    )
+
+
+@needs_node
+def test_first_five_are_mostly_those_of_the_server(client: Client, sample_desk: Desk) -> None:
+    given = {
+        "pack": client.data("/pack.json"),
+        "questions": [{"q": words, "near": near} for words, near in QUESTIONS],
+    }
+    found = run(
+        "const { Search } = await import(`${at}/search.js`);"
+        'const search = new Search(given.pack, "2026-03-16");'
+        "const all = (question) => search.answer(question).listings;"
+        "const first = (question) => all(question).slice(0, 5).map((listing) => listing.i);"
+        "console.log(JSON.stringify(given.questions.map(first)));",
+        given,
+    )
+    assert len(QUESTIONS) == 30
+    short = {}
+    for (words, near), offline in zip(QUESTIONS, found, strict=True):
+        selected = select(sample_desk, Search(words=words, near=near))
+        online = [listing.id for listing in selected.listings[:5]]
+        if len(set(online) & set(offline)) < min(LEAST_SHARED, len(online)):
+            short[words] = (online, offline)
+    assert short == {}
+
+
+@needs_node
+def test_conversation_shows_what_the_server_shows_and_in_its_order(
+    client: Client, sample_desk: Desk
+) -> None:
+    known = sample_desk.borough.words.liking
+    assert {slug for said in SAID for slug in said.likings} <= set(known)
+    given = {
+        "pack": client.data("/pack.json"),
+        "said": [
+            {
+                "near": said.near,
+                "q": said.words,
+                "likings": said.likings,
+                "musts": said.musts,
+                "language": said.language,
+            }
+            for said in SAID
+        ],
+    }
+    found = run(
+        "const { Search } = await import(`${at}/search.js`);"
+        "const { optionsFor } = await import(`${at}/options.js`);"
+        'const search = new Search(given.pack, "2026-03-16");'
+        'const now = new Date("2026-03-16T09:00");'
+        "const idOf = ({ listing, unsaid }) => [listing.i, unsaid];"
+        "const all = (said) => optionsFor(search, said, now);"
+        "const told = ({ options, left, unsaid }) => [options.map(idOf), left, unsaid.sort()];"
+        "console.log(JSON.stringify(given.said.map(all).map(told)));",
+        given,
+    )
+    for said, offline in zip(SAID, found, strict=True):
+        online = options_for(sample_desk, said)
+        options = [[each.hit.listing.id, list(each.unsaid)] for each in online.options]
+        assert offline == [options, online.left_out, sorted(online.unsaid)], said
