@@ -18,6 +18,7 @@ from scripts.benchmark.served import both, measure
 from scripts.benchmark.table import Printer
 from scripts.benchmark.targets import Measured
 from scripts.benchmark.terms import terms_in
+from scripts.benchmark.vectors import give_meaning
 
 
 def main() -> int:
@@ -42,6 +43,9 @@ def main() -> int:
 def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer) -> None:
     _say(f"{size:,} listings: making them and importing them")
     imported = fill(folder, size, options.seed)
+    if options.meaning:
+        _say("working out what the everyday phrases mean")
+        give_meaning(imported.home, options.meaning, options.seed)
     app = InProcess(imported.home)
     try:
         _say("asking the app in process")
@@ -59,7 +63,8 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
             measure(served, questions.side_by_side(), app, folder, options.requests)
         _say("five years of use, then staff's pages, publishing and a day of upkeep")
         lived = measure_lived(imported, app, questions, options.requests)
-        report.print_all(Measured(imported, timings, waking, served, lived), built, printer)
+        measured = Measured(imported, timings, waking, served, lived, bool(options.meaning))
+        report.print_all(measured, built, printer)
     finally:
         app.desk.close()
 
@@ -90,6 +95,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed, other listings")
     parser.add_argument(
         "--servers", action="store_true", help="compare ways to serve the app, and nothing else"
+    )
+    parser.add_argument(
+        "--meaning", type=Path, metavar="FOLDER", help="search by meaning too: a model's weights"
     )
     parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
     options = parser.parse_args()

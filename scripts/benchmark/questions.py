@@ -64,6 +64,7 @@ class Questions:
             Question("common word", _find({"q": word} for word in terms.common)),
             Question("rare word", _find({"q": word} for word in terms.rare)),
             Question("two words", _find({"q": pair} for pair in terms.pairs)),
+            Question("sentence", _find({"q": each} for each in terms.sentences)),
             Question("misspelt word", _find({"q": word} for word in terms.slips)),
             Question("word + near", _find(self._near(terms.common))),
             Question("word + near, within 2 miles", _find(self._near(words, within="2"))),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.benchmark import peer, weight
-from scripts.benchmark.fetching import Fetched, if_unchanged
+from scripts.benchmark.fetching import Fetched, fetch, if_unchanged
 from scripts.benchmark.home import COMMAND
 from scripts.benchmark.in_process import InProcess
 from scripts.benchmark.loading import TAKES, Clients, Load, typical
@@ -43,6 +43,7 @@ class Served:
     peer_memory: list[Memory] = field(default_factory=list)
     weight: list[Fetched] = field(default_factory=list)
     weight_of_question: list[Fetched] = field(default_factory=list)
+    pack: Fetched | None = None  # what a phone saves of the directory
 
 
 def serve(home: Path) -> AbstractContextManager[Running]:
@@ -87,6 +88,7 @@ def measure(
     served.peer_memory = served.theirs.memory() if served.theirs else []
     served.weight = weight.weigh(port)
     served.weight_of_question = weight.weigh(port, find.ours[0])
+    served.pack = fetch(port, "/pack.json")
 
 
 def _compare(

@@ -10,6 +10,7 @@ from assetmap.services.desk import Desk
 from assetmap.storage.store import Record
 
 _EACH = 12
+_SENTENCES = 120
 _SHORTEST = 4
 
 
@@ -22,6 +23,7 @@ class Terms:
     rare: tuple[str, ...]  # in three to eight
     pairs: tuple[str, ...]  # a common and a middling one
     slips: tuple[str, ...]  # middling ones with two letters changed round
+    sentences: tuple[str, ...]  # two everyday phrases each
 
     @property
     def mixed(self) -> tuple[str, ...]:
@@ -45,6 +47,7 @@ def terms_in(desk: Desk, records: Iterable[Record], seed: int) -> Terms:
         words = (word for word in found if desk.gazetteer.read_words(word) is None)
         return tuple(word for word, _ in zip(words, range(_EACH), strict=False))
 
+    phrases = [phrase for each in desk.everyday.thesaurus().concepts for phrase in each.say]
     common, middling = some(0.1 * number, number), some(0.01 * number, 0.04 * number)
     return Terms(
         common=common,
@@ -52,6 +55,7 @@ def terms_in(desk: Desk, records: Iterable[Record], seed: int) -> Terms:
         rare=some(3, 8),
         pairs=tuple(f"{a} {b}" for a, b in zip(common, middling, strict=False)),
         slips=tuple(f"{w[:2]}{w[3]}{w[2]}{w[4:]}" for w in middling if len(w) > 5 and w[2] != w[3]),
+        sentences=tuple(" and ".join(dice.sample(phrases, 2)) for _ in range(_SENTENCES)),
     )
 
 
