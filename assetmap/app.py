@@ -20,6 +20,10 @@ from assetmap.web.checking.calls import calls
 from assetmap.web.checking.checks import checks
 from assetmap.web.checking.evidence import evidence
 from assetmap.web.checking.letters import letters
+from assetmap.web.conversation.collections import collections
+from assetmap.web.conversation.conversation import conversation
+from assetmap.web.conversation.gap_log import gap_log
+from assetmap.web.conversation.sheet import sheet
 from assetmap.web.errors import add_error_pages
 from assetmap.web.headers import add_headers
 from assetmap.web.jinja import add_globals
@@ -27,13 +31,17 @@ from assetmap.web.limiter import add_limits
 from assetmap.web.maps.map_data import map_data
 from assetmap.web.maps.tiles import check_mbtiles, tiles
 from assetmap.web.masked_log import mask_keys
+from assetmap.web.offline.offline import offline
 from assetmap.web.post_at_once import add_post_at_once
 from assetmap.web.review.review import review
 from assetmap.web.search.data import data
+from assetmap.web.search.embed import embed
+from assetmap.web.search.find_out_about import find_out_about
 from assetmap.web.search.public import public
 from assetmap.web.shrunk import shrink_files
 from assetmap.web.staff.audit import audit
 from assetmap.web.staff.do_not_list import do_not_list
+from assetmap.web.staff.everyday_words import everyday_words
 from assetmap.web.staff.people_data import people_data
 from assetmap.web.staff.staff_history import staff_history
 from assetmap.web.staff.staff_listing import staff_listing
@@ -43,12 +51,17 @@ from assetmap.web.telling.telling import telling
 from assetmap.web.vendor import vendor
 
 _BLUEPRINTS = (
-    *(public, telling, data, map_data, tiles, vendor, pictures),  # for everybody
+    *(public, telling, data, map_data, tiles, vendor, pictures, offline),  # for everybody
+    *(conversation,),
+    *(sheet,),
     *(organiser,),  # by a signed link
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
     *(adding, drafts, changing),
     *(review, staff_listing, staff_moves, staff_history, merging),
     *(audit, do_not_list, people_data),
+    *(collections,),
+    *(find_out_about, embed),
+    *(everyday_words, gap_log),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

@@ -13,7 +13,7 @@ from assetmap.domain.place import Point
 
 MARK = "qxhush"  # no word, and part of none
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
-HIDDEN = Point(51.478123, 0.321987)
+HIDDEN = Point(51.478123, 0.321487)
 
 T = TypeVar("T")
 

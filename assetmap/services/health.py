@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from assetmap.paper.pdf import can_make_pdf
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import compare
+from assetmap.services.meaning.meaning_filling import progress
 from assetmap.storage.store import StoreError
 
 
@@ -55,7 +57,29 @@ def examine(desk: Desk) -> list[Finding]:
             "give those places another postcode in places.toml",
         ),
         _about_samples(desk),
+        _about_meaning(desk),
+        _about_paper(),
     ]
+
+
+def _about_meaning(desk: Desk) -> Finding:
+    """Not installed or switched off is well: everything works without it."""
+    what, mend = "Meaning", "run: assetmap meaning install"
+    if not desk.config.meaning:
+        return Finding(what, True, "off", mend)
+    if desk.meaning is None:
+        return Finding(what, True, "not installed, which is fine", mend)
+    if desk.meaning.engine() is None:
+        return Finding(what, False, desk.meaning.problem, mend)
+    found = progress(desk.meaning, desk.memory)
+    return Finding(what, True, f"{found.ready:,} of {found.listings:,} listings have vectors", mend)
+
+
+def _about_paper() -> Finding:
+    """Without PDF files is well too: the browser prints sheets by itself."""
+    if can_make_pdf():
+        return Finding("Paper", True, "sheets can be taken away as PDF files")
+    return Finding("Paper", True, "no PDF files of sheets, which is fine: Pango is not installed")
 
 
 def _about_samples(desk: Desk) -> Finding:

@@ -21,6 +21,10 @@ def test_examine_finds_a_good_copy_well(make_desk: DeskMaker) -> None:
         ),
     ]
     assert examine(desk)[3].says == "invented listings are loaded, and every page says so"
+    assert examine(desk)[4:] == [
+        Finding("Meaning", True, "not installed, which is fine", "run: assetmap meaning install"),
+        Finding("Paper", True, "sheets can be taken away as PDF files"),
+    ]
 
 
 def test_examine_says_where_the_index_differs(make_desk: DeskMaker) -> None:

@@ -16,13 +16,22 @@ from assetmap.domain.listing import Checked, Contact, Listing, Precision, Status
 from assetmap.domain.proposal import FieldChange, Proposal
 from assetmap.domain.report import Report
 from assetmap.domain.revision import Revision
+from assetmap.domain.thesaurus import Concept
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.maps.standalone import listing_map
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import drain
 from assetmap.services.search.exporting import listings_of
-from assetmap.storage.tables import LETTERS, PROPOSALS, REPORTS, REVISIONS, SUGGESTIONS, TABLES
+from assetmap.storage.tables import (
+    CONCEPT_CHANGES,
+    LETTERS,
+    PROPOSALS,
+    REPORTS,
+    REVISIONS,
+    SUGGESTIONS,
+    TABLES,
+)
 from assetmap.web.form_token import issue
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
@@ -91,6 +100,8 @@ def keep_everything(desk: Desk) -> None:
             "listing_id": about.id,
             "changes": (FieldChange("summary", "Knitting and talk.", f"{MARK} proposed"),),
         },
+        # What people say and what it means is everybody's; who of the staff wrote it is not.
+        CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
         LETTERS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
     with desk.store.transaction() as writer:
@@ -116,6 +127,7 @@ def desk(make_desk: DeskMaker) -> Desk:
 def addresses(desk: Desk) -> Iterator[str]:
     yield from ("/", "/browse", "/about", "/accessibility", "/privacy", "/robots.txt", "/healthz")
     yield from ("/suggest", "/suggest/thanks?reference=S-7K2M9Q", "/borough.css", "/sitemap.xml")
+    yield from ("/pack.json", "/sw.js", "/offline", "/offline/page")
     for listing_id in [*(each.id for each in LISTINGS), "shown-published/../hidden-draft"]:
         yield f"/listing/{listing_id}"
         yield f"/listing/{listing_id}/wrong"

@@ -3,9 +3,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from assetmap.domain.people import Role
-from assetmap.web.limiter import HitStorage, wait_words
+from assetmap.web.limiter import HitStorage, visitor, wait_words
 from tests.conftest import DeskMaker
 from tests.people import a_password, a_person
 from tests.web.account.test_signing_in import another, type_password
@@ -69,3 +70,21 @@ def test_visitor_with_many_addresses_waits_too(make_desk: DeskMaker) -> None:
     people = [a_person(desk, Role.VOLUNTEER, id=f"p-{number}") for number in range(21)]
     answers = [type_password(another(client), each, "wrong").status_code for each in people]
     assert answers == [200] * 20 + [429]
+
+
+@pytest.mark.parametrize(
+    ("address", "told_apart_as"),
+    [
+        ("192.0.2.7", "from 192.0.2.7"),
+        ("2001:db8:1:2:aaaa::1", "from 2001:db8:1:2::/64"),
+        ("2001:db8:1:2:bbbb::9", "from 2001:db8:1:2::/64"),
+        ("2001:db8:1:3::9", "from 2001:db8:1:3::/64"),
+        ("::ffff:192.0.2.7", "from ::ffff:192.0.2.7"),
+        ("unix:", "from unix:"),
+        (None, "from nowhere"),
+    ],
+)
+def test_visitor_of_ipv6_is_the_network(address: str | None, told_apart_as: str) -> None:
+    place = {"REMOTE_ADDR": address} if address else {}
+    with Flask("any").test_request_context(environ_overrides=place):
+        assert visitor() == told_apart_as

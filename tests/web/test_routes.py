@@ -22,9 +22,15 @@ ADDRESSES = {
     "/listing/<listing_id>": "/listing/riverside-hub",
     "/listing/<listing_id>/wrong": "/listing/riverside-hub/wrong",
     "/listing/<listing_id>/wrong/thanks": "/listing/riverside-hub/wrong/thanks",
+    "/find-out-about": "/find-out-about?near=RM18",
+    "/embed": "/embed?need=lonely&near=RM18",
     "/suggest": "/suggest",
+    "/sheet": "/sheet",
+    "/sheet/new": "/sheet/new?id=riverside-hub",
+    "/listing/<listing_id>.ics": "/listing/riverside-memory-lunch-club.ics",
     "/suggest/thanks": "/suggest/thanks",
     "/browse": "/browse",
+    "/conversation": "/conversation?like=company&near=RM18&show=cards",
     "/about": "/about",
     "/accessibility": "/accessibility",
     "/privacy": "/privacy",
@@ -36,15 +42,21 @@ ADDRESSES = {
     "/robots.txt": "/robots.txt",
     "/vendor/leaflet/<path:name>": "/vendor/leaflet/leaflet.js",
     "/static/<path:filename>": "/static/css/site.css",
+    "/offline": "/offline",
+    "/offline/page": "/offline/page",
+    "/pack.json": "/pack.json",
+    "/sw.js": "/sw.js",
+    "/manifest.webmanifest": "/manifest.webmanifest",
 }
 UNANSWERED = {
     "/tiles/<int:z>/<int:x>/<int:y>": "/tiles/12/2052/1362",  # no MBTiles file is set
+    "/sheet/<name>": "/sheet/KITE-0000",  # nobody has kept one
     "/pictures/<name>-<int:size>.webp": "/pictures/none-320.webp",  # the sample has no pictures
 }
 
 
 # The forms that anybody may send; each other address takes GET alone.
-POSTED = {"/listing/<listing_id>/wrong", "/suggest"}
+POSTED = {"/listing/<listing_id>/wrong", "/suggest", "/sheet"}
 # By a signed link in a letter: those have tests of their own.
 BY_LINK = "/organiser/"
 
@@ -92,11 +104,14 @@ def test_routes_do_not_offer_other_methods(client: Client) -> None:
 
 
 def files_of(home: Path) -> dict[str, str]:
-    """Every file of a data directory but the cache, with a mark of its contents."""
+    """Every file of a data directory but the cache, with a mark of its contents.
+
+    Wrong codes are counted (`hits.db`), so that nobody can try them all.
+    """
     return {
         str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(home.rglob("*"))
-        if path.is_file() and not path.name.endswith(("-shm", "-wal"))
+        if path.is_file() and not path.name.endswith(("-shm", "-wal", "hits.db"))
     }
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from assetmap.domain.search import Search
+from assetmap.domain.sheet import KEPT_DAYS
 from assetmap.services.health import is_alive
 from assetmap.services.listings.picturing import shown_pictures
 from assetmap.services.search.finding import answer
@@ -87,7 +88,7 @@ def accessibility() -> str:
 @open_to_all()
 def privacy() -> str:
     """The privacy notice."""
-    return render_template("public/privacy.html", page=TextPage("Privacy"))
+    return render_template("public/privacy.html", page=TextPage("Privacy"), sheet_days=KEPT_DAYS)
 
 
 @public.get("/healthz")

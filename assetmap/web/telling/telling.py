@@ -74,7 +74,7 @@ def report(listing_id: str) -> ResponseReturnValue:
                 Trouble(typed["trouble"]),
                 typed["words"],
                 typed["contact"],
-                once=request.form[FIELD],
+                once=_once(),
             ).id
         case Timing.TOO_FAST:
             reference = new_reference("R")
@@ -174,6 +174,14 @@ def _timing(purpose: str) -> Timing:
     if request.form.get(TRAP):
         return Timing.TOO_FAST
     return check(_key(), purpose, request.form.get(FIELD, ""))
+
+
+def _once() -> str:
+    """What makes a report the same one: a mark of the phone's that kept it, else the form's token.
+
+    What was kept without a signal is sent with the token of a fresh form, perhaps more than once.
+    """
+    return request.form.get("once", "")[:64] or request.form[FIELD]
 
 
 def _listing(listing_id: str) -> PublicListing:

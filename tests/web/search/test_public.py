@@ -7,6 +7,7 @@ import pytest
 
 from assetmap.config import Basemap
 from assetmap.domain.borough import Borough
+from assetmap.domain.freshness import UpkeepRules
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker, client_of
@@ -66,6 +67,14 @@ def test_browse_links_every_place(client: Client, borough: Borough) -> None:
 def test_texts_answer(client: Client, path: str) -> None:
     page = client.page(path)
     assert len(page.words) > 1000
+
+
+def test_privacy_says_how_long_sheets_and_notes_of_gaps_are_kept(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    desk.borough = replace(desk.borough, upkeep=UpkeepRules(gap_months=7))
+    words = client_of(desk).page("/privacy").words
+    assert "That is gone after 90 days." in words
+    assert "They never note who asked. We keep that for 7 months." in words
 
 
 def test_privacy_says_who_draws_the_map(client: Client, make_desk: DeskMaker) -> None:
