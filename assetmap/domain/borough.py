@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assetmap.domain.freshness import UpkeepRules
+from assetmap.domain.phone import tel_link
 from assetmap.domain.thesaurus import Thesaurus
 from assetmap.domain.vocabulary import Vocabulary
 
@@ -21,7 +22,7 @@ class HelpLine:
     @property
     def tel(self) -> str:
         """The number as a `tel:` link writes it."""
-        return "tel:" + "".join(ch for ch in self.phone if ch.isdigit() or ch == "+")
+        return tel_link(self.phone)
 
 
 @dataclass(frozen=True)

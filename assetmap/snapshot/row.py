@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assetmap.domain.bus import goes_by_bus
 from assetmap.domain.folding import fold
 from assetmap.domain.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listing import Listing, Precision
@@ -27,6 +28,7 @@ class Row:
     slots: int  # the schedule's weekdays and times of day
     folded_name: str
     standing: Standing
+    by_bus: bool | None  # whether its words name a bus that goes there; None: they do not say
 
 
 def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules) -> Row | None:
@@ -49,4 +51,5 @@ def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules
         slots=listing.schedule.slots(),
         folded_name=fold(listing.name),
         standing=standing_of(listing, rules),
+        by_bus=goes_by_bus(shown.shown),
     )

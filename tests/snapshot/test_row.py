@@ -32,7 +32,17 @@ def test_row_of_keeps_the_public_side_and_hides_what_a_withheld_one_serves(
         listing.schedule.slots(),
         "knit club",
         standing_of(listing, UpkeepRules()),
+        by_bus=None,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "by_bus"), [("Bus 73 stops outside.", True), ("No bus comes here.", False)]
+)
+def test_row_of_reads_whether_a_bus_goes_there(words: str, by_bus: bool) -> None:
+    row = row_of(a_listing(getting_there=words), SERVED, HERE, UpkeepRules())
+    assert row is not None
+    assert row.by_bus is by_bus
 
 
 @pytest.mark.parametrize("status", Status)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.bus import goes_by_bus
 from assetmap.domain.conversation import MUST_HAVE, Conversation, MustHave
 from assetmap.snapshot.filters import Filtered, by_slot, filter_by, has
 from assetmap.snapshot.snapshot import Mask, Snapshot
@@ -61,7 +60,7 @@ def _filtered(snapshot: Snapshot, must: MustHave) -> Filtered:
             timed = by_slot(snapshot, (), (must.values,))
             return Filtered(timed.surely, snapshot.slots == 0)
         case "bus":
-            said = [goes_by_bus(row.listing.shown) for row in snapshot.rows]
+            said = [row.by_bus for row in snapshot.rows]
             return Filtered(_mask(x is True for x in said), _mask(x is None for x in said))
         case "audience":
             return _for_them_alone(snapshot, must.values[0])

@@ -10,6 +10,7 @@ from assetmap.domain.check import Check
 from assetmap.domain.freshness import Freshness
 from assetmap.domain.listing import Contact, Listing, Precision
 from assetmap.domain.people import Action, Person, may
+from assetmap.domain.phone import tel_link
 from assetmap.domain.report import Report
 from assetmap.domain.schedule_words import schedule_lines
 from assetmap.domain.search import Problem
@@ -173,12 +174,6 @@ def script_of(listing: Listing, borough: Borough) -> tuple[tuple[str, str], ...]
         ("Cost", _cost_question(listing)),
         ("Contact", _contact_question(listing.public)),
     )
-
-
-def tel_link(phone: str) -> str:
-    """A number as a `tel:` link; empty without one."""
-    figures = "".join(ch for ch in phone if ch.isdigit() or ch == "+")
-    return f"tel:{figures}" if figures else ""
 
 
 def _checked(listing: Listing, borough: Borough) -> str:

@@ -7,6 +7,7 @@ from flask import url_for
 from assetmap.domain.collection import Collection
 from assetmap.domain.listing import Listing
 from assetmap.domain.people import Action, Person, may
+from assetmap.domain.phone import tel_link
 from assetmap.domain.public_listing import public_view
 from assetmap.domain.schedule_words import schedule_lines
 from assetmap.domain.search import Problem
@@ -176,7 +177,7 @@ def _listed(desk: Desk, listing: Listing, notes: tuple[str, ...]) -> CollectedLi
         card=card,
         first_visit=shown.first_visit,
         phone=phone,
-        tel="tel:" + "".join(ch for ch in phone if ch.isdigit() or ch == "+") if phone else "",
+        tel=tel_link(phone),
         other_way=shown.public.email or shown.public.website.partition("://")[2].rstrip("/"),
         times=tuple(schedule_lines(shown.schedule)) or (card.when,),
         notes=notes,

@@ -11,6 +11,7 @@ from assetmap.domain.conversation import (
     must_haves_of,
 )
 from assetmap.domain.listing import Kind
+from assetmap.domain.phone import tel_link
 from assetmap.domain.search import Problem
 from assetmap.domain.vocabulary import Liking
 from assetmap.services.conversation.conversing import Option, Options
@@ -184,7 +185,7 @@ def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, .
         how_far=", ".join(filter(None, (card.distance, walk_words(option.hit.distance_m)))),
         first_visit=listing.first_visit,
         phone=phone,
-        tel="tel:" + "".join(ch for ch in phone if ch.isdigit() or ch == "+") if phone else "",
+        tel=tel_link(phone),
         getting_there=listing.getting_there if "bus" in asked.said.musts else "",
         gives=_GIVES.get(listing.kind, ""),
         unsaid=f"Does not say {_either(option.unsaid)}" if option.unsaid else "",

@@ -12,6 +12,7 @@ from flask import url_for
 from assetmap.domain.answer import Found, Hit
 from assetmap.domain.borough import Borough
 from assetmap.domain.listing import Listing, Status
+from assetmap.domain.phone import tel_link
 from assetmap.domain.place import miles
 from assetmap.domain.schedule import Session
 from assetmap.domain.schedule_words import date_words, schedule_lines, time_words
@@ -88,7 +89,7 @@ def sheet_line(
         travel=travel_lines(item.hit, place),
         cost=listing.cost.words,
         phone=phone,
-        tel="tel:" + "".join(ch for ch in phone if ch.isdigit() or ch == "+"),
+        tel=tel_link(phone),
         whose="" if listing.public.phone else borough.body,
         first_visit=" ".join(listing.first_visit.split()) or "Ask who will meet you.",
         checked=checked_words(listing.checked, borough),

@@ -8,6 +8,7 @@ from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
 from assetmap.domain.evidence import NOT_CHECKED
 from assetmap.domain.listing import JOIN_WORDS, Kind, Listing, Precision, Status
+from assetmap.domain.phone import tel_link
 from assetmap.domain.schedule_words import date_words, schedule_lines, session_words
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.picturing import ShownPicture
@@ -46,7 +47,7 @@ def listing_page(
         checked=checked_words(listing.checked, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
-        tel="tel:" + "".join(ch for ch in phone if ch.isdigit() or ch == "+") if phone else "",
+        tel=tel_link(phone),
         lat=point.lat if point else None,
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
