@@ -6,11 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.check import Check, Method, Outcome
+from assetmap.domain.freshness_words import first_step
 from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Contact
+from assetmap.domain.listing import Contact, Listing
 from assetmap.domain.people import Action, require
+from assetmap.domain.public_listing import public_view
 from assetmap.domain.search import Problem
 from assetmap.services.recording import By
+from assetmap.services.search.reading import hit_of
 from assetmap.services.upkeep.checking import (
     Personal,
     checks_of,
@@ -109,9 +112,7 @@ def kept_words(check: Check) -> str:
     listing = desk().store.get(check.listing_id).listing
     match check.outcome:
         case Outcome.NO_ANSWER:
-            tried = len(listing.checked.unanswered)
-            late = ". Its page now asks people to ring first" if tried > 1 else ""
-            return f"Kept: no answer from {listing.name}. That was try {tried}{late}."
+            return f"Kept: no answer from {listing.name}. {_tried_words(check, listing)}"
         case Outcome.CLOSED | Outcome.WANTS_REMOVAL:
             return f"Kept: an editor is asked to take {listing.name} off the directory."
         case Outcome.CHANGED:
@@ -120,6 +121,23 @@ def kept_words(check: Check) -> str:
         case _:
             due = long_date(next_due(desk(), listing))
             return f"Kept: {listing.name} is all correct. Next due {due}."
+
+
+def _tried_words(check: Check, listing: Listing) -> str:
+    """Which try it was, and what the public page asks of people since."""
+    if not check.method.is_attempt:
+        return "It does not count as a try: only a call or a visit does."
+    tried = f"That was try {len(listing.checked.unanswered)}."
+    first = _page_asks(listing)
+    return f"{tried} Its page now asks people to {first}." if first else tried
+
+
+def _page_asks(listing: Listing) -> str:
+    """What the public page asks people to do first, drawn as that page is; empty for nothing."""
+    if not listing.status.is_public:  # somebody has taken it off in the meantime
+        return ""
+    hit = hit_of(desk(), public_view(listing))
+    return first_step(hit.listing.shown, hit.freshness)
 
 
 def _is_all() -> bool:

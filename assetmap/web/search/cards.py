@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from flask import url_for
 
+from assetmap.domain import freshness_words
 from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
 from assetmap.domain.listing import Checked, Listing, Precision, Status
@@ -107,22 +108,8 @@ def checked_words(checked: Checked, borough: Borough) -> str:
 
 
 def doubt_words(hit: Hit, today: date) -> str:
-    """`Not confirmed since August – please ring first`; empty while its last check holds.
-
-    One that nobody has ever checked says so itself.
-    """
-    listing = hit.listing.shown
-    if listing.checked.on is None or not hit.freshness.is_doubtful:
-        return ""
-    first = "please ring first" if listing.public.phone else "please get in touch first"
-    return f"Not confirmed since {month_words(listing.checked.on, today)} – {first}"
-
-
-def month_words(on: date, today: date) -> str:
-    """`August`, or `August 2024` when another August has come since."""
-    if (today.year - on.year) * 12 + today.month - on.month < 12:
-        return f"{on:%B}"
-    return f"{on:%B} {on.year}"
+    """`Not confirmed since August – please ring first`; empty while its last check holds."""
+    return freshness_words.doubt_words(hit.listing.shown, hit.freshness, today)
 
 
 def long_date(on: date) -> str:
