@@ -14,6 +14,7 @@ from assetmap.clock import LONDON
 from assetmap.domain.audit import Happening
 from assetmap.domain.do_not_list import comparable_email
 from assetmap.domain.freshness import Freshness, Standing, standing_of
+from assetmap.domain.freshness_words import doubt_words
 from assetmap.domain.lifecycle import NotPossible
 from assetmap.domain.listing import Contact, Listing
 from assetmap.domain.people import Action, organiser_of, require
@@ -30,7 +31,6 @@ from assetmap.storage.store import Writer
 from assetmap.storage.tables import LETTERS, LINKS
 
 ASKED = (Freshness.ASK, Freshness.DUE, Freshness.OVERDUE)  # later ones are for the call list
-_LATE = (Freshness.OVERDUE, Freshness.UNCONFIRMED, Freshness.LAPSED)
 
 
 class NoAddress(Exception):
@@ -129,7 +129,8 @@ def _letter(desk: Desk, asking: Asking, rungs: Sequence[Freshness]) -> tuple[str
     if first_letter.is_first(asking.listings):
         return first_letter.LETTER, first_letter.what_it_says(desk, asking.listings)
     lines = [_line(desk, *pair) for pair in zip(asking.listings, rungs, strict=True)]
-    return "check_overdue" if set(rungs) & set(_LATE) else "check_due", {"listings": lines}
+    is_late = any(rung.is_doubtful for rung in rungs)
+    return "check_overdue" if is_late else "check_due", {"listings": lines}
 
 
 def ask_now(desk: Desk, by: By, listing_id: str) -> int:
@@ -218,6 +219,6 @@ def _first(pair: tuple[str, Standing]) -> str:
 
 
 def _line(desk: Desk, listing: Listing, rung: Freshness) -> ListedLine:
-    on = listing.checked.on
-    notice = f"Not confirmed since {on:%B} – please ring first" if on and rung in _LATE else ""
-    return ListedLine(listing.name, f"{desk.config.public_url}/listing/{listing.id}", on, notice)
+    url = f"{desk.config.public_url}/listing/{listing.id}"
+    notice = doubt_words(listing, rung, desk.clock.today())
+    return ListedLine(listing.name, url, listing.checked.on, notice)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -150,7 +151,7 @@ def test_asking_now_writes_one_letter_about_all_that_are_not_fresh(make_desk: De
     [letter] = letters(desk)
     assert letter.to == "pat@example.org"
     assert letter.subject == "Please check your 3 listings now"
-    assert "“Not confirmed since March – please ring first”" in letter.text
+    assert "“Not confirmed since March 2025 – please ring first”" in letter.text
     [link] = desk.store.find(LINKS)
     assert link.listing_ids == ("a-fresh", "b-soon", "c-old")
     whats = [
@@ -158,6 +159,27 @@ def test_asking_now_writes_one_letter_about_all_that_are_not_fresh(make_desk: De
         for each in desk.store.audited(subject="listing:c-old")
     ]
     assert whats == [("vera", "asked the organiser")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "quoted"),
+    [
+        ({"on": LATE}, ["Not confirmed since August – please ring first"]),
+        ({"on": LONG_AGO}, ["Not confirmed since March 2025 – please ring first"]),
+        (
+            {"on": LATE, "public": Contact(email="club@example.org")},
+            ["Not confirmed since August – please get in touch first"],
+        ),
+        ({"on": SOON}, []),
+    ],
+)
+def test_letter_quotes_the_page_word_for_word(
+    make_desk: DeskMaker, changes: dict[str, Any], quoted: list[str]
+) -> None:
+    desk = make_desk(due_listing(**changes))
+    ask_now(desk, by(VOLUNTEER), "knit-club")
+    [letter] = letters(desk)
+    assert re.findall("The page now says: “(.+)”", letter.text) == quoted
 
 
 def test_letter_says_what_is_listed_and_where_the_link_leads(make_desk: DeskMaker) -> None:
