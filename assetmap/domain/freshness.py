@@ -6,6 +6,7 @@ unconfirmed (not shown unless asked for), lapsed (to be archived). Days and mont
 """
 
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, datetime, timedelta
 from enum import StrEnum
@@ -52,7 +53,8 @@ class UpkeepRules:
 
     `months` by kind; the rest are days before or after the day on which a check is due.
     `second_failure` is how many reports, or calls without answer on different days, make a
-    listing overdue at once. `four_eyes`: nobody publishes what they wrote themselves.
+    listing overdue at once; without so many such calls none is given up. `four_eyes`: nobody
+    publishes what they wrote themselves.
     """
 
     months: dict[Kind, int] = field(default_factory=dict)
@@ -105,9 +107,9 @@ class Standing:
 def standing_of(listing: Listing, rules: UpkeepRules) -> Standing:
     """When the listing reaches each rung of the ladder; no rung is reached before an earlier one.
 
-    One report makes it due on that day; a second one, or calls without answer on two days, make
-    it overdue. A listing that nobody has checked is due from the day it was taken in; one that
-    goes by school terms is due at the latest on the next 1 September.
+    One report makes it due on that day; `second_failure` of them, or calls without answer on so
+    many days, make it overdue. A listing that nobody has checked is due from the day it was taken
+    in; one that goes by school terms is due at the latest on the next 1 September.
     """
     checked = listing.checked
     doubted = _doubted_on(checked, rules)
@@ -143,6 +145,11 @@ def freshness_of(listing: Listing, rules: UpkeepRules, today: date) -> Freshness
     return standing_of(listing, rules).on(today)
 
 
+def was_rung_in_vain(checked: Checked, rules: UpkeepRules) -> bool:
+    """Whether nobody answered on so many days since the last check that it counts as a failure."""
+    return _reached_on(set(checked.unanswered), rules) is not None
+
+
 def months_after(on: date, months: int) -> date:
     """The same day some months later, or the last day of a month that is shorter.
 
@@ -164,10 +171,14 @@ def _days_after(on: date, days: int) -> date:
 
 def _doubted_on(checked: Checked, rules: UpkeepRules) -> date | None:
     """The day on which reports or failed calls were too many, if they ever were."""
+    reached = (_reached_on(checked.reported, rules), _reached_on(set(checked.unanswered), rules))
+    return min((on for on in reached if on is not None), default=None)
+
+
+def _reached_on(failures: Collection[date], rules: UpkeepRules) -> date | None:
+    """The day of the failure that was one too many, if there were so many."""
     needed = rules.second_failure
-    failures = (sorted(checked.reported), sorted(set(checked.unanswered)))
-    reached = [days[needed - 1] for days in failures if len(days) >= needed]
-    return min(reached, default=None)
+    return sorted(failures)[needed - 1] if len(failures) >= needed else None
 
 
 def _day(moment: datetime | None) -> date:

@@ -15,6 +15,7 @@ from assetmap.domain.freshness import (
     freshness_of,
     months_after,
     standing_of,
+    was_rung_in_vain,
 )
 from assetmap.domain.listing import Checked, Kind, Listing
 from tests.factories import a_listing
@@ -97,6 +98,22 @@ def test_calls_without_answer_count_once_a_day() -> None:
     two_days = checked_on(date(2026, 3, 3), unanswered=(date(2026, 3, 12), date(2026, 3, 10)))
     assert freshness_of(two_days, RULES, date(2026, 3, 12)) is Freshness.OVERDUE
     assert standing_of(two_days, RULES).due_on == date(2026, 3, 12)
+
+
+@pytest.mark.parametrize("needed", [1, 2, 3])
+def test_borough_says_how_many_failures_are_too_many(needed: int) -> None:
+    rules = replace(RULES, second_failure=needed)
+    days = tuple(date(2026, 3, 10 + n) for n in range(needed))
+    for some in (days[:-1], days[:-1] * 2):  # calls of one day are one
+        few = checked_on(date(2026, 3, 3), unanswered=some)
+        assert standing_of(few, rules).overdue_on == date(2026, 10, 3)
+        assert not was_rung_in_vain(few.checked, rules)
+    enough = checked_on(date(2026, 3, 3), unanswered=days)
+    assert standing_of(enough, rules).overdue_on == days[-1]
+    assert was_rung_in_vain(enough.checked, rules)
+    reported = checked_on(date(2026, 3, 3), reported=(days[0],) * needed)  # each report counts
+    assert standing_of(reported, rules).overdue_on == days[0]
+    assert not was_rung_in_vain(reported.checked, rules)
 
 
 def test_a_listing_that_nobody_checked_is_due_and_never_hidden() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from assetmap.domain.freshness import Freshness, UpkeepRules, freshness_of
+from assetmap.domain.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
 from assetmap.domain.lifecycle import ArchiveReason, Move, moved
 from assetmap.domain.listing import Contact, Kind, Listing, Status
 from assetmap.domain.people import PROGRAM
@@ -27,7 +27,6 @@ from assetmap.services.upkeep.organiser_links import forget_old_links
 from assetmap.storage.store import Writer
 
 BATCH = 500  # listings a transaction: others who write wait for about half a second
-CALLS_NEEDED = 2  # days on which somebody rang in vain, before a listing is given up
 _BY = By(PROGRAM, "upkeep")
 
 T = TypeVar("T")
@@ -102,7 +101,8 @@ def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date)
         return None
     if _is_over(listing, today):
         return Step.CLOSE
-    if freshness_of(listing, rules, today) is Freshness.LAPSED and _was_rung(listing, private):
+    is_lapsed = freshness_of(listing, rules, today) is Freshness.LAPSED
+    if is_lapsed and _cannot_be_reached(listing, private, rules):
         return Step.ARCHIVE
     if listing.status is Status.PAUSED and listing.paused_until and listing.paused_until <= today:
         return Step.RESUME
@@ -135,10 +135,10 @@ def _still_stands(desk: Desk, asking: Asking) -> bool:
     return all(desk.store.get(listing.id).listing == listing for listing in asking.listings)
 
 
-def _was_rung(listing: Listing, private: Contact) -> bool:
+def _cannot_be_reached(listing: Listing, private: Contact, rules: UpkeepRules) -> bool:
     """Whether somebody rang in vain on enough days since the last check, or nobody can ring."""
     has_phone = bool(listing.public.phone or private.phone)
-    return not has_phone or len(set(listing.checked.unanswered)) >= CALLS_NEEDED
+    return not has_phone or was_rung_in_vain(listing.checked, rules)
 
 
 def _is_over(listing: Listing, today: date) -> bool:

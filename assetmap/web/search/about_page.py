@@ -21,6 +21,7 @@ class AboutPage:
 
     title: str
     intervals: tuple[Interval, ...]  # the shortest first
+    doubts: str  # what else than its age makes the public be told that a listing is not confirmed
     upkeep: UpkeepRules  # for the days after which a listing is told to be late, hidden, taken off
 
 
@@ -36,5 +37,17 @@ def about_page(borough: Borough) -> AboutPage:
             )
             for months in sorted({rules.months_of(kind) for kind in Kind})
         ),
+        doubts=_doubts(rules.second_failure),
         upkeep=rules,
+    )
+
+
+def _doubts(failures: int) -> str:
+    """The reports, or the calls without answer, that are one too many."""
+    if failures == 1:
+        return "somebody told us that it may be wrong, or we rang and nobody answered"
+    often = "twice" if failures == 2 else f"{failures} times"
+    return (
+        f"people told us {often} that it may be wrong, "
+        f"or we rang on {failures} days and nobody answered"
     )

@@ -73,6 +73,29 @@ def test_step_that_a_listing_needs(changes: dict[str, Any], step: Step | None) -
     assert step_of(listing, listing.private, UpkeepRules(), TODAY) is step
 
 
+@pytest.mark.parametrize(
+    ("second_failure", "days", "step"),
+    [
+        (1, (), None),
+        (1, (2,), Step.ARCHIVE),
+        (2, (2, 2), None),
+        (3, (2, 4), None),
+        (3, (2, 4, 4), None),
+        (3, (2, 4, 5), Step.ARCHIVE),
+    ],
+)
+def test_calls_that_a_listing_is_given_up_after_are_the_boroughs_rule(
+    make_desk: DeskMaker, second_failure: int, days: tuple[int, ...], step: Step | None
+) -> None:
+    unanswered = tuple(date(2026, 3, day) for day in days)
+    desk = make_desk(due_listing(checked=checked_on(LONG_AGO, unanswered=unanswered)))
+    rules = replace(desk.borough.upkeep, second_failure=second_failure)
+    desk.borough = replace(desk.borough, upkeep=rules)
+    assert run_day(desk).steps == Counter([step] if step else [])
+    status = desk.store.get("knit-club").listing.status
+    assert status is (Status.ARCHIVED if step else Status.PUBLISHED)
+
+
 def test_day_does_everything_once(make_desk: DeskMaker) -> None:
     kim = Contact(email="kim@example.org")
     desk = make_desk(

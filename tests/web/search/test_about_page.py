@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assetmap.domain.borough import Borough
 from assetmap.domain.freshness import UpkeepRules
 from assetmap.domain.listing import Kind
@@ -13,7 +15,10 @@ def test_about_page_says_how_often_each_kind_is_checked(client: Client) -> None:
     words = client.page("/about").words
     assert "every 3 months: community hub, volunteering role" in words
     assert "every 12 months: service, place or space" in words
-    assert "The check is more than 30 days late" in words
+    assert (
+        "The check is more than 30 days late, or people told us twice that it may be wrong, "
+        "or we rang on 2 days and nobody answered."
+    ) in words
     assert "more than 90 days late we leave the listing out" in words
     assert "more than 180 days late we take it off" in words
 
@@ -26,3 +31,20 @@ def test_about_page_follows_the_rules_of_the_borough(borough: Borough) -> None:
         Interval("every month", ("Community hub",)),
         Interval("every 4 months", others),
     )
+
+
+@pytest.mark.parametrize(
+    ("second_failure", "said"),
+    [
+        (1, "somebody told us that it may be wrong, or we rang and nobody answered"),
+        (
+            3,
+            "people told us 3 times that it may be wrong, or we rang on 3 days and nobody answered",
+        ),
+    ],
+)
+def test_about_page_says_how_many_doubts_are_too_many(
+    borough: Borough, second_failure: int, said: str
+) -> None:
+    rules = UpkeepRules(second_failure=second_failure)
+    assert about_page(replace(borough, upkeep=rules)).doubts == said
