@@ -10,9 +10,10 @@ from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.csv_table import Row, first_rows, rows
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.fields import MARKS, PUBLIC, Value, public_fields
+from assetmap.exchange.fields import PUBLIC, Value, public_fields
 from assetmap.exchange.headings import Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.own_csv import MARK, VERSION, is_own
 from assetmap.exchange.sorting import Sorter
 from assetmap.exchange.values import clean, join_list, short
 
@@ -26,33 +27,40 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     """Every row of a CSV file, taken in or refused with the reason. Raises BadFile.
 
     Commas, semicolons or tabs part the cells, whichever finds most headings. Rows are numbered
-    as a spreadsheet numbers them: the first row of data is 2. A file with the columns that
-    `write_csv` always wrote is our own, and then ids and sources are restored.
+    as a spreadsheet numbers them: the first row of data is 2. A file that `write_csv` wrote is our
+    own, and then ids and sources are restored.
     """
     text, guessed = decode(data)
     if not clean(text):
         raise BadFile("The file is empty.")
-    delimiter, first, headings, own = _header(text)
+    delimiter, header = _header(text)
+    width = len(header.cells)
+    table = [
+        row
+        for row in rows(text, delimiter, width)
+        if row.number > header.number and not row.is_blank
+    ]
+    own = is_own(map(clean, header.cells), _marks(header, table))
+    headings = match_headings(header.cells, own)
     sorter = Sorter(words)
     taken: list[Incoming] = []
     refused: list[Refused] = []
-    for row in rows(text, delimiter, len(headings.all)):
-        if row.number <= first or row.is_blank:
-            continue
+    for row in table:
         result = _read(row, headings, sorter, guessed, own)
         taken.append(result) if isinstance(result, Incoming) else refused.append(result)
     return Batch(tuple(taken), tuple(refused), headings.unused, headings.used, own)
 
 
 def write_csv(listings: Iterable[PublicListing]) -> Iterator[str]:
-    """The lines of a CSV file: the contract's columns first, then our others. UTF-8 when written.
+    """The lines of a CSV file: the contract's columns, then our others, then the mark of our own
+    files. UTF-8 when written.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front, which `read_csv`
     takes away again.
     """
-    yield _line(PUBLIC)
+    yield _line((*PUBLIC, MARK))
     for listing in listings:
-        yield _line(_cell(value) for value in public_fields(listing).values())
+        yield _line(_cell(value) for value in (*public_fields(listing).values(), VERSION))
 
 
 def write_table(headings: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -62,22 +70,28 @@ def write_table(headings: Sequence[str], table: Iterable[Sequence[str]]) -> Iter
         yield _line(_cell(cell) for cell in row)
 
 
-def _header(text: str) -> tuple[str, int, Headings, bool]:
-    """The delimiter, the number of the header row, its headings, and whether the file is ours."""
+def _header(text: str) -> tuple[str, Row]:
+    """The delimiter, and the row of the headings."""
     tried = []
     for delimiter, row in first_rows(text):
-        own = row.whole and {clean(cell) for cell in row.cells} >= MARKS
-        headings = match_headings(row.cells, own)
+        headings = match_headings(row.cells)
         score = (row.whole and headings.has_name, len(headings.columns), len(row.cells))
-        tried.append((score, delimiter, row.number, headings, own))
-    score, delimiter, number, headings, own = max(tried, key=lambda each: each[0])
+        tried.append((score, delimiter, row))
+    score, delimiter, header = max(tried, key=lambda each: each[0])
     if not score[0]:
-        found = ", ".join(short(heading, 30) for heading in headings.all[:12] if heading)
+        found = ", ".join(short(cell, 30) for cell in map(clean, header.cells[:12]) if cell)
         raise BadFile(
             "The first row must be headings, and one of them must be name or title. "
             f"We found: {found or 'nothing'}. We know these and more: {_WANTED}."
         )
-    return delimiter, number, headings, own
+    return delimiter, header
+
+
+def _marks(header: Row, table: Iterable[Row]) -> Iterator[str]:
+    """What stands under the heading that our own files have; nothing in a file without it."""
+    for at, heading in enumerate(header.cells):
+        if clean(heading) == MARK:
+            yield from (clean(row.cells[at]) for row in table if at < len(row.cells))
 
 
 def _read(

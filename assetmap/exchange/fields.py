@@ -5,13 +5,12 @@ from datetime import datetime
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import notation
-from assetmap.exchange.headings import CONTRACT, EXTRA, LATER, OWN
+from assetmap.exchange.headings import CONTRACT, EXTRA, OWN
 from assetmap.exchange.proofs import proof_entries
 
 Value = str | int | float | list[str] | None
 
-PUBLIC = (*CONTRACT, *EXTRA, *OWN)  # the columns of our CSV, in this order
-MARKS = frozenset(PUBLIC) - frozenset(LATER)  # the columns by which our own CSV is known
+PUBLIC = (*CONTRACT, *EXTRA, *OWN)  # the columns of our CSV but its mark, in this order
 DECIMALS = 6  # of a degree: about 10 cm, and stable when written again
 
 

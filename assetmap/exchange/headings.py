@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assetmap.domain.folding import fold
+from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.values import clean, says_nothing, short
 
 # The columns of the contract, in its order.
@@ -21,8 +22,6 @@ EXTRA = (
 # Believed only in a file that this program wrote: elsewhere they mean other things, and a
 # contact's name may not be for the public.
 OWN = ("contact_name", "source", "source_id", "notice", "paused_until")
-# Our files of before did not have these, and are our own all the same.
-LATER = ("evidence", "notice", "paused_until")
 PRIVATE = ("private_phone", "private_email", "private_name")
 
 # Two headings whose value decides where it belongs; `columns` settles them.
@@ -55,7 +54,7 @@ def _key(heading: str) -> str:
 
 
 _EXACT = {_key(name): name for name in (*CONTRACT, *EXTRA, *PRIVATE)}
-_OWN = {_key(name): name for name in OWN}
+_OWN = {_key(name): name for name in (*OWN, MARK)}
 _ALIASES = {
     _key(alias): name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split(", ")
 }

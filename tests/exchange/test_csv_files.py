@@ -16,8 +16,9 @@ from assetmap.domain.schedule import Schedule
 from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.csv_files import read_csv, write_csv, write_table
 from assetmap.exchange.fields import PUBLIC
-from assetmap.exchange.headings import CONTRACT, LATER
+from assetmap.exchange.headings import CONTRACT
 from assetmap.exchange.incoming import BadFile, Batch, Refused
+from assetmap.exchange.own_csv import MARK
 
 LIBRARIES = """\
 name,address,postcode,type,email,website,area_name,area_code,lon,lat
@@ -196,7 +197,7 @@ def test_control_characters_never_come_in(words: Vocabulary) -> None:
 
 
 def test_a_written_file_has_the_contracts_columns_first(full: Listing) -> None:
-    assert next(csv.reader(io.StringIO(written(full)))) == list(PUBLIC)
+    assert next(csv.reader(io.StringIO(written(full)))) == [*PUBLIC, MARK]
     assert PUBLIC[: len(CONTRACT)] == CONTRACT
 
 
@@ -258,16 +259,6 @@ def test_our_files_bring_back_proof_notice_and_pause(full: Listing, words: Vocab
     assert (back.evidence, back.notice, back.paused_until) == (
         *((replace(seen, by=""), level), "Closed on Friday", date(2026, 4, 1)),
     )
-
-
-def test_our_files_of_before_are_still_our_own(full: Listing, words: Vocabulary) -> None:
-    head, line = list(csv.reader(io.StringIO(written(full), newline="")))
-    kept = [n for n, name in enumerate(head) if name not in LATER]
-    out = io.StringIO()
-    csv.writer(out).writerows([[row[n] for n in kept] for row in (head, line)])
-    batch = read(out.getvalue(), words)
-    assert batch.own_export
-    assert batch.rows[0].listing.id == full.id
 
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp", "Zs")))
