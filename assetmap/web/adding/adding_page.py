@@ -13,7 +13,7 @@ from assetmap.services.listings.moving import authors
 from assetmap.services.recording import whole
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PEOPLE
-from assetmap.web.form.form_groups import Choice, FormField, FormGroup, choices_of
+from assetmap.web.form.form_groups import Choice, FormGroup, asked, choices_of
 from assetmap.web.form.listing_form import DrawnField, Form, drawn
 from assetmap.web.search.cards import long_date
 
@@ -21,8 +21,8 @@ START = FormGroup(
     "start",
     "Add a listing",
     (
-        FormField("name", "line", "What is it called?", "As the people who run it say it."),
-        FormField("kind", "radios", "What sort of thing is it?"),
+        asked("name", label="What is it called?"),
+        asked("kind"),
     ),
 )
 QUICK_FIELDS = ("name", "kind", "summary", "where", "way", "may_show", "note")
