@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from assetmap.domain.cost import Cost
 from assetmap.domain.folding import slug
@@ -11,10 +12,12 @@ from assetmap.domain.listing import (
     JOIN_WORDS,
     SUMMARY_LONGEST,
     Checked,
+    Kind,
     Listing,
     Status,
     problems,
 )
+from assetmap.domain.listing_fields import COLUMNS
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.schedule_words import parse_rule, parse_schedule
@@ -38,6 +41,14 @@ NAME_LONGEST = 200
 DESCRIPTION_LONGEST = 20_000
 TEXT_LONGEST = 2_000  # any other cell
 _ID = re.compile(r"[\w.-]{1,100}")
+# Read together with other columns, or in words of ours.
+_READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
+_BLANK = Listing("", Kind.GROUP, "")
+_AS_WRITTEN = tuple(
+    (column, field, isinstance(field.read(_BLANK), tuple))
+    for column, field in COLUMNS.values()
+    if field.attribute and column.name not in _READ_HERE
+)
 
 
 def read_row(
@@ -80,38 +91,26 @@ def _check_lengths(texts: Mapping[str, str]) -> None:
 def _listing(
     texts: Mapping[str, str], sorting: Sorting, found: Whereabouts, notes: list[str], own: bool
 ) -> Listing:
-    def text(field: str) -> str:
-        return texts.get(field, "")
-
-    def several(field: str) -> tuple[str, ...]:
-        return tuple(split_list(text(field)))
-
     summary, description = _summary_and_description(texts, sorting.type, notes, own)
     listing = Listing(
-        id=_own_id(text("id")) if own else "",
+        id=_own_id(texts.get("id", "")) if own else "",
         kind=sorting.kind,
-        name=" ".join(text("name").split()),
+        name=" ".join(texts.get("name", "").split()),
         summary=summary,
         description=description,
-        also_known_as=several("also_known_as"),
         categories=sorting.categories,
         audience=sorting.audience,
         min_age=_age(texts, "min_age", notes),
         max_age=_age(texts, "max_age", notes),
         where=found.where,
         schedule=_schedule(texts, notes, own),
-        cost=Cost(text("cost")),
-        join=_join(text("join")),
-        join_note=text("join_note"),
+        cost=Cost(texts.get("cost", "")),
+        join=_join(texts.get("join", "")),
         access=sorting.access,
-        languages=several("languages"),
-        first_visit=text("first_visit"),
-        getting_there=text("getting_there"),
-        time_asked=text("time_asked"),
-        skills=text("skills"),
-        image_alts=several("image_alts"),
+        image_alts=tuple(split_list(texts.get("image_alts", ""))),
         public=read_contact(texts, notes),
         private=read_private(texts, notes),
+        **_as_written(texts, own),
     )
     return _with_record(listing, texts, notes, own)
 
@@ -122,7 +121,6 @@ def _with_record(
     """The listing with what is said about the record rather than about the thing."""
     return replace(
         listing,
-        steward=texts.get("steward", ""),
         source=texts.get("source", "") if own else "",
         source_id=texts.get("source_id" if own else "id", ""),
         status=_status(texts.get("status", ""), notes),
@@ -133,13 +131,21 @@ def _with_record(
             texts.get("checked_how", ""),
         ),
         evidence=read_proofs(texts.get("evidence", ""), notes),
-        notice=texts.get("notice", "") if own else "",
         paused_until=_date(texts.get("paused_until", ""), "end of the pause", notes)
         if own
         else None,
         created_at=_moment(texts.get("created_at", ""), notes),
         changed_at=_moment(texts.get("changed_at", ""), notes),
     )
+
+
+def _as_written(texts: Mapping[str, str], own: bool) -> dict[str, Any]:
+    """The attributes that a column says as they are: a text, or several."""
+    return {
+        field.attribute: tuple(split_list(text)) if is_several else text
+        for column, field, is_several in _AS_WRITTEN
+        if (text := texts.get(column.name, "")) and (own or not column.own_only)
+    }
 
 
 def _own_id(text: str) -> str:

@@ -10,13 +10,15 @@ from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.csv_table import Row, first_rows, rows
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.fields import PUBLIC, Value, public_fields
-from assetmap.exchange.headings import Headings, match_headings, row_texts
+from assetmap.exchange.fields import Value, public_fields
+from assetmap.exchange.headings import ADDED, FIRST, Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
 from assetmap.exchange.sorting import Sorter
 from assetmap.exchange.values import clean, join_list, short
 
+# The contract's columns, our others, the mark of our own files, and what was added since.
+COLUMNS = (*FIRST, MARK, *ADDED)
 # A spreadsheet runs a cell that begins with one of these as a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
@@ -52,15 +54,15 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
 
 
 def write_csv(listings: Iterable[PublicListing]) -> Iterator[str]:
-    """The lines of a CSV file: the contract's columns, then our others, then the mark of our own
-    files. UTF-8 when written.
+    """The lines of a CSV file with COLUMNS as its headings. UTF-8 when written.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front, which `read_csv`
     takes away again.
     """
-    yield _line((*PUBLIC, MARK))
+    yield _line(COLUMNS)
     for listing in listings:
-        yield _line(_cell(value) for value in (*public_fields(listing).values(), VERSION))
+        fields = {**public_fields(listing), MARK: VERSION}
+        yield _line(_cell(fields[name]) for name in COLUMNS)
 
 
 def write_table(headings: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assetmap.domain.folding import fold
+from assetmap.domain.listing_field import FIRST_FORM
+from assetmap.domain.listing_fields import COLUMNS
 from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.values import clean, says_nothing, short
 
@@ -13,15 +15,27 @@ CONTRACT = (
     *("postcode", "lat", "lon", "precision", "area_served", "when", "cost", "join", "access"),
     *("min_age", "max_age", "phone", "email", "website", "steward", "checked_on"),
 )
-# What our own files hold beside them, and other files may.
-EXTRA = (
+# The columns that came after those in the form in which files were first marked, in its order.
+_BESIDE = (
     *("also_known_as", "venue", "address", "terms", "closed_dates", "join_note", "languages"),
     *("first_visit", "getting_there", "time_asked", "skills", "image_alts", "checked_by"),
     *("checked_how", "evidence", "status", "merged_into", "created_at", "changed_at"),
+    *("contact_name", "source", "source_id", "notice", "paused_until"),
 )
+_ADDED = sorted(
+    (column for column, _ in COLUMNS.values() if column.since > FIRST_FORM),
+    key=lambda column: column.since,
+)
+FIRST = (*CONTRACT, *_BESIDE)
+ADDED = tuple(column.name for column in _ADDED)  # since then: they follow the mark
 # Believed only in a file that this program wrote: elsewhere they mean other things, and a
 # contact's name may not be for the public.
-OWN = ("contact_name", "source", "source_id", "notice", "paused_until")
+OWN = (
+    *("source", "source_id"),
+    *(column.name for column, _ in COLUMNS.values() if column.own_only),
+)
+# What other files may hold as well, beside the contract.
+EXTRA = tuple(name for name in (*_BESIDE, *ADDED) if name not in OWN)
 PRIVATE = ("private_phone", "private_email", "private_name")
 
 # Two headings whose value decides where it belongs; `columns` settles them.

@@ -8,10 +8,12 @@ was given out with them.
 import re
 from collections.abc import Iterable
 
+from assetmap.domain.listing_fields import COLUMNS
 from assetmap.exchange.incoming import BadFile
 
 MARK = "assetmap_csv"  # the heading under which every row says the version
-VERSION = 2
+# Of the form that we write: the one in which the newest column came.
+VERSION = max(column.since for column, _ in COLUMNS.values())
 _VERSION = re.compile(r"([0-9]{1,9})(?:\.0)?", re.ASCII)  # some programs write 2 as 2.0
 
 # What files had at the least before they were marked. They are kept for years and come back as

@@ -1,28 +1,58 @@
 """What the index is told of a listing: public words only."""
 
-from assetmap.domain.listing import Precision
+from collections.abc import Callable
+
+from assetmap.domain.listing import Kind, Precision
+from assetmap.domain.listing_field import ListingField
+from assetmap.domain.listing_fields import FIELDS
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.vocabulary import Vocabulary
+from assetmap.index.schema import FIELDS as INDEX_FIELDS
 from assetmap.index.schema import Document, labels_text
+
+
+def _category_labels(slugs: tuple[str, ...], words: Vocabulary) -> list[str]:
+    """The labels of both levels."""
+    known = [slug for slug in slugs if slug in words.category]
+    return [*(words.category[slug].label for slug in known), *(words.top(s).label for s in known)]
+
+
+# Fields whose values are slugs: by what words of the vocabulary they are found, instead of those.
+SPELLED_OUT: dict[str, Callable[[tuple[str, ...], Vocabulary], list[str]]] = {
+    "categories": _category_labels,
+    "audience": lambda slugs, words: [
+        words.audience[slug].label for slug in slugs if slug in words.audience
+    ],
+    "kind": lambda slugs, _words: [Kind(slug).label for slug in slugs],
+    "access": lambda slugs, words: [
+        words.access_feature[slug].label for slug in slugs if slug in words.access_feature
+    ],
+}
 
 
 def document_of(listing: PublicListing, words: Vocabulary) -> Document:
     """The index document of a public listing."""
-    shown = listing.shown
-    categories = [words.category[slug].label for slug in shown.categories if slug in words.category]
-    tops = [words.top(slug).label for slug in shown.categories if slug in words.category]
-    audiences = [words.audience[slug].label for slug in shown.audience if slug in words.audience]
-    access = [
-        words.access_feature[slug].label for slug in shown.access if slug in words.access_feature
-    ]
-    where = shown.where
-    place = [where.venue, where.address, where.place, where.postcode, where.area_served]
-    return Document(
-        id=shown.id,
-        name=shown.name,
-        also_known_as=labels_text(shown.also_known_as),
-        labels=labels_text(dict.fromkeys([*categories, *tops, *audiences, shown.kind.label])),
-        summary=shown.summary,
-        text=labels_text([shown.description, shown.first_visit, shown.skills, *access]),
-        place=labels_text(place if where.precision is not Precision.WITHHELD else []),
-    )
+    found: dict[str, list[str]] = {field.name: [] for field in INDEX_FIELDS}
+    for field in SEARCHED:
+        found[field.searched_in] += _texts(listing, field, words)
+    if listing.where.precision is Precision.WITHHELD:
+        found["place"] = []
+    found["labels"] = list(dict.fromkeys(found["labels"]))
+    return Document(listing.id, **{name: labels_text(texts) for name, texts in found.items()})
+
+
+def _texts(listing: PublicListing, field: ListingField, words: Vocabulary) -> list[str]:
+    value = field.read(listing.shown)
+    texts = (value,) if isinstance(value, str) else value
+    spelled_out = SPELLED_OUT.get(field.name)
+    return spelled_out(texts, words) if spelled_out else list(texts)
+
+
+def _searched() -> tuple[ListingField, ...]:
+    """The fields that are searched: what is written out first, then what the vocabulary says."""
+    searched = [field for field in FIELDS.values() if field.searched_in]
+    written = [field for field in searched if field.name not in SPELLED_OUT]
+    return (*written, *(FIELDS[name] for name in SPELLED_OUT if FIELDS[name].searched_in))
+
+
+SEARCHED = _searched()

@@ -8,6 +8,8 @@ from assetmap.domain.audit import Happening
 from assetmap.domain.evidence import Evidence
 from assetmap.domain.folding import fold
 from assetmap.domain.listing import Checked, Contact, Listing, Status, Where, problems
+from assetmap.domain.listing_field import FIRST_FORM
+from assetmap.domain.listing_fields import COLUMNS
 from assetmap.domain.people import PROGRAM
 from assetmap.domain.public_listing import PublicListing, public_where
 from assetmap.exchange.incoming import Batch, Incoming, Refused
@@ -20,6 +22,7 @@ from assetmap.services.recording import By, Whole, record_change, whole
 from assetmap.storage.store import NotFound
 
 _BY = By(PROGRAM, "import")
+_ADDED = tuple(each for column, each in COLUMNS.values() if column.since > FIRST_FORM)
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ class _Taking:
             private = private or before.private
             created = before.created_at
             listing = replace(
-                listing,
+                _with_added(listing, before),
                 where=self._where(listing.where, before.where),
                 steward=listing.steward or before.steward,
                 consent=listing.consent or before.consent,
@@ -221,6 +224,14 @@ class _Taking:
     @staticmethod
     def _republished(given: Status, before: Listing) -> Status:
         return before.status if given is Status.DRAFT else given
+
+
+def _with_added(given: Listing, before: Listing) -> Listing:
+    """The listing with what is on record, where it is blank and files of before have no column."""
+    for added in _ADDED:
+        if added.write and not added.read(given):
+            given = added.write(given, added.read(before))
+    return given
 
 
 def _newer(given: Checked, before: Checked) -> Checked:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assetmap.domain.listing import Contact, Listing
+from assetmap.domain.listing_field import ListingField
 from assetmap.domain.listing_fields import FIELDS
 from assetmap.domain.proposal import FieldChange, Value
 
@@ -17,33 +18,37 @@ SIDES = {
 }
 PARTS = tuple(SIDES["public"])
 CONTACT_FIELDS = frozenset(name for side in SIDES.values() for name in side.values())
-_FREE = (
-    *("name", "summary", "description", "also_known_as", "venue", "address", "area_served"),
-    *("terms", "cost", "join_note", "first_visit", "getting_there", "time_asked", "skills"),
-    *("notice", "steward", "consent", "website", "private_website"),
-)
+_FREE = tuple(field for field in FIELDS.values() if field.is_free)
+_TIMES = "when"
 _NAME_SHORTEST = 3
 
 
 def free_texts(listing: Listing) -> Iterator[tuple[str, str]]:
     """What of a listing is typed freely, each with the label of its field."""
-    for name in _FREE:
-        for text in texts_of(FIELDS[name].read(listing)):
-            yield FIELDS[name].label, text
-    for text in listing.schedule.words:
-        yield FIELDS["when"].label, text
+    for field in _FREE:
+        for text in texts_of(_free_value(listing, field)):
+            yield field.label, text
 
 
 def with_free_texts(listing: Listing, change: Callable[[str], str]) -> Listing:
     """A listing with everything that is typed freely changed."""
-    for name in _FREE:
-        field = FIELDS[name]
-        value = field.read(listing)
+    for field in _FREE:
+        value = _free_value(listing, field)
         after = change(value) if isinstance(value, str) else tuple(change(text) for text in value)
-        if after != value and field.write:
-            listing = field.write(listing, after)
-    words = tuple(change(text) for text in listing.schedule.words)
-    return replace(listing, schedule=replace(listing.schedule, words=words))
+        if after != value:
+            listing = _with_free_value(listing, field, after)
+    return listing
+
+
+def _free_value(listing: Listing, field: ListingField) -> Value:
+    """A field's value, of the times only those in words: the others are no text of anybody's."""
+    return listing.schedule.words if field.name == _TIMES else field.read(listing)
+
+
+def _with_free_value(listing: Listing, field: ListingField, value: Value) -> Listing:
+    if field.name == _TIMES:
+        return replace(listing, schedule=replace(listing.schedule, words=tuple(value)))
+    return field.write(listing, value) if field.write else listing
 
 
 def values_in(cards: Iterable[Contact]) -> set[str]:
