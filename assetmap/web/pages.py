@@ -149,6 +149,20 @@ class FindPage:
 
 
 @dataclass(frozen=True)
+class ShownFact:
+    """One thing to know of a listing: `field` of FIELDS, as the macro `fact` draws it.
+
+    `closed` are days when it is closed, said below the lines; `is_ticked` draws the lines as ticks.
+    """
+
+    field: str
+    label: str
+    lines: tuple[str, ...]
+    closed: tuple[str, ...] = ()
+    is_ticked: bool = False
+
+
+@dataclass(frozen=True)
 class ListingPage:
     """`/listing/<id>`: one listing, whole. `listing` is its public side only."""
 
@@ -156,15 +170,8 @@ class ListingPage:
     listing: Listing
     card: Card
     categories: tuple[Counted, ...]
-    who: tuple[str, ...]  # who may come, one line each
+    facts: tuple[ShownFact, ...]  # what it says of itself, in the order of the page
     next: str  # `Tuesday 17 March, 12 noon to 2pm`; empty when not known
-    times: tuple[str, ...]  # the regular times and words
-    closed: tuple[str, ...]  # dates it is closed, in words
-    where: tuple[str, ...]  # address lines, or the area served and why there is no pin
-    cost: str
-    join: tuple[str, ...]
-    access: tuple[str, ...]
-    languages: str
     checked: str  # who checked it last and when, also when that is long ago
     seen: tuple[str, ...]  # the proofs that hold: `Insurance certificate seen 4 May 2025`
     doubt: str  # `Not confirmed since August – please ring first`; usually empty

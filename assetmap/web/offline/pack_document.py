@@ -16,21 +16,23 @@
 | `meanings` | what people say: phrases, categories, audiences, words and 1 for danger, by concept |
 | `urgent` | lines to ring at once: emergency words, what it is, phone, hours |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
+| `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
+| `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
 | `troubles` | value and words of what may be wrong with a listing |
 | `listings` | see below; what is empty is left out |
 
-A listing: `i` id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other
-names, `w` audiences, `who` lines of who may come, `p` words of its place for searching, `at` the
-place on a card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be
-shown, `ar` points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when
-outside it, `r` times that a program reads, `t` times in words, `x` dates it is closed, `co` cost,
-`free` 1 when it costs nothing, `j` how to join, `f` the first visit, `x11y` access, `l` languages,
-`ta` time asked, `sk` skills, `ph` `em` `we` `cn` phone, email, website and name, `ck` who checked
-it, `cd` the date of that, `ov` the day from which it counts as not confirmed, `un` the day from
-which lists leave it out, `no` and `nw` notices, `off` 1 while closed for now, `se` what was seen,
-`sa` 1 for invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those
-that it does not speak of. Pictures are not in it. Of a large directory the descriptions are cut
-short, and `cut` is 1.
+A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
+id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
+audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
+card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `ar`
+points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it, `r`
+times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `free` 1 when it
+costs nothing, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta` time asked,
+`sk` skills, `ph` `em` `we` `cn` phone, email, website and name, `ck` who checked it, `cd` the date
+of that, `ov` the day from which it counts as not confirmed, `un` the day from which lists leave it
+out, `no` and `nw` notices, `off` 1 while closed for now, `se` what was seen, `sa` 1 for invented
+ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does not speak
+of. Pictures are not in it. Of a large directory the descriptions are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -47,9 +49,10 @@ from assetmap.index.schema import FIELDS, STOP_WORDS
 from assetmap.services.documents import document_of
 from assetmap.services.packing import Pack
 from assetmap.snapshot.row import Row
+from assetmap.web.offline.pack_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.search.listing_page import listing_page
 
-FORMAT = 3
+FORMAT = 4
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
@@ -80,11 +83,11 @@ def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]
             ]
             for each in pack.concepts
         ],
-        "urgent": [
-            [line.emergency, line.text, line.phone, line.hours] for line in borough.urgent_lines
-        ],
+        "urgent": [[x.emergency, x.text, x.phone, x.hours] for x in borough.urgent_lines],
         "stop": sorted(STOP_WORDS),
         "fields": [[field.name, field.weight, field.b] for field in FIELDS],
+        "facts": facts_by_key(),
+        "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
         "listings": [
             _kept({**_listing(row, hit, borough, now, longest), "m": has, "mu": unsaid})
@@ -99,15 +102,14 @@ def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) 
     shown = row.listing.shown
     page = listing_page(hit, borough, now)
     return {
-        **_about(shown, page.who),
+        **carried(shown, page.facts),
+        **_about(shown),
         **_described(shown.description, longest),
-        **_where(row, borough, page.card.where, page.where),
-        **_times(shown, page.times),
+        **_where(row, borough, page.card.where),
+        **_times(shown),
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
-        "co": page.cost,
         "free": int(shown.cost.band is CostBand.FREE),
-        "j": page.join,
         "se": page.seen,
         "no": page.card.notice,
     }
@@ -118,21 +120,9 @@ def _kept(everything: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in everything.items() if value not in ("", (), [], 0, None)}
 
 
-def _about(shown: Listing, who: tuple[str, ...]) -> dict[str, Any]:
+def _about(shown: Listing) -> dict[str, Any]:
     return {
         "i": shown.id,
-        "n": shown.name,
-        "s": shown.summary,
-        "k": str(shown.kind),
-        "c": shown.categories,
-        "a": shown.also_known_as,
-        "w": shown.audience,
-        "who": who,
-        "f": shown.first_visit,
-        "x11y": shown.access,
-        "l": ", ".join(shown.languages),
-        "ta": shown.time_asked,
-        "sk": shown.skills,
         "nw": shown.notice.strip(),
         "sa": int(shown.is_sample),
     }
@@ -145,13 +135,11 @@ def _described(text: str, longest: int) -> dict[str, Any]:
     return {"d": text[:longest].rpartition(" ")[0] + " …", "cut": 1}
 
 
-def _where(row: Row, borough: Borough, card: str, lines: tuple[str, ...]) -> dict[str, Any]:
+def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
     point = row.listing.point
     return {
         "p": document_of(row.listing, borough.words).place,
         "at": card,
-        "wl": lines,
-        "g": row.listing.shown.getting_there,
         "pt": _sides(point) if point else None,
         "ar": [_sides(each) for each in row.area.points],
         "all": int(row.area.whole),
@@ -159,10 +147,9 @@ def _where(row: Row, borough: Borough, card: str, lines: tuple[str, ...]) -> dic
     }
 
 
-def _times(shown: Listing, lines: tuple[str, ...]) -> dict[str, Any]:
+def _times(shown: Listing) -> dict[str, Any]:
     return {
         "r": [notation(rule) for rule in shown.schedule.rules],
-        "t": lines,
         "x": sorted(on.isoformat() for on in shown.schedule.closed),
         "off": int(shown.status is Status.PAUSED),
     }

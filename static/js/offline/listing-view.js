@@ -8,26 +8,21 @@ import { doubtWords, nextSession, sessionWords } from "./times.js";
 
 const lines = (text) => (text ? text.split("\n").filter((each) => each.trim()) : []);
 
-function fact(label, texts) {
-  const said = (texts ?? []).filter(Boolean);
-  if (!said.length) return null;
-  return make("div", { class: "fact" }, make("dt", {}, label), make("dd", {}, ...said.map((text) => line(text))));
+/** What a key of a listing says, a line each; of slugs, what the pack says of them. */
+function linesOf(value, words) {
+  return [value ?? []].flat().flatMap((each) => (words ? [words[each]?.[1]] : lines(each)));
 }
 
-/** What there is to know, each with its name. */
-function facts(listing, pack) {
-  return make("dl", { class: "fact-list" },
-    fact("Who may come", listing.who),
-    fact("When", listing.t),
-    fact("Where", listing.wl),
-    fact("What it costs", [listing.co]),
-    fact("How to join", listing.j),
-    fact("Time asked for", [listing.ta]),
-    fact("Skills", [listing.sk]),
-    fact("Access", (listing.x11y ?? []).map((slug) => pack.access[slug]?.[1])),
-    fact("Languages", [listing.l]),
-    fact("Getting there", lines(listing.g)),
-    fact("On your first visit", lines(listing.f)));
+/** What there is to know, each with its name, in the order of the pack. */
+export function facts(listing, pack) {
+  return pack.facts
+    .map(([label, key, words]) => [label, linesOf(listing[key], words && pack[words]).filter(Boolean)])
+    .filter(([, said]) => said.length);
+}
+
+function factList(listing, pack) {
+  return make("dl", { class: "fact-list" }, ...facts(listing, pack).map(([label, said]) =>
+    make("div", { class: "fact" }, make("dt", {}, label), make("dd", {}, ...said.map((text) => line(text))))));
 }
 
 function contact(listing) {
@@ -61,7 +56,7 @@ export function listingView(listing, { pack, now }) {
       make("div", { class: "listing__facts" },
         listing.s && line(listing.s, "lead"),
         next && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, sessionWords(next, now))),
-        facts(listing, pack),
+        factList(listing, pack),
         make("p", { class: `checked${doubt || !listing.cd ? " checked--not" : ""}` }, glyph(doubt || !listing.cd ? "glyph-unknown" : "glyph-checked"), make("span", {}, listing.ck ?? "")),
         ...(listing.se?.length ? [make("h2", {}, "What we have seen"), make("ul", {}, ...listing.se.map((text) => make("li", {}, text)))] : []),
         ...(story.length ? [make("h2", {}, "More about it"), ...story.map((text) => line(text))] : []),

@@ -1,7 +1,7 @@
 /** The saved pack on this phone. */
 
 const DIRECTORY = "assetmap-directory";
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** The saved pack with its size in bytes, or null without one. */
 export async function savedPack() {

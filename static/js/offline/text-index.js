@@ -4,24 +4,21 @@ import { fold, terms } from "./fold.js";
 
 const K1 = 1.2; // BM25's usual saturation
 
-/** The texts of one listing by field, as the server's index takes them. */
+/** The words of slugs that the pack knows, of both levels; some have a label and a line. */
+function spelledOut(slugs, words) {
+  const known = slugs.filter((slug) => slug in words);
+  return [...known, ...known.map((slug) => slug.split("/")[0])].map((slug) => [words[slug] ?? ""].flat()[0]);
+}
+
+/** The texts of one listing by field, as the server's index takes them: the pack says of what. */
 function texts(listing, pack) {
-  const known = (listing.c ?? []).filter((slug) => slug in pack.categories);
-  const labels = new Set([
-    ...known.map((slug) => pack.categories[slug]),
-    ...known.map((slug) => pack.categories[slug.split("/")[0]]),
-    ...(listing.w ?? []).map((slug) => pack.audiences[slug] ?? ""),
-    pack.kinds[listing.k] ?? "",
-  ]);
-  const access = (listing.x11y ?? []).map((slug) => pack.access[slug]?.[0] ?? "");
-  return {
-    name: listing.n,
-    also_known_as: (listing.a ?? []).join(" . "),
-    labels: [...labels].join(" . "),
-    summary: listing.s ?? "",
-    text: [listing.d ?? "", listing.f ?? "", listing.sk ?? "", ...access].join(" . "),
-    place: listing.p ?? "",
-  };
+  const found = Object.fromEntries(pack.fields.map(([name]) => [name, []]));
+  for (const [name, key, words] of pack.texts) {
+    const values = [listing[key] ?? []].flat();
+    found[name].push(...(words ? new Set(spelledOut(values, pack[words])) : values));
+  }
+  const labels = [...new Set(found.labels)];
+  return Object.fromEntries(Object.entries({ ...found, labels }).map(([name, parts]) => [name, parts.join(" . ")]));
 }
 
 export class TextIndex {

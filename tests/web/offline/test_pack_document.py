@@ -99,7 +99,7 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == 3
+    assert document["format"] == 4
     assert [name for name, _, _ in document["fields"]] == [
         *("name", "also_known_as", "labels", "summary", "text", "place")
     ]
