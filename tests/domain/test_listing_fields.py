@@ -20,7 +20,9 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
+from assetmap.domain.listing_field import FIRST_FORM
 from assetmap.domain.listing_fields import (
+    FACTS,
     FIELDS,
     differences,
     fields_of,
@@ -30,6 +32,7 @@ from assetmap.domain.listing_fields import (
 )
 from assetmap.domain.place import Point
 from assetmap.domain.proposal import FieldChange, Value
+from assetmap.domain.public_listing import public_view
 from assetmap.domain.schedule import Schedule
 from tests.domain.schedules import RULES
 from tests.factories import a_listing
@@ -309,3 +312,68 @@ def test_value_words_are_one_line() -> None:
     assert value_words("a") == "a"
     assert value_words(("a", "b")) == "a; b"
     assert value_words(()) == ""
+
+
+# What a field is not declared for, and why. A new field is declared for all of it or named here.
+NOT_ASKED = {
+    "pictures": "they have a page of their own",
+    **dict.fromkeys(("status", "archived_because", "merged_into"), "staff move it on pages of it"),
+    **dict.fromkeys(("paused_until", "checked", "evidence"), "each has a page of its own"),
+}
+NO_COLUMN = {
+    **dict.fromkeys(PRIVATE, "private contacts never go out"),
+    "consent": "it is not public, and whom it names never goes out",
+    "pictures": "they are files",
+    "archived_because": "a listing that is archived never goes out",
+}
+NOT_FREE = {
+    **dict.fromkeys(("kind", "categories", "audience", "access", "precision", "join"), "chosen"),
+    **dict.fromkeys(("min_age", "max_age", "point", "closed_dates"), "numbers and dates"),
+    **dict.fromkeys(("place", "postcode", "languages"), "a name of a place or a language"),
+    **dict.fromkeys(("contact_name", "phone", "email"), "looked through as a contact"),
+    **dict.fromkeys(PRIVATE - {"private_website"}, "looked through as a contact"),
+    "pictures": "the words of a picture are what it shows",
+}
+NO_FACT = {
+    **dict.fromkeys(("name", "kind", "summary", "categories"), "it stands at the head of a page"),
+    "description": "it has a part of the page of its own",
+    "also_known_as": "people search by it, and it is not shown",
+    **dict.fromkeys(("min_age", "max_age"), "who may come says it"),
+    **dict.fromkeys(("venue", "address", "place", "postcode", "area_served"), "where says it"),
+    "point": "the map shows it",
+    **dict.fromkeys(("terms", "closed_dates"), "when says it"),
+    "join_note": "how to join says it",
+    "pictures": "they are shown as pictures",
+    **dict.fromkeys(("notice", "status", "paused_until"), "it stands above everything else"),
+    **dict.fromkeys(("contact_name", "phone", "email", "website"), "how to get in touch says it"),
+    **dict.fromkeys(("checked", "evidence"), "it has a line of the page of its own"),
+    **dict.fromkeys((*PRIVATE, "steward", "consent"), "it is not public"),
+    **dict.fromkeys(("archived_because", "merged_into"), "a listing with it has no page"),
+}
+
+
+def test_every_field_is_declared_for_everything_or_named_with_a_reason() -> None:
+    assert {name for name, field in FIELDS.items() if not field.question} == set(NOT_ASKED)
+    assert {name for name, field in FIELDS.items() if not field.columns} == set(NO_COLUMN)
+    assert {name for name, field in FIELDS.items() if not field.fact} == set(NO_FACT)
+    typed = {name for name, field in FIELDS.items() if field.write}
+    assert {name for name in typed if not FIELDS[name].is_free} == set(NOT_FREE)
+
+
+def test_what_is_not_public_is_neither_searched_nor_a_fact() -> None:
+    hidden = {name for name, field in FIELDS.items() if field.private} | {"steward", "consent"}
+    assert [n for n in hidden if FIELDS[n].searched_in or FIELDS[n].fact] == []
+    listing = a_whole_listing(private=Contact("X-1", "X-2", "X-3", "X-4"), steward="X-5")
+    shown = public_view(replace(listing, consent="X-6")).shown
+    assert {value for name, value in fields_of(shown).items() if name in hidden} == {""}
+
+
+def test_columns_facts_and_their_places_are_each_there_once() -> None:
+    columns = [column for field in FIELDS.values() for column in field.columns]
+    assert len({column.name for column in columns}) == len(columns)
+    assert [column for column in columns if column.since < FIRST_FORM] == []
+    assert [fact.label for _, fact in FACTS] == [
+        *("Who may come", "When", "Where", "What it costs", "How to join", "Time asked for"),
+        *("Skills", "Access", "Languages", "Getting there", "On your first visit"),
+    ]
+    assert len({fact.position for _, fact in FACTS}) == len(FACTS)

@@ -15,7 +15,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.public_listing import public_view
 from assetmap.domain.schedule_words import parse_schedule
 from assetmap.domain.vocabulary import Vocabulary
-from assetmap.exchange.csv_files import read_csv, write_csv
+from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
 from assetmap.services.intake import Terms, take_in
@@ -156,6 +156,24 @@ def test_a_written_file_says_its_version_in_every_row() -> None:
     head, *body = marked(RIVER, BARE)
     assert ",".join(head[: len(SECOND.split(",")) + 1]) == f"{SECOND},assetmap_csv"
     assert [row[head.index(MARK)] for row in body] == [str(VERSION)] * 2
+
+
+@pytest.mark.parametrize("name", [each for each in COLUMNS if each != MARK])
+def test_every_column_that_is_written_is_read(name: str, words: Vocabulary) -> None:
+    listing = replace(KNOWN_SINCE, status=Status.PUBLISHED, merged_into="elsewhere")
+    head, row = marked(listing)
+    at = head.index(name)
+    if name not in ("steward", "lat", "lon"):  # not public, and no place without both
+        assert row[at]
+    if name == "name":
+        return
+    cells = [*row[:at], {"kind": "hub", "precision": "area"}.get(name, ""), *row[at + 1 :]]
+    if name in ("lat", "lon"):
+        cells[head.index("lat")] = cells[head.index("lon")] = ""
+    if name == "steward":
+        cells[at] = "Hub"
+    (incoming,) = read([head, cells], words).rows
+    assert incoming.listing != listing
 
 
 def test_columns_that_others_added_are_told_and_the_file_is_still_ours(words: Vocabulary) -> None:

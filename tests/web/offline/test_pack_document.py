@@ -4,6 +4,7 @@ from datetime import date
 
 from assetmap.domain.cost import Cost
 from assetmap.domain.listing import Checked, Contact, Precision, Where
+from assetmap.domain.listing_fields import FACTS
 from assetmap.web.offline.pack_document import DESCRIPTIONS
 from tests.factories import a_listing
 from tests.marking import HIDDEN
@@ -114,3 +115,24 @@ def test_pack_has_what_searching_needs(client: Client) -> None:
     danger = [say for say, *_, urgent in document["meanings"] if urgent]
     assert any("want to die" in say for say in danger)
     assert all("lunch" not in say for say in danger)
+
+
+def test_every_field_that_is_shown_or_searched_is_in_the_pack(make_client: ClientMaker) -> None:
+    whole = a_listing(
+        also_known_as=("Purlers",),
+        join="drop-in",
+        languages=("English",),
+        first_visit="Say hello.",
+        getting_there="By bus.",
+        time_asked="An hour",
+        skills="Wool",
+    )
+    document = make_client(whole).data("/pack.json")
+    (listing,) = document["listings"]
+    shown = {key: label for label, key, *_ in document["facts"]}
+    searched = {key: name for name, key, *_ in document["texts"]}
+    assert list(shown.values()) == [fact.label for _, fact in FACTS]
+    assert set(searched.values()) == {name for name, *_ in document["fields"]}
+    assert [key for key in (*shown, *searched) if not listing.get(key)] == []
+    words = [of for *_, of in (each[1:] for each in document["texts"] if len(each) == 3)]
+    assert words == ["categories", "audiences", "kinds", "access"]

@@ -1,0 +1,218 @@
+"""What a copy of the program does with a field that was declared in three places of it.
+
+`test_one_field_table.py` makes the copy and runs this file inside it; it is no test of the program
+itself, so that its name is none that pytest looks for.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import assetmap
+from assetmap.app import create_app
+from assetmap.bootstrap import open_desk
+from assetmap.domain.listing import Contact, Listing
+from assetmap.domain.listing_fields import FIELDS, with_fields
+from assetmap.domain.public_listing import public_view
+from assetmap.domain.search import Search
+from assetmap.exchange.csv_files import read_csv, write_csv
+from assetmap.exchange.geojson_files import read_geojson, write_geojson
+from assetmap.exchange.own_csv import MARK
+from assetmap.paths import STATIC
+from assetmap.services.desk import Desk
+from assetmap.services.intake import Terms, take_in
+from assetmap.services.listings.drafting import start_draft
+from assetmap.services.listings.proposing import approve, propose
+from assetmap.services.recording import revisions_of
+from assetmap.services.rights.erasing import erase
+from assetmap.services.rights.personal_export import export_person
+from assetmap.services.search.finding import select
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+from tests.services.colleagues import by
+from tests.services.organisers import a_link, due_listing
+from tests.services.rights.test_erasing import BY, change
+from tests.web.adding_forms import fields_of_form, send
+from tests.web.conftest import client_of
+from tests.web.inspection import Page, name_of, words_of
+from tests.web.review.test_review import Office, office
+
+__all__ = ["office"]
+
+NAME, EMAIL = "Zelda Quackenbush", "zelda@quackenbush.example"
+NOTE = "Behind the velodrome; ask at the kiosk.\n=Two bays"
+LINES = ["Behind the velodrome; ask at the kiosk.", "=Two bays"]
+BEFORE = Path(__file__).parents[1] / "exchange" / "data"
+
+
+@pytest.fixture(scope="session")
+def postcode_cache() -> Path:
+    """The postcodes that the run outside has built."""
+    return Path(os.environ["POSTCODES"])
+
+
+def noted(listing: Listing, note: str = NOTE) -> Listing:
+    """A listing with the new field filled; its attribute is none that type checkers know."""
+    return with_fields(listing, {"parking_note": note})
+
+
+def note_of(listing: Listing) -> object:
+    return FIELDS["parking_note"].read(listing)
+
+
+def organiser_page(desk: Desk, address: str) -> Page:
+    """A page of an organiser's link, whose headers are another's matter."""
+    return Page(create_app(desk).test_client().get(f"/organiser/{address}").text)
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk(noted(a_listing()), a_listing("other", name="Other Club"))
+
+
+def test_it_is_the_copy_that_runs() -> None:
+    assert Path(assetmap.__file__).is_relative_to(Path.cwd())
+
+
+def test_its_form_page_asks_for_it_and_keeps_the_answer(office: Office) -> None:
+    draft = start_draft(office.desk, by(office.vera), {"name": "Walkers", "kind": "group"})
+    address = f"/work/drafts/{draft.id}/joining"
+    client = office.as_(office.vera)
+    page = client.page(address)
+    label = next(each for each in page.all("label") if each.get("for") == "parking_note")
+    assert words_of(label) == "Where can people park?"
+    assert "Which car park, and what it costs." in page.words
+    assert send(client, address, parking_note=NOTE).status_code == 303
+    assert fields_of_form(client.page(address))["parking_note"].split("\r\n") == NOTE.split("\r\n")
+    kept = office.desk.store.get(draft.id).listing
+    assert note_of(kept) == NOTE
+
+
+def test_organisers_are_asked_for_it(make_desk: DeskMaker) -> None:
+    desk = make_desk(noted(due_listing()))
+    page = organiser_page(desk, f"{a_link(desk, 'knit-club')}/knit-club/change")
+    assert fields_of_form(page)["parking_note"] == NOTE
+
+
+def test_review_and_history_show_a_change_of_it(office: Office) -> None:
+    values = {"parking_note": "Church"}
+    approve(
+        office.desk, by(office.edgar), propose(office.desk, by(office.vera), "knit-club", values).id
+    )
+    asked = propose(office.desk, by(office.vera), "knit-club", {"parking_note": "Pub"})
+    client = office.as_(office.edna)
+    page = client.page(f"/work/review/proposals/{asked.id}")
+    changed = [words_of(each) for each in page.by_class("change")]
+    assert changed == ["Parking From Church To Pub"]
+    page = client.page("/work/listings/knit-club/history")
+    assert "Parking" in [words_of(each).split(" From ")[0] for each in page.by_class("change")]
+    values_kept = [
+        (value.field, value.before, value.after)
+        for each in office.desk.store.audited()
+        for value in each.values
+        if each.entry.happening.what == "approved a change"
+    ]
+    assert ("parking_note", "", "Church") in values_kept
+
+
+def test_files_hold_it_and_bring_it_back(desk: Desk) -> None:
+    public = public_view(desk.store.get("knit-club").listing)
+    text = "".join(write_csv([public]))
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert list(row)[-2:] == [MARK, "parking_note"]
+    assert row["parking_note"] == NOTE
+    batch = read_csv(text.encode(), desk.borough.words)
+    assert (note_of(batch.rows[0].listing), batch.own_export) == (NOTE, True)
+    text = write_geojson([public], title="All")
+    assert json.loads(text)["features"][0]["properties"]["parking_note"] == NOTE
+    batch = read_geojson(text.encode(), desk.borough.words)
+    assert note_of(batch.rows[0].listing) == NOTE
+
+
+def test_a_list_from_elsewhere_may_have_it(desk: Desk) -> None:
+    batch = read_csv(b"name,Parking note\nClub,Free\n", desk.borough.words)
+    assert (note_of(batch.rows[0].listing), batch.unused_columns) == ("Free", ())
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in BEFORE.glob("*.csv")))
+def test_exports_of_before_are_ours_and_take_nothing_away(name: str, desk: Desk) -> None:
+    batch = read_csv((BEFORE / name).read_bytes(), desk.borough.words)
+    assert (batch.own_export, batch.unused_columns) == (True, ())
+    ids = ["river-lunch", "bare", "garden-help"]
+    assert [each.listing.id for each in batch.rows] == ids
+    take_in(desk, batch, Terms("elsewhere", publish=True))
+    with desk.store.transaction() as writer:
+        writer.put(noted(desk.store.get("bare").listing))
+    take_in(desk, batch, Terms("elsewhere", publish=True))
+    assert {each.listing.id for each in desk.store.all()} == {*ids, "knit-club", "other"}
+    assert note_of(desk.store.get("bare").listing) == NOTE
+
+
+def test_search_finds_a_word_of_it(desk: Desk) -> None:
+    found = select(desk, Search(words="velodrome"))
+    assert [each.id for each in found.listings] == ["knit-club"]
+
+
+def test_its_pages_show_it_under_its_label(make_desk: DeskMaker) -> None:
+    desk = make_desk(noted(due_listing()))
+    public = client_of(desk).page("/listing/knit-club")
+    for page in (public, organiser_page(desk, a_link(desk, "knit-club"))):
+        (fact,) = [
+            each for each in page.by_class("fact") if words_of(each).startswith("Where to park")
+        ]
+        assert [words_of(each) for each in fact.iter() if name_of(each) == "p"] == LINES
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node runs the modules here")
+def test_a_phone_with_no_signal_shows_it_and_finds_it(desk: Desk) -> None:
+    pack = client_of(desk).data("/pack.json")
+    script = (
+        'import fs from "fs"; const pack = JSON.parse(fs.readFileSync(0));'
+        f'const at = "{STATIC}/js/offline";'
+        "const { facts } = await import(`${at}/listing-view.js`);"
+        "const { Search } = await import(`${at}/search.js`);"
+        'const found = new Search(pack, "2026-03-16").answer({ q: "velodrome" }).listings;'
+        "console.log(JSON.stringify(found.map((each) => [each.i, facts(each, pack)])));"
+    )
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        input=json.dumps(pack),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ((found, facts),) = json.loads(done.stdout)
+    assert found == "knit-club"
+    assert facts[-1] == ["Where to park", LINES]
+    assert facts[:2] == [
+        ["Who may come", ["For older people"]],
+        ["When", ["Tuesday, 10am to 12 noon"]],
+    ]
+
+
+def test_a_person_named_in_it_is_exported_and_erased(desk: Desk) -> None:
+    zelda = Contact(email=EMAIL, name=NAME)
+    change(desk, "other", private=zelda)
+    change(desk, "other", parking_note=f"Ask {NAME}, or write to {EMAIL}.")
+    exported = export_person(desk, BY, EMAIL)
+    assert [(each["where"], each["words"]) for each in exported["texts_that_name_them"]] == [
+        ("Parking", f"Ask {NAME}, or write to {EMAIL}.")
+    ]
+    change(desk, "other", parking_note="Ask us.")
+    erase(desk, BY, EMAIL)
+    texts = [note_of(each.listing) for each in revisions_of(desk, "other")]
+    assert EMAIL not in repr(texts)
+    assert f"Ask {NAME}, or write to [erased]." in texts
+    assert export_person(desk, BY, EMAIL)["history"] == []
+
+
+def test_it_is_kept_over_a_restart(desk: Desk) -> None:
+    again = open_desk(desk.config)
+    assert note_of(again.store.get("knit-club").listing) == NOTE
+    again.close()
