@@ -227,6 +227,7 @@ ELSEWHERE = {
     "app": "tests/web/test_routes.py",
     "bootstrap": "tests/conftest.py opens every desk with it",
     "cli/opening": "tests/cli: every command opens the desk through it",
+    "domain/field_values": "tests/domain/test_listing_fields.py",
     "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(
         (
@@ -257,6 +258,8 @@ ELSEWHERE = {
     ),
     "web/addresses": "tests/web/search/test_filters.py: chips and links",
     "web/asking": "tests/web/search/test_data.py",
+    "web/offline/pack_fields": "tests/web/offline/test_pack_document.py",
+    "web/search/facts": "tests/web/search/test_listing_page.py",
     "web/search/browse_page": "tests/web/search/test_public.py",
     "web/search/cards": "tests/web/search/test_find_page.py",
     "web/search/chips": "tests/web/search/test_filters.py",

@@ -1,5 +1,6 @@
 """An organiser's link as a browser, a mail scanner and a forger use it."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -82,6 +83,30 @@ def test_page_shows_what_the_public_reads_and_nothing_else(desk: Desk, client: F
     assert "01632 960001" in text
     secrets = ("01632 960555", "Pat Private", "pat@example.org", "said yes", "Yarn-Club", "Kims")
     assert [secret for secret in secrets if secret in text] == []
+
+
+def test_facts_stand_in_the_order_of_the_public_page(make_desk: DeskMaker) -> None:
+    listing = due_listing(
+        notice="No club on Friday.",
+        languages=("English",),
+        first_visit="Say hello.\n\nTake a seat.",
+        getting_there="By bus.",
+        time_asked="An hour",
+        skills="Wool",
+        description="More than that.",
+    )
+    desk = make_desk(listing)
+    client = create_app(desk).test_client()
+    public = re.findall(r"<dt>(.*?)</dt>", client.get("/listing/knit-club").text)
+    text = client.get(f"/organiser/{a_link(desk, 'knit-club')}").text
+    assert public == [
+        *("Who may come", "When", "Where", "What it costs", "How to join", "Time asked for"),
+        *("Skills", "Access", "Languages", "Getting there", "On your first visit"),
+    ]
+    assert re.findall(r"<dt>(.*?)</dt>", text) == [
+        *("Notice", *public, "Get in touch", "More about it")
+    ]
+    assert "<dd><p>Say hello.</p><p>Take a seat.</p></dd>" in text
 
 
 def test_pages_are_kept_from_other_sites_searches_and_caches(
