@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.listing import Kind
 from assetmap.domain.vocabulary import Vocabulary
 
 MOST = 12  # cards: as many as two people can look at together, and as a sheet holds
 MOST_OF_A_KIND = 6
 SOON_DAYS = 7
 FAR_MILES = 3.0  # an hour's walk: past that others of a kind that is nearby suit better
-GIVING = (Kind.VOLUNTEERING_ROLE, Kind.TIME_BANK_OFFER)
 
 
 @dataclass(frozen=True)

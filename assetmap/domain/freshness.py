@@ -32,6 +32,11 @@ class Freshness(StrEnum):
         return _LABELS[self]
 
     @property
+    def is_due(self) -> bool:
+        """Whether the day on which somebody should check it again has come."""
+        return self not in (Freshness.FRESH, Freshness.ASK)
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether the public is told that nobody has confirmed it for too long."""
         return self in (Freshness.OVERDUE, Freshness.UNCONFIRMED, Freshness.LAPSED)

@@ -5,6 +5,10 @@ from datetime import date
 from assetmap.domain.freshness import Freshness
 from assetmap.domain.listing import Listing
 
+# A phone with no signal says it by its own clock, with these same words.
+DOUBT = "Not confirmed since {month} – please {first}"
+RING_FIRST, WRITE_FIRST = "ring first", "get in touch first"
+
 
 def doubt_words(listing: Listing, freshness: Freshness, today: date) -> str:
     """`Not confirmed since August – please ring first`; empty while its last check holds.
@@ -14,7 +18,7 @@ def doubt_words(listing: Listing, freshness: Freshness, today: date) -> str:
     first = first_step(listing, freshness)
     if listing.checked.on is None or not first:
         return ""
-    return f"Not confirmed since {month_words(listing.checked.on, today)} – please {first}"
+    return DOUBT.format(month=month_words(listing.checked.on, today), first=first)
 
 
 def first_step(listing: Listing, freshness: Freshness) -> str:
@@ -25,7 +29,7 @@ def first_step(listing: Listing, freshness: Freshness) -> str:
     """
     if listing.checked.on is None or not freshness.is_doubtful:
         return ""
-    return "ring first" if listing.public.phone else "get in touch first"
+    return RING_FIRST if listing.public.phone else WRITE_FIRST
 
 
 def month_words(on: date, today: date) -> str:

@@ -2,10 +2,10 @@
 
 from assetmap.domain import field_values as values
 from assetmap.domain.field_values import made, text, texts
-from assetmap.domain.listing import Kind
+from assetmap.domain.kinds import kinds_that
 from assetmap.domain.listing_field import Column, Fact, Question
 
-_GIVES_TIME = (Kind.VOLUNTEERING_ROLE, Kind.TIME_BANK_OFFER)
+_ASK_TIME = kinds_that(lambda rules: rules.asks_time)
 
 JOINING = (
     made(
@@ -84,7 +84,7 @@ JOINING = (
         "time_asked",
         "Time asked for",
         question=Question("line", "How much time is asked for?", "2 hours a week"),
-        kinds=_GIVES_TIME,
+        kinds=_ASK_TIME,
         columns=(Column("time_asked"),),
         fact=Fact("Time asked for", 6),
         is_free=True,
@@ -93,7 +93,7 @@ JOINING = (
         "skills",
         "Skills",
         question=Question("line", "Skills that help, or that you will learn"),
-        kinds=_GIVES_TIME,
+        kinds=_ASK_TIME,
         columns=(Column("skills"),),
         searched_in="text",
         fact=Fact("Skills", 7),

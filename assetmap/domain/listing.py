@@ -6,38 +6,11 @@ from enum import StrEnum
 
 from assetmap.domain.cost import Cost
 from assetmap.domain.evidence import Evidence
+from assetmap.domain.kinds import Kind as Kind  # noqa: PLC0414 - read together with a listing
 from assetmap.domain.place import Point
 from assetmap.domain.schedule import Schedule
 
 SUMMARY_LONGEST = 140  # characters, so that it stays one sentence
-
-
-class Kind(StrEnum):
-    """What sort of thing a listing is."""
-
-    GROUP = "group"
-    SERVICE = "service"
-    HUB = "hub"
-    MICRO_ENTERPRISE = "micro-enterprise"
-    TIME_BANK_OFFER = "time-bank-offer"
-    VOLUNTEERING_ROLE = "volunteering-role"
-    SPACE = "space"
-
-    @property
-    def label(self) -> str:
-        """The kind as people say it."""
-        return _KIND_LABELS[self]
-
-
-_KIND_LABELS = {
-    Kind.GROUP: "Group or activity",
-    Kind.SERVICE: "Service",
-    Kind.HUB: "Community hub",
-    Kind.MICRO_ENTERPRISE: "Micro-enterprise",
-    Kind.TIME_BANK_OFFER: "Time-bank offer",
-    Kind.VOLUNTEERING_ROLE: "Volunteering role",
-    Kind.SPACE: "Place or space",
-}
 
 
 class Precision(StrEnum):

@@ -5,19 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assetmap.domain.folding import fold
-from assetmap.domain.listing import CATEGORIES_MOST, Kind
+from assetmap.domain.kinds import OTHERWISE, TELLING_WORDS, Kind
+from assetmap.domain.listing import CATEGORIES_MOST
 from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.headings import TYPE
 from assetmap.exchange.values import short, split_list
 
-_KINDS = {fold(name): kind for kind in Kind for name in (kind.value, kind.label)}
-_KINDS |= {"timebank offer": Kind.TIME_BANK_OFFER, "place": Kind.SPACE}
-# Words in a name or a type that tell the kind of a row that does not give it.
-_GUESSES = (
-    (re.compile(r"\blibrar(?:y|ies)\b", re.IGNORECASE), Kind.SERVICE),
-    (re.compile(r"\bhubs?\b", re.IGNORECASE), Kind.HUB),
-)
-_OTHERWISE = Kind.SERVICE  # most lists that others keep are of services
+_KINDS = {
+    fold(name): kind for kind in Kind for name in (kind.value, kind.label, *kind.rules.other_names)
+}
+_GUESSES = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in TELLING_WORDS)
 
 Terms = Mapping[str, str]  # folded slug or label -> slug
 
@@ -91,6 +88,6 @@ def _slugs(field: str, texts: Mapping[str, str], known: Terms, notes: list[str])
 
 def _guess(name: str, type_: str, notes: list[str]) -> Kind:
     guessed = (kind for pattern, kind in _GUESSES if pattern.search(f"{name} {type_}"))
-    kind = next(guessed, _OTHERWISE)
+    kind = next(guessed, OTHERWISE)
     notes.append(f"It does not say what kind it is, so we put “{kind.label}”.")
     return kind

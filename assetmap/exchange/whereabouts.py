@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assetmap.domain.listing import Kind, Precision, Where
+from assetmap.domain.kinds import Kind
+from assetmap.domain.listing import Precision, Where
 from assetmap.domain.place import Point, parse_part_postcode, parse_postcode
 from assetmap.exchange.values import CannotTake, short
 
@@ -13,7 +14,6 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}[0-9][A-Z0-9]?[\s.-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE
 )
 _WIDE = re.compile(r"(?:\b|-)wide\b", re.IGNORECASE)  # Thurrock-wide, borough wide
-_AT_HOME = (Kind.MICRO_ENTERPRISE, Kind.TIME_BANK_OFFER)  # run from homes: never a pin unasked
 # The corner of the world where lat and lon the wrong way round must be a slip: these islands.
 _UK_LAT, _UK_LON = (49.0, 61.5), (-9.0, 2.5)
 GRID_HINT = "they look like British National Grid: save the file in WGS 84 (EPSG:4326)"
@@ -90,7 +90,7 @@ def _with(where: Where, precision: Precision) -> Where:
 
 
 def _default_precision(where: Where, kind: Kind) -> Precision:
-    if kind in _AT_HOME:
+    if kind.rules.at_home:
         return Precision.AREA
     return Precision.VENUE if where.address or can_be_found(where) else Precision.AREA
 

@@ -195,3 +195,14 @@ def test_what_goes_by_school_terms_is_due_each_september(checked: date, due: dat
     listing = checked_on(checked)
     terms = replace(listing, schedule=replace(listing.schedule, terms="In term time only"))
     assert standing_of(terms, UpkeepRules()).due_on == due
+
+
+def test_each_rung_says_whether_a_check_is_due_and_whether_the_public_is_told() -> None:
+    assert {rung: (rung.is_due, rung.is_doubtful) for rung in Freshness} == {
+        Freshness.FRESH: (False, False),
+        Freshness.ASK: (False, False),
+        Freshness.DUE: (True, False),
+        Freshness.OVERDUE: (True, True),
+        Freshness.UNCONFIRMED: (True, True),
+        Freshness.LAPSED: (True, True),
+    }

@@ -4,18 +4,6 @@ from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, W
 from tests.factories import TILBURY, a_listing
 
 
-def test_kind_label_exists_for_every_kind() -> None:
-    assert [kind.label for kind in Kind] == [
-        "Group or activity",
-        "Service",
-        "Community hub",
-        "Micro-enterprise",
-        "Time-bank offer",
-        "Volunteering role",
-        "Place or space",
-    ]
-
-
 def test_status_is_public_for_three_only() -> None:
     assert [status for status in Status if status.is_public] == [
         Status.PUBLISHED,

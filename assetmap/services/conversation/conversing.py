@@ -17,13 +17,13 @@ import numpy as np
 from assetmap.domain.answer import Hit, Understood
 from assetmap.domain.conversation import (
     FAR_MILES,
-    GIVING,
     MOST,
     MOST_OF_A_KIND,
     SOON_DAYS,
     Conversation,
 )
-from assetmap.domain.listing import Kind, Status
+from assetmap.domain.kinds import Kind, kinds_that
+from assetmap.domain.listing import Status
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search import Problem, Search
 from assetmap.services.conversation.must_haves import Musts, musts_of
@@ -33,6 +33,7 @@ from assetmap.services.search.finding import Selection, hits, select
 _LOOKED_AT = 200  # of each search, best first: the next dates of more would only take time
 _SOON, _CHECKED, _STEP = 0.5, 0.25, 1 / 12
 _CHECK_FADES_DAYS = 365
+_GIVING = kinds_that(lambda rules: rules.gives_time)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Option:
     @property
     def gives(self) -> bool:
         """Whether it is a way to give something."""
-        return self.hit.listing.shown.kind in GIVING
+        return self.hit.listing.shown.kind.rules.gives_time
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def _with_giving(desk: Desk, conversation: Conversation, options: list[Option]) 
 
 def _ways_to_give(desk: Desk, conversation: Conversation) -> Iterator[Option]:
     """Roles and offers: those of what they would like first; what does not say comes after."""
-    kinds = Search(near=conversation.near, kind=(tuple(map(str, GIVING)),))
+    kinds = Search(near=conversation.near, kind=(tuple(map(str, _GIVING)),))
     liked = _categories(desk, conversation)
     searches = [replace(kinds, category=(liked,)), kinds] if liked else [kinds]
     for whoever, unsaid in product((False, True), repeat=2):

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from assetmap.domain.audit import Happening
 from assetmap.domain.do_not_list import comparable_contacts
-from assetmap.domain.listing import Contact, Kind, Listing
+from assetmap.domain.listing import Contact, Listing
 from assetmap.domain.people import Action, require
 from assetmap.domain.suggestion import NotSame, not_same_id
 from assetmap.services.desk import Desk
@@ -24,8 +24,6 @@ _SHOWN_FROM = 0.25
 _FAR_M = 1500
 _ALIKE = 80  # of 100: below, two names have only a word in common
 _OFTEN = 3  # listings with the same number: an organisation that runs several things
-# What is done or given in person is never the same thing as the group that asks for it.
-_APART = (Kind.VOLUNTEERING_ROLE, Kind.TIME_BANK_OFFER)
 _CONTACT_WORDS = {
     "phone": "same phone number",
     "email": "same email address",
@@ -231,7 +229,8 @@ def _weighed(
         reasons.append("same day")
     elif mine.days and theirs.days:
         score -= 0.1
-    if (mine.listing.kind in _APART) != (theirs.listing.kind in _APART):
+    # What is done or given in person is never the same thing as the group that asks for it.
+    if mine.listing.kind.rules.gives_time != theirs.listing.kind.rules.gives_time:
         score -= 0.25
     if score < (_SHOWN_FROM if name or not contacts else 0.0):
         return None

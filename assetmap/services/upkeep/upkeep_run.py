@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from assetmap.domain.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
 from assetmap.domain.lifecycle import ArchiveReason, Move, moved
-from assetmap.domain.listing import Contact, Kind, Listing, Status
+from assetmap.domain.listing import Contact, Listing, Status
 from assetmap.domain.people import PROGRAM
 from assetmap.domain.schedule import OnDate
 from assetmap.services.desk import Desk
@@ -142,9 +142,9 @@ def _cannot_be_reached(listing: Listing, private: Contact, rules: UpkeepRules) -
 
 
 def _is_over(listing: Listing, today: date) -> bool:
-    """Whether it is a volunteering role for certain dates, and all of them have passed."""
+    """Whether it is one, as a volunteering role is, for certain dates that have all passed."""
     schedule = listing.schedule
-    if listing.kind is not Kind.VOLUNTEERING_ROLE or schedule.words or not schedule.rules:
+    if not listing.kind.rules.ends_with_dates or schedule.words or not schedule.rules:
         return False
     dates = [rule.on for rule in schedule.rules if isinstance(rule, OnDate)]
     return len(dates) == len(schedule.rules) and max(dates) < today

@@ -7,7 +7,6 @@ from flask import url_for
 
 from assetmap.domain.borough import Borough
 from assetmap.domain.check import Check
-from assetmap.domain.freshness import Freshness
 from assetmap.domain.listing import Contact, Listing, Precision
 from assetmap.domain.people import Action, Person, may
 from assetmap.domain.phone import tel_link
@@ -108,7 +107,7 @@ def calls_page(calls: Calls, me: Person, today: date, *, is_all: bool) -> CallsP
             url=url_for("calls.show", listing_id=due.listing.id, all=around),
             area=due.area or "No area given",
             standing=standing_words(due, today),
-            is_late=_is_late(due),
+            is_late=due.freshness.is_doubtful,
             reports=counted(due.reports, "report") if due.reports else "",
             tries=_tried(len(due.listing.checked.unanswered)),
         )
@@ -146,7 +145,7 @@ def call_page(
         place=_place(calls, listing.id),
         area=due.area or "No area given",
         standing=standing_words(due, today),
-        is_late=_is_late(due),
+        is_late=due.freshness.is_doubtful,
         checked=_checked(listing, borough),
         phone=public.phone,
         tel=tel_link(public.phone),
@@ -248,10 +247,6 @@ def _place(calls: Calls, listing_id: str) -> str:
     if listing_id not in ids:
         return ""
     return f"Call {calls.made + ids.index(listing_id) + 1} of {calls.made + len(ids)}"
-
-
-def _is_late(due: Due) -> bool:
-    return due.freshness in (Freshness.OVERDUE, Freshness.UNCONFIRMED, Freshness.LAPSED)
 
 
 def _tried(times: int) -> str:

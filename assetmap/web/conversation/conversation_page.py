@@ -10,7 +10,6 @@ from assetmap.domain.conversation import (
     Conversation,
     must_haves_of,
 )
-from assetmap.domain.listing import Kind
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search import Problem
 from assetmap.domain.vocabulary import Liking
@@ -27,11 +26,6 @@ from assetmap.web.conversation.sheet_line import FURTHEST_WALK, walk_minutes
 from assetmap.web.pages import Card, Chip
 from assetmap.web.search.cards import card_of
 from assetmap.web.search.find_page import place_notes
-
-_GIVES = {
-    Kind.VOLUNTEERING_ROLE: "You could give",
-    Kind.TIME_BANK_OFFER: "You could give: an hour for an hour",
-}
 
 
 @dataclass(frozen=True)
@@ -187,7 +181,7 @@ def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, .
         phone=phone,
         tel=tel_link(phone),
         getting_there=listing.getting_there if "bus" in asked.said.musts else "",
-        gives=_GIVES.get(listing.kind, ""),
+        gives=listing.kind.rules.invite,
         unsaid=f"Does not say {_either(option.unsaid)}" if option.unsaid else "",
         is_picked=is_picked,
         pick_url=f"{url(at.path, asked.pairs(picks=picks))}#listing-{listing.id}",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assetmap.domain.borough import Borough
-from assetmap.domain.listing import JOIN_WORDS, Kind, Precision
+from assetmap.domain.kinds import Kind
+from assetmap.domain.listing import JOIN_WORDS, Precision
 from assetmap.domain.listing_fields import FIELDS
 
 Choice = tuple[str, str, str]  # value, words, hint

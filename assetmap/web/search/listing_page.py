@@ -7,7 +7,7 @@ from flask import url_for
 from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
 from assetmap.domain.evidence import NOT_CHECKED
-from assetmap.domain.listing import Kind, Listing, Status
+from assetmap.domain.listing import Listing, Status
 from assetmap.domain.phone import tel_link
 from assetmap.domain.schedule_words import session_words
 from assetmap.exchange.calendar import has_dates
@@ -66,4 +66,4 @@ def _categories(listing: Listing, borough: Borough) -> tuple[Counted, ...]:
 def seen_words(listing: Listing, today: date) -> tuple[str, ...]:
     """The proofs that hold; of somebody who works alone, that there is none, is said as well."""
     seen = tuple(proof.words for proof in listing.evidence if proof.holds(today))
-    return seen or ((NOT_CHECKED,) if listing.kind is Kind.MICRO_ENTERPRISE else ())
+    return seen or ((NOT_CHECKED,) if listing.kind.rules.works_alone else ())

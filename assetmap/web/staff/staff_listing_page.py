@@ -175,7 +175,6 @@ def staff_listing_page(
 def _line(desk: Desk, listing: Listing) -> ListingLine:
     rules, today = desk.borough.upkeep, desk.clock.today()
     freshness = freshness_of(listing, rules, today) if listing.status.is_public else None
-    late = (Freshness.DUE, Freshness.OVERDUE, Freshness.UNCONFIRMED, Freshness.LAPSED)
     where = listing.where
     is_hidden = where.precision in (Precision.AREA, Precision.WITHHELD)
     return ListingLine(
@@ -186,7 +185,7 @@ def _line(desk: Desk, listing: Listing) -> ListingLine:
         due=long_date(standing_of(listing, rules).due_on) if freshness else "",
         steward=listing.steward,
         place=where.area_served if is_hidden else where.place,
-        is_late=freshness in late,
+        is_late=freshness is not None and freshness.is_due,
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import url_for
 
-from assetmap.domain.freshness import Freshness
 from assetmap.domain.people import Action, Person, may
 from assetmap.services.upkeep.evidences import Expired
 from assetmap.services.upkeep.working import Due, Work
@@ -119,7 +118,7 @@ def and_words(names: tuple[str, ...]) -> str:
 
 def standing_words(due: Due, today: date) -> str:
     """Where a listing stands, as a call list says it."""
-    if due.freshness in (Freshness.FRESH, Freshness.ASK):
+    if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label
 

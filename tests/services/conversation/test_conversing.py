@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.conversation import GIVING, MOST, Conversation
+from assetmap.domain.conversation import MOST, Conversation
 from assetmap.domain.listing import Checked, Kind, Precision, Status, Where
 from assetmap.domain.place import Point
 from assetmap.services.conversation.conversing import Options, options_for
@@ -75,7 +75,7 @@ def test_six_of_a_kind_nearby_do_not_bring_in_what_is_far_away(make_desk: DeskMa
 def test_there_is_always_a_way_to_give(make_desk: DeskMaker) -> None:
     groups = [a_listing(f"g{n:02}", kind=list(Kind)[n % 4]) for n in range(24)]
     role = a_listing("role", kind=ROLE, where=FAR, categories=("give/volunteering",))
-    desk = make_desk(*(each for each in groups if each.kind not in GIVING), role)
+    desk = make_desk(*(each for each in groups if not each.kind.rules.gives_time), role)
     found = options_for(desk, replace(NEAR, likings=("make",)))
     assert ids(found)[-1] == "role"
     assert len(found.options) == MOST
