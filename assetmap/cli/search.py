@@ -36,7 +36,8 @@ def search(
             raise click.ClickException(f"--filter {each}: write NAME=VALUE, such as day=tue")
         parameters.append((name, value))
     with opened() as desk:
-        question, problems = read_search(parameters, desk.borough.words)
+        choices = desk.memory.now().snapshot.choices
+        question, problems = read_search(parameters, desk.borough.words, choices)
         if problems:
             raise click.ClickException("; ".join(problem.message for problem in problems))
         found = answer(desk, question)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assetmap.domain.facets import choices_of
 from assetmap.domain.vocabulary import Vocabulary
 
 MOST = 12  # cards: as many as two people can look at together, and as a sheet holds
@@ -46,11 +47,11 @@ MUST_HAVE = {must.slug: must for must in MUST_HAVES}
 
 def must_haves_of(words: Vocabulary) -> tuple[MustHave, ...]:
     """Those that a borough can be asked for: its own words may be without some."""
-    known = {"access": words.access_feature, "audience": words.audience}
+    choices = choices_of(words)
     return tuple(
         must
         for must in MUST_HAVES
-        if must.facet not in known or set(must.values) & set(known[must.facet])
+        if must.facet not in choices or set(must.values) & set(choices[must.facet])
     )
 
 

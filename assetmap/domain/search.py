@@ -1,17 +1,17 @@
 """The one question that the page, JSON, GeoJSON, CSV and the command line all ask."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, make_dataclass, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from assetmap.domain.facets import FACETS
 from assetmap.domain.place import Box
 
 # A choice is a set of alternatives; a facet's choices must all hold. `category=a,b&category=c`
 # is ((a, b), (c,)): either a or b, and also c.
 Choices = tuple[tuple[str, ...], ...]
 
-FACETS = ("category", "kind", "audience", "access", "day", "time", "cost")
 SORTS = ("best", "near", "name")
 PER_PAGE = 20
 PER_PAGE_MOST = 100
@@ -26,22 +26,35 @@ class Problem:
     message: str
 
 
+if TYPE_CHECKING:
+
+    @dataclass(frozen=True, kw_only=True)
+    class _Chosen:
+        """For the type checker: the facets that code names one by one."""
+
+        category: Choices = ()
+        kind: Choices = ()
+        day: Choices = ()
+        time: Choices = ()
+
+else:
+    _Chosen = make_dataclass(
+        "_Chosen", [(name, Choices, ()) for name in FACETS], frozen=True, kw_only=True
+    )
+
+
 @dataclass(frozen=True)
-class Search:
-    """A question. `near` and `words` are as typed; `within` is miles; `age` is years."""
+class Search(_Chosen):
+    """A question. `near` and `words` are as typed; `within` is miles; `age` is years.
+
+    The choices of each of FACETS are attributes too: `Search(words="tea", day=(("tue",),))`.
+    """
 
     words: str = ""
     near: str = ""
     within: float | None = None
     need: str = ""
     age: int | None = None
-    category: Choices = ()
-    kind: Choices = ()
-    audience: Choices = ()
-    access: Choices = ()
-    day: Choices = ()
-    time: Choices = ()
-    cost: Choices = ()
     bbox: Box | None = None
     sort: str = "best"
     page: int = 1

@@ -2,13 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
-from assetmap.domain.listing import Kind
+from assetmap.domain.facets import choices_of
 from assetmap.domain.place import parse_box
-from assetmap.domain.schedule import DAYS, TIMES
 from assetmap.domain.search import (
-    FACETS,
     PER_PAGE,
     PER_PAGE_MOST,
     SORTS,
@@ -19,7 +17,6 @@ from assetmap.domain.search import (
 )
 from assetmap.domain.vocabulary import Vocabulary
 
-COSTS = ("free", "upto5")
 WITHIN_MOST = 500.0  # miles: about the length of the country
 _AGE_MOST = 120
 _PAGE_MOST = 1_000_000_000_000
@@ -30,10 +27,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def read_search(
-    parameters: Iterable[tuple[str, str]], words: Vocabulary
+    parameters: Iterable[tuple[str, str]],
+    words: Vocabulary,
+    choices: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Search, list[Problem]]:
-    """The question asked, and what was wrong with it (the wrong parts are left out of it)."""
-    reader = _Reader(words)
+    """The question asked, and what was wrong with it (the wrong parts are left out of it).
+
+    `choices` are what each facet offers; left out, those that need no listings to be known.
+    """
+    reader = _Reader(words, choices_of(words) if choices is None else choices)
     for name, typed in parameters:
         value = _CONTROL.sub(" ", typed).strip()
         if value and not _TRACKING.fullmatch(name):
@@ -44,24 +46,16 @@ def read_search(
 class _Reader:
     """Takes parameters one by one; keeps the parts of a question and the problems."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, choices: Mapping[str, Collection[str]]) -> None:
         self.parts: dict[str, object] = {}
         self.problems: list[Problem] = []
         self._taken: dict[str, str] = {}
         self._words = words
-        self._known: dict[str, Sequence[str]] = {
-            "category": tuple(words.category),
-            "kind": tuple(Kind),
-            "audience": tuple(words.audience),
-            "access": tuple(words.access_feature),
-            "day": DAYS,
-            "time": TIMES,
-            "cost": COSTS,
-        }
+        self._choices = choices
 
     def take(self, name: str, value: str) -> None:
         """Read one parameter."""
-        if name in FACETS:
+        if name in self._choices:
             self._facet(name, value)
             return
         read = getattr(self, f"_read_{name}", None)
@@ -81,7 +75,7 @@ class _Reader:
         self.problems.append(Problem(parameter, message))
 
     def _facet(self, name: str, value: str) -> None:
-        known = self._known[name]
+        known = self._choices[name]
         group: dict[str, None] = {}
         for part in filter(None, (part.strip().casefold() for part in value.split(","))):
             if part in known:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from assetmap.domain.answer import Answer, Hit
+from assetmap.domain.facets import FACETS
 from assetmap.domain.freshness import Freshness
-from assetmap.domain.search import FACETS
 from assetmap.domain.thesaurus import Heard
 from assetmap.domain.wish import Wish
 

@@ -17,7 +17,7 @@ from whoosh.reading import IndexReader, TermNotFound
 from assetmap.index.schema import FIELDS, Field, terms_of
 from assetmap.index.spelling import Spelling
 
-_K1 = 1.2  # BM25's usual saturation
+K1 = 1.2  # BM25's usual saturation
 _TERMS_KEPT = 2_000
 
 Floats = NDArray[np.float32]
@@ -120,7 +120,7 @@ class TextView:
             self._add_field(weights, field, term)
         positions = np.flatnonzero(weights).astype(np.int32)
         found = weights[positions]
-        return Postings(positions, found / (_K1 + found))
+        return Postings(positions, found / (K1 + found))
 
     def _add_field(self, weights: Floats, field: Field, term: str) -> None:
         try:

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from assetmap.domain.listing import Kind
-from assetmap.domain.schedule import DAYS, TIMES
+from assetmap.domain.facets import FACETS, TIMETABLE
 from assetmap.domain.search import Choices, Search
-from assetmap.snapshot.filters import COST_WITHIN, Filtered, by_slot, has
+from assetmap.snapshot.filters import Filtered, by_slot
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Counts = dict[str, dict[str, int]]
@@ -16,27 +15,29 @@ def facet_counts(
 ) -> Counts:
     """For each value, how many listings would surely match if it were chosen too.
 
-    Audiences and access features are added to what is chosen; a category, kind, day, time or
-    cost is chosen instead of the one that is. `base` is the rest of the question.
+    A facet of many is added to what is chosen of it, such as an access feature; of the others a
+    value is chosen instead of the one that is. `base` is the rest of the question.
     """
     counts: Counts = {}
-    for facet, but in (("category", "category"), ("audience", ""), ("access", "")):
-        column = snapshot.column(facet)
-        sums = np.count_nonzero(column.has[_all(base, filters, but)], axis=0)
-        counts[facet] = dict(zip(column.values, map(int, sums), strict=True))
-    for facet, values in (("kind", tuple(Kind)), ("cost", tuple(COST_WITHIN))):
-        mask = _all(base, filters, but=facet)
-        counts[facet] = {
-            value: int(np.count_nonzero(mask & has(snapshot, facet, value))) for value in values
-        }
-    mask = _all(base, filters, but="day")
+    for name, facet in FACETS.items():
+        if facet.values:
+            column = snapshot.column(name)
+            mask = _all(base, filters, but="" if facet.is_many else name)
+            sums = np.count_nonzero(column.has[mask], axis=0)
+            counts[name] = dict(zip(column.values, map(int, sums), strict=True))
+    return counts | _timetable_counts(snapshot, search, _all(base, filters, but=TIMETABLE))
+
+
+def _timetable_counts(snapshot: Snapshot, search: Search, mask: Mask) -> Counts:
+    """A day is counted with the times that are chosen, and a time with the days."""
 
     def at(days: Choices, times: Choices) -> int:
         return int(np.count_nonzero(mask & by_slot(snapshot, days, times).surely))
 
-    counts["day"] = {day: at(((day,),), search.time) for day in DAYS}
-    counts["time"] = {time: at(search.day, ((time,),)) for time in TIMES}
-    return counts
+    return {
+        "day": {day: at(((day,),), search.time) for day in snapshot.choices["day"]},
+        "time": {time: at(search.day, ((time,),)) for time in snapshot.choices["time"]},
+    }
 
 
 def _all(base: Mask, filters: dict[str, Filtered], but: str = "") -> Mask:

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.cost import CostBand
-from assetmap.domain.listing import Kind
+from assetmap.domain.facets import FACETS, TIMETABLE
 from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import FACETS, Choices, Search, all_choices
-from assetmap.snapshot.snapshot import COST_BANDS, KINDS, NO_AGE, Mask, Snapshot
-
-COST_WITHIN = {"free": ("free",), "upto5": ("free", "upto5")}
+from assetmap.domain.search import Choices, Search, all_choices
+from assetmap.snapshot.snapshot import NO_AGE, Mask, Snapshot
 
 
 @dataclass(frozen=True)
@@ -32,11 +29,11 @@ def facet_filters(snapshot: Snapshot, search: Search) -> dict[str, Filtered]:
     Day and time of day are one filter under `day`: Tuesday evening is not Tuesday and evening.
     """
     masks = {}
-    for facet in ("category", "kind", "audience", "access", "cost"):
-        if search.choices(facet):
-            masks[facet] = filter_by(snapshot, facet, search.choices(facet))
+    for name, facet in FACETS.items():
+        if facet.values and search.choices(name):
+            masks[name] = filter_by(snapshot, name, search.choices(name))
     if search.day or search.time:
-        masks["day"] = by_slot(snapshot, search.day, search.time)
+        masks[TIMETABLE] = by_slot(snapshot, search.day, search.time)
     if search.need:
         slugs = snapshot.words.need[search.need].categories
         masks["need"] = filter_by(snapshot, "category", (slugs,))
@@ -54,24 +51,13 @@ def filter_by(snapshot: Snapshot, facet: str, choices: Choices) -> Filtered:
 
 
 def has(snapshot: Snapshot, facet: str, value: str) -> Mask:
-    """Which listings surely have a value of one of FACETS."""
-    mask: Mask
+    """Which listings surely have a value of one of FACETS. Raises KeyError for another facet."""
     match facet:
-        case "kind":
-            mask = snapshot.kind == KINDS.index(Kind(value))
-        case "cost":
-            bands = [COST_BANDS.index(band) for band in COST_BANDS if band in COST_WITHIN[value]]
-            mask = np.isin(snapshot.cost, bands)
         case "day":
-            mask = (snapshot.slots & slot_bits((value,), TIMES)) != 0
+            return by_slot(snapshot, ((value,),), ()).surely
         case "time":
-            mask = (snapshot.slots & slot_bits(DAYS, (value,))) != 0
-        case "category" | "audience" | "access":
-            column = snapshot.column(facet)
-            mask = column.has[:, column.index(value)]
-        case _:
-            raise KeyError(f"{facet} is none of {FACETS}")
-    return mask
+            return by_slot(snapshot, (), ((value,),)).surely
+    return snapshot.column(facet).having(value)
 
 
 def slot_bits(days: tuple[str, ...], times: tuple[str, ...]) -> int:
@@ -86,12 +72,9 @@ def wanted_slots(search: Search) -> int:
 
 
 def _open(snapshot: Snapshot, facet: str) -> Mask:
-    """Which listings say nothing of a facet. Kind, category and audience are never left open."""
-    if facet == "access":
-        return ~snapshot.access.said
-    if facet == "cost":
-        unsaid: Mask = snapshot.cost == COST_BANDS.index(CostBand.UNKNOWN)
-        return unsaid
+    """Which listings say nothing of a facet, where that is not as good as a no."""
+    if FACETS[facet].unsaid:
+        return ~snapshot.column(facet).said
     return np.zeros(len(snapshot), bool)
 
 

@@ -6,9 +6,9 @@ from assetmap.domain.place import METRES_A_MILE, Point
 from assetmap.snapshot.snapshot import Mask, Numbers, Snapshot
 
 _EARTH_RADIUS_M = 6_371_008.8
-_AREA_REACH_M = 1.5 * METRES_A_MILE  # a named place's ground reaches about this far from its middle
-_FALL_MILES = 2.5  # nearness falls to 1/e over this: measured to suit a borough's distances
-_WHOLE_AREA = 0.5  # serving the whole area counts like being about 1.7 miles away
+AREA_REACH_M = 1.5 * METRES_A_MILE  # a named place's ground reaches about this far from its middle
+FALL_MILES = 2.5  # nearness falls to 1/e over this: measured to suit a borough's distances
+WHOLE_AREA = 0.5  # serving the whole area counts like being about 1.7 miles away
 
 
 def distances_m(lat: Numbers, lon: Numbers, point: Point) -> Numbers:
@@ -40,22 +40,22 @@ class Nearness:
     def within(self, metres: float) -> Mask:
         """Which listings are that near, or serve ground that is, or serve the whole borough."""
         near = np.nan_to_num(self.metres, nan=np.inf) <= metres
-        reach = metres + _AREA_REACH_M
+        reach = metres + AREA_REACH_M
         return near | (self._to_area <= reach) | (self._whole & (self._to_borough <= reach))
 
     def closeness(self) -> Numbers:
         """1 at the point, falling with distance; half for a listing that serves the whole area."""
         own = np.nan_to_num(self.metres, nan=np.inf)
-        served = np.maximum(0.0, self._to_area - _AREA_REACH_M)
+        served = np.maximum(0.0, self._to_area - AREA_REACH_M)
         served[np.isinf(self._to_area)] = np.inf
         close = _falling(np.minimum(own, served))
         # Ground that is served is a lesser thing than a place round the corner.
         close[served < own] *= 0.8
-        whole = _WHOLE_AREA * float(_falling(np.array(self._to_borough)))
+        whole = WHOLE_AREA * float(_falling(np.array(self._to_borough)))
         return np.maximum(close, np.where(self._whole, whole, 0.0))
 
 
 def _falling(metres: Numbers) -> Numbers:
     """From 1 on the spot towards 0; a tenth of it falls slowly, so that far places differ too."""
     away = metres / METRES_A_MILE
-    return 0.9 * np.exp(-away / _FALL_MILES) + 0.1 / (1 + away)
+    return 0.9 * np.exp(-away / FALL_MILES) + 0.1 / (1 + away)

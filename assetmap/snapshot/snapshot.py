@@ -1,6 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.cost import CostBand
-from assetmap.domain.listing import Kind
+from assetmap.domain.facets import FACETS, Labels, choices_of
+from assetmap.domain.listing import Listing
 from assetmap.domain.place import Box
 from assetmap.domain.vocabulary import Vocabulary
 from assetmap.snapshot.row import Row
@@ -18,14 +18,12 @@ Mask = NDArray[np.bool_]
 Table = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
-KINDS = tuple(Kind)
-COST_BANDS = tuple(CostBand)
 NO_AGE = -1
 
 
 @dataclass(frozen=True)
 class Column:
-    """A facet of many values: which listing has which, and which say anything at all."""
+    """The values of a facet: which listing has which, and which say anything at all."""
 
     values: tuple[str, ...]
     has: Table
@@ -34,6 +32,13 @@ class Column:
     def index(self, value: str) -> int:
         """The column of a value."""
         return self.values.index(value)
+
+    def having(self, value: str) -> Mask:
+        """Which listings have a value; none when it is offered no longer, as data may change."""
+        if value not in self.values:
+            return np.zeros(len(self.has), bool)
+        mask: Mask = self.has[:, self.index(value)]
+        return mask
 
 
 class Snapshot:
@@ -49,13 +54,12 @@ class Snapshot:
         self.lat = _floats(row.listing.point.lat if row.listing.point else np.nan for row in rows)
         self.lon = _floats(row.listing.point.lon if row.listing.point else np.nan for row in rows)
         self.placed: Mask = ~np.isnan(self.lat)
-        self.kind = np.array([KINDS.index(listing.kind) for listing in shown], np.int8)
-        self.category = _column(
-            tuple(words.category), [_both_levels(listing.categories) for listing in shown]
-        )
-        self.audience = _column(tuple(words.audience), [x.audience for x in shown])
-        self.access = _column(tuple(words.access_feature), [x.access for x in shown])
-        self.cost = np.array([COST_BANDS.index(x.cost.band) for x in shown], np.int8)
+        self.choices: dict[str, Labels] = choices_of(words, shown)
+        self._columns = {
+            name: _column(self.choices[name], facet.values, facet.says_other, shown)
+            for name, facet in FACETS.items()
+            if facet.values
+        }
         self.slots = np.array([row.slots for row in rows], np.int32)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
@@ -78,8 +82,8 @@ class Snapshot:
         self.area_lon = _floats(point.lon for _, point in pairs)
 
     def column(self, facet: str) -> Column:
-        """The column of `category`, `audience` or `access`."""
-        return {"category": self.category, "audience": self.audience, "access": self.access}[facet]
+        """The column of one of FACETS. Raises KeyError, for those of the timetable as well."""
+        return self._columns[facet]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -135,18 +139,22 @@ class Snapshot:
         return Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
 
 
-def _both_levels(slugs: Iterable[str]) -> set[str]:
-    return {part for slug in slugs for part in (slug, slug.partition("/")[0])}
-
-
-def _column(values: tuple[str, ...], owned: Sequence[Iterable[str]]) -> Column:
-    index = {value: number for number, value in enumerate(values)}
-    has = np.zeros((len(owned), len(values)), bool)
-    for position, mine in enumerate(owned):
-        for value in mine:
+def _column(
+    labels: Labels,
+    values: Callable[[Listing], Iterable[str]],
+    says_other: Callable[[Listing], bool] | None,
+    listings: Sequence[Listing],
+) -> Column:
+    index = {value: number for number, value in enumerate(labels)}
+    has = np.zeros((len(listings), len(labels)), bool)
+    for position, listing in enumerate(listings):
+        for value in values(listing):
             if value in index:
                 has[position, index[value]] = True
-    return Column(values, has, np.any(has, axis=1))
+    said: Mask = np.any(has, axis=1)
+    if says_other:
+        said = said | np.fromiter(map(says_other, listings), bool)
+    return Column(tuple(labels), has, said)
 
 
 def _floats(numbers: Iterable[float]) -> Numbers:

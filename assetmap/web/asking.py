@@ -14,4 +14,5 @@ def parameters(*but: str) -> list[tuple[str, str]]:
 
 def asked(desk: Desk, *but: str) -> tuple[Search, list[Problem]]:
     """The question of this request, and what was wrong in it."""
-    return read_search(parameters(*but), desk.borough.words)
+    choices = desk.memory.now().snapshot.choices
+    return read_search(parameters(*but), desk.borough.words, choices)

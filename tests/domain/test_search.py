@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.domain.borough import Borough
+from assetmap.domain.facets import FACETS, choices_of
 from assetmap.domain.listing import Kind
 from assetmap.domain.place import Box
 from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import FACETS, Search, all_choices
-from assetmap.domain.search_reading import COSTS, read_search
+from assetmap.domain.search import Search, all_choices
+from assetmap.domain.search_reading import read_search
+from tests.factories import a_listing
 from tests.properties import few
 
+SPOKEN = [a_listing(languages=("Polish", "Urdu", "British Sign Language"))]
+LANGUAGES = ("polish", "urdu", "british-sign-language")
 FULL = Search(
     words="tea & talk",
     near="RM17 6SL",
@@ -27,6 +31,7 @@ FULL = Search(
     day=(("tue", "thu"),),
     time=(("morning",),),
     cost=(("free",),),
+    language=(("polish", "urdu"),),
     bbox=Box(0.2, 51.4, 0.5, 51.6),
     sort="near",
     page=3,
@@ -57,7 +62,8 @@ def searches(borough: Borough) -> st.SearchStrategy[Search]:
         access=choices(list(words.access_feature)),
         day=choices(list(DAYS)),
         time=choices(list(TIMES)),
-        cost=choices(list(COSTS)),
+        cost=choices(["free", "upto5"]),
+        language=choices(list(LANGUAGES)),
         bbox=st.none() | sides.map(lambda four: Box(*four)),
         sort=st.sampled_from(["best", "near", "name"]),
         page=st.integers(1, 10**12),
@@ -70,8 +76,10 @@ def test_parameters_are_read_back_as_the_same_question(borough: Borough) -> None
     @few
     @given(searches(borough))
     def round_trip(search: Search) -> None:
-        assert read_search(search.parameters(), borough.words) == (search, [])
-        assert read_search(parse_qsl(search.query_string()), borough.words) == (search, [])
+        offered = choices_of(borough.words, SPOKEN)
+        assert read_search(search.parameters(), borough.words, offered) == (search, [])
+        typed = parse_qsl(search.query_string())
+        assert read_search(typed, borough.words, offered) == (search, [])
 
     round_trip()
 
@@ -93,6 +101,7 @@ def test_parameters_stand_in_one_order_and_leave_defaults_out() -> None:
         ("day", "tue,thu"),
         ("time", "morning"),
         ("cost", "free"),
+        ("language", "polish,urdu"),
         ("bbox", "0.2,51.4,0.5,51.6"),
         ("sort", "near"),
         ("exact", "yes"),

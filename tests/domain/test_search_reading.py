@@ -3,10 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.domain.borough import Borough
+from assetmap.domain.facets import choices_of
 from assetmap.domain.place import Box
 from assetmap.domain.search import Problem, Search
 from assetmap.domain.search_reading import read_search
 from assetmap.domain.vocabulary import Vocabulary
+from tests.factories import a_listing
 from tests.properties import quick
 
 PAGES = "Pages are numbered 1, 2, 3 and so on."
@@ -28,6 +30,25 @@ ODD_WORDS = [
 
 def reading(borough: Borough, *parameters: tuple[str, str]) -> tuple[Search, list[Problem]]:
     return read_search(parameters, borough.words)
+
+
+def test_read_search_knows_the_languages_that_listings_name(borough: Borough) -> None:
+    spoken = [a_listing(languages=("Polish", "العربية", "British Sign Language"))]
+    choices = choices_of(borough.words, spoken)
+    asked = [("language", "Polish,british-sign-language"), ("language", "العربية")]
+    search = Search(language=(("polish", "british-sign-language"), ("العربية",)))
+    assert read_search(asked, borough.words, choices) == (search, [])
+    unknown = [("language", "klingon"), ("language", "polish")]
+    message = "There is no language called “klingon”, so we left it out."
+    assert read_search(unknown, borough.words, choices) == (
+        Search(language=(("polish",),)),
+        [Problem("language", message)],
+    )
+    # Without listings there is none to choose.
+    assert read_search([("language", "polish")], borough.words) == (
+        Search(),
+        [Problem("language", "There is no language called “polish”, so we left it out.")],
+    )
 
 
 def test_read_search_of_nothing_asks_nothing(borough: Borough) -> None:
@@ -175,7 +196,7 @@ def test_read_search_tells_every_problem(borough: Borough) -> None:
 
 NAMES = [
     *("q", "near", "within", "need", "age", "category", "kind", "audience", "access", "day"),
-    *("time", "cost", "bbox", "sort", "page", "per_page", "exact", "utm_x", "other"),
+    *("time", "cost", "language", "bbox", "sort", "page", "per_page", "exact", "utm_x", "other"),
 ]
 VALUES = st.one_of(
     st.text(max_size=400),

@@ -53,6 +53,7 @@ def many_listings(borough: Borough) -> st.SearchStrategy[list[Listing]]:
         where=st.builds(at, POINTS, st.sampled_from(Precision)),
         schedule=st.lists(WEEKLY, max_size=3).map(lambda rules: Schedule(tuple(rules))),
         cost=st.sampled_from(["", "Free", "£2", "£9"]).map(Cost),
+        languages=some(["Polish", "Urdu", "British Sign Language", "polish"]),
         min_age=st.sampled_from([None, 0, 18, 60]),
         max_age=st.sampled_from([None, 60, 99]),
         checked=st.sampled_from([Checked(), Checked(date(2026, 3, 3))]),

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.domain.borough import Borough
+from assetmap.domain.facets import FACETS
 from assetmap.domain.listing import Kind, Listing
 from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import FACETS, Search
+from assetmap.domain.search import Search
 from assetmap.snapshot.counts import Counts, facet_counts
 from assetmap.snapshot.filters import facet_filters
 from assetmap.snapshot.snapshot import Mask, Snapshot
@@ -38,6 +39,7 @@ def values_of(borough: Borough) -> dict[str, list[str]]:
         "day": list(DAYS),
         "time": list(TIMES),
         "cost": ["free", "upto5"],
+        "language": ["polish", "urdu", "british-sign-language"],
     }
 
 
@@ -70,7 +72,8 @@ def test_facet_counts_are_what_choosing_each_value_would_find(borough: Borough) 
         expected: Counts = {}
         for facet in FACETS:
             expected[facet] = {}
-            for value in every[facet]:
+            # Languages are offered as long as a listing names them.
+            for value in snapshot.choices["language"] if facet == "language" else every[facet]:
                 added = search.choices(facet) if facet in ("audience", "access") else ()
                 chosen = replace(search, **{facet: (*added, (value,))})
                 expected[facet][value] = how_many(snapshot, chosen, base)
@@ -105,5 +108,6 @@ def test_facet_counts_swap_costs_days_and_categories(borough: Borough) -> None:
 def test_facet_counts_of_nothing_are_noughts(borough: Borough) -> None:
     counts = counted(snapshot_of(borough.words), Search(), np.ones(0, bool))
     assert counts == {
-        facet: dict.fromkeys(values, 0) for facet, values in values_of(borough).items()
+        **{facet: dict.fromkeys(values, 0) for facet, values in values_of(borough).items()},
+        "language": {},
     }

@@ -4,9 +4,10 @@ from hypothesis import given
 
 from assetmap.domain.borough import Borough
 from assetmap.domain.cost import CostBand
+from assetmap.domain.facets import FACETS
 from assetmap.domain.listing import Kind, Listing
 from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import FACETS, Choices, Search
+from assetmap.domain.search import Choices, Search
 from assetmap.snapshot.filters import (
     Filtered,
     facet_filters,
@@ -41,9 +42,17 @@ def small(borough: Borough) -> Snapshot:
             cost="£4",
             when=["Tue 18:00-20:00", "Fri 10:00-12:00"],
             min_age=60,
+            languages=("Polish", "British Sign Language"),
         ),
         a_listing("silent", categories=(), audience=(), access=(), cost="", when=[], max_age=17),
-        a_listing("dear", categories=("learn",), cost="£9", min_age=18, max_age=60),
+        a_listing(
+            "dear",
+            categories=("learn",),
+            cost="£9",
+            min_age=18,
+            max_age=60,
+            languages=("polish", "Welsh"),
+        ),
     )
 
 
@@ -61,6 +70,10 @@ def small(borough: Borough) -> Snapshot:
         ("access", (("toilet",), ("step-free",)), ["tue"], ["silent"]),
         ("cost", (("free",),), ["tue"], ["silent"]),
         ("cost", (("upto5",),), ["tue", "eve"], ["silent"]),
+        ("language", (("polish",),), ["eve", "dear"], ["tue", "silent"]),
+        ("language", (("british-sign-language", "welsh"),), ["eve", "dear"], ["tue", "silent"]),
+        ("language", (("polish",), ("welsh",)), ["dear"], ["tue", "silent"]),
+        ("language", (("gone",),), [], ["tue", "silent"]),
     ],
 )
 def test_filter_by_wants_all_groups_and_any_value_of_each(
@@ -160,6 +173,8 @@ def plainly(listing: Listing, facet: str, value: str) -> bool:
             return any(day == value for day, _ in slots_of(listing))
         case "time":
             return any(time == value for _, time in slots_of(listing))
+        case "language":
+            return value in [each.lower().replace(" ", "-") for each in listing.languages]
     return listing.cost.band in ((CostBand.FREE,) if value == "free" else ("free", "upto5"))
 
 
@@ -173,6 +188,7 @@ def test_has_is_what_looking_at_every_listing_finds(borough: Borough) -> None:
         "day": DAYS,
         "time": TIMES,
         "cost": ("free", "upto5"),
+        "language": ("polish", "british-sign-language", "welsh"),
     }
 
     @few

@@ -30,9 +30,9 @@ from assetmap.services.conversation.must_haves import Musts, musts_of
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import Selection, hits, select
 
-_LOOKED_AT = 200  # of each search, best first: the next dates of more would only take time
-_SOON, _CHECKED, _STEP = 0.5, 0.25, 1 / 12
-_CHECK_FADES_DAYS = 365
+LOOKED_AT = 200  # of each search, best first: the next dates of more would only take time
+SOON, CHECKED, STEP = 0.5, 0.25, 1 / 12
+CHECK_FADES_DAYS = 365
 _GIVING = kinds_that(lambda rules: rules.gives_time)
 
 
@@ -143,7 +143,7 @@ def _best(
 ) -> list[Option]:
     """The options of one search, best first; with `unsaid`, those that do not say."""
     allowed = musts.unsure if unsaid else musts.surely
-    order = selection.order[allowed[selection.order]][:_LOOKED_AT]
+    order = selection.order[allowed[selection.order]][:LOOKED_AT]
     if not len(order):
         return []
     asked = selection.search
@@ -151,7 +151,7 @@ def _best(
         asked = replace(asked, time=(("morning", "afternoon"),))  # so is the next date
     found = hits(desk, replace(selection, search=asked, order=order))
     close = selection.nearness.closeness()[order] if selection.nearness else np.zeros(len(order))
-    step = _STEP if conversation.words and asked.words else 0.0
+    step = STEP if conversation.words and asked.words else 0.0
     now = desk.clock.now()
     scores = [
         float(close[rank]) + _timely(hit, now) - step * rank for rank, hit in enumerate(found)
@@ -162,9 +162,7 @@ def _best(
 
 def _timely(hit: Hit, now: datetime) -> float:
     """What being on soon and having been checked lately are worth."""
-    return _SOON * _is_soon(hit, now) + _CHECKED * _newness(
-        hit.listing.shown.checked.on, now.date()
-    )
+    return SOON * _is_soon(hit, now) + CHECKED * _newness(hit.listing.shown.checked.on, now.date())
 
 
 def _is_soon(hit: Hit, now: datetime) -> bool:
@@ -174,7 +172,7 @@ def _is_soon(hit: Hit, now: datetime) -> bool:
 def _newness(checked: date | None, today: date) -> float:
     if checked is None:
         return 0.0
-    return max(0.0, 1 - (today - checked).days / _CHECK_FADES_DAYS)
+    return max(0.0, 1 - (today - checked).days / CHECK_FADES_DAYS)
 
 
 def _is_put_off(hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assetmap.domain.conversation import MUST_HAVE, Conversation, MustHave
+from assetmap.domain.facets import language_slug
 from assetmap.snapshot.filters import Filtered, by_slot, filter_by, has
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
@@ -40,7 +41,7 @@ def musts_of(snapshot: Snapshot, conversation: Conversation, *, whoever: bool = 
     )
     surely = np.ones(len(snapshot), bool)
     if conversation.language and not whoever:
-        surely &= _speaks(snapshot, conversation.language)
+        surely &= has(snapshot, "language", language_slug(conversation.language))
     maybe = surely.copy()
     for _, filtered in each:
         surely &= filtered.surely
@@ -50,8 +51,8 @@ def musts_of(snapshot: Snapshot, conversation: Conversation, *, whoever: bool = 
 
 def languages(snapshot: Snapshot) -> tuple[str, ...]:
     """Every language that a listing names, in order; English goes without saying."""
-    named = {each for row in snapshot.rows for each in row.listing.shown.languages}
-    return tuple(sorted(named - {"English"}))
+    choices = snapshot.choices["language"]
+    return tuple(label for slug, label in choices.items() if slug != "english")
 
 
 def _filtered(snapshot: Snapshot, must: MustHave) -> Filtered:
@@ -75,10 +76,6 @@ def _for_them_alone(snapshot: Snapshot, audience: str) -> Filtered:
         if other in snapshot.words.audience:
             surely = surely & ~has(snapshot, "audience", other)
     return Filtered(surely, np.zeros(len(snapshot), bool))
-
-
-def _speaks(snapshot: Snapshot, language: str) -> Mask:
-    return _mask(language in row.listing.shown.languages for row in snapshot.rows)
 
 
 def _mask(each: Iterable[bool]) -> Mask:

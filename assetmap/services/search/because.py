@@ -25,8 +25,8 @@ class Reasons:
         snapshot = remembered.snapshot
         for heard in understood.heard:
             concept = heard.concept
-            fits = having(snapshot.category, concept.categories)
-            fits = fits | having(snapshot.audience, concept.audience)
+            fits = having(snapshot, "category", concept.categories)
+            fits = fits | having(snapshot, "audience", concept.audience)
             self._add(heard.phrase, fits)
         said = {word for heard in understood.heard for word in heard.phrase.split()}
         for word in dict.fromkeys(content_words(understood.terms)):

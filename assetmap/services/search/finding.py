@@ -1,19 +1,17 @@
 """Answers a question: words, filters, nearness, counts, one page of hits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.answer import Answer, FacetValue, Found, Hit
+from assetmap.domain.facets import Labels
 from assetmap.domain.folding import fold
-from assetmap.domain.listing import Kind
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.schedule import DAYS
-from assetmap.domain.schedule_words import DAY_NAMES
-from assetmap.domain.search import FACETS, Problem, Search, all_choices
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.search import Problem, Search, all_choices
 from assetmap.services.desk import Desk
 from assetmap.services.memory import Remembered
 from assetmap.services.search.because import Reasons
@@ -27,8 +25,6 @@ from assetmap.snapshot.nearness import Nearness
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Order = NDArray[np.int64]
-TIME_LABELS = {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}
-COST_LABELS = {"free": "Free", "upto5": "Up to £5"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +127,7 @@ def answer(desk: Desk, search: Search) -> Answer:
         total=total,
         total_known=selection.known,
         hits=hits(desk, selection, first, first + search.per_page),
-        facets=_facets(counts, search, desk.borough.words),
+        facets=_facets(selection.snapshot.choices, counts, search),
         generation=selection.snapshot.generation,
         problems=tuple(problems),
         near_spellings=_near_spellings(desk, selection) if total == 0 else (),
@@ -198,21 +194,14 @@ def _near_spellings(desk: Desk, selection: Selection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(near for word in words for near in spelling.near(word)))
 
 
-def _facets(counts: Counts, search: Search, words: Vocabulary) -> dict[str, tuple[FacetValue, ...]]:
-    labels: dict[str, dict[str, str]] = {
-        "category": {slug: category.label for slug, category in words.category.items()},
-        "kind": {str(kind): kind.label for kind in Kind},
-        "audience": {slug: term.label for slug, term in words.audience.items()},
-        "access": {slug: term.label for slug, term in words.access_feature.items()},
-        "day": dict(zip(DAYS, DAY_NAMES, strict=True)),
-        "time": TIME_LABELS,
-        "cost": COST_LABELS,
-    }
+def _facets(
+    choices: Mapping[str, Labels], counts: Counts, search: Search
+) -> dict[str, tuple[FacetValue, ...]]:
     facets = {}
-    for facet in FACETS:
+    for facet, labels in choices.items():
         chosen = set(all_choices(search.choices(facet)))
         facets[facet] = tuple(
-            FacetValue(str(value), label, counts[facet][value], value in chosen)
-            for value, label in labels[facet].items()
+            FacetValue(value, label, counts[facet][value], value in chosen)
+            for value, label in labels.items()
         )
     return facets

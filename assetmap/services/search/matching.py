@@ -20,16 +20,16 @@ from assetmap.index.text_view import Scores
 from assetmap.services.meaning.meant import Meaning
 from assetmap.services.memory import Remembered
 from assetmap.services.search.preferring import fitting_any
-from assetmap.snapshot.snapshot import Column, Mask, Snapshot
+from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Numbers = NDArray[np.float64]
 
-_SENTENCE = 4  # words that count, from which a question tells a story
-_PAGEFUL = 10
+SENTENCE = 4  # words that count, from which a question tells a story
+PAGEFUL = 10
 _LIKE_WORDS = 3  # words that count, from which listings near in meaning join the answer
 _NEAREST = 30
 _NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
-_OWN_NAME = 1.0
+OWN_NAME = 1.0
 _FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
 _FURTHER_MOST = 2
 
@@ -46,7 +46,7 @@ class Weights:
     concept: float = 0.0
 
 
-_BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3)
+BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3)
 _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 
@@ -70,12 +70,12 @@ def match(
     each_category = _each_category(snapshot, concepts)
     categories = {slug for concept in concepts for slug in concept.categories}
     in_category = each_category > 0
-    in_audience = having(snapshot.audience, (slug for c in concepts for slug in c.audience))
+    in_audience = having(snapshot, "audience", (slug for c in concepts for slug in c.audience))
     mask: Mask = with_words | (in_category if categories else in_audience)
     if not text.terms and not mask.any():
         mask = fitting_any(snapshot, understood.wishes)
     dense = meaning.scores(remembered, understood.words) if meaning else None
-    weights = _BY_WORDS if dense is None else _BY_MEANING
+    weights = BY_WORDS if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
         + weights.expansion * _expansion(remembered, concepts)
@@ -83,17 +83,18 @@ def match(
         + weights.audience * in_audience
         + _FURTHER_CONCEPT * np.clip(each_category - 1, 0, _FURTHER_MOST)
     )
-    scores[snapshot.named(fold(understood.terms))] += _OWN_NAME
+    scores[snapshot.named(fold(understood.terms))] += OWN_NAME
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near
-        if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < _PAGEFUL:
+        if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
     return Matched(mask, scores, relaxed and bool(mask.any()))
 
 
-def having(column: Column, slugs: Iterable[str]) -> Mask:
+def having(snapshot: Snapshot, facet: str, slugs: Iterable[str]) -> Mask:
     """Which listings have any of some values of a facet."""
+    column = snapshot.column(facet)
     columns = [column.index(slug) for slug in set(slugs) if slug in column.values]
     return np.asarray(column.has[:, columns].any(axis=1))
 
@@ -108,7 +109,7 @@ def _with_enough_words(text: Scores) -> tuple[Mask, bool]:
     if not text.terms:
         return np.zeros(len(text.scores), bool), False
     needed = text.terms if text.terms <= 2 else -(-text.terms * 3 // 5)
-    enough = 1 if text.terms < _SENTENCE else _PAGEFUL
+    enough = 1 if text.terms < SENTENCE else PAGEFUL
     bars = (bar for bar in range(needed, 1, -1) if np.count_nonzero(text.matched >= bar) >= enough)
     bar = next(bars, 1)
     mask: Mask = text.matched >= bar
@@ -127,7 +128,7 @@ def _each_category(snapshot: Snapshot, concepts: Iterable[Concept]) -> Numbers:
     """Of how many concepts each listing has a category."""
     count = np.zeros(len(snapshot))
     for concept in concepts:
-        count += having(snapshot.category, concept.categories)
+        count += having(snapshot, "category", concept.categories)
     return count
 
 
@@ -139,7 +140,7 @@ def _near_concepts(
     for concept_id, nearness in near:
         concept = book.concepts.get(concept_id)
         if concept is not None:
-            best = np.maximum(best, nearness * having(snapshot.category, concept.categories))
+            best = np.maximum(best, nearness * having(snapshot, "category", concept.categories))
     return best
 
 

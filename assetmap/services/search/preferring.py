@@ -12,7 +12,7 @@ from assetmap.domain.wish import Sort, Wish
 from assetmap.snapshot.filters import by_slot, has
 from assetmap.snapshot.snapshot import NO_AGE, Mask, Snapshot
 
-_WORTH = {Sort.DAY: 0.3, Sort.TIME: 0.15, Sort.COST: 0.15, Sort.ACCESS: 0.3}
+WORTH = {Sort.DAY: 0.3, Sort.TIME: 0.15, Sort.COST: 0.15, Sort.ACCESS: 0.3}
 _WRONG_AGE = 0.5
 
 
@@ -20,8 +20,8 @@ def preferences(snapshot: Snapshot, wishes: Sequence[Wish]) -> NDArray[np.float6
     """What the wishes add to each listing's score; an age limit that excludes takes away."""
     total = np.zeros(len(snapshot))
     for wish in wishes:
-        if wish.sort in _WORTH:
-            total += _WORTH[wish.sort] * fitting(snapshot, wish)
+        if wish.sort in WORTH:
+            total += WORTH[wish.sort] * fitting(snapshot, wish)
         elif wish.sort is Sort.AGE:
             total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, wish))
     return total

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from assetmap.snapshot.nearness import Nearness
 from assetmap.snapshot.snapshot import Mask, Snapshot
 
-_NEAR = 0.6
-_CHECKED = 0.15
-_OUTSIDE = 0.3  # without a place, the borough's own come before its neighbours'
-_CHECK_FADES_DAYS = 365  # a check is worth nothing for ranking after a year
+NEAR = 0.6
+CHECKED = 0.15
+OUTSIDE = 0.3  # without a place, the borough's own come before its neighbours'
+CHECK_FADES_DAYS = 365  # a check is worth nothing for ranking after a year
 
 
 class Ranking:
@@ -45,8 +45,8 @@ class Ranking:
         return positions[np.lexsort((names, -scores, overdue, unsure[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:
-        age = np.clip(self._today - self._snapshot.checked, 0, _CHECK_FADES_DAYS)
-        fresh = _CHECKED * (1 - age / _CHECK_FADES_DAYS)
+        age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)
+        fresh = CHECKED * (1 - age / CHECK_FADES_DAYS)
         if self._nearness is not None:
-            return self._text + (_NEAR + fresh) * self._nearness.closeness()
-        return self._text + fresh - _OUTSIDE * self._snapshot.outside
+            return self._text + (NEAR + fresh) * self._nearness.closeness()
+        return self._text + fresh - OUTSIDE * self._snapshot.outside

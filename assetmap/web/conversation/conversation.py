@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.conversation import MOST, Conversation, must_haves_of
+from assetmap.domain.facets import language_slug
 from assetmap.domain.people import Action, may
 from assetmap.domain.search import Problem
 from assetmap.domain.search_reading import read_search
@@ -87,7 +88,7 @@ def _asked() -> Asked:
         words=search.words,
         likings=_known("like", words.liking),
         musts=_known("must", [must.slug for must in must_haves_of(words)]),
-        language=next(iter(_known("language", _languages())), ""),
+        language=_language(),
         ignore=search.ignore,
         exact=search.exact,
     )
@@ -95,6 +96,12 @@ def _asked() -> Asked:
     if is_sent and not said.says_anything and not problems:
         problems = [_NOTHING_SAID]
     return Asked(said, _picks(), tuple(problems), is_sent, typed_of(typed))
+
+
+def _language() -> str:
+    """The language asked for, as most listings write it; empty when none is spoken anywhere."""
+    given = {language_slug(each) for each in request.args.getlist("language")}
+    return next((each for each in _languages() if language_slug(each) in given), "")
 
 
 def _known(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ from assetmap.web.search.cards import (
     where_words,
 )
 
-_WALK_M_A_MINUTE = 80.0  # three miles an hour
-_WAY_ROUND = 1.3  # streets are longer than a straight line; source: a usual detour in towns
+WALK_M_A_MINUTE = 80.0  # three miles an hour
+WAY_ROUND = 1.3  # streets are longer than a straight line; source: a usual detour in towns
 FURTHEST_WALK = 45  # minutes; beyond that nobody is told to walk
 
 
@@ -157,4 +157,4 @@ def _ask_the_way(hit: Hit) -> str:
 
 def walk_minutes(metres: float) -> int:
     """About how many minutes it takes to walk there, in steps of five."""
-    return max(5, math.ceil(metres * _WAY_ROUND / _WALK_M_A_MINUTE / 5) * 5)
+    return max(5, math.ceil(metres * WAY_ROUND / WALK_M_A_MINUTE / 5) * 5)

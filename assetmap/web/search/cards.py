@@ -7,6 +7,7 @@ from flask import url_for
 from assetmap.domain import freshness_words
 from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
+from assetmap.domain.facets import FACETS
 from assetmap.domain.listing import Checked, Listing, Precision, Status
 from assetmap.domain.place import miles
 from assetmap.domain.schedule_words import schedule_lines, session_words
@@ -14,11 +15,8 @@ from assetmap.domain.vocabulary import Category
 from assetmap.web.pages import Card
 
 _NO_CATEGORY = Category("other", "Other")
-_FILTER_WORDS = {
-    "access": "whether it has what you asked for to get in or take part",
-    "cost": "what it costs",
-    "age": "what ages it is for",
-}
+_UNSAID = {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid}
+_UNSAID["age"] = "what ages it is for"
 
 
 def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
@@ -136,5 +134,5 @@ def day_words(on: date, today: date) -> str:
 
 def unknown_words(unknown: tuple[str, ...]) -> str:
     """What the listing does not say, of what was asked for."""
-    said = [_FILTER_WORDS[name] for name in unknown if name in _FILTER_WORDS]
+    said = [_UNSAID[name] for name in unknown if name in _UNSAID]
     return f"Does not say {' or '.join(said)}" if said else ""

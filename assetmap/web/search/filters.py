@@ -4,39 +4,41 @@ from dataclasses import replace
 
 from assetmap.domain.answer import Answer, FacetValue
 from assetmap.domain.borough import Borough
+from assetmap.domain.facets import FACETS, Facet
 from assetmap.web.pages import Choice, Filter
 
-_ONE = (
-    ("category", "What it is about"),
-    ("day", "Day"),
-    ("time", "Time of day"),
-    ("cost", "Cost"),
-    ("kind", "Kind of listing"),
-)
-_MANY = (("access", "Access"), ("audience", "Who it is for"))
+_ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
 
 def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
-    """Every filter with the values that lead somewhere."""
-    one = [Filter(name, label, False, _one_of(name, answer, borough)) for name, label in _ONE]
-    many = [
-        Filter(name, label, True, tuple(_choice(value) for value in _worth(answer.facets[name])))
-        for name, label in _MANY
-    ]
-    return (*one, *many)
+    """Every filter with the values that lead somewhere; one that offers nothing is left out."""
+    return tuple(
+        Filter(
+            facet.name,
+            facet.label,
+            facet.is_many,
+            _many_of(facet, answer) if facet.is_many else _one_of(facet, answer, borough),
+        )
+        for facet in _ON_THE_PAGE
+        if answer.facets[facet.name]
+    )
 
 
-def _one_of(name: str, answer: Answer, borough: Borough) -> tuple[Choice, ...]:
+def _many_of(facet: Facet, answer: Answer) -> tuple[Choice, ...]:
+    return tuple(_choice(value) for value in _worth(answer.facets[facet.name]))
+
+
+def _one_of(facet: Facet, answer: Answer, borough: Borough) -> tuple[Choice, ...]:
     """`Any`, then the values; a question from elsewhere that chose several keeps them as one."""
-    groups = answer.search.choices(name)
+    groups = answer.search.choices(facet.name)
     values = tuple(
-        _choice(value, borough.words.top(value.value).label if name == "category" else "")
-        for value in _worth(answer.facets[name])
+        _choice(value, borough.words.top(value.value).label if facet.has_levels else "")
+        for value in _worth(answer.facets[facet.name])
     )
     anything = Choice("", "Any", None, not groups)
     if len(groups) <= 1 and all(len(group) == 1 for group in groups):
         return (anything, *values)
-    chosen = [value for value in answer.facets[name] if value.selected]
+    chosen = [value for value in answer.facets[facet.name] if value.selected]
     several = Choice(
         ",".join(value.value for value in chosen),
         " or ".join(value.label for value in chosen),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assetmap.domain.answer import Answer, Understood
 from assetmap.domain.borough import Borough
+from assetmap.domain.facets import FACETS
 from assetmap.domain.search import Problem, Search
 from assetmap.web.addresses import address
 from assetmap.web.pages import FindPage
@@ -18,7 +19,7 @@ from assetmap.web.search.ways_on import ways_on
 _DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_SHOWN = {*_FIELDS, "category", "kind", "audience", "access", "day", "time", "cost", "page"}
+_SHOWN = {*_FIELDS, *FACETS, "page"}
 
 
 def find_page(
