@@ -7,6 +7,11 @@
 | `body` | who runs the directory |
 | `categories` | label by slug, both levels |
 | `kinds`, `audiences` | label by slug |
+| `facets` | the filters, see `pack_rules`: choices, who has what, what is not said |
+| `slots` | weekdays and times of day of each listing, as bits: day * 3 + time |
+| `gives` | the kinds that are a way to give, and what their cards say |
+| `doubt` | how it is told that a listing was not confirmed |
+| `weights`, `talk`, `walk` | figures of the search, of a conversation, of ways on foot |
 | `access` | label, and the line that a listing's page shows, by slug |
 | `needs` | categories by need |
 | `likings` | label and categories of each "I'd like to..." |
@@ -26,13 +31,13 @@ id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other 
 audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
 card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `ar`
 points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it, `r`
-times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `free` 1 when it
-costs nothing, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta` time asked,
-`sk` skills, `ph` `em` `we` `cn` phone, email, website and name, `ck` who checked it, `cd` the date
-of that, `ov` the day from which it counts as not confirmed, `un` the day from which lists leave it
-out, `no` and `nw` notices, `off` 1 while closed for now, `se` what was seen, `sa` 1 for invented
-ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does not speak
-of. Pictures are not in it. Of a large directory the descriptions are cut short, and `cut` is 1.
+times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join,
+`f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
+phone, email, website and name, `ck` who checked it, `cd` the date of that, `ov` the day from which
+it counts as not confirmed, `un` the day from which lists leave it out, `no` and `nw` notices, `off`
+1 while closed for now, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that
+it has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Of a
+large directory the descriptions are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -40,7 +45,6 @@ from typing import Any
 
 from assetmap.domain.answer import Hit
 from assetmap.domain.borough import Borough
-from assetmap.domain.cost import CostBand
 from assetmap.domain.listing import Kind, Listing, Status
 from assetmap.domain.place import Point
 from assetmap.domain.report import Trouble
@@ -50,6 +54,14 @@ from assetmap.services.documents import document_of
 from assetmap.services.packing import Pack
 from assetmap.snapshot.row import Row
 from assetmap.web.offline.pack_fields import carried, facts_by_key, texts_by_key
+from assetmap.web.offline.pack_rules import (
+    conversation_rules,
+    doubt_words,
+    facet_rules,
+    kind_rules,
+    walking,
+    weights,
+)
 from assetmap.web.search.listing_page import listing_page
 
 FORMAT = 4
@@ -68,6 +80,7 @@ def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]
         "kinds": {str(kind): kind.label for kind in Kind},
         "audiences": {term.slug: term.label for term in words.audiences},
         "access": {term.slug: [term.label, _line(term.label, term.hint)] for term in words.access},
+        **_rules(pack, borough),
         "needs": {need.slug: list(need.categories) for need in words.needs},
         "likings": {each.slug: [each.label, list(each.categories)] for each in words.likings},
         "musts": [
@@ -98,6 +111,19 @@ def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]
     }
 
 
+def _rules(pack: Pack, borough: Borough) -> dict[str, Any]:
+    """What the phone reckons with, and what it says, as the server does."""
+    return {
+        "facets": facet_rules(borough.words, (row.listing.shown for row in pack.rows)),
+        "slots": [row.slots for row in pack.rows],
+        "gives": kind_rules(),
+        "doubt": doubt_words(),
+        "weights": weights(),
+        "talk": conversation_rules(),
+        "walk": walking(),
+    }
+
+
 def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) -> dict[str, Any]:
     shown = row.listing.shown
     page = listing_page(hit, borough, now)
@@ -109,7 +135,6 @@ def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) 
         **_times(shown),
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
-        "free": int(shown.cost.band is CostBand.FREE),
         "se": page.seen,
         "no": page.card.notice,
     }

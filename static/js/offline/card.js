@@ -47,8 +47,8 @@ function fact(name, label, text, look = "") {
  */
 export function card(listing, { pack, now, point = null, level = "h2", isLinked = true, ...about }, ...more) {
   const [slug, label] = categoryOf(listing, pack);
-  const doubt = doubtWords(listing, now);
-  const walk = about.isOption && walkWords(listing, point);
+  const doubt = doubtWords(listing, { pack, now });
+  const walk = about.isOption && walkWords(listing, point, pack.walk);
   const where = [listing.at, distanceWords(listing, point), walk].filter(Boolean).join(", ");
   const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
   const phone = about.isOption && listing.ph;

@@ -3,24 +3,21 @@
 import { card } from "./card.js";
 import { errorSummary, line, make } from "./draw.js";
 import { questionIn } from "./find-view.js";
-import { isGiving, optionsFor } from "./options.js";
+import { optionsFor } from "./options.js";
 import { isDaytime } from "./times.js";
 import { urgentPanel } from "./urgent.js";
 
-const GIVES = { "volunteering-role": "You could give", "time-bank-offer": "You could give: an hour for an hour" };
-
 /** What was said in an address; what the pack does not know is left out. */
-function saidIn(parameters, pack) {
-  const { q, near } = questionIn(parameters);
+function saidIn(parameters, { pack, facets }) {
+  const { q, near } = questionIn(parameters, facets);
   const likings = Object.keys(pack.likings).filter((slug) => parameters.getAll("like").includes(slug));
   const musts = pack.musts.map(([slug]) => slug).filter((slug) => parameters.getAll("must").includes(slug));
-  const language = languagesOf(pack).find((each) => each === parameters.get("language")) ?? "";
+  const language = pack.facets.language.choices[facets.slugOf("language", parameters.get("language"))] ?? "";
   return { near, q, likings, musts, language };
 }
 
 function languagesOf(pack) {
-  const named = new Set(pack.listings.flatMap((listing) => (listing.l ?? "").split(", ")));
-  return [...named].filter((each) => each && each !== "English").sort();
+  return Object.entries(pack.facets.language.choices).flatMap(([slug, label]) => (slug === "english" ? [] : [label]));
 }
 
 function ticks(name, legend, values, chosen) {
@@ -63,7 +60,7 @@ function option({ listing, unsaid }, { isShared, ...about }) {
         "Add to the sheet", make("span", { class: "visually-hidden" }, `: ${listing.n}`))),
   ];
   const doesNotSay = unsaid.length ? `Does not say ${unsaid.join(", or ")}` : "";
-  const extra = { isOption: true, gives: isGiving(listing) ? GIVES[listing.k] : "", doesNotSay };
+  const extra = { isOption: true, gives: about.pack.gives[listing.k] ?? "", doesNotSay };
   return card(listing, { ...about, ...extra, isLinked: !isShared }, ...more);
 }
 
@@ -121,7 +118,7 @@ function shareView(found, about) {
 
 /** @param {import("./search.js").Search} search @param {URLSearchParams} parameters @param {{pack: object, now: Date}} about */
 export function conversationView(search, parameters, about) {
-  const said = saidIn(parameters, about.pack);
+  const said = saidIn(parameters, search);
   const saysAnything = Boolean(said.near || said.q || said.likings.length || said.musts.length || said.language);
   const found = saysAnything ? optionsFor(search, said, about.now) : null;
   const suits = said.musts.includes("daytime") ? isDaytime : undefined;

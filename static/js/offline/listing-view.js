@@ -44,7 +44,7 @@ function contact(listing) {
 export function listingView(listing, { pack, now }) {
   const [slug, label] = categoryOf(listing, pack);
   const next = nextSession(listing, now);
-  const doubt = doubtWords(listing, now);
+  const doubt = doubtWords(listing, { pack, now });
   const story = listing.d && listing.d !== listing.s ? lines(listing.d) : [];
   return make("article", { class: "listing" },
     make("header", { class: "listing__top" }, disc(slug, "disc--big"), make("div", {},

@@ -1,23 +1,12 @@
 /**
- * Chooses what to show in a conversation, as the server does: at most twelve, near, soon, checked and
+ * Chooses what to show in a conversation, as the server does: not many, near, soon, checked and
  * mixed, with at least one way to give. What must be is in the pack, as bits of each listing.
  */
 
 import { closeness, metresBetween, METRES_A_MILE } from "./nearness.js";
-import { doubtWords, isDaytime, nextSession } from "./times.js";
+import { isDaytime, isDoubtful, nextSession } from "./times.js";
 
-const MOST = 12;
-const MOST_OF_A_KIND = 6;
-const LOOKED_AT = 200;
-const FAR_M = 3 * METRES_A_MILE;
-const SOON_MS = 7 * 24 * 60 * 60 * 1000;
-const SOON = 0.5; // beside nearness, which is 1 on the spot
-const CHECKED = 0.25;
-const CHECK_FADES_MS = 365 * 24 * 60 * 60 * 1000;
-const STEP = 1 / 12; // each place further down the search's own order
-const GIVING = ["volunteering-role", "time-bank-offer"];
-
-export const isGiving = (listing) => GIVING.includes(listing.k);
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * @typedef {{near: string, q: string, likings: string[], musts: string[], language: string}} Said
@@ -29,27 +18,35 @@ class Chooser {
   constructor(search, said, now) {
     this.search = search;
     this.said = said;
+    this.rules = search.pack.talk;
+    this.isGiving = (listing) => listing.k in search.pack.gives;
+    this.speaks = search.facets.slugOf("language", said.language);
     this.now = now;
     this.musts = search.pack.musts
       .map(([slug, , unsaid, isForWhom], bit) => ({ slug, unsaid, isForWhom, bit: 1 << bit }))
       .filter(({ slug }) => said.musts.includes(slug));
     this.suits = said.musts.includes("daytime") ? isDaytime : undefined;
-    this.liked = [...new Set(said.likings.flatMap((slug) => search.pack.likings[slug][1]))].join(",");
+    this.liked = [...new Set(said.likings.flatMap((slug) => search.pack.likings[slug][1]))];
   }
 
   /** What answers each way of looking, the best fitting first. */
   answers() {
     const { near, q } = this.said;
-    const searches = this.liked ? [{ near, q, category: this.liked }] : [];
-    if (q || !this.liked) searches.push({ near, q });
+    const searches = this.liked.length ? [{ near, q, chosen: this.likings() }] : [];
+    if (q || !this.liked.length) searches.push({ near, q });
     const answers = searches.map((each) => this.search.answer(each));
-    if (q && this.liked) answers.push(this.search.answer({ near: near || answers[0].place?.label, category: this.liked }));
+    if (q && this.liked.length) answers.push(this.search.answer({ near: near || answers[0].place?.label, chosen: this.likings() }));
     return answers;
+  }
+
+  /** The choice of any category of what they would like. */
+  likings() {
+    return { category: [this.liked] };
   }
 
   /** What it does not say of the must-haves; null when it is ruled out. `whoever`: for whom does not matter. */
   unsaid(listing, whoever = false) {
-    if (!whoever && this.said.language && !(listing.l ?? "").split(", ").includes(this.said.language)) return null;
+    if (!whoever && this.speaks && !this.search.facets.has("language", this.speaks, listing)) return null;
     const asked = this.musts.filter(({ bit, isForWhom }) => !(listing.m & bit) && !(whoever && isForWhom));
     return asked.every(({ bit }) => listing.mu & bit) ? asked.map(({ unsaid }) => unsaid) : null;
   }
@@ -59,10 +56,10 @@ class Chooser {
     const allowed = [...listings, ...older]
       .map((listing) => ({ listing, unsaid: this.unsaid(listing, whoever) }))
       .filter(({ unsaid }) => unsaid && isUnsure === unsaid.length > 0)
-      .slice(0, LOOKED_AT);
+      .slice(0, this.rules.looked_at);
     const worth = allowed.map(({ listing }, rank) =>
-      (place?.point ? closeness(listing, place.point) : 0) + this.timely(listing) - (hasWords ? STEP * rank : 0));
-    const isPutOff = ({ listing }) => Boolean(listing.off || doubtWords(listing, this.now));
+      (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) - (hasWords ? this.rules.step * rank : 0));
+    const isPutOff = ({ listing }) => Boolean(listing.off || isDoubtful(listing, this.now));
     return allowed
       .map((option, rank) => ({ option, rank, late: Number(isPutOff(option)) }))
       .sort((a, b) => a.late - b.late || worth[b.rank] - worth[a.rank] || a.rank - b.rank)
@@ -70,18 +67,19 @@ class Chooser {
   }
 
   timely(listing) {
+    const { soon, soon_days: soonDays, checked, fades_days: fades } = this.rules;
     const next = nextSession(listing, this.now, this.suits);
-    const age = listing.cd ? (this.now - new Date(`${listing.cd}T00:00`)) / CHECK_FADES_MS : 1;
-    return (next && next.start - this.now <= SOON_MS ? SOON : 0) + CHECKED * Math.max(0, 1 - age);
+    const age = listing.cd ? (this.now - new Date(`${listing.cd}T00:00`)) / (fades * DAY_MS) : 1;
+    return (next && next.start - this.now <= soonDays * DAY_MS ? soon : 0) + checked * Math.max(0, 1 - age);
   }
 
   /** The best of all answers, what does not say after the rest, with a way to give; and how many more do not say. */
   chosen() {
     const answers = this.answers();
     const [{ place, lost, urgent }] = answers;
-    const sure = mixed(this.found(answers, false), place);
-    const unsure = mixed(this.found(answers, true), place);
-    const options = this.withGiving([...sure, ...unsure].slice(0, MOST), place);
+    const sure = this.mixed(this.found(answers, false), place);
+    const unsure = this.mixed(this.found(answers, true), place);
+    const options = this.withGiving([...sure, ...unsure].slice(0, this.rules.most), place);
     options.sort((a, b) => Number(a.unsaid.length > 0) - Number(b.unsaid.length > 0));
     return { options, place, lost, urgent, ...this.left(answers, options) };
   }
@@ -111,32 +109,33 @@ class Chooser {
 
   /** The options with a way to give as the last of them, unless there is one already. */
   withGiving(options, place) {
-    if (options.some(({ listing }) => isGiving(listing))) return options;
+    if (options.some(({ listing }) => this.isGiving(listing))) return options;
     const near = this.said.near || place?.label;
-    const searches = [...(this.liked ? [{ near, category: this.liked }] : []), { near }];
+    const searches = [...(this.liked.length ? [{ near, chosen: this.likings() }] : []), { near }];
     const answers = searches.map((question) => this.search.answer(question));
     for (const [whoever, isUnsure] of [[false, false], [false, true], [true, false], [true, true]]) {
       for (const { listings, older } of answers) {
-        const ways = { listings: listings.filter(isGiving), older: older.filter(isGiving), place };
+        const ways = { listings: listings.filter(this.isGiving), older: older.filter(this.isGiving), place };
         const [way] = this.best(ways, false, isUnsure, whoever);
-        if (way) return [...options.slice(0, MOST - 1), { ...way, isAdded: true }];
+        if (way) return [...options.slice(0, this.rules.most - 1), { ...way, isAdded: true }];
       }
     }
     return options;
   }
-}
 
-/** The first twelve, at most six of a kind as long as others fit that are not far away. */
-function mixed(options, place) {
-  const taken = [];
-  const held = [];
-  const isFar = ({ pt }) => Boolean(place?.point && pt) && metresBetween(pt, place.point) > FAR_M;
-  for (const option of options) {
-    const alike = taken.filter(({ listing }) => listing.k === option.listing.k).length;
-    if (alike < MOST_OF_A_KIND && !(held.length && isFar(option.listing))) taken.push(option);
-    else held.push(option);
+  /** As many as there is room for, not too many of a kind as long as others fit that are not far away. */
+  mixed(options, place) {
+    const { most, most_of_a_kind: mostOfAKind, far_miles: far } = this.rules;
+    const taken = [];
+    const held = [];
+    const isFar = ({ pt }) => Boolean(place?.point && pt) && metresBetween(pt, place.point) > far * METRES_A_MILE;
+    for (const option of options) {
+      const alike = taken.filter(({ listing }) => listing.k === option.listing.k).length;
+      if (alike < mostOfAKind && !(held.length && isFar(option.listing))) taken.push(option);
+      else held.push(option);
+    }
+    return [...taken, ...held].slice(0, most);
   }
-  return [...taken, ...held].slice(0, MOST);
 }
 
 /**

@@ -3,27 +3,15 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
 import { Meanings } from "./meanings.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { Places } from "./places.js";
 import { TextIndex } from "./text-index.js";
-import { daysOf } from "./times.js";
 import { readWishes } from "./wishes.js";
 
-const NEAR = 0.6;
-const CHECKED = 0.15;
-const OUTSIDE = 0.3;
-const FADES_DAYS = 365;
-const SENTENCE = 4; // words that count, from which a question tells a story
-const PAGEFUL = 10;
-const BY_TEXT = 0.5;
-const BY_EXPANSION = 0.5;
-const BY_CATEGORY = 0.7;
-const BY_AUDIENCE = 0.3;
 const DAY_MS = 86_400_000;
-
-const bothLevels = (listing) => (listing.c ?? []).flatMap((slug) => [slug, slug.split("/")[0]]);
 
 /** Scores as parts of the best one's. */
 function ofBest(scores) {
@@ -32,8 +20,8 @@ function ofBest(scores) {
 }
 
 /**
- * @typedef {{q?: string, near?: string, within?: number, need?: string, category?: string,
- *   access?: string[], day?: string, free?: boolean, kind?: string}} Question
+ * @typedef {{q?: string, near?: string, within?: number, need?: string,
+ *   chosen?: Record<string, string[][]>}} Question `chosen` as the facets read it
  */
 
 export class Search {
@@ -41,14 +29,17 @@ export class Search {
   constructor(pack, today) {
     this.pack = pack;
     this.today = today;
+    this.weights = pack.weights;
+    this.facets = new Facets(pack);
     this.places = new Places(pack);
     this.meanings = new Meanings(pack);
     this.text = new TextIndex(pack);
   }
 
   /**
-   * The listings that answer a question, best first; `older` are those not confirmed for so long that
-   * lists leave them out; the place that was understood; `urgent` when the words tell of danger.
+   * The listings that answer a question, best first, those that do not speak of a filter last; `older`
+   * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
+   * say; the place that was understood; `urgent` when the words tell of danger.
    * @param {Question} question
    */
   answer(question) {
@@ -58,7 +49,9 @@ export class Search {
     const text = this.scored(read.rest.join(" "));
     const found = this.pack.listings
       .map((listing, position) => ({ listing, position, text: text.scores[position] }))
-      .filter(({ listing, position }) => text.mask[position] && this.suits(listing, question, read.place));
+      .filter(({ listing, position }) => text.mask[position] && this.suits(listing, question, read.place))
+      .map((each) => ({ ...each, unsaid: this.facets.unsaid(question.chosen ?? {}, each.listing) }))
+      .filter(({ unsaid }) => unsaid);
     for (const each of found) each.score = this.total(each, point);
     found.sort((a, b) => this.compare(a, b));
     const isOlder = ({ listing }) => Boolean(listing.un && listing.un <= this.today);
@@ -66,6 +59,7 @@ export class Search {
     return {
       listings: listingsOf(found.filter((each) => !isOlder(each))),
       older: listingsOf(found.filter(isOlder)),
+      unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
       urgent: this.meanings.heard(question.q ?? "").some((concept) => concept.urgent),
@@ -73,7 +67,7 @@ export class Search {
   }
 
   scored(words) {
-    const { wishes, rest } = readWishes(fold(words));
+    const { wishes, rest } = readWishes(fold(words), this.weights.wishes, this.facets);
     const heard = this.meanings.heard(words);
     const wanted = this.text.termsOf(rest);
     const { scores, matched } = this.text.score(wanted);
@@ -87,7 +81,7 @@ export class Search {
       const wished = wishes.filter(({ fits }) => fits(listing));
       return {
         isIn: hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0,
-        score: BY_TEXT * byWords[n] + meant[n].score + (isNamed ? 1 : 0) + wished.reduce((sum, { worth }) => sum + worth, 0),
+        score: this.weights.words * byWords[n] + meant[n].score + (isNamed ? this.weights.own_name : 0) + wished.reduce((sum, { worth }) => sum + worth, 0),
       };
     });
     return { scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn) };
@@ -95,7 +89,7 @@ export class Search {
 
   /** Up to two words must all be there; of more, three in five, fewer when that leaves too few. */
   bar(count, matched) {
-    const enough = count < SENTENCE ? 1 : PAGEFUL;
+    const enough = count < this.weights.sentence ? 1 : this.weights.pageful;
     for (let bar = count <= 2 ? count : Math.ceil((count * 3) / 5); bar > 1; bar--) {
       if (matched.filter((each) => each >= bar).length >= enough) return bar;
     }
@@ -108,39 +102,37 @@ export class Search {
     const audience = new Set(heard.flatMap((concept) => concept.audience));
     const byConcept = heard.map((concept) => ofBest(this.text.score(this.text.termsOf(concept.words.join(" "))).scores));
     return this.pack.listings.map((listing, n) => {
-      const inCategory = bothLevels(listing).some((slug) => categories.has(slug));
-      const inAudience = (listing.w ?? []).some((each) => audience.has(each));
+      const inCategory = [...categories].some((slug) => this.facets.has("category", slug, listing));
+      const inAudience = [...audience].some((slug) => this.facets.has("audience", slug, listing));
       const words = Math.max(0, ...byConcept.map((scores) => scores[n]));
-      const score = BY_EXPANSION * words + (inCategory ? BY_CATEGORY : 0) + (inAudience ? BY_AUDIENCE : 0);
+      const { expansion, category, audience: people } = this.weights;
+      const score = expansion * words + (inCategory ? category : 0) + (inAudience ? people : 0);
       return { isIn: categories.size ? inCategory : inAudience, score };
     });
   }
 
   suits(listing, question, place) {
-    const chosen = (question.category ?? "").split(",").filter(Boolean);
-    const wanted = question.need ? this.pack.needs[question.need] ?? [] : chosen;
-    const slugs = bothLevels(listing);
+    const needed = this.pack.needs[question.need] ?? [];
     if (place && !place.point && listing.out) return false;
-    if (wanted.length && !wanted.some((slug) => slugs.includes(slug))) return false;
-    if (question.kind && listing.k !== question.kind) return false;
-    if (question.free && !listing.free) return false;
-    if (question.day && !daysOf(listing).has(question.day)) return false;
-    if (!(question.access ?? []).every((slug) => (listing.x11y ?? []).includes(slug))) return false;
-    return !question.within || !place?.point || isWithin(listing, place.point, question.within * METRES_A_MILE);
+    if (needed.length && !needed.some((slug) => this.facets.has("category", slug, listing))) return false;
+    if (!question.within || !place?.point) return true;
+    return isWithin(listing, place.point, question.within * METRES_A_MILE, this.weights);
   }
 
   total({ listing, text }, point) {
-    const age = listing.cd ? (Date.parse(this.today) - Date.parse(listing.cd)) / DAY_MS : FADES_DAYS;
-    const fresh = CHECKED * (1 - Math.min(FADES_DAYS, Math.max(0, age)) / FADES_DAYS);
-    if (point) return text + (NEAR + fresh) * closeness(listing, point);
-    return text + fresh - (listing.out ? OUTSIDE : 0);
+    const { near, checked, outside, fades_days: fades } = this.weights;
+    const age = listing.cd ? (Date.parse(this.today) - Date.parse(listing.cd)) / DAY_MS : fades;
+    const fresh = checked * (1 - Math.min(fades, Math.max(0, age)) / fades);
+    if (point) return text + (near + fresh) * closeness(listing, point, this.weights);
+    return text + fresh - (listing.out ? outside : 0);
   }
 
-  /** Those not confirmed for too long come last; then by score; ties by name. */
+  /** What does not say comes last, and in each part what was not confirmed for too long; then by score; ties by name. */
   compare(a, b) {
     const late = ({ listing }) => Number(Boolean(listing.ov && listing.ov <= this.today));
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
-    return late(a) - late(b) || b.score - a.score || byName;
+    const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
+    return isOpen(a) - isOpen(b) || late(a) - late(b) || b.score - a.score || byName;
   }
 }

@@ -4,13 +4,12 @@ import { glyph } from "../glyph.js";
 import { items } from "../sheet-list.js";
 import { categoryOf } from "./card.js";
 import { line, link, listingAddress, make, telAddress } from "./draw.js";
-import { FURTHEST_WALK, metresBetween, METRES_A_MILE, walkMinutes } from "./nearness.js";
+import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
 import { shortLines } from "./short-lines.js";
 import { datedWords, doubtWords, nextSession } from "./times.js";
 
-const MOST = 12;
 const FORMATS = [
   ["a4", "A4 page", "Everything, on as few pages as it takes"],
   ["large", "Large print", "Letters of 18 points and more"],
@@ -22,14 +21,13 @@ const FORMATS = [
 const helpPhone = () => document.querySelector(".site-phone a").textContent;
 
 /** How far from the place that was named, how long on foot, and the listing's own words. */
-function travel(listing, place) {
+function travel(listing, place, pack) {
   const own = (listing.g ?? "").split("\n").map((each) => each.trim()).filter(Boolean);
   if (!place?.point || !listing.pt) return own.length || !listing.pt ? own : ["Ask them how to get there."];
   const metres = metresBetween(listing.pt, place.point);
   const far = Math.max(0.1, metres / METRES_A_MILE).toFixed(1).replace(".0", "");
-  const minutes = walkMinutes(metres);
-  const walk = minutes <= FURTHEST_WALK ? `: about ${minutes} minutes on foot` : "";
-  return [`About ${far} ${far === "1" ? "mile" : "miles"} from ${place.label}${walk}.`, ...own];
+  const walk = walkWords(listing, place.point, pack.walk);
+  return [`About ${far} ${far === "1" ? "mile" : "miles"} from ${place.label}${walk && `: ${walk}`}.`, ...own];
 }
 
 /** One item's words, as they stay true on paper. */
@@ -37,11 +35,11 @@ function wordsOf(listing, { now, place, pack }) {
   const next = nextSession(listing, now);
   return {
     notice: listing.no ?? "",
-    doubt: doubtWords(listing, now),
+    doubt: doubtWords(listing, { pack, now }),
     when: next ? datedWords(next, now) : "",
     usual: (listing.t ?? []).join("; "),
     where: listing.at ?? "",
-    travel: travel(listing, place),
+    travel: travel(listing, place, pack),
     cost: listing.co ?? "",
     phone: listing.ph || helpPhone(),
     first: (listing.f ?? "").split(/\s+/).join(" "),
@@ -122,7 +120,7 @@ function start(ids, format, near, place) {
 export function sheetView(parameters, { pack, now }) {
   const asked = parameters.getAll("id").length ? parameters.getAll("id") : items().map(({ id }) => id);
   const known = new Map(pack.listings.map((listing) => [listing.i, listing]));
-  const ids = [...new Set(asked)].slice(0, MOST);
+  const ids = [...new Set(asked)].slice(0, pack.talk.most);
   const format = FORMATS.map(([value]) => value).find((each) => each === parameters.get("format")) ?? "a4";
   const near = (parameters.get("near") ?? "").trim().slice(0, 60);
   const place = near ? new Places(pack).find(near) : null;

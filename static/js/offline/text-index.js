@@ -2,8 +2,6 @@
 
 import { fold, terms } from "./fold.js";
 
-const K1 = 1.2; // BM25's usual saturation
-
 /** The words of slugs that the pack knows, of both levels; some have a label and a line. */
 function spelledOut(slugs, words) {
   const known = slugs.filter((slug) => slug in words);
@@ -24,6 +22,7 @@ function texts(listing, pack) {
 export class TextIndex {
   /** @param {object} pack the saved pack */
   constructor(pack) {
+    this.saturation = pack.weights.k1;
     this.size = pack.listings.length;
     this.stopWords = new Set(pack.stop);
     this.names = pack.listings.map((listing) => fold(listing.n));
@@ -72,7 +71,7 @@ export class TextIndex {
       const postings = this.postings.get(term) ?? new Map();
       const rarity = Math.log(1 + this.size / (1 + postings.size));
       for (const [position, weight] of postings) {
-        scores[position] += (rarity * weight) / (K1 + weight);
+        scores[position] += (rarity * weight) / (this.saturation + weight);
         matched[position] += 1;
       }
     }

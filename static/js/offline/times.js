@@ -104,11 +104,15 @@ export function sinceWords(asAt, now) {
   return `${clock} on ${dateWords(asAt, now)}`;
 }
 
-/** `Not confirmed since August – please ring first`; empty while the last check holds. */
-export function doubtWords(listing, now) {
-  if (!listing.cd || !listing.ov || listing.ov > isoDay(now)) return "";
+/** Whether its last check was too long ago. One that nobody ever checked says that itself. */
+export const isDoubtful = (listing, now) => Boolean(listing.cd && listing.ov && listing.ov <= isoDay(now));
+
+/** That, in the server's words and dated; empty while the last check holds. */
+export function doubtWords(listing, { pack, now }) {
+  if (!isDoubtful(listing, now)) return "";
+  const { words, ring, write } = pack.doubt;
   const on = new Date(`${listing.cd}T12:00`);
   const months = (now.getFullYear() - on.getFullYear()) * 12 + now.getMonth() - on.getMonth();
   const since = MONTHS[on.getMonth()] + (months < 12 ? "" : ` ${on.getFullYear()}`);
-  return `Not confirmed since ${since} – ${listing.ph ? "please ring first" : "please get in touch first"}`;
+  return words.replace("{month}", since).replace("{first}", listing.ph ? ring : write);
 }

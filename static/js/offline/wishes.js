@@ -8,35 +8,39 @@ const KIN =
 const RULES = [
   {
     pattern: /(?:\b(?:on|every|each|this|next) )?\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b/g,
-    worth: 0.3,
+    sort: "day",
     fits: ([, day]) => (listing) => daysOf(listing).has(day.slice(0, 3)),
   },
   {
     pattern: /\b(?:(?:at|on|over) )?(?:(?:the|a) )?weekends?\b/g,
-    worth: 0.3,
+    sort: "day",
     fits: () => (listing) => daysOf(listing).has("sat") || daysOf(listing).has("sun"),
   },
-  { pattern: /\b(?:for free|free of charge|free|no charge)\b/g, worth: 0.15, fits: () => (listing) => Boolean(listing.free) },
+  {
+    pattern: /\b(?:for free|free of charge|free|no charge)\b/g,
+    sort: "cost",
+    fits: (_, facets) => (listing) => facets.has("cost", "free", listing),
+  },
   {
     pattern: /\b(?:in a |uses? a |with a )?wheel ?chairs?\b|\bstep free\b|\bno (?:steps|stairs)\b/g,
-    worth: 0.3,
-    fits: () => (listing) => (listing.x11y ?? []).includes("step-free"),
+    sort: "access",
+    fits: (_, facets) => (listing) => facets.has("access", "step-free", listing),
   },
-  { pattern: new RegExp(`\\b(?:for )?(?:my|our) (?:poor |old |elderly )?(?:${KIN})s?\\b`, "g"), worth: 0, fits: null },
+  { pattern: new RegExp(`\\b(?:for )?(?:my|our) (?:poor |old |elderly )?(?:${KIN})s?\\b`, "g"), fits: null },
 ];
 
 /**
- * The wishes in folded words, and the words left over.
- * @param {string} folded
+ * The wishes in folded words, with what each is worth, and the words left over.
+ * @param {string} folded @param {Record<string, number>} worths by sort @param {import("./facets.js").Facets} facets
  * @returns {{wishes: {worth: number, fits: (listing: object) => boolean}[], rest: string}}
  */
-export function readWishes(folded) {
+export function readWishes(folded, worths, facets) {
   let rest = folded;
   const wishes = [];
-  for (const { pattern, worth, fits } of RULES) {
+  for (const { pattern, sort, fits } of RULES) {
     for (const match of [...rest.matchAll(pattern)]) {
       rest = rest.replace(match[0], " ");
-      if (fits) wishes.push({ worth, fits: fits(match) });
+      if (fits) wishes.push({ worth: worths[sort], fits: fits(match, facets) });
     }
   }
   return { wishes, rest: rest.split(/\s+/).filter(Boolean).join(" ") };
