@@ -175,6 +175,29 @@ def test_frame_takes_the_scripts_it_was_saved_with_and_a_new_release_replaces_al
     server.start()
 
 
+def test_new_release_takes_over_only_with_a_pack_that_it_can_read(
+    page: Page, server: Server
+) -> None:
+    (old,) = [name for name in page.evaluate("caches.keys()") if "shell" in name]
+    worker = page.request.get("/sw.js").text()
+    next_worker = worker.replace(old.removeprefix("assetmap-shell-"), "next")
+    server.instead = {"/sw.js": (200, next_worker), "/pack.json": (503, "")}
+    page.goto("/")
+    page.evaluate(
+        """async () => {
+          const registration = await navigator.serviceWorker.ready;
+          await registration.update().catch(() => {});
+          const worker = registration.installing;
+          while (worker && worker.state !== "redundant")
+            await new Promise((done) => { worker.onstatechange = done; });
+        }"""
+    )
+    server.stop()
+    shown(page, "/find?q=choir")  # the old files read the old pack
+    expect(page.locator("li[data-listing] h2")).to_have_text("Choir")
+    server.start()
+
+
 def test_nothing_of_staff_is_kept_and_signing_out_forgets_the_talk(
     page: Page, someone: Visitor, desk: Desk
 ) -> None:

@@ -7,7 +7,9 @@ const PATIENCE_MS = 10_000; // a page that takes longer counts as no signal
 const framed = new Set(); // clients that were given the saved frame, and so get the saved files alone
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(saveShell().then(() => self.skipWaiting()));
+  // A saved pack of another release is renewed first: the files of this one may not read it, and until
+  // both are there the old ones go on together.
+  event.waitUntil(saveShell().then(renewPack).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
