@@ -56,6 +56,17 @@ def test_search_takes_every_filter(sample) -> None:  # type: ignore[no-untyped-d
     ]
 
 
+def test_search_by_language_puts_what_does_not_say_last(sample) -> None:  # type: ignore[no-untyped-def]
+    found = json.loads(sample("--filter", "language=polish", "--json").out)
+    (polish,) = [each for each in found["facets"]["language"] if each["value"] == "polish"]
+    assert polish == {"value": "polish", "label": "Polish", "count": 12, "selected": True}
+    assert found["total_known"] == 12
+    unknown = [each["unknown"] for each in found["results"]]
+    assert unknown == [[]] * 12 + [["language"]] * 8
+    told = "There is no language called “klingon”, so we left it out."
+    assert sample("--filter", "language=klingon") == refusal(told)
+
+
 def test_search_without_words_is_everything(sample) -> None:  # type: ignore[no-untyped-def]
     assert int(sample().out.split()[0]) > 100
 

@@ -135,7 +135,7 @@ def test_readme_names_every_address(sample_desk: Desk) -> None:
 
 
 def test_readme_names_every_parameter() -> None:
-    from assetmap.domain.search import FACETS
+    from assetmap.domain.facets import FACETS
     from assetmap.domain.search_reading import _Reader
 
     read = {name.removeprefix("_read_") for name in dir(_Reader) if name.startswith("_read_")}

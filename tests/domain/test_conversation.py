@@ -2,7 +2,7 @@
 
 from assetmap.domain.borough import Borough
 from assetmap.domain.conversation import MUST_HAVES, Conversation, must_haves_of
-from assetmap.domain.search import FACETS
+from assetmap.domain.facets import FACETS
 from assetmap.domain.vocabulary import Term, Vocabulary
 
 

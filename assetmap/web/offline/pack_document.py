@@ -97,8 +97,6 @@ def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]
             for each in pack.concepts
         ],
         "urgent": [[x.emergency, x.text, x.phone, x.hours] for x in borough.urgent_lines],
-        "stop": sorted(STOP_WORDS),
-        "fields": [[field.name, field.weight, field.b] for field in FIELDS],
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
@@ -119,6 +117,8 @@ def _rules(pack: Pack, borough: Borough) -> dict[str, Any]:
         "gives": kind_rules(),
         "doubt": doubt_words(),
         "weights": weights(),
+        "stop": sorted(STOP_WORDS),
+        "fields": [[field.name, field.weight, field.b] for field in FIELDS],
         "talk": conversation_rules(),
         "walk": walking(),
     }

@@ -7,6 +7,7 @@ a weight or a word that changes here changes there.
 from collections.abc import Iterable
 from typing import Any
 
+from assetmap.domain import sheet
 from assetmap.domain.conversation import FAR_MILES, MOST, MOST_OF_A_KIND, SOON_DAYS
 from assetmap.domain.facets import FACETS, Facet, Labels, choices_of
 from assetmap.domain.freshness_words import DOUBT, RING_FIRST, WRITE_FIRST
@@ -84,7 +85,7 @@ def weights() -> dict[str, Any]:
 
 
 def conversation_rules() -> dict[str, float]:
-    """How many options there are, and what counts for how much among them."""
+    """How many options there are, what counts for how much among them, how many a sheet holds."""
     return {
         "most": MOST,
         "most_of_a_kind": MOST_OF_A_KIND,
@@ -95,6 +96,7 @@ def conversation_rules() -> dict[str, float]:
         "checked": conversing.CHECKED,
         "fades_days": conversing.CHECK_FADES_DAYS,
         "step": conversing.STEP,
+        "on_a_sheet": sheet.MOST,
     }
 
 

@@ -120,7 +120,7 @@ function start(ids, format, near, place) {
 export function sheetView(parameters, { pack, now }) {
   const asked = parameters.getAll("id").length ? parameters.getAll("id") : items().map(({ id }) => id);
   const known = new Map(pack.listings.map((listing) => [listing.i, listing]));
-  const ids = [...new Set(asked)].slice(0, pack.talk.most);
+  const ids = [...new Set(asked)].slice(0, pack.talk.on_a_sheet);
   const format = FORMATS.map(([value]) => value).find((each) => each === parameters.get("format")) ?? "a4";
   const near = (parameters.get("near") ?? "").trim().slice(0, 60);
   const place = near ? new Places(pack).find(near) : null;

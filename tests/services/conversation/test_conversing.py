@@ -169,6 +169,7 @@ def test_language_is_a_filter_of_those_that_listings_name(make_desk: DeskMaker) 
         a_listing("english", languages=("English",)),
         a_listing("urdu", languages=("Urdu",)),
     )
+    assert ids(options_for(desk, Conversation(language="polish"))) == ["polish"]
     assert ids(options_for(desk, Conversation(language="Polish"))) == ["polish"]
     assert languages(desk.memory.now().snapshot) == ("Polish", "Urdu")
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from assetmap.domain.answer import Answer
+from assetmap.domain.facets import FACETS
 from assetmap.domain.listing import Checked, Kind, Precision, Status, Where
 from assetmap.domain.place import Box, Point
 from assetmap.domain.schedule import Schedule
-from assetmap.domain.search import FACETS, Problem, Search
+from assetmap.domain.search import Problem, Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer, select
 from tests.conftest import DeskMaker

@@ -5,17 +5,20 @@ import re
 import shutil
 import subprocess
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
 from assetmap.domain.conversation import Conversation
+from assetmap.domain.facets import FACETS
 from assetmap.domain.folding import fold
 from assetmap.domain.search import Search
+from assetmap.domain.search_reading import read_search
 from assetmap.index.schema import stemmed
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.services.conversation.conversing import options_for
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import select
+from assetmap.services.search.finding import hits, select
 from tests.web.conftest import Client
 
 MODULES = STATIC / "js" / "offline"
@@ -99,6 +102,35 @@ def test_first_five_are_mostly_those_of_the_server(client: Client, sample_desk: 
         if len(set(online) & set(offline)) < min(LEAST_SHARED, len(online)):
             short[words] = (online, offline)
     assert short == {}
+
+
+@needs_node
+def test_filters_leave_what_the_server_leaves(client: Client, sample_desk: Desk) -> None:
+    choices = sample_desk.memory.now().snapshot.choices
+    asked = [
+        *(f"{name}={value}" for name, labels in choices.items() for value in list(labels)[:8]),
+        *("day=tue&time=evening", "time=morning,evening", "day=sat&day=sun", "day=sat,sun"),
+        *("category=meet&category=active,learn", "access=step-free&access=toilet&cost=free"),
+        *("language=polish&cost=upto5", "language=polish,urdu", "language=polish&language=urdu"),
+        *("kind=hub&day=mon&access=step-free&language=english", "language=klingon&cost=nothing"),
+    ]
+    found = run(
+        "const { Search } = await import(`${at}/search.js`);"
+        'const search = new Search(given.pack, "2026-03-16");'
+        "const read = (asked) => search.facets.read(new URLSearchParams(asked));"
+        "const answer = (asked) => search.answer({ chosen: read(asked) });"
+        "const told = ({ listings, unsaid }) => listings.map((each) => [each.i, unsaid.get(each)]);"
+        "console.log(JSON.stringify(given.asked.map(answer).map(told)));",
+        {"pack": client.data("/pack.json"), "asked": asked},
+    )
+    for question, offline in zip(asked, found, strict=True):
+        search, _ = read_search(parse_qsl(question), sample_desk.borough.words, choices)
+        online = [
+            [hit.listing.id, [FACETS[name].unsaid for name in hit.unknown]]
+            for hit in hits(sample_desk, select(sample_desk, search))
+        ]
+        assert sorted(offline) == sorted(online), question
+        assert [unsaid != [] for _, unsaid in offline] == [unsaid != [] for _, unsaid in online]
 
 
 @needs_node

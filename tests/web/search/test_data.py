@@ -209,7 +209,9 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         ],
         "near_spellings": [],
     }
-    assert list(facets) == ["category", "kind", "audience", "access", "day", "time", "cost"]
+    assert list(facets) == [
+        *("category", "kind", "audience", "access", "day", "time", "cost", "language"),
+    ]
     assert facets["cost"] == [
         {"value": "free", "label": "Free", "count": 0, "selected": False},
         {"value": "upto5", "label": "Up to £5", "count": 1, "selected": False},

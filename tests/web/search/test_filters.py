@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from assetmap.domain.facets import FACETS
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page, words_of
@@ -19,7 +20,7 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("asked", QUESTIONS)
-@pytest.mark.parametrize("facet", ["category", "kind", "audience", "access", "day", "time", "cost"])
+@pytest.mark.parametrize("facet", [*FACETS])
 def test_filter_counts_equal_what_you_get(client: Client, asked: str, facet: str) -> None:
     """With a value chosen instead of what is chosen now, or beside it for access and audience."""
     values = client.data(f"/find.json?{asked}")["facets"][facet]
@@ -62,13 +63,56 @@ def test_filters_show_the_counts_of_the_data(client: Client) -> None:
             v: w.removesuffix("s") for v, w in tops.items()
         }
     one = {facet for facet in shown if "" in shown[facet]}
-    assert one == {"category", "kind", "day", "time", "cost"}
+    assert one == {"category", "kind", "day", "time", "cost", "language"}
 
 
 def test_filter_of_a_chosen_category_shows_what_is_within(client: Client) -> None:
     within = set(choices(client.page("/find?category=meet"), "category"))
     assert {"meet/lunch-clubs", "meet/cafes", "active"} <= within
     assert "active/walking" not in within
+
+
+def test_language_filter_offers_what_listings_name_and_leaves_open_what_does_not_say(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(
+        a_listing("sew", name="Sew", languages=("Polish", "British Sign Language")),
+        a_listing("read", name="Read", languages=("Urdu",)),
+        a_listing("talk", name="Talk", languages=("polish",)),
+        a_listing("more", name="More", languages=("Polish",)),
+        a_listing("silent", name="Silent"),
+    )
+    page = client.page("/find?language=polish")
+    assert choices(page, "language") == {
+        "": "Any",
+        "british-sign-language": "British Sign Language 1 listing",
+        "polish": "Polish 3 listings",
+        "urdu": "Urdu 1 listing",
+    }
+    assert chips(page) == {"Polish": "/find"}
+    assert [words_of(name) for name in page.by_class("card__name")] == [
+        *("More", "Sew", "Talk", "Silent"),
+    ]
+    assert [words_of(fact) for fact in page.by_class("facts__unknown")] == [
+        "Does not say which languages are spoken"
+    ]
+    results = client.data("/find.json?language=polish&sort=name")["results"]
+    assert [(each["id"], each["unknown"]) for each in results] == [
+        *(("more", []), ("sew", []), ("talk", []), ("silent", ["language"])),
+    ]
+    assert client.get("/find.csv?language=urdu").text.count("\n") == 3  # heading, one, and silent
+    wrong = client.page("/find?language=klingon")
+    told = "There is no language called “klingon”, so we left it out."
+    assert told in wrong.words
+    assert client.get("/find.geojson?language=klingon").get_json() == {
+        "error": "language",
+        "message": told,
+    }
+
+
+def test_filter_that_offers_nothing_is_left_out(make_client: ClientMaker) -> None:
+    page = make_client(a_listing()).page("/find")
+    assert "filter-language" not in {each.get("id") for each in page.all("details")}
 
 
 def test_filter_keeps_a_choice_that_finds_nothing(make_client: ClientMaker) -> None:
