@@ -46,11 +46,6 @@ class Facet:
     unsaid: str = ""
     says_other: Callable[[Listing], bool] | None = None
 
-    @property
-    def filter_name(self) -> str:
-        """The filter that it is part of: its own, or the one that day and time make together."""
-        return self.name if self.values else TIMETABLE
-
 
 def language_slug(language: str) -> str:
     """A language for addresses: `british-sign-language`; letters of any script are kept."""

@@ -153,7 +153,8 @@ def _column(
                 has[position, index[value]] = True
     said: Mask = np.any(has, axis=1)
     if says_other:
-        said = said | np.fromiter(map(says_other, listings), bool)
+        for position in np.flatnonzero(~said).tolist():
+            said[position] = says_other(listings[position])
     return Column(tuple(labels), has, said)
 
 
