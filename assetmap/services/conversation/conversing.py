@@ -28,7 +28,8 @@ from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search import Problem, Search
 from assetmap.services.conversation.must_haves import Musts, musts_of
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import Selection, hits, select
+from assetmap.services.search.finding import hits
+from assetmap.services.search.selection import Selection, select
 
 LOOKED_AT = 200  # of each search, best first: the next dates of more would only take time
 SOON, CHECKED, STEP = 0.5, 0.25, 1 / 12
@@ -76,7 +77,7 @@ def options_for(desk: Desk, conversation: Conversation) -> Options:
     if len(options) < MOST:
         unsure = _found(desk, conversation, ways, unsaid=True)
         options += _mixed(unsure)[: MOST - len(options)]
-    understood = selections[0].reading.understood
+    understood = selections[0].query.understood
     wordless = replace(conversation, words="", near=_near(conversation, understood))
     options = _with_giving(desk, wordless, options)
     left, unsaid = _left_out(ways, {option.hit.listing.id for option in options})
@@ -118,7 +119,7 @@ def _selections(desk: Desk, conversation: Conversation) -> list[Selection]:
         searches.append(asked)
     selections = [select(desk, search) for search in searches]
     if conversation.words and liked:
-        near = _near(conversation, selections[0].reading.understood)
+        near = _near(conversation, selections[0].query.understood)
         selections.append(select(desk, Search(near=near, category=(liked,))))
     return selections
 

@@ -3,7 +3,7 @@
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import select
+from assetmap.services.search.selection import select
 
 
 def listings_of(desk: Desk, search: Search | None = None) -> tuple[PublicListing, ...]:

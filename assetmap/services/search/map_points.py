@@ -9,7 +9,7 @@ from assetmap.domain.place import Box
 from assetmap.domain.public_listing import PublicListing
 from assetmap.domain.search import Problem, Search
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import Selection, select
+from assetmap.services.search.selection import Selection, select
 from assetmap.snapshot.clusters import Cluster, clusters
 from assetmap.snapshot.snapshot import Mask
 

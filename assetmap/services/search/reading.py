@@ -10,7 +10,8 @@ from assetmap.domain.listing import Listing, Precision, Status
 from assetmap.domain.public_listing import PublicListing, public_view
 from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import hits, select
+from assetmap.services.search.finding import hits
+from assetmap.services.search.selection import select
 from assetmap.snapshot.nearness import distances_m
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import REVISIONS

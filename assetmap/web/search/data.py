@@ -10,7 +10,8 @@ from assetmap.domain.search import Problem, Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
-from assetmap.services.search.finding import answer, select
+from assetmap.services.search.finding import answer
+from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.access import open_to_all
 from assetmap.web.asking import asked

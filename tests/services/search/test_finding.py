@@ -12,7 +12,8 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.schedule import Schedule
 from assetmap.domain.search import Problem, Search
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import answer, select
+from assetmap.services.search.finding import answer
+from assetmap.services.search.selection import select
 from tests.conftest import DeskMaker
 from tests.factories import GRAYS, TILBURY, a_listing
 

@@ -18,7 +18,8 @@ from assetmap.index.schema import stemmed
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.services.conversation.conversing import options_for
 from assetmap.services.desk import Desk
-from assetmap.services.search.finding import hits, select
+from assetmap.services.search.finding import hits
+from assetmap.services.search.selection import select
 from tests.web.conftest import Client
 
 MODULES = STATIC / "js" / "offline"

@@ -4,17 +4,18 @@ import pytest
 
 from assetmap.domain.search import Problem, Search
 from assetmap.services.desk import Desk
-from assetmap.services.search.understanding import Reading, understand
+from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.query_parser import parse_query
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 
 
-def read(desk: Desk, words: str = "", near: str = "", exact: bool = False) -> Reading:
+def read(desk: Desk, words: str = "", near: str = "", exact: bool = False) -> ParsedQuery:
     spelling = desk.memory.now().text.spelling(desk.phrases().words)
-    return understand(desk, Search(words=words, near=near, exact=exact), spelling)
+    return parse_query(desk, Search(words=words, near=near, exact=exact), spelling)
 
 
-def place(reading: Reading) -> str:
+def place(reading: ParsedQuery) -> str:
     return reading.understood.place.label if reading.understood.place else ""
 
 
@@ -146,7 +147,7 @@ def test_words_that_only_join_are_browsed_by_their_wish(sample_desk: Desk) -> No
 def test_ignored_things_stay_plain_words(sample_desk: Desk) -> None:
     search = Search(words="my mum is lonely in Grays", ignore=("kin", "lonely", "place"))
     spelling = sample_desk.memory.now().text.spelling()
-    understood = understand(sample_desk, search, spelling).understood
+    understood = parse_query(sample_desk, search, spelling).understood
     assert (understood.terms, understood.place) == ("my mum is lonely in Grays", None)
     assert (understood.wishes, understood.heard) == ((), ())
 

@@ -1,0 +1,51 @@
+"""A query as far as it has been read: what each step of the parser takes and gives."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assetmap.domain.answer import Found, Understood
+from assetmap.domain.search import Problem, Search
+from assetmap.domain.thesaurus import Heard
+from assetmap.domain.wish import Wish
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """`words` are those typed, without the place and with their spelling corrected; `terms` are
+    what is left of them to look for in listings once the preferences are taken out.
+
+    `place_phrase` is what of the words named the place. `correction` is the whole of what was
+    typed with its spelling corrected, empty when nothing was. `problems` say what was wrong with
+    the query, in the order in which the steps found it.
+    """
+
+    search: Search
+    words: str = ""
+    terms: str = ""
+    place: Found | None = None
+    place_phrase: str = ""
+    is_outside: bool = False
+    correction: str = ""
+    matches: tuple[Heard, ...] = ()
+    is_urgent: bool = False
+    preferences: tuple[Wish, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def understood(self) -> Understood:
+        """What was understood, as pages and data show it."""
+        return Understood(
+            terms=self.terms,
+            words=self.words,
+            place=self.place,
+            place_in_words=self.place_phrase,
+            outside_borough=self.is_outside,
+            mended=self.correction,
+            wishes=self.preferences,
+            heard=self.matches,
+            is_urgent=self.is_urgent,
+        )
+
+    def with_problems(self, *problems: Problem) -> "ParsedQuery":
+        """The same query, with more problems behind those it has."""
+        return replace(self, problems=(*self.problems, *problems))

@@ -1,0 +1,59 @@
+"""The soft preferences in a query's words: a day, a time, a cost, an age, a need of access."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from assetmap.domain.folding import fold
+from assetmap.domain.search import Search
+from assetmap.domain.thesaurus import Heard
+from assetmap.domain.wish import Sort, Wish
+from assetmap.domain.wishes import read_wishes
+from assetmap.index.schema import content_words
+from assetmap.services.search.parsing.parsed_query import ParsedQuery
+
+_NO_SUBJECT = {Sort.DAY, Sort.TIME, Sort.KIN}  # `Wed` is no wedding, `my mate` no wish for mates
+
+
+def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
+    """The query with the preferences in its words, and the terms that are left without them.
+
+    A filter that is set beats a preference of its kind. A phrase that only says a preference
+    over again is no match.
+    """
+    search = query.search
+    if search.exact:
+        return query
+    # Whoever hurts somebody is named as kin too: then the words stay as they are.
+    ignore = {*search.ignore, Sort.KIN} if query.is_urgent else search.ignore
+    read = read_wishes(query.words, today, ignore)
+    if not read.wishes:
+        return query
+    kept = tuple(wish for wish in read.wishes if not _is_set(search, wish.sort))
+    matches = tuple(each for each in query.matches if not _says_only(each, kept))
+    return replace(query, preferences=kept, terms=_trimmed(read.rest), matches=matches)
+
+
+def _is_set(search: Search, sort: Sort) -> bool:
+    """Whether a filter already says what a kind of preference would."""
+    if sort is Sort.KIN:
+        return False
+    if sort is Sort.AGE:
+        return search.age is not None
+    return bool(search.choices(sort))
+
+
+def _says_only(match: Heard, preferences: Collection[Wish]) -> bool:
+    """Whether a phrase is read as a preference: all of it, or one with no subject (`free`)."""
+    read = [wish for wish in preferences if f" {match.phrase} " in f" {fold(wish.phrase)} "]
+    return any(wish.sort in _NO_SUBJECT or not match.concept.categories for wish in read)
+
+
+def _trimmed(words: str) -> str:
+    """What is left of a sentence, without the joining words at its ends."""
+    left = words.split()
+    while left and not content_words(left[0]):
+        left.pop(0)
+    while left and not content_words(left[-1]):
+        left.pop()
+    return " ".join(left)

@@ -1,0 +1,36 @@
+"""First and last step: the text as typed, and whether anything is left of it to look for."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from assetmap.domain.search import Problem, Search
+from assetmap.domain.wish import Sort
+from assetmap.index.schema import content_words
+from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parsing.place import PLACE
+
+
+def read_text(search: Search, concepts: Collection[str]) -> ParsedQuery:
+    """The query with nothing but its words read.
+
+    `concepts` are the ids of the thesaurus. What `ignore` names must be one of them, a kind of
+    preference or the place; anything else is a problem.
+    """
+    known = {*Sort, PLACE}
+    unknown = (name for name in search.ignore if name not in known and name not in concepts)
+    problems = (
+        Problem("ignore", f"We do not know “{name}”, so there is nothing of it to ignore.")
+        for name in unknown
+    )
+    return ParsedQuery(search, search.words, search.words).with_problems(*problems)
+
+
+def check_terms(query: ParsedQuery) -> ParsedQuery:
+    """The query, with a problem when something was typed and nothing could be read in it."""
+    if not query.search.words or content_words(query.terms):
+        return query
+    is_told = any(problem.parameter == "q" for problem in query.problems)
+    if query.place or query.preferences or query.matches or is_told:
+        return query
+    problem = Problem("q", "We could not find a word to look for in that. Try others.")
+    return replace(query, words="", terms="").with_problems(problem)

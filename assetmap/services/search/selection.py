@@ -1,0 +1,129 @@
+"""Which listings answer a question, best first: parsed, matched, filtered, ranked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.answer import Found
+from assetmap.domain.place import METRES_A_MILE
+from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.search import Problem, Search
+from assetmap.services.desk import Desk
+from assetmap.services.memory import Remembered
+from assetmap.services.search.matching import match
+from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.preferring import preferences
+from assetmap.services.search.query_parser import parse_query
+from assetmap.services.search.ranking import Ranking
+from assetmap.snapshot.filters import Filtered, facet_filters
+from assetmap.snapshot.nearness import Nearness
+from assetmap.snapshot.snapshot import Mask, Snapshot
+
+Order = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which listings answer a question, best first, and everything known on the way."""
+
+    remembered: Remembered
+    search: Search
+    query: ParsedQuery
+    base: Mask
+    filters: dict[str, Filtered]
+    order: Order
+    known: int  # so many at the front surely match every filter
+    nearness: Nearness | None
+    relaxed: bool
+    older: int  # so many more would answer if those not confirmed for long were shown
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot that positions in `order` refer to."""
+        return self.remembered.snapshot
+
+    @property
+    def mask(self) -> Mask:
+        """The selected listings as a mask."""
+        mask = np.zeros(len(self.snapshot), bool)
+        mask[self.order] = True
+        return mask
+
+    @property
+    def listings(self) -> tuple[PublicListing, ...]:
+        """Every selected listing, best first."""
+        return tuple(self.snapshot.rows[n].listing for n in self.order.tolist())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found to be wrong with the question while it was answered."""
+        found = list(self.query.problems)
+        if self.search.within is not None and self.nearness is None:
+            found.append(
+                Problem("within", "Give a place too, so that we know where to measure from.")
+            )
+        if self.search.sort == "near" and self.nearness is None:
+            found.append(Problem("sort", "Give a place too, to see the nearest first."))
+        return tuple(found)
+
+
+def select(desk: Desk, search: Search) -> Selection:
+    """All listings that answer a question, best first."""
+    remembered = desk.memory.now()
+    snapshot, book = remembered.snapshot, desk.phrases()
+    query = parse_query(desk, search, remembered.text.spelling(book.words))
+    matched = match(remembered, query.understood, book, None if search.exact else desk.meaning)
+    nearness = _nearness(desk, snapshot, query.place)
+    base = _where(matched.mask, snapshot, search, query.place, nearness)
+    filters = facet_filters(snapshot, search)
+    unconfirmed = snapshot.unconfirmed(desk.clock.today())
+    hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
+    maybe = _all(base, (filtered.maybe for filtered in filters.values()))
+    surely = _all(base, (filtered.surely for filtered in filters.values())) & ~hidden
+    scores = matched.scores + preferences(snapshot, query.preferences)
+    ranking = Ranking(snapshot, scores, nearness, desk.clock.today())
+    return Selection(
+        remembered,
+        search,
+        query,
+        base & ~hidden,
+        filters,
+        order=ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, search.sort),
+        known=int(np.count_nonzero(surely)),
+        nearness=nearness,
+        relaxed=matched.relaxed,
+        older=int(np.count_nonzero(maybe & hidden)),
+    )
+
+
+def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
+    """Those of `base` that are in each of some masks."""
+    everywhere = base.copy()
+    for mask in masks:
+        everywhere &= mask
+    return everywhere
+
+
+def _where(
+    mask: Mask, snapshot: Snapshot, search: Search, place: Found | None, nearness: Nearness | None
+) -> Mask:
+    """Those of `mask` that lie where the question asks."""
+    if place and place.whole_area:
+        mask = mask & ~snapshot.outside
+    if nearness and search.within is not None:
+        mask = mask & nearness.within(search.within * METRES_A_MILE)
+    if search.bbox:
+        mask = mask & snapshot.in_box(search.bbox)
+    return mask
+
+
+def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness | None:
+    """Nearness to a place, if there is one; outside the borough, how far from its places too."""
+    if place is None or place.point is None:
+        return None
+    outside = place.authority not in ("", desk.borough.authority_code)
+    towns = (town.point for town in desk.gazetteer.places()) if outside else ()
+    far = min((place.point.distance_m(point) for point in towns if point), default=0.0)
+    return Nearness(snapshot, place.point, far)

@@ -1,0 +1,51 @@
+"""Where the parser begins, and what it says when nothing is left to look for."""
+
+from dataclasses import replace
+
+import pytest
+
+from assetmap.domain.answer import Found
+from assetmap.domain.search import Problem, Search
+from assetmap.domain.wish import Sort, Wish
+from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parsing.text import check_terms, read_text
+
+NOTHING = Problem("q", "We could not find a word to look for in that. Try others.")
+
+
+def test_text_is_taken_as_typed() -> None:
+    search = Search(words="Lunch, please", ignore=("place", "kin", "company"))
+    assert read_text(search, {"company"}) == ParsedQuery(search, "Lunch, please", "Lunch, please")
+
+
+def test_what_nobody_knows_to_ignore_is_a_problem_each() -> None:
+    search = Search(words="lunch", ignore=("nonsense", "day", "<b>"))
+    assert read_text(search, ()).problems == (
+        Problem("ignore", "We do not know “nonsense”, so there is nothing of it to ignore."),
+        Problem("ignore", "We do not know “<b>”, so there is nothing of it to ignore."),
+    )
+
+
+def test_words_that_say_nothing_are_a_problem() -> None:
+    query = ParsedQuery(Search(words="the of"), "the of", "the of")
+    assert check_terms(query) == replace(query, words="", terms="", problems=(NOTHING,))
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        {"place": Found("Grays", None)},
+        {"preferences": (Wish(Sort.DAY, ("tue",), "Tuesday", "Tuesday"),)},
+        {"problems": (Problem("q", "We cannot find the postcode RM99 9ZZ."),)},
+        {"terms": "lunch"},
+    ],
+    ids=lambda read: next(iter(read)),
+)
+def test_words_in_which_something_was_read_are_none(read: dict[str, object]) -> None:
+    query = replace(ParsedQuery(Search(words="the of"), "the of", "the of"), **read)
+    assert check_terms(query) == query
+
+
+def test_question_without_words_is_none() -> None:
+    query = ParsedQuery(Search(near="Grays"))
+    assert check_terms(query) == query
