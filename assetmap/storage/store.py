@@ -65,8 +65,12 @@ class Audited:
 class Writer(Protocol):
     """What may be done inside one transaction. Reading the store meanwhile sees what it wrote."""
 
+    @property
+    def has_queued(self) -> bool:
+        """Whether this transaction has queued anything for the index."""
+
     def put(self, listing: Listing, *, expected: int | None = None) -> None:
-        """Keep a listing, new or changed, and queue it for the index.
+        """Keep a listing, new or changed; queue it for the index when it is or was public.
 
         `expected` is the generation it was read at: raises Stale when it has moved on since.
         Raises Taken when another listing holds its source and source id.

@@ -388,6 +388,28 @@ def test_queue_has_a_row_for_each_put_oldest_first(store: Store) -> None:
     assert list(store.queued()) == [Queued(1, "b"), Queued(2, "a"), Queued(3, "b")]
 
 
+def test_queue_has_only_what_is_or_was_public(store: Store) -> None:
+    put(store, *(a_listing(f"{status}", status=status) for status in Status))
+    assert sorted(row.listing_id for row in store.queued()) == ["paused", "planned", "published"]
+    store.strike(99)
+    put(store, a_listing("published", status=Status.ARCHIVED), a_listing("draft"))
+    assert [row.listing_id for row in store.queued()] == ["published", "draft"]
+    put(store, a_listing("published", status=Status.DRAFT))  # the index has been told
+    assert [row.listing_id for row in store.queued()] == ["published", "draft"]
+
+
+def test_writer_says_whether_it_has_queued_anything(store: Store) -> None:
+    with store.transaction() as writer:
+        writer.put(a_listing("draft", status=Status.DRAFT))
+        writer.keep(PEOPLE, Person("sam"))
+        assert writer.has_queued is False
+        writer.put(a_listing())
+        writer.put(a_listing("other", status=Status.DRAFT))
+        assert writer.has_queued is True
+    with store.transaction() as writer:
+        assert writer.has_queued is False
+
+
 def test_queue_row_is_of_the_records_own_transaction(store: Store, other: Store) -> None:
     with store.transaction() as writer:
         writer.put(a_listing())

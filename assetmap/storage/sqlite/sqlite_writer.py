@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.listing import Listing
+from assetmap.domain.listing import Listing, Status
 from assetmap.storage.rows import to_document
 from assetmap.storage.sqlite import audit_log, shelves
 from assetmap.storage.store import Stale, Taken
@@ -21,12 +21,14 @@ class SqliteWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.wrote = False
+        self.has_queued = False
         self._generation = 1 + int(
             connection.execute("SELECT value FROM counters WHERE name = 'generation'").fetchone()[0]
         )
 
     def put(self, listing: Listing, *, expected: int | None = None) -> None:
         self._refuse_stale(listing.id, expected)
+        is_for_index = listing.status.is_public or self._is_public(listing.id)
         try:
             self._connection.execute(
                 "INSERT INTO listings (id, source, source_id, status, generation, document)"
@@ -48,7 +50,8 @@ class SqliteWriter:
                 f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
             ) from error
         self._put_private(listing)
-        self._connection.execute("INSERT INTO index_queue (listing_id) VALUES (?)", (listing.id,))
+        if is_for_index:
+            self._queue(listing.id)
         self.wrote = True
 
     def keep(self, table: Table[Kept], kept: Kept) -> None:
@@ -74,6 +77,17 @@ class SqliteWriter:
         ).fetchone()
         if row is None or row[0] != expected:
             raise Stale(f"{listing_id} was changed by somebody else in the meantime")
+
+    def _is_public(self, listing_id: str) -> bool:
+        """Whether a listing is public as it is on record."""
+        row = self._connection.execute(
+            "SELECT status FROM listings WHERE id = ?", (listing_id,)
+        ).fetchone()
+        return row is not None and Status(row[0]).is_public
+
+    def _queue(self, listing_id: str) -> None:
+        self._connection.execute("INSERT INTO index_queue (listing_id) VALUES (?)", (listing_id,))
+        self.has_queued = True
 
     def _put_private(self, listing: Listing) -> None:
         self._connection.execute("DELETE FROM private_contacts WHERE listing_id = ?", (listing.id,))
