@@ -9,7 +9,6 @@ from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain, rebuild
 from assetmap.storage.secret_key import kept_key
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
@@ -29,7 +28,7 @@ def open_desk(config: Config) -> Desk:
             config = replace(config, secret_key=kept_key(config.home))
         index = TextIndex(config.index)
         desk = Desk(config, config.clock, borough, store, index, postcodes, gazetteer)
-        rebuild(desk) if index.was_made else drain(desk)
+        desk.indexer.rebuild() if index.was_made else desk.indexer.process_queue()
     except BaseException as error:
         store.close()
         if isinstance(error, OSError):

@@ -16,7 +16,6 @@ from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.intake import Terms, take_in
 
 pytest_plugins = ["tests.chromium"]
@@ -57,10 +56,9 @@ def make_desk(tmp_path: Path, postcode_cache: Path) -> Iterator[DeskMaker]:
         desk = open_desk(config_at(home or tmp_path / "home", postcode_cache, today))
         opened.append(desk)
         if listings:
-            with desk.store.transaction() as writer:
+            with desk.unit_of_work() as writer:
                 for listing in listings:
                     writer.put(listing)
-            drain(desk)
         return desk
 
     yield make

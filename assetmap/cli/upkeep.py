@@ -5,7 +5,6 @@ import click
 from assetmap.cli.opening import opened, settings
 from assetmap.places.basemap import load_basemap
 from assetmap.services.health import examine
-from assetmap.services.indexing import compare, rebuild
 from assetmap.services.sample import load_sample
 
 
@@ -34,14 +33,14 @@ def index() -> None:
 def rebuild_command() -> None:
     """Make the index anew from the records."""
     with opened() as desk:
-        click.echo(f"{rebuild(desk):,} listings indexed")
+        click.echo(f"{desk.indexer.rebuild():,} listings indexed")
 
 
 @index.command("check")
 def check_command() -> None:
     """Compare the index with the records; exit status 1 when they differ."""
     with opened() as desk:
-        found = compare(desk)
+        found = desk.indexer.compare()
     if found.agrees:
         click.echo("The index agrees with the records")
         return

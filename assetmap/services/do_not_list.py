@@ -55,7 +55,7 @@ def add(desk: Desk, by: By, name: str, contact: Contact) -> DoNotList:
     require(by.person, Action.ARCHIVE)
     if not fold(name) and not contact_marks((contact,), b""):
         raise NothingToKnowBy("Give a name, or a way to get in touch.")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         return register(desk, writer, by, name, (contact,))
 
 
@@ -74,7 +74,7 @@ def register(
 def remove(desk: Desk, by: By, entry_id: str) -> None:
     """Take an entry out, so that they can be listed again. Raises NotAllowed, NotFound."""
     require(by.person, Action.ERASE)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         entry = desk.store.one(DO_NOT_LIST, entry_id)
         writer.drop(DO_NOT_LIST, id=entry.id)
         _note(desk, writer, by, "taken off the do-not-list", entry.id)

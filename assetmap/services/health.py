@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from assetmap.paper.pdf import can_make_pdf
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import compare
 from assetmap.services.meaning.meaning_filling import progress
 from assetmap.storage.store import StoreError
 
@@ -32,7 +31,7 @@ def is_alive(desk: Desk) -> bool:
 def examine(desk: Desk) -> list[Finding]:
     """A look at the store, the index, the postcodes, the sample data and the settings."""
     sources = desk.store.sources()
-    comparison = compare(desk)
+    comparison = desk.indexer.compare()
     wrong = (
         f"{len(comparison.missing)} missing, {len(comparison.superfluous)} too many, "
         f"{len(comparison.outdated)} out of date, {comparison.queued} waiting"

@@ -15,7 +15,6 @@ from assetmap.domain.public_listing import PublicListing, public_where
 from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import REFUSAL, Register
-from assetmap.services.indexing import drain
 from assetmap.services.listings.placing import Unplaced, placed
 from assetmap.services.naming import Namer, own_key
 from assetmap.services.recording import By, Whole, record_change, whole
@@ -70,14 +69,13 @@ def take_in(
         taking.take(incoming)
         done()
     if taking.wanted and not terms.dry_run:
-        with desk.store.transaction() as writer:
+        with desk.unit_of_work() as writer:
             for before, after in taking.wanted:
                 if before is None:
                     writer.put(after)  # its history begins with the first change
                 else:
                     record_change(desk, writer, _BY, before, after, "imported")
             writer.audit(_imported(desk, terms, taking.report))
-        drain(desk)
     return taking.report
 
 

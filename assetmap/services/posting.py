@@ -99,7 +99,7 @@ def try_again(desk: Desk, by: By, letter_id: str) -> None:
     """Have a letter that was given up wait for its turn anew. Raises NotAllowed, NotFound."""
     require(by.person, Action.REVIEW)
     now = desk.clock.now()
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         letter = desk.store.one(LETTERS, letter_id)
         if letter.state is not LetterState.GIVEN_UP:
             return  # somebody else has pressed the button in the meantime
@@ -125,7 +125,7 @@ def _is_due(letter: Letter, now: datetime) -> bool:
 
 def _claim(desk: Desk, letter_id: str) -> Letter | None:
     """The letter, put off for everybody else; None when another process has it."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         try:
             letter = desk.store.one(LETTERS, letter_id)
         except NotFound:
@@ -150,6 +150,6 @@ def _hand_over(desk: Desk, post: Post, letter: Letter) -> LetterState:
         after = replace(letter, state=state, trouble=error.reason)
     else:
         after = replace(letter, state=LetterState.SENT, sent_at=now, trouble="")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(LETTERS, after)
     return after.state

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 
 from assetmap.app import create_app
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.home import desk_of
 from scripts.benchmark.loading import percentile
@@ -56,9 +55,8 @@ class InProcess:
         first = self._ask(f"/find.json?q={word}")
         record = next(iter(self.desk.store.all()))
         started = time.perf_counter()
-        with self.desk.store.transaction() as writer:
+        with self.desk.unit_of_work() as writer:
             writer.put(record.listing)
-        drain(self.desk)
         taken_in = _since(started)
         return Waking(self._opened_ms, first, self._ask(f"/find.json?q={word}"), taken_in)
 

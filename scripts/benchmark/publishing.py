@@ -7,7 +7,6 @@ from pathlib import Path
 
 from assetmap.domain.proposal import ProposalState
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import compare
 from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.recording import By, whole
 from assetmap.storage.tables import PROPOSALS
@@ -50,5 +49,5 @@ def publish_while_reading(home: Path, desk: Desk, paths: tuple[str, ...]) -> Pub
         load,
         sum(proposal.state is ProposalState.APPROVED for proposal in decided),
         sum(costs[each.id] != each.changes[0].after for each in asked),
-        compare(desk).agrees,
+        desk.indexer.compare().agrees,
     )

@@ -34,7 +34,7 @@ def staff(desk: Desk) -> None:
         Person(id_, id_.capitalize(), f"{id_}@example.org", (Role.VOLUNTEER,)) for id_ in VOLUNTEERS
     ]
     other = Person(EDITORS[1], "Edgar Editor", "edgar@example.org", (Role.EDITOR,))
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         for person in (EDITOR, other, *volunteers):
             writer.keep(PEOPLE, person)
         # Nobody can sign in by this account: it has no password.

@@ -19,7 +19,6 @@ from assetmap.domain.proposal import FieldChange, Proposal
 from assetmap.domain.report import Report, Trouble
 from assetmap.domain.revision import Revision
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.storage.store import Writer
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
 
@@ -51,12 +50,11 @@ def live_through(desk: Desk, years: Years, seed: int) -> float:
     life = _Life(desk, years, random.Random(seed))
     listings = [record.listing for record in desk.store.all()]
     for first in range(0, len(listings), _BATCH):
-        with desk.store.transaction() as writer:
+        with desk.unit_of_work() as writer:
             for count, listing in enumerate(listings[first : first + _BATCH], first):
                 life.of(writer, listing, count)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         life.waiting(writer, listings)
-    drain(desk)
     return time.perf_counter() - started
 
 

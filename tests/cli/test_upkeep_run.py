@@ -8,7 +8,6 @@ from assetmap.bootstrap import open_desk
 from assetmap.clock import parse_clock
 from assetmap.config import Config
 from assetmap.domain.listing import Status
-from assetmap.services.indexing import drain
 from tests.cli.conftest import Runner, Said
 from tests.services.organisers import LONG_AGO, checked_on, due_listing
 
@@ -26,10 +25,9 @@ RANG = checked_on(LONG_AGO, unanswered=(LONG_AGO.replace(month=9), LONG_AGO.repl
 def work(home: Path) -> Path:
     """A data directory with two listings to ask about and one that ran out."""
     desk = open_desk(Config(home=home, clock=parse_clock("2026-03-16")))
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         for listing in (due_listing("one"), due_listing("two"), due_listing("old", checked=RANG)):
             writer.put(listing)
-    drain(desk)
     desk.close()
     return home
 

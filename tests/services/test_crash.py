@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.domain.search import Search
-from assetmap.services.indexing import Comparison, compare
+from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
@@ -16,24 +16,24 @@ from tests.factories import a_listing
 ROOT = Path(__file__).parents[2]
 AGREES = Comparison((), (), (), 0)
 
-# Each is what the process does once it has committed the record to the store.
+# Each is where death waits for the process, in a unit of work that keeps a listing.
 MOMENTS = {
-    "before the index is touched": "die()",
+    "between the commit and the indexing": "desk.indexer.process_queue = die",
+    "before the index is touched": "desk.index.apply = lambda documents, removed=(): die()",
     "while the index is written": """
 apply = desk.index.apply
 def documents_and_death(documents):
     yield from documents
     die()
-desk.index.apply = lambda documents, removed=(): apply(documents_and_death(documents), removed)
-drain(desk)""",
-    "between the index commit and the strike": """
-desk.store.strike = lambda up_to: die()
-drain(desk)""",
+desk.index.apply = lambda documents, removed=(): apply(documents_and_death(documents), removed)""",
+    "between the index commit and the strike": "desk.store.strike = lambda up_to: die()",
     "while the index is made anew": """
 def documents_and_death(all_of_them):
     yield next(all_of_them)
     die()
-desk.index.rebuild(documents_and_death(documents(desk)))""",
+def rebuild():
+    desk.index.rebuild(documents_and_death(desk.indexer.documents()))
+desk.indexer.process_queue = rebuild""",
 }
 
 
@@ -42,7 +42,6 @@ def kill_at(moment: str, home: Path, cache: Path, name: str) -> int:
 import os, signal, sys
 from pathlib import Path
 from assetmap.bootstrap import open_desk
-from assetmap.services.indexing import documents, drain
 from tests.conftest import config_at
 from tests.factories import a_listing
 
@@ -50,9 +49,9 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 desk = open_desk(config_at(Path(sys.argv[1]), Path(sys.argv[2])))
-with desk.store.transaction() as writer:
-    writer.put(a_listing(name={name!r}))
 {MOMENTS[moment]}
+with desk.unit_of_work() as writer:
+    writer.put(a_listing(name={name!r}))
 """
     done = subprocess.run([sys.executable, "-c", code, home, cache], cwd=ROOT, timeout=60)
     return done.returncode
@@ -70,7 +69,7 @@ def test_listing_of_a_killed_process_is_found_exactly_once(
         desk = make_desk(home=home)
         found = answer(desk, Search(words=name.split()[0], exact=True))
         assert [hit.listing.shown.name for hit in found.hits] == [name]
-        assert compare(desk) == AGREES
+        assert desk.indexer.compare() == AGREES
         desk.close()
     desk = make_desk(home=home)
     assert answer(desk, Search(words="xylophone", exact=True)).total == 0
@@ -86,7 +85,7 @@ def test_transaction_of_a_killed_process_leaves_nothing(
         "import os, sys; from pathlib import Path; from assetmap.bootstrap import open_desk;"
         "from tests.conftest import config_at; from tests.factories import a_listing\n"
         "desk = open_desk(config_at(Path(sys.argv[1]), Path(sys.argv[2])))\n"
-        "with desk.store.transaction() as writer:\n"
+        "with desk.unit_of_work() as writer:\n"
         "    writer.put(a_listing('half'))\n"
         "    os._exit(9)\n"
     )
@@ -94,4 +93,4 @@ def test_transaction_of_a_killed_process_leaves_nothing(
     assert done.returncode == 9
     desk = make_desk(home=home)
     assert [record.listing.id for record in desk.store.all()] == ["other"]
-    assert compare(desk) == AGREES
+    assert desk.indexer.compare() == AGREES

@@ -10,7 +10,7 @@ from assetmap.index.schema import Document
 from assetmap.services import indexing
 from assetmap.services.desk import Desk
 from assetmap.services.documents import document_of
-from assetmap.services.indexing import Comparison, compare, documents, drain, rebuild
+from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing
@@ -24,36 +24,36 @@ def put(desk: Desk, *listings: Listing) -> None:
             writer.put(listing)
 
 
-def test_drain_takes_each_queued_listing_once(make_desk: DeskMaker) -> None:
+def test_each_queued_listing_is_taken_once(make_desk: DeskMaker) -> None:
     desk = make_desk()
     put(desk, a_listing("a"), a_listing("b"))
     put(desk, a_listing("a", name="Purl Club"))
-    assert compare(desk) == Comparison(("a", "b"), (), (), 3)
-    assert drain(desk) == 2
-    assert (compare(desk), drain(desk)) == (AGREES, 0)
+    assert desk.indexer.compare() == Comparison(("a", "b"), (), (), 3)
+    assert desk.indexer.process_queue() == 2
+    assert (desk.indexer.compare(), desk.indexer.process_queue()) == (AGREES, 0)
 
 
-def test_drain_removes_what_is_no_longer_public(make_desk: DeskMaker) -> None:
+def test_queue_removes_what_is_no_longer_public(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing("a"), a_listing("b"), a_listing("c"))
     put(desk, a_listing("a", status=Status.ARCHIVED), a_listing("b", status=Status.DRAFT))
-    assert drain(desk) == 2
+    assert desk.indexer.process_queue() == 2
     assert list(desk.index.fingerprints()) == ["c"]
-    assert compare(desk) == AGREES
+    assert desk.indexer.compare() == AGREES
 
 
-def test_drain_of_most_of_the_directory_is_a_rebuild(
+def test_queue_of_most_of_the_directory_is_a_rebuild(
     make_desk: DeskMaker,
 ) -> None:
     desk = make_desk(a_listing("old", status=Status.ARCHIVED))
     desk.index.apply([Document("left-over", "Left over")])
     put(desk, *(a_listing(f"n{number}") for number in range(indexing._WHOLE + 1)))
     calls: list[None] = []
-    assert drain(desk, lambda: calls.append(None)) == indexing._WHOLE + 1
+    assert desk.indexer.process_queue(lambda: calls.append(None)) == indexing._WHOLE + 1
     assert len(calls) == indexing._WHOLE + 1
-    assert compare(desk) == AGREES
+    assert desk.indexer.compare() == AGREES
 
 
-def test_drain_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskMaker) -> None:
+def test_queue_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskMaker) -> None:
     """One process reads the queue; another takes a newer change in first; then the one writes."""
     slow, quick = make_desk(), make_desk()
     put(slow, a_listing(name="Older"))
@@ -62,10 +62,10 @@ def test_drain_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskM
     def hold():  # type: ignore[no-untyped-def]
         holding.set()
         let_go.wait(10)
-        yield from documents(quick)
+        yield from quick.indexer.documents()
 
     holder = threading.Thread(target=quick.index.rebuild, args=(hold(),))
-    waiter = threading.Thread(target=drain, args=(slow,))
+    waiter = threading.Thread(target=slow.indexer.process_queue)
     holder.start()
     assert holding.wait(10)
     waiter.start()
@@ -75,16 +75,16 @@ def test_drain_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskM
     let_go.set()
     holder.join(10)
     waiter.join(10)
-    assert compare(slow) == AGREES
+    assert slow.indexer.compare() == AGREES
 
 
 def test_rebuild_mends_whatever_is_wrong(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing("a"), a_listing("b"), a_listing("c"))
     desk.index.apply([Document("ghost", "Ghost"), Document("b", "Not so")], removed=["a"])
     put(desk, a_listing("d"))
-    assert compare(desk) == Comparison(("a", "d"), ("ghost",), ("b",), 1)
-    assert rebuild(desk) == 4
-    assert compare(desk) == AGREES
+    assert desk.indexer.compare() == Comparison(("a", "d"), ("ghost",), ("b",), 1)
+    assert desk.indexer.rebuild() == 4
+    assert desk.indexer.compare() == AGREES
 
 
 def test_index_that_was_deleted_is_made_again_at_opening(make_desk: DeskMaker) -> None:
@@ -92,7 +92,7 @@ def test_index_that_was_deleted_is_made_again_at_opening(make_desk: DeskMaker) -
     desk.close()
     shutil.rmtree(desk.config.index)
     again = make_desk()
-    assert compare(again) == AGREES
+    assert again.indexer.compare() == AGREES
     assert answer(again, Search(words="knit")).total == 1
 
 
@@ -103,7 +103,7 @@ def test_index_deleted_while_serving_goes_on_answering(make_desk: DeskMaker) -> 
     assert answer(desk, Search(words="knit")).total == 1
     other = make_desk()  # as the next command does
     put(other, a_listing("b"))
-    drain(other)
+    other.indexer.process_queue()
     assert answer(desk, Search(words="knit")).total == 2
 
 
@@ -121,7 +121,7 @@ def test_documents_hold_public_words_only(make_desk: DeskMaker) -> None:
         skills="Patience",
     )
     put(desk, secret)
-    assert list(documents(desk)) == [
+    assert list(desk.indexer.documents()) == [
         Document(
             id="knit-club",
             name="Knit Club",

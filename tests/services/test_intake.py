@@ -23,7 +23,7 @@ from assetmap.domain.search import Search
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import Comparison, compare
+from assetmap.services.indexing import Comparison
 from assetmap.services.intake import Note, Report, Terms, take_in
 from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
@@ -104,7 +104,7 @@ def test_listing_that_was_taken_in_is_found(make_desk: DeskMaker) -> None:
     assert [hit.listing.shown.name for hit in answer(desk, Search(words="purl")).hits] == [
         "Purl Club"
     ]
-    assert compare(desk) == AGREES
+    assert desk.indexer.compare() == AGREES
 
 
 def test_rows_that_cannot_be_taken_are_refused_and_the_others_come_in(
@@ -350,7 +350,11 @@ def test_failure_in_the_middle_leaves_nothing(make_desk: DeskMaker) -> None:
     desk.store._connection.execute(f"PRAGMA max_page_count = {pages + 20}")  # a disk nearly full
     with pytest.raises(Unavailable, match="full"):
         take(desk, "id,name,postcode,description\n" + rows)
-    assert (kept(desk), desk.store.generation(), compare(desk)) == ([a_listing()], 1, AGREES)
+    assert (kept(desk), desk.store.generation(), desk.indexer.compare()) == (
+        [a_listing()],
+        1,
+        AGREES,
+    )
 
 
 def test_failure_while_reading_rows_leaves_nothing(make_desk: DeskMaker) -> None:

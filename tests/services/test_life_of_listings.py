@@ -42,7 +42,7 @@ from assetmap.domain.search import Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import FourEyes
-from assetmap.services.indexing import compare, drain
+from assetmap.services.indexing import Comparison
 from assetmap.services.listings import drafting, moving, proposing, retiring
 from assetmap.services.listings.editing import Incomplete
 from assetmap.services.recording import revisions_of, whole
@@ -160,8 +160,7 @@ class Life(RuleBasedStateMachine):
         self.entries = 0
 
     def teardown(self) -> None:
-        drain(self.desk)
-        agrees = compare(self.desk)
+        agrees = self.desk.indexer.compare()
         self.desk.close()
         shutil.rmtree(self.folder)
         assert agrees.agrees, agrees
@@ -172,10 +171,9 @@ class Life(RuleBasedStateMachine):
             a_whole_listing("knit-club", name=self.word("Knit")),
             a_whole_listing("choir", name=self.word("Choir"), private=Contact(phone=self.word())),
         ]
-        with self.desk.store.transaction() as writer:
+        with self.desk.unit_of_work() as writer:
             for listing in listings:
                 writer.put(listing)
-        drain(self.desk)
         for listing in listings:
             self.kept.append(Remembered(listing.id, fields_of(listing)))
             self.approve(self.kept[-1])
@@ -447,8 +445,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def search_shows_the_records_of_now(self) -> None:
-        found = compare(self.desk)
-        assert (found.missing, found.superfluous, found.outdated) == ((), (), ())
+        assert self.desk.indexer.compare() == Comparison((), (), (), 0)
 
     @invariant()
     def audit_is_whole_and_says_every_deed(self) -> None:

@@ -2,17 +2,15 @@
 
 from assetmap.domain.listing import Listing, Precision, Status, Where
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.snapshot.row import Area
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing
 
 
 def put(desk: Desk, *listings: Listing) -> None:
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         for listing in listings:
             writer.put(listing)
-    drain(desk)
 
 
 def names(desk: Desk) -> dict[str, str]:
@@ -58,7 +56,7 @@ def test_memory_sees_a_record_before_the_index_has_it(make_desk: DeskMaker) -> N
     remembered = desk.memory.now()
     assert remembered.snapshot.ids == ["a", "b"]
     assert remembered.text.score("knit").matched.tolist() == [0, 1]  # aligned all the same
-    drain(desk)
+    desk.indexer.process_queue()
     assert desk.memory.now().text.score("knit").matched.tolist() == [1, 1]
 
 

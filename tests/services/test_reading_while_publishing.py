@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import Comparison, compare
+from assetmap.services.indexing import Comparison
 from assetmap.services.listings.proposing import approve, propose, waiting
 from assetmap.services.recording import revisions_of
 from assetmap.services.search.finding import answer
@@ -44,5 +44,5 @@ def test_readers_never_fail_and_every_approved_change_is_there(make_desk: DeskMa
     for number in range(CHANGES):
         assert read_listing(other_process, f"club-{number}").shown.name == f"Club {number} anew"
         assert len(revisions_of(desk, f"club-{number}")) == 2
-    assert compare(desk) == Comparison((), (), (), 0)
+    assert desk.indexer.compare() == Comparison((), (), (), 0)
     assert answer(other_process, Search(words="anew", exact=True)).total == CHANGES

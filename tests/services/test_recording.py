@@ -17,7 +17,6 @@ from assetmap.domain.people import RESIDENT
 from assetmap.domain.report import ReportState, Trouble
 from assetmap.domain.revision import Revision
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.listings import drafting, moving, proposing, retiring
 from assetmap.services.recording import (
     Whole,
@@ -231,11 +230,10 @@ def busy_desk(make_desk: DeskMaker) -> Desk:
     )
     proposal = proposing.propose(desk, by(EDITOR), "choir", {"summary": "Singing."})
     proposing.approve(desk, by(OTHER_EDITOR), proposal.id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.drop(PROPOSALS, id=proposal.id)
     proposing.propose(desk, by(VOLUNTEER), "choir", {"summary": "Songs.", "private_phone": "1"})
     reports.report_problem(desk, by(RESIDENT), "choir", Trouble.FULL)
-    drain(desk)
     return desk
 
 

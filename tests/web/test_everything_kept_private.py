@@ -21,7 +21,6 @@ from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.maps.standalone import listing_map
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.search.exporting import listings_of
 from assetmap.storage.tables import (
     CONCEPT_CHANGES,
@@ -104,7 +103,7 @@ def keep_everything(desk: Desk) -> None:
         CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
         LETTERS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         for table in TABLES:
             own = given.get(table.name, {})
             if "listing_id" in table.keys:
@@ -120,7 +119,6 @@ def keep_everything(desk: Desk) -> None:
 def desk(make_desk: DeskMaker) -> Desk:
     desk = make_desk(*LISTINGS)
     keep_everything(desk)
-    drain(desk)
     return desk
 
 

@@ -45,7 +45,7 @@ def start_collection(desk: Desk, by: By, name: str) -> Collection:
     require(by.person, Action.WRITE_NOTES)
     name = _fit_name(desk, name)
     made = Collection(new_id(), name, (), by.person.id, desk.clock.now())
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(COLLECTIONS, made)
         writer.audit(_happening(desk, by, made, "made a collection"))
     return made
@@ -61,7 +61,7 @@ def rename_collection(desk: Desk, by: By, collection_id: str, name: str) -> None
 def delete_collection(desk: Desk, by: By, collection_id: str) -> None:
     """Take out one's own collection; its listings stay as they are. Raises NotAllowed, NotFound."""
     collection = _own(desk, by, collection_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.drop(COLLECTIONS, id=collection.id)
         writer.audit(_happening(desk, by, collection, "deleted a collection"))
 
@@ -151,7 +151,7 @@ def _change(
     desk: Desk, by: By, collection_id: str, what: str, change: Callable[[Collection], Collection]
 ) -> Collection:
     """Read and keep in one transaction: colleagues may fill it at the same moment."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = desk.store.one(COLLECTIONS, collection_id)
         after = change(before)
         if after != before:

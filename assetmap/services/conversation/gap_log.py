@@ -69,7 +69,7 @@ def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> NotFoundHer
     if problems:
         raise BadGap(*problems)
     gap = NotFoundHere(new_id(), need, place, words, _role(by.person), desk.clock.today())
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(NOT_FOUND, gap)
     return gap
 
@@ -110,7 +110,7 @@ def remove_gap(desk: Desk, by: By, gap_id: str) -> None:
     """Take out a note that says too much. Raises NotAllowed, NotFound."""
     require(by.person, Action.REVIEW)
     now = desk.clock.now()
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         gap = desk.store.one(NOT_FOUND, gap_id)
         writer.drop(NOT_FOUND, id=gap.id)
         subject = f"gap:{gap.id}"

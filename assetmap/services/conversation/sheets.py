@@ -39,7 +39,7 @@ def keep_sheet(desk: Desk, listing_ids: Iterable[str], format_: Format) -> Sheet
     if not ids:
         raise NoSheet("a sheet needs a listing")
     today = desk.clock.today()
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         sheet = Sheet(_free_code(desk), ids, format_, today, today + timedelta(days=KEPT_DAYS))
         writer.keep(SHEETS, sheet)
     return sheet
@@ -53,7 +53,7 @@ def find_sheet(desk: Desk, typed: str) -> Sheet:
         raise NoSheet("no sheet has this code") from None
     if sheet.until >= desk.clock.today():
         return sheet
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.drop(SHEETS, id=sheet.id)
     raise Expired(f"{sheet.id} expired")
 

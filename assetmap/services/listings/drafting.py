@@ -33,7 +33,7 @@ def new_listing(
 ) -> Listing:
     """A new listing in a status that is not public, its id made of its name and for good."""
     listing = begun(desk, by, values, status)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         return record_change(desk, writer, by, None, listing, what)
 
 
@@ -58,7 +58,7 @@ def save_draft(desk: Desk, by: By, listing_id: str, values: Mapping[str, Value])
         after = edited(desk, by.person, before.listing, values)
     except Unreadable as error:
         after, unreadable = error.listing, error
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         saved = record_change(desk, writer, by, before, after, "saved a draft")
     if unreadable:
         raise unreadable
@@ -77,7 +77,7 @@ def submit(desk: Desk, by: By, listing_id: str) -> Listing:
     status = moved(before.listing.status, Move.SUBMIT)
     if gaps := publish_gaps(before.listing):
         raise Incomplete(gaps)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         after = replace(before.listing, status=status)
         return record_change(desk, writer, by, before, after, "sent for review")
 
@@ -100,7 +100,7 @@ def first_check(desk: Desk, by: By, listing_id: str, method: Method, spoke_to: s
         body=desk.borough.body,
         spoke_to=spoke_to.strip(),
     )
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(CHECKS, check)
         after = after_check(before.listing, check)
         if after == before.listing:

@@ -78,7 +78,7 @@ def remember_not_same(desk: Desk, by: By, one: str, other: str) -> None:
     """Note that two listings only look alike. Raises NotAllowed, NotFound."""
     require(by.person, Action.CREATE)
     now, key = desk.clock.now(), not_same_id(one, other)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         for listing_id in (one, other):
             desk.store.get(listing_id)
         if desk.store.count(NOT_SAME, id=key):

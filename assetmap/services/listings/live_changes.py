@@ -8,7 +8,6 @@ from assetmap.domain.listing_fields import FIELDS
 from assetmap.domain.people import Action, require
 from assetmap.domain.proposal import Value
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.listings.editing import edited
 from assetmap.services.recording import By, record_change, whole
 
@@ -22,11 +21,9 @@ def change_live(desk: Desk, by: By, listing_id: str, values: Mapping[str, Value]
     require(by.person, Action.CHANGE_LIVE, listing_id)
     if any(not FIELDS[name].low_risk for name in values):
         raise NotPossible("Only a notice and the days it is closed can be changed at once.")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         if not before.listing.status.is_public:
             raise NotPossible("Only a published listing can be changed this way.")
         after = edited(desk, by.person, before.listing, values)
-        listing = record_change(desk, writer, by, before, after, "changed at once")
-    drain(desk)
-    return listing
+        return record_change(desk, writer, by, before, after, "changed at once")

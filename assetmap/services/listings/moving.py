@@ -9,7 +9,6 @@ from assetmap.domain.minimum_record import publish_gaps
 from assetmap.domain.people import require
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import require_other
-from assetmap.services.indexing import drain
 from assetmap.services.listings.editing import Incomplete
 from assetmap.services.recording import (
     By,
@@ -31,7 +30,7 @@ def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Lis
     newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
     """
     _require(by, Move.PUBLISH, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         status = moved(before.listing.status, Move.PUBLISH)
         why = require_other(desk, by.person, authors(desk, listing_id))
@@ -40,9 +39,7 @@ def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Lis
         if gaps := publish_gaps(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
-        listing = record_change(desk, writer, by, before, after, "published", why)
-    drain(desk)
-    return listing
+        return record_change(desk, writer, by, before, after, "published", why)
 
 
 def authors(desk: Desk, listing_id: str) -> set[str]:
@@ -75,25 +72,21 @@ def pause(desk: Desk, by: By, listing_id: str, until: date | None, notice: str =
     if until and until <= desk.clock.today():
         raise ValueError("The day it opens again must be in the future.")
     _require(by, Move.PAUSE, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         status = moved(before.listing.status, Move.PAUSE)
         after = replace(before.listing, status=status, paused_until=until, notice=notice.strip())
-        listing = record_change(desk, writer, by, before, after, "paused")
-    drain(desk)
-    return listing
+        return record_change(desk, writer, by, before, after, "paused")
 
 
 def resume(desk: Desk, by: By, listing_id: str) -> Listing:
     """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
     _require(by, Move.RESUME, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         status = moved(before.listing.status, Move.RESUME)
         after = replace(before.listing, status=status, paused_until=None, notice="")
-        listing = record_change(desk, writer, by, before, after, "resumed")
-    drain(desk)
-    return listing
+        return record_change(desk, writer, by, before, after, "resumed")
 
 
 def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listing:
@@ -103,7 +96,7 @@ def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listin
     was ever approved. Raises NotAllowed, NotPossible.
     """
     _require(by, Move.RESTORE, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         revision = next((r for r in revisions_of(desk, listing_id) if r.number == number), None)
         if revision is None:
@@ -111,11 +104,9 @@ def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listin
         if before.listing.status.is_public and not revision.listing.status.is_public:
             raise NotPossible("That was a draft and never approved. Propose the change instead.")
         after = _with_record_of(revision.listing, before)
-        listing = record_change(
+        return record_change(
             desk, writer, by, before, after, "restored a revision", f"number {number}"
         )
-    drain(desk)
-    return listing
 
 
 def _with_record_of(old: Listing, now: Whole) -> Listing:
@@ -141,7 +132,7 @@ def _make(
 ) -> Listing:
     """A move that changes nothing but the status of a listing that is not public."""
     _require(by, move, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         after = replace(before.listing, status=moved(before.listing.status, move))
         return record_change(desk, writer, by, before, after, what, why, words)

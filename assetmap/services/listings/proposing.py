@@ -12,7 +12,6 @@ from assetmap.domain.people import ORGANISER_ID, Action, require
 from assetmap.domain.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import require_other
-from assetmap.services.indexing import drain
 from assetmap.services.listings.editing import Incomplete, edited, new_gaps
 from assetmap.services.listings.retiring import archived, merged
 from assetmap.services.organiser_address import address_of
@@ -106,7 +105,7 @@ def approve(
     change came between, unless `edits` say what those fields are to be.
     """
     edits = edits or {}
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         proposal = _waiting(desk, by, proposal_id)
         why = require_other(desk, by.person, (proposal.by,))
         before = whole(desk, proposal.listing_id)
@@ -114,7 +113,6 @@ def approve(
         writer.keep(PROPOSALS, decided)
         _apply(desk, writer, by, before, decided, edits, why)
         _tell(desk, writer, decided)
-    drain(desk)
     return decided
 
 
@@ -122,7 +120,7 @@ def send_back(desk: Desk, by: By, proposal_id: str, words: str) -> Proposal:
     """Decline a proposal and say why. Raises NotAllowed, AlreadyDecided, ValueError if no words."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         proposal = _waiting(desk, by, proposal_id)
         decided = _decided(desk, by, proposal, ProposalState.SENT_BACK, words.strip())
         writer.keep(PROPOSALS, decided)
@@ -133,7 +131,7 @@ def send_back(desk: Desk, by: By, proposal_id: str, words: str) -> Proposal:
 
 def withdraw(desk: Desk, by: By, proposal_id: str) -> Proposal:
     """Take one's own proposal back. Raises NotAllowed, AlreadyDecided."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         proposal = desk.store.one(PROPOSALS, proposal_id)
         if proposal.by != by.person.id:
             require(by.person, Action.PUBLISH, proposal.listing_id)
@@ -246,7 +244,7 @@ def _proposal(
 
 
 def _keep(desk: Desk, by: By, proposal: Proposal, what: str) -> Proposal:
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(PROPOSALS, proposal)
         _note(desk, writer, by, proposal.listing_id, what)
     return proposal

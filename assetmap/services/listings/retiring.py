@@ -9,7 +9,6 @@ from assetmap.domain.listing import Listing
 from assetmap.domain.people import Action, require
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import register
-from assetmap.services.indexing import drain
 from assetmap.services.recording import By, Whole, record_change, whole
 from assetmap.storage.store import Writer
 
@@ -20,22 +19,20 @@ def archive(desk: Desk, by: By, listing_id: str, because: str) -> None:
     When the owner asked, it also goes on the do-not-list. Raises NotAllowed, NotPossible.
     """
     require(by.person, Action.ARCHIVE, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         archived(desk, writer, by, whole(desk, listing_id), because)
-    drain(desk)
 
 
 def restore(desk: Desk, by: By, listing_id: str) -> None:
     """Make an archived listing a draft again. Raises NotAllowed, NotPossible."""
     require(by.person, Action.ARCHIVE, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         status = moved(before.listing.status, Move.RESTORE)
         after = replace(
             before.listing, status=status, archived_because="", merged_into="", paused_until=None
         )
         record_change(desk, writer, by, before, after, "restored")
-    drain(desk)
 
 
 def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
@@ -44,9 +41,8 @@ def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
     Raises NotAllowed, NotFound, NotPossible.
     """
     require(by.person, Action.ARCHIVE, gone_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         merged(desk, writer, by, gone_id, kept_id)
-    drain(desk)
 
 
 def archived(desk: Desk, writer: Writer, by: By, before: Whole, because: str) -> Listing:

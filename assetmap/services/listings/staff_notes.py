@@ -18,7 +18,7 @@ def add_note(desk: Desk, by: By, listing_id: str, words: str) -> StaffNote:
     if len(words) > LONGEST:
         raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
     note = StaffNote(new_id(), listing_id, by.person.id, desk.clock.now(), words)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(STAFF_NOTES, note)
         subject = f"listing:{listing_id}"
         writer.audit(Happening(note.at, note.by, "wrote a staff note", subject, by.origin))

@@ -18,7 +18,6 @@ from assetmap.pictures.picture import LARGE
 from assetmap.services.conversation.gap_log import drop_old_gaps
 from assetmap.services.conversation.sheets import drop_expired
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.recording import revisions_of, whole
 from assetmap.services.rights.personal_texts import CONTACT_FIELDS
 from assetmap.storage.store import Writer
@@ -34,7 +33,8 @@ def apply_retention(desk: Desk) -> dict[str, int]:
     Doing it again on the same day finds nothing more to do.
     """
     rules = desk.borough.upkeep
-    with desk.store.transaction() as writer:
+    # Once a day, so that nothing waits in the queue for longer when nobody publishes.
+    with desk.unit_of_work(always_index=True) as writer:
         done = {
             "audit entries": writer.shorten_audit(_months_ago(desk, rules.audit_months)),
             "reports": _erase_reports(desk, writer, _months_ago(desk, rules.report_months)),
@@ -49,7 +49,6 @@ def apply_retention(desk: Desk) -> dict[str, int]:
             "sheets": drop_expired(desk, writer),
             "notes of gaps": drop_old_gaps(desk, writer),
         }
-    drain(desk)
     return done | {"pictures": _remove_pictures(desk)}
 
 

@@ -49,7 +49,7 @@ def member_by_email(desk: Desk, email: str) -> Member | None:
 
 def keep_account(desk: Desk, account: Account, *, what: str = "") -> None:
     """Keep an account that its owner changed; `what` they did goes into the audit."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(ACCOUNTS, account)
         if what:
             note(desk, writer, account.id, what)
@@ -57,14 +57,14 @@ def keep_account(desk: Desk, account: Account, *, what: str = "") -> None:
 
 def new_password_set(desk: Desk, person_id: str, except_for: str = "") -> None:
     """After a new password: every sign-in but one ends, and the audit says so."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         end_all(desk, writer, person_id, except_for)
         note(desk, writer, person_id, "set a new password")
 
 
 def use_code(desk: Desk, person_id: str, counter: int) -> bool:
     """Note that a second-factor code was used; False when it, or a later one, was before."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         account = desk.store.one(ACCOUNTS, person_id)
         if counter <= account.second_factor_counter:
             return False

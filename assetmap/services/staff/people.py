@@ -51,7 +51,7 @@ def invite(
     email, name, roles = email.strip(), " ".join(name.split()), _sorted(roles)
     _refuse_bad(email, name, roles)
     patch = tuple(_place(desk, place) for place in patch)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = desk.store.find(PEOPLE, email=email.casefold(), most=1)
         if before and desk.store.one(ACCOUNTS, before[0].id).password:
             raise BadPerson(f"{email} has an account already: see assetmap people list")
@@ -128,7 +128,7 @@ def enable(desk: Desk, by: By, email: str) -> Person:
 def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
     """Note in the audit that somebody tried what they may not do."""
     what = f"refused: {action}"
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.audit(
             Happening(desk.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
         )
@@ -137,7 +137,7 @@ def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
 def _change(desk: Desk, by: By, what: str, before: Person, after: Person) -> Person:
     if before == after:
         return after
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(PEOPLE, after)
         if not after.active:
             end_all(desk, writer, after.id)

@@ -11,7 +11,7 @@ from assetmap.services.staff.people import Invitation
 
 def queue_invitation(desk: Desk, invitation: Invitation, by: Person) -> None:
     """Send the link of an invitation to whom it invites."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         queue_letter(
             desk,
             writer,
@@ -27,7 +27,7 @@ def queue_invitation(desk: Desk, invitation: Invitation, by: Person) -> None:
 
 def queue_reset(desk: Desk, person: Person, link: str, valid_until: datetime) -> None:
     """Send somebody the link to set a new password."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         queue_letter(
             desk,
             writer,

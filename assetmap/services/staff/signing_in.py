@@ -20,7 +20,7 @@ def start(desk: Desk, person_id: str, device: str) -> SignIn:
     """A new sign-in, noted in the audit. `device` is a few words such as `Chrome on Windows`."""
     now = desk.clock.now()
     sign_in = SignIn(token_hex(16), person_id, now, now, device)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(SIGN_INS, sign_in)
         writer.audit(Happening(now, person_id, "signed in", f"person:{person_id}", "screen"))
     return sign_in
@@ -36,7 +36,7 @@ def goes_on(desk: Desk, person: Person, sign_in_id: str) -> bool:
     if sign_in.person_id != person.id or _is_over(desk, person, sign_in):
         return False
     if now - sign_in.seen >= SEEN_EVERY:
-        with desk.store.transaction() as writer:
+        with desk.unit_of_work() as writer:
             # Read again: it may have been ended meanwhile, and must stay so.
             writer.keep(SIGN_INS, replace(desk.store.one(SIGN_INS, sign_in_id), seen=now))
     return True
@@ -50,7 +50,7 @@ def current(desk: Desk, person: Person) -> tuple[SignIn, ...]:
 
 def end(desk: Desk, person_id: str, sign_in_id: str, *, what: str = "ended a sign-in") -> None:
     """End one of a person's sign-ins. Raises NotFound when it is not theirs."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         sign_in = desk.store.one(SIGN_INS, sign_in_id)
         if sign_in.person_id != person_id:
             raise NotFound("there is no such sign-in")
@@ -62,7 +62,7 @@ def end(desk: Desk, person_id: str, sign_in_id: str, *, what: str = "ended a sig
 
 def end_others(desk: Desk, person_id: str, except_for: str) -> int:
     """End all of a person's sign-ins but one; gives how many."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         ended = end_all(desk, writer, person_id, except_for)
         if ended:
             what = "ended all other sign-ins"

@@ -144,7 +144,7 @@ def ask_now(desk: Desk, by: By, listing_id: str) -> int:
     if not listing.status.is_public:
         raise NotPossible("Only the organiser of a listing that is public can be asked.")
     asking = _with_others(desk, listing)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         is_asked = ask(desk, writer, by, asking, f"asked:{listing_id}:{desk.clock.today()}")
     return len(asking.listings) if is_asked else 0
 
@@ -162,7 +162,7 @@ def ask_again(desk: Desk, link: OrganiserLink) -> bool:
     if not askings:
         raise NoAddress("there is nobody to write to")
     by = By(organiser_of(link.listing_ids), "link")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         sent = [
             ask(desk, writer, by, asking, f"again:{asking.listings[0].id}:{desk.clock.today()}")
             for asking in askings

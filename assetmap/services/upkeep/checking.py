@@ -12,7 +12,6 @@ from assetmap.domain.listing import Contact, Listing
 from assetmap.domain.people import Action, Role, require
 from assetmap.domain.report import ReportState
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.listings.proposing import ask_to_archive
 from assetmap.services.recording import By, new_id, record_change, whole
 from assetmap.services.upkeep.reports import close_all
@@ -71,12 +70,11 @@ def record_check(
         confirmed=tuple(what for what in CONFIRMABLE if outcome.confirms and what in confirmed),
         note=note.strip(),
     )
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         along(writer)
         _keep(desk, writer, by, check, is_late=on is not None)
         if outcome in _ENDINGS:
             ask_to_archive(desk, writer, by, listing_id, str(_ENDINGS[outcome]))
-    drain(desk)
     return check
 
 
@@ -108,7 +106,7 @@ def reveal_contact(desk: Desk, by: By, listing_id: str) -> Contact:
     """The private contact, for a call; that it was looked at is written down. Raises NotAllowed."""
     require(by.person, Action.SEE_PRIVATE, listing_id)
     contact = desk.store.private_contact(listing_id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         now = desk.clock.now()
         writer.audit(
             Happening(

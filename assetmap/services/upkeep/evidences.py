@@ -6,7 +6,6 @@ from assetmap.domain.evidence import Evidence, Proof, evidence_problem
 from assetmap.domain.listing import Listing
 from assetmap.domain.people import Action, require
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.recording import By, record_change, whole
 
 
@@ -61,12 +60,10 @@ def expired(desk: Desk) -> list[Expired]:
 def _change(
     desk: Desk, by: By, listing_id: str, proof: Proof, new: tuple[Evidence, ...], what: str
 ) -> Listing:
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         kept = tuple(each for each in before.listing.evidence if each.proof is not proof)
         order = {each: number for number, each in enumerate(Proof)}
         evidence = tuple(sorted((*kept, *new), key=lambda each: order[each.proof]))
         after = replace(before.listing, evidence=evidence)
-        kept_listing = record_change(desk, writer, by, before, after, what, proof.label)
-    drain(desk)
-    return kept_listing
+        return record_change(desk, writer, by, before, after, what, proof.label)

@@ -48,7 +48,7 @@ def send_change(
         if not words.strip():
             raise
         report_problem(desk, by, listing_id, Trouble.OTHER, words, once=opened.link.id)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         mark_done(desk, writer, opened.link.id, listing_id)
 
 
@@ -79,7 +79,7 @@ def ask_to_end(desk: Desk, opened: OpenLink, listing_id: str, outcome: Outcome) 
     opened.listing(listing_id)
     # The request comes first: a crash in between must lose the link's mark and not the request.
     record_check(desk, _by(opened), listing_id, Method.ORGANISER_LINK, outcome)
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         mark_done(desk, writer, opened.link.id, listing_id)
 
 

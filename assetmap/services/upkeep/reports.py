@@ -10,7 +10,6 @@ from assetmap.domain.check import after_report, without_report
 from assetmap.domain.people import Action, require
 from assetmap.domain.report import Report, ReportState, Trouble
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.recording import By, record_change, whole
 from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import REPORTS
@@ -50,7 +49,7 @@ def report_problem(
         by=by.person.id,
         contact=contact.strip(),
     )
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         if desk.store.count(REPORTS, id=report.id):
             return desk.store.one(REPORTS, report.id)
         before = whole(desk, listing_id)
@@ -59,7 +58,6 @@ def report_problem(
         writer.keep(REPORTS, report)
         after = after_report(before.listing, now.date())
         record_change(desk, writer, by, before, after, "reported a problem", str(trouble))
-    drain(desk)
     return report
 
 
@@ -68,7 +66,7 @@ def settle(desk: Desk, by: By, report_id: str, state: ReportState) -> Report:
 
     Raises NotAllowed, NotFound, AlreadySettled.
     """
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         report = desk.store.one(REPORTS, report_id)
         require(by.person, Action.CONFIRM, report.listing_id)
         if report.state is not ReportState.OPEN:
@@ -78,7 +76,6 @@ def settle(desk: Desk, by: By, report_id: str, state: ReportState) -> Report:
             before = whole(desk, report.listing_id)
             after = without_report(before.listing, report.on)
             record_change(desk, writer, by, before, after, "withdrew a doubt")
-    drain(desk)
     return settled
 
 

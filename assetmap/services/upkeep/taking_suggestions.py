@@ -46,7 +46,7 @@ def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Sugges
     require(by.person, Action.SUGGEST)
     content = (once, *vars(told).values())
     reference = reference_of("S", *content) if once else new_reference("S")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         if desk.store.count(SUGGESTIONS, id=reference):
             return desk.store.one(SUGGESTIONS, reference)
         listing = begun(desk, by, _fields(desk, told), Status.SUGGESTED)

@@ -17,7 +17,6 @@ from assetmap.domain.listing import Contact, Listing, Status
 from assetmap.domain.people import PROGRAM
 from assetmap.domain.schedule import OnDate
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.listings.retiring import archived
 from assetmap.services.posting import Delivery, deliver, erase_old_letters
 from assetmap.services.recording import By, Whole, record_change, whole
@@ -82,12 +81,11 @@ def carry_out(desk: Desk, plan: DayPlan) -> DayDone:
     """Do what was planned, but for what is no longer so."""
     steps: Counter[Step] = Counter()
     for some_ids in _batches(tuple(plan.steps)):
-        with desk.store.transaction() as writer:
+        with desk.unit_of_work() as writer:
             steps.update(filter(None, [_take_step(desk, writer, id_) for id_ in some_ids]))
-    drain(desk)
     letters = asked_about = 0
     for askings in _batches(plan.askings):
-        with desk.store.transaction() as writer:
+        with desk.unit_of_work() as writer:
             for asking in askings:
                 if _still_stands(desk, asking) and ask(desk, writer, _BY, asking):
                     letters += 1
@@ -151,7 +149,7 @@ def _is_over(listing: Listing, today: date) -> bool:
 
 
 def _erase(desk: Desk) -> dict[str, int]:
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         erased = {
             "letters": erase_old_letters(desk, writer),
             "links": forget_old_links(desk, writer),

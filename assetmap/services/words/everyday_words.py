@@ -109,7 +109,7 @@ def _keep(
     desk: Desk, by: By, concept: Concept, expected: int, what: str, *, is_removed: bool = False
 ) -> Version:
     now = desk.clock.now()
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         last = _last(desk, concept.id)
         if last.number != expected:
             raise Stale(_STALE)

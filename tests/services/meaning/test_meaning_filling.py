@@ -6,7 +6,6 @@ from pathlib import Path
 
 from assetmap.domain.listing import Status
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.meaning.meaning_filling import Progress, progress
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
@@ -69,8 +68,8 @@ def test_vectors_of_what_is_no_longer_public_are_dropped(
 def test_saving_a_listing_has_its_vectors_worked_out(make_desk: DeskMaker, tmp_path: Path) -> None:
     desk = make_desk(a_listing("a"))
     with_meaning(desk, tmp_path / "tiny")
-    put(desk, a_listing("b"))
-    drain(desk)
+    with desk.unit_of_work() as writer:
+        writer.put(a_listing("b"))
     for thread in [each for each in threading.enumerate() if each.name == "meaning"]:
         thread.join(60)
     assert ready(desk) == Progress(2, 2, 0)

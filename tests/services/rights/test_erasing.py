@@ -16,9 +16,11 @@ from assetmap.domain.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.post import Letter
 from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.report import Report, Trouble
+from assetmap.domain.search import Search
 from assetmap.domain.staff_note import StaffNote
 from assetmap.domain.suggestion import Suggestion
 from assetmap.domain.wanted_person import NobodyMeant
+from assetmap.index.text_index import IndexUnwritable
 from assetmap.mail.message import Message
 from assetmap.mail.post import open_post
 from assetmap.services.desk import Desk
@@ -26,6 +28,7 @@ from assetmap.services.recording import By, new_id, record_change, revisions_of,
 from assetmap.services.rights.auditing import prove
 from assetmap.services.rights.erasing import Erased, erase
 from assetmap.services.rights.personal_data import Mention, held_about
+from assetmap.services.search.finding import answer
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import (
     ACCOUNTS,
@@ -51,7 +54,7 @@ ZELDA = Person("p-zelda", NAME, EMAIL, (Role.VOLUNTEER,), ("Tilbury",))
 
 def change(desk: Desk, listing_id: str, **changes: object) -> None:
     """Change a listing as the program does, with its history."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         after = replace(before.listing, **changes)  # type: ignore[arg-type]
         record_change(desk, writer, BY, before, after, "changed")
@@ -112,6 +115,33 @@ def test_nothing_of_a_contact_is_left_in_any_file(desk: Desk) -> None:
     assert erased.is_scrubbed
     assert numbers(erased) == {"listings": 1, "revisions": 2}
     assert holding(desk, EMAIL, "quackenbush", "960666", NAME) == set()
+
+
+def test_index_is_rid_of_what_an_earlier_change_left_in_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of hers is on a listing any more, so that the erasing itself puts none."""
+    change(desk, "other", description=f"Write to {EMAIL}.")
+
+    def refuse(documents: object, removed: object = ()) -> None:
+        raise IndexUnwritable("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.index, "apply", refuse)
+        for listing_id, changes in (
+            ("other", {"description": "Ask for us."}),
+            ("knit", {"public": NOBODY, "private": Contact()}),
+        ):
+            with pytest.raises(IndexUnwritable):
+                change(desk, listing_id, **changes)
+    hers = Search(words="quackenbush", exact=True)
+    assert [hit.listing.shown.id for hit in answer(desk, hers).hits] == ["other"]
+    generation = desk.store.generation()
+    erased = erase(desk, BY, EMAIL)
+    assert (numbers(erased), erased.is_scrubbed) == ({"listings": 1, "revisions": 3}, True)
+    assert desk.store.generation() == generation  # no listing was put
+    assert answer(desk, hers).hits == ()
+    assert desk.indexer.compare().agrees
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

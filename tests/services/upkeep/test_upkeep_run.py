@@ -14,8 +14,8 @@ from assetmap.domain.listing import Contact, Kind, Status
 from assetmap.domain.post import LetterState
 from assetmap.domain.schedule_words import parse_schedule
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import compare
 from assetmap.services.posting import Delivery
+from assetmap.services.upkeep import upkeep_run
 from assetmap.services.upkeep.checking import record_check
 from assetmap.services.upkeep.upkeep_run import DayDone, Step, carry_out, plan_day, run_day, step_of
 from assetmap.storage.tables import LINKS, REVISIONS
@@ -130,8 +130,18 @@ def test_day_does_everything_once(make_desk: DeskMaker) -> None:
         "fine": (Status.PUBLISHED, ""),
     }
     assert found["paused"].paused_until is None
-    assert compare(desk).agrees
+    assert desk.indexer.compare().agrees
     assert desk.store.private_contact("lapsed") == PAT
+
+
+def test_each_batch_is_indexed_in_one_commit(
+    make_desk: DeskMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep_run, "BATCH", 2)
+    desk = make_desk(*(due_listing(f"lapsed-{n}", checked=RANG_TWICE) for n in range(5)))
+    before = desk.index.generation()
+    assert run_day(desk).steps == Counter({Step.ARCHIVE: 5})
+    assert (desk.index.generation() - before, desk.indexer.compare().agrees) == (3, True)
 
 
 def test_what_was_done_is_in_the_history(make_desk: DeskMaker) -> None:
@@ -220,7 +230,7 @@ def test_crash_at_any_transaction_leaves_the_rest_to_the_next_run(
     assert len(outbox(desk)) == 2
     assert desk.store.get("three").listing.status is Status.ARCHIVED
     assert len(desk.store.find(LINKS)) == 2
-    assert compare(desk).agrees
+    assert desk.indexer.compare().agrees
 
 
 def test_listing_that_was_checked_meanwhile_is_left_alone(make_desk: DeskMaker) -> None:

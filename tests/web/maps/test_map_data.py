@@ -7,7 +7,6 @@ import pytest
 
 from assetmap.domain.listing import Precision, Where
 from assetmap.domain.place import Point
-from assetmap.services.indexing import drain
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing
 from tests.web.conftest import Client, ClientMaker, client_of
@@ -78,9 +77,8 @@ def test_map_json_changes_after_a_write(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing())
     client = client_of(desk)
     before = client.get("/map.json")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.put(a_listing("second", name="Second Club"))
-    drain(desk)
     after = client.get("/map.json", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     assert before.json is not None
@@ -172,6 +170,6 @@ def test_map_json_changes_once_the_index_has_taken_a_change(make_desk: DeskMaker
         writer.put(a_listing("second", name="Harpsichord Club"))
     before = client.get("/map.json?q=harpsichord")  # kept in the store, not yet in the index
     assert before.json["total"] == 0  # type: ignore[index]
-    drain(desk)
+    desk.indexer.process_queue()
     after = client.get("/map.json?q=harpsichord", headers={"If-None-Match": before.headers["ETag"]})
     assert (after.status_code, after.json["total"]) == (200, 1)  # type: ignore[index]

@@ -1,0 +1,90 @@
+"""Whoever writes to the store does so by the desk's unit of work, which has the index follow."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from assetmap.paths import PACKAGE
+from tests.rules.source import modules, name_of
+
+UNIT_OF_WORK = "assetmap/services/desk.py Desk.unit_of_work"
+
+
+def test_only_the_unit_of_work_opens_a_transaction() -> None:
+    assert places_of("transaction") == [UNIT_OF_WORK]
+
+
+def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> None:
+    assert places_of("process_queue") == ["assetmap/bootstrap.py open_desk", UNIT_OF_WORK]
+    assert places_of("indexer") == [
+        "assetmap/bootstrap.py open_desk",
+        "assetmap/cli/upkeep.py check_command",
+        "assetmap/cli/upkeep.py rebuild_command",
+        "assetmap/services/desk.py Desk.__post_init__",
+        UNIT_OF_WORK,
+        "assetmap/services/health.py examine",  # compares, and writes nothing
+    ]
+
+
+def test_only_the_indexer_writes_to_the_index_and_strikes_from_the_queue() -> None:
+    process_queue, rebuild = (
+        f"assetmap/services/indexing.py Indexer.{name}" for name in ("process_queue", "rebuild")
+    )
+    assert places_of("strike") == [process_queue, rebuild]
+    migrating = "assetmap/storage/sqlite/sqlite_store.py SqliteStore._bring_up_to_date"
+    assert places_of("apply") == [process_queue, migrating]
+    assert places_of("rebuild") == [
+        "assetmap/bootstrap.py open_desk",
+        "assetmap/cli/upkeep.py rebuild_command",
+        process_queue,
+        rebuild,
+    ]
+
+
+def test_only_the_desk_makes_an_indexer() -> None:
+    desk = "assetmap/services/desk.py"
+    assert places_of("Indexer") == [f"{desk} (import)", f"{desk} Desk.__post_init__"]
+
+
+def test_places_are_found_wherever_a_name_is_used() -> None:
+    text = """
+import store.transaction
+from store import transaction as begin
+do = store.transaction
+class A:
+    def transaction(self): ...
+    def b(self):
+        with self.desk.store.transaction() as writer:
+            return [lambda: getattr(writer, "transaction") for _ in ()]
+async def c(): transaction()
+"""
+    assert list(places_in(ast.parse(text), "transaction")) == [*("(import)", "", "A.b", "A.b", "c")]
+
+
+def places_of(name: str) -> list[str]:
+    """The functions of the package in which a name is used, each once, by path."""
+    every = (f"{name_of(path)} {place}" for path in modules(PACKAGE) for place in _read(path, name))
+    return sorted(set(every))
+
+
+def _read(path: Path, name: str) -> Iterator[str]:
+    yield from places_in(ast.parse(path.read_text(encoding="utf-8")), name)
+
+
+def places_in(tree: ast.AST, name: str, inside: str = "") -> Iterator[str]:
+    """The dotted name of the function around each use; empty at the top of the module."""
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.FunctionDef(name=own) | ast.AsyncFunctionDef(name=own):
+                yield from places_in(node, name, f"{inside}.{own}".lstrip("."))
+                continue
+            case ast.ClassDef(name=own):
+                yield from places_in(node, name, f"{inside}.{own}".lstrip("."))
+                continue
+            case ast.Attribute(attr=used) | ast.Name(id=used) if used == name:
+                yield inside
+            case ast.alias(name=used) if used == name:
+                yield f"{inside} (import)".lstrip()
+            case ast.Constant(value=used) if used == name:
+                yield inside
+        yield from places_in(node, name, inside)
