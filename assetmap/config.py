@@ -1,4 +1,4 @@
-"""Settings, read from the environment and from nowhere else (the README has the table)."""
+"""Settings, read from the environment and from nowhere else (docs/settings.md has the table)."""
 
 import os
 import re

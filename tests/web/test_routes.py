@@ -12,7 +12,7 @@ from assetmap.web.sessions import is_staff_path
 from tests.conftest import DeskMaker
 from tests.web.conftest import Client, client_of
 
-# One working address for each route; a new route has to be added here and to the README.
+# One working address for each route; a new route has to be added here and to docs/api.md.
 ADDRESSES = {
     "/": "/",
     "/find": "/find?q=lunch&near=RM18&day=tue",

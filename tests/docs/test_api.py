@@ -1,0 +1,54 @@
+"""docs/api.md against the app: addresses, parameters, JSON."""
+
+import re
+
+from assetmap.app import create_app
+from assetmap.services.desk import Desk
+from tests.docs.pages import read, rows, section
+from tests.docs.test_addresses import STAFF_PATHS
+
+PAGE = read("docs/api.md")
+
+
+def keys(table: str) -> set[str]:
+    """What stands in code in the first cells of a table."""
+    return {name for cells in rows(table) for name in re.findall(r"`([^`]+)`", cells[0])}
+
+
+def test_page_names_every_address(sample_desk: Desk) -> None:
+    routes = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule)
+        for rule in create_app(sample_desk).url_map.iter_rules()
+    }
+    served = {"/static/<filename>", "/vendor/leaflet/<name>"}  # files, not addresses to rely on
+    served |= {each for each in routes if each.startswith(STAFF_PATHS)}  # docs/addresses.md
+    documented = {
+        address
+        for cells in rows(section(PAGE, "Addresses"))
+        for address in re.findall(r"`(/[^`]*)`", cells[0])
+        if not address.startswith(STAFF_PATHS)
+    }
+    assert {each.replace("<listing_id>", "<id>") for each in routes - served} == {
+        *documented,
+        *(set() if "/borough.css" in documented else {"/borough.css"}),
+        *(set() if "/robots.txt" in documented else {"/robots.txt"}),
+    }
+
+
+def test_page_names_every_parameter() -> None:
+    from assetmap.domain.facets import FACETS
+    from assetmap.domain.search_reading import _Reader
+
+    taken = {name.removeprefix("_read_") for name in dir(_Reader) if name.startswith("_read_")}
+    named = {name.removesuffix("=yes") for name in keys(section(PAGE, "Parameters"))}
+    assert {*FACETS, *taken} - named == set()
+
+
+def test_page_names_every_key_of_the_json(sample_desk: Desk) -> None:
+    answer = create_app(sample_desk).test_client().get("/find.json?q=lunch")
+    document = answer.get_json()
+    whole, _, each = section(PAGE, "JSON").partition("Each of `results`:")
+    assert keys(whole) == set(document)
+    assert keys(each) == set(document["results"][0])
+    inside = set(re.findall(r"`([^`]+)`", whole))
+    assert set(document["understood"]) - inside == set()
