@@ -1,3 +1,3 @@
 """assetmap: a community asset map and directory that a borough runs for itself."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
