@@ -21,14 +21,14 @@ _WRITERS: dict[str, Callable[[Iterable[Entry]], Iterator[str]]] = {
 
 @click.group()
 def audit() -> None:
-    """The record of who did what, which nobody can alter unseen."""
+    """The record of who did what. Any change to it can be detected."""
 
 
 @audit.command("check")
 def check_command() -> None:
-    """Prove that no entry was altered or taken out; exit status 1 when one was.
+    """Check that no entry was altered or removed; exit status 1 if one was.
 
-    Note the last line down somewhere else: entries taken off the end cannot be seen here.
+    Note the last line down elsewhere: entries cut off the end cannot be detected here.
     """
     with opened() as desk:
         proof = prove(desk)
@@ -44,7 +44,7 @@ def check_command() -> None:
 @click.option("--listing", default="", metavar="ID", help="Only what was done to this listing.")
 @click.option("--by", default="", metavar="ID", help="Only what this person did.")
 @click.option(
-    "--with-personal", is_flag=True, help="Also ways to get in touch, which are masked otherwise."
+    "--with-personal", is_flag=True, help="Also contact details, which are masked otherwise."
 )
 def export_command(file: Path, listing: str, by: str, with_personal: bool) -> None:
     """Write the audit to FILE: .csv for a spreadsheet, .json for another program."""

@@ -25,15 +25,13 @@ _SHOWN = 20  # rows named in a report before it only counts the rest
 @click.option(
     "--source", help="Whose data it is. The same source again updates. [default: the file's name]"
 )
-@click.option(
-    "--publish", is_flag=True, help="Let the listings go public. Without it they are drafts."
-)
-@click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+@click.option("--publish", is_flag=True, help="Publish the listings. Without it they are drafts.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
 def import_files(files: tuple[Path, ...], source: str | None, publish: bool, dry_run: bool) -> None:
-    """Take listings in from CSV or GeoJSON files.
+    """Import listings from CSV or GeoJSON files.
 
-    The usual headings are recognised in any case. Rows that cannot be taken in are refused with
-    the reason; the others come in.
+    The usual headings are recognised in any case. Rows that cannot be imported are refused with
+    the reason; the others are imported.
     """
     with opened() as desk:
         read = [(file, read_file(file, desk.borough.words)) for file in files]

@@ -25,9 +25,9 @@ def meaning() -> None:
 
 @meaning.command()
 def install() -> None:
-    """Fetch the model's weights once, and work out what they say. Safe to run again.
+    """Download the model's weights once and compute all embeddings. Safe to run again.
 
-    After it the network is not needed any more.
+    After that the network is not needed.
     """
     config = settings()
     file = config.meaning_folder / WEIGHTS
@@ -50,7 +50,7 @@ def install() -> None:
 
 @meaning.command()
 def status() -> None:
-    """Say whether it is installed, and how many listings it knows; exit status 1 if damaged."""
+    """Show whether it is installed and how many listings it knows; exit status 1 if damaged."""
     config = settings()
     problem = _problem(config)
     if not config.meaning:
@@ -66,7 +66,7 @@ def status() -> None:
 
 @meaning.command()
 def rebuild() -> None:
-    """Work out every vector anew. The site goes on answering meanwhile."""
+    """Recompute all embeddings. The site stays up meanwhile."""
     config = settings()
     if not config.meaning:
         raise click.ClickException("ASSETMAP_MEANING is off")

@@ -36,7 +36,7 @@ def people() -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=_ROLE, help="May be repeated.")
 @click.option("--patch", multiple=True, metavar="PLACE", help="A place they look after.")
 def invite(email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...]) -> None:
-    """Invite EMAIL: gives a link, for seven days and one use, to set a password."""
+    """Invite EMAIL: prints a link to set a password, valid for seven days and one use."""
     with opened() as desk, _refusals():
         invitation = staff.invite(desk, _BY, email, name, [Role(each) for each in roles], patch)
         queue_invitation(desk, invitation, COMMAND_LINE)
@@ -47,7 +47,7 @@ def invite(email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...]
 
 @people.command("list")
 def list_command() -> None:
-    """Everyone, with their roles."""
+    """List everyone who signs in, with their roles."""
     with opened() as desk:
         found = [(each, staff.has_password(desk, each)) for each in staff.everyone(desk)]
     for each, has_password in found:
@@ -58,10 +58,10 @@ def list_command() -> None:
 
 @people.command()
 @click.argument("email")
-@click.option("--add", multiple=True, type=_ROLE, help="A role to give.")
-@click.option("--remove", multiple=True, type=_ROLE, help="A role to take.")
+@click.option("--add", multiple=True, type=_ROLE, help="A role to add.")
+@click.option("--remove", multiple=True, type=_ROLE, help="A role to remove.")
 def role(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
-    """Give EMAIL a role or take one, at once."""
+    """Add or remove a role of EMAIL, with immediate effect."""
     if not add and not remove:
         raise click.ClickException("say which role with --add or --remove")
     with opened() as desk, _refusals():
@@ -73,7 +73,7 @@ def role(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
 @people.command()
 @click.argument("email")
 def disable(email: str) -> None:
-    """Let EMAIL in no more: they are signed out everywhere at once."""
+    """Disable EMAIL and end its sessions."""
     with opened() as desk, _refusals():
         changed = staff.disable(desk, _BY, email)
     click.echo(f"{changed.email} can no longer sign in")
@@ -82,7 +82,7 @@ def disable(email: str) -> None:
 @people.command()
 @click.argument("email")
 def enable(email: str) -> None:
-    """Let EMAIL in again."""
+    """Enable EMAIL again."""
     with opened() as desk, _refusals():
         changed = staff.enable(desk, _BY, email)
     click.echo(f"{changed.email} can sign in")

@@ -33,9 +33,9 @@ def _refusals() -> Iterator[None]:
 @click.argument("who", metavar=_WHO)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def export_command(who: str, file: Path | None) -> None:
-    """Write everything held about somebody to FILE.json, or to the screen.
+    """Write everything held about a person to FILE.json, or to the screen.
 
-    A member of staff, an organiser or a resident: whoever has the address or number.
+    A member of staff, an organiser or a resident: anyone with that address or number.
     """
     if file and file.suffix.lower() != ".json":
         raise click.ClickException(f"{file}: the name must end in .json")
@@ -50,9 +50,9 @@ def export_command(who: str, file: Path | None) -> None:
 
 @click.command("erase")
 @click.argument("who", metavar=_WHO)
-@click.option("--yes", is_flag=True, help="Erase it. Without it, only says what there is.")
+@click.option("--yes", is_flag=True, help="Erase it. Without this, only show what is held.")
 def erase_command(who: str, yes: bool) -> None:
-    """Erase everything held about somebody. It cannot be undone."""
+    """Erase everything held about a person. This cannot be undone."""
     with opened() as desk, _refusals():
         held = held_about(desk, _BY, who)
         _say_held(held)
@@ -70,7 +70,10 @@ def _say_held(held: Held) -> None:
     for line in held_lines(held):
         click.echo(line)
     if held.is_on_do_not_list:
-        click.echo("They asked not to be listed: that stays, as a mark that tells nothing of them")
+        click.echo(
+            "They asked not to be listed: that stays, as a one-way fingerprint, which does not "
+            "identify them"
+        )
     if held.mentions:
         click.echo("Texts that name them, which are not changed. Look at each:")
     for mention in held.mentions:

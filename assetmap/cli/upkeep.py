@@ -13,7 +13,7 @@ from assetmap.services.sample import load_sample
     "--sample", is_flag=True, help="Load the invented listings that come with the program."
 )
 def init(sample: bool) -> None:
-    """Make the data directory, or bring an older one up to date. Safe to run again."""
+    """Create the data directory, or bring an older one up to date. Safe to run again."""
     with opened() as desk:
         desk.postcodes.ready(desk.borough.postcode_areas)
         load_basemap(desk.config.cache, desk.borough, desk.postcodes)
@@ -31,7 +31,7 @@ def index() -> None:
 
 @index.command("rebuild")
 def rebuild_command() -> None:
-    """Make the index anew from the records."""
+    """Rebuild the index from the records."""
     with opened() as desk:
         click.echo(f"{desk.indexer.rebuild():,} listings indexed")
 
@@ -57,7 +57,7 @@ def check_command() -> None:
 
 @click.command()
 def doctor() -> None:
-    """Look at everything a running copy needs; exit status 1 when something is not well."""
+    """Check everything a running copy needs; exit status 1 if something needs attention."""
     with opened() as desk:
         findings = examine(desk)
     for finding in findings:

@@ -19,11 +19,11 @@ _STEPS = {
 
 @click.group()
 def upkeep() -> None:
-    """The work that keeps the directory true."""
+    """The regular work that keeps the directory up to date."""
 
 
 @upkeep.command()
-@click.option("--dry-run", is_flag=True, help="Say what there is to do, and do nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what there is to do, and change nothing.")
 def run(dry_run: bool) -> None:
     """Do the day's work: ask organisers, archive, resume, erase, send. Safe to run again."""
     with opened() as desk:
@@ -34,7 +34,7 @@ def run(dry_run: bool) -> None:
 
 @upkeep.command()
 def deliver() -> None:
-    """Hand over the letters that wait: run it every few minutes."""
+    """Send queued email. Run it every few minutes."""
     with opened() as desk:
         click.echo(_post(deliver_letters(desk)))
 

@@ -130,6 +130,6 @@ def test_every_page_of_the_work_is_without_violations(
         found += violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto("/work/listings/club-a/check")
-    page.get_by_role("button", name="Keep this check").click()
+    page.get_by_role("button", name="Save this check").click()
     found += violations(page)
     assert found == []

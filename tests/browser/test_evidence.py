@@ -43,7 +43,7 @@ def test_insurance_is_said_today_and_gone_once_it_has_run_out(
     for label, text in (("Day", "1"), ("Month", "4")):
         page.get_by_role("group", name="When does it run out?").get_by_label(label).fill(text)
     year.fill("2027")
-    page.get_by_role("button", name="Keep this").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text(
         "Kept. The page says: Insurance certificate seen 2 April 2026."
     )

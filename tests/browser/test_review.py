@@ -56,7 +56,7 @@ def test_volunteers_change_is_public_and_found_once_an_editor_approves(
     expect(change).to_contain_text("Wed 14:00-16:00")
     page.get_by_role("button", name="Approve", exact=True).click()
     expect(page.get_by_text("Approved. It is public now.")).to_be_visible()
-    expect(page.get_by_text("Nothing waits for you here.")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting for you here.")).to_be_visible()
 
     public.reload()
     expect(public.get_by_text("Wednesday, 2pm to 4pm")).to_be_visible()

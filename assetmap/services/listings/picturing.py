@@ -99,7 +99,8 @@ def _for_change(desk: Desk, by: By, listing_id: str) -> Listing:
     require(by.person, Action.PROPOSE if listing.status.is_public else Action.CREATE, listing_id)
     if listing.status.is_public and pictures_waiting(desk, listing_id):
         raise NotPossible(
-            "A change to the pictures waits for an editor already. Add more when that is decided."
+            "A change to the pictures is already waiting for an editor. "
+            "Add more when that is decided."
         )
     return listing
 

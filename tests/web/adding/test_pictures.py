@@ -146,7 +146,7 @@ def test_a_picture_of_a_published_listing_waits_for_an_editor(
     at = "/work/listings/knit-club/pictures"
     assert upload(volunteer, at, PHOTO) == 303
     assert volunteer.page("/listing/knit-club").all("img") == []
-    assert "A change to the pictures waits for an editor." in volunteer.page(at).words
+    assert "A change to the pictures is waiting for an editor." in volunteer.page(at).words
     assert upload(volunteer, at, written(quarters(99, 99), "PNG")) == 409
     (proposal,) = waiting(desk)
     approve(desk, By(a_person(desk, Role.EDITOR)), proposal.id)

@@ -83,7 +83,7 @@ def test_only_what_differs_is_proposed_and_the_public_page_stays(make_desk: Desk
     assert (proposal.by, proposal.note) == ("p-volunteer", "They told me.")
     assert at.listing == before
     page = at.client.page(AT)
-    assert "A change waits for an editor. Asked on 16 March 2026: Name, Cost." in page.words
+    assert "A change is waiting for an editor. Asked on 16 March 2026: Name, Cost." in page.words
     assert "Look at it" not in page.words
 
     editor = a_person(at.desk, Role.EDITOR)
@@ -101,13 +101,13 @@ def asked_for_a_change(at: Changing) -> str:
 def test_ones_own_change_can_be_taken_back(make_desk: DeskMaker) -> None:
     at = someone(make_desk, Role.VOLUNTEER)
     address = asked_for_a_change(at)
-    assert "Take it back" in at.client.page(AT).words
+    assert "Withdraw it" in at.client.page(AT).words
     answer = send(at.client, AT, address)
     assert (answer.status_code, answer.location) == (303, AT)
     assert waiting(at.desk) == []
     page = at.client.page(AT)
     assert "Your change is taken back." in page.words
-    assert "A change waits for an editor." not in page.words
+    assert "A change is waiting for an editor." not in page.words
 
 
 def test_a_change_of_somebody_else_cannot_be_taken_back(make_desk: DeskMaker) -> None:
@@ -115,7 +115,7 @@ def test_a_change_of_somebody_else_cannot_be_taken_back(make_desk: DeskMaker) ->
     address = asked_for_a_change(at)
     asked = waiting(at.desk)
     other = sign_in(client_of(at.desk), at.desk, a_person(at.desk, Role.COORDINATOR))
-    assert "Take it back" not in other.page(AT).words
+    assert "Withdraw it" not in other.page(AT).words
     assert other.post(address, data={"csrf_token": csrf_token(other)}).status_code == 403
     assert waiting(at.desk) == asked
 

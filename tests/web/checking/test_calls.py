@@ -130,7 +130,7 @@ def test_the_private_number_is_shown_once_and_logged(desk: Desk, client: Client)
     (shown,) = client.last.by_class("call__private")
     assert words_of(shown) == (
         "Not for the public Ask for MARK-Jean. 01632 960777 MARK@example.org "
-        "It is shown this once. That you looked is written down."
+        "It is shown this once. We record that you looked."
     )
     looked = [x.entry.happening for x in desk.store.audited(subject="listing:a")]
     assert [(x.by, x.what, x.origin) for x in looked] == [

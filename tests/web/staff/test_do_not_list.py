@@ -37,7 +37,7 @@ def test_editor_adds_somebody_of_whom_only_marks_are_kept(desk: Desk) -> None:
     assert (entry.name, entry.by) == ("sparkle cleaning", "the-editor")
     assert entry.marks == contact_marks([Contact(PHONE)], b"test")
     text = client.page("/work/do-not-list").words
-    assert "sparkle cleaning Since 16 March 2026, by Edna. Known by 1 way to get in touch." in text
+    assert "sparkle cleaning Since 16 March 2026, by Edna. Recognised by 1 contact detail." in text
     assert "They are on the list now." in text
     assert "960666" not in text
     assert "Take off the list" not in text

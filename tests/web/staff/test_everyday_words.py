@@ -107,8 +107,8 @@ def test_trying_shows_both_answers_and_keeps_nothing(desk: Desk) -> None:
     status = post(client, "/work/words/lost-fobs", number="1", do="try", **typed)
     assert status == 200
     (now, then) = page_of(client).by_class("change__sides")[0]
-    assert "It hears none of the phrases." in words_of(now)
-    assert "It hears “frobbed” (lost fobs)" in words_of(then)
+    assert "It recognises none of the phrases." in words_of(now)
+    assert "It recognises “frobbed” (lost fobs)" in words_of(then)
     assert "Odd Job Sam" in words_of(then)
     assert "Odd Job Sam" not in words_of(now)
     assert "The first results stay as they are." not in page_of(client).words

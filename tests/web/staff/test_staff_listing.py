@@ -224,7 +224,7 @@ def test_archived_listing_is_restored_as_a_draft_by_an_editor_alone(make_desk: D
 def test_draft_is_gone_on_with_from_its_page(office: Office) -> None:
     draft = a_draft(office.desk, office.vera)
     page = office.as_(office.vera).page(f"/work/listings/{draft}")
-    assert page.links()["Go on with the draft"] == f"/work/drafts/{draft}"
+    assert page.links()["Continue with the draft"] == f"/work/drafts/{draft}"
 
 
 def test_public_page_is_the_same_for_staff_and_leads_them_here(office: Office) -> None:
