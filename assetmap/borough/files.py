@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Callable, Container, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from assetmap.borough.thesaurus_file import read_thesaurus
@@ -14,6 +16,10 @@ from assetmap.domain.place import parse_postcode
 from assetmap.domain.vocabulary import Category, Liking, Need, Term, Vocabulary
 
 Made = TypeVar("Made")
+_FILES = (
+    *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
+    *("borough",),
+)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
 _EMBED_HOST = re.compile(
@@ -28,50 +34,69 @@ class BadBorough(Exception):
     """A borough file that cannot be used; the message names the file and the mend."""
 
 
+@dataclass(frozen=True)
+class _File:
+    """What stands in one of the files. `is_own` when it is the borough's own."""
+
+    path: Path
+    text: str
+    is_own: bool
+
+    def made(self, make: Callable[[Mapping[str, Any]], Made]) -> Made:
+        """What `make` makes of it. Raises BadBorough."""
+        try:
+            content = tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            raise BadBorough(f"{self.path} cannot be read: {error}") from error
+        try:
+            return make(content)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise BadBorough(f"{self.path} cannot be used: {_what(error)}") from error
+
+
 def read_borough(shipped: Path, own: Path) -> Borough:
     """The borough in `shipped`, where each file that also stands in `own` comes from there.
 
+    Files that say the same give the same object again, of which nothing can be changed.
     Raises BadBorough.
     """
+    return _borough_of(*(_read(name, shipped, own) for name in _FILES))
 
-    def is_own(name: str) -> bool:
-        return (own / f"{name}.toml").is_file()
 
-    def read(name: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
-        return _made((own if is_own(name) else shipped) / f"{name}.toml", make)
+def _read(name: str, shipped: Path, own: Path) -> _File:
+    its_own = own / f"{name}.toml"
+    is_own = its_own.is_file()
+    path = its_own if is_own else shipped / its_own.name
+    try:
+        return _File(path, path.read_text(encoding="utf-8"), is_own)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadBorough(f"{path} cannot be read: {error}") from error
 
-    categories = read("categories", _categories)
+
+# Remembered by all of their text and not by when they were written: two changes within one tick
+# of the file system's clock must not look alike, and reading them takes half a millisecond.
+@lru_cache(maxsize=4)
+def _borough_of(*files: _File) -> Borough:
+    file = dict(zip(_FILES, files, strict=True))
+    categories = file["categories"].made(_categories)
     known = Vocabulary(categories).category
     words = Vocabulary(
         categories,
-        audiences=read("audiences", lambda file: _terms(file, "audience")),
-        access=read("access", lambda file: _terms(file, "access")),
-        needs=read("needs", lambda file: _needs(file, known, is_own=is_own("needs"))),
-        likings=read("wishes", lambda file: _likings(file, known, is_own=is_own("wishes"))),
+        audiences=file["audiences"].made(lambda top: _terms(top, "audience")),
+        access=file["access"].made(lambda top: _terms(top, "access")),
+        needs=file["needs"].made(lambda top: _needs(top, known, is_own=file["needs"].is_own)),
+        likings=file["wishes"].made(lambda top: _likings(top, known, is_own=file["wishes"].is_own)),
     )
-    places = read("places", lambda file: tuple(_place(place) for place in file.get("place", ())))
-    upkeep = read("upkeep", read_upkeep)
-    thesaurus = read(
-        "thesaurus",
-        lambda file: read_thesaurus(
-            file, words.category, words.audience, is_own=is_own("thesaurus")
-        ),
+    places = file["places"].made(lambda top: tuple(map(_place, top.get("place", ()))))
+    upkeep = file["upkeep"].made(read_upkeep)
+    thesaurus = file["thesaurus"].made(
+        lambda top: read_thesaurus(
+            top, words.category, words.audience, is_own=file["thesaurus"].is_own
+        )
     )
-    return read(
-        "borough",
-        lambda file: replace(_borough(file, places, words), upkeep=upkeep, thesaurus=thesaurus),
+    return file["borough"].made(
+        lambda top: replace(_borough(top, places, words), upkeep=upkeep, thesaurus=thesaurus)
     )
-
-
-def _made(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Made:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadBorough(f"{path} cannot be read: {error}") from error
-    try:
-        return make(content)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadBorough(f"{path} cannot be used: {_what(error)}") from error
 
 
 def _what(error: Exception) -> str:
@@ -92,7 +117,9 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         postcode_areas=tuple(top.get("postcode_areas", ())),
         whole_area_names=tuple(top.get("whole_area_names", ())),
         embed_hosts=tuple(_embed_host(text) for text in top.get("embed_hosts", ())),
-        colours={_name(name): _colour(value) for name, value in top.get("colours", {}).items()},
+        colours=MappingProxyType(
+            {_name(name): _colour(value) for name, value in top.get("colours", {}).items()}
+        ),
         places=places,
         words=words,
         urgent=tuple(HelpLine(**line) for line in top.get("urgent", ())),

@@ -1,6 +1,7 @@
 """Reads the rules of upkeep from their TOML file."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from assetmap.domain.freshness import UpkeepRules
@@ -12,7 +13,9 @@ def read_upkeep(file: Mapping[str, Any]) -> UpkeepRules:
     months, days, keep = dict(file["months"]), file["days"], file["keep_months"]
     usual = _count(months.pop("usual"), "months.usual")
     rules = UpkeepRules(
-        months={Kind(kind): _count(value, f"months.{kind}") for kind, value in months.items()},
+        months=MappingProxyType(
+            {Kind(kind): _count(value, f"months.{kind}") for kind, value in months.items()}
+        ),
         usual_months=usual,
         ask_before=_count(days["ask_before"], "days.ask_before"),
         overdue_after=_count(days["overdue_after"], "days.overdue_after"),

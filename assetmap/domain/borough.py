@@ -1,5 +1,6 @@
 """One borough: its name, help lines, colours, places and words. Data, never code."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,7 +71,7 @@ class Borough:
     postcode_areas: tuple[str, ...] = ()
     whole_area_names: tuple[str, ...] = ()
     embed_hosts: tuple[str, ...] = ()
-    colours: dict[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
     places: tuple[NamedPlace, ...] = ()
     words: Vocabulary = field(default_factory=Vocabulary)
     thesaurus: Thesaurus = field(default_factory=Thesaurus)

@@ -6,7 +6,7 @@ unconfirmed (not shown unless asked for), lapsed (to be archived). Days and mont
 """
 
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, datetime, timedelta
 from enum import StrEnum
@@ -62,7 +62,7 @@ class UpkeepRules:
     publishes what they wrote themselves.
     """
 
-    months: dict[Kind, int] = field(default_factory=dict)
+    months: Mapping[Kind, int] = field(default_factory=dict)
     usual_months: int = 6
     ask_before: int = 30
     overdue_after: int = 30

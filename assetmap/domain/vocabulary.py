@@ -1,8 +1,9 @@
 """The words a borough sorts its listings by: categories, audiences, access features, needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -71,29 +72,29 @@ class Vocabulary:
             yield from top.within
 
     @cached_property
-    def category(self) -> dict[str, Category]:
+    def category(self) -> Mapping[str, Category]:
         """Categories of both levels by slug."""
-        return {category.slug: category for category in self.every_category()}
+        return MappingProxyType({category.slug: category for category in self.every_category()})
 
     @cached_property
-    def audience(self) -> dict[str, Term]:
+    def audience(self) -> Mapping[str, Term]:
         """Audiences by slug."""
-        return {term.slug: term for term in self.audiences}
+        return MappingProxyType({term.slug: term for term in self.audiences})
 
     @cached_property
-    def access_feature(self) -> dict[str, Term]:
+    def access_feature(self) -> Mapping[str, Term]:
         """Access features by slug."""
-        return {term.slug: term for term in self.access}
+        return MappingProxyType({term.slug: term for term in self.access})
 
     @cached_property
-    def need(self) -> dict[str, Need]:
+    def need(self) -> Mapping[str, Need]:
         """Needs by slug."""
-        return {need.slug: need for need in self.needs}
+        return MappingProxyType({need.slug: need for need in self.needs})
 
     @cached_property
-    def liking(self) -> dict[str, Liking]:
+    def liking(self) -> Mapping[str, Liking]:
         """What people would like, by slug."""
-        return {liking.slug: liking for liking in self.likings}
+        return MappingProxyType({liking.slug: liking for liking in self.likings})
 
     def top(self, slug: str) -> Category:
         """The level 1 category that a slug of either level stands in. Raises KeyError."""

@@ -1,6 +1,7 @@
 """Finds the phrases of a thesaurus in what somebody typed, whatever their endings."""
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from assetmap.domain.folding import fold
 from assetmap.domain.thesaurus import Concept, Heard, Thesaurus
@@ -14,10 +15,11 @@ class PhraseBook:
     `words` are all that its phrases and listings' words are made of, folded: the thesaurus knows
     them, so no spelling of theirs is mended. Slips stand among the phrases too (`dimentia`): a
     phrase of one word that is all but a word of listings for the same concept is none of them.
+    A book never changes, so any number of threads may share it.
     """
 
     def __init__(self, thesaurus: Thesaurus) -> None:
-        self.concepts = {concept.id: concept for concept in thesaurus.concepts}
+        self.concepts = MappingProxyType({each.id: each for each in thesaurus.concepts})
         self._phrases: dict[tuple[str, ...], list[Concept]] = {}
         said: set[str] = set()
         for concept in thesaurus.concepts:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assetmap.domain.concept_change import ConceptChange
 from assetmap.domain.thesaurus import Thesaurus
@@ -21,7 +22,7 @@ class CurrentWords:
         self._store, self._shipped = store, shipped
         self._lock = threading.Lock()
         self._count = -1
-        self._thesaurus, self._book = shipped, PhraseBook(Thesaurus())
+        self._thesaurus, self._book = shipped, _book_of(Thesaurus())
 
     def thesaurus(self) -> Thesaurus:
         """Every concept that counts, the shipped ones first."""
@@ -41,7 +42,7 @@ class CurrentWords:
             if len(changes) == self._count:
                 return  # another thread was here while this one waited
             self._thesaurus = changed(self._shipped, changes)
-            self._book = PhraseBook(self._thesaurus)
+            self._book = _book_of(self._thesaurus)
             self._count = len(changes)
 
 
@@ -49,7 +50,7 @@ class TrialWords:
     """A thesaurus that only one question hears: what a change would do before it is made."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
-        self._thesaurus, self._book = thesaurus, PhraseBook(thesaurus)
+        self._thesaurus, self._book = thesaurus, _book_of(thesaurus)
 
     def thesaurus(self) -> Thesaurus:
         """The thesaurus that is tried."""
@@ -58,6 +59,12 @@ class TrialWords:
     def book(self) -> PhraseBook:
         """The same, ready to be heard."""
         return self._book
+
+
+# Some 50 ms of work, and a change is often tried more than once before it is made.
+@lru_cache(maxsize=4)
+def _book_of(thesaurus: Thesaurus) -> PhraseBook:
+    return PhraseBook(thesaurus)
 
 
 def changed(shipped: Thesaurus, changes: Iterable[ConceptChange]) -> Thesaurus:

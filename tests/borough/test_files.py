@@ -1,3 +1,4 @@
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -154,6 +155,33 @@ def own(tmp_path: Path) -> Path:
 def test_read_borough_reads_every_file(shipped: Path, own: Path) -> None:
     assert read_borough(shipped, own) == ANYTOWN
     assert read_borough(shipped, own / "nowhere") == ANYTOWN
+
+
+def test_read_borough_gives_the_same_again_until_a_file_says_something_else(
+    shipped: Path, own: Path
+) -> None:
+    first = read_borough(shipped, own)
+    (shipped / "access.toml").touch()
+    assert read_borough(shipped, own) is first
+    for name, was, is_now in (("borough", "Anytown", "Newtown"), ("needs", "lonely", "unsure")):
+        before = (shipped / f"{name}.toml").stat()
+        (shipped / f"{name}.toml").write_text(SMALL[name].replace(was, is_now), encoding="utf-8")
+        # As long as before, and written in the same instant as far as anybody can tell.
+        os.utime(shipped / f"{name}.toml", ns=(before.st_atime_ns, before.st_mtime_ns))
+    changed = read_borough(shipped, own)
+    assert (changed.name, [need.slug for need in changed.words.needs]) == ("Newtown", ["unsure"])
+    assert first == ANYTOWN
+
+
+def test_read_borough_gives_what_nobody_can_change(shipped: Path, own: Path) -> None:
+    found = read_borough(shipped, own)
+    words = found.words
+    shared = (found.colours, found.upkeep.months, words.category, words.audience)
+    for each in (*shared, words.access_feature, words.need, words.liking):
+        assert each
+        with pytest.raises(TypeError):
+            each[next(iter(each))] = None  # type: ignore[index]
+    assert read_borough(shipped, own) == ANYTOWN
 
 
 def test_read_borough_reads_the_shipped_one(borough: Borough) -> None:

@@ -14,7 +14,6 @@ from assetmap.domain.listing import Checked, Contact, Kind, Listing, Status
 from assetmap.domain.people import RESIDENT, Role
 from assetmap.domain.report import Trouble
 from assetmap.services.desk import Desk
-from assetmap.services.indexing import drain
 from assetmap.services.recording import By
 from assetmap.services.upkeep.reports import report_problem
 from tests.conftest import DeskMaker
@@ -44,9 +43,8 @@ class Office:
         """Have this listing as if nothing had been done yet, in a borough with this rule."""
         rules = replace(self.desk.borough.upkeep, second_failure=second_failure)
         self.desk.borough = replace(self.desk.borough, upkeep=rules)
-        with self.desk.store.transaction() as writer:
+        with self.desk.unit_of_work() as writer:
             writer.put(listing)
-        drain(self.desk)
 
     def tell(self, door: str) -> str:
         """What staff read once they have told of one more try."""
