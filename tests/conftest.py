@@ -17,8 +17,11 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.desk import Desk
 from assetmap.services.intake import Terms, take_in
+from tests.empty_store import EmptyStore
+from tests.once import made_once
+from tests.quick_apps import share
 
-pytest_plugins = ["tests.chromium"]
+pytest_plugins = ["tests.thorough", "tests.programs"]
 
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 
@@ -34,9 +37,22 @@ def borough() -> Borough:
 @pytest.fixture(scope="session")
 def postcode_cache(tmp_path_factory: pytest.TempPathFactory, borough: Borough) -> Path:
     """The postcodes of the borough's areas, built once for the whole run."""
-    cache = tmp_path_factory.mktemp("postcodes")
-    Postcodes(cache).ready([*borough.postcode_areas, "BL"])
-    return cache
+    areas = [*borough.postcode_areas, "BL"]
+    return made_once(tmp_path_factory, "postcodes", lambda at: Postcodes(at).ready(areas))
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> EmptyStore:
+    """A store without a record, made once for the whole run: copying it is quicker."""
+    return EmptyStore(made_once(tmp_path_factory, "store", EmptyStore.make))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Apps share what is the same in all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        share(patch, tmp_path_factory)
+        yield
 
 
 def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:
@@ -48,12 +64,14 @@ def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:
 
 
 @pytest.fixture
-def make_desk(tmp_path: Path, postcode_cache: Path) -> Iterator[DeskMaker]:
+def make_desk(tmp_path: Path, postcode_cache: Path, empty_store: EmptyStore) -> Iterator[DeskMaker]:
     """Opens desks: `make_desk(listing, ..., today=...)` keeps and indexes those listings."""
     opened: list[Desk] = []
 
     def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Desk:
-        desk = open_desk(config_at(home or tmp_path / "home", postcode_cache, today))
+        config = config_at(home or tmp_path / "home", postcode_cache, today)
+        empty_store.copy_to(config.database)
+        desk = open_desk(config)
         opened.append(desk)
         if listings:
             with desk.unit_of_work() as writer:
@@ -69,12 +87,16 @@ def make_desk(tmp_path: Path, postcode_cache: Path) -> Iterator[DeskMaker]:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) -> Path:
     """A data directory with the sample listings. Copy it to change it; see `sample_desk`."""
-    home = tmp_path_factory.mktemp("sample") / "home"
-    desk = open_desk(config_at(home, postcode_cache))
-    batch = read_file(SAMPLE, desk.borough.words)
-    take_in(desk, batch, Terms("sample", publish=True))
-    desk.close()
-    return home
+
+    def make(folder: Path) -> None:
+        desk = open_desk(config_at(folder, postcode_cache))
+        batch = read_file(SAMPLE, desk.borough.words)
+        take_in(desk, batch, Terms("sample", publish=True))
+        desk.close()
+
+    home = made_once(tmp_path_factory, "sample", make)
+    # Each process has its own: apps write down how often somebody asks.
+    return Path(shutil.copytree(home, tmp_path_factory.mktemp("sample") / "home", symlinks=True))
 
 
 @pytest.fixture(scope="session")

@@ -2,5 +2,7 @@
 
 from hypothesis import settings
 
-quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
-few = settings(quick, max_examples=30)
+from tests.thorough import examples
+
+quick = settings(max_examples=examples(100), deadline=None, derandomize=True, database=None)
+few = settings(quick, max_examples=examples(30))

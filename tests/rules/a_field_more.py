@@ -8,7 +8,6 @@ import csv
 import io
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -169,8 +168,7 @@ def test_its_pages_show_it_under_its_label(make_desk: DeskMaker) -> None:
         assert [words_of(each) for each in fact.iter() if name_of(each) == "p"] == LINES
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="node runs the modules here")
-def test_a_phone_with_no_signal_shows_it_and_finds_it(desk: Desk) -> None:
+def test_a_phone_with_no_signal_shows_it_and_finds_it(node: str, desk: Desk) -> None:
     pack = client_of(desk).data("/pack.json")
     script = (
         'import fs from "fs"; const pack = JSON.parse(fs.readFileSync(0));'
@@ -181,7 +179,7 @@ def test_a_phone_with_no_signal_shows_it_and_finds_it(desk: Desk) -> None:
         "console.log(JSON.stringify(found.map((each) => [each.i, facts(each, pack)])));"
     )
     done = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
+        [node, "--input-type=module", "-e", script],
         input=json.dumps(pack),
         capture_output=True,
         text=True,

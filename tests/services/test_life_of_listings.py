@@ -53,6 +53,7 @@ from assetmap.services.upkeep.checking import record_check
 from assetmap.services.upkeep.reports import report_problem
 from assetmap.storage.store import NotFound
 from tests.conftest import config_at
+from tests.empty_store import EmptyStore
 from tests.properties import quick
 from tests.services.colleagues import (
     ADMIN,
@@ -69,6 +70,7 @@ from tests.services.colleagues import (
     a_whole_listing,
     by,
 )
+from tests.thorough import examples
 
 REFUSALS = (
     *(NotAllowed, NotPossible, NotFound, FourEyes, Incomplete),
@@ -148,11 +150,14 @@ class Life(RuleBasedStateMachine):
     """Everybody at work on one directory."""
 
     cache: ClassVar[Path]
+    empty_store: ClassVar[EmptyStore]
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="assetmap-life-"))
-        self.desk: Desk = open_desk(config_at(self.folder / "home", self.cache))
+        config = config_at(self.folder / "home", self.cache)
+        self.empty_store.copy_to(config.database)
+        self.desk: Desk = open_desk(config)
         self.kept: list[Remembered] = []
         self.asked: list[Asked] = []
         self.words = 0
@@ -578,13 +583,15 @@ def _texts(kept: Remembered, name: str) -> tuple[str, ...]:
 
 
 @pytest.mark.usefixtures("borough")
-def test_no_order_of_moves_shows_the_unapproved_or_loses_anything(postcode_cache: Path) -> None:
-    Life.cache = postcode_cache
+def test_no_order_of_moves_shows_the_unapproved_or_loses_anything(
+    postcode_cache: Path, empty_store: EmptyStore
+) -> None:
+    Life.cache, Life.empty_store = postcode_cache, empty_store
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Life,
         settings=settings(
             quick,
-            max_examples=35,
+            max_examples=examples(35),
             stateful_step_count=30,
             suppress_health_check=list(HealthCheck),
         ),

@@ -2,12 +2,9 @@
 
 import json
 import re
-import shutil
 import subprocess
 from typing import Any
 from urllib.parse import parse_qsl
-
-import pytest
 
 from assetmap.domain.conversation import Conversation
 from assetmap.domain.facets import FACETS
@@ -46,16 +43,14 @@ SAID = (
     Conversation("Corringham", language="Polish"),
 )
 
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="node runs the modules here")
 
-
-def run(script: str, given: Any) -> Any:
+def run(node: str, script: str, given: Any) -> Any:
     """What a script prints as JSON; it finds the modules in `at` and `given` on its input."""
     start = (
         f'import fs from "fs"; const at = "{MODULES}";const given = JSON.parse(fs.readFileSync(0));'
     )
     done = subprocess.run(
-        ["node", "--input-type=module", "-e", start + script],
+        [node, "--input-type=module", "-e", start + script],
         input=json.dumps(given),
         capture_output=True,
         text=True,
@@ -64,14 +59,14 @@ def run(script: str, given: Any) -> Any:
     return json.loads(done.stdout)
 
 
-@needs_node
-def test_stems_are_those_of_the_server() -> None:
+def test_stems_are_those_of_the_server(node: str) -> None:
     text = (BOROUGH / "thesaurus.toml").read_text("utf-8") + SAMPLE.read_text("utf-8")
     plain = {word for word in fold(text).split() if not re.search("[0-9]", word)}
     ends = ("ing", "edly", "ational", "iveness", "fulness", "ities", "ously")
     words = sorted({*plain, *(word + end for word in plain for end in ends)})
     assert len(words) > 5_000
     stems = run(
+        node,
         "const { stem } = await import(`${at}/stem.js`);"
         "console.log(JSON.stringify(given.map(stem)));",
         words,
@@ -81,13 +76,15 @@ def test_stems_are_those_of_the_server() -> None:
     )
 
 
-@needs_node
-def test_first_five_are_mostly_those_of_the_server(client: Client, sample_desk: Desk) -> None:
+def test_first_five_are_mostly_those_of_the_server(
+    node: str, client: Client, sample_desk: Desk
+) -> None:
     given = {
         "pack": client.data("/pack.json"),
         "questions": [{"q": words, "near": near} for words, near in QUESTIONS],
     }
     found = run(
+        node,
         "const { Search } = await import(`${at}/search.js`);"
         'const search = new Search(given.pack, "2026-03-16");'
         "const all = (question) => search.answer(question).listings;"
@@ -105,8 +102,7 @@ def test_first_five_are_mostly_those_of_the_server(client: Client, sample_desk: 
     assert short == {}
 
 
-@needs_node
-def test_filters_leave_what_the_server_leaves(client: Client, sample_desk: Desk) -> None:
+def test_filters_leave_what_the_server_leaves(node: str, client: Client, sample_desk: Desk) -> None:
     choices = sample_desk.memory.now().snapshot.choices
     asked = [
         *(f"{name}={value}" for name, labels in choices.items() for value in list(labels)[:8]),
@@ -116,6 +112,7 @@ def test_filters_leave_what_the_server_leaves(client: Client, sample_desk: Desk)
         *("kind=hub&day=mon&access=step-free&language=english", "language=klingon&cost=nothing"),
     ]
     found = run(
+        node,
         "const { Search } = await import(`${at}/search.js`);"
         'const search = new Search(given.pack, "2026-03-16");'
         "const read = (asked) => search.facets.read(new URLSearchParams(asked));"
@@ -134,9 +131,8 @@ def test_filters_leave_what_the_server_leaves(client: Client, sample_desk: Desk)
         assert [unsaid != [] for _, unsaid in offline] == [unsaid != [] for _, unsaid in online]
 
 
-@needs_node
 def test_conversation_shows_what_the_server_shows_and_in_its_order(
-    client: Client, sample_desk: Desk
+    node: str, client: Client, sample_desk: Desk
 ) -> None:
     known = sample_desk.borough.words.liking
     assert {slug for said in SAID for slug in said.likings} <= set(known)
@@ -154,6 +150,7 @@ def test_conversation_shows_what_the_server_shows_and_in_its_order(
         ],
     }
     found = run(
+        node,
         "const { Search } = await import(`${at}/search.js`);"
         "const { optionsFor } = await import(`${at}/options.js`);"
         'const search = new Search(given.pack, "2026-03-16");'

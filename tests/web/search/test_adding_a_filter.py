@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from assetmap.paths import PACKAGE
 
 HERE = PACKAGE.parent
@@ -35,8 +33,7 @@ EDITS = (
 )
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="node runs the modules of the phone")
-def test_imaginary_filter_works_everywhere_after_one_edit(tmp_path: Path) -> None:
+def test_imaginary_filter_works_everywhere_after_one_edit(node: str, tmp_path: Path) -> None:
     for folder in ("assetmap", "templates", "static", "data", "tests"):
         shutil.copytree(HERE / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(HERE / "pyproject.toml", tmp_path)

@@ -1,0 +1,33 @@
+"""A store with its tables and nothing in them, to begin from."""
+
+import secrets
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
+
+_NAME = "assetmap.db"
+
+
+@dataclass(frozen=True)
+class EmptyStore:
+    """The store in `folder`, which was closed and which nobody opens again."""
+
+    folder: Path
+
+    @staticmethod
+    def make(folder: Path) -> None:
+        """Make one, as the first desk of a directory does."""
+        SqliteStore(folder / _NAME).close()
+
+    def copy_to(self, file: Path) -> None:
+        """Put a copy where no store is yet, with a mark of its own as each store has."""
+        if file.exists():
+            return
+        shutil.copyfile(self.folder / _NAME, file)
+        with closing(sqlite3.connect(file, isolation_level=None)) as store:
+            mark = secrets.randbits(62)
+            store.execute("UPDATE counters SET value = ? WHERE name = 'mark'", (mark,))
