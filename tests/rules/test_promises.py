@@ -16,7 +16,7 @@ from assetmap.exchange.csv_files import read_csv
 from assetmap.paths import BOROUGH
 from assetmap.services.desk import Desk
 from tests.conftest import DeskMaker
-from tests.docs.test_readme import commands
+from tests.docs.test_commands import commands
 from tests.rules import promises
 from tests.storage.home_0_1 import KNIT
 from tests.web.conftest import Client, client_of

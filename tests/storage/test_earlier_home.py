@@ -27,7 +27,6 @@ from assetmap.domain.listing import Contact, Kind
 from assetmap.domain.search import Search
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import refused
-from assetmap.services.indexing import compare
 from assetmap.services.listings.moving import authors
 from assetmap.services.listings.proposing import approve
 from assetmap.services.recording import By
@@ -160,7 +159,7 @@ def test_audit_is_whole_and_says_what_it_said(desk: Desk) -> None:
 
 def test_index_is_made_and_the_queue_is_taken(desk: Desk) -> None:
     public = {id_ for id_, listing in held.LISTINGS.items() if listing.status.is_public}
-    assert compare(desk).agrees
+    assert desk.indexer.compare().agrees
     assert set(desk.index.fingerprints()) == public
     assert list(desk.store.queued()) == []
 
