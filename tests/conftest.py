@@ -21,7 +21,7 @@ from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
 
-pytest_plugins = ["tests.thorough", "tests.programs"]
+pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
 
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 

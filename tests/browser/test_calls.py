@@ -105,6 +105,7 @@ def test_ten_calls_are_ten_pages_and_ten_presses(
         expect(page.get_by_role("main")).to_contain_text(f"Call {number + 1} of 10")
         page.get_by_role("button", name="All correct").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call list")
+    page.wait_for_load_state("load")
     assert loads == [*(f"club-{number}" for number in range(10)), "calls"]
 
 

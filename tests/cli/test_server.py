@@ -15,14 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Runner, environment, refusal
+from tests.ports import free_port
 
 PATIENCE_S = 40
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def fetch(address: str) -> tuple[int, str]:

@@ -1,6 +1,5 @@
 """A mail server that really listens, refuses and encrypts, and the parts of a conversation."""
 
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from assetmap.clock import LONDON
 from assetmap.mail.message import Message
+from tests.ports import free_port
 
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=LONDON)
 SENDER = "Thurrock Directory <directory@example.org>"
@@ -97,7 +97,7 @@ def make_server() -> Iterator[ServerMaker]:
         controller = Controller(
             listening,
             hostname="127.0.0.1",
-            port=a_free_port(),
+            port=free_port(),
             authenticator=listening.sign_in,
             **settings,
         )
@@ -109,13 +109,6 @@ def make_server() -> Iterator[ServerMaker]:
     yield make
     for controller in started:
         controller.stop()
-
-
-def a_free_port() -> int:
-    """A port of this machine on which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

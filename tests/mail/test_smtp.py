@@ -9,7 +9,8 @@ import pytest
 from assetmap.config import MailServer
 from assetmap.mail.not_sent import NotSent
 from assetmap.mail.smtp import Smtp
-from tests.mail.conftest import NOW, SENDER, ServerMaker, a_free_port, a_message
+from tests.mail.conftest import NOW, SENDER, ServerMaker, a_message
+from tests.ports import free_port
 
 PASSWORD = "open-sesame"
 HERE = "127.0.0.1"
@@ -114,7 +115,7 @@ def test_smtp_counts_a_message_as_sent_however_the_goodbye_goes(
 
 
 def test_smtp_says_when_the_server_is_down() -> None:
-    port = a_free_port()
+    port = free_port()
     refusal = refusal_of(MailServer(HERE, port))
     said = f"The mail server 127.0.0.1:{port} cannot be reached: Connection refused."
     assert (refusal.reason, refusal.for_good) == (said, False)

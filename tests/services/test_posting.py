@@ -26,7 +26,8 @@ from assetmap.services.posting import (
 )
 from assetmap.storage.store import Writer
 from tests.conftest import DeskMaker
-from tests.mail.conftest import ServerMaker, a_free_port, make_server  # noqa: F401 - a fixture
+from tests.mail.conftest import ServerMaker, make_server  # noqa: F401 - a fixture
+from tests.ports import free_port
 from tests.services.colleagues import EDITOR, VOLUNTEER, by
 from tests.services.organisers import letters, outbox
 
@@ -111,7 +112,7 @@ def test_letters_go_to_the_outbox_once(desk: Desk) -> None:
 
 def test_server_that_is_down_is_tried_again_with_growing_waits(desk: Desk) -> None:
     queued(desk)
-    with_server(desk, a_free_port())
+    with_server(desk, free_port())
     now, waits = NINE, []
     while letters(desk)[0].state is LetterState.WAITING:
         at(desk, now)
@@ -135,7 +136,7 @@ def test_server_that_is_down_is_tried_again_with_growing_waits(desk: Desk) -> No
 
 def test_letter_is_not_tried_before_its_turn(desk: Desk) -> None:
     queued(desk)
-    with_server(desk, a_free_port())
+    with_server(desk, free_port())
     assert deliver(desk) == Delivery(later=1)
     at(desk, NINE + timedelta(minutes=4))
     assert deliver(desk) == Delivery(later=1)
@@ -148,7 +149,7 @@ def test_server_that_comes_back_gets_the_same_message(
 ) -> None:
     letter = queued(desk)
     assert letter is not None
-    with_server(desk, a_free_port())
+    with_server(desk, free_port())
     deliver(desk)
     server = make_server()
     with_server(desk, server.port)
@@ -172,7 +173,7 @@ def test_address_that_is_refused_for_good_is_given_up_at_once(
 def test_dead_server_costs_three_tries_and_not_one_a_letter(desk: Desk) -> None:
     for number in range(5):
         queued(desk, f"reset:{number}")
-    with_server(desk, a_free_port())
+    with_server(desk, free_port())
     assert deliver(desk) == Delivery(later=5)
     assert [letter.tries for letter in letters(desk)] == [1, 1, 1, 0, 0]
 

@@ -11,8 +11,8 @@ from assetmap.domain.people import Role
 from assetmap.domain.post import LetterState
 from assetmap.services.desk import Desk
 from tests.conftest import DeskMaker
-from tests.mail.conftest import a_free_port
 from tests.people import a_password, a_person, csrf_token
+from tests.ports import free_port
 from tests.services.organisers import due_listing, letters, outbox
 
 
@@ -39,6 +39,6 @@ def test_letter_about_a_password_leaves_with_the_answer(desk: Desk) -> None:
 
 def test_mail_server_that_is_down_does_not_spoil_the_answer(desk: Desk) -> None:
     volunteer = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    desk.config = replace(desk.config, mail=MailServer("127.0.0.1", a_free_port()))
+    desk.config = replace(desk.config, mail=MailServer("127.0.0.1", free_port()))
     assert ask_for_a_password(create_app(desk), volunteer.email) == 302
     assert [(letter.state, letter.tries) for letter in letters(desk)] == [(LetterState.WAITING, 1)]

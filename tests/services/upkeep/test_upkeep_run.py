@@ -20,7 +20,7 @@ from assetmap.services.upkeep.checking import record_check
 from assetmap.services.upkeep.upkeep_run import DayDone, Step, carry_out, plan_day, run_day, step_of
 from assetmap.storage.tables import LINKS, REVISIONS
 from tests.conftest import DeskMaker
-from tests.mail.conftest import a_free_port
+from tests.ports import free_port
 from tests.services.colleagues import VOLUNTEER, by
 from tests.services.organisers import (
     LATE,
@@ -245,7 +245,7 @@ def test_listing_that_was_checked_meanwhile_is_left_alone(make_desk: DeskMaker) 
 def test_mail_server_that_is_down_leaves_the_letters_waiting(make_desk: DeskMaker) -> None:
     desk = make_desk(due_listing(), due_listing("old", checked=RANG_TWICE))
     outside = desk.config
-    desk.config = replace(outside, mail=MailServer("127.0.0.1", a_free_port()))
+    desk.config = replace(outside, mail=MailServer("127.0.0.1", free_port()))
     done = run_day(desk)
     assert (done.letters, done.post) == (1, Delivery(later=1))
     desk.config, desk.clock = outside, Clock(datetime(2026, 3, 16, 9, 5, tzinfo=LONDON))
