@@ -17,15 +17,8 @@ def borough() -> Borough:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("places-cache")
-
-
-@pytest.fixture(scope="session")
-def postcodes(cache: Path, borough: Borough) -> Postcodes:
-    postcodes = Postcodes(cache)
-    postcodes.ready(borough.postcode_areas)
-    return postcodes
+def postcodes(postcode_cache: Path) -> Postcodes:
+    return Postcodes(postcode_cache)
 
 
 @pytest.fixture(scope="session")

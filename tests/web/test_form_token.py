@@ -37,6 +37,7 @@ def test_token_is_good_between_too_fast_and_too_old(age: float, timing: Timing) 
         issue(KEY, "suggest"),
         issue("other", "report"),
     ],
+    ids=["none", "x", "two parts", "control sign", "letter", "long", "null", "form", "key"],
 )
 def test_token_of_another_form_or_hand_is_forged(token: str) -> None:
     assert check(KEY, "report", token) is Timing.FORGED

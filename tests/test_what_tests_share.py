@@ -1,0 +1,95 @@
+"""What spares the tests time is no other than what it stands for."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from assetmap.app import create_app
+from assetmap.services.desk import Desk
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from tests.empty_store import EmptyStore
+from tests.once import made_once
+from tests.ports import free_port
+from tests.quick_apps import SharedRule
+
+
+def content(file: Path) -> list[str]:
+    """A store's tables and rows as SQL, but for its mark and the time at which it was made."""
+    with closing(sqlite3.connect(file)) as store:
+        store.execute("UPDATE counters SET value = 0 WHERE name = 'mark'")
+        store.execute("UPDATE _sqlite_migrations SET applied_at = ''")
+        return [*store.iterdump(), *map(str, store.execute("PRAGMA journal_mode"))]
+
+
+def test_copied_store_is_as_a_new_one_with_a_mark_of_its_own(
+    empty_store: EmptyStore, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("copied.db", "again.db", "made.db")]
+    for file in files[:2]:
+        empty_store.copy_to(file)
+    stores = [SqliteStore(file) for file in files]
+    assert len({store.mark() for store in stores}) == 3
+    for store in stores:
+        store.close()
+    copied, again, made = map(content, files)
+    assert copied == again == made
+
+
+def test_copied_store_never_takes_the_place_of_another(
+    empty_store: EmptyStore, tmp_path: Path
+) -> None:
+    store = SqliteStore(tmp_path / "assetmap.db")
+    empty_store.copy_to(tmp_path / "assetmap.db")
+    assert SqliteStore(tmp_path / "assetmap.db").mark() == store.mark()
+    store.close()
+
+
+def addresses(app: Flask) -> list[tuple[object, ...]]:
+    """What each address of an app is, what it is built into, and what that leads to again."""
+    found: list[tuple[object, ...]] = []
+    at = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        values = {name: f"{number}7" for number, name in enumerate(sorted(rule.arguments), 1)}
+        one_of = re.findall(r"<any\((\w+)[^)]*\):(\w+)>", rule.rule)
+        values |= {name: first for first, name in one_of}
+        method = min(rule.methods or {"GET"})
+        built = at.build(rule.endpoint, {**values, "more": "a b"}, method)
+        found.append((rule.rule, rule.endpoint, built, at.match(built.partition("?")[0], method)))
+    return found
+
+
+def test_apps_with_shared_addresses_lead_to_the_same(
+    sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = create_app(sample_desk), create_app(sample_desk)
+    assert {type(rule) for rule in second.url_map.iter_rules()} == {SharedRule}
+    monkeypatch.setattr(Flask, "url_rule_class", Rule)
+    plain = create_app(sample_desk)
+    assert {type(rule) for rule in plain.url_map.iter_rules()} == {Rule}
+    assert addresses(first) == addresses(second) == addresses(plain)
+
+
+def test_what_is_made_once_is_made_anew_only_where_that_failed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made: list[Path] = []
+
+    def make(folder: Path) -> None:
+        made.append(folder)
+        (folder / "part").write_text("whole" if len(made) > 1 else "torn")
+        assert len(made) > 1, "the first time fails"
+
+    with pytest.raises(AssertionError, match="the first time fails"):
+        made_once(tmp_path_factory, "made", make)
+    first, second = (made_once(tmp_path_factory, "made", make) for _ in range(2))
+    assert (first, len(made), (first / "part").read_text()) == (second, 2, "whole")
+
+
+def test_ports_are_given_once() -> None:
+    ports = [free_port() for _ in range(50)]
+    assert len(set(ports)) == 50
