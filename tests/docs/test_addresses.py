@@ -12,6 +12,13 @@ from assetmap.web.access import MARK, Access
 
 PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"
 STAFF_PATHS = ("/work", "/account")
+# Views of the sign-in library, whose docstrings speak to its own developers.
+LIBRARY = {
+    "/account/recovery-codes": "See and make the recovery codes, each good for one sign-in",
+    "/account/reset/<token>": "A new password, by the link of an email",
+    "/account/second-factor": "Set up the app that gives codes, or change it",
+    "/account/sign-out": "Sign out; the sheet kept on this device is cleared",
+}
 
 
 def who_may(access: Access) -> str:
@@ -37,7 +44,8 @@ def staff_rows(app: Flask) -> list[str]:
             "<listing_id>", "<id>"
         )
         methods = " ".join(sorted((rule.methods or set()) & {"GET", "POST"}))
-        does = (view.__doc__ or "").strip().splitlines()[0].removesuffix(".")
+        told = (view.__doc__ or "").strip().splitlines()[0].removesuffix(".")
+        does = LIBRARY.get(address, told)
         found.append(f"| `{address}` | {methods} | {who_may(getattr(view, MARK))} | {does} |")
     return sorted(found)
 
