@@ -43,7 +43,7 @@ def a_person(desk: Desk, *roles: Role, **changes: Any) -> Person:
     person = Person(id_, **{**parts, **changes})
     # Not a real secret: whoever has to type codes is given one by `a_password`.
     second = ("authenticator", "none") if person.needs_second_factor else ("", "")
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         writer.keep(PEOPLE, person)
         writer.keep(ACCOUNTS, Account(id_, new_mark(), _hash(PASSWORD), *second))
     return person
@@ -70,7 +70,7 @@ def csrf_token(client: FlaskClient, address: str = "/account/password") -> str:
 
 def a_password(desk: Desk, person: Person) -> Person:
     """Give somebody a real second factor when their roles need one; the password is `PASSWORD`."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         account = desk.store.one(ACCOUNTS, person.id)
         if person.needs_second_factor:
             secret = _codes(desk).generate_totp_secret()
@@ -81,7 +81,7 @@ def a_password(desk: Desk, person: Person) -> Person:
 
 def code_of(desk: Desk, person: Person) -> str:
     """The code that somebody's phone shows now, even when it was used before."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         account = replace(desk.store.one(ACCOUNTS, person.id), second_factor_counter=0)
         writer.keep(ACCOUNTS, account)
     return pyotp.TOTP(_codes(desk).get_totp_b32_key(account.second_factor_secret)).now()

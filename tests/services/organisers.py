@@ -35,7 +35,7 @@ def due_listing(listing_id: str = "knit-club", on: date = SOON, **changes: Any) 
 
 def a_link(desk: Desk, *listing_ids: str) -> str:
     """The token of a new link for some listings."""
-    with desk.store.transaction() as writer:
+    with desk.unit_of_work() as writer:
         return make_link(desk, writer, listing_ids, "check_due")
 
 
