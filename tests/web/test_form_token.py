@@ -34,8 +34,8 @@ def test_token_is_good_between_too_fast_and_too_old(age: float, timing: Timing) 
         "é",
         "a" * 10_000,
         "null",
-        issue(KEY, "suggest"),
-        issue("other", "report"),
+        pytest.param(issue(KEY, "suggest"), id="another form's"),
+        pytest.param(issue("other", "report"), id="another hand's"),
     ],
     ids=["none", "x", "two parts", "control sign", "letter", "long", "null", "form", "key"],
 )
