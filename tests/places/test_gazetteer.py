@@ -1,7 +1,7 @@
 """Places as people write them."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -180,11 +180,13 @@ def test_read_words_finds_no_place_where_none_is_named(gazetteer: Gazetteer, wor
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_name_nothing_quickly(gazetteer: Gazetteer, text: str) -> None:
-    start = perf_counter()
+    # The thread's own work, which a busy machine does not lengthen: a pattern that tries every
+    # way to part a text takes minutes of it.
+    start = thread_time()
     assert (gazetteer.find(text), gazetteer.read_words(text)) == (None, None)
     gazetteer.places_in(text)
     gazetteer.suggest(text, 5)
-    assert perf_counter() - start < 0.5
+    assert thread_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
@@ -240,9 +242,9 @@ def test_authority_of_a_point(gazetteer: Gazetteer, point: Point, council: str) 
 
 def test_authority_of_many_points_is_quick(gazetteer: Gazetteer) -> None:
     points = [Point(51.45 + step * 6e-6, 0.22 + step * 1.4e-5) for step in range(20_000)]
-    start = perf_counter()
+    start = thread_time()
     assert {gazetteer.authority_of(point) for point in points} >= {THURROCK}
-    assert perf_counter() - start < 5
+    assert thread_time() - start < 5
 
 
 def test_nearest_place(gazetteer: Gazetteer) -> None:
