@@ -103,6 +103,7 @@ def test_ten_calls_are_ten_pages_and_ten_presses(
     page.get_by_role("link", name="Start with the first call").click()
     for number in range(10):
         expect(page.get_by_role("main")).to_contain_text(f"Call {number + 1} of 10")
+        page.wait_for_load_state("load")  # a page that is left before that never tells of it
         page.get_by_role("button", name="All correct").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call list")
     page.wait_for_load_state("load")
