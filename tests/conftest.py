@@ -10,8 +10,8 @@ from assetmap.bootstrap import open_desk
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock
 from assetmap.config import Basemap, Config
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Listing
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes

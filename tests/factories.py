@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import (
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import (
     Checked,
     Contact,
     Kind,
@@ -13,8 +13,8 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
-from assetmap.domain.schedule_words import parse_schedule
 
 TILBURY = Point(51.463432, 0.359608)
 GRAYS = Point(51.47555, 0.323813)

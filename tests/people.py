@@ -15,8 +15,8 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
 
-from assetmap.domain.account import Account
-from assetmap.domain.people import Person, Role
+from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.staff import signing_in
 from assetmap.services.staff.accounts import new_mark

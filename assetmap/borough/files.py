@@ -11,9 +11,15 @@ from typing import Any, TypeVar
 
 from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
-from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
+from assetmap.domain.borough.borough import (
+    AccessibilityStatement,
+    Borough,
+    HelpLine,
+    Link,
+    NamedPlace,
+)
+from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.vocabulary import Category, Liking, Need, Term, Vocabulary
 
 Made = TypeVar("Made")
 _FILES = (

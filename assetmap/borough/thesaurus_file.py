@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from typing import Any
 
-from assetmap.domain.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 
 
 def read_thesaurus(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Kind
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Kind
 
 
 def read_upkeep(file: Mapping[str, Any]) -> UpkeepRules:

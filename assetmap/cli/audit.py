@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.domain.people import COMMAND_LINE
+from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.audit_csv import Entry, audit_csv, audit_json
 from assetmap.exchange.files import replace_file
 from assetmap.services.recording import By

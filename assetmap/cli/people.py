@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.domain.people import COMMAND_LINE, STAFF, Person, Role
+from assetmap.domain.people.people import COMMAND_LINE, STAFF, Person, Role
 from assetmap.mail.message import BadMessage
 from assetmap.services.recording import By
 from assetmap.services.staff import people as staff

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.domain.people import COMMAND_LINE
-from assetmap.domain.wanted_person import NobodyMeant
+from assetmap.domain.people.people import COMMAND_LINE
+from assetmap.domain.privacy.data_subject import NobodyMeant
 from assetmap.exchange.files import replace_file
 from assetmap.services.recording import By
 from assetmap.services.rights.erasing import Erased, erase

@@ -5,9 +5,9 @@ import json
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.domain.answer import Answer
-from assetmap.domain.schedule_words import session_words
-from assetmap.domain.search_reading import read_search
+from assetmap.domain.listings.schedule_text import session_words
+from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.search.results import Answer
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from assetmap.domain.answer import Answer, Hit
-from assetmap.domain.facets import FACETS
-from assetmap.domain.freshness import Freshness
-from assetmap.domain.thesaurus import Heard
-from assetmap.domain.wish import Wish
+from assetmap.domain.borough.thesaurus import Heard
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.preference import Wish
+from assetmap.domain.search.results import Answer, Hit
 
 
 def answer_document(found: Answer) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assetmap.domain.audit import AuditEntry, AuditValue
+from assetmap.domain.privacy.audit import AuditEntry, AuditValue
 from assetmap.exchange.csv_files import write_table
 
 ERASED = "erased"

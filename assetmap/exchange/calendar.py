@@ -11,10 +11,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from assetmap.domain.listing import Status
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.schedule import LONDON, Monthly, OnDate, Rule, Schedule, Session, Weekly
-from assetmap.domain.schedule_words import notation
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.listings.schedule import (
+    LONDON,
+    Monthly,
+    OnDate,
+    Rule,
+    Schedule,
+    Session,
+    Weekly,
+)
+from assetmap.domain.listings.schedule_text import notation
 
 DATES = 8  # of what no rule can say
 DAYS_AHEAD = 90

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.folding import slug
-from assetmap.domain.listing import (
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.listing import (
     JOIN_WORDS,
     SUMMARY_LONGEST,
     Checked,
@@ -17,10 +17,10 @@ from assetmap.domain.listing import (
     Status,
     problems,
 )
-from assetmap.domain.listing_fields import COLUMNS
+from assetmap.domain.listings.schedule import Schedule
+from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
 from assetmap.domain.place import Point
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.schedule_words import parse_rule, parse_schedule
+from assetmap.domain.text import slug
 from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.opening_times import read_opening_times

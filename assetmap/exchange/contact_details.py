@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from assetmap.domain.listing import Contact
+from assetmap.domain.listings.listing import Contact
 from assetmap.exchange.headings import CONTACT
 from assetmap.exchange.values import short
 

@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.csv_table import Row, first_rows, rows
 from assetmap.exchange.decoding import decode, letters_note

@@ -7,9 +7,9 @@ is a text, or several, is written as it is; the others say here how.
 from collections.abc import Callable
 from datetime import datetime
 
-from assetmap.domain.listing_fields import COLUMNS
+from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Point
-from assetmap.domain.public_listing import PublicListing
 from assetmap.exchange.headings import ADDED, FIRST
 from assetmap.exchange.proofs import proof_entries
 

@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.incoming import BadFile, Batch

@@ -5,8 +5,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.fields import public_fields

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assetmap.domain.folding import fold
-from assetmap.domain.listing_field import FIRST_FORM
-from assetmap.domain.listing_fields import COLUMNS
+from assetmap.domain.listings.field_type import FIRST_FORM
+from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.text import fold
 from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.values import clean, says_nothing, short
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assetmap.domain.listing import Listing
+from assetmap.domain.listings.listing import Listing
 
 
 class BadFile(Exception):

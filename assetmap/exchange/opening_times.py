@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from assetmap.domain.schedule import Hours, Monthly, Rule, Schedule, Weekly
+from assetmap.domain.listings.schedule import Hours, Monthly, Rule, Schedule, Weekly
 from assetmap.exchange.clock_times import TIME, ClockTime, read_clock_time, read_hours
 
 _TERMS = re.compile(r"[\s,;(]*((?:school )?term[ -]?time(?: only)?)\)?\.?$", re.IGNORECASE)

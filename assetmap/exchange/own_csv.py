@@ -8,7 +8,7 @@ was given out with them.
 import re
 from collections.abc import Iterable
 
-from assetmap.domain.listing_fields import COLUMNS
+from assetmap.domain.listings.fields import COLUMNS
 from assetmap.exchange.incoming import BadFile
 
 MARK = "assetmap_csv"  # the heading under which every row says the version

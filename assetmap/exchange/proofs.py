@@ -7,7 +7,7 @@ and nothing else ever: certificates have numbers that nobody may keep.
 import re
 from collections.abc import Iterable
 
-from assetmap.domain.evidence import DBS_LEVELS, Evidence, Proof
+from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
 from assetmap.exchange.values import read_date, short, split_list
 
 _PROOF = re.compile(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assetmap.domain.folding import fold
-from assetmap.domain.kinds import OTHERWISE, TELLING_WORDS, Kind
-from assetmap.domain.listing import CATEGORIES_MOST
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.kinds import OTHERWISE, TELLING_WORDS, Kind
+from assetmap.domain.listings.listing import CATEGORIES_MOST
+from assetmap.domain.text import fold
 from assetmap.exchange.headings import TYPE
 from assetmap.exchange.values import short, split_list
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from assetmap.domain.schedule import LONDON
+from assetmap.domain.listings.schedule import LONDON
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = str.maketrans({"\t": " ", "\xa0": " ", "\u202f": " ", "\u2007": " "})

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assetmap.domain.kinds import Kind
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point, parse_part_postcode, parse_postcode
 from assetmap.exchange.values import CannotTake, short
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from assetmap.domain.folding import fold
-from assetmap.domain.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.text import fold
 from assetmap.index.schema import STOP_WORDS, stemmed
 from assetmap.index.spelling import is_slip_of
 

@@ -9,7 +9,7 @@ from whoosh.analysis import RegexTokenizer, StemFilter, StopFilter
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.lang.snowball.english import EnglishStemmer
 
-from assetmap.domain.folding import fold
+from assetmap.domain.text import fold
 
 # Words that say nothing of what is wanted. "for" and "with" are in it, "home" and "out" are not.
 STOP_WORDS = frozenset(

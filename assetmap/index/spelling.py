@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assetmap.domain.folding import fold
+from assetmap.domain.text import fold
 from assetmap.index.schema import content_words, stemmed, terms_of
 
 _SHORTEST = 4  # letters: shorter words have too many neighbours

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.listing import Precision, Where
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.schedule_words import schedule_lines
+from assetmap.domain.listings.listing import Precision, Where
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.listings.schedule_text import schedule_lines
 
 
 @dataclass(frozen=True)

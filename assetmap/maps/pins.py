@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assetmap.domain.listing import Precision
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Category, Vocabulary
+from assetmap.domain.borough.vocabulary import Category, Vocabulary
+from assetmap.domain.listings.listing import Precision
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.maps.cards import Card, card
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

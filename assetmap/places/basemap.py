@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.place import parse_postcode
 from assetmap.places.kept_file import keep
 from assetmap.places.package_data import edition

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assetmap.domain.answer import Found
-from assetmap.domain.borough import Borough, NamedPlace
-from assetmap.domain.folding import fold
+from assetmap.domain.borough.borough import Borough, NamedPlace
 from assetmap.domain.place import Point, parse_postcode
-from assetmap.domain.search import WORDS_LONGEST
+from assetmap.domain.search.query import WORDS_LONGEST
+from assetmap.domain.search.results import Found
+from assetmap.domain.text import fold
 from assetmap.places.neighbourhood import Neighbourhood
 from assetmap.places.place_names import NameRead, Piece, PlaceNames, pieces
 from assetmap.places.postcode_words import PostcodeWords

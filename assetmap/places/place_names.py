@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from assetmap.domain.answer import Found
-from assetmap.domain.folding import fold
+from assetmap.domain.search.results import Found
+from assetmap.domain.text import fold
 
 # A word: letters and figures, and what is written inside words without parting them
 # (apostrophes, "&", combining accents, and marks that do not show).

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assetmap.domain.answer import Found
 from assetmap.domain.place import (
     PartPostcode,
     Postcode,
     parse_part_postcode,
     parse_postcode,
 )
+from assetmap.domain.search.results import Found
 from assetmap.places.place_names import Piece
 from assetmap.places.postcodes import Located, Postcodes
 

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assetmap.domain.concept_change import ConceptChange
-from assetmap.domain.thesaurus import Thesaurus
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.index.phrases import PhraseBook
 from assetmap.storage.store import Store
 from assetmap.storage.tables import CONCEPT_CHANGES

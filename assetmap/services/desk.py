@@ -8,8 +8,8 @@ from functools import cached_property
 
 from assetmap.clock import Clock
 from assetmap.config import Config
-from assetmap.domain.borough import Borough
-from assetmap.domain.thesaurus import Thesaurus
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.index.phrases import PhraseBook
 from assetmap.index.text_index import TextIndex
 from assetmap.places.gazetteer import Gazetteer

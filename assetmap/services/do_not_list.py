@@ -1,10 +1,10 @@
 """The register of those who asked not to be listed: asked at adding and at import."""
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.do_not_list import DoNotList, contact_marks, is_same
-from assetmap.domain.folding import fold
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Action, require
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, is_same
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, new_id
 from assetmap.storage.store import Writer

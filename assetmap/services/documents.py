@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from assetmap.domain.listing import Kind, Precision
-from assetmap.domain.listing_field import ListingField
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.field_type import ListingField
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Kind, Precision
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.index.schema import FIELDS as INDEX_FIELDS
 from assetmap.index.schema import Document, labels_text
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assetmap.domain.people import Person
+from assetmap.domain.people.people import Person
 from assetmap.services.desk import Desk
 
 SWITCHED_OFF = "four eyes switched off"

@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.index.schema import Document
 from assetmap.index.text_index import TextIndex
 from assetmap.services.documents import document_of

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.evidence import Evidence
-from assetmap.domain.folding import fold
-from assetmap.domain.listing import Checked, Contact, Listing, Status, Where, problems
-from assetmap.domain.listing_field import FIRST_FORM
-from assetmap.domain.listing_fields import COLUMNS
-from assetmap.domain.people import PROGRAM
-from assetmap.domain.public_listing import PublicListing, public_where
+from assetmap.domain.listings.evidence import Evidence
+from assetmap.domain.listings.field_type import FIRST_FORM
+from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Status, Where, problems
+from assetmap.domain.listings.public_listing import PublicListing, public_where
+from assetmap.domain.people.people import PROGRAM
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.text import fold
 from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import REFUSAL, Register

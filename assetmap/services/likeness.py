@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.do_not_list import comparable_contacts
-from assetmap.domain.folding import fold
-from assetmap.domain.listing import Listing, Precision, Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.place import Point
+from assetmap.domain.privacy.do_not_list import comparable_contacts
+from assetmap.domain.text import fold
 
 _LITTLE_WORDS = {"the", "a", "an", "and", "of", "in", "at", "on", "for", "with", "to", "our"}
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Listing
 from assetmap.index.text_index import TextIndex
 from assetmap.index.text_view import TextView
 from assetmap.places.gazetteer import Gazetteer

@@ -3,8 +3,8 @@
 import base64
 import hashlib
 
-from assetmap.domain.folding import fold, slug
-from assetmap.domain.listing import Listing
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.text import fold, slug
 from assetmap.storage.store import NotFound, Store
 
 

@@ -1,6 +1,6 @@
 """Where an organiser is written to."""
 
-from assetmap.domain.listing import Contact, Listing
+from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.mail.message import BadMessage, Message
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.answer import Hit
-from assetmap.domain.conversation import Conversation, MustHave, must_haves_of
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.handouts.conversation import Conversation, MustHave, must_haves_of
 from assetmap.domain.place import PartPostcode, Point
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.search.results import Hit
 from assetmap.places.postcode_words import PostcodeWords
 from assetmap.services.conversation.must_haves import musts_of
 from assetmap.services.desk import Desk

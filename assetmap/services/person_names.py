@@ -1,6 +1,6 @@
 """What to call whoever did something: history and queue keep ids, never names."""
 
-from assetmap.domain.people import COMMAND_LINE, PROGRAM, RESIDENT, organiser_of
+from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, organiser_of
 from assetmap.services.desk import Desk
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PEOPLE

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.people import Action, require
-from assetmap.domain.post import Letter, LetterState
+from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.mail.letters import write_letter
 from assetmap.mail.message import Message
 from assetmap.mail.post import NotSent, Post, open_post

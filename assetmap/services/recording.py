@@ -8,12 +8,12 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FIELDS, differences, value_words
-from assetmap.domain.people import Person
-from assetmap.domain.proposal import FieldChange
-from assetmap.domain.revision import Revision
+from assetmap.domain.listings.fields import FIELDS, differences, value_words
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.people.people import Person
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.services.desk import Desk
 from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import REVISIONS

@@ -8,8 +8,8 @@ written, so that tests and demonstrations always see the same.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assetmap.domain.evidence import Evidence
-from assetmap.domain.listing import SAMPLE_SOURCE, Listing
+from assetmap.domain.listings.evidence import Evidence
+from assetmap.domain.listings.listing import SAMPLE_SOURCE, Listing
 from assetmap.exchange.files import read_file
 from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from assetmap.domain.facets import FACETS, TIMETABLE
-from assetmap.domain.search import Choices, Search
+from assetmap.domain.search.facets import FACETS, TIMETABLE
+from assetmap.domain.search.query import Choices, Search
 from assetmap.snapshot.filters import Filtered, by_slot
 from assetmap.snapshot.snapshot import Mask, Snapshot
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.facets import FACETS, TIMETABLE
-from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import Choices, Search, all_choices
+from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.search.facets import FACETS, TIMETABLE
+from assetmap.domain.search.query import Choices, Search, all_choices
 from assetmap.snapshot.snapshot import NO_AGE, Mask, Snapshot
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.bus import goes_by_bus
-from assetmap.domain.folding import fold
-from assetmap.domain.freshness import Standing, UpkeepRules, standing_of
-from assetmap.domain.listing import Listing, Precision
+from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
+from assetmap.domain.listings.bus import goes_by_bus
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Point
-from assetmap.domain.public_listing import PublicListing, public_view
+from assetmap.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.facets import FACETS, Labels, choices_of
-from assetmap.domain.listing import Listing
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.place import Box
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.snapshot.row import Row
 
 Mask = NDArray[np.bool_]

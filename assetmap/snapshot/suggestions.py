@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from assetmap.domain.folding import fold
+from assetmap.domain.text import fold
 from assetmap.snapshot.snapshot import Snapshot
 
 

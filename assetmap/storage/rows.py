@@ -8,9 +8,9 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import (
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import (
     Checked,
     Contact,
     Kind,
@@ -20,9 +20,9 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
+from assetmap.domain.listings.schedule import Schedule
+from assetmap.domain.listings.schedule_text import notation, parse_schedule
 from assetmap.domain.place import Point
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.schedule_words import notation, parse_schedule
 
 _MADE = {
     *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from assetmap.domain.audit import AuditEntry, AuditValue, Happening
-from assetmap.domain.listing import Contact, Listing
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.privacy.audit import AuditEntry, AuditValue, Happening
 from assetmap.storage.tables import Kept, Key, Table
 
 

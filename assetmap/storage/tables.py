@@ -11,20 +11,20 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from assetmap.domain.account import Account, SignIn
-from assetmap.domain.check import Check
-from assetmap.domain.collection import Collection
-from assetmap.domain.concept_change import ConceptChange
-from assetmap.domain.do_not_list import DoNotList
-from assetmap.domain.not_found import NotFoundHere
-from assetmap.domain.people import Person
-from assetmap.domain.post import Letter, OrganiserLink
-from assetmap.domain.proposal import Proposal
-from assetmap.domain.report import Report
-from assetmap.domain.revision import Revision
-from assetmap.domain.sheet import Sheet
-from assetmap.domain.staff_note import StaffNote
-from assetmap.domain.suggestion import NotSame, Suggestion
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.checks.check import Check
+from assetmap.domain.checks.report import Report
+from assetmap.domain.handouts.collection import Collection
+from assetmap.domain.handouts.sheet import Sheet
+from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.staff_note import StaffNote
+from assetmap.domain.listings.suggestion import NotSame, Suggestion
+from assetmap.domain.mail_queue import Letter, OrganiserLink
+from assetmap.domain.people.account import Account, SignIn
+from assetmap.domain.people.people import Person
+from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.rows import from_document, to_document
 
 Kept = TypeVar("Kept")

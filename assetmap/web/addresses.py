@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 
 
 def address(search: Search, path: str = "/find") -> str:

@@ -2,8 +2,8 @@
 
 from flask import request
 
-from assetmap.domain.search import Problem, Search
-from assetmap.domain.search_reading import read_search
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query_reading import read_search
 from assetmap.services.desk import Desk
 
 

@@ -3,7 +3,7 @@
 from flask import current_app, has_request_context
 from flask_login import current_user
 
-from assetmap.domain.people import Person
+from assetmap.domain.people.people import Person
 from assetmap.services.desk import Desk
 from assetmap.web.datastore import StaffUser
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
-from assetmap.domain.account import Account
+from assetmap.domain.people.account import Account
 from assetmap.services.desk import Desk
 from assetmap.services.staff import accounts
 from assetmap.services.staff.accounts import Member
 
 
 class StaffRole(RoleMixin):
-    """A role by its name. What it may do is asked of `domain/people.py`, never of the library."""
+    """A role by its name. What it may do is asked of `domain/people/people.py`, never of the library."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -6,8 +6,8 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from assetmap.domain.lifecycle import ArchiveReason
-from assetmap.domain.people import NotAllowed
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.people.people import NotAllowed
 from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
 from assetmap.web.access import note_refusal

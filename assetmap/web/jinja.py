@@ -28,7 +28,7 @@ from jinja2 import StrictUndefined
 from lucide.jinja import lucide as draw
 from markupsafe import Markup
 
-from assetmap.domain.people import Action, Person, may
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.desk import Desk
 from assetmap.storage.store import Unavailable

@@ -6,11 +6,11 @@ unescaped; the templates escape them.
 
 from dataclasses import dataclass
 
-from assetmap.domain.answer import Answer
-from assetmap.domain.borough import Link
-from assetmap.domain.listing import Listing
-from assetmap.domain.search import Problem
-from assetmap.domain.vocabulary import Category, Need
+from assetmap.domain.borough.borough import Link
+from assetmap.domain.borough.vocabulary import Category, Need
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.results import Answer
 from assetmap.services.listings.picturing import ShownPicture
 
 

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from assetmap.domain.public_listing import PublicListing, public_view
-from assetmap.domain.schedule import DAYS, TIMES
+from assetmap.domain.listings.public_listing import PublicListing, public_view
+from assetmap.domain.listings.schedule import DAYS, TIMES
 from assetmap.services.desk import Desk
 from assetmap.services.documents import document_of
 from scripts.benchmark.fetching import fetch

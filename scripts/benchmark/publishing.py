@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from assetmap.domain.proposal import ProposalState
+from assetmap.domain.listings.proposal import ProposalState
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.recording import By, whole

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from assetmap.paths import SAMPLE
 from assetmap.places.postcodes import Postcodes, Scatter
 from scripts.benchmark.wording import Wording

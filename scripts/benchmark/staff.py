@@ -6,8 +6,8 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.domain.account import Account
-from assetmap.domain.people import Person, Role
+from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.staff import signing_in
 from assetmap.services.staff.accounts import new_mark

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from assetmap.clock import LONDON
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked, Contact, Listing, Status
-from assetmap.domain.proposal import FieldChange, Proposal
-from assetmap.domain.report import Report, Trouble
-from assetmap.domain.revision import Revision
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.report import Report, Trouble
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
+from assetmap.domain.listings.proposal import FieldChange, Proposal
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.services.desk import Desk
 from assetmap.storage.store import Writer
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS

@@ -12,7 +12,7 @@ from assetmap.bootstrap import open_desk
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock
 from assetmap.config import Config
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH
 from assetmap.services.desk import Desk

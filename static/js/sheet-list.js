@@ -8,7 +8,7 @@
 export const KEY = "assetmap.sheet";
 const KEPT = "assetmap.sheet.kept"; // { code: { at, lines: { id: line } } }
 const KEEPING = "assetmap.sheet.keeping"; // in this tab: the next code is that of our sheet
-const KEPT_MS = 90 * 24 * 60 * 60 * 1000; // as long as the sheet itself, see domain/sheet.py
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000; // as long as the sheet itself, see domain/handouts/sheet.py
 export const MOST = 12;
 
 /** The items: [{ id, line }]. Empty when nothing is kept, or the browser keeps nothing. */

@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
-from assetmap.domain.borough import AccessibilityStatement, Borough, HelpLine, Link, NamedPlace
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Kind
-from assetmap.domain.thesaurus import Concept, Thesaurus
-from assetmap.domain.vocabulary import Category, Liking, Need, Term, Vocabulary
+from assetmap.domain.borough.borough import (
+    AccessibilityStatement,
+    Borough,
+    HelpLine,
+    Link,
+    NamedPlace,
+)
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Kind
 from assetmap.paths import BOROUGH
 
 SMALL = {

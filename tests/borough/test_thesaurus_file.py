@@ -1,7 +1,7 @@
 import pytest
 
 from assetmap.borough.thesaurus_file import read_thesaurus
-from assetmap.domain.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 
 FILE = {
     "concept": [

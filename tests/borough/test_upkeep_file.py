@@ -9,8 +9,8 @@ import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
 from assetmap.borough.upkeep_file import read_upkeep
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Kind
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Kind
 from assetmap.paths import BOROUGH
 
 SHIPPED = (BOROUGH / "upkeep.toml").read_text(encoding="utf-8")

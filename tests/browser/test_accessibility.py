@@ -110,7 +110,7 @@ def test_every_state_of_the_find_page_is_without_violations(visitor: Visitor, wi
 def test_gone_and_bare_pages_are_without_violations(
     make_desk: DeskMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
 ) -> None:
-    from assetmap.domain.listing import Status  # beside its only use
+    from assetmap.domain.listings.listing import Status  # beside its only use
 
     desk = make_desk(
         a_listing(),

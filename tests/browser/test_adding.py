@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.listing import Listing, Status, Where
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Listing, Status, Where
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from tests.browser.conftest import Visitor
 from tests.browser.looking import wait_for_map

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.listing import Checked, Contact, Listing
-from assetmap.domain.people import RESIDENT, Person, Role
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.listing import Checked, Contact, Listing
+from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.upkeep.reports import report_problem

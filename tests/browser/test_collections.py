@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from assetmap.bootstrap import open_desk
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.services.conversation.collections import add_listing, start_collection
 from assetmap.services.desk import Desk
 from assetmap.services.listings.staff_notes import add_note

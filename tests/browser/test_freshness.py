@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assetmap.domain.listing import Checked, Listing, Status
+from assetmap.domain.listings.listing import Checked, Listing, Status
 from tests.browser.conftest import Visitor
 from tests.browser.looking import (
     NARROW,

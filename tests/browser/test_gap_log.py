@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll
 from tests.browser.test_accessibility import violations

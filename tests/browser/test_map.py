@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.config import Basemap
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
 from assetmap.services.desk import Desk
 from tests.browser.conftest import Visitor

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.app import create_app
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.staff_notes import add_note
 from assetmap.services.recording import By

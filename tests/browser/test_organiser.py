@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.check import Method
+from assetmap.domain.checks.check import Method
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.upkeep.checking import checks_of

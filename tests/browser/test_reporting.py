@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
 from assetmap.web.form_token import issue

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.people import RESIDENT, Role
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import propose
 from assetmap.services.upkeep.reports import report_problem

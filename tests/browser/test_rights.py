@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.lifecycle import ArchiveReason
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import COMMAND_LINE, Role
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.people import COMMAND_LINE, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.retiring import archive
 from assetmap.services.recording import By, record_change, whole

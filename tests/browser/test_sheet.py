@@ -7,9 +7,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.listing import Status
-from assetmap.domain.sheet import Format
-from assetmap.domain.text_message import parts
+from assetmap.domain.handouts.sheet import Format
+from assetmap.domain.handouts.text_message import parts
+from assetmap.domain.listings.listing import Status
 from assetmap.services.conversation.sheets import keep_sheet
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import SHEETS

@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import ACCOUNTS
 from tests.browser.conftest import Visitor

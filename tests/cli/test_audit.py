@@ -6,7 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assetmap.domain.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, Said, refusal
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.services.search.finding import answer
 from tests.cli.conftest import Runner, Said, refusal
 from tests.conftest import DeskMaker

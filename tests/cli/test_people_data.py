@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from assetmap.domain.listing import Contact
+from assetmap.domain.listings.listing import Contact
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, Said, refusal
 from tests.factories import a_listing

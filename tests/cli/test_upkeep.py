@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assetmap.domain.listing import Status
+from assetmap.domain.listings.listing import Status
 from assetmap.index.schema import Document
 from assetmap.index.text_index import TextIndex
 from assetmap.storage.sqlite.sqlite_store import SqliteStore

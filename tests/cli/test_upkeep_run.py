@@ -7,7 +7,7 @@ import pytest
 from assetmap.bootstrap import open_desk
 from assetmap.clock import parse_clock
 from assetmap.config import Config
-from assetmap.domain.listing import Status
+from assetmap.domain.listings.listing import Status
 from tests.cli.conftest import Runner, Said
 from tests.services.organisers import LONG_AGO, checked_on, due_listing
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from assetmap.app import create_app
-from assetmap.domain.people import STAFF, Action, Person, may
+from assetmap.domain.people.people import STAFF, Action, Person, may
 from assetmap.services.desk import Desk
 from assetmap.web.access import MARK, Access
 

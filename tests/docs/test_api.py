@@ -36,8 +36,8 @@ def test_page_names_every_address(sample_desk: Desk) -> None:
 
 
 def test_page_names_every_parameter() -> None:
-    from assetmap.domain.facets import FACETS
-    from assetmap.domain.search_reading import _Reader
+    from assetmap.domain.search.facets import FACETS
+    from assetmap.domain.search.query_reading import _Reader
 
     taken = {name.removeprefix("_read_") for name in dir(_Reader) if name.startswith("_read_")}
     named = {name.removesuffix("=yes") for name in keys(section(PAGE, "Parameters"))}

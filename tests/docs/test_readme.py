@@ -61,7 +61,7 @@ def test_no_file_names_somebodys_machine() -> None:
 # Modules without a test file of their own name, each with what tests it instead.
 ELSEWHERE = {
     "app": "tests/web/test_routes.py",
-    "domain/field_values": "tests/domain/test_listing_fields.py",
+    "domain/listings/field_values": "tests/domain/listings/test_fields.py",
     "web/offline/pack_fields": "tests/web/offline/test_pack_document.py",
     "web/search/facts": "tests/web/search/test_listing_page.py",
     "bootstrap": "tests/conftest.py opens every desk with it",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assetmap.domain.people import STAFF, Action, Person, Role, may
+from assetmap.domain.people.people import STAFF, Action, Person, Role, may
 
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
 

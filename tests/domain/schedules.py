@@ -4,7 +4,15 @@ from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from assetmap.domain.schedule import LONDON, Hours, Monthly, OnDate, Schedule, Session, Weekly
+from assetmap.domain.listings.schedule import (
+    LONDON,
+    Hours,
+    Monthly,
+    OnDate,
+    Schedule,
+    Session,
+    Weekly,
+)
 
 HOURS = st.builds(Hours, st.integers(0, 1439), st.integers(0, 1440))
 WEEKLY = st.builds(Weekly, st.integers(0, 6), HOURS)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from assetmap.domain.wish import Sort, Wish
-from assetmap.domain.wishes import read_wishes
+from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.preferences import read_wishes
 
 MONDAY = date(2026, 3, 16)
 

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import (
+from assetmap.domain.borough.vocabulary import Category, Term, Vocabulary
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import (
     Checked,
     Contact,
     Kind,
@@ -14,9 +15,8 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
-from assetmap.domain.schedule_words import parse_schedule
-from assetmap.domain.vocabulary import Category, Term, Vocabulary
 
 
 @pytest.fixture

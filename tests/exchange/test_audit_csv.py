@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assetmap.domain.audit import GENESIS, AuditValue, Happening, chained
+from assetmap.domain.privacy.audit import GENESIS, AuditValue, Happening, chained
 from assetmap.exchange.audit_csv import COLUMNS, audit_csv, audit_json
 
 AT = datetime(2026, 3, 16, 9, tzinfo=UTC)

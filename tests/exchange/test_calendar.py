@@ -3,10 +3,10 @@ from typing import Any
 
 import icalendar
 
-from assetmap.domain.listing import Status
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.schedule import LONDON
-from assetmap.domain.schedule_words import parse_schedule
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.listings.schedule import LONDON
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.exchange.calendar import calendar_of, has_dates
 from tests.factories import a_listing
 

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
-from assetmap.domain.schedule_words import parse_schedule
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.columns import read_row
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.sorting import Sorter

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.csv_files import read_csv, write_csv, write_table
 from assetmap.exchange.fields import PUBLIC
 from assetmap.exchange.headings import CONTRACT

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.exchange.incoming import BadFile
 

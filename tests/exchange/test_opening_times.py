@@ -1,7 +1,7 @@
 import pytest
 
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.schedule_words import notation
+from assetmap.domain.listings.schedule import Schedule
+from assetmap.domain.listings.schedule_text import notation
 from assetmap.exchange.opening_times import read_opening_times
 
 UNDERSTOOD = {

@@ -8,13 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Checked, Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import (
+    Checked,
+    Contact,
+    Kind,
+    Listing,
+    Precision,
+    Status,
+    Where,
+)
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.schedule_words import parse_schedule
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own

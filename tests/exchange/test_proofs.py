@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.evidence import DBS_LEVELS, Evidence, Proof
+from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
 from assetmap.exchange.proofs import proof_entries, read_proofs
 from assetmap.exchange.values import join_list
 from tests.properties import quick

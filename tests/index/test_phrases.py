@@ -1,6 +1,6 @@
 """Everyday phrases heard in what somebody typed."""
 
-from assetmap.domain.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
 from assetmap.index.phrases import PhraseBook
 
 LONELY = Concept("lonely", ("lonely", "on my own", "dementure"), ("meet/befriending",))

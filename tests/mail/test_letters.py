@@ -7,7 +7,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from assetmap.clock import LONDON
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from assetmap.mail.letters import ListedLine, write_letter
 from assetmap.mail.message import BadMessage, Message
 from assetmap.paths import TEMPLATES

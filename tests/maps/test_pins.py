@@ -1,6 +1,6 @@
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.maps.cards import Card, card
 from assetmap.maps.pins import sort_listings
 from tests.maps.conftest import listing

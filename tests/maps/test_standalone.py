@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Precision, Where
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Point
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.maps.standalone import listing_map
 from assetmap.paths import PACKAGE
 from tests.maps.conftest import HOSTILE, listing

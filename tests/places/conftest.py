@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.borough.files import read_borough
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes

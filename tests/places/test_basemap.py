@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import Point as Dot
 from shapely.geometry import shape
 
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from assetmap.places.basemap import ATTRIBUTION, build_basemap, load_basemap
 from assetmap.places.postcodes import Postcodes
 

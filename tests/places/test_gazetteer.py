@@ -5,9 +5,9 @@ from time import thread_time
 
 import pytest
 
-from assetmap.domain.answer import Found
-from assetmap.domain.borough import Borough, NamedPlace
+from assetmap.domain.borough.borough import Borough, NamedPlace
 from assetmap.domain.place import Point
+from assetmap.domain.search.results import Found
 from assetmap.places.gazetteer import Gazetteer, PlaceInWords
 from assetmap.places.postcodes import Postcodes
 

@@ -16,10 +16,10 @@ import pytest
 import assetmap
 from assetmap.app import create_app
 from assetmap.bootstrap import open_desk
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.listing_fields import FIELDS, with_fields
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.search import Search
+from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Search
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.own_csv import MARK

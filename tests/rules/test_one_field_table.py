@@ -6,16 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assetmap.domain.listing_field import FIRST_FORM
+from assetmap.domain.listings.field_type import FIRST_FORM
 from assetmap.exchange.own_csv import VERSION
 from assetmap.paths import DATA, PACKAGE, STATIC, TEMPLATES
 from tests.rules.source import ROOT, TESTS
 
 # File, a line of it, and what is put below that line: all that somebody writes for a new field.
 EDITS = (
-    ("domain/listing.py", '    skills: str = ""\n', '    parking_note: str = ""\n'),
+    ("domain/listings/listing.py", '    skills: str = ""\n', '    parking_note: str = ""\n'),
     (
-        "domain/joining_fields.py",
+        "domain/listings/fields_joining.py",
         "JOINING = (\n",
         f"""    text(
         "parking_note",

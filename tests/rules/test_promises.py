@@ -11,7 +11,7 @@ import pytest
 
 from assetmap.cli.main import cli
 from assetmap.config import read_config
-from assetmap.domain.search_reading import read_search
+from assetmap.domain.search.query_reading import read_search
 from assetmap.exchange.csv_files import read_csv
 from assetmap.paths import BOROUGH
 from assetmap.services.desk import Desk

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assetmap.domain.check import Method
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Person, Role
-from assetmap.domain.proposal import Value
+from assetmap.domain.checks.check import Method
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import first_check, start_draft, submit
 from assetmap.services.recording import By

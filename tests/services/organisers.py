@@ -7,8 +7,8 @@ from typing import Any
 
 from assetmap.bootstrap import open_desk
 from assetmap.clock import parse_clock
-from assetmap.domain.listing import Checked, Contact, Listing
-from assetmap.domain.post import Letter
+from assetmap.domain.listings.listing import Checked, Contact, Listing
+from assetmap.domain.mail_queue import Letter
 from assetmap.services.desk import Desk
 from assetmap.services.upkeep.organiser_links import make_link, open_link
 from assetmap.storage.tables import LETTERS

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.schedule import Session
-from assetmap.domain.search import Search
+from assetmap.domain.listings.schedule import Session
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker

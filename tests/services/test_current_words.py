@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from assetmap.domain.concept_change import ConceptChange
-from assetmap.domain.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.services.current_words import TrialWords, changed
 from assetmap.services.words.everyday_words import change, versions
 from tests.conftest import DeskMaker

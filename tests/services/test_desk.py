@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from assetmap.domain.listing import Contact, Listing, Status
-from assetmap.domain.people import Person
-from assetmap.domain.search import Search
+from assetmap.domain.listings.listing import Contact, Listing, Status
+from assetmap.domain.people.people import Person
+from assetmap.domain.search.query import Search
 from assetmap.index.schema import Document
 from assetmap.index.text_index import IndexUnwritable
 from assetmap.services.desk import Desk

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.do_not_list import contact_marks
-from assetmap.domain.lifecycle import ArchiveReason
-from assetmap.domain.listing import Contact, Listing, Status
-from assetmap.domain.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.listings.listing import Contact, Listing, Status
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.do_not_list import contact_marks
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.desk import Desk

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.people import Person
+from assetmap.domain.people.people import Person
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import SWITCHED_OFF, FourEyes, require_other
 from assetmap.services.listings.drafting import save_draft, submit

@@ -3,9 +3,9 @@
 import shutil
 import threading
 
-from assetmap.domain.listing import Contact, Listing, Precision, Status, Where
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.search import Search
+from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Search
 from assetmap.index.schema import Document
 from assetmap.services import indexing
 from assetmap.services.desk import Desk

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import (
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import (
     Checked,
     Contact,
     Listing,
@@ -19,7 +19,7 @@ from assetmap.domain.listing import (
     Where,
 )
 from assetmap.domain.place import Point
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.desk import Desk

@@ -29,16 +29,16 @@ from hypothesis.stateful import (
 )
 
 from assetmap.bootstrap import open_desk
-from assetmap.domain.audit import first_break
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.lifecycle import STEPS, Move, NotPossible
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.listing_fields import FIELDS, fields_of
-from assetmap.domain.people import RESIDENT, Action, NotAllowed, Person, may, organiser_of
-from assetmap.domain.proposal import ProposalState, Value
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.report import Trouble
-from assetmap.domain.search import Search
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.fields import FIELDS, fields_of
+from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.listings.proposal import ProposalState, Value
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.people.people import RESIDENT, Action, NotAllowed, Person, may, organiser_of
+from assetmap.domain.privacy.audit import first_break
+from assetmap.domain.search.query import Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import FourEyes

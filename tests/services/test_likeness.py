@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Contact, Precision, Status, Where
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.services.likeness import Likenesses
 from tests.factories import TILBURY, a_listing
 

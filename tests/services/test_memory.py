@@ -1,6 +1,6 @@
 """The directory in memory is always that of now, and only what changed is worked out again."""
 
-from assetmap.domain.listing import Listing, Precision, Status, Where
+from assetmap.domain.listings.listing import Listing, Precision, Status, Where
 from assetmap.services.desk import Desk
 from assetmap.snapshot.row import Area
 from tests.conftest import DeskMaker

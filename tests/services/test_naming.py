@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.services.naming import Namer, own_key
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

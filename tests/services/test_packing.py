@@ -1,4 +1,4 @@
-from assetmap.domain.listing import Precision, Status, Where
+from assetmap.domain.listings.listing import Precision, Status, Where
 from assetmap.services.packing import pack_mark, pack_of
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing

@@ -10,8 +10,8 @@ import pytest
 
 from assetmap.clock import LONDON, Clock
 from assetmap.config import MailServer
-from assetmap.domain.people import NotAllowed
-from assetmap.domain.post import Letter, LetterState
+from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.people.people import NotAllowed
 from assetmap.mail.message import BadMessage
 from assetmap.services.desk import Desk
 from assetmap.services.posting import (

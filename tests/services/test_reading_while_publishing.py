@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import Comparison
 from assetmap.services.listings.proposing import approve, propose, waiting

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Contact, Listing, Status
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import RESIDENT
-from assetmap.domain.report import ReportState, Trouble
-from assetmap.domain.revision import Revision
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Contact, Listing, Status
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.people.people import RESIDENT
 from assetmap.services.desk import Desk
 from assetmap.services.listings import drafting, moving, proposing, retiring
 from assetmap.services.recording import (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from assetmap.bootstrap import open_desk
 from assetmap.clock import Clock
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.people import Person, Role
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.sample import WRITTEN_FOR, SampleReport, load_sample

@@ -6,13 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.cost import Cost
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Checked, Kind, Listing, Precision, Where
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Checked, Kind, Listing, Precision, Where
+from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.vocabulary import Vocabulary
 from assetmap.snapshot.row import Area, row_of
 from assetmap.snapshot.snapshot import Snapshot
 from tests.domain.schedules import WEEKLY

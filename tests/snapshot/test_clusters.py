@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing, Precision
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.place import Box, Point
 from assetmap.snapshot.clusters import Cluster, clusters
 from tests.factories import GRAYS, TILBURY, a_listing

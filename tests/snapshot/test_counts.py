@@ -4,11 +4,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.facets import FACETS
-from assetmap.domain.listing import Kind, Listing
-from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import Search
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Kind, Listing
+from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.query import Search
 from assetmap.snapshot.counts import Counts, facet_counts
 from assetmap.snapshot.filters import facet_filters
 from assetmap.snapshot.snapshot import Mask, Snapshot

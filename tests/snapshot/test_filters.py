@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.cost import CostBand
-from assetmap.domain.facets import FACETS
-from assetmap.domain.listing import Kind, Listing
-from assetmap.domain.schedule import DAYS, TIMES
-from assetmap.domain.search import Choices, Search
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.cost import CostBand
+from assetmap.domain.listings.listing import Kind, Listing
+from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.query import Choices, Search
 from assetmap.snapshot.filters import (
     Filtered,
     facet_filters,

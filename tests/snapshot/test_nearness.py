@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing, Precision
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.place import METRES_A_MILE, Point
 from assetmap.snapshot.nearness import Nearness, distances_m
 from assetmap.snapshot.row import Area

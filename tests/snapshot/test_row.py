@@ -2,9 +2,9 @@ from dataclasses import asdict
 
 import pytest
 
-from assetmap.domain.freshness import UpkeepRules, standing_of
-from assetmap.domain.listing import Contact, Precision, Status, Where
-from assetmap.domain.public_listing import public_view
+from assetmap.domain.checks.freshness import UpkeepRules, standing_of
+from assetmap.domain.listings.listing import Contact, Precision, Status, Where
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.snapshot.row import Area, Row, row_of
 from tests.factories import GRAYS, TILBURY, a_listing
 from tests.snapshot.listings import HERE

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Checked, Listing, Precision, Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Checked, Listing, Precision, Status
 from assetmap.domain.place import Box, Point
 from assetmap.snapshot.row import Area
 from assetmap.snapshot.snapshot import NO_AGE, Snapshot

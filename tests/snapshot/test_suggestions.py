@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.folding import fold
-from assetmap.domain.listing import Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.text import fold
 from assetmap.snapshot.suggestions import NameFinder, names_of
 from tests.factories import a_listing
 from tests.properties import quick

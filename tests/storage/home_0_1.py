@@ -9,14 +9,16 @@ here.
 from datetime import UTC, date, datetime
 from typing import Any
 
-from assetmap.domain.account import Account, SignIn
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.collection import Collection
-from assetmap.domain.concept_change import ConceptChange
-from assetmap.domain.cost import Cost
-from assetmap.domain.do_not_list import DoNotList
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import (
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.report import Report, ReportState, Trouble
+from assetmap.domain.handouts.collection import Collection
+from assetmap.domain.handouts.sheet import Format, Sheet
+from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import (
     Checked,
     Contact,
     Kind,
@@ -26,18 +28,16 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
-from assetmap.domain.not_found import NotFoundHere
-from assetmap.domain.people import Person, Role
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.listings.staff_note import StaffNote
+from assetmap.domain.listings.suggestion import NotSame, Suggestion
+from assetmap.domain.mail_queue import Letter, LetterState, OrganiserLink
+from assetmap.domain.people.account import Account, SignIn
+from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
-from assetmap.domain.post import Letter, LetterState, OrganiserLink
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.report import Report, ReportState, Trouble
-from assetmap.domain.revision import Revision
-from assetmap.domain.schedule_words import parse_schedule
-from assetmap.domain.sheet import Format, Sheet
-from assetmap.domain.staff_note import StaffNote
-from assetmap.domain.suggestion import NotSame, Suggestion
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.privacy.do_not_list import DoNotList
 
 AT = datetime(2026, 3, 10, 9, 30, 15, 123456, tzinfo=UTC)
 MADE = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

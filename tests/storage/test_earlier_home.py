@@ -21,10 +21,10 @@ from werkzeug.test import TestResponse
 from assetmap.app import create_app
 from assetmap.bootstrap import open_desk
 from assetmap.cli.main import cli
-from assetmap.domain.audit import AuditValue
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Contact, Kind
-from assetmap.domain.search import Search
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Contact, Kind
+from assetmap.domain.privacy.audit import AuditValue
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import refused
 from assetmap.services.listings.moving import authors

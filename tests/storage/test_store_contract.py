@@ -13,10 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assetmap.domain.audit import AuditValue, Happening, first_break, values_agree
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import (
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import (
     Checked,
     Contact,
     Kind,
@@ -25,10 +24,11 @@ from assetmap.domain.listing import (
     Status,
     Where,
 )
-from assetmap.domain.people import Person, Role
+from assetmap.domain.listings.schedule import Schedule
+from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.schedule_words import parse_schedule
+from assetmap.domain.privacy.audit import AuditValue, Happening, first_break, values_agree
 from assetmap.storage.store import NotFound, Queued, Record, Stale, Store, Taken, Unavailable
 from assetmap.storage.tables import CHECKS, PEOPLE
 from tests.factories import a_listing

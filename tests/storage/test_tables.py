@@ -7,20 +7,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from assetmap.domain.account import Account, SignIn
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.concept_change import ConceptChange
-from assetmap.domain.do_not_list import DoNotList
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import Person, Role
-from assetmap.domain.post import Letter, OrganiserLink
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.report import Report, ReportState, Trouble
-from assetmap.domain.revision import Revision
-from assetmap.domain.sheet import Format, Sheet
-from assetmap.domain.staff_note import StaffNote
-from assetmap.domain.suggestion import NotSame, Suggestion
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.report import Report, ReportState, Trouble
+from assetmap.domain.handouts.sheet import Format, Sheet
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.staff_note import StaffNote
+from assetmap.domain.listings.suggestion import NotSame, Suggestion
+from assetmap.domain.mail_queue import Letter, OrganiserLink
+from assetmap.domain.people.account import Account, SignIn
+from assetmap.domain.people.people import Person, Role
+from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing
 

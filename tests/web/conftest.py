@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from assetmap.app import create_app
-from assetmap.domain.listing import Listing
+from assetmap.domain.listings.listing import Listing
 from assetmap.services.desk import Desk
 from assetmap.storage.store import StoreError
 from assetmap.web.current import KEY

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from html5lib.html5parser import ParseError
 
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 
 OWN_HOST = "localhost"
 _LOADING = {

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from assetmap.app import create_app
-from assetmap.domain.people import Action, Person, Role, may
+from assetmap.domain.people.people import Action, Person, Role, may
 from assetmap.services.desk import Desk
 from assetmap.web.access import MARK, Access, needs, open_to_all, signed_in
 from tests.conftest import DeskMaker

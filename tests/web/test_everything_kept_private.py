@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.proposal import FieldChange, Proposal
-from assetmap.domain.report import Report
-from assetmap.domain.revision import Revision
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
+from assetmap.domain.listings.proposal import FieldChange, Proposal
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.maps.standalone import listing_map

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked, Contact
-from assetmap.domain.schedule_words import parse_schedule
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Checked, Contact
+from assetmap.domain.listings.schedule_text import parse_schedule
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import words_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from tests.web.conftest import Client
 from tests.web.inspection import Page, defects
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.web.limiter import HitStorage, visitor, wait_words
 from tests.conftest import DeskMaker
 from tests.people import a_password, a_person

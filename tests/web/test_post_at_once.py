@@ -7,8 +7,8 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.config import MailServer
-from assetmap.domain.people import Role
-from assetmap.domain.post import LetterState
+from assetmap.domain.mail_queue import LetterState
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from tests.conftest import DeskMaker
 from tests.people import a_password, a_person, csrf_token

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.place import Point
 from assetmap.maps.standalone import listing_map
 from assetmap.services.desk import Desk

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.collection import MOST, NAME_LONGEST, Collection
-from assetmap.domain.freshness import freshness_of
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, NotAllowed, require
+from assetmap.domain.checks.freshness import freshness_of
+from assetmap.domain.handouts.collection import MOST, NAME_LONGEST, Collection
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, NotAllowed, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, new_id
 from assetmap.storage.tables import COLLECTIONS

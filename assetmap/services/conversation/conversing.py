@@ -14,18 +14,18 @@ from itertools import product
 
 import numpy as np
 
-from assetmap.domain.answer import Hit, Understood
-from assetmap.domain.conversation import (
+from assetmap.domain.handouts.conversation import (
     FAR_MILES,
     MOST,
     MOST_OF_A_KIND,
     SOON_DAYS,
     Conversation,
 )
-from assetmap.domain.kinds import Kind, kinds_that
-from assetmap.domain.listing import Status
+from assetmap.domain.listings.kinds import Kind, kinds_that
+from assetmap.domain.listings.listing import Status
 from assetmap.domain.place import METRES_A_MILE
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Hit, Understood
 from assetmap.services.conversation.must_haves import Musts, musts_of
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import hits

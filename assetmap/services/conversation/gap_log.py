@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.freshness import months_after
-from assetmap.domain.kept_out import refusals
-from assetmap.domain.not_found import NotFoundHere
-from assetmap.domain.people import STAFF, Action, Person, require
+from assetmap.domain.checks.freshness import months_after
+from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.people.people import STAFF, Action, Person, require
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.search import Problem
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.pii_filter import refusals
+from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, new_id

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.conversation import MUST_HAVE, Conversation, MustHave
-from assetmap.domain.facets import language_slug
+from assetmap.domain.handouts.conversation import MUST_HAVE, Conversation, MustHave
+from assetmap.domain.search.facets import language_slug
 from assetmap.snapshot.filters import Filtered, by_slot, filter_by, has
 from assetmap.snapshot.snapshot import Mask, Snapshot
 

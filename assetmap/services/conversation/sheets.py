@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from assetmap.domain.answer import Found, Hit
-from assetmap.domain.sheet import KEPT_DAYS, MOST, Format, Sheet
+from assetmap.domain.handouts.sheet import KEPT_DAYS, MOST, Format, Sheet
+from assetmap.domain.search.results import Found, Hit
 from assetmap.services.conversation.sheet_codes import new_code, read_code
 from assetmap.services.desk import Desk
 from assetmap.services.search.reading import Gone, MovedTo, hit_of, read_listing

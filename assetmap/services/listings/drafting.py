@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.check import Check, Method, Outcome, after_check
-from assetmap.domain.lifecycle import Move, NotPossible, moved
-from assetmap.domain.listing import Kind, Listing, Status
-from assetmap.domain.minimum_record import publish_gaps
-from assetmap.domain.people import Action, may, require
-from assetmap.domain.proposal import Value
+from assetmap.domain.checks.check import Check, Method, Outcome, after_check
+from assetmap.domain.listings.lifecycle import Move, NotPossible, moved
+from assetmap.domain.listings.listing import Kind, Listing, Status
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.people.people import Action, may, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import refused
 from assetmap.services.listings.editing import Incomplete, Unreadable, edited

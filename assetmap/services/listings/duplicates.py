@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.do_not_list import comparable_contacts
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Action, require
-from assetmap.domain.suggestion import NotSame, not_same_id
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.suggestion import NotSame, not_same_id
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.do_not_list import comparable_contacts
 from assetmap.services.desk import Desk
 from assetmap.services.likeness import Likeness, Lookup
 from assetmap.services.recording import By

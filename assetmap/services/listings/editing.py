@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FIELDS, with_fields
-from assetmap.domain.minimum_record import Gap, publish_gaps
-from assetmap.domain.people import Action, Person, require
-from assetmap.domain.proposal import Value
+from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.requirements import Gap, publish_gaps
+from assetmap.domain.people.people import Action, Person, require
 from assetmap.services.desk import Desk
 from assetmap.services.listings.placing import replaced
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.listing import Listing, Precision
-from assetmap.domain.listing_fields import FIELDS, differences, fields_of
-from assetmap.domain.people import Action, require
-from assetmap.domain.proposal import FieldChange
-from assetmap.domain.revision import Revision
+from assetmap.domain.listings.fields import FIELDS, differences, fields_of
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.listings.masking import hidden_fields, hidden_of, masked
 from assetmap.services.recording import WORDS, By, revisions_of, whole

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Action, require
-from assetmap.domain.proposal import Value
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.people.people import Action, require
 from assetmap.services.desk import Desk
 from assetmap.services.listings.editing import edited
 from assetmap.services.recording import By, record_change, whole

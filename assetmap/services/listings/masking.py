@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assetmap.domain.listing import Listing, Precision
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.proposal import FieldChange
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.people.people import Action, Person, may
 
 HIDDEN = "hidden"
 _PERSONAL = frozenset(name for name, field in FIELDS.items() if field.personal or field.private)

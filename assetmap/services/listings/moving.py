@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.lifecycle import STEPS, Move, NotPossible, moved
-from assetmap.domain.listing import Listing
-from assetmap.domain.minimum_record import publish_gaps
-from assetmap.domain.people import require
+from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible, moved
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.people.people import require
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import require_other
 from assetmap.services.listings.editing import Incomplete

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.alt_text import alt_text_problem
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Listing, Picture
-from assetmap.domain.people import Action, require
-from assetmap.domain.proposal import Proposal
+from assetmap.domain.listings.alt_text import alt_text_problem
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Listing, Picture
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.people.people import Action, require
 from assetmap.pictures.folder import Folder, PictureNotKept
 from assetmap.pictures.picture import BadPicture
 from assetmap.pictures.reading import read_picture

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from assetmap.domain.listing import Listing, Precision, Where
+from assetmap.domain.listings.listing import Listing, Precision, Where
 from assetmap.domain.place import parse_postcode
 from assetmap.exchange.incoming import Incoming
 from assetmap.places.gazetteer import Gazetteer

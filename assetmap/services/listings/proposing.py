@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.check import CONFIRMABLE, Check, Method, Outcome, after_check
-from assetmap.domain.lifecycle import ArchiveReason, NotPossible
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FIELDS, differences
-from assetmap.domain.people import ORGANISER_ID, Action, require
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState, Value
+from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
+from assetmap.domain.listings.fields import FIELDS, differences
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
+from assetmap.domain.people.people import ORGANISER_ID, Action, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.four_eyes import require_other
 from assetmap.services.listings.editing import Incomplete, edited, new_gaps

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.folding import fold
-from assetmap.domain.lifecycle import ArchiveReason, Move, NotPossible, moved
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, require
+from assetmap.domain.listings.lifecycle import ArchiveReason, Move, NotPossible, moved
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import register
 from assetmap.services.recording import By, Whole, record_change, whole

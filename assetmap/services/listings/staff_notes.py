@@ -1,8 +1,8 @@
 """Staff notes: what one member of staff leaves on a listing for the next."""
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.people import Action, require
-from assetmap.domain.staff_note import LONGEST, StaffNote
+from assetmap.domain.listings.staff_note import LONGEST, StaffNote
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, new_id
 from assetmap.storage.tables import STAFF_NOTES

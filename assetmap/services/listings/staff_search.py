@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.folding import fold
-from assetmap.domain.freshness import Freshness, freshness_of
-from assetmap.domain.listing import Listing, Status
-from assetmap.domain.people import Action, may, require
+from assetmap.domain.checks.freshness import Freshness, freshness_of
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.people.people import Action, may, require
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 

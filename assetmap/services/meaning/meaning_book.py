@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.thesaurus import Thesaurus
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.meaning.pool import cosines, lengths_of
 from assetmap.meaning.vector_file import Small, VectorFile
 from assetmap.meaning.weights import Floats

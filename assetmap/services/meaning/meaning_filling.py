@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.meaning.vector_file import made_small
 from assetmap.services.meaning.meaning_texts import texts_of
 from assetmap.services.meaning.meanings import Engine, Meanings

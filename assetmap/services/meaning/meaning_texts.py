@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from assetmap.domain.public_listing import PublicListing
+from assetmap.domain.listings.public_listing import PublicListing
 
 EACH = 5  # vectors of a listing: of its whole text, and of so many sentences less one
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")

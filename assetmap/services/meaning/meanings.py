@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.thesaurus import Thesaurus
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.meaning.fetching import MINILM, Source, read_model
 from assetmap.meaning.model import Model
 from assetmap.meaning.pool import Pool

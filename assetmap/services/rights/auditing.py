@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from assetmap.clock import LONDON
-from assetmap.domain.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Action, require
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
 from assetmap.services.desk import Desk
 from assetmap.services.listings.masking import HIDDEN, hidden_everywhere
 from assetmap.services.recording import By

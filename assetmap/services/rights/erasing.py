@@ -7,11 +7,11 @@ number itself.
 
 from dataclasses import dataclass, replace
 
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.people import Action, Person, require
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState, Value
-from assetmap.domain.wanted_person import WantedPerson
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
+from assetmap.domain.people.people import Action, Person, require
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.data_subject import WantedPerson
 from assetmap.mail.outbox import forget_messages
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, revisions_of, whole

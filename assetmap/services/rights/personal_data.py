@@ -7,16 +7,16 @@ number in it are theirs too.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from assetmap.domain.account import SignIn
-from assetmap.domain.check import Check
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Action, Person, require
-from assetmap.domain.post import Letter
-from assetmap.domain.proposal import Proposal
-from assetmap.domain.report import Report
-from assetmap.domain.revision import Revision
-from assetmap.domain.suggestion import Suggestion
-from assetmap.domain.wanted_person import WantedPerson, wanted_person
+from assetmap.domain.checks.check import Check
+from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.mail_queue import Letter
+from assetmap.domain.people.account import SignIn
+from assetmap.domain.people.people import Action, Person, require
+from assetmap.domain.privacy.data_subject import WantedPerson, wanted_person
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import Register
 from assetmap.services.recording import By

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from assetmap.domain.check import Check
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Person
+from assetmap.domain.checks.check import Check
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.people.people import Person
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.rights.personal_data import Held, HeldField, held_about

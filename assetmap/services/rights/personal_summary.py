@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assetmap.domain.listing_fields import FIELDS
+from assetmap.domain.listings.fields import FIELDS
 from assetmap.services.rights.erasing import Erased
 from assetmap.services.rights.personal_data import Held
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.listing_field import ListingField
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.proposal import FieldChange, Value
+from assetmap.domain.listings.field_type import ListingField
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.proposal import FieldChange, Value
 
 # How the parts of a contact are named among a listing's fields, on either side. A website is the
 # group's, not a person's.

@@ -9,10 +9,10 @@ from datetime import datetime, time, timedelta
 from time import time as wall_clock
 
 from assetmap.clock import LONDON
-from assetmap.domain.freshness import months_after
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.report import ReportState
+from assetmap.domain.checks.freshness import months_after
+from assetmap.domain.checks.report import ReportState
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.pictures.folder import Folder
 from assetmap.pictures.picture import LARGE
 from assetmap.services.conversation.gap_log import drop_old_gaps

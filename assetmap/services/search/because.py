@@ -1,7 +1,7 @@
 """Why a listing answers a question: the words of the question that it fits, as they were typed."""
 
-from assetmap.domain.answer import Understood
-from assetmap.domain.folding import fold
+from assetmap.domain.search.results import Understood
+from assetmap.domain.text import fold
 from assetmap.index.phrases import PhraseBook
 from assetmap.index.schema import content_words, terms_of
 from assetmap.services.memory import Remembered

@@ -1,7 +1,7 @@
 """Every listing of an answer, for files that leave the directory."""
 
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.search import Search
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.selection import select
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from assetmap.domain.answer import Answer, FacetValue, Hit
-from assetmap.domain.facets import Labels
-from assetmap.domain.folding import fold
-from assetmap.domain.search import Problem, Search, all_choices
+from assetmap.domain.search.facets import Labels
+from assetmap.domain.search.query import Problem, Search, all_choices
+from assetmap.domain.search.results import Answer, FacetValue, Hit
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 from assetmap.services.search.because import Reasons
 from assetmap.services.search.selection import Selection, select

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.listing import Precision
+from assetmap.domain.listings.listing import Precision
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.search.query import Problem, Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.selection import Selection, select
 from assetmap.snapshot.clusters import Cluster, clusters

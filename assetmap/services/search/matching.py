@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.answer import Understood
-from assetmap.domain.folding import fold
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.search.results import Understood
+from assetmap.domain.text import fold
 from assetmap.index.phrases import PhraseBook
 from assetmap.index.text_view import Scores
 from assetmap.services.meaning.meant import Meaning

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.wish import Sort, Wish
+from assetmap.domain.search.preference import Sort, Wish
 from assetmap.snapshot.filters import by_slot, has
 from assetmap.snapshot.snapshot import NO_AGE, Mask, Snapshot
 

@@ -4,7 +4,7 @@ Each step (a module of `parsing/`) takes the query as read so far and gives it r
 Nothing else is passed between them, so each can be read, and tested, alone.
 """
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.index.spelling import Spelling
 from assetmap.services.desk import Desk
 from assetmap.services.search.parsing.parsed_query import ParsedQuery

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from assetmap.domain.answer import Hit
-from assetmap.domain.freshness import freshness_of
-from assetmap.domain.listing import Listing, Precision, Status
-from assetmap.domain.public_listing import PublicListing, public_view
-from assetmap.domain.search import Search
+from assetmap.domain.checks.freshness import freshness_of
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.public_listing import PublicListing, public_view
+from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Hit
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import select

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.answer import Found
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import METRES_A_MILE
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Found
 from assetmap.services.desk import Desk
 from assetmap.services.memory import Remembered
 from assetmap.services.search.matching import match

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.folding import fold
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.vocabulary import Category
+from assetmap.domain.borough.vocabulary import Category
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 
 SHORTEST = 2  # letters before anything is suggested

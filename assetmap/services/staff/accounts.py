@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
-from assetmap.domain.account import Account
-from assetmap.domain.audit import Happening
-from assetmap.domain.people import Person
+from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import Person
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.staff.signing_in import end_all
 from assetmap.storage.store import NotFound, Writer

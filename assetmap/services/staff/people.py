@@ -8,9 +8,9 @@ from secrets import token_hex
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from assetmap.domain.account import Account
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.people import STAFF, Action, Person, Role, require
+from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import STAFF, Action, Person, Role, require
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.staff.accounts import Member, member_by_mark, new_mark

@@ -3,7 +3,7 @@
 from datetime import datetime
 from secrets import token_hex
 
-from assetmap.domain.people import Person
+from assetmap.domain.people.people import Person
 from assetmap.services.desk import Desk
 from assetmap.services.posting import queue_letter
 from assetmap.services.staff.people import Invitation

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex
 
-from assetmap.domain.account import SignIn
-from assetmap.domain.audit import Happening
-from assetmap.domain.people import Person, Role
+from assetmap.domain.people.account import SignIn
+from assetmap.domain.people.people import Person, Role
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import SIGN_INS

@@ -11,14 +11,14 @@ from hashlib import sha256
 from typing import Any
 
 from assetmap.clock import LONDON
-from assetmap.domain.audit import Happening
-from assetmap.domain.do_not_list import comparable_email
-from assetmap.domain.freshness import Freshness, Standing, standing_of
-from assetmap.domain.freshness_words import doubt_words
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Action, organiser_of, require
-from assetmap.domain.post import OrganiserLink
+from assetmap.domain.checks.freshness import Freshness, Standing, standing_of
+from assetmap.domain.checks.freshness_text import doubt_words
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.mail_queue import OrganiserLink
+from assetmap.domain.people.people import Action, organiser_of, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.do_not_list import comparable_email
 from assetmap.mail.letters import ListedLine
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import waiting

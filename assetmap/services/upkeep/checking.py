@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.check import CONFIRMABLE, Check, Method, Outcome, after_check
-from assetmap.domain.freshness import standing_of
-from assetmap.domain.lifecycle import ArchiveReason, NotPossible
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Action, Role, require
-from assetmap.domain.report import ReportState
+from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
+from assetmap.domain.checks.freshness import standing_of
+from assetmap.domain.checks.report import ReportState
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.people.people import Action, Role, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import ask_to_archive
 from assetmap.services.recording import By, new_id, record_change, whole

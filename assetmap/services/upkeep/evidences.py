@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from assetmap.domain.evidence import Evidence, Proof, evidence_problem
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, require
+from assetmap.domain.listings.evidence import Evidence, Proof, evidence_problem
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, require
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, record_change, whole
 

@@ -8,7 +8,7 @@ comes with the next day's work: it is this one, in place of the plain question.
 from collections.abc import Sequence
 from typing import Any
 
-from assetmap.domain.listing import Contact, Listing
+from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import LOCAL_SOURCE
 

@@ -7,9 +7,9 @@ is right, and that it is closed for now, counts at once.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.proposal import Value
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.proposal import Value
 from assetmap.services.desk import Desk
 from assetmap.services.listings import moving
 from assetmap.services.listings.proposing import NothingChanged, propose

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from itsdangerous import BadData, URLSafeSerializer
 
 from assetmap.clock import LONDON
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Person, organiser_of
-from assetmap.domain.post import OrganiserLink
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.mail_queue import OrganiserLink
+from assetmap.domain.people.people import Person, organiser_of
 from assetmap.services.desk import Desk
 from assetmap.services.recording import new_id, revision_number
 from assetmap.storage.store import NotFound, Writer

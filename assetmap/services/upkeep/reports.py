@@ -5,10 +5,10 @@ import secrets
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.check import after_report, without_report
-from assetmap.domain.people import Action, require
-from assetmap.domain.report import Report, ReportState, Trouble
+from assetmap.domain.checks.check import after_report, without_report
+from assetmap.domain.checks.report import Report, ReportState, Trouble
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, record_change, whole
 from assetmap.storage.store import NotFound, Writer

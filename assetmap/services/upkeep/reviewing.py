@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from assetmap.domain.lifecycle import ArchiveReason
-from assetmap.domain.listing import Listing, Status
-from assetmap.domain.listing_fields import labels
-from assetmap.domain.people import Action, require
-from assetmap.domain.proposal import Proposal
+from assetmap.domain.listings.fields import labels
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.people.people import Action, require
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import waiting as waiting_proposals
 from assetmap.services.recording import By

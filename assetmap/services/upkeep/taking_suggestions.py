@@ -7,11 +7,11 @@ asked not to be listed is told to staff alone, when they look at the suggestion.
 import re
 from dataclasses import dataclass
 
-from assetmap.domain.listing import SUMMARY_LONGEST, Status
-from assetmap.domain.people import Action, require
+from assetmap.domain.listings.listing import SUMMARY_LONGEST, Status
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.people.people import Action, require
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.proposal import Value
-from assetmap.domain.suggestion import Suggestion
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import begun
 from assetmap.services.recording import By, record_change

@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from assetmap.domain.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
-from assetmap.domain.lifecycle import ArchiveReason, Move, moved
-from assetmap.domain.listing import Contact, Listing, Status
-from assetmap.domain.people import PROGRAM
-from assetmap.domain.schedule import OnDate
+from assetmap.domain.checks.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
+from assetmap.domain.listings.lifecycle import ArchiveReason, Move, moved
+from assetmap.domain.listings.listing import Contact, Listing, Status
+from assetmap.domain.listings.schedule import OnDate
+from assetmap.domain.people.people import PROGRAM
 from assetmap.services.desk import Desk
 from assetmap.services.listings.retiring import archived
 from assetmap.services.posting import Delivery, deliver, erase_old_letters

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.folding import fold
-from assetmap.domain.freshness import Freshness, standing_of
-from assetmap.domain.listing import Listing, Precision, Status
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.proposal import Proposal, ProposalState
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.freshness import Freshness, standing_of
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import LOCAL_SOURCE
 from assetmap.services.listings.moving import authors

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.thesaurus import Thesaurus
-from assetmap.domain.vocabulary import Category
+from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.domain.borough.vocabulary import Category
+from assetmap.domain.listings.listing import Listing
 from assetmap.index.schema import terms_of
 from assetmap.services.desk import Desk
 

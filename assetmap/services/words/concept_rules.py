@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from assetmap.domain.folding import fold
-from assetmap.domain.search import Problem
-from assetmap.domain.thesaurus import Concept
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.search.query import Problem
+from assetmap.domain.text import fold
 from assetmap.index.schema import content_words
 
 PHRASES_MOST, PHRASE_LONGEST, PHRASE_WORDS_MOST = 400, 80, 8

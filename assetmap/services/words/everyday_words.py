@@ -4,12 +4,12 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.concept_change import ConceptChange
-from assetmap.domain.folding import fold
-from assetmap.domain.people import Action, require
-from assetmap.domain.search import Problem
-from assetmap.domain.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.search.query import Problem
+from assetmap.domain.text import fold
 from assetmap.index.schema import stemmed
 from assetmap.services.current_words import changed
 from assetmap.services.desk import Desk

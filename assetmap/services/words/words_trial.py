@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.search import Search
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer
 from assetmap.services.words.everyday_words import with_concept

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from assetmap.domain.audit import GENESIS, AuditEntry, AuditValue, Happening, chained
+from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, Happening, chained
 from assetmap.storage.store import Audited
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assetmap.domain.listing import Contact
+from assetmap.domain.listings.listing import Contact
 from assetmap.storage.rows import from_document
 from assetmap.storage.sqlite import audit_log, shelves
 from assetmap.storage.sqlite.connection import (

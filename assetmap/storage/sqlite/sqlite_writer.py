@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.storage.rows import to_document
 from assetmap.storage.sqlite import audit_log, shelves
 from assetmap.storage.store import Stale, Taken

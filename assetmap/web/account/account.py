@@ -7,8 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from assetmap.domain.account import SignIn
-from assetmap.domain.people import Person
+from assetmap.domain.people.account import SignIn
+from assetmap.domain.people.people import Person
 from assetmap.services.desk import Desk
 from assetmap.services.staff import signing_in
 from assetmap.web.access import signed_in

@@ -23,8 +23,8 @@ from flask_security.recovery_codes import mf_recovery, mf_recovery_codes
 from flask_security.utils import set_request_attr
 from flask_wtf import CSRFProtect
 
-from assetmap.domain.people import Role
-from assetmap.domain.search import Problem
+from assetmap.domain.people.people import Role
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.staff import accounts, signing_in
 from assetmap.services.staff.people import invited

@@ -5,9 +5,9 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.listing import Kind, Listing
-from assetmap.domain.people import Action, may
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Kind, Listing
+from assetmap.domain.people.people import Action, may
+from assetmap.domain.search.query import Problem
 from assetmap.services.do_not_list import refused
 from assetmap.services.listings.drafting import start_draft
 from assetmap.services.listings.duplicates import Candidate, candidates, remember_not_same

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Kind, Listing, Precision, Status
-from assetmap.domain.minimum_record import publish_gaps
-from assetmap.domain.search import Problem
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Kind, Listing, Precision, Status
+from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.duplicates import Candidate
 from assetmap.services.listings.moving import authors

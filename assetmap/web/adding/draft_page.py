@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, fields, replace
 
-from assetmap.domain.listing import Listing, Status
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.minimum_record import publish_gaps
-from assetmap.domain.people import Person
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.search import Problem
-from assetmap.domain.suggestion import Suggestion
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.people.people import Person
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.moving import authors

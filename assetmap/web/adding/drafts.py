@@ -3,11 +3,11 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.check import Method
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Listing, Precision, Status
-from assetmap.domain.people import Action, may, require
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Method
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.people.people import Action, may, require
+from assetmap.domain.search.query import Problem
 from assetmap.services.do_not_list import refused
 from assetmap.services.listings.drafting import first_check, save_draft, submit
 from assetmap.services.listings.duplicates import candidates, remember_not_same

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assetmap.domain.check import Method
-from assetmap.domain.listing import Listing, Precision
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.minimum_record import Gap, completeness, publish_gaps
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.schedule_words import schedule_lines
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Method
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.requirements import Gap, completeness, publish_gaps
+from assetmap.domain.listings.schedule_text import schedule_lines
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.picturing import ShownPicture, shown_pictures
 from assetmap.web.adding.step_page import address, group_of, part_before, step_words

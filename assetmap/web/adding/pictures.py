@@ -4,9 +4,9 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action
+from assetmap.domain.search.query import Problem
 from assetmap.services.listings.picturing import (
     PictureRefused,
     add_picture,

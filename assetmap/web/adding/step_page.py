@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.listing import Listing, Precision
-from assetmap.domain.people import Action, Person, may
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.search import Problem
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.picturing import ShownPicture, shown_pictures
 from assetmap.services.words.category_guess import guess_categories

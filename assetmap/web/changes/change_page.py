@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.proposal import FieldChange, Value
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.proposal import FieldChange, Value
 from assetmap.web.changes.changed_words import Part, changed_words
 from assetmap.web.search.value_words import field_words
 

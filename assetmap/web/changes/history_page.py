@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.history import Comparison, Step
 from assetmap.services.person_names import person_name

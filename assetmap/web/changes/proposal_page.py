@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FIELDS, with_fields
-from assetmap.domain.people import Person
-from assetmap.domain.proposal import Proposal, ProposalState
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import Person
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import conflicts
 from assetmap.services.person_names import person_name

@@ -5,10 +5,10 @@ from datetime import date
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, require
-from assetmap.domain.proposal import Value
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.search.query import Problem
 from assetmap.services.listings import moving, proposing
 from assetmap.services.listings.editing import Incomplete, Unreadable
 from assetmap.services.listings.live_changes import change_live

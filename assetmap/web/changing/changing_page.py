@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Listing, Status
-from assetmap.domain.listing_fields import labels
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.fields import labels
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import waiting
 from assetmap.web.form.form_groups import CONTACT, GROUPS, NEWS, WHERE, FormGroup

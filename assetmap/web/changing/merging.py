@@ -3,10 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.lifecycle import ArchiveReason, NotPossible
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, may, require
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, may, require
+from assetmap.domain.search.query import Problem
 from assetmap.services.listings import retiring
 from assetmap.services.listings.proposing import propose_archive
 from assetmap.services.listings.staff_search import Wanted, look_up

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Person
-from assetmap.domain.search import Problem
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Person
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.masking import HIDDEN, hidden_of

@@ -5,14 +5,14 @@ from datetime import date
 
 from flask import url_for
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.check import Check
-from assetmap.domain.listing import Contact, Listing, Precision
-from assetmap.domain.people import Action, Person, may
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.check import Check
+from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.listing import Contact, Listing, Precision
+from assetmap.domain.listings.schedule_text import schedule_lines
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
-from assetmap.domain.report import Report
-from assetmap.domain.schedule_words import schedule_lines
-from assetmap.domain.search import Problem
+from assetmap.domain.search.query import Problem
 from assetmap.services.upkeep.working import Calls, Due, tries
 from assetmap.web.search.cards import checked_words, long_date
 from assetmap.web.staff.work_page import counted, standing_words

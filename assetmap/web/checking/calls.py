@@ -5,13 +5,13 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.freshness_words import first_step
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Contact, Listing
-from assetmap.domain.people import Action, require
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.freshness_text import first_step
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.search.query import Problem
 from assetmap.services.recording import By
 from assetmap.services.search.reading import hit_of
 from assetmap.services.upkeep.checking import (

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assetmap.domain.check import CONFIRMABLE, Method, Outcome
-from assetmap.domain.listing import Listing
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import CONFIRMABLE, Method, Outcome
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.search.query import Problem
 from assetmap.web.form.typed_dates import BadDate, Boxes, boxes_of, read_boxes, typed_boxes
 from assetmap.web.form.typed_values import clean
 

@@ -3,10 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.check import Check
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.people import Action, require
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Check
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.search.query import Problem
 from assetmap.services.recording import By
 from assetmap.services.upkeep.checking import BadDay, Personal, record_check
 from assetmap.web.access import needs

@@ -3,9 +3,9 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.evidence import Proof
-from assetmap.domain.people import Action
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.evidence import Proof
+from assetmap.domain.people.people import Action
+from assetmap.domain.search.query import Problem
 from assetmap.services.recording import By
 from assetmap.services.upkeep.evidences import (
     BadEvidence,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.people import Action
-from assetmap.domain.post import Letter
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.mail_queue import Letter
+from assetmap.domain.people.people import Action
 from assetmap.services.posting import given_up_letters, try_again, waiting_letters
 from assetmap.services.recording import By
 from assetmap.services.upkeep.asking_organisers import NoAddress, ask_now

@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.people import Action
-from assetmap.domain.search import Problem
+from assetmap.domain.people.people import Action
+from assetmap.domain.search.query import Problem
 from assetmap.services.conversation.collections import (
     add_listing,
     delete_collection,

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from assetmap.domain.collection import Collection
-from assetmap.domain.listing import Listing
-from assetmap.domain.people import Action, Person, may
+from assetmap.domain.handouts.collection import Collection
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.listings.schedule_text import schedule_lines
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.schedule_words import schedule_lines
-from assetmap.domain.search import Problem
+from assetmap.domain.search.query import Problem
 from assetmap.services.conversation.collections import Kept, every_collection
 from assetmap.services.desk import Desk
 from assetmap.services.listings.staff_notes import notes_of

@@ -10,11 +10,11 @@ from dataclasses import replace
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.conversation import MOST, Conversation, must_haves_of
-from assetmap.domain.facets import language_slug
-from assetmap.domain.people import Action, may
-from assetmap.domain.search import Problem
-from assetmap.domain.search_reading import read_search
+from assetmap.domain.handouts.conversation import MOST, Conversation, must_haves_of
+from assetmap.domain.people.people import Action, may
+from assetmap.domain.search.facets import language_slug
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.query_reading import read_search
 from assetmap.services.conversation.conversing import Options, options_for
 from assetmap.services.conversation.must_haves import languages
 from assetmap.services.listings.staff_notes import notes_of

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assetmap.domain.answer import Understood
-from assetmap.domain.borough import Borough, HelpLine
-from assetmap.domain.conversation import (
+from assetmap.domain.borough.borough import Borough, HelpLine
+from assetmap.domain.borough.vocabulary import Liking
+from assetmap.domain.handouts.conversation import (
     Conversation,
     must_haves_of,
 )
 from assetmap.domain.phone import tel_link
-from assetmap.domain.search import Problem
-from assetmap.domain.vocabulary import Liking
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.results import Understood
 from assetmap.services.conversation.conversing import Option, Options
 from assetmap.web.conversation.conversation_question import (
     Asked,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from assetmap.domain.answer import Understood
-from assetmap.domain.conversation import MUST_HAVE, Conversation
-from assetmap.domain.search import Problem
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.handouts.conversation import MUST_HAVE, Conversation
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.results import Understood
 from assetmap.web.pages import Chip
 from assetmap.web.search.chips import meanings
 

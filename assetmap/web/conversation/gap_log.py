@@ -14,8 +14,8 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.search import Problem
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
 from assetmap.services.conversation import gap_log as log
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By

@@ -10,9 +10,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from assetmap.domain.answer import Found
-from assetmap.domain.search import Problem
-from assetmap.domain.sheet import Format, Sheet
+from assetmap.domain.handouts.sheet import Format, Sheet
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.results import Found
 from assetmap.exchange.calendar import calendar_of, has_dates
 from assetmap.paper.pdf import Busy, NoPdf, can_make_pdf, make_pdf
 from assetmap.paper.square_code import square_code

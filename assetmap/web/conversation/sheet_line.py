@@ -9,14 +9,14 @@ from datetime import date, datetime
 
 from flask import url_for
 
-from assetmap.domain.answer import Found, Hit
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Listing, Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.handouts.easy_read import short_lines
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.schedule import Session
+from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
 from assetmap.domain.phone import tel_link
 from assetmap.domain.place import miles
-from assetmap.domain.schedule import Session
-from assetmap.domain.schedule_words import date_words, schedule_lines, time_words
-from assetmap.domain.short_lines import short_lines
+from assetmap.domain.search.results import Found, Hit
 from assetmap.services.conversation.sheets import SheetItem
 from assetmap.web.search.cards import (
     category_of,

@@ -5,7 +5,7 @@ We never see the number or the address: the link opens the phone's app with the 
 
 from urllib.parse import quote
 
-from assetmap.domain.text_message import plain, short_message
+from assetmap.domain.handouts.text_message import plain, short_message
 from assetmap.web.conversation.sheet_line import SheetLine
 from assetmap.web.conversation.sheet_page import SheetPage
 

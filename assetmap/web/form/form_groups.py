@@ -5,10 +5,10 @@ added. How a field is asked stands with the field, but for the few words that a 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.kinds import Kind
-from assetmap.domain.listing import JOIN_WORDS, Precision
-from assetmap.domain.listing_fields import FIELDS
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import JOIN_WORDS, Precision
 
 Choice = tuple[str, str, str]  # value, words, hint
 

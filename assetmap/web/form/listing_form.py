@@ -11,11 +11,11 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import CATEGORIES_MOST, SUMMARY_LONGEST, Listing, Precision
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.proposal import Value
-from assetmap.domain.search import Problem
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, Listing, Precision
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.search.query import Problem
 from assetmap.web.form.form_groups import Choice, FormField, FormGroup, choices_of
 from assetmap.web.form.time_rows import (
     DAY_CHOICES,

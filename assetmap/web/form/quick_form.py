@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from assetmap.domain.listing import Listing, Precision
-from assetmap.domain.minimum_record import draft_gaps
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.requirements import draft_gaps
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.proposal import Value
-from assetmap.domain.search import Problem
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.web.form.listing_form import FormRead, few_enough
 from assetmap.web.form.typed_values import Unread, clean, typed_value

@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from werkzeug.datastructures import MultiDict
 
-from assetmap.domain.proposal import Value
-from assetmap.domain.schedule import DAYS, Hours, Monthly, Weekly
-from assetmap.domain.schedule_words import DAY_NAMES, notation, parse_rule
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.schedule import DAYS, Hours, Monthly, Weekly
+from assetmap.domain.listings.schedule_text import DAY_NAMES, notation, parse_rule
 from assetmap.exchange.clock_times import TIME, ClockTime, read_clock_time, read_hours
 
 WEEKS = (

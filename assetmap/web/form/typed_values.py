@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from assetmap.domain.proposal import Value
+from assetmap.domain.listings.proposal import Value
 from assetmap.exchange.contact_details import read_email, read_phone, read_website
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint, Response, json, make_response, request, url_for
 
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box, parse_box
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.search.query import Problem, Search
 from assetmap.places.basemap import load_basemap
 from assetmap.services.desk import Desk
 from assetmap.services.search.map_points import MapPoints, is_soft, map_points

@@ -43,12 +43,12 @@ large directory the descriptions are cut short, and `cut` is 1.
 from datetime import date, datetime
 from typing import Any
 
-from assetmap.domain.answer import Hit
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Kind, Listing, Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.listing import Kind, Listing, Status
+from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.place import Point
-from assetmap.domain.report import Trouble
-from assetmap.domain.schedule_words import notation
+from assetmap.domain.search.results import Hit
 from assetmap.index.schema import FIELDS, STOP_WORDS
 from assetmap.services.documents import document_of
 from assetmap.services.packing import Pack

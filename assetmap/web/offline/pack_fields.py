@@ -6,8 +6,8 @@ A field that is shown or searched and has no short key here stands under its own
 from collections.abc import Iterable
 from typing import Any
 
-from assetmap.domain.listing import Listing
-from assetmap.domain.listing_fields import FACTS, FIELDS
+from assetmap.domain.listings.fields import FACTS, FIELDS
+from assetmap.domain.listings.listing import Listing
 from assetmap.services.documents import SEARCHED
 from assetmap.web.pages import ShownFact
 

@@ -7,13 +7,13 @@ a weight or a word that changes here changes there.
 from collections.abc import Iterable
 from typing import Any
 
-from assetmap.domain import sheet
-from assetmap.domain.conversation import FAR_MILES, MOST, MOST_OF_A_KIND, SOON_DAYS
-from assetmap.domain.facets import FACETS, Facet, Labels, choices_of
-from assetmap.domain.freshness_words import DOUBT, RING_FIRST, WRITE_FIRST
-from assetmap.domain.kinds import Kind
-from assetmap.domain.listing import Listing
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.checks.freshness_text import DOUBT, RING_FIRST, WRITE_FIRST
+from assetmap.domain.handouts import sheet
+from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIND, SOON_DAYS
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.index.text_view import K1
 from assetmap.services.conversation import conversing
 from assetmap.services.search import matching, preferring, ranking

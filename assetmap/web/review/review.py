@@ -5,11 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Status
-from assetmap.domain.people import Action
-from assetmap.domain.proposal import Proposal, ProposalState
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import Action
+from assetmap.domain.search.query import Problem
 from assetmap.services.four_eyes import FourEyes
 from assetmap.services.listings import moving
 from assetmap.services.listings.editing import Incomplete, Unreadable

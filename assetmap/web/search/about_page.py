@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Kind
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Kind
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The home and browse pages in words."""
 
-from assetmap.domain.answer import Answer, Found
-from assetmap.domain.borough import Borough
-from assetmap.domain.vocabulary import Category
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.vocabulary import Category
+from assetmap.domain.search.results import Answer, Found
 from assetmap.web.addresses import link_to
 from assetmap.web.pages import BrowsePage, Counted, HomePage
 

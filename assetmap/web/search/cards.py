@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from flask import url_for
 
-from assetmap.domain import freshness_words
-from assetmap.domain.answer import Hit
-from assetmap.domain.borough import Borough
-from assetmap.domain.facets import FACETS
-from assetmap.domain.listing import Checked, Listing, Precision, Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.vocabulary import Category
+from assetmap.domain.checks import freshness_text
+from assetmap.domain.listings.listing import Checked, Listing, Precision, Status
+from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.place import miles
-from assetmap.domain.schedule_words import schedule_lines, session_words
-from assetmap.domain.vocabulary import Category
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.results import Hit
 from assetmap.web.pages import Card
 
 _NO_CATEGORY = Category("other", "Other")
@@ -107,7 +107,7 @@ def checked_words(checked: Checked, borough: Borough) -> str:
 
 def doubt_words(hit: Hit, today: date) -> str:
     """`Not confirmed since August – please ring first`; empty while its last check holds."""
-    return freshness_words.doubt_words(hit.listing.shown, hit.freshness, today)
+    return freshness_text.doubt_words(hit.listing.shown, hit.freshness, today)
 
 
 def long_date(on: date) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assetmap.domain.answer import Answer, Understood
-from assetmap.domain.borough import Borough
-from assetmap.domain.search import Search, all_choices
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.search.query import Search, all_choices
+from assetmap.domain.search.results import Answer, Understood
 from assetmap.web.addresses import address
 from assetmap.web.pages import Chip
 from assetmap.web.search.cards import within_words

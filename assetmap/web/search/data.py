@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, jsonify, make_response, request, url_for
 
-from assetmap.domain.answer import Answer
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Answer
 from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, render_template
 
-from assetmap.domain.borough import HelpLine
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.search.query import Problem, Search
 from assetmap.services.search.finding import answer
 from assetmap.web.access import open_to_all
 from assetmap.web.addresses import address

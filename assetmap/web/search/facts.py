@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assetmap.domain.answer import Hit
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import JOIN_WORDS, Listing, Precision
-from assetmap.domain.listing_field import ListingField
-from assetmap.domain.listing_fields import FACTS
-from assetmap.domain.schedule_words import date_words, schedule_lines
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.field_type import ListingField
+from assetmap.domain.listings.fields import FACTS
+from assetmap.domain.listings.listing import JOIN_WORDS, Listing, Precision
+from assetmap.domain.listings.schedule_text import date_words, schedule_lines
+from assetmap.domain.search.results import Hit
 from assetmap.web.pages import ShownFact
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
-from assetmap.domain.borough import Borough, Link
-from assetmap.domain.search import Search
-from assetmap.domain.vocabulary import Need
+from assetmap.domain.borough.borough import Borough, Link
+from assetmap.domain.borough.vocabulary import Need
+from assetmap.domain.search.query import Search
 from assetmap.web.access import open_to_all
 from assetmap.web.current import desk
 

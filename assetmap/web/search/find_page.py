@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from assetmap.domain.answer import Answer, Understood
-from assetmap.domain.borough import Borough
-from assetmap.domain.facets import FACETS
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Answer, Understood
 from assetmap.web.addresses import address
 from assetmap.web.pages import FindPage
 from assetmap.web.search.cards import card_of, within_words

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from flask import url_for
 
-from assetmap.domain.answer import Hit
-from assetmap.domain.borough import Borough
-from assetmap.domain.evidence import NOT_CHECKED
-from assetmap.domain.listing import Listing, Status
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.evidence import NOT_CHECKED
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.phone import tel_link
-from assetmap.domain.schedule_words import session_words
+from assetmap.domain.search.results import Hit
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.picturing import ShownPicture
 from assetmap.services.search.map_points import is_soft

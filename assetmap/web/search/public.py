@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from assetmap.domain.search import Search
-from assetmap.domain.sheet import KEPT_DAYS
+from assetmap.domain.handouts.sheet import KEPT_DAYS
+from assetmap.domain.search.query import Search
 from assetmap.services.health import is_alive
 from assetmap.services.listings.picturing import shown_pictures
 from assetmap.services.search.finding import answer

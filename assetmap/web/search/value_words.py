@@ -1,9 +1,9 @@
 """A field's value as people read it: the words behind slugs, one line for each of several."""
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.lifecycle import ArchiveReason
-from assetmap.domain.listing import JOIN_WORDS, Kind, Status
-from assetmap.domain.proposal import Value
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.listings.listing import JOIN_WORDS, Kind, Status
+from assetmap.domain.listings.proposal import Value
 from assetmap.web.form.form_groups import PRECISIONS
 
 REASON_WORDS = {

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assetmap.domain.answer import Answer
-from assetmap.domain.borough import Borough
-from assetmap.domain.search import Search
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Answer
 from assetmap.web.addresses import address
 from assetmap.web.pages import Suggestion
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.people import Action
+from assetmap.domain.people.people import Action
 from assetmap.exchange.audit_csv import audit_csv
 from assetmap.services.recording import By
 from assetmap.services.rights.auditing import PAGE, entries, export

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from assetmap.domain.audit import AuditValue
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import COMMAND_LINE, PROGRAM, RESIDENT, organiser_of
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, organiser_of
+from assetmap.domain.privacy.audit import AuditValue
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.person_names import person_name
 from assetmap.services.rights.auditing import PAGE, AuditFilter, AuditLine, actions

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
 from assetmap.services import do_not_list as register
 from assetmap.services.desk import Desk
 from assetmap.services.person_names import person_name

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.people import Action
-from assetmap.domain.search import Problem
-from assetmap.domain.wanted_person import NobodyMeant
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.people.people import Action
+from assetmap.domain.privacy.data_subject import NobodyMeant
+from assetmap.domain.search.query import Problem
 from assetmap.services.recording import By
 from assetmap.services.rights.erasing import erase
 from assetmap.services.rights.personal_data import Mention, held_about

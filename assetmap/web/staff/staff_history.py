@@ -12,9 +12,9 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.people import Action
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.people.people import Action
+from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.listings.history import AUDIT_HEADINGS, audit_rows, compare, history_of
 from assetmap.services.listings.moving import restore_revision

@@ -3,12 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.freshness import Freshness
-from assetmap.domain.listing import Listing, Status
-from assetmap.domain.people import Action, require
-from assetmap.domain.report import ReportState
-from assetmap.domain.search import Problem
-from assetmap.domain.staff_note import LONGEST
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.checks.report import ReportState
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.staff_note import LONGEST
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.search.query import Problem
 from assetmap.services.listings.staff_notes import add_note
 from assetmap.services.listings.staff_search import Wanted, look_up
 from assetmap.services.recording import By

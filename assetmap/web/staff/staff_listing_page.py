@@ -6,15 +6,15 @@ from datetime import date
 
 from flask import url_for
 
-from assetmap.domain.check import Check
-from assetmap.domain.freshness import Freshness, freshness_of, standing_of
-from assetmap.domain.lifecycle import possible_moves
-from assetmap.domain.listing import Listing, Precision, Status
-from assetmap.domain.listing_fields import labels
-from assetmap.domain.people import Action, Person, may
-from assetmap.domain.proposal import Proposal
-from assetmap.domain.report import Report
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Check
+from assetmap.domain.checks.freshness import Freshness, freshness_of, standing_of
+from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.fields import labels
+from assetmap.domain.listings.lifecycle import possible_moves
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
 from assetmap.services.conversation.collections import every_collection
 from assetmap.services.desk import Desk
 from assetmap.services.listings.history import history_of

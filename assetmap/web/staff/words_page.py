@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.folding import fold
-from assetmap.domain.search import WORDS_LONGEST, Problem
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.search.query import WORDS_LONGEST, Problem
+from assetmap.domain.text import fold
 from assetmap.services.desk import Desk
 from assetmap.services.person_names import person_name
 from assetmap.services.words.concept_rules import CATEGORIES_MOST

@@ -7,10 +7,10 @@ is a form that was given out on such a page: it carries a signed time of its own
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.check import Outcome
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Status
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Outcome
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.search.query import Problem
 from assetmap.services.listings.editing import Incomplete, Unreadable
 from assetmap.services.listings.proposing import NothingChanged
 from assetmap.services.upkeep.asking_organisers import NoAddress, ask_again

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from assetmap.domain.listing import Listing, Precision
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.services.recording import whole
 from assetmap.services.search.reading import hit_of

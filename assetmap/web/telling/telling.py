@@ -7,10 +7,10 @@ machine is thanked like anybody else, and what it sent is forgotten.
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.people import RESIDENT
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.report import Trouble
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.people.people import RESIDENT
+from assetmap.domain.search.query import Problem
 from assetmap.services.recording import By
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
 from assetmap.services.upkeep.reports import new_reference, report_problem

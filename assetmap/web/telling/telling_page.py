@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.public_listing import PublicListing
-from assetmap.domain.report import Trouble
-from assetmap.domain.search import Problem
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.search.query import Problem
 from assetmap.services.upkeep.reports import WORDS_LONGEST
 
 LINKS_MOST = 2  # in what somebody writes: advertisers send more

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.collection import MOST, NAME_LONGEST
-from assetmap.domain.listing import Checked, Status
-from assetmap.domain.people import NotAllowed
+from assetmap.domain.handouts.collection import MOST, NAME_LONGEST
+from assetmap.domain.listings.listing import Checked, Status
+from assetmap.domain.people.people import NotAllowed
 from assetmap.services.conversation.collections import (
     add_listing,
     delete_collection,

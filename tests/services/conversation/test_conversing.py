@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.conversation import MOST, Conversation
-from assetmap.domain.listing import Checked, Kind, Precision, Status, Where
+from assetmap.domain.handouts.conversation import MOST, Conversation
+from assetmap.domain.listings.listing import Checked, Kind, Precision, Status, Where
 from assetmap.domain.place import Point
 from assetmap.services.conversation.conversing import Options, options_for
 from assetmap.services.conversation.must_haves import languages

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.kept_out import NAME, NHS, PHONE, POSTCODE
-from assetmap.domain.not_found import NotFoundHere
-from assetmap.domain.people import NotAllowed, Person
-from assetmap.domain.search import Problem
+from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.people.people import NotAllowed, Person
+from assetmap.domain.privacy.pii_filter import NAME, NHS, PHONE, POSTCODE
+from assetmap.domain.search.query import Problem
 from assetmap.services.conversation.gap_log import (
     BadGap,
     Counts,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.listing import Precision, Status, Where
-from assetmap.domain.sheet import MOST, Format, Sheet
+from assetmap.domain.handouts.sheet import MOST, Format, Sheet
+from assetmap.domain.listings.listing import Precision, Status, Where
 from assetmap.services.conversation.sheets import (
     Expired,
     NoSheet,

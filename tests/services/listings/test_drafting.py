@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.check import Method
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Checked, Contact, Status
-from assetmap.domain.listing_fields import fields_of
-from assetmap.domain.people import PROGRAM, RESIDENT, NotAllowed, Person, organiser_of
+from assetmap.domain.checks.check import Method
+from assetmap.domain.listings.fields import fields_of
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Checked, Contact, Status
+from assetmap.domain.people.people import PROGRAM, RESIDENT, NotAllowed, Person, organiser_of
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import (
     LOCAL_SOURCE,

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.listing import Contact, Kind, Listing, Precision, Status, Where
-from assetmap.domain.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.place import Point
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.listings.duplicates import (
     Candidate,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assetmap.domain.listing import Contact, Precision
-from assetmap.domain.minimum_record import Gap
-from assetmap.domain.people import NotAllowed, organiser_of
+from assetmap.domain.listings.listing import Contact, Precision
+from assetmap.domain.listings.requirements import Gap
+from assetmap.domain.people.people import NotAllowed, organiser_of
 from assetmap.services.listings.editing import Incomplete, Unreadable, edited, new_gaps
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY

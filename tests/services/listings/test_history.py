@@ -2,9 +2,9 @@
 
 import pytest
 
-from assetmap.domain.listing import Status
-from assetmap.domain.people import NotAllowed
-from assetmap.domain.proposal import FieldChange
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.people.people import NotAllowed
 from assetmap.services.desk import Desk
 from assetmap.services.listings.history import ERASED, compare, history_of, merged_in
 from assetmap.services.listings.proposing import approve, propose

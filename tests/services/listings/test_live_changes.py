@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.people import NotAllowed, Person, Role
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.people.people import NotAllowed, Person, Role
 from assetmap.services.listings.editing import Unreadable
 from assetmap.services.listings.live_changes import change_live
 from assetmap.services.recording import By, revisions_of, whole

@@ -1,9 +1,9 @@
 import pytest
 
-from assetmap.domain.listing import Precision
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.people import Person
-from assetmap.domain.proposal import FieldChange
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Precision
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.people.people import Person
 from assetmap.services.listings.masking import HIDDEN, hidden_fields, masked
 from tests.services.colleagues import ADMIN, COORDINATOR, EDITOR, MANAGER, VOLUNTEER
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.lifecycle import STEPS, Move, NotPossible
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.people import RESIDENT, NotAllowed, Person, may, organiser_of
-from assetmap.domain.search import Search
+from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, may, organiser_of
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.listings import drafting, moving, proposing, retiring
 from assetmap.services.listings.editing import Incomplete

@@ -1,9 +1,9 @@
 import pytest
 
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Listing, Picture, Status
-from assetmap.domain.people import NotAllowed, Person, Role
-from assetmap.domain.proposal import Proposal
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Listing, Picture, Status
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.people.people import NotAllowed, Person, Role
 from assetmap.services.listings.picturing import (
     PictureRefused,
     ShownPicture,

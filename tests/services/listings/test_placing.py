@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
 from assetmap.exchange.incoming import Incoming
 from assetmap.services.desk import Desk

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.listing import Checked, Contact, Status
-from assetmap.domain.people import RESIDENT, NotAllowed, Person, organiser_of
-from assetmap.domain.proposal import FieldChange, ProposalState
-from assetmap.domain.search import Search
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.listings.listing import Checked, Contact, Status
+from assetmap.domain.listings.proposal import FieldChange, ProposalState
+from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, organiser_of
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.listings import retiring
 from assetmap.services.listings.editing import Incomplete, Unreadable

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assetmap.domain.lifecycle import ArchiveReason, NotPossible
-from assetmap.domain.listing import Status
-from assetmap.domain.people import NotAllowed, Person, organiser_of
-from assetmap.domain.search import Search
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.people.people import NotAllowed, Person, organiser_of
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.listings.moving import pause
 from assetmap.services.listings.retiring import archive, merge, restore

@@ -1,7 +1,7 @@
 import pytest
 
-from assetmap.domain.people import NotAllowed, Person
-from assetmap.domain.staff_note import LONGEST
+from assetmap.domain.listings.staff_note import LONGEST
+from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.services.listings.staff_notes import add_note, notes_of
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import STAFF_NOTES

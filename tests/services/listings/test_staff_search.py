@@ -1,8 +1,8 @@
 import pytest
 
-from assetmap.domain.freshness import Freshness
-from assetmap.domain.listing import Precision, Status, Where
-from assetmap.domain.people import RESIDENT, NotAllowed
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.listings.listing import Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, NotAllowed
 from assetmap.services.listings.staff_search import Wanted, look_up, stewards
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -4,7 +4,7 @@ import fcntl
 import threading
 from pathlib import Path
 
-from assetmap.domain.listing import Status
+from assetmap.domain.listings.listing import Status
 from assetmap.services.desk import Desk
 from assetmap.services.meaning.meaning_filling import Progress, progress
 from tests.conftest import DeskMaker

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from assetmap.domain.listing import Contact, Precision, Where
-from assetmap.domain.public_listing import public_view
+from assetmap.domain.listings.listing import Contact, Precision, Where
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.services.meaning.meaning_texts import EACH, fingerprint_of, texts_of
 from tests.factories import TILBURY, a_listing
 

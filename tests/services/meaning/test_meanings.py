@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assetmap.domain.listing import Status
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.services.meaning.meaning_texts import texts_of
 from assetmap.services.meaning.meanings import WEIGHTS, Meanings
 from tests.conftest import DeskMaker

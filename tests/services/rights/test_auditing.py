@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.audit import GENESIS, AuditValue, Happening
-from assetmap.domain.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.audit import GENESIS, AuditValue, Happening
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.rights.auditing import AuditFilter, Proof, entries, export, prove

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.account import Account, SignIn
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.people import COMMAND_LINE, NotAllowed, Person, Role
-from assetmap.domain.post import Letter
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.report import Report, Trouble
-from assetmap.domain.search import Search
-from assetmap.domain.staff_note import StaffNote
-from assetmap.domain.suggestion import Suggestion
-from assetmap.domain.wanted_person import NobodyMeant
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.report import Report, Trouble
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
+from assetmap.domain.listings.staff_note import StaffNote
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.mail_queue import Letter
+from assetmap.domain.people.account import Account, SignIn
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.data_subject import NobodyMeant
+from assetmap.domain.search.query import Search
 from assetmap.index.text_index import IndexUnwritable
 from assetmap.mail.message import Message
 from assetmap.mail.post import open_post

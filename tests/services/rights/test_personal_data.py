@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from assetmap.domain.account import Account, SignIn
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.account import Account, SignIn
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.rights.erasing import erase

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from assetmap.domain.listing import Contact
-from assetmap.domain.listing_fields import FIELDS
-from assetmap.domain.proposal import FieldChange
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.listings.proposal import FieldChange
 from assetmap.services.rights.personal_texts import (
     CONTACT_FIELDS,
     free_texts,

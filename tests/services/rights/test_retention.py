@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.account import SignIn
-from assetmap.domain.audit import Happening
-from assetmap.domain.listing import Contact, Picture, Status
-from assetmap.domain.people import PROGRAM
-from assetmap.domain.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.report import Report, ReportState, Trouble
-from assetmap.domain.suggestion import Suggestion
+from assetmap.domain.checks.report import Report, ReportState, Trouble
+from assetmap.domain.listings.listing import Contact, Picture, Status
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.people.account import SignIn
+from assetmap.domain.people.people import PROGRAM
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.listings.picturing import folder
 from assetmap.services.recording import By, record_change, revisions_of, whole

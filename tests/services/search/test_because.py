@@ -1,6 +1,6 @@
 """Why a listing answers a question, in the words that were typed."""
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer
 

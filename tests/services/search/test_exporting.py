@@ -1,8 +1,8 @@
 """What leaves the directory is the public side of the whole answer."""
 
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.search import Search
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Search
 from assetmap.services.search.exporting import listings_of
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.answer import Answer
-from assetmap.domain.facets import FACETS
-from assetmap.domain.listing import Checked, Kind, Precision, Status, Where
+from assetmap.domain.listings.listing import Checked, Kind, Precision, Status, Where
+from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Box, Point
-from assetmap.domain.schedule import Schedule
-from assetmap.domain.search import Problem, Search
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Answer
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select

@@ -1,8 +1,8 @@
 """What the map draws: every pin, or clusters where there are too many."""
 
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Box, Point
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
 from assetmap.services.search.map_points import MOST_POINTS, MapPoints, is_soft, map_points
 from tests.conftest import DeskMaker
 from tests.factories import GRAYS, TILBURY, a_listing

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from assetmap.domain.answer import Understood
-from assetmap.domain.search import Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Understood
 from assetmap.index.text_view import Floats
 from assetmap.services.desk import Desk
 from assetmap.services.memory import Remembered

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from assetmap.domain.search import Search
-from assetmap.domain.wish import Sort, Wish
+from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.query import Search
 from assetmap.services.search.finding import answer
 from assetmap.services.search.preferring import fitting_any, preferences
 from tests.conftest import DeskMaker

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.listing import Checked, Contact, Precision, Status, Where
-from assetmap.domain.public_listing import public_view
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.services.listings.retiring import archive
 from assetmap.services.search.reading import Gone, MovedTo, alike, hit_of, read_listing
 from assetmap.storage.store import NotFound

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.listing import Status
+from assetmap.domain.listings.listing import Status
 from assetmap.services.desk import Desk
 from assetmap.services.search.suggesting import Suggestions, suggest
 from tests.conftest import DeskMaker

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.staff import accounts, signing_in
 from assetmap.services.staff.accounts import Member

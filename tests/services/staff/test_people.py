@@ -1,7 +1,7 @@
 import pytest
 
-from assetmap.domain.audit import first_break
-from assetmap.domain.people import COMMAND_LINE, Action, NotAllowed, Person, Role, may
+from assetmap.domain.people.people import COMMAND_LINE, Action, NotAllowed, Person, Role, may
+from assetmap.domain.privacy.audit import first_break
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.staff import people, signing_in

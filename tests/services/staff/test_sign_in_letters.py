@@ -1,5 +1,5 @@
-from assetmap.domain.people import COMMAND_LINE, Role
-from assetmap.domain.post import LetterState
+from assetmap.domain.mail_queue import LetterState
+from assetmap.domain.people.people import COMMAND_LINE, Role
 from assetmap.services.recording import By
 from assetmap.services.staff.people import invite
 from assetmap.services.staff.sign_in_letters import queue_invitation, queue_reset

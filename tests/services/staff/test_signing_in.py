@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from assetmap.clock import parse_clock
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.staff import signing_in
 from assetmap.storage.store import NotFound

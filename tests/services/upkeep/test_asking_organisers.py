@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from assetmap.config import MailServer
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Checked, Contact, Listing, Status
-from assetmap.domain.people import NotAllowed
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
+from assetmap.domain.people.people import NotAllowed
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import propose
 from assetmap.services.organiser_address import address_of

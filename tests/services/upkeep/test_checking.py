@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assetmap.domain.check import CONFIRMABLE, Check, Method, Outcome
-from assetmap.domain.freshness import Freshness, freshness_of
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Checked, Contact, Status
-from assetmap.domain.people import RESIDENT, NotAllowed, Person, Role, organiser_of
-from assetmap.domain.report import ReportState, Trouble
+from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome
+from assetmap.domain.checks.freshness import Freshness, freshness_of
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Checked, Contact, Status
+from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, Role, organiser_of
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import waiting
 from assetmap.services.recording import By, revisions_of

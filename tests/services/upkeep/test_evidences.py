@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Contact, Status
-from assetmap.domain.people import NotAllowed, Person, Role
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.people.people import NotAllowed, Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, revisions_of
 from assetmap.services.search.reading import read_listing

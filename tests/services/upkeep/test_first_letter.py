@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.listing import Checked, Contact, Listing
+from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.services.listings.drafting import LOCAL_SOURCE
 from assetmap.services.upkeep.asking_organisers import ask_now
 from assetmap.services.upkeep.first_letter import is_first, what_it_says

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from assetmap.domain.check import Outcome
-from assetmap.domain.lifecycle import NotPossible
-from assetmap.domain.listing import Status
-from assetmap.domain.proposal import ProposalState
+from assetmap.domain.checks.check import Outcome
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.proposal import ProposalState
 from assetmap.services.desk import Desk
 from assetmap.services.listings.moving import resume
 from assetmap.services.listings.proposing import NothingChanged

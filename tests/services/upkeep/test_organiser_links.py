@@ -5,10 +5,10 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from assetmap.clock import LONDON, Clock
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.people import PROGRAM, organiser_of
-from assetmap.domain.post import OrganiserLink
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.mail_queue import OrganiserLink
+from assetmap.domain.people.people import PROGRAM, organiser_of
 from assetmap.services.desk import Desk
 from assetmap.services.listings.moving import pause
 from assetmap.services.listings.retiring import archive

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.listing import Status
-from assetmap.domain.people import RESIDENT, NotAllowed, Person, organiser_of
-from assetmap.domain.report import ReportState, Trouble
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, organiser_of
 from assetmap.services.desk import Desk
 from assetmap.services.recording import revision_number, whole
 from assetmap.services.upkeep.reports import (

@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Status
-from assetmap.domain.people import RESIDENT, NotAllowed
-from assetmap.domain.report import ReportState, Trouble
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.people.people import RESIDENT, NotAllowed
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import propose, propose_archive, send_back
 from assetmap.services.upkeep.reports import report_problem, settle

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.listing import Contact, Precision, Status, Where
-from assetmap.domain.people import RESIDENT, NotAllowed
-from assetmap.domain.search import Search
+from assetmap.domain.listings.listing import Contact, Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, NotAllowed
+from assetmap.domain.search.query import Search
 from assetmap.services.recording import By, revisions_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import read_listing

@@ -8,11 +8,11 @@ import pytest
 
 from assetmap.clock import LONDON, Clock
 from assetmap.config import MailServer
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Contact, Kind, Status
-from assetmap.domain.post import LetterState
-from assetmap.domain.schedule_words import parse_schedule
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Contact, Kind, Status
+from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.mail_queue import LetterState
 from assetmap.services.desk import Desk
 from assetmap.services.posting import Delivery
 from assetmap.services.upkeep import upkeep_run

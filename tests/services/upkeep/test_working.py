@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.freshness import Freshness
-from assetmap.domain.listing import Checked, Listing, Precision, Status, Where
-from assetmap.domain.people import RESIDENT, Person, Role
-from assetmap.domain.report import ReportState, Trouble
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import start_draft
 from assetmap.services.listings.proposing import propose, send_back

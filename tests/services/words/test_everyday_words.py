@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.people import NotAllowed, Person
-from assetmap.domain.thesaurus import Concept
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.services.desk import Desk
 from assetmap.services.rights.auditing import prove
 from assetmap.services.words import everyday_words as words

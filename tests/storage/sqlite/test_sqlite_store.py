@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.domain.listing import Contact, Listing
+from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 from tests.factories import a_listing

@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.staff import signing_in
 from assetmap.storage.tables import SIGN_INS

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from assetmap.clock import parse_clock
-from assetmap.domain.people import Person, Role
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.staff import people, signing_in

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assetmap.domain.listing import Contact, Kind, Precision, Status, Where
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Contact, Kind, Precision, Status, Where
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import add
 from assetmap.services.listings.drafting import start_draft

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.people import Person, Role
-from assetmap.domain.schedule_words import notation
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
+from assetmap.domain.listings.schedule_text import notation
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.do_not_list import add
 from assetmap.services.listings.drafting import start_draft

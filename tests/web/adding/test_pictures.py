@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from assetmap.domain.people import Person, Role
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import start_draft
 from assetmap.services.listings.proposing import approve, waiting

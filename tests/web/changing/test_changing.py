@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.listing import Contact, Listing, Precision, Status
-from assetmap.domain.people import Role
-from assetmap.domain.proposal import FieldChange
-from assetmap.domain.schedule_words import parse_schedule
+from assetmap.domain.listings.listing import Contact, Listing, Precision, Status
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.recording import By, whole

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.listing import Status
+from assetmap.domain.listings.listing import Status
 from assetmap.services.listings.proposing import waiting
 from assetmap.services.recording import revisions_of
 from tests.conftest import DeskMaker

@@ -1,5 +1,5 @@
-from assetmap.domain.borough import Borough
-from assetmap.domain.listing import Contact
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Contact
 from assetmap.web.checking.call_page import script_of
 from tests.factories import a_listing
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.listing import Checked, Contact, Kind, Listing, Status
-from assetmap.domain.people import RESIDENT, Role
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.listing import Checked, Contact, Kind, Listing, Status
+from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.services.upkeep.reports import report_problem

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.listing import Checked, Contact, Precision, Status, Where
-from assetmap.domain.people import RESIDENT, Person, Role
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import waiting
 from assetmap.services.recording import By

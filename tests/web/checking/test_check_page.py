@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.search import Problem
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.search.query import Problem
 from assetmap.web.checking.check_page import ReadCheck, TypedCheck, blank_check, read_check
 
 

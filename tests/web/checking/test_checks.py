@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from werkzeug.test import TestResponse
 
-from assetmap.domain.check import Check, Method, Outcome
-from assetmap.domain.listing import Checked, Status
-from assetmap.domain.people import Role
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.listings.listing import Checked, Status
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.services.upkeep.checking import checks_of
 from tests.conftest import DeskMaker

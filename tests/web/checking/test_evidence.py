@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Kind
-from assetmap.domain.people import Role
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Kind
+from assetmap.domain.people.people import Role
 from assetmap.paths import TEMPLATES
 from assetmap.services.desk import Desk
 from tests.conftest import DeskMaker

@@ -1,6 +1,6 @@
 from datetime import date
 
-from assetmap.domain.evidence import Evidence, Proof
+from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.web.checking.evidence_page import TypedEvidence, place_of_problem, read_evidence
 
 TODAY = date(2026, 3, 16)

@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import Role
-from assetmap.domain.post import Letter, LetterState
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.people.people import Role
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import LETTERS
 from tests.conftest import DeskMaker

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assetmap.app import create_app
-from assetmap.domain.listing import Checked, Contact
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Checked, Contact
+from assetmap.domain.people.people import Role
 from assetmap.services.conversation.collections import (
     add_listing,
     every_collection,

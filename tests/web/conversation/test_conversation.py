@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from assetmap.domain.listing import Checked, Contact, Kind
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Checked, Contact, Kind
+from assetmap.domain.people.people import Role
 from assetmap.services.listings.staff_notes import add_note
 from assetmap.services.recording import By
 from assetmap.web.conversation.conversation_page import walk_words

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assetmap.domain.kept_out import NAME, PHONE
-from assetmap.domain.people import Role
+from assetmap.domain.people.people import Role
+from assetmap.domain.privacy.pii_filter import NAME, PHONE
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import NOT_FOUND
 from tests.conftest import DeskMaker

@@ -12,9 +12,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.domain.listing import Checked, Contact, Precision, Status, Where
-from assetmap.domain.sheet import Format
-from assetmap.domain.text_message import parts
+from assetmap.domain.handouts.sheet import Format
+from assetmap.domain.handouts.text_message import parts
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
 from assetmap.services.conversation.sheets import keep_sheet
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import SHEETS

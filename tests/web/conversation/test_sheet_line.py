@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.services.conversation.sheets import items_of
 from assetmap.web.conversation.sheet_line import travel_lines, walk_minutes
 from tests.conftest import DeskMaker

@@ -1,5 +1,5 @@
-from assetmap.domain.listing import Listing, Precision, Where
-from assetmap.domain.search import Problem
+from assetmap.domain.listings.listing import Listing, Precision, Where
+from assetmap.domain.search.query import Problem
 from assetmap.web.form.form_groups import ABOUT, CONTACT, GROUPS, WHAT, WHEN, WHERE
 from assetmap.web.form.listing_form import Form, FormRead, drawn, is_home, read_form
 from tests.conftest import DeskMaker
@@ -101,7 +101,7 @@ def test_every_field_that_may_be_typed_is_asked_once() -> None:
 
 
 def _typed() -> set[str]:
-    from assetmap.domain.listing_fields import FIELDS  # beside its only use
+    from assetmap.domain.listings.fields import FIELDS  # beside its only use
 
     return {name for name, field in FIELDS.items() if field.write}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.domain.proposal import Value
+from assetmap.domain.listings.proposal import Value
 from assetmap.web.form.typed_values import Unread, typed_value
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.listing import Precision, Where
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing

@@ -2,7 +2,7 @@ import json
 import re
 import time
 
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.report import Trouble
 from assetmap.paths import STATIC
 from assetmap.storage.tables import REPORTS
 from assetmap.web.form_token import issue

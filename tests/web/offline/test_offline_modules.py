@@ -6,11 +6,11 @@ import subprocess
 from typing import Any
 from urllib.parse import parse_qsl
 
-from assetmap.domain.conversation import Conversation
-from assetmap.domain.facets import FACETS
-from assetmap.domain.folding import fold
-from assetmap.domain.search import Search
-from assetmap.domain.search_reading import read_search
+from assetmap.domain.handouts.conversation import Conversation
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.query import Search
+from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.text import fold
 from assetmap.index.schema import stemmed
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.services.conversation.conversing import options_for

@@ -2,9 +2,9 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked, Contact, Precision, Where
-from assetmap.domain.listing_fields import FACTS
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.fields import FACTS
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Where
 from assetmap.web.offline.pack_document import DESCRIPTIONS
 from tests.factories import a_listing
 from tests.marking import HIDDEN

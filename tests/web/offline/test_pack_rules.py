@@ -1,6 +1,6 @@
-from assetmap.domain.facets import FACETS
-from assetmap.domain.listing import Contact
-from assetmap.domain.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.search.facets import FACETS
 from assetmap.web.offline.pack_rules import (
     conversation_rules,
     doubt_words,

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from assetmap.domain.audit import Happening
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Status
-from assetmap.domain.people import RESIDENT, Person, Role
-from assetmap.domain.proposal import Proposal, ProposalState
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import RESIDENT, Person, Role
+from assetmap.domain.privacy.audit import Happening
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import approve, propose, propose_archive
 from assetmap.services.recording import whole

@@ -4,9 +4,9 @@ import json
 import subprocess
 from typing import Any
 
-from assetmap.domain.facets import FACETS
-from assetmap.domain.listing import Contact
-from assetmap.domain.search import Search
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.query import Search
 from assetmap.paths import STATIC
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.borough import Borough
-from assetmap.domain.freshness import UpkeepRules
-from assetmap.domain.listing import Kind
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Kind
 from assetmap.web.search.about_page import Interval, about_page
 from tests.web.conftest import Client
 

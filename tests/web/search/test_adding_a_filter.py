@@ -26,7 +26,7 @@ ENTRY = """    Facet(
 # (file, what stands there, what is to stand there); the documents and the test are the other two.
 EDITS = (
     (
-        "assetmap/domain/facets.py",
+        "assetmap/domain/search/facets.py",
         ")\n\n# By name, in the order of addresses and JSON.\n",
         ENTRY,
     ),

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Checked
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from assetmap.domain.facets import FACETS
+from assetmap.domain.search.facets import FACETS
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page, words_of

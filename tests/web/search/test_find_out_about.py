@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from assetmap.domain.borough import Borough, Link
-from assetmap.domain.search import Search
+from assetmap.domain.borough.borough import Borough, Link
+from assetmap.domain.search.query import Search
 from assetmap.web.search.find_out_about import advice_of
 from tests.web.conftest import Client
 from tests.web.inspection import words_of

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from assetmap.domain.listing import Checked, Listing
+from assetmap.domain.listings.listing import Checked, Listing
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page, name_of, words_of

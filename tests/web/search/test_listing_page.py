@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.cost import Cost
-from assetmap.domain.listing import Checked, Contact, Precision, Status, Where
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
 from assetmap.domain.place import Point
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from assetmap.config import Basemap
-from assetmap.domain.borough import Borough
-from assetmap.domain.freshness import UpkeepRules
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.freshness import UpkeepRules
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker, client_of

@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from assetmap.domain.audit import AuditValue, Happening
-from assetmap.domain.listing import Contact, Precision, Where
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Contact, Precision, Where
+from assetmap.domain.people.people import Role
+from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.services.desk import Desk
 from assetmap.services.rights.auditing import PAGE
 from tests.conftest import DeskMaker

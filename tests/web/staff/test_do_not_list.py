@@ -2,9 +2,9 @@
 
 import pytest
 
-from assetmap.domain.do_not_list import contact_marks
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.people import Role
+from assetmap.domain.privacy.do_not_list import contact_marks
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import DO_NOT_LIST
 from tests.conftest import DeskMaker

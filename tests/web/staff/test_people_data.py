@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from assetmap.domain.listing import Contact
-from assetmap.domain.people import Person, Role
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.people import Person, Role
 from assetmap.services.desk import Desk
 from assetmap.storage.tables import PEOPLE
 from tests.conftest import DeskMaker

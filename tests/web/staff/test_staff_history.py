@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.listing import Contact, Precision, Where
-from assetmap.domain.people import Role
+from assetmap.domain.listings.listing import Contact, Precision, Where
+from assetmap.domain.people.people import Role
 from assetmap.services.listings.moving import publish
 from assetmap.services.listings.proposing import approve, propose
 from assetmap.services.recording import whole

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Listing, Precision, Status, Where
-from assetmap.domain.people import RESIDENT, Role
-from assetmap.domain.report import ReportState, Trouble
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Listing, Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.listings.proposing import propose, waiting
 from assetmap.services.recording import whole
 from assetmap.services.upkeep.reports import report_problem

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from assetmap.domain.evidence import Evidence, Proof
-from assetmap.domain.listing import Checked, Listing, Precision, Status, Where
-from assetmap.domain.people import RESIDENT, Role
-from assetmap.domain.report import Trouble
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import propose, send_back
 from assetmap.services.recording import By

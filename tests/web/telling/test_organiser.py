@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 
 from assetmap.app import create_app
 from assetmap.clock import Clock
-from assetmap.domain.check import Method, Outcome
-from assetmap.domain.listing import Checked, Contact, Precision, Status
-from assetmap.domain.proposal import FieldChange
+from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Status
+from assetmap.domain.listings.proposal import FieldChange
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.upkeep.checking import checks_of, record_check

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from assetmap.domain.listing import Precision, Status, Where
-from assetmap.domain.report import ReportState, Trouble
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.listing import Precision, Status, Where
 from assetmap.services.desk import Desk
 from assetmap.services.upkeep.reports import open_reports
 from assetmap.storage.tables import REPORTS, SUGGESTIONS

@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from assetmap.app import create_app
-from assetmap.domain.borough import Borough
-from assetmap.domain.public_listing import public_view
-from assetmap.domain.report import Trouble
-from assetmap.domain.search import Problem
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Problem
 from assetmap.services.desk import Desk
 from assetmap.web.telling.telling_page import (
     REPORT_FIELDS,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assetmap.domain.answer import Found, Understood
-from assetmap.domain.search import Problem, Search
-from assetmap.domain.thesaurus import Heard
-from assetmap.domain.wish import Wish
+from assetmap.domain.borough.thesaurus import Heard
+from assetmap.domain.search.preference import Wish
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Found, Understood
 
 
 @dataclass(frozen=True)

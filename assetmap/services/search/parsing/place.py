@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from assetmap.domain.borough import Borough
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.search import Problem
+from assetmap.domain.search.query import Problem
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.folding import fold
-from assetmap.domain.search import Search
-from assetmap.domain.thesaurus import Heard
-from assetmap.domain.wish import Sort, Wish
-from assetmap.domain.wishes import read_wishes
+from assetmap.domain.borough.thesaurus import Heard
+from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.preferences import read_wishes
+from assetmap.domain.search.query import Search
+from assetmap.domain.text import fold
 from assetmap.index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from assetmap.domain.search import Problem, Search
-from assetmap.domain.wish import Sort
+from assetmap.domain.search.preference import Sort
+from assetmap.domain.search.query import Problem, Search
 from assetmap.index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import PLACE

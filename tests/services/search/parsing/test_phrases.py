@@ -2,8 +2,8 @@
 
 import pytest
 
-from assetmap.domain.search import Search
-from assetmap.domain.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.search.query import Search
 from assetmap.index.phrases import PhraseBook
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases

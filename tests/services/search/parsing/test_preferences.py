@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.search import Search
-from assetmap.domain.thesaurus import Concept, Heard
-from assetmap.domain.wish import Sort
+from assetmap.domain.borough.thesaurus import Concept, Heard
+from assetmap.domain.search.preference import Sort
+from assetmap.domain.search.query import Search
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.preferences import read_preferences
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.answer import Found
-from assetmap.domain.search import Problem, Search
-from assetmap.domain.wish import Sort, Wish
+from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.results import Found
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.text import check_terms, read_text
 

@@ -1,0 +1,1 @@
+"""One borough: its name, places, vocabulary and thesaurus. Data, never code."""

@@ -1,0 +1,1 @@
+"""What keeps listings true: checks, freshness and reports."""

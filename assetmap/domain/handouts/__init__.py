@@ -1,0 +1,1 @@
+"""What a conversation leaves behind: sheets, collections and unmet needs."""

@@ -1,0 +1,73 @@
+"""What the public may see of a listing. Every public door takes this and nothing else."""
+
+from dataclasses import dataclass, replace
+
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Where
+from assetmap.domain.place import Point
+
+
+@dataclass(frozen=True, slots=True)
+class PublicListing:
+    """A listing without its private side: no private contact, no point that may not be shown,
+    nothing of who reported what or who of the staff saw which proof.
+
+    `where.point` is the venue's point, a neighbourhood's middle when approximate, and None when
+    only the area may be known or nothing at all. `shown` is the listing with the rest blanked.
+    """
+
+    shown: Listing
+
+    @property
+    def id(self) -> str:
+        """The listing's id."""
+        return self.shown.id
+
+    @property
+    def where(self) -> Where:
+        """Where it is, as far as that may be shown."""
+        return self.shown.where
+
+    @property
+    def point(self) -> Point | None:
+        """The point that may be shown and measured from, if any."""
+        return self.shown.where.point
+
+    def is_outside(self, authority_code: str) -> bool:
+        """Whether it is known to lie in another council's area than `authority_code`.
+
+        A point whose council is unknown is far from every postcode of the borough's, so outside.
+        """
+        where = self.shown.where
+        return where.authority != authority_code and bool(where.authority or where.point)
+
+
+def public_view(listing: Listing) -> PublicListing:
+    """The public side of a listing. Raises ValueError when it is not public at all."""
+    if not listing.status.is_public:
+        raise ValueError(f"{listing.id} is not public: it is {listing.status}")
+    checked = listing.checked
+    return PublicListing(
+        replace(
+            listing,
+            private=Contact(),
+            where=public_where(listing.where),
+            steward="",
+            consent="",
+            checked=Checked(checked.on, checked.by, checked.how),
+            evidence=tuple(replace(evidence, by="") for evidence in listing.evidence),
+        )
+    )
+
+
+def public_where(where: Where) -> Where:
+    """Where it is, as far as its precision allows."""
+    match where.precision:
+        case Precision.VENUE:
+            return where
+        case Precision.APPROXIMATE:
+            point = where.point.neighbourhood() if where.point else None
+            return replace(where, venue="", address="", postcode="", point=point)
+        case Precision.AREA:
+            return Where(Precision.AREA, area_served=where.area_served or where.place)
+        case Precision.WITHHELD:
+            return Where(Precision.WITHHELD, area_served=where.area_served)

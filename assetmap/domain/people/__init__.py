@@ -1,0 +1,1 @@
+"""Who looks after the directory, and what each may do."""

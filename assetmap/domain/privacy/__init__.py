@@ -1,0 +1,1 @@
+"""Personal data: the audit, data subjects, suppression, and the PII filter."""

@@ -1,0 +1,63 @@
+"""A person as somebody asks after them: by an e-mail address or a phone number."""
+
+import re
+from dataclasses import dataclass
+
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.privacy.do_not_list import comparable_email, comparable_phone
+
+_FIGURES_FEWEST = 6
+_NUMBER = re.compile(r"\+?[\d(][\d ()./-]*\d")
+_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_BLANK = "[erased]"
+
+
+class NobodyMeant(ValueError):
+    """What was given is neither an e-mail address nor a phone number."""
+
+
+@dataclass(frozen=True)
+class WantedPerson:
+    """Whom somebody asks after. Just one of `email` and `phone` is set, made comparable."""
+
+    email: str = ""
+    phone: str = ""
+
+    def has(self, value: str) -> bool:
+        """Whether a field that holds one way to get in touch holds theirs."""
+        if self.email:
+            return comparable_email(value) == self.email
+        return bool(value) and comparable_phone(value) == self.phone
+
+    def has_card(self, contact: Contact) -> bool:
+        """Whether a contact is theirs."""
+        return self.has(contact.email) or self.has(contact.phone)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text says their address or number, however it is written."""
+        return any(True for _ in self._places(text))
+
+    def taken_out(self, text: str) -> str:
+        """The text with `[erased]` wherever it says their address or number."""
+        for start, end in reversed(list(self._places(text))):
+            text = text[:start] + _BLANK + text[end:]
+        return text
+
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        if self.email:
+            # Within a longer address it is another person's: anna@ is not joanna@.
+            pattern = rf"(?<![\w.+-]){re.escape(self.email)}(?![\w-]|\.\w)"
+            return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+        found = (match for match in _NUMBER.finditer(text))
+        return [match.span() for match in found if comparable_phone(match[0]) == self.phone]
+
+
+def wanted_person(text: str) -> WantedPerson:
+    """Whom an e-mail address or phone number means. Raises NobodyMeant."""
+    text = text.strip()
+    if _ADDRESS.fullmatch(text):
+        return WantedPerson(email=comparable_email(text))
+    phone = comparable_phone(text)
+    if len(phone) < _FIGURES_FEWEST or re.search(r"[^\d\s()+./-]", text):
+        raise NobodyMeant("Give a whole email address or phone number.")
+    return WantedPerson(phone=phone)

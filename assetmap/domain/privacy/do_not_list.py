@@ -1,0 +1,64 @@
+"""The register of those who asked not to be listed, so that nobody adds them again."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.text import fold
+
+_NO_FIGURE = re.compile(r"\D+")
+
+
+@dataclass(frozen=True, slots=True)
+class DoNotList:
+    """One entry: the name, made comparable, and marks of the ways to get in touch; no contact."""
+
+    id: str
+    name: str
+    marks: tuple[str, ...]
+    at: datetime
+    by: str
+
+
+def comparable_contacts(contact: Contact) -> tuple[tuple[str, str], ...]:
+    """Each way to get in touch as two spellings share it: what sort, and the number or address."""
+    found = (
+        ("phone", comparable_phone(contact.phone)),
+        ("email", comparable_email(contact.email)),
+        ("website", comparable_website(contact.website)),
+    )
+    return tuple((sort, value) for sort, value in found if value)
+
+
+def contact_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
+    """A keyed hash of each phone number, e-mail address and website, sorted."""
+    found = {value for contact in contacts for _, value in comparable_contacts(contact)}
+    return tuple(sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in found))
+
+
+def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
+    """Whether a listing is the one that asked not to be listed: its name or any contact."""
+    names = {fold(name) for name in (listing.name, *listing.also_known_as)} - {""}
+    return entry.name in names or not set(entry.marks).isdisjoint(marks)
+
+
+def comparable_email(email: str) -> str:
+    """An e-mail address without case; letters that only look different stay different."""
+    return email.strip().casefold()
+
+
+def comparable_phone(phone: str) -> str:
+    """A phone number's figures in the national form: +44 1632... and 01632... are the same."""
+    figures = _NO_FIGURE.sub("", phone)
+    figures = figures.removeprefix("00") if phone.strip().startswith("00") else figures
+    return "0" + figures[2:].removeprefix("0") if figures.startswith("44") else figures
+
+
+def comparable_website(website: str) -> str:
+    """A website's address without what people leave out: scheme, `www.` and a last slash."""
+    bare = website.strip().casefold().partition("://")[2] or website.strip().casefold()
+    return bare.removeprefix("www.").rstrip("/")

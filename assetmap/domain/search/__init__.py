@@ -1,0 +1,1 @@
+"""The question, its answer, and the preferences that a sentence names."""

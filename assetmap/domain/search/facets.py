@@ -1,0 +1,151 @@
+"""The filters that offer choices: what each is called, what it offers, how listings answer it.
+
+One entry of FACETS is all of a filter. The address parameter, the JSON, the find page with its
+counts and chips, the command line and the search on a phone read it from here.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.cost import CostBand
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.listings.schedule_text import DAY_NAMES
+from assetmap.domain.text import fold, slug
+
+Labels = Mapping[str, str]  # label by slug, in the order in which they are offered
+TIMETABLE = "day"  # the one filter that `day` and `time` make: Tuesday evening, not either
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter of choices.
+
+    `name` is its address parameter and its key in JSON, `label` its heading on the find page, and
+    `place` where it stands there. `choices` gives what can be chosen, out of a borough's words and
+    the listings that are public.
+
+    `values` gives which choices a listing has; None where the timetable says it. With `unsaid` a
+    listing that has none is left open and shown last: it ends the sentence "Does not say ...", and
+    `says_other` tells those that say something all the same. Without it they are ruled out.
+
+    `is_many`: ticks, which must all hold; otherwise one is chosen instead of another. `has_levels`:
+    `a/b` stands under `a` on the page.
+    """
+
+    name: str
+    label: str
+    place: int
+    choices: Callable[[Vocabulary, Iterable[Listing]], Labels]
+    values: Callable[[Listing], Iterable[str]] | None
+    is_many: bool = False
+    has_levels: bool = False
+    unsaid: str = ""
+    says_other: Callable[[Listing], bool] | None = None
+
+
+def language_slug(language: str) -> str:
+    """A language for addresses: `british-sign-language`; letters of any script are kept."""
+    return slug(language) or fold(language).replace(" ", "-")
+
+
+def _languages(_: Vocabulary, listings: Iterable[Listing]) -> Labels:
+    """The languages that listings name, each as most of them write it."""
+    written = Counter(language for listing in listings for language in listing.languages)
+    labels: dict[str, str] = {}
+    for language, _times in sorted(written.items(), key=lambda each: (-each[1], each[0])):
+        labels.setdefault(language_slug(language), language)
+    labels.pop("", None)
+    return dict(sorted(labels.items(), key=lambda each: fold(each[1])))
+
+
+def _both_levels(listing: Listing) -> Iterable[str]:
+    return (part for each in listing.categories for part in (each, each.partition("/")[0]))
+
+
+def _costs(listing: Listing) -> Iterable[str]:
+    match listing.cost.band:
+        case CostBand.FREE:
+            return ("free", "upto5")
+        case CostBand.UP_TO_5:
+            return ("upto5",)
+    return ()
+
+
+_ALL = (
+    Facet(
+        name="category",
+        label="What it is about",
+        place=1,
+        choices=lambda words, _: {each.slug: each.label for each in words.every_category()},
+        values=_both_levels,
+        has_levels=True,
+    ),
+    Facet(
+        name="kind",
+        label="Kind of listing",
+        place=5,
+        choices=lambda *_: {str(kind): kind.label for kind in Kind},
+        values=lambda listing: (str(listing.kind),),
+    ),
+    Facet(
+        name="audience",
+        label="Who it is for",
+        place=8,
+        choices=lambda words, _: {term.slug: term.label for term in words.audiences},
+        values=lambda listing: listing.audience,
+        is_many=True,
+    ),
+    Facet(
+        name="access",
+        label="Access",
+        place=7,
+        choices=lambda words, _: {term.slug: term.label for term in words.access},
+        values=lambda listing: listing.access,
+        is_many=True,
+        unsaid="whether it has what you asked for to get in or take part",
+    ),
+    Facet(
+        name="day",
+        label="Day",
+        place=2,
+        choices=lambda *_: dict(zip(DAYS, DAY_NAMES, strict=True)),
+        values=None,
+    ),
+    Facet(
+        name="time",
+        label="Time of day",
+        place=3,
+        choices=lambda *_: {time: time.capitalize() for time in TIMES},
+        values=None,
+    ),
+    Facet(
+        name="cost",
+        label="Cost",
+        place=4,
+        choices=lambda *_: {"free": "Free", "upto5": "Up to £5"},
+        values=_costs,
+        unsaid="what it costs",
+        says_other=lambda listing: listing.cost.band is CostBand.MORE,
+    ),
+    Facet(
+        name="language",
+        label="Language",
+        place=6,
+        choices=_languages,
+        values=lambda listing: map(language_slug, listing.languages),
+        unsaid="which languages are spoken",
+    ),
+)
+
+# By name, in the order of addresses and JSON.
+FACETS: dict[str, Facet] = {facet.name: facet for facet in _ALL}
+
+
+def choices_of(words: Vocabulary, listings: Iterable[Listing] = ()) -> dict[str, Labels]:
+    """What each facet offers; a facet that goes by the listings offers nothing without them."""
+    every = tuple(listings)
+    return {facet.name: facet.choices(words, every) for facet in FACETS.values()}

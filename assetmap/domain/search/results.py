@@ -1,0 +1,91 @@
+"""The answer to a question: what was understood, the hits of one page, and counts."""
+
+from dataclasses import dataclass, field
+
+from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.thesaurus import Heard
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.listings.schedule import Session
+from assetmap.domain.place import Point
+from assetmap.domain.search.preference import Wish
+from assetmap.domain.search.query import Problem, Search
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place that somebody named: its point (WGS 84) and the council it lies in, if known.
+
+    `typed` is set when the name was guessed from a slip (`tilbery`); `whole_area` when the
+    name means the whole borough, and `point` is then None.
+    """
+
+    label: str
+    point: Point | None
+    authority: str = ""
+    typed: str = ""
+    whole_area: bool = False
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How the words were read: terms left to look for, the place, and mended spelling.
+
+    `words` are those typed without the place, the wishes still in them.
+    """
+
+    terms: str = ""
+    words: str = ""
+    place: Found | None = None
+    place_in_words: str = ""  # the part of the words that named the place
+    outside_borough: bool = False  # the place is known and lies in another council's area
+    mended: str = ""  # the words with spelling put right, when they were
+    relaxed: bool = False  # no listing has all the words, so some are enough
+    wishes: tuple[Wish, ...] = ()  # soft preferences found in the words
+    heard: tuple[Heard, ...] = ()  # everyday phrases found in the words, and what they mean
+    is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One listing in an answer. `unknown` names the filters that it does not speak of."""
+
+    listing: PublicListing
+    distance_m: float | None = None
+    next: Session | None = None
+    unknown: tuple[str, ...] = ()
+    outside_borough: bool = False
+    freshness: Freshness = Freshness.FRESH
+    because: tuple[str, ...] = ()  # the words of the question that it fits, as they were typed
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value of a filter, and how many listings that surely have it you would then see."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page of hits. `total` counts them all; the first `total_known` speak of every filter."""
+
+    search: Search
+    understood: Understood
+    total: int
+    total_known: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    generation: int
+    problems: tuple[Problem, ...] = ()
+    near_spellings: tuple[str, ...] = field(default=())
+    older: int = 0  # so many more answer it that nobody has confirmed for a long time
+    urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // self.search.per_page))

@@ -1,0 +1,88 @@
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.search.facets import FACETS, choices_of, language_slug
+from tests.factories import a_listing
+
+
+def test_facets_stand_in_the_order_of_addresses_and_json() -> None:
+    assert list(FACETS) == [
+        *("category", "kind", "audience", "access", "day", "time", "cost", "language"),
+    ]
+
+
+def test_facets_stand_on_the_page_in_an_order_of_their_own() -> None:
+    assert [facet.label for facet in sorted(FACETS.values(), key=lambda each: each.place)] == [
+        *("What it is about", "Day", "Time of day", "Cost", "Kind of listing", "Language"),
+        *("Access", "Who it is for"),
+    ]
+
+
+def test_facets_that_leave_listings_open_say_what_is_not_said() -> None:
+    assert {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid} == {
+        "access": "whether it has what you asked for to get in or take part",
+        "cost": "what it costs",
+        "language": "which languages are spoken",
+    }
+
+
+def test_timetable_says_the_day_and_the_time() -> None:
+    assert [name for name, facet in FACETS.items() if facet.values is None] == ["day", "time"]
+
+
+def test_choices_are_those_of_the_borough_the_program_and_the_listings(borough: Borough) -> None:
+    words = borough.words
+    choices = choices_of(words, [a_listing(languages=("Urdu",))])
+    assert {name: list(labels) for name, labels in choices.items()} == {
+        "category": list(words.category),
+        "kind": [str(kind) for kind in Kind],
+        "audience": list(words.audience),
+        "access": list(words.access_feature),
+        "day": list(DAYS),
+        "time": list(TIMES),
+        "cost": ["free", "upto5"],
+        "language": ["urdu"],
+    }
+    assert choices["time"] == {
+        "morning": "Morning",
+        "afternoon": "Afternoon",
+        "evening": "Evening",
+    }
+    assert choices_of(words)["language"] == {}
+
+
+def test_languages_are_named_as_most_listings_write_them_in_order() -> None:
+    listings = [
+        a_listing("a", languages=("polish", "Éwé")),
+        a_listing("b", languages=("Polish", "British Sign Language")),
+        a_listing("c", languages=("Polish", "العربية", "!?")),
+    ]
+    assert choices_of(Vocabulary(), listings)["language"] == {
+        "british-sign-language": "British Sign Language",
+        "ewe": "Éwé",
+        "polish": "Polish",
+        "العربية": "العربية",
+    }
+
+
+def test_language_slug_is_one_for_every_spelling() -> None:
+    assert {language_slug(each) for each in ("Polish", " polish ", "POLISH")} == {"polish"}
+    assert language_slug("British Sign Language (BSL)") == "british-sign-language-bsl"
+    assert language_slug("...") == ""
+
+
+def test_costs_up_to_five_hold_what_is_free_and_dearer_ones_say_something() -> None:
+    cost = FACETS["cost"]
+    assert cost.values
+    assert cost.says_other
+    told = {
+        text: (list(cost.values(a_listing(cost=text))), cost.says_other(a_listing(cost=text)))
+        for text in ("Free", "£4", "£9", "")
+    }
+    assert told == {
+        "Free": (["free", "upto5"], False),
+        "£4": (["upto5"], False),
+        "£9": ([], True),
+        "": ([], False),
+    }
