@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from assetmap.borough.files import read_borough
 from assetmap.config import Config
-from assetmap.index.text_index import TextIndex
 from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
+from assetmap.search_index.text_index import TextIndex
 from assetmap.services.desk import Desk
 from assetmap.storage.secret_key import kept_key
 from assetmap.storage.sqlite.sqlite_store import SqliteStore

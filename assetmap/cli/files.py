@@ -9,11 +9,11 @@ import click
 
 from assetmap.cli.opening import opened
 from assetmap.exchange.files import read_file, replace_file, write_file
-from assetmap.maps.standalone import listing_map
 from assetmap.places.basemap import build_basemap
 from assetmap.services.desk import Desk
 from assetmap.services.intake import Note, Report, Terms, take_in
 from assetmap.services.search.exporting import listings_of
+from assetmap.static_map.standalone import listing_map
 
 _SHOWN = 20  # rows named in a report before it only counts the rest
 

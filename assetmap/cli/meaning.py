@@ -8,8 +8,8 @@ import click
 
 from assetmap.cli.opening import opened, settings
 from assetmap.config import Config
-from assetmap.meaning.fetching import MINILM, NotFetched, fetch, read_model
-from assetmap.meaning.weights import BadWeights
+from assetmap.embeddings.fetching import MINILM, NotFetched, fetch, read_model
+from assetmap.embeddings.weights import BadWeights
 from assetmap.services.desk import Desk
 from assetmap.services.meaning.meaning_filling import Progress, progress
 from assetmap.services.meaning.meanings import WEIGHTS

@@ -9,7 +9,7 @@ from assetmap.bootstrap import open_desk
 from assetmap.borough.files import BadBorough
 from assetmap.config import BadSetting, Config, read_config
 from assetmap.exchange.incoming import BadFile
-from assetmap.index.text_index import IndexUnwritable
+from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services.desk import Desk
 from assetmap.storage.store import StoreError
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from assetmap.domain.listings.listing import Contact
-from assetmap.exchange.headings import CONTACT
+from assetmap.exchange.header_mapping import CONTACT
 from assetmap.exchange.values import short
 
 _EMAIL = re.compile(r"\b[\w+'-]+(?:\.[\w+'-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

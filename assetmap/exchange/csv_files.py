@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.columns import read_row
+from assetmap.exchange.classification import Sorter
 from assetmap.exchange.csv_table import Row, first_rows, rows
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.fields import Value, public_fields
-from assetmap.exchange.headings import ADDED, FIRST, Headings, match_headings, row_texts
+from assetmap.exchange.header_mapping import ADDED, FIRST, Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
-from assetmap.exchange.sorting import Sorter
+from assetmap.exchange.public_fields import Value, public_fields
+from assetmap.exchange.row_parser import read_row
 from assetmap.exchange.values import clean, join_list, short
 
 # The contract's columns, our others, the mark of our own files, and what was added since.

@@ -7,13 +7,13 @@ from typing import Any
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.columns import read_row
+from assetmap.exchange.classification import Sorter
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.fields import public_fields
-from assetmap.exchange.headings import Headings, match_headings, row_texts
+from assetmap.exchange.geometry import Spot, check_degrees, named_crs, read_spot, to_wgs84
+from assetmap.exchange.header_mapping import Headings, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
-from assetmap.exchange.shapes import Spot, check_degrees, named_crs, read_spot, to_wgs84
-from assetmap.exchange.sorting import Sorter
+from assetmap.exchange.public_fields import public_fields
+from assetmap.exchange.row_parser import read_row
 from assetmap.exchange.values import clean, join_list, short
 
 GENERATOR, VERSION = "assetmap", 1

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from assetmap.domain.listings.schedule import Hours, Monthly, Rule, Schedule, Weekly
-from assetmap.exchange.clock_times import TIME, ClockTime, read_clock_time, read_hours
+from assetmap.domain.listings.times_of_day import TIME, ClockTime, read_clock_time, read_hours
 
 _TERMS = re.compile(r"[\s,;(]*((?:school )?term[ -]?time(?: only)?)\)?\.?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:open|opening (?:times|hours))\b:?\s*", re.IGNORECASE)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assetmap.domain.borough.concept_change import ConceptChange
 from assetmap.domain.borough.thesaurus import Thesaurus
-from assetmap.index.phrases import PhraseBook
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.storage.store import Store
 from assetmap.storage.tables import CONCEPT_CHANGES
 

@@ -10,17 +10,17 @@ from assetmap.clock import Clock
 from assetmap.config import Config
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Thesaurus
-from assetmap.index.phrases import PhraseBook
-from assetmap.index.text_index import TextIndex
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
+from assetmap.search_index.phrases import PhraseBook
+from assetmap.search_index.suggestions import NameFinder
+from assetmap.search_index.text_index import TextIndex
 from assetmap.services.current_words import CurrentWords, TrialWords
 from assetmap.services.indexing import Indexer
 from assetmap.services.likeness import Likenesses
 from assetmap.services.meaning.meaning_filling import Filling
 from assetmap.services.meaning.meanings import WEIGHTS, Meanings
 from assetmap.services.memory import Memory
-from assetmap.snapshot.suggestions import NameFinder
 from assetmap.storage.store import Store, Writer
 
 

@@ -7,8 +7,8 @@ from assetmap.domain.listings.field_type import ListingField
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Kind, Precision
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.index.schema import FIELDS as INDEX_FIELDS
-from assetmap.index.schema import Document, labels_text
+from assetmap.search_index.schema import FIELDS as INDEX_FIELDS
+from assetmap.search_index.schema import Document, labels_text
 
 
 def _category_labels(slugs: tuple[str, ...], words: Vocabulary) -> list[str]:

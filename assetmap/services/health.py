@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assetmap.paper.pdf import can_make_pdf
+from assetmap.pdf.document import can_make_pdf
 from assetmap.services.desk import Desk
 from assetmap.services.meaning.meaning_filling import progress
 from assetmap.storage.store import StoreError

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.index.schema import Document
-from assetmap.index.text_index import TextIndex
+from assetmap.search_index.schema import Document
+from assetmap.search_index.text_index import TextIndex
 from assetmap.services.documents import document_of
 from assetmap.storage.store import NotFound, Store
 

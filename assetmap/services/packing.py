@@ -12,10 +12,10 @@ from assetmap.domain.handouts.conversation import Conversation, MustHave, must_h
 from assetmap.domain.place import PartPostcode, Point
 from assetmap.domain.search.results import Hit
 from assetmap.places.postcode_words import PostcodeWords
+from assetmap.search_index.row import Row
+from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.conversation.must_haves import musts_of
 from assetmap.services.desk import Desk
-from assetmap.snapshot.row import Row
-from assetmap.snapshot.snapshot import Snapshot
 from assetmap.storage.tables import CONCEPT_CHANGES
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from assetmap.domain.mail_queue import Letter, LetterState
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import Happening
-from assetmap.mail.letters import write_letter
+from assetmap.mail.emails import write_letter
 from assetmap.mail.message import Message
-from assetmap.mail.post import NotSent, Post, open_post
+from assetmap.mail.transport import NotSent, Post, open_post
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By
 from assetmap.storage.store import NotFound, Writer
@@ -42,7 +42,7 @@ class Delivery:
 def queue_letter(
     desk: Desk, writer: Writer, name: str, to: str, about: str, **context: Any
 ) -> Letter | None:
-    """Write a letter (see mail/letters.py) and keep it until it can be handed over.
+    """Write a letter (see mail/emails.py) and keep it until it can be handed over.
 
     Gives None, and writes nothing, while there is another letter with the same `about`, however it
     fared. Raises BadMessage when nobody can be written to at that address.

@@ -25,7 +25,7 @@ from assetmap.domain.mail_queue import Letter, OrganiserLink
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.do_not_list import DoNotList
-from assetmap.storage.rows import from_document, to_document
+from assetmap.storage.listing_document import from_document, to_document
 
 Kept = TypeVar("Kept")
 Key = str | int | None

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assetmap.index.schema import content_words
+from assetmap.search_index.schema import content_words
 from assetmap.services.desk import Desk
 from assetmap.storage.store import Record
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.exchange.headings import CONTRACT
+from assetmap.exchange.header_mapping import CONTRACT
 from tests.cli.conftest import Runner, Said, refusal
 
 REAL = os.environ.get("ASSETMAP_TEST_MEANING", "")

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from assetmap.domain.listings.listing import Status
-from assetmap.index.schema import Document
-from assetmap.index.text_index import TextIndex
+from assetmap.search_index.schema import Document
+from assetmap.search_index.text_index import TextIndex
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, Said
 from tests.factories import a_listing

@@ -2,7 +2,7 @@
 
 import re
 
-from assetmap.exchange.headings import _OTHER_NAMES, CONTACT, CONTRACT, EXTRA, PRIVATE, TYPE
+from assetmap.exchange.header_mapping import _OTHER_NAMES, CONTACT, CONTRACT, EXTRA, PRIVATE, TYPE
 from tests.docs.pages import read, rows, section
 
 FILES = read("docs/files.md")

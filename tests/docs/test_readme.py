@@ -69,12 +69,15 @@ ELSEWHERE = {
     "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(
         (
-            *("exchange/clock_times", "exchange/contact_details", "exchange/csv_table"),
-            *("exchange/decoding", "exchange/shapes", "exchange/values", "exchange/whereabouts"),
+            *("domain/listings/times_of_day", "exchange/contact_details", "exchange/csv_table"),
+            *("exchange/decoding", "exchange/geometry", "exchange/values", "exchange/location"),
         ),
         "tests/exchange, through the rows and files that are read with it",
     ),
-    **dict.fromkeys(("maps/folium_page", "maps/leaflet_files"), "tests/maps/test_standalone.py"),
+    **dict.fromkeys(
+        ("static_map/folium_page", "static_map/leaflet_files"),
+        "tests/static_map/test_standalone.py",
+    ),
     **dict.fromkeys(
         (
             *("places/kept_file", "places/neighbourhood", "places/package_data"),
@@ -83,14 +86,14 @@ ELSEWHERE = {
         "tests/places, through the gazetteer and the postcodes",
     ),
     **dict.fromkeys(
-        ("pictures/colours", "pictures/shrinking"), "tests/pictures/test_reading.py: every picture"
+        ("images/colours", "images/resizing"), "tests/images/test_reading.py: every picture"
     ),
     "services/search/ranking": "tests/services/search/test_finding.py",
-    "storage/rows": "tests/storage/test_store_contract.py",
+    "storage/listing_document": "tests/storage/test_store_contract.py",
     **dict.fromkeys(
         (
             *("storage/sqlite/audit_log", "storage/sqlite/connection"),
-            *("storage/sqlite/shelves", "storage/sqlite/sqlite_writer"),
+            *("storage/sqlite/documents", "storage/sqlite/sqlite_unit_of_work"),
         ),
         "tests/storage/test_store_contract.py",
     ),

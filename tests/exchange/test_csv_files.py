@@ -15,10 +15,10 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import read_csv, write_csv, write_table
-from assetmap.exchange.fields import PUBLIC
-from assetmap.exchange.headings import CONTRACT
+from assetmap.exchange.header_mapping import CONTRACT
 from assetmap.exchange.incoming import BadFile, Batch, Refused
 from assetmap.exchange.own_csv import MARK
+from assetmap.exchange.public_fields import PUBLIC
 
 LIBRARIES = """\
 name,address,postcode,type,email,website,area_name,area_code,lon,lat

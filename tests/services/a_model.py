@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from assetmap.meaning.fetching import small_weights
+from assetmap.embeddings.fetching import small_weights
 from assetmap.services.desk import Desk
 from assetmap.services.meaning.meaning_filling import Filling
 from assetmap.services.meaning.meanings import WEIGHTS, Meanings
-from tests.meaning.tiny import WHEEL, tiny_wheel
+from tests.embeddings.tiny import WHEEL, tiny_wheel
 
 
 def with_meaning(desk: Desk, folder: Path) -> tuple[Meanings, Filling]:

@@ -8,8 +8,8 @@ import pytest
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Search
-from assetmap.index.schema import Document
-from assetmap.index.text_index import IndexUnwritable
+from assetmap.search_index.schema import Document
+from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services.desk import Desk
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer

@@ -1,7 +1,7 @@
 """Whether a running copy is well, and what to do when it is not."""
 
 from assetmap.domain.listings.listing import SAMPLE_SOURCE
-from assetmap.index.schema import Document
+from assetmap.search_index.schema import Document
 from assetmap.services.health import Finding, examine, is_alive
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -6,7 +6,7 @@ import threading
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Search
-from assetmap.index.schema import Document
+from assetmap.search_index.schema import Document
 from assetmap.services import indexing
 from assetmap.services.desk import Desk
 from assetmap.services.documents import document_of

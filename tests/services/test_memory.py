@@ -1,8 +1,8 @@
 """The directory in memory is always that of now, and only what changed is worked out again."""
 
 from assetmap.domain.listings.listing import Listing, Precision, Status, Where
+from assetmap.search_index.row import Area
 from assetmap.services.desk import Desk
-from assetmap.snapshot.row import Area
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing
 

@@ -11,9 +11,9 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.place import Point
-from assetmap.maps.standalone import listing_map
 from assetmap.services.desk import Desk
 from assetmap.services.search.exporting import listings_of
+from assetmap.static_map.standalone import listing_map
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of

@@ -7,8 +7,8 @@ import numpy as np
 
 from assetmap.domain.handouts.conversation import MUST_HAVE, Conversation, MustHave
 from assetmap.domain.search.facets import language_slug
-from assetmap.snapshot.filters import Filtered, by_slot, filter_by, has
-from assetmap.snapshot.snapshot import Mask, Snapshot
+from assetmap.search_index.filters import Filtered, by_slot, filter_by, has
+from assetmap.search_index.snapshot import Mask, Snapshot
 
 _OTHERS = {"women": "men", "men": "women"}
 

@@ -7,9 +7,9 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Picture
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, require
-from assetmap.pictures.folder import Folder, PictureNotKept
-from assetmap.pictures.picture import BadPicture
-from assetmap.pictures.reading import read_picture
+from assetmap.images.folder import Folder, PictureNotKept
+from assetmap.images.image import BadPicture
+from assetmap.images.reading import read_picture
 from assetmap.services.desk import Desk
 from assetmap.services.listings.drafting import save_draft
 from assetmap.services.listings.proposing import propose, waiting

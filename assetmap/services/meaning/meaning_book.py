@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.meaning.pool import cosines, lengths_of
-from assetmap.meaning.vector_file import Small, VectorFile
-from assetmap.meaning.weights import Floats
+from assetmap.embeddings.pool import cosines, lengths_of
+from assetmap.embeddings.vector_file import Small, VectorFile
+from assetmap.embeddings.weights import Floats
 
 _CONCEPTS = 5  # concepts that a question may be near to
 _NEAR = 0.45  # cosine from which on a phrase is near

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.meaning.vector_file import made_small
+from assetmap.embeddings.vector_file import made_small
 from assetmap.services.meaning.meaning_texts import texts_of
 from assetmap.services.meaning.meanings import Engine, Meanings
 from assetmap.services.memory import Memory

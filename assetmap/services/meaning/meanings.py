@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.meaning.fetching import MINILM, Source, read_model
-from assetmap.meaning.model import Model
-from assetmap.meaning.pool import Pool
-from assetmap.meaning.vector_file import VectorFile
-from assetmap.meaning.weights import BadWeights, Floats
+from assetmap.embeddings.fetching import MINILM, Source, read_model
+from assetmap.embeddings.model import Model
+from assetmap.embeddings.pool import Pool
+from assetmap.embeddings.vector_file import VectorFile
+from assetmap.embeddings.weights import BadWeights, Floats
+from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.meaning.meaning_book import MeaningBook, read_book
 from assetmap.services.meaning.meaning_texts import EACH, fingerprint_of
 from assetmap.services.memory import Remembered
-from assetmap.snapshot.snapshot import Snapshot
 
 WHOLE, SENTENCE, CATEGORY = 0.5, 0.35, 0.15  # measured: docs/decisions/0015-meaning.md
 WEIGHTS, VECTORS = "model.safetensors", "vectors.db"

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from assetmap.index.text_view import Floats
+from assetmap.search_index.text_view import Floats
 from assetmap.services.memory import Remembered
 
 

@@ -13,8 +13,8 @@ from assetmap.domain.checks.freshness import months_after
 from assetmap.domain.checks.report import ReportState
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
-from assetmap.pictures.folder import Folder
-from assetmap.pictures.picture import LARGE
+from assetmap.images.folder import Folder
+from assetmap.images.image import LARGE
 from assetmap.services.conversation.gap_log import drop_old_gaps
 from assetmap.services.conversation.sheets import drop_expired
 from assetmap.services.desk import Desk

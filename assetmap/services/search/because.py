@@ -2,11 +2,11 @@
 
 from assetmap.domain.search.results import Understood
 from assetmap.domain.text import fold
-from assetmap.index.phrases import PhraseBook
-from assetmap.index.schema import content_words, terms_of
+from assetmap.search_index.phrases import PhraseBook
+from assetmap.search_index.schema import content_words, terms_of
+from assetmap.search_index.snapshot import Mask
 from assetmap.services.memory import Remembered
 from assetmap.services.search.matching import having
-from assetmap.snapshot.snapshot import Mask
 
 _FROM = 3  # words typed: whoever asks for one or two things sees why
 _MOST = 4

@@ -9,11 +9,11 @@ from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Problem, Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit
 from assetmap.domain.text import fold
+from assetmap.search_index.counts import Counts, facet_counts
+from assetmap.search_index.filters import wanted_slots
 from assetmap.services.desk import Desk
 from assetmap.services.search.because import Reasons
 from assetmap.services.search.selection import Selection, select
-from assetmap.snapshot.counts import Counts, facet_counts
-from assetmap.snapshot.filters import wanted_slots
 
 
 def answer(desk: Desk, search: Search) -> Answer:

@@ -8,10 +8,10 @@ from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box
 from assetmap.domain.search.query import Problem, Search
+from assetmap.search_index.clusters import Cluster, clusters
+from assetmap.search_index.snapshot import Mask
 from assetmap.services.desk import Desk
 from assetmap.services.search.selection import Selection, select
-from assetmap.snapshot.clusters import Cluster, clusters
-from assetmap.snapshot.snapshot import Mask
 
 _NEAREST = 20  # listings that the first view holds: a page of the list
 MOST_POINTS = 500  # about 20 kB: past that a phone waits longer for pins than it needs them

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.results import Understood
 from assetmap.domain.text import fold
-from assetmap.index.phrases import PhraseBook
-from assetmap.index.text_view import Scores
+from assetmap.search_index.phrases import PhraseBook
+from assetmap.search_index.snapshot import Mask, Snapshot
+from assetmap.search_index.text_view import Scores
 from assetmap.services.meaning.meant import Meaning
 from assetmap.services.memory import Remembered
 from assetmap.services.search.preferring import fitting_any
-from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Numbers = NDArray[np.float64]
 

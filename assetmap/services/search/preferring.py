@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.search.preference import Sort, Wish
-from assetmap.snapshot.filters import by_slot, has
-from assetmap.snapshot.snapshot import NO_AGE, Mask, Snapshot
+from assetmap.search_index.filters import by_slot, has
+from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
 
 WORTH = {Sort.DAY: 0.3, Sort.TIME: 0.15, Sort.COST: 0.15, Sort.ACCESS: 0.3}
 _WRONG_AGE = 0.5

@@ -13,8 +13,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.snapshot.nearness import Nearness
-from assetmap.snapshot.snapshot import Mask, Snapshot
+from assetmap.search_index.distances import Nearness
+from assetmap.search_index.snapshot import Mask, Snapshot
 
 NEAR = 0.6
 CHECKED = 0.15

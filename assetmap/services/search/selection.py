@@ -10,6 +10,9 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Found
+from assetmap.search_index.distances import Nearness
+from assetmap.search_index.filters import Filtered, facet_filters
+from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.desk import Desk
 from assetmap.services.memory import Remembered
 from assetmap.services.search.matching import match
@@ -17,9 +20,6 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.preferring import preferences
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import Ranking
-from assetmap.snapshot.filters import Filtered, facet_filters
-from assetmap.snapshot.nearness import Nearness
-from assetmap.snapshot.snapshot import Mask, Snapshot
 
 Order = NDArray[np.int64]
 

@@ -19,7 +19,7 @@ from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Action, organiser_of, require
 from assetmap.domain.privacy.audit import Happening
 from assetmap.domain.privacy.do_not_list import comparable_email
-from assetmap.mail.letters import ListedLine
+from assetmap.mail.emails import ListedLine
 from assetmap.services.desk import Desk
 from assetmap.services.listings.proposing import waiting
 from assetmap.services.organiser_address import address_of

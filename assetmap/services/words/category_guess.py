@@ -7,7 +7,7 @@ import numpy as np
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.listings.listing import Listing
-from assetmap.index.schema import terms_of
+from assetmap.search_index.schema import terms_of
 from assetmap.services.desk import Desk
 
 MOST = 5

@@ -7,7 +7,7 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.search.query import Problem
 from assetmap.domain.text import fold
-from assetmap.index.schema import content_words
+from assetmap.search_index.schema import content_words
 
 PHRASES_MOST, PHRASE_LONGEST, PHRASE_WORDS_MOST = 400, 80, 8
 PHRASE_SHORTEST = 2  # characters that are heard: a digit alone is in too many questions

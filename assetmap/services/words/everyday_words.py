@@ -10,7 +10,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.domain.search.query import Problem
 from assetmap.domain.text import fold
-from assetmap.index.schema import stemmed
+from assetmap.search_index.schema import stemmed
 from assetmap.services.current_words import changed
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from assetmap.domain.listings.listing import Contact
-from assetmap.storage.rows import from_document
-from assetmap.storage.sqlite import audit_log, shelves
+from assetmap.storage.listing_document import from_document
+from assetmap.storage.sqlite import audit_log, documents
 from assetmap.storage.sqlite.connection import (
     PATIENCE_S,
     all_or_nothing,
@@ -25,7 +25,7 @@ from assetmap.storage.sqlite.connection import (
     use_wal,
 )
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
-from assetmap.storage.sqlite.sqlite_writer import SqliteWriter
+from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteWriter
 from assetmap.storage.store import Audited, NotFound, Queued, Record, Unavailable
 from assetmap.storage.tables import Kept, Key, Table
 
@@ -114,7 +114,7 @@ class SqliteStore:
 
     def one(self, table: Table[Kept], id_: str) -> Kept:
         with plain_errors(self._path):
-            return shelves.one(self._connection, table, id_)
+            return documents.one(self._connection, table, id_)
 
     def find(
         self,
@@ -125,11 +125,11 @@ class SqliteStore:
         **keys: Key | Sequence[Key],
     ) -> list[Kept]:
         with plain_errors(self._path):
-            return shelves.find(self._connection, table, keys, newest_first, most)
+            return documents.find(self._connection, table, keys, newest_first, most)
 
     def count(self, table: Table[Any], **keys: Key | Sequence[Key]) -> int:
         with plain_errors(self._path):
-            return shelves.count(self._connection, table, keys)
+            return documents.count(self._connection, table, keys)
 
     def audited(
         self,

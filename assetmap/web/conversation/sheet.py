@@ -14,9 +14,9 @@ from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Found
 from assetmap.exchange.calendar import calendar_of, has_dates
-from assetmap.paper.pdf import Busy, NoPdf, can_make_pdf, make_pdf
-from assetmap.paper.square_code import square_code
 from assetmap.paths import STATIC
+from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
+from assetmap.pdf.qr_code import square_code
 from assetmap.services.conversation.sheet_codes import read_code
 from assetmap.services.conversation.sheets import (
     Expired,

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.schedule import DAYS, Hours, Monthly, Weekly
 from assetmap.domain.listings.schedule_text import DAY_NAMES, notation, parse_rule
-from assetmap.exchange.clock_times import TIME, ClockTime, read_clock_time, read_hours
+from assetmap.domain.listings.times_of_day import TIME, ClockTime, read_clock_time, read_hours
 
 WEEKS = (
     ("", "Every week"),

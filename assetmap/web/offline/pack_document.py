@@ -49,10 +49,10 @@ from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
-from assetmap.index.schema import FIELDS, STOP_WORDS
+from assetmap.search_index.row import Row
+from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.services.documents import document_of
 from assetmap.services.packing import Pack
-from assetmap.snapshot.row import Row
 from assetmap.web.offline.pack_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.offline.pack_rules import (
     conversation_rules,

@@ -14,10 +14,10 @@ from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIN
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
-from assetmap.index.text_view import K1
+from assetmap.search_index import distances
+from assetmap.search_index.text_view import K1
 from assetmap.services.conversation import conversing
 from assetmap.services.search import matching, preferring, ranking
-from assetmap.snapshot import nearness
 from assetmap.web.conversation import sheet_line
 
 # The facets that a listing of the pack tells by itself; of the others it is told who has what.
@@ -78,9 +78,9 @@ def weights() -> dict[str, Any]:
         "checked": ranking.CHECKED,
         "outside": ranking.OUTSIDE,
         "fades_days": ranking.CHECK_FADES_DAYS,
-        "reach_m": nearness.AREA_REACH_M,
-        "fall_miles": nearness.FALL_MILES,
-        "whole_area": nearness.WHOLE_AREA,
+        "reach_m": distances.AREA_REACH_M,
+        "fall_miles": distances.FALL_MILES,
+        "whole_area": distances.WHOLE_AREA,
     }
 
 

@@ -16,7 +16,7 @@ from assetmap.services.listings.picturing import (
 from assetmap.services.recording import By, whole
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
-from tests.pictures.drawing import quarters, written
+from tests.images.drawing import quarters, written
 
 VOLUNTEER = By(Person("v", roles=(Role.VOLUNTEER,)))
 PHOTO = written(quarters(640, 320), "JPEG")

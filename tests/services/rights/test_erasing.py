@@ -20,9 +20,9 @@ from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.domain.privacy.data_subject import NobodyMeant
 from assetmap.domain.search.query import Search
-from assetmap.index.text_index import IndexUnwritable
 from assetmap.mail.message import Message
-from assetmap.mail.post import open_post
+from assetmap.mail.transport import open_post
+from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services.desk import Desk
 from assetmap.services.recording import By, new_id, record_change, revisions_of, whole
 from assetmap.services.rights.auditing import prove

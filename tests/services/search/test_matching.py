@@ -4,7 +4,7 @@ import numpy as np
 
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Understood
-from assetmap.index.text_view import Floats
+from assetmap.search_index.text_view import Floats
 from assetmap.services.desk import Desk
 from assetmap.services.memory import Remembered
 from assetmap.services.search.finding import answer

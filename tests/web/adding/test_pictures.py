@@ -11,8 +11,8 @@ from assetmap.services.listings.proposing import approve, waiting
 from assetmap.services.recording import By, whole
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
+from tests.images.drawing import SECRET, exif, quarters, written
 from tests.people import a_person, csrf_token, sign_in
-from tests.pictures.drawing import SECRET, exif, quarters, written
 from tests.web.adding_forms import problems_on
 from tests.web.conftest import Client, client_of
 

@@ -11,8 +11,8 @@ from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.text import fold
-from assetmap.index.schema import stemmed
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
+from assetmap.search_index.schema import stemmed
 from assetmap.services.conversation.conversing import options_for
 from assetmap.services.desk import Desk
 from assetmap.services.search.finding import hits

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assetmap.index.phrases import PhraseBook
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
 

@@ -9,7 +9,7 @@ from assetmap.domain.search.preference import Sort, Wish
 from assetmap.domain.search.preferences import read_wishes
 from assetmap.domain.search.query import Search
 from assetmap.domain.text import fold
-from assetmap.index.schema import content_words
+from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
 _NO_SUBJECT = {Sort.DAY, Sort.TIME, Sort.KIN}  # `Wed` is no wedding, `my mate` no wish for mates

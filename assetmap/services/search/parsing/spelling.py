@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from assetmap.index.plain_words import is_plain_word
-from assetmap.index.spelling import Spelling
+from assetmap.search_index.plain_words import is_plain_word
+from assetmap.search_index.spelling import Spelling
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.search.preference import Sort
 from assetmap.domain.search.query import Problem, Search
-from assetmap.index.schema import content_words
+from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import PLACE
 

@@ -4,7 +4,7 @@ import pytest
 
 from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
 from assetmap.domain.search.query import Search
-from assetmap.index.phrases import PhraseBook
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases
 

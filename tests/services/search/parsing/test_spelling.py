@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assetmap.domain.search.query import Search
-from assetmap.index.spelling import Spelling
+from assetmap.search_index.spelling import Spelling
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.spelling import correct_spelling
 

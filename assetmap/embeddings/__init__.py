@@ -1,0 +1,1 @@
+"""Sentence embeddings: the model, its weights, and the vectors that are kept."""

@@ -1,0 +1,232 @@
+"""One row's texts as a listing, or the reason why it cannot be taken in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.listing import (
+    JOIN_WORDS,
+    SUMMARY_LONGEST,
+    Checked,
+    Kind,
+    Listing,
+    Status,
+    problems,
+)
+from assetmap.domain.listings.schedule import Schedule
+from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
+from assetmap.domain.place import Point
+from assetmap.domain.text import slug
+from assetmap.exchange.classification import Sorter, Sorting, type_sentence
+from assetmap.exchange.contact_details import read_contact, read_private
+from assetmap.exchange.evidence_cells import read_proofs
+from assetmap.exchange.incoming import Incoming, Refused
+from assetmap.exchange.location import Whereabouts, can_be_found, read_where
+from assetmap.exchange.opening_times import read_opening_times
+from assetmap.exchange.values import (
+    AGE_MOST,
+    CannotTake,
+    read_age,
+    read_date,
+    read_moment,
+    short,
+    split_list,
+)
+
+NAME_LONGEST = 200
+DESCRIPTION_LONGEST = 20_000
+TEXT_LONGEST = 2_000  # any other cell
+_ID = re.compile(r"[\w.-]{1,100}")
+# Read together with other columns, or in words of ours.
+_READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
+_BLANK = Listing("", Kind.GROUP, "")
+_AS_WRITTEN = tuple(
+    (column, field, isinstance(field.read(_BLANK), tuple))
+    for column, field in COLUMNS.values()
+    if field.attribute and column.name not in _READ_HERE
+)
+
+
+def read_row(
+    texts: Mapping[str, str],
+    sorter: Sorter,
+    *,
+    row: int,
+    notes: Iterable[str] = (),
+    own: bool = False,
+) -> Incoming | Refused:
+    """A listing from clean texts by field (as `headings.row_texts` gives them).
+
+    `own` is for rows that this program wrote: their ids and source are restored, and their words
+    are kept as they stand. `notes` go in front of the notes of this row.
+    """
+    said = list(notes)
+    try:
+        _check_lengths(texts)
+        sorting = sorter.sort(texts, said)
+        found = read_where(texts, sorting.kind, said, own)
+        listing = _listing(texts, sorting, found, said, own)
+        if reasons := _problems(listing):
+            raise CannotTake("; ".join(reasons))
+    except CannotTake as reason:
+        return Refused(row, short(texts.get("name", "")), str(reason))
+    return Incoming(row, listing, found.precision_given, tuple(dict.fromkeys(said)))
+
+
+def _check_lengths(texts: Mapping[str, str]) -> None:
+    longest = {"name": NAME_LONGEST, "description": DESCRIPTION_LONGEST}
+    for field, text in texts.items():
+        most = longest.get(field, TEXT_LONGEST)
+        if len(text) > most:
+            raise CannotTake(
+                f"its {field.replace('_', ' ')} is {len(text):,} characters, and the most is "
+                f"{most:,}"
+            )
+
+
+def _listing(
+    texts: Mapping[str, str], sorting: Sorting, found: Whereabouts, notes: list[str], own: bool
+) -> Listing:
+    summary, description = _summary_and_description(texts, sorting.type, notes, own)
+    listing = Listing(
+        id=_own_id(texts.get("id", "")) if own else "",
+        kind=sorting.kind,
+        name=" ".join(texts.get("name", "").split()),
+        summary=summary,
+        description=description,
+        categories=sorting.categories,
+        audience=sorting.audience,
+        min_age=_age(texts, "min_age", notes),
+        max_age=_age(texts, "max_age", notes),
+        where=found.where,
+        schedule=_schedule(texts, notes, own),
+        cost=Cost(texts.get("cost", "")),
+        join=_join(texts.get("join", "")),
+        access=sorting.access,
+        image_alts=tuple(split_list(texts.get("image_alts", ""))),
+        public=read_contact(texts, notes),
+        private=read_private(texts, notes),
+        **_as_written(texts, own),
+    )
+    return _with_record(listing, texts, notes, own)
+
+
+def _with_record(
+    listing: Listing, texts: Mapping[str, str], notes: list[str], own: bool
+) -> Listing:
+    """The listing with what is said about the record rather than about the thing."""
+    return replace(
+        listing,
+        source=texts.get("source", "") if own else "",
+        source_id=texts.get("source_id" if own else "id", ""),
+        status=_status(texts.get("status", ""), notes),
+        merged_into=texts.get("merged_into", ""),
+        checked=Checked(
+            _date(texts.get("checked_on", ""), "date of the last check", notes),
+            texts.get("checked_by", ""),
+            texts.get("checked_how", ""),
+        ),
+        evidence=read_proofs(texts.get("evidence", ""), notes),
+        paused_until=_date(texts.get("paused_until", ""), "end of the pause", notes)
+        if own
+        else None,
+        created_at=_moment(texts.get("created_at", ""), notes),
+        changed_at=_moment(texts.get("changed_at", ""), notes),
+    )
+
+
+def _as_written(texts: Mapping[str, str], own: bool) -> dict[str, Any]:
+    """The attributes that a column says as they are: a text, or several."""
+    return {
+        field.attribute: tuple(split_list(text)) if is_several else text
+        for column, field, is_several in _AS_WRITTEN
+        if (text := texts.get(column.name, "")) and (own or not column.own_only)
+    }
+
+
+def _own_id(text: str) -> str:
+    if text and not _ID.fullmatch(text):
+        raise CannotTake(f"its id “{short(text)}” is not one of ours")
+    return text
+
+
+def _problems(listing: Listing) -> list[str]:
+    """What stops it. A point still to be looked up is no problem, so one is lent for the check."""
+    where = listing.where
+    if where.point is None and can_be_found(where):
+        where = replace(where, point=Point(0, 0))
+    return problems(replace(listing, where=where))
+
+
+def _summary_and_description(
+    texts: Mapping[str, str], type_: str, notes: list[str], own: bool
+) -> tuple[str, str]:
+    summary, parts = texts.get("summary", ""), [texts.get("description", "")]
+    if len(summary) > SUMMARY_LONGEST and not own:
+        notes.append(
+            f"The summary is longer than {SUMMARY_LONGEST} characters, so we put it into the "
+            "description."
+        )
+        summary, parts = "", [summary, *parts]
+    parts.append(type_sentence(type_))
+    return summary, "\n\n".join(part for part in parts if part)
+
+
+def _schedule(texts: Mapping[str, str], notes: list[str], own: bool) -> Schedule:
+    text, entries = texts.get("when", ""), split_list(texts.get("when", ""))
+    if own or any(parse_rule(entry) for entry in entries):
+        schedule = parse_schedule(entries)
+    else:
+        schedule = read_opening_times(text)
+    if schedule.words and not own:
+        notes.append(f"We kept the times as words: “{short('; '.join(schedule.words), 300)}”.")
+    closed = (
+        _date(entry, "closed date", notes) for entry in split_list(texts.get("closed_dates", ""))
+    )
+    return replace(
+        schedule,
+        terms=texts.get("terms", "") or schedule.terms,
+        closed=frozenset(day for day in closed if day),
+    )
+
+
+def _join(text: str) -> str:
+    """One of the contract's ways in however it is spelled, or the words as they are."""
+    return slug(text) if slug(text) in JOIN_WORDS else text
+
+
+def _age(texts: Mapping[str, str], field: str, notes: list[str]) -> int | None:
+    text = texts.get(field, "")
+    age = read_age(text)
+    if text and age is None:
+        notes.append(
+            f"“{short(text)}” is not an age from 0 to {AGE_MOST}, so we left out "
+            f"{field.replace('_', ' ')}."
+        )
+    return age
+
+
+def _date(text: str, what: str, notes: list[str]) -> date | None:
+    day = read_date(text) if text else None
+    if text and day is None:
+        notes.append(f"“{short(text)}” is not a date, so we left out the {what}.")
+    return day
+
+
+def _moment(text: str, notes: list[str]) -> datetime | None:
+    moment = read_moment(text) if text else None
+    if text and moment is None:
+        notes.append(f"“{short(text)}” is not a date and time, so we left it out.")
+    return moment
+
+
+def _status(text: str, notes: list[str]) -> Status:
+    try:
+        return Status(text.casefold()) if text else Status.DRAFT
+    except ValueError:
+        notes.append(f"We do not know the status “{short(text)}”, so it is a draft.")
+        return Status.DRAFT

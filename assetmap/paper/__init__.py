@@ -1,1 +1,0 @@
-"""What ends up on paper: PDF files and the square codes that phones read."""

@@ -1,0 +1,94 @@
+"""The filters of a question as masks over a snapshot, and which listings leave them open."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.search.facets import FACETS, TIMETABLE
+from assetmap.domain.search.query import Choices, Search, all_choices
+from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """One filter: `surely` has it; `open` says nothing either way, which is not a no."""
+
+    surely: Mask
+    open: Mask
+
+    @property
+    def maybe(self) -> Mask:
+        """Those that are not ruled out."""
+        return self.surely | self.open
+
+
+def facet_filters(snapshot: Snapshot, search: Search) -> dict[str, Filtered]:
+    """A mask for each facet that the question uses, and for `age` and `need`.
+
+    Day and time of day are one filter under `day`: Tuesday evening is not Tuesday and evening.
+    """
+    masks = {}
+    for name, facet in FACETS.items():
+        if facet.values and search.choices(name):
+            masks[name] = filter_by(snapshot, name, search.choices(name))
+    if search.day or search.time:
+        masks[TIMETABLE] = by_slot(snapshot, search.day, search.time)
+    if search.need:
+        slugs = snapshot.words.need[search.need].categories
+        masks["need"] = filter_by(snapshot, "category", (slugs,))
+    if search.age is not None:
+        masks["age"] = _by_age(snapshot, search.age)
+    return masks
+
+
+def filter_by(snapshot: Snapshot, facet: str, choices: Choices) -> Filtered:
+    """One facet's choices: all of the groups must hold, any value of a group will do."""
+    surely = np.ones(len(snapshot), bool)
+    for group in choices:
+        surely &= np.any([has(snapshot, facet, value) for value in group], axis=0)
+    return Filtered(surely, _open(snapshot, facet) & ~surely)
+
+
+def has(snapshot: Snapshot, facet: str, value: str) -> Mask:
+    """Which listings surely have a value of one of FACETS. Raises KeyError for another facet."""
+    match facet:
+        case "day":
+            return by_slot(snapshot, ((value,),), ()).surely
+        case "time":
+            return by_slot(snapshot, (), ((value,),)).surely
+    return snapshot.column(facet).having(value)
+
+
+def slot_bits(days: tuple[str, ...], times: tuple[str, ...]) -> int:
+    """The bits of `Schedule.slots` for any of some days at any of some times."""
+    return sum(1 << (DAYS.index(day) * 3 + TIMES.index(time)) for day in days for time in times)
+
+
+def wanted_slots(search: Search) -> int:
+    """The bits of `Schedule.slots` that any of a question's days and times name."""
+    days = tuple(all_choices(search.day)) or DAYS
+    return slot_bits(days, tuple(all_choices(search.time)) or TIMES)
+
+
+def _open(snapshot: Snapshot, facet: str) -> Mask:
+    """Which listings say nothing of a facet, where that is not as good as a no."""
+    if FACETS[facet].unsaid:
+        return ~snapshot.column(facet).said
+    return np.zeros(len(snapshot), bool)
+
+
+def by_slot(snapshot: Snapshot, days: Choices, times: Choices) -> Filtered:
+    """Days and times of day as one filter; no day means any day, and no time any time."""
+    surely = np.ones(len(snapshot), bool)
+    for day in days or (DAYS,):
+        for time in times or (TIMES,):
+            surely &= (snapshot.slots & slot_bits(day, time)) != 0
+    return Filtered(surely, np.zeros(len(snapshot), bool))
+
+
+def _by_age(snapshot: Snapshot, age: int) -> Filtered:
+    low, high = snapshot.min_age, snapshot.max_age
+    unsaid = (low == NO_AGE) & (high == NO_AGE)
+    surely = ~unsaid & (low <= age) & ((high == NO_AGE) | (age <= high))
+    return Filtered(surely, unsaid)

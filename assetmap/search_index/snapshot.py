@@ -1,0 +1,171 @@
+"""The arrays of one generation. Position n of each array is the listing `rows[n]`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.place import Box
+from assetmap.domain.search.facets import FACETS, Labels, choices_of
+from assetmap.search_index.row import Row
+
+Mask = NDArray[np.bool_]
+Table = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+NO_AGE = -1
+
+
+@dataclass(frozen=True)
+class Column:
+    """The values of a facet: which listing has which, and which say anything at all."""
+
+    values: tuple[str, ...]
+    has: Table
+    said: Mask
+
+    def index(self, value: str) -> int:
+        """The column of a value."""
+        return self.values.index(value)
+
+    def having(self, value: str) -> Mask:
+        """Which listings have a value; none when it is offered no longer, as data may change."""
+        if value not in self.values:
+            return np.zeros(len(self.has), bool)
+        mask: Mask = self.has[:, self.index(value)]
+        return mask
+
+
+class Snapshot:
+    """Every public listing of one generation, ready to be filtered, counted and measured."""
+
+    def __init__(self, generation: int, rows: Sequence[Row], words: Vocabulary) -> None:
+        self.generation = generation
+        self.rows = rows
+        self.words = words
+        shown = [row.listing.shown for row in rows]
+        self.ids = [listing.id for listing in shown]
+        self.has_samples = any(listing.is_sample for listing in shown)
+        self.lat = _floats(row.listing.point.lat if row.listing.point else np.nan for row in rows)
+        self.lon = _floats(row.listing.point.lon if row.listing.point else np.nan for row in rows)
+        self.placed: Mask = ~np.isnan(self.lat)
+        self.choices: dict[str, Labels] = choices_of(words, shown)
+        self._columns = {
+            name: _column(self.choices[name], facet.values, facet.says_other, shown)
+            for name, facet in FACETS.items()
+            if facet.values
+        }
+        self.slots = np.array([row.slots for row in rows], np.int32)
+        self.min_age = _ages(x.min_age for x in shown)
+        self.max_age = _ages(x.max_age for x in shown)
+        self.checked = np.array(
+            [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
+        )
+        self._overdue_on = _days(row.standing.overdue_on for row in rows)
+        self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
+        self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
+        self.outside: Mask = np.array([row.outside for row in rows], bool)
+        self._collect_areas()
+
+    def _collect_areas(self) -> None:
+        """The points of the named places that listings serve, flat, and whose they are."""
+        pairs = [
+            (position, point) for position, row in enumerate(self.rows) for point in row.area.points
+        ]
+        self.area_owner = np.array([position for position, _ in pairs], np.int64)
+        self.area_lat = _floats(point.lat for _, point in pairs)
+        self.area_lon = _floats(point.lon for _, point in pairs)
+
+    def column(self, facet: str) -> Column:
+        """The column of one of FACETS. Raises KeyError, for those of the timetable as well."""
+        return self._columns[facet]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Positions by listing id."""
+        return {listing_id: position for position, listing_id in enumerate(self.ids)}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        names: dict[str, list[int]] = {}
+        for position, row in enumerate(self.rows):
+            names.setdefault(row.folded_name, []).append(position)
+        return names
+
+    def named(self, folded: str) -> list[int]:
+        """The positions of the listings whose whole name, made comparable, is `folded`."""
+        return self._by_name.get(folded, [])
+
+    @cached_property
+    def name_order(self) -> NDArray[np.int64]:
+        """Each position's rank by name."""
+        ranks = np.empty(len(self), np.int64)
+        names = np.array([row.folded_name for row in self.rows], dtype=object)
+        ranks[np.argsort(names, kind="stable")] = np.arange(len(self))
+        return ranks
+
+    def in_box(self, box: Box) -> Mask:
+        """Which listings' shown points lie in a box; one without a point never does.
+
+        Four comparisons over all points: at 20,000 that is 0.02 ms, a tree of them 0.4 ms.
+        """
+        across = (box.west <= self.lon) & (self.lon <= box.east)
+        return across & (box.south <= self.lat) & (self.lat <= box.north)
+
+    def overdue(self, today: date) -> Mask:
+        """Which listings the public is told about as not confirmed for too long."""
+        mask: Mask = self._overdue_on <= today.toordinal()
+        return mask
+
+    def unconfirmed(self, today: date) -> Mask:
+        """Which listings are not shown unless they are asked for."""
+        mask: Mask = self._unconfirmed_on <= today.toordinal()
+        return mask
+
+    def bounds(self, mask: Mask) -> Box | None:
+        """The smallest box around the shown points of `mask`, or None without any."""
+        seen = mask & self.placed
+        if not seen.any():
+            return None
+        lat, lon = self.lat[seen], self.lon[seen]
+        return Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
+
+
+def _column(
+    labels: Labels,
+    values: Callable[[Listing], Iterable[str]],
+    says_other: Callable[[Listing], bool] | None,
+    listings: Sequence[Listing],
+) -> Column:
+    index = {value: number for number, value in enumerate(labels)}
+    has = np.zeros((len(listings), len(labels)), bool)
+    for position, listing in enumerate(listings):
+        for value in values(listing):
+            if value in index:
+                has[position, index[value]] = True
+    said: Mask = np.any(has, axis=1)
+    if says_other:
+        for position in np.flatnonzero(~said).tolist():
+            said[position] = says_other(listings[position])
+    return Column(tuple(labels), has, said)
+
+
+def _floats(numbers: Iterable[float]) -> Numbers:
+    return np.fromiter(numbers, np.float64)
+
+
+def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
+    never = np.iinfo(np.int32).max
+    return np.fromiter((never if on is None else on.toordinal() for on in days), np.int32)
+
+
+def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
+    return np.fromiter((NO_AGE if age is None else age for age in ages), np.int16)

@@ -1,0 +1,138 @@
+"""The index on disk: one door to Whoosh for writing, rebuilding, comparing and reading."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from whoosh import index as whoosh_index
+from whoosh.index import EmptyIndexError, FileIndex, LockError
+from whoosh.reading import IndexReader
+from whoosh.writing import CLEAR, IndexWriter
+
+from assetmap.search_index.schema import Document, schema
+from assetmap.search_index.text_view import TextView
+
+_PATIENCE_S = 20.0  # how long a writer waits for another process's commit
+_MEMORY_MB = 64
+
+
+class IndexUnwritable(Exception):
+    """The index cannot be written to: a full disk, a read-only folder. The records are safe."""
+
+
+class IndexBusy(IndexUnwritable):
+    """Another process is writing to the index and did not finish in time."""
+
+
+class TextIndex:
+    """The full-text index in the folder `path`, made empty when missing or unreadable.
+
+    `was_made` tells that it started empty and wants a rebuild. Raises OSError when the folder
+    cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.was_made = False
+        try:
+            self._index = whoosh_index.open_dir(str(path), schema=schema())
+            self._reader: IndexReader = self._index.reader()
+        except Exception:  # nothing there, or damage, which unpickling meets in any guise
+            self._index = self._make()
+            self._reader = self._index.reader()
+
+    def _make(self) -> FileIndex:
+        shutil.rmtree(self._path, ignore_errors=True)
+        self._path.mkdir(parents=True, exist_ok=True)
+        self.was_made = True
+        return whoosh_index.create_in(str(self._path), schema())
+
+    def generation(self) -> int:
+        """A number that changes with every commit, by whichever process."""
+        return int(self._index.latest_generation())
+
+    def view(self, ids: Sequence[str]) -> TextView:
+        """The index as it stands now, aligned with `ids`: position n of its arrays is ids[n].
+
+        When its folder was deleted in the meantime, the index as it last stood.
+        """
+        with suppress(EmptyIndexError):
+            self._reader = self._index.reader()
+        return TextView(self._reader, ids)
+
+    def apply(self, documents: Iterable[Document], removed: Iterable[str] = ()) -> None:
+        """Take in new and changed documents and drop others, in one commit.
+
+        Doing it twice is the same as once. `documents` are only asked for once no other process
+        is writing, so that what they say is not older than what is in the index. An id may be
+        both removed and among the documents. Raises IndexBusy or IndexUnwritable.
+        """
+        with self._plain_errors():
+            writer = self._writer()
+            try:
+                for listing_id in removed:
+                    writer.delete_by_term("id", listing_id)
+                for document in documents:
+                    writer.update_document(**_whoosh_document(document))
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+
+    def rebuild(
+        self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
+    ) -> int:
+        """Make it anew from `documents`; readers keep the old one until the end.
+
+        Calls `done` after each and gives their number. Raises IndexBusy or IndexUnwritable.
+        """
+        count = 0
+        with self._plain_errors():
+            writer = self._writer()
+            try:
+                for document in documents:
+                    writer.add_document(**_whoosh_document(document))
+                    count += 1
+                    done()
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit(mergetype=CLEAR)
+        self.was_made = False
+        return count
+
+    def fingerprints(self) -> dict[str, str]:
+        """Every document's fingerprint by listing id."""
+        with self._index.reader() as reader:
+            return {
+                fields["id"]: fields.get("fingerprint", "") for fields in reader.all_stored_fields()
+            }
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._index.close()
+
+    def _writer(self) -> IndexWriter:
+        try:
+            return self._index.writer(timeout=_PATIENCE_S, delay=0.05, limitmb=_MEMORY_MB)
+        except LockError as error:
+            raise IndexBusy("another process is writing to the index: try again") from error
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise IndexUnwritable(
+                f"the index in {self._path} cannot be written ({error.strerror}); "
+                "the records are kept and go into it the next time"
+            ) from error
+
+
+def _whoosh_document(document: Document) -> dict[str, str]:
+    return {
+        "id": document.id,
+        "fingerprint": document.fingerprint,
+        **{name: text for name, text in document.folded().items() if text},
+    }

@@ -1,1 +1,0 @@
-"""All public listings in memory, as arrays: what filters, counts, boxes and distances ask."""

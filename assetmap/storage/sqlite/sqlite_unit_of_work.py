@@ -1,0 +1,98 @@
+"""What may be done inside one transaction of the SQLite store."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.storage.listing_document import to_document
+from assetmap.storage.sqlite import audit_log, documents
+from assetmap.storage.store import Stale, Taken
+from assetmap.storage.tables import Kept, Key, Table
+
+
+class SqliteWriter:
+    """The Writer of one open transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.wrote = False
+        self.has_queued = False
+        self._generation = 1 + int(
+            connection.execute("SELECT value FROM counters WHERE name = 'generation'").fetchone()[0]
+        )
+
+    def put(self, listing: Listing, *, expected: int | None = None) -> None:
+        self._refuse_stale(listing.id, expected)
+        is_for_index = listing.status.is_public or self._is_public(listing.id)
+        try:
+            self._connection.execute(
+                "INSERT INTO listings (id, source, source_id, status, generation, document)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                " source = excluded.source, source_id = excluded.source_id,"
+                " status = excluded.status, generation = excluded.generation,"
+                " document = excluded.document",
+                (
+                    listing.id,
+                    listing.source,
+                    listing.source_id or listing.id,
+                    listing.status,
+                    self._generation,
+                    to_document(listing),
+                ),
+            )
+        except sqlite3.IntegrityError as error:
+            raise Taken(
+                f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
+            ) from error
+        self._put_private(listing)
+        if is_for_index:
+            self._queue(listing.id)
+        self.wrote = True
+
+    def keep(self, table: Table[Kept], kept: Kept) -> None:
+        documents.keep(self._connection, table, kept)
+
+    def drop(self, table: Table[Any], **keys: Key) -> int:
+        return documents.drop(self._connection, table, keys)
+
+    def audit(self, happening: Happening, values: Iterable[AuditValue] = ()) -> None:
+        audit_log.append(self._connection, happening, values)
+
+    def erase_values(self, entries: Iterable[int], fields: Iterable[str]) -> int:
+        return audit_log.erase_values(self._connection, entries, fields)
+
+    def shorten_audit(self, before: datetime) -> int:
+        return audit_log.shorten(self._connection, before)
+
+    def _refuse_stale(self, listing_id: str, expected: int | None) -> None:
+        if expected is None:
+            return
+        row = self._connection.execute(
+            "SELECT generation FROM listings WHERE id = ?", (listing_id,)
+        ).fetchone()
+        if row is None or row[0] != expected:
+            raise Stale(f"{listing_id} was changed by somebody else in the meantime")
+
+    def _is_public(self, listing_id: str) -> bool:
+        """Whether a listing is public as it is on record."""
+        row = self._connection.execute(
+            "SELECT status FROM listings WHERE id = ?", (listing_id,)
+        ).fetchone()
+        return row is not None and Status(row[0]).is_public
+
+    def _queue(self, listing_id: str) -> None:
+        self._connection.execute("INSERT INTO index_queue (listing_id) VALUES (?)", (listing_id,))
+        self.has_queued = True
+
+    def _put_private(self, listing: Listing) -> None:
+        self._connection.execute("DELETE FROM private_contacts WHERE listing_id = ?", (listing.id,))
+        if listing.private:
+            self._connection.execute(
+                "INSERT INTO private_contacts (listing_id, document) VALUES (?, ?)",
+                (listing.id, json.dumps(asdict(listing.private), ensure_ascii=False)),
+            )

@@ -1,0 +1,44 @@
+"""Small indexes in a folder of the test's own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assetmap.search_index.schema import Document
+from assetmap.search_index.text_index import TextIndex
+
+IndexOpener = Callable[[], TextIndex]
+
+
+@pytest.fixture
+def open_index(tmp_path: Path) -> Iterator[IndexOpener]:
+    """Opens the test's index; each call is as another process opening it."""
+    opened: list[TextIndex] = []
+
+    def opener() -> TextIndex:
+        opened.append(TextIndex(tmp_path / "index"))
+        return opened[-1]
+
+    yield opener
+    for index in opened:
+        index.close()
+
+
+@pytest.fixture
+def index(open_index: IndexOpener) -> TextIndex:
+    """An empty index."""
+    return open_index()
+
+
+def found(index: TextIndex, words: str) -> list[str]:
+    """The ids of the documents that have every term of `words`, best first."""
+    ids = sorted(index.fingerprints())
+    score = index.view(ids).score(words)
+    positions = [n for n in range(len(ids)) if score.terms and score.matched[n] == score.terms]
+    return [ids[n] for n in sorted(positions, key=lambda n: (-score.scores[n], n))]
+
+
+def doc(listing_id: str, name: str = "", **texts: str) -> Document:
+    """A document whose name is its id unless it is given."""
+    return Document(listing_id, name or listing_id, **texts)

@@ -1,0 +1,64 @@
+"""Words into terms, and the mark by which a document that is out of date is seen."""
+
+from dataclasses import fields, replace
+
+from assetmap.search_index.schema import (
+    FIELDS,
+    STOP_WORDS,
+    Document,
+    content_words,
+    labels_text,
+    schema,
+    terms_of,
+)
+
+DOCUMENT = Document("id", "name", "aka", "labels", "summary", "text", "place")
+
+
+def test_fingerprint_changes_with_each_text() -> None:
+    changed = [replace(DOCUMENT, **{field.name: "other"}).fingerprint for field in fields(DOCUMENT)]
+    assert len({DOCUMENT.fingerprint, *changed}) == 1 + len(fields(DOCUMENT))
+
+
+def test_fingerprint_tells_texts_in_other_fields_apart() -> None:
+    one, two = Document("id", "a", "b"), Document("id", "ab")
+    assert len({one.fingerprint, two.fingerprint, Document("id", "", "ab").fingerprint}) == 3
+
+
+def test_fingerprint_stays_for_the_same_texts() -> None:
+    assert DOCUMENT.fingerprint == replace(DOCUMENT).fingerprint == "37f90109fb60da1c"
+
+
+def test_folded_has_every_field_and_all_words() -> None:
+    folded = replace(DOCUMENT, name="Café O'Neill").folded()
+    assert folded == {
+        "name": "cafe oneill",
+        "also_known_as": "aka",
+        "labels": "labels",
+        "summary": "summary",
+        "text": "text",
+        "place": "place",
+        "words": "cafe oneill aka labels summary text place",
+    }
+
+
+def test_schema_has_a_field_for_each_text() -> None:
+    assert set(schema().names()) == {"id", "fingerprint", "words", *(f.name for f in FIELDS)}
+    assert {field.name for field in fields(Document)} == {"id", *(f.name for f in FIELDS)}
+
+
+def test_terms_are_folded_stemmed_and_once_each() -> None:
+    assert terms_of("Knitting, KNITTED & the knits at cafés") == ("knit", "cafe")
+
+
+def test_stop_words_are_folded_words() -> None:
+    assert content_words(" ".join(sorted(STOP_WORDS))) == []
+    assert terms_of(" ".join(sorted(STOP_WORDS))) == ()
+
+
+def test_content_words_are_in_order_and_unstemmed() -> None:
+    assert content_words("Is there Knitting for the Carers?") == ["knitting", "carers"]
+
+
+def test_labels_are_one_text() -> None:
+    assert labels_text(["Cafés and chat", "Meet people"]) == "Cafés and chat . Meet people"

@@ -1,0 +1,106 @@
+"""Spelling mended by the listings' own words, and by no others."""
+
+import pytest
+
+from assetmap.search_index.schema import terms_of
+from assetmap.search_index.spelling import Spelling
+from assetmap.search_index.text_index import TextIndex
+from tests.search_index.conftest import doc
+
+LEXICON = {
+    "dementia": 9,
+    "knitting": 3,
+    "gardening": 2,
+    "garden": 5,
+    "lunch": 8,
+    "launch": 1,
+    "cafe": 4,
+    "art": 6,
+    "walking": 7,
+    "covid19": 1,
+}
+
+
+def spelling_of(lexicon: dict[str, int]) -> Spelling:
+    """A spelling whose listings have the terms of these words and no others."""
+    terms = {term for word in lexicon for term in terms_of(word)}
+    return Spelling(lexicon, terms.__contains__)
+
+
+@pytest.fixture(scope="module")
+def spelling() -> Spelling:
+    return spelling_of(LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("dimentia", "dementia"),
+        ("dementai", "dementia"),
+        ("demntia group", "dementia group"),
+        ("Dimentia GROUP", "dementia GROUP"),
+        ("kniting", "knitting"),
+        ("nkitting", ""),  # the first letter must be right
+        ("lumch", "lunch"),
+        ("caffe", "cafe"),
+    ],
+)
+def test_mend_gives_the_words_with_the_likeliest(
+    spelling: Spelling, typed: str, mended: str
+) -> None:
+    assert spelling.mend(typed) == mended
+
+
+@pytest.mark.parametrize("word", ["ar", "arts", "art", "aet"])
+def test_mend_leaves_short_words_alone(spelling: Spelling, word: str) -> None:
+    assert spelling.mend(word) == ""
+
+
+@pytest.mark.parametrize("words", ["lunch", "launch", "gardens", "walks and walkers", "walked"])
+def test_mend_leaves_known_words_alone(spelling: Spelling, words: str) -> None:
+    assert spelling.mend(words) == ""
+
+
+def test_mend_leaves_words_with_figures_alone(spelling: Spelling) -> None:
+    assert spelling.mend("covid20 rm176sl") == ""
+
+
+def test_mend_leaves_stop_words_alone() -> None:
+    assert spelling_of({"with": 1, "withe": 5, "lunch": 1}).mend("with your lunch") == ""
+
+
+def test_mend_leaves_the_words_it_is_told_to(spelling: Spelling) -> None:
+    assert spelling.mend("gardan lumch", leave=lambda word: word == "gardan") == "gardan lunch"
+
+
+def test_mend_of_nothing_like_anything_is_empty(spelling: Spelling) -> None:
+    assert spelling.mend("xylophone zzzzzz") == ""
+
+
+def test_near_gives_fewest_slips_then_the_commonest(spelling: Spelling) -> None:
+    assert spelling.near("launc") == ["launch"]
+    assert spelling.near("lanch") == ["lunch", "launch"]
+    assert spelling.near("lanch", 1) == ["lunch"]
+
+
+def test_near_forgives_two_slips_only_in_long_words(spelling: Spelling) -> None:
+    assert spelling.near("demontai") == ["dementia"]
+    assert spelling.near("lumcc") == []
+
+
+def test_lexicon_is_of_the_listings_words_only(index: TextIndex) -> None:
+    index.apply([doc("a", "Dementia café", text="xylophones")])
+    spelling = index.view(["a"]).spelling()
+    assert spelling.mend("dimentia") == "dementia"
+    assert spelling.mend("hospitel") == ""  # a word of English, and of no listing
+    index.apply([doc("b", "Hospital visitors")])
+    assert index.view(["a", "b"]).spelling().mend("hospitel") == "hospital"
+
+
+def test_lexicon_forgets_the_words_of_removed_documents(index: TextIndex) -> None:
+    others = [doc(f"d{n}", "Club", text="lunch people " * 20) for n in range(100)]
+    index.rebuild([*others, doc("slip", "Dimentia group"), doc("gone", "Hospital visitors")])
+    index.apply([doc("slip", "Dementia group")], removed=["gone"])
+    spelling = index.view(["slip", *(each.id for each in others)]).spelling()
+    assert spelling.mend("dimentia") == "dementia"
+    assert spelling.mend("hospitel") == ""
