@@ -5,7 +5,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assetmap.paths import STATIC, TEMPLATES
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web import current
 from assetmap.web.access import exempt_marked
 from assetmap.web.account.account import account

@@ -15,8 +15,8 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
-from assetmap.services.desk import Desk
-from assetmap.services.intake import Terms, take_in
+from assetmap.services.context import Desk
+from assetmap.services.listings.importing import Terms, take_in
 from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share

@@ -17,9 +17,9 @@ from playwright.sync_api import Page
 
 from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.staff import signing_in
-from assetmap.services.staff.accounts import new_mark
+from assetmap.services.account import sign_ins
+from assetmap.services.account.accounts import new_mark
+from assetmap.services.context import Desk
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 from assetmap.web.account.second_factor import StaffCodes
 from assetmap.web.account.sign_in_settings import settings
@@ -53,7 +53,7 @@ def sign_in(client: Client, desk: Desk, person: Person) -> Client:
     """A client like this one that is signed in as somebody, without the work of the real form."""
     app = client.application
     signed: Any = app.test_client(use_cookies=True)
-    started = signing_in.start(desk, person.id, DEVICE)
+    started = sign_ins.start(desk, person.id, DEVICE)
     with signed.session_transaction("/account") as session:
         session["_user_id"] = desk.store.one(ACCOUNTS, person.id).mark
         session["_fresh"] = True

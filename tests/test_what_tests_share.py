@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from assetmap.app import create_app
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.empty_store import EmptyStore
 from tests.once import made_once

@@ -9,8 +9,8 @@ from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.audit_csv import Entry, audit_csv, audit_json
 from assetmap.exchange.files import replace_file
-from assetmap.services.recording import By
-from assetmap.services.rights.auditing import AuditFilter, Proof, export, prove
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.audit import AuditFilter, Proof, export, prove
 
 _BY = By(COMMAND_LINE, "command line")
 _WRITERS: dict[str, Callable[[Iterable[Entry]], Iterator[str]]] = {

@@ -10,8 +10,8 @@ import click
 from assetmap.cli.opening import opened
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.places.basemap import build_basemap
-from assetmap.services.desk import Desk
-from assetmap.services.intake import Note, Report, Terms, take_in
+from assetmap.services.context import Desk
+from assetmap.services.listings.importing import Note, Report, Terms, take_in
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 

@@ -10,9 +10,9 @@ from assetmap.cli.opening import opened, settings
 from assetmap.config import Config
 from assetmap.embeddings.fetching import MINILM, NotFetched, fetch, read_model
 from assetmap.embeddings.weights import BadWeights
-from assetmap.services.desk import Desk
-from assetmap.services.meaning.meaning_filling import Progress, progress
-from assetmap.services.meaning.meanings import WEIGHTS
+from assetmap.services.context import Desk
+from assetmap.services.embeddings.embedding_worker import Progress, progress
+from assetmap.services.embeddings.embeddings import WEIGHTS
 
 _MB = 1_000_000
 _INSTALL = "run: assetmap meaning install"

@@ -10,7 +10,7 @@ from assetmap.borough.files import BadBorough
 from assetmap.config import BadSetting, Config, read_config
 from assetmap.exchange.incoming import BadFile
 from assetmap.search_index.text_index import IndexUnwritable
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.store import StoreError
 
 PLAIN = (BadSetting, BadBorough, BadFile, IndexUnwritable, StoreError)

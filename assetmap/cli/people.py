@@ -8,10 +8,10 @@ import click
 from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE, STAFF, Person, Role
 from assetmap.mail.message import BadMessage
-from assetmap.services.recording import By
-from assetmap.services.staff import people as staff
-from assetmap.services.staff.people import BadPerson
-from assetmap.services.staff.sign_in_letters import queue_invitation
+from assetmap.services.account import people as staff
+from assetmap.services.account.people import BadPerson
+from assetmap.services.account.sign_in_emails import queue_invitation
+from assetmap.services.listing_repository import By
 
 _BY = By(COMMAND_LINE, "command line")
 _ROLE = click.Choice([str(role) for role in STAFF])

@@ -11,11 +11,11 @@ from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.domain.privacy.data_subject import NobodyMeant
 from assetmap.exchange.files import replace_file
-from assetmap.services.recording import By
-from assetmap.services.rights.erasing import Erased, erase
-from assetmap.services.rights.personal_data import Held, Mention, held_about
-from assetmap.services.rights.personal_export import export_person
-from assetmap.services.rights.personal_summary import erased_words, held_lines
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.erasure import Erased, erase
+from assetmap.services.privacy.personal_data import Held, Mention, held_about
+from assetmap.services.privacy.personal_export import export_person
+from assetmap.services.privacy.personal_summary import erased_words, held_lines
 
 _BY = By(COMMAND_LINE, "command line")
 _WHO = "EMAIL_OR_PHONE"

@@ -9,7 +9,7 @@ from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.search.results import Answer
 from assetmap.exchange.answer_json import answer_document
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.finding import answer
 
 

@@ -4,8 +4,8 @@ import click
 
 from assetmap.cli.opening import opened, settings
 from assetmap.places.basemap import load_basemap
-from assetmap.services.health import examine
-from assetmap.services.sample import load_sample
+from assetmap.services.admin.health import examine
+from assetmap.services.admin.sample import load_sample
 
 
 @click.command()

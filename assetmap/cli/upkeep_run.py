@@ -5,10 +5,10 @@ from collections import Counter
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.services.desk import Desk
-from assetmap.services.posting import Delivery, waiting_letters
-from assetmap.services.posting import deliver as deliver_letters
-from assetmap.services.upkeep.upkeep_run import DayDone, Step, plan_day, run_day
+from assetmap.services.checks.upkeep_run import DayDone, Step, plan_day, run_day
+from assetmap.services.context import Desk
+from assetmap.services.mail.mail_queue import Delivery, waiting_letters
+from assetmap.services.mail.mail_queue import deliver as deliver_letters
 
 _STEPS = {
     Step.ARCHIVE: "archived because nobody confirmed it",

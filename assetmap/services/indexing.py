@@ -12,7 +12,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.search_index.schema import Document
 from assetmap.search_index.text_index import TextIndex
-from assetmap.services.documents import document_of
+from assetmap.services.index_documents import document_of
 from assetmap.storage.store import NotFound, Store
 
 _WHOLE = 500  # from so many changes on, and half of the directory, a rebuild is the quicker way

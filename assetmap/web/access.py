@@ -16,7 +16,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from assetmap.domain.people.people import Action, NotAllowed, may
-from assetmap.services.staff.people import refused
+from assetmap.services.account.people import refused
 from assetmap.web.current import desk, person
 from assetmap.web.datastore import StaffUser
 

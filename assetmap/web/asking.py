@@ -4,7 +4,7 @@ from flask import request
 
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.query_reading import read_search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 
 
 def parameters(*but: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from flask import current_app, has_request_context
 from flask_login import current_user
 
 from assetmap.domain.people.people import Person
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.datastore import StaffUser
 
 KEY = "assetmap.desk"

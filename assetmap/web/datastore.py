@@ -1,7 +1,7 @@
 """Our people and accounts as Flask-Security wants them: users, roles, find, put.
 
 The library changes a user's attributes and puts it; only the account is ever written from here.
-Who somebody is and what roles they have is changed by `services/staff/people.py` alone.
+Who somebody is and what roles they have is changed by `services/account/people.py` alone.
 """
 
 from dataclasses import replace
@@ -10,9 +10,9 @@ from typing import Any
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
 from assetmap.domain.people.account import Account
-from assetmap.services.desk import Desk
-from assetmap.services.staff import accounts
-from assetmap.services.staff.accounts import Member
+from assetmap.services.account import accounts
+from assetmap.services.account.accounts import Member
+from assetmap.services.context import Desk
 
 
 class StaffRole(RoleMixin):
@@ -110,7 +110,7 @@ class StaffDatastore(UserDatastore):
         return model
 
     def delete(self, model: StaffUser) -> None:
-        """People are disabled or erased by `services/staff/people.py`, never from here."""
+        """People are disabled or erased by `services/account/people.py`, never from here."""
         raise NotImplementedError("people are not deleted by way of their account")
 
     def commit(self) -> None:

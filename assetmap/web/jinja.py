@@ -30,7 +30,7 @@ from markupsafe import Markup
 
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.store import Unavailable
 from assetmap.web.current import person
 from assetmap.web.search.cards import long_date

@@ -18,7 +18,7 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from limits.storage import Storage
 
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.storage.store import Unavailable
 

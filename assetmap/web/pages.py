@@ -11,7 +11,7 @@ from assetmap.domain.borough.vocabulary import Category, Need
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Answer
-from assetmap.services.listings.picturing import ShownPicture
+from assetmap.services.listings.images import ShownPicture
 
 
 @dataclass(frozen=True)

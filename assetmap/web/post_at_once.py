@@ -8,8 +8,8 @@ import logging
 
 from flask import Flask, Response, request
 
-from assetmap.services.desk import Desk
-from assetmap.services.posting import deliver, waiting_letters
+from assetmap.services.context import Desk
+from assetmap.services.mail.mail_queue import deliver, waiting_letters
 from assetmap.storage.store import StoreError
 
 AT_ONCE = 3  # letters: the newest, which somebody may be looking out for

@@ -9,7 +9,7 @@ from assetmap.borough.files import read_borough
 from assetmap.config import read_config
 from assetmap.paths import BOROUGH
 from assetmap.places.postcodes import Postcodes
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from scripts.benchmark.processes import Failed, environment, run
 from scripts.benchmark.seeding import SOURCE, Seeds, write_rows
 

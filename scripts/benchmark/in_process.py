@@ -8,7 +8,7 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.home import desk_of
 from scripts.benchmark.loading import percentile

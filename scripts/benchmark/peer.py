@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.listings.schedule import DAYS, TIMES
-from assetmap.services.desk import Desk
-from assetmap.services.documents import document_of
+from assetmap.services.context import Desk
+from assetmap.services.index_documents import document_of
 from scripts.benchmark.fetching import fetch
 from scripts.benchmark.processes import Failed, Running, free_port, serving
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assetmap.domain.listings.proposal import ProposalState
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import approve, waiting
-from assetmap.services.recording import By, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.proposals import approve, waiting
 from assetmap.storage.tables import PROPOSALS
 from scripts.benchmark.loading import Clients, Load
 from scripts.benchmark.served import serve

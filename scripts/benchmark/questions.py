@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from assetmap.domain.place import Box, Point
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from scripts.benchmark.seeding import SOURCE
 from scripts.benchmark.terms import Terms
 

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from assetmap.app import create_app
 from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.staff import signing_in
-from assetmap.services.staff.accounts import new_mark
-from assetmap.services.upkeep.upkeep_run import DayDone, run_day
+from assetmap.services.account import sign_ins
+from assetmap.services.account.accounts import new_mark
+from assetmap.services.checks.upkeep_run import DayDone, run_day
+from assetmap.services.context import Desk
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 from assetmap.web.account.signing_in import SIGN_IN
 from scripts.benchmark.fetching import LIKE_A_BROWSER
@@ -44,7 +44,7 @@ def staff(desk: Desk) -> None:
 def signed_in(desk: Desk) -> FlaskClient:
     """A client that is signed in as the editor."""
     client: Any = create_app(desk).test_client()
-    started = signing_in.start(desk, EDITOR.id, "the benchmark")
+    started = sign_ins.start(desk, EDITOR.id, "the benchmark")
     with client.session_transaction("/account") as session:
         session["_user_id"] = desk.store.one(ACCOUNTS, EDITOR.id).mark
         session["_fresh"] = True

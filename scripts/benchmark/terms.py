@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assetmap.search_index.schema import content_words
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.store import Record
 
 _EACH = 12

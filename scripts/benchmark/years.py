@@ -18,7 +18,7 @@ from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.privacy.audit import AuditValue, Happening
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.store import Writer
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
 

@@ -15,8 +15,8 @@ from assetmap.config import Config
 from assetmap.domain.search.query import Search
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH
-from assetmap.services.desk import Desk
-from assetmap.services.intake import Terms, take_in
+from assetmap.services.context import Desk
+from assetmap.services.listings.importing import Terms, take_in
 from assetmap.services.search.finding import answer
 from scripts.quality_check.measures import DEPTH, Grades, Measures, measured
 

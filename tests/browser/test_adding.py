@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assetmap.domain.listings.listing import Listing, Status, Where
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.browser.conftest import Visitor
 from tests.browser.looking import wait_for_map
 from tests.browser.test_accessibility import violations

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.domain.people.people import RESIDENT, Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.recording import By
-from assetmap.services.upkeep.reports import report_problem
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker

@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 
 from assetmap.bootstrap import open_desk
 from assetmap.domain.people.people import Role
-from assetmap.services.conversation.collections import add_listing, start_collection
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.handouts.collections import add_listing, start_collection
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.staff_notes import add_note
-from assetmap.services.recording import By
 from tests.browser.conftest import Visitor
 from tests.browser.looking import expect_no_sideways_scroll
 from tests.browser.test_accessibility import violations

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from assetmap.bootstrap import open_desk
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.browser.conftest import Visitor
 from tests.conftest import config_at
 from tests.people import a_person, sign_in_page

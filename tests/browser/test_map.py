@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from assetmap.config import Basemap
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.browser.conftest import Visitor
 from tests.browser.looking import WIDE, expect_drawn_base, markers, show_map, wait_for_map
 from tests.conftest import DeskMaker

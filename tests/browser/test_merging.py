@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE
 from tests.browser.test_accessibility import violations

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.staff_notes import add_note
-from assetmap.services.recording import By
 from assetmap.storage.tables import REPORTS
 from tests.browser.conftest import Visitor
 from tests.browser.looking import heading

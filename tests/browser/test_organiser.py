@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.checks.check import Method
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import approve, waiting
-from assetmap.services.upkeep.checking import checks_of
-from assetmap.services.upkeep.organiser_links import open_link
-from assetmap.services.upkeep.upkeep_run import run_day
+from assetmap.services.checks.checks import checks_of
+from assetmap.services.checks.organiser_links import open_link
+from assetmap.services.checks.upkeep_run import run_day
+from assetmap.services.context import Desk
+from assetmap.services.listings.proposals import approve, waiting
 from assetmap.web.form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading

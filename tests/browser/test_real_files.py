@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assetmap.bootstrap import open_desk
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.browser.conftest import Visitor
 from tests.browser.looking import card, heading, markers, names, search, wait_for_map
 from tests.conftest import MONDAY, config_at

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
 from assetmap.web.form_token import issue
 from tests.browser.conftest import Visitor

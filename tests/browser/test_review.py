@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.people.people import RESIDENT, Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import propose
-from assetmap.services.upkeep.reports import report_problem
-from assetmap.services.upkeep.taking_suggestions import Told, take_suggestion
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.suggestions import Told, take_suggestion
+from assetmap.services.context import Desk
+from assetmap.services.listings.proposals import propose
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE
 from tests.browser.test_accessibility import violations

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import COMMAND_LINE, Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.retiring import archive
-from assetmap.services.recording import By, record_change, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, record_change, whole
+from assetmap.services.listings.archiving import archive
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.handouts.sheet import Format
 from assetmap.domain.handouts.text_message import parts
 from assetmap.domain.listings.listing import Status
-from assetmap.services.conversation.sheets import keep_sheet
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.handouts.sheets import keep_sheet
 from assetmap.storage.tables import SHEETS
 from assetmap.web.form_token import issue
 from tests.browser.conftest import Visitor

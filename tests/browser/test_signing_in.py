@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import ACCOUNTS
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from assetmap.bootstrap import open_desk
 from assetmap.config import Config
-from assetmap.services.staff.people import invited
+from assetmap.services.account.people import invited
 from assetmap.storage.tables import LETTERS
 from tests.cli.conftest import Runner, Said, refusal
 

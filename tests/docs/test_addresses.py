@@ -7,7 +7,7 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.domain.people.people import STAFF, Action, Person, may
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.access import MARK, Access
 
 PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"

@@ -3,7 +3,7 @@
 import re
 
 from assetmap.app import create_app
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.docs.pages import read, rows, section
 from tests.docs.test_addresses import STAFF_PATHS
 

@@ -133,9 +133,9 @@ ELSEWHERE = {
         ),
         "tests/web, through the page that it draws",
     ),
-    "services/meaning/meaning_book": "tests/services/meaning/test_meanings.py",
-    "services/words/words_trial": "tests/web/staff/test_everyday_words.py",
-    "services/meaning/meant": "tests/services/search/test_matching.py",
+    "services/embeddings/phrase_embeddings": "tests/services/embeddings/test_embeddings.py",
+    "services/admin/thesaurus_trial": "tests/web/staff/test_everyday_words.py",
+    "services/embeddings/query_embedding": "tests/services/search/test_matching.py",
     "web/conversation/conversation_question": "tests/web/conversation/test_conversation.py",
     "web/conversation/collections_page": "tests/web/conversation/test_collections.py",
     **dict.fromkeys(

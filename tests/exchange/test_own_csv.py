@@ -26,7 +26,7 @@ from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
-from assetmap.services.intake import Terms, take_in
+from assetmap.services.listings.importing import Terms, take_in
 from tests.conftest import DeskMaker
 
 DATA = Path(__file__).parent / "data"

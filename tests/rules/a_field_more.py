@@ -24,19 +24,19 @@ from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.own_csv import MARK
 from assetmap.paths import STATIC
-from assetmap.services.desk import Desk
-from assetmap.services.intake import Terms, take_in
-from assetmap.services.listings.drafting import start_draft
-from assetmap.services.listings.proposing import approve, propose
-from assetmap.services.recording import revisions_of
-from assetmap.services.rights.erasing import erase
-from assetmap.services.rights.personal_export import export_person
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import revisions_of
+from assetmap.services.listings.drafts import start_draft
+from assetmap.services.listings.importing import Terms, take_in
+from assetmap.services.listings.proposals import approve, propose
+from assetmap.services.privacy.erasure import erase
+from assetmap.services.privacy.personal_export import export_person
 from assetmap.services.search.finding import select
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.services.colleagues import by
 from tests.services.organisers import a_link, due_listing
-from tests.services.rights.test_erasing import BY, change
+from tests.services.privacy.test_erasure import BY, change
 from tests.web.adding_forms import fields_of_form, send
 from tests.web.conftest import client_of
 from tests.web.inspection import Page, name_of, words_of

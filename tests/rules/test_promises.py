@@ -14,7 +14,7 @@ from assetmap.config import read_config
 from assetmap.domain.search.query_reading import read_search
 from assetmap.exchange.csv_files import read_csv
 from assetmap.paths import BOROUGH
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.conftest import DeskMaker
 from tests.docs.test_commands import commands
 from tests.rules import promises

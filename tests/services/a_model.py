@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from assetmap.embeddings.fetching import small_weights
-from assetmap.services.desk import Desk
-from assetmap.services.meaning.meaning_filling import Filling
-from assetmap.services.meaning.meanings import WEIGHTS, Meanings
+from assetmap.services.context import Desk
+from assetmap.services.embeddings.embedding_worker import Filling
+from assetmap.services.embeddings.embeddings import WEIGHTS, Meanings
 from tests.embeddings.tiny import WHEEL, tiny_wheel
 
 

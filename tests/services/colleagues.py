@@ -7,9 +7,9 @@ from assetmap.domain.checks.check import Method
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.drafting import first_check, start_draft, submit
-from assetmap.services.recording import By
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.drafts import first_check, start_draft, submit
 from tests.factories import a_listing
 
 VOLUNTEER = Person("vera", "Vera Volunteer", roles=(Role.VOLUNTEER,))

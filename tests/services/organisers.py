@@ -9,8 +9,8 @@ from assetmap.bootstrap import open_desk
 from assetmap.clock import parse_clock
 from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.domain.mail_queue import Letter
-from assetmap.services.desk import Desk
-from assetmap.services.upkeep.organiser_links import make_link, open_link
+from assetmap.services.checks.organiser_links import make_link, open_link
+from assetmap.services.context import Desk
 from assetmap.storage.tables import LETTERS
 from tests.services.colleagues import a_whole_listing
 

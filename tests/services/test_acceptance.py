@@ -7,7 +7,7 @@ import pytest
 from assetmap.clock import LONDON
 from assetmap.domain.listings.schedule import Session
 from assetmap.domain.search.query import Search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.finding import answer
 
 

@@ -8,8 +8,8 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Search
 from assetmap.search_index.schema import Document
 from assetmap.services import indexing
-from assetmap.services.desk import Desk
-from assetmap.services.documents import document_of
+from assetmap.services.context import Desk
+from assetmap.services.index_documents import document_of
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
 from tests.conftest import DeskMaker

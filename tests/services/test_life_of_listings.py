@@ -40,17 +40,17 @@ from assetmap.domain.people.people import RESIDENT, Action, NotAllowed, Person, 
 from assetmap.domain.privacy.audit import first_break
 from assetmap.domain.search.query import Search
 from assetmap.exchange.answer_json import answer_document
-from assetmap.services.desk import Desk
-from assetmap.services.four_eyes import FourEyes
+from assetmap.services.checks.checks import record_check
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.context import Desk
 from assetmap.services.indexing import Comparison
-from assetmap.services.listings import drafting, moving, proposing, retiring
-from assetmap.services.listings.editing import Incomplete
-from assetmap.services.recording import revisions_of, whole
+from assetmap.services.listing_repository import revisions_of, whole
+from assetmap.services.listings import archiving, drafts, proposals, transitions
+from assetmap.services.listings.edits import Incomplete
+from assetmap.services.listings.four_eyes import FourEyes
 from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
-from assetmap.services.upkeep.checking import record_check
-from assetmap.services.upkeep.reports import report_problem
 from assetmap.storage.store import NotFound
 from tests.conftest import config_at
 from tests.empty_store import EmptyStore
@@ -74,7 +74,7 @@ from tests.thorough import examples
 
 REFUSALS = (
     *(NotAllowed, NotPossible, NotFound, FourEyes, Incomplete),
-    *(proposing.AlreadyDecided, proposing.MovedOn, proposing.NothingChanged),
+    *(proposals.AlreadyDecided, proposals.MovedOn, proposals.NothingChanged),
 )
 WORD = re.compile(r"zq\d+q")  # what every typed value holds
 ORGANISER = organiser_of(("knit-club",))
@@ -194,7 +194,7 @@ class Life(RuleBasedStateMachine):
         may_be = may(person, Action.CREATE) and (
             not with_private or may(person, Action.SEE_PRIVATE, "")
         )
-        draft = self.attempt(may_be, lambda: drafting.start_draft(self.desk, by(person), values))
+        draft = self.attempt(may_be, lambda: drafts.start_draft(self.desk, by(person), values))
         if draft:
             self.remember_new(draft.id, person)
 
@@ -202,11 +202,11 @@ class Life(RuleBasedStateMachine):
     @rule(person=st.sampled_from((*WRITERS, EDITOR)))
     def add_a_whole_one(self, person: Person) -> None:
         values = {**WHOLE_RECORD, "name": self.word("Whole"), "summary": self.word("Whole")}
-        draft = self.attempt(True, lambda: drafting.start_draft(self.desk, by(person), values))
+        draft = self.attempt(True, lambda: drafts.start_draft(self.desk, by(person), values))
         kept = self.remember_new(draft.id, person)
-        drafting.first_check(self.desk, by(person), kept.id, Method.PHONED)
+        drafts.first_check(self.desk, by(person), kept.id, Method.PHONED)
         kept.change(checked=CHECKED)
-        drafting.submit(self.desk, by(person), kept.id)
+        drafts.submit(self.desk, by(person), kept.id)
         kept.change(status="in-review")
         self.entries = sum(1 for _ in self.desk.store.audited())
 
@@ -217,7 +217,7 @@ class Life(RuleBasedStateMachine):
         may_be = self.may_write(person, kept) and kept.status in OPEN
         may_be = may_be and self.may_type(person, kept, name)
         done = self.attempt(
-            may_be, lambda: drafting.save_draft(self.desk, by(person), kept.id, {name: value})
+            may_be, lambda: drafts.save_draft(self.desk, by(person), kept.id, {name: value})
         )
         if done:
             kept.change(**{name: value})
@@ -228,7 +228,7 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, Status.DRAFT)
         may_be = self.may_write(person, kept) and kept.status is Status.DRAFT
         may_be = may_be and self.is_whole(kept)
-        if self.attempt(may_be, lambda: drafting.submit(self.desk, by(person), kept.id)):
+        if self.attempt(may_be, lambda: drafts.submit(self.desk, by(person), kept.id)):
             kept.change(status="in-review")
             kept.authors.add(person.id)
 
@@ -238,7 +238,7 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, Status.IN_REVIEW)
         may_be = may(person, Action.PUBLISH, kept.id) and kept.status is Status.IN_REVIEW
         may_be = may_be and person.id not in kept.authors and self.is_whole(kept)
-        if self.attempt(may_be, lambda: moving.publish(self.desk, by(person), kept.id)):
+        if self.attempt(may_be, lambda: transitions.publish(self.desk, by(person), kept.id)):
             kept.change(status="published")
             self.approve(kept)
 
@@ -249,7 +249,7 @@ class Life(RuleBasedStateMachine):
         may_be = may(person, Action.PUBLISH, kept.id) and kept.status is Status.IN_REVIEW
         words = "Say when it is."
         if self.attempt(
-            may_be, lambda: moving.send_draft_back(self.desk, by(person), kept.id, words)
+            may_be, lambda: transitions.send_draft_back(self.desk, by(person), kept.id, words)
         ):
             kept.change(status="draft")
 
@@ -260,7 +260,7 @@ class Life(RuleBasedStateMachine):
         may_be = may(person, Action.PROPOSE, kept.id) and kept.status.is_public
         may_be = may_be and self.may_type(person, kept, name)
         proposal = self.attempt(
-            may_be, lambda: proposing.propose(self.desk, by(person), kept.id, {name: value})
+            may_be, lambda: proposals.propose(self.desk, by(person), kept.id, {name: value})
         )
         if proposal:
             changes = {name: (kept.fields[name], value)}
@@ -274,7 +274,7 @@ class Life(RuleBasedStateMachine):
         because = "merged" if other else "moved"
         proposal = self.attempt(
             may(person, Action.PROPOSE_ARCHIVE, kept.id),
-            lambda: proposing.propose_archive(self.desk, by(person), kept.id, because, into=other),
+            lambda: proposals.propose_archive(self.desk, by(person), kept.id, because, into=other),
         )
         if proposal:
             self.asked.append(Asked(proposal.id, kept, person.id, {}, because, other))
@@ -292,7 +292,7 @@ class Life(RuleBasedStateMachine):
     def decide_for(self, asked: Asked, person: Person, edits: Mapping[str, Value]) -> None:
         may_be = may(person, Action.PUBLISH, asked.of.id) and self.can_be_approved(asked, edits)
         may_be = may_be and person.id != asked.by
-        if self.attempt(may_be, lambda: proposing.approve(self.desk, by(person), asked.id, edits)):
+        if self.attempt(may_be, lambda: proposals.approve(self.desk, by(person), asked.id, edits)):
             asked.state = ProposalState.APPROVED
             self.apply(asked, edits)
 
@@ -304,9 +304,9 @@ class Life(RuleBasedStateMachine):
             may(person, Action.PUBLISH) or (theirs and person.id == asked.by)
         )
         if theirs:
-            deed = partial(proposing.withdraw, self.desk, by(person), asked.id)
+            deed = partial(proposals.withdraw, self.desk, by(person), asked.id)
         else:
-            deed = partial(proposing.send_back, self.desk, by(person), asked.id, "Why?")
+            deed = partial(proposals.send_back, self.desk, by(person), asked.id, "Why?")
         if self.attempt(may_be, deed):
             asked.state = ProposalState.WITHDRAWN if theirs else ProposalState.SENT_BACK
 
@@ -316,7 +316,7 @@ class Life(RuleBasedStateMachine):
         kept, notice = self.pick(which, Status.PUBLISHED), self.word("Notice")
         may_be = self.may_move(person, Move.PAUSE, kept)
         if self.attempt(
-            may_be, lambda: moving.pause(self.desk, by(person), kept.id, until, notice)
+            may_be, lambda: transitions.pause(self.desk, by(person), kept.id, until, notice)
         ):
             on = until.isoformat() if until else ""
             kept.change(status="paused", paused_until=on, notice=notice)
@@ -327,7 +327,7 @@ class Life(RuleBasedStateMachine):
     def resume(self, person: Person, which: int) -> None:
         kept = self.pick(which, Status.PAUSED)
         may_be = self.may_move(person, Move.RESUME, kept)
-        if self.attempt(may_be, lambda: moving.resume(self.desk, by(person), kept.id)):
+        if self.attempt(may_be, lambda: transitions.resume(self.desk, by(person), kept.id)):
             kept.change(status="published", paused_until="", notice="")
 
     @precondition(lambda self: self.has(*PUBLIC))
@@ -336,7 +336,7 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, *PUBLIC)
         may_be = self.may_move(person, Move.ARCHIVE, kept)
         if self.attempt(
-            may_be, lambda: retiring.archive(self.desk, by(person), kept.id, because) or True
+            may_be, lambda: archiving.archive(self.desk, by(person), kept.id, because) or True
         ):
             kept.change(status="archived", archived_because=because)
 
@@ -345,7 +345,7 @@ class Life(RuleBasedStateMachine):
     def restore(self, person: Person, which: int) -> None:
         kept = self.pick(which, Status.ARCHIVED, Status.CLOSED)
         may_be = self.may_move(person, Move.RESTORE, kept)
-        if self.attempt(may_be, lambda: retiring.restore(self.desk, by(person), kept.id) or True):
+        if self.attempt(may_be, lambda: archiving.restore(self.desk, by(person), kept.id) or True):
             kept.change(status="draft", archived_because="", merged_into="", paused_until="")
 
     @precondition(lambda self: self.has(*PUBLIC))
@@ -354,7 +354,7 @@ class Life(RuleBasedStateMachine):
         gone, kept = self.pick(which, *PUBLIC, *OPEN), self.pick(other, *PUBLIC)
         may_be = self.may_move(person, Move.ARCHIVE, gone) and self.can_take_in(kept, gone)
         if self.attempt(
-            may_be, lambda: retiring.merge(self.desk, by(person), gone.id, kept.id) or True
+            may_be, lambda: archiving.merge(self.desk, by(person), gone.id, kept.id) or True
         ):
             self.merged(gone, kept)
 
@@ -367,7 +367,7 @@ class Life(RuleBasedStateMachine):
         if may_be and kept.status.is_public:
             may_be = Status(str(old and old["status"])).is_public
         if self.attempt(
-            may_be, lambda: moving.restore_revision(self.desk, by(person), kept.id, number)
+            may_be, lambda: transitions.restore_revision(self.desk, by(person), kept.id, number)
         ):
             stays = ("status", "checked", "evidence", "merged_into", "archived_because")
             now = {name: kept.fields[name] for name in (*stays, "paused_until")}
@@ -404,7 +404,7 @@ class Life(RuleBasedStateMachine):
             kept.change(checked=CHECKED)
         because = ENDINGS.get(outcome)
         known = {asked.id for asked in self.asked}
-        for proposal in proposing.waiting(self.desk):
+        for proposal in proposals.waiting(self.desk):
             if proposal.id not in known:
                 assert (proposal.listing_id, proposal.archive_because) == (kept.id, because)
                 self.asked.append(Asked(proposal.id, kept, person.id, {}, because or ""))

@@ -3,10 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from assetmap.domain.search.query import Search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.indexing import Comparison
-from assetmap.services.listings.proposing import approve, propose, waiting
-from assetmap.services.recording import revisions_of
+from assetmap.services.listing_repository import revisions_of
+from assetmap.services.listings.proposals import approve, propose, waiting
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import read_listing
 from tests.conftest import DeskMaker

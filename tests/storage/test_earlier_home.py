@@ -25,14 +25,14 @@ from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Contact, Kind
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.domain.search.query import Search
-from assetmap.services.desk import Desk
-from assetmap.services.do_not_list import refused
-from assetmap.services.listings.moving import authors
-from assetmap.services.listings.proposing import approve
-from assetmap.services.recording import By
-from assetmap.services.rights.auditing import Proof, prove
+from assetmap.services.checks.upkeep_run import plan_day
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.proposals import approve
+from assetmap.services.listings.transitions import authors
+from assetmap.services.privacy.audit import Proof, prove
+from assetmap.services.privacy.do_not_list import refused
 from assetmap.services.search.finding import answer
-from assetmap.services.upkeep.upkeep_run import plan_day
 from assetmap.storage.tables import PEOPLE, PROPOSALS, TABLES, Table
 from tests.conftest import config_at
 from tests.people import code_of, csrf_token

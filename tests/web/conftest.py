@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Listing
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.store import StoreError
 from assetmap.web.current import KEY
 from assetmap.web.sessions import is_staff_path

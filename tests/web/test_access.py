@@ -5,7 +5,7 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.domain.people.people import Action, Person, Role, may
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.access import MARK, Access, needs, open_to_all, signed_in
 from tests.conftest import DeskMaker
 from tests.people import a_person, sign_in

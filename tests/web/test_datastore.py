@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 from assetmap.web.datastore import StaffDatastore, StaffRole
 from tests.conftest import DeskMaker

@@ -19,7 +19,7 @@ from assetmap.domain.listings.revision import Revision
 from assetmap.domain.privacy.audit import AuditValue, Happening
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (

@@ -3,7 +3,7 @@ import logging
 import pytest
 
 from assetmap.app import create_app
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.masked_log import masked
 from tests.conftest import DeskMaker
 from tests.services.organisers import a_link, due_listing

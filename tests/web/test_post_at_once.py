@@ -9,7 +9,7 @@ from assetmap.app import create_app
 from assetmap.config import MailServer
 from assetmap.domain.mail_queue import LetterState
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.conftest import DeskMaker
 from tests.people import a_password, a_person, csrf_token
 from tests.ports import free_port

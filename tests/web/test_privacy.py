@@ -11,7 +11,7 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.place import Point
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 from tests.conftest import DeskMaker

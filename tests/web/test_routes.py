@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from assetmap.app import create_app
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.sessions import is_staff_path
 from tests.conftest import DeskMaker
 from tests.web.conftest import Client, client_of

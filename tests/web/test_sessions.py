@@ -1,7 +1,7 @@
 import pytest
 from flask import session
 
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.current import person
 from assetmap.web.sessions import is_staff_path
 from tests.web.conftest import client_of

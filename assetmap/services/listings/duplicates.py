@@ -13,9 +13,9 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import Happening
 from assetmap.domain.privacy.do_not_list import comparable_contacts
 from assetmap.search_index.distances import distances_m
-from assetmap.services.desk import Desk
-from assetmap.services.likeness import Likeness, Lookup
-from assetmap.services.recording import By
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.match_features import Likeness, Lookup
 from assetmap.storage.tables import NOT_SAME
 
 NEAR_M = 100

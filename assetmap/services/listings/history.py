@@ -14,9 +14,9 @@ from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import Happening
-from assetmap.services.desk import Desk
-from assetmap.services.listings.masking import hidden_fields, hidden_of, masked
-from assetmap.services.recording import WORDS, By, revisions_of, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import WORDS, By, revisions_of, whole
+from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
 from assetmap.storage.store import Audited
 from assetmap.storage.tables import REVISIONS, revision_id
 

@@ -7,9 +7,9 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Action, require
-from assetmap.services.desk import Desk
-from assetmap.services.listings.editing import edited
-from assetmap.services.recording import By, record_change, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, record_change, whole
+from assetmap.services.listings.edits import edited
 
 
 def change_live(desk: Desk, by: By, listing_id: str, values: Mapping[str, Value]) -> Listing:

@@ -3,8 +3,8 @@
 from assetmap.domain.listings.staff_note import LONGEST, StaffNote
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import Happening
-from assetmap.services.desk import Desk
-from assetmap.services.recording import By, new_id
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, new_id
 from assetmap.storage.tables import STAFF_NOTES
 
 

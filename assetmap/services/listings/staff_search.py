@@ -6,8 +6,8 @@ from assetmap.domain.checks.freshness import Freshness, freshness_of
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.text import fold
-from assetmap.services.desk import Desk
-from assetmap.services.recording import By
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.selection import select
 
 

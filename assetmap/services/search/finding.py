@@ -11,8 +11,8 @@ from assetmap.domain.search.results import Answer, FacetValue, Hit
 from assetmap.domain.text import fold
 from assetmap.search_index.counts import Counts, facet_counts
 from assetmap.search_index.filters import wanted_slots
-from assetmap.services.desk import Desk
-from assetmap.services.search.because import Reasons
+from assetmap.services.context import Desk
+from assetmap.services.search.explanations import Reasons
 from assetmap.services.search.selection import Selection, select
 
 

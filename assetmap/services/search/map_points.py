@@ -10,7 +10,7 @@ from assetmap.domain.place import Box
 from assetmap.domain.search.query import Problem, Search
 from assetmap.search_index.clusters import Cluster, clusters
 from assetmap.search_index.snapshot import Mask
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.selection import Selection, select
 
 _NEAREST = 20  # listings that the first view holds: a page of the list

@@ -18,9 +18,9 @@ from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
-from assetmap.services.meaning.meant import Meaning
-from assetmap.services.memory import Remembered
-from assetmap.services.search.preferring import fitting_any
+from assetmap.services.directory_cache import Remembered
+from assetmap.services.embeddings.query_embedding import Meaning
+from assetmap.services.search.boosts import fitting_any
 
 Numbers = NDArray[np.float64]
 

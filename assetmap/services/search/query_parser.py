@@ -6,7 +6,7 @@ Nothing else is passed between them, so each can be read, and tested, alone.
 
 from assetmap.domain.search.query import Search
 from assetmap.search_index.spelling import Spelling
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases
 from assetmap.services.search.parsing.place import read_corrected_place, read_place

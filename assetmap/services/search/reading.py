@@ -10,7 +10,7 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
 from assetmap.search_index.distances import distances_m
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound

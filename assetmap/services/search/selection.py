@@ -13,11 +13,11 @@ from assetmap.domain.search.results import Found
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot
-from assetmap.services.desk import Desk
-from assetmap.services.memory import Remembered
+from assetmap.services.context import Desk
+from assetmap.services.directory_cache import Remembered
+from assetmap.services.search.boosts import preferences
 from assetmap.services.search.matching import match
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
-from assetmap.services.search.preferring import preferences
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import Ranking
 

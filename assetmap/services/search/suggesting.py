@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import fold
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 
 SHORTEST = 2  # letters before anything is suggested
 _NAMES, _CATEGORIES, _PLACES = 5, 4, 4

@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Person
-from assetmap.services.desk import Desk
-from assetmap.services.staff import signing_in
+from assetmap.services.account import sign_ins
+from assetmap.services.context import Desk
 from assetmap.web.access import signed_in
 from assetmap.web.account.signing_in import SIGN_IN
 from assetmap.web.current import desk, staff
@@ -52,7 +52,7 @@ def own() -> str:
 @signed_in
 def end_one(sign_in_id: str) -> ResponseReturnValue:
     """End one of one's own sign-ins; 404 for anybody else's."""
-    signing_in.end(desk(), staff().id, sign_in_id)
+    sign_ins.end(desk(), staff().id, sign_in_id)
     flash("That sign-in is ended.", "info")
     return redirect(url_for("account.own"))
 
@@ -61,7 +61,7 @@ def end_one(sign_in_id: str) -> ResponseReturnValue:
 @signed_in
 def end_others() -> ResponseReturnValue:
     """End all of one's own sign-ins but this one."""
-    ended = signing_in.end_others(desk(), staff().id, session[SIGN_IN])
+    ended = sign_ins.end_others(desk(), staff().id, session[SIGN_IN])
     flash(
         "You are signed out everywhere else." if ended else "You were not signed in anywhere else.",
         "info",
@@ -78,7 +78,7 @@ def account_page(desk: Desk, me: Person) -> AccountPage:
         tuple(role.label for role in me.roles),
         bool(kept.second_factor),
         len(kept.recovery_codes),
-        tuple(_line(each) for each in signing_in.current(desk, me)),
+        tuple(_line(each) for each in sign_ins.current(desk, me)),
     )
 
 

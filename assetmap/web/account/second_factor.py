@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask_security import Totp, UserMixin
 
-from assetmap.services.staff.accounts import use_code
+from assetmap.services.account.accounts import use_code
 from assetmap.web.current import desk
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.account.passwords import SHORTEST
 
 RESET_HOLDS = timedelta(hours=24)

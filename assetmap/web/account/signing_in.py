@@ -25,10 +25,10 @@ from flask_wtf import CSRFProtect
 
 from assetmap.domain.people.people import Role
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.staff import accounts, signing_in
-from assetmap.services.staff.people import invited
-from assetmap.services.staff.sign_in_letters import queue_reset
+from assetmap.services.account import accounts, sign_ins
+from assetmap.services.account.people import invited
+from assetmap.services.account.sign_in_emails import queue_reset
+from assetmap.services.context import Desk
 from assetmap.web.access import open_to_all, signed_in_so_far
 from assetmap.web.account.devices import device_words
 from assetmap.web.account.passwords import StaffPasswords
@@ -203,9 +203,7 @@ class StaffMail(MailUtil):
 def _loader(desk: Desk, datastore: StaffDatastore) -> Callable[[str], StaffUser | None]:
     def load(mark: str) -> StaffUser | None:
         user = datastore.find_user(fs_uniquifier=mark)
-        if user is None or not signing_in.goes_on(
-            desk, user.member.person, session.get(SIGN_IN, "")
-        ):
+        if user is None or not sign_ins.goes_on(desk, user.member.person, session.get(SIGN_IN, "")):
             return None
         set_request_attr("fs_authn_via", "session")
         set_request_attr("fs_paa", session.get("fs_paa", 0))
@@ -225,7 +223,7 @@ def _listen(app: Flask) -> None:
 
 
 def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
-    started = signing_in.start(
+    started = sign_ins.start(
         desk(), user.member.person.id, device_words(request.headers.get("User-Agent", ""))
     )
     session[SIGN_IN] = started.id
@@ -236,7 +234,7 @@ def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
 def _end(_: Flask, user: Any, **__: Any) -> None:
     sign_in_id = session.pop(SIGN_IN, "")
     if isinstance(user, StaffUser) and sign_in_id:
-        signing_in.end(desk(), user.member.person.id, sign_in_id, what="signed out")
+        sign_ins.end(desk(), user.member.person.id, sign_in_id, what="signed out")
 
 
 def _end_others(_: Flask, user: StaffUser, **__: Any) -> None:

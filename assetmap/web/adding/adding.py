@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.people.people import Action, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.do_not_list import refused
-from assetmap.services.listings.drafting import start_draft
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.duplicates import Candidate, candidates, remember_not_same
-from assetmap.services.listings.editing import Unreadable, edited
-from assetmap.services.recording import By
+from assetmap.services.listings.edits import Unreadable, edited
+from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.access import needs
 from assetmap.web.adding.adding_page import (
     QUICK_FIELDS,

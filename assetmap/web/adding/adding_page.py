@@ -7,10 +7,10 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status
 from assetmap.domain.listings.requirements import publish_gaps
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import whole
 from assetmap.services.listings.duplicates import Candidate
-from assetmap.services.listings.moving import authors
-from assetmap.services.recording import whole
+from assetmap.services.listings.transitions import authors
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PEOPLE
 from assetmap.web.form.form_groups import Choice, FormGroup, asked, choices_of

@@ -9,11 +9,11 @@ from assetmap.domain.listings.requirements import publish_gaps
 from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import revisions_of, whole
 from assetmap.services.listings.duplicates import Candidate, candidates
-from assetmap.services.listings.moving import authors
-from assetmap.services.person_names import person_name
-from assetmap.services.recording import revisions_of, whole
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.transitions import authors
 from assetmap.services.search.reading import hit_of
 from assetmap.storage.tables import SUGGESTIONS
 from assetmap.web.adding.step_page import address

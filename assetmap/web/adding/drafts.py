@@ -8,13 +8,13 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.do_not_list import refused
-from assetmap.services.listings.drafting import first_check, save_draft, submit
+from assetmap.services.checks.checks import reveal_contact
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.drafts import first_check, save_draft, submit
 from assetmap.services.listings.duplicates import candidates, remember_not_same
-from assetmap.services.listings.editing import Incomplete, Unreadable
-from assetmap.services.listings.moving import authors
-from assetmap.services.recording import By, whole
-from assetmap.services.upkeep.checking import reveal_contact
+from assetmap.services.listings.edits import Incomplete, Unreadable
+from assetmap.services.listings.transitions import authors
+from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.access import needs
 from assetmap.web.adding.adding_page import alike_lines
 from assetmap.web.adding.last_look import check_page

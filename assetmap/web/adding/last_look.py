@@ -10,8 +10,8 @@ from assetmap.domain.listings.requirements import Gap, completeness, publish_gap
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.listings.picturing import ShownPicture, shown_pictures
+from assetmap.services.context import Desk
+from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.adding.step_page import address, group_of, part_before, step_words
 from assetmap.web.form.form_groups import GROUPS, FormGroup, group_with
 from assetmap.web.search.value_words import field_words

@@ -7,7 +7,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
-from assetmap.services.listings.picturing import (
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.images import (
     PictureRefused,
     add_picture,
     folder,
@@ -15,7 +16,6 @@ from assetmap.services.listings.picturing import (
     remove_picture,
     shown_pictures,
 )
-from assetmap.services.recording import By, whole
 from assetmap.web.access import needs, open_to_all
 from assetmap.web.adding.drafts import open_draft
 from assetmap.web.adding.step_page import PicturesPage, pictures_page

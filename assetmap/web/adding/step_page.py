@@ -6,9 +6,9 @@ from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.listings.picturing import ShownPicture, shown_pictures
-from assetmap.services.words.category_guess import guess_categories
+from assetmap.services.admin.category_guess import guess_categories
+from assetmap.services.context import Desk
+from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.adding.adding_page import AlikeLine
 from assetmap.web.form.form_groups import (
     AREA_ONLY,

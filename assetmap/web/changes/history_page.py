@@ -8,9 +8,9 @@ from flask import url_for
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.listings.history import Comparison, Step
-from assetmap.services.person_names import person_name
+from assetmap.services.listings.person_names import person_name
 from assetmap.web.changes.change_page import ChangeLine, change_lines
 from assetmap.web.changes.proposal_page import moment_words
 
@@ -122,7 +122,7 @@ def revision_page(
     )
 
 
-# What a restored revision leaves as it is today: see services/listings/moving.py.
+# What a restored revision leaves as it is today: see services/listings/transitions.py.
 _NOT_BROUGHT_BACK = frozenset(
     ("status", "checked", "evidence", "merged_into", "archived_because", "paused_until")
 )

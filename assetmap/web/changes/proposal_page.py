@@ -8,10 +8,10 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import conflicts
-from assetmap.services.person_names import person_name
-from assetmap.services.recording import whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import whole
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.proposals import conflicts
 from assetmap.web.changes.change_page import ChangeLine, change_line
 from assetmap.web.form.form_groups import GROUPS, NEWS, FormGroup
 from assetmap.web.form.listing_form import DrawnField, Form, drawn

@@ -9,12 +9,12 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.listings import moving, proposing
-from assetmap.services.listings.editing import Incomplete, Unreadable
+from assetmap.services.checks.checks import reveal_contact
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings import proposals, transitions
+from assetmap.services.listings.edits import Incomplete, Unreadable
 from assetmap.services.listings.live_changes import change_live
-from assetmap.services.listings.proposing import AlreadyDecided, NothingChanged, propose
-from assetmap.services.recording import By, whole
-from assetmap.services.upkeep.checking import reveal_contact
+from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged, propose
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.access import needs
 from assetmap.web.changing.changing_page import PRIVATE, change_page, groups_of
@@ -71,7 +71,7 @@ def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
     if desk().store.one(PROPOSALS, proposal_id).listing_id != listing_id:
         abort(404)
     try:
-        proposing.withdraw(desk(), By(staff()), proposal_id)
+        proposals.withdraw(desk(), By(staff()), proposal_id)
     except AlreadyDecided:
         flash("An editor has decided on it already, so it cannot be taken back.")
     else:
@@ -101,7 +101,7 @@ def pause(listing_id: str) -> ResponseReturnValue:
     try:
         if typed and until is None:
             raise ValueError("Write the day like 25 December 2026, or leave it empty.")
-        moving.pause(desk(), By(staff()), listing_id, until, request.form.get("why", ""))
+        transitions.pause(desk(), By(staff()), listing_id, until, request.form.get("why", ""))
     except ValueError as error:
         return _page(listing_id, NEWS.slug, (Problem("until", str(error)),), request.form), 422
     flash("The public page says that it is closed for now.")
@@ -112,7 +112,7 @@ def pause(listing_id: str) -> ResponseReturnValue:
 @needs(Action.CHANGE_LIVE)
 def resume(listing_id: str) -> ResponseReturnValue:
     """Say that it runs again."""
-    moving.resume(desk(), By(staff()), listing_id)
+    transitions.resume(desk(), By(staff()), listing_id)
     flash("The public page says that it runs again.")
     return redirect(url_for("changing.form", listing_id=listing_id), 303)
 

@@ -7,8 +7,8 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import waiting
+from assetmap.services.context import Desk
+from assetmap.services.listings.proposals import waiting
 from assetmap.web.form.form_groups import CONTACT, GROUPS, NEWS, WHERE, FormGroup
 from assetmap.web.form.listing_form import DrawnField, Form, drawn, is_home
 from assetmap.web.search.cards import long_date

@@ -7,10 +7,10 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.listings import retiring
-from assetmap.services.listings.proposing import propose_archive
+from assetmap.services.listing_repository import By
+from assetmap.services.listings import archiving
+from assetmap.services.listings.proposals import propose_archive
 from assetmap.services.listings.staff_search import Wanted, look_up
-from assetmap.services.recording import By
 from assetmap.storage.store import NotFound
 from assetmap.web.access import needs
 from assetmap.web.changing.merging_page import ConfirmPage, choose_page, sides_page
@@ -58,7 +58,7 @@ def merge(listing_id: str, other_id: str) -> ResponseReturnValue:
     by = By(staff())
     try:
         if may(staff(), Action.ARCHIVE, gone.id):
-            retiring.merge(desk(), by, gone.id, kept.id)
+            archiving.merge(desk(), by, gone.id, kept.id)
             flash(f"Merged. The address of “{gone.name}” leads here now.")
         else:
             merged = str(ArchiveReason.MERGED)

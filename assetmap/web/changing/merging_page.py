@@ -9,9 +9,9 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.listings.duplicates import Candidate, candidates
-from assetmap.services.listings.masking import HIDDEN, hidden_of
+from assetmap.services.privacy.redaction import HIDDEN, hidden_of
 from assetmap.web.search.cards import where_words
 from assetmap.web.search.value_words import field_words
 

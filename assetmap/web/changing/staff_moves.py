@@ -9,9 +9,9 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.listings import retiring
-from assetmap.services.listings.proposing import propose_archive
-from assetmap.services.recording import By
+from assetmap.services.listing_repository import By
+from assetmap.services.listings import archiving
+from assetmap.services.listings.proposals import propose_archive
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff
 from assetmap.web.search.value_words import REASON_WORDS
@@ -61,7 +61,7 @@ def archive(listing_id: str) -> ResponseReturnValue:
         flash("Sent to an editor. The listing stays as it is until they decide.")
         return _back(listing_id)
     try:
-        retiring.archive(desk(), By(staff()), listing_id, because)
+        archiving.archive(desk(), By(staff()), listing_id, because)
     except NotPossible as error:
         return _archive_page(listing, because, note, Problem("", str(error))), 409
     flash("Archived. Its page says that it is no longer listed.")
@@ -73,7 +73,7 @@ def archive(listing_id: str) -> ResponseReturnValue:
 def restore(listing_id: str) -> ResponseReturnValue:
     """Make an archived listing a draft again."""
     try:
-        retiring.restore(desk(), By(staff()), listing_id)
+        archiving.restore(desk(), By(staff()), listing_id)
     except NotPossible as error:
         return shown(listing_of(listing_id), (Problem("", str(error)),)), 409
     flash("It is a draft again. Send it for review when it is right.")

@@ -13,7 +13,7 @@ from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.query import Problem
-from assetmap.services.upkeep.working import Calls, Due, tries
+from assetmap.services.checks.work_queue import Calls, Due, tries
 from assetmap.web.search.cards import checked_words, long_date
 from assetmap.web.staff.work_page import counted, standing_words
 

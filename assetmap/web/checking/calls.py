@@ -12,9 +12,7 @@ from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.recording import By
-from assetmap.services.search.reading import hit_of
-from assetmap.services.upkeep.checking import (
+from assetmap.services.checks.checks import (
     Personal,
     checks_of,
     has_private_number,
@@ -22,8 +20,10 @@ from assetmap.services.upkeep.checking import (
     record_check,
     reveal_contact,
 )
-from assetmap.services.upkeep.reports import open_reports
-from assetmap.services.upkeep.working import call_list, call_of, next_call
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.checks.work_queue import call_list, call_of, next_call
+from assetmap.services.listing_repository import By
+from assetmap.services.search.reading import hit_of
 from assetmap.web.access import needs
 from assetmap.web.checking.call_page import call_page, calls_page
 from assetmap.web.current import desk, staff

@@ -7,8 +7,8 @@ from assetmap.domain.checks.check import Check
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.recording import By
-from assetmap.services.upkeep.checking import BadDay, Personal, record_check
+from assetmap.services.checks.checks import BadDay, Personal, record_check
+from assetmap.services.listing_repository import By
 from assetmap.web.access import needs
 from assetmap.web.checking.calls import kept_words
 from assetmap.web.checking.check_page import (

@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.evidence import Proof
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
-from assetmap.services.recording import By
-from assetmap.services.upkeep.evidences import (
+from assetmap.services.checks.evidence import (
     BadEvidence,
     expired,
     record_evidence,
     remove_evidence,
 )
+from assetmap.services.listing_repository import By
 from assetmap.web.access import needs
 from assetmap.web.checking.evidence_page import (
     TypedEvidence,

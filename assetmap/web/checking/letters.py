@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.mail_queue import Letter
 from assetmap.domain.people.people import Action
-from assetmap.services.posting import given_up_letters, try_again, waiting_letters
-from assetmap.services.recording import By
-from assetmap.services.upkeep.asking_organisers import NoAddress, ask_now
+from assetmap.services.checks.organiser_requests import NoAddress, ask_now
+from assetmap.services.listing_repository import By
+from assetmap.services.mail.mail_queue import given_up_letters, try_again, waiting_letters
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff
 from assetmap.web.search.cards import long_date

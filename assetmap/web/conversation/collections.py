@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
-from assetmap.services.conversation.collections import (
+from assetmap.services.handouts.collections import (
     add_listing,
     delete_collection,
     read_collection,
@@ -13,7 +13,7 @@ from assetmap.services.conversation.collections import (
     rename_collection,
     start_collection,
 )
-from assetmap.services.recording import By
+from assetmap.services.listing_repository import By
 from assetmap.web.access import needs
 from assetmap.web.conversation.collections_page import (
     collection_page,

@@ -11,11 +11,11 @@ from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.query import Problem
-from assetmap.services.conversation.collections import Kept, every_collection
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.handouts.collections import Kept, every_collection
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.person_names import person_name
 from assetmap.services.listings.staff_notes import notes_of
-from assetmap.services.person_names import person_name
-from assetmap.services.recording import By
 from assetmap.services.search.reading import hit_of
 from assetmap.web.conversation.conversation_page import sheet_url
 from assetmap.web.pages import Card

@@ -15,10 +15,10 @@ from assetmap.domain.people.people import Action, may
 from assetmap.domain.search.facets import language_slug
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.query_reading import read_search
-from assetmap.services.conversation.conversing import Options, options_for
-from assetmap.services.conversation.must_haves import languages
+from assetmap.services.handouts.conversations import Options, options_for
+from assetmap.services.handouts.must_haves import languages
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.staff_notes import notes_of
-from assetmap.services.recording import By
 from assetmap.web.access import needs, open_to_all
 from assetmap.web.conversation.conversation_page import (
     ConversationPage,

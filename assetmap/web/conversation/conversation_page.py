@@ -13,7 +13,7 @@ from assetmap.domain.handouts.conversation import (
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Understood
-from assetmap.services.conversation.conversing import Option, Options
+from assetmap.services.handouts.conversations import Option, Options
 from assetmap.web.conversation.conversation_question import (
     Asked,
     Pairs,

@@ -16,9 +16,9 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.conversation import gap_log as log
-from assetmap.services.desk import Desk
-from assetmap.services.recording import By
+from assetmap.services.context import Desk
+from assetmap.services.handouts import unmet_needs as log
+from assetmap.services.listing_repository import By
 from assetmap.storage.store import NotFound
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff

@@ -17,8 +17,8 @@ from assetmap.exchange.calendar import calendar_of, has_dates
 from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
 from assetmap.pdf.qr_code import square_code
-from assetmap.services.conversation.sheet_codes import read_code
-from assetmap.services.conversation.sheets import (
+from assetmap.services.handouts.sheet_codes import read_code
+from assetmap.services.handouts.sheets import (
     Expired,
     NoSheet,
     find_sheet,

@@ -17,7 +17,7 @@ from assetmap.domain.listings.schedule_text import date_words, schedule_lines, t
 from assetmap.domain.phone import tel_link
 from assetmap.domain.place import miles
 from assetmap.domain.search.results import Found, Hit
-from assetmap.services.conversation.sheets import SheetItem
+from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.search.cards import (
     category_of,
     checked_words,

@@ -10,7 +10,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.handouts.sheet import KEPT_DAYS, Format, Sheet
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Found
-from assetmap.services.conversation.sheets import SheetItem
+from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.conversation.sheet_line import SheetLine, sheet_line
 from assetmap.web.search.cards import long_date
 

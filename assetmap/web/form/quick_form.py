@@ -7,7 +7,7 @@ from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import draft_gaps
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.form.listing_form import FormRead, few_enough
 from assetmap.web.form.typed_values import Unread, clean, typed_value
 

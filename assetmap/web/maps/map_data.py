@@ -11,7 +11,7 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box, parse_box
 from assetmap.domain.search.query import Problem, Search
 from assetmap.places.basemap import load_basemap
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.map_points import MapPoints, is_soft, map_points
 from assetmap.web.access import open_to_all
 from assetmap.web.asking import asked

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from flask import Blueprint, Response, json, make_response, render_template, request, url_for
 
 from assetmap.paths import STATIC
-from assetmap.services.packing import pack_mark, pack_of
+from assetmap.services.offline.offline_bundle import pack_mark, pack_of
 from assetmap.web.access import open_to_all
 from assetmap.web.current import desk
 from assetmap.web.jinja import asset

@@ -51,8 +51,8 @@ from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
 from assetmap.search_index.row import Row
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
-from assetmap.services.documents import document_of
-from assetmap.services.packing import Pack
+from assetmap.services.index_documents import document_of
+from assetmap.services.offline.offline_bundle import Pack
 from assetmap.web.offline.pack_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.offline.pack_rules import (
     conversation_rules,

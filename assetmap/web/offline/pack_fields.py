@@ -8,7 +8,7 @@ from typing import Any
 
 from assetmap.domain.listings.fields import FACTS, FIELDS
 from assetmap.domain.listings.listing import Listing
-from assetmap.services.documents import SEARCHED
+from assetmap.services.index_documents import SEARCHED
 from assetmap.web.pages import ShownFact
 
 _KEYS = {

@@ -16,8 +16,8 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.search_index import distances
 from assetmap.search_index.text_view import K1
-from assetmap.services.conversation import conversing
-from assetmap.services.search import matching, preferring, ranking
+from assetmap.services.handouts import conversations
+from assetmap.services.search import boosts, matching, ranking
 from assetmap.web.conversation import sheet_line
 
 # The facets that a listing of the pack tells by itself; of the others it is told who has what.
@@ -73,7 +73,7 @@ def weights() -> dict[str, Any]:
         "category": by_words.category,
         "audience": by_words.audience,
         "own_name": matching.OWN_NAME,
-        "wishes": {str(sort): worth for sort, worth in preferring.WORTH.items()},
+        "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
         "outside": ranking.OUTSIDE,
@@ -89,13 +89,13 @@ def conversation_rules() -> dict[str, float]:
     return {
         "most": MOST,
         "most_of_a_kind": MOST_OF_A_KIND,
-        "looked_at": conversing.LOOKED_AT,
+        "looked_at": conversations.LOOKED_AT,
         "far_miles": FAR_MILES,
         "soon_days": SOON_DAYS,
-        "soon": conversing.SOON,
-        "checked": conversing.CHECKED,
-        "fades_days": conversing.CHECK_FADES_DAYS,
-        "step": conversing.STEP,
+        "soon": conversations.SOON,
+        "checked": conversations.CHECKED,
+        "fades_days": conversations.CHECK_FADES_DAYS,
+        "step": conversations.STEP,
         "on_a_sheet": sheet.MOST,
     }
 

@@ -10,13 +10,13 @@ from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
-from assetmap.services.four_eyes import FourEyes
-from assetmap.services.listings import moving
-from assetmap.services.listings.editing import Incomplete, Unreadable
-from assetmap.services.listings.proposing import AlreadyDecided, MovedOn, approve, send_back
-from assetmap.services.recording import By, whole
-from assetmap.services.staff.people import refused
-from assetmap.services.upkeep.reviewing import Sort, review_queue
+from assetmap.services.account.people import refused
+from assetmap.services.checks.review_queue import Sort, review_queue
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings import transitions
+from assetmap.services.listings.edits import Incomplete, Unreadable
+from assetmap.services.listings.four_eyes import FourEyes
+from assetmap.services.listings.proposals import AlreadyDecided, MovedOn, approve, send_back
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.access import needs
@@ -130,7 +130,7 @@ def publish(listing_id: str) -> ResponseReturnValue:
     """Make a draft public."""
     return _decide(
         listing_id,
-        lambda: moving.publish(desk(), By(staff()), listing_id, _seen()),
+        lambda: transitions.publish(desk(), By(staff()), listing_id, _seen()),
         _draft(listing_id),
         "Published.",
     )
@@ -143,7 +143,7 @@ def send_draft_back(listing_id: str) -> ResponseReturnValue:
     words = request.form.get("words", "")
     return _decide(
         listing_id,
-        lambda: moving.send_draft_back(desk(), By(staff()), listing_id, words),
+        lambda: transitions.send_draft_back(desk(), By(staff()), listing_id, words),
         _draft(listing_id, words),
         "Sent back. It is a draft again.",
     )
@@ -155,7 +155,7 @@ def accept(listing_id: str) -> ResponseReturnValue:
     """Take a suggestion up: it is a draft from now on."""
     return _decide(
         listing_id,
-        lambda: moving.accept(desk(), By(staff()), listing_id),
+        lambda: transitions.accept(desk(), By(staff()), listing_id),
         _draft(listing_id),
         "Taken up. It is a draft now: fill in what is missing.",
         onward=f"/work/listings/{listing_id}",
@@ -171,7 +171,7 @@ def reject(listing_id: str) -> ResponseReturnValue:
         return _draft(listing_id)((Problem("why", "Choose why."),)), 422
     return _decide(
         listing_id,
-        lambda: moving.reject(desk(), By(staff()), listing_id, why),
+        lambda: transitions.reject(desk(), By(staff()), listing_id, why),
         _draft(listing_id),
         "Left aside. It is not in the directory.",
     )

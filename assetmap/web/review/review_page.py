@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from assetmap.services.desk import Desk
-from assetmap.services.person_names import person_name
-from assetmap.services.upkeep.reviewing import LINES_A_PAGE, Queue, Sort, Waiting, asked_by
+from assetmap.services.checks.review_queue import LINES_A_PAGE, Queue, Sort, Waiting, asked_by
+from assetmap.services.context import Desk
+from assetmap.services.listings.person_names import person_name
 from assetmap.web.search.cards import long_date
 
 SORT_WORDS = {

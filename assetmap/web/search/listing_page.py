@@ -11,7 +11,7 @@ from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.results import Hit
 from assetmap.exchange.calendar import has_dates
-from assetmap.services.listings.picturing import ShownPicture
+from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.pages import Counted, ListingPage
 from assetmap.web.search.cards import card_of, checked_words, doubt_words, long_date

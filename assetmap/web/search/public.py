@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from assetmap.domain.handouts.sheet import KEPT_DAYS
 from assetmap.domain.search.query import Search
-from assetmap.services.health import is_alive
-from assetmap.services.listings.picturing import shown_pictures
+from assetmap.services.admin.health import is_alive
+from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, read_listing
 from assetmap.web.access import open_to_all

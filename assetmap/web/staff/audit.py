@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action
 from assetmap.exchange.audit_csv import audit_csv
-from assetmap.services.recording import By
-from assetmap.services.rights.auditing import PAGE, entries, export
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.audit import PAGE, entries, export
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff
 from assetmap.web.staff.audit_page import audit_page, read_filter

@@ -9,10 +9,10 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, organiser_of
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.person_names import person_name
-from assetmap.services.rights.auditing import PAGE, AuditFilter, AuditLine, actions
-from assetmap.services.staff.people import everyone
+from assetmap.services.account.people import everyone
+from assetmap.services.context import Desk
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions
 from assetmap.web.changes.proposal_page import moment_words
 from assetmap.web.form.typed_dates import BadDate, Boxes, read_boxes, typed_boxes
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services import do_not_list as register
-from assetmap.services.desk import Desk
-from assetmap.services.person_names import person_name
-from assetmap.services.recording import By
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.privacy import do_not_list as register
 from assetmap.storage.store import NotFound
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff

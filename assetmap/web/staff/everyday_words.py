@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
-from assetmap.services.recording import By
-from assetmap.services.words import everyday_words as words
-from assetmap.services.words.concept_rules import BadConcept, check
-from assetmap.services.words.words_trial import try_words
+from assetmap.services.admin import thesaurus as words
+from assetmap.services.admin.concept_rules import BadConcept, check
+from assetmap.services.admin.thesaurus_trial import try_words
+from assetmap.services.listing_repository import By
 from assetmap.storage.store import NotFound, Stale
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff

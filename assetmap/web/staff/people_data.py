@@ -13,11 +13,11 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action
 from assetmap.domain.privacy.data_subject import NobodyMeant
 from assetmap.domain.search.query import Problem
-from assetmap.services.recording import By
-from assetmap.services.rights.erasing import erase
-from assetmap.services.rights.personal_data import Mention, held_about
-from assetmap.services.rights.personal_export import export_person
-from assetmap.services.rights.personal_summary import erased_words, held_lines
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.erasure import erase
+from assetmap.services.privacy.personal_data import Mention, held_about
+from assetmap.services.privacy.personal_export import export_person
+from assetmap.services.privacy.personal_summary import erased_words, held_lines
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff
 

@@ -16,9 +16,9 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.history import AUDIT_HEADINGS, audit_rows, compare, history_of
-from assetmap.services.listings.moving import restore_revision
-from assetmap.services.recording import By
+from assetmap.services.listings.transitions import restore_revision
 from assetmap.web.access import needs
 from assetmap.web.changes.history_page import history_page, revision_page
 from assetmap.web.current import desk, staff

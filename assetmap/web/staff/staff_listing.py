@@ -9,10 +9,10 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.staff_note import LONGEST
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
+from assetmap.services.checks.reports import AlreadySettled, settle
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.staff_notes import add_note
 from assetmap.services.listings.staff_search import Wanted, look_up
-from assetmap.services.recording import By
-from assetmap.services.upkeep.reports import AlreadySettled, settle
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff
 from assetmap.web.staff.staff_listing_page import listings_page, staff_listing_page

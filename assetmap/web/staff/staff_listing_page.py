@@ -15,17 +15,17 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.conversation.collections import every_collection
-from assetmap.services.desk import Desk
+from assetmap.services.checks.checks import checks_of
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.context import Desk
+from assetmap.services.handouts.collections import every_collection
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.history import history_of
-from assetmap.services.listings.moving import authors
-from assetmap.services.listings.proposing import waiting
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.staff_notes import notes_of
 from assetmap.services.listings.staff_search import Wanted, stewards
-from assetmap.services.person_names import person_name
-from assetmap.services.recording import By
-from assetmap.services.upkeep.checking import checks_of
-from assetmap.services.upkeep.reports import open_reports
+from assetmap.services.listings.transitions import authors
 from assetmap.web.changes.history_page import StepLine, step_lines
 from assetmap.web.changes.proposal_page import moment_words
 from assetmap.web.conversation.collections_page import choices_of

@@ -10,11 +10,11 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.query import WORDS_LONGEST, Problem
 from assetmap.domain.text import fold
-from assetmap.services.desk import Desk
-from assetmap.services.person_names import person_name
-from assetmap.services.words.concept_rules import CATEGORIES_MOST
-from assetmap.services.words.everyday_words import Version, versions
-from assetmap.services.words.words_trial import Pointed, Trial, pointed_at
+from assetmap.services.admin.concept_rules import CATEGORIES_MOST
+from assetmap.services.admin.thesaurus import Version, versions
+from assetmap.services.admin.thesaurus_trial import Pointed, Trial, pointed_at
+from assetmap.services.context import Desk
+from assetmap.services.listings.person_names import person_name
 from assetmap.web.changes.proposal_page import moment_words
 from assetmap.web.form.typed_values import clean, read_lines
 

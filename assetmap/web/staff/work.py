@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from assetmap.domain.people.people import Action
-from assetmap.services.upkeep.working import work_of
+from assetmap.services.checks.work_queue import work_of
 from assetmap.web.access import needs
 from assetmap.web.current import desk, staff
 from assetmap.web.staff.work_page import work_page

@@ -6,8 +6,8 @@ from datetime import date
 from flask import url_for
 
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.services.upkeep.evidences import Expired
-from assetmap.services.upkeep.working import Due, Work
+from assetmap.services.checks.evidence import Expired
+from assetmap.services.checks.work_queue import Due, Work
 from assetmap.web.search.cards import long_date
 
 

@@ -11,17 +11,17 @@ from assetmap.domain.checks.check import Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.search.query import Problem
-from assetmap.services.listings.editing import Incomplete, Unreadable
-from assetmap.services.listings.proposing import NothingChanged
-from assetmap.services.upkeep.asking_organisers import NoAddress, ask_again
-from assetmap.services.upkeep.organiser_answers import (
+from assetmap.services.checks.organiser_answers import (
     ask_to_end,
     close_for_now,
     confirm,
     open_again,
     send_change,
 )
-from assetmap.services.upkeep.organiser_links import LinkRefused, OpenLink, link_of, open_link
+from assetmap.services.checks.organiser_links import LinkRefused, OpenLink, link_of, open_link
+from assetmap.services.checks.organiser_requests import NoAddress, ask_again
+from assetmap.services.listings.edits import Incomplete, Unreadable
+from assetmap.services.listings.proposals import NothingChanged
 from assetmap.web.access import open_to_all
 from assetmap.web.current import desk
 from assetmap.web.form.listing_form import read_form

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
-from assetmap.services.recording import whole
+from assetmap.services.checks.organiser_links import OpenLink, ends_at
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import whole
 from assetmap.services.search.reading import hit_of
-from assetmap.services.upkeep.organiser_links import OpenLink, ends_at
 from assetmap.web.form.form_groups import (
     AREA_ONLY,
     CONTACT,

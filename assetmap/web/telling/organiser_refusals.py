@@ -1,13 +1,13 @@
 """What an organiser is told when their link does not work, and how they get on."""
 
-from assetmap.services.desk import Desk
-from assetmap.services.upkeep.organiser_links import (
+from assetmap.services.checks.organiser_links import (
     BadLink,
     ExpiredLink,
     LinkRefused,
     OutdatedLink,
     UsedLink,
 )
+from assetmap.services.context import Desk
 from assetmap.web.form_token import Timing
 from assetmap.web.telling.organiser_page import RefusedPage
 

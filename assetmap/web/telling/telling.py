@@ -11,10 +11,10 @@ from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.people.people import RESIDENT
 from assetmap.domain.search.query import Problem
-from assetmap.services.recording import By
+from assetmap.services.checks.reports import new_reference, report_problem
+from assetmap.services.checks.suggestions import Told, take_suggestion
+from assetmap.services.listing_repository import By
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
-from assetmap.services.upkeep.reports import new_reference, report_problem
-from assetmap.services.upkeep.taking_suggestions import Told, take_suggestion
 from assetmap.storage.store import NotFound
 from assetmap.web import errors
 from assetmap.web.access import open_to_all

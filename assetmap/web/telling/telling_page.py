@@ -11,7 +11,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Problem
-from assetmap.services.upkeep.reports import WORDS_LONGEST
+from assetmap.services.checks.reports import WORDS_LONGEST
 
 LINKS_MOST = 2  # in what somebody writes: advertisers send more
 REMOVAL_DAYS = 2  # working days until something is taken off; source: the product's rules

@@ -8,7 +8,8 @@ from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, 
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.audit import Happening
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.duplicates import (
     Candidate,
     Pair,
@@ -16,7 +17,6 @@ from assetmap.services.listings.duplicates import (
     likely_pairs,
     remember_not_same,
 )
-from assetmap.services.recording import By
 from assetmap.storage.store import NotFound
 from tests.conftest import DeskMaker
 from tests.factories import GRAYS, TILBURY, a_listing

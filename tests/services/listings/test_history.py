@@ -5,11 +5,11 @@ import pytest
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.people.people import NotAllowed
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import revisions_of
+from assetmap.services.listings.archiving import merge
 from assetmap.services.listings.history import ERASED, compare, history_of, merged_in
-from assetmap.services.listings.proposing import approve, propose
-from assetmap.services.listings.retiring import merge
-from assetmap.services.recording import revisions_of
+from assetmap.services.listings.proposals import approve, propose
 from assetmap.storage.store import NotFound
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -5,9 +5,9 @@ import pytest
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import NotAllowed, Person, Role
-from assetmap.services.listings.editing import Unreadable
+from assetmap.services.listing_repository import By, revisions_of, whole
+from assetmap.services.listings.edits import Unreadable
 from assetmap.services.listings.live_changes import change_live
-from assetmap.services.recording import By, revisions_of, whole
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.search.query import Search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.finding import answer
 
 ASKED = [

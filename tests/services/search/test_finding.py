@@ -11,7 +11,7 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Answer
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
 from tests.conftest import DeskMaker

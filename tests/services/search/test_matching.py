@@ -5,8 +5,8 @@ import numpy as np
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Understood
 from assetmap.search_index.text_view import Floats
-from assetmap.services.desk import Desk
-from assetmap.services.memory import Remembered
+from assetmap.services.context import Desk
+from assetmap.services.directory_cache import Remembered
 from assetmap.services.search.finding import answer
 from assetmap.services.search.matching import match
 from tests.conftest import DeskMaker

@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.search.query import Problem, Search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query
 from tests.conftest import DeskMaker

@@ -7,7 +7,7 @@ import pytest
 
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.services.listings.retiring import archive
+from assetmap.services.listings.archiving import archive
 from assetmap.services.search.reading import Gone, MovedTo, alike, hit_of, read_listing
 from assetmap.storage.store import NotFound
 from tests.conftest import DeskMaker

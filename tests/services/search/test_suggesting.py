@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.listings.listing import Status
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.suggesting import Suggestions, suggest
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

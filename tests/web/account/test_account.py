@@ -1,8 +1,8 @@
 import pytest
 
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
-from assetmap.services.staff import signing_in
+from assetmap.services.account import sign_ins
+from assetmap.services.context import Desk
 from assetmap.storage.tables import SIGN_INS
 from tests.conftest import DeskMaker
 from tests.people import a_person, csrf_token, sign_in
@@ -18,8 +18,8 @@ def desk(make_desk: DeskMaker) -> Desk:
 def test_account_lists_where_one_is_signed_in(desk: Desk) -> None:
     someone = a_person(desk, Role.VOLUNTEER, patch=("Tilbury",))
     other = a_person(desk, Role.MANAGER)
-    signing_in.start(desk, other.id, "MARK-other device")
-    signing_in.start(desk, someone.id, "Chrome <b>on Windows")
+    sign_ins.start(desk, other.id, "MARK-other device")
+    sign_ins.start(desk, someone.id, "Chrome <b>on Windows")
     signed = sign_in(client_of(desk), desk, someone)
     page = signed.page("/account")
     assert [words_of(each) for each in page.all("h3")[:2]] == [

@@ -2,7 +2,7 @@ import pytest
 
 from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import Person
-from assetmap.services.staff.accounts import Member
+from assetmap.services.account.accounts import Member
 from assetmap.web.account.passwords import is_common, is_own_name
 from assetmap.web.datastore import StaffUser
 

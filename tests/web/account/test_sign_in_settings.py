@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from cryptography.fernet import Fernet
 
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.account.sign_in_settings import settings
 
 

@@ -13,9 +13,9 @@ from werkzeug.test import TestResponse
 
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.recording import By
-from assetmap.services.staff import people, signing_in
+from assetmap.services.account import people, sign_ins
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
 from assetmap.storage.tables import ACCOUNTS, LETTERS, SIGN_INS
 from tests.conftest import DeskMaker
 from tests.people import PASSWORD, a_password, a_person, code_of, csrf_token, sign_in
@@ -409,7 +409,7 @@ def test_changing_the_password_ends_every_other_sign_in(desk: Desk, client: Clie
     assert answer.location == "/account"
     assert is_in(client)
     assert not is_in(elsewhere)
-    assert len(signing_in.current(desk, someone)) == 1
+    assert len(sign_ins.current(desk, someone)) == 1
 
 
 def test_signing_out_ends_the_sign_in_for_copies_of_the_cookie_too(

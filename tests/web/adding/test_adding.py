@@ -4,10 +4,10 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Kind, Precision, Status, Where
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
-from assetmap.services.do_not_list import add
-from assetmap.services.listings.drafting import start_draft
-from assetmap.services.recording import By, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.drafts import start_draft
+from assetmap.services.privacy.do_not_list import add
 from assetmap.storage.tables import NOT_SAME
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -7,11 +7,11 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.do_not_list import add
-from assetmap.services.listings.drafting import start_draft
-from assetmap.services.listings.moving import publish
-from assetmap.services.recording import By, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.drafts import start_draft
+from assetmap.services.listings.transitions import publish
+from assetmap.services.privacy.do_not_list import add
 from assetmap.storage.tables import CHECKS
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

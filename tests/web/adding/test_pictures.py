@@ -5,10 +5,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.drafting import start_draft
-from assetmap.services.listings.proposing import approve, waiting
-from assetmap.services.recording import By, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.drafts import start_draft
+from assetmap.services.listings.proposals import approve, waiting
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.images.drawing import SECRET, exif, quarters, written

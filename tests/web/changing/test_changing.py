@@ -7,9 +7,9 @@ from assetmap.domain.listings.listing import Contact, Listing, Precision, Status
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import approve, waiting
-from assetmap.services.recording import By, whole
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.proposals import approve, waiting
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in

@@ -3,8 +3,8 @@
 import pytest
 
 from assetmap.domain.listings.listing import Status
-from assetmap.services.listings.proposing import waiting
-from assetmap.services.recording import revisions_of
+from assetmap.services.listing_repository import revisions_of
+from assetmap.services.listings.proposals import waiting
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client

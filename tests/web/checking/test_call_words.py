@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Listing, Status
 from assetmap.domain.people.people import RESIDENT, Role
-from assetmap.services.desk import Desk
-from assetmap.services.recording import By
-from assetmap.services.upkeep.reports import report_problem
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in

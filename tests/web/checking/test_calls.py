@@ -10,11 +10,11 @@ from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Person, Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import waiting
-from assetmap.services.recording import By
-from assetmap.services.upkeep.checking import checks_of, record_check
-from assetmap.services.upkeep.reports import report_problem
+from assetmap.services.checks.checks import checks_of, record_check
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.proposals import waiting
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in

@@ -8,8 +8,8 @@ from werkzeug.test import TestResponse
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Checked, Status
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
-from assetmap.services.upkeep.checking import checks_of
+from assetmap.services.checks.checks import checks_of
+from assetmap.services.context import Desk
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in

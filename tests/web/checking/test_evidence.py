@@ -10,7 +10,7 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.people.people import Role
 from assetmap.paths import TEMPLATES
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in

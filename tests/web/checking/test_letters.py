@@ -9,7 +9,7 @@ from assetmap.app import create_app
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.mail_queue import Letter, LetterState
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import LETTERS
 from tests.conftest import DeskMaker
 from tests.people import a_person, csrf_token, sign_in

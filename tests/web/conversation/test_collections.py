@@ -7,13 +7,13 @@ import pytest
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Checked, Contact
 from assetmap.domain.people.people import Role
-from assetmap.services.conversation.collections import (
+from assetmap.services.handouts.collections import (
     add_listing,
     every_collection,
     start_collection,
 )
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.staff_notes import add_note
-from assetmap.services.recording import By
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.people import a_person

@@ -7,8 +7,8 @@ import pytest
 
 from assetmap.domain.listings.listing import Checked, Contact, Kind
 from assetmap.domain.people.people import Role
+from assetmap.services.listing_repository import By
 from assetmap.services.listings.staff_notes import add_note
-from assetmap.services.recording import By
 from assetmap.web.conversation.conversation_page import walk_words
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

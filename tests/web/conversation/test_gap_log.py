@@ -4,7 +4,7 @@ import pytest
 
 from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.pii_filter import NAME, PHONE
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import NOT_FOUND
 from tests.conftest import DeskMaker
 from tests.people import a_person, csrf_token, sign_in

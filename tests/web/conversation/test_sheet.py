@@ -15,8 +15,8 @@ from assetmap.app import create_app
 from assetmap.domain.handouts.sheet import Format
 from assetmap.domain.handouts.text_message import parts
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
-from assetmap.services.conversation.sheets import keep_sheet
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.handouts.sheets import keep_sheet
 from assetmap.storage.tables import SHEETS
 from assetmap.web import form_token
 from assetmap.web.form_token import issue

@@ -1,7 +1,7 @@
 import pytest
 
 from assetmap.domain.listings.listing import Precision, Where
-from assetmap.services.conversation.sheets import items_of
+from assetmap.services.handouts.sheets import items_of
 from assetmap.web.conversation.sheet_line import travel_lines, walk_minutes
 from tests.conftest import DeskMaker
 from tests.factories import GRAYS, a_listing

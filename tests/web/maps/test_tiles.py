@@ -9,7 +9,7 @@ import pytest
 
 from assetmap.app import create_app
 from assetmap.config import BadSetting, Basemap
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from tests.conftest import DeskMaker
 from tests.web.conftest import Client, client_of
 

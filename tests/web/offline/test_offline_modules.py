@@ -13,8 +13,8 @@ from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.text import fold
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.search_index.schema import stemmed
-from assetmap.services.conversation.conversing import options_for
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
+from assetmap.services.handouts.conversations import options_for
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import select
 from tests.web.conftest import Client

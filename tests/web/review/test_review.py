@@ -13,11 +13,11 @@ from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.domain.privacy.audit import Happening
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import approve, propose, propose_archive
-from assetmap.services.recording import whole
-from assetmap.services.upkeep.reports import report_problem
-from assetmap.services.upkeep.taking_suggestions import Told, take_suggestion
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.suggestions import Told, take_suggestion
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import whole
+from assetmap.services.listings.proposals import approve, propose, propose_archive
 from assetmap.storage.tables import PROPOSALS
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from assetmap.app import create_app
 from assetmap.domain.borough.borough import Borough
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.search.embed import policy_of
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

@@ -8,8 +8,8 @@ import pytest
 from assetmap.domain.listings.listing import Contact, Precision, Where
 from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.audit import AuditValue, Happening
-from assetmap.services.desk import Desk
-from assetmap.services.rights.auditing import PAGE
+from assetmap.services.context import Desk
+from assetmap.services.privacy.audit import PAGE
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing
 from tests.people import a_person, sign_in

@@ -5,7 +5,7 @@ import pytest
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.do_not_list import contact_marks
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import DO_NOT_LIST
 from tests.conftest import DeskMaker
 from tests.people import a_person, csrf_token, sign_in

@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from assetmap.domain.people.people import Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import CONCEPT_CHANGES
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

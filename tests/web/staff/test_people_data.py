@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.storage.tables import PEOPLE
 from tests.conftest import DeskMaker
 from tests.factories import a_listing

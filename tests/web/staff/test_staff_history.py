@@ -8,9 +8,9 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Precision, Where
 from assetmap.domain.people.people import Role
-from assetmap.services.listings.moving import publish
-from assetmap.services.listings.proposing import approve, propose
-from assetmap.services.recording import whole
+from assetmap.services.listing_repository import whole
+from assetmap.services.listings.proposals import approve, propose
+from assetmap.services.listings.transitions import publish
 from assetmap.storage.tables import PEOPLE
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing

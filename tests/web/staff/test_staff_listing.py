@@ -9,9 +9,9 @@ from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Role
-from assetmap.services.listings.proposing import propose, waiting
-from assetmap.services.recording import whole
-from assetmap.services.upkeep.reports import report_problem
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.listing_repository import whole
+from assetmap.services.listings.proposals import propose, waiting
 from assetmap.storage.tables import REPORTS, STAFF_NOTES
 from tests.conftest import DeskMaker
 from tests.factories import TILBURY, a_listing

@@ -9,10 +9,10 @@ from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Role
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import propose, send_back
-from assetmap.services.recording import By
-from assetmap.services.upkeep.reports import report_problem
+from assetmap.services.checks.reports import report_problem
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.proposals import propose, send_back
 from tests.conftest import DeskMaker
 from tests.factories import GRAYS, a_listing
 from tests.people import a_person, sign_in

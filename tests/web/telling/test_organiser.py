@@ -15,10 +15,10 @@ from assetmap.clock import Clock
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status
 from assetmap.domain.listings.proposal import FieldChange
-from assetmap.services.desk import Desk
-from assetmap.services.listings.proposing import approve, waiting
-from assetmap.services.upkeep.checking import checks_of, record_check
-from assetmap.services.upkeep.reports import open_reports
+from assetmap.services.checks.checks import checks_of, record_check
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.context import Desk
+from assetmap.services.listings.proposals import approve, waiting
 from assetmap.storage.tables import DO_NOT_LIST, LINKS
 from assetmap.web.form_token import issue
 from tests.conftest import DeskMaker

@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 
 from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.listing import Precision, Status, Where
-from assetmap.services.desk import Desk
-from assetmap.services.upkeep.reports import open_reports
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.context import Desk
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
 from assetmap.web.form_token import LONGEST, issue
 from tests.conftest import DeskMaker

@@ -8,7 +8,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Problem
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.web.telling.telling_page import (
     REPORT_FIELDS,
     SUGGEST_FIELDS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assetmap.domain.search.query import Problem, Search
-from assetmap.services.desk import Desk
+from assetmap.services.context import Desk
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import read_corrected_place, read_place
 

@@ -1,0 +1,77 @@
+"""Accounts: whose they are, and keeping them. What is in them is the sign-in library's matter."""
+
+from dataclasses import dataclass, replace
+from secrets import token_hex
+
+from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import Person
+from assetmap.domain.privacy.audit import Happening
+from assetmap.services.account.sign_ins import end_all
+from assetmap.services.context import Desk
+from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.tables import ACCOUNTS, PEOPLE
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of staff with their account."""
+
+    person: Person
+    account: Account
+
+
+def new_mark() -> str:
+    """A mark that no account has had."""
+    return token_hex(16)
+
+
+def member(desk: Desk, person_id: str) -> Member | None:
+    """The member of staff with this id, or None when there is none who may sign in."""
+    try:
+        person = desk.store.one(PEOPLE, person_id)
+        account = desk.store.one(ACCOUNTS, person_id)
+    except NotFound:
+        return None
+    return Member(person, account) if person.active and person.is_staff else None
+
+
+def member_by_mark(desk: Desk, mark: str) -> Member | None:
+    """The member of staff whose account has this mark now."""
+    found = desk.store.find(ACCOUNTS, mark=mark, most=1)
+    return member(desk, found[0].id) if found and mark else None
+
+
+def member_by_email(desk: Desk, email: str) -> Member | None:
+    """The member of staff with this address, in any case of its letters."""
+    found = desk.store.find(PEOPLE, email=email.strip().casefold(), most=1)
+    return member(desk, found[0].id) if found and email.strip() else None
+
+
+def keep_account(desk: Desk, account: Account, *, what: str = "") -> None:
+    """Keep an account that its owner changed; `what` they did goes into the audit."""
+    with desk.unit_of_work() as writer:
+        writer.keep(ACCOUNTS, account)
+        if what:
+            note(desk, writer, account.id, what)
+
+
+def new_password_set(desk: Desk, person_id: str, except_for: str = "") -> None:
+    """After a new password: every sign-in but one ends, and the audit says so."""
+    with desk.unit_of_work() as writer:
+        end_all(desk, writer, person_id, except_for)
+        note(desk, writer, person_id, "set a new password")
+
+
+def use_code(desk: Desk, person_id: str, counter: int) -> bool:
+    """Note that a second-factor code was used; False when it, or a later one, was before."""
+    with desk.unit_of_work() as writer:
+        account = desk.store.one(ACCOUNTS, person_id)
+        if counter <= account.second_factor_counter:
+            return False
+        writer.keep(ACCOUNTS, replace(account, second_factor_counter=counter))
+    return True
+
+
+def note(desk: Desk, writer: Writer, person_id: str, what: str) -> None:
+    """A line in the audit about what somebody did with their own account."""
+    writer.audit(Happening(desk.clock.now(), person_id, what, f"person:{person_id}", "screen"))

@@ -1,0 +1,193 @@
+"""The people who look after the directory: inviting them, and what they may do."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import STAFF, Action, Person, Role, require
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.services.account.accounts import Member, member_by_mark, new_mark
+from assetmap.services.account.sign_ins import end_all
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import ACCOUNTS, PEOPLE
+
+INVITATION_HOLDS = timedelta(days=7)
+_ADDRESS = re.compile(r"[^@\s\x00-\x1f\x7f<>\"(),:;\\]{1,64}@[^@\s\x00-\x1f\x7f<>\"(),:;\\]{3,190}")
+
+
+class BadPerson(Exception):
+    """Somebody cannot be invited or changed like that; the message is plain words."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Somebody who was invited, where they set their password, and until when that works."""
+
+    person: Person
+    link: str
+    valid_until: datetime
+
+
+def invite(
+    desk: Desk,
+    by: By,
+    email: str,
+    name: str,
+    roles: Iterable[Role],
+    patch: Iterable[str] = (),
+) -> Invitation:
+    """Make a person with an account, or invite anew one who has no password yet.
+
+    Raises NotAllowed, and BadPerson when the address is none or somebody has it already.
+    """
+    require(by.person, Action.MANAGE_PEOPLE)
+    email, name, roles = email.strip(), " ".join(name.split()), _sorted(roles)
+    _refuse_bad(email, name, roles)
+    patch = tuple(_place(desk, place) for place in patch)
+    with desk.unit_of_work() as writer:
+        before = desk.store.find(PEOPLE, email=email.casefold(), most=1)
+        if before and desk.store.one(ACCOUNTS, before[0].id).password:
+            raise BadPerson(f"{email} has an account already: see assetmap people list")
+        id_ = before[0].id if before else f"p-{token_hex(6)}"
+        person = Person(id_, name, email, roles, patch, since=desk.clock.today())
+        account = Account(id_, new_mark())
+        writer.keep(PEOPLE, person)
+        writer.keep(ACCOUNTS, account)
+        _note(desk, writer, by, "invited", before[0] if before else Person(id_), person)
+    return Invitation(person, invitation_link(desk, account), _until(desk))
+
+
+def invitation_link(desk: Desk, account: Account) -> str:
+    """The whole address where somebody sets their first password: once, within seven days."""
+    token = _signer(desk).dumps(account.mark)
+    return f"{desk.config.public_url}/account/invitation/{token}"
+
+
+def invited(desk: Desk, token: str) -> Member | None:
+    """Whom a link's token invites; None when it is wrong, too old, or was used."""
+    try:
+        mark = _signer(desk).loads(token, max_age=int(INVITATION_HOLDS.total_seconds()))
+    except BadSignature:
+        return None
+    found = member_by_mark(desk, str(mark))
+    return None if found is None or found.account.password else found
+
+
+def everyone(desk: Desk) -> list[Person]:
+    """Every member of staff, also those who are disabled, by name. Not those who were erased."""
+    known = [each for each in desk.store.find(PEOPLE) if each.email]
+    return sorted(known, key=lambda each: (each.name.casefold(), each.id))
+
+
+def has_password(desk: Desk, person: Person) -> bool:
+    """Whether somebody has taken up their invitation."""
+    return bool(desk.store.one(ACCOUNTS, person.id).password)
+
+
+def person_of(desk: Desk, email: str) -> Person:
+    """The person with an address. Raises BadPerson."""
+    found = desk.store.find(PEOPLE, email=email.strip().casefold(), most=1)
+    if not found:
+        raise BadPerson(f"nobody here has the address {email}")
+    return found[0]
+
+
+def change_roles(
+    desk: Desk, by: By, email: str, add: Iterable[Role] = (), remove: Iterable[Role] = ()
+) -> Person:
+    """Give and take roles, at once. Raises NotAllowed, BadPerson."""
+    require(by.person, Action.MANAGE_PEOPLE)
+    before = person_of(desk, email)
+    roles = _sorted((set(before.roles) | set(add)) - set(remove))
+    if not roles:
+        raise BadPerson(f"{before.email} would have no role left: use assetmap people disable")
+    return _change(desk, by, "changed roles", before, replace(before, roles=roles))
+
+
+def disable(desk: Desk, by: By, email: str) -> Person:
+    """Let somebody in no more: every sign-in of theirs ends at once. Raises as above."""
+    require(by.person, Action.MANAGE_PEOPLE)
+    before = person_of(desk, email)
+    return _change(desk, by, "disabled", before, replace(before, active=False))
+
+
+def enable(desk: Desk, by: By, email: str) -> Person:
+    """Let somebody in again, with their old password. Raises as above."""
+    require(by.person, Action.MANAGE_PEOPLE)
+    before = person_of(desk, email)
+    return _change(desk, by, "enabled", before, replace(before, active=True))
+
+
+def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
+    """Note in the audit that somebody tried what they may not do."""
+    what = f"refused: {action}"
+    with desk.unit_of_work() as writer:
+        writer.audit(
+            Happening(desk.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
+        )
+
+
+def _change(desk: Desk, by: By, what: str, before: Person, after: Person) -> Person:
+    if before == after:
+        return after
+    with desk.unit_of_work() as writer:
+        writer.keep(PEOPLE, after)
+        if not after.active:
+            end_all(desk, writer, after.id)
+        _note(desk, writer, by, what, before, after)
+    return after
+
+
+def _note(desk: Desk, writer: Writer, by: By, what: str, before: Person, after: Person) -> None:
+    """A line in the audit with whatever differs; names and addresses can be erased from it."""
+    pairs = {
+        "name": (before.name, after.name),
+        "email": (before.email, after.email),
+        "roles": (", ".join(before.roles), ", ".join(after.roles)),
+        "patch": (", ".join(before.patch), ", ".join(after.patch)),
+    }
+    values = [
+        AuditValue(field, old, new, token_hex(16))
+        for field, (old, new) in pairs.items()
+        if old != new
+    ]
+    happening = Happening(desk.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
+    writer.audit(happening, values)
+
+
+def _refuse_bad(email: str, name: str, roles: tuple[Role, ...]) -> None:
+    if not _ADDRESS.fullmatch(email):
+        raise BadPerson(f"{email!r} is not an email address")
+    if not name:
+        raise BadPerson("give a name with --name")
+    if not roles:
+        raise BadPerson("give at least one role with --role")
+
+
+def _place(desk: Desk, name: str) -> str:
+    names = {place.name.casefold(): place.name for place in desk.borough.places}
+    if name.strip().casefold() not in names:
+        raise BadPerson(f"{name!r} is not a place of the borough: see data/borough/places.toml")
+    return names[name.strip().casefold()]
+
+
+def _sorted(roles: Iterable[Role]) -> tuple[Role, ...]:
+    wanted = set(roles)
+    if wanted - set(STAFF):
+        raise BadPerson(f"nobody is given the role {min(wanted - set(STAFF))}")
+    return tuple(role for role in STAFF if role in wanted)
+
+
+def _until(desk: Desk) -> datetime:
+    return desk.clock.now() + INVITATION_HOLDS
+
+
+def _signer(desk: Desk) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(desk.config.secret_key, salt="invitation")

@@ -1,0 +1,39 @@
+"""The letters about signing in: an invitation, and a link to a new password."""
+
+from datetime import datetime
+from secrets import token_hex
+
+from assetmap.domain.people.people import Person
+from assetmap.services.account.people import Invitation
+from assetmap.services.context import Desk
+from assetmap.services.mail.mail_queue import queue_letter
+
+
+def queue_invitation(desk: Desk, invitation: Invitation, by: Person) -> None:
+    """Send the link of an invitation to whom it invites."""
+    with desk.unit_of_work() as writer:
+        queue_letter(
+            desk,
+            writer,
+            "invitation",
+            invitation.person.email,
+            f"invitation:{token_hex(8)}",
+            invited_by=desk.borough.body if by.id == "command-line" else by.name,
+            roles=[role.label for role in invitation.person.roles],
+            link=invitation.link,
+            valid_until=invitation.valid_until,
+        )
+
+
+def queue_reset(desk: Desk, person: Person, link: str, valid_until: datetime) -> None:
+    """Send somebody the link to set a new password."""
+    with desk.unit_of_work() as writer:
+        queue_letter(
+            desk,
+            writer,
+            "reset_password",
+            person.email,
+            f"reset:{token_hex(8)}",
+            link=link,
+            valid_until=valid_until,
+        )

@@ -1,0 +1,1 @@
+"""Running the directory: the thesaurus that editors change, health, and the sample."""

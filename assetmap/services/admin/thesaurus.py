@@ -1,0 +1,162 @@
+"""Editors' changes to the everyday words: kept as versions, tried before, and put back."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.search.query import Problem
+from assetmap.domain.text import fold
+from assetmap.search_index.schema import stemmed
+from assetmap.services.admin.concept_rules import BadConcept, check
+from assetmap.services.context import Desk
+from assetmap.services.current_thesaurus import changed
+from assetmap.services.listing_repository import By
+from assetmap.storage.store import NotFound, Stale
+from assetmap.storage.tables import CONCEPT_CHANGES
+
+SHIPPED = 0  # the number of the version that came with the borough's files
+_STALE = "Somebody else changed these words in the meantime. Look at what they are now."
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a concept; the shipped one has the number 0, nobody and no moment."""
+
+    number: int
+    concept: Concept
+    by: str = ""
+    at: datetime | None = None
+    is_removed: bool = False
+
+
+def versions(desk: Desk, concept_id: str) -> tuple[Version, ...]:
+    """Every version of a concept, the oldest first. Raises NotFound."""
+    shipped = {concept.id: concept for concept in desk.borough.thesaurus.concepts}
+    found = [Version(SHIPPED, shipped[concept_id])] if concept_id in shipped else []
+    kept = desk.store.find(CONCEPT_CHANGES, concept_id=concept_id)
+    found += [
+        Version(each.number, each.concept, each.by, each.at, each.is_removed)
+        for each in sorted(kept, key=lambda each: each.number)
+    ]
+    if not found:
+        raise NotFound(f"there is no concept {concept_id!r}")
+    return tuple(found)
+
+
+def change(desk: Desk, by: By, concept: Concept, expected: int) -> Version:
+    """Keep a concept as it is from now on, unless nothing differs; `expected` is the newest number.
+
+    Raises NotAllowed, BadConcept, Stale when somebody else was faster, NotFound.
+    """
+    require(by.person, Action.EDIT_WORDS)
+    before = versions(desk, concept.id)[-1]
+    check(concept, desk.borough.words, before.concept.say)
+    return _keep(desk, by, concept, expected, "changed everyday words")
+
+
+def make(desk: Desk, by: By, concept: Concept) -> Version:
+    """Keep a new concept. Raises NotAllowed, BadConcept."""
+    require(by.person, Action.EDIT_WORDS)
+    check(concept, desk.borough.words)
+    taken = BadConcept(Problem("name", "There is a concept of this name. Choose another name."))
+    if concept.id in {each.id for each in desk.borough.thesaurus.concepts}:
+        raise taken
+    try:
+        return _keep(desk, by, concept, SHIPPED, "added everyday words")
+    except Stale:
+        raise taken from None
+
+
+def remove(desk: Desk, by: By, concept_id: str, expected: int) -> Version:
+    """Have a concept not count any more; it can be put back. Raises NotAllowed, NotFound, Stale."""
+    require(by.person, Action.EDIT_WORDS)
+    last = versions(desk, concept_id)[-1]
+    return _keep(desk, by, last.concept, expected, "removed everyday words", is_removed=True)
+
+
+def restore(desk: Desk, by: By, concept_id: str, number: int, expected: int) -> Version:
+    """Have an earlier version count again. Raises NotAllowed, NotFound, Stale."""
+    require(by.person, Action.EDIT_WORDS)
+    for version in versions(desk, concept_id):
+        if version.number == number:
+            return _keep(desk, by, version.concept, expected, "restored everyday words")
+    raise NotFound(f"{concept_id} has no version {number}")
+
+
+def add_phrase(desk: Desk, by: By, phrase: str, concept_id: str) -> Version:
+    """Let one more phrase mean a concept. Raises NotAllowed, BadConcept, NotFound, Stale."""
+    require(by.person, Action.EDIT_WORDS)
+    last = versions(desk, concept_id)[-1]
+    if last.is_removed:
+        raise BadConcept(Problem("concept", "These words were removed. Put them back first."))
+    heard = {stemmed(fold(each)) for each in last.concept.say}
+    if stemmed(fold(phrase)) in heard:
+        raise BadConcept(Problem("phrase", "They mean that already."))
+    return change(desk, by, replace(last.concept, say=(*last.concept.say, phrase)), last.number)
+
+
+def with_concept(desk: Desk, concept: Concept) -> Thesaurus:
+    """The thesaurus as it would be with a concept in it, for `desk.trying`."""
+    trial = ConceptChange(f"{concept.id}:1", concept.id, 1, concept, "", desk.clock.now())
+    return changed(desk.everyday.thesaurus(), [trial])
+
+
+def _keep(
+    desk: Desk, by: By, concept: Concept, expected: int, what: str, *, is_removed: bool = False
+) -> Version:
+    now = desk.clock.now()
+    with desk.unit_of_work() as writer:
+        last = _last(desk, concept.id)
+        if last.number != expected:
+            raise Stale(_STALE)
+        if last.concept == concept and last.is_removed == is_removed:
+            return last
+        number = last.number + 1
+        kept = ConceptChange(
+            f"{concept.id}:{number}", concept.id, number, concept, by.person.id, now, is_removed
+        )
+        writer.keep(CONCEPT_CHANGES, kept)
+        happening = Happening(now, by.person.id, what, f"concept:{concept.id}", by.origin)
+        writer.audit(happening, _differences(last, kept))
+    return Version(number, concept, by.person.id, now, is_removed)
+
+
+def _last(desk: Desk, concept_id: str) -> Version:
+    try:
+        return versions(desk, concept_id)[-1]
+    except NotFound:
+        return Version(SHIPPED, Concept(concept_id, ()), is_removed=True)
+
+
+def _differences(before: Version, after: ConceptChange) -> tuple[AuditValue, ...]:
+    """From and to, part by part; of a long list what was taken out and what was put in."""
+    old, new = before.concept, after.concept
+    pairs = {
+        "phrases": (_without(old.say, new.say), _without(new.say, old.say)),
+        "subjects": (_lines(old.categories), _lines(new.categories)),
+        "suits": (_lines(old.audience), _lines(new.audience)),
+        "words of listings": (_without(old.words, new.words), _without(new.words, old.words)),
+        "urgent": (_yes(old.urgent), _yes(new.urgent)),
+        "counts": (_yes(not before.is_removed), _yes(not after.is_removed)),
+    }
+    return tuple(
+        AuditValue(name, was, now, secrets.token_hex(16))
+        for name, (was, now) in pairs.items()
+        if was != now
+    )
+
+
+def _without(these: tuple[str, ...], those: tuple[str, ...]) -> str:
+    return _lines(tuple(each for each in these if each not in those))
+
+
+def _lines(texts: tuple[str, ...]) -> str:
+    return "\n".join(texts)
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "no"

@@ -1,0 +1,164 @@
+"""Checks: who made sure, how, and what came of it; and what follows for the listing."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
+from assetmap.domain.checks.freshness import standing_of
+from assetmap.domain.checks.report import ReportState
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.people.people import Action, Role, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.services.checks.reports import close_all
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, new_id, record_change, whole
+from assetmap.services.listings.proposals import ask_to_archive
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import CHECKS
+
+OLDEST_DAYS = 60  # how long ago a check on paper may have been
+TEXT_LONGEST = 500
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_PHONE = re.compile(r"(?:\+|\b)\d(?:[\s().-]{0,2}\d){8,}")  # nine figures or more in a row
+_ENDINGS = {
+    Outcome.CLOSED: ArchiveReason.CLOSED,
+    Outcome.WANTS_REMOVAL: ArchiveReason.OWNER_ASKED,
+}
+
+
+class Personal(Exception):
+    """A text about a check says who somebody is; `field` names it, the message is plain words."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class BadDay(NotPossible):
+    """A check cannot have been on that day; the message is plain words."""
+
+
+def record_check(
+    desk: Desk,
+    by: By,
+    listing_id: str,
+    method: Method,
+    outcome: Outcome,
+    *,
+    spoke_to: str = "",
+    confirmed: tuple[str, ...] = CONFIRMABLE,
+    note: str = "",
+    on: date | None = None,
+    along: Callable[[Writer], None] = lambda _: None,
+) -> Check:
+    """Keep a check of a public listing and do what follows from it.
+
+    A check that counts starts the clock anew and settles the reports that came before it. One
+    that found the listing closed, or its people wanting to be taken off, asks an editor to archive
+    it. `on` is the day when it was not today: a list on paper that is typed in late. `along` is
+    done in the same transaction. Raises NotAllowed, NotPossible, BadDay, and Personal when `note`
+    or `spoke_to` holds a number or an address that tells who somebody is.
+    """
+    _require(by, listing_id, method)
+    refuse_personal(spoke_to=spoke_to, note=note)
+    check = Check(
+        *(new_id(), listing_id, _moment(desk, on), by.person.id, method, outcome),
+        body=desk.borough.body,
+        spoke_to=" ".join(spoke_to.split()),
+        confirmed=tuple(what for what in CONFIRMABLE if outcome.confirms and what in confirmed),
+        note=note.strip(),
+    )
+    with desk.unit_of_work() as writer:
+        along(writer)
+        _keep(desk, writer, by, check, is_late=on is not None)
+        if outcome in _ENDINGS:
+            ask_to_archive(desk, writer, by, listing_id, str(_ENDINGS[outcome]))
+    return check
+
+
+def checks_of(desk: Desk, listing_id: str) -> list[Check]:
+    """Every check of a listing, newest first."""
+    return desk.store.find(CHECKS, listing_id=listing_id, newest_first=True)
+
+
+def next_due(desk: Desk, listing: Listing) -> date:
+    """The day on which a listing is due to be checked."""
+    return standing_of(listing, desk.borough.upkeep).due_on
+
+
+def refuse_personal(**texts: str) -> None:
+    """Raises Personal when a text holds what tells who somebody is: a number, an address.
+
+    Checks are kept for years and read by all staff: they say what was checked, not who people are.
+    """
+    for field, text in texts.items():
+        if len(text) > TEXT_LONGEST:
+            raise Personal(field, f"Keep it to {TEXT_LONGEST} characters.")
+        if _EMAIL.search(text):
+            raise Personal(field, "Leave the email address out: we must not keep it here.")
+        if _PHONE.search(text):
+            raise Personal(field, "Leave the phone number out: we must not keep it here.")
+
+
+def reveal_contact(desk: Desk, by: By, listing_id: str) -> Contact:
+    """The private contact, for a call; that it was looked at is written down. Raises NotAllowed."""
+    require(by.person, Action.SEE_PRIVATE, listing_id)
+    contact = desk.store.private_contact(listing_id)
+    with desk.unit_of_work() as writer:
+        now = desk.clock.now()
+        writer.audit(
+            Happening(
+                now, by.person.id, "looked at private contact", f"listing:{listing_id}", by.origin
+            )
+        )
+    return contact
+
+
+def _require(by: By, listing_id: str, method: Method) -> None:
+    require(by.person, Action.CONFIRM, listing_id)
+    is_organiser = Role.ORGANISER in by.person.roles
+    if is_organiser != (method is Method.ORGANISER_LINK):
+        raise NotPossible("Only the organiser can confirm by link, and only that way.")
+
+
+def _keep(desk: Desk, writer: Writer, by: By, check: Check, *, is_late: bool) -> None:
+    """The check, the listing as it stands after it, and the reports that it settles."""
+    before = whole(desk, check.listing_id)
+    if not before.listing.status.is_public:
+        raise NotPossible("Only a listing that is public can be checked.")
+    if is_late:
+        _refuse_earlier(before.listing, check.on)
+    writer.keep(CHECKS, check)
+    after, why = after_check(before.listing, check), f"{check.method}: {check.outcome}"
+    if after == before.listing:
+        subject, now = f"listing:{check.listing_id}", desk.clock.now()
+        writer.audit(Happening(now, check.by, "checked", subject, by.origin, why))
+    record_change(desk, writer, by, before, after, "checked", why)
+    if check.resets_clock:
+        close_all(desk, writer, by, check.listing_id, ReportState.RIGHT, until=check.on)
+
+
+def _moment(desk: Desk, on: date | None) -> datetime:
+    """When the check was: now, or at noon of a day that has passed."""
+    now = desk.clock.now()
+    if on is None or on == now.date():
+        return now
+    if on > now.date():
+        raise BadDay("The day of the check must be today or in the past.")
+    if on < now.date() - timedelta(days=OLDEST_DAYS):
+        raise BadDay(f"The day of the check must be within the last {OLDEST_DAYS} days.")
+    return datetime.combine(on, time(12), tzinfo=now.tzinfo)
+
+
+def _refuse_earlier(listing: Listing, on: date) -> None:
+    last = listing.checked.on
+    if last is not None and on < last:
+        said = f"{last.day} {last:%B %Y}"
+        raise BadDay(f"It was checked after that, on {said}: this would change nothing.")
+
+
+def has_private_number(desk: Desk, listing_id: str) -> bool:
+    """Whether there is a private number to ring, without telling it. Raises NotFound."""
+    return bool(desk.store.private_contact(listing_id).phone)

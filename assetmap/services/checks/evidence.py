@@ -1,0 +1,69 @@
+"""Proof that staff have seen: recorded, renewed, taken away, and what of it has run out."""
+
+from dataclasses import dataclass, replace
+
+from assetmap.domain.listings.evidence import Evidence, Proof, evidence_problem
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, require
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, record_change, whole
+
+
+class BadEvidence(Exception):
+    """A proof that cannot be recorded as typed; the message is plain words."""
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A public listing, and those of its proofs that have run out and were not renewed."""
+
+    listing: Listing
+    proofs: tuple[Evidence, ...]
+
+
+def record_evidence(desk: Desk, by: By, listing_id: str, evidence: Evidence) -> Listing:
+    """Keep a proof that the person has seen; a proof of the same sort is renewed by it.
+
+    Raises NotAllowed, BadEvidence, NotFound.
+    """
+    require(by.person, Action.RECORD_EVIDENCE, listing_id)
+    if problem := evidence_problem(evidence, desk.clock.today()):
+        raise BadEvidence(problem)
+    seen = replace(evidence, by=by.person.id)
+    return _change(desk, by, listing_id, evidence.proof, (seen,), "recorded a proof")
+
+
+def remove_evidence(desk: Desk, by: By, listing_id: str, proof: Proof) -> Listing:
+    """Take a sort of proof away from a listing. Raises NotAllowed, NotFound."""
+    require(by.person, Action.RECORD_EVIDENCE, listing_id)
+    return _change(desk, by, listing_id, proof, (), "removed a proof")
+
+
+def expired(desk: Desk) -> list[Expired]:
+    """The public listings with proofs that have run out, by name: to be renewed or removed."""
+    today = desk.clock.today()
+    found = []
+    for listing in desk.memory.now().listings.values():
+        if not (listing.evidence and listing.status.is_public):
+            continue
+        held = {each.proof for each in listing.evidence if each.holds(today)}
+        gone = tuple(
+            each
+            for each in listing.evidence
+            if each.proof not in held and each.expires is not None and each.expires < today
+        )
+        if gone:
+            found.append(Expired(listing, gone))
+    return sorted(found, key=lambda each: (each.listing.name.casefold(), each.listing.id))
+
+
+def _change(
+    desk: Desk, by: By, listing_id: str, proof: Proof, new: tuple[Evidence, ...], what: str
+) -> Listing:
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        kept = tuple(each for each in before.listing.evidence if each.proof is not proof)
+        order = {each: number for number, each in enumerate(Proof)}
+        evidence = tuple(sorted((*kept, *new), key=lambda each: order[each.proof]))
+        after = replace(before.listing, evidence=evidence)
+        return record_change(desk, writer, by, before, after, what, proof.label)

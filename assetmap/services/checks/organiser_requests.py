@@ -1,0 +1,224 @@
+"""Asking organisers whether their listings are still correct: one letter for all of theirs.
+
+A letter goes to the private address, or to the public one where there is no other. Organisers are
+told apart by that address alone. That somebody was asked is told by the link that they were sent.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from assetmap.clock import LONDON
+from assetmap.domain.checks.freshness import Freshness, Standing, standing_of
+from assetmap.domain.checks.freshness_text import doubt_words
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.mail_queue import OrganiserLink
+from assetmap.domain.people.people import Action, organiser_of, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.do_not_list import comparable_email
+from assetmap.mail.emails import ListedLine
+from assetmap.services.checks import source_notice
+from assetmap.services.checks.organiser_links import ends_at, make_link
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.proposals import waiting
+from assetmap.services.mail.mail_queue import queue_letter
+from assetmap.services.mail.organiser_address import address_of
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import LETTERS, LINKS
+
+ASKED = (Freshness.ASK, Freshness.DUE, Freshness.OVERDUE)  # later ones are for the call list
+
+
+class NoAddress(Exception):
+    """There is no e-mail address at which the organiser could be asked; ring them instead."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One organiser to ask, and their listings that are due or soon will be."""
+
+    to: str
+    listings: tuple[Listing, ...]
+
+
+def to_ask(desk: Desk, listings: Iterable[Listing]) -> tuple[Asking, ...]:
+    """The organisers to be asked today, out of these listings (every one that there is).
+
+    An organiser is left out while each of their listings was asked about on the rung where it
+    stands now. So is a listing that its organiser has already sent a change for.
+    """
+    today, rules = desk.clock.today(), desk.borough.upkeep
+    asked_on, answered = last_asked(desk.store.find(LINKS)), _answered(desk)
+    due: list[Listing] = []
+    fresh_rung: set[str] = set()
+    for listing in listings:
+        if not listing.status.is_public or listing.id in answered or _is_invented(desk, listing):
+            continue
+        standing = standing_of(listing, rules)
+        rung = standing.on(today)
+        if rung in ASKED:
+            due.append(listing)
+            if _began(standing, rung) > asked_on.get(listing.id, date.min):
+                fresh_rung.add(listing.id)
+    return tuple(
+        asking
+        for asking in grouped(due, desk.store.private_contacts())
+        if any(listing.id in fresh_rung for listing in asking.listings)
+    )
+
+
+def grouped(listings: Iterable[Listing], private: Mapping[str, Contact]) -> tuple[Asking, ...]:
+    """The listings by their organiser's address; those without any are left to the call list."""
+    groups: dict[str, list[Listing]] = {}
+    addresses: dict[str, str] = {}
+    for listing in listings:
+        address = address_of(listing, private.get(listing.id, Contact()))
+        if address:
+            key = comparable_email(address)
+            addresses.setdefault(key, address)
+            groups.setdefault(key, []).append(listing)
+    return tuple(Asking(addresses[key], tuple(theirs)) for key, theirs in groups.items())
+
+
+def last_asked(links: Iterable[OrganiserLink]) -> dict[str, date]:
+    """The last day on which somebody was sent a link for each listing."""
+    found: dict[str, date] = {}
+    for link in links:
+        on = link.made_at.astimezone(LONDON).date()
+        for listing_id in link.listing_ids:
+            found[listing_id] = max(found.get(listing_id, date.min), on)
+    return found
+
+
+def ask(desk: Desk, writer: Writer, by: By, asking: Asking, about: str = "") -> bool:
+    """Queue the one letter to an organiser; False when it was queued before.
+
+    `about` names the occasion; left out, it is the rungs on which the listings stand.
+    """
+    rules, today = desk.borough.upkeep, desk.clock.today()
+    rungs = [standing_of(listing, rules).on(today) for listing in asking.listings]
+    about = about or _occasion(desk, asking.listings)
+    if desk.store.count(LETTERS, about=about):
+        return False
+    name, says = _letter(desk, asking, rungs)
+    listing_ids = tuple(listing.id for listing in asking.listings)
+    token = make_link(desk, writer, listing_ids, name)
+    queue_letter(
+        desk,
+        writer,
+        name,
+        asking.to,
+        about,
+        link=f"{desk.config.public_url}/organiser/{token}",
+        valid_until=ends_at(desk, desk.clock.now()),
+        **says,
+    )
+    now = desk.clock.now()
+    for listing_id in listing_ids:
+        subject = f"listing:{listing_id}"
+        writer.audit(Happening(now, by.person.id, "asked the organiser", subject, by.origin))
+    return True
+
+
+def _letter(desk: Desk, asking: Asking, rungs: Sequence[Freshness]) -> tuple[str, dict[str, Any]]:
+    """Which letter it is, and what it is given beside its link."""
+    if source_notice.is_first(asking.listings):
+        return source_notice.LETTER, source_notice.what_it_says(desk, asking.listings)
+    lines = [_line(desk, *pair) for pair in zip(asking.listings, rungs, strict=True)]
+    is_late = any(rung.is_doubtful for rung in rungs)
+    return "check_overdue" if is_late else "check_due", {"listings": lines}
+
+
+def ask_now(desk: Desk, by: By, listing_id: str) -> int:
+    """Ask the organiser of a listing at once, about all of theirs that are due, and this one.
+
+    Gives for how many listings; 0 when they were asked today already. Raises NotAllowed,
+    NotFound, NotPossible when it is not public, and NoAddress.
+    """
+    require(by.person, Action.CONFIRM, listing_id)
+    listing = desk.store.get(listing_id).listing
+    if not listing.status.is_public:
+        raise NotPossible("Only the organiser of a listing that is public can be asked.")
+    asking = _with_others(desk, listing)
+    with desk.unit_of_work() as writer:
+        is_asked = ask(desk, writer, by, asking, f"asked:{listing_id}:{desk.clock.today()}")
+    return len(asking.listings) if is_asked else 0
+
+
+def ask_again(desk: Desk, link: OrganiserLink) -> bool:
+    """Send the organiser a new link for one that does not work any more, to their own address.
+
+    Once a day; False when none was sent. Raises NoAddress.
+    """
+    waiting_ids = [id_ for id_ in link.listing_ids if id_ not in link.done]
+    listings = [desk.store.get(id_).listing for id_ in waiting_ids or link.listing_ids]
+    public = [listing for listing in listings if listing.status.is_public]
+    private = {listing.id: desk.store.private_contact(listing.id) for listing in public}
+    askings = grouped(public, private)
+    if not askings:
+        raise NoAddress("there is nobody to write to")
+    by = By(organiser_of(link.listing_ids), "link")
+    with desk.unit_of_work() as writer:
+        sent = [
+            ask(desk, writer, by, asking, f"again:{asking.listings[0].id}:{desk.clock.today()}")
+            for asking in askings
+        ]
+    return any(sent)
+
+
+def _with_others(desk: Desk, listing: Listing) -> Asking:
+    """The organiser of a listing, with all of theirs that are not fresh, and this one first."""
+    today, rules = desk.clock.today(), desk.borough.upkeep
+    others = [
+        other
+        for other in desk.memory.now().listings.values()
+        if other.status.is_public
+        and other.id != listing.id
+        and standing_of(other, rules).on(today) is not Freshness.FRESH
+    ]
+    askings = grouped((listing, *others), desk.store.private_contacts())
+    if not askings or listing not in askings[0].listings:
+        raise NoAddress("There is no email address for the organiser. Please ring them.")
+    return askings[0]
+
+
+def _answered(desk: Desk) -> set[str]:
+    """The listings for which their organiser sent a change that nobody has decided on yet."""
+    return {proposal.listing_id for proposal in waiting(desk) if proposal.by == organiser_of(()).id}
+
+
+def _is_invented(desk: Desk, listing: Listing) -> bool:
+    """Whether its address may be a stranger's: sample listings stay off a real mail server."""
+    return listing.is_sample and desk.config.mail is not None
+
+
+def _began(standing: Standing, rung: Freshness) -> date:
+    """The day on which a listing reached one of the rungs on which organisers are asked."""
+    began = {
+        Freshness.ASK: standing.ask_on,
+        Freshness.DUE: standing.due_on,
+        Freshness.OVERDUE: standing.overdue_on,
+    }[rung]
+    return began or date.min
+
+
+def _occasion(desk: Desk, listings: Sequence[Listing]) -> str:
+    """The same for the same listings on the same rungs, and for nothing else."""
+    today, rules = desk.clock.today(), desk.borough.upkeep
+    standings = [(listing.id, standing_of(listing, rules)) for listing in listings]
+    parts = [f"{id_} {each.on(today)} {each.due_on}" for id_, each in sorted(standings, key=_first)]
+    return f"check:{sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"
+
+
+def _first(pair: tuple[str, Standing]) -> str:
+    return pair[0]
+
+
+def _line(desk: Desk, listing: Listing, rung: Freshness) -> ListedLine:
+    url = f"{desk.config.public_url}/listing/{listing.id}"
+    notice = doubt_words(listing, rung, desk.clock.today())
+    return ListedLine(listing.name, url, listing.checked.on, notice)

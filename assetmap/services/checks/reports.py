@@ -1,0 +1,115 @@
+"""Reports of what is wrong with a listing: taken from anyone, settled by staff."""
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import date
+
+from assetmap.domain.checks.check import after_report, without_report
+from assetmap.domain.checks.report import Report, ReportState, Trouble
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, record_change, whole
+from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.tables import REPORTS
+
+WORDS_LONGEST = 1000
+_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that look alike
+
+
+class AlreadySettled(Exception):
+    """Somebody else has settled the report in the meantime."""
+
+
+def report_problem(
+    desk: Desk,
+    by: By,
+    listing_id: str,
+    trouble: Trouble,
+    words: str = "",
+    contact: str = "",
+    *,
+    once: str = "",
+) -> Report:
+    """Keep a report; the listing is due for a check at once. Raises NotFound, NotAllowed.
+
+    `once` is the mark of the form that it came in: the same report out of the same form is one
+    report, however often its button was pressed, and casts no second doubt.
+    """
+    require(by.person, Action.SUGGEST)
+    now = desk.clock.now()
+    content = (once, listing_id, trouble, words, contact)
+    report = Report(
+        id=reference_of("R", *content) if once else new_reference("R"),
+        listing_id=listing_id,
+        trouble=trouble,
+        at=now,
+        words=words.strip()[:WORDS_LONGEST],
+        by=by.person.id,
+        contact=contact.strip(),
+    )
+    with desk.unit_of_work() as writer:
+        if desk.store.count(REPORTS, id=report.id):
+            return desk.store.one(REPORTS, report.id)
+        before = whole(desk, listing_id)
+        if not before.listing.status.is_public:
+            raise NotFound(f"{listing_id} is not public")
+        writer.keep(REPORTS, report)
+        after = after_report(before.listing, now.date())
+        record_change(desk, writer, by, before, after, "reported a problem", str(trouble))
+    return report
+
+
+def settle(desk: Desk, by: By, report_id: str, state: ReportState) -> Report:
+    """Close a report as right or unfounded; an unfounded one casts no doubt any more.
+
+    Raises NotAllowed, NotFound, AlreadySettled.
+    """
+    with desk.unit_of_work() as writer:
+        report = desk.store.one(REPORTS, report_id)
+        require(by.person, Action.CONFIRM, report.listing_id)
+        if report.state is not ReportState.OPEN:
+            raise AlreadySettled("Somebody else has settled this report already.")
+        settled = _close(desk, writer, by, report, state)
+        if state is ReportState.UNFOUNDED:
+            before = whole(desk, report.listing_id)
+            after = without_report(before.listing, report.on)
+            record_change(desk, writer, by, before, after, "withdrew a doubt")
+    return settled
+
+
+def close_all(
+    desk: Desk, writer: Writer, by: By, listing_id: str, state: ReportState, *, until: date
+) -> None:
+    """Close a listing's open reports up to a day, inside the caller's transaction."""
+    for report in open_reports(desk, listing_id):
+        if report.on <= until:
+            _close(desk, writer, by, report, state)
+
+
+def open_reports(desk: Desk, listing_id: str = "") -> list[Report]:
+    """The reports that nobody has settled, of one listing or of all, oldest first."""
+    if listing_id:
+        return desk.store.find(REPORTS, state=ReportState.OPEN, listing_id=listing_id)
+    return desk.store.find(REPORTS, state=ReportState.OPEN)
+
+
+def new_reference(letter: str) -> str:
+    """A reference that can be read down a phone: `R-7K2M9Q`."""
+    return reference_of(letter, secrets.token_hex(16))
+
+
+def reference_of(letter: str, *content: str) -> str:
+    """The reference that always belongs to this content."""
+    digest = hashlib.sha256("\x1f".join(content).encode()).digest()
+    return f"{letter}-{''.join(_SIGNS[byte % len(_SIGNS)] for byte in digest[:6])}"
+
+
+def _close(desk: Desk, writer: Writer, by: By, report: Report, state: ReportState) -> Report:
+    now = desk.clock.now()
+    settled = replace(report, state=state, closed_by=by.person.id, closed_at=now)
+    writer.keep(REPORTS, settled)
+    subject = f"listing:{report.listing_id}"
+    writer.audit(Happening(now, by.person.id, "settled a report", subject, by.origin, str(state)))
+    return settled

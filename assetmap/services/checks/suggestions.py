@@ -1,0 +1,91 @@
+"""What residents tell us is missing: a listing that nobody sees but staff, and the words beside it.
+
+Nothing is asked of a resident but a name and where it is: staff find out the rest. Whether somebody
+asked not to be listed is told to staff alone, when they look at the suggestion.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assetmap.domain.listings.listing import SUMMARY_LONGEST, Status
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.place import parse_postcode
+from assetmap.services.checks.reports import new_reference, reference_of
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, record_change
+from assetmap.services.listings.drafts import begun
+from assetmap.storage.tables import SUGGESTIONS
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a resident told us, as typed; all but the name and where may be empty.
+
+    `phone`, `email` and `website` are the group's own; `contact` is how to answer the resident.
+    """
+
+    name: str
+    where: str
+    what: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    words: str = ""
+    contact: str = ""
+
+
+def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Suggestion:
+    """Keep a suggestion for staff to look at; gives it with its reference. Raises NotAllowed.
+
+    `once` is the mark of the form that it came in: sent twice out of one form, it is kept once.
+    """
+    require(by.person, Action.SUGGEST)
+    content = (once, *vars(told).values())
+    reference = reference_of("S", *content) if once else new_reference("S")
+    with desk.unit_of_work() as writer:
+        if desk.store.count(SUGGESTIONS, id=reference):
+            return desk.store.one(SUGGESTIONS, reference)
+        listing = begun(desk, by, _fields(desk, told), Status.SUGGESTED)
+        listing = record_change(desk, writer, by, None, listing, "suggested a listing")
+        suggestion = Suggestion(
+            id=reference,
+            listing_id=listing.id,
+            at=desk.clock.now(),
+            words=told.words.strip(),
+            contact=told.contact.strip(),
+        )
+        writer.keep(SUGGESTIONS, suggestion)
+    return suggestion
+
+
+def _fields(desk: Desk, told: Told) -> dict[str, Value]:
+    """The listing's fields. The group's contacts are those that it gives the public."""
+    what = _SPACES.sub(" ", told.what).strip()
+    about = "summary" if len(what) <= SUMMARY_LONGEST else "description"
+    fields = {
+        "name": _SPACES.sub(" ", told.name).strip(),
+        about: what if about == "summary" else told.what.strip(),
+        "phone": told.phone,
+        "email": told.email,
+        "website": told.website,
+        **_ground(desk, told.where),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _ground(desk: Desk, where: str) -> dict[str, str]:
+    """Where it is: a postcode and the street beside it, or a place we know, or the words alone.
+
+    Only the area may be shown until staff know whether it is somebody's home.
+    """
+    where = _SPACES.sub(" ", where).strip()
+    read = desk.gazetteer.read_words(where)
+    label = read.found.label if read and read.found else ""
+    if read and parse_postcode(label):
+        return {"postcode": label, "address": read.rest}
+    named = [place.label for place in desk.gazetteer.places_in(where) if not place.whole_area]
+    return {"place": named[0] if named else "", "area_served": where}

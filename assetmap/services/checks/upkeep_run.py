@@ -1,0 +1,162 @@
+"""The day's work: organisers asked, listings that ran out taken off, old things erased, post sent.
+
+What is to be done is worked out from what the store says, and what was done shows there. So a
+second run on the same day, or one after a crash, does only what is still to be done.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from assetmap.domain.checks.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
+from assetmap.domain.listings.lifecycle import ArchiveReason, Move, moved
+from assetmap.domain.listings.listing import Contact, Listing, Status
+from assetmap.domain.listings.schedule import OnDate
+from assetmap.domain.people.people import PROGRAM
+from assetmap.services.checks.organiser_links import forget_old_links
+from assetmap.services.checks.organiser_requests import Asking, ask, to_ask
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, Whole, record_change, whole
+from assetmap.services.listings.archiving import archived
+from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_letters
+from assetmap.services.privacy.retention import apply_retention
+from assetmap.storage.store import Writer
+
+BATCH = 500  # listings a transaction: others who write wait for about half a second
+_BY = By(PROGRAM, "upkeep")
+
+T = TypeVar("T")
+
+
+class Step(StrEnum):
+    """What the day's work does with a listing."""
+
+    ARCHIVE = "archive"  # nobody confirmed it for too long, and nobody answered
+    CLOSE = "close"  # a volunteering role whose last date has passed
+    RESUME = "resume"  # it was closed for now until today
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """What there is to do: a step for some listings, and the organisers to be asked."""
+
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    askings: Sequence[Asking] = ()
+
+
+@dataclass(frozen=True)
+class DayDone:
+    """What was done, in numbers. `erased` is by what it was; `post` is all post, not today's."""
+
+    steps: Counter[Step]
+    letters: int
+    asked_about: int  # listings
+    erased: Mapping[str, int]
+    post: Delivery
+
+
+def plan_day(desk: Desk) -> DayPlan:
+    """What there is to do today; nothing is changed by looking."""
+    private, rules = desk.store.private_contacts(), desk.borough.upkeep
+    today, steps, staying = desk.clock.today(), dict[str, Step](), list[Listing]()
+    for record in desk.store.all():
+        listing = record.listing
+        step = step_of(listing, private.get(listing.id, Contact()), rules, today)
+        if step is not None:
+            steps[listing.id] = step
+        elif listing.status.is_public:
+            staying.append(listing)
+    return DayPlan(steps, to_ask(desk, staying))
+
+
+def run_day(desk: Desk) -> DayDone:
+    """Do the day's work; safe to do twice, and after a crash."""
+    return carry_out(desk, plan_day(desk))
+
+
+def carry_out(desk: Desk, plan: DayPlan) -> DayDone:
+    """Do what was planned, but for what is no longer so."""
+    steps: Counter[Step] = Counter()
+    for some_ids in _batches(tuple(plan.steps)):
+        with desk.unit_of_work() as writer:
+            steps.update(filter(None, [_take_step(desk, writer, id_) for id_ in some_ids]))
+    letters = asked_about = 0
+    for askings in _batches(plan.askings):
+        with desk.unit_of_work() as writer:
+            for asking in askings:
+                if _still_stands(desk, asking) and ask(desk, writer, _BY, asking):
+                    letters += 1
+                    asked_about += len(asking.listings)
+    return DayDone(steps, letters, asked_about, _erase(desk), deliver(desk))
+
+
+def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:
+    """What is to be done with a listing on a day, if anything."""
+    if not listing.status.is_public:
+        return None
+    if _is_over(listing, today):
+        return Step.CLOSE
+    is_lapsed = freshness_of(listing, rules, today) is Freshness.LAPSED
+    if is_lapsed and _cannot_be_reached(listing, private, rules):
+        return Step.ARCHIVE
+    if listing.status is Status.PAUSED and listing.paused_until and listing.paused_until <= today:
+        return Step.RESUME
+    return None
+
+
+def _take_step(desk: Desk, writer: Writer, listing_id: str) -> Step | None:
+    """Do what is to be done now: somebody may have checked the listing since it was planned."""
+    before = whole(desk, listing_id)
+    listing = before.listing
+    step = step_of(listing, listing.private, desk.borough.upkeep, desk.clock.today())
+    match step:
+        case Step.ARCHIVE:
+            archived(desk, writer, _BY, before, ArchiveReason.NOT_CONFIRMED)
+        case Step.CLOSE:
+            archived(desk, writer, _BY, before, ArchiveReason.CLOSED)
+        case Step.RESUME:
+            _resume(desk, writer, before)
+    return step
+
+
+def _resume(desk: Desk, writer: Writer, before: Whole) -> None:
+    status = moved(before.listing.status, Move.RESUME)
+    after = replace(before.listing, status=status, paused_until=None, notice="")
+    record_change(desk, writer, _BY, before, after, "resumed", "the day it opens again")
+
+
+def _still_stands(desk: Desk, asking: Asking) -> bool:
+    """Whether nobody changed one of the listings meanwhile; if so, the next run asks."""
+    return all(desk.store.get(listing.id).listing == listing for listing in asking.listings)
+
+
+def _cannot_be_reached(listing: Listing, private: Contact, rules: UpkeepRules) -> bool:
+    """Whether somebody rang in vain on enough days since the last check, or nobody can ring."""
+    has_phone = bool(listing.public.phone or private.phone)
+    return not has_phone or was_rung_in_vain(listing.checked, rules)
+
+
+def _is_over(listing: Listing, today: date) -> bool:
+    """Whether it is one, as a volunteering role is, for certain dates that have all passed."""
+    schedule = listing.schedule
+    if not listing.kind.rules.ends_with_dates or schedule.words or not schedule.rules:
+        return False
+    dates = [rule.on for rule in schedule.rules if isinstance(rule, OnDate)]
+    return len(dates) == len(schedule.rules) and max(dates) < today
+
+
+def _erase(desk: Desk) -> dict[str, int]:
+    with desk.unit_of_work() as writer:
+        erased = {
+            "letters": erase_old_letters(desk, writer),
+            "links": forget_old_links(desk, writer),
+        }
+    return apply_retention(desk) | erased
+
+
+def _batches(every: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(every), BATCH):
+        yield every[start : start + BATCH]

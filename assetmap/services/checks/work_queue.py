@@ -1,0 +1,219 @@
+"""What waits to be done: which listings are due, whom to ring next, and how much of everything.
+
+A person's patch is the places whose listings they look after; what names one of those places, as
+where it is or as what it covers, is theirs to do. Hub teams see their own listings only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.freshness import Freshness, standing_of
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.text import fold
+from assetmap.services.checks.evidence import expired
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.context import Desk
+from assetmap.services.listings.drafts import LOCAL_SOURCE
+from assetmap.services.listings.proposals import waiting
+from assetmap.services.listings.transitions import authors
+from assetmap.services.mail.mail_queue import given_up
+from assetmap.storage.tables import CHECKS, PROPOSALS
+
+WEEK = timedelta(days=7)
+_ANSWER_SHOWN = timedelta(days=30)  # how long a proposal sent back stands on its writer's page
+_NEWEST = 200  # proposals sent back, or checks of today, looked through for one person's
+
+_folded = lru_cache(8192)(fold)  # the same names are sorted at every call
+
+Wanted = Callable[[Listing], bool]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A listing that somebody should ring about by the end of the week from today."""
+
+    listing: Listing
+    due_on: date
+    freshness: Freshness
+    reports: int  # how many open ones
+
+    @property
+    def area(self) -> str:
+        """What it is sorted under: its town, or the area it covers. Nothing when that is secret."""
+        where = self.listing.where
+        if where.precision is Precision.WITHHELD:
+            return where.area_served
+        return where.place or where.area_served
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The call list of somebody today: what is left, in order, and what is done with already."""
+
+    left: tuple[Due, ...]
+    tried: int  # so many more are due and were tried today
+    made: int  # so many calls the person has made today
+
+    def after(self, listing_id: str, order: tuple[object, ...]) -> Due | None:
+        """The call that follows the one at `order`, or the first; None when none is left."""
+        others = [due for due in self.left if due.listing.id != listing_id]
+        return next((due for due in others if _order(due) > order), others[0] if others else None)
+
+
+@dataclass(frozen=True)
+class Work:
+    """How much of everything waits for one person."""
+
+    due: int
+    reports: int
+    suggestions: int
+    to_review: int  # proposals and drafts; 0 for those who do not review
+    expired: int  # listings with a proof that has run out; 0 for those who do not record any
+    letters: int  # that could not be delivered; 0 for those who do not review
+    drafts: tuple[Listing, ...]  # the person's own that are not sent yet
+    sent_back: tuple[tuple[Proposal, Listing], ...]  # with the editor's words
+
+
+def due_listings(desk: Desk, person: Person, *, everywhere: bool = False) -> list[Due]:
+    """The public listings of somebody's patch that are due within a week or were before.
+
+    Those with open reports come first, then by area and name.
+    """
+    today, wanted = desk.clock.today(), _wanted(desk, person, everywhere)
+    remembered = desk.memory.now()
+    reported: dict[str, int] = {}
+    for report in open_reports(desk):
+        reported[report.listing_id] = reported.get(report.listing_id, 0) + 1
+    found = []
+    for row in remembered.snapshot.rows:
+        listing_id = row.listing.id
+        if row.standing.due_on > today + WEEK and listing_id not in reported:
+            continue
+        listing = remembered.listings[listing_id]
+        if wanted(listing):
+            reports = reported.get(listing_id, 0)
+            found.append(Due(listing, row.standing.due_on, row.standing.on(today), reports))
+    return sorted(found, key=_order)
+
+
+def call_list(desk: Desk, person: Person, *, everywhere: bool = False) -> Calls:
+    """Whom to ring today: due, not tried today, and not waiting to be archived anyway."""
+    today = desk.clock.today()
+    asked = {proposal.listing_id for proposal in waiting(desk) if proposal.archive_because}
+    due = [
+        each
+        for each in due_listings(desk, person, everywhere=everywhere)
+        if each.listing.id not in asked
+    ]
+    left = tuple(each for each in due if today not in each.listing.checked.unanswered)
+    return Calls(left, tried=len(due) - len(left), made=len(_calls_today(desk, person)))
+
+
+def call_of(desk: Desk, listing_id: str) -> Due:
+    """One listing as a call, whether it is due or not. Raises NotFound."""
+    listing = desk.store.get(listing_id).listing
+    standing = standing_of(listing, desk.borough.upkeep)
+    reports = len(open_reports(desk, listing_id))
+    return Due(listing, standing.due_on, standing.on(desk.clock.today()), reports)
+
+
+def next_call(desk: Desk, person: Person, done: Due, *, everywhere: bool = False) -> Due | None:
+    """The call that comes after one that was just made; None when nothing is left today."""
+    calls = call_list(desk, person, everywhere=everywhere)
+    return calls.after(done.listing.id, _order(done))
+
+
+def work_of(desk: Desk, person: Person, *, everywhere: bool = False) -> Work:
+    """How much of everything waits for a person, and what of their own came back."""
+    remembered, wanted = desk.memory.now(), _wanted(desk, person, everywhere)
+    by_status: dict[Status, list[Listing]] = {}
+    for listing in remembered.listings.values():
+        by_status.setdefault(listing.status, []).append(listing)
+    due = due_listings(desk, person, everywhere=everywhere)
+    reviews = may(person, Action.REVIEW)
+    in_review = len(by_status.get(Status.IN_REVIEW, ()))
+    return Work(
+        due=len(due),
+        reports=sum(each.reports for each in due),
+        suggestions=sum(_unplaced(each) or wanted(each) for each in _of(by_status, "suggested")),
+        to_review=in_review + len(waiting(desk)) if reviews else 0,
+        expired=len(expired(desk)) if may(person, Action.RECORD_EVIDENCE) else 0,
+        letters=given_up(desk) if may(person, Action.REVIEW) else 0,
+        drafts=tuple(
+            draft
+            for draft in _of(by_status, "draft")
+            if draft.source == LOCAL_SOURCE and person.id in authors(desk, draft.id)
+        ),
+        sent_back=_sent_back(desk, person, remembered.listings.get),
+    )
+
+
+def tries(checks: list[Check], since: date | None) -> tuple[Check, ...]:
+    """The calls that nobody answered since the last check that counts, oldest first, one a day."""
+    failed: dict[date, Check] = {}
+    for check in reversed(checks):
+        counts = check.outcome is Outcome.NO_ANSWER and check.method.is_attempt
+        if counts and (since is None or check.on >= since):
+            failed.setdefault(check.on, check)
+    return tuple(failed[on] for on in sorted(failed))
+
+
+def _order(due: Due) -> tuple[object, ...]:
+    return (due.reports == 0, _folded(due.area), _folded(due.listing.name), due.listing.id)
+
+
+def _of(by_status: dict[Status, list[Listing]], status: str) -> list[Listing]:
+    return by_status.get(Status(status), [])
+
+
+def _wanted(desk: Desk, person: Person, everywhere: bool) -> Wanted:
+    """Whether a listing is somebody's to look after."""
+    patch = frozenset() if everywhere else frozenset(fold(place) for place in person.patch)
+    named: dict[str, frozenset[str]] = {}
+
+    def places(text: str) -> frozenset[str]:
+        if text not in named:
+            found = desk.gazetteer.places_in(text)
+            named[text] = frozenset(fold(place.label) for place in found) | {fold(text)}
+        return named[text]
+
+    def wanted(listing: Listing) -> bool:
+        if not may(person, Action.SEE_WORK, listing.id):
+            return False
+        texts = filter(None, (listing.where.place, listing.where.area_served))
+        return not patch or any(patch & places(text) for text in texts)
+
+    return wanted
+
+
+def _unplaced(listing: Listing) -> bool:
+    return not (listing.where.place or listing.where.area_served)
+
+
+def _calls_today(desk: Desk, person: Person) -> set[str]:
+    """The listings that somebody has rung about today."""
+    today = desk.clock.today()
+    checks = desk.store.find(CHECKS, by=person.id, newest_first=True, most=_NEWEST)
+    return {
+        check.listing_id for check in checks if check.on == today and check.method is Method.PHONED
+    }
+
+
+def _sent_back(
+    desk: Desk, person: Person, listing_of: Callable[[str], Listing | None]
+) -> tuple[tuple[Proposal, Listing], ...]:
+    since = desk.clock.now() - _ANSWER_SHOWN
+    newest = desk.store.find(
+        PROPOSALS, state=ProposalState.SENT_BACK, newest_first=True, most=_NEWEST
+    )
+    found = (
+        (proposal, listing_of(proposal.listing_id))
+        for proposal in newest
+        if proposal.by == person.id and proposal.decided_at and proposal.decided_at >= since
+    )
+    return tuple((proposal, listing) for proposal, listing in found if listing is not None)

@@ -1,0 +1,95 @@
+"""What every use case is handed: the store, the index, the places, the borough, the clock."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assetmap.clock import Clock
+from assetmap.config import Config
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.places.gazetteer import Gazetteer
+from assetmap.places.postcodes import Postcodes
+from assetmap.search_index.phrases import PhraseBook
+from assetmap.search_index.suggestions import NameFinder
+from assetmap.search_index.text_index import TextIndex
+from assetmap.services.current_thesaurus import CurrentWords, TrialWords
+from assetmap.services.directory_cache import Memory
+from assetmap.services.embeddings.embedding_worker import Filling
+from assetmap.services.embeddings.embeddings import WEIGHTS, Meanings
+from assetmap.services.indexing import Indexer
+from assetmap.services.match_features import Likenesses
+from assetmap.storage.store import Store, Writer
+
+
+@dataclass
+class Desk:
+    """Everything a use case works with. One per process; safe to share between threads."""
+
+    config: Config
+    clock: Clock
+    borough: Borough
+    store: Store
+    index: TextIndex
+    postcodes: Postcodes
+    gazetteer: Gazetteer
+    memory: Memory = field(init=False)
+    meaning: Meanings | None = field(init=False, default=None)
+    filling: Filling | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.memory = Memory(self.store, self.index, self.gazetteer, self.borough)
+        self.likenesses = Likenesses(self.borough)
+        self.indexer = Indexer(
+            self.store, self.index, self.borough.words, notify=self._work_out_meanings
+        )
+        self.everyday: CurrentWords | TrialWords = CurrentWords(self.store, self.borough.thesaurus)
+        folder = self.config.meaning_folder
+        if self.config.meaning and (folder / WEIGHTS).is_file():
+            self.meaning = Meanings(folder, self.borough.words, self.everyday.thesaurus)
+            self.filling = Filling(self.meaning, self.memory)
+
+    @contextmanager
+    def unit_of_work(self, *, always_index: bool = False) -> Iterator[Writer]:
+        """A transaction of the store, after whose commit the index takes in what was queued.
+
+        When the block raises, nothing is kept and nothing indexed. A unit that queued nothing
+        leaves the index alone, so that nobody's sign-in waits for it or fails with it;
+        `always_index` has it take even then what an earlier unit had to leave in the queue.
+
+        Raises what the store raises, and after the commit IndexBusy or IndexUnwritable: then the
+        change is kept and stays queued for the next unit that indexes, or the next start.
+        """
+        with self.store.transaction() as writer:
+            yield writer
+        if writer.has_queued or always_index:
+            self.indexer.process_queue()
+
+    def phrases(self) -> PhraseBook:
+        """The everyday words as they are now, changes of editors in any process among them."""
+        return self.everyday.book()
+
+    def trying(self, thesaurus: Thesaurus) -> "Desk":
+        """This desk, but that it hears another thesaurus: to see what a change would do."""
+        other = copy.copy(self)
+        other.everyday = TrialWords(thesaurus)
+        return other
+
+    @cached_property
+    def category_names(self) -> NameFinder:
+        """A finder over the categories' labels, both levels in the borough's order."""
+        return NameFinder([category.label for category in self.borough.words.every_category()])
+
+    def _work_out_meanings(self) -> None:
+        if self.filling:
+            self.filling.wake()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        if self.meaning and self.filling:
+            self.filling.close()
+            self.meaning.close()
+        self.index.close()
+        self.store.close()

@@ -1,1 +1,0 @@
-"""From a conversation to a sheet: what to show, sheets, collections, the gap log."""

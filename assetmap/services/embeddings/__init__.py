@@ -1,0 +1,1 @@
+"""Embeddings of questions, listings and phrases, and the worker that computes them."""

@@ -1,0 +1,110 @@
+"""Sheets to take away: kept under a code, found again with today's facts, forgotten in time.
+
+What is kept is the listings' ids, the format and two dates. Whom a sheet is for, what somebody
+wrote on it and where they live is never asked here, so it cannot be kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from assetmap.domain.handouts.sheet import KEPT_DAYS, MOST, Format, Sheet
+from assetmap.domain.search.results import Found, Hit
+from assetmap.services.context import Desk
+from assetmap.services.handouts.sheet_codes import new_code, read_code
+from assetmap.services.search.reading import Gone, MovedTo, hit_of, read_listing
+from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.tables import SHEETS
+
+
+class NoSheet(Exception):
+    """No sheet has this code, or it has been forgotten."""
+
+
+class Expired(Exception):
+    """The sheet's last day has passed; it has just been taken out of the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One line of a sheet: a listing as it stands today, or that it is no longer listed."""
+
+    id: str
+    hit: Hit | None  # None when it is no longer listed
+
+
+def keep_sheet(desk: Desk, listing_ids: Iterable[str], format_: Format) -> Sheet:
+    """Keep a sheet of what can be found of these listings. Raises NoSheet when that is nothing."""
+    ids = tuple(item.id for item in items_of(desk, listing_ids))
+    if not ids:
+        raise NoSheet("a sheet needs a listing")
+    today = desk.clock.today()
+    with desk.unit_of_work() as writer:
+        sheet = Sheet(_free_code(desk), ids, format_, today, today + timedelta(days=KEPT_DAYS))
+        writer.keep(SHEETS, sheet)
+    return sheet
+
+
+def find_sheet(desk: Desk, typed: str) -> Sheet:
+    """The sheet of a code, however it is typed. Raises NoSheet; Expired once, and it is gone."""
+    try:
+        sheet = desk.store.one(SHEETS, read_code(typed))
+    except NotFound:
+        raise NoSheet("no sheet has this code") from None
+    if sheet.until >= desk.clock.today():
+        return sheet
+    with desk.unit_of_work() as writer:
+        writer.drop(SHEETS, id=sheet.id)
+    raise Expired(f"{sheet.id} expired")
+
+
+def drop_expired(desk: Desk, writer: Writer) -> int:
+    """Take out the sheets whose last day has passed; gives how many."""
+    today = desk.clock.today()
+    old = [sheet for sheet in desk.store.find(SHEETS) if sheet.until < today]
+    return sum(writer.drop(SHEETS, id=sheet.id) for sheet in old)
+
+
+def items_of(
+    desk: Desk, listing_ids: Iterable[str], place: Found | None = None
+) -> tuple[SheetItem, ...]:
+    """The listings in their order, each once and at most twelve; what never was is left out.
+
+    With a place, each says how far it is from there, as far as the public may measure it.
+    """
+    items: dict[str, SheetItem] = {}
+    for listing_id in dict.fromkeys(listing_ids):
+        item = _item(desk, listing_id, place)
+        if item is not None and len(items) < MOST:
+            items.setdefault(item.id, item)
+    return tuple(items.values())
+
+
+def items_on(desk: Desk, sheet: Sheet, place: Found | None = None) -> tuple[SheetItem, ...]:
+    """The listings of a kept sheet: what was on it and cannot be found any more is told as gone."""
+    items = ((each, _item(desk, each, place)) for each in sheet.listing_ids)
+    known = [item or SheetItem(listing_id, None) for listing_id, item in items]
+    return tuple({item.id: item for item in known}.values())
+
+
+def _item(desk: Desk, listing_id: str, place: Found | None) -> SheetItem | None:
+    try:
+        listing = read_listing(desk, listing_id)
+    except MovedTo as moved:
+        return _item(desk, moved.listing_id, place)
+    except Gone:
+        return SheetItem(listing_id, None)
+    except NotFound:
+        return None
+    hit = hit_of(desk, listing)
+    if place and place.point and listing.point:
+        hit = replace(hit, distance_m=listing.point.distance_m(place.point))
+    return SheetItem(listing.id, hit)
+
+
+def _free_code(desk: Desk) -> str:
+    """A code that no sheet has: asked inside the transaction that takes it."""
+    while True:
+        code = new_code()
+        if not desk.store.count(SHEETS, id=code):
+            return code

@@ -1,0 +1,158 @@
+"""The gap log: what somebody looked for and could not find. Never who, and by nobody in person."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assetmap.domain.checks.freshness import months_after
+from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.people.people import STAFF, Action, Person, require
+from assetmap.domain.place import parse_postcode
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.pii_filter import refusals
+from assetmap.domain.search.query import Problem
+from assetmap.exchange.csv_files import write_table
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, new_id
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import NOT_FOUND
+
+WORDS_LONGEST = 140
+OTHER = "other"
+OTHER_LABEL = "Something else"
+COLUMNS = ("month", "area", "need", "words", "noted_by")
+
+
+class BadGap(Exception):
+    """A note that cannot be kept; `problems` name the field and give the reason."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class GapFilter:
+    """Which notes are asked for; blanks ask for any."""
+
+    month: str = ""
+    area: str = ""
+    need: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many notes there are of each month, area and need: the most first, months by date."""
+
+    months: tuple[tuple[str, int], ...]
+    areas: tuple[tuple[str, int], ...]
+    needs: tuple[tuple[str, int], ...]
+
+
+def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> NotFoundHere:
+    """Keep a note of what is missing. Raises NotAllowed, or BadGap with the reason.
+
+    Kept are the need, the area, the words, the day and the role of whoever notes it. Without an
+    area, a place that the words name is taken. The audit has no line of it: that would tell whose
+    visitor was looking.
+    """
+    require(by.person, Action.ADD_GAP)
+    words, area = " ".join(words.split()), " ".join(area.split())
+    place, problems = _place(desk, area, words)
+    problems += [Problem("words", reason) for reason in refusals(words, desk.clock.today().year)]
+    if not words:
+        problems.append(Problem("words", "Say in a few words what is missing."))
+    if len(words) > WORDS_LONGEST:
+        problems.append(Problem("words", f"Keep it to {WORDS_LONGEST} characters."))
+    if need != OTHER and need not in desk.borough.words.category:
+        problems.append(Problem("need", "Choose what it is about, or “Something else”."))
+    if problems:
+        raise BadGap(*problems)
+    gap = NotFoundHere(new_id(), need, place, words, _role(by.person), desk.clock.today())
+    with desk.unit_of_work() as writer:
+        writer.keep(NOT_FOUND, gap)
+    return gap
+
+
+def gaps(desk: Desk, by: By, wanted: GapFilter) -> list[NotFoundHere]:
+    """The notes that are asked for, the newest first. Raises NotAllowed."""
+    require(by.person, Action.READ_GAPS)
+    found = desk.store.find(NOT_FOUND, newest_first=True)
+    return [
+        gap
+        for gap in found
+        if wanted.month in ("", month_of(gap))
+        and wanted.area in ("", gap.area)
+        and wanted.need in ("", gap.need)
+    ]
+
+
+def counts(found: Iterable[NotFoundHere]) -> Counts:
+    """How many of these notes there are of each month, area and need."""
+    found = list(found)
+    months = Counter(month_of(gap) for gap in found)
+    return Counts(
+        tuple(sorted(months.items(), reverse=True)),
+        _most(gap.area for gap in found),
+        _most(gap.need for gap in found),
+    )
+
+
+def gaps_csv(desk: Desk, found: Iterable[NotFoundHere]) -> Iterable[str]:
+    """The notes as a CSV file, a row each; the day is left out, the month is enough."""
+    return write_table(
+        COLUMNS,
+        ((month_of(gap), gap.area, need_label(desk, gap.need), gap.words, gap.by) for gap in found),
+    )
+
+
+def remove_gap(desk: Desk, by: By, gap_id: str) -> None:
+    """Take out a note that says too much. Raises NotAllowed, NotFound."""
+    require(by.person, Action.REVIEW)
+    now = desk.clock.now()
+    with desk.unit_of_work() as writer:
+        gap = desk.store.one(NOT_FOUND, gap_id)
+        writer.drop(NOT_FOUND, id=gap.id)
+        subject = f"gap:{gap.id}"
+        writer.audit(Happening(now, by.person.id, "took out a gap", subject, by.origin))
+
+
+def drop_old_gaps(desk: Desk, writer: Writer) -> int:
+    """Take out the notes that are older than the borough's rules allow; gives how many."""
+    first = months_after(desk.clock.today(), -desk.borough.upkeep.gap_months)
+    old = [gap for gap in desk.store.find(NOT_FOUND) if gap.on < first]
+    return sum(writer.drop(NOT_FOUND, id=gap.id) for gap in old)
+
+
+def month_of(gap: NotFoundHere) -> str:
+    """`2026-03`."""
+    return gap.on.isoformat()[:7]
+
+
+def need_label(desk: Desk, need: str) -> str:
+    """A need as people read it; one whose subject is gone keeps its own name."""
+    category = desk.borough.words.category.get(need)
+    return category.label if category else OTHER_LABEL if need == OTHER else need
+
+
+def _place(desk: Desk, area: str, words: str) -> tuple[str, list[Problem]]:
+    if not area:
+        read = desk.gazetteer.read_words(words) if words else None
+        if read and read.found:
+            return read.found.label, []
+        return "", [Problem("area", "Enter a town or village, or the first part of a postcode.")]
+    if reasons := refusals(area, desk.clock.today().year):
+        return "", [Problem("area", reason) for reason in reasons]
+    found = desk.gazetteer.find(area)
+    if found is None or parse_postcode(found.label) is not None:
+        return "", [Problem("area", "We do not know this place. Enter a town, or just RM18.")]
+    return found.label, []
+
+
+def _role(person: Person) -> str:
+    """The first of their roles that staff have."""
+    return next((str(role) for role in STAFF if role in person.roles), "")
+
+
+def _most(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,139 @@
+"""One change to a listing, kept whole: the listing, its revision and its line in the audit.
+
+Every change of a listing by anybody goes through here, inside the caller's transaction, so that
+none can leave out the history.
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assetmap.domain.listings.fields import FIELDS, differences, value_words
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.people.people import Person
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.services.context import Desk
+from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.tables import REVISIONS
+
+WORDS = "words"  # the audit's name for what somebody typed about a change
+
+
+@dataclass(frozen=True)
+class By:
+    """Who does something, and from where: `screen`, `link`, `import`, `command line`, `upkeep`."""
+
+    person: Person
+    origin: str = "screen"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A listing with its private contact, and the generation it was read at."""
+
+    listing: Listing
+    generation: int
+
+
+def whole(desk: Desk, listing_id: str) -> Whole:
+    """All of a listing, for a change to it. Raises NotFound.
+
+    What is put back must be whole: the store takes a blank private contact for an erased one.
+    """
+    record = desk.store.get(listing_id)
+    private = desk.store.private_contact(listing_id)
+    return Whole(replace(record.listing, private=private), record.generation)
+
+
+def record_change(
+    desk: Desk,
+    writer: Writer,
+    by: By,
+    before: Whole | None,
+    after: Listing,
+    what: str,
+    why: str = "",
+    words: str = "",
+) -> Listing:
+    """Keep a listing that was made or changed; gives it as kept. Raises Stale, Taken.
+
+    Nothing is written when nothing differs, and no revision when no field does (a call that nobody
+    answered and a report cast doubts, which are not in FIELDS). A listing that came in without
+    history, from a file, gets its state until now as the first revision. `words` are what somebody
+    typed about it: they stand among the audit's values, so that they can be erased.
+    """
+    now = desk.clock.now()
+    changes = differences(before.listing, after) if before else _filled(after)
+    happening = Happening(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
+    if before and not changes:
+        if after != before.listing:
+            writer.put(after, expected=before.generation)
+            writer.audit(happening)
+            return after
+        return before.listing
+    stamp = now.replace(microsecond=0)
+    created = after.created_at or stamp
+    after = replace(after, created_at=created, changed_at=stamp)
+    number = desk.store.count(REVISIONS, listing_id=after.id)
+    if before and not number:
+        number = 1
+        at = before.listing.changed_at or before.listing.created_at or now
+        writer.keep(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
+    writer.put(after, expected=before.generation if before else None)
+    writer.keep(REVISIONS, Revision(_shown(after), number + 1, now, by.person.id, what))
+    writer.audit(happening, (*audit_values(changes), *_typed(words)))
+    return after
+
+
+def audit_values(changes: Iterable[FieldChange]) -> tuple[AuditValue, ...]:
+    """The audit's values of some fields' changes, each with a salt of its own."""
+    return tuple(
+        AuditValue(
+            change.field,
+            value_words(change.before),
+            value_words(change.after),
+            secrets.token_hex(16),
+        )
+        for change in changes
+    )
+
+
+def _typed(words: str) -> tuple[AuditValue, ...]:
+    return (AuditValue(WORDS, "", words, secrets.token_hex(16)),) if words else ()
+
+
+def new_id() -> str:
+    """An id that nobody can guess, for what people do not have to type."""
+    return secrets.token_urlsafe(9)
+
+
+def revisions_of(desk: Desk, listing_id: str) -> list[Revision]:
+    """Every revision of a listing, oldest first."""
+    return desk.store.find(REVISIONS, listing_id=listing_id)
+
+
+def revision_number(desk: Desk, listing_id: str) -> int:
+    """The number of a listing's newest revision; 0 when it has no history yet."""
+    return desk.store.count(REVISIONS, listing_id=listing_id)
+
+
+def exists(desk: Desk, listing_id: str) -> bool:
+    """Whether there is such a listing, in any status."""
+    try:
+        desk.store.get(listing_id)
+    except NotFound:
+        return False
+    return True
+
+
+def _filled(listing: Listing) -> tuple[FieldChange, ...]:
+    """Every field that a new listing says something in, as a change from nothing."""
+    values = ((name, field.read(listing)) for name, field in FIELDS.items())
+    return tuple(FieldChange(name, "", value) for name, value in values if value)
+
+
+def _shown(listing: Listing) -> Listing:
+    """The listing as its revision keeps it: without the private contact."""
+    return replace(listing, private=type(listing.private)())

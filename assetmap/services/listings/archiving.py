@@ -1,0 +1,89 @@
+"""Listings that are listed no longer: archived, merged into another, restored."""
+
+from dataclasses import replace
+
+from assetmap.domain.listings.lifecycle import ArchiveReason, Move, NotPossible, moved
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.text import fold
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, Whole, record_change, whole
+from assetmap.services.privacy.do_not_list import register
+from assetmap.storage.store import Writer
+
+
+def archive(desk: Desk, by: By, listing_id: str, because: str) -> None:
+    """Take a listing off for one of ArchiveReason; its address says so from now on.
+
+    When the owner asked, it also goes on the do-not-list. Raises NotAllowed, NotPossible.
+    """
+    require(by.person, Action.ARCHIVE, listing_id)
+    with desk.unit_of_work() as writer:
+        archived(desk, writer, by, whole(desk, listing_id), because)
+
+
+def restore(desk: Desk, by: By, listing_id: str) -> None:
+    """Make an archived listing a draft again. Raises NotAllowed, NotPossible."""
+    require(by.person, Action.ARCHIVE, listing_id)
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        status = moved(before.listing.status, Move.RESTORE)
+        after = replace(
+            before.listing, status=status, archived_because="", merged_into="", paused_until=None
+        )
+        record_change(desk, writer, by, before, after, "restored")
+
+
+def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
+    """Make one listing of two: `gone_id`'s address leads to `kept_id`, both histories stay.
+
+    Raises NotAllowed, NotFound, NotPossible.
+    """
+    require(by.person, Action.ARCHIVE, gone_id)
+    with desk.unit_of_work() as writer:
+        merged(desk, writer, by, gone_id, kept_id)
+
+
+def archived(desk: Desk, writer: Writer, by: By, before: Whole, because: str) -> Listing:
+    """The same inside the caller's transaction, who has seen to it that the person may."""
+    status = moved(before.listing.status, Move.ARCHIVE)
+    reason = ArchiveReason(because)
+    after = replace(before.listing, status=status, archived_because=str(reason))
+    if reason is ArchiveReason.OWNER_ASKED:
+        contacts = (before.listing.public, before.listing.private)
+        register(desk, writer, by, before.listing.name, contacts)
+    return record_change(desk, writer, by, before, after, "archived", str(reason))
+
+
+def merged(desk: Desk, writer: Writer, by: By, gone_id: str, kept_id: str) -> None:
+    """The same inside the caller's transaction, who has seen to it that the person may."""
+    if gone_id == kept_id:
+        raise NotPossible("A listing cannot be merged into itself.")
+    gone, kept = whole(desk, gone_id), whole(desk, kept_id)
+    if not kept.listing.status.is_public:
+        raise NotPossible("Merge into a listing that is published.")
+    status = moved(gone.listing.status, Move.ARCHIVE)
+    reason = str(ArchiveReason.MERGED)
+    after = replace(gone.listing, status=status, archived_because=reason, merged_into=kept_id)
+    record_change(desk, writer, by, gone, after, "merged", f"into {kept_id}")
+    if gone.listing.status.is_public:  # a draft's name was never approved
+        named = _with_names(kept.listing, gone.listing)
+        record_change(desk, writer, by, kept, named, "added names")
+    writer.audit(
+        Happening(
+            desk.clock.now(),
+            by.person.id,
+            "merged",
+            f"listing:{kept_id}",
+            by.origin,
+            f"took in {gone_id}",
+        )
+    )
+
+
+def _with_names(kept: Listing, gone: Listing) -> Listing:
+    """The kept listing, found under the other's names too."""
+    known = {fold(name) for name in (kept.name, *kept.also_known_as)}
+    more = [name for name in (gone.name, *gone.also_known_as) if fold(name) not in known]
+    return replace(kept, also_known_as=(*kept.also_known_as, *dict.fromkeys(more)))

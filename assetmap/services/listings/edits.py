@@ -1,0 +1,91 @@
+"""A listing with some of its fields typed anew: read, looked up on the map, and looked over."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Value
+from assetmap.domain.listings.requirements import Gap, publish_gaps
+from assetmap.domain.people.people import Action, Person, require
+from assetmap.services.context import Desk
+from assetmap.services.listings.geocoding import replaced
+
+_GROUND = ("postcode", "place", "precision", "point")
+
+
+class Unreadable(Exception):
+    """Some values cannot be read; `gaps` say which and why, `listing` has all the others."""
+
+    def __init__(self, gaps: tuple[Gap, ...], listing: Listing) -> None:
+        super().__init__("; ".join(gap.message for gap in gaps))
+        self.gaps, self.listing = gaps, listing
+
+
+class Incomplete(Exception):
+    """The listing would lack something that it must have; `gaps` say what."""
+
+    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+        super().__init__("; ".join(gap.message for gap in gaps))
+        self.gaps = gaps
+
+
+def edited(desk: Desk, person: Person, listing: Listing, values: Mapping[str, Value]) -> Listing:
+    """The listing with the values of some fields, its point looked up when its place changed.
+
+    Raises Unreadable, NotAllowed for private contact that the person may not see, and KeyError
+    for a field that nobody types.
+    """
+    if any(FIELDS[name].private for name in values):
+        require(person, Action.SEE_PRIVATE, listing.id)
+    after, gaps = listing, []
+    for name, value in values.items():
+        try:
+            after = with_fields(after, {name: value})
+        except ValueError as error:
+            gaps.append(Gap(name, str(error)))
+    for gap in _unknown_words(desk, after, values):
+        after = with_fields(after, {gap.field: FIELDS[gap.field].read(listing)})
+        gaps.append(gap)
+    if any(_changed(listing, after, name) for name in _GROUND):
+        after = _found(desk, listing, after)
+    if gaps:
+        raise Unreadable(tuple(gaps), after)
+    return after
+
+
+def new_gaps(before: Listing, after: Listing) -> tuple[Gap, ...]:
+    """What a change would take away that a published listing must have.
+
+    What was missing before stays missing: nobody is kept from mending a time because an old
+    record never said who agreed to it.
+    """
+    known = set(publish_gaps(before))
+    return tuple(gap for gap in publish_gaps(after) if gap not in known)
+
+
+def _found(desk: Desk, before: Listing, after: Listing) -> Listing:
+    """The point follows the postcode or place, unless it was itself set anew."""
+    moved = _changed(before, after, "postcode") or _changed(before, after, "place")
+    if moved and not _changed(before, after, "point"):
+        after = replace(after, where=replace(after.where, point=None))
+    return replaced(desk.gazetteer, after)
+
+
+def _changed(before: Listing, after: Listing, name: str) -> bool:
+    return FIELDS[name].read(before) != FIELDS[name].read(after)
+
+
+def _unknown_words(desk: Desk, listing: Listing, values: Mapping[str, Value]) -> list[Gap]:
+    """Words that the borough does not sort by: a form made by hand could send anything."""
+    words = desk.borough.words
+    known = {
+        "categories": set(words.category),
+        "audience": set(words.audience),
+        "access": set(words.access_feature),
+    }
+    return [
+        Gap(name, "Choose from the list.")
+        for name, slugs in known.items()
+        if name in values and not slugs.issuperset(FIELDS[name].read(listing))
+    ]

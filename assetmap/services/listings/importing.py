@@ -1,0 +1,259 @@
+"""Takes a file's rows in: new, changed, unchanged or refused. All of a file or none of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from assetmap.domain.listings.evidence import Evidence
+from assetmap.domain.listings.field_type import FIRST_FORM
+from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Status, Where, problems
+from assetmap.domain.listings.public_listing import PublicListing, public_where
+from assetmap.domain.people.people import PROGRAM
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.text import fold
+from assetmap.exchange.incoming import Batch, Incoming, Refused
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, Whole, record_change, whole
+from assetmap.services.listings.geocoding import Unplaced, placed
+from assetmap.services.listings.listing_ids import Namer, own_key
+from assetmap.services.privacy.do_not_list import REFUSAL, Register
+from assetmap.storage.store import NotFound
+
+_BY = By(PROGRAM, "import")
+_ADDED = tuple(each for column, each in COLUMNS.values() if column.since > FIRST_FORM)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a row's keeper should know: what was read in part, or guessed."""
+
+    row: int
+    name: str
+    text: str
+
+
+@dataclass
+class Report:
+    """What happened to a file's rows."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    read_as: dict[str, str] = field(default_factory=dict)  # headings that are not our own words
+    unused_columns: tuple[str, ...] = ()
+    outside: int = 0  # taken in, and in another council's area, which is no error
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How to take a file in: its source's name, and whether its rows may go public."""
+
+    source: str
+    publish: bool = False
+    dry_run: bool = False
+
+
+def take_in(
+    desk: Desk, batch: Batch, terms: Terms, done: Callable[[], None] = lambda: None
+) -> Report:
+    """Take a batch in; calls `done` after each row. A dry run writes nothing.
+
+    The same source again updates what came before, by the source's own ids, or by name and
+    place where the file has none. Raises what the store raises; then nothing was kept.
+    """
+    taking = _Taking(desk, batch, terms)
+    for incoming in batch.rows:
+        taking.take(incoming)
+        done()
+    if taking.wanted and not terms.dry_run:
+        with desk.unit_of_work() as writer:
+            for before, after in taking.wanted:
+                if before is None:
+                    writer.put(after)  # its history begins with the first change
+                else:
+                    record_change(desk, writer, _BY, before, after, "imported")
+            writer.audit(_imported(desk, terms, taking.report))
+    return taking.report
+
+
+def _imported(desk: Desk, terms: Terms, report: Report) -> Happening:
+    """One line for the file as a whole: a line for each new listing would bury all others."""
+    says = f"{report.new} new, {report.changed} changed, {len(report.refused)} refused"
+    subject = f"source:{terms.source}"
+    return Happening(desk.clock.now(), _BY.person.id, "imported a file", subject, _BY.origin, says)
+
+
+class _Taking:
+    """One file on its way in: what to keep, and the report."""
+
+    def __init__(self, desk: Desk, batch: Batch, terms: Terms) -> None:
+        self._desk, self._terms, self._own_export = desk, terms, batch.own_export
+        self._namer = Namer(desk.store)
+        self._register = Register(desk)
+        self._ids: dict[str, dict[str, str]] = {}
+        self._rows: dict[tuple[str, str], int] = {}
+        self._now = desk.clock.now().replace(microsecond=0)
+        self.wanted: list[tuple[Whole | None, Listing]] = []
+        self.report = Report(
+            refused=list(batch.refused),
+            read_as={
+                heading: name
+                for heading, name in batch.used_columns.items()
+                if fold(heading) != fold(name)
+            },
+            unused_columns=batch.unused_columns,
+        )
+
+    def take(self, incoming: Incoming) -> None:
+        """Take one row, or refuse it."""
+        name = incoming.listing.name
+        try:
+            listing, notes = placed(self._desk.gazetteer, incoming)
+        except Unplaced as error:
+            self._refuse(incoming.row, name, str(error))
+            return
+        wrong = problems(listing)
+        if wrong:
+            self._refuse(incoming.row, name, "; ".join(wrong))
+            return
+        listing = self._with_source(listing)
+        key = (listing.source, listing.source_id)
+        if key in self._rows:
+            self._refuse(incoming.row, name, f"row {self._rows[key]} is the same listing")
+            return
+        self._rows[key] = incoming.row
+        before = self._before(listing)
+        if self._is_unwanted(listing, before.listing if before else None):
+            self._refuse(incoming.row, name, REFUSAL)
+            return
+        self._keep(listing, before)
+        self.report.notes += [Note(incoming.row, name, text) for text in (*incoming.notes, *notes)]
+        self.report.outside += PublicListing(listing).is_outside(self._desk.borough.authority_code)
+
+    def _refuse(self, row: int, name: str, reason: str) -> None:
+        self.report.refused.append(Refused(row, name, reason))
+
+    def _with_source(self, listing: Listing) -> Listing:
+        """Our own export brings its sources along; any other file's rows are all of one."""
+        source = listing.source if self._own_export and listing.source else self._terms.source
+        return replace(listing, source=source, source_id=listing.source_id or own_key(listing))
+
+    def _is_unwanted(self, listing: Listing, before: Listing | None) -> bool:
+        """Whether they asked not to be listed, and are not listed (again) by now."""
+        is_listed = before is not None and before.status is not Status.ARCHIVED
+        return not is_listed and self._register.entry_of(listing) is not None
+
+    def _keep(self, listing: Listing, before: Whole | None) -> None:
+        if before is None:
+            self.report.new += 1
+            listing_id = self._namer.new_id(listing, keep=self._own_export)
+            self.wanted.append((None, self._stamped(replace(listing, id=listing_id), None)))
+            return
+        on_record = before.listing
+        after = self._stamped(replace(listing, id=on_record.id), on_record)
+        if replace(after, changed_at=on_record.changed_at) == on_record:
+            self.report.unchanged += 1
+        else:
+            self.report.changed += 1
+            self.wanted.append((before, after))
+
+    def _before(self, listing: Listing) -> Whole | None:
+        ids = self._ids.setdefault(listing.source, {}) or self._desk.store.source_ids(
+            listing.source
+        )
+        self._ids[listing.source] = ids
+        listing_id = ids.get(listing.source_id)
+        if listing_id is None:
+            return None
+        try:
+            return whole(self._desk, listing_id)
+        except NotFound:
+            return None
+
+    def _stamped(self, listing: Listing, before: Listing | None) -> Listing:
+        """The listing with its status and dates; what is on record is not lost to a blank."""
+        checked = listing.checked
+        private: Contact = listing.private
+        created: datetime | None = listing.created_at
+        if before is not None:
+            checked = _newer(checked, before.checked)
+            private = private or before.private
+            created = before.created_at
+            listing = replace(
+                _with_added(listing, before),
+                where=self._where(listing.where, before.where),
+                steward=listing.steward or before.steward,
+                consent=listing.consent or before.consent,
+                pictures=listing.pictures or before.pictures,
+                evidence=_with_seers(listing.evidence, before.evidence),
+                notice=listing.notice or before.notice,
+                paused_until=listing.paused_until or before.paused_until,
+                archived_because=before.archived_because,
+                merged_into=listing.merged_into or before.merged_into,
+            )
+        return replace(
+            listing,
+            status=self._status(listing.status, before),
+            checked=checked,
+            private=private,
+            created_at=created or self._now,
+            changed_at=self._now,
+        )
+
+    def _where(self, given: Where, before: Where) -> Where:
+        """Our own export leaves out what may not be shown: coming back, it takes nothing away."""
+        if self._own_export and _is_same_place(given, public_where(before)):
+            return before
+        return given
+
+    def _status(self, given: Status, before: Listing | None) -> Status:
+        """Nothing goes public unless told to; what staff archived stays so."""
+        if before is not None and before.status is Status.ARCHIVED:
+            return Status.ARCHIVED
+        if before is not None and before.status is not Status.DRAFT:
+            return before.status if not self._terms.publish else self._republished(given, before)
+        if not self._terms.publish:
+            return Status.DRAFT
+        return Status.PUBLISHED if given is Status.DRAFT else given
+
+    @staticmethod
+    def _republished(given: Status, before: Listing) -> Status:
+        return before.status if given is Status.DRAFT else given
+
+
+def _with_added(given: Listing, before: Listing) -> Listing:
+    """The listing with what is on record, where it is blank and files of before have no column."""
+    for added in _ADDED:
+        if added.write and not added.read(given):
+            given = added.write(given, added.read(before))
+    return given
+
+
+def _newer(given: Checked, before: Checked) -> Checked:
+    """The later of two checks; the one on record when it is the same, with its doubts."""
+    if given.on is None or (before.on is not None and given.on < before.on):
+        return before
+    if (given.on, given.by, given.how) == (before.on, before.by, before.how):
+        return before
+    return given
+
+
+def _with_seers(given: tuple[Evidence, ...], before: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The proofs of a file, or those on record when it says nothing of any.
+
+    No file says who saw a proof: what is on record already keeps who did.
+    """
+    seen = {replace(each, by=""): each for each in before}
+    return tuple(seen.get(each, each) for each in given) or before
+
+
+def _is_same_place(one: Where, other: Where) -> bool:
+    """Whether both say the same, to a metre. The council is worked out, not said."""
+    if (one.point is None) != (other.point is None):
+        return False
+    if one.point and other.point and one.point.distance_m(other.point) > 1:
+        return False
+    return replace(one, point=None, authority="") == replace(other, point=None, authority="")

@@ -1,0 +1,271 @@
+"""Proposals: somebody asks for a change, the published version stays, an editor decides."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
+from assetmap.domain.listings.fields import FIELDS, differences
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
+from assetmap.domain.people.people import ORGANISER_ID, Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import (
+    By,
+    Whole,
+    new_id,
+    record_change,
+    revision_number,
+    whole,
+)
+from assetmap.services.listings.archiving import archived, merged
+from assetmap.services.listings.edits import Incomplete, edited, new_gaps
+from assetmap.services.listings.four_eyes import require_other
+from assetmap.services.mail.mail_queue import queue_letter
+from assetmap.services.mail.organiser_address import address_of
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import CHECKS, PROPOSALS
+
+
+class NothingChanged(Exception):
+    """What was proposed is what already stands."""
+
+
+class AlreadyDecided(Exception):
+    """Somebody else has decided on it in the meantime; `proposal` says who and what."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__(f"this was already {proposal.state.replace('-', ' ')}")
+        self.proposal = proposal
+
+
+class MovedOn(Exception):
+    """The listing has other values by now than the proposal was written against; `fields` say
+    where.
+    """
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(f"changed since: {', '.join(fields)}")
+        self.fields = fields
+
+
+def propose(
+    desk: Desk, by: By, listing_id: str, values: Mapping[str, Value], note: str = ""
+) -> Proposal:
+    """Ask for some fields to be changed; nothing public changes yet.
+
+    Raises NotAllowed, Unreadable, Incomplete, NothingChanged, and NotPossible when the listing
+    is not public.
+    """
+    require(by.person, Action.PROPOSE, listing_id)
+    before = whole(desk, listing_id)
+    if not before.listing.status.is_public:
+        raise NotPossible("Only a published listing can be changed this way.")
+    after = edited(desk, by.person, before.listing, values)
+    if gaps := new_gaps(before.listing, after):
+        raise Incomplete(gaps)
+    changes = differences(before.listing, after)
+    if not changes:
+        raise NothingChanged("Nothing was changed.")
+    return _keep(desk, by, _proposal(desk, by, listing_id, changes, note), "proposed a change")
+
+
+def propose_archive(
+    desk: Desk, by: By, listing_id: str, because: str, note: str = "", *, into: str = ""
+) -> Proposal:
+    """Ask for a listing to be archived, or with `into` merged into another.
+
+    Raises NotAllowed, NotFound, and ValueError for what is none of ArchiveReason.
+    """
+    require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
+    for named in filter(None, (listing_id, into)):
+        desk.store.get(named)
+    reason = ArchiveReason.MERGED if into else ArchiveReason(because)
+    bare = _proposal(desk, by, listing_id, (), note)
+    asked = replace(bare, archive_because=str(reason), merge_into=into)
+    return _keep(desk, by, asked, "proposed to archive")
+
+
+def ask_to_archive(desk: Desk, writer: Writer, by: By, listing_id: str, because: str) -> None:
+    """The same inside the caller's transaction, once: what was asked already is left to wait."""
+    require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
+    if all(each.archive_because != because for each in waiting(desk, listing_id)):
+        bare = _proposal(desk, by, listing_id, (), "")
+        writer.keep(PROPOSALS, replace(bare, archive_because=because))
+        _note(desk, writer, by, listing_id, "proposed to archive")
+
+
+def approve(
+    desk: Desk, by: By, proposal_id: str, edits: Mapping[str, Value] | None = None
+) -> Proposal:
+    """Make the change public, with the editor's own `edits` of any field on top.
+
+    Raises NotAllowed, FourEyes, AlreadyDecided, Unreadable, Incomplete, and MovedOn when another
+    change came between, unless `edits` say what those fields are to be.
+    """
+    edits = edits or {}
+    with desk.unit_of_work() as writer:
+        proposal = _waiting(desk, by, proposal_id)
+        why = require_other(desk, by.person, (proposal.by,))
+        before = whole(desk, proposal.listing_id)
+        decided = _decided(desk, by, proposal, ProposalState.APPROVED)
+        writer.keep(PROPOSALS, decided)
+        _apply(desk, writer, by, before, decided, edits, why)
+        _tell(desk, writer, decided)
+    return decided
+
+
+def send_back(desk: Desk, by: By, proposal_id: str, words: str) -> Proposal:
+    """Decline a proposal and say why. Raises NotAllowed, AlreadyDecided, ValueError if no words."""
+    if not words.strip():
+        raise ValueError("Say what should be different, so that they can put it right.")
+    with desk.unit_of_work() as writer:
+        proposal = _waiting(desk, by, proposal_id)
+        decided = _decided(desk, by, proposal, ProposalState.SENT_BACK, words.strip())
+        writer.keep(PROPOSALS, decided)
+        _note(desk, writer, by, proposal.listing_id, "sent back a change")
+        _tell(desk, writer, decided)
+    return decided
+
+
+def withdraw(desk: Desk, by: By, proposal_id: str) -> Proposal:
+    """Take one's own proposal back. Raises NotAllowed, AlreadyDecided."""
+    with desk.unit_of_work() as writer:
+        proposal = desk.store.one(PROPOSALS, proposal_id)
+        if proposal.by != by.person.id:
+            require(by.person, Action.PUBLISH, proposal.listing_id)
+        if proposal.state is not ProposalState.WAITING:
+            raise AlreadyDecided(proposal)
+        decided = _decided(desk, by, proposal, ProposalState.WITHDRAWN)
+        writer.keep(PROPOSALS, decided)
+        _note(desk, writer, by, proposal.listing_id, "withdrew a change")
+    return decided
+
+
+def conflicts(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
+    """The fields whose present value is neither what the proposal started from nor what it asks."""
+    return _conflicts(whole(desk, proposal.listing_id), proposal, {})
+
+
+def waiting(desk: Desk, listing_id: str = "") -> list[Proposal]:
+    """The proposals that nobody has decided on, of one listing or of all, oldest first."""
+    if listing_id:
+        return desk.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
+    return desk.store.find(PROPOSALS, state=ProposalState.WAITING)
+
+
+def _apply(
+    desk: Desk,
+    writer: Writer,
+    by: By,
+    before: Whole,
+    proposal: Proposal,
+    edits: Mapping[str, Value],
+    why: str,
+) -> None:
+    if proposal.archive_because:
+        _note(desk, writer, by, proposal.listing_id, "approved a change", why)
+        if proposal.merge_into:
+            merged(desk, writer, by, proposal.listing_id, proposal.merge_into)
+        else:
+            archived(desk, writer, by, before, proposal.archive_because)
+        return
+    if not before.listing.status.is_public:
+        raise NotPossible("The listing is not public any more.")
+    if fields := _conflicts(before, proposal, edits):
+        raise MovedOn(fields)
+    wanted = {change.field: change.after for change in proposal.all_changes} | dict(edits)
+    if "point" not in edits and ("postcode" in edits or "place" in edits):
+        wanted.pop("point", None)  # it was that of the proposed postcode, not of the editor's
+    after = edited(desk, by.person, before.listing, wanted)
+    if gaps := new_gaps(before.listing, after):
+        raise Incomplete(gaps)
+    if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
+        _note(desk, writer, by, proposal.listing_id, "approved a change", why)
+    if proposal.by == ORGANISER_ID:
+        after = _with_their_word(desk, writer, proposal, after)
+    record_change(desk, writer, by, before, after, "approved a change", why)
+
+
+def _tell(desk: Desk, writer: Writer, proposal: Proposal) -> None:
+    """Write to an organiser what became of their change; staff see it on their own page."""
+    listing = whole(desk, proposal.listing_id).listing
+    address = address_of(listing, listing.private)
+    if proposal.by != ORGANISER_ID or not address or proposal.archive_because:
+        return
+    queue_letter(
+        desk,
+        writer,
+        "thanks_for_telling",
+        address,
+        f"decided:{proposal.id}",
+        listing_name=listing.name,
+        link=f"{desk.config.public_url}/listing/{listing.id}",
+        is_approved=proposal.state is ProposalState.APPROVED,
+        words=proposal.words,
+    )
+
+
+def _with_their_word(desk: Desk, writer: Writer, proposal: Proposal, after: Listing) -> Listing:
+    """What organisers say of their own listing is as good as a check on the day they said it."""
+    check = Check(
+        *(new_id(), proposal.listing_id, proposal.at, proposal.by),
+        *(Method.ORGANISER_LINK, Outcome.CHANGED),
+        body=desk.borough.body,
+        confirmed=CONFIRMABLE,
+    )
+    writer.keep(CHECKS, check)
+    return after_check(after, check)
+
+
+def _conflicts(current: Whole, proposal: Proposal, edits: Mapping[str, Value]) -> tuple[str, ...]:
+    found = []
+    for change in proposal.all_changes:
+        now = FIELDS[change.field].read(current.listing)
+        if now not in (change.before, change.after) and change.field not in edits:
+            found.append(change.field)
+    return tuple(found)
+
+
+def _proposal(
+    desk: Desk, by: By, listing_id: str, changes: tuple[FieldChange, ...], note: str
+) -> Proposal:
+    return Proposal(
+        id=new_id(),
+        listing_id=listing_id,
+        by=by.person.id,
+        at=desk.clock.now(),
+        base=revision_number(desk, listing_id),
+        changes=tuple(change for change in changes if not FIELDS[change.field].private),
+        private_changes=tuple(change for change in changes if FIELDS[change.field].private),
+        note=note.strip(),
+    )
+
+
+def _keep(desk: Desk, by: By, proposal: Proposal, what: str) -> Proposal:
+    with desk.unit_of_work() as writer:
+        writer.keep(PROPOSALS, proposal)
+        _note(desk, writer, by, proposal.listing_id, what)
+    return proposal
+
+
+def _waiting(desk: Desk, by: By, proposal_id: str) -> Proposal:
+    """The proposal, read inside the transaction, so that only one editor decides on it."""
+    proposal = desk.store.one(PROPOSALS, proposal_id)
+    require(by.person, Action.PUBLISH, proposal.listing_id)
+    if proposal.state is not ProposalState.WAITING:
+        raise AlreadyDecided(proposal)
+    return proposal
+
+
+def _decided(
+    desk: Desk, by: By, proposal: Proposal, state: ProposalState, words: str = ""
+) -> Proposal:
+    now = desk.clock.now()
+    return replace(proposal, state=state, decided_by=by.person.id, decided_at=now, words=words)
+
+
+def _note(desk: Desk, writer: Writer, by: By, listing_id: str, what: str, why: str = "") -> None:
+    subject = f"listing:{listing_id}"
+    writer.audit(Happening(desk.clock.now(), by.person.id, what, subject, by.origin, why))

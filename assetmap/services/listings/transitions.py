@@ -1,0 +1,142 @@
+"""A listing's moves from one status to another, each by somebody who may make it."""
+
+from dataclasses import replace
+from datetime import date
+
+from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible, moved
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.people.people import require
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import (
+    By,
+    Whole,
+    record_change,
+    revision_number,
+    revisions_of,
+    whole,
+)
+from assetmap.services.listings.edits import Incomplete
+from assetmap.services.listings.four_eyes import require_other
+from assetmap.storage.store import Stale
+
+_AUTHORS = {"started a draft", "sent for review", "suggested"}
+
+
+def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Listing:
+    """Make a draft that was sent for review public.
+
+    `seen` is the number of the revision that the editor looked at: raises Stale when there is a
+    newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
+    """
+    _require(by, Move.PUBLISH, listing_id)
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        status = moved(before.listing.status, Move.PUBLISH)
+        why = require_other(desk, by.person, authors(desk, listing_id))
+        if seen is not None and seen != revision_number(desk, listing_id):
+            raise Stale(f"{listing_id} was changed by somebody else in the meantime")
+        if gaps := publish_gaps(before.listing):
+            raise Incomplete(gaps)
+        after = replace(before.listing, status=status)
+        return record_change(desk, writer, by, before, after, "published", why)
+
+
+def authors(desk: Desk, listing_id: str) -> set[str]:
+    """The ids of those who wrote a draft: who started it, and who sent it for review."""
+    return {revision.by for revision in revisions_of(desk, listing_id) if revision.what in _AUTHORS}
+
+
+def send_draft_back(desk: Desk, by: By, listing_id: str, words: str) -> Listing:
+    """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
+    if not words.strip():
+        raise ValueError("Say what should be different, so that they can put it right.")
+    return _make(desk, by, listing_id, Move.SEND_BACK, "sent back", words=words.strip())
+
+
+def accept(desk: Desk, by: By, listing_id: str) -> Listing:
+    """Take a suggestion up as a draft. Raises NotAllowed, NotPossible."""
+    return _make(desk, by, listing_id, Move.ACCEPT, "took up a suggestion")
+
+
+def reject(desk: Desk, by: By, listing_id: str, why: str) -> Listing:
+    """Leave a suggestion aside. Raises NotAllowed, NotPossible."""
+    return _make(desk, by, listing_id, Move.REJECT, "left a suggestion aside", why)
+
+
+def pause(desk: Desk, by: By, listing_id: str, until: date | None, notice: str = "") -> Listing:
+    """Mark a listing as closed for now, until a day if that is known.
+
+    Raises NotAllowed, NotPossible, and ValueError for a day that has passed.
+    """
+    if until and until <= desk.clock.today():
+        raise ValueError("The day it opens again must be in the future.")
+    _require(by, Move.PAUSE, listing_id)
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        status = moved(before.listing.status, Move.PAUSE)
+        after = replace(before.listing, status=status, paused_until=until, notice=notice.strip())
+        return record_change(desk, writer, by, before, after, "paused")
+
+
+def resume(desk: Desk, by: By, listing_id: str) -> Listing:
+    """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
+    _require(by, Move.RESUME, listing_id)
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        status = moved(before.listing.status, Move.RESUME)
+        after = replace(before.listing, status=status, paused_until=None, notice="")
+        return record_change(desk, writer, by, before, after, "resumed")
+
+
+def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listing:
+    """Give a listing the fields that it had at a revision; its status and checks stay.
+
+    On a public listing only a revision that was public itself can come back, since only that one
+    was ever approved. Raises NotAllowed, NotPossible.
+    """
+    _require(by, Move.RESTORE, listing_id)
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        revision = next((r for r in revisions_of(desk, listing_id) if r.number == number), None)
+        if revision is None:
+            raise NotPossible(f"There is no revision {number} of this listing.")
+        if before.listing.status.is_public and not revision.listing.status.is_public:
+            raise NotPossible("That was a draft and never approved. Propose the change instead.")
+        after = _with_record_of(revision.listing, before)
+        return record_change(
+            desk, writer, by, before, after, "restored a revision", f"number {number}"
+        )
+
+
+def _with_record_of(old: Listing, now: Whole) -> Listing:
+    """An older listing's fields with what is not a matter of its text as it is today."""
+    current = now.listing
+    return replace(
+        old,
+        private=current.private,
+        status=current.status,
+        checked=current.checked,
+        evidence=current.evidence,
+        merged_into=current.merged_into,
+        archived_because=current.archived_because,
+        paused_until=current.paused_until,
+        source=current.source,
+        source_id=current.source_id,
+        created_at=current.created_at,
+    )
+
+
+def _make(
+    desk: Desk, by: By, listing_id: str, move: Move, what: str, why: str = "", words: str = ""
+) -> Listing:
+    """A move that changes nothing but the status of a listing that is not public."""
+    _require(by, move, listing_id)
+    with desk.unit_of_work() as writer:
+        before = whole(desk, listing_id)
+        after = replace(before.listing, status=moved(before.listing.status, move))
+        return record_change(desk, writer, by, before, after, what, why, words)
+
+
+def _require(by: By, move: Move, listing_id: str) -> None:
+    require(by.person, STEPS[move].action, listing_id)

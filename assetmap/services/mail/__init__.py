@@ -1,0 +1,1 @@
+"""The mail queue: e-mails kept until a mail server takes them."""

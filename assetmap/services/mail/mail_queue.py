@@ -1,0 +1,155 @@
+"""Letters: queued with whatever they tell of, handed over when they can be, retried when not.
+
+A letter that waits is in the store, so no crash loses it. Whoever hands it over first puts off its
+next try inside a transaction, so that two processes never send the same one; a crash between
+sending and noting it sends it a second time, under the same Message-ID.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.mail.emails import write_letter
+from assetmap.mail.message import Message
+from assetmap.mail.transport import NotSent, Post, open_post
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.tables import LETTERS
+
+# After each try that failed; after the one behind the last wait the letter is given up.
+WAITS = (
+    *(timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)),
+    *(timedelta(hours=12), timedelta(hours=24)),
+)
+KEPT = timedelta(days=30)  # how long a letter is kept once it was sent or given up
+FAILURES_MOST = 3  # in a row: then the server is down, and the other letters need not try
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What came of handing letters over: sent, still waiting, and given up, in numbers."""
+
+    sent: int = 0
+    later: int = 0
+    given_up: int = 0
+
+
+def queue_letter(
+    desk: Desk, writer: Writer, name: str, to: str, about: str, **context: Any
+) -> Letter | None:
+    """Write a letter (see mail/emails.py) and keep it until it can be handed over.
+
+    Gives None, and writes nothing, while there is another letter with the same `about`, however it
+    fared. Raises BadMessage when nobody can be written to at that address.
+    """
+    if desk.store.count(LETTERS, about=about):
+        return None
+    id_, now = token_hex(16), desk.clock.now()
+    message = write_letter(name, to, id_, borough=desk.borough, **context)
+    letter = Letter(id_, to, message.subject, message.text, message.html, about, now, now)
+    writer.keep(LETTERS, letter)
+    return letter
+
+
+def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
+    """Hand over the letters whose turn has come; with `newest` only so many, the newest first.
+
+    Stops when the mail server fails several times in a row, so that a dead one costs no patience.
+    """
+    post = open_post(desk.config)
+    waiting = desk.store.find(
+        LETTERS, state=LetterState.WAITING, newest_first=newest is not None, most=newest
+    )
+    sent = given_up = failures = 0
+    for id_ in [letter.id for letter in waiting if _is_due(letter, desk.clock.now())]:
+        letter = _claim(desk, id_)
+        if letter is None:
+            continue
+        state = _hand_over(desk, post, letter)
+        sent += state is LetterState.SENT
+        given_up += state is LetterState.GIVEN_UP
+        failures = failures + 1 if state is LetterState.WAITING else 0
+        if failures == FAILURES_MOST:
+            break
+    return Delivery(sent, waiting_letters(desk), given_up)
+
+
+def waiting_letters(desk: Desk) -> int:
+    """How many letters wait to be handed over."""
+    return desk.store.count(LETTERS, state=LetterState.WAITING)
+
+
+def given_up(desk: Desk) -> int:
+    """How many letters could not be handed over and will not be tried again by themselves."""
+    return desk.store.count(LETTERS, state=LetterState.GIVEN_UP)
+
+
+def given_up_letters(desk: Desk, by: By) -> list[Letter]:
+    """Those letters, newest first, with the reason of each. Raises NotAllowed."""
+    require(by.person, Action.REVIEW)
+    return desk.store.find(LETTERS, state=LetterState.GIVEN_UP, newest_first=True)
+
+
+def try_again(desk: Desk, by: By, letter_id: str) -> None:
+    """Have a letter that was given up wait for its turn anew. Raises NotAllowed, NotFound."""
+    require(by.person, Action.REVIEW)
+    now = desk.clock.now()
+    with desk.unit_of_work() as writer:
+        letter = desk.store.one(LETTERS, letter_id)
+        if letter.state is not LetterState.GIVEN_UP:
+            return  # somebody else has pressed the button in the meantime
+        again = replace(letter, state=LetterState.WAITING, tries=0, next_try=now, trouble="")
+        writer.keep(LETTERS, again)
+        writer.audit(
+            Happening(now, by.person.id, "tried a letter again", f"letter:{letter.id}", by.origin)
+        )
+
+
+def erase_old_letters(desk: Desk, writer: Writer) -> int:
+    """Take out the letters that were sent or given up long ago; gives how many."""
+    before = desk.clock.now() - KEPT
+    settled = desk.store.find(LETTERS, state=(LetterState.SENT, LetterState.GIVEN_UP))
+    old = [each.id for each in settled if (each.sent_at or each.next_try) < before]
+    return sum(writer.drop(LETTERS, id=id_) for id_ in old)
+
+
+def _is_due(letter: Letter, now: datetime) -> bool:
+    """Whether its turn has come. A wait longer than any we set: the clock has jumped back."""
+    return letter.next_try <= now or letter.next_try - now > WAITS[-1]
+
+
+def _claim(desk: Desk, letter_id: str) -> Letter | None:
+    """The letter, put off for everybody else; None when another process has it."""
+    with desk.unit_of_work() as writer:
+        try:
+            letter = desk.store.one(LETTERS, letter_id)
+        except NotFound:
+            return None
+        now = desk.clock.now()
+        if letter.state is not LetterState.WAITING or not _is_due(letter, now):
+            return None
+        wait = WAITS[min(letter.tries, len(WAITS) - 1)]
+        claimed = replace(letter, tries=letter.tries + 1, next_try=now + wait)
+        writer.keep(LETTERS, claimed)
+    return claimed
+
+
+def _hand_over(desk: Desk, post: Post, letter: Letter) -> LetterState:
+    now = desk.clock.now()
+    message = Message(letter.id, letter.to, letter.subject, letter.text, letter.html)
+    try:
+        post.send(message, now)
+    except NotSent as error:
+        is_over = error.for_good or letter.tries > len(WAITS)
+        state = LetterState.GIVEN_UP if is_over else LetterState.WAITING
+        after = replace(letter, state=state, trouble=error.reason)
+    else:
+        after = replace(letter, state=LetterState.SENT, sent_at=now, trouble="")
+    with desk.unit_of_work() as writer:
+        writer.keep(LETTERS, after)
+    return after.state

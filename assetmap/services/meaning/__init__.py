@@ -1,1 +1,0 @@
-"""Vectors: what a model tells of questions, listings and everyday phrases."""

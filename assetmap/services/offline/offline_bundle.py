@@ -1,0 +1,101 @@
+"""The pack: what a phone is given to search, show and print the directory with no signal.
+
+Public listings alone, and nothing of them that their own pages do not show.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.handouts.conversation import Conversation, MustHave, must_haves_of
+from assetmap.domain.place import PartPostcode, Point
+from assetmap.domain.search.results import Hit
+from assetmap.places.postcode_words import PostcodeWords
+from assetmap.search_index.row import Row
+from assetmap.search_index.snapshot import Snapshot
+from assetmap.services.context import Desk
+from assetmap.services.handouts.must_haves import musts_of
+from assetmap.storage.tables import CONCEPT_CHANGES
+
+
+@dataclass(frozen=True)
+class Pack:
+    """`hits`, `rows`, `has` and `unsaid` go side by side.
+
+    Each `has` and `unsaid` is bits of `musts`, the first of them the lowest: those that a listing
+    surely has, and those that it does not speak of.
+    """
+
+    mark: str  # changes when anything in the pack does
+    rows: tuple[Row, ...]
+    hits: tuple[Hit, ...]
+    places: tuple[tuple[str, Point], ...]  # names, and parts of postcodes
+    concepts: tuple[Concept, ...]  # the everyday words, with what editors changed
+    musts: tuple[MustHave, ...]
+    has: tuple[int, ...]
+    unsaid: tuple[int, ...]
+
+
+def pack_mark(desk: Desk) -> str:
+    """What tells one pack from another: the directory's state, its everyday words, the day."""
+    snapshot = desk.memory.now().snapshot
+    words = desk.store.count(CONCEPT_CHANGES)
+    return f"{desk.store.mark()} {snapshot.generation} {words} {desk.clock.today()}"
+
+
+def pack_of(desk: Desk) -> Pack:
+    """The pack of now. Next dates are left out of the hits: the phone knows its own time."""
+    snapshot = desk.memory.now().snapshot
+    rows = tuple(snapshot.rows)
+    musts = must_haves_of(desk.borough.words)
+    has, unsaid = _musts(snapshot, musts)
+    today = desk.clock.today()
+    return Pack(
+        pack_mark(desk),
+        rows,
+        tuple(
+            Hit(row.listing, outside_borough=row.outside, freshness=row.standing.on(today))
+            for row in rows
+        ),
+        (*_named(desk), *_parts(desk)),
+        tuple(desk.phrases().concepts.values()),
+        musts,
+        has,
+        unsaid,
+    )
+
+
+def _musts(
+    snapshot: Snapshot, offered: tuple[MustHave, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """For each listing the bits of the must-haves that it has, and of those it leaves open."""
+    has = unsaid = np.zeros(len(snapshot), int)
+    for bit, must in enumerate(offered):
+        found = musts_of(snapshot, Conversation(musts=(must.slug,)))
+        has = has | found.surely * (1 << bit)
+        unsaid = unsaid | found.unsure * (1 << bit)
+    return tuple(has.tolist()), tuple(unsaid.tolist())
+
+
+def _named(desk: Desk) -> list[tuple[str, Point]]:
+    """Every name of every place of the borough."""
+    names = {place.name: place.aliases for place in desk.borough.places}
+    return [
+        (name, found.point)
+        for found in desk.gazetteer.places()
+        for name in (found.label, *names.get(found.label, ()))
+        if found.point is not None
+    ]
+
+
+def _parts(desk: Desk) -> list[tuple[str, Point]]:
+    """The borough's outward codes (`RM18`) and their sectors (`RM18 7`): no whole postcodes."""
+    codes = PostcodeWords(desk.postcodes, desk.borough.postcode_areas)
+    areas, authority = desk.borough.postcode_areas, desk.borough.authority_code
+    found = (
+        codes.part(PartPostcode(outward, sector))
+        for outward in desk.postcodes.outward_codes(areas, authority)
+        for sector in ("", *"0123456789")
+    )
+    return [(part.label, part.point) for part in found if part and part.point]

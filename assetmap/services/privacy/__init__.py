@@ -1,0 +1,1 @@
+"""Personal data: subject access, erasure, retention, and the audit that proves it."""

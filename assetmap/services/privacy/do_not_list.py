@@ -1,0 +1,85 @@
+"""The register of those who asked not to be listed: asked at adding and at import."""
+
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, is_same
+from assetmap.domain.text import fold
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, new_id
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import DO_NOT_LIST
+
+REFUSAL = "asked not to be listed"
+
+
+class NothingToKnowBy(Exception):
+    """An entry without a name and without any way to get in touch would match nobody."""
+
+
+class Register:
+    """The register as it is now, to look many listings up in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._key = desk.config.secret_key.encode()
+        self._entries = desk.store.find(DO_NOT_LIST)
+
+    def entry_of(self, listing: Listing) -> DoNotList | None:
+        """The entry that a listing, taken with its private contact, falls under."""
+        if not self._entries:
+            return None
+        marks = contact_marks((listing.public, listing.private), self._key)
+        return next((each for each in self._entries if is_same(each, listing, marks)), None)
+
+    def has(self, contact: Contact) -> bool:
+        """Whether any way to get in touch of a contact is on it."""
+        marks = set(contact_marks((contact,), self._key))
+        return any(not marks.isdisjoint(each.marks) for each in self._entries)
+
+
+def refused(desk: Desk, listing: Listing) -> DoNotList | None:
+    """The entry of those who asked not to be listed that a listing falls under, if any.
+
+    The listing is taken with its private contact (see `recording.whole`): that counts too.
+    """
+    return Register(desk).entry_of(listing)
+
+
+def entries(desk: Desk) -> list[DoNotList]:
+    """Everyone who asked not to be listed, the newest first."""
+    return desk.store.find(DO_NOT_LIST, newest_first=True)
+
+
+def add(desk: Desk, by: By, name: str, contact: Contact) -> DoNotList:
+    """Note that somebody asked not to be listed. Raises NotAllowed, NothingToKnowBy."""
+    require(by.person, Action.ARCHIVE)
+    if not fold(name) and not contact_marks((contact,), b""):
+        raise NothingToKnowBy("Give a name, or a way to get in touch.")
+    with desk.unit_of_work() as writer:
+        return register(desk, writer, by, name, (contact,))
+
+
+def register(
+    desk: Desk, writer: Writer, by: By, name: str, contacts: tuple[Contact, ...]
+) -> DoNotList:
+    """The same inside the caller's transaction, who has seen to it that the person may."""
+    now = desk.clock.now()
+    marks = contact_marks(contacts, desk.config.secret_key.encode())
+    entry = DoNotList(new_id(), fold(name), marks, now, by.person.id)
+    writer.keep(DO_NOT_LIST, entry)
+    _note(desk, writer, by, "put on the do-not-list", entry.id)
+    return entry
+
+
+def remove(desk: Desk, by: By, entry_id: str) -> None:
+    """Take an entry out, so that they can be listed again. Raises NotAllowed, NotFound."""
+    require(by.person, Action.ERASE)
+    with desk.unit_of_work() as writer:
+        entry = desk.store.one(DO_NOT_LIST, entry_id)
+        writer.drop(DO_NOT_LIST, id=entry.id)
+        _note(desk, writer, by, "taken off the do-not-list", entry.id)
+
+
+def _note(desk: Desk, writer: Writer, by: By, what: str, entry_id: str) -> None:
+    subject = f"do-not-list:{entry_id}"
+    writer.audit(Happening(desk.clock.now(), by.person.id, what, subject, by.origin))

@@ -1,0 +1,187 @@
+"""Erasing what is held about a person, so that no file holds it any more and the audit stays whole.
+
+Ids, dates and what was done stay. What somebody typed freely is not changed behind their back: it
+is listed to be looked at, and only its older revisions, which nobody can edit, lose the address or
+number itself.
+"""
+
+from dataclasses import dataclass, replace
+
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
+from assetmap.domain.people.people import Action, Person, require
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.data_subject import WantedPerson
+from assetmap.mail.outbox import forget_messages
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, revisions_of, whole
+from assetmap.services.privacy.personal_data import PERSON_FIELDS, Held, Mention, held_about
+from assetmap.services.privacy.personal_texts import touches, with_free_texts, without_values
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import (
+    ACCOUNTS,
+    LETTERS,
+    PEOPLE,
+    PROPOSALS,
+    REPORTS,
+    REVISIONS,
+    SIGN_INS,
+    SUGGESTIONS,
+)
+
+ERASED = "erased"  # what the audit says was done
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased, in numbers, and the texts that somebody still has to look at.
+
+    `is_scrubbed` is False when a long read kept the store from overwriting its files at once.
+    """
+
+    staff: int
+    listings: int
+    revisions: int
+    audit_values: int
+    proposals: int
+    reports: int
+    suggestions: int
+    letters: int
+    files: int
+    mentions: tuple[Mention, ...]
+    is_scrubbed: bool
+
+
+def erase(desk: Desk, by: By, text: str) -> Erased:
+    """Erase everything held about whoever has this e-mail address or phone number.
+
+    Doing it again erases what has come since, and what texts were edited meanwhile. Raises
+    NotAllowed, NobodyMeant, and NotPossible for one's own account.
+    """
+    require(by.person, Action.ERASE)
+    # What an earlier unit left in the queue too: the index must be rid of all before the scrub.
+    with desk.unit_of_work(always_index=True) as writer:
+        held = held_about(desk, by, text)
+        if by.person.id in {each.id for each in held.staff}:
+            raise NotPossible("You cannot erase your own account. Ask another administrator.")
+        erased = _Erasing(desk, writer, by, held).erase()
+    files = forget_messages(desk.config.outbox, held.wanted.is_in)
+    return replace(erased, files=files, is_scrubbed=desk.store.scrub())
+
+
+class _Erasing:
+    """One erasure, inside a transaction."""
+
+    def __init__(self, desk: Desk, writer: Writer, by: By, held: Held) -> None:
+        self._desk, self._writer, self._by, self._held = desk, writer, by, held
+
+    def erase(self) -> Erased:
+        held, values = self._held, self._held.values
+        for person in held.staff:
+            self._erase_staff(person)
+        for listing_id in values:
+            self._erase_listing(listing_id)
+        old = {listing_id for listing_id, _ in held.old_texts}
+        revisions = sum(self._erase_revisions(each) for each in dict.fromkeys([*values, *old]))
+        for proposal in held.proposals:
+            self._writer.keep(PROPOSALS, self._without(proposal))
+        self._erase_told()
+        for letter in held.letters:
+            self._writer.drop(LETTERS, id=letter.id)
+        erased = [self._writer.erase_values([number], [field]) for number, field in held.audit]
+        return Erased(
+            staff=len(held.staff),
+            listings=len(values),
+            revisions=revisions,
+            audit_values=sum(erased),
+            proposals=len(held.proposals),
+            reports=len(held.reports),
+            suggestions=len(held.suggestions),
+            letters=len(held.letters),
+            files=0,
+            mentions=held.mentions,
+            is_scrubbed=False,
+        )
+
+    def _erase_staff(self, person: Person) -> None:
+        self._writer.keep(PEOPLE, Person(person.id, active=False, since=person.since))
+        self._writer.drop(ACCOUNTS, id=person.id)
+        self._writer.drop(SIGN_INS, person_id=person.id)
+        self._note(f"person:{person.id}", PERSON_FIELDS)
+
+    def _erase_listing(self, listing_id: str) -> None:
+        before = whole(self._desk, listing_id)
+        after = without_values(before.listing, self._held.values[listing_id])
+        if after != before.listing:
+            self._writer.put(after, expected=before.generation)
+        fields = (each.field for each in self._held.fields if each.listing_id == listing_id)
+        self._note(f"listing:{listing_id}", tuple(dict.fromkeys(fields)))
+
+    def _erase_revisions(self, listing_id: str) -> int:
+        """Rewrite a listing's revisions where they name the person; gives how many."""
+        values, erased = self._held.values.get(listing_id, frozenset()), 0
+        for revision in revisions_of(self._desk, listing_id):
+            after = without_values(revision.listing, values)
+            if (listing_id, revision.number) in self._held.old_texts:
+                after = with_free_texts(after, self._wanted.taken_out)
+            if after != revision.listing:
+                self._writer.keep(REVISIONS, replace(revision, listing=after))
+                erased += 1
+        return erased
+
+    def _without(self, proposal: Proposal) -> Proposal:
+        """A proposal without the person. One that waits keeps only changes that can be made."""
+        values = self._held.values.get(proposal.listing_id, frozenset())
+        is_waiting = proposal.state is ProposalState.WAITING
+
+        def left(changes: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
+            if is_waiting:
+                return tuple(each for each in changes if not touches(each, values))
+            return tuple(_blanked(each, values, self._wanted) for each in changes)
+
+        after = replace(
+            proposal,
+            changes=left(proposal.changes),
+            private_changes=left(proposal.private_changes),
+            note=self._wanted.taken_out(proposal.note),
+            words=self._wanted.taken_out(proposal.words),
+        )
+        if is_waiting and not after.all_changes and not after.archive_because:
+            now = self._desk.clock.now()
+            by = self._by.person.id
+            after = replace(after, state=ProposalState.WITHDRAWN, decided_by=by, decided_at=now)
+        return after
+
+    def _erase_told(self) -> None:
+        """What residents told: their contact goes whole, of their words only address or number."""
+        says, taken_out = self._wanted.is_in, self._wanted.taken_out
+        for report in self._held.reports:
+            contact = "" if says(report.contact) else report.contact
+            words = taken_out(report.words)
+            self._writer.keep(REPORTS, replace(report, contact=contact, words=words))
+        for suggestion in self._held.suggestions:
+            contact = "" if says(suggestion.contact) else suggestion.contact
+            words = taken_out(suggestion.words)
+            self._writer.keep(SUGGESTIONS, replace(suggestion, contact=contact, words=words))
+
+    def _note(self, subject: str, fields: tuple[str, ...]) -> None:
+        now = self._desk.clock.now()
+        happening = Happening(now, self._by.person.id, ERASED, subject, self._by.origin)
+        self._writer.audit(happening, (AuditValue(field) for field in fields))
+
+    @property
+    def _wanted(self) -> WantedPerson:
+        return self._held.wanted
+
+
+def _blanked(change: FieldChange, values: frozenset[str], wanted: WantedPerson) -> FieldChange:
+    if touches(change, values):
+        return FieldChange(change.field, "", "")
+    before, after = _taken_out(change.before, wanted), _taken_out(change.after, wanted)
+    return FieldChange(change.field, before, after)
+
+
+def _taken_out(value: Value, wanted: WantedPerson) -> Value:
+    if isinstance(value, str):
+        return wanted.taken_out(value)
+    return tuple(wanted.taken_out(text) for text in value)

@@ -1,0 +1,238 @@
+"""Everything that is held about a person: found by an e-mail address or a phone number.
+
+A contact in which the address or number stands is taken for that person's: their name and other
+number in it are theirs too.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from assetmap.domain.checks.check import Check
+from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.mail_queue import Letter
+from assetmap.domain.people.account import SignIn
+from assetmap.domain.people.people import Action, Person, require
+from assetmap.domain.privacy.data_subject import WantedPerson, wanted_person
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.do_not_list import Register
+from assetmap.services.privacy.personal_texts import (
+    CONTACT_FIELDS,
+    SIDES,
+    free_texts,
+    is_full_name,
+    is_name,
+    names_any,
+    texts_of,
+    touches,
+    values_in,
+)
+from assetmap.storage.store import Audited
+from assetmap.storage.tables import (
+    CHECKS,
+    LETTERS,
+    PEOPLE,
+    PROPOSALS,
+    REPORTS,
+    REVISIONS,
+    SIGN_INS,
+    STAFF_NOTES,
+    SUGGESTIONS,
+)
+
+PERSON_FIELDS = ("name", "email", "patch")
+
+
+@dataclass(frozen=True)
+class HeldField:
+    """One value of a listing that is the person's: in which field, now or in which revisions."""
+
+    listing_id: str
+    listing_name: str
+    field: str
+    value: str
+    is_current: bool
+    revisions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A text that names the person and that somebody has to look at: nothing changes it by itself.
+
+    `where` is in plain words, `listing_id` whose it is.
+    """
+
+    where: str
+    listing_id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everything that is held about a person.
+
+    `done` is what they did as a member of staff, `checks` those that they recorded; `audit` the
+    numbers of the entries of the audit, and their fields, whose values are about them;
+    `old_texts` the revisions whose text says their address or number.
+    """
+
+    wanted: WantedPerson
+    staff: tuple[Person, ...]
+    sign_ins: tuple[SignIn, ...]
+    done: tuple[Audited, ...]
+    checks: tuple[Check, ...]
+    fields: tuple[HeldField, ...]
+    old_texts: tuple[tuple[str, int], ...]
+    audit: tuple[tuple[int, str], ...]
+    proposals: tuple[Proposal, ...]
+    reports: tuple[Report, ...]
+    suggestions: tuple[Suggestion, ...]
+    letters: tuple[Letter, ...]
+    mentions: tuple[Mention, ...]
+    is_on_do_not_list: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is held, the register of those not to be listed aside."""
+        records = (self.staff, self.fields, self.old_texts, self.audit, self.proposals)
+        return not any((*records, self.reports, self.suggestions, self.letters, self.mentions))
+
+    @property
+    def values(self) -> dict[str, frozenset[str]]:
+        """The person's values in each listing in which they stand, by its id."""
+        found: dict[str, set[str]] = {}
+        for each in self.fields:
+            found.setdefault(each.listing_id, set()).add(each.value)
+        return {listing_id: frozenset(values) for listing_id, values in found.items()}
+
+
+def held_about(desk: Desk, by: By, text: str) -> Held:
+    """Everything held about whoever has this e-mail address or phone number.
+
+    Raises NotAllowed, NobodyMeant.
+    """
+    require(by.person, Action.ERASE)
+    return _Looking(desk, wanted_person(text)).held()
+
+
+class _Looking:
+    """One look through everything for one person."""
+
+    def __init__(self, desk: Desk, wanted: WantedPerson) -> None:
+        self._desk, self._wanted = desk, wanted
+        private = desk.store.private_contacts()
+        self._listings = {
+            record.listing.id: replace(
+                record.listing, private=private.get(record.listing.id, Contact())
+            )
+            for record in desk.store.all()
+        }
+        self._revisions: dict[str, list[Revision]] = {}
+        for revision in desk.store.find(REVISIONS):
+            self._revisions.setdefault(revision.listing.id, []).append(revision)
+        self._values = {id_: self._values_of(each) for id_, each in self._listings.items()}
+
+    def held(self) -> Held:
+        store, says = self._desk.store, self._wanted.is_in
+        staff = tuple(each for each in store.find(PEOPLE) if self._wanted.has(each.email))
+        ids = {each.id for each in staff}
+        audited = list(store.audited())
+        return Held(
+            wanted=self._wanted,
+            staff=staff,
+            sign_ins=tuple(each for id_ in ids for each in store.find(SIGN_INS, person_id=id_)),
+            done=tuple(each for each in audited if each.entry.happening.by in ids),
+            checks=tuple(each for id_ in ids for each in store.find(CHECKS, by=id_)),
+            fields=tuple(self._fields()),
+            old_texts=tuple(self._old_texts()),
+            audit=tuple(dict.fromkeys(self._in_audit(audited, ids))),
+            proposals=tuple(filter(self._is_theirs, store.find(PROPOSALS))),
+            reports=tuple(x for x in store.find(REPORTS) if says(x.contact) or says(x.words)),
+            suggestions=tuple(
+                x for x in store.find(SUGGESTIONS) if says(x.contact) or says(x.words)
+            ),
+            letters=tuple(filter(self._is_in_letter, store.find(LETTERS))),
+            mentions=tuple(self._mentions({each.name for each in staff} - {""})),
+            is_on_do_not_list=self._is_registered(),
+        )
+
+    def _values_of(self, listing: Listing) -> set[str]:
+        """What is theirs in a listing: every contact of now and before in which they stand."""
+        revisions = self._revisions.get(listing.id, ())
+        cards = [listing.public, listing.private, *(each.listing.public for each in revisions)]
+        return values_in(card for card in cards if self._wanted.has_card(card))
+
+    def _fields(self) -> Iterator[HeldField]:
+        for listing_id, values in self._values.items():
+            listing = self._listings[listing_id]
+            for side, part, field in _PLACES:
+                now = getattr(getattr(listing, side), part)
+                held: dict[str, list[int]] = {now: []} if now in values else {}
+                for each in self._revisions.get(listing_id, ()):
+                    value = getattr(getattr(each.listing, side), part)
+                    if value in values:
+                        held.setdefault(value, []).append(each.number)
+                for value, numbers in held.items():
+                    is_now = value == now
+                    yield HeldField(listing_id, listing.name, field, value, is_now, tuple(numbers))
+
+    def _old_texts(self) -> Iterator[tuple[str, int]]:
+        """Revisions that nobody can edit any more; the newest is the listing's own text."""
+        for listing_id, revisions in self._revisions.items():
+            for each in revisions[:-1]:
+                if any(self._wanted.is_in(text) for _, text in free_texts(each.listing)):
+                    yield listing_id, each.number
+
+    def _in_audit(self, audited: Iterable[Audited], ids: set[str]) -> Iterator[tuple[int, str]]:
+        for each in audited:
+            sort, _, id_ = each.entry.happening.subject.partition(":")
+            theirs = self._values.get(id_, set())
+            for value in each.values:
+                texts = {value.before, value.after}
+                is_staff = sort == "person" and id_ in ids and value.field in PERSON_FIELDS
+                is_contact = value.field in CONTACT_FIELDS and not theirs.isdisjoint(texts)
+                says = any(self._wanted.is_in(text) for text in texts)
+                if not value.is_erased and (is_staff or is_contact or says):
+                    yield each.entry.number, value.field
+
+    def _is_theirs(self, proposal: Proposal) -> bool:
+        values = self._values.get(proposal.listing_id, set())
+        if any(touches(change, values) for change in proposal.all_changes):
+            return True
+        texts = [proposal.note, proposal.words]
+        for change in proposal.all_changes:
+            texts += [*texts_of(change.before), *texts_of(change.after)]
+        return any(self._wanted.is_in(text) for text in texts)
+
+    def _is_in_letter(self, letter: Letter) -> bool:
+        texts = (letter.to, letter.subject, letter.text, letter.html, letter.trouble)
+        return any(self._wanted.is_in(text) for text in texts)
+
+    def _mentions(self, names: set[str]) -> Iterator[Mention]:
+        every = {value for values in self._values.values() for value in values}
+        known = names | {value for value in every if is_full_name(value)}
+        for listing in self._listings.values():
+            here = known | {value for value in self._values[listing.id] if is_name(value)}
+            for where, text in free_texts(listing):
+                if self._wanted.is_in(text) or names_any(text, here):
+                    yield Mention(where, listing.id, text)
+        for note in self._desk.store.find(STAFF_NOTES):
+            if self._wanted.is_in(note.words) or names_any(note.words, known):
+                yield Mention("Staff note", note.listing_id, note.words)
+        for check in self._desk.store.find(CHECKS):
+            for text in (check.note, check.spoke_to):
+                if self._wanted.is_in(text) or names_any(text, known):
+                    yield Mention("Note of a check", check.listing_id, text)
+
+    def _is_registered(self) -> bool:
+        contact = Contact(phone=self._wanted.phone, email=self._wanted.email)
+        return Register(self._desk).has(contact)
+
+
+_PLACES = tuple(
+    (side, part, field) for side, parts in SIDES.items() for part, field in parts.items()
+)

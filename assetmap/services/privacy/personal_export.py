@@ -1,0 +1,122 @@
+"""Everything that is held about a person, as a document that they can be given."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from assetmap.domain.checks.check import Check
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.people.people import Person
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.personal_data import Held, HeldField, held_about
+from assetmap.storage.store import Audited, NotFound
+from assetmap.storage.tables import ACCOUNTS
+
+
+def export_person(desk: Desk, by: By, text: str) -> dict[str, Any]:
+    """What is held about whoever has this e-mail address or phone number.
+
+    No password and the like; of letters not the text, since its links open things. Raises
+    NotAllowed, NobodyMeant.
+    """
+    held = held_about(desk, by, text)
+    return {
+        "asked_for": held.wanted.email or held.wanted.phone,
+        "as_at": desk.clock.now().isoformat(timespec="seconds"),
+        "body": desk.borough.body,
+        "staff": [_staff(desk, held, person) for person in held.staff],
+        "listings": [_field(each) for each in held.fields],
+        "earlier_texts": [
+            {"listing": listing_id, "revision": number} for listing_id, number in held.old_texts
+        ],
+        "texts_that_name_them": _plain(held.mentions),
+        "proposals": _plain(held.proposals),
+        "reports": _plain(held.reports),
+        "suggestions": _plain(held.suggestions),
+        "letters": [
+            {"to": each.to, "subject": each.subject, "state": str(each.state)}
+            | {"queued_at": each.queued_at.isoformat()}
+            for each in held.letters
+        ],
+        "history": _in_audit(desk, held),
+        "asked_not_to_be_listed": held.is_on_do_not_list,
+    }
+
+
+def _staff(desk: Desk, held: Held, person: Person) -> dict[str, Any]:
+    sign_ins = (each for each in held.sign_ins if each.person_id == person.id)
+    done = (each for each in held.done if each.entry.happening.by == person.id)
+    checks = (each for each in held.checks if each.by == person.id)
+    return {
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "roles": [str(role) for role in person.roles],
+        "patch": list(person.patch),
+        "listings": list(person.own),
+        "active": person.active,
+        "since": person.since.isoformat() if person.since else "",
+        "account": _account(desk, person),
+        "sign_ins": [
+            {"device": each.device, "started": each.started.isoformat()}
+            | {"seen": each.seen.isoformat(), "ended": each.ended.isoformat() if each.ended else ""}
+            for each in sign_ins
+        ],
+        "did": [_done(each) for each in done],
+        "checks": [_check(each) for each in checks],
+    }
+
+
+def _account(desk: Desk, person: Person) -> dict[str, Any]:
+    """That there are secrets, and never what they are."""
+    try:
+        account = desk.store.one(ACCOUNTS, person.id)
+    except NotFound:
+        return {}
+    return {
+        "has_password": bool(account.password),
+        "has_second_factor": bool(account.second_factor),
+        "recovery_codes_left": len(account.recovery_codes),
+    }
+
+
+def _field(held: HeldField) -> dict[str, Any]:
+    return {
+        "listing": held.listing_id,
+        "name": held.listing_name,
+        "field": FIELDS[held.field].label,
+        "value": held.value,
+        "is_public": not FIELDS[held.field].private,
+        "is_current": held.is_current,
+        "revisions": list(held.revisions),
+    }
+
+
+def _done(audited: Audited) -> dict[str, str]:
+    done = audited.entry.happening
+    return {"at": done.at.isoformat(timespec="seconds"), "what": done.what, "on": done.subject}
+
+
+def _check(check: Check) -> dict[str, str]:
+    return {
+        "at": check.at.isoformat(timespec="seconds"),
+        "listing": check.listing_id,
+        "method": check.method.label,
+        "outcome": check.outcome.label,
+    }
+
+
+def _in_audit(desk: Desk, held: Held) -> list[dict[str, str]]:
+    """The values of the audit that are about them."""
+    wanted = set(held.audit)
+    return [
+        _done(each) | {"field": value.field, "before": value.before, "after": value.after}
+        for each in (desk.store.audited() if wanted else ())
+        for value in each.values
+        if (each.entry.number, value.field) in wanted
+    ]
+
+
+_plain: Callable[[Any], Any] = msgspec.to_builtins

@@ -1,0 +1,162 @@
+"""How long things are kept: what is old enough is taken out, once a day.
+
+Letters and organisers' links are forgotten by those who keep them (posting, organiser_links).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from time import time as wall_clock
+
+from assetmap.clock import LONDON
+from assetmap.domain.checks.freshness import months_after
+from assetmap.domain.checks.report import ReportState
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
+from assetmap.images.folder import Folder
+from assetmap.images.image import LARGE
+from assetmap.services.context import Desk
+from assetmap.services.handouts.sheets import drop_expired
+from assetmap.services.handouts.unmet_needs import drop_old_gaps
+from assetmap.services.listing_repository import revisions_of, whole
+from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
+from assetmap.storage.store import Writer
+from assetmap.storage.tables import PROPOSALS, REPORTS, REVISIONS, SIGN_INS, SUGGESTIONS
+
+SIGN_IN_KEPT = timedelta(days=30)  # after it was last used
+PICTURE_KEPT_S = 24 * 60 * 60  # a picture is kept a moment before its listing names it
+
+
+def apply_retention(desk: Desk) -> dict[str, int]:
+    """Take out what is older than the borough's rules allow; gives how many of what.
+
+    Doing it again on the same day finds nothing more to do.
+    """
+    rules = desk.borough.upkeep
+    # Once a day, so that nothing waits in the queue for longer when nobody publishes.
+    with desk.unit_of_work(always_index=True) as writer:
+        done = {
+            "audit entries": writer.shorten_audit(_months_ago(desk, rules.audit_months)),
+            "reports": _erase_reports(desk, writer, _months_ago(desk, rules.report_months)),
+            "suggestions": _erase_suggestions(
+                desk, writer, _months_ago(desk, rules.submission_months)
+            ),
+            "proposals": _erase_proposals(desk, writer, _months_ago(desk, rules.submission_months)),
+            "suggested contacts": _erase_not_taken_up(
+                desk, writer, _months_ago(desk, rules.submission_months)
+            ),
+            "sign-ins": _drop_sign_ins(desk, writer),
+            "sheets": drop_expired(desk, writer),
+            "notes of gaps": drop_old_gaps(desk, writer),
+        }
+    return done | {"pictures": _remove_pictures(desk)}
+
+
+def _months_ago(desk: Desk, months: int) -> datetime:
+    return datetime.combine(months_after(desk.clock.today(), -months), time(), LONDON)
+
+
+def _erase_reports(desk: Desk, writer: Writer, before: datetime) -> int:
+    """Blank what residents wrote in reports settled long ago; that there was one stays."""
+    settled = desk.store.find(REPORTS, state=(ReportState.RIGHT, ReportState.UNFOUNDED))
+    old = [x for x in settled if (x.closed_at or x.at) < before and (x.words or x.contact)]
+    for report in old:
+        writer.keep(REPORTS, replace(report, words="", contact=""))
+    return len(old)
+
+
+def _erase_suggestions(desk: Desk, writer: Writer, before: datetime) -> int:
+    """Blank what residents wrote with suggestions that are no longer waiting."""
+    old = [
+        each
+        for each in desk.store.find(SUGGESTIONS)
+        if each.at < before and (each.words or each.contact) and not _waits(desk, each.listing_id)
+    ]
+    for suggestion in old:
+        writer.keep(SUGGESTIONS, replace(suggestion, words="", contact=""))
+    return len(old)
+
+
+def _erase_not_taken_up(desk: Desk, writer: Writer, before: datetime) -> int:
+    """Blank the ways to get in touch of suggestions that were left aside long ago."""
+    erased = 0
+    for listing in desk.memory.now().listings.values():
+        is_old = listing.changed_at is None or listing.changed_at < before
+        if listing.status is not Status.CLOSED or not is_old:
+            continue
+        now = whole(desk, listing.id)
+        bare = replace(now.listing, public=Contact(), private=Contact())
+        if bare != now.listing:
+            writer.put(bare, expected=now.generation)
+            for revision in revisions_of(desk, listing.id):
+                shown = replace(revision.listing, public=Contact())
+                writer.keep(REVISIONS, replace(revision, listing=shown))
+            erased += 1
+    return erased
+
+
+def _waits(desk: Desk, listing_id: str) -> bool:
+    return desk.store.get(listing_id).listing.status is Status.SUGGESTED
+
+
+def _erase_proposals(desk: Desk, writer: Writer, before: datetime) -> int:
+    """Blank the ways to get in touch, and the words, in proposals decided long ago."""
+    decided = [state for state in ProposalState if state is not ProposalState.WAITING]
+    found = 0
+    for proposal in desk.store.find(PROPOSALS, state=decided):
+        after = _bare(proposal)
+        if (proposal.decided_at or proposal.at) < before and after != proposal:
+            writer.keep(PROPOSALS, after)
+            found += 1
+    return found
+
+
+def _bare(proposal: Proposal) -> Proposal:
+    return replace(
+        proposal,
+        changes=tuple(_blanked(each) for each in proposal.changes),
+        private_changes=tuple(FieldChange(x.field, "", "") for x in proposal.private_changes),
+        note="",
+        words="",
+    )
+
+
+def _blanked(change: FieldChange) -> FieldChange:
+    return FieldChange(change.field, "", "") if change.field in CONTACT_FIELDS else change
+
+
+def _drop_sign_ins(desk: Desk, writer: Writer) -> int:
+    before = desk.clock.now() - SIGN_IN_KEPT
+    old = [x for x in desk.store.find(SIGN_INS) if (x.ended or x.seen) < before]
+    return sum(writer.drop(SIGN_INS, id=each.id) for each in old)
+
+
+def _remove_pictures(desk: Desk) -> int:
+    """Remove the pictures that no listing shows, showed, or is proposed to show."""
+    folder = Folder(desk.config.pictures)
+    kept = folder.names()
+    if not kept:
+        return 0
+    wanted = set(_pictures_wanted(desk))
+    orphans = [name for name in kept if name not in wanted and _is_old(folder, name)]
+    for name in orphans:
+        folder.remove(name)
+    return len(orphans)
+
+
+def _is_old(folder: Folder, name: str) -> bool:
+    """Whether nobody can be about to use it. Files tell the real time, whatever our clock says."""
+    path = folder.file(name, LARGE)
+    return path is None or path.stat().st_mtime < wall_clock() - PICTURE_KEPT_S
+
+
+def _pictures_wanted(desk: Desk) -> Iterator[str]:
+    for record in desk.store.all():
+        yield from (picture.name for picture in record.listing.pictures)
+    for revision in desk.store.find(REVISIONS):
+        yield from (picture.name for picture in revision.listing.pictures)
+    for proposal in desk.store.find(PROPOSALS, state=ProposalState.WAITING):
+        for change in proposal.changes:
+            if change.field == "pictures":
+                entries = (change.after,) if isinstance(change.after, str) else change.after
+                yield from (entry.partition(" ")[0] for entry in entries)

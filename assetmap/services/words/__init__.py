@@ -1,1 +1,0 @@
-"""The everyday words that editors change, and the categories that they suggest."""

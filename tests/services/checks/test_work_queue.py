@@ -1,0 +1,228 @@
+"""What waits: the patch, the call list and its order, and the counts of the home."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.checks.report import ReportState, Trouble
+from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
+from assetmap.domain.people.people import RESIDENT, Person, Role
+from assetmap.services.checks.checks import checks_of, record_check
+from assetmap.services.checks.reports import report_problem, settle
+from assetmap.services.checks.work_queue import (
+    Due,
+    call_list,
+    call_of,
+    due_listings,
+    next_call,
+    tries,
+    work_of,
+)
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.drafts import start_draft
+from assetmap.services.listings.proposals import propose, send_back
+from tests.conftest import DeskMaker
+from tests.factories import GRAYS, a_listing
+
+VOLUNTEER = Person("p-v", roles=(Role.VOLUNTEER,))
+TILBURY_VOLUNTEER = replace(VOLUNTEER, patch=("Tilbury",))
+EDITOR = Person("p-e", roles=(Role.EDITOR,))
+LATE = date(2025, 8, 8)  # overdue on Monday 16 March 2026
+
+
+def checked(listing_id: str, on: date | None = LATE, **changes: Any) -> Listing:
+    """A listing that was checked on a day."""
+    parts = {"name": listing_id.title(), "checked": Checked(on, "Thurrock CVS", "visited")}
+    return a_listing(listing_id, **{**parts, **changes})
+
+
+def at(place: str) -> Where:
+    return Where(Precision.VENUE, venue="Hall", place=place, point=GRAYS)
+
+
+def ids(due: list[Due] | tuple[Due, ...]) -> list[str]:
+    return [each.listing.id for each in due]
+
+
+def test_due_is_whatever_is_due_within_a_week(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        checked("fresh", date(2026, 3, 3)),
+        checked("in-a-week", date(2025, 9, 23)),
+        checked("in-eight-days", date(2025, 9, 24)),
+        checked("today", date(2025, 9, 16)),
+        checked("late"),
+        checked("paused", status=Status.PAUSED),
+        checked("draft", status=Status.DRAFT),
+        checked("gone", status=Status.ARCHIVED),
+    )
+    found = due_listings(desk, VOLUNTEER)
+    assert [(each.listing.id, each.due_on, each.freshness) for each in found] == [
+        ("in-a-week", date(2026, 3, 23), Freshness.ASK),
+        ("late", date(2026, 2, 8), Freshness.OVERDUE),
+        ("paused", date(2026, 2, 8), Freshness.OVERDUE),
+        ("today", date(2026, 3, 16), Freshness.DUE),
+    ]
+
+
+def test_the_list_has_reports_first_and_then_goes_by_area_and_name(make_desk: DeskMaker) -> None:
+    desk = make_desk(
+        checked("b", where=at("Tilbury")),
+        checked("a", where=at("Tilbury")),
+        checked("c", where=at("Grays")),
+        checked("d", date(2026, 3, 3), where=at("Tilbury")),
+        checked("covers", where=Where(Precision.AREA, area_served="Aveley and Grays")),
+    )
+    report_problem(desk, By(RESIDENT), "d", Trouble.NUMBER_DEAD)
+    calls = call_list(desk, VOLUNTEER)
+    assert ids(calls.left) == ["d", "covers", "c", "a", "b"]
+    assert [each.reports for each in calls.left] == [1, 0, 0, 0, 0]
+    assert (calls.tried, calls.made) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("where", "is_theirs"),
+    [
+        (at("Tilbury"), True),
+        (at("tilbury"), True),
+        (at("East Tilbury"), False),
+        (at("Grays"), False),
+        (Where(Precision.AREA, area_served="Grays, Tilbury and Aveley"), True),
+        (Where(Precision.AREA, area_served="East Tilbury"), False),
+        (Where(Precision.AREA, area_served="Thurrock"), False),
+        (Where(Precision.WITHHELD, place="Tilbury"), True),
+    ],
+)
+def test_a_patch_is_the_places_that_a_listing_names(
+    make_desk: DeskMaker, where: Where, is_theirs: bool
+) -> None:
+    desk = make_desk(checked("it", where=where))
+    assert ids(due_listings(desk, TILBURY_VOLUNTEER)) == (["it"] if is_theirs else [])
+    assert ids(due_listings(desk, TILBURY_VOLUNTEER, everywhere=True)) == ["it"]
+
+
+def test_a_withheld_place_is_no_area_to_be_read(make_desk: DeskMaker) -> None:
+    desk = make_desk(checked("it", where=Where(Precision.WITHHELD, place="Tilbury")))
+    assert [each.area for each in due_listings(desk, VOLUNTEER)] == [""]
+
+
+def test_a_hub_team_sees_its_own_hub_only(make_desk: DeskMaker) -> None:
+    desk = make_desk(checked("hub"), checked("other"))
+    report_problem(desk, By(RESIDENT), "other", Trouble.OTHER)
+    hub = Person("p-h", roles=(Role.HUB_TEAM,), own=("hub",))
+    assert ids(call_list(desk, hub).left) == ["hub"]
+    assert ids(call_list(desk, hub, everywhere=True).left) == ["hub"]
+    work = work_of(desk, hub, everywhere=True)
+    assert (work.due, work.reports) == (1, 0)
+
+
+def ring(desk: Desk, listing_id: str, outcome: Outcome) -> None:
+    record_check(desk, By(VOLUNTEER), listing_id, Method.PHONED, outcome)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "tried"),
+    [
+        (Outcome.ALL_CORRECT, 0),
+        (Outcome.CHANGED, 0),
+        (Outcome.NO_ANSWER, 1),
+        (Outcome.CLOSED, 0),
+        (Outcome.WANTS_REMOVAL, 0),
+    ],
+)
+def test_a_call_leaves_the_list_for_today(
+    make_desk: DeskMaker, outcome: Outcome, tried: int
+) -> None:
+    desk = make_desk(checked("a"), checked("b"))
+    ring(desk, "a", outcome)
+    calls = call_list(desk, VOLUNTEER)
+    assert (ids(calls.left), calls.tried, calls.made) == (["b"], tried, 1)
+    other = call_list(desk, replace(VOLUNTEER, id="p-other"))
+    assert (ids(other.left), other.made) == (["b"], 0)
+
+
+def test_no_answer_comes_back_tomorrow_and_all_correct_does_not(make_desk: DeskMaker) -> None:
+    desk = make_desk(checked("a"), checked("b"))
+    ring(desk, "a", Outcome.NO_ANSWER)
+    ring(desk, "b", Outcome.ALL_CORRECT)
+    tomorrow = call_list(make_desk(today="2026-03-17"), VOLUNTEER)
+    assert (ids(tomorrow.left), tomorrow.made) == (["a"], 0)
+
+
+def test_the_next_call_follows_the_one_that_was_made(make_desk: DeskMaker) -> None:
+    desk = make_desk(*(checked(name) for name in "abc"))
+
+    def after(listing_id: str) -> str:
+        due = next_call(desk, VOLUNTEER, call_of(desk, listing_id))
+        return due.listing.id if due else ""
+
+    assert [after(each) for each in "abc"] == ["b", "c", "a"]
+    ring(desk, "b", Outcome.NO_ANSWER)
+    assert [after(each) for each in "abc"] == ["c", "c", "a"]
+    ring(desk, "a", Outcome.ALL_CORRECT)
+    assert after("a") == "c"
+    assert after("c") == ""
+
+
+def test_a_settled_call_goes_on_where_it_stood(make_desk: DeskMaker) -> None:
+    """One with a report stood first, and loses the report with the call."""
+    desk = make_desk(*(checked(name) for name in "abc"))
+    report_problem(desk, By(RESIDENT), "c", Trouble.OTHER)
+    assert ids(call_list(desk, VOLUNTEER).left) == ["c", "a", "b"]
+    ring(desk, "c", Outcome.ALL_CORRECT)
+    due = next_call(desk, VOLUNTEER, call_of(desk, "c"))
+    assert due is not None
+    assert due.listing.id == "a"
+
+
+def test_the_home_counts_everything(make_desk: DeskMaker) -> None:
+    expired = (Evidence(Proof.INSURANCE, date(2025, 1, 1), date(2026, 1, 1)),)
+    desk = make_desk(
+        checked("late", where=at("Tilbury")),
+        checked("grays", where=at("Grays"), evidence=expired),
+        checked("fresh", date(2026, 3, 3), where=at("Tilbury")),
+        checked("s1", status=Status.SUGGESTED, where=at("Tilbury")),
+        checked("s2", status=Status.SUGGESTED, where=at("Grays")),
+        checked("s3", status=Status.SUGGESTED, where=Where()),
+        checked("r", status=Status.IN_REVIEW),
+        checked("imported", status=Status.DRAFT),
+    )
+    report_problem(desk, By(RESIDENT), "grays", Trouble.OTHER)
+    settled = report_problem(desk, By(RESIDENT), "late", Trouble.OTHER)
+    settle(desk, By(VOLUNTEER), settled.id, ReportState.UNFOUNDED)
+    propose(desk, By(VOLUNTEER), "fresh", {"summary": "New words."})
+    sent = propose(desk, By(VOLUNTEER), "late", {"summary": "Other words."})
+    send_back(desk, By(EDITOR), sent.id, "Say who told you.")
+    draft = start_draft(
+        desk,
+        By(TILBURY_VOLUNTEER),
+        {"name": "Mine", "place": "Tilbury", "precision": "area", "phone": "01632 960004"},
+    )
+    mine = work_of(desk, TILBURY_VOLUNTEER)
+    counts = (mine.due, mine.reports, mine.suggestions, mine.to_review, mine.expired)
+    assert counts == (1, 0, 2, 0, 0)
+    assert [each.id for each in mine.drafts] == [draft.id]
+    assert [(each.words, listing.id) for each, listing in mine.sent_back] == [
+        ("Say who told you.", "late")
+    ]
+    all_of_it = work_of(desk, EDITOR)
+    counts = (
+        *(all_of_it.due, all_of_it.reports, all_of_it.suggestions),
+        *(all_of_it.to_review, all_of_it.expired),
+    )
+    assert counts == (2, 1, 3, 2, 1)
+    assert (all_of_it.drafts, all_of_it.sent_back) == ((), ())
+
+
+def test_tries_are_the_days_since_the_last_check(make_desk: DeskMaker) -> None:
+    desk = make_desk(checked("a"))
+    for today in ("2025-08-01", "2026-03-12", "2026-03-12", "2026-03-16"):
+        ring(make_desk(today=today), "a", Outcome.NO_ANSWER)
+    found: tuple[Check, ...] = tries(checks_of(desk, "a"), LATE)
+    assert [each.on for each in found] == [date(2026, 3, 12), date(2026, 3, 16)]
+    assert len(tries(checks_of(desk, "a"), None)) == 3

@@ -1,0 +1,31 @@
+import pytest
+
+from assetmap.services.listings.person_names import person_name
+from assetmap.storage.tables import PEOPLE
+from tests.conftest import DeskMaker
+from tests.services.colleagues import LEAVER, VOLUNTEER
+
+
+def test_people_are_called_by_their_names(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    with desk.store.transaction() as writer:
+        writer.keep(PEOPLE, VOLUNTEER)
+        writer.keep(PEOPLE, LEAVER)
+    assert person_name(desk, "vera") == "Vera Volunteer"
+    assert person_name(desk, "lena") == "Lena who left"
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("resident", "A resident"),
+        ("organiser", "The organiser"),
+        ("program", "The directory"),
+        ("command-line", "The command line"),
+        ("unknown", "Somebody who has left"),
+    ],
+)
+def test_those_without_an_account_are_called_what_they_are(
+    make_desk: DeskMaker, id_: str, name: str
+) -> None:
+    assert person_name(make_desk(), id_) == name

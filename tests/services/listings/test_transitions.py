@@ -1,0 +1,240 @@
+"""A listing's moves: who may make them, from where, and what becomes public."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible
+from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, may, organiser_of
+from assetmap.domain.search.query import Search
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import revision_number, revisions_of, whole
+from assetmap.services.listings import archiving, drafts, proposals, transitions
+from assetmap.services.listings.edits import Incomplete
+from assetmap.services.search.finding import answer
+from assetmap.storage.store import NotFound, Stale
+from tests.conftest import DeskMaker
+from tests.services.colleagues import (
+    ADMIN,
+    BROKER,
+    COORDINATOR,
+    EDITOR,
+    HUB_TEAM,
+    LEAVER,
+    MANAGER,
+    OTHER_EDITOR,
+    SECRET,
+    VOLUNTEER,
+    a_draft_in_review,
+    a_whole_listing,
+    by,
+)
+
+EVERYBODY = [
+    *(RESIDENT, HUB_TEAM, VOLUNTEER, COORDINATOR, EDITOR, BROKER, ADMIN, MANAGER, LEAVER),
+    *(organiser_of(("knit-club",)), organiser_of(("choir",))),
+]
+Mover = Callable[[Desk, Person], object]
+MOVES: dict[Move, Mover] = {
+    Move.ACCEPT: lambda desk, person: transitions.accept(desk, by(person), "knit-club"),
+    Move.REJECT: lambda desk, person: transitions.reject(desk, by(person), "knit-club", "spam"),
+    Move.SEND_BACK: lambda desk, person: transitions.send_draft_back(
+        desk, by(person), "knit-club", "Say when."
+    ),
+    Move.PUBLISH: lambda desk, person: transitions.publish(desk, by(person), "knit-club"),
+    Move.PAUSE: lambda desk, person: transitions.pause(desk, by(person), "knit-club", None),
+    Move.RESUME: lambda desk, person: transitions.resume(desk, by(person), "knit-club"),
+    Move.ARCHIVE: lambda desk, person: archiving.archive(desk, by(person), "knit-club", "closed"),
+    Move.RESTORE: lambda desk, person: archiving.restore(desk, by(person), "knit-club"),
+    Move.SUBMIT: lambda desk, person: drafts.submit(desk, by(person), "knit-club"),
+}
+
+
+def said(desk: Desk) -> list[tuple[str, str]]:
+    entries = [audited.entry.happening for audited in desk.store.audited()]
+    return [(entry.by, entry.what) for entry in entries]
+
+
+def test_every_move_is_tested() -> None:
+    assert set(MOVES) == set(Move)
+
+
+@pytest.mark.parametrize("move", Move)
+@pytest.mark.parametrize("status", Status)
+def test_move_is_made_from_where_it_starts_only(
+    make_desk: DeskMaker, move: Move, status: Status
+) -> None:
+    before = a_whole_listing(status=status)
+    desk = make_desk(before)
+    if status in STEPS[move].starts:
+        MOVES[move](desk, EDITOR)
+        kept = whole(desk, "knit-club").listing
+        assert (kept.status, kept.private) == (STEPS[move].ends, SECRET)
+        assert [revision.number for revision in revisions_of(desk, "knit-club")] == [1, 2]
+        return
+    with pytest.raises(NotPossible):
+        MOVES[move](desk, EDITOR)
+    assert whole(desk, "knit-club").listing == before
+    assert said(desk) == []
+
+
+@pytest.mark.parametrize("move", Move)
+@pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.id)
+def test_move_is_made_by_those_who_may(make_desk: DeskMaker, move: Move, person: Person) -> None:
+    before = a_whole_listing(status=STEPS[move].starts[0])
+    desk = make_desk(before)
+    if may(person, STEPS[move].action, "knit-club"):
+        MOVES[move](desk, person)
+        assert said(desk)[0][0] == person.id
+        return
+    with pytest.raises(NotAllowed):
+        MOVES[move](desk, person)
+    assert whole(desk, "knit-club").listing == before
+    assert said(desk) == []
+
+
+@pytest.mark.parametrize("move", Move)
+def test_move_of_nothing_is_not_found(make_desk: DeskMaker, move: Move) -> None:
+    with pytest.raises(NotFound):
+        MOVES[move](make_desk(), EDITOR)
+
+
+def test_published_draft_is_found_at_once(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    draft = a_draft_in_review(desk, name="Theremin Circle")
+    asked = Search(words="theremin", exact=True)
+    assert answer(desk, asked).total == 0
+    assert transitions.publish(desk, by(EDITOR), draft).status is Status.PUBLISHED
+    assert [hit.listing.id for hit in answer(desk, asked).hits] == [draft]
+    assert said(desk)[-1] == ("edna", "published")
+
+
+def test_publishing_names_every_gap(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing(status=Status.IN_REVIEW, steward="", consent=""))
+    with pytest.raises(Incomplete) as refusal:
+        transitions.publish(desk, by(EDITOR), "knit-club")
+    assert [gap.field for gap in refusal.value.gaps] == ["steward", "consent"]
+    assert not whole(desk, "knit-club").listing.status.is_public
+
+
+def test_publishing_what_somebody_changed_since_it_was_looked_at_is_refused(
+    make_desk: DeskMaker,
+) -> None:
+    desk = make_desk()
+    draft = a_draft_in_review(desk)
+    seen = revision_number(desk, draft)
+    drafts.save_draft(desk, by(VOLUNTEER), draft, {"summary": "Nobody looked at this."})
+    with pytest.raises(Stale):
+        transitions.publish(desk, by(EDITOR), draft, seen)
+    assert not whole(desk, draft).listing.status.is_public
+    assert transitions.publish(desk, by(EDITOR), draft, seen + 1).status is Status.PUBLISHED
+
+
+def test_authors_are_those_who_started_and_who_sent(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    draft = a_draft_in_review(desk)
+    drafts.save_draft(desk, by(EDITOR), draft, {"cost": "£1"})
+    transitions.send_draft_back(desk, by(EDITOR), draft, "Send it again.")
+    drafts.submit(desk, by(COORDINATOR), draft)
+    assert transitions.authors(desk, draft) == {"vera", "cora"}
+    assert transitions.authors(desk, "nobody") == set()
+
+
+def test_sending_back_needs_words_and_keeps_them_out_of_the_chain(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    draft = a_draft_in_review(desk)
+    with pytest.raises(ValueError, match="Say what should be different"):
+        transitions.send_draft_back(desk, by(EDITOR), draft, " \n ")
+    transitions.send_draft_back(desk, by(EDITOR), draft, "Mrs Smith is not to be named.")
+    # Values can be erased and the entries of the chain cannot.
+    assert "Mrs Smith" not in repr([audited.entry for audited in desk.store.audited()])
+    assert "Mrs Smith" in repr([audited.values for audited in desk.store.audited()])
+
+
+def test_pause_says_until_when_and_why(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing())
+    until = date(2026, 3, 17)
+    paused = transitions.pause(desk, by(VOLUNTEER), "knit-club", until, " The roof leaks. ")
+    assert (paused.paused_until, paused.notice) == (until, "The roof leaks.")
+    resumed = transitions.resume(desk, by(VOLUNTEER), "knit-club")
+    assert replace(resumed, changed_at=None, created_at=None) == a_whole_listing()
+
+
+@pytest.mark.parametrize("until", [date(2026, 3, 16), date(2025, 3, 17), date.min])
+def test_pause_until_a_day_that_has_come_is_refused(make_desk: DeskMaker, until: date) -> None:
+    desk = make_desk(a_whole_listing())
+    with pytest.raises(ValueError, match="must be in the future"):
+        transitions.pause(desk, by(VOLUNTEER), "knit-club", until)
+    assert said(desk) == []
+
+
+def approved(desk: Desk, **values: str) -> None:
+    proposal = proposals.propose(desk, by(VOLUNTEER), "knit-club", values)
+    proposals.approve(desk, by(EDITOR), proposal.id)
+
+
+def test_revision_comes_back_with_its_fields_and_without_its_status_and_checks(
+    make_desk: DeskMaker,
+) -> None:
+    desk = make_desk(a_whole_listing())
+    approved(desk, name="Purl Club", private_phone="1")
+    transitions.pause(desk, by(EDITOR), "knit-club", None, "Shut.")
+    restored = transitions.restore_revision(desk, by(OTHER_EDITOR), "knit-club", 1)
+    assert (restored.name, restored.status, restored.notice) == ("Knit Club", Status.PAUSED, "")
+    assert restored.private == replace(SECRET, phone="1")
+    assert [revision.what for revision in revisions_of(desk, "knit-club")] == [
+        *("taken in", "approved a change", "paused", "restored a revision"),
+    ]
+    assert said(desk)[-1] == ("edgar", "restored a revision")
+
+
+@pytest.mark.parametrize("number", [0, -1, 3, 99])
+def test_revision_that_is_not_there_is_refused(make_desk: DeskMaker, number: int) -> None:
+    desk = make_desk(a_whole_listing())
+    approved(desk, name="Purl Club")
+    with pytest.raises(NotPossible, match=f"There is no revision {number}"):
+        transitions.restore_revision(desk, by(EDITOR), "knit-club", number)
+
+
+def test_revision_that_was_a_draft_never_comes_back_to_a_public_listing(
+    make_desk: DeskMaker,
+) -> None:
+    desk = make_desk()
+    draft = a_draft_in_review(desk, summary="Never approved.")
+    drafts.save_draft(desk, by(VOLUNTEER), draft, {"summary": "Approved."})
+    transitions.publish(desk, by(EDITOR), draft)
+    for revision in revisions_of(desk, draft)[:-1]:
+        with pytest.raises(NotPossible, match="never approved"):
+            transitions.restore_revision(desk, by(OTHER_EDITOR), draft, revision.number)
+    assert whole(desk, draft).listing.summary == "Approved."
+
+
+@pytest.mark.parametrize("person", [VOLUNTEER, COORDINATOR, HUB_TEAM, MANAGER, RESIDENT])
+def test_revision_is_restored_by_editors(make_desk: DeskMaker, person: Person) -> None:
+    desk = make_desk(a_whole_listing())
+    approved(desk, name="Purl Club")
+    with pytest.raises(NotAllowed):
+        transitions.restore_revision(desk, by(person), "knit-club", 1)
+    assert whole(desk, "knit-club").listing.name == "Purl Club"
+
+
+def test_no_move_wipes_the_private_contact(make_desk: DeskMaker) -> None:
+    desk = make_desk(a_whole_listing(status=Status.SUGGESTED))
+    for deed in (
+        lambda: transitions.accept(desk, by(EDITOR), "knit-club"),
+        lambda: drafts.save_draft(desk, by(COORDINATOR), "knit-club", {"cost": "£1"}),
+        lambda: drafts.submit(desk, by(VOLUNTEER), "knit-club"),
+        lambda: transitions.send_draft_back(desk, by(EDITOR), "knit-club", "No."),
+        lambda: drafts.submit(desk, by(VOLUNTEER), "knit-club"),
+        lambda: transitions.publish(desk, by(EDITOR), "knit-club"),
+        lambda: transitions.pause(desk, by(VOLUNTEER), "knit-club", None),
+        lambda: transitions.resume(desk, by(VOLUNTEER), "knit-club"),
+        lambda: archiving.archive(desk, by(EDITOR), "knit-club", "moved"),
+        lambda: archiving.restore(desk, by(EDITOR), "knit-club"),
+        lambda: transitions.restore_revision(desk, by(EDITOR), "knit-club", 1),
+    ):
+        deed()
+        assert desk.store.private_contact("knit-club") == SECRET != Contact()

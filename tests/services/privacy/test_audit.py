@@ -1,0 +1,178 @@
+"""Proving the audit, whatever somebody did to its file; and reading it, masked."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from assetmap.clock import LONDON
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.audit import GENESIS, AuditValue, Happening
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.audit import AuditFilter, Proof, entries, export, prove
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+BY = By(COMMAND_LINE, "command line")
+PHONE = "01632 960666"
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    """A desk with an audit of four entries, of which two have values."""
+    desk = make_desk(a_listing())
+    now = desk.clock.now()
+    with desk.store.transaction() as writer:
+        for number in range(4):
+            values = [
+                AuditValue("name", f"{number}", "B", "salt"),
+                AuditValue("private_phone", "", PHONE, "salt"),
+            ]
+            done = Happening(now, "p-1", f"did {number}", "listing:knit-club", "screen")
+            writer.audit(done, values if number in (1, 2) else ())
+    return desk
+
+
+def tamper(desk: Desk, *statements: str) -> None:
+    """What somebody with the file and an SQLite shell can do."""
+    with sqlite3.connect(desk.config.database) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_audit_as_it_was_written_is_whole(desk: Desk) -> None:
+    last = list(desk.store.audited())[-1].entry
+    assert prove(desk) == Proof(4, 4, last.digest)
+
+
+def test_empty_audit_is_whole(make_desk: DeskMaker) -> None:
+    assert prove(make_desk()) == Proof(0, 0, GENESIS)
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken"),
+    [
+        (["UPDATE audit SET document = replace(document, 'did 1', 'did 9') WHERE number = 2"], 2),
+        (["UPDATE audit SET document = replace(document, 'p-1', 'p-2') WHERE number = 4"], 4),
+        (["UPDATE audit SET document = json_set(document, '$.digest', '0') WHERE number = 2"], 2),
+        (["DELETE FROM audit_values", "DELETE FROM audit WHERE number = 2"], 2),
+        (["DELETE FROM audit_values", "DELETE FROM audit WHERE number = 1"], 1),
+        (["DELETE FROM audit_values WHERE number = 3 AND position = 0"], 3),
+        (["DELETE FROM audit_values WHERE number = 3"], 3),
+        (["UPDATE audit_values SET document = replace(document, '960666', '960777')"], 2),
+        (["UPDATE audit_values SET document = replace(document, 'salt', '')"], 2),
+        (
+            [
+                "UPDATE audit_values SET position = 9 WHERE number = 2 AND position = 0",
+                "UPDATE audit_values SET position = 0 WHERE number = 2 AND position = 1",
+                "UPDATE audit_values SET position = 1 WHERE number = 2 AND position = 9",
+            ],
+            2,
+        ),
+        (
+            [
+                "DELETE FROM audit_values",
+                "UPDATE audit SET number = 9 WHERE number = 3",
+                "UPDATE audit SET number = 3 WHERE number = 4",
+                "UPDATE audit SET number = 4 WHERE number = 9",
+            ],
+            2,  # its values are gone as well
+        ),
+        (
+            [
+                "UPDATE audit SET number = 9 WHERE number = 1",
+                "UPDATE audit SET number = 1 WHERE number = 4",
+                "UPDATE audit SET number = 4 WHERE number = 9",
+            ],
+            1,
+        ),
+        (["INSERT INTO audit SELECT 5, at, subject, document FROM audit WHERE number = 4"], 5),
+        (["INSERT INTO audit_totals VALUES ('2026-01', 'checked', 1)"], 2),
+        (
+            [
+                "DELETE FROM audit_values",
+                "DELETE FROM audit",
+                "INSERT INTO audit_totals VALUES ('2026-01', 'checked', 4)",
+            ],
+            5,
+        ),
+    ],
+)
+def test_whatever_is_altered_in_the_file_is_found(
+    desk: Desk, statements: list[str], broken: int
+) -> None:
+    tamper(desk, *statements)
+    proof = prove(desk)
+    assert (proof.broken, bool(proof.why)) == (broken, True)
+
+
+def test_entries_off_the_end_can_only_be_told_by_the_digest_noted_down(desk: Desk) -> None:
+    noted = prove(desk)
+    tamper(desk, "DELETE FROM audit WHERE number = 4")
+    proof = prove(desk)
+    assert proof.broken is None
+    assert (proof.number, proof.digest) != (noted.number, noted.digest)
+
+
+def test_erased_and_shortened_audit_is_whole(desk: Desk) -> None:
+    with desk.store.transaction() as writer:
+        assert writer.erase_values([2, 3], ["private_phone"]) == 2
+    assert prove(desk).broken is None
+    with desk.store.transaction() as writer:
+        writer.shorten_audit(datetime(2026, 3, 17, tzinfo=LONDON))
+    proof = prove(desk)
+    assert (proof.entries, proof.number, proof.taken_out, proof.broken) == (1, 4, 3, None)
+    tamper(desk, "DELETE FROM audit_totals WHERE what = 'did 0'")
+    assert prove(desk).broken == 3
+
+
+def said(read: Callable[..., object], *arguments: object, **named: object) -> list[str]:
+    found = read(*arguments, **named)
+    return [
+        f"{line.entry.number} {value.field} {value.before} {value.after}".strip()
+        for line in found  # type: ignore[attr-defined]
+        for value in line.values
+    ]
+
+
+def test_entries_are_masked_for_those_who_may_not_see_private_contact(desk: Desk) -> None:
+    manager, admin = (Person("m", roles=(role,)) for role in (Role.MANAGER, Role.ADMIN))
+    hidden = ["3 name 2 B", "3 private_phone  hidden", "2 name 1 B", "2 private_phone  hidden"]
+    assert said(entries, desk, By(manager), AuditFilter()) == hidden
+    assert said(entries, desk, By(admin), AuditFilter()) == [
+        line.replace("hidden", PHONE) for line in hidden
+    ]
+
+
+def test_file_is_masked_unless_somebody_who_may_erase_asks_otherwise(desk: Desk) -> None:
+    admin = Person("a", roles=(Role.ADMIN,))
+    for by in (BY, By(admin), By(Person("m", roles=(Role.MANAGER,)))):
+        assert PHONE not in " ".join(said(export, desk, by, AuditFilter(), personal=False))
+    assert PHONE in " ".join(said(export, desk, BY, AuditFilter(), personal=True))
+    with pytest.raises(NotAllowed):
+        export(desk, By(Person("m", roles=(Role.MANAGER,))), AuditFilter(), personal=True)
+
+
+def test_audit_is_for_those_who_may_export_it(desk: Desk) -> None:
+    for role in set(Role) - {Role.ADMIN, Role.MANAGER}:
+        by = By(Person("p", roles=(role,)))
+        with pytest.raises(NotAllowed):
+            entries(desk, by, AuditFilter())
+        with pytest.raises(NotAllowed):
+            export(desk, by, AuditFilter(), personal=False)
+
+
+def test_days_of_the_filter_are_whole_london_days(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    days = (datetime(2026, 3, 28, 23, 59), datetime(2026, 3, 29), datetime(2026, 3, 29, 23, 59))
+    with desk.store.transaction() as writer:
+        for at in (*days, datetime(2026, 3, 30)):
+            writer.audit(Happening(at.replace(tzinfo=LONDON), "p", "did", "listing:a"))
+    day = days[1].date()  # on which the clocks change
+    found = entries(desk, BY, AuditFilter(since=day, until=day))
+    assert [line.entry.number for line in found] == [3, 2]
+    assert len(entries(desk, BY, AuditFilter(since=datetime.min.date()))) == 4
+    assert len(entries(desk, BY, AuditFilter(until=datetime.max.date()))) == 4

@@ -1,0 +1,138 @@
+"""Those who asked not to be listed: who is known again, at adding and at import."""
+
+from dataclasses import replace
+
+import pytest
+
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.listings.listing import Contact, Listing, Status
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.do_not_list import contact_marks
+from assetmap.exchange.csv_files import read_csv
+from assetmap.exchange.incoming import Refused
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings.archiving import archive
+from assetmap.services.listings.importing import Report, Terms, take_in
+from assetmap.services.privacy.do_not_list import NothingToKnowBy, add, entries, refused, remove
+from assetmap.storage.store import NotFound
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+BY = By(COMMAND_LINE, "command line")
+CARD = Contact("01632 960666", "zelda@quackenbush.example", "https://www.sparkle.example/")
+ASKED = a_listing("sparkle", name="Sparkle Cleaning", public=CARD, private=Contact("01632 960777"))
+OTHER = a_listing("other", name="Other", public=Contact())
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    """A desk whose one listing was archived because its owner asked."""
+    desk = make_desk(ASKED)
+    archive(desk, BY, "sparkle", ArchiveReason.OWNER_ASKED)
+    return desk
+
+
+def test_archiving_because_the_owner_asked_registers_them(desk: Desk) -> None:
+    (entry,) = entries(desk)
+    assert (entry.name, entry.by, entry.at) == (
+        *("sparkle cleaning", "command-line"),
+        desk.clock.now(),
+    )
+    assert entry.marks == contact_marks((CARD, Contact("01632 960777")), b"test")
+    assert "960666" not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        replace(OTHER, name="SPARKLE  cleaning!"),
+        replace(OTHER, also_known_as=("Sparkle Cleaning",)),
+        replace(OTHER, public=Contact("+44 (0)1632 960666")),
+        replace(OTHER, public=Contact(email=" Zelda@Quackenbush.example")),
+        replace(OTHER, public=Contact(website="http://sparkle.example")),
+        replace(OTHER, private=Contact("01632960666")),
+        replace(OTHER, public=Contact("01632 960777")),
+    ],
+)
+def test_name_or_any_contact_is_known_again(desk: Desk, listing: Listing) -> None:
+    assert refused(desk, listing) == entries(desk)[0]
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        OTHER,
+        replace(OTHER, name=""),
+        replace(OTHER, name="Sparkle Cleaning Two"),
+        replace(OTHER, public=Contact("01632 960667", "zelda@example.org")),
+    ],
+)
+def test_others_are_not_taken_for_them(desk: Desk, listing: Listing) -> None:
+    assert refused(desk, listing) is None
+
+
+def test_entry_without_a_name_does_not_refuse_the_nameless(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    entry = add(desk, BY, "", CARD)
+    assert refused(desk, replace(OTHER, name="")) is None
+    assert refused(desk, replace(OTHER, name="", private=CARD)) == entry
+
+
+def test_added_by_hand_and_removed_again(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    entry = add(desk, BY, "Sparkle Cleaning", Contact())
+    assert (refused(desk, ASKED), entries(desk)) == (entry, [entry])
+    remove(desk, BY, entry.id)
+    assert (refused(desk, ASKED), entries(desk)) == (None, [])
+    told = [each.entry.happening for each in desk.store.audited()]
+    assert [(each.what, each.subject) for each in told] == [
+        ("put on the do-not-list", f"do-not-list:{entry.id}"),
+        ("taken off the do-not-list", f"do-not-list:{entry.id}"),
+    ]
+    with pytest.raises(NotFound):
+        remove(desk, BY, entry.id)
+
+
+def test_register_is_for_editors_and_removal_for_administrators(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    entry = add(desk, By(Person("e", roles=(Role.EDITOR,))), "Sparkle", Contact())
+    with pytest.raises(NotAllowed):
+        remove(desk, By(Person("e", roles=(Role.EDITOR,))), entry.id)
+    with pytest.raises(NotAllowed):
+        add(desk, By(Person("v", roles=(Role.VOLUNTEER,))), "Sparkle", Contact())
+    for nothing in ("", "  ", "!?"):
+        with pytest.raises(NothingToKnowBy):
+            add(desk, BY, nothing, Contact(name="Zelda", phone="none"))
+    assert entries(desk) == [entry]
+
+
+def imported(desk: Desk, *rows: str, dry_run: bool = False) -> Report:
+    text = "\n".join(["name,phone,postcode", *rows])
+    batch = read_csv(text.encode(), desk.borough.words)
+    return take_in(desk, batch, Terms("file", publish=True, dry_run=dry_run))
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_import_refuses_them_and_takes_the_others(desk: Desk, dry_run: bool) -> None:
+    rows = ("Sparkle cleaning,,RM18 7TB", "Cleaning,01632 960777,RM18 7TB", "Chess,1,RM18 7TB")
+    report = imported(desk, *rows, dry_run=dry_run)
+    assert report.refused == [
+        Refused(2, "Sparkle cleaning", "asked not to be listed"),
+        Refused(3, "Cleaning", "asked not to be listed"),
+    ]
+    assert report.new == 1
+    assert desk.store.sources().get("file", 0) == (0 if dry_run else 1)
+
+
+def test_import_of_a_listing_that_is_listed_still_updates_it(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    imported(desk, "Chess,01632 960001,RM18 7TB")
+    (listing,) = desk.memory.now().listings.values()
+    add(desk, BY, "Chess", Contact())
+    assert imported(desk, "Chess,01632 960002,RM18 7TB").changed == 1
+    archive(desk, BY, listing.id, ArchiveReason.OWNER_ASKED)
+    report = imported(desk, "Chess,01632 960003,RM18 7TB")
+    assert [each.reason for each in report.refused] == ["asked not to be listed"]
+    kept = whole(desk, listing.id).listing
+    assert (kept.status, kept.public.phone) == (Status.ARCHIVED, "01632 960002")

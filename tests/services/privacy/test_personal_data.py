@@ -1,0 +1,91 @@
+"""What is found about somebody, how it is told in lines, and what they are given."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.account import Account, SignIn
+from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import By
+from assetmap.services.privacy.erasure import erase
+from assetmap.services.privacy.personal_data import held_about
+from assetmap.services.privacy.personal_export import export_person
+from assetmap.services.privacy.personal_summary import erased_words, held_lines
+from assetmap.storage.tables import ACCOUNTS, CHECKS, PEOPLE, SIGN_INS
+from tests.conftest import DeskMaker
+from tests.factories import a_listing
+
+BY = By(COMMAND_LINE, "command line")
+EMAIL = "vera@example.org"
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    """A desk whose volunteer Vera runs a listing as well."""
+    desk = make_desk(a_listing("knit", private=Contact(email=EMAIL, name="Vera")))
+    now = desk.clock.now()
+    with desk.store.transaction() as writer:
+        writer.keep(PEOPLE, Person("p-vera", "Vera", EMAIL, (Role.VOLUNTEER,), ("Grays",)))
+        codes = ("code-1", "code-2")
+        account = Account("p-vera", "MARK", "HASH", "totp", "SECRET", 3, codes)
+        writer.keep(ACCOUNTS, account)
+        writer.keep(SIGN_INS, SignIn("SIGN", "p-vera", now, now + timedelta(1), "Firefox"))
+        writer.keep(CHECKS, Check("c", "knit", now, "p-vera", Method.PHONED, Outcome.NO_ANSWER))
+        value = AuditValue("email", "", EMAIL, "salt")
+        writer.audit(Happening(now, "command-line", "invited", "person:p-vera"), [value])
+        writer.audit(Happening(now, "p-vera", "checked", "listing:knit"))
+    return desk
+
+
+def test_lines_say_each_thing_that_is_held(desk: Desk) -> None:
+    assert held_lines(held_about(desk, BY, EMAIL)) == (
+        f"Staff account of Vera, {EMAIL}",
+        "Listing Knit Club (knit), private contact name: Vera",
+        f"Listing Knit Club (knit), private email address: {EMAIL}",
+        "1 value in the history",
+    )
+    erased = erase(desk, BY, EMAIL)
+    assert erased_words(erased) == "1 staff account, 1 listing, 1 value in the history"
+    assert held_lines(held_about(desk, BY, EMAIL)) == ()
+    assert erased_words(erase(desk, BY, EMAIL)) == "nothing"
+
+
+def test_export_has_what_they_did_and_no_secret(desk: Desk) -> None:
+    document = export_person(desk, BY, EMAIL)
+    (staff,) = document["staff"]
+    now = desk.clock.now()
+    assert staff["account"] == {
+        "has_password": True,
+        "has_second_factor": True,
+        "recovery_codes_left": 2,
+    }
+    assert staff["did"] == [{"at": now.isoformat(), "what": "checked", "on": "listing:knit"}]
+    assert staff["checks"] == [
+        {"at": now.isoformat(), "listing": "knit", "method": "Phoned", "outcome": "No answer"}
+    ]
+    assert [each["device"] for each in staff["sign_ins"]] == ["Firefox"]
+    assert document["history"] == [
+        {
+            "at": now.isoformat(),
+            "what": "invited",
+            "on": "person:p-vera",
+            "field": "email",
+            "before": "",
+            "after": EMAIL,
+        }
+    ]
+    text = json.dumps(document)
+    assert [x for x in ("MARK", "HASH", "SECRET", "SIGN", "code-1", "salt") if x in text] == []
+
+
+def test_what_is_held_is_for_administrators(desk: Desk) -> None:
+    by = By(Person("e", roles=(Role.EDITOR,)))
+    with pytest.raises(NotAllowed):
+        held_about(desk, by, EMAIL)
+    with pytest.raises(NotAllowed):
+        export_person(desk, by, EMAIL)

@@ -1,0 +1,51 @@
+"""What is compared of a listing, and that only changed ones are worked out again."""
+
+from dataclasses import replace
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.listing import Contact, Precision, Status, Where
+from assetmap.services.match_features import Likenesses
+from tests.factories import TILBURY, a_listing
+
+
+def test_likeness_leaves_out_places_and_little_words(borough: Borough) -> None:
+    name = "The South Ockendon and Tilbury Knitters of Thurrock"
+    found = Likenesses(borough).of(a_listing(name=name, also_known_as=("Knitters", "Purlers")))
+    assert (found.names, found.places) == (
+        ("knitters", "purlers"),
+        {"south ockendon", "tilbury", "thurrock"},
+    )
+
+
+def test_name_that_is_all_places_stays_whole(borough: Borough) -> None:
+    assert Likenesses(borough).of(a_listing(name="The Grays")).names == ("the grays",)
+    assert Likenesses(borough).of(a_listing(name="")).names == ()
+
+
+def test_likeness_has_days_and_contacts_and_no_private_ones(borough: Borough) -> None:
+    private = Contact("01632 960666")
+    found = Likenesses(borough).of(
+        a_listing(when=["Tue 10:00-12:00", "1st Thu 9:30-10:00"], private=private)
+    )
+    assert (found.days, found.times) == ({1, 3}, {(1, 600), (3, 570)})
+    assert found.contacts == (("phone", "01632960001"),)
+
+
+def test_point_that_may_not_be_known_is_left_out(borough: Borough) -> None:
+    for precision in Precision:
+        found = Likenesses(borough).of(a_listing(where=Where(precision, point=TILBURY)))
+        assert (found.point is None) == (precision is not Precision.VENUE)
+
+
+def test_lookup_works_only_changed_listings_out_again(borough: Borough) -> None:
+    likenesses = Likenesses(borough)
+    one, two = a_listing("a"), a_listing("b")
+    closed = a_listing("c", status=Status.CLOSED)
+    listings = {"a": one, "b": two, "c": closed}
+    first = likenesses.lookup(listings)
+    assert likenesses.lookup(listings) is first
+    assert [each.listing.id for each in first.all] == ["a", "b"]
+    second = likenesses.lookup({**listings, "b": replace(two, name="Purl Club")})
+    assert second.all[0] is first.all[0]
+    assert second.names == ("knit club", "purl club")
+    assert dict(second.by_contact) == {("phone", "01632960001"): (0, 1)}
