@@ -6,49 +6,49 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assetmap.paths import STATIC, TEMPLATES
 from assetmap.services.context import Desk
-from assetmap.web import current
-from assetmap.web.access import exempt_marked
 from assetmap.web.account.account import account
 from assetmap.web.account.signing_in import add_signing_in
-from assetmap.web.adding.adding import adding
-from assetmap.web.adding.drafts import drafts
-from assetmap.web.adding.pictures import pictures
-from assetmap.web.changing.changing import changing
-from assetmap.web.changing.merging import merging
-from assetmap.web.changing.staff_moves import staff_moves
-from assetmap.web.checking.calls import calls
-from assetmap.web.checking.checks import checks
-from assetmap.web.checking.evidence import evidence
-from assetmap.web.checking.letters import letters
-from assetmap.web.conversation.collections import collections
-from assetmap.web.conversation.conversation import conversation
-from assetmap.web.conversation.gap_log import gap_log
-from assetmap.web.conversation.sheet import sheet
-from assetmap.web.errors import add_error_pages
-from assetmap.web.headers import add_headers
-from assetmap.web.jinja import add_globals
-from assetmap.web.limiter import add_limits
-from assetmap.web.maps.map_data import map_data
-from assetmap.web.maps.tiles import check_mbtiles, tiles
-from assetmap.web.masked_log import mask_keys
+from assetmap.web.admin.thesaurus import everyday_words
+from assetmap.web.admin.work import work
+from assetmap.web.checks.calls import calls
+from assetmap.web.checks.checks import checks
+from assetmap.web.checks.evidence import evidence
+from assetmap.web.checks.mail_failures import letters
+from assetmap.web.checks.organiser import organiser
+from assetmap.web.framework import request_context
+from assetmap.web.framework.access import exempt_marked
+from assetmap.web.framework.assets import vendor
+from assetmap.web.framework.compression import shrink_files
+from assetmap.web.framework.headers import add_headers
+from assetmap.web.framework.log_redaction import mask_keys
+from assetmap.web.framework.mail_after_response import add_post_at_once
+from assetmap.web.framework.rate_limit import add_limits
+from assetmap.web.framework.templating import add_globals
+from assetmap.web.handouts.collections import collections
+from assetmap.web.handouts.conversation import conversation
+from assetmap.web.handouts.sheet import sheet
+from assetmap.web.handouts.unmet_needs import gap_log
+from assetmap.web.listings.archive import staff_moves
+from assetmap.web.listings.drafts import drafts
+from assetmap.web.listings.edit import changing
+from assetmap.web.listings.history import staff_history
+from assetmap.web.listings.images import pictures
+from assetmap.web.listings.merge import merging
+from assetmap.web.listings.new import adding
+from assetmap.web.listings.review import review
+from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
-from assetmap.web.post_at_once import add_post_at_once
-from assetmap.web.review.review import review
+from assetmap.web.privacy.audit import audit
+from assetmap.web.privacy.data_subjects import people_data
+from assetmap.web.privacy.do_not_list import do_not_list
+from assetmap.web.public.errors import add_error_pages
+from assetmap.web.public.pages import public
+from assetmap.web.public.public_forms import telling
+from assetmap.web.public.tiles import find_out_about
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
-from assetmap.web.search.find_out_about import find_out_about
-from assetmap.web.search.public import public
-from assetmap.web.shrunk import shrink_files
-from assetmap.web.staff.audit import audit
-from assetmap.web.staff.do_not_list import do_not_list
-from assetmap.web.staff.everyday_words import everyday_words
-from assetmap.web.staff.people_data import people_data
-from assetmap.web.staff.staff_history import staff_history
-from assetmap.web.staff.staff_listing import staff_listing
-from assetmap.web.staff.work import work
-from assetmap.web.telling.organiser import organiser
-from assetmap.web.telling.telling import telling
-from assetmap.web.vendor import vendor
+from assetmap.web.search.map_data import map_data
+from assetmap.web.search.map_tiles import check_mbtiles, tiles
 
 _BLUEPRINTS = (
     *(public, telling, data, map_data, tiles, vendor, pictures, offline),  # for everybody
@@ -84,7 +84,7 @@ def create_app(desk: Desk) -> Flask:
     """The app over an open desk. Raises BadSetting when the base map cannot be used."""
     app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.config.update(_SETTINGS, SECRET_KEY=desk.config.secret_key)
-    app.extensions[current.KEY] = desk
+    app.extensions[request_context.KEY] = desk
     guard = add_signing_in(app, desk)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if desk.config.basemap.mbtiles:

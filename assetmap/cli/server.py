@@ -41,7 +41,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def _refuse_bad_basemap(config: Config) -> None:
-    from assetmap.web.maps.tiles import check_mbtiles  # slow import: Flask
+    from assetmap.web.search.map_tiles import check_mbtiles  # slow import: Flask
 
     if config.basemap.mbtiles:
         with plain_refusals():

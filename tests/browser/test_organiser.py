@@ -16,7 +16,7 @@ from assetmap.services.checks.organiser_links import open_link
 from assetmap.services.checks.upkeep_run import run_day
 from assetmap.services.context import Desk
 from assetmap.services.listings.proposals import approve, waiting
-from assetmap.web.form_token import issue
+from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations

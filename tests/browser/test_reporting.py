@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Desk
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
-from assetmap.web.form_token import issue
+from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations

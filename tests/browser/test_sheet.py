@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Status
 from assetmap.services.context import Desk
 from assetmap.services.handouts.sheets import keep_sheet
 from assetmap.storage.tables import SHEETS
-from assetmap.web.form_token import issue
+from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
 from tests.conftest import DeskMaker

@@ -8,7 +8,7 @@ from flask import Flask
 from assetmap.app import create_app
 from assetmap.domain.people.people import STAFF, Action, Person, may
 from assetmap.services.context import Desk
-from assetmap.web.access import MARK, Access
+from assetmap.web.framework.access import MARK, Access
 
 PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"
 STAFF_PATHS = ("/work", "/account")

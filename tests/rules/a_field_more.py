@@ -40,7 +40,7 @@ from tests.services.privacy.test_erasure import BY, change
 from tests.web.adding_forms import fields_of_form, send
 from tests.web.conftest import client_of
 from tests.web.inspection import Page, name_of, words_of
-from tests.web.review.test_review import Office, office
+from tests.web.listings.test_review import Office, office
 
 __all__ = ["office"]
 

@@ -29,7 +29,7 @@ EDITS = (
 """,
     ),
     (
-        "web/form/form_groups.py",
+        "web/forms/questions.py",
         '        *("time_asked", "skills"),\n',
         '        "parking_note",\n',
     ),

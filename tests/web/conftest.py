@@ -12,8 +12,8 @@ from assetmap.app import create_app
 from assetmap.domain.listings.listing import Listing
 from assetmap.services.context import Desk
 from assetmap.storage.store import StoreError
-from assetmap.web.current import KEY
-from assetmap.web.sessions import is_staff_path
+from assetmap.web.framework.request_context import KEY
+from assetmap.web.framework.sessions import is_staff_path
 from tests.conftest import DeskMaker
 from tests.web.inspection import Page, defects, fragment_defects
 

@@ -31,7 +31,7 @@ from assetmap.storage.tables import (
     SUGGESTIONS,
     TABLES,
 )
-from assetmap.web.form_token import issue
+from assetmap.web.framework.public_form_token import issue
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.marking import HIDDEN, MARK, NOW, marked

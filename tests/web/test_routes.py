@@ -8,7 +8,7 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.services.context import Desk
-from assetmap.web.sessions import is_staff_path
+from assetmap.web.framework.sessions import is_staff_path
 from tests.conftest import DeskMaker
 from tests.web.conftest import Client, client_of
 

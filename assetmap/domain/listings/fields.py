@@ -2,7 +2,7 @@
 
 A new field is declared in three places: as an attribute of `Listing`; as an entry of the table, in
 the one of `thing_fields`, `joining_fields` and `record_fields` that it belongs to; and in the group
-of `web/form/form_groups.py` whose page asks for it. What its entry says is what happens: the words
+of `web/forms/questions.py` whose page asks for it. What its entry says is what happens: the words
 of the form, the column in files, where it is searched, its place among the facts of a page (with
 no signal too), and whether it is looked through for a person.
 

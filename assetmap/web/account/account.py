@@ -11,9 +11,9 @@ from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Person
 from assetmap.services.account import sign_ins
 from assetmap.services.context import Desk
-from assetmap.web.access import signed_in
 from assetmap.web.account.signing_in import SIGN_IN
-from assetmap.web.current import desk, staff
+from assetmap.web.framework.access import signed_in
+from assetmap.web.framework.request_context import desk, staff
 
 account = Blueprint("account", __name__, url_prefix="/account")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask_security import Totp, UserMixin
 
 from assetmap.services.account.accounts import use_code
-from assetmap.web.current import desk
+from assetmap.web.framework.request_context import desk
 
 if TYPE_CHECKING:
     from passlib.totp import TotpMatch

@@ -29,15 +29,15 @@ from assetmap.services.account import accounts, sign_ins
 from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset
 from assetmap.services.context import Desk
-from assetmap.web.access import open_to_all, signed_in_so_far
 from assetmap.web.account.devices import device_words
 from assetmap.web.account.passwords import StaffPasswords
 from assetmap.web.account.second_factor import StaffCodes
 from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
-from assetmap.web.current import desk
-from assetmap.web.datastore import StaffDatastore, StaffUser
-from assetmap.web.limiter import GROWING, PER_VISITOR, slowed
-from assetmap.web.sessions import StaffSessions
+from assetmap.web.framework.access import open_to_all, signed_in_so_far
+from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, slowed
+from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.sessions import StaffSessions
+from assetmap.web.framework.user_datastore import StaffDatastore, StaffUser
 
 SIGN_IN = "sign_in"  # the id of the sign-in, in the session
 

@@ -7,12 +7,12 @@ from flask import Blueprint, Response, json, make_response, render_template, req
 
 from assetmap.paths import STATIC
 from assetmap.services.offline.offline_bundle import pack_mark, pack_of
-from assetmap.web.access import open_to_all
-from assetmap.web.current import desk
-from assetmap.web.jinja import asset
-from assetmap.web.offline.pack_document import FORMAT, pack_document
-from assetmap.web.pages import TextPage
-from assetmap.web.shrunk import shrink
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.compression import shrink
+from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.templating import asset
+from assetmap.web.offline.bundle_document import FORMAT, pack_document
+from assetmap.web.presenters.pages import TextPage
 
 offline = Blueprint("offline", __name__)
 

@@ -13,9 +13,9 @@ from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
-from assetmap.web.access import open_to_all
-from assetmap.web.asking import asked
-from assetmap.web.current import desk
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.query import asked
+from assetmap.web.framework.request_context import desk
 
 data = Blueprint("data", __name__)
 

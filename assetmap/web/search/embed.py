@@ -11,12 +11,12 @@ from flask import Blueprint, Response, make_response, render_template
 from assetmap.domain.borough.borough import HelpLine
 from assetmap.domain.search.query import Problem, Search
 from assetmap.services.search.finding import answer
-from assetmap.web.access import open_to_all
-from assetmap.web.addresses import address
-from assetmap.web.asking import asked
-from assetmap.web.current import desk
-from assetmap.web.pages import Card
-from assetmap.web.search.cards import card_of
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.query import asked
+from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.urls import address
+from assetmap.web.presenters.cards import card_of
+from assetmap.web.presenters.pages import Card
 
 embed = Blueprint("embed", __name__)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.facets import FACETS, Facet
 from assetmap.domain.search.results import Answer, FacetValue
-from assetmap.web.pages import Choice, Filter
+from assetmap.web.presenters.pages import Choice, Filter
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 

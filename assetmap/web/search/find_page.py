@@ -8,13 +8,13 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Answer, Understood
-from assetmap.web.addresses import address
-from assetmap.web.pages import FindPage
-from assetmap.web.search.cards import card_of, within_words
-from assetmap.web.search.chips import chips_of, meant_of
+from assetmap.web.framework.urls import address
+from assetmap.web.presenters.cards import card_of, within_words
+from assetmap.web.presenters.chips import chips_of, meant_of
+from assetmap.web.presenters.pages import FindPage
+from assetmap.web.public.tiles import advice_of
 from assetmap.web.search.filters import filters_of
-from assetmap.web.search.find_out_about import advice_of
-from assetmap.web.search.ways_on import ways_on
+from assetmap.web.search.no_results import ways_on
 
 _DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed

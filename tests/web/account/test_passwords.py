@@ -4,7 +4,7 @@ from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import Person
 from assetmap.services.account.accounts import Member
 from assetmap.web.account.passwords import is_common, is_own_name
-from assetmap.web.datastore import StaffUser
+from assetmap.web.framework.user_datastore import StaffUser
 
 SOMEBODY = StaffUser(Member(Person("p", "Ada Lovelace", "ada.l@example.org"), Account("p", "m")))
 

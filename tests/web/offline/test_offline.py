@@ -5,7 +5,7 @@ import time
 from assetmap.domain.checks.report import Trouble
 from assetmap.paths import STATIC
 from assetmap.storage.tables import REPORTS
-from assetmap.web.form_token import issue
+from assetmap.web.framework.public_form_token import issue
 from tests.conftest import DeskMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of

@@ -1,1 +1,0 @@
-"""Adding a listing: drafts, one group of questions a page."""

@@ -1,0 +1,1 @@
+"""The home of staff, and the thesaurus that editors change."""

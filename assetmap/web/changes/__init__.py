@@ -1,1 +1,0 @@
-"""What was changed, in words: fields from and to, proposals, history."""

@@ -1,1 +1,0 @@
-"""Changing a published listing, merging two, and taking one off."""

@@ -1,1 +1,0 @@
-"""Checking listings: the call list, checks, evidence, letters to organisers."""

@@ -1,0 +1,1 @@
+"""Checks: the call list, evidence, and organisers' answers by their link."""

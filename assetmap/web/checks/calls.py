@@ -1,0 +1,167 @@
+"""`/work/calls`: the call list. Each call is one page, and one press leads to the next."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assetmap.domain.checks.check import Check, Method, Outcome
+from assetmap.domain.checks.freshness_text import first_step
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.search.query import Problem
+from assetmap.services.checks.checks import (
+    Personal,
+    checks_of,
+    has_private_number,
+    next_due,
+    record_check,
+    reveal_contact,
+)
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.checks.work_queue import call_list, call_of, next_call
+from assetmap.services.listing_repository import By
+from assetmap.services.search.reading import hit_of
+from assetmap.web.checks.call_page import call_page, calls_page
+from assetmap.web.forms.values import clean
+from assetmap.web.framework.access import needs
+from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.presenters.cards import long_date
+
+calls = Blueprint("calls", __name__, url_prefix="/work/calls")
+
+
+@calls.get("")
+@needs(Action.CONFIRM)
+def show_list() -> str:
+    """Whom to ring today."""
+    found = call_list(desk(), staff(), everywhere=_is_all())
+    page = calls_page(found, staff(), desk().clock.today(), is_all=_is_all())
+    return render_template("work/calls.html", page=page)
+
+
+@calls.get("/<listing_id>")
+@needs(Action.CONFIRM)
+def show(listing_id: str) -> str:
+    """Everything for one call."""
+    require(staff(), Action.CONFIRM, listing_id)
+    return _page(listing_id)
+
+
+@calls.post("/<listing_id>")
+@needs(Action.CONFIRM)
+def made(listing_id: str) -> ResponseReturnValue:
+    """Keep what came of a call, and go to the next one."""
+    require(staff(), Action.CONFIRM, listing_id)
+    spoke_to = clean(request.form.get("spoke_to", ""))
+    try:
+        outcome = Outcome(request.form.get("outcome", ""))
+        if outcome is Outcome.CHANGED:  # kept as a check once the change is sent
+            return redirect(f"/work/listings/{listing_id}/change?from=call", 303)
+        check = record_check(
+            desk(), By(staff()), listing_id, Method.PHONED, outcome, spoke_to=spoke_to
+        )
+    except ValueError:
+        problem = Problem("outcome", "Press the button that says what came of the call.")
+        return _page(listing_id, problems=(problem,), typed=spoke_to), 400
+    except Personal as error:
+        problem = Problem(error.field, str(error))
+        return _page(listing_id, problems=(problem,), typed=spoke_to), 400
+    except NotPossible as error:
+        return _page(listing_id, problems=(Problem("", str(error)),), typed=spoke_to), 409
+    flash(kept_words(check), "info")
+    return redirect(after_url(listing_id), 303)
+
+
+@calls.post("/<listing_id>/number")
+@needs(Action.SEE_PRIVATE)
+def number(listing_id: str) -> str:
+    """The same page with the private number, this once; that somebody looked is written down."""
+    contact = reveal_contact(desk(), By(staff()), listing_id)
+    return _page(listing_id, private=contact)
+
+
+@calls.get("/<listing_id>/next")
+@needs(Action.CONFIRM)
+def after(listing_id: str) -> ResponseReturnValue:
+    """On to the call that follows this one."""
+    return redirect(after_url(listing_id), 303)
+
+
+def after_url(listing_id: str) -> str:
+    """The address of the call that follows one, or of the list when nothing is left."""
+    around = "yes" if _is_all() else None
+    done = call_of(desk(), listing_id)
+    following = next_call(desk(), staff(), done, everywhere=_is_all())
+    if following is None:
+        return url_for("calls.show_list", all=around)
+    return url_for("calls.show", listing_id=following.listing.id, all=around)
+
+
+def changed_on_call(listing_id: str) -> str:
+    """Keep that a call brought a change, once the change is sent; gives where to go on."""
+    check = record_check(desk(), By(staff()), listing_id, Method.PHONED, Outcome.CHANGED)
+    flash(kept_words(check), "info")
+    return after_url(listing_id)
+
+
+def kept_words(check: Check) -> str:
+    """What was kept of a call, and what follows from it."""
+    listing = desk().store.get(check.listing_id).listing
+    match check.outcome:
+        case Outcome.NO_ANSWER:
+            return f"Kept: no answer from {listing.name}. {_tried_words(check, listing)}"
+        case Outcome.CLOSED | Outcome.WANTS_REMOVAL:
+            return f"Kept: an editor is asked to take {listing.name} off the directory."
+        case Outcome.CHANGED:
+            due = long_date(next_due(desk(), listing))
+            return f"Kept: {listing.name} was checked and changed. Next due {due}."
+        case _:
+            due = long_date(next_due(desk(), listing))
+            return f"Kept: {listing.name} is all correct. Next due {due}."
+
+
+def _tried_words(check: Check, listing: Listing) -> str:
+    """Which try it was, and what the public page asks of people since."""
+    if not check.method.is_attempt:
+        return "It does not count as a try: only a call or a visit does."
+    tried = f"That was try {len(listing.checked.unanswered)}."
+    first = _page_asks(listing)
+    return f"{tried} Its page now asks people to {first}." if first else tried
+
+
+def _page_asks(listing: Listing) -> str:
+    """What the public page asks people to do first, drawn as that page is; empty for nothing."""
+    if not listing.status.is_public:  # somebody has taken it off in the meantime
+        return ""
+    hit = hit_of(desk(), public_view(listing))
+    return first_step(hit.listing.shown, hit.freshness)
+
+
+def _is_all() -> bool:
+    return request.args.get("all") == "yes"
+
+
+def _page(
+    listing_id: str,
+    *,
+    private: Contact | None = None,
+    problems: tuple[Problem, ...] = (),
+    typed: str = "",
+) -> str:
+    here: dict[str, Any] = {"private": private, "problems": problems, "typed": typed}
+    page = call_page(
+        call_of(desk(), listing_id),
+        call_list(desk(), staff(), everywhere=_is_all()),
+        checks_of(desk(), listing_id),
+        open_reports(desk(), listing_id),
+        desk().borough,
+        staff(),
+        desk().clock.today(),
+        is_all=_is_all(),
+        has_private=has_private_number(desk(), listing_id),
+        **here,
+    )
+    return render_template("work/call.html", page=page)

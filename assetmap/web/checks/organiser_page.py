@@ -1,0 +1,179 @@
+"""What an organiser's pages show: their listings as everyone sees them, and how to answer."""
+
+from dataclasses import dataclass, replace
+
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Problem
+from assetmap.services.checks.organiser_links import OpenLink, ends_at
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import whole
+from assetmap.services.search.reading import hit_of
+from assetmap.web.forms.dates import Boxes
+from assetmap.web.forms.listing_form import DrawnField, Form, drawn
+from assetmap.web.forms.questions import (
+    AREA_ONLY,
+    CONTACT,
+    JOINING,
+    WHAT,
+    WHEN,
+    WHERE,
+    FormGroup,
+)
+from assetmap.web.presenters.cards import long_date
+from assetmap.web.presenters.listing_page import listing_page
+from assetmap.web.presenters.pages import ListingPage
+
+# What is for staff to say: how it is sorted, who looks after it, what has been agreed.
+_FOR_STAFF = (
+    "kind",
+    "also_known_as",
+    "precision",
+    "point",
+    "private_website",
+    "consent",
+    "steward",
+)
+THANKS = {
+    "confirmed": ("Thank you", "Everyone can now see that you confirmed it today."),
+    "changed": (
+        "Thank you for telling us",
+        "A person will look at it within 2 working days. Until then the page stays as it is.",
+    ),
+    "paused": ("Thank you", "Everyone can now see that it is closed for now."),
+    "resumed": ("Thank you", "Everyone can now see that it is running again."),
+    "closed": (
+        "Thank you for telling us",
+        "A person will take it off the directory within 2 working days.",
+    ),
+    "removal": (
+        "We will take it off",
+        "A person will do it within 2 working days. We will not list it again unless you ask us.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class OrganiserPage:
+    """`/organiser/<token>`: every listing that waits for an answer, as the public reads it."""
+
+    title: str
+    address: str  # of this page; the others begin with it
+    listings: tuple[ListingPage, ...]
+    works_until: str
+    form_token: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group of questions that can be opened and shut."""
+
+    title: str
+    questions: tuple[DrawnField, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """The page of one answer about one listing: a change, a pause, or its end.
+
+    `parts` are the questions of a change; `until` and `typed` what was typed into the others.
+    """
+
+    title: str
+    address: str  # of the page of all their listings
+    listing_id: str
+    name: str
+    form_token: str
+    problems: tuple[Problem, ...] = ()
+    parts: tuple[Part, ...] = ()
+    until: Boxes = ("", "", "")
+    typed: str = ""  # the organiser's own words, or the notice for the public
+    chosen: str = ""
+    is_paused: bool = False
+
+
+@dataclass(frozen=True)
+class ThanksPage:
+    """What became of an answer, and whether other listings still wait for one."""
+
+    title: str
+    says: str
+    address: str
+    left: int
+
+
+@dataclass(frozen=True)
+class RefusedPage:
+    """A link that does not work (any more): why, and how to get on.
+
+    `address` is where a new link can be asked for; empty when none can be sent.
+    """
+
+    title: str
+    says: str
+    address: str = ""
+    form_token: str = ""
+
+
+def organiser_page(
+    desk: Desk, opened: OpenLink, address: str, token: str, problems: tuple[Problem, ...] = ()
+) -> OrganiserPage:
+    """The page of all the listings that a link still waits for."""
+    now = desk.clock.now()
+    hits = [hit_of(desk, public_view(listing)) for listing in opened.listings]
+    return OrganiserPage(
+        title="Is this still correct?" if len(hits) == 1 else "Are these still correct?",
+        address=address,
+        listings=tuple(listing_page(hit, desk.borough, now) for hit in hits),
+        works_until=long_date(ends_at(desk, opened.link.made_at).date()),
+        form_token=token,
+        problems=problems,
+    )
+
+
+def change_page(
+    desk: Desk,
+    listing: Listing,
+    address: str,
+    token: str,
+    form: Form | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> AnswerPage:
+    """The form of a change, with what was typed so far; parts with a mistake stand open."""
+    wrong = {problem.parameter for problem in problems}
+    adds_row = bool(form and form.get("more"))
+    parts = tuple(
+        Part(
+            group.title,
+            drawn(group, whole(desk, listing.id).listing, desk.borough, form),
+            any(question.name in wrong for question in group.fields)
+            or (adds_row and group.slug == WHEN.slug),
+        )
+        for group in groups_of(listing)
+    )
+    return AnswerPage(
+        title="What has changed?",
+        address=address,
+        listing_id=listing.id,
+        name=listing.name,
+        form_token=token,
+        problems=problems,
+        parts=parts,
+        typed=form.get("words", "") if form else "",
+    )
+
+
+def groups_of(listing: Listing) -> tuple[FormGroup, ...]:
+    """What an organiser is asked about a listing; how much of its place is shown stays as it is.
+
+    Where a withheld place lies is not asked: a letter that went astray must not tell it.
+    """
+    precision = listing.where.precision
+    is_shown = precision in (Precision.VENUE, Precision.APPROXIMATE)
+    where = () if precision is Precision.WITHHELD else (WHERE if is_shown else AREA_ONLY,)
+    return tuple(
+        replace(group.asked_of(listing.kind).without(_FOR_STAFF), asks_home=False)
+        for group in (WHEN, *where, JOINING, CONTACT, WHAT)
+    )

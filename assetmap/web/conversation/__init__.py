@@ -1,1 +1,0 @@
-"""From a conversation to a sheet: the cards, the sheet, collections, and what was not found."""

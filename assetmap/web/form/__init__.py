@@ -1,1 +1,0 @@
-"""A listing's form: its questions, and what was typed in them."""

@@ -1,0 +1,1 @@
+"""Forms: a listing's questions, and what was typed in them."""

@@ -1,0 +1,1 @@
+"""What every page stands on: access, sessions, headers, rate limits, templates."""

@@ -1,0 +1,57 @@
+"""Answers that stay the same for long, compressed once and kept, so that none waits for it."""
+
+import gzip
+from functools import lru_cache
+
+import brotli
+from flask import Flask, Response, request
+
+from assetmap.web.framework.headers import FILES
+
+_KEPT = 128  # bodies, each with its packed form: a few megabytes
+_SMALLEST = 500  # bytes: below that compressing gains nothing
+_TEXTS = ("text/", "application/json", "application/geo+json", "image/svg+xml")
+
+
+def shrink(response: Response, best: bool = False) -> Response:
+    """The response compressed as its reader can take it.
+
+    `best` takes the time for the smallest result: for files, which never change while we run.
+    """
+    response.vary.add("Accept-Encoding")
+    encoding = request.accept_encodings.best_match(["br", "gzip"])
+    if encoding is None or response.status_code != 200:
+        return response
+    response.direct_passthrough = False
+    whole = response.get_data()
+    response.close()  # the file that it was read from
+    if len(whole) >= _SMALLEST:
+        response.set_data(_packed(whole, encoding, best))
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def shrink_files(app: Flask) -> None:
+    """Have the app's own static files, and Leaflet's, sent as small as they get."""
+
+    @app.after_request
+    def small(response: Response) -> Response:
+        mark, _ = response.get_etag()
+        if request.endpoint not in FILES or mark is None:
+            return response
+        if response.status_code == 304:
+            response.close()  # Flask leaves the file open when there is nothing to send of it
+            response.response = ()
+            return response
+        if not (response.mimetype or "").startswith(_TEXTS):
+            return response
+        response.set_etag(mark, weak=True)  # the same text, whichever way it is packed
+        return shrink(response, best=True)
+
+
+@lru_cache(maxsize=_KEPT)
+def _packed(body: bytes, encoding: str, best: bool) -> bytes:
+    if encoding == "br":
+        packed: bytes = brotli.compress(body, quality=11 if best else 6)
+        return packed
+    return gzip.compress(body, compresslevel=9, mtime=0)

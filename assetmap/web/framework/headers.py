@@ -1,0 +1,65 @@
+"""Headers of every answer: what a page may load, and how long it may be kept."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from assetmap.config import Basemap
+from assetmap.web.framework.sessions import is_staff_path
+
+FILES = ("static", "vendor.leaflet")
+_HTTPS_ONLY = "max-age=31536000"  # a year; not for subdomains, which may be somebody else's
+_POWERS = "camera=(), geolocation=(), microphone=(), payment=()"
+
+
+def content_security_policy(basemap: Basemap) -> str:
+    """The policy of every page: nothing but our own files, and the base map's pictures."""
+    pictures = "img-src 'self' data:"
+    if basemap.tiles.startswith(("http://", "https://")):
+        address = urlsplit(basemap.tiles)
+        host = address.netloc.replace("{s}", "*")
+        pictures += f" {address.scheme}://{host}"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            pictures,
+            "connect-src 'self'",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) -> None:
+    """Have every answer of the app carry the headers."""
+    policy = content_security_policy(basemap)
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        if request.endpoint == "static" and "v" not in request.args:
+            # A script asks for its parts by plain names: those are looked at anew each time.
+            response.headers["Cache-Control"] = "no-cache"
+        # A page has two dozen files, and none of them is a page itself.
+        if request.endpoint not in FILES or response.status_code >= 400:
+            response.headers.setdefault("Content-Security-Policy", policy)
+            # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
+            response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+            response.headers.setdefault("Permissions-Policy", _POWERS)
+        if is_behind_tls:
+            response.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
+        if is_staff_path(request.path):
+            # Not on public pages, which hold nothing of anybody: from the result box in another
+            # site's sandbox a browser could then not open them at all.
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+            response.headers["Cache-Control"] = "private, no-store"
+            response.vary.add("Cookie")
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response

@@ -1,0 +1,116 @@
+"""What every template may use beside its page: the one table of globals.
+
+| name | gives |
+|---|---|
+| `borough` | the borough's name, help lines and links |
+| `sample_loaded` | whether invented listings are among the public ones |
+| `icon(name, size)` | a picture from the lucide package, inlined, hidden from screen readers |
+| `page_path` | the path of this page |
+| `asset(path)` | the address of a static file, which changes when the file does |
+| `vendor_leaflet(name)` | the address of a file of the Leaflet package |
+| `basemap` | the base map's tiles and attribution |
+| `me` | the member of staff who is signed in; None on every public page |
+| `is_staff_page` | whether the page may know who asks |
+| `staff_links` | path and words of the staff bar's links for whoever is signed in |
+| `category_icons` | slug, icon, label and colour of each level 1 category |
+
+and the filter `long_date`: a date as `3 March 2026`.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lucide
+from flask import Flask, request, url_for
+from jinja2 import StrictUndefined
+from lucide.jinja import lucide as draw
+from markupsafe import Markup
+
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.paths import STATIC
+from assetmap.services.context import Desk
+from assetmap.storage.store import Unavailable
+from assetmap.web.framework.assets import LEAFLET_VERSION
+from assetmap.web.framework.request_context import person
+from assetmap.web.framework.sessions import is_staff_path
+from assetmap.web.presenters.cards import long_date
+
+
+def add_globals(app: Flask, desk: Desk) -> None:
+    """Give the app's templates their globals; a name that is not there is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.globals.update(
+        borough=desk.borough,
+        icon=icon,
+        asset=asset,
+        vendor_leaflet=vendor_leaflet,
+        basemap=desk.config.basemap,
+        category_icons=[
+            (category.slug, category.icon, category.label, category.colour)
+            for category in desk.borough.words.categories
+        ],
+    )
+
+    @app.context_processor
+    def per_request() -> dict[str, Any]:
+        return {
+            "sample_loaded": _sample_loaded(desk),
+            "page_path": request.path,
+            "me": person(),
+            "is_staff_page": is_staff_path(request.path),
+            "staff_links": staff_links(person()),
+        }
+
+
+def staff_links(me: Person | None) -> tuple[tuple[str, str], ...]:
+    """The staff bar's links for somebody: where their work is."""
+    if me is None:
+        return ()
+    wanted = (
+        ("/work", "Work", Action.SEE_WORK),
+        ("/work/calls", "Calls", Action.CONFIRM),
+        ("/work/review", "Review", Action.REVIEW),
+        ("/work/listings", "Listings", Action.SEE_WORK),
+        ("/work/add", "Add", Action.CREATE),
+        ("/work/conversation", "Conversation", Action.SEE_NOTES),
+        ("/work/collections", "Collections", Action.SEE_NOTES),
+    )
+    allowed = ((path, words) for path, words, action in wanted if may(me, action))
+    return (*allowed, ("/account", "Account"))
+
+
+def _sample_loaded(desk: Desk) -> bool:
+    try:
+        return desk.memory.now().snapshot.has_samples
+    except Unavailable:  # the page that says so still has to be drawn
+        return False
+
+
+@cache
+def icon(name: str, size: int = 24, **attributes: str) -> Markup:
+    """A lucide picture as inline SVG; a plain pin when the package has no such name."""
+    plain = {"aria_hidden": "true", "focusable": "false", **attributes}
+    try:
+        drawn = draw(name, size=size, **plain)
+    except lucide.IconDoesNotExist:
+        drawn = draw("map-pin", size=size, **plain)
+    return Markup(drawn)  # noqa: S704 - drawn by the package out of its own files
+
+
+def asset(path: str) -> str:
+    """The address of a static file, with a mark of its contents."""
+    return url_for("static", filename=path, v=_mark(STATIC / path))
+
+
+def vendor_leaflet(name: str) -> str:
+    """The address of one of the Leaflet package's files."""
+    return url_for("vendor.leaflet", name=name, v=LEAFLET_VERSION)
+
+
+@cache
+def _mark(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]

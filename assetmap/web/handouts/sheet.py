@@ -1,0 +1,282 @@
+"""The sheet that somebody takes away: put together, kept under a code, found again by it.
+
+Without an account and without a cookie. A sheet's code is all that leads to it, so its pages are
+not kept, not indexed, and not told to other sites; who guesses at codes is slowed down.
+"""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from assetmap.domain.handouts.sheet import Format, Sheet
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.results import Found
+from assetmap.exchange.calendar import calendar_of, has_dates
+from assetmap.paths import STATIC
+from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
+from assetmap.pdf.qr_code import square_code
+from assetmap.services.handouts.sheet_codes import read_code
+from assetmap.services.handouts.sheets import (
+    Expired,
+    NoSheet,
+    find_sheet,
+    items_of,
+    items_on,
+    keep_sheet,
+)
+from assetmap.services.search.reading import MovedTo, read_listing
+from assetmap.storage.store import NotFound
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
+from assetmap.web.framework.rate_limit import seconds_to_wait, slowed, wait_words
+from assetmap.web.framework.request_context import desk
+from assetmap.web.handouts.sheet_page import (
+    BusyPage,
+    ExpiredSheetPage,
+    FindSheetPage,
+    SheetPage,
+    kept_page,
+    new_page,
+)
+from assetmap.web.handouts.sheet_sharing import mail_address, text_address
+from assetmap.web.public import errors
+
+sheet = Blueprint("sheet", __name__)
+
+GUARD = "the form's signed time"
+OFTEN = "60 per 1 hour"  # a whole surgery may share one address
+GUESSES = "10 per 1 hour; 20 per 1 day"
+_LONGEST = 60  # characters of a place or a code that are looked at
+_PDF_SHEETS = (STATIC / "css/sheet-paper.css", STATIC / "css/sheet-pdf.css")
+_AGAIN = {
+    Timing.TOO_OLD: "This page had been open for more than a day. Please press the button again.",
+    Timing.FORGED: "We could not tell that this came from our page. Please press the button again.",
+}
+
+
+@sheet.after_request
+def keep_to_themselves(response: Response) -> Response:
+    """A sheet's address is not told to other sites, kept by anybody, or found by a search."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def was_kept(response: Response) -> bool:
+    """Whether a sheet was kept: a form with a mistake is not counted."""
+    return response.status_code == 303
+
+
+def was_wrong(response: Response) -> bool:
+    """Whether no sheet has the code that was tried."""
+    return response.status_code == 404
+
+
+@sheet.get("/sheet/new")
+@open_to_all()
+def new() -> str:
+    """The chosen listings in order, and how they are to be laid out."""
+    return render_template("sheet/new.html", page=_new_page(issue(_key(), "sheet")))
+
+
+@sheet.post("/sheet")
+@open_to_all(csrf=GUARD)
+@slowed(OFTEN, counts=was_kept)
+def keep() -> ResponseReturnValue:
+    """Keep the sheet, and lead to it by its code."""
+    timing = check(_key(), "sheet", request.form.get(FIELD, ""))
+    if timing in _AGAIN:  # who presses quickly is no machine here: there is nothing to write
+        return _new_again(Problem("", _AGAIN[timing]))
+    format_ = _format(Format.A4)
+    try:
+        kept_sheet = keep_sheet(desk(), _ids(), format_)
+    except NoSheet:
+        return _new_again(Problem("", "There is nothing on this sheet yet. Add a listing first."))
+    place = _place()
+    near = place.label if place else None
+    return redirect(url_for("sheet.kept", name=kept_sheet.id, format=format_, near=near), 303)
+
+
+@sheet.get("/sheet")
+@open_to_all()
+def find() -> ResponseReturnValue:
+    """Where a code is typed; what reads as one leads to its sheet."""
+    typed = request.args.get("code", "")[:_LONGEST]
+    if code := read_code(typed):
+        return redirect(url_for("sheet.kept", name=code))
+    if "code" not in request.args:
+        return render_template("sheet/find.html", page=FindSheetPage("Find a sheet"))
+    words = "A code is a word and four figures, such as KITE-4821."
+    problem = Problem("code", words if typed.strip() else f"Type the code. {words}")
+    return _find_again(typed, problem, 400)
+
+
+@sheet.get("/sheet/<name>")
+@open_to_all()
+@slowed(GUESSES, counts=was_wrong, methods=("GET", "HEAD"))
+def kept(name: str) -> ResponseReturnValue:
+    """A kept sheet with today's facts: by its code as a page, with `.pdf` or `.ics` as a file.
+
+    One view, so that guesses at the one and at the others are counted together.
+    """
+    code, _, made = name.partition(".")
+    if made not in ("", "pdf", "ics"):
+        raise NoSheet("no such file is made of a sheet")
+    found = find_sheet(desk(), code)
+    if made == "ics":
+        return _calendar(found)
+    page = _kept_page(found)
+    if made == "pdf":
+        return _pdf(found, page)
+    if page.code != code:
+        near = page.near or None
+        return redirect(url_for("sheet.kept", name=page.code, format=page.format, near=near))
+    return render_template("sheet/kept.html", page=page)
+
+
+@sheet.get("/listing/<listing_id>.ics")
+@open_to_all()
+def listing_calendar(listing_id: str) -> ResponseReturnValue:
+    """The next dates of one listing as a calendar file."""
+    try:
+        listing = read_listing(desk(), listing_id)
+    except MovedTo as moved:
+        return redirect(url_for("sheet.listing_calendar", listing_id=moved.listing_id), 301)
+    file = calendar_of([listing], desk().clock.now(), desk().config.public_url)
+    if not file:
+        raise NotFound(f"{listing_id} has no dates")
+    return _file(file, "text/calendar", f"{listing.id}.ics")
+
+
+@sheet.errorhandler(NoSheet)
+def no_sheet(_: Exception) -> ResponseReturnValue:
+    """No sheet has the code that was typed."""
+    typed = (request.view_args or {}).get("name", "")[:_LONGEST]
+    words = "We cannot find a sheet with this code. Check the word and the four figures. "
+    return _find_again(typed, Problem("code", words + "Old sheets are not kept."), 404)
+
+
+@sheet.errorhandler(Expired)
+def expired(_: Exception) -> ResponseReturnValue:
+    """The sheet's last day has passed."""
+    page = ExpiredSheetPage("This sheet has expired")
+    return render_template("sheet/expired.html", page=page), 410
+
+
+@sheet.errorhandler(Busy)
+def busy(_: Exception) -> ResponseReturnValue:
+    """Too many PDFs are being made at once."""
+    response = make_response(render_template("sheet/busy.html", page=BusyPage("One moment")), 503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+@sheet.errorhandler(429)
+def too_often(error: Exception) -> ResponseReturnValue:
+    """Too many codes were tried, or sheets kept, from one address."""
+    seconds = seconds_to_wait()
+    number = desk().borough.help.phone
+    wait = f"Please try again in {wait_words(seconds)}, or ring {number}."
+    if request.endpoint == "sheet.kept":
+        problem = Problem("code", f"Too many codes that are wrong came from where you are. {wait}")
+        page = _find_again((request.view_args or {}).get("name", "")[:_LONGEST], problem, 429)
+    elif request.endpoint == "sheet.keep":
+        problem = Problem("", f"A lot of sheets have been kept from where you are. {wait}")
+        page = _new_again(problem, 429)
+    else:
+        return errors.too_often(error)
+    return *page, {"Retry-After": str(seconds)}
+
+
+def _new_page(token: str, *problems: Problem) -> SheetPage:
+    near = " ".join(request.values.get("near", "").split())[:_LONGEST]
+    place = _place()
+    if near and place is None:
+        words = f"We do not know the place “{near}”. Try a town, or the first part of a postcode."
+        problems = (*problems, Problem("near", words))
+    items = items_of(desk(), _ids(), place)
+    now = desk().clock.now()
+    format_ = _format(Format.A4)
+    return new_page(items, format_, desk().borough, now, token, near, place, problems)
+
+
+def _new_again(problem: Problem, status: int = 400) -> tuple[str, int]:
+    token = next_token(_key(), "sheet", request.form.get(FIELD, ""))
+    return render_template("sheet/new.html", page=_new_page(token, problem)), status
+
+
+def _find_again(typed: str, problem: Problem, status: int) -> tuple[str, int]:
+    page = FindSheetPage("Find a sheet", typed, (problem,))
+    return render_template("sheet/find.html", page=page), status
+
+
+def _kept_page(found: Sheet) -> SheetPage:
+    place = _place()
+    items = items_on(desk(), found, place)
+    now, site, format_ = desk().clock.now(), desk().config.public_url, _format(found.format)
+    page = kept_page(found, items, format_, desk().borough, now, site, place)
+    near = page.near or None
+    is_dated = any(item.hit and has_dates(item.hit.listing, now) for item in items)
+    return replace(
+        page,
+        square=_square(page.address),
+        text_url=text_address(page),
+        mail_url=mail_address(page),
+        calendar_url=url_for("sheet.kept", name=f"{found.id}.ics") if is_dated else "",
+        pdf_url=url_for("sheet.kept", name=f"{found.id}.pdf", format=format_, near=near)
+        if can_make_pdf()
+        else "",
+    )
+
+
+def _square(address: str) -> Markup:
+    drawn = square_code(address, f"Square code that opens {address}")
+    return Markup(drawn)  # noqa: S704 - drawn by the package; the words in it are escaped there
+
+
+def _pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
+    """The sheet as a PDF; without the library for it, its page, which the browser can print."""
+    try:
+        html = render_template("sheet/paper.html", page=page)
+        pdf = make_pdf(html, _PDF_SHEETS, desk().config.public_url)
+    except NoPdf:
+        return redirect(url_for("sheet.kept", name=found.id, format=page.format))
+    return _file(pdf, "application/pdf", f"{found.id}.pdf", "inline")
+
+
+def _calendar(found: Sheet) -> ResponseReturnValue:
+    """The next dates of all that is on it; without any, its page."""
+    listings = [item.hit.listing for item in items_on(desk(), found) if item.hit]
+    file = calendar_of(listings, desk().clock.now(), desk().config.public_url)
+    if not file:
+        return redirect(url_for("sheet.kept", name=found.id))
+    return _file(file, "text/calendar", f"{found.id}.ics")
+
+
+def _file(body: bytes, kind: str, name: str, shown: str = "attachment") -> Response:
+    response = make_response(body)
+    response.mimetype = kind
+    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
+    return response
+
+
+def _ids() -> list[str]:
+    return request.values.getlist("id")[:100]
+
+
+def _format(usual: Format) -> Format:
+    asked = request.values.get("format", "")
+    return Format(asked) if asked in set(Format) else usual
+
+
+def _place() -> Found | None:
+    near = request.values.get("near", "")[:_LONGEST].strip()
+    found = desk().gazetteer.find(near) if near else None
+    return found if found and found.point else None
+
+
+def _key() -> str:
+    return desk().config.secret_key

@@ -1,0 +1,160 @@
+"""One item of a sheet in words, as they stay true on paper: no `today`, no `on now`.
+
+What a listing does not say is asked: whoever holds the sheet has nothing else to look at.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from flask import url_for
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.handouts.easy_read import short_lines
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.schedule import Session
+from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
+from assetmap.domain.phone import tel_link
+from assetmap.domain.place import miles
+from assetmap.domain.search.results import Found, Hit
+from assetmap.services.handouts.sheets import SheetItem
+from assetmap.web.presenters.cards import (
+    category_of,
+    checked_words,
+    doubt_words,
+    long_date,
+    notice_words,
+    where_words,
+)
+
+WALK_M_A_MINUTE = 80.0  # three miles an hour
+WAY_ROUND = 1.3  # streets are longer than a straight line; source: a usual detour in towns
+FURTHEST_WALK = 45  # minutes; beyond that nobody is told to walk
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One item of a sheet in words; of one that is no longer listed only `is_gone`."""
+
+    id: str
+    is_gone: bool = False
+    name: str = ""
+    url: str = ""
+    icon: str = ""  # of its level 1 category, whose picture the easy format shows
+    category: str = ""
+    shut: str = ""  # `Closed for now`; usually empty
+    notices: tuple[str, ...] = ()  # what to know first, `shut` among it; usually none
+    when: str = ""  # `Tuesday 17 March, 12 noon to 2pm`; empty when nobody knows
+    usual: str = ""  # its usual times, or that one has to ask
+    where: str = ""
+    travel: tuple[str, ...] = ()  # how far on foot, and how to get there
+    cost: str = ""
+    phone: str = ""
+    tel: str = ""
+    whose: str = ""  # whose number it is, when it is not the listing's own
+    first_visit: str = ""
+    checked: str = ""
+    short: tuple[str, ...] = ()  # all of it in lines of at most twelve words
+    up_url: str = ""
+    down_url: str = ""
+    remove_url: str = ""
+
+
+def sheet_line(
+    item: SheetItem,
+    borough: Borough,
+    now: datetime,
+    place: Found | None = None,
+    moves: tuple[str, str, str] = ("", "", ""),
+) -> SheetLine:
+    """One item in words; `moves` are the addresses that move it up, down and off the sheet."""
+    up, down, remove = moves
+    if item.hit is None:
+        return SheetLine(item.id, is_gone=True, up_url=up, down_url=down, remove_url=remove)
+    listing = item.hit.listing.shown
+    top, label = category_of(listing, borough)
+    phone = listing.public.phone or borough.help.phone
+    when = _when(item.hit, now)
+    line = SheetLine(
+        id=item.id,
+        name=listing.name,
+        url=url_for("public.listing", listing_id=item.id),
+        icon=top.icon,
+        category=label,
+        shut=(shut := notice_words(listing, now.date())),
+        notices=_notices(shut, item.hit, now.date()),
+        when=when,
+        usual="; ".join(schedule_lines(listing.schedule)) or ("" if when else "Ask when it is on"),
+        where=where_words(listing),
+        travel=travel_lines(item.hit, place),
+        cost=listing.cost.words,
+        phone=phone,
+        tel=tel_link(phone),
+        whose="" if listing.public.phone else borough.body,
+        first_visit=" ".join(listing.first_visit.split()) or "Ask who will meet you.",
+        checked=checked_words(listing.checked, borough),
+        up_url=up,
+        down_url=down,
+        remove_url=remove,
+    )
+    return replace(line, short=_short(line, listing))
+
+
+def _short(line: SheetLine, listing: Listing) -> tuple[str, ...]:
+    said = (
+        *line.notices,
+        listing.summary,
+        *(line.when.split(", ", 1) if line.when else [line.usual]),
+        line.where,
+        *line.travel,
+        f"Cost: {line.cost}",
+        f"Ring {line.phone}" + (f" ({line.whose})" if line.whose else ""),
+        f"First visit: {line.first_visit}",
+        f"Checked on {long_date(listing.checked.on)}" if listing.checked.on else line.checked,
+    )
+    return tuple(each for text in said if text for each in short_lines(text))
+
+
+def _notices(shut: str, hit: Hit, today: date) -> tuple[str, ...]:
+    news = " ".join(hit.listing.shown.notice.split())
+    return tuple(filter(None, (shut, doubt_words(hit, today), news)))
+
+
+def _when(hit: Hit, now: datetime) -> str:
+    """The next session; what is closed for now, or not open yet, has none to go to."""
+    is_open = hit.listing.shown.status is Status.PUBLISHED
+    return dated_words(hit.next, now) if hit.next and is_open else ""
+
+
+def dated_words(session: Session, now: datetime) -> str:
+    """`Tuesday 17 March, 12 noon to 2pm`, with the year when it is not this one's."""
+    start, end = session.start, session.end
+    on = date_words(start.date()) + (f" {start.year}" if start.year != now.year else "")
+    hours = (time_words(each.hour * 60 + each.minute) for each in (start, end))
+    return f"{on}, {' to '.join(hours)}"
+
+
+def travel_lines(hit: Hit, place: Found | None) -> tuple[str, ...]:
+    """How far from the place that was named, how long on foot, and the listing's own words.
+
+    Where neither tells how to get there, to ask.
+    """
+    own = [line.strip() for line in hit.listing.shown.getting_there.split("\n") if line.strip()]
+    ask = [] if own else [_ask_the_way(hit)]
+    if place is None or hit.distance_m is None:
+        return (*own, *ask)
+    far = f"{max(0.1, miles(hit.distance_m)):.1f}".removesuffix(".0")
+    words = f"About {far} {'mile' if far == '1' else 'miles'} from {place.label}"
+    minutes = walk_minutes(hit.distance_m)
+    if minutes > FURTHEST_WALK:
+        return (f"{words}.", *own, *ask)
+    return (f"{words}: about {minutes} minutes on foot.", *own)
+
+
+def _ask_the_way(hit: Hit) -> str:
+    return "Ask them how to get there." if hit.listing.point else "Ask whether they come to you."
+
+
+def walk_minutes(metres: float) -> int:
+    """About how many minutes it takes to walk there, in steps of five."""
+    return max(5, math.ceil(metres * WAY_ROUND / WALK_M_A_MINUTE / 5) * 5)

@@ -1,0 +1,144 @@
+"""The pages of a sheet: put together, kept, found by a code, expired."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.handouts.sheet import KEPT_DAYS, Format, Sheet
+from assetmap.domain.search.query import Problem
+from assetmap.domain.search.results import Found
+from assetmap.services.handouts.sheets import SheetItem
+from assetmap.web.handouts.sheet_line import SheetLine, sheet_line
+from assetmap.web.presenters.cards import long_date
+
+FORMATS = {
+    Format.A4: ("A4 page", "Everything, on as few pages as it takes"),
+    Format.LARGE: ("Large print", "Letters of 18 points and more"),
+    Format.EASY: ("Easy read", "One thing at a time, with pictures and short lines"),
+    Format.NOTICEBOARD: ("Noticeboard", "Big letters, for a wall"),
+}
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """`/sheet/new` and `/sheet/<code>`: the items, and what can be done with them.
+
+    `code` and the ways to take it away are empty until the sheet is kept.
+    """
+
+    title: str
+    format: Format
+    lines: tuple[SheetLine, ...]
+    formats: tuple[tuple[str, str, str, bool], ...]  # label, hint, address, whether it is this one
+    printed_on: str
+    code: str = ""
+    address: str = ""  # the whole address
+    typed_address: str = ""  # the same as somebody types it
+    until: str = ""
+    square: str = ""  # SVG
+    pdf_url: str = ""
+    calendar_url: str = ""
+    text_url: str = ""
+    mail_url: str = ""
+    change_url: str = ""
+    token: str = ""
+    near: str = ""  # as typed
+    problems: tuple[Problem, ...] = ()
+    kept_days: int = KEPT_DAYS
+
+
+@dataclass(frozen=True)
+class FindSheetPage:
+    """`/sheet`: where a code is typed."""
+
+    title: str
+    typed: str = ""
+    problems: tuple[Problem, ...] = ()
+    kept_days: int = KEPT_DAYS
+
+
+@dataclass(frozen=True)
+class ExpiredSheetPage:
+    """A sheet whose last day has passed (410)."""
+
+    title: str
+    kept_days: int = KEPT_DAYS
+
+
+@dataclass(frozen=True)
+class BusyPage:
+    """Too many PDFs are being made at once (503)."""
+
+    title: str
+
+
+def new_page(
+    items: tuple[SheetItem, ...],
+    format_: Format,
+    borough: Borough,
+    now: datetime,
+    token: str,
+    near: str = "",
+    place: Found | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> SheetPage:
+    """The page on which a sheet is put together."""
+    ids = [item.id for item in items]
+
+    def at(ids: list[str], format_: Format = format_) -> str:
+        return url_for("sheet.new", id=ids, format=format_, near=near or None)
+
+    lines = []
+    for number, item in enumerate(items):
+        rest = ids[:number] + ids[number + 1 :]
+        up = [*rest[: number - 1], item.id, *rest[number - 1 :]] if number else []
+        down = [*rest[: number + 1], item.id, *rest[number + 1 :]] if rest[number:] else []
+        moves = (at(up) if up else "", at(down) if down else "", at(rest))
+        lines.append(sheet_line(item, borough, now, place, moves))
+    return SheetPage(
+        title="Your sheet",
+        format=format_,
+        lines=tuple(lines),
+        formats=_formats(format_, lambda each: at(ids, each)),
+        printed_on=long_date(now.date()),
+        token=token,
+        near=near,
+        problems=problems,
+    )
+
+
+def kept_page(
+    sheet: Sheet,
+    items: tuple[SheetItem, ...],
+    format_: Format,
+    borough: Borough,
+    now: datetime,
+    site: str,
+    place: Found | None = None,
+) -> SheetPage:
+    """The page of a kept sheet, without the ways to take it away (see `sheet_ways`)."""
+    near = place.label if place else None
+
+    def at(each: Format) -> str:
+        return url_for("sheet.kept", name=sheet.id, format=each, near=near)
+
+    return SheetPage(
+        title="What is on near here" if format_ is Format.NOTICEBOARD else "Your sheet",
+        format=format_,
+        lines=tuple(sheet_line(item, borough, now, place) for item in items),
+        formats=_formats(format_, at),
+        printed_on=long_date(now.date()),
+        code=sheet.id,
+        address=(address := f"{site}/sheet/{sheet.id}"),
+        typed_address=address.partition("://")[2],
+        until=long_date(sheet.until),
+        change_url=url_for("sheet.new", id=sheet.listing_ids, format=format_, near=near),
+        near=near or "",
+    )
+
+
+def _formats(chosen: Format, at: Callable[[Format], str]) -> tuple[tuple[str, str, str, bool], ...]:
+    return tuple((label, hint, at(each), each is chosen) for each, (label, hint) in FORMATS.items())

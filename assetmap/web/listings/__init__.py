@@ -1,0 +1,1 @@
+"""Staff work on listings: drafts, edits, review, history, merging."""

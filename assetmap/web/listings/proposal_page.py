@@ -1,0 +1,167 @@
+"""A proposal in words: what it asks for, field by field, and what was decided on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import Person
+from assetmap.domain.search.query import Problem
+from assetmap.services.context import Desk
+from assetmap.services.listing_repository import whole
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.proposals import conflicts
+from assetmap.web.forms.listing_form import DrawnField, Form, drawn
+from assetmap.web.forms.questions import GROUPS, NEWS, FormGroup
+from assetmap.web.listings.change_page import ChangeLine, change_line
+from assetmap.web.presenters.cards import long_date
+from assetmap.web.presenters.field_values import reason_words
+
+_DECIDED = {
+    ProposalState.APPROVED: "approved",
+    ProposalState.SENT_BACK: "sent back",
+    ProposalState.WITHDRAWN: "withdrew",
+}
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """`/work/review/proposals/<id>`: what somebody asks for, and what can be done with it."""
+
+    title: str
+    id: str
+    listing: Listing
+    who: str
+    when: str
+    note: str
+    lines: tuple[ChangeLine, ...]
+    archive: str  # why it is to be archived, when it asks for that; else empty
+    into: Listing | None  # the listing that it is to be merged into, when it asks for that
+    is_own: bool  # and four-eyes holds, so that somebody else has to approve
+    has_conflict: bool
+    can_edit: bool  # whether a form can ask for at least one of the fields
+    problems: tuple[Problem, ...] = ()
+    words: str = ""  # what was typed to send it back with
+
+
+@dataclass(frozen=True)
+class EditsPage:
+    """`/work/review/proposals/<id>/edits`: the fields that it changes, to be put right first."""
+
+    title: str
+    id: str
+    listing: Listing
+    fields: tuple[DrawnField, ...]
+    lines: tuple[ChangeLine, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class DecidedPage:
+    """A proposal that somebody has decided on already."""
+
+    title: str
+    says: str  # `Sam approved this at 10:05.`
+    words: str  # what it was sent back with
+    listing: Listing
+    lines: tuple[ChangeLine, ...]
+    came_too_late: bool  # whether this person had just tried to decide on it too
+
+
+def proposal_page(
+    desk: Desk,
+    person: Person,
+    proposal: Proposal,
+    problems: tuple[Problem, ...] = (),
+    words: str = "",
+) -> ProposalPage:
+    """The page of a proposal that waits, for the person who looks at it."""
+    listing = whole(desk, proposal.listing_id).listing
+    lines = _lines(desk, proposal, listing)
+    into = desk.store.get(proposal.merge_into).listing if proposal.merge_into else None
+    return ProposalPage(
+        title=f"{_title(proposal)}: {listing.name}",
+        id=proposal.id,
+        listing=listing,
+        who=person_name(desk, proposal.by),
+        when=moment_words(proposal.at),
+        note=proposal.note,
+        lines=lines,
+        archive=reason_words(proposal.archive_because) if not into else "",
+        into=into,
+        is_own=proposal.by == person.id and desk.borough.upkeep.four_eyes,
+        has_conflict=any(line.is_conflict for line in lines),
+        can_edit=bool(edits_group(proposal).fields),
+        problems=problems,
+        words=words,
+    )
+
+
+def edits_page(
+    desk: Desk, proposal: Proposal, form: Form | None, problems: tuple[Problem, ...] = ()
+) -> EditsPage:
+    """The form of a proposal's fields: as asked for, or as an editor has just typed them."""
+    listing = whole(desk, proposal.listing_id).listing
+    wanted = {
+        change.field: change.after
+        for change in proposal.all_changes
+        if FIELDS[change.field].write is not None
+    }
+    group = edits_group(proposal)
+    return EditsPage(
+        title=f"Approve with edits: {listing.name}",
+        id=proposal.id,
+        listing=listing,
+        fields=drawn(group, with_fields(listing, wanted), desk.borough, form),
+        lines=_lines(desk, proposal, listing),
+        problems=problems,
+    )
+
+
+def edits_group(proposal: Proposal) -> FormGroup:
+    """The questions of the form that ask for what a proposal changes."""
+    changed = {change.field for change in proposal.all_changes}
+    asked = {field.name: field for group in (NEWS, *GROUPS) for field in group.fields}
+    return FormGroup(
+        "edits", "", tuple(asked[name] for name in FIELDS if name in changed & asked.keys())
+    )
+
+
+def decided_page(desk: Desk, proposal: Proposal, *, came_too_late: bool) -> DecidedPage:
+    """The page of a proposal that does not wait any more."""
+    listing = desk.store.get(proposal.listing_id).listing
+    now = desk.clock.now()
+    at = proposal.decided_at or now
+    when = f"at {at:%H:%M}" if at.date() == now.date() else f"on {long_date(at.date())}"
+    return DecidedPage(
+        title=f"{_title(proposal)}: {listing.name}",
+        says=f"{person_name(desk, proposal.decided_by)} {_DECIDED[proposal.state]} this {when}.",
+        words=proposal.words,
+        listing=listing,
+        lines=tuple(change_line(change, desk.borough) for change in proposal.all_changes),
+        came_too_late=came_too_late,
+    )
+
+
+def moment_words(at: datetime) -> str:
+    """`3 March 2026, 10:05`."""
+    return f"{long_date(at.date())}, {at:%H:%M}"
+
+
+def _lines(desk: Desk, proposal: Proposal, listing: Listing) -> tuple[ChangeLine, ...]:
+    moved_on = set(conflicts(desk, proposal))
+    return tuple(
+        change_line(
+            change,
+            desk.borough,
+            FIELDS[change.field].read(listing) if change.field in moved_on else None,
+        )
+        for change in proposal.all_changes
+    )
+
+
+def _title(proposal: Proposal) -> str:
+    if proposal.merge_into:
+        return "Merge"
+    return "Archive" if proposal.archive_because else "Change"

@@ -1,0 +1,236 @@
+"""`/work/review`: what waits for an editor, and deciding on it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.people.people import Action
+from assetmap.domain.search.query import Problem
+from assetmap.services.account.people import refused
+from assetmap.services.checks.review_queue import Sort, review_queue
+from assetmap.services.listing_repository import By, whole
+from assetmap.services.listings import transitions
+from assetmap.services.listings.edits import Incomplete, Unreadable
+from assetmap.services.listings.four_eyes import FourEyes
+from assetmap.services.listings.proposals import AlreadyDecided, MovedOn, approve, send_back
+from assetmap.storage.store import Stale
+from assetmap.storage.tables import PROPOSALS
+from assetmap.web.forms.listing_form import read_form
+from assetmap.web.framework.access import needs
+from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.listings.draft_page import draft_page
+from assetmap.web.listings.proposal_page import decided_page, edits_group, edits_page, proposal_page
+from assetmap.web.listings.review_page import address_of, queue_page
+
+review = Blueprint("review", __name__, url_prefix="/work/review")
+
+Showing = Callable[[tuple[Problem, ...]], str]
+
+
+@review.get("")
+@needs(Action.REVIEW)
+def queue() -> str:
+    """Everything that waits, or one sort of it."""
+    asked = request.args.get("sort", "")
+    sort = Sort(asked) if asked in set(Sort) else None
+    number = request.args.get("page", 1, type=int)
+    page = queue_page(desk(), review_queue(desk(), By(staff())), sort, number)
+    return render_template("review/queue.html", page=page)
+
+
+@review.get("/proposals/<proposal_id>")
+@needs(Action.REVIEW)
+def proposal(proposal_id: str) -> str:
+    """What somebody asks for, or what was decided on it."""
+    found = desk().store.one(PROPOSALS, proposal_id)
+    if found.state is not ProposalState.WAITING:
+        page = decided_page(desk(), found, came_too_late=False)
+        return render_template("review/decided.html", page=page)
+    return _proposal(found)(())
+
+
+@review.post("/proposals/<proposal_id>/approve")
+@needs(Action.PUBLISH)
+def approve_proposal(proposal_id: str) -> ResponseReturnValue:
+    """Make it public as it was asked for."""
+    found = desk().store.one(PROPOSALS, proposal_id)
+    return _decide(
+        proposal_id,
+        lambda: approve(desk(), By(staff()), proposal_id),
+        _proposal(found),
+        "Approved. It is public now.",
+    )
+
+
+@review.get("/proposals/<proposal_id>/edits")
+@needs(Action.REVIEW)
+def edits(proposal_id: str) -> ResponseReturnValue:
+    """The fields that it changes, to be put right first."""
+    found = desk().store.one(PROPOSALS, proposal_id)
+    if found.state is not ProposalState.WAITING:
+        return redirect(_address(proposal_id))
+    return render_template("review/edits.html", page=edits_page(desk(), found, None))
+
+
+@review.post("/proposals/<proposal_id>/edits")
+@needs(Action.PUBLISH)
+def approve_edits(proposal_id: str) -> ResponseReturnValue:
+    """Make it public with the editor's own words."""
+    found = desk().store.one(PROPOSALS, proposal_id)
+    before = whole(desk(), found.listing_id).listing
+    read = read_form(request.form, edits_group(found), before)
+
+    def show(problems: tuple[Problem, ...]) -> str:
+        page = edits_page(desk(), found, request.form, problems)
+        return render_template("review/edits.html", page=page)
+
+    if "more" in request.form:  # another row for a time, and nothing is decided yet
+        return show(())
+    if read.problems:
+        return show(read.problems), 422
+    return _decide(
+        proposal_id,
+        lambda: approve(desk(), By(staff()), proposal_id, read.values),
+        show,
+        "Approved with your edits. It is public now.",
+    )
+
+
+@review.post("/proposals/<proposal_id>/send-back")
+@needs(Action.REVIEW)
+def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
+    """Decline it, and say why."""
+    found = desk().store.one(PROPOSALS, proposal_id)
+    words = request.form.get("words", "")
+    return _decide(
+        proposal_id,
+        lambda: send_back(desk(), By(staff()), proposal_id, words),
+        _proposal(found, words),
+        "Sent back. The listing stays as it was.",
+    )
+
+
+@review.get("/listings/<listing_id>")
+@needs(Action.REVIEW)
+def draft(listing_id: str) -> ResponseReturnValue:
+    """A draft in review or a suggestion; any other listing has a page of its own."""
+    status = desk().store.get(listing_id).listing.status
+    if status not in (Status.IN_REVIEW, Status.SUGGESTED):
+        return redirect(f"/work/listings/{listing_id}")
+    return _draft(listing_id)(())
+
+
+@review.post("/listings/<listing_id>/publish")
+@needs(Action.PUBLISH)
+def publish(listing_id: str) -> ResponseReturnValue:
+    """Make a draft public."""
+    return _decide(
+        listing_id,
+        lambda: transitions.publish(desk(), By(staff()), listing_id, _seen()),
+        _draft(listing_id),
+        "Published.",
+    )
+
+
+@review.post("/listings/<listing_id>/send-back")
+@needs(Action.REVIEW)
+def send_draft_back(listing_id: str) -> ResponseReturnValue:
+    """Give a draft back to whoever wrote it, with words."""
+    words = request.form.get("words", "")
+    return _decide(
+        listing_id,
+        lambda: transitions.send_draft_back(desk(), By(staff()), listing_id, words),
+        _draft(listing_id, words),
+        "Sent back. It is a draft again.",
+    )
+
+
+@review.post("/listings/<listing_id>/accept")
+@needs(Action.REVIEW)
+def accept(listing_id: str) -> ResponseReturnValue:
+    """Take a suggestion up: it is a draft from now on."""
+    return _decide(
+        listing_id,
+        lambda: transitions.accept(desk(), By(staff()), listing_id),
+        _draft(listing_id),
+        "Taken up. It is a draft now: fill in what is missing.",
+        onward=f"/work/listings/{listing_id}",
+    )
+
+
+@review.post("/listings/<listing_id>/reject")
+@needs(Action.REVIEW)
+def reject(listing_id: str) -> ResponseReturnValue:
+    """Leave a suggestion aside."""
+    why = request.form.get("why", "")
+    if why not in REJECT_REASONS:
+        return _draft(listing_id)((Problem("why", "Choose why."),)), 422
+    return _decide(
+        listing_id,
+        lambda: transitions.reject(desk(), By(staff()), listing_id, why),
+        _draft(listing_id),
+        "Left aside. It is not in the directory.",
+    )
+
+
+REJECT_REASONS = {
+    "listed already": "It is listed already",
+    "does not fit": "It does not fit what this directory lists",
+    "not real": "It is an advert or a joke",
+}
+
+
+def _decide(
+    id_: str, act: Callable[[], object], show: Showing, said: str, onward: str = ""
+) -> ResponseReturnValue:
+    """Do it and go on to the next that waits; what stands against it is told on the page."""
+    onward = onward or address_of(review_queue(desk(), By(staff())).after(id_))
+    try:
+        act()
+    except AlreadyDecided as error:
+        page = decided_page(desk(), error.proposal, came_too_late=True)
+        return render_template("review/decided.html", page=page), 409
+    except FourEyes as error:
+        refused(desk(), staff(), Action.PUBLISH, request.path)
+        return show((Problem("", str(error)),)), 403
+    except MovedOn:
+        words = "The listing has changed since. Choose “Approve with edits” to say what is right."
+        return show((Problem("", words),)), 409
+    except Stale:
+        words = "Somebody has changed it since you opened it. Look at it again, as it is now."
+        return show((Problem("", words),)), 409
+    except NotPossible as error:
+        return show((Problem("", str(error)),)), 409
+    except (Incomplete, Unreadable) as error:
+        return show(tuple(Problem(gap.field, gap.message) for gap in error.gaps)), 422
+    except ValueError as error:
+        return show((Problem("words", str(error)),)), 422
+    flash(said)
+    return redirect(onward, 303)
+
+
+def _proposal(found: Proposal, words: str = "") -> Showing:
+    return lambda problems: render_template(
+        "review/proposal.html", page=proposal_page(desk(), staff(), found, problems, words)
+    )
+
+
+def _draft(listing_id: str, words: str = "") -> Showing:
+    return lambda problems: render_template(
+        "review/draft.html",
+        page=draft_page(desk(), staff(), listing_id, problems, words),
+        reject_reasons=tuple(REJECT_REASONS.items()),
+    )
+
+
+def _seen() -> int | None:
+    """The revision that the editor looked at, as the form says."""
+    return request.form.get("seen", type=int)
+
+
+def _address(proposal_id: str) -> str:
+    return f"/work/review/proposals/{proposal_id}"

@@ -1,0 +1,83 @@
+"""`/work/listings`: every listing in any status, and all that staff know of one."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assetmap.domain.checks.freshness import Freshness
+from assetmap.domain.checks.report import ReportState
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.staff_note import LONGEST
+from assetmap.domain.people.people import Action, require
+from assetmap.domain.search.query import Problem
+from assetmap.services.checks.reports import AlreadySettled, settle
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.staff_notes import add_note
+from assetmap.services.listings.staff_search import Wanted, look_up
+from assetmap.web.framework.access import needs
+from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.listings.staff_listing_page import listings_page, staff_listing_page
+
+staff_listing = Blueprint("staff_listing", __name__, url_prefix="/work/listings")
+
+
+@staff_listing.get("")
+@needs(Action.SEE_WORK)
+def every() -> str:
+    """Those that fit what was asked for, by name."""
+    status, freshness = request.args.get("status", ""), request.args.get("freshness", "")
+    wanted = Wanted(
+        words=request.args.get("q", "").strip(),
+        status=Status(status) if status in set(Status) else None,
+        freshness=Freshness(freshness) if freshness in set(Freshness) else None,
+        steward=request.args.get("steward", ""),
+        place=request.args.get("place", "").strip(),
+    )
+    found = look_up(desk(), By(staff()), wanted)
+    page = listings_page(desk(), wanted, found, request.args.get("page", 1, type=int))
+    return render_template("work/listings.html", page=page)
+
+
+@staff_listing.get("/<listing_id>")
+@needs(Action.SEE_WORK)
+def show(listing_id: str) -> str:
+    """All that staff know of a listing."""
+    return shown(listing_of(listing_id))
+
+
+@staff_listing.post("/<listing_id>/notes")
+@needs(Action.WRITE_NOTES)
+def note(listing_id: str) -> ResponseReturnValue:
+    """Leave a note for the other staff."""
+    words = request.form.get("note", "")
+    try:
+        add_note(desk(), By(staff()), listing_id, words)
+    except ValueError as error:
+        return shown(listing_of(listing_id), (Problem("note", str(error)),), words), 422
+    flash("Your note is kept.")
+    return redirect(url_for("staff_listing.show", listing_id=listing_id, _anchor="notes"), 303)
+
+
+@staff_listing.post("/<listing_id>/reports/<report_id>")
+@needs(Action.CONFIRM)
+def settle_report(listing_id: str, report_id: str) -> ResponseReturnValue:
+    """Close a report: it was so and is put right, or it was not so."""
+    was_so = request.form.get("was") == "right"
+    state = ReportState.RIGHT if was_so else ReportState.UNFOUNDED
+    try:
+        settle(desk(), By(staff()), report_id, state)
+    except AlreadySettled as error:
+        return shown(listing_of(listing_id), (Problem("", str(error)),)), 409
+    flash("The report is closed.")
+    return redirect(url_for("staff_listing.show", listing_id=listing_id, _anchor="reports"), 303)
+
+
+def listing_of(listing_id: str) -> Listing:
+    """A listing in any status that the person may work on. Raises NotFound, NotAllowed."""
+    require(staff(), Action.SEE_WORK, listing_id)
+    return desk().store.get(listing_id).listing
+
+
+def shown(listing: Listing, problems: tuple[Problem, ...] = (), note: str = "") -> str:
+    """The page of a listing."""
+    page = staff_listing_page(desk(), staff(), listing, problems, note)
+    return render_template("work/listing.html", page=page, note_longest=LONGEST)

@@ -1,0 +1,287 @@
+"""The staff's pages of listings in words: the list of all, and all that is known of one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from assetmap.domain.checks.check import Check
+from assetmap.domain.checks.freshness import Freshness, freshness_of, standing_of
+from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.fields import labels
+from assetmap.domain.listings.lifecycle import possible_moves
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.search.query import Problem
+from assetmap.services.checks.checks import checks_of
+from assetmap.services.checks.reports import open_reports
+from assetmap.services.context import Desk
+from assetmap.services.handouts.collections import every_collection
+from assetmap.services.listing_repository import By
+from assetmap.services.listings.history import history_of
+from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.proposals import waiting
+from assetmap.services.listings.staff_notes import notes_of
+from assetmap.services.listings.staff_search import Wanted, stewards
+from assetmap.services.listings.transitions import authors
+from assetmap.web.handouts.collections_page import choices_of
+from assetmap.web.listings.history_page import StepLine, step_lines
+from assetmap.web.listings.proposal_page import moment_words
+from assetmap.web.presenters.cards import long_date, where_words
+from assetmap.web.presenters.field_values import reason_words
+
+LINES_A_PAGE = 50
+_CHECKS_SHOWN = 10
+_STEPS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class ListingLine:
+    """One listing of the list."""
+
+    name: str
+    url: str
+    status: str
+    freshness: str  # empty for one that is not public
+    due: str
+    steward: str
+    place: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ListingsPage:
+    """`/work/listings`: every listing in any status."""
+
+    title: str
+    wanted: Wanted
+    lines: tuple[ListingLine, ...]
+    total: int
+    statuses: tuple[tuple[str, str], ...]
+    freshnesses: tuple[tuple[str, str], ...]
+    stewards: tuple[tuple[str, str], ...]
+    number: int
+    pages: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that was done or said about a listing, by whom and when."""
+
+    what: str
+    who: str
+    when: str
+    says: str = ""
+    url: str = ""
+    id: str = ""
+    contact: str = ""  # how to answer whoever said it
+
+
+@dataclass(frozen=True)
+class StaffListingPage:
+    """`/work/listings/<id>`: all that staff know of a listing, and what can be done with it."""
+
+    title: str
+    listing: Listing
+    status: str
+    ended: str  # why it is not listed any more
+    freshness: str
+    due: str  # the day on which a check is due; empty for one that is not public
+    is_late: bool
+    where: str
+    checks: tuple[Fact, ...]
+    more_checks: int
+    reports: tuple[Fact, ...]
+    proposals: tuple[Fact, ...]
+    evidence: tuple[tuple[str, str], ...]  # the words, and until when it holds
+    notes: tuple[Fact, ...] | None  # None for those who may not read them
+    steps: tuple[StepLine, ...] | None  # the newest of its history, likewise
+    more_steps: int
+    merged_in: tuple[Listing, ...]
+    into: Listing | None
+    can_open: bool  # it is a draft that this person may go on with
+    is_waiting: bool  # for an editor
+    can: frozenset[str]  # of the actions and moves: what this person can do with it now
+    problems: tuple[Problem, ...] = ()
+    note: str = ""  # what was typed as a note
+    collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
+
+
+def listings_page(desk: Desk, wanted: Wanted, found: list[Listing], number: int) -> ListingsPage:
+    """One page of the listings that fit; a page beyond the last is the last."""
+    pages = max(1, -(-len(found) // LINES_A_PAGE))
+    number = min(max(number, 1), pages)
+    shown = found[(number - 1) * LINES_A_PAGE : number * LINES_A_PAGE]
+    return ListingsPage(
+        title="Listings",
+        wanted=wanted,
+        lines=tuple(_line(desk, listing) for listing in shown),
+        total=len(found),
+        statuses=(("", "Any"), *((str(each), each.label) for each in Status)),
+        freshnesses=(("", "Any"), *((str(each), each.label) for each in Freshness)),
+        stewards=(("", "Anyone"), *((each, each) for each in stewards(desk))),
+        number=number,
+        pages=pages,
+        previous_url=_list_url(wanted, number - 1) if number > 1 else "",
+        next_url=_list_url(wanted, number + 1) if number < pages else "",
+    )
+
+
+def staff_listing_page(
+    desk: Desk,
+    person: Person,
+    listing: Listing,
+    problems: tuple[Problem, ...] = (),
+    note: str = "",
+) -> StaffListingPage:
+    """The page of one listing, for the person who looks at it."""
+    by = By(person)
+    checks = checks_of(desk, listing.id)
+    steps = history_of(desk, by, listing.id) if may(person, Action.SEE_AUDIT, listing.id) else None
+    line = _line(desk, listing)
+    listings = desk.memory.now().listings
+    return StaffListingPage(
+        title=listing.name or "No name yet",
+        listing=listing,
+        status=line.status,
+        ended=reason_words(listing.archived_because),
+        freshness=line.freshness,
+        due=line.due,
+        is_late=line.is_late,
+        where=where_words(listing),
+        checks=tuple(_check(desk, check) for check in checks[:_CHECKS_SHOWN]),
+        more_checks=max(0, len(checks) - _CHECKS_SHOWN),
+        reports=_reports(desk, person, open_reports(desk, listing.id)),
+        proposals=_proposals(desk, person, listing.id),
+        evidence=_evidence(listing, desk.clock.today()),
+        notes=_notes(desk, by, listing.id),
+        steps=None if steps is None else step_lines(desk, steps[:_STEPS_SHOWN]),
+        more_steps=max(0, len(steps or ()) - _STEPS_SHOWN),
+        merged_in=tuple(each for each in listings.values() if each.merged_into == listing.id),
+        into=listings.get(listing.merged_into),
+        can_open=_can_open(desk, person, listing),
+        is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),
+        can=_can(person, listing),
+        problems=problems,
+        note=note,
+        collections=_collections(desk, by, listing),
+    )
+
+
+def _line(desk: Desk, listing: Listing) -> ListingLine:
+    rules, today = desk.borough.upkeep, desk.clock.today()
+    freshness = freshness_of(listing, rules, today) if listing.status.is_public else None
+    where = listing.where
+    is_hidden = where.precision in (Precision.AREA, Precision.WITHHELD)
+    return ListingLine(
+        name=listing.name or "No name yet",
+        url=url_for("staff_listing.show", listing_id=listing.id),
+        status=listing.status.label,
+        freshness=freshness.label if freshness else "",
+        due=long_date(standing_of(listing, rules).due_on) if freshness else "",
+        steward=listing.steward,
+        place=where.area_served if is_hidden else where.place,
+        is_late=freshness is not None and freshness.is_due,
+    )
+
+
+def _list_url(wanted: Wanted, number: int) -> str:
+    return url_for(
+        "staff_listing.every",
+        q=wanted.words or None,
+        status=wanted.status or None,
+        freshness=wanted.freshness or None,
+        steward=wanted.steward or None,
+        place=wanted.place or None,
+        page=number if number > 1 else None,
+    )
+
+
+def _check(desk: Desk, check: Check) -> Fact:
+    spoke = f"Spoke to {check.spoke_to}." if check.spoke_to else ""
+    return Fact(
+        what=f"{check.method.label}: {check.outcome.label}",
+        who=person_name(desk, check.by),
+        when=moment_words(check.at),
+        says=" ".join(filter(None, (spoke, check.note))),
+    )
+
+
+def _reports(desk: Desk, person: Person, reports: Iterable[Report]) -> tuple[Fact, ...]:
+    answers = may(person, Action.REVIEW)
+    return tuple(
+        Fact(
+            what=report.trouble.label,
+            who=person_name(desk, report.by),
+            when=moment_words(report.at),
+            says=report.words,
+            id=report.id,
+            contact=report.contact if answers else "",
+        )
+        for report in reports
+    )
+
+
+def _proposals(desk: Desk, person: Person, listing_id: str) -> tuple[Fact, ...]:
+    reviews = may(person, Action.REVIEW)
+    return tuple(
+        Fact(
+            what=_asked(desk, proposal),
+            who=person_name(desk, proposal.by),
+            when=moment_words(proposal.at),
+            says=proposal.note,
+            url=url_for("review.proposal", proposal_id=proposal.id) if reviews else "",
+        )
+        for proposal in waiting(desk, listing_id)
+    )
+
+
+def _asked(desk: Desk, proposal: Proposal) -> str:
+    if proposal.merge_into:
+        other = desk.memory.now().listings.get(proposal.merge_into)
+        return f"Merge into {other.name if other else proposal.merge_into}"
+    if proposal.archive_because:
+        return f"Archive: {reason_words(proposal.archive_because)}"
+    return f"Change {', '.join(labels(change.field for change in proposal.all_changes))}"
+
+
+def _evidence(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
+    def until(expires: date | None) -> str:
+        if expires is None:
+            return ""
+        return f"{'Ran out' if expires < today else 'Holds until'} {long_date(expires)}"
+
+    return tuple((each.words, until(each.expires)) for each in listing.evidence)
+
+
+def _notes(desk: Desk, by: By, listing_id: str) -> tuple[Fact, ...] | None:
+    if not may(by.person, Action.SEE_NOTES, listing_id):
+        return None
+    return tuple(
+        Fact(note.words, person_name(desk, note.by), moment_words(note.at))
+        for note in notes_of(desk, by, listing_id)
+    )
+
+
+def _collections(desk: Desk, by: By, listing: Listing) -> tuple[tuple[str, str], ...]:
+    if not (listing.status.is_public and may(by.person, Action.WRITE_NOTES, listing.id)):
+        return ()
+    return choices_of(every_collection(desk, by), listing.id)
+
+
+def _can_open(desk: Desk, person: Person, listing: Listing) -> bool:
+    if listing.status is not Status.DRAFT or not may(person, Action.CREATE):
+        return False
+    return may(person, Action.CREATE, listing.id) or person.id in authors(desk, listing.id)
+
+
+def _can(person: Person, listing: Listing) -> frozenset[str]:
+    """The actions that the person may do to this listing, and the moves that it can make now."""
+    allowed = {str(action) for action in Action if may(person, action, listing.id)}
+    if listing.status.is_public:
+        allowed.add("public")
+    return frozenset(allowed | {f"move {move}" for move in possible_moves(listing.status)})

@@ -1,1 +1,0 @@
-"""What a page's map draws: pins, clusters, the ground, tiles."""

@@ -1,0 +1,211 @@
+"""The pack as JSON, in short keys: it is carried on a phone, often over a slow line.
+
+| key | holds |
+|---|---|
+| `format` | the form of this document; another number is another form |
+| `as_at` | when it was put together, ISO 8601 |
+| `body` | who runs the directory |
+| `categories` | label by slug, both levels |
+| `kinds`, `audiences` | label by slug |
+| `facets` | the filters, see `pack_rules`: choices, who has what, what is not said |
+| `slots` | weekdays and times of day of each listing, as bits: day * 3 + time |
+| `gives` | the kinds that are a way to give, and what their cards say |
+| `doubt` | how it is told that a listing was not confirmed |
+| `weights`, `talk`, `walk` | figures of the search, of a conversation, of ways on foot |
+| `access` | label, and the line that a listing's page shows, by slug |
+| `needs` | categories by need |
+| `likings` | label and categories of each "I'd like to..." |
+| `musts` | what it must be: value, label, what a listing leaves open, 1 when it says for whom |
+| `places` | name or part of a postcode, latitude, longitude |
+| `whole` | names of the whole borough |
+| `meanings` | what people say: phrases, categories, audiences, words and 1 for danger, by concept |
+| `urgent` | lines to ring at once: emergency words, what it is, phone, hours |
+| `stop`, `fields` | words that are not looked for; weight and length share of each field |
+| `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
+| `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
+| `troubles` | value and words of what may be wrong with a listing |
+| `listings` | see below; what is empty is left out |
+
+A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
+id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
+audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
+card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `ar`
+points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it, `r`
+times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join,
+`f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
+phone, email, website and name, `ck` who checked it, `cd` the date of that, `ov` the day from which
+it counts as not confirmed, `un` the day from which lists leave it out, `no` and `nw` notices, `off`
+1 while closed for now, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that
+it has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Of a
+large directory the descriptions are cut short, and `cut` is 1.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.checks.report import Trouble
+from assetmap.domain.listings.listing import Kind, Listing, Status
+from assetmap.domain.listings.schedule_text import notation
+from assetmap.domain.place import Point
+from assetmap.domain.search.results import Hit
+from assetmap.search_index.row import Row
+from assetmap.search_index.schema import FIELDS, STOP_WORDS
+from assetmap.services.index_documents import document_of
+from assetmap.services.offline.offline_bundle import Pack
+from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
+from assetmap.web.offline.bundle_rules import (
+    conversation_rules,
+    doubt_words,
+    facet_rules,
+    kind_rules,
+    walking,
+    weights,
+)
+from assetmap.web.presenters.listing_page import listing_page
+
+FORMAT = 4
+DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
+
+
+def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]:
+    """The whole document; `now` is when the listings were looked at."""
+    words = borough.words
+    longest = DESCRIPTIONS // max(1, len(pack.rows))
+    return {
+        "format": FORMAT,
+        "as_at": now.isoformat(timespec="minutes"),
+        "body": borough.body,
+        "categories": {slug: category.label for slug, category in words.category.items()},
+        "kinds": {str(kind): kind.label for kind in Kind},
+        "audiences": {term.slug: term.label for term in words.audiences},
+        "access": {term.slug: [term.label, _line(term.label, term.hint)] for term in words.access},
+        **_rules(pack, borough),
+        "needs": {need.slug: list(need.categories) for need in words.needs},
+        "likings": {each.slug: [each.label, list(each.categories)] for each in words.likings},
+        "musts": [
+            [must.slug, must.label, must.unsaid, int(must.facet == "audience")]
+            for must in pack.musts
+        ],
+        "places": [[name, *_sides(point)] for name, point in pack.places],
+        "whole": list(borough.whole_area_names),
+        "meanings": [
+            [
+                *("|".join(each.say), list(each.categories), list(each.audience)),
+                *(list(each.words), int(each.urgent)),
+            ]
+            for each in pack.concepts
+        ],
+        "urgent": [[x.emergency, x.text, x.phone, x.hours] for x in borough.urgent_lines],
+        "facts": facts_by_key(),
+        "texts": texts_by_key(),
+        "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
+        "listings": [
+            _kept({**_listing(row, hit, borough, now, longest), "m": has, "mu": unsaid})
+            for row, hit, has, unsaid in zip(
+                pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
+            )
+        ],
+    }
+
+
+def _rules(pack: Pack, borough: Borough) -> dict[str, Any]:
+    """What the phone reckons with, and what it says, as the server does."""
+    return {
+        "facets": facet_rules(borough.words, (row.listing.shown for row in pack.rows)),
+        "slots": [row.slots for row in pack.rows],
+        "gives": kind_rules(),
+        "doubt": doubt_words(),
+        "weights": weights(),
+        "stop": sorted(STOP_WORDS),
+        "fields": [[field.name, field.weight, field.b] for field in FIELDS],
+        "talk": conversation_rules(),
+        "walk": walking(),
+    }
+
+
+def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) -> dict[str, Any]:
+    shown = row.listing.shown
+    page = listing_page(hit, borough, now)
+    return {
+        **carried(shown, page.facts),
+        **_about(shown),
+        **_described(shown.description, longest),
+        **_where(row, borough, page.card.where),
+        **_times(shown),
+        **_contact(shown),
+        **_trust(row, now.date(), page.checked),
+        "se": page.seen,
+        "no": page.card.notice,
+    }
+
+
+def _kept(everything: dict[str, Any]) -> dict[str, Any]:
+    """All that is not empty."""
+    return {key: value for key, value in everything.items() if value not in ("", (), [], 0, None)}
+
+
+def _about(shown: Listing) -> dict[str, Any]:
+    return {
+        "i": shown.id,
+        "nw": shown.notice.strip(),
+        "sa": int(shown.is_sample),
+    }
+
+
+def _described(text: str, longest: int) -> dict[str, Any]:
+    """The description up to `longest` characters, cut between words."""
+    if len(text) <= longest:
+        return {"d": text}
+    return {"d": text[:longest].rpartition(" ")[0] + " …", "cut": 1}
+
+
+def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
+    point = row.listing.point
+    return {
+        "p": document_of(row.listing, borough.words).place,
+        "at": card,
+        "pt": _sides(point) if point else None,
+        "ar": [_sides(each) for each in row.area.points],
+        "all": int(row.area.whole),
+        "out": int(row.outside),
+    }
+
+
+def _times(shown: Listing) -> dict[str, Any]:
+    return {
+        "r": [notation(rule) for rule in shown.schedule.rules],
+        "x": sorted(on.isoformat() for on in shown.schedule.closed),
+        "off": int(shown.status is Status.PAUSED),
+    }
+
+
+def _contact(shown: Listing) -> dict[str, Any]:
+    contact = shown.public
+    return {
+        "ph": contact.phone,
+        "em": contact.email,
+        "we": contact.website,
+        "cn": contact.name,
+    }
+
+
+def _trust(row: Row, today: date, checked: str) -> dict[str, Any]:
+    """Days that have come already are told as today: the day itself may be that of a report."""
+    on = row.listing.shown.checked.on
+    standing = row.standing
+    return {
+        "ck": checked,
+        "cd": on.isoformat() if on else "",
+        "ov": max(standing.overdue_on, today).isoformat() if standing.overdue_on else "",
+        "un": max(standing.unconfirmed_on, today).isoformat() if standing.unconfirmed_on else "",
+    }
+
+
+def _line(label: str, hint: str) -> str:
+    """An access feature as a listing's page says it."""
+    return f"{label}: {hint[:1].lower()}{hint[1:]}" if hint else label
+
+
+def _sides(point: Point) -> list[float]:
+    return [round(point.lat, 5), round(point.lon, 5)]

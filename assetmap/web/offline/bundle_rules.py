@@ -1,0 +1,109 @@
+"""The server's own figures, rules and words, for a phone that works with no signal.
+
+What a phone has to work out itself, such as a score by its own clock, it does with these, so that
+a weight or a word that changes here changes there.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.checks.freshness_text import DOUBT, RING_FIRST, WRITE_FIRST
+from assetmap.domain.handouts import sheet
+from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIND, SOON_DAYS
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
+from assetmap.search_index import distances
+from assetmap.search_index.text_view import K1
+from assetmap.services.handouts import conversations
+from assetmap.services.search import boosts, matching, ranking
+from assetmap.web.handouts import sheet_line
+
+# The facets that a listing of the pack tells by itself; of the others it is told who has what.
+_KEYS = {"category": "c", "kind": "k", "audience": "w", "access": "x11y"}
+
+
+def facet_rules(words: Vocabulary, listings: Iterable[Listing]) -> dict[str, dict[str, Any]]:
+    """FACETS for a phone: what each offers, which listings have it, and what is not said.
+
+    Listings are told by their positions: `of` those that have a value, `other` those that have
+    none and say something all the same.
+    """
+    every = tuple(listings)
+    choices = choices_of(words, every)
+    return {name: _facet(facet, choices[name], every) for name, facet in FACETS.items()}
+
+
+def _facet(facet: Facet, labels: Labels, listings: tuple[Listing, ...]) -> dict[str, Any]:
+    if facet.values is None:
+        return {"timetable": 1, "choices": labels}
+    told: dict[str, Any] = {"unsaid": facet.unsaid} if facet.unsaid else {}
+    if facet.name in _KEYS:
+        return {"key": _KEYS[facet.name], **told}
+    having: dict[str, list[int]] = {slug: [] for slug in labels}
+    for position, listing in enumerate(listings):
+        for slug in dict.fromkeys(facet.values(listing)):
+            if slug in having:
+                having[slug].append(position)
+    if says_other := facet.says_other:
+        told["other"] = [at for at, listing in enumerate(listings) if says_other(listing)]
+    return {"choices": labels, "of": having, **told}
+
+
+def kind_rules() -> dict[str, str]:
+    """The kinds that are a way to give, and what their cards say in a conversation."""
+    return {str(kind): kind.rules.invite for kind in Kind if kind.rules.gives_time}
+
+
+def doubt_words() -> dict[str, str]:
+    """How it is told that a listing was not confirmed, and what to do first."""
+    return {"words": DOUBT, "ring": RING_FIRST, "write": WRITE_FIRST}
+
+
+def weights() -> dict[str, Any]:
+    """What counts for how much when listings are found and put in order."""
+    by_words = matching.BY_WORDS
+    return {
+        "k1": K1,
+        "sentence": matching.SENTENCE,
+        "pageful": matching.PAGEFUL,
+        "words": by_words.words,
+        "expansion": by_words.expansion,
+        "category": by_words.category,
+        "audience": by_words.audience,
+        "own_name": matching.OWN_NAME,
+        "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
+        "near": ranking.NEAR,
+        "checked": ranking.CHECKED,
+        "outside": ranking.OUTSIDE,
+        "fades_days": ranking.CHECK_FADES_DAYS,
+        "reach_m": distances.AREA_REACH_M,
+        "fall_miles": distances.FALL_MILES,
+        "whole_area": distances.WHOLE_AREA,
+    }
+
+
+def conversation_rules() -> dict[str, float]:
+    """How many options there are, what counts for how much among them, how many a sheet holds."""
+    return {
+        "most": MOST,
+        "most_of_a_kind": MOST_OF_A_KIND,
+        "looked_at": conversations.LOOKED_AT,
+        "far_miles": FAR_MILES,
+        "soon_days": SOON_DAYS,
+        "soon": conversations.SOON,
+        "checked": conversations.CHECKED,
+        "fades_days": conversations.CHECK_FADES_DAYS,
+        "step": conversations.STEP,
+        "on_a_sheet": sheet.MOST,
+    }
+
+
+def walking() -> dict[str, float]:
+    """How fast people walk, how much longer streets are, and how many minutes are too many."""
+    return {
+        "metres_a_minute": sheet_line.WALK_M_A_MINUTE,
+        "way_round": sheet_line.WAY_ROUND,
+        "furthest": sheet_line.FURTHEST_WALK,
+    }

@@ -1,0 +1,1 @@
+"""Listings and answers as pages show them, shared by several features."""

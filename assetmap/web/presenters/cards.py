@@ -1,0 +1,138 @@
+"""A hit in words: what a card of the list says."""
+
+from datetime import date, datetime
+
+from flask import url_for
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.vocabulary import Category
+from assetmap.domain.checks import freshness_text
+from assetmap.domain.listings.listing import Checked, Listing, Precision, Status
+from assetmap.domain.listings.schedule_text import schedule_lines, session_words
+from assetmap.domain.place import miles
+from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.results import Hit
+from assetmap.web.presenters.pages import Card
+
+_NO_CATEGORY = Category("other", "Other")
+_UNSAID = {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid}
+_UNSAID["age"] = "what ages it is for"
+
+
+def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
+    """The card of a hit, its words as of `now`."""
+    listing = hit.listing.shown
+    top, label = category_of(listing, borough)
+    return Card(
+        id=listing.id,
+        url=url_for("public.listing", listing_id=listing.id),
+        name=listing.name,
+        summary=listing.summary,
+        category=top,
+        category_label=label,
+        kind=listing.kind.label,
+        when=when_words(hit, now),
+        where=where_words(listing),
+        distance=distance_words(hit.distance_m),
+        cost=listing.cost.words,
+        checked=doubt_words(hit, now.date()) or checked_words(listing.checked, borough),
+        is_checked=listing.checked.on is not None,
+        is_doubtful=bool(doubt_words(hit, now.date())),
+        notice=notice_words(listing, now.date()),
+        news=listing.notice.strip(),
+        unknown=unknown_words(hit.unknown),
+        outside=f"Outside {borough.name}" if hit.outside_borough else "",
+        on_map=hit.listing.point is not None,
+        is_sample=listing.is_sample,
+        because=hit.because,
+    )
+
+
+def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
+    """The level 1 category of a listing, and the label of its primary category."""
+    for slug in listing.categories:
+        if slug in borough.words.category:
+            return borough.words.top(slug), borough.words.category[slug].label
+    return _NO_CATEGORY, listing.kind.label
+
+
+def when_words(hit: Hit, now: datetime) -> str:
+    """The next session, else the words given, else how to find out.
+
+    What is closed for now keeps its usual times: it has no next session that anybody can go to.
+    """
+    if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
+        return session_words(hit.next, now)
+    lines = schedule_lines(hit.listing.shown.schedule)
+    return lines[0] if lines else "Ask when it is on"
+
+
+def where_words(listing: Listing) -> str:
+    """The venue and place, or the area served, or that the place is kept secret."""
+    where = listing.where
+    if where.precision is Precision.WITHHELD:
+        return "Location not shown for safety"
+    if where.precision is Precision.AREA:
+        return f"Covers {where.area_served}" if where.area_served else "Ask where"
+    named = dict.fromkeys(filter(None, (where.venue, where.place)))
+    if where.precision is Precision.APPROXIMATE:
+        return f"Around {where.place}" if where.place else "Somewhere near here"
+    return ", ".join(named) or where.address or where.postcode
+
+
+def distance_words(metres: float | None) -> str:
+    """`0.4 miles away`; empty when it cannot be measured."""
+    if metres is None:
+        return ""
+    far = miles(metres)
+    if far < 0.1:
+        return "Less than 0.1 miles away"
+    if far >= 9.95:
+        return f"{far:,.0f} miles away"
+    return "1 mile away" if f"{far:.1f}" == "1.0" else f"{far:.1f} miles away"
+
+
+def within_words(miles_away: float) -> str:
+    """`1 mile`, `2 miles`, `0.5 miles`."""
+    return f"{miles_away:g} mile" + ("" if miles_away == 1 else "s")
+
+
+def checked_words(checked: Checked, borough: Borough) -> str:
+    """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`."""
+    if checked.on is None:
+        return "Not checked yet. Please ring before you go."
+    how = f" – {checked.how}" if checked.how else ""
+    return f"Checked by {checked.by or borough.body} on {long_date(checked.on)}{how}"
+
+
+def doubt_words(hit: Hit, today: date) -> str:
+    """`Not confirmed since August – please ring first`; empty while its last check holds."""
+    return freshness_text.doubt_words(hit.listing.shown, hit.freshness, today)
+
+
+def long_date(on: date) -> str:
+    """`3 March 2026`."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def notice_words(listing: Listing, today: date) -> str:
+    """What to know before anything else about a listing that is not simply running."""
+    if listing.status is Status.PLANNED:
+        return "Planned: not open yet"
+    if listing.status is Status.PAUSED:
+        until = listing.paused_until
+        if until is None or until <= today:
+            return "Closed for now"
+        return f"Closed for now, until {day_words(until, today)}"
+    return ""
+
+
+def day_words(on: date, today: date) -> str:
+    """`3 May`, with the year when it is not this one's."""
+    return f"{on.day} {on:%B}" if on.year == today.year else long_date(on)
+
+
+def unknown_words(unknown: tuple[str, ...]) -> str:
+    """What the listing does not say, of what was asked for."""
+    said = [_UNSAID[name] for name in unknown if name in _UNSAID]
+    return f"Does not say {' or '.join(said)}" if said else ""

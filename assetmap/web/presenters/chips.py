@@ -1,0 +1,86 @@
+"""The parts of a question in words, each with the address of the question without it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.search.query import Search, all_choices
+from assetmap.domain.search.results import Answer, Understood
+from assetmap.web.framework.urls import address
+from assetmap.web.presenters.cards import within_words
+from assetmap.web.presenters.pages import Chip
+
+
+def chips_of(answer: Answer, borough: Borough) -> tuple[Chip, ...]:
+    """A chip for everything that was asked."""
+    parts = (*_asked(answer), *_placed(answer), *_narrowed(answer, borough), *_chosen(answer))
+    return tuple(Chip(label, address(without)) for label, without in parts)
+
+
+def meant_of(answer: Answer) -> tuple[Chip, ...]:
+    """A chip for everything that was read out of the words; its address takes that as typed."""
+    return tuple(
+        Chip(label, address(_ignoring(answer.search, names)))
+        for label, names in meanings(answer.understood)
+    )
+
+
+def meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Words for each thing that was understood, and what `ignore` calls it."""
+    for wish in understood.wishes:
+        yield wish.label, (wish.sort,)
+    concepts: dict[str, tuple[str, ...]] = {}
+    for heard in understood.heard:
+        if heard.concept.urgent:  # the numbers for help answer it, and are not to be taken off
+            continue
+        concepts[heard.phrase] = (*concepts.get(heard.phrase, ()), heard.concept.id)
+    yield from concepts.items()
+    if understood.place_in_words and understood.place:
+        yield f"“{understood.place_in_words}” is a place", ("place",)
+
+
+def _ignoring(search: Search, names: tuple[str, ...]) -> Search:
+    return replace(search, ignore=tuple(dict.fromkeys((*search.ignore, *names))), page=1)
+
+
+def _asked(answer: Answer) -> Iterator[tuple[str, Search]]:
+    search, understood = answer.search, answer.understood
+    if understood.place_in_words and understood.place:
+        # The words hold a place, which has a chip of its own: this one is for the rest.
+        if understood.words:
+            yield f"“{understood.words}”", replace(search, words=understood.place_in_words, page=1)
+    elif search.words:
+        yield f"“{search.words}”", replace(search.without("words"), exact=False, ignore=())
+
+
+def _placed(answer: Answer) -> Iterator[tuple[str, Search]]:
+    search, place = answer.search, answer.understood.place
+    if search.near:
+        unsorted = "best" if search.sort == "near" else search.sort
+        without = replace(search, near="", within=None, sort=unsorted, page=1)
+        yield f"Near {place.label if place else search.near}", without
+    elif place is not None:
+        yield f"Near {place.label}", replace(search, words=answer.understood.words, page=1)
+    if search.within is not None:
+        yield f"Within {within_words(search.within)}", search.without("within")
+
+
+def _narrowed(answer: Answer, borough: Borough) -> Iterator[tuple[str, Search]]:
+    search = answer.search
+    if search.need:
+        yield borough.words.need[search.need].label, search.without("need")
+    if search.age is not None:
+        yield f"Age {search.age}", search.without("age")
+    if search.bbox is not None:
+        yield "This part of the map", search.without("bbox")
+    if search.ignore:
+        yield "Some words just as typed", search.without("ignore")
+    if search.older:
+        yield "Also not confirmed for long", search.without("older")
+
+
+def _chosen(answer: Answer) -> Iterator[tuple[str, Search]]:
+    for facet, values in answer.facets.items():
+        labels = {value.value: value.label for value in values}
+        for value in all_choices(answer.search.choices(facet)):
+            yield labels.get(value, value), answer.search.without_choice(facet, value)

@@ -1,0 +1,58 @@
+"""A field's value as people read it: the words behind slugs, one line for each of several."""
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.listings.listing import JOIN_WORDS, Kind, Status
+from assetmap.domain.listings.proposal import Value
+from assetmap.web.forms.questions import PRECISIONS
+
+REASON_WORDS = {
+    ArchiveReason.CLOSED: "It has closed",
+    ArchiveReason.MERGED: "It was listed twice",
+    ArchiveReason.MOVED: "It has moved out of the area",
+    ArchiveReason.OWNER_ASKED: "The people who run it asked us not to list it",
+    ArchiveReason.NOT_CONFIRMED: "Nobody could tell us that it still runs",
+    ArchiveReason.POLICY: "It does not fit what this directory lists",
+    ArchiveReason.REJECTED: "It was not taken up",
+}
+
+
+def field_words(name: str, value: Value, borough: Borough) -> str:
+    """The value of a field in words. What has none, such as an old category, stays as it is."""
+    texts = _parts(name, value)
+    return "\n".join(_word(name, text, borough) for text in texts if text)
+
+
+def reason_words(because: str) -> str:
+    """Why a listing is not listed any more, in words; an unknown reason as it stands."""
+    return _FIXED["archived_because"].get(because, because)
+
+
+def _parts(name: str, value: Value) -> tuple[str, ...]:
+    """The audit keeps several texts as one, with semicolons."""
+    if not isinstance(value, str):
+        return value
+    return tuple(value.split("; ")) if name in _SEVERAL else (value,)
+
+
+def _word(name: str, text: str, borough: Borough) -> str:
+    words = borough.words
+    match name:
+        case "categories" if text in words.category:
+            return words.category[text].label
+        case "audience" if text in words.audience:
+            return words.audience[text].label
+        case "access" if text in words.access_feature:
+            return words.access_feature[text].label
+        case _:
+            return _FIXED.get(name, {}).get(text, text)
+
+
+_SEVERAL = ("categories", "audience", "access", "when", "languages", "also_known_as")
+_FIXED: dict[str, dict[str, str]] = {
+    "kind": {str(kind): kind.label for kind in Kind},
+    "precision": {str(value): words for value, words, _ in PRECISIONS},
+    "status": {str(status): status.label for status in Status},
+    "join": JOIN_WORDS,
+    "archived_because": {str(key): words for key, words in REASON_WORDS.items()},
+}

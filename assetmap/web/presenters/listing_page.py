@@ -1,0 +1,69 @@
+"""The page of one listing, in words."""
+
+from datetime import date, datetime
+
+from flask import url_for
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.evidence import NOT_CHECKED
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.schedule_text import session_words
+from assetmap.domain.phone import tel_link
+from assetmap.domain.search.results import Hit
+from assetmap.exchange.calendar import has_dates
+from assetmap.services.listings.images import ShownPicture
+from assetmap.services.search.map_points import is_soft
+from assetmap.web.presenters.cards import card_of, checked_words, doubt_words, long_date
+from assetmap.web.presenters.facts import facts_of
+from assetmap.web.presenters.pages import Counted, ListingPage
+
+
+def listing_page(
+    hit: Hit, borough: Borough, now: datetime, pictures: tuple[ShownPicture, ...] = ()
+) -> ListingPage:
+    """Everything the listing's page says."""
+    listing = hit.listing.shown
+    point = hit.listing.point
+    phone = listing.public.phone
+    is_paused = listing.status is Status.PAUSED
+    return ListingPage(
+        title=listing.name,
+        pictures=pictures,
+        listing=listing,
+        card=card_of(hit, borough, now),
+        categories=_categories(listing, borough),
+        facts=facts_of(hit, borough, now),
+        next=session_words(hit.next, now) if hit.next and not is_paused else "",
+        checked=checked_words(listing.checked, borough),
+        seen=seen_words(listing, now.date()),
+        doubt=doubt_words(hit, now.date()),
+        tel=tel_link(phone),
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
+        soft=is_soft(hit.listing),
+        wrong_url=url_for("telling.report_form", listing_id=listing.id),
+        calendar_url=url_for("sheet.listing_calendar", listing_id=listing.id)
+        if has_dates(hit.listing, now)
+        else "",
+        printed_on=f"Printed {long_date(now.date())}",
+    )
+
+
+def _categories(listing: Listing, borough: Borough) -> tuple[Counted, ...]:
+    known = [borough.words.category[s] for s in listing.categories if s in borough.words.category]
+    return tuple(
+        Counted(
+            label=category.label,
+            count=0,
+            url=url_for("public.find", category=category.slug),
+            icon=category.icon,
+            colour=category.colour,
+        )
+        for category in known
+    )
+
+
+def seen_words(listing: Listing, today: date) -> tuple[str, ...]:
+    """The proofs that hold; of somebody who works alone, that there is none, is said as well."""
+    seen = tuple(proof.words for proof in listing.evidence if proof.holds(today))
+    return seen or ((NOT_CHECKED,) if listing.kind.rules.works_alone else ())

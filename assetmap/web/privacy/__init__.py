@@ -1,0 +1,1 @@
+"""The audit, data subjects, and the do-not-list."""

@@ -1,0 +1,1 @@
+"""Pages that anyone may read, and forms that anyone may send."""

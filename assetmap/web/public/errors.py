@@ -1,0 +1,84 @@
+"""Kind pages for what goes wrong: 400, 403, 404, 410, 429, 500 and 503."""
+
+import logging
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from assetmap.domain.listings.lifecycle import ArchiveReason
+from assetmap.domain.people.people import NotAllowed
+from assetmap.services.search.reading import Gone, alike
+from assetmap.storage.store import NotFound, Unavailable
+from assetmap.web.framework.access import note_refusal
+from assetmap.web.framework.rate_limit import seconds_to_wait, wait_words
+from assetmap.web.framework.request_context import desk
+from assetmap.web.presenters.cards import card_of, long_date
+from assetmap.web.presenters.pages import GonePage, TextPage, WaitPage
+
+log = logging.getLogger(__name__)
+
+
+def add_error_pages(app: Flask) -> None:
+    """Answer every error with a page in plain words."""
+    app.register_error_handler(404, not_found)
+    app.register_error_handler(NotFound, not_found)
+    app.register_error_handler(Gone, gone)
+    app.register_error_handler(Unavailable, server_error)
+    app.register_error_handler(500, server_error)
+    app.register_error_handler(NotAllowed, not_allowed)
+    app.register_error_handler(CSRFError, form_too_old)
+    app.register_error_handler(429, too_often)
+    app.register_error_handler(HTTPException, other)
+
+
+def not_found(_: Exception) -> tuple[str, int]:
+    """There is no such page."""
+    return render_template("errors/not_found.html", page=TextPage("Page not found")), 404
+
+
+def gone(error: Gone) -> tuple[str, int]:
+    """The listing was removed; here is what is like it."""
+    now = desk().clock.now()
+    page = GonePage(
+        "This is no longer listed",
+        since=long_date(error.since) if error.since else "",
+        because=ArchiveReason(error.because).words if error.because in set(ArchiveReason) else "",
+        nearby=tuple(card_of(hit, desk().borough, now) for hit in alike(desk(), error)),
+    )
+    return render_template("errors/gone.html", page=page), 410
+
+
+def server_error(error: Exception) -> tuple[str, int]:
+    """Something went wrong here; the log has it, the page does not."""
+    log.error("page failed: %s", getattr(error, "original_exception", None) or error)
+    page = TextPage("Sorry, something went wrong")
+    status = 503 if isinstance(error, Unavailable) else 500
+    return render_template("errors/server_error.html", page=page), status
+
+
+def not_allowed(error: NotAllowed) -> tuple[str, int]:
+    """Somebody who is signed in may not do that; the audit has it."""
+    note_refusal(error)
+    page = TextPage("You cannot do that here")
+    return render_template("errors/forbidden.html", page=page), 403
+
+
+def form_too_old(_: CSRFError) -> tuple[str, int]:
+    """A form came without its token, or with an old one: perhaps another site sent it."""
+    page = TextPage("Please send that again")
+    return render_template("errors/form_too_old.html", page=page), 400
+
+
+def too_often(_: Exception) -> tuple[str, int, dict[str, str]]:
+    """Somebody tried too often; says when to try again."""
+    seconds = seconds_to_wait()
+    page = WaitPage("Please wait a little", wait_words(seconds))
+    html = render_template("errors/slow_down.html", page=page)
+    return html, 429, {"Retry-After": str(seconds)}
+
+
+def other(error: HTTPException) -> tuple[str, int]:
+    """Any other refusal, such as a way of asking that is not allowed."""
+    page = TextPage("We could not do that")
+    return render_template("errors/bad_request.html", page=page), error.code or 400

@@ -1,0 +1,43 @@
+"""`/find-out-about`: every picture tile on one page, with a place that goes along with each."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+
+from assetmap.domain.borough.borough import Borough, Link
+from assetmap.domain.borough.vocabulary import Need
+from assetmap.domain.search.query import Search
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.request_context import desk
+
+find_out_about = Blueprint("find_out_about", __name__)
+
+_NEAR_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class FindOutAboutPage:
+    """`/find-out-about`: the tiles, and the place that was typed."""
+
+    title: str
+    needs: tuple[Need, ...]
+    near: str
+
+
+@find_out_about.get("/find-out-about")
+@open_to_all()
+def tiles() -> str:
+    """I would like to find out about: a place, and a picture to press."""
+    near = " ".join(request.args.get("near", "").split())[:_NEAR_LONGEST]
+    page = FindOutAboutPage("I would like to find out about…", desk().borough.words.needs, near)
+    return render_template("public/find_out_about.html", page=page)
+
+
+def advice_of(search: Search, borough: Borough) -> Link | None:
+    """Where there is more advice on the need that was asked for; None without one, or a need."""
+    need = borough.words.need.get(search.need or "")
+    if need is None:
+        return None
+    if need.advice_url:
+        return Link(need.advice_text or f"More advice: {need.label}", need.advice_url)
+    return borough.advice if borough.advice.url else None

@@ -1,1 +1,0 @@
-"""The staff's home, their pages of listings, and the registers."""

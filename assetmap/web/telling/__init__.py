@@ -1,1 +1,0 @@
-"""Without an account: residents who tell us something, organisers who answer by their link."""

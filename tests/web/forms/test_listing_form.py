@@ -1,0 +1,121 @@
+from assetmap.domain.listings.listing import Listing, Precision, Where
+from assetmap.domain.search.query import Problem
+from assetmap.web.forms.listing_form import Form, FormRead, drawn, is_home, read_form
+from assetmap.web.forms.questions import ABOUT, CONTACT, GROUPS, WHAT, WHEN, WHERE
+from tests.conftest import DeskMaker
+from tests.factories import TILBURY, a_listing
+
+
+def test_only_the_questions_that_a_form_answers_are_read() -> None:
+    form = Form([("name", "Knit Club"), ("steward", "Hub"), ("status", "published")])
+    assert read_form(form, WHAT) == FormRead({"name": "Knit Club"})
+    assert read_form(form, CONTACT) == FormRead({"steward": "Hub"})
+    assert read_form(Form(), WHEN) == FormRead({})
+
+
+def test_no_box_ticked_is_an_answer_and_no_boxes_is_none() -> None:
+    assert read_form(Form([("audience", "")]), ABOUT) == FormRead({"audience": ()})
+    ticked = Form([("audience", ""), ("audience", "older"), ("audience", "men")])
+    assert read_form(ticked, ABOUT) == FormRead({"audience": ("older", "men")})
+
+
+def test_the_main_category_comes_first_and_must_be_ticked() -> None:
+    ticked = [("categories", ""), ("categories", "meet/cafes"), ("categories", "create/art")]
+    main = Form([*ticked, ("categories-main", "create/art")])
+    assert read_form(main, ABOUT).values == {"categories": ("create/art", "meet/cafes")}
+    other = Form([*ticked, ("categories-main", "active")])
+    assert read_form(other, ABOUT).values == {"categories": ("meet/cafes", "create/art")}
+
+
+def test_boxes_in_another_order_count_as_unchanged() -> None:
+    before = a_listing(categories=("wellbeing/dementia", "meet/cafes"), audience=("men", "older"))
+    form = Form(
+        [
+            *(("categories", "meet/cafes"), ("categories", "wellbeing/dementia")),
+            ("categories-main", "wellbeing/dementia"),
+            *(("audience", "older"), ("audience", "men"), ("audience", "carers")),
+        ]
+    )
+    assert read_form(form, ABOUT, before).values == {
+        "categories": ("wellbeing/dementia", "meet/cafes"),
+        "audience": ("men", "older", "carers"),
+    }
+
+
+def test_a_fifth_category_is_refused() -> None:
+    slugs = ("meet", "active", "create", "learn", "give")
+    read = read_form(Form([("categories", slug) for slug in slugs]), ABOUT)
+    assert read == FormRead({}, (Problem("categories", "Choose no more than 4 categories."),))
+
+
+def test_rows_that_can_be_read_are_kept_beside_one_that_cannot() -> None:
+    form = Form(
+        [
+            *(("when-week", ""), ("when-day", "tue"), ("when-from", "10am"), ("when-to", "noon")),
+            *(("when-week", ""), ("when-day", ""), ("when-from", "2pm"), ("when-to", "3pm")),
+            ("when-words", "Ring for times\r\n"),
+        ]
+    )
+    assert read_form(form, WHEN) == FormRead(
+        {"when": ("Tue 10:00-12:00", "Ring for times")},
+        (Problem("when", "Choose a day for each time."),),
+    )
+
+
+def test_two_numbers_pasted_into_one_box_are_a_point() -> None:
+    form = Form([("point-lat", "51.463432, 0.359608"), ("point-lon", "")])
+    assert read_form(form, WHERE).values == {"point": "51.463432, 0.359608"}
+    assert read_form(Form([("point-lat", ""), ("point-lon", "")]), WHERE).values == {"point": ""}
+
+
+def test_a_home_shows_only_its_area_whatever_else_is_sent() -> None:
+    form = Form([("home", "yes"), ("precision", "venue"), ("point-lat", "1"), ("point-lon", "2")])
+    assert read_form(form, WHERE).values == {"precision": Precision.AREA}
+
+
+def test_whether_it_is_a_home_is_not_known_of_a_blank_listing() -> None:
+    blank = a_listing(where=Where())
+    assert is_home(blank) == ""
+    assert is_home(blank, Form([("home", "no")])) == "no"
+    assert is_home(a_listing(where=Where(area_served="Grays"))) == "yes"
+    assert is_home(a_listing(where=Where(Precision.WITHHELD))) == "no"
+    assert is_home(a_listing(where=Where(Precision.VENUE, point=TILBURY))) == "no"
+
+
+def test_what_was_typed_is_drawn_again_as_it_was_typed(make_desk: DeskMaker) -> None:
+    form = Form([("closed_dates", "Good Friday"), ("terms", "<b>"), ("when-from", "ten")])
+    form.setlist("when-day", ["mon"])
+    fields = {field.name: field for field in drawn(WHEN, a_listing(), make_desk().borough, form)}
+    assert fields["closed_dates"].value == "Good Friday"
+    assert fields["terms"].value == "<b>"
+    assert [(row.day, row.start) for row in fields["when"].rows] == [
+        *(("mon", "ten"), ("", ""), ("", "")),
+    ]
+
+
+def test_every_field_that_may_be_typed_is_asked_once() -> None:
+    asked = [question.name for group in GROUPS for question in group.fields]
+    assert len(asked) == len(set(asked))
+    unasked = {"pictures", "notice"}  # on pages of their own
+    assert {name for name in _typed() if name not in asked} == unasked
+
+
+def _typed() -> set[str]:
+    from assetmap.domain.listings.fields import FIELDS  # beside its only use
+
+    return {name for name, field in FIELDS.items() if field.write}
+
+
+def test_a_listing_is_drawn_with_the_values_it_has(make_desk: DeskMaker) -> None:
+    listing: Listing = a_listing(languages=("English", "Polish"), min_age=18)
+    fields = {
+        field.name: field
+        for group in GROUPS
+        for field in drawn(group, listing, make_desk().borough)
+    }
+    assert fields["min_age"].value == "18"
+    assert fields["point"].parts == ("51.463432", "0.359608")
+    assert fields["audience"].chosen == ("older",)
+    assert [(row.day, row.start, row.end) for row in fields["when"].rows[:1]] == [
+        ("tue", "10:00", "12:00")
+    ]

@@ -1,0 +1,49 @@
+import pytest
+
+from assetmap.domain.listings.proposal import Value
+from assetmap.web.forms.values import Unread, typed_value
+
+
+@pytest.mark.parametrize(
+    ("control", "text", "value"),
+    [
+        ("line", "  Knit\nClub \x00\x1b", "Knit Club"),
+        ("text", " One.\r\n\r\nTwo. ", "One.\n\nTwo."),
+        ("lines", "Old name\r\n\r\n Short ", ("Old name", "Short")),
+        ("words", "English, Polish;  Urdu\n", ("English", "Polish", "Urdu")),
+        ("dates", "25 December 2026\n1/5/2026\n2026-05-01\n", ("2026-05-01", "2026-12-25")),
+        ("tel", " 01632  960001 ", "01632 960001"),
+        ("email", "a.b@example.org", "a.b@example.org"),
+        ("url", "www.example.org", "https://www.example.org"),
+        ("url", "", ""),
+        ("line", "<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ],
+)
+def test_what_is_typed_becomes_the_value_of_a_field(control: str, text: str, value: Value) -> None:
+    assert typed_value(control, text) == value
+
+
+@pytest.mark.parametrize(
+    ("control", "text", "message"),
+    [
+        ("tel", "ask Jean", "Enter a phone number, such as 01632 960001."),
+        ("email", "a.b at example", "Enter an email address, such as name@example.org."),
+        ("url", "javascript:alert(1)", "Enter a web address, such as www.example.org."),
+        ("url", "our page", "Enter a web address, such as www.example.org."),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_plain_words(
+    control: str, text: str, message: str
+) -> None:
+    with pytest.raises(Unread) as refused:
+        typed_value(control, text)
+    assert (refused.value.messages, refused.value.value) == ((message,), None)
+
+
+def test_days_that_can_be_read_are_kept_beside_one_that_cannot() -> None:
+    with pytest.raises(Unread) as refused:
+        typed_value("dates", "25 December 2026\nGood Friday")
+    assert refused.value.messages == (
+        "Write each day like 25 December 2026. We cannot read “Good Friday”.",
+    )
+    assert refused.value.value == ("2026-12-25",)

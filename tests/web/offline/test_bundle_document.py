@@ -1,0 +1,138 @@
+import json
+from dataclasses import replace
+from datetime import date
+
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.fields import FACTS
+from assetmap.domain.listings.listing import Checked, Contact, Precision, Where
+from assetmap.web.offline.bundle_document import DESCRIPTIONS
+from tests.factories import a_listing
+from tests.marking import HIDDEN
+from tests.web.conftest import Client, ClientMaker
+
+
+def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker) -> None:
+    document = make_client(a_listing()).data("/pack.json")
+    assert document["as_at"] == "2026-03-16T09:00+00:00"
+    assert document["listings"] == [
+        {
+            "i": "knit-club",
+            "n": "Knit Club",
+            "s": "Knitting and talk.",
+            "k": "group",
+            "c": ["create/crafts"],
+            "w": ["older"],
+            "who": ["For older people"],
+            "x11y": ["step-free"],
+            "d": "Bring your wool. Beginners are shown how.",
+            "p": "Dock Road Hall .  . Tilbury . RM18 7TB . ",
+            "at": "Dock Road Hall, Tilbury",
+            "wl": ["Dock Road Hall", "Tilbury", "RM18 7TB"],
+            "pt": [51.46343, 0.35961],
+            "r": ["Tue 10:00-12:00"],
+            "t": ["Tuesday, 10am to 12 noon"],
+            "ph": "01632 960001",
+            "ck": "Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser",
+            "cd": "2026-03-03",
+            "ov": "2026-10-03",
+            "un": "2026-12-02",
+            "co": "£2",
+            "m": 0b11,  # step-free, and in the daytime
+            "mu": 0b1000,  # it does not say whether a bus goes there
+        }
+    ]
+
+
+def test_pack_holds_no_private_value_and_no_withheld_point(make_client: ClientMaker) -> None:
+    secret = Contact(phone="01632 960555", email="qxhush@secret.example", name="Qxhush")
+    place = Where(
+        Precision.APPROXIMATE, "Qxhush House", "1 Qxhush Row", "Tilbury", "RM18 7TB", HIDDEN
+    )
+    client = make_client(
+        a_listing("home", private=secret, steward="qxhush", consent="qxhush", where=place),
+        a_listing("refuge", where=replace(place, precision=Precision.WITHHELD)),
+    )
+    text = client.get("/pack.json").text
+    assert "qxhush" not in text.casefold()
+    assert "960555" not in text
+    assert f"{HIDDEN.lat:.3f}" not in text
+    _, refuge = json.loads(text)["listings"]
+    assert "pt" not in refuge
+    assert "ar" not in refuge
+    assert refuge["all"] == 1
+
+
+def test_day_of_a_report_is_not_told(make_client: ClientMaker) -> None:
+    days = (date(2026, 3, 9), date(2026, 3, 11))
+    checked = Checked(date(2026, 3, 3), "Thurrock CVS", "visited", reported=days)
+    (listing,) = make_client(a_listing(checked=checked)).data("/pack.json")["listings"]
+    assert listing["ov"] == "2026-03-16"
+
+
+def test_long_descriptions_are_cut_between_words_and_marked(make_client: ClientMaker) -> None:
+    long = "word " * (DESCRIPTIONS // 5 + 10)
+    (listing,) = make_client(a_listing(description=long)).data("/pack.json")["listings"]
+    assert listing["cut"] == 1
+    assert listing["d"].endswith("word …")
+    assert len(listing["d"]) <= DESCRIPTIONS + 2
+
+
+def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> None:
+    document = make_client(
+        a_listing("women", audience=("women",), access=(), cost=Cost("Free")),
+        a_listing("all", audience=("women", "everyone"), access=("quiet",), cost=Cost()),
+    ).data("/pack.json")
+    slugs = [slug for slug, *_ in document["musts"]]
+    told = {
+        each["i"]: [
+            {slug for bit, slug in enumerate(slugs) if each.get(key, 0) >> bit & 1}
+            for key in ("m", "mu")
+        ]
+        for each in document["listings"]
+    }
+    unsaid = {"step-free", "quiet", "dementia-friendly"}
+    assert told == {
+        "women": [{"daytime", "free", "women"}, unsaid | {"bus"}],
+        "all": [{"daytime", "quiet"}, {"free", "bus"}],
+    }
+    assert ["women", "For women", "", 1] in document["musts"]
+
+
+def test_pack_has_what_searching_needs(client: Client) -> None:
+    document = client.data("/pack.json")
+    assert document["format"] == 4
+    assert [name for name, _, _ in document["fields"]] == [
+        *("name", "also_known_as", "labels", "summary", "text", "place")
+    ]
+    assert "the" in document["stop"]
+    assert any("lonely" in say for say, *_ in document["meanings"])
+    assert document["urgent"][0] == [
+        "In an emergency call 999.",
+        "Worried about someone?",
+        "01632 960999",
+        "any time, day or night",
+    ]
+    danger = [say for say, *_, urgent in document["meanings"] if urgent]
+    assert any("want to die" in say for say in danger)
+    assert all("lunch" not in say for say in danger)
+
+
+def test_every_field_that_is_shown_or_searched_is_in_the_pack(make_client: ClientMaker) -> None:
+    whole = a_listing(
+        also_known_as=("Purlers",),
+        join="drop-in",
+        languages=("English",),
+        first_visit="Say hello.",
+        getting_there="By bus.",
+        time_asked="An hour",
+        skills="Wool",
+    )
+    document = make_client(whole).data("/pack.json")
+    (listing,) = document["listings"]
+    shown = {key: label for label, key, *_ in document["facts"]}
+    searched = {key: name for name, key, *_ in document["texts"]}
+    assert list(shown.values()) == [fact.label for _, fact in FACTS]
+    assert set(searched.values()) == {name for name, *_ in document["fields"]}
+    assert [key for key in (*shown, *searched) if not listing.get(key)] == []
+    words = [of for *_, of in (each[1:] for each in document["texts"] if len(each) == 3)]
+    assert words == ["categories", "audiences", "kinds", "access"]

@@ -1,0 +1,95 @@
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Contact
+from assetmap.domain.search.facets import FACETS
+from assetmap.web.offline.bundle_rules import (
+    conversation_rules,
+    doubt_words,
+    facet_rules,
+    kind_rules,
+    walking,
+    weights,
+)
+from tests.factories import a_listing
+
+
+def test_facets_tell_who_has_what_that_no_listing_of_the_pack_tells_itself() -> None:
+    secret = Contact(name="Qxhush")
+    rules = facet_rules(
+        Vocabulary(),
+        [
+            a_listing("free", cost="Free", languages=("Polish", "polish"), private=secret),
+            a_listing("dear", cost="£9", languages=("Urdu", "Polish")),
+            a_listing("silent", cost=""),
+        ],
+    )
+    assert list(rules) == list(FACETS)
+    assert {name: rules[name] for name in ("category", "kind", "audience", "access")} == {
+        "category": {"key": "c"},
+        "kind": {"key": "k"},
+        "audience": {"key": "w"},
+        "access": {"key": "x11y", "unsaid": FACETS["access"].unsaid},
+    }
+    assert rules["cost"] == {
+        "choices": {"free": "Free", "upto5": "Up to £5"},
+        "of": {"free": [0], "upto5": [0]},
+        "other": [1],
+        "unsaid": "what it costs",
+    }
+    assert rules["language"] == {
+        "choices": {"polish": "Polish", "urdu": "Urdu"},
+        "of": {"polish": [0, 1], "urdu": [1]},
+        "unsaid": "which languages are spoken",
+    }
+    assert rules["time"] == {
+        "timetable": 1,
+        "choices": {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"},
+    }
+
+
+def test_ways_to_give_come_with_what_their_cards_say() -> None:
+    assert kind_rules() == {
+        "time-bank-offer": "You could give: an hour for an hour",
+        "volunteering-role": "You could give",
+    }
+
+
+def test_words_of_doubt_have_room_for_the_month_and_what_to_do() -> None:
+    assert doubt_words() == {
+        "words": "Not confirmed since {month} – please {first}",
+        "ring": "ring first",
+        "write": "get in touch first",
+    }
+
+
+def test_figures_are_those_that_were_measured() -> None:
+    assert weights() == {
+        "k1": 1.2,
+        "sentence": 4,
+        "pageful": 10,
+        "words": 0.5,
+        "expansion": 0.5,
+        "category": 0.7,
+        "audience": 0.3,
+        "own_name": 1.0,
+        "wishes": {"day": 0.3, "time": 0.15, "cost": 0.15, "access": 0.3},
+        "near": 0.6,
+        "checked": 0.15,
+        "outside": 0.3,
+        "fades_days": 365,
+        "reach_m": 2414.016,
+        "fall_miles": 2.5,
+        "whole_area": 0.5,
+    }
+    assert conversation_rules() == {
+        "most": 12,
+        "most_of_a_kind": 6,
+        "looked_at": 200,
+        "far_miles": 3.0,
+        "soon_days": 7,
+        "soon": 0.5,
+        "checked": 0.25,
+        "fades_days": 365,
+        "step": 1 / 12,
+        "on_a_sheet": 12,
+    }
+    assert walking() == {"metres_a_minute": 80.0, "way_round": 1.3, "furthest": 45}
