@@ -33,7 +33,7 @@ def every() -> str:
     urgent = request.args.get("urgent") == "yes"
     wanted = read_question(request.args.get("q", ""))
     page = words_page(desk(), wanted, urgent_only=urgent)
-    return render_template("words/every.html", page=page)
+    return render_template("admin/thesaurus.html", page=page)
 
 
 @everyday_words.post("")
@@ -57,7 +57,7 @@ def add_phrase() -> ResponseReturnValue:
         return redirect(url_for("everyday_words.show", concept_id=concept_id), 303)
     typed = {"phrase": phrase, "concept": concept_id}
     page = words_page(desk(), typed=typed, problems=problems)
-    return render_template("words/every.html", page=page), 422
+    return render_template("admin/thesaurus.html", page=page), 422
 
 
 @everyday_words.get("/new")
@@ -65,7 +65,7 @@ def add_phrase() -> ResponseReturnValue:
 def new() -> str:
     """The form for something that people say and the directory does not know yet."""
     page = new_concept_page(desk(), Concept("", ()))
-    return render_template("words/concept.html", page=page)
+    return render_template("admin/thesaurus_concept.html", page=page)
 
 
 @everyday_words.post("/new")
@@ -78,7 +78,7 @@ def make() -> ResponseReturnValue:
         words.make(desk(), By(staff()), concept)
     except BadConcept as error:
         page = new_concept_page(desk(), concept, typed_name, error.problems)
-        return render_template("words/concept.html", page=page), 422
+        return render_template("admin/thesaurus_concept.html", page=page), 422
     flash("Kept. The search knows it from now on.")
     return redirect(url_for("everyday_words.show", concept_id=concept.id), 303)
 
@@ -89,7 +89,7 @@ def show(concept_id: str) -> str:
     """One concept as it is now."""
     last = words.versions(desk(), concept_id)[-1]
     page = concept_page(desk(), last.concept, last.number)
-    return render_template("words/concept.html", page=page)
+    return render_template("admin/thesaurus_concept.html", page=page)
 
 
 @everyday_words.post("/<concept_id>")
@@ -147,14 +147,14 @@ def _tried(concept: Concept, known: tuple[str, ...]) -> ResponseReturnValue:
     page = concept_page(
         desk(), concept, _number(), question=question, trial=trial, problems=problems
     )
-    return render_template("words/concept.html", page=page), 422 if problems else 200
+    return render_template("admin/thesaurus_concept.html", page=page), 422 if problems else 200
 
 
 def _again(concept: Concept, *problems: Problem, status: int = 422) -> ResponseReturnValue:
     number = words.versions(desk(), concept.id)[-1].number if status == 409 else _number()
     question = read_question(request.form.get("question", ""))
     page = concept_page(desk(), concept, number, question=question, problems=problems)
-    return render_template("words/concept.html", page=page), status
+    return render_template("admin/thesaurus_concept.html", page=page), status
 
 
 def _number() -> int:

@@ -18,4 +18,4 @@ def home() -> str:
     is_all = request.args.get("all") == "yes"
     found = work_of(desk(), staff(), everywhere=is_all)
     page = work_page(found, staff(), desk().borough.name, is_all=is_all)
-    return render_template("work/home.html", page=page)
+    return render_template("admin/home.html", page=page)

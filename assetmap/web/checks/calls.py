@@ -39,7 +39,7 @@ def show_list() -> str:
     """Whom to ring today."""
     found = call_list(desk(), staff(), everywhere=_is_all())
     page = calls_page(found, staff(), desk().clock.today(), is_all=_is_all())
-    return render_template("work/calls.html", page=page)
+    return render_template("checks/calls.html", page=page)
 
 
 @calls.get("/<listing_id>")
@@ -164,4 +164,4 @@ def _page(
         has_private=has_private_number(desk(), listing_id),
         **here,
     )
-    return render_template("work/call.html", page=page)
+    return render_template("checks/call.html", page=page)

@@ -32,7 +32,7 @@ evidence = Blueprint("evidence", __name__, url_prefix="/work")
 @needs(Action.RECORD_EVIDENCE)
 def tasks() -> str:
     """Every listing with a proof that has run out."""
-    return render_template("work/expired.html", page=expired_page(expired(desk())))
+    return render_template("checks/evidence_expired.html", page=expired_page(expired(desk())))
 
 
 @evidence.get("/listings/<listing_id>/evidence")
@@ -76,4 +76,4 @@ def remove(listing_id: str) -> ResponseReturnValue:
 def _page(listing_id: str, typed: TypedEvidence, *problems: Problem) -> str:
     listing = desk().store.get(listing_id).listing
     page = evidence_page(listing, desk().clock.today(), typed, problems)
-    return render_template("work/evidence.html", page=page)
+    return render_template("checks/evidence.html", page=page)

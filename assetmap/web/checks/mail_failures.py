@@ -37,7 +37,7 @@ def not_sent() -> str:
         tuple((letter, long_date(letter.queued_at.date())) for letter in found),
         waiting_letters(desk()),
     )
-    return render_template("work/letters.html", page=page)
+    return render_template("checks/mail_failures.html", page=page)
 
 
 @letters.post("/letters/<letter_id>/again")

@@ -68,7 +68,7 @@ def refused(error: LinkRefused) -> tuple[str, int]:
     token = (request.view_args or {}).get("token", "")
     form_token = issue(_key(), f"new link {error.link.id}") if error.link else ""
     page, status = refused_page(error, desk(), url_for(".new_link", token=token), form_token)
-    return render_template("organiser/refused.html", page=page), status
+    return render_template("checks/organiser_refused.html", page=page), status
 
 
 @organiser.get("/<token>")
@@ -200,7 +200,7 @@ def thanks(token: str) -> str:
     title, says = THANKS.get(request.args.get("did", ""), THANKS["confirmed"])
     left = len(set(link.listing_ids) - set(link.done))
     page = ThanksPage(title, says, url_for(".show", token=token), left)
-    return render_template("organiser/thanks.html", page=page)
+    return render_template("checks/organiser_thanks.html", page=page)
 
 
 @organiser.post("/<token>/new-link")
@@ -215,13 +215,13 @@ def new_link(token: str) -> ResponseReturnValue:
         said = SENT if ask_again(desk(), link) else SENT_BEFORE
     except NoAddress:
         said = NO_ADDRESS
-    return render_template("organiser/refused.html", page=said_page(said))
+    return render_template("checks/organiser_refused.html", page=said_page(said))
 
 
 def _shown(token: str, opened: OpenLink, *problems: Problem) -> str:
     address = url_for(".show", token=token)
     page = organiser_page(desk(), opened, address, _form_token(opened), problems)
-    return render_template("organiser/listings.html", page=page)
+    return render_template("checks/organiser.html", page=page)
 
 
 def _change_form(token: str, opened: OpenLink, listing_id: str, *problems: Problem) -> str:
@@ -229,7 +229,7 @@ def _change_form(token: str, opened: OpenLink, listing_id: str, *problems: Probl
     form = request.form if request.method == "POST" else None
     address = url_for(".show", token=token)
     page = change_page(desk(), listing, address, _form_token(opened), form, problems)
-    return render_template("organiser/change.html", page=page)
+    return render_template("checks/organiser_change.html", page=page)
 
 
 def _answer(what: str, token: str, opened: OpenLink, listing_id: str, *problems: Problem) -> str:
@@ -246,7 +246,7 @@ def _answer(what: str, token: str, opened: OpenLink, listing_id: str, *problems:
         chosen=request.form.get("why", ""),
         is_paused=listing.status is Status.PAUSED,
     )
-    return render_template(f"organiser/{what}.html", page=page)
+    return render_template(f"checks/organiser_{what}.html", page=page)
 
 
 def _thanks(token: str, did: str) -> ResponseReturnValue:

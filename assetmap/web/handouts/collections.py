@@ -29,7 +29,7 @@ collections = Blueprint("collections", __name__, url_prefix="/work/collections")
 @needs(Action.SEE_NOTES)
 def every() -> str:
     """Every collection, with its owner and how many of its listings are overdue."""
-    return render_template("collections/collections.html", page=collections_page(desk(), staff()))
+    return render_template("handouts/collections.html", page=collections_page(desk(), staff()))
 
 
 @collections.post("")
@@ -41,7 +41,7 @@ def start() -> ResponseReturnValue:
         made = start_collection(desk(), By(staff()), name)
     except ValueError as error:
         page = collections_page(desk(), staff(), (Problem("name", str(error)),), name)
-        return render_template("collections/collections.html", page=page), 422
+        return render_template("handouts/collections.html", page=page), 422
     flash("The collection is made. Add listings to it from their pages.")
     return _to(made.id)
 
@@ -102,14 +102,14 @@ def remove(collection_id: str) -> ResponseReturnValue:
 def poster(collection_id: str) -> str:
     """One collection to print for a wall, without the notes of staff."""
     kept = read_collection(desk(), By(staff()), collection_id)
-    return render_template("collections/poster.html", page=poster_page(desk(), staff(), kept))
+    return render_template("handouts/poster.html", page=poster_page(desk(), staff(), kept))
 
 
 def _shown(collection_id: str, problem: Problem | None = None, name: str = "") -> str:
     kept = read_collection(desk(), By(staff()), collection_id)
     problems = (problem,) if problem else ()
     page = collection_page(desk(), staff(), kept, problems, name)
-    return render_template("collections/collection.html", page=page)
+    return render_template("handouts/collection.html", page=page)
 
 
 def _to(collection_id: str) -> ResponseReturnValue:

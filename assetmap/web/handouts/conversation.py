@@ -42,7 +42,7 @@ def public_page() -> Response:
     """The form and the cards, or with `view=share` large cards for turning the screen round."""
     is_shared = request.args.get("view") == "share"
     page = _page(_PUBLIC, _asked())
-    template = "conversation/share.html" if is_shared else "conversation/conversation.html"
+    template = "handouts/conversation_share.html" if is_shared else "handouts/conversation.html"
     response = make_response(render_template(template, page=page))
     # What was typed is about somebody, perhaps on a screen that others use next.
     response.headers["Cache-Control"] = "no-store"
@@ -57,7 +57,7 @@ def staff_page() -> ResponseReturnValue:
         return redirect(f"{_PUBLIC}?{request.query_string.decode()}")
     gap_url = url_for("gap_log.form") if may(staff(), Action.ADD_GAP) else ""
     page = replace(_page(_STAFF, _asked()), gap_url=gap_url)
-    return render_template("conversation/conversation.html", page=page)
+    return render_template("handouts/conversation.html", page=page)
 
 
 def _page(path: str, asked: Asked) -> ConversationPage:

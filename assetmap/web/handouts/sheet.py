@@ -79,7 +79,7 @@ def was_wrong(response: Response) -> bool:
 @open_to_all()
 def new() -> str:
     """The chosen listings in order, and how they are to be laid out."""
-    return render_template("sheet/new.html", page=_new_page(issue(_key(), "sheet")))
+    return render_template("handouts/sheet_new.html", page=_new_page(issue(_key(), "sheet")))
 
 
 @sheet.post("/sheet")
@@ -108,7 +108,7 @@ def find() -> ResponseReturnValue:
     if code := read_code(typed):
         return redirect(url_for("sheet.kept", name=code))
     if "code" not in request.args:
-        return render_template("sheet/find.html", page=FindSheetPage("Find a sheet"))
+        return render_template("handouts/sheet_find.html", page=FindSheetPage("Find a sheet"))
     words = "A code is a word and four figures, such as KITE-4821."
     problem = Problem("code", words if typed.strip() else f"Type the code. {words}")
     return _find_again(typed, problem, 400)
@@ -134,7 +134,7 @@ def kept(name: str) -> ResponseReturnValue:
     if page.code != code:
         near = page.near or None
         return redirect(url_for("sheet.kept", name=page.code, format=page.format, near=near))
-    return render_template("sheet/kept.html", page=page)
+    return render_template("handouts/sheet_kept.html", page=page)
 
 
 @sheet.get("/listing/<listing_id>.ics")
@@ -163,13 +163,15 @@ def no_sheet(_: Exception) -> ResponseReturnValue:
 def expired(_: Exception) -> ResponseReturnValue:
     """The sheet's last day has passed."""
     page = ExpiredSheetPage("This sheet has expired")
-    return render_template("sheet/expired.html", page=page), 410
+    return render_template("handouts/sheet_expired.html", page=page), 410
 
 
 @sheet.errorhandler(Busy)
 def busy(_: Exception) -> ResponseReturnValue:
     """Too many PDFs are being made at once."""
-    response = make_response(render_template("sheet/busy.html", page=BusyPage("One moment")), 503)
+    response = make_response(
+        render_template("handouts/sheet_busy.html", page=BusyPage("One moment")), 503
+    )
     response.headers["Retry-After"] = "5"
     return response
 
@@ -205,12 +207,12 @@ def _new_page(token: str, *problems: Problem) -> SheetPage:
 
 def _new_again(problem: Problem, status: int = 400) -> tuple[str, int]:
     token = next_token(_key(), "sheet", request.form.get(FIELD, ""))
-    return render_template("sheet/new.html", page=_new_page(token, problem)), status
+    return render_template("handouts/sheet_new.html", page=_new_page(token, problem)), status
 
 
 def _find_again(typed: str, problem: Problem, status: int) -> tuple[str, int]:
     page = FindSheetPage("Find a sheet", typed, (problem,))
-    return render_template("sheet/find.html", page=page), status
+    return render_template("handouts/sheet_find.html", page=page), status
 
 
 def _kept_page(found: Sheet) -> SheetPage:
@@ -240,7 +242,7 @@ def _square(address: str) -> Markup:
 def _pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
     """The sheet as a PDF; without the library for it, its page, which the browser can print."""
     try:
-        html = render_template("sheet/paper.html", page=page)
+        html = render_template("handouts/sheet_paper.html", page=page)
         pdf = make_pdf(html, _PDF_SHEETS, desk().config.public_url)
     except NoPdf:
         return redirect(url_for("sheet.kept", name=found.id, format=page.format))

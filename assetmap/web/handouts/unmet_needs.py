@@ -91,7 +91,7 @@ def add() -> ResponseReturnValue:
 @needs(Action.READ_GAPS)
 def read() -> str:
     """What people looked for and could not find, with counts by month, area and need."""
-    return render_template("gaps/gaps.html", page=gaps_page(desk(), staff(), _wanted()))
+    return render_template("handouts/unmet_needs.html", page=gaps_page(desk(), staff(), _wanted()))
 
 
 @gap_log.get("/gaps.csv")
@@ -169,7 +169,7 @@ def _form(typed: dict[str, str], *problems: Problem) -> str:
         may(staff(), Action.READ_GAPS),
         problems,
     )
-    return render_template("gaps/couldnt_find.html", page=page)
+    return render_template("handouts/unmet_need.html", page=page)
 
 
 def _wanted() -> log.GapFilter:

@@ -84,7 +84,7 @@ def _archive_page(listing: Listing, because: str = "", note: str = "", *problems
     require(staff(), Action.PROPOSE_ARCHIVE, listing.id)
     is_asking = not may(staff(), Action.ARCHIVE, listing.id)
     page = ArchivePage("Archive this listing", listing, is_asking, because, note, problems)
-    return render_template("work/listing_archive.html", page=page)
+    return render_template("listings/archive.html", page=page)
 
 
 def _back(listing_id: str) -> ResponseReturnValue:

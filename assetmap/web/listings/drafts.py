@@ -60,7 +60,9 @@ def part(listing_id: str, part: str) -> ResponseReturnValue:
     _note_look(listing, part)
     if part == WHERE.slug and not is_home(listing) and HOME not in request.args:
         return redirect(url_for("drafts.home", listing_id=listing_id))
-    return render_template("adding/step.html", page=step_page(desk(), staff(), listing, part))
+    return render_template(
+        "listings/draft_step.html", page=step_page(desk(), staff(), listing, part)
+    )
 
 
 @drafts.post("/<any(what, about, where, when, joining, contact):part>")
@@ -82,7 +84,7 @@ def save_part(listing_id: str, part: str) -> ResponseReturnValue:
         return redirect(url_for("drafts.part", listing_id=listing_id, part=part), 303)
     if problems or more:
         page = step_page(desk(), staff(), listing, part, tuple(problems), request.form)
-        return render_template("adding/step.html", page=page), 422 if problems else 200
+        return render_template("listings/draft_step.html", page=page), 422 if problems else 200
     if part in _LOOK_AGAIN and candidates(desk(), listing):
         return redirect(url_for("drafts.alike", listing_id=listing_id, after=part), 303)
     return _onward(listing, part)
@@ -93,7 +95,7 @@ def save_part(listing_id: str, part: str) -> ResponseReturnValue:
 def home(listing_id: str) -> str:
     """Is this someone's home?"""
     listing = open_draft(listing_id)
-    return render_template("adding/home.html", page=_home_page(listing))
+    return render_template("listings/draft_home.html", page=_home_page(listing))
 
 
 @drafts.post("/home")
@@ -104,7 +106,7 @@ def save_home(listing_id: str) -> ResponseReturnValue:
     answer = request.form.get(HOME, "")
     if answer not in ("yes", "no"):
         problems = (Problem(HOME, "Say whether it is someone’s home."),)
-        return render_template("adding/home.html", page=_home_page(listing, problems)), 422
+        return render_template("listings/draft_home.html", page=_home_page(listing, problems)), 422
     precision = listing.where.precision
     if answer == "yes":
         precision = Precision.AREA
@@ -124,7 +126,7 @@ def alike(listing_id: str) -> ResponseReturnValue:
     if not found:
         return _onward(listing, after)
     page = AlikePage("Is it listed already?", listing, alike_lines(found), after)
-    return render_template("adding/alike.html", page=page)
+    return render_template("listings/draft_alike.html", page=page)
 
 
 @drafts.post("/alike")
@@ -147,7 +149,7 @@ def check(listing_id: str) -> str:
     _note_look(listing, CONTACT.slug)
     is_refused = refused(desk(), listing) is not None
     page = check_page(desk(), staff(), listing, is_refused=is_refused)
-    return render_template("adding/check.html", page=page)
+    return render_template("listings/draft_review_step.html", page=page)
 
 
 @drafts.post("/check")
@@ -171,7 +173,7 @@ def send(listing_id: str) -> ResponseReturnValue:
             method=method,
             spoke_to=spoke_to,
         )
-        return render_template("adding/check.html", page=page), 422
+        return render_template("listings/draft_review_step.html", page=page), 422
     flash(f"{listing.name} is sent for review. An editor looks at it before it is public.")
     return redirect(url_for("adding.drafts"), 303)
 

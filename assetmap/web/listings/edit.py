@@ -134,7 +134,7 @@ def _page(
 ) -> str:
     listing = _shown(listing_id, part)
     page = change_page(desk(), staff(), listing, part, problems, typed, is_call=_is_call())
-    return render_template("adding/change.html", page=page)
+    return render_template("listings/edit.html", page=page)
 
 
 def _shown(listing_id: str, part: str) -> Listing:

@@ -35,7 +35,7 @@ def history(listing_id: str) -> str:
     steps = history_of(desk(), By(staff()), listing_id)
     number = request.args.get("page", 1, type=int)
     page = history_page(desk(), staff(), listing, steps, number)
-    return render_template("work/listing_history.html", page=page)
+    return render_template("listings/history.html", page=page)
 
 
 @staff_history.get("/history/<int:number>")
@@ -74,4 +74,4 @@ def _revision(listing_id: str, number: int, *problems: Problem) -> str:
     listing = listing_of(listing_id)
     found = compare(desk(), By(staff()), listing_id, number)
     page = revision_page(desk(), staff(), listing, found, *problems)
-    return render_template("work/listing_revision.html", page=page)
+    return render_template("listings/revision.html", page=page)

@@ -132,7 +132,7 @@ def _told() -> tuple[Problem, ...]:
 
 def _draft_page(listing: Listing, problems: tuple[Problem, ...]) -> str:
     page = pictures_page(desk(), listing, problems, request.form.get("alt", ""))
-    return render_template("adding/pictures.html", page=page)
+    return render_template("listings/images.html", page=page)
 
 
 def _listing_page(listing: Listing, problems: tuple[Problem, ...]) -> str:
@@ -151,4 +151,4 @@ def _listing_page(listing: Listing, problems: tuple[Problem, ...]) -> str:
         is_proposal=True,
         is_waiting=pictures_waiting(desk(), listing.id),
     )
-    return render_template("adding/pictures.html", page=page)
+    return render_template("listings/images.html", page=page)

@@ -28,7 +28,7 @@ def choose(listing_id: str) -> str:
     words = request.args.get("q", "").strip()
     found = look_up(desk(), By(staff()), Wanted(words=words)) if words else []
     page = choose_page(desk(), listing, words, found, not may(staff(), Action.ARCHIVE, listing_id))
-    return render_template("work/listing_merge.html", page=page)
+    return render_template("listings/merge.html", page=page)
 
 
 @merging.get("/<other_id>")
@@ -82,7 +82,7 @@ def _two(listing_id: str, other_id: str) -> tuple[Listing, Listing]:
 
 def _sides(one: Listing, other: Listing, *problems: Problem) -> str:
     page = sides_page(desk(), staff(), one, other, *problems)
-    return render_template("work/listing_merge_sides.html", page=page)
+    return render_template("listings/merge_sides.html", page=page)
 
 
 def _confirm(one: Listing, other: Listing, keep: str) -> ResponseReturnValue:
@@ -100,4 +100,4 @@ def _confirm(one: Listing, other: Listing, keep: str) -> ResponseReturnValue:
         is_asking=not may(staff(), Action.ARCHIVE, gone.id),
         is_public=gone.status.is_public,
     )
-    return render_template("work/listing_merge_confirm.html", page=page)
+    return render_template("listings/merge_confirm.html", page=page)

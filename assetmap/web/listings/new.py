@@ -37,7 +37,7 @@ _BLANK = Listing(id="", kind=Kind.GROUP, name="")
 @needs(Action.CREATE)
 def start() -> str:
     """What is it called?"""
-    return render_template("adding/start.html", page=add_page(desk(), _BLANK))
+    return render_template("listings/new.html", page=add_page(desk(), _BLANK))
 
 
 @adding.post("/add")
@@ -58,7 +58,7 @@ def begin() -> ResponseReturnValue:
             is_refused and not problems,
             _may_go_on(is_refused),
         )
-        return render_template("adding/start.html", page=page), 422 if problems else 200
+        return render_template("listings/new.html", page=page), 422 if problems else 200
     return _started(read)
 
 
@@ -67,7 +67,7 @@ def begin() -> ResponseReturnValue:
 def quick() -> str:
     """One short page, for somebody on the phone."""
     page = quick_page(dict.fromkeys(QUICK_FIELDS, ""), asks_private=_may_keep_private())
-    return render_template("adding/quick.html", page=page)
+    return render_template("listings/quick_form.html", page=page)
 
 
 @adding.post("/add/quick")
@@ -84,14 +84,16 @@ def quick_begin() -> ResponseReturnValue:
         chosen=chosen,
     )
     if request.form.get("more") == "categories":
-        return render_template("adding/quick.html", page=replace(page, has_suggested=True))
+        return render_template("listings/quick_form.html", page=replace(page, has_suggested=True))
     if problems := (*problems, *quick_problems(listing, typed, problems)):
-        return render_template("adding/quick.html", page=replace(page, problems=problems)), 422
+        return render_template(
+            "listings/quick_form.html", page=replace(page, problems=problems)
+        ), 422
     alike, is_refused = _looked_for(listing)
     may_go_on = _may_go_on(is_refused)
     if alike or not may_go_on:
         page = replace(page, alike=alike_lines(alike), is_refused=is_refused, may_go_on=may_go_on)
-        return render_template("adding/quick.html", page=page)
+        return render_template("listings/quick_form.html", page=page)
     return _started(read, "check")
 
 
@@ -100,7 +102,7 @@ def quick_begin() -> ResponseReturnValue:
 def drafts() -> str:
     """What was begun and is not public yet."""
     page = drafts_page(desk(), staff().id, is_all=request.args.get("all") == "yes")
-    return render_template("adding/drafts.html", page=page)
+    return render_template("listings/drafts.html", page=page)
 
 
 def _sketched(read: FormRead) -> tuple[Listing, tuple[Problem, ...]]:

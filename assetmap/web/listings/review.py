@@ -39,7 +39,7 @@ def queue() -> str:
     sort = Sort(asked) if asked in set(Sort) else None
     number = request.args.get("page", 1, type=int)
     page = queue_page(desk(), review_queue(desk(), By(staff())), sort, number)
-    return render_template("review/queue.html", page=page)
+    return render_template("listings/review_queue.html", page=page)
 
 
 @review.get("/proposals/<proposal_id>")
@@ -49,7 +49,7 @@ def proposal(proposal_id: str) -> str:
     found = desk().store.one(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
         page = decided_page(desk(), found, came_too_late=False)
-        return render_template("review/decided.html", page=page)
+        return render_template("listings/review_decided.html", page=page)
     return _proposal(found)(())
 
 
@@ -73,7 +73,7 @@ def edits(proposal_id: str) -> ResponseReturnValue:
     found = desk().store.one(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
         return redirect(_address(proposal_id))
-    return render_template("review/edits.html", page=edits_page(desk(), found, None))
+    return render_template("listings/review_edits.html", page=edits_page(desk(), found, None))
 
 
 @review.post("/proposals/<proposal_id>/edits")
@@ -86,7 +86,7 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
 
     def show(problems: tuple[Problem, ...]) -> str:
         page = edits_page(desk(), found, request.form, problems)
-        return render_template("review/edits.html", page=page)
+        return render_template("listings/review_edits.html", page=page)
 
     if "more" in request.form:  # another row for a time, and nothing is decided yet
         return show(())
@@ -193,7 +193,7 @@ def _decide(
         act()
     except AlreadyDecided as error:
         page = decided_page(desk(), error.proposal, came_too_late=True)
-        return render_template("review/decided.html", page=page), 409
+        return render_template("listings/review_decided.html", page=page), 409
     except FourEyes as error:
         refused(desk(), staff(), Action.PUBLISH, request.path)
         return show((Problem("", str(error)),)), 403
@@ -215,13 +215,13 @@ def _decide(
 
 def _proposal(found: Proposal, words: str = "") -> Showing:
     return lambda problems: render_template(
-        "review/proposal.html", page=proposal_page(desk(), staff(), found, problems, words)
+        "listings/review_proposal.html", page=proposal_page(desk(), staff(), found, problems, words)
     )
 
 
 def _draft(listing_id: str, words: str = "") -> Showing:
     return lambda problems: render_template(
-        "review/draft.html",
+        "listings/review_draft.html",
         page=draft_page(desk(), staff(), listing_id, problems, words),
         reject_reasons=tuple(REJECT_REASONS.items()),
     )

@@ -34,7 +34,7 @@ def every() -> str:
     )
     found = look_up(desk(), By(staff()), wanted)
     page = listings_page(desk(), wanted, found, request.args.get("page", 1, type=int))
-    return render_template("work/listings.html", page=page)
+    return render_template("listings/staff_listings.html", page=page)
 
 
 @staff_listing.get("/<listing_id>")
@@ -80,4 +80,4 @@ def listing_of(listing_id: str) -> Listing:
 def shown(listing: Listing, problems: tuple[Problem, ...] = (), note: str = "") -> str:
     """The page of a listing."""
     page = staff_listing_page(desk(), staff(), listing, problems, note)
-    return render_template("work/listing.html", page=page, note_longest=LONGEST)
+    return render_template("listings/staff_listing.html", page=page, note_longest=LONGEST)

@@ -22,7 +22,7 @@ def newest() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
     lines = entries(desk(), By(staff()), asked.wanted, before, PAGE + 1)
     page = audit_page(desk(), asked, lines, before, request.args.to_dict())
-    return render_template("audit/audit.html", page=page), 400 if asked.problems else 200
+    return render_template("privacy/audit.html", page=page), 400 if asked.problems else 200
 
 
 @audit.get("/audit.csv")

@@ -53,7 +53,7 @@ class HeldPage:
 def ask() -> str:
     """Ask whose it is."""
     page = PeopleDataPage("What we hold about somebody")
-    return render_template("audit/people_data.html", page=page)
+    return render_template("privacy/data_subjects.html", page=page)
 
 
 @people_data.post("")
@@ -61,7 +61,7 @@ def ask() -> str:
 def look() -> ResponseReturnValue:
     """Show what is held; nothing is changed by it."""
     try:
-        return render_template("audit/held.html", page=_held_page(_who()))
+        return render_template("privacy/data_subject.html", page=_held_page(_who()))
     except NobodyMeant as error:
         return _ask_again(error)
 
@@ -120,10 +120,10 @@ def _held_page(who: str) -> HeldPage:
 
 
 def _held(page: HeldPage, *problems: Problem) -> str:
-    return render_template("audit/held.html", page=replace(page, problems=problems))
+    return render_template("privacy/data_subject.html", page=replace(page, problems=problems))
 
 
 def _ask_again(error: NobodyMeant) -> ResponseReturnValue:
     problems = (Problem("who", str(error)),)
     page = PeopleDataPage("What we hold about somebody", _who(), problems)
-    return render_template("audit/people_data.html", page=page), 422
+    return render_template("privacy/data_subjects.html", page=page), 422

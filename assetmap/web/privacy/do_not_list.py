@@ -97,4 +97,4 @@ def _page(typed: dict[str, str], *problems: Problem) -> str:
     page = do_not_list_page(desk(), staff(), typed)
     if problems:
         page = DoNotListPage(page.title, page.lines, page.can_remove, typed, problems)
-    return render_template("audit/do_not_list.html", page=page)
+    return render_template("privacy/do_not_list.html", page=page)

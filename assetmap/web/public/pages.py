@@ -42,7 +42,7 @@ def find() -> Response:
         tuple(problems),
     )
     is_fragment = request.headers.get("X-Fragment") == "1"
-    template = "public/_results.html" if is_fragment else "public/find.html"
+    template = "search/_results.html" if is_fragment else "search/find.html"
     response = make_response(render_template(template, page=page))
     response.vary.add("X-Fragment")
     return response

@@ -30,7 +30,7 @@ def tiles() -> str:
     """I would like to find out about: a place, and a picture to press."""
     near = " ".join(request.args.get("near", "").split())[:_NEAR_LONGEST]
     page = FindOutAboutPage("I would like to find out about…", desk().borough.words.needs, near)
-    return render_template("public/find_out_about.html", page=page)
+    return render_template("public/tiles.html", page=page)
 
 
 def advice_of(search: Search, borough: Borough) -> Link | None:

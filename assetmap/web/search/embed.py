@@ -59,7 +59,7 @@ def box() -> Response:
         search.words.strip(),
         address(replace(search, exact=True, page=1)),
     )
-    response = make_response(render_template("embed/box.html", page=page))
+    response = make_response(render_template("search/embed.html", page=page))
     response.headers["Content-Security-Policy"] = policy_of(desk().borough.embed_hosts)
     return response
 
