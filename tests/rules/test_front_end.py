@@ -47,7 +47,7 @@ FILES = text_files(TEMPLATES, STATIC)
         (STYLE_BLOCK, "<style>", '<link rel="stylesheet">'),
         (SAFE, "{{ x | safe }}", "{{ x | safely }}"),
         (ADDRESS, 'src="//cdn.example.org/x.js"', "// a comment, and/or: either"),
-        (JAVASCRIPT, 'href="javascript:x"', "js/find.js"),
+        (JAVASCRIPT, 'href="javascript:x"', "js/search/find.js"),
     ],
 )
 def test_rules_see_what_they_forbid(rule: re.Pattern[str], broken: str, fine: str) -> None:

@@ -1,7 +1,7 @@
 /** The sheet with no signal: what was picked, to print in each format. A code for it needs a signal. */
 
 import { glyph } from "../glyph.js";
-import { items } from "../sheet-list.js";
+import { items } from "../handouts/sheet-list.js";
 import { categoryOf } from "./card.js";
 import { line, link, listingAddress, make, telAddress } from "./draw.js";
 import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";

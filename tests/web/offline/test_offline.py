@@ -57,7 +57,11 @@ def test_every_module_that_a_kept_one_needs_is_kept(client: Client) -> None:
             if found.relative_to(STATIC).as_posix() not in needed:
                 needed.add(found.relative_to(STATIC).as_posix())
                 waiting.append(found)
-    assert {"js/conversation.js", "js/sheet-list.js", "js/offline/draw.js"} < needed
+    assert {
+        "js/handouts/conversation.js",
+        "js/handouts/sheet-list.js",
+        "js/offline/draw.js",
+    } < needed
     assert {path for path in needed if f'"/static/{path}"' not in kept} == set()
 
 

@@ -4,7 +4,7 @@
  */
 import { fetchResults, showResults } from "./results.js";
 import { fillForm, questionUrl } from "./question.js";
-import { watchMap } from "./map-panel.js";
+import { watchMap } from "../map/map-panel.js";
 
 const form = document.getElementById("search-form");
 const status = document.getElementById("find-status");

@@ -1,6 +1,6 @@
 /** The markers themselves: pins and clusters as buttons that a keyboard reaches and a reader names. */
 
-import { glyph } from "./glyph.js";
+import { glyph } from "../glyph.js";
 
 const PIN = 40;
 const SOFT_RADIUS = 700; // metres: a neighbourhood, not a door

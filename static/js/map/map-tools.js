@@ -1,6 +1,6 @@
 /** The row of buttons above the map: zoom, move, and search the area shown. No drag is needed. */
 
-import { glyph } from "./glyph.js";
+import { glyph } from "../glyph.js";
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const STEP = 0.6; // how much of the view one press moves

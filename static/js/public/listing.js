@@ -25,8 +25,8 @@ if (panel) {
 async function drawMap(element) {
   try {
     const [{ createSmallMap }, { loadLeaflet }] = await Promise.all([
-      import("./small-map.js"),
-      import("./leaflet-loader.js"),
+      import("../map/small-map.js"),
+      import("../map/leaflet-loader.js"),
     ]);
     await loadLeaflet(element);
     await createSmallMap(element);

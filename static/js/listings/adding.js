@@ -72,8 +72,8 @@ async function drawPin(panel) {
   panel.hidden = false;
   try {
     const [{ createPinMap }, { loadLeaflet }] = await Promise.all([
-      import("./pin.js"),
-      import("./leaflet-loader.js"),
+      import("../map/pin.js"),
+      import("../map/leaflet-loader.js"),
     ]);
     await loadLeaflet(element);
     await createPinMap(element);

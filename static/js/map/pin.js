@@ -2,7 +2,7 @@
 
 import { addBasemap } from "./basemap.js";
 import { bareMap } from "./map.js";
-import { glyph } from "./glyph.js";
+import { glyph } from "../glyph.js";
 import { addMapTools } from "./map-tools.js";
 
 const DECIMALS = 6; // a tenth of a metre

@@ -3,7 +3,7 @@
 import { addBasemap } from "./basemap.js";
 import { addMapTools } from "./map-tools.js";
 import { createMarkers } from "./markers.js";
-import { linkCards } from "./highlight.js";
+import { linkCards } from "../search/highlight.js";
 
 const ZOOM_MOST = 18;
 

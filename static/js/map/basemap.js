@@ -3,7 +3,7 @@
  * first ones fail, the borough drawn from /basemap.json: land, built-up areas, outline, names.
  */
 
-import { addPlaceNames } from "./place-names.js";
+import { addPlaceNames } from "../search/place-names.js";
 
 const TILES_WAIT = 5000; // ms without a single tile before we draw the borough instead
 
