@@ -9,7 +9,7 @@ import click
 
 from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE
-from assetmap.domain.privacy.data_subject import NobodyMeant
+from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.exchange.files import replace_file
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.erasure import Erased, erase
@@ -25,7 +25,7 @@ _WHO = "EMAIL_OR_PHONE"
 def _refusals() -> Iterator[None]:
     try:
         yield
-    except NobodyMeant as error:
+    except SubjectNotFound as error:
         raise click.ClickException(str(error)) from error
 
 

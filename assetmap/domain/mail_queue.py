@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class LetterState(StrEnum):
+class EmailState(StrEnum):
     """Where a letter is."""
 
     WAITING = "waiting"
@@ -14,7 +14,7 @@ class LetterState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class QueuedEmail:
     """An e-mail as queued. `about` names what it is for, so that it is written only once."""
 
     id: str
@@ -26,7 +26,7 @@ class Letter:
     queued_at: datetime
     next_try: datetime
     tries: int = 0
-    state: LetterState = LetterState.WAITING
+    state: EmailState = EmailState.WAITING
     sent_at: datetime | None = None
     trouble: str = ""
 

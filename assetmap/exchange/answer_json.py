@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from assetmap.domain.borough.thesaurus import Heard
+from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.search.facets import FACETS
-from assetmap.domain.search.preference import Wish
+from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.results import Answer, Hit
 
 
@@ -47,7 +47,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
     }
 
 
-def _wish(wish: Wish) -> dict[str, Any]:
+def _wish(wish: Preference) -> dict[str, Any]:
     return {
         "sort": wish.sort,
         "values": wish.values,
@@ -56,7 +56,7 @@ def _wish(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _heard(heard: Heard) -> dict[str, Any]:
+def _heard(heard: PhraseMatch) -> dict[str, Any]:
     concept = heard.concept
     return {"phrase": heard.phrase, "concept": concept.id, "categories": concept.categories}
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from assetmap.domain.borough.borough import Borough, NamedPlace
 from assetmap.domain.place import Point, parse_postcode
 from assetmap.domain.search.query import WORDS_LONGEST
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.text import fold
 from assetmap.places.neighbourhood import Neighbourhood
 from assetmap.places.place_names import NameRead, Piece, PlaceNames, pieces
@@ -41,7 +41,7 @@ class PlaceInWords:
     the sentence without them. `found` is None for a postcode that does not exist.
     """
 
-    found: Found | None
+    found: PlaceMatch | None
     phrase: str
     rest: str
 
@@ -57,7 +57,7 @@ class Gazetteer:
         self._postcodes = postcodes
         self._codes = PostcodeWords(postcodes, borough.postcode_areas)
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> PlaceMatch | None:
         """The place that `text` is the name of, or None.
 
         A postcode in any spelling, an outward code or sector, a place name or another name for
@@ -93,11 +93,11 @@ class Gazetteer:
         whole = [each for each in names if each.found.whole_area]
         return _cut(words, read, name.found, *_widened(name.first, name.last, whole))
 
-    def places_in(self, text: str) -> tuple[Found, ...]:
+    def places_in(self, text: str) -> tuple[PlaceMatch, ...]:
         """Every place named in `text`, once each, longest names first; no two share a word."""
         return tuple(dict.fromkeys(read.found for read in self._names.all_in(pieces(text))))
 
-    def places(self) -> tuple[Found, ...]:
+    def places(self) -> tuple[PlaceMatch, ...]:
         """The borough's named places, in the order of its file."""
         return tuple(found for _, found in self._placed)
 
@@ -140,7 +140,7 @@ class Gazetteer:
         return list(dict.fromkeys([*starting, *within, *outward]))[:most]
 
     @cached_property
-    def _placed(self) -> tuple[tuple[NamedPlace, Found], ...]:
+    def _placed(self) -> tuple[tuple[NamedPlace, PlaceMatch], ...]:
         placed = []
         for place in self._borough.places:
             postcode = parse_postcode(place.postcode)
@@ -149,13 +149,13 @@ class Gazetteer:
                 # Left out and not fatal: one slip in the file must not take the search away.
                 _log.warning("%s has no known postcode (%s)", place.name, place.postcode)
                 continue
-            placed.append((place, Found(place.name, located.point, located.authority)))
+            placed.append((place, PlaceMatch(place.name, located.point, located.authority)))
         return tuple(placed)
 
     @cached_property
     def _names(self) -> PlaceNames:
         borough = self._borough
-        whole = Found(borough.name, None, borough.authority_code, whole_area=True)
+        whole = PlaceMatch(borough.name, None, borough.authority_code, whole_area=True)
         named = [(place.name, found) for place, found in self._placed]
         named += [(alias, found) for place, found in self._placed for alias in place.aliases]
         return PlaceNames([*named, *((name, whole) for name in borough.whole_area_names)])
@@ -194,7 +194,7 @@ def _widened(first: int, last: int, beside: Sequence[NameRead]) -> tuple[int, in
 
 
 def _cut(
-    words: str, read: Sequence[Piece], found: Found | None, first: int, last: int
+    words: str, read: Sequence[Piece], found: PlaceMatch | None, first: int, last: int
 ) -> PlaceInWords:
     """The phrase from piece `first` up to `last`, with what leads up to it, cut from `words`."""
     first = _with_lead(words, read, first)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.text import fold
 
 # A word: letters and figures, and what is written inside words without parting them
@@ -35,7 +35,7 @@ class Piece:
 class NameRead:
     """A place named by the pieces from `first` up to, and not with, `last`."""
 
-    found: Found
+    found: PlaceMatch
     first: int
     last: int
 
@@ -56,18 +56,18 @@ def pieces(text: str) -> list[Piece]:
 class PlaceNames:
     """Finds places by `named`: pairs of a name as written and what it names; the first wins."""
 
-    def __init__(self, named: Iterable[tuple[str, Found]]) -> None:
-        self._found: dict[str, Found] = {}
+    def __init__(self, named: Iterable[tuple[str, PlaceMatch]]) -> None:
+        self._found: dict[str, PlaceMatch] = {}
         for name, found in named:
             self._found.setdefault(_key(pieces(name)), found)
         self._found.pop("", None)
         self._most_words = max((key.count(" ") + 1 for key in self._found), default=0)
 
-    def exactly(self, text: str) -> Found | None:
+    def exactly(self, text: str) -> PlaceMatch | None:
         """The place whose name is `text`, apart from case, accents and punctuation."""
         return self._found.get(_key(pieces(text))) if len(text) <= _LONGEST else None
 
-    def nearly(self, text: str) -> Found | None:
+    def nearly(self, text: str) -> PlaceMatch | None:
         """The place whose name is `text` but for a slip or two, with `typed` set.
 
         One slip (a letter missing, added, changed, or two swapped) under six letters, two from

@@ -10,7 +10,7 @@ from assetmap.domain.place import (
     parse_part_postcode,
     parse_postcode,
 )
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.places.place_names import Piece
 from assetmap.places.postcodes import Located, Postcodes
 
@@ -29,7 +29,7 @@ class PostcodeRead:
     `found` is None when it is written as a postcode and there is no such postcode.
     """
 
-    found: Found | None
+    found: PlaceMatch | None
     first: int
     last: int
 
@@ -41,15 +41,15 @@ class PostcodeWords:
         self._postcodes = postcodes
         self._own_areas = frozenset(area.upper() for area in own_areas)
 
-    def whole(self, postcode: Postcode) -> Found | None:
+    def whole(self, postcode: Postcode) -> PlaceMatch | None:
         """The place of a whole postcode, or None when there is no such postcode."""
         return _found(str(postcode), self._postcodes.locate(postcode))
 
-    def part(self, part: PartPostcode) -> Found | None:
+    def part(self, part: PartPostcode) -> PlaceMatch | None:
         """The middle of an outward code or sector, or None when there is no such code."""
         return _found(str(part), self._postcodes.locate_part(part))
 
-    def spelled(self, words: Sequence[Piece]) -> tuple[bool, Found | None]:
+    def spelled(self, words: Sequence[Piece]) -> tuple[bool, PlaceMatch | None]:
         """Whether `words` are a postcode or part of one and nothing else, and its place."""
         if not 0 < len(words) <= _MOST_PIECES:
             return False, None
@@ -123,5 +123,5 @@ def _area(outward: str) -> str:
     return match[0] if match else ""
 
 
-def _found(label: str, located: Located | None) -> Found | None:
-    return Found(label, located.point, located.authority) if located else None
+def _found(label: str, located: Located | None) -> PlaceMatch | None:
+    return PlaceMatch(label, located.point, located.authority) if located else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, PhraseMatch, Thesaurus
 from assetmap.domain.text import fold
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 from assetmap.search_index.spelling import is_slip_of
@@ -34,14 +34,14 @@ class PhraseBook:
         self.words = frozenset(said | used)
         self._story = _stems(said - used) - _stems(used)
 
-    def heard(self, words: str) -> tuple[Heard, ...]:
+    def heard(self, words: str) -> tuple[PhraseMatch, ...]:
         """The phrases in `words`, longest first, each with its concept; a concept comes once."""
         said = fold(words).split()
         stems = stemmed(" ".join(said))
-        found: dict[str, Heard] = {}
+        found: dict[str, PhraseMatch] = {}
         for first, last in self._spans(stems):
             for concept in self._phrases[stems[first:last]]:
-                found.setdefault(concept.id, Heard(" ".join(said[first:last]), concept))
+                found.setdefault(concept.id, PhraseMatch(" ".join(said[first:last]), concept))
         return tuple(found.values())
 
     def is_story(self, term: str) -> bool:

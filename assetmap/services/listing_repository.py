@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.people.people import Person
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Desk
 from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import REVISIONS
@@ -66,7 +66,7 @@ def record_change(
     """
     now = desk.clock.now()
     changes = differences(before.listing, after) if before else _filled(after)
-    happening = Happening(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
+    happening = AuditEvent(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
     if before and not changes:
         if after != before.listing:
             writer.put(after, expected=before.generation)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.domain.privacy.audit import AuditEntry, AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEntry, AuditEvent, AuditValue
 from assetmap.storage.tables import Kept, Key, Table
 
 
@@ -82,7 +82,7 @@ class Writer(Protocol):
     def drop(self, table: Table[Any], **keys: Key) -> int:
         """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
 
-    def audit(self, happening: Happening, values: Iterable[AuditValue] = ()) -> None:
+    def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         """Add to the audit what was done, and the fields' values."""
 
     def erase_values(self, entries: Iterable[int], fields: Iterable[str]) -> int:

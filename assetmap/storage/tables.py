@@ -16,12 +16,12 @@ from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Sheet
-from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.handouts.unmet_need import UnmetNeed
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.listings.staff_note import StaffNote
 from assetmap.domain.listings.suggestion import NotSame, Suggestion
-from assetmap.domain.mail_queue import Letter, OrganiserLink
+from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.do_not_list import DoNotList
@@ -105,13 +105,13 @@ REVISIONS = Table(
 )
 DO_NOT_LIST = Table("do_not_list", DoNotList, {"name": lambda x: x.name})
 NOT_SAME = Table("not_same", NotSame, {"listing_id": lambda x: x.listing_id})
-LETTERS = Table("letters", Letter, {"state": lambda x: x.state, "about": lambda x: x.about})
+LETTERS = Table("letters", QueuedEmail, {"state": lambda x: x.state, "about": lambda x: x.about})
 LINKS = Table("organiser_links", OrganiserLink, {"used": lambda x: int(x.used_at is not None)})
 STAFF_NOTES = Table("staff_notes", StaffNote, {"listing_id": lambda x: x.listing_id})
 
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
-NOT_FOUND = Table("not_found", NotFoundHere, {"month": lambda x: x.on.isoformat()[:7]})
+NOT_FOUND = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
 
 TABLES: tuple[Table[Any], ...] = (

@@ -17,7 +17,7 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal
 from assetmap.domain.listings.revision import Revision
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Desk
 from assetmap.storage.store import Writer
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
@@ -130,7 +130,7 @@ class _Life:
         salt = f"{self._dice.getrandbits(128):032x}"
         value = AuditValue("cost", f"£{number}", f"£{number + 1}", salt)
         subject = f"listing:{listing_id}"
-        writer.audit(Happening(self._at(on), by, what, subject, "screen"), (value,))
+        writer.audit(AuditEvent(self._at(on), by, what, subject, "screen"), (value,))
 
     def _days(self, number: int, last: date) -> Iterator[date]:
         """So many days of the years, the oldest first, the newest on the day of the last check."""

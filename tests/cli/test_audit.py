@@ -6,7 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, Said, refusal
 
@@ -19,8 +19,8 @@ def keep(home: Path) -> list[str]:
     store = SqliteStore(home / "assetmap.db")
     with store.transaction() as writer:
         values = [AuditValue("phone", "=cmd()", PHONE, "s"), AuditValue("summary", "", "@x", "t")]
-        writer.audit(Happening(AT, "p-1", "approved a change", "listing:a", "screen"), values)
-        writer.audit(Happening(AT, "p-2", "checked", "listing:b", "link", "phoned"))
+        writer.audit(AuditEvent(AT, "p-1", "approved a change", "listing:a", "screen"), values)
+        writer.audit(AuditEvent(AT, "p-2", "checked", "listing:b", "link", "phoned"))
     digests = [each.entry.digest for each in store.audited()]
     store.close()
     return digests

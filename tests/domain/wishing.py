@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from assetmap.domain.search.preference import Sort, Wish
-from assetmap.domain.search.preferences import read_wishes
+from assetmap.domain.search.preference import Preference, PreferenceKind
+from assetmap.domain.search.preferences import extract_preferences
 
 MONDAY = date(2026, 3, 16)
 
 
 def said_of(words: str) -> tuple[str, str]:
     """The wishes in `words` as `sort:values`, or `kin:who`, and the words left over."""
-    read = read_wishes(words, MONDAY)
+    read = extract_preferences(words, MONDAY)
     return " ".join(map(_said, read.wishes)), read.rest
 
 
-def _said(wish: Wish) -> str:
+def _said(wish: Preference) -> str:
     kin = wish.label.removeprefix("For your ")
-    return f"{wish.sort}:{kin if wish.sort is Sort.KIN else ','.join(wish.values)}"
+    return f"{wish.sort}:{kin if wish.sort is PreferenceKind.KIN else ','.join(wish.values)}"

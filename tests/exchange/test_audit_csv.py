@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assetmap.domain.privacy.audit import GENESIS, AuditValue, Happening, chained
+from assetmap.domain.privacy.audit import GENESIS, AuditEvent, AuditValue, chained
 from assetmap.exchange.audit_csv import COLUMNS, audit_csv, audit_json
 
 AT = datetime(2026, 3, 16, 9, tzinfo=UTC)
@@ -16,7 +16,7 @@ AT = datetime(2026, 3, 16, 9, tzinfo=UTC)
 def rows(*values: AuditValue, **changes: str) -> list[list[str]]:
     """The rows of one entry, without its digest."""
     parts = {"by": "p-1", "what": "did", "subject": "listing:a", **changes}
-    entry = chained(1, Happening(AT, **parts), values, GENESIS)
+    entry = chained(1, AuditEvent(AT, **parts), values, GENESIS)
     text = "".join(audit_csv([(entry, values)]))
     heading, *found = list(csv.reader(io.StringIO(text)))
     assert tuple(heading) == COLUMNS
@@ -43,7 +43,7 @@ def test_no_cell_runs_as_a_formula(start: str) -> None:
 
 def test_json_has_all_that_a_digest_is_made_of() -> None:
     values = (AuditValue("name", "“A”", "B\n", "s"), AuditValue("phone"))
-    entry = chained(1, Happening(AT, "p-1", "did", "listing:a", "screen", "why"), values, GENESIS)
+    entry = chained(1, AuditEvent(AT, "p-1", "did", "listing:a", "screen", "why"), values, GENESIS)
     (document,) = json.loads("".join(audit_json([(entry, values)])))
     assert document == {
         "number": 1,

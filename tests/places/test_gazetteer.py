@@ -7,19 +7,19 @@ import pytest
 
 from assetmap.domain.borough.borough import Borough, NamedPlace
 from assetmap.domain.place import Point
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.places.gazetteer import Gazetteer, PlaceInWords
 from assetmap.places.postcodes import Postcodes
 
 THURROCK = "E06000034"
-WHOLE = Found("Thurrock", None, THURROCK, whole_area=True)
+WHOLE = PlaceMatch("Thurrock", None, THURROCK, whole_area=True)
 HOSTILE = [
     "", " ", "-", "x" * 10_000, "grays " * 2_000, "😀😀", "مرحبا", "\u202eyarG", "(.*)+$", "[",
     "\\", "\x00", "' OR 1=1 --", "<script>", "a" * 60, "12345", "٣٤",
 ]  # fmt: skip
 
 
-def place(gazetteer: Gazetteer, name: str) -> Found:
+def place(gazetteer: Gazetteer, name: str) -> PlaceMatch:
     return next(found for found in gazetteer.places() if found.label == name)
 
 
@@ -49,7 +49,7 @@ def test_find_reads_postcodes_and_parts(gazetteer: Gazetteer, typed: str, label:
     found = gazetteer.find(typed)
     assert found is not None
     assert found.point is not None
-    assert found == Found(label, found.point, THURROCK)
+    assert found == PlaceMatch(label, found.point, THURROCK)
 
 
 @pytest.mark.parametrize(("typed", "council"), [("BL1 1SE", "E08000001"), ("bl1", "E08000001")])

@@ -1,6 +1,6 @@
 """Everyday phrases heard in what somebody typed."""
 
-from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, PhraseMatch, Thesaurus
 from assetmap.search_index.phrases import PhraseBook
 
 LONELY = Concept("lonely", ("lonely", "on my own", "dementure"), ("meet/befriending",))
@@ -11,13 +11,13 @@ BOOK = PhraseBook(Thesaurus((LONELY, GARDEN, MEMORY)))
 
 def test_heard_takes_the_longest_phrase_whatever_its_endings() -> None:
     assert BOOK.heard("Helping with my gardens, on my OWN") == (
-        Heard("helping with my gardens", GARDEN),
-        Heard("on my own", LONELY),
+        PhraseMatch("helping with my gardens", GARDEN),
+        PhraseMatch("on my own", LONELY),
     )
 
 
 def test_heard_gives_a_concept_once() -> None:
-    assert BOOK.heard("lonely, so lonely and on my own") == (Heard("on my own", LONELY),)
+    assert BOOK.heard("lonely, so lonely and on my own") == (PhraseMatch("on my own", LONELY),)
     assert BOOK.heard("chess") == ()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from assetmap.bootstrap import open_desk
 from assetmap.clock import parse_clock
 from assetmap.domain.listings.listing import Checked, Contact, Listing
-from assetmap.domain.mail_queue import Letter
+from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.services.checks.organiser_links import make_link, open_link
 from assetmap.services.context import Desk
 from assetmap.storage.tables import LETTERS
@@ -49,7 +49,7 @@ def another_day(desk: Desk, today: str) -> Desk:
     return open_desk(replace(desk.config, clock=parse_clock(today)))
 
 
-def letters(desk: Desk) -> list[Letter]:
+def letters(desk: Desk) -> list[QueuedEmail]:
     """Every letter there is."""
     return desk.store.find(LETTERS)
 

@@ -32,7 +32,7 @@ from assetmap.bootstrap import open_desk
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.fields import FIELDS, fields_of
-from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible
+from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transition
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.proposal import ProposalState, Value
 from assetmap.domain.listings.public_listing import PublicListing
@@ -98,7 +98,7 @@ MOST = 6  # listings, so that much happens to each
 ANY = 6  # of WHICH: takes a listing in whatever status
 OPEN = (Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW)
 PUBLIC = (Status.PUBLISHED, Status.PAUSED)
-EDGES = {(start, step.ends) for step in STEPS.values() for start in step.starts}
+EDGES = {(start, step.ends) for step in TRANSITIONS.values() for start in step.starts}
 CHECKED = "2026-03-16 Thurrock CVS spoke to the organiser"
 THEIR_WORD = "2026-03-16 Thurrock CVS confirmed by the organiser"  # a change that they asked for
 # Not those that put a listing on the do-not-list, which would keep its likes from coming back.
@@ -314,7 +314,7 @@ class Life(RuleBasedStateMachine):
     @rule(person=mostly(*WRITERS), which=WHICH, until=st.sampled_from((None, date(2026, 4, 1))))
     def pause(self, person: Person, which: int, until: date | None) -> None:
         kept, notice = self.pick(which, Status.PUBLISHED), self.word("Notice")
-        may_be = self.may_move(person, Move.PAUSE, kept)
+        may_be = self.may_move(person, Transition.PAUSE, kept)
         if self.attempt(
             may_be, lambda: transitions.pause(self.desk, by(person), kept.id, until, notice)
         ):
@@ -326,7 +326,7 @@ class Life(RuleBasedStateMachine):
     @rule(person=mostly(*WRITERS), which=WHICH)
     def resume(self, person: Person, which: int) -> None:
         kept = self.pick(which, Status.PAUSED)
-        may_be = self.may_move(person, Move.RESUME, kept)
+        may_be = self.may_move(person, Transition.RESUME, kept)
         if self.attempt(may_be, lambda: transitions.resume(self.desk, by(person), kept.id)):
             kept.change(status="published", paused_until="", notice="")
 
@@ -334,7 +334,7 @@ class Life(RuleBasedStateMachine):
     @rule(person=mostly(*EDITORS), which=WHICH, because=st.sampled_from(("closed", "moved")))
     def archive(self, person: Person, which: int, because: str) -> None:
         kept = self.pick(which, *PUBLIC)
-        may_be = self.may_move(person, Move.ARCHIVE, kept)
+        may_be = self.may_move(person, Transition.ARCHIVE, kept)
         if self.attempt(
             may_be, lambda: archiving.archive(self.desk, by(person), kept.id, because) or True
         ):
@@ -344,7 +344,7 @@ class Life(RuleBasedStateMachine):
     @rule(person=mostly(*EDITORS), which=WHICH)
     def restore(self, person: Person, which: int) -> None:
         kept = self.pick(which, Status.ARCHIVED, Status.CLOSED)
-        may_be = self.may_move(person, Move.RESTORE, kept)
+        may_be = self.may_move(person, Transition.RESTORE, kept)
         if self.attempt(may_be, lambda: archiving.restore(self.desk, by(person), kept.id) or True):
             kept.change(status="draft", archived_because="", merged_into="", paused_until="")
 
@@ -352,7 +352,7 @@ class Life(RuleBasedStateMachine):
     @rule(person=mostly(*EDITORS), which=WHICH, other=WHICH)
     def merge(self, person: Person, which: int, other: int) -> None:
         gone, kept = self.pick(which, *PUBLIC, *OPEN), self.pick(other, *PUBLIC)
-        may_be = self.may_move(person, Move.ARCHIVE, gone) and self.can_take_in(kept, gone)
+        may_be = self.may_move(person, Transition.ARCHIVE, gone) and self.can_take_in(kept, gone)
         if self.attempt(
             may_be, lambda: archiving.merge(self.desk, by(person), gone.id, kept.id) or True
         ):
@@ -489,11 +489,11 @@ class Life(RuleBasedStateMachine):
         if asked.state is not ProposalState.WAITING:
             return False
         if asked.into:
-            return of.status in STEPS[Move.ARCHIVE].starts and self.can_take_in(
+            return of.status in TRANSITIONS[Transition.ARCHIVE].starts and self.can_take_in(
                 self.of(asked.into), of
             )
         if asked.archive:
-            return of.status in STEPS[Move.ARCHIVE].starts
+            return of.status in TRANSITIONS[Transition.ARCHIVE].starts
         moved_on = any(
             of.fields[name] not in (was, is_to_be) and name not in edits
             for name, (was, is_to_be) in asked.changes.items()
@@ -523,8 +523,8 @@ class Life(RuleBasedStateMachine):
             others = dict.fromkeys(name for name in names if name != kept.fields["name"])
             kept.change(also_known_as=tuple(others))
 
-    def may_move(self, person: Person, move: Move, kept: Remembered) -> bool:
-        step = STEPS[move]
+    def may_move(self, person: Person, move: Transition, kept: Remembered) -> bool:
+        step = TRANSITIONS[move]
         return may(person, step.action, kept.id) and kept.status in step.starts
 
     def may_write(self, person: Person, kept: Remembered) -> bool:

@@ -15,7 +15,7 @@ from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Format, Sheet
-from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.handouts.unmet_need import UnmetNeed
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import (
@@ -33,7 +33,7 @@ from assetmap.domain.listings.revision import Revision
 from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.listings.staff_note import StaffNote
 from assetmap.domain.listings.suggestion import NotSame, Suggestion
-from assetmap.domain.mail_queue import Letter, LetterState, OrganiserLink
+from assetmap.domain.mail_queue import EmailState, OrganiserLink, QueuedEmail
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
@@ -252,11 +252,11 @@ NOUNS: dict[str, list[Any]] = {
     ],
     "not_same": [NotSame("fixit|hub", "fixit", "hub", "p-vera", AT)],
     "letters": [
-        Letter("l-1", "pat@example.org", "Please check now: Knit", "Dear Pat\n.\n", "<p>Dear Pat",
-               "check:1", AT, AT, 2, LetterState.SENT, AT, "451 try later"),
-        Letter("l-2", "kim@example.org", HOSTILE, "Dear Kim", "<p>", "check:2", AT, AT,
-               state=LetterState.GIVEN_UP),
-        Letter("l-3", "jo@example.org", "Waiting", "Dear Jo", "<p>", "check:3", AT, AT),
+        QueuedEmail("l-1", "pat@example.org", "Please check now: Knit", "Dear Pat\n.\n", "<p>Dear Pat",
+               "check:1", AT, AT, 2, EmailState.SENT, AT, "451 try later"),
+        QueuedEmail("l-2", "kim@example.org", HOSTILE, "Dear Kim", "<p>", "check:2", AT, AT,
+               state=EmailState.GIVEN_UP),
+        QueuedEmail("l-3", "jo@example.org", "Waiting", "Dear Jo", "<p>", "check:3", AT, AT),
     ],
     "organiser_links": [
         OrganiserLink("link-1", ("lifts",), (1,), AT),
@@ -271,7 +271,7 @@ NOUNS: dict[str, list[Any]] = {
     ],
     "collections": [Collection("k-1", "Tilbury: <getting out>", ("knit", "lifts"), "p-vera", AT)],
     "not_found": [
-        NotFoundHere("g-1", "create/crafts", "Tilbury", HOSTILE, "volunteer", date(2026, 3, 2))
+        UnmetNeed("g-1", "create/crafts", "Tilbury", HOSTILE, "volunteer", date(2026, 3, 2))
     ],
     "concept_changes": [
         ConceptChange(

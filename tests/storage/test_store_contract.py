@@ -28,7 +28,7 @@ from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
-from assetmap.domain.privacy.audit import AuditValue, Happening, first_break, values_agree
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue, first_break, values_agree
 from assetmap.storage.store import NotFound, Queued, Record, Stale, Store, Taken, Unavailable
 from assetmap.storage.tables import CHECKS, PEOPLE
 from tests.factories import a_listing
@@ -533,14 +533,14 @@ def keep(store: Store, *checks: Check) -> None:
             writer.keep(CHECKS, check)
 
 
-def audit(store: Store, *happenings: tuple[Happening, tuple[AuditValue, ...]]) -> None:
+def audit(store: Store, *happenings: tuple[AuditEvent, tuple[AuditValue, ...]]) -> None:
     with store.transaction() as writer:
         for happening, kept in happenings:
             writer.audit(happening, kept)
 
 
-def happened(what: str, at: datetime = NOON, subject: str = "listing:a") -> Happening:
-    return Happening(at, "p-1", what, subject, "screen", "why")
+def happened(what: str, at: datetime = NOON, subject: str = "listing:a") -> AuditEvent:
+    return AuditEvent(at, "p-1", what, subject, "screen", "why")
 
 
 def done(store: Store, **wanted: object) -> list[str]:

@@ -17,7 +17,7 @@ from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalSta
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.listings.staff_note import StaffNote
 from assetmap.domain.listings.suggestion import NotSame, Suggestion
-from assetmap.domain.mail_queue import Letter, OrganiserLink
+from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.privacy.do_not_list import DoNotList
@@ -102,7 +102,7 @@ def test_tables_have_names_of_their_own_that_sql_can_bear() -> None:
     names = [table.name for table in TABLES]
     assert len(set(names)) == len(names)
     assert all(name.replace("_", "").isalpha() and name.islower() for name in names)
-    assert {DoNotList, Letter, OrganiserLink, StaffNote, NotSame, Suggestion} <= {
+    assert {DoNotList, QueuedEmail, OrganiserLink, StaffNote, NotSame, Suggestion} <= {
         table.holds for table in TABLES
     }
 

@@ -16,7 +16,7 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange, Proposal
 from assetmap.domain.listings.revision import Revision
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.context import Desk
@@ -111,7 +111,7 @@ def keep_everything(desk: Desk) -> None:
             if table.holds is Revision:
                 own = given[REVISIONS.name]
             writer.keep(table, marked(table.holds, **own))
-        happening = marked(Happening, subject=f"listing:{about.id}", at=NOW)
+        happening = marked(AuditEvent, subject=f"listing:{about.id}", at=NOW)
         writer.audit(happening, [marked(AuditValue, field="private_phone")])
 
 

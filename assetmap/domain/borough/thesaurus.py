@@ -30,7 +30,7 @@ class Thesaurus:
 
 
 @dataclass(frozen=True)
-class Heard:
+class PhraseMatch:
     """A phrase that stood in a question, as typed, and the concept that it is a phrase of."""
 
     phrase: str

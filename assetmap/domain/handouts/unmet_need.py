@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundHere:
+class UnmetNeed:
     """One entry of the gap log. `by` is the role of whoever noted it, not who they are."""
 
     id: str

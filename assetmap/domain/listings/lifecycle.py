@@ -7,7 +7,7 @@ from assetmap.domain.listings.listing import Status
 from assetmap.domain.people.people import Action
 
 
-class Move(StrEnum):
+class Transition(StrEnum):
     """A step in a listing's life."""
 
     ACCEPT = "accept"  # a suggestion becomes a draft
@@ -49,7 +49,7 @@ class NotPossible(Exception):
 
 
 @dataclass(frozen=True)
-class Step:
+class TransitionRule:
     """From where a move starts, where it ends, and what a person must be allowed to make it."""
 
     starts: tuple[Status, ...]
@@ -60,27 +60,35 @@ class Step:
 _LIVE = (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
 
 # Source: the product's states of a listing.
-STEPS = {
-    Move.ACCEPT: Step((Status.SUGGESTED,), Status.DRAFT, Action.REVIEW),
-    Move.REJECT: Step((Status.SUGGESTED,), Status.CLOSED, Action.REVIEW),
-    Move.SUBMIT: Step((Status.DRAFT,), Status.IN_REVIEW, Action.CREATE),
-    Move.SEND_BACK: Step((Status.IN_REVIEW,), Status.DRAFT, Action.PUBLISH),
-    Move.PUBLISH: Step((Status.IN_REVIEW,), Status.PUBLISHED, Action.PUBLISH),
-    Move.PAUSE: Step((Status.PUBLISHED, Status.PLANNED), Status.PAUSED, Action.CHANGE_LIVE),
-    Move.RESUME: Step((Status.PAUSED, Status.PLANNED), Status.PUBLISHED, Action.CHANGE_LIVE),
-    Move.ARCHIVE: Step((*_LIVE, Status.DRAFT, Status.IN_REVIEW), Status.ARCHIVED, Action.ARCHIVE),
-    Move.RESTORE: Step((Status.ARCHIVED, Status.CLOSED), Status.DRAFT, Action.ARCHIVE),
+TRANSITIONS = {
+    Transition.ACCEPT: TransitionRule((Status.SUGGESTED,), Status.DRAFT, Action.REVIEW),
+    Transition.REJECT: TransitionRule((Status.SUGGESTED,), Status.CLOSED, Action.REVIEW),
+    Transition.SUBMIT: TransitionRule((Status.DRAFT,), Status.IN_REVIEW, Action.CREATE),
+    Transition.SEND_BACK: TransitionRule((Status.IN_REVIEW,), Status.DRAFT, Action.PUBLISH),
+    Transition.PUBLISH: TransitionRule((Status.IN_REVIEW,), Status.PUBLISHED, Action.PUBLISH),
+    Transition.PAUSE: TransitionRule(
+        (Status.PUBLISHED, Status.PLANNED), Status.PAUSED, Action.CHANGE_LIVE
+    ),
+    Transition.RESUME: TransitionRule(
+        (Status.PAUSED, Status.PLANNED), Status.PUBLISHED, Action.CHANGE_LIVE
+    ),
+    Transition.ARCHIVE: TransitionRule(
+        (*_LIVE, Status.DRAFT, Status.IN_REVIEW), Status.ARCHIVED, Action.ARCHIVE
+    ),
+    Transition.RESTORE: TransitionRule(
+        (Status.ARCHIVED, Status.CLOSED), Status.DRAFT, Action.ARCHIVE
+    ),
 }
 
 
-def moved(status: Status, move: Move) -> Status:
+def next_status(status: Status, move: Transition) -> Status:
     """The status after a move. Raises NotPossible when it cannot be made from here."""
-    step = STEPS[move]
+    step = TRANSITIONS[move]
     if status not in step.starts:
         raise NotPossible(f"You cannot {move} a listing that is {status.label.lower()}.")
     return step.ends
 
 
-def possible_moves(status: Status) -> tuple[Move, ...]:
+def possible_transitions(status: Status) -> tuple[Transition, ...]:
     """The moves that can be made from a status."""
-    return tuple(move for move, step in STEPS.items() if status in step.starts)
+    return tuple(move for move, step in TRANSITIONS.items() if status in step.starts)

@@ -7,14 +7,14 @@ from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, L
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingField:
     """One thing that is missing or wrong: the field, and a sentence that asks for it."""
 
     field: str
     message: str
 
 
-def draft_gaps(listing: Listing) -> tuple[Gap, ...]:
+def missing_for_draft(listing: Listing) -> tuple[MissingField, ...]:
     """What stops a draft from being saved: a name, where or which area, one way to get in touch.
 
     A small group must never be turned away for what somebody does not know yet.
@@ -22,7 +22,7 @@ def draft_gaps(listing: Listing) -> tuple[Gap, ...]:
     return _gaps(listing, _DRAFT)
 
 
-def publish_gaps(listing: Listing) -> tuple[Gap, ...]:
+def missing_for_publishing(listing: Listing) -> tuple[MissingField, ...]:
     """What the record still needs before it may be published, in the order of the form."""
     return _gaps(listing, (*_DRAFT, *_PUBLISH))
 
@@ -37,12 +37,12 @@ def completeness(listing: Listing) -> int:
 _Rule = tuple[str, Callable[[Listing], bool], str]
 
 
-def _gaps(listing: Listing, rules: tuple[_Rule, ...]) -> tuple[Gap, ...]:
-    gaps: dict[str, Gap] = {}
+def _gaps(listing: Listing, rules: tuple[_Rule, ...]) -> tuple[MissingField, ...]:
+    gaps: dict[str, MissingField] = {}
     for field, holds, message in rules:
         if not holds(listing):
             gaps.pop(field, None)  # one sentence a field: of two, the later asks for more
-            gaps[field] = Gap(field, message)
+            gaps[field] = MissingField(field, message)
     return tuple(gaps.values())
 
 

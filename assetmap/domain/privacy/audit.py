@@ -42,7 +42,7 @@ class AuditValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class AuditEvent:
     """Something that was done. `subject` is `listing:ID`, `person:ID` or `do-not-list:ID`.
 
     `origin` says where from; `by` is a person's id, never a name; `why` a word or two, never about
@@ -62,7 +62,7 @@ class AuditEntry:
     """A happening in the chain: `fields` and `value_digests` in step, `digest` of all of it."""
 
     number: int
-    happening: Happening
+    happening: AuditEvent
     fields: tuple[str, ...]
     value_digests: tuple[str, ...]
     before_it: str
@@ -70,7 +70,7 @@ class AuditEntry:
 
 
 def chained(
-    number: int, happening: Happening, values: Iterable[AuditValue], before_it: str
+    number: int, happening: AuditEvent, values: Iterable[AuditValue], before_it: str
 ) -> AuditEntry:
     """The next entry of the chain, after the one whose digest is `before_it`."""
     values = tuple(values)
@@ -116,7 +116,7 @@ def values_agree(entry: AuditEntry, values: Iterable[AuditValue]) -> bool:
 
 def _entry_digest(
     number: int,
-    happening: Happening,
+    happening: AuditEvent,
     fields: tuple[str, ...],
     digests: tuple[str, ...],
     before_it: str,

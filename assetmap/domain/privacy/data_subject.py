@@ -12,12 +12,12 @@ _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _BLANK = "[erased]"
 
 
-class NobodyMeant(ValueError):
+class SubjectNotFound(ValueError):
     """What was given is neither an e-mail address nor a phone number."""
 
 
 @dataclass(frozen=True)
-class WantedPerson:
+class DataSubject:
     """Whom somebody asks after. Just one of `email` and `phone` is set, made comparable."""
 
     email: str = ""
@@ -52,12 +52,12 @@ class WantedPerson:
         return [match.span() for match in found if comparable_phone(match[0]) == self.phone]
 
 
-def wanted_person(text: str) -> WantedPerson:
-    """Whom an e-mail address or phone number means. Raises NobodyMeant."""
+def data_subject(text: str) -> DataSubject:
+    """Whom an e-mail address or phone number means. Raises SubjectNotFound."""
     text = text.strip()
     if _ADDRESS.fullmatch(text):
-        return WantedPerson(email=comparable_email(text))
+        return DataSubject(email=comparable_email(text))
     phone = comparable_phone(text)
     if len(phone) < _FIGURES_FEWEST or re.search(r"[^\d\s()+./-]", text):
-        raise NobodyMeant("Give a whole email address or phone number.")
-    return WantedPerson(phone=phone)
+        raise SubjectNotFound("Give a whole email address or phone number.")
+    return DataSubject(phone=phone)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Sort(StrEnum):
+class PreferenceKind(StrEnum):
     """What a wish is about; also what `ignore` in an address names."""
 
     DAY = "day"
@@ -19,13 +19,13 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wish:
+class Preference:
     """One preference: `values` are slugs of the filter of the same name, an age, or nothing.
 
     `phrase` is what was typed and `label` what its chip says.
     """
 
-    sort: Sort
+    sort: PreferenceKind
     values: tuple[str, ...]
     phrase: str
     label: str
@@ -37,15 +37,15 @@ Maker = Callable[[re.Match[str], date], Meant]
 
 
 @dataclass(frozen=True)
-class WishRule:
+class PreferenceRule:
     """A pattern for wishes of one sort; what `unless_after` finds right before it forbids it."""
 
-    sort: Sort
+    sort: PreferenceKind
     pattern: re.Pattern[str]
     make: Maker
     unless_after: re.Pattern[str] | None
 
-    def cut(self, text: str, today: date, wishes: list[Wish]) -> str:
+    def cut(self, text: str, today: date, wishes: list[Preference]) -> str:
         """`text` without what the pattern reads, which is added to `wishes`."""
 
         def read(match: re.Match[str]) -> str:
@@ -54,16 +54,18 @@ class WishRule:
             made = self.make(match, today)
             if made is None:
                 return match[0]
-            wishes.append(Wish(self.sort, made[0], match[0].strip(" ,"), made[1]))
+            wishes.append(Preference(self.sort, made[0], match[0].strip(" ,"), made[1]))
             return " "
 
         return " ".join(self.pattern.sub(read, text).split())
 
 
-def wish_rule(sort: Sort, pattern: str, make: Maker, unless_after: str = "") -> WishRule:
+def preference_rule(
+    sort: PreferenceKind, pattern: str, make: Maker, unless_after: str = ""
+) -> PreferenceRule:
     """A rule that takes capitals for small letters."""
     before = re.compile(unless_after, re.IGNORECASE) if unless_after else None
-    return WishRule(sort, re.compile(pattern, re.IGNORECASE), make, before)
+    return PreferenceRule(sort, re.compile(pattern, re.IGNORECASE), make, before)
 
 
 def always(slugs: tuple[str, ...], label: str) -> Maker:

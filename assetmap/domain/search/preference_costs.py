@@ -1,6 +1,6 @@
 """What a sentence says that something may cost, and how somebody can take part."""
 
-from assetmap.domain.search.preference import Sort, always, wish_rule
+from assetmap.domain.search.preference import PreferenceKind, always, preference_rule
 
 _NO_MONEY = (
     r"(?<![\w-])(?:for free|free of charge|free)\b"
@@ -40,16 +40,22 @@ _AT_HOME = (
 )
 
 RULES = (
-    wish_rule(Sort.COST, _NO_MONEY, always(("free",), "Free"), _NOT_MONEY),
-    wish_rule(Sort.COST, _LITTLE_MONEY, always(("upto5",), "Free or up to £5")),
-    wish_rule(Sort.ACCESS, _WHEELS, always(("step-free",), "Step-free"), _NOT_IN_IT),
-    wish_rule(Sort.ACCESS, _NO_STEPS, always(("step-free",), "Step-free")),
-    wish_rule(Sort.ACCESS, r"\bhearing loop\b", always(("hearing-loop",), "Hearing loop")),
-    wish_rule(
-        Sort.ACCESS,
+    preference_rule(PreferenceKind.COST, _NO_MONEY, always(("free",), "Free"), _NOT_MONEY),
+    preference_rule(PreferenceKind.COST, _LITTLE_MONEY, always(("upto5",), "Free or up to £5")),
+    preference_rule(
+        PreferenceKind.ACCESS, _WHEELS, always(("step-free",), "Step-free"), _NOT_IN_IT
+    ),
+    preference_rule(PreferenceKind.ACCESS, _NO_STEPS, always(("step-free",), "Step-free")),
+    preference_rule(
+        PreferenceKind.ACCESS, r"\bhearing loop\b", always(("hearing-loop",), "Hearing loop")
+    ),
+    preference_rule(
+        PreferenceKind.ACCESS,
         r"\b(?:bsl|sign language)\b(?! (?:class|classes|course|courses|lessons?|teacher))",
         always(("bsl",), "Sign language (BSL)"),
         r"\b(?:learn\w*|teach\w*|stud\w+|do|beginners?)(?: (?:some|in))?\W*$",
     ),
-    wish_rule(Sort.ACCESS, _AT_HOME, always(("home-visit", "by-phone"), "At home or by phone")),
+    preference_rule(
+        PreferenceKind.ACCESS, _AT_HOME, always(("home-visit", "by-phone"), "At home or by phone")
+    ),
 )

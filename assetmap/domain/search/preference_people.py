@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from assetmap.domain.search.preference import Meant, Sort, wish_rule
+from assetmap.domain.search.preference import Meant, PreferenceKind, preference_rule
 
 _NUMBERS = dict(
     zip(
@@ -85,6 +85,6 @@ def _kin(match: re.Match[str], _: date) -> Meant:
 
 
 RULES = (
-    wish_rule(Sort.AGE, _AGES, _aged),
-    wish_rule(Sort.KIN, _FOR_KIN, _kin, _MISSED),
+    preference_rule(PreferenceKind.AGE, _AGES, _aged),
+    preference_rule(PreferenceKind.KIN, _FOR_KIN, _kin, _MISSED),
 )

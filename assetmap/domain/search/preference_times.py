@@ -8,7 +8,7 @@ from datetime import date
 
 from assetmap.domain.listings.schedule import DAYS
 from assetmap.domain.listings.schedule_text import DAY_NAMES
-from assetmap.domain.search.preference import Meant, Sort, always, wish_rule
+from assetmap.domain.search.preference import Meant, PreferenceKind, always, preference_rule
 
 _CANNOT = r"(?:can'?t|cannot|don'?t) (?:do|make|face|stand|bear|like)"
 _WORKS = r"(?:i|we|they|he|she|mum|dad|wife|husband|partner|son|daughter) works?"
@@ -132,30 +132,30 @@ def _of_clock(match: re.Match[str], _: date) -> Meant:
 
 
 RULES = (
-    wish_rule(Sort.DAY, _DAYS_FROM_TO, _from_day_to_day),
-    wish_rule(Sort.DAY, _SHORT_DAY, _of_day, _NOT_A_PLAN),
-    wish_rule(Sort.TIME, _CLOCK, _of_clock, _NO_START),
-    wish_rule(Sort.TIME, r"(?<=day )(?P<time>nights?)\b", _of_time, _NOT_A_PLAN),
-    wish_rule(
-        Sort.TIME,
+    preference_rule(PreferenceKind.DAY, _DAYS_FROM_TO, _from_day_to_day),
+    preference_rule(PreferenceKind.DAY, _SHORT_DAY, _of_day, _NOT_A_PLAN),
+    preference_rule(PreferenceKind.TIME, _CLOCK, _of_clock, _NO_START),
+    preference_rule(PreferenceKind.TIME, r"(?<=day )(?P<time>nights?)\b", _of_time, _NOT_A_PLAN),
+    preference_rule(
+        PreferenceKind.TIME,
         r"\bat (?P<time>night)\b(?! (?:\w+ )?(?:can'?t|cannot|don'?t) sleep)",
         _of_time,
         _NIGHTS_IN_BED,
     ),
-    wish_rule(Sort.TIME, _TIME, _of_time, _NO_TIME),
-    wish_rule(Sort.DAY, _LAST_DAY, _of_day),
-    wish_rule(Sort.DAY, _DAY, _of_day, _NOT_A_PLAN),
-    wish_rule(
-        Sort.DAY,
+    preference_rule(PreferenceKind.TIME, _TIME, _of_time, _NO_TIME),
+    preference_rule(PreferenceKind.DAY, _LAST_DAY, _of_day),
+    preference_rule(PreferenceKind.DAY, _DAY, _of_day, _NOT_A_PLAN),
+    preference_rule(
+        PreferenceKind.DAY,
         _WEEKEND + _NOT_THEN,
         always(("sat", "sun"), "At the weekend"),
         _NOT_A_PLAN,
     ),
-    wish_rule(
-        Sort.DAY,
+    preference_rule(
+        PreferenceKind.DAY,
         r"\b(?:on )?(?:a )?week ?days?\b",
         always(DAYS[:5], "On a weekday"),
         _NOT_A_PLAN,
     ),
-    wish_rule(Sort.DAY, r"\b(?:today|tomorrow)\b(?!'s)", _from_today, _NOT_A_PLAN),
+    preference_rule(PreferenceKind.DAY, r"\b(?:today|tomorrow)\b(?!'s)", _from_today, _NOT_A_PLAN),
 )

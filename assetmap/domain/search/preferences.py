@@ -8,31 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from assetmap.domain.search import preference_costs, preference_people, preference_times
-from assetmap.domain.search.preference import Wish
+from assetmap.domain.search.preference import Preference
 
 _RULES = (*preference_times.RULES, *preference_costs.RULES, *preference_people.RULES)
 _STRAIGHT = str.maketrans("’‘`´", "''''")
 
 
 @dataclass(frozen=True)
-class Wished:
+class ExtractedPreferences:
     """A sentence read: its wishes in order, and the words left over."""
 
-    wishes: tuple[Wish, ...]
+    wishes: tuple[Preference, ...]
     rest: str
 
 
-def read_wishes(words: str, today: date, ignore: Iterable[str] = ()) -> Wished:
+def extract_preferences(
+    words: str, today: date, ignore: Iterable[str] = ()
+) -> ExtractedPreferences:
     """The wishes in `words`; those of the sorts in `ignore` stay ordinary words.
 
     `today` says which day `tomorrow` is.
     """
     ignored = set(ignore)
-    wishes: list[Wish] = []
+    wishes: list[Preference] = []
     rest = " ".join(words.translate(_STRAIGHT).split())
     for rule in _RULES:
         if rule.sort not in ignored:
             rest = rule.cut(rest, today, wishes)
     kept = {(wish.sort, wish.values): wish for wish in reversed(wishes)}
     order = [wish for wish in wishes if kept[wish.sort, wish.values] is wish]
-    return Wished(tuple(order), rest)
+    return ExtractedPreferences(tuple(order), rest)

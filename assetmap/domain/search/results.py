@@ -3,17 +3,17 @@
 from dataclasses import dataclass, field
 
 from assetmap.domain.borough.borough import HelpLine
-from assetmap.domain.borough.thesaurus import Heard
+from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.schedule import Session
 from assetmap.domain.place import Point
-from assetmap.domain.search.preference import Wish
+from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Problem, Search
 
 
 @dataclass(frozen=True)
-class Found:
+class PlaceMatch:
     """A place that somebody named: its point (WGS 84) and the council it lies in, if known.
 
     `typed` is set when the name was guessed from a slip (`tilbery`); `whole_area` when the
@@ -36,13 +36,13 @@ class Understood:
 
     terms: str = ""
     words: str = ""
-    place: Found | None = None
+    place: PlaceMatch | None = None
     place_in_words: str = ""  # the part of the words that named the place
     outside_borough: bool = False  # the place is known and lies in another council's area
     mended: str = ""  # the words with spelling put right, when they were
     relaxed: bool = False  # no listing has all the words, so some are enough
-    wishes: tuple[Wish, ...] = ()  # soft preferences found in the words
-    heard: tuple[Heard, ...] = ()  # everyday phrases found in the words, and what they mean
+    wishes: tuple[Preference, ...] = ()  # soft preferences found in the words
+    heard: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
     is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
 
 

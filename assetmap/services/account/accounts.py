@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import Person
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Desk
 from assetmap.storage.store import NotFound, Writer
@@ -74,4 +74,4 @@ def use_code(desk: Desk, person_id: str, counter: int) -> bool:
 
 def note(desk: Desk, writer: Writer, person_id: str, what: str) -> None:
     """A line in the audit about what somebody did with their own account."""
-    writer.audit(Happening(desk.clock.now(), person_id, what, f"person:{person_id}", "screen"))
+    writer.audit(AuditEvent(desk.clock.now(), person_id, what, f"person:{person_id}", "screen"))

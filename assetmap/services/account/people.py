@@ -10,7 +10,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import STAFF, Action, Person, Role, require
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.account.accounts import Member, member_by_mark, new_mark
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Desk
@@ -130,7 +130,7 @@ def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
     what = f"refused: {action}"
     with desk.unit_of_work() as writer:
         writer.audit(
-            Happening(desk.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
+            AuditEvent(desk.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
         )
 
 
@@ -158,7 +158,7 @@ def _note(desk: Desk, writer: Writer, by: By, what: str, before: Person, after: 
         for field, (old, new) in pairs.items()
         if old != new
     ]
-    happening = Happening(desk.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
+    happening = AuditEvent(desk.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
     writer.audit(happening, values)
 
 

@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Person, Role
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.storage.store import NotFound, Writer
 from assetmap.storage.tables import SIGN_INS
@@ -22,7 +22,7 @@ def start(desk: Desk, person_id: str, device: str) -> SignIn:
     sign_in = SignIn(token_hex(16), person_id, now, now, device)
     with desk.unit_of_work() as writer:
         writer.keep(SIGN_INS, sign_in)
-        writer.audit(Happening(now, person_id, "signed in", f"person:{person_id}", "screen"))
+        writer.audit(AuditEvent(now, person_id, "signed in", f"person:{person_id}", "screen"))
     return sign_in
 
 
@@ -57,7 +57,7 @@ def end(desk: Desk, person_id: str, sign_in_id: str, *, what: str = "ended a sig
         if not sign_in.ended:
             now = desk.clock.now()
             writer.keep(SIGN_INS, replace(sign_in, ended=now))
-            writer.audit(Happening(now, person_id, what, f"person:{person_id}", "screen"))
+            writer.audit(AuditEvent(now, person_id, what, f"person:{person_id}", "screen"))
 
 
 def end_others(desk: Desk, person_id: str, except_for: str) -> int:
@@ -66,7 +66,7 @@ def end_others(desk: Desk, person_id: str, except_for: str) -> int:
         ended = end_all(desk, writer, person_id, except_for)
         if ended:
             what = "ended all other sign-ins"
-            happening = Happening(
+            happening = AuditEvent(
                 desk.clock.now(), person_id, what, f"person:{person_id}", "screen"
             )
             writer.audit(happening)

@@ -7,7 +7,7 @@ from datetime import datetime
 from assetmap.domain.borough.concept_change import ConceptChange
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.search.query import Problem
 from assetmap.domain.text import fold
 from assetmap.search_index.schema import stemmed
@@ -120,7 +120,7 @@ def _keep(
             f"{concept.id}:{number}", concept.id, number, concept, by.person.id, now, is_removed
         )
         writer.keep(CONCEPT_CHANGES, kept)
-        happening = Happening(now, by.person.id, what, f"concept:{concept.id}", by.origin)
+        happening = AuditEvent(now, by.person.id, what, f"concept:{concept.id}", by.origin)
         writer.audit(happening, _differences(last, kept))
     return Version(number, concept, by.person.id, now, is_removed)
 

@@ -10,7 +10,7 @@ from assetmap.domain.checks.report import ReportState
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, Role, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.checks.reports import close_all
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, new_id, record_change, whole
@@ -109,7 +109,7 @@ def reveal_contact(desk: Desk, by: By, listing_id: str) -> Contact:
     with desk.unit_of_work() as writer:
         now = desk.clock.now()
         writer.audit(
-            Happening(
+            AuditEvent(
                 now, by.person.id, "looked at private contact", f"listing:{listing_id}", by.origin
             )
         )
@@ -134,7 +134,7 @@ def _keep(desk: Desk, writer: Writer, by: By, check: Check, *, is_late: bool) ->
     after, why = after_check(before.listing, check), f"{check.method}: {check.outcome}"
     if after == before.listing:
         subject, now = f"listing:{check.listing_id}", desk.clock.now()
-        writer.audit(Happening(now, check.by, "checked", subject, by.origin, why))
+        writer.audit(AuditEvent(now, check.by, "checked", subject, by.origin, why))
     record_change(desk, writer, by, before, after, "checked", why)
     if check.resets_clock:
         close_all(desk, writer, by, check.listing_id, ReportState.RIGHT, until=check.on)

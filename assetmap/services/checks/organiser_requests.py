@@ -17,7 +17,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Action, organiser_of, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.do_not_list import comparable_email
 from assetmap.mail.emails import ListedLine
 from assetmap.services.checks import source_notice
@@ -120,7 +120,7 @@ def ask(desk: Desk, writer: Writer, by: By, asking: Asking, about: str = "") -> 
     now = desk.clock.now()
     for listing_id in listing_ids:
         subject = f"listing:{listing_id}"
-        writer.audit(Happening(now, by.person.id, "asked the organiser", subject, by.origin))
+        writer.audit(AuditEvent(now, by.person.id, "asked the organiser", subject, by.origin))
     return True
 
 

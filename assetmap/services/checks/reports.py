@@ -8,7 +8,7 @@ from datetime import date
 from assetmap.domain.checks.check import after_report, without_report
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, record_change, whole
 from assetmap.storage.store import NotFound, Writer
@@ -111,5 +111,5 @@ def _close(desk: Desk, writer: Writer, by: By, report: Report, state: ReportStat
     settled = replace(report, state=state, closed_by=by.person.id, closed_at=now)
     writer.keep(REPORTS, settled)
     subject = f"listing:{report.listing_id}"
-    writer.audit(Happening(now, by.person.id, "settled a report", subject, by.origin, str(state)))
+    writer.audit(AuditEvent(now, by.person.id, "settled a report", subject, by.origin, str(state)))
     return settled

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from assetmap.domain.checks.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
-from assetmap.domain.listings.lifecycle import ArchiveReason, Move, moved
+from assetmap.domain.listings.lifecycle import ArchiveReason, Transition, next_status
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.listings.schedule import OnDate
 from assetmap.domain.people.people import PROGRAM
@@ -123,7 +123,7 @@ def _take_step(desk: Desk, writer: Writer, listing_id: str) -> Step | None:
 
 
 def _resume(desk: Desk, writer: Writer, before: Whole) -> None:
-    status = moved(before.listing.status, Move.RESUME)
+    status = next_status(before.listing.status, Transition.RESUME)
     after = replace(before.listing, status=status, paused_until=None, notice="")
     record_change(desk, writer, _BY, before, after, "resumed", "the day it opens again")
 

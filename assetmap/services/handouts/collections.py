@@ -7,7 +7,7 @@ from assetmap.domain.checks.freshness import freshness_of
 from assetmap.domain.handouts.collection import MOST, NAME_LONGEST, Collection
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, NotAllowed, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, new_id
 from assetmap.storage.tables import COLLECTIONS
@@ -160,6 +160,6 @@ def _change(
     return after
 
 
-def _happening(desk: Desk, by: By, collection: Collection, what: str) -> Happening:
+def _happening(desk: Desk, by: By, collection: Collection, what: str) -> AuditEvent:
     subject = f"collection:{collection.id}"
-    return Happening(desk.clock.now(), by.person.id, what, subject, by.origin)
+    return AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin)

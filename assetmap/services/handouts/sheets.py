@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assetmap.domain.handouts.sheet import KEPT_DAYS, MOST, Format, Sheet
-from assetmap.domain.search.results import Found, Hit
+from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.context import Desk
 from assetmap.services.handouts.sheet_codes import new_code, read_code
 from assetmap.services.search.reading import Gone, MovedTo, hit_of, read_listing
@@ -66,7 +66,7 @@ def drop_expired(desk: Desk, writer: Writer) -> int:
 
 
 def items_of(
-    desk: Desk, listing_ids: Iterable[str], place: Found | None = None
+    desk: Desk, listing_ids: Iterable[str], place: PlaceMatch | None = None
 ) -> tuple[SheetItem, ...]:
     """The listings in their order, each once and at most twelve; what never was is left out.
 
@@ -80,14 +80,14 @@ def items_of(
     return tuple(items.values())
 
 
-def items_on(desk: Desk, sheet: Sheet, place: Found | None = None) -> tuple[SheetItem, ...]:
+def items_on(desk: Desk, sheet: Sheet, place: PlaceMatch | None = None) -> tuple[SheetItem, ...]:
     """The listings of a kept sheet: what was on it and cannot be found any more is told as gone."""
     items = ((each, _item(desk, each, place)) for each in sheet.listing_ids)
     known = [item or SheetItem(listing_id, None) for listing_id, item in items]
     return tuple({item.id: item for item in known}.values())
 
 
-def _item(desk: Desk, listing_id: str, place: Found | None) -> SheetItem | None:
+def _item(desk: Desk, listing_id: str, place: PlaceMatch | None) -> SheetItem | None:
     try:
         listing = read_listing(desk, listing_id)
     except MovedTo as moved:

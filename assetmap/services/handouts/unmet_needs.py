@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assetmap.domain.checks.freshness import months_after
-from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.handouts.unmet_need import UnmetNeed
 from assetmap.domain.people.people import STAFF, Action, Person, require
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.pii_filter import refusals
 from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
@@ -49,7 +49,7 @@ class Counts:
     needs: tuple[tuple[str, int], ...]
 
 
-def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> NotFoundHere:
+def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> UnmetNeed:
     """Keep a note of what is missing. Raises NotAllowed, or BadGap with the reason.
 
     Kept are the need, the area, the words, the day and the role of whoever notes it. Without an
@@ -68,13 +68,13 @@ def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> NotFoundHer
         problems.append(Problem("need", "Choose what it is about, or “Something else”."))
     if problems:
         raise BadGap(*problems)
-    gap = NotFoundHere(new_id(), need, place, words, _role(by.person), desk.clock.today())
+    gap = UnmetNeed(new_id(), need, place, words, _role(by.person), desk.clock.today())
     with desk.unit_of_work() as writer:
         writer.keep(NOT_FOUND, gap)
     return gap
 
 
-def gaps(desk: Desk, by: By, wanted: GapFilter) -> list[NotFoundHere]:
+def gaps(desk: Desk, by: By, wanted: GapFilter) -> list[UnmetNeed]:
     """The notes that are asked for, the newest first. Raises NotAllowed."""
     require(by.person, Action.READ_GAPS)
     found = desk.store.find(NOT_FOUND, newest_first=True)
@@ -87,7 +87,7 @@ def gaps(desk: Desk, by: By, wanted: GapFilter) -> list[NotFoundHere]:
     ]
 
 
-def counts(found: Iterable[NotFoundHere]) -> Counts:
+def counts(found: Iterable[UnmetNeed]) -> Counts:
     """How many of these notes there are of each month, area and need."""
     found = list(found)
     months = Counter(month_of(gap) for gap in found)
@@ -98,7 +98,7 @@ def counts(found: Iterable[NotFoundHere]) -> Counts:
     )
 
 
-def gaps_csv(desk: Desk, found: Iterable[NotFoundHere]) -> Iterable[str]:
+def gaps_csv(desk: Desk, found: Iterable[UnmetNeed]) -> Iterable[str]:
     """The notes as a CSV file, a row each; the day is left out, the month is enough."""
     return write_table(
         COLUMNS,
@@ -114,7 +114,7 @@ def remove_gap(desk: Desk, by: By, gap_id: str) -> None:
         gap = desk.store.one(NOT_FOUND, gap_id)
         writer.drop(NOT_FOUND, id=gap.id)
         subject = f"gap:{gap.id}"
-        writer.audit(Happening(now, by.person.id, "took out a gap", subject, by.origin))
+        writer.audit(AuditEvent(now, by.person.id, "took out a gap", subject, by.origin))
 
 
 def drop_old_gaps(desk: Desk, writer: Writer) -> int:
@@ -124,7 +124,7 @@ def drop_old_gaps(desk: Desk, writer: Writer) -> int:
     return sum(writer.drop(NOT_FOUND, id=gap.id) for gap in old)
 
 
-def month_of(gap: NotFoundHere) -> str:
+def month_of(gap: UnmetNeed) -> str:
     """`2026-03`."""
     return gap.on.isoformat()[:7]
 

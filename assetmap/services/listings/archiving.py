@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from assetmap.domain.listings.lifecycle import ArchiveReason, Move, NotPossible, moved
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible, Transition, next_status
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import fold
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, Whole, record_change, whole
@@ -28,7 +28,7 @@ def restore(desk: Desk, by: By, listing_id: str) -> None:
     require(by.person, Action.ARCHIVE, listing_id)
     with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
-        status = moved(before.listing.status, Move.RESTORE)
+        status = next_status(before.listing.status, Transition.RESTORE)
         after = replace(
             before.listing, status=status, archived_because="", merged_into="", paused_until=None
         )
@@ -47,7 +47,7 @@ def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
 
 def archived(desk: Desk, writer: Writer, by: By, before: Whole, because: str) -> Listing:
     """The same inside the caller's transaction, who has seen to it that the person may."""
-    status = moved(before.listing.status, Move.ARCHIVE)
+    status = next_status(before.listing.status, Transition.ARCHIVE)
     reason = ArchiveReason(because)
     after = replace(before.listing, status=status, archived_because=str(reason))
     if reason is ArchiveReason.OWNER_ASKED:
@@ -63,7 +63,7 @@ def merged(desk: Desk, writer: Writer, by: By, gone_id: str, kept_id: str) -> No
     gone, kept = whole(desk, gone_id), whole(desk, kept_id)
     if not kept.listing.status.is_public:
         raise NotPossible("Merge into a listing that is published.")
-    status = moved(gone.listing.status, Move.ARCHIVE)
+    status = next_status(gone.listing.status, Transition.ARCHIVE)
     reason = str(ArchiveReason.MERGED)
     after = replace(gone.listing, status=status, archived_because=reason, merged_into=kept_id)
     record_change(desk, writer, by, gone, after, "merged", f"into {kept_id}")
@@ -71,7 +71,7 @@ def merged(desk: Desk, writer: Writer, by: By, gone_id: str, kept_id: str) -> No
         named = _with_names(kept.listing, gone.listing)
         record_change(desk, writer, by, kept, named, "added names")
     writer.audit(
-        Happening(
+        AuditEvent(
             desk.clock.now(),
             by.person.id,
             "merged",

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assetmap.domain.checks.check import Check, Method, Outcome, after_check
-from assetmap.domain.listings.lifecycle import Move, NotPossible, moved
+from assetmap.domain.listings.lifecycle import NotPossible, Transition, next_status
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.proposal import Value
-from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.people.people import Action, may, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, Whole, new_id, record_change, whole
 from assetmap.services.listings.edits import Incomplete, Unreadable, edited
@@ -74,8 +74,8 @@ def submit(desk: Desk, by: By, listing_id: str) -> Listing:
     before = whole(desk, listing_id)
     if refused(desk, before.listing) and not may(by.person, Action.PUBLISH):
         raise NotPossible("The people who run this asked not to be listed.")
-    status = moved(before.listing.status, Move.SUBMIT)
-    if gaps := publish_gaps(before.listing):
+    status = next_status(before.listing.status, Transition.SUBMIT)
+    if gaps := missing_for_publishing(before.listing):
         raise Incomplete(gaps)
     with desk.unit_of_work() as writer:
         after = replace(before.listing, status=status)
@@ -105,7 +105,7 @@ def first_check(desk: Desk, by: By, listing_id: str, method: Method, spoke_to: s
         after = after_check(before.listing, check)
         if after == before.listing:
             writer.audit(
-                Happening(check.at, check.by, "checked", f"listing:{listing_id}", by.origin)
+                AuditEvent(check.at, check.by, "checked", f"listing:{listing_id}", by.origin)
             )
         return record_change(desk, writer, by, before, after, "checked", str(method))
 

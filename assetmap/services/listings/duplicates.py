@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.suggestion import NotSame, not_same_id
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.do_not_list import comparable_contacts
 from assetmap.search_index.distances import distances_m
 from assetmap.services.context import Desk
@@ -88,7 +88,7 @@ def remember_not_same(desk: Desk, by: By, one: str, other: str) -> None:
         for listing_id, than in ((one, other), (other, one)):
             subject = f"listing:{listing_id}"
             writer.audit(
-                Happening(now, by.person.id, "not the same", subject, by.origin, f"as {than}")
+                AuditEvent(now, by.person.id, "not the same", subject, by.origin, f"as {than}")
             )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assetmap.domain.listings.fields import FIELDS, with_fields
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Value
-from assetmap.domain.listings.requirements import Gap, publish_gaps
+from assetmap.domain.listings.requirements import MissingField, missing_for_publishing
 from assetmap.domain.people.people import Action, Person, require
 from assetmap.services.context import Desk
 from assetmap.services.listings.geocoding import replaced
@@ -17,7 +17,7 @@ _GROUND = ("postcode", "place", "precision", "point")
 class Unreadable(Exception):
     """Some values cannot be read; `gaps` say which and why, `listing` has all the others."""
 
-    def __init__(self, gaps: tuple[Gap, ...], listing: Listing) -> None:
+    def __init__(self, gaps: tuple[MissingField, ...], listing: Listing) -> None:
         super().__init__("; ".join(gap.message for gap in gaps))
         self.gaps, self.listing = gaps, listing
 
@@ -25,7 +25,7 @@ class Unreadable(Exception):
 class Incomplete(Exception):
     """The listing would lack something that it must have; `gaps` say what."""
 
-    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+    def __init__(self, gaps: tuple[MissingField, ...]) -> None:
         super().__init__("; ".join(gap.message for gap in gaps))
         self.gaps = gaps
 
@@ -43,7 +43,7 @@ def edited(desk: Desk, person: Person, listing: Listing, values: Mapping[str, Va
         try:
             after = with_fields(after, {name: value})
         except ValueError as error:
-            gaps.append(Gap(name, str(error)))
+            gaps.append(MissingField(name, str(error)))
     for gap in _unknown_words(desk, after, values):
         after = with_fields(after, {gap.field: FIELDS[gap.field].read(listing)})
         gaps.append(gap)
@@ -54,14 +54,14 @@ def edited(desk: Desk, person: Person, listing: Listing, values: Mapping[str, Va
     return after
 
 
-def new_gaps(before: Listing, after: Listing) -> tuple[Gap, ...]:
+def new_gaps(before: Listing, after: Listing) -> tuple[MissingField, ...]:
     """What a change would take away that a published listing must have.
 
     What was missing before stays missing: nobody is kept from mending a time because an old
     record never said who agreed to it.
     """
-    known = set(publish_gaps(before))
-    return tuple(gap for gap in publish_gaps(after) if gap not in known)
+    known = set(missing_for_publishing(before))
+    return tuple(gap for gap in missing_for_publishing(after) if gap not in known)
 
 
 def _found(desk: Desk, before: Listing, after: Listing) -> Listing:
@@ -76,7 +76,7 @@ def _changed(before: Listing, after: Listing, name: str) -> bool:
     return FIELDS[name].read(before) != FIELDS[name].read(after)
 
 
-def _unknown_words(desk: Desk, listing: Listing, values: Mapping[str, Value]) -> list[Gap]:
+def _unknown_words(desk: Desk, listing: Listing, values: Mapping[str, Value]) -> list[MissingField]:
     """Words that the borough does not sort by: a form made by hand could send anything."""
     words = desk.borough.words
     known = {
@@ -85,7 +85,7 @@ def _unknown_words(desk: Desk, listing: Listing, values: Mapping[str, Value]) ->
         "access": set(words.access_feature),
     }
     return [
-        Gap(name, "Choose from the list.")
+        MissingField(name, "Choose from the list.")
         for name, slugs in known.items()
         if name in values and not slugs.issuperset(FIELDS[name].read(listing))
     ]

@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import WORDS, By, revisions_of, whole
 from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
@@ -146,7 +146,7 @@ class _Numbers:
         for each in revisions:
             self._numbers.setdefault((each.at, each.by, each.what), []).append(each.number)
 
-    def take(self, done: Happening) -> int:
+    def take(self, done: AuditEvent) -> int:
         """The number of the revision that came of it; 0 when none did."""
         numbers = self._numbers.get((done.at, done.by, done.what))
         return numbers.pop(0) if numbers else 0

@@ -10,7 +10,7 @@ from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status, Where, problems
 from assetmap.domain.listings.public_listing import PublicListing, public_where
 from assetmap.domain.people.people import PROGRAM
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import fold
 from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.services.context import Desk
@@ -79,11 +79,11 @@ def take_in(
     return taking.report
 
 
-def _imported(desk: Desk, terms: Terms, report: Report) -> Happening:
+def _imported(desk: Desk, terms: Terms, report: Report) -> AuditEvent:
     """One line for the file as a whole: a line for each new listing would bury all others."""
     says = f"{report.new} new, {report.changed} changed, {len(report.refused)} refused"
     subject = f"source:{terms.source}"
-    return Happening(desk.clock.now(), _BY.person.id, "imported a file", subject, _BY.origin, says)
+    return AuditEvent(desk.clock.now(), _BY.person.id, "imported a file", subject, _BY.origin, says)
 
 
 class _Taking:

@@ -9,7 +9,7 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import ORGANISER_ID, Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import (
     By,
@@ -268,4 +268,4 @@ def _decided(
 
 def _note(desk: Desk, writer: Writer, by: By, listing_id: str, what: str, why: str = "") -> None:
     subject = f"listing:{listing_id}"
-    writer.audit(Happening(desk.clock.now(), by.person.id, what, subject, by.origin, why))
+    writer.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin, why))

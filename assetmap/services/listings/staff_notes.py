@@ -2,7 +2,7 @@
 
 from assetmap.domain.listings.staff_note import LONGEST, StaffNote
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, new_id
 from assetmap.storage.tables import STAFF_NOTES
@@ -21,7 +21,7 @@ def add_note(desk: Desk, by: By, listing_id: str, words: str) -> StaffNote:
     with desk.unit_of_work() as writer:
         writer.keep(STAFF_NOTES, note)
         subject = f"listing:{listing_id}"
-        writer.audit(Happening(note.at, note.by, "wrote a staff note", subject, by.origin))
+        writer.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, by.origin))
     return note
 
 

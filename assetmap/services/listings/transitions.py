@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible, moved
+from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transition, next_status
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.people.people import require
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import (
@@ -29,14 +29,14 @@ def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Lis
     `seen` is the number of the revision that the editor looked at: raises Stale when there is a
     newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
     """
-    _require(by, Move.PUBLISH, listing_id)
+    _require(by, Transition.PUBLISH, listing_id)
     with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
-        status = moved(before.listing.status, Move.PUBLISH)
+        status = next_status(before.listing.status, Transition.PUBLISH)
         why = require_other(desk, by.person, authors(desk, listing_id))
         if seen is not None and seen != revision_number(desk, listing_id):
             raise Stale(f"{listing_id} was changed by somebody else in the meantime")
-        if gaps := publish_gaps(before.listing):
+        if gaps := missing_for_publishing(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
         return record_change(desk, writer, by, before, after, "published", why)
@@ -51,17 +51,17 @@ def send_draft_back(desk: Desk, by: By, listing_id: str, words: str) -> Listing:
     """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    return _make(desk, by, listing_id, Move.SEND_BACK, "sent back", words=words.strip())
+    return _make(desk, by, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
 
 
 def accept(desk: Desk, by: By, listing_id: str) -> Listing:
     """Take a suggestion up as a draft. Raises NotAllowed, NotPossible."""
-    return _make(desk, by, listing_id, Move.ACCEPT, "took up a suggestion")
+    return _make(desk, by, listing_id, Transition.ACCEPT, "took up a suggestion")
 
 
 def reject(desk: Desk, by: By, listing_id: str, why: str) -> Listing:
     """Leave a suggestion aside. Raises NotAllowed, NotPossible."""
-    return _make(desk, by, listing_id, Move.REJECT, "left a suggestion aside", why)
+    return _make(desk, by, listing_id, Transition.REJECT, "left a suggestion aside", why)
 
 
 def pause(desk: Desk, by: By, listing_id: str, until: date | None, notice: str = "") -> Listing:
@@ -71,20 +71,20 @@ def pause(desk: Desk, by: By, listing_id: str, until: date | None, notice: str =
     """
     if until and until <= desk.clock.today():
         raise ValueError("The day it opens again must be in the future.")
-    _require(by, Move.PAUSE, listing_id)
+    _require(by, Transition.PAUSE, listing_id)
     with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
-        status = moved(before.listing.status, Move.PAUSE)
+        status = next_status(before.listing.status, Transition.PAUSE)
         after = replace(before.listing, status=status, paused_until=until, notice=notice.strip())
         return record_change(desk, writer, by, before, after, "paused")
 
 
 def resume(desk: Desk, by: By, listing_id: str) -> Listing:
     """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
-    _require(by, Move.RESUME, listing_id)
+    _require(by, Transition.RESUME, listing_id)
     with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
-        status = moved(before.listing.status, Move.RESUME)
+        status = next_status(before.listing.status, Transition.RESUME)
         after = replace(before.listing, status=status, paused_until=None, notice="")
         return record_change(desk, writer, by, before, after, "resumed")
 
@@ -95,7 +95,7 @@ def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listin
     On a public listing only a revision that was public itself can come back, since only that one
     was ever approved. Raises NotAllowed, NotPossible.
     """
-    _require(by, Move.RESTORE, listing_id)
+    _require(by, Transition.RESTORE, listing_id)
     with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
         revision = next((r for r in revisions_of(desk, listing_id) if r.number == number), None)
@@ -128,15 +128,15 @@ def _with_record_of(old: Listing, now: Whole) -> Listing:
 
 
 def _make(
-    desk: Desk, by: By, listing_id: str, move: Move, what: str, why: str = "", words: str = ""
+    desk: Desk, by: By, listing_id: str, move: Transition, what: str, why: str = "", words: str = ""
 ) -> Listing:
     """A move that changes nothing but the status of a listing that is not public."""
     _require(by, move, listing_id)
     with desk.unit_of_work() as writer:
         before = whole(desk, listing_id)
-        after = replace(before.listing, status=moved(before.listing.status, move))
+        after = replace(before.listing, status=next_status(before.listing.status, move))
         return record_change(desk, writer, by, before, after, what, why, words)
 
 
-def _require(by: By, move: Move, listing_id: str) -> None:
-    require(by.person, STEPS[move].action, listing_id)
+def _require(by: By, move: Transition, listing_id: str) -> None:
+    require(by.person, TRANSITIONS[move].action, listing_id)

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.mail.emails import write_letter
 from assetmap.mail.message import Message
 from assetmap.mail.transport import NotSent, Post, open_post
@@ -41,7 +41,7 @@ class Delivery:
 
 def queue_letter(
     desk: Desk, writer: Writer, name: str, to: str, about: str, **context: Any
-) -> Letter | None:
+) -> QueuedEmail | None:
     """Write a letter (see mail/emails.py) and keep it until it can be handed over.
 
     Gives None, and writes nothing, while there is another letter with the same `about`, however it
@@ -51,7 +51,7 @@ def queue_letter(
         return None
     id_, now = token_hex(16), desk.clock.now()
     message = write_letter(name, to, id_, borough=desk.borough, **context)
-    letter = Letter(id_, to, message.subject, message.text, message.html, about, now, now)
+    letter = QueuedEmail(id_, to, message.subject, message.text, message.html, about, now, now)
     writer.keep(LETTERS, letter)
     return letter
 
@@ -63,7 +63,7 @@ def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
     """
     post = open_post(desk.config)
     waiting = desk.store.find(
-        LETTERS, state=LetterState.WAITING, newest_first=newest is not None, most=newest
+        LETTERS, state=EmailState.WAITING, newest_first=newest is not None, most=newest
     )
     sent = given_up = failures = 0
     for id_ in [letter.id for letter in waiting if _is_due(letter, desk.clock.now())]:
@@ -71,9 +71,9 @@ def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
         if letter is None:
             continue
         state = _hand_over(desk, post, letter)
-        sent += state is LetterState.SENT
-        given_up += state is LetterState.GIVEN_UP
-        failures = failures + 1 if state is LetterState.WAITING else 0
+        sent += state is EmailState.SENT
+        given_up += state is EmailState.GIVEN_UP
+        failures = failures + 1 if state is EmailState.WAITING else 0
         if failures == FAILURES_MOST:
             break
     return Delivery(sent, waiting_letters(desk), given_up)
@@ -81,18 +81,18 @@ def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
 
 def waiting_letters(desk: Desk) -> int:
     """How many letters wait to be handed over."""
-    return desk.store.count(LETTERS, state=LetterState.WAITING)
+    return desk.store.count(LETTERS, state=EmailState.WAITING)
 
 
 def given_up(desk: Desk) -> int:
     """How many letters could not be handed over and will not be tried again by themselves."""
-    return desk.store.count(LETTERS, state=LetterState.GIVEN_UP)
+    return desk.store.count(LETTERS, state=EmailState.GIVEN_UP)
 
 
-def given_up_letters(desk: Desk, by: By) -> list[Letter]:
+def given_up_letters(desk: Desk, by: By) -> list[QueuedEmail]:
     """Those letters, newest first, with the reason of each. Raises NotAllowed."""
     require(by.person, Action.REVIEW)
-    return desk.store.find(LETTERS, state=LetterState.GIVEN_UP, newest_first=True)
+    return desk.store.find(LETTERS, state=EmailState.GIVEN_UP, newest_first=True)
 
 
 def try_again(desk: Desk, by: By, letter_id: str) -> None:
@@ -101,29 +101,29 @@ def try_again(desk: Desk, by: By, letter_id: str) -> None:
     now = desk.clock.now()
     with desk.unit_of_work() as writer:
         letter = desk.store.one(LETTERS, letter_id)
-        if letter.state is not LetterState.GIVEN_UP:
+        if letter.state is not EmailState.GIVEN_UP:
             return  # somebody else has pressed the button in the meantime
-        again = replace(letter, state=LetterState.WAITING, tries=0, next_try=now, trouble="")
+        again = replace(letter, state=EmailState.WAITING, tries=0, next_try=now, trouble="")
         writer.keep(LETTERS, again)
         writer.audit(
-            Happening(now, by.person.id, "tried a letter again", f"letter:{letter.id}", by.origin)
+            AuditEvent(now, by.person.id, "tried a letter again", f"letter:{letter.id}", by.origin)
         )
 
 
 def erase_old_letters(desk: Desk, writer: Writer) -> int:
     """Take out the letters that were sent or given up long ago; gives how many."""
     before = desk.clock.now() - KEPT
-    settled = desk.store.find(LETTERS, state=(LetterState.SENT, LetterState.GIVEN_UP))
+    settled = desk.store.find(LETTERS, state=(EmailState.SENT, EmailState.GIVEN_UP))
     old = [each.id for each in settled if (each.sent_at or each.next_try) < before]
     return sum(writer.drop(LETTERS, id=id_) for id_ in old)
 
 
-def _is_due(letter: Letter, now: datetime) -> bool:
+def _is_due(letter: QueuedEmail, now: datetime) -> bool:
     """Whether its turn has come. A wait longer than any we set: the clock has jumped back."""
     return letter.next_try <= now or letter.next_try - now > WAITS[-1]
 
 
-def _claim(desk: Desk, letter_id: str) -> Letter | None:
+def _claim(desk: Desk, letter_id: str) -> QueuedEmail | None:
     """The letter, put off for everybody else; None when another process has it."""
     with desk.unit_of_work() as writer:
         try:
@@ -131,7 +131,7 @@ def _claim(desk: Desk, letter_id: str) -> Letter | None:
         except NotFound:
             return None
         now = desk.clock.now()
-        if letter.state is not LetterState.WAITING or not _is_due(letter, now):
+        if letter.state is not EmailState.WAITING or not _is_due(letter, now):
             return None
         wait = WAITS[min(letter.tries, len(WAITS) - 1)]
         claimed = replace(letter, tries=letter.tries + 1, next_try=now + wait)
@@ -139,17 +139,17 @@ def _claim(desk: Desk, letter_id: str) -> Letter | None:
     return claimed
 
 
-def _hand_over(desk: Desk, post: Post, letter: Letter) -> LetterState:
+def _hand_over(desk: Desk, post: Post, letter: QueuedEmail) -> EmailState:
     now = desk.clock.now()
     message = Message(letter.id, letter.to, letter.subject, letter.text, letter.html)
     try:
         post.send(message, now)
     except NotSent as error:
         is_over = error.for_good or letter.tries > len(WAITS)
-        state = LetterState.GIVEN_UP if is_over else LetterState.WAITING
+        state = EmailState.GIVEN_UP if is_over else EmailState.WAITING
         after = replace(letter, state=state, trouble=error.reason)
     else:
-        after = replace(letter, state=LetterState.SENT, sent_at=now, trouble="")
+        after = replace(letter, state=EmailState.SENT, sent_at=now, trouble="")
     with desk.unit_of_work() as writer:
         writer.keep(LETTERS, after)
     return after.state

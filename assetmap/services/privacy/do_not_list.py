@@ -2,7 +2,7 @@
 
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, is_same
 from assetmap.domain.text import fold
 from assetmap.services.context import Desk
@@ -82,4 +82,4 @@ def remove(desk: Desk, by: By, entry_id: str) -> None:
 
 def _note(desk: Desk, writer: Writer, by: By, what: str, entry_id: str) -> None:
     subject = f"do-not-list:{entry_id}"
-    writer.audit(Happening(desk.clock.now(), by.person.id, what, subject, by.origin))
+    writer.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import Action, Person, require
-from assetmap.domain.privacy.audit import AuditValue, Happening
-from assetmap.domain.privacy.data_subject import WantedPerson
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.privacy.data_subject import DataSubject
 from assetmap.mail.outbox import forget_messages
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, revisions_of, whole
@@ -56,7 +56,7 @@ def erase(desk: Desk, by: By, text: str) -> Erased:
     """Erase everything held about whoever has this e-mail address or phone number.
 
     Doing it again erases what has come since, and what texts were edited meanwhile. Raises
-    NotAllowed, NobodyMeant, and NotPossible for one's own account.
+    NotAllowed, SubjectNotFound, and NotPossible for one's own account.
     """
     require(by.person, Action.ERASE)
     # What an earlier unit left in the queue too: the index must be rid of all before the scrub.
@@ -166,22 +166,22 @@ class _Erasing:
 
     def _note(self, subject: str, fields: tuple[str, ...]) -> None:
         now = self._desk.clock.now()
-        happening = Happening(now, self._by.person.id, ERASED, subject, self._by.origin)
+        happening = AuditEvent(now, self._by.person.id, ERASED, subject, self._by.origin)
         self._writer.audit(happening, (AuditValue(field) for field in fields))
 
     @property
-    def _wanted(self) -> WantedPerson:
+    def _wanted(self) -> DataSubject:
         return self._held.wanted
 
 
-def _blanked(change: FieldChange, values: frozenset[str], wanted: WantedPerson) -> FieldChange:
+def _blanked(change: FieldChange, values: frozenset[str], wanted: DataSubject) -> FieldChange:
     if touches(change, values):
         return FieldChange(change.field, "", "")
     before, after = _taken_out(change.before, wanted), _taken_out(change.after, wanted)
     return FieldChange(change.field, before, after)
 
 
-def _taken_out(value: Value, wanted: WantedPerson) -> Value:
+def _taken_out(value: Value, wanted: DataSubject) -> Value:
     if isinstance(value, str):
         return wanted.taken_out(value)
     return tuple(wanted.taken_out(text) for text in value)

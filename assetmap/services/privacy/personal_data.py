@@ -13,10 +13,10 @@ from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.listings.suggestion import Suggestion
-from assetmap.domain.mail_queue import Letter
+from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Action, Person, require
-from assetmap.domain.privacy.data_subject import WantedPerson, wanted_person
+from assetmap.domain.privacy.data_subject import DataSubject, data_subject
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.do_not_list import Register
@@ -80,7 +80,7 @@ class Held:
     `old_texts` the revisions whose text says their address or number.
     """
 
-    wanted: WantedPerson
+    wanted: DataSubject
     staff: tuple[Person, ...]
     sign_ins: tuple[SignIn, ...]
     done: tuple[Audited, ...]
@@ -91,7 +91,7 @@ class Held:
     proposals: tuple[Proposal, ...]
     reports: tuple[Report, ...]
     suggestions: tuple[Suggestion, ...]
-    letters: tuple[Letter, ...]
+    letters: tuple[QueuedEmail, ...]
     mentions: tuple[Mention, ...]
     is_on_do_not_list: bool
 
@@ -113,16 +113,16 @@ class Held:
 def held_about(desk: Desk, by: By, text: str) -> Held:
     """Everything held about whoever has this e-mail address or phone number.
 
-    Raises NotAllowed, NobodyMeant.
+    Raises NotAllowed, SubjectNotFound.
     """
     require(by.person, Action.ERASE)
-    return _Looking(desk, wanted_person(text)).held()
+    return _Looking(desk, data_subject(text)).held()
 
 
 class _Looking:
     """One look through everything for one person."""
 
-    def __init__(self, desk: Desk, wanted: WantedPerson) -> None:
+    def __init__(self, desk: Desk, wanted: DataSubject) -> None:
         self._desk, self._wanted = desk, wanted
         private = desk.store.private_contacts()
         self._listings = {
@@ -208,7 +208,7 @@ class _Looking:
             texts += [*texts_of(change.before), *texts_of(change.after)]
         return any(self._wanted.is_in(text) for text in texts)
 
-    def _is_in_letter(self, letter: Letter) -> bool:
+    def _is_in_letter(self, letter: QueuedEmail) -> bool:
         texts = (letter.to, letter.subject, letter.text, letter.html, letter.trouble)
         return any(self._wanted.is_in(text) for text in texts)
 

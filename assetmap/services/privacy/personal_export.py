@@ -19,7 +19,7 @@ def export_person(desk: Desk, by: By, text: str) -> dict[str, Any]:
     """What is held about whoever has this e-mail address or phone number.
 
     No password and the like; of letters not the text, since its links open things. Raises
-    NotAllowed, NobodyMeant.
+    NotAllowed, SubjectNotFound.
     """
     held = held_about(desk, by, text)
     return {

@@ -8,48 +8,53 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.search_index.filters import by_slot, has
 from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
 
-WORTH = {Sort.DAY: 0.3, Sort.TIME: 0.15, Sort.COST: 0.15, Sort.ACCESS: 0.3}
+WORTH = {
+    PreferenceKind.DAY: 0.3,
+    PreferenceKind.TIME: 0.15,
+    PreferenceKind.COST: 0.15,
+    PreferenceKind.ACCESS: 0.3,
+}
 _WRONG_AGE = 0.5
 
 
-def preferences(snapshot: Snapshot, wishes: Sequence[Wish]) -> NDArray[np.float64]:
+def preferences(snapshot: Snapshot, wishes: Sequence[Preference]) -> NDArray[np.float64]:
     """What the wishes add to each listing's score; an age limit that excludes takes away."""
     total = np.zeros(len(snapshot))
     for wish in wishes:
         if wish.sort in WORTH:
             total += WORTH[wish.sort] * fitting(snapshot, wish)
-        elif wish.sort is Sort.AGE:
+        elif wish.sort is PreferenceKind.AGE:
             total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, wish))
     return total
 
 
-def fitting_any(snapshot: Snapshot, wishes: Sequence[Wish]) -> Mask:
+def fitting_any(snapshot: Snapshot, wishes: Sequence[Preference]) -> Mask:
     """The listings that fit at least one wish: what to browse when nothing else was said.
 
     All of them when that would be none, and when the words only said who it is for.
     """
-    fits = [fitting(snapshot, wish) for wish in wishes if wish.sort is not Sort.KIN]
+    fits = [fitting(snapshot, wish) for wish in wishes if wish.sort is not PreferenceKind.KIN]
     mask = np.any(fits, axis=0) if fits else np.ones(len(snapshot), bool)
     return mask if mask.any() else np.ones(len(snapshot), bool)
 
 
-def fitting(snapshot: Snapshot, wish: Wish) -> Mask:
+def fitting(snapshot: Snapshot, wish: Preference) -> Mask:
     """The listings that surely fit one wish."""
     match wish.sort:
-        case Sort.DAY:
+        case PreferenceKind.DAY:
             return by_slot(snapshot, (wish.values,), ()).surely
-        case Sort.TIME:
+        case PreferenceKind.TIME:
             return by_slot(snapshot, (), (wish.values,)).surely
-        case Sort.COST | Sort.ACCESS:
+        case PreferenceKind.COST | PreferenceKind.ACCESS:
             fits: Mask = np.any([has(snapshot, wish.sort, each) for each in wish.values], axis=0)
             return fits
-        case Sort.AGE:
+        case PreferenceKind.AGE:
             return _takes_age(snapshot, int(wish.values[0]))
-        case Sort.KIN:
+        case PreferenceKind.KIN:
             return np.zeros(len(snapshot), bool)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Problem, Search
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot
@@ -107,7 +107,11 @@ def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
 
 
 def _where(
-    mask: Mask, snapshot: Snapshot, search: Search, place: Found | None, nearness: Nearness | None
+    mask: Mask,
+    snapshot: Snapshot,
+    search: Search,
+    place: PlaceMatch | None,
+    nearness: Nearness | None,
 ) -> Mask:
     """Those of `mask` that lie where the question asks."""
     if place and place.whole_area:
@@ -119,7 +123,7 @@ def _where(
     return mask
 
 
-def _nearness(desk: Desk, snapshot: Snapshot, place: Found | None) -> Nearness | None:
+def _nearness(desk: Desk, snapshot: Snapshot, place: PlaceMatch | None) -> Nearness | None:
     """Nearness to a place, if there is one; outside the borough, how far from its places too."""
     if place is None or place.point is None:
         return None

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, Happening, chained
+from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditEvent, AuditValue, chained
 from assetmap.storage.store import Audited
 
 
 def append(
-    connection: sqlite3.Connection, happening: Happening, values: Iterable[AuditValue]
+    connection: sqlite3.Connection, happening: AuditEvent, values: Iterable[AuditValue]
 ) -> None:
     """Add to the chain; must be inside a transaction, so that no other entry comes between."""
     values = tuple(values)

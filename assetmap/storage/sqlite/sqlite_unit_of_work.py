@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.storage.listing_document import to_document
 from assetmap.storage.sqlite import audit_log, documents
 from assetmap.storage.store import Stale, Taken
@@ -60,7 +60,7 @@ class SqliteWriter:
     def drop(self, table: Table[Any], **keys: Key) -> int:
         return documents.drop(self._connection, table, keys)
 
-    def audit(self, happening: Happening, values: Iterable[AuditValue] = ()) -> None:
+    def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         audit_log.append(self._connection, happening, values)
 
     def erase_values(self, entries: Iterable[int], fields: Iterable[str]) -> int:

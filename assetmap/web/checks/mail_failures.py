@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.lifecycle import NotPossible
-from assetmap.domain.mail_queue import Letter
+from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.people import Action
 from assetmap.services.checks.organiser_requests import NoAddress, ask_now
 from assetmap.services.listing_repository import By
@@ -23,7 +23,7 @@ class LettersPage:
     """`/work/letters`: each letter that could not be sent, with the day it was written."""
 
     title: str
-    letters: tuple[tuple[Letter, str], ...]
+    letters: tuple[tuple[QueuedEmail, str], ...]
     waiting: int  # letters that will be tried again by themselves
 
 

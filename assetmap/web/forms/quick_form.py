@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.proposal import Value
-from assetmap.domain.listings.requirements import draft_gaps
+from assetmap.domain.listings.requirements import missing_for_draft
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search.query import Problem
 from assetmap.services.context import Desk
@@ -53,7 +53,9 @@ def quick_problems(
 ) -> tuple[Problem, ...]:
     """What is missing before it is worth keeping, at the short form's own questions."""
     known = {problem.parameter for problem in told}
-    gaps = ((_ASKED_AS.get(gap.field, gap.field), gap.message) for gap in draft_gaps(listing))
+    gaps = (
+        (_ASKED_AS.get(gap.field, gap.field), gap.message) for gap in missing_for_draft(listing)
+    )
     return tuple(
         Problem(name, message)
         for name, message in gaps

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.search.query import Problem
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.exchange.calendar import calendar_of, has_dates
 from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
@@ -274,7 +274,7 @@ def _format(usual: Format) -> Format:
     return Format(asked) if asked in set(Format) else usual
 
 
-def _place() -> Found | None:
+def _place() -> PlaceMatch | None:
     near = request.values.get("near", "")[:_LONGEST].strip()
     found = desk().gazetteer.find(near) if near else None
     return found if found and found.point else None

@@ -16,7 +16,7 @@ from assetmap.domain.listings.schedule import Session
 from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
 from assetmap.domain.phone import tel_link
 from assetmap.domain.place import miles
-from assetmap.domain.search.results import Found, Hit
+from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.presenters.cards import (
     category_of,
@@ -64,7 +64,7 @@ def sheet_line(
     item: SheetItem,
     borough: Borough,
     now: datetime,
-    place: Found | None = None,
+    place: PlaceMatch | None = None,
     moves: tuple[str, str, str] = ("", "", ""),
 ) -> SheetLine:
     """One item in words; `moves` are the addresses that move it up, down and off the sheet."""
@@ -134,7 +134,7 @@ def dated_words(session: Session, now: datetime) -> str:
     return f"{on}, {' to '.join(hours)}"
 
 
-def travel_lines(hit: Hit, place: Found | None) -> tuple[str, ...]:
+def travel_lines(hit: Hit, place: PlaceMatch | None) -> tuple[str, ...]:
     """How far from the place that was named, how long on foot, and the listing's own words.
 
     Where neither tells how to get there, to ask.

@@ -9,7 +9,7 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.handouts.sheet import KEPT_DAYS, Format, Sheet
 from assetmap.domain.search.query import Problem
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.handouts.sheet_line import SheetLine, sheet_line
 from assetmap.web.presenters.cards import long_date
@@ -82,7 +82,7 @@ def new_page(
     now: datetime,
     token: str,
     near: str = "",
-    place: Found | None = None,
+    place: PlaceMatch | None = None,
     problems: tuple[Problem, ...] = (),
 ) -> SheetPage:
     """The page on which a sheet is put together."""
@@ -117,7 +117,7 @@ def kept_page(
     borough: Borough,
     now: datetime,
     site: str,
-    place: Found | None = None,
+    place: PlaceMatch | None = None,
 ) -> SheetPage:
     """The page of a kept sheet, without the ways to take it away (see `sheet_ways`)."""
     near = place.label if place else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
@@ -62,7 +62,9 @@ def draft_page(
         sent_by=person_name(desk, newest[0].by) if newest else "",
         sent_at=moment_words(newest[0].at) if newest else "",
         kept=_kept(listing),
-        gaps=tuple((gap.message, _question(listing, gap.field)) for gap in publish_gaps(listing)),
+        gaps=tuple(
+            (gap.message, _question(listing, gap.field)) for gap in missing_for_publishing(listing)
+        ),
         alike=candidates(desk, listing),
         suggestion=suggestion[0] if suggestion else None,
         is_suggestion=listing.status is Status.SUGGESTED,

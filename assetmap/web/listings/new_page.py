@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status
-from assetmap.domain.listings.requirements import publish_gaps
+from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.search.query import Problem
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import whole
@@ -162,7 +162,7 @@ def _draft_line(desk: Desk, listing: Listing, by: set[str]) -> DraftLine:
         id=listing.id,
         name=listing.name,
         place=place_words(listing),
-        missing=len({gap.field for gap in publish_gaps(whole(desk, listing.id).listing)}),
+        missing=len({gap.field for gap in missing_for_publishing(whole(desk, listing.id).listing)}),
         by=", ".join(sorted(_name_of(desk, person_id) for person_id in by)),
         saved=long_date(listing.changed_at.date()) if listing.changed_at else "",
         is_in_review=listing.status is Status.IN_REVIEW,

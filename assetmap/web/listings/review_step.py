@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assetmap.domain.checks.check import Method
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing, Precision
-from assetmap.domain.listings.requirements import Gap, completeness, publish_gaps
+from assetmap.domain.listings.requirements import MissingField, completeness, missing_for_publishing
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
@@ -77,7 +77,7 @@ def check_page(
     spoke_to: str = "",
 ) -> CheckPage:
     """Everything that was answered; with `was_sent` also what is missing, beside each question."""
-    gaps = publish_gaps(listing)
+    gaps = missing_for_publishing(listing)
     told = gaps if was_sent else ()
     return CheckPage(
         title="Check your answers",
@@ -114,7 +114,7 @@ def named_in_text(listing: Listing) -> str:
 
 
 def _answers(
-    desk: Desk, person: Person, listing: Listing, group: FormGroup, gaps: Iterable[Gap]
+    desk: Desk, person: Person, listing: Listing, group: FormGroup, gaps: Iterable[MissingField]
 ) -> AnswerGroup:
     asked = group_of(group.slug, listing, person)
     told = list(gaps)

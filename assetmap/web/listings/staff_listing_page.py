@@ -10,7 +10,7 @@ from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.freshness import Freshness, freshness_of, standing_of
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.fields import labels
-from assetmap.domain.listings.lifecycle import possible_moves
+from assetmap.domain.listings.lifecycle import possible_transitions
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, Person, may
@@ -284,4 +284,4 @@ def _can(person: Person, listing: Listing) -> frozenset[str]:
     allowed = {str(action) for action in Action if may(person, action, listing.id)}
     if listing.status.is_public:
         allowed.add("public")
-    return frozenset(allowed | {f"move {move}" for move in possible_moves(listing.status)})
+    return frozenset(allowed | {f"move {move}" for move in possible_transitions(listing.status)})

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action
-from assetmap.domain.privacy.data_subject import NobodyMeant
+from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.domain.search.query import Problem
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.erasure import erase
@@ -62,7 +62,7 @@ def look() -> ResponseReturnValue:
     """Show what is held; nothing is changed by it."""
     try:
         return render_template("privacy/data_subject.html", page=_held_page(_who()))
-    except NobodyMeant as error:
+    except SubjectNotFound as error:
         return _ask_again(error)
 
 
@@ -72,7 +72,7 @@ def export() -> ResponseReturnValue:
     """All of it as a JSON file, to be given to them."""
     try:
         held = export_person(desk(), By(staff()), _who())
-    except NobodyMeant as error:
+    except SubjectNotFound as error:
         return _ask_again(error)
     response: Response = make_response(json.dumps(held, ensure_ascii=False, indent=2))
     response.mimetype = "application/json"
@@ -91,7 +91,7 @@ def erase_all() -> ResponseReturnValue:
         if request.form.get("sure") != "yes":
             return _held(page, Problem("sure", "Tick the box if you mean to erase it.")), 422
         erased = erase(desk(), By(staff()), page.who)
-    except NobodyMeant as error:
+    except SubjectNotFound as error:
         return _ask_again(error)
     except NotPossible as error:
         return _held(page, Problem("", str(error))), 409
@@ -123,7 +123,7 @@ def _held(page: HeldPage, *problems: Problem) -> str:
     return render_template("privacy/data_subject.html", page=replace(page, problems=problems))
 
 
-def _ask_again(error: NobodyMeant) -> ResponseReturnValue:
+def _ask_again(error: SubjectNotFound) -> ResponseReturnValue:
     problems = (Problem("who", str(error)),)
     page = PeopleDataPage("What we hold about somebody", _who(), problems)
     return render_template("privacy/data_subjects.html", page=page), 422

@@ -2,7 +2,7 @@
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category
-from assetmap.domain.search.results import Answer, Found
+from assetmap.domain.search.results import Answer, PlaceMatch
 from assetmap.web.framework.urls import link_to
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage
 
@@ -17,7 +17,7 @@ def home_page(everything: Answer, borough: Borough) -> HomePage:
     )
 
 
-def browse_page(everything: Answer, borough: Borough, places: tuple[Found, ...]) -> BrowsePage:
+def browse_page(everything: Answer, borough: Borough, places: tuple[PlaceMatch, ...]) -> BrowsePage:
     """The browse page over the answer to the empty question."""
     return BrowsePage(
         title="Browse by subject or place",

@@ -3,50 +3,52 @@
 import pytest
 
 from assetmap.domain.listings.lifecycle import (
-    STEPS,
+    TRANSITIONS,
     ArchiveReason,
-    Move,
     NotPossible,
-    moved,
-    possible_moves,
+    Transition,
+    next_status,
+    possible_transitions,
 )
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.people.people import Action
 
 ENDS = {
-    (Status.SUGGESTED, Move.ACCEPT): Status.DRAFT,
-    (Status.SUGGESTED, Move.REJECT): Status.CLOSED,
-    (Status.DRAFT, Move.SUBMIT): Status.IN_REVIEW,
-    (Status.DRAFT, Move.ARCHIVE): Status.ARCHIVED,
-    (Status.IN_REVIEW, Move.SEND_BACK): Status.DRAFT,
-    (Status.IN_REVIEW, Move.PUBLISH): Status.PUBLISHED,
-    (Status.IN_REVIEW, Move.ARCHIVE): Status.ARCHIVED,
-    (Status.PUBLISHED, Move.PAUSE): Status.PAUSED,
-    (Status.PUBLISHED, Move.ARCHIVE): Status.ARCHIVED,
-    (Status.PLANNED, Move.PAUSE): Status.PAUSED,
-    (Status.PLANNED, Move.RESUME): Status.PUBLISHED,
-    (Status.PLANNED, Move.ARCHIVE): Status.ARCHIVED,
-    (Status.PAUSED, Move.RESUME): Status.PUBLISHED,
-    (Status.PAUSED, Move.ARCHIVE): Status.ARCHIVED,
-    (Status.ARCHIVED, Move.RESTORE): Status.DRAFT,
-    (Status.CLOSED, Move.RESTORE): Status.DRAFT,
+    (Status.SUGGESTED, Transition.ACCEPT): Status.DRAFT,
+    (Status.SUGGESTED, Transition.REJECT): Status.CLOSED,
+    (Status.DRAFT, Transition.SUBMIT): Status.IN_REVIEW,
+    (Status.DRAFT, Transition.ARCHIVE): Status.ARCHIVED,
+    (Status.IN_REVIEW, Transition.SEND_BACK): Status.DRAFT,
+    (Status.IN_REVIEW, Transition.PUBLISH): Status.PUBLISHED,
+    (Status.IN_REVIEW, Transition.ARCHIVE): Status.ARCHIVED,
+    (Status.PUBLISHED, Transition.PAUSE): Status.PAUSED,
+    (Status.PUBLISHED, Transition.ARCHIVE): Status.ARCHIVED,
+    (Status.PLANNED, Transition.PAUSE): Status.PAUSED,
+    (Status.PLANNED, Transition.RESUME): Status.PUBLISHED,
+    (Status.PLANNED, Transition.ARCHIVE): Status.ARCHIVED,
+    (Status.PAUSED, Transition.RESUME): Status.PUBLISHED,
+    (Status.PAUSED, Transition.ARCHIVE): Status.ARCHIVED,
+    (Status.ARCHIVED, Transition.RESTORE): Status.DRAFT,
+    (Status.CLOSED, Transition.RESTORE): Status.DRAFT,
 }
-PAIRS = [(status, move) for status in Status for move in Move]
+PAIRS = [(status, move) for status in Status for move in Transition]
 
 
 @pytest.mark.parametrize(("status", "move"), PAIRS)
-def test_move_ends_where_the_states_say_or_is_refused(status: Status, move: Move) -> None:
+def test_move_ends_where_the_states_say_or_is_refused(status: Status, move: Transition) -> None:
     if (status, move) in ENDS:
-        assert moved(status, move) is ENDS[status, move]
+        assert next_status(status, move) is ENDS[status, move]
         return
     with pytest.raises(NotPossible) as refusal:
-        moved(status, move)
+        next_status(status, move)
     assert str(refusal.value) == f"You cannot {move} a listing that is {status.label.lower()}."
 
 
 @pytest.mark.parametrize("status", Status)
 def test_possible_moves_are_those_that_are_not_refused(status: Status) -> None:
-    assert possible_moves(status) == tuple(move for move in Move if (status, move) in ENDS)
+    assert possible_transitions(status) == tuple(
+        move for move in Transition if (status, move) in ENDS
+    )
 
 
 def test_nothing_becomes_public_but_by_publishing_or_resuming_what_was_public() -> None:
@@ -55,20 +57,20 @@ def test_nothing_becomes_public_but_by_publishing_or_resuming_what_was_public() 
         for (start, move), end in ENDS.items()
         if end.is_public and not start.is_public
     }
-    assert into_public == {(Status.IN_REVIEW, Move.PUBLISH)}
+    assert into_public == {(Status.IN_REVIEW, Transition.PUBLISH)}
 
 
 def test_moves_are_made_by_those_who_may() -> None:
-    assert {move: step.action for move, step in STEPS.items()} == {
-        Move.ACCEPT: Action.REVIEW,
-        Move.REJECT: Action.REVIEW,
-        Move.SUBMIT: Action.CREATE,
-        Move.SEND_BACK: Action.PUBLISH,
-        Move.PUBLISH: Action.PUBLISH,
-        Move.PAUSE: Action.CHANGE_LIVE,
-        Move.RESUME: Action.CHANGE_LIVE,
-        Move.ARCHIVE: Action.ARCHIVE,
-        Move.RESTORE: Action.ARCHIVE,
+    assert {move: step.action for move, step in TRANSITIONS.items()} == {
+        Transition.ACCEPT: Action.REVIEW,
+        Transition.REJECT: Action.REVIEW,
+        Transition.SUBMIT: Action.CREATE,
+        Transition.SEND_BACK: Action.PUBLISH,
+        Transition.PUBLISH: Action.PUBLISH,
+        Transition.PAUSE: Action.CHANGE_LIVE,
+        Transition.RESUME: Action.CHANGE_LIVE,
+        Transition.ARCHIVE: Action.ARCHIVE,
+        Transition.RESTORE: Action.ARCHIVE,
     }
 
 

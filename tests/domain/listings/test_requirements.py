@@ -9,7 +9,12 @@ import pytest
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Picture, Precision, Where
-from assetmap.domain.listings.requirements import Gap, completeness, draft_gaps, publish_gaps
+from assetmap.domain.listings.requirements import (
+    MissingField,
+    completeness,
+    missing_for_draft,
+    missing_for_publishing,
+)
 from assetmap.domain.listings.schedule import Schedule
 from tests.factories import TILBURY, a_listing
 from tests.services.colleagues import a_whole_listing
@@ -19,17 +24,17 @@ BLANK = Listing(id="blank", kind=WHOLE.kind, name="")
 
 
 def gaps(listing: Listing) -> list[str]:
-    return [gap.field for gap in publish_gaps(listing)]
+    return [gap.field for gap in missing_for_publishing(listing)]
 
 
 def test_draft_needs_a_name_a_place_and_one_way_in_only() -> None:
-    assert draft_gaps(BLANK) == (
-        Gap("name", "Enter the name."),
-        Gap("place", "Enter a postcode, a town or village, or the area it covers."),
-        Gap("phone", "Enter one way to get in touch: a phone number, email or website."),
+    assert missing_for_draft(BLANK) == (
+        MissingField("name", "Enter the name."),
+        MissingField("place", "Enter a postcode, a town or village, or the area it covers."),
+        MissingField("phone", "Enter one way to get in touch: a phone number, email or website."),
     )
     small = replace(BLANK, name="Chat", where=Where(place="Tilbury"), public=Contact(phone="1"))
-    assert draft_gaps(small) == ()
+    assert missing_for_draft(small) == ()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_draft_needs_a_name_a_place_and_one_way_in_only() -> None:
     ],
 )
 def test_draft_is_somewhere_however_little_is_known(where: Where) -> None:
-    assert draft_gaps(replace(WHOLE, where=where)) == ()
+    assert missing_for_draft(replace(WHOLE, where=where)) == ()
 
 
 @pytest.mark.parametrize(
@@ -59,8 +64,8 @@ def test_draft_is_somewhere_however_little_is_known(where: Where) -> None:
 )
 def test_draft_can_be_reached_in_any_one_way(changes: dict[str, Any]) -> None:
     unreachable = replace(WHOLE, public=Contact(), private=Contact(), join="")
-    assert draft_gaps(unreachable) != ()
-    assert draft_gaps(replace(unreachable, **changes)) == ()
+    assert missing_for_draft(unreachable) != ()
+    assert missing_for_draft(replace(unreachable, **changes)) == ()
 
 
 @pytest.mark.parametrize("contact", [Contact(), Contact(name="Maureen")])
@@ -69,7 +74,7 @@ def test_name_alone_is_no_way_in(contact: Contact) -> None:
 
 
 def test_published_listing_that_is_whole_lacks_nothing() -> None:
-    assert publish_gaps(WHOLE) == ()
+    assert missing_for_publishing(WHOLE) == ()
 
 
 def test_blank_listing_lacks_everything_in_the_order_of_the_form() -> None:
@@ -124,7 +129,7 @@ def test_what_may_be_unknown_is_no_gap(changes: dict[str, Any]) -> None:
 
 
 def test_every_gap_belongs_to_a_field_of_the_form() -> None:
-    assert {gap.field for gap in publish_gaps(BLANK)} <= FIELDS.keys()
+    assert {gap.field for gap in missing_for_publishing(BLANK)} <= FIELDS.keys()
 
 
 def test_completeness_goes_from_nothing_to_a_hundred() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from assetmap.domain.privacy.audit import (
     GENESIS,
     AuditEntry,
+    AuditEvent,
     AuditValue,
-    Happening,
     chained,
     first_break,
     values_agree,
@@ -21,11 +21,11 @@ from tests.properties import quick
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 values = st.builds(AuditValue, texts, texts, texts, st.text("abc123", min_size=1, max_size=4))
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
-happenings = st.builds(Happening, moments, texts, texts, texts, texts, texts)
+happenings = st.builds(AuditEvent, moments, texts, texts, texts, texts, texts)
 histories = st.lists(st.tuples(happenings, st.lists(values, max_size=3)), max_size=6)
 AT = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
-History = list[tuple[Happening, list[AuditValue]]]
+History = list[tuple[AuditEvent, list[AuditValue]]]
 
 
 def chain(history: History) -> list[AuditEntry]:
@@ -50,7 +50,7 @@ def test_chain_as_it_was_written_is_whole(history: History) -> None:
 @quick
 @given(histories, happenings, st.data())
 def test_altered_entry_breaks_the_chain_there(
-    history: History, other: Happening, data: st.DataObject
+    history: History, other: AuditEvent, data: st.DataObject
 ) -> None:
     assume(history)
     entries = chain(history)
@@ -84,7 +84,7 @@ def test_entries_in_another_order_break_the_chain(history: History, data: st.Dat
 @quick
 @given(histories, happenings)
 def test_chain_made_anew_from_a_forged_entry_does_not_fit_what_follows(
-    history: History, other: Happening
+    history: History, other: AuditEvent
 ) -> None:
     assume(len(history) > 1 and history[0][0] != other)
     entries = chain(history)
@@ -95,7 +95,7 @@ def test_chain_made_anew_from_a_forged_entry_does_not_fit_what_follows(
 @quick
 @given(happenings, st.lists(values, min_size=1, max_size=3), values, st.data())
 def test_altered_value_is_seen_and_an_erased_one_is_right(
-    happening: Happening, kept: list[AuditValue], other: AuditValue, data: st.DataObject
+    happening: AuditEvent, kept: list[AuditValue], other: AuditValue, data: st.DataObject
 ) -> None:
     entry = chained(1, happening, kept, GENESIS)
     at = data.draw(st.integers(0, len(kept) - 1))
@@ -108,14 +108,14 @@ def test_altered_value_is_seen_and_an_erased_one_is_right(
 
 def test_values_that_were_swapped_are_seen() -> None:
     one, two = AuditValue("a", "1", "2", "x"), AuditValue("a", "3", "4", "y")
-    entry = chained(1, Happening(AT, "p", "changed", "listing:a"), [one, two], GENESIS)
+    entry = chained(1, AuditEvent(AT, "p", "changed", "listing:a"), [one, two], GENESIS)
     assert values_agree(entry, [one, two])
     assert not values_agree(entry, [two, one])
 
 
 def test_value_without_salt_that_says_something_is_no_erased_one() -> None:
     kept = AuditValue("phone", "", "01632 960666", "salt")
-    entry = chained(1, Happening(AT, "p", "changed", "listing:a"), [kept], GENESIS)
+    entry = chained(1, AuditEvent(AT, "p", "changed", "listing:a"), [kept], GENESIS)
     assert not values_agree(entry, [AuditValue("phone", "", "01632 960777")])
 
 
@@ -127,6 +127,6 @@ def test_digest_tells_parts_apart() -> None:
 
 @pytest.mark.parametrize("seconds", [-86_400, 0])
 def test_clock_that_jumped_back_leaves_the_chain_whole(seconds: int) -> None:
-    later = Happening(AT, "p", "changed", "listing:a")
+    later = AuditEvent(AT, "p", "changed", "listing:a")
     earlier = replace(later, at=AT + timedelta(seconds=seconds))
     assert first_break(chain([(later, []), (earlier, [])])) is None

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.privacy.data_subject import NobodyMeant, WantedPerson, wanted_person
+from assetmap.domain.privacy.data_subject import DataSubject, SubjectNotFound, data_subject
 from tests.properties import quick
 
-ANNA = WantedPerson(email="anna@example.org")
-PHONE = WantedPerson(phone="01632960666")
+ANNA = DataSubject(email="anna@example.org")
+PHONE = DataSubject(phone="01632960666")
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,16 @@ PHONE = WantedPerson(phone="01632960666")
         ("0044 1632 960666", PHONE),
     ],
 )
-def test_wanted_person_is_meant_by_address_or_number(text: str, meant: WantedPerson) -> None:
-    assert wanted_person(text) == meant
+def test_wanted_person_is_meant_by_address_or_number(text: str, meant: DataSubject) -> None:
+    assert data_subject(text) == meant
 
 
 @pytest.mark.parametrize(
     "text", ["", "Anna", "12345", "Anna 01632 960666", "---", "01632 x60666", "a b@c", "@"]
 )
 def test_anything_else_means_nobody(text: str) -> None:
-    with pytest.raises(NobodyMeant):
-        wanted_person(text)
+    with pytest.raises(SubjectNotFound):
+        data_subject(text)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from assetmap.domain.mail_queue import LetterState
+from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import COMMAND_LINE, Role
 from assetmap.services.account.people import invite
 from assetmap.services.account.sign_in_emails import queue_invitation, queue_reset
@@ -14,7 +14,7 @@ def test_invitation_is_queued_with_its_link_and_part(make_desk: DeskMaker) -> No
     invitation = invite(desk, By(COMMAND_LINE), "jo@example.org", "Jo", roles)
     queue_invitation(desk, invitation, COMMAND_LINE)
     (letter,) = desk.store.find(LETTERS)
-    assert (letter.to, letter.state) == ("jo@example.org", LetterState.WAITING)
+    assert (letter.to, letter.state) == ("jo@example.org", EmailState.WAITING)
     assert invitation.link in letter.text
     assert "Local Area Coordinator or link worker, Editor" in letter.text
     assert desk.borough.body in letter.text

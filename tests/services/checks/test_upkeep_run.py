@@ -12,7 +12,7 @@ from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Contact, Kind, Status
 from assetmap.domain.listings.schedule_text import parse_schedule
-from assetmap.domain.mail_queue import LetterState
+from assetmap.domain.mail_queue import EmailState
 from assetmap.services.checks import upkeep_run
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.upkeep_run import DayDone, Step, carry_out, plan_day, run_day, step_of
@@ -224,8 +224,8 @@ def test_crash_at_any_transaction_leaves_the_rest_to_the_next_run(
         desk.clock = Clock(datetime(2026, 3, 16, 12, tzinfo=LONDON))
         run_day(desk)
     assert sorted((each.to, each.state) for each in letters(desk)) == [
-        ("kim@example.org", LetterState.SENT),
-        ("pat@example.org", LetterState.SENT),
+        ("kim@example.org", EmailState.SENT),
+        ("pat@example.org", EmailState.SENT),
     ]
     assert len(outbox(desk)) == 2
     assert desk.store.get("three").listing.status is Status.ARCHIVED

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.handouts.unmet_need import NotFoundHere
+from assetmap.domain.handouts.unmet_need import UnmetNeed
 from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.domain.privacy.pii_filter import NAME, NHS, PHONE, POSTCODE
 from assetmap.domain.search.query import Problem
@@ -46,7 +46,7 @@ def desk(make_desk: DeskMaker) -> Desk:
 def test_note_keeps_need_area_words_role_and_day_alone(desk: Desk) -> None:
     kept = add_gap(desk, by(COORDINATOR), "learn/skills", "tilbury", f"  {WORDS} ")
     assert desk.store.find(NOT_FOUND) == [
-        NotFoundHere(kept.id, "learn/skills", "Tilbury", WORDS, "coordinator", date(2026, 3, 16))
+        UnmetNeed(kept.id, "learn/skills", "Tilbury", WORDS, "coordinator", date(2026, 3, 16))
     ]
     assert list(desk.store.audited()) == [], "the audit would tell whose visitor it was"
 

@@ -7,7 +7,7 @@ import pytest
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.place import Point
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.listings.duplicates import (
@@ -214,8 +214,8 @@ def test_not_the_same_is_remembered_for_both_and_for_good(make_desk: DeskMaker) 
     assert reasons(make_desk(), draft(LUNCH.name)).keys() == {"lunch", "twin"}
     now = desk.clock.now()
     assert [audited.entry.happening for audited in desk.store.audited()] == [
-        Happening(now, "p-1", "not the same", "listing:twin", "screen", "as lunch"),
-        Happening(now, "p-1", "not the same", "listing:lunch", "screen", "as twin"),
+        AuditEvent(now, "p-1", "not the same", "listing:twin", "screen", "as lunch"),
+        AuditEvent(now, "p-1", "not the same", "listing:lunch", "screen", "as twin"),
     ]
 
 

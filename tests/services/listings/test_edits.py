@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.listings.listing import Contact, Precision
-from assetmap.domain.listings.requirements import Gap
+from assetmap.domain.listings.requirements import MissingField
 from assetmap.domain.people.people import NotAllowed, organiser_of
 from assetmap.services.listings.edits import Incomplete, Unreadable, edited, new_gaps
 from tests.conftest import DeskMaker
@@ -65,11 +65,11 @@ def test_every_value_that_cannot_be_read_is_named_and_the_others_are_taken(
     with pytest.raises(Unreadable) as refusal:
         edited(make_desk(), VOLUNTEER, BEFORE, typed)
     assert refusal.value.gaps == (
-        Gap("min_age", "An age is a number from 0 to 120."),
-        Gap("closed_dates", "Write each day as year-month-day, such as 2026-12-25."),
-        Gap("categories", "Choose from the list."),
-        Gap("audience", "Choose from the list."),
-        Gap("access", "Choose from the list."),
+        MissingField("min_age", "An age is a number from 0 to 120."),
+        MissingField("closed_dates", "Write each day as year-month-day, such as 2026-12-25."),
+        MissingField("categories", "Choose from the list."),
+        MissingField("audience", "Choose from the list."),
+        MissingField("access", "Choose from the list."),
     )
     kept = refusal.value.listing
     assert kept.name == "Purl Club"
@@ -113,10 +113,10 @@ def test_new_gaps_are_those_that_the_change_makes() -> None:
     old = a_whole_listing(consent="", cost="")
     assert new_gaps(old, a_whole_listing(consent="", cost="Free")) == ()
     assert new_gaps(old, a_whole_listing(consent="", cost="", steward="")) == (
-        Gap("steward", "Say who will check it."),
+        MissingField("steward", "Say who will check it."),
     )
 
 
 def test_refusals_say_their_gaps_in_words() -> None:
-    gaps = (Gap("a", "Enter A."), Gap("b", "Enter B."))
+    gaps = (MissingField("a", "Enter A."), MissingField("b", "Enter B."))
     assert str(Incomplete(gaps)) == str(Unreadable(gaps, BEFORE)) == "Enter A.; Enter B."

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.listings.lifecycle import STEPS, Move, NotPossible
+from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transition
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, may, organiser_of
 from assetmap.domain.search.query import Search
@@ -38,18 +38,22 @@ EVERYBODY = [
     *(organiser_of(("knit-club",)), organiser_of(("choir",))),
 ]
 Mover = Callable[[Desk, Person], object]
-MOVES: dict[Move, Mover] = {
-    Move.ACCEPT: lambda desk, person: transitions.accept(desk, by(person), "knit-club"),
-    Move.REJECT: lambda desk, person: transitions.reject(desk, by(person), "knit-club", "spam"),
-    Move.SEND_BACK: lambda desk, person: transitions.send_draft_back(
+MOVES: dict[Transition, Mover] = {
+    Transition.ACCEPT: lambda desk, person: transitions.accept(desk, by(person), "knit-club"),
+    Transition.REJECT: lambda desk, person: transitions.reject(
+        desk, by(person), "knit-club", "spam"
+    ),
+    Transition.SEND_BACK: lambda desk, person: transitions.send_draft_back(
         desk, by(person), "knit-club", "Say when."
     ),
-    Move.PUBLISH: lambda desk, person: transitions.publish(desk, by(person), "knit-club"),
-    Move.PAUSE: lambda desk, person: transitions.pause(desk, by(person), "knit-club", None),
-    Move.RESUME: lambda desk, person: transitions.resume(desk, by(person), "knit-club"),
-    Move.ARCHIVE: lambda desk, person: archiving.archive(desk, by(person), "knit-club", "closed"),
-    Move.RESTORE: lambda desk, person: archiving.restore(desk, by(person), "knit-club"),
-    Move.SUBMIT: lambda desk, person: drafts.submit(desk, by(person), "knit-club"),
+    Transition.PUBLISH: lambda desk, person: transitions.publish(desk, by(person), "knit-club"),
+    Transition.PAUSE: lambda desk, person: transitions.pause(desk, by(person), "knit-club", None),
+    Transition.RESUME: lambda desk, person: transitions.resume(desk, by(person), "knit-club"),
+    Transition.ARCHIVE: lambda desk, person: archiving.archive(
+        desk, by(person), "knit-club", "closed"
+    ),
+    Transition.RESTORE: lambda desk, person: archiving.restore(desk, by(person), "knit-club"),
+    Transition.SUBMIT: lambda desk, person: drafts.submit(desk, by(person), "knit-club"),
 }
 
 
@@ -59,20 +63,20 @@ def said(desk: Desk) -> list[tuple[str, str]]:
 
 
 def test_every_move_is_tested() -> None:
-    assert set(MOVES) == set(Move)
+    assert set(MOVES) == set(Transition)
 
 
-@pytest.mark.parametrize("move", Move)
+@pytest.mark.parametrize("move", Transition)
 @pytest.mark.parametrize("status", Status)
 def test_move_is_made_from_where_it_starts_only(
-    make_desk: DeskMaker, move: Move, status: Status
+    make_desk: DeskMaker, move: Transition, status: Status
 ) -> None:
     before = a_whole_listing(status=status)
     desk = make_desk(before)
-    if status in STEPS[move].starts:
+    if status in TRANSITIONS[move].starts:
         MOVES[move](desk, EDITOR)
         kept = whole(desk, "knit-club").listing
-        assert (kept.status, kept.private) == (STEPS[move].ends, SECRET)
+        assert (kept.status, kept.private) == (TRANSITIONS[move].ends, SECRET)
         assert [revision.number for revision in revisions_of(desk, "knit-club")] == [1, 2]
         return
     with pytest.raises(NotPossible):
@@ -81,12 +85,14 @@ def test_move_is_made_from_where_it_starts_only(
     assert said(desk) == []
 
 
-@pytest.mark.parametrize("move", Move)
+@pytest.mark.parametrize("move", Transition)
 @pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.id)
-def test_move_is_made_by_those_who_may(make_desk: DeskMaker, move: Move, person: Person) -> None:
-    before = a_whole_listing(status=STEPS[move].starts[0])
+def test_move_is_made_by_those_who_may(
+    make_desk: DeskMaker, move: Transition, person: Person
+) -> None:
+    before = a_whole_listing(status=TRANSITIONS[move].starts[0])
     desk = make_desk(before)
-    if may(person, STEPS[move].action, "knit-club"):
+    if may(person, TRANSITIONS[move].action, "knit-club"):
         MOVES[move](desk, person)
         assert said(desk)[0][0] == person.id
         return
@@ -96,8 +102,8 @@ def test_move_is_made_by_those_who_may(make_desk: DeskMaker, move: Move, person:
     assert said(desk) == []
 
 
-@pytest.mark.parametrize("move", Move)
-def test_move_of_nothing_is_not_found(make_desk: DeskMaker, move: Move) -> None:
+@pytest.mark.parametrize("move", Transition)
+def test_move_of_nothing_is_not_found(make_desk: DeskMaker, move: Transition) -> None:
     with pytest.raises(NotFound):
         MOVES[move](make_desk(), EDITOR)
 

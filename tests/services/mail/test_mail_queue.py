@@ -10,7 +10,7 @@ import pytest
 
 from assetmap.clock import LONDON, Clock
 from assetmap.config import MailServer
-from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import NotAllowed
 from assetmap.mail.message import BadMessage
 from assetmap.services.context import Desk
@@ -38,7 +38,7 @@ class PowerCut(Exception):
     """Stands for the moment at which everything stops."""
 
 
-def queued(desk: Desk, about: str = "reset:1", to: str = "pat@example.org") -> Letter | None:
+def queued(desk: Desk, about: str = "reset:1", to: str = "pat@example.org") -> QueuedEmail | None:
     with desk.store.transaction() as writer:
         return queue_letter(
             desk, writer, "reset_password", to, about, link="https://x.example", valid_until=NINE
@@ -65,7 +65,7 @@ def test_letter_is_kept_as_it_will_be_read(desk: Desk) -> None:
     assert (letter.to, letter.about, letter.state) == (
         "pat@example.org",
         "reset:1",
-        LetterState.WAITING,
+        EmailState.WAITING,
     )
     assert letter.queued_at == letter.next_try == NINE
     assert "https://x.example" in letter.text
@@ -107,14 +107,14 @@ def test_letters_go_to_the_outbox_once(desk: Desk) -> None:
     read = message_from_bytes(file.read_bytes(), policy=default)
     assert read["Message-ID"] == f"<{letter.id}@localhost>"
     [kept] = letters(desk)
-    assert (kept.state, kept.sent_at, kept.tries) == (LetterState.SENT, NINE, 1)
+    assert (kept.state, kept.sent_at, kept.tries) == (EmailState.SENT, NINE, 1)
 
 
 def test_server_that_is_down_is_tried_again_with_growing_waits(desk: Desk) -> None:
     queued(desk)
     with_server(desk, free_port())
     now, waits = NINE, []
-    while letters(desk)[0].state is LetterState.WAITING:
+    while letters(desk)[0].state is EmailState.WAITING:
         at(desk, now)
         deliver(desk)
         before, now = now, letters(desk)[0].next_try
@@ -128,7 +128,7 @@ def test_server_that_is_down_is_tried_again_with_growing_waits(desk: Desk) -> No
         timedelta(hours=24),
     ]
     [letter] = letters(desk)
-    assert (letter.state, letter.tries) == (LetterState.GIVEN_UP, 6)
+    assert (letter.state, letter.tries) == (EmailState.GIVEN_UP, 6)
     assert "cannot be reached" in letter.trouble
     assert "pat@example.org" not in letter.trouble
     assert given_up(desk) == 1
@@ -244,8 +244,8 @@ def test_newest_letters_can_go_first(desk: Desk) -> None:
         queued(desk, f"reset:{number}")
     assert deliver(desk, newest=1) == Delivery(sent=1, later=3)
     assert [letter.state for letter in letters(desk)] == [
-        *[LetterState.WAITING] * 3,
-        LetterState.SENT,
+        *[EmailState.WAITING] * 3,
+        EmailState.SENT,
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assetmap.clock import LONDON
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
-from assetmap.domain.privacy.audit import GENESIS, AuditValue, Happening
+from assetmap.domain.privacy.audit import GENESIS, AuditEvent, AuditValue
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.audit import AuditFilter, Proof, entries, export, prove
@@ -30,7 +30,7 @@ def desk(make_desk: DeskMaker) -> Desk:
                 AuditValue("name", f"{number}", "B", "salt"),
                 AuditValue("private_phone", "", PHONE, "salt"),
             ]
-            done = Happening(now, "p-1", f"did {number}", "listing:knit-club", "screen")
+            done = AuditEvent(now, "p-1", f"did {number}", "listing:knit-club", "screen")
             writer.audit(done, values if number in (1, 2) else ())
     return desk
 
@@ -170,7 +170,7 @@ def test_days_of_the_filter_are_whole_london_days(make_desk: DeskMaker) -> None:
     days = (datetime(2026, 3, 28, 23, 59), datetime(2026, 3, 29), datetime(2026, 3, 29, 23, 59))
     with desk.store.transaction() as writer:
         for at in (*days, datetime(2026, 3, 30)):
-            writer.audit(Happening(at.replace(tzinfo=LONDON), "p", "did", "listing:a"))
+            writer.audit(AuditEvent(at.replace(tzinfo=LONDON), "p", "did", "listing:a"))
     day = days[1].date()  # on which the clocks change
     found = entries(desk, BY, AuditFilter(since=day, until=day))
     assert [line.entry.number for line in found] == [3, 2]

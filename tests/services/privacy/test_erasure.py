@@ -14,11 +14,11 @@ from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.listings.staff_note import StaffNote
 from assetmap.domain.listings.suggestion import Suggestion
-from assetmap.domain.mail_queue import Letter
+from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
-from assetmap.domain.privacy.audit import AuditValue, Happening
-from assetmap.domain.privacy.data_subject import NobodyMeant
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.domain.search.query import Search
 from assetmap.mail.message import Message
 from assetmap.mail.transport import open_post
@@ -95,9 +95,9 @@ def numbers(erased: Erased) -> dict[str, int]:
     return {name: getattr(erased, name) for name in (*names, "files") if getattr(erased, name)}
 
 
-def a_letter(to: str, text: str = "Hello") -> Letter:
+def a_letter(to: str, text: str = "Hello") -> QueuedEmail:
     at = datetime(2026, 3, 16, 9, tzinfo=UTC)
-    return Letter(new_id(), to, "Is it still right?", text, f"<p>{text}", "asked", at, at)
+    return QueuedEmail(new_id(), to, "Is it still right?", text, f"<p>{text}", "asked", at, at)
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_audit_is_whole_and_tells_what_was_erased(desk: Desk) -> None:
     assert [each.entry for each in after[:-1]] == before
     assert prove(desk).broken is None
     now = desk.clock.now()
-    said = Happening(now, "command-line", "erased", "listing:knit", "command line")
+    said = AuditEvent(now, "command-line", "erased", "listing:knit", "command line")
     assert after[-1].entry.happening == said
     names = ("contact_name", "phone", "email", "private_name", "private_phone", "private_email")
     assert after[-1].values == tuple(AuditValue(name) for name in names)
@@ -262,8 +262,8 @@ def test_member_of_staff_becomes_somebody_who_has_left(desk: Desk) -> None:
     keep(desk, checks=check)
     with desk.store.transaction() as writer:
         values = (AuditValue("name", "", NAME, "s1"), AuditValue("roles", "", "volunteer", "s2"))
-        writer.audit(Happening(now, "command-line", "invited", "person:p-zelda"), values)
-        writer.audit(Happening(now, "p-zelda", "signed in", "person:p-zelda"))
+        writer.audit(AuditEvent(now, "command-line", "invited", "person:p-zelda"), values)
+        writer.audit(AuditEvent(now, "p-zelda", "signed in", "person:p-zelda"))
     assert numbers(erase(desk, BY, EMAIL))["staff"] == 1
     assert desk.store.one(PEOPLE, "p-zelda") == Person("p-zelda", active=False)
     assert desk.store.one(PEOPLE, "p-joan").name == "Joan"
@@ -345,6 +345,6 @@ def test_erasing_is_for_administrators_and_not_for_oneself(desk: Desk) -> None:
         erase(desk, By(replace(ZELDA, roles=(Role.ADMIN,))), EMAIL)
     assert desk.store.one(PEOPLE, "p-zelda") == ZELDA
     for nobody in ("", "Zelda", "12345", "zelda 01632 960666"):
-        with pytest.raises(NobodyMeant):
+        with pytest.raises(SubjectNotFound):
             erase(desk, BY, nobody)
     assert holding(desk, EMAIL)

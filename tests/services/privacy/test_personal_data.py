@@ -9,7 +9,7 @@ from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.erasure import erase
@@ -37,8 +37,8 @@ def desk(make_desk: DeskMaker) -> Desk:
         writer.keep(SIGN_INS, SignIn("SIGN", "p-vera", now, now + timedelta(1), "Firefox"))
         writer.keep(CHECKS, Check("c", "knit", now, "p-vera", Method.PHONED, Outcome.NO_ANSWER))
         value = AuditValue("email", "", EMAIL, "salt")
-        writer.audit(Happening(now, "command-line", "invited", "person:p-vera"), [value])
-        writer.audit(Happening(now, "p-vera", "checked", "listing:knit"))
+        writer.audit(AuditEvent(now, "command-line", "invited", "person:p-vera"), [value])
+        writer.audit(AuditEvent(now, "p-vera", "checked", "listing:knit"))
     return desk
 
 

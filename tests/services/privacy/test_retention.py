@@ -14,7 +14,7 @@ from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalSta
 from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import PROGRAM
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, record_change, revisions_of, whole
 from assetmap.services.listings.images import folder
@@ -58,7 +58,7 @@ def test_audit_is_cut_down_to_counts_after_two_years(desk: Desk) -> None:
     old = datetime(2024, 3, 15, 12, tzinfo=LONDON)
     with desk.store.transaction() as writer:
         for at in (old, old, datetime(2024, 3, 16, tzinfo=LONDON), desk.clock.now()):
-            writer.audit(Happening(at, "p-1", "checked", "listing:knit"))
+            writer.audit(AuditEvent(at, "p-1", "checked", "listing:knit"))
     assert apply_retention(desk) == only(audit_entries=2)
     assert desk.store.audit_totals() == {("2024-03", "checked"): 2}
     assert [each.entry.number for each in desk.store.audited()] == [3, 4]

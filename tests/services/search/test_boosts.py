@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import Search
 from assetmap.services.search.boosts import fitting_any, preferences
 from assetmap.services.search.finding import answer
@@ -11,10 +11,18 @@ from tests.conftest import DeskMaker
 from tests.factories import a_listing
 
 WISHES = {
-    "day": (Wish(Sort.DAY, ("tue",), "", ""), {"when": ["Tue 10:00-12:00"]}, 0.3),
-    "time": (Wish(Sort.TIME, ("evening",), "", ""), {"when": ["Mon 19:00-21:00"]}, 0.15),
-    "cost": (Wish(Sort.COST, ("free",), "", ""), {"cost": "free"}, 0.15),
-    "access": (Wish(Sort.ACCESS, ("toilet",), "", ""), {"access": ("toilet",)}, 0.3),
+    "day": (Preference(PreferenceKind.DAY, ("tue",), "", ""), {"when": ["Tue 10:00-12:00"]}, 0.3),
+    "time": (
+        Preference(PreferenceKind.TIME, ("evening",), "", ""),
+        {"when": ["Mon 19:00-21:00"]},
+        0.15,
+    ),
+    "cost": (Preference(PreferenceKind.COST, ("free",), "", ""), {"cost": "free"}, 0.15),
+    "access": (
+        Preference(PreferenceKind.ACCESS, ("toilet",), "", ""),
+        {"access": ("toilet",)},
+        0.3,
+    ),
 }
 PLAIN = {"when": ["Wed 10:00-12:00"], "cost": "£9", "access": ("step-free",)}
 
@@ -34,7 +42,7 @@ def test_preferences_lower_only_what_an_age_limit_excludes(make_desk: DeskMaker)
         a_listing("b", max_age=18),
         a_listing("c", min_age=None, max_age=None),
     )
-    wish = Wish(Sort.AGE, ("51",), "I'm 51", "About age 51")
+    wish = Preference(PreferenceKind.AGE, ("51",), "I'm 51", "About age 51")
     snapshot = desk.memory.now().snapshot
     assert preferences(snapshot, [wish]).tolist() == [0.0, -0.5, 0.0]
     assert fitting_any(snapshot, [wish]).tolist() == [True, False, False]
@@ -42,7 +50,9 @@ def test_preferences_lower_only_what_an_age_limit_excludes(make_desk: DeskMaker)
 
 def test_kin_alone_leaves_everything_to_browse(make_desk: DeskMaker) -> None:
     snapshot = make_desk(a_listing("a"), a_listing("b")).memory.now().snapshot
-    assert np.all(fitting_any(snapshot, [Wish(Sort.KIN, (), "my mum", "For your mum")]))
+    assert np.all(
+        fitting_any(snapshot, [Preference(PreferenceKind.KIN, (), "my mum", "For your mum")])
+    )
 
 
 def test_words_that_are_all_wishes_browse_what_fits(make_desk: DeskMaker) -> None:

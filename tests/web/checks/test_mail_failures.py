@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.mail_queue import Letter, LetterState
+from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Desk
 from assetmap.storage.tables import LETTERS
@@ -36,11 +36,11 @@ def press(client: FlaskClient, address: str) -> tuple[int, str]:
     return response.status_code, after.get_data(as_text=True)
 
 
-def a_given_up_letter(desk: Desk) -> Letter:
+def a_given_up_letter(desk: Desk) -> QueuedEmail:
     now = desk.clock.now()
-    letter = Letter(
+    letter = QueuedEmail(
         *("a1", "pat@example.org", "Is <this> still correct?", "Words", "<p>Words</p>", "check:1"),
-        *(now, now, 6, LetterState.GIVEN_UP),
+        *(now, now, 6, EmailState.GIVEN_UP),
         trouble="The mail server refused the address: 550 no such person",
     )
     with desk.store.transaction() as writer:
@@ -53,7 +53,7 @@ def test_volunteer_asks_an_organiser_and_the_letter_leaves_at_once(desk: Desk) -
     status, page = press(client, "/work/listings/knit-club/ask")
     assert status == 303
     assert "We are writing to the organiser about this listing and 1 more of theirs." in page
-    assert [letter.state for letter in letters(desk)] == [LetterState.SENT]
+    assert [letter.state for letter in letters(desk)] == [EmailState.SENT]
     assert len(outbox(desk)) == 1
     _, page = press(client, "/work/listings/knit-club/ask")
     assert "We have written to the organiser today already." in page
@@ -89,7 +89,7 @@ def test_editor_sees_what_could_not_be_sent_and_tries_again(desk: Desk) -> None:
     assert "There are none." in page
     [sent] = letters(desk)
     assert replace(sent, tries=6, next_try=letter.next_try, trouble=letter.trouble) == replace(
-        letter, state=LetterState.SENT, sent_at=sent.sent_at
+        letter, state=EmailState.SENT, sent_at=sent.sent_at
     )
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.config import MailServer
-from assetmap.domain.mail_queue import LetterState
+from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Desk
 from tests.conftest import DeskMaker
@@ -32,7 +32,7 @@ def test_letter_about_a_password_leaves_with_the_answer(desk: Desk) -> None:
     volunteer = a_password(desk, a_person(desk, Role.VOLUNTEER))
     assert ask_for_a_password(create_app(desk), volunteer.email) == 302
     assert [(letter.to, letter.state) for letter in letters(desk)] == [
-        (volunteer.email, LetterState.SENT)
+        (volunteer.email, EmailState.SENT)
     ]
     assert len(outbox(desk)) == 1
 
@@ -41,4 +41,4 @@ def test_mail_server_that_is_down_does_not_spoil_the_answer(desk: Desk) -> None:
     volunteer = a_password(desk, a_person(desk, Role.VOLUNTEER))
     desk.config = replace(desk.config, mail=MailServer("127.0.0.1", free_port()))
     assert ask_for_a_password(create_app(desk), volunteer.email) == 302
-    assert [(letter.state, letter.tries) for letter in letters(desk)] == [(LetterState.WAITING, 1)]
+    assert [(letter.state, letter.tries) for letter in letters(desk)] == [(EmailState.WAITING, 1)]

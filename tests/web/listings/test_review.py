@@ -12,7 +12,7 @@ from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import RESIDENT, Person, Role
-from assetmap.domain.privacy.audit import Happening
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.checks.reports import report_problem
 from assetmap.services.checks.suggestions import Told, take_suggestion
 from assetmap.services.context import Desk
@@ -51,7 +51,7 @@ class Office:
 
     def happened(self, *what: str) -> list[tuple[str, str]]:
         """Who did what, of the things asked for."""
-        happenings: list[Happening] = [x.entry.happening for x in self.desk.store.audited()]
+        happenings: list[AuditEvent] = [x.entry.happening for x in self.desk.store.audited()]
         return [(each.by, each.what) for each in happenings if each.what in what]
 
 

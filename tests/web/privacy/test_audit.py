@@ -7,7 +7,7 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Precision, Where
 from assetmap.domain.people.people import Role
-from assetmap.domain.privacy.audit import AuditValue, Happening
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Desk
 from assetmap.services.privacy.audit import PAGE
 from tests.conftest import DeskMaker
@@ -34,11 +34,11 @@ def desk(make_desk: DeskMaker) -> Desk:
             AuditValue("email"),
             AuditValue("summary", "=1+1", "<script>alert(1)</script>", "s4"),
         )
-        writer.audit(Happening(now, "vera", "saved a draft", "listing:knit", "screen"), values)
+        writer.audit(AuditEvent(now, "vera", "saved a draft", "listing:knit", "screen"), values)
         where = (AuditValue("postcode", "", "RM16 9ZZ", "s5"),)
-        writer.audit(Happening(now, "p-gone", "checked", "listing:kind", "link", "phoned"), where)
+        writer.audit(AuditEvent(now, "p-gone", "checked", "listing:kind", "link", "phoned"), where)
         staff = (AuditValue("email", "", "vera@example.org", "s6"),)
-        writer.audit(Happening(now, "command-line", "invited", "person:vera"), staff)
+        writer.audit(AuditEvent(now, "command-line", "invited", "person:vera"), staff)
     return desk
 
 
@@ -136,7 +136,7 @@ def test_date_that_is_none_is_told_and_what_was_typed_stays(desk: Desk) -> None:
 def test_long_audit_is_read_on(desk: Desk) -> None:
     with desk.store.transaction() as writer:
         for _ in range(PAGE):
-            writer.audit(Happening(desk.clock.now(), "vera", "checked", "listing:knit"))
+            writer.audit(AuditEvent(desk.clock.now(), "vera", "checked", "listing:knit"))
     client = as_(desk, Role.ADMIN)
     first = client.page("/work/audit?what=checked")
     assert "Older entries" in first.words

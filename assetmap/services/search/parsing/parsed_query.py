@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assetmap.domain.borough.thesaurus import Heard
-from assetmap.domain.search.preference import Wish
+from assetmap.domain.borough.thesaurus import PhraseMatch
+from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Problem, Search
-from assetmap.domain.search.results import Found, Understood
+from assetmap.domain.search.results import PlaceMatch, Understood
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class ParsedQuery:
     search: Search
     words: str = ""
     terms: str = ""
-    place: Found | None = None
+    place: PlaceMatch | None = None
     place_phrase: str = ""
     is_outside: bool = False
     correction: str = ""
-    matches: tuple[Heard, ...] = ()
+    matches: tuple[PhraseMatch, ...] = ()
     is_urgent: bool = False
-    preferences: tuple[Wish, ...] = ()
+    preferences: tuple[Preference, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @cached_property

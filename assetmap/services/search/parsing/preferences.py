@@ -4,15 +4,19 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.borough.thesaurus import Heard
-from assetmap.domain.search.preference import Sort, Wish
-from assetmap.domain.search.preferences import read_wishes
+from assetmap.domain.borough.thesaurus import PhraseMatch
+from assetmap.domain.search.preference import Preference, PreferenceKind
+from assetmap.domain.search.preferences import extract_preferences
 from assetmap.domain.search.query import Search
 from assetmap.domain.text import fold
 from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
-_NO_SUBJECT = {Sort.DAY, Sort.TIME, Sort.KIN}  # `Wed` is no wedding, `my mate` no wish for mates
+_NO_SUBJECT = {
+    PreferenceKind.DAY,
+    PreferenceKind.TIME,
+    PreferenceKind.KIN,
+}  # `Wed` is no wedding, `my mate` no wish for mates
 
 
 def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
@@ -25,8 +29,8 @@ def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
     if search.exact:
         return query
     # Whoever hurts somebody is named as kin too: then the words stay as they are.
-    ignore = {*search.ignore, Sort.KIN} if query.is_urgent else search.ignore
-    read = read_wishes(query.words, today, ignore)
+    ignore = {*search.ignore, PreferenceKind.KIN} if query.is_urgent else search.ignore
+    read = extract_preferences(query.words, today, ignore)
     if not read.wishes:
         return query
     kept = tuple(wish for wish in read.wishes if not _is_set(search, wish.sort))
@@ -34,16 +38,16 @@ def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
     return replace(query, preferences=kept, terms=_trimmed(read.rest), matches=matches)
 
 
-def _is_set(search: Search, sort: Sort) -> bool:
+def _is_set(search: Search, sort: PreferenceKind) -> bool:
     """Whether a filter already says what a kind of preference would."""
-    if sort is Sort.KIN:
+    if sort is PreferenceKind.KIN:
         return False
-    if sort is Sort.AGE:
+    if sort is PreferenceKind.AGE:
         return search.age is not None
     return bool(search.choices(sort))
 
 
-def _says_only(match: Heard, preferences: Collection[Wish]) -> bool:
+def _says_only(match: PhraseMatch, preferences: Collection[Preference]) -> bool:
     """Whether a phrase is read as a preference: all of it, or one with no subject (`free`)."""
     read = [wish for wish in preferences if f" {match.phrase} " in f" {fold(wish.phrase)} "]
     return any(wish.sort in _NO_SUBJECT or not match.concept.categories for wish in read)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from assetmap.domain.search.preference import Sort
+from assetmap.domain.search.preference import PreferenceKind
 from assetmap.domain.search.query import Problem, Search
 from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -16,7 +16,7 @@ def read_text(search: Search, concepts: Collection[str]) -> ParsedQuery:
     `concepts` are the ids of the thesaurus. What `ignore` names must be one of them, a kind of
     preference or the place; anything else is a problem.
     """
-    known = {*Sort, PLACE}
+    known = {*PreferenceKind, PLACE}
     unknown = (name for name in search.ignore if name not in known and name not in concepts)
     problems = (
         Problem("ignore", f"We do not know “{name}”, so there is nothing of it to ignore.")

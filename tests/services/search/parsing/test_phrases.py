@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.borough.thesaurus import Concept, Heard, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, PhraseMatch, Thesaurus
 from assetmap.domain.search.query import Search
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -20,7 +20,7 @@ def matched(words: str, typed: str = "", **asked: object) -> ParsedQuery:
 
 def test_phrases_are_matched_whatever_their_endings() -> None:
     found = matched("Getting out more")
-    assert found.matches == (Heard("getting out more", COMPANY),)
+    assert found.matches == (PhraseMatch("getting out more", COMPANY),)
     assert (found.is_urgent, found.terms) == (False, "Getting out more")
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.search.preference import Sort, Wish
+from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import Problem, Search
-from assetmap.domain.search.results import Found
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.text import check_terms, read_text
 
@@ -34,8 +34,8 @@ def test_words_that_say_nothing_are_a_problem() -> None:
 @pytest.mark.parametrize(
     "read",
     [
-        {"place": Found("Grays", None)},
-        {"preferences": (Wish(Sort.DAY, ("tue",), "Tuesday", "Tuesday"),)},
+        {"place": PlaceMatch("Grays", None)},
+        {"preferences": (Preference(PreferenceKind.DAY, ("tue",), "Tuesday", "Tuesday"),)},
         {"problems": (Problem("q", "We cannot find the postcode RM99 9ZZ."),)},
         {"terms": "lunch"},
     ],
