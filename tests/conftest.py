@@ -74,9 +74,9 @@ def make_desk(tmp_path: Path, postcode_cache: Path, empty_store: EmptyStore) -> 
         desk = open_desk(config)
         opened.append(desk)
         if listings:
-            with desk.unit_of_work() as writer:
+            with desk.unit_of_work() as uow:
                 for listing in listings:
-                    writer.put(listing)
+                    uow.save_listing(listing)
         return desk
 
     yield make

@@ -43,9 +43,9 @@ def a_person(desk: Desk, *roles: Role, **changes: Any) -> Person:
     person = Person(id_, **{**parts, **changes})
     # Not a real secret: whoever has to type codes is given one by `a_password`.
     second = ("authenticator", "none") if person.needs_second_factor else ("", "")
-    with desk.unit_of_work() as writer:
-        writer.keep(PEOPLE, person)
-        writer.keep(ACCOUNTS, Account(id_, new_mark(), _hash(PASSWORD), *second))
+    with desk.unit_of_work() as uow:
+        uow.save(PEOPLE, person)
+        uow.save(ACCOUNTS, Account(id_, new_mark(), _hash(PASSWORD), *second))
     return person
 
 
@@ -55,7 +55,7 @@ def sign_in(client: Client, desk: Desk, person: Person) -> Client:
     signed: Any = app.test_client(use_cookies=True)
     started = sign_ins.start(desk, person.id, DEVICE)
     with signed.session_transaction("/account") as session:
-        session["_user_id"] = desk.store.one(ACCOUNTS, person.id).mark
+        session["_user_id"] = desk.store.get(ACCOUNTS, person.id).mark
         session["_fresh"] = True
         session["fs_paa"] = time.time()
         session[SIGN_IN] = started.id
@@ -70,20 +70,20 @@ def csrf_token(client: FlaskClient, address: str = "/account/password") -> str:
 
 def a_password(desk: Desk, person: Person) -> Person:
     """Give somebody a real second factor when their roles need one; the password is `PASSWORD`."""
-    with desk.unit_of_work() as writer:
-        account = desk.store.one(ACCOUNTS, person.id)
+    with desk.unit_of_work() as uow:
+        account = desk.store.get(ACCOUNTS, person.id)
         if person.needs_second_factor:
             secret = _codes(desk).generate_totp_secret()
             account = replace(account, second_factor_secret=secret, second_factor_counter=0)
-        writer.keep(ACCOUNTS, account)
+        uow.save(ACCOUNTS, account)
     return person
 
 
 def code_of(desk: Desk, person: Person) -> str:
     """The code that somebody's phone shows now, even when it was used before."""
-    with desk.unit_of_work() as writer:
-        account = replace(desk.store.one(ACCOUNTS, person.id), second_factor_counter=0)
-        writer.keep(ACCOUNTS, account)
+    with desk.unit_of_work() as uow:
+        account = replace(desk.store.get(ACCOUNTS, person.id), second_factor_counter=0)
+        uow.save(ACCOUNTS, account)
     return pyotp.TOTP(_codes(desk).get_totp_b32_key(account.second_factor_secret)).now()
 
 

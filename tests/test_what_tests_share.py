@@ -33,7 +33,7 @@ def test_copied_store_is_as_a_new_one_with_a_mark_of_its_own(
     for file in files[:2]:
         empty_store.copy_to(file)
     stores = [SqliteStore(file) for file in files]
-    assert len({store.mark() for store in stores}) == 3
+    assert len({store.instance_id() for store in stores}) == 3
     for store in stores:
         store.close()
     copied, again, made = map(content, files)
@@ -45,7 +45,7 @@ def test_copied_store_never_takes_the_place_of_another(
 ) -> None:
     store = SqliteStore(tmp_path / "assetmap.db")
     empty_store.copy_to(tmp_path / "assetmap.db")
-    assert SqliteStore(tmp_path / "assetmap.db").mark() == store.mark()
+    assert SqliteStore(tmp_path / "assetmap.db").mark() == store.instance_id()
     store.close()
 
 

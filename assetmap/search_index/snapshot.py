@@ -45,7 +45,7 @@ class Snapshot:
     """Every public listing of one generation, ready to be filtered, counted and measured."""
 
     def __init__(self, generation: int, rows: Sequence[Row], words: Vocabulary) -> None:
-        self.generation = generation
+        self.version = generation
         self.rows = rows
         self.words = words
         shown = [row.listing.shown for row in rows]

@@ -48,7 +48,7 @@ class TextIndex:
         self.was_made = True
         return whoosh_index.create_in(str(self._path), schema())
 
-    def generation(self) -> int:
+    def version(self) -> int:
         """A number that changes with every commit, by whichever process."""
         return int(self._index.latest_generation())
 
@@ -69,16 +69,16 @@ class TextIndex:
         both removed and among the documents. Raises IndexBusy or IndexUnwritable.
         """
         with self._plain_errors():
-            writer = self._writer()
+            uow = self._writer()
             try:
                 for listing_id in removed:
-                    writer.delete_by_term("id", listing_id)
+                    uow.delete_by_term("id", listing_id)
                 for document in documents:
-                    writer.update_document(**_whoosh_document(document))
+                    uow.update_document(**_whoosh_document(document))
             except BaseException:
-                writer.cancel()
+                uow.cancel()
                 raise
-            writer.commit()
+            uow.commit()
 
     def rebuild(
         self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
@@ -89,16 +89,16 @@ class TextIndex:
         """
         count = 0
         with self._plain_errors():
-            writer = self._writer()
+            uow = self._writer()
             try:
                 for document in documents:
-                    writer.add_document(**_whoosh_document(document))
+                    uow.add_document(**_whoosh_document(document))
                     count += 1
                     done()
             except BaseException:
-                writer.cancel()
+                uow.cancel()
                 raise
-            writer.commit(mergetype=CLEAR)
+            uow.commit(mergetype=CLEAR)
         self.was_made = False
         return count
 

@@ -21,7 +21,7 @@ from assetmap.services.embeddings.embedding_worker import Filling
 from assetmap.services.embeddings.embeddings import WEIGHTS, Meanings
 from assetmap.services.indexing import Indexer
 from assetmap.services.match_features import Likenesses
-from assetmap.storage.store import Store, Writer
+from assetmap.storage.store import Store, UnitOfWork
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Desk:
             self.filling = Filling(self.meaning, self.memory)
 
     @contextmanager
-    def unit_of_work(self, *, always_index: bool = False) -> Iterator[Writer]:
+    def unit_of_work(self, *, always_index: bool = False) -> Iterator[UnitOfWork]:
         """A transaction of the store, after whose commit the index takes in what was queued.
 
         When the block raises, nothing is kept and nothing indexed. A unit that queued nothing
@@ -62,9 +62,9 @@ class Desk:
         Raises what the store raises, and after the commit IndexBusy or IndexUnwritable: then the
         change is kept and stays queued for the next unit that indexes, or the next start.
         """
-        with self.store.transaction() as writer:
-            yield writer
-        if writer.has_queued or always_index:
+        with self.store.transaction() as uow:
+            yield uow
+        if uow.has_queued or always_index:
             self.indexer.process_queue()
 
     def phrases(self) -> PhraseBook:

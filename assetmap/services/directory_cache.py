@@ -27,7 +27,7 @@ class Remembered:
 
     snapshot: Snapshot
     text: TextView
-    index_generation: int
+    index_version: int
     listings: Mapping[str, Listing]  # every one in any status, without private contact
 
     @cached_property
@@ -62,19 +62,19 @@ class Memory:
 
     def _is_current(self, now: Remembered) -> bool:
         return (
-            now.snapshot.generation == self._store.generation()
-            and now.index_generation == self._index.generation()
+            now.snapshot.version == self._store.version()
+            and now.index_version == self._index.version()
         )
 
     def _recall(self, before: Remembered | None) -> Remembered:
         # The generation is read first: a write in between is then seen again, never missed.
-        generation = self._store.generation()
+        generation = self._store.version()
         snapshot = before.snapshot if before else None
-        if snapshot is None or snapshot.generation != generation:
-            self._take_changes(snapshot.generation if snapshot else -1)
+        if snapshot is None or snapshot.version != generation:
+            self._take_changes(snapshot.version if snapshot else -1)
             rows = [self._rows[listing_id] for listing_id in sorted(self._rows)]
             snapshot = Snapshot(generation, rows, self._borough.words)
-        index_generation = self._index.generation()
+        index_generation = self._index.version()
         listings = before.listings if before and before.snapshot is snapshot else self._copied()
         return Remembered(snapshot, self._index.view(snapshot.ids), index_generation, listings)
 

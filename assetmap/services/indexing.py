@@ -67,7 +67,7 @@ class Indexer:
                 # Read while the index is ours alone: another process may have taken newer changes.
                 found = (self._document(listing_id) for listing_id in ids)
                 self._index.apply((document for document in found if document), removed=ids)
-            self._store.strike(queued[-1].number)
+            self._store.ack(queued[-1].number)
         self._notify()
         return len(ids)
 
@@ -80,7 +80,7 @@ class Indexer:
             queued = self._store.queued()
             count = self._index.rebuild(self.documents(), done)
             if queued:
-                self._store.strike(queued[-1].number)
+                self._store.ack(queued[-1].number)
             return count
 
     def compare(self) -> Comparison:
@@ -104,7 +104,7 @@ class Indexer:
 
     def _document(self, listing_id: str) -> Document | None:
         try:
-            listing = self._store.get(listing_id).listing
+            listing = self._store.get_listing(listing_id).listing
         except NotFound:
             return None
         if not listing.status.is_public:

@@ -15,7 +15,7 @@ from assetmap.domain.listings.revision import Revision
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Desk
-from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 
 WORDS = "words"  # the audit's name for what somebody typed about a change
@@ -34,7 +34,7 @@ class Whole:
     """A listing with its private contact, and the generation it was read at."""
 
     listing: Listing
-    generation: int
+    version: int
 
 
 def whole(desk: Desk, listing_id: str) -> Whole:
@@ -42,14 +42,14 @@ def whole(desk: Desk, listing_id: str) -> Whole:
 
     What is put back must be whole: the store takes a blank private contact for an erased one.
     """
-    record = desk.store.get(listing_id)
+    record = desk.store.get_listing(listing_id)
     private = desk.store.private_contact(listing_id)
-    return Whole(replace(record.listing, private=private), record.generation)
+    return Whole(replace(record.listing, private=private), record.version)
 
 
 def record_change(
     desk: Desk,
-    writer: Writer,
+    uow: UnitOfWork,
     by: By,
     before: Whole | None,
     after: Listing,
@@ -69,8 +69,8 @@ def record_change(
     happening = AuditEvent(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
     if before and not changes:
         if after != before.listing:
-            writer.put(after, expected=before.generation)
-            writer.audit(happening)
+            uow.save_listing(after, expected=before.version)
+            uow.audit(happening)
             return after
         return before.listing
     stamp = now.replace(microsecond=0)
@@ -80,10 +80,10 @@ def record_change(
     if before and not number:
         number = 1
         at = before.listing.changed_at or before.listing.created_at or now
-        writer.keep(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
-    writer.put(after, expected=before.generation if before else None)
-    writer.keep(REVISIONS, Revision(_shown(after), number + 1, now, by.person.id, what))
-    writer.audit(happening, (*audit_values(changes), *_typed(words)))
+        uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
+    uow.save_listing(after, expected=before.version if before else None)
+    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, by.person.id, what))
+    uow.audit(happening, (*audit_values(changes), *_typed(words)))
     return after
 
 
@@ -122,7 +122,7 @@ def revision_number(desk: Desk, listing_id: str) -> int:
 def exists(desk: Desk, listing_id: str) -> bool:
     """Whether there is such a listing, in any status."""
     try:
-        desk.store.get(listing_id)
+        desk.store.get_listing(listing_id)
     except NotFound:
         return False
     return True

@@ -23,7 +23,7 @@ class NotFound(StoreError):
     """No listing has this id."""
 
 
-class Taken(StoreError):
+class DuplicateIdError(StoreError):
     """The id, or the source's own id, already belongs to another listing."""
 
 
@@ -43,11 +43,11 @@ class Record:
     """
 
     listing: Listing
-    generation: int
+    version: int
 
 
 @dataclass(frozen=True)
-class Queued:
+class QueuedChange:
     """A listing whose change the full-text index has not taken yet."""
 
     number: int
@@ -55,31 +55,31 @@ class Queued:
 
 
 @dataclass(frozen=True)
-class Audited:
+class AuditedEvent:
     """An entry of the audit with its values; an erased value is blank."""
 
     entry: AuditEntry
     values: tuple[AuditValue, ...]
 
 
-class Writer(Protocol):
+class UnitOfWork(Protocol):
     """What may be done inside one transaction. Reading the store meanwhile sees what it wrote."""
 
     @property
     def has_queued(self) -> bool:
         """Whether this transaction has queued anything for the index."""
 
-    def put(self, listing: Listing, *, expected: int | None = None) -> None:
+    def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
         """Keep a listing, new or changed; queue it for the index when it is or was public.
 
         `expected` is the generation it was read at: raises Stale when it has moved on since.
         Raises Taken when another listing holds its source and source id.
         """
 
-    def keep(self, table: Table[Kept], kept: Kept) -> None:
+    def save(self, table: Table[Kept], kept: Kept) -> None:
         """Keep one of a table's nouns, new or changed."""
 
-    def drop(self, table: Table[Any], **keys: Key) -> int:
+    def delete(self, table: Table[Any], **keys: Key) -> int:
         """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
@@ -98,13 +98,13 @@ class Writer(Protocol):
 class Store(Protocol):
     """A place that keeps listings. Every write happens in a transaction of its own generation."""
 
-    def generation(self) -> int:
+    def version(self) -> int:
         """A number that grows with every transaction that changed anything; 0 when empty."""
 
-    def mark(self) -> str:
+    def instance_id(self) -> str:
         """Tells this store from every other, also from one made anew in its place."""
 
-    def get(self, listing_id: str) -> Record:
+    def get_listing(self, listing_id: str) -> Record:
         """One listing in any status. Raises NotFound."""
 
     def private_contact(self, listing_id: str) -> Contact:
@@ -125,10 +125,10 @@ class Store(Protocol):
     def changed_since(self, generation: int) -> Iterator[Record]:
         """The listings written after a generation, by id."""
 
-    def transaction(self) -> AbstractContextManager[Writer]:
+    def transaction(self) -> AbstractContextManager[UnitOfWork]:
         """All of it is kept when the block ends, or none of it when the block raises."""
 
-    def one(self, table: Table[Kept], id_: str) -> Kept:
+    def get(self, table: Table[Kept], id_: str) -> Kept:
         """One of a table's nouns. Raises NotFound."""
 
     def find(
@@ -154,7 +154,7 @@ class Store(Protocol):
         until: datetime | None = None,
         before: int | None = None,
         most: int | None = None,
-    ) -> Iterator[Audited]:
+    ) -> Iterator[AuditedEvent]:
         """The audit, oldest first; `most` gives the newest so many, still oldest first.
 
         `since` is the first moment that counts and `until` the first that does not; `before` is
@@ -173,10 +173,10 @@ class Store(Protocol):
         False when somebody was reading all the while, so that some of it may be left.
         """
 
-    def queued(self) -> Sequence[Queued]:
+    def queued(self) -> Sequence[QueuedChange]:
         """What the index has not taken yet, oldest first."""
 
-    def strike(self, up_to: int) -> None:
+    def ack(self, up_to: int) -> None:
         """Forget the queue's rows with numbers up to and including `up_to`."""
 
     def close(self) -> None:

@@ -105,17 +105,17 @@ REVISIONS = Table(
 )
 DO_NOT_LIST = Table("do_not_list", DoNotList, {"name": lambda x: x.name})
 NOT_SAME = Table("not_same", NotSame, {"listing_id": lambda x: x.listing_id})
-LETTERS = Table("letters", QueuedEmail, {"state": lambda x: x.state, "about": lambda x: x.about})
+EMAILS = Table("letters", QueuedEmail, {"state": lambda x: x.state, "about": lambda x: x.about})
 LINKS = Table("organiser_links", OrganiserLink, {"used": lambda x: int(x.used_at is not None)})
 STAFF_NOTES = Table("staff_notes", StaffNote, {"listing_id": lambda x: x.listing_id})
 
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
-NOT_FOUND = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
+UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
 
 TABLES: tuple[Table[Any], ...] = (
-    *(SHEETS, COLLECTIONS, NOT_FOUND, CONCEPT_CHANGES),
+    *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
     *(PEOPLE, ACCOUNTS, SIGN_INS, CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
-    *(REVISIONS, DO_NOT_LIST, NOT_SAME, LETTERS, LINKS, STAFF_NOTES),
+    *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

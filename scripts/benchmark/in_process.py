@@ -55,8 +55,8 @@ class InProcess:
         first = self._ask(f"/find.json?q={word}")
         record = next(iter(self.desk.store.all()))
         started = time.perf_counter()
-        with self.desk.unit_of_work() as writer:
-            writer.put(record.listing)
+        with self.desk.unit_of_work() as uow:
+            uow.save_listing(record.listing)
         taken_in = _since(started)
         return Waking(self._opened_ms, first, self._ask(f"/find.json?q={word}"), taken_in)
 

@@ -43,7 +43,7 @@ def publish_while_reading(home: Path, desk: Desk, paths: tuple[str, ...]) -> Pub
         editing.start()
         load = clients.ask(server.port, paths, READS, seconds=120)
         editing.join()
-    decided = [desk.store.one(PROPOSALS, proposal.id) for proposal in asked]
+    decided = [desk.store.get(PROPOSALS, proposal.id) for proposal in asked]
     costs = {each.id: whole(desk, each.listing_id).listing.cost.text for each in asked}
     return Published(
         load,

@@ -110,9 +110,9 @@ class Seeds:
 def write_rows(rows: Iterator[Row], file: Path) -> None:
     """Write rows in the contract's columns."""
     with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, restval="")
-        writer.writeheader()
-        writer.writerows(rows)
+        uow = csv.DictWriter(stream, COLUMNS, restval="")
+        uow.writeheader()
+        uow.writerows(rows)
 
 
 def _topic(model: dict[str, Any]) -> str:

@@ -34,11 +34,11 @@ def staff(desk: Desk) -> None:
         Person(id_, id_.capitalize(), f"{id_}@example.org", (Role.VOLUNTEER,)) for id_ in VOLUNTEERS
     ]
     other = Person(EDITORS[1], "Edgar Editor", "edgar@example.org", (Role.EDITOR,))
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         for person in (EDITOR, other, *volunteers):
-            writer.keep(PEOPLE, person)
+            uow.save(PEOPLE, person)
         # Nobody can sign in by this account: it has no password.
-        writer.keep(ACCOUNTS, Account(EDITOR.id, new_mark(), "none", "authenticator", "none"))
+        uow.save(ACCOUNTS, Account(EDITOR.id, new_mark(), "none", "authenticator", "none"))
 
 
 def signed_in(desk: Desk) -> FlaskClient:
@@ -46,7 +46,7 @@ def signed_in(desk: Desk) -> FlaskClient:
     client: Any = create_app(desk).test_client()
     started = sign_ins.start(desk, EDITOR.id, "the benchmark")
     with client.session_transaction("/account") as session:
-        session["_user_id"] = desk.store.one(ACCOUNTS, EDITOR.id).mark
+        session["_user_id"] = desk.store.get(ACCOUNTS, EDITOR.id).mark
         session["_fresh"] = True
         session["fs_paa"] = time.time()
         session[SIGN_IN] = started.id

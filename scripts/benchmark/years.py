@@ -19,7 +19,7 @@ from assetmap.domain.listings.proposal import FieldChange, Proposal
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Desk
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
 
 DAYS = 5 * 365
@@ -50,11 +50,11 @@ def live_through(desk: Desk, years: Years, seed: int) -> float:
     life = _Life(desk, years, random.Random(seed))
     listings = [record.listing for record in desk.store.all()]
     for first in range(0, len(listings), _BATCH):
-        with desk.unit_of_work() as writer:
+        with desk.unit_of_work() as uow:
             for count, listing in enumerate(listings[first : first + _BATCH], first):
-                life.of(writer, listing, count)
-    with desk.unit_of_work() as writer:
-        life.waiting(writer, listings)
+                life.of(uow, listing, count)
+    with desk.unit_of_work() as uow:
+        life.waiting(uow, listings)
     return time.perf_counter() - started
 
 
@@ -66,7 +66,7 @@ class _Life:
         self._years, self._dice = years, dice
         self._reported = 0
 
-    def of(self, writer: Writer, listing: Listing, count: int) -> None:
+    def of(self, uow: UnitOfWork, listing: Listing, count: int) -> None:
         """One listing's checks, revisions and audit, and the listing as it is after them."""
         last = self._today - timedelta(days=self._dice.randrange(_OLDEST))
         reported = (self._today,) if self._reported < self._years.reports else ()
@@ -76,28 +76,28 @@ class _Life:
         checked = Checked(last, self._body, Method.PHONED.public_words, reported, unanswered)
         contact = Contact(email=f"organiser{count // _EACH}@example.org", name="The organiser")
         now = replace(listing, checked=checked, private=contact)
-        writer.put(now)
+        uow.save_listing(now)
         for number, on in enumerate(self._days(self._years.checks, last)):
-            writer.keep(CHECKS, self._check(listing.id, number, on))
+            uow.save(CHECKS, self._check(listing.id, number, on))
         for number, on in enumerate(self._days(self._years.revisions, last), 1):
             before = replace(listing, cost=Cost(f"£{number}"))
             kept = listing if number == self._years.revisions else before
             what = "approved a change" if number > 1 else "taken in"
-            writer.keep(REVISIONS, Revision(kept, number, self._at(on), self._editor(), what))
+            uow.save(REVISIONS, Revision(kept, number, self._at(on), self._editor(), what))
         for number, on in enumerate(self._days(self._years.entries, last)):
-            self._note(writer, listing.id, number, on)
+            self._note(uow, listing.id, number, on)
 
-    def waiting(self, writer: Writer, listings: list[Listing]) -> None:
+    def waiting(self, uow: UnitOfWork, listings: list[Listing]) -> None:
         """What nobody has decided on yet: proposals, reports, drafts in review."""
         for count, listing in enumerate(self._dice.sample(listings, self._years.proposals)):
             change = FieldChange("cost", listing.cost.text, f"£{count + 3}")
             at = self._at(self._today - timedelta(days=count % 20))
             base = self._years.revisions
             proposal = Proposal(f"p{count}", listing.id, self._volunteer(), at, base, (change,))
-            writer.keep(PROPOSALS, proposal)
+            uow.save(PROPOSALS, proposal)
         for count, listing in enumerate(listings[: self._years.reports]):
             trouble = self._dice.choice(tuple(Trouble))
-            writer.keep(REPORTS, Report(f"R-{count}", listing.id, trouble, self._at(self._today)))
+            uow.save(REPORTS, Report(f"R-{count}", listing.id, trouble, self._at(self._today)))
         for count, model in enumerate(self._dice.sample(listings, self._years.drafts)):
             draft = replace(
                 model,
@@ -107,10 +107,10 @@ class _Life:
                 source="local",
                 source_id=f"draft-{count}",
             )
-            writer.put(draft)
+            uow.save_listing(draft)
             at = self._at(self._today)
             started = Revision(draft, 1, at, self._volunteer(), "started a draft")
-            writer.keep(REVISIONS, started)
+            uow.save(REVISIONS, started)
 
     def _check(self, listing_id: str, number: int, on: date) -> Check:
         return Check(
@@ -124,13 +124,13 @@ class _Life:
             spoke_to="the leader",
         )
 
-    def _note(self, writer: Writer, listing_id: str, number: int, on: date) -> None:
+    def _note(self, uow: UnitOfWork, listing_id: str, number: int, on: date) -> None:
         what = "checked" if number % 3 else "approved a change"
         by = self._volunteer() if number % 3 else self._editor()
         salt = f"{self._dice.getrandbits(128):032x}"
         value = AuditValue("cost", f"£{number}", f"£{number + 1}", salt)
         subject = f"listing:{listing_id}"
-        writer.audit(AuditEvent(self._at(on), by, what, subject, "screen"), (value,))
+        uow.audit(AuditEvent(self._at(on), by, what, subject, "screen"), (value,))
 
     def _days(self, number: int, last: date) -> Iterator[date]:
         """So many days of the years, the oldest first, the newest on the day of the last check."""

@@ -35,11 +35,11 @@ TALK = "/conversation?near=Tilbury&like=company&show=cards"
 def with_hostile_listing(home: Path, postcode_cache: Path) -> None:
     """Have the words of one listing try to be markup and a script."""
     desk = open_desk(config_at(home, postcode_cache))
-    listing = desk.store.get(HUB).listing
+    listing = desk.store.get_listing(HUB).listing
     contact = replace(listing.public, website="javascript:window.hit=1")
     texts = dict.fromkeys(("name", "summary", "description", "first_visit"), HOSTILE)
-    with desk.store.transaction() as writer:
-        writer.put(replace(listing, public=contact, **texts))
+    with desk.store.transaction() as uow:
+        uow.save_listing(replace(listing, public=contact, **texts))
     desk.close()
 
 

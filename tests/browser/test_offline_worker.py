@@ -89,8 +89,8 @@ def test_report_is_sent_again_after_a_failure_and_taken_once(
 def test_report_that_is_not_taken_is_told_and_not_sent_again(
     page: Page, server: Server, desk: Desk
 ) -> None:
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("choir", name="Choir", status=Status.ARCHIVED))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("choir", name="Choir", status=Status.ARCHIVED))
     server.fails = [422, 400]
     gone = {**QUEUED, "once": "gone", "listing": "choir", "name": "Choir"}
     for report in (QUEUED, {**QUEUED, "once": "other"}, gone):
@@ -118,8 +118,8 @@ def test_report_that_is_not_taken_is_told_and_not_sent_again(
 
 
 def test_changes_arrive_in_the_background(page: Page, server: Server, desk: Desk) -> None:
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("chess", name="Qxchess Club"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("chess", name="Qxchess Club"))
     page.goto("/about")
     assert "Qxchess" not in cached(page)["/pack.json"]  # looked at less than an hour ago
     page.evaluate(

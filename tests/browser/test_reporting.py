@@ -88,7 +88,7 @@ def fill_in_trap(page: Page) -> None:
 
 def test_machine_that_fills_in_what_nobody_sees_is_thanked_and_forgotten(here: Here) -> None:
     desk, someone = here
-    before = desk.store.generation()
+    before = desk.store.version()
     page = someone.arrive("/listing/zumba/wrong")
     page.get_by_label("Something else").check()
     fill_in_trap(page)
@@ -103,7 +103,7 @@ def test_machine_that_fills_in_what_nobody_sees_is_thanked_and_forgotten(here: H
     page.get_by_role("button", name="Send", exact=True).click()
     assert re.fullmatch("S-[2-9A-Z]{6}", reference(page))
     assert (desk.store.find(REPORTS), desk.store.find(SUGGESTIONS)) == ([], [])
-    assert desk.store.generation() == before
+    assert desk.store.version() == before
 
 
 def test_machine_that_is_too_fast_is_thanked_and_forgotten(here: Here) -> None:

@@ -29,12 +29,12 @@ def desk(make_desk: DeskMaker) -> Desk:
     """A listing with some history, archived because its organiser asked."""
     desk = make_desk(a_listing("other", description=f"Write to {EMAIL} about the wool."))
     card = Contact("01632 960666", EMAIL, "", "Zelda Quackenbush")
-    with desk.store.transaction() as writer:
-        writer.put(a_listing(private=card))
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing(private=card))
+    with desk.store.transaction() as uow:
         before = whole(desk, "knit-club")
         after = replace(before.listing, public=card, summary="Knitting, talk and tea.")
-        record_change(desk, writer, BY, before, after, "approved a change")
+        record_change(desk, uow, BY, before, after, "approved a change")
     archive(desk, BY, "knit-club", ArchiveReason.OWNER_ASKED)
     return desk
 

@@ -135,4 +135,4 @@ def test_phone_can_be_set_up_with_the_key_alone(desk: Desk, staff_visitor: Visit
     page.get_by_label("Code", exact=True).fill(pyotp.TOTP(key).now())
     page.get_by_role("button", name="Go on").click()
     expect(heading(page)).to_have_text("Recovery codes")
-    assert desk.store.one(ACCOUNTS, someone.id).second_factor == "authenticator"
+    assert desk.store.get(ACCOUNTS, someone.id).second_factor == "authenticator"

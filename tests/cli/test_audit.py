@@ -17,10 +17,10 @@ AT = datetime(2026, 3, 16, 9, tzinfo=UTC)
 def keep(home: Path) -> list[str]:
     """Two entries; gives their digests."""
     store = SqliteStore(home / "assetmap.db")
-    with store.transaction() as writer:
+    with store.transaction() as uow:
         values = [AuditValue("phone", "=cmd()", PHONE, "s"), AuditValue("summary", "", "@x", "t")]
-        writer.audit(AuditEvent(AT, "p-1", "approved a change", "listing:a", "screen"), values)
-        writer.audit(AuditEvent(AT, "p-2", "checked", "listing:b", "link", "phoned"))
+        uow.audit(AuditEvent(AT, "p-1", "approved a change", "listing:a", "screen"), values)
+        uow.audit(AuditEvent(AT, "p-2", "checked", "listing:b", "link", "phoned"))
     digests = [each.entry.digest for each in store.audited()]
     store.close()
     return digests

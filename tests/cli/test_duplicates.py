@@ -11,10 +11,12 @@ from tests.factories import a_listing
 
 def keep(home: Path) -> None:
     store = SqliteStore(home / "assetmap.db")
-    with store.transaction() as writer:
-        writer.put(a_listing("knit", private=Contact("01632 960666")))
-        writer.put(a_listing("twin", name="Knitt Club", status=Status.DRAFT))
-        writer.put(a_listing("tea", name="Tea Dance", public=Contact(), when=["Fri 9:00-10:00"]))
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("knit", private=Contact("01632 960666")))
+        uow.save_listing(a_listing("twin", name="Knitt Club", status=Status.DRAFT))
+        uow.save_listing(
+            a_listing("tea", name="Tea Dance", public=Contact(), when=["Fri 9:00-10:00"])
+        )
     store.close()
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from assetmap.bootstrap import open_desk
 from assetmap.config import Config
 from assetmap.services.account.people import invited
-from assetmap.storage.tables import LETTERS
+from assetmap.storage.tables import EMAILS
 from tests.cli.conftest import Runner, Said, refusal
 
 INVITE = ("people", "invite", "jo@example.org", "--name", "Jo Bloggs", "--role", "admin")
@@ -18,7 +18,7 @@ def test_people_invite_prints_a_link_that_the_server_knows(call: Runner, home: P
     assert link.startswith("https://directory.example.org/account/invitation/")
     desk = open_desk(Config(home, secret_key=""))
     member = invited(desk, link.rpartition("/")[2])
-    (letter,) = desk.store.find(LETTERS)
+    (letter,) = desk.store.find(EMAILS)
     desk.close()
     assert member is not None
     assert member.person.email == "jo@example.org"

@@ -18,9 +18,9 @@ HELD = (
 
 def keep(home: Path) -> None:
     store = SqliteStore(home / "assetmap.db")
-    with store.transaction() as writer:
-        writer.put(a_listing(private=Contact(email=EMAIL)))
-        writer.put(a_listing("other", description=f"Write\nto {EMAIL}."))
+    with store.transaction() as uow:
+        uow.save_listing(a_listing(private=Contact(email=EMAIL)))
+        uow.save_listing(a_listing("other", description=f"Write\nto {EMAIL}."))
     store.close()
 
 

@@ -14,9 +14,9 @@ AGREES = Said(0, "The index agrees with the records\n", "")
 
 def keep(home: Path, *listing_ids: str) -> None:
     store = SqliteStore(home / "assetmap.db")
-    with store.transaction() as writer:
+    with store.transaction() as uow:
         for listing_id in listing_ids:
-            writer.put(a_listing(listing_id))
+            uow.save_listing(a_listing(listing_id))
     store.close()
 
 
@@ -80,8 +80,8 @@ def test_doctor_says_how_everything_is(call: Runner, home: Path) -> None:
     call("init")
     keep(home, "a")
     store = SqliteStore(home / "assetmap.db")
-    with store.transaction() as writer:
-        writer.put(a_listing("draft", source="cvs", status=Status.DRAFT))
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("draft", source="cvs", status=Status.DRAFT))
     store.close()
     said = call("doctor")
     assert (said.status, said.err) == (0, "")

@@ -25,9 +25,9 @@ RANG = checked_on(LONG_AGO, unanswered=(LONG_AGO.replace(month=9), LONG_AGO.repl
 def work(home: Path) -> Path:
     """A data directory with two listings to ask about and one that ran out."""
     desk = open_desk(Config(home=home, clock=parse_clock("2026-03-16")))
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         for listing in (due_listing("one"), due_listing("two"), due_listing("old", checked=RANG)):
-            writer.put(listing)
+            uow.save_listing(listing)
     desk.close()
     return home
 
@@ -67,7 +67,7 @@ def test_dry_run_says_what_there_is_to_do_and_does_nothing(call: Runner, work: P
     assert call("upkeep", "run", "--dry-run") == said
     assert files(work) == []
     desk = open_desk(Config(home=work, clock=parse_clock("2026-03-16")))
-    assert desk.store.get("old").listing.status is Status.PUBLISHED
+    assert desk.store.get_listing("old").listing.status is Status.PUBLISHED
     assert list(desk.store.audited()) == []
     desk.close()
 

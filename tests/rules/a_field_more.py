@@ -89,7 +89,7 @@ def test_its_form_page_asks_for_it_and_keeps_the_answer(office: Office) -> None:
     assert "Which car park, and what it costs." in page.words
     assert send(client, address, parking_note=NOTE).status_code == 303
     assert fields_of_form(client.page(address))["parking_note"].split("\r\n") == NOTE.split("\r\n")
-    kept = office.desk.store.get(draft.id).listing
+    kept = office.desk.store.get_listing(draft.id).listing
     assert note_of(kept) == NOTE
 
 
@@ -121,7 +121,7 @@ def test_review_and_history_show_a_change_of_it(office: Office) -> None:
 
 
 def test_files_hold_it_and_bring_it_back(desk: Desk) -> None:
-    public = public_view(desk.store.get("knit-club").listing)
+    public = public_view(desk.store.get_listing("knit-club").listing)
     text = "".join(write_csv([public]))
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
     assert list(row)[-2:] == [MARK, "parking_note"]
@@ -146,11 +146,11 @@ def test_exports_of_before_are_ours_and_take_nothing_away(name: str, desk: Desk)
     ids = ["river-lunch", "bare", "garden-help"]
     assert [each.listing.id for each in batch.rows] == ids
     take_in(desk, batch, Terms("elsewhere", publish=True))
-    with desk.store.transaction() as writer:
-        writer.put(noted(desk.store.get("bare").listing))
+    with desk.store.transaction() as uow:
+        uow.save_listing(noted(desk.store.get_listing("bare").listing))
     take_in(desk, batch, Terms("elsewhere", publish=True))
     assert {each.listing.id for each in desk.store.all()} == {*ids, "knit-club", "other"}
-    assert note_of(desk.store.get("bare").listing) == NOTE
+    assert note_of(desk.store.get_listing("bare").listing) == NOTE
 
 
 def test_search_finds_a_word_of_it(desk: Desk) -> None:
@@ -212,5 +212,5 @@ def test_a_person_named_in_it_is_exported_and_erased(desk: Desk) -> None:
 
 def test_it_is_kept_over_a_restart(desk: Desk) -> None:
     again = open_desk(desk.config)
-    assert note_of(again.store.get("knit-club").listing) == NOTE
+    assert note_of(again.store.get_listing("knit-club").listing) == NOTE
     again.close()

@@ -8,7 +8,7 @@ from tests.rules.source import SCRIPTS, TESTS, Function, definitions, modules, n
 MODULE_LONGEST = 300
 FUNCTION_LONGEST = 40
 DRAWERS = {"util", "utils", "utility", "utilities", "common", "helper", "helpers", "misc", "shared"}
-# The store's methods are told once, on the Store and Writer protocols that it carries out.
+# The store's methods are told once, on the Store and UnitOfWork protocols that it carries out.
 TOLD_ON_THE_PROTOCOL = {"SqliteStore", "SqliteWriter"}
 
 

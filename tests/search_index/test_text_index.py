@@ -76,7 +76,7 @@ def test_apply_that_is_broken_off_leaves_the_index_as_it_was(index: TextIndex) -
 
 
 def test_generation_changes_with_every_commit(index: TextIndex) -> None:
-    seen = [index.generation()]
+    seen = [index.version()]
     for write in (
         lambda: index.apply([KNIT]),
         lambda: index.apply([KNIT]),
@@ -84,7 +84,7 @@ def test_generation_changes_with_every_commit(index: TextIndex) -> None:
         lambda: index.apply([], removed=["walk"]),
     ):
         write()
-        seen.append(index.generation())
+        seen.append(index.version())
     assert len(set(seen)) == 5
 
 
@@ -166,14 +166,14 @@ def test_index_deleted_while_open_still_answers_and_cannot_be_written(
 
 def test_commit_of_another_process_is_seen(index: TextIndex, tmp_path: Path) -> None:
     index.apply([KNIT])
-    before = index.generation()
+    before = index.version()
     code = (
         "import sys; from pathlib import Path; from assetmap.search_index.schema import Document;"
         "from assetmap.search_index.text_index import TextIndex;"
         "TextIndex(Path(sys.argv[1])).apply([Document('walk', 'Walking football')])"
     )
     subprocess.run([sys.executable, "-c", code, tmp_path / "index"], cwd=ROOT, check=True)
-    assert index.generation() != before
+    assert index.version() != before
     assert index.fingerprints() == fingerprints(KNIT, WALK)
     assert found(index, "football") == ["walk"]
 

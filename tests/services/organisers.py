@@ -11,7 +11,7 @@ from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.services.checks.organiser_links import make_link, open_link
 from assetmap.services.context import Desk
-from assetmap.storage.tables import LETTERS
+from assetmap.storage.tables import EMAILS
 from tests.services.colleagues import a_whole_listing
 
 SOON = date(2025, 9, 20)  # six months before 20 March 2026: within a month of the frozen Monday
@@ -35,8 +35,8 @@ def due_listing(listing_id: str = "knit-club", on: date = SOON, **changes: Any) 
 
 def a_link(desk: Desk, *listing_ids: str) -> str:
     """The token of a new link for some listings."""
-    with desk.unit_of_work() as writer:
-        return make_link(desk, writer, listing_ids, "check_due")
+    with desk.unit_of_work() as uow:
+        return make_link(desk, uow, listing_ids, "check_due")
 
 
 def link_id(desk: Desk, token: str) -> str:
@@ -51,7 +51,7 @@ def another_day(desk: Desk, today: str) -> Desk:
 
 def letters(desk: Desk) -> list[QueuedEmail]:
     """Every letter there is."""
-    return desk.store.find(LETTERS)
+    return desk.store.find(EMAILS)
 
 
 def outbox(desk: Desk) -> list[Path]:

@@ -22,9 +22,9 @@ AGREES = Comparison((), (), (), 0)
 
 
 def put(desk: Desk, *listings: Listing) -> None:
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         for listing in listings:
-            writer.put(listing)
+            uow.save_listing(listing)
 
 
 def found(desk: Desk, words: str) -> list[str]:
@@ -52,9 +52,9 @@ def test_commit_is_indexed(make_desk: DeskMaker) -> None:
 
 def test_one_unit_is_one_commit_of_the_index(make_desk: DeskMaker) -> None:
     desk = make_desk()
-    before = desk.index.generation()
+    before = desk.index.version()
     put(desk, *(a_listing(f"n{number}") for number in range(500)))
-    assert desk.index.generation() == before + 1
+    assert desk.index.version() == before + 1
     assert desk.indexer.compare() == AGREES
 
 
@@ -62,8 +62,8 @@ def test_block_that_returns_is_kept_and_indexed(make_desk: DeskMaker) -> None:
     desk = make_desk()
 
     def kept() -> str:
-        with desk.unit_of_work() as writer:
-            writer.put(a_listing("choir", name="Xylophone Choir"))
+        with desk.unit_of_work() as uow:
+            uow.save_listing(a_listing("choir", name="Xylophone Choir"))
             return "kept"
 
     assert (kept(), found(desk, "xylophone")) == ("kept", ["choir"])
@@ -71,16 +71,16 @@ def test_block_that_returns_is_kept_and_indexed(make_desk: DeskMaker) -> None:
 
 def test_block_that_raises_keeps_and_indexes_nothing(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing("knit"))
-    before = (desk.store.generation(), desk.index.generation())
+    before = (desk.store.version(), desk.index.version())
 
     def raising() -> None:
-        with desk.unit_of_work(always_index=True) as writer:
-            writer.put(a_listing("choir", name="Xylophone Choir"))
+        with desk.unit_of_work(always_index=True) as uow:
+            uow.save_listing(a_listing("choir", name="Xylophone Choir"))
             raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
         raising()
-    assert (desk.store.generation(), desk.index.generation()) == before
+    assert (desk.store.version(), desk.index.version()) == before
     assert [record.listing.id for record in desk.store.all()] == ["knit"]
     assert (list(desk.store.queued()), desk.indexer.compare()) == ([], AGREES)
 
@@ -89,8 +89,8 @@ def test_unit_within_a_unit_is_refused_and_nothing_is_kept(make_desk: DeskMaker)
     desk = make_desk()
 
     def nested() -> None:
-        with desk.unit_of_work() as writer:
-            writer.put(a_listing())
+        with desk.unit_of_work() as uow:
+            uow.save_listing(a_listing())
             put(desk, a_listing("other"))
 
     with pytest.raises(Unavailable, match="within a transaction"):
@@ -106,7 +106,7 @@ def test_change_is_kept_and_queued_when_the_index_cannot_be_written(
         break_index(desk, broken)
         with pytest.raises(IndexUnwritable, match="the disk is full"):
             put(desk, a_listing("choir", name="Xylophone Choir"))
-    assert desk.store.get("choir").listing.name == "Xylophone Choir"
+    assert desk.store.get_listing("choir").listing.name == "Xylophone Choir"
     assert (found(desk, "xylophone"), desk.indexer.compare().queued) == ([], 1)
     put(desk, a_listing("knit"))  # the next unit takes both
     assert (found(desk, "xylophone"), desk.indexer.compare()) == (["choir"], AGREES)
@@ -132,8 +132,8 @@ def test_unit_that_queues_nothing_neither_waits_for_the_index_nor_fails_with_it(
         break_index(desk, broken)
         with pytest.raises(IndexUnwritable):
             put(desk, a_listing("choir", name="Xylophone Choir"))
-        with desk.unit_of_work() as writer:
-            writer.keep(PEOPLE, Person("sam"))
+        with desk.unit_of_work() as uow:
+            uow.save(PEOPLE, Person("sam"))
         put(desk, a_listing("draft", status=Status.DRAFT))
         put(desk, a_listing("draft", status=Status.IN_REVIEW))
         with pytest.raises(IndexUnwritable), desk.unit_of_work(always_index=True):

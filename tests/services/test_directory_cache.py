@@ -8,9 +8,9 @@ from tests.factories import TILBURY, a_listing
 
 
 def put(desk: Desk, *listings: Listing) -> None:
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         for listing in listings:
-            writer.put(listing)
+            uow.save_listing(listing)
 
 
 def names(desk: Desk) -> dict[str, str]:
@@ -51,8 +51,8 @@ def test_memory_sees_what_another_process_wrote(make_desk: DeskMaker) -> None:
 def test_memory_sees_a_record_before_the_index_has_it(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing("b"))
     desk.memory.now()
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("a"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("a"))
     remembered = desk.memory.now()
     assert remembered.snapshot.ids == ["a", "b"]
     assert remembered.text.score("knit").matched.tolist() == [0, 1]  # aligned all the same

@@ -19,9 +19,9 @@ AGREES = Comparison((), (), (), 0)
 
 
 def put(desk: Desk, *listings: Listing) -> None:
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for listing in listings:
-            writer.put(listing)
+            uow.save_listing(listing)
 
 
 def test_each_queued_listing_is_taken_once(make_desk: DeskMaker) -> None:
@@ -71,7 +71,7 @@ def test_queue_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskM
     waiter.start()
     waiter.join(0.3)  # long enough to read too early, if it does
     put(quick, a_listing(name="Newer"))
-    quick.store.strike(quick.store.queued()[-1].number)  # its own change is in what it rebuilds
+    quick.store.ack(quick.store.queued()[-1].number)  # its own change is in what it rebuilds
     let_go.set()
     holder.join(10)
     waiter.join(10)

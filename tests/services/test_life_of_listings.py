@@ -176,9 +176,9 @@ class Life(RuleBasedStateMachine):
             a_whole_listing("knit-club", name=self.word("Knit")),
             a_whole_listing("choir", name=self.word("Choir"), private=Contact(phone=self.word())),
         ]
-        with self.desk.unit_of_work() as writer:
+        with self.desk.unit_of_work() as uow:
             for listing in listings:
-                writer.put(listing)
+                uow.save_listing(listing)
         for listing in listings:
             self.kept.append(Remembered(listing.id, fields_of(listing)))
             self.approve(self.kept[-1])

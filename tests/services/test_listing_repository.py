@@ -29,7 +29,7 @@ from assetmap.services.listing_repository import (
     whole,
 )
 from assetmap.services.listings import archiving, drafts, proposals, transitions
-from assetmap.storage.store import NotFound, Stale, Taken, Unavailable
+from assetmap.storage.store import DuplicateIdError, NotFound, Stale, Unavailable
 from assetmap.storage.tables import PROPOSALS, REPORTS
 from tests.conftest import DeskMaker
 from tests.services.colleagues import (
@@ -48,9 +48,9 @@ BEFORE = a_whole_listing()
 
 def change(desk: Desk, listing_id: str = "knit-club", **changes: object) -> Listing:
     before = whole(desk, listing_id)
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         after = replace(before.listing, **changes)  # type: ignore[arg-type]
-        return record_change(desk, writer, by(EDITOR), before, after, "changed", "why not")
+        return record_change(desk, uow, by(EDITOR), before, after, "changed", "why not")
 
 
 def test_change_is_kept_with_both_revisions_an_audit_line_and_the_queue(
@@ -78,9 +78,9 @@ def test_change_is_kept_with_both_revisions_an_audit_line_and_the_queue(
 
 def test_change_of_nothing_writes_nothing(make_desk: DeskMaker) -> None:
     desk = make_desk(BEFORE)
-    generation = desk.store.generation()
+    generation = desk.store.version()
     assert change(desk) == BEFORE
-    assert (desk.store.generation(), list(desk.store.audited())) == (generation, [])
+    assert (desk.store.version(), list(desk.store.audited())) == (generation, [])
     assert revision_number(desk, "knit-club") == 0
 
 
@@ -102,8 +102,8 @@ def test_change_that_no_field_shows_is_not_lost(make_desk: DeskMaker) -> None:
 
 def test_new_listing_begins_its_history_with_every_field_it_says(make_desk: DeskMaker) -> None:
     desk = make_desk()
-    with desk.store.transaction() as writer:
-        kept = record_change(desk, writer, by(EDITOR), None, BEFORE, "started")
+    with desk.store.transaction() as uow:
+        kept = record_change(desk, uow, by(EDITOR), None, BEFORE, "started")
     assert kept == replace(BEFORE, created_at=NOW, changed_at=NOW)
     assert [(r.number, r.what) for r in revisions_of(desk, "knit-club")] == [(1, "started")]
     [audited] = desk.store.audited()
@@ -130,23 +130,23 @@ def test_change_of_a_listing_that_moved_on_is_stale_and_leaves_nothing(
     old = whole(desk, "knit-club")
     change(desk, name="Purl Club")
     dump = everything(desk)
-    with pytest.raises(Stale), desk.store.transaction() as writer:
-        record_change(desk, writer, by(EDITOR), old, replace(BEFORE, name="Lost"), "changed")
+    with pytest.raises(Stale), desk.store.transaction() as uow:
+        record_change(desk, uow, by(EDITOR), old, replace(BEFORE, name="Lost"), "changed")
     assert everything(desk) == dump
 
 
 def test_change_to_another_listings_source_id_is_taken(make_desk: DeskMaker) -> None:
     desk = make_desk(BEFORE, a_whole_listing("choir"))
     dump = everything(desk)
-    with pytest.raises(Taken):
+    with pytest.raises(DuplicateIdError):
         change(desk, source_id="choir")
     assert everything(desk) == dump
 
 
 def test_whole_has_the_private_contact_and_the_generation(make_desk: DeskMaker) -> None:
     desk = make_desk(BEFORE)
-    assert whole(desk, "knit-club") == Whole(BEFORE, desk.store.generation())
-    assert desk.store.get("knit-club").listing.private == Contact()
+    assert whole(desk, "knit-club") == Whole(BEFORE, desk.store.version())
+    assert desk.store.get_listing("knit-club").listing.private == Contact()
     with pytest.raises(NotFound):
         whole(desk, "nobody")
 
@@ -232,8 +232,8 @@ def busy_desk(make_desk: DeskMaker) -> Desk:
     )
     proposal = proposals.propose(desk, by(EDITOR), "choir", {"summary": "Singing."})
     proposals.approve(desk, by(OTHER_EDITOR), proposal.id)
-    with desk.unit_of_work() as writer:
-        writer.drop(PROPOSALS, id=proposal.id)
+    with desk.unit_of_work() as uow:
+        uow.delete(PROPOSALS, id=proposal.id)
     proposals.propose(desk, by(VOLUNTEER), "choir", {"summary": "Songs.", "private_phone": "1"})
     reports.report_problem(desk, by(RESIDENT), "choir", Trouble.FULL)
     return desk
@@ -254,11 +254,11 @@ def test_deed_that_fails_half_way_leaves_nothing(busy_desk: Desk, name: str) -> 
         connection.execute(
             "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
-    dump, generation = everything(busy_desk), busy_desk.store.generation()
+    dump, generation = everything(busy_desk), busy_desk.store.version()
     with pytest.raises(Unavailable, match="no room"):
         DEEDS[name](busy_desk)
     assert everything(busy_desk) == dump
-    assert busy_desk.store.generation() == generation
+    assert busy_desk.store.version() == generation
 
 
 @pytest.mark.parametrize("name", DEEDS)

@@ -25,8 +25,8 @@ OPENERS: dict[str, Callable[[Path], Store]] = {"sqlite": open_sqlite}
 def keep_many(store: Store, name: str, count: int) -> None:
     """Keeps listings NAME-0, NAME-1 and so on, each in a transaction of its own."""
     for number in range(count):
-        with store.transaction() as writer:
-            writer.put(a_listing(f"{name}-{number}"))
+        with store.transaction() as uow:
+            uow.save_listing(a_listing(f"{name}-{number}"))
 
 
 if __name__ == "__main__":

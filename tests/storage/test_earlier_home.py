@@ -92,7 +92,7 @@ def test_every_table_is_read_whole(desk: Desk, table: Table[Any]) -> None:
     rows = desk.store.find(table)
     assert rows == held.NOUNS[table.name]
     for row in rows:
-        assert desk.store.one(table, table.id_of(row)) == row
+        assert desk.store.get(table, table.id_of(row)) == row
         for name, key in table.keys.items():
             assert row in desk.store.find(table, **{name: key(row)})
 
@@ -219,10 +219,10 @@ def test_page_shows_a_listing_and_nothing_private(desk: Desk) -> None:
 
 
 def test_waiting_proposal_can_be_approved(desk: Desk) -> None:
-    approve(desk, By(desk.store.one(PEOPLE, "p-edna")), "x-cost")
-    assert desk.store.get("knit").listing.cost.text == "£3 <b>"
+    approve(desk, By(desk.store.get(PEOPLE, "p-edna")), "x-cost")
+    assert desk.store.get_listing("knit").listing.cost.text == "£3 <b>"
     assert desk.store.private_contact("knit") == held.PRIVATE["knit"]
-    assert desk.store.one(PROPOSALS, "x-cost").decided_by == "p-edna"
+    assert desk.store.get(PROPOSALS, "x-cost").decided_by == "p-edna"
     assert authors(desk, "helper") == {"p-vera"}  # who must not publish it alone
     assert prove(desk).broken is None
 
@@ -236,7 +236,7 @@ def test_volunteer_signs_in_with_the_old_password(client: FlaskClient) -> None:
 
 
 def test_editor_signs_in_with_a_code_of_the_old_phone(desk: Desk, client: FlaskClient) -> None:
-    edna = desk.store.one(PEOPLE, "p-edna")
+    edna = desk.store.get(PEOPLE, "p-edna")
     form = {"email": "edna@example.org", "password": held.PASSWORD, "next": "/work/review"}
     asked = send(client, "/account/sign-in", **form)
     assert send(client, asked.location, code=code_of(desk, edna)).location == "/work/review"
@@ -251,7 +251,7 @@ def test_organisers_link_works(desk: Desk) -> None:
     token = page.text.partition('name="form_token" value="')[2].partition('"')[0]
     data = {"form_token": token, "listing": "lifts"}
     assert client.post(f"/organiser/{held.LINK}/confirm", data=data).status_code == 303
-    assert desk.store.get("lifts").listing.checked.on == date(2026, 3, 16)
+    assert desk.store.get_listing("lifts").listing.checked.on == date(2026, 3, 16)
     assert client.get(f"/organiser/{held.LINK}x").status_code == 404
 
 

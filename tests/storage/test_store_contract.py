@@ -29,7 +29,15 @@ from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue, first_break, values_agree
-from assetmap.storage.store import NotFound, Queued, Record, Stale, Store, Taken, Unavailable
+from assetmap.storage.store import (
+    DuplicateIdError,
+    NotFound,
+    QueuedChange,
+    Record,
+    Stale,
+    Store,
+    Unavailable,
+)
 from assetmap.storage.tables import CHECKS, PEOPLE
 from tests.factories import a_listing
 from tests.properties import quick
@@ -112,7 +120,7 @@ def test_mark_tells_a_store_from_every_other(
 ) -> None:
     elsewhere = OPENERS[which](tmp_path / "elsewhere")
     put(store, a_listing())
-    assert store.mark() == other.mark() != elsewhere.mark()
+    assert store.instance_id() == other.mark() != elsewhere.mark()
     elsewhere.close()
 
 
@@ -121,9 +129,9 @@ def put(store: Store, *listings: Listing) -> None:
 
 
 def put_all(store: Store, listings: Iterable[Listing]) -> None:
-    with store.transaction() as writer:
+    with store.transaction() as uow:
         for listing in listings:
-            writer.put(listing)
+            uow.save_listing(listing)
 
 
 def ids(store: Store) -> list[str]:
@@ -141,20 +149,20 @@ def test_store_in_postgresql_is_put_through_these_tests() -> None:
 
 
 def test_store_that_is_new_is_empty(store: Store) -> None:
-    assert store.generation() == 0
+    assert store.version() == 0
     assert (list(store.all()), store.sources(), store.source_ids("test")) == ([], {}, {})
     assert (list(store.changed_since(-1)), list(store.queued())) == ([], [])
 
 
 def test_listing_comes_back_whole(store: Store) -> None:
     put(store, FULL)
-    assert store.get("full") == Record(FULL, 1)
+    assert store.get_listing("full") == Record(FULL, 1)
 
 
 def test_listing_of_defaults_comes_back_whole(store: Store) -> None:
     bare = Listing("bare", Kind.SPACE, "Bare")
     put(store, bare)
-    assert store.get("bare") == Record(bare, 1)
+    assert store.get_listing("bare") == Record(bare, 1)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -217,14 +225,14 @@ listings = st.builds(
 @given(listings)
 def test_listing_of_any_fields_comes_back_whole(store: Store, listing: Listing) -> None:
     put(store, listing)
-    assert store.get("any").listing == replace(listing, private=Contact())
+    assert store.get_listing("any").listing == replace(listing, private=Contact())
     assert store.private_contact("any") == listing.private
 
 
 def test_get_of_an_unknown_id_is_not_found(store: Store) -> None:
     put(store, a_listing())
     with pytest.raises(NotFound, match="there is no listing 'knit'"):
-        store.get("knit")
+        store.get_listing("knit")
 
 
 def test_private_contact_of_an_unknown_id_is_not_found(store: Store) -> None:
@@ -239,7 +247,7 @@ def test_private_contact_is_kept_apart(store: Store) -> None:
     assert store.private_contact("b") == Contact()
     assert [record.listing.private for record in store.all()] == [Contact(), Contact()]
     assert [record.listing.private for record in store.changed_since(0)] == [Contact(), Contact()]
-    assert store.get("a").listing == a_listing("a")
+    assert store.get_listing("a").listing == a_listing("a")
 
 
 def test_private_contact_that_is_blank_again_is_gone(store: Store) -> None:
@@ -259,9 +267,9 @@ def test_put_of_a_kept_id_changes_the_listing(store: Store) -> None:
 
 def test_put_with_another_listings_source_id_is_taken(store: Store) -> None:
     put(store, a_listing("a", source_id="7"))
-    with pytest.raises(Taken, match="another listing already has the id '7' of 'test'"):
+    with pytest.raises(DuplicateIdError, match="another listing already has the id '7' of 'test'"):
         put(store, a_listing("b", source_id="7"))
-    with pytest.raises(Taken):
+    with pytest.raises(DuplicateIdError):
         put(store, a_listing("c", source_id="8"), a_listing("d", source_id="8"))
     put(store, a_listing("b", source_id="7", source="another"))
     assert ids(store) == ["a", "b"]
@@ -269,9 +277,9 @@ def test_put_with_another_listings_source_id_is_taken(store: Store) -> None:
 
 def test_put_that_expects_what_is_there_is_kept(store: Store) -> None:
     put(store, a_listing())
-    with store.transaction() as writer:
-        writer.put(a_listing(name="Purl Club"), expected=1)
-    assert store.get("knit-club") == Record(a_listing(name="Purl Club"), 2)
+    with store.transaction() as uow:
+        uow.save_listing(a_listing(name="Purl Club"), expected=1)
+    assert store.get_listing("knit-club") == Record(a_listing(name="Purl Club"), 2)
 
 
 @pytest.mark.parametrize("expected", [0, 1, 3])
@@ -279,29 +287,29 @@ def test_put_that_expects_something_else_is_stale(store: Store, expected: int) -
     put(store, a_listing())
     put(store, a_listing(name="Purl Club"))
     said = pytest.raises(Stale, match="knit-club was changed by somebody else")
-    with said, store.transaction() as writer:
-        writer.put(a_listing(name="Mine"), expected=expected)
-    assert store.get("knit-club") == Record(a_listing(name="Purl Club"), 2)
+    with said, store.transaction() as uow:
+        uow.save_listing(a_listing(name="Mine"), expected=expected)
+    assert store.get_listing("knit-club") == Record(a_listing(name="Purl Club"), 2)
 
 
 def test_put_that_expects_a_listing_that_is_not_there_is_stale(store: Store) -> None:
-    with pytest.raises(Stale), store.transaction() as writer:
-        writer.put(a_listing(), expected=1)
+    with pytest.raises(Stale), store.transaction() as uow:
+        uow.save_listing(a_listing(), expected=1)
     assert ids(store) == []
 
 
 def test_put_that_expects_sees_what_another_wrote(store: Store, other: Store) -> None:
     put(store, a_listing())
-    read = store.get("knit-club").generation
+    read = store.get_listing("knit-club").version
     put(other, a_listing(name="Theirs"))
-    with pytest.raises(Stale), store.transaction() as writer:
-        writer.put(a_listing(name="Mine"), expected=read)
-    assert store.get("knit-club").listing.name == "Theirs"
+    with pytest.raises(Stale), store.transaction() as uow:
+        uow.save_listing(a_listing(name="Mine"), expected=read)
+    assert store.get_listing("knit-club").listing.name == "Theirs"
 
 
 def test_transaction_that_raises_leaves_nothing(store: Store, other: Store) -> None:
     put(store, a_listing("a", private=SECRET))
-    before = (list(store.all()), list(store.queued()), store.generation())
+    before = (list(store.all()), list(store.queued()), store.version())
 
     def broken_off() -> Iterator[Listing]:
         yield a_listing("a", name="Changed")
@@ -311,7 +319,7 @@ def test_transaction_that_raises_leaves_nothing(store: Store, other: Store) -> N
     with pytest.raises(ZeroDivisionError):
         put_all(store, broken_off())
     for each in (store, other):
-        assert (list(each.all()), list(each.queued()), each.generation()) == before
+        assert (list(each.all()), list(each.queued()), each.version()) == before
         assert each.private_contact("a") == SECRET
     put(store, a_listing("b"))  # and the next one is not hindered
     assert ids(other) == ["a", "b"]
@@ -320,9 +328,9 @@ def test_transaction_that_raises_leaves_nothing(store: Store, other: Store) -> N
 
 def test_transaction_with_a_taken_row_leaves_nothing_of_the_others(store: Store) -> None:
     put(store, a_listing("a", source_id="7"))
-    with pytest.raises(Taken):
+    with pytest.raises(DuplicateIdError):
         put(store, a_listing("b"), a_listing("c", source_id="7"), a_listing("d"))
-    assert (ids(store), store.generation(), numbers(store)) == (["a"], 1, [1])
+    assert (ids(store), store.version(), numbers(store)) == (["a"], 1, [1])
 
 
 def test_transaction_inside_a_transaction_is_refused(store: Store) -> None:
@@ -338,15 +346,15 @@ def test_transaction_inside_a_transaction_is_refused(store: Store) -> None:
 def test_generation_grows_only_when_something_was_written(store: Store) -> None:
     with store.transaction():
         pass
-    assert store.generation() == 0
+    assert store.version() == 0
     put(store, a_listing("a"), a_listing("b"))
-    assert store.generation() == 1
+    assert store.version() == 1
     with store.transaction():
         pass
-    store.strike(99)
-    assert store.generation() == 1
+    store.ack(99)
+    assert store.version() == 1
     put(store, a_listing("a"))
-    assert store.generation() == 2
+    assert store.version() == 2
 
 
 def test_changed_since_gives_what_was_written_after(store: Store) -> None:
@@ -385,13 +393,17 @@ def test_source_ids_are_those_of_the_source(store: Store) -> None:
 def test_queue_has_a_row_for_each_put_oldest_first(store: Store) -> None:
     put(store, a_listing("b"), a_listing("a"))
     put(store, a_listing("b"))
-    assert list(store.queued()) == [Queued(1, "b"), Queued(2, "a"), Queued(3, "b")]
+    assert list(store.queued()) == [
+        QueuedChange(1, "b"),
+        QueuedChange(2, "a"),
+        QueuedChange(3, "b"),
+    ]
 
 
 def test_queue_has_only_what_is_or_was_public(store: Store) -> None:
     put(store, *(a_listing(f"{status}", status=status) for status in Status))
     assert sorted(row.listing_id for row in store.queued()) == ["paused", "planned", "published"]
-    store.strike(99)
+    store.ack(99)
     put(store, a_listing("published", status=Status.ARCHIVED), a_listing("draft"))
     assert [row.listing_id for row in store.queued()] == ["published", "draft"]
     put(store, a_listing("published", status=Status.DRAFT))  # the index has been told
@@ -399,48 +411,48 @@ def test_queue_has_only_what_is_or_was_public(store: Store) -> None:
 
 
 def test_writer_says_whether_it_has_queued_anything(store: Store) -> None:
-    with store.transaction() as writer:
-        writer.put(a_listing("draft", status=Status.DRAFT))
-        writer.keep(PEOPLE, Person("sam"))
-        assert writer.has_queued is False
-        writer.put(a_listing())
-        writer.put(a_listing("other", status=Status.DRAFT))
-        assert writer.has_queued is True
-    with store.transaction() as writer:
-        assert writer.has_queued is False
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("draft", status=Status.DRAFT))
+        uow.save(PEOPLE, Person("sam"))
+        assert uow.has_queued is False
+        uow.save_listing(a_listing())
+        uow.save_listing(a_listing("other", status=Status.DRAFT))
+        assert uow.has_queued is True
+    with store.transaction() as uow:
+        assert uow.has_queued is False
 
 
 def test_queue_row_is_of_the_records_own_transaction(store: Store, other: Store) -> None:
-    with store.transaction() as writer:
-        writer.put(a_listing())
+    with store.transaction() as uow:
+        uow.save_listing(a_listing())
         assert (ids(other), list(other.queued())) == ([], [])
-    assert (ids(other), list(other.queued())) == (["knit-club"], [Queued(1, "knit-club")])
+    assert (ids(other), list(other.queued())) == (["knit-club"], [QueuedChange(1, "knit-club")])
 
 
 def test_strike_forgets_rows_up_to_a_number(store: Store) -> None:
     put(store, a_listing("a"), a_listing("b"), a_listing("c"))
-    store.strike(2)
-    assert list(store.queued()) == [Queued(3, "c")]
-    store.strike(2)
-    assert list(store.queued()) == [Queued(3, "c")]
+    store.ack(2)
+    assert list(store.queued()) == [QueuedChange(3, "c")]
+    store.ack(2)
+    assert list(store.queued()) == [QueuedChange(3, "c")]
 
 
 def test_strike_never_lets_a_number_be_given_again(store: Store) -> None:
     put(store, a_listing("a"), a_listing("b"))
-    store.strike(2)
+    store.ack(2)
     put(store, a_listing("c"))
-    assert list(store.queued()) == [Queued(3, "c")]
-    store.strike(2)  # as a slower process would that saw only the first two
-    assert list(store.queued()) == [Queued(3, "c")]
+    assert list(store.queued()) == [QueuedChange(3, "c")]
+    store.ack(2)  # as a slower process would that saw only the first two
+    assert list(store.queued()) == [QueuedChange(3, "c")]
 
 
 def test_reader_during_a_write_sees_the_old_state(store: Store, other: Store) -> None:
     put(store, a_listing("a"))
-    with store.transaction() as writer:
-        writer.put(a_listing("a", name="Changed", private=SECRET))
-        writer.put(a_listing("b"))
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("a", name="Changed", private=SECRET))
+        uow.save_listing(a_listing("b"))
         assert list(other.all()) == [Record(a_listing("a"), 1)]
-        assert (other.generation(), other.private_contact("a")) == (1, Contact())
+        assert (other.version(), other.private_contact("a")) == (1, Contact())
     assert list(other.all()) == [
         Record(a_listing("a", name="Changed"), 2),
         Record(a_listing("b"), 2),
@@ -473,7 +485,7 @@ def test_threads_that_write_at_once_lose_nothing(store: Store) -> None:
         thread.join(30)
     assert failed == []
     assert ids(store) == sorted(f"{name}-{n}" for name in ("one", "two") for n in range(25))
-    assert (store.generation(), numbers(store)) == (50, list(range(1, 51)))
+    assert (store.version(), numbers(store)) == (50, list(range(1, 51)))
 
 
 def test_processes_that_open_and_write_at_once_lose_nothing(which: str, tmp_path: Path) -> None:
@@ -500,7 +512,7 @@ def test_processes_that_open_and_write_at_once_lose_nothing(which: str, tmp_path
     store = OPENERS[which](tmp_path / "new")
     names = ("one", "two", "three")
     assert ids(store) == sorted(f"{name}-{n}" for name in names for n in range(25))
-    assert (store.generation(), numbers(store)) == (75, list(range(1, 76)))
+    assert (store.version(), numbers(store)) == (75, list(range(1, 76)))
     store.close()
 
 
@@ -510,7 +522,7 @@ def test_store_opened_again_has_what_was_kept(which: str, store: Store, tmp_path
     again = OPENERS[which](tmp_path)
     assert list(again.all()) == [Record(FULL, 1)]
     assert again.private_contact("full") == SECRET
-    assert (again.generation(), list(again.queued())) == (1, [Queued(1, "full")])
+    assert (again.version(), list(again.queued())) == (1, [QueuedChange(1, "full")])
     again.close()
 
 
@@ -528,15 +540,15 @@ def a_check(id_: str, listing_id: str = "knit-club", by: str = "p-1") -> Check:
 
 
 def keep(store: Store, *checks: Check) -> None:
-    with store.transaction() as writer:
+    with store.transaction() as uow:
         for check in checks:
-            writer.keep(CHECKS, check)
+            uow.save(CHECKS, check)
 
 
 def audit(store: Store, *happenings: tuple[AuditEvent, tuple[AuditValue, ...]]) -> None:
-    with store.transaction() as writer:
+    with store.transaction() as uow:
         for happening, kept in happenings:
-            writer.audit(happening, kept)
+            uow.audit(happening, kept)
 
 
 def happened(what: str, at: datetime = NOON, subject: str = "listing:a") -> AuditEvent:
@@ -549,13 +561,13 @@ def done(store: Store, **wanted: object) -> list[str]:
 
 def test_kept_noun_comes_back_whole(store: Store) -> None:
     person = Person("p-1", "Zoë", "Zoe@Example.org", (Role.EDITOR,), ("Grays",), since=None)
-    with store.transaction() as writer:
-        writer.keep(PEOPLE, person)
-        assert store.one(PEOPLE, "p-1") == person  # also before it is over
-    assert store.one(PEOPLE, "p-1") == person
+    with store.transaction() as uow:
+        uow.save(PEOPLE, person)
+        assert store.get(PEOPLE, "p-1") == person  # also before it is over
+    assert store.get(PEOPLE, "p-1") == person
     assert store.find(PEOPLE, email="zoe@example.org") == [person]
     with pytest.raises(NotFound, match="there is no 'p-2' among the people"):
-        store.one(PEOPLE, "p-2")
+        store.get(PEOPLE, "p-2")
 
 
 def test_nouns_are_found_by_their_keys_in_the_order_they_came(store: Store) -> None:
@@ -577,18 +589,18 @@ def test_nouns_are_found_by_their_keys_in_the_order_they_came(store: Store) -> N
 
 def test_dropped_nouns_are_gone_and_the_rest_stays(store: Store) -> None:
     keep(store, a_check("a"), a_check("b"), a_check("c", by="p-2"))
-    with store.transaction() as writer:
-        assert writer.drop(CHECKS, by="p-1") == 2
-        assert writer.drop(CHECKS, id="nothing") == 0
+    with store.transaction() as uow:
+        assert uow.delete(CHECKS, by="p-1") == 2
+        assert uow.delete(CHECKS, id="nothing") == 0
         with pytest.raises(ValueError, match="say which of the checks"):
-            writer.drop(CHECKS)
+            uow.delete(CHECKS)
     assert store.find(CHECKS) == [a_check("c", by="p-2")]
 
 
 def test_nouns_do_not_make_a_new_generation(store: Store) -> None:
     keep(store, a_check("a"))
     audit(store, (happened("did"), ()))
-    assert store.generation() == 0
+    assert store.version() == 0
 
 
 def test_private_contacts_are_given_all_at_once(store: Store) -> None:
@@ -625,13 +637,13 @@ def test_transaction_that_raises_leaves_no_line_in_the_audit(store: Store, other
     audit(store, (happened("kept"), ()))
 
     def broken_off() -> None:
-        with store.transaction() as writer:
-            writer.put(a_listing())
-            writer.keep(CHECKS, a_check("a"))
-            writer.audit(happened("lost"), (AuditValue("name", "", "B", "s"),))
+        with store.transaction() as uow:
+            uow.save_listing(a_listing())
+            uow.save(CHECKS, a_check("a"))
+            uow.audit(happened("lost"), (AuditValue("name", "", "B", "s"),))
             assert done(store) == ["kept", "lost"]
-            writer.shorten_audit(NOON.replace(year=2030))
-            writer.erase_values([2], ["name"])
+            uow.shorten_audit(NOON.replace(year=2030))
+            uow.erase_values([2], ["name"])
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -646,8 +658,8 @@ def test_transaction_that_raises_leaves_no_line_in_the_audit(store: Store, other
 def test_erased_values_are_blank_and_the_chain_is_whole(store: Store) -> None:
     values = (AuditValue("name", "A", "B", "s1"), AuditValue("phone", "1", "2", "s2"))
     audit(store, (happened("one"), values), (happened("two"), values))
-    with store.transaction() as writer:
-        assert writer.erase_values([1, 9], ["phone", "email"]) == 1
+    with store.transaction() as uow:
+        assert uow.erase_values([1, 9], ["phone", "email"]) == 1
     one, two = store.audited()
     assert one.values == (values[0], AuditValue("phone"))
     assert two.values == values
@@ -659,12 +671,12 @@ def test_shortened_audit_keeps_counts_and_goes_on(store: Store) -> None:
     days = [NOON.replace(day=day) for day in (1, 2, 3, 4)]
     values = (AuditValue("name", "A", "B", "s1"),)
     audit(store, *((happened(what, at), values) for what, at in zip("aabc", days, strict=True)))
-    with store.transaction() as writer:
-        assert writer.shorten_audit(days[2]) == 2
-        assert writer.shorten_audit(days[2]) == 0
+    with store.transaction() as uow:
+        assert uow.shorten_audit(days[2]) == 2
+        assert uow.shorten_audit(days[2]) == 0
     assert (done(store), store.audit_totals()) == (["b", "c"], {("2026-03", "a"): 2})
-    with store.transaction() as writer:
-        assert writer.shorten_audit(NOON.replace(year=2030)) == 1  # the newest stays
+    with store.transaction() as uow:
+        assert uow.shorten_audit(NOON.replace(year=2030)) == 1  # the newest stays
     audit(store, (happened("d"), ()))
     numbers = [each.entry.number for each in store.audited()]
     assert (done(store), numbers) == (["c", "d"], [4, 5])
@@ -676,8 +688,8 @@ def test_shortened_audit_keeps_counts_and_goes_on(store: Store) -> None:
 def test_shortening_stops_where_a_clock_jumped_back(store: Store) -> None:
     days = (1, 9, 2, 9)
     audit(store, *((happened("did", NOON.replace(day=day)), ()) for day in days))
-    with store.transaction() as writer:
-        assert writer.shorten_audit(NOON.replace(day=5)) == 1
+    with store.transaction() as uow:
+        assert uow.shorten_audit(NOON.replace(day=5)) == 1
     assert [each.entry.number for each in store.audited()] == [2, 3, 4]
 
 
@@ -687,9 +699,9 @@ def test_scrubbed_store_holds_nothing_that_was_taken_out(store: Store, tmp_path:
     keep(store, replace(a_check("a"), note=SECRET.phone))
     assert holds(tmp_path, SECRET.phone)
     put(store, *(a_listing(f"a{n}") for n in range(40)))
-    with store.transaction() as writer:
-        writer.erase_values([1], ["phone"])
-        writer.drop(CHECKS, id="a")
+    with store.transaction() as uow:
+        uow.erase_values([1], ["phone"])
+        uow.delete(CHECKS, id="a")
     assert store.scrub()
     assert not holds(tmp_path, SECRET.phone)
     assert len(ids(store)) == 40

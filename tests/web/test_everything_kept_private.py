@@ -24,7 +24,7 @@ from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (
     CONCEPT_CHANGES,
-    LETTERS,
+    EMAILS,
     PROPOSALS,
     REPORTS,
     REVISIONS,
@@ -101,18 +101,18 @@ def keep_everything(desk: Desk) -> None:
         },
         # What people say and what it means is everybody's; who of the staff wrote it is not.
         CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
-        LETTERS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
+        EMAILS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         for table in TABLES:
             own = given.get(table.name, {})
             if "listing_id" in table.keys:
                 own = {"listing_id": about.id, **own}
             if table.holds is Revision:
                 own = given[REVISIONS.name]
-            writer.keep(table, marked(table.holds, **own))
+            uow.save(table, marked(table.holds, **own))
         happening = marked(AuditEvent, subject=f"listing:{about.id}", at=NOW)
-        writer.audit(happening, [marked(AuditValue, field="private_phone")])
+        uow.audit(happening, [marked(AuditValue, field="private_phone")])
 
 
 @pytest.fixture
@@ -205,9 +205,9 @@ def test_private_words_find_nothing(desk: Desk) -> None:
 def test_marks_were_there_to_leak(desk: Desk) -> None:
     """The same search finds every one of them in the records themselves."""
     assert desk.store.private_contact("shown-published").phone == f"{MARK} phone"
-    assert desk.store.get("shown-published").listing.steward == f"{MARK} steward"
-    assert desk.store.get("shown-published").listing.consent == f"{MARK} consent"
-    assert desk.store.get("hidden-suggested").listing.name == f"{MARK} name"
+    assert desk.store.get_listing("shown-published").listing.steward == f"{MARK} steward"
+    assert desk.store.get_listing("shown-published").listing.consent == f"{MARK} consent"
+    assert desk.store.get_listing("hidden-suggested").listing.name == f"{MARK} name"
     empty = [table.name for table in TABLES if not desk.store.find(table)]
     assert empty == []
     (report,) = desk.store.find(REPORTS)

@@ -132,7 +132,7 @@ def test_private_sides_are_at_no_public_address(
 
 def test_private_sides_were_there_to_leak(desk: Desk) -> None:
     assert desk.store.private_contact("kept-withheld") == PRIVATE
-    kept = desk.store.get("kept-withheld").listing.where
+    kept = desk.store.get_listing("kept-withheld").listing.where
     assert (kept.point, kept.postcode, kept.address) == (HOME, "RM17 6SL", "17 Unspoken Lane")
 
 

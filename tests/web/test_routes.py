@@ -118,10 +118,10 @@ def files_of(home: Path) -> dict[str, str]:
 def test_no_get_writes(make_desk: DeskMaker, own_sample_home: Path) -> None:
     desk: Desk = make_desk(home=own_sample_home)
     client = client_of(desk)
-    before = (desk.store.generation(), desk.index.generation(), files_of(own_sample_home))
+    before = (desk.store.version(), desk.index.version(), files_of(own_sample_home))
     for address in (*ADDRESSES.values(), *UNANSWERED.values(), "/nothing", "/find?q=dimentia"):
         client.get(address)
-    after = (desk.store.generation(), desk.index.generation(), files_of(own_sample_home))
+    after = (desk.store.version(), desk.index.version(), files_of(own_sample_home))
     assert after == before
     assert before[2].keys() >= {"assetmap.db"}
 

@@ -79,7 +79,7 @@ class Answer:
     total_known: int
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
-    generation: int
+    version: int
     problems: tuple[Problem, ...] = ()
     near_spellings: tuple[str, ...] = field(default=())
     older: int = 0  # so many more answer it that nobody has confirmed for a long time

@@ -8,7 +8,7 @@ from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Desk
-from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 
 
@@ -28,8 +28,8 @@ def new_mark() -> str:
 def member(desk: Desk, person_id: str) -> Member | None:
     """The member of staff with this id, or None when there is none who may sign in."""
     try:
-        person = desk.store.one(PEOPLE, person_id)
-        account = desk.store.one(ACCOUNTS, person_id)
+        person = desk.store.get(PEOPLE, person_id)
+        account = desk.store.get(ACCOUNTS, person_id)
     except NotFound:
         return None
     return Member(person, account) if person.active and person.is_staff else None
@@ -49,29 +49,29 @@ def member_by_email(desk: Desk, email: str) -> Member | None:
 
 def keep_account(desk: Desk, account: Account, *, what: str = "") -> None:
     """Keep an account that its owner changed; `what` they did goes into the audit."""
-    with desk.unit_of_work() as writer:
-        writer.keep(ACCOUNTS, account)
+    with desk.unit_of_work() as uow:
+        uow.save(ACCOUNTS, account)
         if what:
-            note(desk, writer, account.id, what)
+            note(desk, uow, account.id, what)
 
 
 def new_password_set(desk: Desk, person_id: str, except_for: str = "") -> None:
     """After a new password: every sign-in but one ends, and the audit says so."""
-    with desk.unit_of_work() as writer:
-        end_all(desk, writer, person_id, except_for)
-        note(desk, writer, person_id, "set a new password")
+    with desk.unit_of_work() as uow:
+        end_all(desk, uow, person_id, except_for)
+        note(desk, uow, person_id, "set a new password")
 
 
 def use_code(desk: Desk, person_id: str, counter: int) -> bool:
     """Note that a second-factor code was used; False when it, or a later one, was before."""
-    with desk.unit_of_work() as writer:
-        account = desk.store.one(ACCOUNTS, person_id)
+    with desk.unit_of_work() as uow:
+        account = desk.store.get(ACCOUNTS, person_id)
         if counter <= account.second_factor_counter:
             return False
-        writer.keep(ACCOUNTS, replace(account, second_factor_counter=counter))
+        uow.save(ACCOUNTS, replace(account, second_factor_counter=counter))
     return True
 
 
-def note(desk: Desk, writer: Writer, person_id: str, what: str) -> None:
+def note(desk: Desk, uow: UnitOfWork, person_id: str, what: str) -> None:
     """A line in the audit about what somebody did with their own account."""
-    writer.audit(AuditEvent(desk.clock.now(), person_id, what, f"person:{person_id}", "screen"))
+    uow.audit(AuditEvent(desk.clock.now(), person_id, what, f"person:{person_id}", "screen"))

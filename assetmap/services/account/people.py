@@ -15,7 +15,7 @@ from assetmap.services.account.accounts import Member, member_by_mark, new_mark
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 
 INVITATION_HOLDS = timedelta(days=7)
@@ -51,16 +51,16 @@ def invite(
     email, name, roles = email.strip(), " ".join(name.split()), _sorted(roles)
     _refuse_bad(email, name, roles)
     patch = tuple(_place(desk, place) for place in patch)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = desk.store.find(PEOPLE, email=email.casefold(), most=1)
-        if before and desk.store.one(ACCOUNTS, before[0].id).password:
+        if before and desk.store.get(ACCOUNTS, before[0].id).password:
             raise BadPerson(f"{email} has an account already: see assetmap people list")
         id_ = before[0].id if before else f"p-{token_hex(6)}"
         person = Person(id_, name, email, roles, patch, since=desk.clock.today())
         account = Account(id_, new_mark())
-        writer.keep(PEOPLE, person)
-        writer.keep(ACCOUNTS, account)
-        _note(desk, writer, by, "invited", before[0] if before else Person(id_), person)
+        uow.save(PEOPLE, person)
+        uow.save(ACCOUNTS, account)
+        _note(desk, uow, by, "invited", before[0] if before else Person(id_), person)
     return Invitation(person, invitation_link(desk, account), _until(desk))
 
 
@@ -88,7 +88,7 @@ def everyone(desk: Desk) -> list[Person]:
 
 def has_password(desk: Desk, person: Person) -> bool:
     """Whether somebody has taken up their invitation."""
-    return bool(desk.store.one(ACCOUNTS, person.id).password)
+    return bool(desk.store.get(ACCOUNTS, person.id).password)
 
 
 def person_of(desk: Desk, email: str) -> Person:
@@ -128,8 +128,8 @@ def enable(desk: Desk, by: By, email: str) -> Person:
 def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
     """Note in the audit that somebody tried what they may not do."""
     what = f"refused: {action}"
-    with desk.unit_of_work() as writer:
-        writer.audit(
+    with desk.unit_of_work() as uow:
+        uow.audit(
             AuditEvent(desk.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
         )
 
@@ -137,15 +137,15 @@ def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
 def _change(desk: Desk, by: By, what: str, before: Person, after: Person) -> Person:
     if before == after:
         return after
-    with desk.unit_of_work() as writer:
-        writer.keep(PEOPLE, after)
+    with desk.unit_of_work() as uow:
+        uow.save(PEOPLE, after)
         if not after.active:
-            end_all(desk, writer, after.id)
-        _note(desk, writer, by, what, before, after)
+            end_all(desk, uow, after.id)
+        _note(desk, uow, by, what, before, after)
     return after
 
 
-def _note(desk: Desk, writer: Writer, by: By, what: str, before: Person, after: Person) -> None:
+def _note(desk: Desk, uow: UnitOfWork, by: By, what: str, before: Person, after: Person) -> None:
     """A line in the audit with whatever differs; names and addresses can be erased from it."""
     pairs = {
         "name": (before.name, after.name),
@@ -159,7 +159,7 @@ def _note(desk: Desk, writer: Writer, by: By, what: str, before: Person, after: 
         if old != new
     ]
     happening = AuditEvent(desk.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
-    writer.audit(happening, values)
+    uow.audit(happening, values)
 
 
 def _refuse_bad(email: str, name: str, roles: tuple[Role, ...]) -> None:

@@ -11,10 +11,10 @@ from assetmap.services.mail.mail_queue import queue_letter
 
 def queue_invitation(desk: Desk, invitation: Invitation, by: Person) -> None:
     """Send the link of an invitation to whom it invites."""
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         queue_letter(
             desk,
-            writer,
+            uow,
             "invitation",
             invitation.person.email,
             f"invitation:{token_hex(8)}",
@@ -27,10 +27,10 @@ def queue_invitation(desk: Desk, invitation: Invitation, by: Person) -> None:
 
 def queue_reset(desk: Desk, person: Person, link: str, valid_until: datetime) -> None:
     """Send somebody the link to set a new password."""
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         queue_letter(
             desk,
-            writer,
+            uow,
             "reset_password",
             person.email,
             f"reset:{token_hex(8)}",

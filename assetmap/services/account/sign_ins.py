@@ -8,7 +8,7 @@ from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
-from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SIGN_INS
 
 IDLE = timedelta(hours=12)
@@ -20,25 +20,25 @@ def start(desk: Desk, person_id: str, device: str) -> SignIn:
     """A new sign-in, noted in the audit. `device` is a few words such as `Chrome on Windows`."""
     now = desk.clock.now()
     sign_in = SignIn(token_hex(16), person_id, now, now, device)
-    with desk.unit_of_work() as writer:
-        writer.keep(SIGN_INS, sign_in)
-        writer.audit(AuditEvent(now, person_id, "signed in", f"person:{person_id}", "screen"))
+    with desk.unit_of_work() as uow:
+        uow.save(SIGN_INS, sign_in)
+        uow.audit(AuditEvent(now, person_id, "signed in", f"person:{person_id}", "screen"))
     return sign_in
 
 
 def goes_on(desk: Desk, person: Person, sign_in_id: str) -> bool:
     """Whether a person's sign-in still holds; that it was used is noted now and then."""
     try:
-        sign_in = desk.store.one(SIGN_INS, sign_in_id)
+        sign_in = desk.store.get(SIGN_INS, sign_in_id)
     except NotFound:
         return False
     now = desk.clock.now()
     if sign_in.person_id != person.id or _is_over(desk, person, sign_in):
         return False
     if now - sign_in.seen >= SEEN_EVERY:
-        with desk.unit_of_work() as writer:
+        with desk.unit_of_work() as uow:
             # Read again: it may have been ended meanwhile, and must stay so.
-            writer.keep(SIGN_INS, replace(desk.store.one(SIGN_INS, sign_in_id), seen=now))
+            uow.save(SIGN_INS, replace(desk.store.get(SIGN_INS, sign_in_id), seen=now))
     return True
 
 
@@ -50,35 +50,35 @@ def current(desk: Desk, person: Person) -> tuple[SignIn, ...]:
 
 def end(desk: Desk, person_id: str, sign_in_id: str, *, what: str = "ended a sign-in") -> None:
     """End one of a person's sign-ins. Raises NotFound when it is not theirs."""
-    with desk.unit_of_work() as writer:
-        sign_in = desk.store.one(SIGN_INS, sign_in_id)
+    with desk.unit_of_work() as uow:
+        sign_in = desk.store.get(SIGN_INS, sign_in_id)
         if sign_in.person_id != person_id:
             raise NotFound("there is no such sign-in")
         if not sign_in.ended:
             now = desk.clock.now()
-            writer.keep(SIGN_INS, replace(sign_in, ended=now))
-            writer.audit(AuditEvent(now, person_id, what, f"person:{person_id}", "screen"))
+            uow.save(SIGN_INS, replace(sign_in, ended=now))
+            uow.audit(AuditEvent(now, person_id, what, f"person:{person_id}", "screen"))
 
 
 def end_others(desk: Desk, person_id: str, except_for: str) -> int:
     """End all of a person's sign-ins but one; gives how many."""
-    with desk.unit_of_work() as writer:
-        ended = end_all(desk, writer, person_id, except_for)
+    with desk.unit_of_work() as uow:
+        ended = end_all(desk, uow, person_id, except_for)
         if ended:
             what = "ended all other sign-ins"
             happening = AuditEvent(
                 desk.clock.now(), person_id, what, f"person:{person_id}", "screen"
             )
-            writer.audit(happening)
+            uow.audit(happening)
     return ended
 
 
-def end_all(desk: Desk, writer: Writer, person_id: str, except_for: str = "") -> int:
+def end_all(desk: Desk, uow: UnitOfWork, person_id: str, except_for: str = "") -> int:
     """End every sign-in of a person, but perhaps one; gives how many."""
     every = desk.store.find(SIGN_INS, person_id=person_id)
     going = [each for each in every if not each.ended and each.id != except_for]
     for each in going:
-        writer.keep(SIGN_INS, replace(each, ended=desk.clock.now()))
+        uow.save(SIGN_INS, replace(each, ended=desk.clock.now()))
     return len(going)
 
 

@@ -21,7 +21,7 @@ class Finding:
 def is_alive(desk: Desk) -> bool:
     """Whether the store and the index answer."""
     try:
-        desk.store.generation()
+        desk.store.version()
         desk.memory.now()
     except (StoreError, OSError):
         return False

@@ -109,7 +109,7 @@ def _keep(
     desk: Desk, by: By, concept: Concept, expected: int, what: str, *, is_removed: bool = False
 ) -> Version:
     now = desk.clock.now()
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         last = _last(desk, concept.id)
         if last.number != expected:
             raise Stale(_STALE)
@@ -119,9 +119,9 @@ def _keep(
         kept = ConceptChange(
             f"{concept.id}:{number}", concept.id, number, concept, by.person.id, now, is_removed
         )
-        writer.keep(CONCEPT_CHANGES, kept)
+        uow.save(CONCEPT_CHANGES, kept)
         happening = AuditEvent(now, by.person.id, what, f"concept:{concept.id}", by.origin)
-        writer.audit(happening, _differences(last, kept))
+        uow.audit(happening, _differences(last, kept))
     return Version(number, concept, by.person.id, now, is_removed)
 
 

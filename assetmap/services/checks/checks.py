@@ -15,7 +15,7 @@ from assetmap.services.checks.reports import close_all
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, new_id, record_change, whole
 from assetmap.services.listings.proposals import ask_to_archive
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS
 
 OLDEST_DAYS = 60  # how long ago a check on paper may have been
@@ -51,7 +51,7 @@ def record_check(
     confirmed: tuple[str, ...] = CONFIRMABLE,
     note: str = "",
     on: date | None = None,
-    along: Callable[[Writer], None] = lambda _: None,
+    along: Callable[[UnitOfWork], None] = lambda _: None,
 ) -> Check:
     """Keep a check of a public listing and do what follows from it.
 
@@ -70,11 +70,11 @@ def record_check(
         confirmed=tuple(what for what in CONFIRMABLE if outcome.confirms and what in confirmed),
         note=note.strip(),
     )
-    with desk.unit_of_work() as writer:
-        along(writer)
-        _keep(desk, writer, by, check, is_late=on is not None)
+    with desk.unit_of_work() as uow:
+        along(uow)
+        _keep(desk, uow, by, check, is_late=on is not None)
         if outcome in _ENDINGS:
-            ask_to_archive(desk, writer, by, listing_id, str(_ENDINGS[outcome]))
+            ask_to_archive(desk, uow, by, listing_id, str(_ENDINGS[outcome]))
     return check
 
 
@@ -106,9 +106,9 @@ def reveal_contact(desk: Desk, by: By, listing_id: str) -> Contact:
     """The private contact, for a call; that it was looked at is written down. Raises NotAllowed."""
     require(by.person, Action.SEE_PRIVATE, listing_id)
     contact = desk.store.private_contact(listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         now = desk.clock.now()
-        writer.audit(
+        uow.audit(
             AuditEvent(
                 now, by.person.id, "looked at private contact", f"listing:{listing_id}", by.origin
             )
@@ -123,21 +123,21 @@ def _require(by: By, listing_id: str, method: Method) -> None:
         raise NotPossible("Only the organiser can confirm by link, and only that way.")
 
 
-def _keep(desk: Desk, writer: Writer, by: By, check: Check, *, is_late: bool) -> None:
+def _keep(desk: Desk, uow: UnitOfWork, by: By, check: Check, *, is_late: bool) -> None:
     """The check, the listing as it stands after it, and the reports that it settles."""
     before = whole(desk, check.listing_id)
     if not before.listing.status.is_public:
         raise NotPossible("Only a listing that is public can be checked.")
     if is_late:
         _refuse_earlier(before.listing, check.on)
-    writer.keep(CHECKS, check)
+    uow.save(CHECKS, check)
     after, why = after_check(before.listing, check), f"{check.method}: {check.outcome}"
     if after == before.listing:
         subject, now = f"listing:{check.listing_id}", desk.clock.now()
-        writer.audit(AuditEvent(now, check.by, "checked", subject, by.origin, why))
-    record_change(desk, writer, by, before, after, "checked", why)
+        uow.audit(AuditEvent(now, check.by, "checked", subject, by.origin, why))
+    record_change(desk, uow, by, before, after, "checked", why)
     if check.resets_clock:
-        close_all(desk, writer, by, check.listing_id, ReportState.RIGHT, until=check.on)
+        close_all(desk, uow, by, check.listing_id, ReportState.RIGHT, until=check.on)
 
 
 def _moment(desk: Desk, on: date | None) -> datetime:

@@ -60,10 +60,10 @@ def expired(desk: Desk) -> list[Expired]:
 def _change(
     desk: Desk, by: By, listing_id: str, proof: Proof, new: tuple[Evidence, ...], what: str
 ) -> Listing:
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         kept = tuple(each for each in before.listing.evidence if each.proof is not proof)
         order = {each: number for number, each in enumerate(Proof)}
         evidence = tuple(sorted((*kept, *new), key=lambda each: order[each.proof]))
         after = replace(before.listing, evidence=evidence)
-        return record_change(desk, writer, by, before, after, what, proof.label)
+        return record_change(desk, uow, by, before, after, what, proof.label)

@@ -17,7 +17,7 @@ from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.listings import transitions
 from assetmap.services.listings.proposals import NothingChanged, propose
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 
 
 def confirm(desk: Desk, opened: OpenLink, listing_ids: Sequence[str]) -> None:
@@ -48,8 +48,8 @@ def send_change(
         if not words.strip():
             raise
         report_problem(desk, by, listing_id, Trouble.OTHER, words, once=opened.link.id)
-    with desk.unit_of_work() as writer:
-        mark_done(desk, writer, opened.link.id, listing_id)
+    with desk.unit_of_work() as uow:
+        mark_done(desk, uow, opened.link.id, listing_id)
 
 
 def close_for_now(
@@ -79,8 +79,8 @@ def ask_to_end(desk: Desk, opened: OpenLink, listing_id: str, outcome: Outcome) 
     opened.listing(listing_id)
     # The request comes first: a crash in between must lose the link's mark and not the request.
     record_check(desk, _by(opened), listing_id, Method.ORGANISER_LINK, outcome)
-    with desk.unit_of_work() as writer:
-        mark_done(desk, writer, opened.link.id, listing_id)
+    with desk.unit_of_work() as uow:
+        mark_done(desk, uow, opened.link.id, listing_id)
 
 
 def _check(desk: Desk, opened: OpenLink, listing_id: str, outcome: Outcome) -> None:
@@ -89,9 +89,9 @@ def _check(desk: Desk, opened: OpenLink, listing_id: str, outcome: Outcome) -> N
     record_check(desk, _by(opened), listing_id, method, outcome, along=along)
 
 
-def _marking(desk: Desk, link_id: str, listing_id: str) -> Callable[[Writer], None]:
+def _marking(desk: Desk, link_id: str, listing_id: str) -> Callable[[UnitOfWork], None]:
     """Notes that a listing is dealt with in the check's own transaction: only one can be first."""
-    return lambda writer: mark_done(desk, writer, link_id, listing_id)
+    return lambda uow: mark_done(desk, uow, link_id, listing_id)
 
 
 def _by(opened: OpenLink) -> By:

@@ -16,7 +16,7 @@ from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Person, organiser_of
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import new_id, revision_number
-from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import LINKS
 
 KEPT_DAYS = 30  # after a link has stopped working
@@ -67,7 +67,7 @@ class OpenLink:
         return listing
 
 
-def make_link(desk: Desk, writer: Writer, listing_ids: tuple[str, ...], why: str) -> str:
+def make_link(desk: Desk, uow: UnitOfWork, listing_ids: tuple[str, ...], why: str) -> str:
     """A new link's token, for these listings as they are now."""
     link = OrganiserLink(
         id=new_id(),
@@ -76,7 +76,7 @@ def make_link(desk: Desk, writer: Writer, listing_ids: tuple[str, ...], why: str
         made_at=desk.clock.now(),
         why=why,
     )
-    writer.keep(LINKS, link)
+    uow.save(LINKS, link)
     return _signer(desk).dumps(link.id)
 
 
@@ -94,7 +94,7 @@ def open_link(desk: Desk, token: str) -> OpenLink:
     waiting = dict(zip(link.listing_ids, link.revisions, strict=True))
     for listing_id in link.done:
         waiting.pop(listing_id)
-    listings = tuple(desk.store.get(listing_id).listing for listing_id in waiting)
+    listings = tuple(desk.store.get_listing(listing_id).listing for listing_id in waiting)
     if any(_has_moved_on(desk, link, listing, waiting[listing.id]) for listing in listings):
         raise OutdatedLink(link)
     return OpenLink(link, listings)
@@ -104,19 +104,19 @@ def link_of(desk: Desk, token: str) -> OrganiserLink:
     """The row of a token that is ours, whether the link still works or not. Raises BadLink."""
     try:
         id_ = _signer(desk).loads(token)
-        return desk.store.one(LINKS, str(id_))
+        return desk.store.get(LINKS, str(id_))
     except (BadData, NotFound):
         raise BadLink from None
 
 
-def mark_done(desk: Desk, writer: Writer, link_id: str, *listing_ids: str) -> None:
+def mark_done(desk: Desk, uow: UnitOfWork, link_id: str, *listing_ids: str) -> None:
     """Note that some of a link's listings are dealt with. Raises UsedLink if one was already."""
-    link = desk.store.one(LINKS, link_id)  # again, inside the transaction: only one may be first
+    link = desk.store.get(LINKS, link_id)  # again, inside the transaction: only one may be first
     if not set(link.done).isdisjoint(listing_ids):
         raise UsedLink(link)
     done = (*link.done, *listing_ids)
     is_over = set(done) >= set(link.listing_ids)
-    writer.keep(LINKS, replace(link, done=done, used_at=desk.clock.now() if is_over else None))
+    uow.save(LINKS, replace(link, done=done, used_at=desk.clock.now() if is_over else None))
 
 
 def ends_at(desk: Desk, made_at: datetime) -> datetime:
@@ -124,7 +124,7 @@ def ends_at(desk: Desk, made_at: datetime) -> datetime:
     return made_at.astimezone(LONDON) + timedelta(days=desk.borough.upkeep.link_days)
 
 
-def forget_old_links(desk: Desk, writer: Writer) -> int:
+def forget_old_links(desk: Desk, uow: UnitOfWork) -> int:
     """Take out the links that stopped working long ago; gives how many.
 
     An unused one stays for as long as its rung of the ladder may last, since it tells that its
@@ -139,7 +139,7 @@ def forget_old_links(desk: Desk, writer: Writer) -> int:
         unused_until = link.made_at + timedelta(days=longest) + after_use
         until = link.used_at + after_use if link.used_at else unused_until
         if until < now:
-            forgotten += writer.drop(LINKS, id=link.id)
+            forgotten += uow.delete(LINKS, id=link.id)
     return forgotten
 
 

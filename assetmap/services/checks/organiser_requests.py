@@ -27,8 +27,8 @@ from assetmap.services.listing_repository import By
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.mail.mail_queue import queue_letter
 from assetmap.services.mail.organiser_address import address_of
-from assetmap.storage.store import Writer
-from assetmap.storage.tables import LETTERS, LINKS
+from assetmap.storage.store import UnitOfWork
+from assetmap.storage.tables import EMAILS, LINKS
 
 ASKED = (Freshness.ASK, Freshness.DUE, Freshness.OVERDUE)  # later ones are for the call list
 
@@ -94,7 +94,7 @@ def last_asked(links: Iterable[OrganiserLink]) -> dict[str, date]:
     return found
 
 
-def ask(desk: Desk, writer: Writer, by: By, asking: Asking, about: str = "") -> bool:
+def ask(desk: Desk, uow: UnitOfWork, by: By, asking: Asking, about: str = "") -> bool:
     """Queue the one letter to an organiser; False when it was queued before.
 
     `about` names the occasion; left out, it is the rungs on which the listings stand.
@@ -102,14 +102,14 @@ def ask(desk: Desk, writer: Writer, by: By, asking: Asking, about: str = "") -> 
     rules, today = desk.borough.upkeep, desk.clock.today()
     rungs = [standing_of(listing, rules).on(today) for listing in asking.listings]
     about = about or _occasion(desk, asking.listings)
-    if desk.store.count(LETTERS, about=about):
+    if desk.store.count(EMAILS, about=about):
         return False
     name, says = _letter(desk, asking, rungs)
     listing_ids = tuple(listing.id for listing in asking.listings)
-    token = make_link(desk, writer, listing_ids, name)
+    token = make_link(desk, uow, listing_ids, name)
     queue_letter(
         desk,
-        writer,
+        uow,
         name,
         asking.to,
         about,
@@ -120,7 +120,7 @@ def ask(desk: Desk, writer: Writer, by: By, asking: Asking, about: str = "") -> 
     now = desk.clock.now()
     for listing_id in listing_ids:
         subject = f"listing:{listing_id}"
-        writer.audit(AuditEvent(now, by.person.id, "asked the organiser", subject, by.origin))
+        uow.audit(AuditEvent(now, by.person.id, "asked the organiser", subject, by.origin))
     return True
 
 
@@ -140,12 +140,12 @@ def ask_now(desk: Desk, by: By, listing_id: str) -> int:
     NotFound, NotPossible when it is not public, and NoAddress.
     """
     require(by.person, Action.CONFIRM, listing_id)
-    listing = desk.store.get(listing_id).listing
+    listing = desk.store.get_listing(listing_id).listing
     if not listing.status.is_public:
         raise NotPossible("Only the organiser of a listing that is public can be asked.")
     asking = _with_others(desk, listing)
-    with desk.unit_of_work() as writer:
-        is_asked = ask(desk, writer, by, asking, f"asked:{listing_id}:{desk.clock.today()}")
+    with desk.unit_of_work() as uow:
+        is_asked = ask(desk, uow, by, asking, f"asked:{listing_id}:{desk.clock.today()}")
     return len(asking.listings) if is_asked else 0
 
 
@@ -155,16 +155,16 @@ def ask_again(desk: Desk, link: OrganiserLink) -> bool:
     Once a day; False when none was sent. Raises NoAddress.
     """
     waiting_ids = [id_ for id_ in link.listing_ids if id_ not in link.done]
-    listings = [desk.store.get(id_).listing for id_ in waiting_ids or link.listing_ids]
+    listings = [desk.store.get_listing(id_).listing for id_ in waiting_ids or link.listing_ids]
     public = [listing for listing in listings if listing.status.is_public]
     private = {listing.id: desk.store.private_contact(listing.id) for listing in public}
     askings = grouped(public, private)
     if not askings:
         raise NoAddress("there is nobody to write to")
     by = By(organiser_of(link.listing_ids), "link")
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         sent = [
-            ask(desk, writer, by, asking, f"again:{asking.listings[0].id}:{desk.clock.today()}")
+            ask(desk, uow, by, asking, f"again:{asking.listings[0].id}:{desk.clock.today()}")
             for asking in askings
         ]
     return any(sent)

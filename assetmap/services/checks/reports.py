@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, record_change, whole
-from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REPORTS
 
 WORDS_LONGEST = 1000
@@ -49,15 +49,15 @@ def report_problem(
         by=by.person.id,
         contact=contact.strip(),
     )
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         if desk.store.count(REPORTS, id=report.id):
-            return desk.store.one(REPORTS, report.id)
+            return desk.store.get(REPORTS, report.id)
         before = whole(desk, listing_id)
         if not before.listing.status.is_public:
             raise NotFound(f"{listing_id} is not public")
-        writer.keep(REPORTS, report)
+        uow.save(REPORTS, report)
         after = after_report(before.listing, now.date())
-        record_change(desk, writer, by, before, after, "reported a problem", str(trouble))
+        record_change(desk, uow, by, before, after, "reported a problem", str(trouble))
     return report
 
 
@@ -66,26 +66,26 @@ def settle(desk: Desk, by: By, report_id: str, state: ReportState) -> Report:
 
     Raises NotAllowed, NotFound, AlreadySettled.
     """
-    with desk.unit_of_work() as writer:
-        report = desk.store.one(REPORTS, report_id)
+    with desk.unit_of_work() as uow:
+        report = desk.store.get(REPORTS, report_id)
         require(by.person, Action.CONFIRM, report.listing_id)
         if report.state is not ReportState.OPEN:
             raise AlreadySettled("Somebody else has settled this report already.")
-        settled = _close(desk, writer, by, report, state)
+        settled = _close(desk, uow, by, report, state)
         if state is ReportState.UNFOUNDED:
             before = whole(desk, report.listing_id)
             after = without_report(before.listing, report.on)
-            record_change(desk, writer, by, before, after, "withdrew a doubt")
+            record_change(desk, uow, by, before, after, "withdrew a doubt")
     return settled
 
 
 def close_all(
-    desk: Desk, writer: Writer, by: By, listing_id: str, state: ReportState, *, until: date
+    desk: Desk, uow: UnitOfWork, by: By, listing_id: str, state: ReportState, *, until: date
 ) -> None:
     """Close a listing's open reports up to a day, inside the caller's transaction."""
     for report in open_reports(desk, listing_id):
         if report.on <= until:
-            _close(desk, writer, by, report, state)
+            _close(desk, uow, by, report, state)
 
 
 def open_reports(desk: Desk, listing_id: str = "") -> list[Report]:
@@ -106,10 +106,10 @@ def reference_of(letter: str, *content: str) -> str:
     return f"{letter}-{''.join(_SIGNS[byte % len(_SIGNS)] for byte in digest[:6])}"
 
 
-def _close(desk: Desk, writer: Writer, by: By, report: Report, state: ReportState) -> Report:
+def _close(desk: Desk, uow: UnitOfWork, by: By, report: Report, state: ReportState) -> Report:
     now = desk.clock.now()
     settled = replace(report, state=state, closed_by=by.person.id, closed_at=now)
-    writer.keep(REPORTS, settled)
+    uow.save(REPORTS, settled)
     subject = f"listing:{report.listing_id}"
-    writer.audit(AuditEvent(now, by.person.id, "settled a report", subject, by.origin, str(state)))
+    uow.audit(AuditEvent(now, by.person.id, "settled a report", subject, by.origin, str(state)))
     return settled

@@ -46,11 +46,11 @@ def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Sugges
     require(by.person, Action.SUGGEST)
     content = (once, *vars(told).values())
     reference = reference_of("S", *content) if once else new_reference("S")
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         if desk.store.count(SUGGESTIONS, id=reference):
-            return desk.store.one(SUGGESTIONS, reference)
+            return desk.store.get(SUGGESTIONS, reference)
         listing = begun(desk, by, _fields(desk, told), Status.SUGGESTED)
-        listing = record_change(desk, writer, by, None, listing, "suggested a listing")
+        listing = record_change(desk, uow, by, None, listing, "suggested a listing")
         suggestion = Suggestion(
             id=reference,
             listing_id=listing.id,
@@ -58,7 +58,7 @@ def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Sugges
             words=told.words.strip(),
             contact=told.contact.strip(),
         )
-        writer.keep(SUGGESTIONS, suggestion)
+        uow.save(SUGGESTIONS, suggestion)
     return suggestion
 
 

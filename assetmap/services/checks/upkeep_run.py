@@ -23,7 +23,7 @@ from assetmap.services.listing_repository import By, Whole, record_change, whole
 from assetmap.services.listings.archiving import archived
 from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_letters
 from assetmap.services.privacy.retention import apply_retention
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 
 BATCH = 500  # listings a transaction: others who write wait for about half a second
 _BY = By(PROGRAM, "upkeep")
@@ -81,13 +81,13 @@ def carry_out(desk: Desk, plan: DayPlan) -> DayDone:
     """Do what was planned, but for what is no longer so."""
     steps: Counter[Step] = Counter()
     for some_ids in _batches(tuple(plan.steps)):
-        with desk.unit_of_work() as writer:
-            steps.update(filter(None, [_take_step(desk, writer, id_) for id_ in some_ids]))
+        with desk.unit_of_work() as uow:
+            steps.update(filter(None, [_take_step(desk, uow, id_) for id_ in some_ids]))
     letters = asked_about = 0
     for askings in _batches(plan.askings):
-        with desk.unit_of_work() as writer:
+        with desk.unit_of_work() as uow:
             for asking in askings:
-                if _still_stands(desk, asking) and ask(desk, writer, _BY, asking):
+                if _still_stands(desk, asking) and ask(desk, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
     return DayDone(steps, letters, asked_about, _erase(desk), deliver(desk))
@@ -107,30 +107,30 @@ def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date)
     return None
 
 
-def _take_step(desk: Desk, writer: Writer, listing_id: str) -> Step | None:
+def _take_step(desk: Desk, uow: UnitOfWork, listing_id: str) -> Step | None:
     """Do what is to be done now: somebody may have checked the listing since it was planned."""
     before = whole(desk, listing_id)
     listing = before.listing
     step = step_of(listing, listing.private, desk.borough.upkeep, desk.clock.today())
     match step:
         case Step.ARCHIVE:
-            archived(desk, writer, _BY, before, ArchiveReason.NOT_CONFIRMED)
+            archived(desk, uow, _BY, before, ArchiveReason.NOT_CONFIRMED)
         case Step.CLOSE:
-            archived(desk, writer, _BY, before, ArchiveReason.CLOSED)
+            archived(desk, uow, _BY, before, ArchiveReason.CLOSED)
         case Step.RESUME:
-            _resume(desk, writer, before)
+            _resume(desk, uow, before)
     return step
 
 
-def _resume(desk: Desk, writer: Writer, before: Whole) -> None:
+def _resume(desk: Desk, uow: UnitOfWork, before: Whole) -> None:
     status = next_status(before.listing.status, Transition.RESUME)
     after = replace(before.listing, status=status, paused_until=None, notice="")
-    record_change(desk, writer, _BY, before, after, "resumed", "the day it opens again")
+    record_change(desk, uow, _BY, before, after, "resumed", "the day it opens again")
 
 
 def _still_stands(desk: Desk, asking: Asking) -> bool:
     """Whether nobody changed one of the listings meanwhile; if so, the next run asks."""
-    return all(desk.store.get(listing.id).listing == listing for listing in asking.listings)
+    return all(desk.store.get_listing(listing.id).listing == listing for listing in asking.listings)
 
 
 def _cannot_be_reached(listing: Listing, private: Contact, rules: UpkeepRules) -> bool:
@@ -149,10 +149,10 @@ def _is_over(listing: Listing, today: date) -> bool:
 
 
 def _erase(desk: Desk) -> dict[str, int]:
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         erased = {
-            "letters": erase_old_letters(desk, writer),
-            "links": forget_old_links(desk, writer),
+            "letters": erase_old_letters(desk, uow),
+            "links": forget_old_links(desk, uow),
         }
     return apply_retention(desk) | erased
 

@@ -116,7 +116,7 @@ def call_list(desk: Desk, person: Person, *, everywhere: bool = False) -> Calls:
 
 def call_of(desk: Desk, listing_id: str) -> Due:
     """One listing as a call, whether it is due or not. Raises NotFound."""
-    listing = desk.store.get(listing_id).listing
+    listing = desk.store.get_listing(listing_id).listing
     standing = standing_of(listing, desk.borough.upkeep)
     reports = len(open_reports(desk, listing_id))
     return Due(listing, standing.due_on, standing.on(desk.clock.today()), reports)

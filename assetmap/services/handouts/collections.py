@@ -37,7 +37,7 @@ def every_collection(desk: Desk, by: By) -> list[Kept]:
 def read_collection(desk: Desk, by: By, collection_id: str) -> Kept:
     """One collection. Raises NotAllowed, NotFound."""
     require(by.person, Action.SEE_NOTES)
-    return _kept(desk, desk.store.one(COLLECTIONS, collection_id))
+    return _kept(desk, desk.store.get(COLLECTIONS, collection_id))
 
 
 def start_collection(desk: Desk, by: By, name: str) -> Collection:
@@ -45,9 +45,9 @@ def start_collection(desk: Desk, by: By, name: str) -> Collection:
     require(by.person, Action.WRITE_NOTES)
     name = _fit_name(desk, name)
     made = Collection(new_id(), name, (), by.person.id, desk.clock.now())
-    with desk.unit_of_work() as writer:
-        writer.keep(COLLECTIONS, made)
-        writer.audit(_happening(desk, by, made, "made a collection"))
+    with desk.unit_of_work() as uow:
+        uow.save(COLLECTIONS, made)
+        uow.audit(_happening(desk, by, made, "made a collection"))
     return made
 
 
@@ -61,9 +61,9 @@ def rename_collection(desk: Desk, by: By, collection_id: str, name: str) -> None
 def delete_collection(desk: Desk, by: By, collection_id: str) -> None:
     """Take out one's own collection; its listings stay as they are. Raises NotAllowed, NotFound."""
     collection = _own(desk, by, collection_id)
-    with desk.unit_of_work() as writer:
-        writer.drop(COLLECTIONS, id=collection.id)
-        writer.audit(_happening(desk, by, collection, "deleted a collection"))
+    with desk.unit_of_work() as uow:
+        uow.delete(COLLECTIONS, id=collection.id)
+        uow.audit(_happening(desk, by, collection, "deleted a collection"))
 
 
 def add_listing(desk: Desk, by: By, collection_id: str, listing_id: str) -> Collection:
@@ -72,7 +72,7 @@ def add_listing(desk: Desk, by: By, collection_id: str, listing_id: str) -> Coll
     Any of the staff may: a collection is shared.
     """
     require(by.person, Action.WRITE_NOTES)
-    if not desk.store.get(listing_id).listing.status.is_public:
+    if not desk.store.get_listing(listing_id).listing.status.is_public:
         raise ValueError("Only what is listed for everybody can be in a collection.")
 
     def with_it(now: Collection) -> Collection:
@@ -129,7 +129,7 @@ def _today(desk: Desk, listing_id: str) -> Listing | None:
 def _own(desk: Desk, by: By, collection_id: str) -> Collection:
     """One's own collection. Raises NotAllowed for anybody else's."""
     require(by.person, Action.WRITE_NOTES)
-    collection = desk.store.one(COLLECTIONS, collection_id)
+    collection = desk.store.get(COLLECTIONS, collection_id)
     if collection.by != by.person.id:
         raise NotAllowed(by.person, Action.WRITE_NOTES, collection_id)
     return collection
@@ -151,12 +151,12 @@ def _change(
     desk: Desk, by: By, collection_id: str, what: str, change: Callable[[Collection], Collection]
 ) -> Collection:
     """Read and keep in one transaction: colleagues may fill it at the same moment."""
-    with desk.unit_of_work() as writer:
-        before = desk.store.one(COLLECTIONS, collection_id)
+    with desk.unit_of_work() as uow:
+        before = desk.store.get(COLLECTIONS, collection_id)
         after = change(before)
         if after != before:
-            writer.keep(COLLECTIONS, after)
-            writer.audit(_happening(desk, by, after, what))
+            uow.save(COLLECTIONS, after)
+            uow.audit(_happening(desk, by, after, what))
     return after
 
 

@@ -13,7 +13,7 @@ from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.context import Desk
 from assetmap.services.handouts.sheet_codes import new_code, read_code
 from assetmap.services.search.reading import Gone, MovedTo, hit_of, read_listing
-from assetmap.storage.store import NotFound, Writer
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SHEETS
 
 
@@ -39,30 +39,30 @@ def keep_sheet(desk: Desk, listing_ids: Iterable[str], format_: Format) -> Sheet
     if not ids:
         raise NoSheet("a sheet needs a listing")
     today = desk.clock.today()
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         sheet = Sheet(_free_code(desk), ids, format_, today, today + timedelta(days=KEPT_DAYS))
-        writer.keep(SHEETS, sheet)
+        uow.save(SHEETS, sheet)
     return sheet
 
 
 def find_sheet(desk: Desk, typed: str) -> Sheet:
     """The sheet of a code, however it is typed. Raises NoSheet; Expired once, and it is gone."""
     try:
-        sheet = desk.store.one(SHEETS, read_code(typed))
+        sheet = desk.store.get(SHEETS, read_code(typed))
     except NotFound:
         raise NoSheet("no sheet has this code") from None
     if sheet.until >= desk.clock.today():
         return sheet
-    with desk.unit_of_work() as writer:
-        writer.drop(SHEETS, id=sheet.id)
+    with desk.unit_of_work() as uow:
+        uow.delete(SHEETS, id=sheet.id)
     raise Expired(f"{sheet.id} expired")
 
 
-def drop_expired(desk: Desk, writer: Writer) -> int:
+def drop_expired(desk: Desk, uow: UnitOfWork) -> int:
     """Take out the sheets whose last day has passed; gives how many."""
     today = desk.clock.today()
     old = [sheet for sheet in desk.store.find(SHEETS) if sheet.until < today]
-    return sum(writer.drop(SHEETS, id=sheet.id) for sheet in old)
+    return sum(uow.delete(SHEETS, id=sheet.id) for sheet in old)
 
 
 def items_of(

@@ -14,8 +14,8 @@ from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, new_id
-from assetmap.storage.store import Writer
-from assetmap.storage.tables import NOT_FOUND
+from assetmap.storage.store import UnitOfWork
+from assetmap.storage.tables import UNMET_NEEDS
 
 WORDS_LONGEST = 140
 OTHER = "other"
@@ -69,15 +69,15 @@ def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> UnmetNeed:
     if problems:
         raise BadGap(*problems)
     gap = UnmetNeed(new_id(), need, place, words, _role(by.person), desk.clock.today())
-    with desk.unit_of_work() as writer:
-        writer.keep(NOT_FOUND, gap)
+    with desk.unit_of_work() as uow:
+        uow.save(UNMET_NEEDS, gap)
     return gap
 
 
 def gaps(desk: Desk, by: By, wanted: GapFilter) -> list[UnmetNeed]:
     """The notes that are asked for, the newest first. Raises NotAllowed."""
     require(by.person, Action.READ_GAPS)
-    found = desk.store.find(NOT_FOUND, newest_first=True)
+    found = desk.store.find(UNMET_NEEDS, newest_first=True)
     return [
         gap
         for gap in found
@@ -110,18 +110,18 @@ def remove_gap(desk: Desk, by: By, gap_id: str) -> None:
     """Take out a note that says too much. Raises NotAllowed, NotFound."""
     require(by.person, Action.REVIEW)
     now = desk.clock.now()
-    with desk.unit_of_work() as writer:
-        gap = desk.store.one(NOT_FOUND, gap_id)
-        writer.drop(NOT_FOUND, id=gap.id)
+    with desk.unit_of_work() as uow:
+        gap = desk.store.get(UNMET_NEEDS, gap_id)
+        uow.delete(UNMET_NEEDS, id=gap.id)
         subject = f"gap:{gap.id}"
-        writer.audit(AuditEvent(now, by.person.id, "took out a gap", subject, by.origin))
+        uow.audit(AuditEvent(now, by.person.id, "took out a gap", subject, by.origin))
 
 
-def drop_old_gaps(desk: Desk, writer: Writer) -> int:
+def drop_old_gaps(desk: Desk, uow: UnitOfWork) -> int:
     """Take out the notes that are older than the borough's rules allow; gives how many."""
     first = months_after(desk.clock.today(), -desk.borough.upkeep.gap_months)
-    old = [gap for gap in desk.store.find(NOT_FOUND) if gap.on < first]
-    return sum(writer.drop(NOT_FOUND, id=gap.id) for gap in old)
+    old = [gap for gap in desk.store.find(UNMET_NEEDS) if gap.on < first]
+    return sum(uow.delete(UNMET_NEEDS, id=gap.id) for gap in old)
 
 
 def month_of(gap: UnmetNeed) -> str:

@@ -10,7 +10,7 @@ from assetmap.domain.text import fold
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, Whole, record_change, whole
 from assetmap.services.privacy.do_not_list import register
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 
 
 def archive(desk: Desk, by: By, listing_id: str, because: str) -> None:
@@ -19,20 +19,20 @@ def archive(desk: Desk, by: By, listing_id: str, because: str) -> None:
     When the owner asked, it also goes on the do-not-list. Raises NotAllowed, NotPossible.
     """
     require(by.person, Action.ARCHIVE, listing_id)
-    with desk.unit_of_work() as writer:
-        archived(desk, writer, by, whole(desk, listing_id), because)
+    with desk.unit_of_work() as uow:
+        archived(desk, uow, by, whole(desk, listing_id), because)
 
 
 def restore(desk: Desk, by: By, listing_id: str) -> None:
     """Make an archived listing a draft again. Raises NotAllowed, NotPossible."""
     require(by.person, Action.ARCHIVE, listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         status = next_status(before.listing.status, Transition.RESTORE)
         after = replace(
             before.listing, status=status, archived_because="", merged_into="", paused_until=None
         )
-        record_change(desk, writer, by, before, after, "restored")
+        record_change(desk, uow, by, before, after, "restored")
 
 
 def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
@@ -41,22 +41,22 @@ def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
     Raises NotAllowed, NotFound, NotPossible.
     """
     require(by.person, Action.ARCHIVE, gone_id)
-    with desk.unit_of_work() as writer:
-        merged(desk, writer, by, gone_id, kept_id)
+    with desk.unit_of_work() as uow:
+        merged(desk, uow, by, gone_id, kept_id)
 
 
-def archived(desk: Desk, writer: Writer, by: By, before: Whole, because: str) -> Listing:
+def archived(desk: Desk, uow: UnitOfWork, by: By, before: Whole, because: str) -> Listing:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     status = next_status(before.listing.status, Transition.ARCHIVE)
     reason = ArchiveReason(because)
     after = replace(before.listing, status=status, archived_because=str(reason))
     if reason is ArchiveReason.OWNER_ASKED:
         contacts = (before.listing.public, before.listing.private)
-        register(desk, writer, by, before.listing.name, contacts)
-    return record_change(desk, writer, by, before, after, "archived", str(reason))
+        register(desk, uow, by, before.listing.name, contacts)
+    return record_change(desk, uow, by, before, after, "archived", str(reason))
 
 
-def merged(desk: Desk, writer: Writer, by: By, gone_id: str, kept_id: str) -> None:
+def merged(desk: Desk, uow: UnitOfWork, by: By, gone_id: str, kept_id: str) -> None:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     if gone_id == kept_id:
         raise NotPossible("A listing cannot be merged into itself.")
@@ -66,11 +66,11 @@ def merged(desk: Desk, writer: Writer, by: By, gone_id: str, kept_id: str) -> No
     status = next_status(gone.listing.status, Transition.ARCHIVE)
     reason = str(ArchiveReason.MERGED)
     after = replace(gone.listing, status=status, archived_because=reason, merged_into=kept_id)
-    record_change(desk, writer, by, gone, after, "merged", f"into {kept_id}")
+    record_change(desk, uow, by, gone, after, "merged", f"into {kept_id}")
     if gone.listing.status.is_public:  # a draft's name was never approved
         named = _with_names(kept.listing, gone.listing)
-        record_change(desk, writer, by, kept, named, "added names")
-    writer.audit(
+        record_change(desk, uow, by, kept, named, "added names")
+    uow.audit(
         AuditEvent(
             desk.clock.now(),
             by.person.id,

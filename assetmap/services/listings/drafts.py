@@ -33,8 +33,8 @@ def new_listing(
 ) -> Listing:
     """A new listing in a status that is not public, its id made of its name and for good."""
     listing = begun(desk, by, values, status)
-    with desk.unit_of_work() as writer:
-        return record_change(desk, writer, by, None, listing, what)
+    with desk.unit_of_work() as uow:
+        return record_change(desk, uow, by, None, listing, what)
 
 
 def begun(desk: Desk, by: By, values: Mapping[str, Value], status: Status) -> Listing:
@@ -58,8 +58,8 @@ def save_draft(desk: Desk, by: By, listing_id: str, values: Mapping[str, Value])
         after = edited(desk, by.person, before.listing, values)
     except Unreadable as error:
         after, unreadable = error.listing, error
-    with desk.unit_of_work() as writer:
-        saved = record_change(desk, writer, by, before, after, "saved a draft")
+    with desk.unit_of_work() as uow:
+        saved = record_change(desk, uow, by, before, after, "saved a draft")
     if unreadable:
         raise unreadable
     return saved
@@ -77,9 +77,9 @@ def submit(desk: Desk, by: By, listing_id: str) -> Listing:
     status = next_status(before.listing.status, Transition.SUBMIT)
     if gaps := missing_for_publishing(before.listing):
         raise Incomplete(gaps)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         after = replace(before.listing, status=status)
-        return record_change(desk, writer, by, before, after, "sent for review")
+        return record_change(desk, uow, by, before, after, "sent for review")
 
 
 def first_check(desk: Desk, by: By, listing_id: str, method: Method, spoke_to: str = "") -> Listing:
@@ -100,14 +100,12 @@ def first_check(desk: Desk, by: By, listing_id: str, method: Method, spoke_to: s
         body=desk.borough.body,
         spoke_to=spoke_to.strip(),
     )
-    with desk.unit_of_work() as writer:
-        writer.keep(CHECKS, check)
+    with desk.unit_of_work() as uow:
+        uow.save(CHECKS, check)
         after = after_check(before.listing, check)
         if after == before.listing:
-            writer.audit(
-                AuditEvent(check.at, check.by, "checked", f"listing:{listing_id}", by.origin)
-            )
-        return record_change(desk, writer, by, before, after, "checked", str(method))
+            uow.audit(AuditEvent(check.at, check.by, "checked", f"listing:{listing_id}", by.origin))
+        return record_change(desk, uow, by, before, after, "checked", str(method))
 
 
 def _open_draft(desk: Desk, by: By, listing_id: str) -> Whole:

@@ -78,16 +78,16 @@ def remember_not_same(desk: Desk, by: By, one: str, other: str) -> None:
     """Note that two listings only look alike. Raises NotAllowed, NotFound."""
     require(by.person, Action.CREATE)
     now, key = desk.clock.now(), not_same_id(one, other)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         for listing_id in (one, other):
-            desk.store.get(listing_id)
+            desk.store.get_listing(listing_id)
         if desk.store.count(NOT_SAME, id=key):
             return
         first, second = sorted((one, other))
-        writer.keep(NOT_SAME, NotSame(key, first, second, by.person.id, now))
+        uow.save(NOT_SAME, NotSame(key, first, second, by.person.id, now))
         for listing_id, than in ((one, other), (other, one)):
             subject = f"listing:{listing_id}"
-            writer.audit(
+            uow.audit(
                 AuditEvent(now, by.person.id, "not the same", subject, by.origin, f"as {than}")
             )
 

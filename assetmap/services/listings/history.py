@@ -17,7 +17,7 @@ from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import WORDS, By, revisions_of, whole
 from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
-from assetmap.storage.store import Audited
+from assetmap.storage.store import AuditedEvent
 from assetmap.storage.tables import REVISIONS, revision_id
 
 ERASED = "erased"
@@ -82,7 +82,7 @@ def compare(desk: Desk, by: By, listing_id: str, number: int) -> Comparison:
     """One revision against its neighbours, masked. Raises NotAllowed, NotFound."""
     require(by.person, Action.SEE_AUDIT, listing_id)
     now = whole(desk, listing_id).listing
-    revision = desk.store.one(REVISIONS, revision_id(listing_id, number))
+    revision = desk.store.get(REVISIONS, revision_id(listing_id, number))
     before = _revision_before(desk, listing_id, number)
     here = revision.listing
     since = differences(before, here, private=False) if before else _filled(here)
@@ -157,12 +157,12 @@ class _Numbers:
         return {number for numbers in self._numbers.values() for number in numbers}
 
 
-def _words(audited: Audited) -> str:
+def _words(audited: AuditedEvent) -> str:
     """What somebody typed about it."""
     return next((value.after for value in audited.values if value.field == WORDS), "")
 
 
-def _changes(audited: Audited) -> Iterator[FieldChange]:
+def _changes(audited: AuditedEvent) -> Iterator[FieldChange]:
     for value in audited.values:
         if value.is_erased:
             yield FieldChange(value.field, ERASED, ERASED)
@@ -171,7 +171,7 @@ def _changes(audited: Audited) -> Iterator[FieldChange]:
 
 
 def _precisions(
-    listing: Listing, audited: Iterable[Audited], revisions: Iterable[Revision]
+    listing: Listing, audited: Iterable[AuditedEvent], revisions: Iterable[Revision]
 ) -> set[Precision]:
     """Every precision that the listing has or had, as far back as anybody can tell."""
     found = {listing.where.precision, *(each.listing.where.precision for each in revisions)}
@@ -186,7 +186,7 @@ def _precisions(
 def _revision_before(desk: Desk, listing_id: str, number: int) -> Listing | None:
     if number <= 1:
         return None
-    return desk.store.one(REVISIONS, revision_id(listing_id, number - 1)).listing
+    return desk.store.get(REVISIONS, revision_id(listing_id, number - 1)).listing
 
 
 def _filled(listing: Listing) -> tuple[FieldChange, ...]:

@@ -69,13 +69,13 @@ def take_in(
         taking.take(incoming)
         done()
     if taking.wanted and not terms.dry_run:
-        with desk.unit_of_work() as writer:
+        with desk.unit_of_work() as uow:
             for before, after in taking.wanted:
                 if before is None:
-                    writer.put(after)  # its history begins with the first change
+                    uow.save_listing(after)  # its history begins with the first change
                 else:
-                    record_change(desk, writer, _BY, before, after, "imported")
-            writer.audit(_imported(desk, terms, taking.report))
+                    record_change(desk, uow, _BY, before, after, "imported")
+            uow.audit(_imported(desk, terms, taking.report))
     return taking.report
 
 

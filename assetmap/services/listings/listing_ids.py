@@ -47,7 +47,7 @@ class Namer:
         if listing_id in self._given:
             return False
         try:
-            self._store.get(listing_id)
+            self._store.get_listing(listing_id)
         except NotFound:
             return True
         return False

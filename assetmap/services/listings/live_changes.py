@@ -21,9 +21,9 @@ def change_live(desk: Desk, by: By, listing_id: str, values: Mapping[str, Value]
     require(by.person, Action.CHANGE_LIVE, listing_id)
     if any(not FIELDS[name].low_risk for name in values):
         raise NotPossible("Only a notice and the days it is closed can be changed at once.")
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         if not before.listing.status.is_public:
             raise NotPossible("Only a published listing can be changed this way.")
         after = edited(desk, by.person, before.listing, values)
-        return record_change(desk, writer, by, before, after, "changed at once")
+        return record_change(desk, uow, by, before, after, "changed at once")

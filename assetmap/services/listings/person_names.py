@@ -19,6 +19,6 @@ def person_name(desk: Desk, person_id: str) -> str:
     if person_id in _OTHERS:
         return _OTHERS[person_id]
     try:
-        return desk.store.one(PEOPLE, person_id).name or GONE
+        return desk.store.get(PEOPLE, person_id).name or GONE
     except NotFound:
         return GONE

@@ -24,7 +24,7 @@ from assetmap.services.listings.edits import Incomplete, edited, new_gaps
 from assetmap.services.listings.four_eyes import require_other
 from assetmap.services.mail.mail_queue import queue_letter
 from assetmap.services.mail.organiser_address import address_of
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS
 
 
@@ -80,20 +80,20 @@ def propose_archive(
     """
     require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
     for named in filter(None, (listing_id, into)):
-        desk.store.get(named)
+        desk.store.get_listing(named)
     reason = ArchiveReason.MERGED if into else ArchiveReason(because)
     bare = _proposal(desk, by, listing_id, (), note)
     asked = replace(bare, archive_because=str(reason), merge_into=into)
     return _keep(desk, by, asked, "proposed to archive")
 
 
-def ask_to_archive(desk: Desk, writer: Writer, by: By, listing_id: str, because: str) -> None:
+def ask_to_archive(desk: Desk, uow: UnitOfWork, by: By, listing_id: str, because: str) -> None:
     """The same inside the caller's transaction, once: what was asked already is left to wait."""
     require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
     if all(each.archive_because != because for each in waiting(desk, listing_id)):
         bare = _proposal(desk, by, listing_id, (), "")
-        writer.keep(PROPOSALS, replace(bare, archive_because=because))
-        _note(desk, writer, by, listing_id, "proposed to archive")
+        uow.save(PROPOSALS, replace(bare, archive_because=because))
+        _note(desk, uow, by, listing_id, "proposed to archive")
 
 
 def approve(
@@ -105,14 +105,14 @@ def approve(
     change came between, unless `edits` say what those fields are to be.
     """
     edits = edits or {}
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         proposal = _waiting(desk, by, proposal_id)
         why = require_other(desk, by.person, (proposal.by,))
         before = whole(desk, proposal.listing_id)
         decided = _decided(desk, by, proposal, ProposalState.APPROVED)
-        writer.keep(PROPOSALS, decided)
-        _apply(desk, writer, by, before, decided, edits, why)
-        _tell(desk, writer, decided)
+        uow.save(PROPOSALS, decided)
+        _apply(desk, uow, by, before, decided, edits, why)
+        _tell(desk, uow, decided)
     return decided
 
 
@@ -120,26 +120,26 @@ def send_back(desk: Desk, by: By, proposal_id: str, words: str) -> Proposal:
     """Decline a proposal and say why. Raises NotAllowed, AlreadyDecided, ValueError if no words."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         proposal = _waiting(desk, by, proposal_id)
         decided = _decided(desk, by, proposal, ProposalState.SENT_BACK, words.strip())
-        writer.keep(PROPOSALS, decided)
-        _note(desk, writer, by, proposal.listing_id, "sent back a change")
-        _tell(desk, writer, decided)
+        uow.save(PROPOSALS, decided)
+        _note(desk, uow, by, proposal.listing_id, "sent back a change")
+        _tell(desk, uow, decided)
     return decided
 
 
 def withdraw(desk: Desk, by: By, proposal_id: str) -> Proposal:
     """Take one's own proposal back. Raises NotAllowed, AlreadyDecided."""
-    with desk.unit_of_work() as writer:
-        proposal = desk.store.one(PROPOSALS, proposal_id)
+    with desk.unit_of_work() as uow:
+        proposal = desk.store.get(PROPOSALS, proposal_id)
         if proposal.by != by.person.id:
             require(by.person, Action.PUBLISH, proposal.listing_id)
         if proposal.state is not ProposalState.WAITING:
             raise AlreadyDecided(proposal)
         decided = _decided(desk, by, proposal, ProposalState.WITHDRAWN)
-        writer.keep(PROPOSALS, decided)
-        _note(desk, writer, by, proposal.listing_id, "withdrew a change")
+        uow.save(PROPOSALS, decided)
+        _note(desk, uow, by, proposal.listing_id, "withdrew a change")
     return decided
 
 
@@ -157,7 +157,7 @@ def waiting(desk: Desk, listing_id: str = "") -> list[Proposal]:
 
 def _apply(
     desk: Desk,
-    writer: Writer,
+    uow: UnitOfWork,
     by: By,
     before: Whole,
     proposal: Proposal,
@@ -165,11 +165,11 @@ def _apply(
     why: str,
 ) -> None:
     if proposal.archive_because:
-        _note(desk, writer, by, proposal.listing_id, "approved a change", why)
+        _note(desk, uow, by, proposal.listing_id, "approved a change", why)
         if proposal.merge_into:
-            merged(desk, writer, by, proposal.listing_id, proposal.merge_into)
+            merged(desk, uow, by, proposal.listing_id, proposal.merge_into)
         else:
-            archived(desk, writer, by, before, proposal.archive_because)
+            archived(desk, uow, by, before, proposal.archive_because)
         return
     if not before.listing.status.is_public:
         raise NotPossible("The listing is not public any more.")
@@ -182,13 +182,13 @@ def _apply(
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
-        _note(desk, writer, by, proposal.listing_id, "approved a change", why)
+        _note(desk, uow, by, proposal.listing_id, "approved a change", why)
     if proposal.by == ORGANISER_ID:
-        after = _with_their_word(desk, writer, proposal, after)
-    record_change(desk, writer, by, before, after, "approved a change", why)
+        after = _with_their_word(desk, uow, proposal, after)
+    record_change(desk, uow, by, before, after, "approved a change", why)
 
 
-def _tell(desk: Desk, writer: Writer, proposal: Proposal) -> None:
+def _tell(desk: Desk, uow: UnitOfWork, proposal: Proposal) -> None:
     """Write to an organiser what became of their change; staff see it on their own page."""
     listing = whole(desk, proposal.listing_id).listing
     address = address_of(listing, listing.private)
@@ -196,7 +196,7 @@ def _tell(desk: Desk, writer: Writer, proposal: Proposal) -> None:
         return
     queue_letter(
         desk,
-        writer,
+        uow,
         "thanks_for_telling",
         address,
         f"decided:{proposal.id}",
@@ -207,7 +207,7 @@ def _tell(desk: Desk, writer: Writer, proposal: Proposal) -> None:
     )
 
 
-def _with_their_word(desk: Desk, writer: Writer, proposal: Proposal, after: Listing) -> Listing:
+def _with_their_word(desk: Desk, uow: UnitOfWork, proposal: Proposal, after: Listing) -> Listing:
     """What organisers say of their own listing is as good as a check on the day they said it."""
     check = Check(
         *(new_id(), proposal.listing_id, proposal.at, proposal.by),
@@ -215,7 +215,7 @@ def _with_their_word(desk: Desk, writer: Writer, proposal: Proposal, after: List
         body=desk.borough.body,
         confirmed=CONFIRMABLE,
     )
-    writer.keep(CHECKS, check)
+    uow.save(CHECKS, check)
     return after_check(after, check)
 
 
@@ -244,15 +244,15 @@ def _proposal(
 
 
 def _keep(desk: Desk, by: By, proposal: Proposal, what: str) -> Proposal:
-    with desk.unit_of_work() as writer:
-        writer.keep(PROPOSALS, proposal)
-        _note(desk, writer, by, proposal.listing_id, what)
+    with desk.unit_of_work() as uow:
+        uow.save(PROPOSALS, proposal)
+        _note(desk, uow, by, proposal.listing_id, what)
     return proposal
 
 
 def _waiting(desk: Desk, by: By, proposal_id: str) -> Proposal:
     """The proposal, read inside the transaction, so that only one editor decides on it."""
-    proposal = desk.store.one(PROPOSALS, proposal_id)
+    proposal = desk.store.get(PROPOSALS, proposal_id)
     require(by.person, Action.PUBLISH, proposal.listing_id)
     if proposal.state is not ProposalState.WAITING:
         raise AlreadyDecided(proposal)
@@ -266,6 +266,6 @@ def _decided(
     return replace(proposal, state=state, decided_by=by.person.id, decided_at=now, words=words)
 
 
-def _note(desk: Desk, writer: Writer, by: By, listing_id: str, what: str, why: str = "") -> None:
+def _note(desk: Desk, uow: UnitOfWork, by: By, listing_id: str, what: str, why: str = "") -> None:
     subject = f"listing:{listing_id}"
-    writer.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin, why))
+    uow.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin, why))

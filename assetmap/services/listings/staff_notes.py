@@ -11,17 +11,17 @@ from assetmap.storage.tables import STAFF_NOTES
 def add_note(desk: Desk, by: By, listing_id: str, words: str) -> StaffNote:
     """Keep a note. Raises NotAllowed, NotFound, and ValueError when it is blank or too long."""
     require(by.person, Action.WRITE_NOTES, listing_id)
-    desk.store.get(listing_id)
+    desk.store.get_listing(listing_id)
     words = words.strip()
     if not words:
         raise ValueError("Write the note.")
     if len(words) > LONGEST:
         raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
     note = StaffNote(new_id(), listing_id, by.person.id, desk.clock.now(), words)
-    with desk.unit_of_work() as writer:
-        writer.keep(STAFF_NOTES, note)
+    with desk.unit_of_work() as uow:
+        uow.save(STAFF_NOTES, note)
         subject = f"listing:{listing_id}"
-        writer.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, by.origin))
+        uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, by.origin))
     return note
 
 

@@ -30,7 +30,7 @@ def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Lis
     newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
     """
     _require(by, Transition.PUBLISH, listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         status = next_status(before.listing.status, Transition.PUBLISH)
         why = require_other(desk, by.person, authors(desk, listing_id))
@@ -39,7 +39,7 @@ def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Lis
         if gaps := missing_for_publishing(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
-        return record_change(desk, writer, by, before, after, "published", why)
+        return record_change(desk, uow, by, before, after, "published", why)
 
 
 def authors(desk: Desk, listing_id: str) -> set[str]:
@@ -72,21 +72,21 @@ def pause(desk: Desk, by: By, listing_id: str, until: date | None, notice: str =
     if until and until <= desk.clock.today():
         raise ValueError("The day it opens again must be in the future.")
     _require(by, Transition.PAUSE, listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         status = next_status(before.listing.status, Transition.PAUSE)
         after = replace(before.listing, status=status, paused_until=until, notice=notice.strip())
-        return record_change(desk, writer, by, before, after, "paused")
+        return record_change(desk, uow, by, before, after, "paused")
 
 
 def resume(desk: Desk, by: By, listing_id: str) -> Listing:
     """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
     _require(by, Transition.RESUME, listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         status = next_status(before.listing.status, Transition.RESUME)
         after = replace(before.listing, status=status, paused_until=None, notice="")
-        return record_change(desk, writer, by, before, after, "resumed")
+        return record_change(desk, uow, by, before, after, "resumed")
 
 
 def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listing:
@@ -96,7 +96,7 @@ def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listin
     was ever approved. Raises NotAllowed, NotPossible.
     """
     _require(by, Transition.RESTORE, listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         revision = next((r for r in revisions_of(desk, listing_id) if r.number == number), None)
         if revision is None:
@@ -105,7 +105,7 @@ def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listin
             raise NotPossible("That was a draft and never approved. Propose the change instead.")
         after = _with_record_of(revision.listing, before)
         return record_change(
-            desk, writer, by, before, after, "restored a revision", f"number {number}"
+            desk, uow, by, before, after, "restored a revision", f"number {number}"
         )
 
 
@@ -132,10 +132,10 @@ def _make(
 ) -> Listing:
     """A move that changes nothing but the status of a listing that is not public."""
     _require(by, move, listing_id)
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         after = replace(before.listing, status=next_status(before.listing.status, move))
-        return record_change(desk, writer, by, before, after, what, why, words)
+        return record_change(desk, uow, by, before, after, what, why, words)
 
 
 def _require(by: By, move: Transition, listing_id: str) -> None:

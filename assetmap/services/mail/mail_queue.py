@@ -18,8 +18,8 @@ from assetmap.mail.message import Message
 from assetmap.mail.transport import NotSent, Post, open_post
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
-from assetmap.storage.store import NotFound, Writer
-from assetmap.storage.tables import LETTERS
+from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.tables import EMAILS
 
 # After each try that failed; after the one behind the last wait the letter is given up.
 WAITS = (
@@ -40,19 +40,19 @@ class Delivery:
 
 
 def queue_letter(
-    desk: Desk, writer: Writer, name: str, to: str, about: str, **context: Any
+    desk: Desk, uow: UnitOfWork, name: str, to: str, about: str, **context: Any
 ) -> QueuedEmail | None:
     """Write a letter (see mail/emails.py) and keep it until it can be handed over.
 
     Gives None, and writes nothing, while there is another letter with the same `about`, however it
     fared. Raises BadMessage when nobody can be written to at that address.
     """
-    if desk.store.count(LETTERS, about=about):
+    if desk.store.count(EMAILS, about=about):
         return None
     id_, now = token_hex(16), desk.clock.now()
     message = write_letter(name, to, id_, borough=desk.borough, **context)
     letter = QueuedEmail(id_, to, message.subject, message.text, message.html, about, now, now)
-    writer.keep(LETTERS, letter)
+    uow.save(EMAILS, letter)
     return letter
 
 
@@ -63,7 +63,7 @@ def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
     """
     post = open_post(desk.config)
     waiting = desk.store.find(
-        LETTERS, state=EmailState.WAITING, newest_first=newest is not None, most=newest
+        EMAILS, state=EmailState.WAITING, newest_first=newest is not None, most=newest
     )
     sent = given_up = failures = 0
     for id_ in [letter.id for letter in waiting if _is_due(letter, desk.clock.now())]:
@@ -81,41 +81,41 @@ def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
 
 def waiting_letters(desk: Desk) -> int:
     """How many letters wait to be handed over."""
-    return desk.store.count(LETTERS, state=EmailState.WAITING)
+    return desk.store.count(EMAILS, state=EmailState.WAITING)
 
 
 def given_up(desk: Desk) -> int:
     """How many letters could not be handed over and will not be tried again by themselves."""
-    return desk.store.count(LETTERS, state=EmailState.GIVEN_UP)
+    return desk.store.count(EMAILS, state=EmailState.GIVEN_UP)
 
 
 def given_up_letters(desk: Desk, by: By) -> list[QueuedEmail]:
     """Those letters, newest first, with the reason of each. Raises NotAllowed."""
     require(by.person, Action.REVIEW)
-    return desk.store.find(LETTERS, state=EmailState.GIVEN_UP, newest_first=True)
+    return desk.store.find(EMAILS, state=EmailState.GIVEN_UP, newest_first=True)
 
 
 def try_again(desk: Desk, by: By, letter_id: str) -> None:
     """Have a letter that was given up wait for its turn anew. Raises NotAllowed, NotFound."""
     require(by.person, Action.REVIEW)
     now = desk.clock.now()
-    with desk.unit_of_work() as writer:
-        letter = desk.store.one(LETTERS, letter_id)
+    with desk.unit_of_work() as uow:
+        letter = desk.store.get(EMAILS, letter_id)
         if letter.state is not EmailState.GIVEN_UP:
             return  # somebody else has pressed the button in the meantime
         again = replace(letter, state=EmailState.WAITING, tries=0, next_try=now, trouble="")
-        writer.keep(LETTERS, again)
-        writer.audit(
+        uow.save(EMAILS, again)
+        uow.audit(
             AuditEvent(now, by.person.id, "tried a letter again", f"letter:{letter.id}", by.origin)
         )
 
 
-def erase_old_letters(desk: Desk, writer: Writer) -> int:
+def erase_old_letters(desk: Desk, uow: UnitOfWork) -> int:
     """Take out the letters that were sent or given up long ago; gives how many."""
     before = desk.clock.now() - KEPT
-    settled = desk.store.find(LETTERS, state=(EmailState.SENT, EmailState.GIVEN_UP))
+    settled = desk.store.find(EMAILS, state=(EmailState.SENT, EmailState.GIVEN_UP))
     old = [each.id for each in settled if (each.sent_at or each.next_try) < before]
-    return sum(writer.drop(LETTERS, id=id_) for id_ in old)
+    return sum(uow.delete(EMAILS, id=id_) for id_ in old)
 
 
 def _is_due(letter: QueuedEmail, now: datetime) -> bool:
@@ -125,9 +125,9 @@ def _is_due(letter: QueuedEmail, now: datetime) -> bool:
 
 def _claim(desk: Desk, letter_id: str) -> QueuedEmail | None:
     """The letter, put off for everybody else; None when another process has it."""
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         try:
-            letter = desk.store.one(LETTERS, letter_id)
+            letter = desk.store.get(EMAILS, letter_id)
         except NotFound:
             return None
         now = desk.clock.now()
@@ -135,7 +135,7 @@ def _claim(desk: Desk, letter_id: str) -> QueuedEmail | None:
             return None
         wait = WAITS[min(letter.tries, len(WAITS) - 1)]
         claimed = replace(letter, tries=letter.tries + 1, next_try=now + wait)
-        writer.keep(LETTERS, claimed)
+        uow.save(EMAILS, claimed)
     return claimed
 
 
@@ -150,6 +150,6 @@ def _hand_over(desk: Desk, post: Post, letter: QueuedEmail) -> EmailState:
         after = replace(letter, state=state, trouble=error.reason)
     else:
         after = replace(letter, state=EmailState.SENT, sent_at=now, trouble="")
-    with desk.unit_of_work() as writer:
-        writer.keep(LETTERS, after)
+    with desk.unit_of_work() as uow:
+        uow.save(EMAILS, after)
     return after.state

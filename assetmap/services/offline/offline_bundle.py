@@ -41,7 +41,7 @@ def pack_mark(desk: Desk) -> str:
     """What tells one pack from another: the directory's state, its everyday words, the day."""
     snapshot = desk.memory.now().snapshot
     words = desk.store.count(CONCEPT_CHANGES)
-    return f"{desk.store.mark()} {snapshot.generation} {words} {desk.clock.today()}"
+    return f"{desk.store.instance_id()} {snapshot.version} {words} {desk.clock.today()}"
 
 
 def pack_of(desk: Desk) -> Pack:

@@ -11,7 +11,7 @@ from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.redaction import HIDDEN, hidden_everywhere
-from assetmap.storage.store import Audited
+from assetmap.storage.store import AuditedEvent
 
 PAGE = 50  # entries
 # Of a member of staff, not of a listing.
@@ -105,7 +105,7 @@ def actions(desk: Desk) -> tuple[str, ...]:
 
 def _audited(
     desk: Desk, wanted: AuditFilter, before: int | None = None, most: int | None = None
-) -> Iterator[Audited]:
+) -> Iterator[AuditedEvent]:
     return desk.store.audited(
         subject=f"listing:{wanted.listing}" if wanted.listing else "",
         by=wanted.by,
@@ -123,7 +123,7 @@ def _midnight(on: date | None, days: int = 0) -> datetime | None:
     return datetime.combine(on + timedelta(days=days), time(), LONDON)
 
 
-def _line(audited: Audited, hidden: frozenset[str]) -> AuditLine:
+def _line(audited: AuditedEvent, hidden: frozenset[str]) -> AuditLine:
     is_person = audited.entry.happening.subject.startswith("person:")
     fields = hidden and (hidden | _OF_PEOPLE if is_person else hidden)
     return AuditLine(audited.entry, tuple(_masked(value, fields) for value in audited.values))
@@ -137,7 +137,7 @@ def _masked(value: AuditValue, hidden: frozenset[str]) -> AuditValue:
     return AuditValue(value.field, before, after, value.salt)
 
 
-def _wrong(audited: Audited, previous: AuditEntry | None, taken_out: int) -> str:
+def _wrong(audited: AuditedEvent, previous: AuditEntry | None, taken_out: int) -> str:
     """What is wrong with an entry, in plain words; empty when it is as it was written."""
     entry = audited.entry
     if previous is None and entry.number != taken_out + 1:

@@ -7,7 +7,7 @@ from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, is_sam
 from assetmap.domain.text import fold
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, new_id
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import DO_NOT_LIST
 
 REFUSAL = "asked not to be listed"
@@ -55,31 +55,31 @@ def add(desk: Desk, by: By, name: str, contact: Contact) -> DoNotList:
     require(by.person, Action.ARCHIVE)
     if not fold(name) and not contact_marks((contact,), b""):
         raise NothingToKnowBy("Give a name, or a way to get in touch.")
-    with desk.unit_of_work() as writer:
-        return register(desk, writer, by, name, (contact,))
+    with desk.unit_of_work() as uow:
+        return register(desk, uow, by, name, (contact,))
 
 
 def register(
-    desk: Desk, writer: Writer, by: By, name: str, contacts: tuple[Contact, ...]
+    desk: Desk, uow: UnitOfWork, by: By, name: str, contacts: tuple[Contact, ...]
 ) -> DoNotList:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     now = desk.clock.now()
     marks = contact_marks(contacts, desk.config.secret_key.encode())
     entry = DoNotList(new_id(), fold(name), marks, now, by.person.id)
-    writer.keep(DO_NOT_LIST, entry)
-    _note(desk, writer, by, "put on the do-not-list", entry.id)
+    uow.save(DO_NOT_LIST, entry)
+    _note(desk, uow, by, "put on the do-not-list", entry.id)
     return entry
 
 
 def remove(desk: Desk, by: By, entry_id: str) -> None:
     """Take an entry out, so that they can be listed again. Raises NotAllowed, NotFound."""
     require(by.person, Action.ERASE)
-    with desk.unit_of_work() as writer:
-        entry = desk.store.one(DO_NOT_LIST, entry_id)
-        writer.drop(DO_NOT_LIST, id=entry.id)
-        _note(desk, writer, by, "taken off the do-not-list", entry.id)
+    with desk.unit_of_work() as uow:
+        entry = desk.store.get(DO_NOT_LIST, entry_id)
+        uow.delete(DO_NOT_LIST, id=entry.id)
+        _note(desk, uow, by, "taken off the do-not-list", entry.id)
 
 
-def _note(desk: Desk, writer: Writer, by: By, what: str, entry_id: str) -> None:
+def _note(desk: Desk, uow: UnitOfWork, by: By, what: str, entry_id: str) -> None:
     subject = f"do-not-list:{entry_id}"
-    writer.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin))
+    uow.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin))

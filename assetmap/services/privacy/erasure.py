@@ -17,10 +17,10 @@ from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By, revisions_of, whole
 from assetmap.services.privacy.personal_data import PERSON_FIELDS, Held, Mention, held_about
 from assetmap.services.privacy.personal_texts import touches, with_free_texts, without_values
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     ACCOUNTS,
-    LETTERS,
+    EMAILS,
     PEOPLE,
     PROPOSALS,
     REPORTS,
@@ -60,11 +60,11 @@ def erase(desk: Desk, by: By, text: str) -> Erased:
     """
     require(by.person, Action.ERASE)
     # What an earlier unit left in the queue too: the index must be rid of all before the scrub.
-    with desk.unit_of_work(always_index=True) as writer:
+    with desk.unit_of_work(always_index=True) as uow:
         held = held_about(desk, by, text)
         if by.person.id in {each.id for each in held.staff}:
             raise NotPossible("You cannot erase your own account. Ask another administrator.")
-        erased = _Erasing(desk, writer, by, held).erase()
+        erased = _Erasing(desk, uow, by, held).erase()
     files = forget_messages(desk.config.outbox, held.wanted.is_in)
     return replace(erased, files=files, is_scrubbed=desk.store.scrub())
 
@@ -72,8 +72,8 @@ def erase(desk: Desk, by: By, text: str) -> Erased:
 class _Erasing:
     """One erasure, inside a transaction."""
 
-    def __init__(self, desk: Desk, writer: Writer, by: By, held: Held) -> None:
-        self._desk, self._writer, self._by, self._held = desk, writer, by, held
+    def __init__(self, desk: Desk, uow: UnitOfWork, by: By, held: Held) -> None:
+        self._desk, self._writer, self._by, self._held = desk, uow, by, held
 
     def erase(self) -> Erased:
         held, values = self._held, self._held.values
@@ -84,10 +84,10 @@ class _Erasing:
         old = {listing_id for listing_id, _ in held.old_texts}
         revisions = sum(self._erase_revisions(each) for each in dict.fromkeys([*values, *old]))
         for proposal in held.proposals:
-            self._writer.keep(PROPOSALS, self._without(proposal))
+            self._writer.save(PROPOSALS, self._without(proposal))
         self._erase_told()
         for letter in held.letters:
-            self._writer.drop(LETTERS, id=letter.id)
+            self._writer.delete(EMAILS, id=letter.id)
         erased = [self._writer.erase_values([number], [field]) for number, field in held.audit]
         return Erased(
             staff=len(held.staff),
@@ -104,16 +104,16 @@ class _Erasing:
         )
 
     def _erase_staff(self, person: Person) -> None:
-        self._writer.keep(PEOPLE, Person(person.id, active=False, since=person.since))
-        self._writer.drop(ACCOUNTS, id=person.id)
-        self._writer.drop(SIGN_INS, person_id=person.id)
+        self._writer.save(PEOPLE, Person(person.id, active=False, since=person.since))
+        self._writer.delete(ACCOUNTS, id=person.id)
+        self._writer.delete(SIGN_INS, person_id=person.id)
         self._note(f"person:{person.id}", PERSON_FIELDS)
 
     def _erase_listing(self, listing_id: str) -> None:
         before = whole(self._desk, listing_id)
         after = without_values(before.listing, self._held.values[listing_id])
         if after != before.listing:
-            self._writer.put(after, expected=before.generation)
+            self._writer.save_listing(after, expected=before.version)
         fields = (each.field for each in self._held.fields if each.listing_id == listing_id)
         self._note(f"listing:{listing_id}", tuple(dict.fromkeys(fields)))
 
@@ -125,7 +125,7 @@ class _Erasing:
             if (listing_id, revision.number) in self._held.old_texts:
                 after = with_free_texts(after, self._wanted.taken_out)
             if after != revision.listing:
-                self._writer.keep(REVISIONS, replace(revision, listing=after))
+                self._writer.save(REVISIONS, replace(revision, listing=after))
                 erased += 1
         return erased
 
@@ -158,11 +158,11 @@ class _Erasing:
         for report in self._held.reports:
             contact = "" if says(report.contact) else report.contact
             words = taken_out(report.words)
-            self._writer.keep(REPORTS, replace(report, contact=contact, words=words))
+            self._writer.save(REPORTS, replace(report, contact=contact, words=words))
         for suggestion in self._held.suggestions:
             contact = "" if says(suggestion.contact) else suggestion.contact
             words = taken_out(suggestion.words)
-            self._writer.keep(SUGGESTIONS, replace(suggestion, contact=contact, words=words))
+            self._writer.save(SUGGESTIONS, replace(suggestion, contact=contact, words=words))
 
     def _note(self, subject: str, fields: tuple[str, ...]) -> None:
         now = self._desk.clock.now()

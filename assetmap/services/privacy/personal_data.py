@@ -31,10 +31,10 @@ from assetmap.services.privacy.personal_texts import (
     touches,
     values_in,
 )
-from assetmap.storage.store import Audited
+from assetmap.storage.store import AuditedEvent
 from assetmap.storage.tables import (
     CHECKS,
-    LETTERS,
+    EMAILS,
     PEOPLE,
     PROPOSALS,
     REPORTS,
@@ -83,7 +83,7 @@ class Held:
     wanted: DataSubject
     staff: tuple[Person, ...]
     sign_ins: tuple[SignIn, ...]
-    done: tuple[Audited, ...]
+    done: tuple[AuditedEvent, ...]
     checks: tuple[Check, ...]
     fields: tuple[HeldField, ...]
     old_texts: tuple[tuple[str, int], ...]
@@ -155,7 +155,7 @@ class _Looking:
             suggestions=tuple(
                 x for x in store.find(SUGGESTIONS) if says(x.contact) or says(x.words)
             ),
-            letters=tuple(filter(self._is_in_letter, store.find(LETTERS))),
+            letters=tuple(filter(self._is_in_letter, store.find(EMAILS))),
             mentions=tuple(self._mentions({each.name for each in staff} - {""})),
             is_on_do_not_list=self._is_registered(),
         )
@@ -187,7 +187,9 @@ class _Looking:
                 if any(self._wanted.is_in(text) for _, text in free_texts(each.listing)):
                     yield listing_id, each.number
 
-    def _in_audit(self, audited: Iterable[Audited], ids: set[str]) -> Iterator[tuple[int, str]]:
+    def _in_audit(
+        self, audited: Iterable[AuditedEvent], ids: set[str]
+    ) -> Iterator[tuple[int, str]]:
         for each in audited:
             sort, _, id_ = each.entry.happening.subject.partition(":")
             theirs = self._values.get(id_, set())

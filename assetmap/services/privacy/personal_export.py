@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Person
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
 from assetmap.services.privacy.personal_data import Held, HeldField, held_about
-from assetmap.storage.store import Audited, NotFound
+from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import ACCOUNTS
 
 
@@ -72,7 +72,7 @@ def _staff(desk: Desk, held: Held, person: Person) -> dict[str, Any]:
 def _account(desk: Desk, person: Person) -> dict[str, Any]:
     """That there are secrets, and never what they are."""
     try:
-        account = desk.store.one(ACCOUNTS, person.id)
+        account = desk.store.get(ACCOUNTS, person.id)
     except NotFound:
         return {}
     return {
@@ -94,7 +94,7 @@ def _field(held: HeldField) -> dict[str, Any]:
     }
 
 
-def _done(audited: Audited) -> dict[str, str]:
+def _done(audited: AuditedEvent) -> dict[str, str]:
     done = audited.entry.happening
     return {"at": done.at.isoformat(timespec="seconds"), "what": done.what, "on": done.subject}
 

@@ -20,7 +20,7 @@ from assetmap.services.handouts.sheets import drop_expired
 from assetmap.services.handouts.unmet_needs import drop_old_gaps
 from assetmap.services.listing_repository import revisions_of, whole
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import PROPOSALS, REPORTS, REVISIONS, SIGN_INS, SUGGESTIONS
 
 SIGN_IN_KEPT = timedelta(days=30)  # after it was last used
@@ -34,20 +34,20 @@ def apply_retention(desk: Desk) -> dict[str, int]:
     """
     rules = desk.borough.upkeep
     # Once a day, so that nothing waits in the queue for longer when nobody publishes.
-    with desk.unit_of_work(always_index=True) as writer:
+    with desk.unit_of_work(always_index=True) as uow:
         done = {
-            "audit entries": writer.shorten_audit(_months_ago(desk, rules.audit_months)),
-            "reports": _erase_reports(desk, writer, _months_ago(desk, rules.report_months)),
+            "audit entries": uow.shorten_audit(_months_ago(desk, rules.audit_months)),
+            "reports": _erase_reports(desk, uow, _months_ago(desk, rules.report_months)),
             "suggestions": _erase_suggestions(
-                desk, writer, _months_ago(desk, rules.submission_months)
+                desk, uow, _months_ago(desk, rules.submission_months)
             ),
-            "proposals": _erase_proposals(desk, writer, _months_ago(desk, rules.submission_months)),
+            "proposals": _erase_proposals(desk, uow, _months_ago(desk, rules.submission_months)),
             "suggested contacts": _erase_not_taken_up(
-                desk, writer, _months_ago(desk, rules.submission_months)
+                desk, uow, _months_ago(desk, rules.submission_months)
             ),
-            "sign-ins": _drop_sign_ins(desk, writer),
-            "sheets": drop_expired(desk, writer),
-            "notes of gaps": drop_old_gaps(desk, writer),
+            "sign-ins": _drop_sign_ins(desk, uow),
+            "sheets": drop_expired(desk, uow),
+            "notes of gaps": drop_old_gaps(desk, uow),
         }
     return done | {"pictures": _remove_pictures(desk)}
 
@@ -56,16 +56,16 @@ def _months_ago(desk: Desk, months: int) -> datetime:
     return datetime.combine(months_after(desk.clock.today(), -months), time(), LONDON)
 
 
-def _erase_reports(desk: Desk, writer: Writer, before: datetime) -> int:
+def _erase_reports(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
     """Blank what residents wrote in reports settled long ago; that there was one stays."""
     settled = desk.store.find(REPORTS, state=(ReportState.RIGHT, ReportState.UNFOUNDED))
     old = [x for x in settled if (x.closed_at or x.at) < before and (x.words or x.contact)]
     for report in old:
-        writer.keep(REPORTS, replace(report, words="", contact=""))
+        uow.save(REPORTS, replace(report, words="", contact=""))
     return len(old)
 
 
-def _erase_suggestions(desk: Desk, writer: Writer, before: datetime) -> int:
+def _erase_suggestions(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
     """Blank what residents wrote with suggestions that are no longer waiting."""
     old = [
         each
@@ -73,11 +73,11 @@ def _erase_suggestions(desk: Desk, writer: Writer, before: datetime) -> int:
         if each.at < before and (each.words or each.contact) and not _waits(desk, each.listing_id)
     ]
     for suggestion in old:
-        writer.keep(SUGGESTIONS, replace(suggestion, words="", contact=""))
+        uow.save(SUGGESTIONS, replace(suggestion, words="", contact=""))
     return len(old)
 
 
-def _erase_not_taken_up(desk: Desk, writer: Writer, before: datetime) -> int:
+def _erase_not_taken_up(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
     """Blank the ways to get in touch of suggestions that were left aside long ago."""
     erased = 0
     for listing in desk.memory.now().listings.values():
@@ -87,26 +87,26 @@ def _erase_not_taken_up(desk: Desk, writer: Writer, before: datetime) -> int:
         now = whole(desk, listing.id)
         bare = replace(now.listing, public=Contact(), private=Contact())
         if bare != now.listing:
-            writer.put(bare, expected=now.generation)
+            uow.save_listing(bare, expected=now.version)
             for revision in revisions_of(desk, listing.id):
                 shown = replace(revision.listing, public=Contact())
-                writer.keep(REVISIONS, replace(revision, listing=shown))
+                uow.save(REVISIONS, replace(revision, listing=shown))
             erased += 1
     return erased
 
 
 def _waits(desk: Desk, listing_id: str) -> bool:
-    return desk.store.get(listing_id).listing.status is Status.SUGGESTED
+    return desk.store.get_listing(listing_id).listing.status is Status.SUGGESTED
 
 
-def _erase_proposals(desk: Desk, writer: Writer, before: datetime) -> int:
+def _erase_proposals(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
     """Blank the ways to get in touch, and the words, in proposals decided long ago."""
     decided = [state for state in ProposalState if state is not ProposalState.WAITING]
     found = 0
     for proposal in desk.store.find(PROPOSALS, state=decided):
         after = _bare(proposal)
         if (proposal.decided_at or proposal.at) < before and after != proposal:
-            writer.keep(PROPOSALS, after)
+            uow.save(PROPOSALS, after)
             found += 1
     return found
 
@@ -125,10 +125,10 @@ def _blanked(change: FieldChange) -> FieldChange:
     return FieldChange(change.field, "", "") if change.field in CONTACT_FIELDS else change
 
 
-def _drop_sign_ins(desk: Desk, writer: Writer) -> int:
+def _drop_sign_ins(desk: Desk, uow: UnitOfWork) -> int:
     before = desk.clock.now() - SIGN_IN_KEPT
     old = [x for x in desk.store.find(SIGN_INS) if (x.ended or x.seen) < before]
-    return sum(writer.drop(SIGN_INS, id=each.id) for each in old)
+    return sum(uow.delete(SIGN_INS, id=each.id) for each in old)
 
 
 def _remove_pictures(desk: Desk) -> int:

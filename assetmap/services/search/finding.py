@@ -34,7 +34,7 @@ def answer(desk: Desk, search: Search) -> Answer:
         total_known=selection.known,
         hits=hits(desk, selection, first, first + search.per_page),
         facets=_facets(selection.snapshot.choices, counts, search),
-        generation=selection.snapshot.generation,
+        version=selection.snapshot.version,
         problems=tuple(problems),
         near_spellings=_near_spellings(desk, selection) if total == 0 else (),
         older=selection.older,

@@ -41,7 +41,7 @@ class MovedTo(Exception):
 
 def read_listing(desk: Desk, listing_id: str) -> PublicListing:
     """The public side of a listing. Raises NotFound, MovedTo or Gone."""
-    listing = desk.store.get(listing_id).listing
+    listing = desk.store.get_listing(listing_id).listing
     if listing.merged_into:
         raise MovedTo(listing.merged_into)
     if listing.status is Status.ARCHIVED and _was_public(desk, listing_id):
@@ -60,7 +60,7 @@ def _was_public(desk: Desk, listing_id: str) -> bool:
 
 def hit_of(desk: Desk, listing: PublicListing) -> Hit:
     """A single listing as an answer's hit: its next session, and whether it is outside."""
-    record = desk.store.get(listing.id).listing
+    record = desk.store.get_listing(listing.id).listing
     return Hit(
         listing=listing,
         next=listing.shown.schedule.next(desk.clock.now()),

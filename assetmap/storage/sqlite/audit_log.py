@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditEvent, AuditValue, chained
-from assetmap.storage.store import Audited
+from assetmap.storage.store import AuditedEvent
 
 
 def append(
@@ -35,7 +35,7 @@ def append(
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AuditQuery:
     """Which entries are asked for: see `Store.audited`. A blank asks for any."""
 
     subject: str = ""
@@ -60,7 +60,7 @@ class Wanted:
         return " AND ".join(asked) or "TRUE", list(asked.values())
 
 
-def read(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Audited]:
+def read(connection: sqlite3.Connection, wanted: AuditQuery) -> Iterator[AuditedEvent]:
     """The entries with their values, oldest first; of `most` the newest."""
     clause, values = wanted.clause()
     query = f"SELECT number, document FROM audit WHERE {clause} ORDER BY number"  # noqa: S608
@@ -72,7 +72,7 @@ def read(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Audited]:
             "SELECT document FROM audit_values WHERE number = ? ORDER BY position", (number,)
         )
         decoded = tuple(msgspec.json.decode(text, type=AuditValue) for (text,) in kept)
-        yield Audited(_entry(document), decoded)
+        yield AuditedEvent(_entry(document), decoded)
 
 
 def erase_values(

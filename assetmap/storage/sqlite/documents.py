@@ -8,7 +8,7 @@ from assetmap.storage.store import NotFound
 from assetmap.storage.tables import Kept, Key, Table
 
 
-def one(connection: sqlite3.Connection, table: Table[Kept], id_: str) -> Kept:
+def get(connection: sqlite3.Connection, table: Table[Kept], id_: str) -> Kept:
     """The one with this id. Raises NotFound."""
     row = connection.execute(
         f"SELECT document FROM {table.name} WHERE id = ?",  # noqa: S608 - names are our own
@@ -45,7 +45,7 @@ def count(
     return int(connection.execute(query, values).fetchone()[0])
 
 
-def keep(connection: sqlite3.Connection, table: Table[Kept], kept: Kept) -> None:
+def save(connection: sqlite3.Connection, table: Table[Kept], kept: Kept) -> None:
     """Keep one, new or changed; a changed one keeps its place in the order."""
     names = ["id", *table.keys, "document"]
     marks = ", ".join("?" * len(names))
@@ -58,7 +58,7 @@ def keep(connection: sqlite3.Connection, table: Table[Kept], kept: Kept) -> None
     )
 
 
-def drop(connection: sqlite3.Connection, table: Table[Any], keys: Mapping[str, Key]) -> int:
+def delete(connection: sqlite3.Connection, table: Table[Any], keys: Mapping[str, Key]) -> int:
     """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
     if not keys:
         raise ValueError(f"say which of the {table.name} to take out")

@@ -25,8 +25,8 @@ from assetmap.storage.sqlite.connection import (
     use_wal,
 )
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
-from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteWriter
-from assetmap.storage.store import Audited, NotFound, Queued, Record, Unavailable
+from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
+from assetmap.storage.store import AuditedEvent, NotFound, QueuedChange, Record, Unavailable
 from assetmap.storage.tables import Kept, Key, Table
 
 
@@ -53,13 +53,13 @@ class SqliteStore:
                 self.close()
                 raise
 
-    def generation(self) -> int:
+    def version(self) -> int:
         return self._counter("generation")
 
-    def mark(self) -> str:
+    def instance_id(self) -> str:
         return f"{self._counter('mark'):x}"
 
-    def get(self, listing_id: str) -> Record:
+    def get_listing(self, listing_id: str) -> Record:
         for record in self._records("WHERE id = ?", listing_id):
             return record
         raise NotFound(f"there is no listing {listing_id!r}")
@@ -102,19 +102,19 @@ class SqliteStore:
         yield from self._records("WHERE generation > ? ORDER BY id", generation)
 
     @contextmanager
-    def transaction(self) -> Iterator[SqliteWriter]:
+    def transaction(self) -> Iterator[SqliteUnitOfWork]:
         connection = self._connection
         with plain_errors(self._path), all_or_nothing(connection):
-            writer = SqliteWriter(connection)
-            yield writer
-            if writer.wrote:
+            uow = SqliteUnitOfWork(connection)
+            yield uow
+            if uow.wrote:
                 connection.execute(
                     "UPDATE counters SET value = value + 1 WHERE name = 'generation'"
                 )
 
-    def one(self, table: Table[Kept], id_: str) -> Kept:
+    def get(self, table: Table[Kept], id_: str) -> Kept:
         with plain_errors(self._path):
-            return documents.one(self._connection, table, id_)
+            return documents.get(self._connection, table, id_)
 
     def find(
         self,
@@ -141,8 +141,8 @@ class SqliteStore:
         until: datetime | None = None,
         before: int | None = None,
         most: int | None = None,
-    ) -> Iterator[Audited]:
-        wanted = audit_log.Wanted(subject, by, what, since, until, before, most)
+    ) -> Iterator[AuditedEvent]:
+        wanted = audit_log.AuditQuery(subject, by, what, since, until, before, most)
         with plain_errors(self._path):
             yield from audit_log.read(self._connection, wanted)
 
@@ -158,14 +158,14 @@ class SqliteStore:
         with plain_errors(self._path):
             return scrub(self._connection)
 
-    def queued(self) -> Sequence[Queued]:
+    def queued(self) -> Sequence[QueuedChange]:
         with plain_errors(self._path):
             rows = self._connection.execute(
                 "SELECT number, listing_id FROM index_queue ORDER BY number"
             )
-            return [Queued(*row) for row in rows]
+            return [QueuedChange(*row) for row in rows]
 
-    def strike(self, up_to: int) -> None:
+    def ack(self, up_to: int) -> None:
         with plain_errors(self._path):
             self._connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
 

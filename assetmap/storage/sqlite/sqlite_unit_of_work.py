@@ -11,12 +11,12 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.storage.listing_document import to_document
 from assetmap.storage.sqlite import audit_log, documents
-from assetmap.storage.store import Stale, Taken
+from assetmap.storage.store import DuplicateIdError, Stale
 from assetmap.storage.tables import Kept, Key, Table
 
 
-class SqliteWriter:
-    """The Writer of one open transaction."""
+class SqliteUnitOfWork:
+    """The UnitOfWork of one open transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -26,7 +26,7 @@ class SqliteWriter:
             connection.execute("SELECT value FROM counters WHERE name = 'generation'").fetchone()[0]
         )
 
-    def put(self, listing: Listing, *, expected: int | None = None) -> None:
+    def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
         self._refuse_stale(listing.id, expected)
         is_for_index = listing.status.is_public or self._is_public(listing.id)
         try:
@@ -46,7 +46,7 @@ class SqliteWriter:
                 ),
             )
         except sqlite3.IntegrityError as error:
-            raise Taken(
+            raise DuplicateIdError(
                 f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
             ) from error
         self._put_private(listing)
@@ -54,11 +54,11 @@ class SqliteWriter:
             self._queue(listing.id)
         self.wrote = True
 
-    def keep(self, table: Table[Kept], kept: Kept) -> None:
-        documents.keep(self._connection, table, kept)
+    def save(self, table: Table[Kept], kept: Kept) -> None:
+        documents.save(self._connection, table, kept)
 
-    def drop(self, table: Table[Any], **keys: Key) -> int:
-        return documents.drop(self._connection, table, keys)
+    def delete(self, table: Table[Any], **keys: Key) -> int:
+        return documents.delete(self._connection, table, keys)
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         audit_log.append(self._connection, happening, values)

@@ -109,7 +109,7 @@ def changed_on_call(listing_id: str) -> str:
 
 def kept_words(check: Check) -> str:
     """What was kept of a call, and what follows from it."""
-    listing = desk().store.get(check.listing_id).listing
+    listing = desk().store.get_listing(check.listing_id).listing
     match check.outcome:
         case Outcome.NO_ANSWER:
             return f"Kept: no answer from {listing.name}. {_tried_words(check, listing)}"

@@ -70,6 +70,6 @@ def _said(check: Check) -> str:
 
 
 def _page(listing_id: str, typed: TypedCheck, *problems: Problem) -> str:
-    listing = desk().store.get(listing_id).listing
+    listing = desk().store.get_listing(listing_id).listing
     checked = checked_words(listing.checked, desk().borough) if listing.checked.on else ""
     return render_template("checks/check.html", page=check_page(listing, checked, typed, problems))

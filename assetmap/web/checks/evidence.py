@@ -74,6 +74,6 @@ def remove(listing_id: str) -> ResponseReturnValue:
 
 
 def _page(listing_id: str, typed: TypedEvidence, *problems: Problem) -> str:
-    listing = desk().store.get(listing_id).listing
+    listing = desk().store.get_listing(listing_id).listing
     page = evidence_page(listing, desk().clock.today(), typed, problems)
     return render_template("checks/evidence.html", page=page)

@@ -68,7 +68,7 @@ def send(listing_id: str) -> ResponseReturnValue:
 @needs(Action.PROPOSE)
 def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
     """Take back a change that one asked for oneself."""
-    if desk().store.one(PROPOSALS, proposal_id).listing_id != listing_id:
+    if desk().store.get(PROPOSALS, proposal_id).listing_id != listing_id:
         abort(404)
     try:
         proposals.withdraw(desk(), By(staff()), proposal_id)
@@ -139,7 +139,7 @@ def _page(
 
 def _shown(listing_id: str, part: str) -> Listing:
     """The listing, with its private contact where that is asked for: this is written down."""
-    listing = desk().store.get(listing_id).listing
+    listing = desk().store.get_listing(listing_id).listing
     if part != PRIVATE.slug:
         return listing
     require(staff(), Action.SEE_PRIVATE, listing_id)

@@ -171,6 +171,6 @@ def _draft_line(desk: Desk, listing: Listing, by: set[str]) -> DraftLine:
 
 def _name_of(desk: Desk, person_id: str) -> str:
     try:
-        return desk.store.one(PEOPLE, person_id).name or person_id
+        return desk.store.get(PEOPLE, person_id).name or person_id
     except NotFound:
         return person_id

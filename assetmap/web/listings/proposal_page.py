@@ -79,7 +79,7 @@ def proposal_page(
     """The page of a proposal that waits, for the person who looks at it."""
     listing = whole(desk, proposal.listing_id).listing
     lines = _lines(desk, proposal, listing)
-    into = desk.store.get(proposal.merge_into).listing if proposal.merge_into else None
+    into = desk.store.get_listing(proposal.merge_into).listing if proposal.merge_into else None
     return ProposalPage(
         title=f"{_title(proposal)}: {listing.name}",
         id=proposal.id,
@@ -130,7 +130,7 @@ def edits_group(proposal: Proposal) -> FormGroup:
 
 def decided_page(desk: Desk, proposal: Proposal, *, came_too_late: bool) -> DecidedPage:
     """The page of a proposal that does not wait any more."""
-    listing = desk.store.get(proposal.listing_id).listing
+    listing = desk.store.get_listing(proposal.listing_id).listing
     now = desk.clock.now()
     at = proposal.decided_at or now
     when = f"at {at:%H:%M}" if at.date() == now.date() else f"on {long_date(at.date())}"

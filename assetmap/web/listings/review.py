@@ -46,7 +46,7 @@ def queue() -> str:
 @needs(Action.REVIEW)
 def proposal(proposal_id: str) -> str:
     """What somebody asks for, or what was decided on it."""
-    found = desk().store.one(PROPOSALS, proposal_id)
+    found = desk().store.get(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
         page = decided_page(desk(), found, came_too_late=False)
         return render_template("listings/review_decided.html", page=page)
@@ -57,7 +57,7 @@ def proposal(proposal_id: str) -> str:
 @needs(Action.PUBLISH)
 def approve_proposal(proposal_id: str) -> ResponseReturnValue:
     """Make it public as it was asked for."""
-    found = desk().store.one(PROPOSALS, proposal_id)
+    found = desk().store.get(PROPOSALS, proposal_id)
     return _decide(
         proposal_id,
         lambda: approve(desk(), By(staff()), proposal_id),
@@ -70,7 +70,7 @@ def approve_proposal(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.REVIEW)
 def edits(proposal_id: str) -> ResponseReturnValue:
     """The fields that it changes, to be put right first."""
-    found = desk().store.one(PROPOSALS, proposal_id)
+    found = desk().store.get(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
         return redirect(_address(proposal_id))
     return render_template("listings/review_edits.html", page=edits_page(desk(), found, None))
@@ -80,7 +80,7 @@ def edits(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.PUBLISH)
 def approve_edits(proposal_id: str) -> ResponseReturnValue:
     """Make it public with the editor's own words."""
-    found = desk().store.one(PROPOSALS, proposal_id)
+    found = desk().store.get(PROPOSALS, proposal_id)
     before = whole(desk(), found.listing_id).listing
     read = read_form(request.form, edits_group(found), before)
 
@@ -104,7 +104,7 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.REVIEW)
 def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
     """Decline it, and say why."""
-    found = desk().store.one(PROPOSALS, proposal_id)
+    found = desk().store.get(PROPOSALS, proposal_id)
     words = request.form.get("words", "")
     return _decide(
         proposal_id,
@@ -118,7 +118,7 @@ def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.REVIEW)
 def draft(listing_id: str) -> ResponseReturnValue:
     """A draft in review or a suggestion; any other listing has a page of its own."""
-    status = desk().store.get(listing_id).listing.status
+    status = desk().store.get_listing(listing_id).listing.status
     if status not in (Status.IN_REVIEW, Status.SUGGESTED):
         return redirect(f"/work/listings/{listing_id}")
     return _draft(listing_id)(())

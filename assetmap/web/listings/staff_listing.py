@@ -74,7 +74,7 @@ def settle_report(listing_id: str, report_id: str) -> ResponseReturnValue:
 def listing_of(listing_id: str) -> Listing:
     """A listing in any status that the person may work on. Raises NotFound, NotAllowed."""
     require(staff(), Action.SEE_WORK, listing_id)
-    return desk().store.get(listing_id).listing
+    return desk().store.get_listing(listing_id).listing
 
 
 def shown(listing: Listing, problems: tuple[Problem, ...] = (), note: str = "") -> str:

@@ -36,7 +36,7 @@ def map_json() -> Response:
     search, view, zoom = _asked()
     now = desk().memory.now()
     # The index follows the records a moment later, so both generations say what was answered.
-    asked_of = f"{desk().store.mark()} {now.snapshot.generation} {now.index_generation}"
+    asked_of = f"{desk().store.instance_id()} {now.snapshot.version} {now.index_version}"
     key = f"{asked_of} {desk().clock.today()} {search.query_string()} {view} {zoom}"
     mark = hashlib.sha256(key.encode()).hexdigest()[:20]
     return _conditional(mark, lambda: _map_body(mark, search, view, zoom), "no-cache")

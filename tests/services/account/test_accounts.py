@@ -18,7 +18,7 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 def test_member_is_found_by_id_mark_and_address(desk: Desk) -> None:
     someone, _ = a_person(desk, Role.EDITOR), a_person(desk, Role.VOLUNTEER)
-    found = Member(someone, desk.store.one(ACCOUNTS, someone.id))
+    found = Member(someone, desk.store.get(ACCOUNTS, someone.id))
     assert accounts.member(desk, someone.id) == found
     assert accounts.member_by_mark(desk, found.account.mark) == found
     assert accounts.member_by_email(desk, f" {someone.email.upper()} ") == found

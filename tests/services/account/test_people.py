@@ -135,5 +135,5 @@ def test_audit_of_people_is_a_whole_chain_and_its_values_are_salted(desk: Desk) 
 def test_account_of_nobody_is_none(desk: Desk) -> None:
     assert member(desk, "p-nobody") is None
     assert member_by_email(desk, "") is None
-    with desk.store.transaction() as writer:
-        writer.drop(ACCOUNTS, id="p-nobody")
+    with desk.store.transaction() as uow:
+        uow.delete(ACCOUNTS, id="p-nobody")

@@ -26,10 +26,10 @@ def test_sign_in_is_written_at_most_every_five_minutes(desk: Desk) -> None:
     started = sign_ins.start(desk, someone.id, "Edge on Windows")
     at(desk, "2026-03-16T09:04:59")
     assert sign_ins.goes_on(desk, someone, started.id)
-    assert desk.store.one(SIGN_INS, started.id).seen == started.seen
+    assert desk.store.get(SIGN_INS, started.id).seen == started.seen
     at(desk, "2026-03-16T09:05")
     assert sign_ins.goes_on(desk, someone, started.id)
-    seen = desk.store.one(SIGN_INS, started.id).seen
+    seen = desk.store.get(SIGN_INS, started.id).seen
     assert seen == started.seen + timedelta(minutes=5)
 
 
@@ -48,7 +48,7 @@ def test_clock_that_jumps_back_ends_nothing_and_stretches_nothing(desk: Desk) ->
     started = sign_ins.start(desk, someone.id, "")
     at(desk, "2026-03-15T09:00")
     assert sign_ins.goes_on(desk, someone, started.id)
-    assert desk.store.one(SIGN_INS, started.id).seen == started.seen
+    assert desk.store.get(SIGN_INS, started.id).seen == started.seen
 
 
 def test_end_others_spares_one_and_counts_the_rest(desk: Desk) -> None:

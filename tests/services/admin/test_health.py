@@ -30,8 +30,8 @@ def test_examine_finds_a_good_copy_well(make_desk: DeskMaker) -> None:
 def test_examine_says_where_the_index_differs(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing("a"), a_listing("b"))
     desk.index.apply([Document("ghost"), Document("b", "Other")], removed=["a"])
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("c"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("c"))
     found = examine(desk)[1]
     assert (found.is_well, found.says) == (
         False,

@@ -29,8 +29,8 @@ def test_dates_stay_on_a_clock_that_stands_still(tmp_path: Path, postcode_cache:
     assert report.new > 300
     assert report == SampleReport(report.new, 0, 0)
     assert load_sample(desk) == SampleReport(0, 0, report.new)
-    assert desk.store.get(LUNCH).listing.checked.on == date(2026, 3, 3)
-    (proof,) = desk.store.get(KIND).listing.evidence
+    assert desk.store.get_listing(LUNCH).listing.checked.on == date(2026, 3, 3)
+    (proof,) = desk.store.get_listing(KIND).listing.evidence
     assert (proof.seen_on, proof.expires) == (date(2025, 5, 4), date(2026, 4, 1))
     desk.close()
 
@@ -41,7 +41,7 @@ def test_dates_move_on_a_clock_that_runs_but_not_what_people_changed(
     first = desk_at(tmp_path / "home", postcode_cache, "2026-03-16")
     total = load_sample(first).new
     record_check(first, VOLUNTEER, LUNCH, Method.PHONED, Outcome.NO_ANSWER)
-    touched = first.store.get(LUNCH).listing
+    touched = first.store.get_listing(LUNCH).listing
     first.close()
     desk = desk_at(tmp_path / "home", postcode_cache)
     by = desk.clock.today() - WRITTEN_FOR
@@ -49,8 +49,8 @@ def test_dates_move_on_a_clock_that_runs_but_not_what_people_changed(
     report = load_sample(desk)
     assert (report.new, report.dated_anew + report.unchanged) == (0, total)
     assert report.dated_anew > total / 2
-    assert desk.store.get(LUNCH).listing == touched
-    kind = desk.store.get(KIND).listing
+    assert desk.store.get_listing(LUNCH).listing == touched
+    kind = desk.store.get_listing(KIND).listing
     assert kind.checked.on == date(2026, 2, 10) + by
     (proof,) = kind.evidence
     assert (proof.seen_on, proof.expires) == (date(2025, 5, 4) + by, date(2026, 4, 1) + by)

@@ -58,7 +58,7 @@ def test_all_correct_is_public_at_once_and_keeps_the_contact(desk: Desk) -> None
         *(check.id, "knit-club", desk.clock.now(), "p-v", Method.PHONED, Outcome.ALL_CORRECT),
         *(desk.borough.body, "the treasurer", CONFIRMABLE),
     )
-    listing = desk.store.get("knit-club").listing
+    listing = desk.store.get_listing("knit-club").listing
     assert listing.checked == Checked(TODAY, desk.borough.body, "spoke to the organiser")
     assert next_due(desk, listing) == date(2026, 9, 16)
     assert desk.store.private_contact("knit-club") == PRIVATE
@@ -73,9 +73,9 @@ def test_all_correct_is_public_at_once_and_keeps_the_contact(desk: Desk) -> None
 @pytest.mark.parametrize("method", [Method.LOOKED, Method.REGISTER])
 def test_looking_is_kept_and_moves_nothing(desk: Desk, method: Method) -> None:
     report_problem(desk, By(RESIDENT), "knit-club", Trouble.TIMES_WRONG)
-    before = desk.store.get("knit-club").listing
+    before = desk.store.get_listing("knit-club").listing
     record_check(desk, VOLUNTEER, "knit-club", method, Outcome.ALL_CORRECT)
-    assert desk.store.get("knit-club").listing == before
+    assert desk.store.get_listing("knit-club").listing == before
     assert len(open_reports(desk, "knit-club")) == 1
     assert said(desk)[-1] == ("p-v", "checked", f"{method}: all-correct")
 
@@ -85,13 +85,13 @@ def test_two_days_without_answer_make_it_overdue(make_desk: DeskMaker) -> None:
     first = make_desk(a_listing(checked=fresh), today="2026-03-12")
     for _ in range(2):
         record_check(first, VOLUNTEER, "knit-club", Method.PHONED, Outcome.NO_ANSWER)
-    listing = first.store.get("knit-club").listing
+    listing = first.store.get_listing("knit-club").listing
     assert listing.checked == replace(fresh, unanswered=(date(2026, 3, 12),))
     rules = first.borough.upkeep
     assert freshness_of(listing, rules, date(2026, 3, 16)) is Freshness.FRESH
     second = make_desk(today="2026-03-16")
     record_check(second, VOLUNTEER, "knit-club", Method.PHONED, Outcome.NO_ANSWER)
-    listing = second.store.get("knit-club").listing
+    listing = second.store.get_listing("knit-club").listing
     assert listing.checked.unanswered == (date(2026, 3, 12), date(2026, 3, 16))
     assert freshness_of(listing, rules, date(2026, 3, 16)) is Freshness.OVERDUE
 
@@ -104,14 +104,14 @@ def test_a_check_settles_the_reports_before_it_and_no_later_one(make_desk: DeskM
     on = date(2026, 3, 12)
     record_check(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
     assert [each.id for each in open_reports(desk, "knit-club")] == [new.id]
-    settled = desk.store.one(REPORTS, old.id)
+    settled = desk.store.get(REPORTS, old.id)
     assert (settled.state, settled.closed_by) == (ReportState.RIGHT, "p-v")
-    assert desk.store.get("knit-club").listing.checked == Checked(
+    assert desk.store.get_listing("knit-club").listing.checked == Checked(
         *(on, desk.borough.body, "spoke to the organiser"), reported=(TODAY,)
     )
     record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.CHANGED)
     assert open_reports(desk, "knit-club") == []
-    assert desk.store.get("knit-club").listing.checked.reported == ()
+    assert desk.store.get_listing("knit-club").listing.checked.reported == ()
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_a_check_settles_the_reports_before_it_and_no_later_one(make_desk: DeskM
 )
 def test_a_day_that_cannot_be_is_refused(desk: Desk, on: date, words: str) -> None:
     checked = replace(OLD, on=date(2026, 2, 28))
-    with desk.store.transaction() as writer:
-        writer.put(a_listing(checked=checked))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing(checked=checked))
     with pytest.raises(BadDay) as refused:
         record_check(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
     assert str(refused.value) == words
@@ -139,7 +139,7 @@ def test_a_list_on_paper_counts_from_its_day(desk: Desk) -> None:
     on = date(2026, 1, 15)
     check = record_check(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
     assert check.at == datetime(2026, 1, 15, 12, tzinfo=LONDON)
-    assert desk.store.get("knit-club").listing.checked.on == on
+    assert desk.store.get_listing("knit-club").listing.checked.on == on
     (happened,) = desk.store.audited(subject="listing:knit-club")
     assert happened.entry.happening.at.astimezone(UTC).date() == TODAY
 
@@ -147,11 +147,11 @@ def test_a_list_on_paper_counts_from_its_day(desk: Desk) -> None:
 def test_a_clock_that_jumps_back_makes_no_check_older(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing(checked=OLD))
     record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
-    after = desk.store.get("knit-club").listing
+    after = desk.store.get_listing("knit-club").listing
     earlier = make_desk(today="2026-01-01")
     for outcome in (Outcome.ALL_CORRECT, Outcome.CHANGED, Outcome.NO_ANSWER):
         record_check(earlier, VOLUNTEER, "knit-club", Method.PHONED, outcome)
-    assert earlier.store.get("knit-club").listing == after
+    assert earlier.store.get_listing("knit-club").listing == after
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_an_ending_asks_an_editor_once(desk: Desk, outcome: Outcome, because: st
         record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, outcome)
     asked = [(each.listing_id, each.archive_because, each.by) for each in waiting(desk)]
     assert asked == [("knit-club", because, "p-v")]
-    listing = desk.store.get("knit-club").listing
+    listing = desk.store.get_listing("knit-club").listing
     assert (listing.status, listing.checked) == (Status.PUBLISHED, OLD)
 
 
@@ -185,7 +185,7 @@ def test_personal_texts_are_refused_and_nothing_is_kept(
         )
     assert (refused.value.field, str(refused.value)) == (field, words)
     assert checks_of(desk, "knit-club") == []
-    assert desk.store.get("knit-club").listing.checked == OLD
+    assert desk.store.get_listing("knit-club").listing.checked == OLD
 
 
 def test_plain_figures_are_no_phone_number(desk: Desk) -> None:

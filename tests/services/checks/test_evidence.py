@@ -31,7 +31,7 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 
 def held(desk: Desk) -> tuple[Evidence, ...]:
-    return desk.store.get("knit-club").listing.evidence
+    return desk.store.get_listing("knit-club").listing.evidence
 
 
 def test_a_proof_is_kept_with_who_saw_it_and_shown_without(desk: Desk) -> None:

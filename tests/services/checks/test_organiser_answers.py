@@ -21,7 +21,7 @@ from assetmap.services.checks.organiser_links import BadLink, UsedLink, link_of,
 from assetmap.services.context import Desk
 from assetmap.services.listings.proposals import NothingChanged
 from assetmap.services.listings.transitions import resume
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import LINKS, PROPOSALS
 from tests.conftest import DeskMaker
 from tests.services.colleagues import EDITOR, by
@@ -60,9 +60,9 @@ def test_check_that_fails_leaves_the_link_unused(desk: Desk) -> None:
 
 def test_closed_for_now_and_open_again_by_two_links(desk: Desk) -> None:
     close_for_now(desk, open_link(desk, a_link(desk, "knit-club")), "knit-club", None, "Flood")
-    assert desk.store.get("knit-club").listing.status is Status.PAUSED
+    assert desk.store.get_listing("knit-club").listing.status is Status.PAUSED
     open_again(desk, open_link(desk, a_link(desk, "knit-club")), "knit-club")
-    listing = desk.store.get("knit-club").listing
+    listing = desk.store.get_listing("knit-club").listing
     assert (listing.status, listing.notice) == (Status.PUBLISHED, "")
     with pytest.raises(NotPossible):
         resume(desk, by(EDITOR), "knit-club")
@@ -77,10 +77,10 @@ def test_crash_loses_no_request_to_be_taken_off(desk: Desk) -> None:
     opened, whole = open_link(desk, token), desk.store.transaction
 
     @contextmanager
-    def cut_short() -> Iterator[Writer]:
-        with whole() as writer:
-            yield writer
-            if desk.store.one(LINKS, opened.link.id).done:
+    def cut_short() -> Iterator[UnitOfWork]:
+        with whole() as uow:
+            yield uow
+            if desk.store.get(LINKS, opened.link.id).done:
                 raise PowerCut
 
     desk.store.transaction = cut_short  # type: ignore[method-assign]

@@ -42,8 +42,8 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 
 def done(desk: Desk, token: str, *listing_ids: str) -> None:
-    with desk.store.transaction() as writer:
-        mark_done(desk, writer, link_of(desk, token).id, *listing_ids)
+    with desk.store.transaction() as uow:
+        mark_done(desk, uow, link_of(desk, token).id, *listing_ids)
 
 
 def test_link_opens_its_listings_and_no_others(desk: Desk) -> None:
@@ -65,10 +65,10 @@ def test_link_holds_nothing_of_who_the_organiser_is(desk: Desk) -> None:
 
 def test_looking_changes_nothing(desk: Desk) -> None:
     token = a_link(desk, "knit-club")
-    before = (desk.store.generation(), desk.store.find(LINKS), list(desk.store.audited()))
+    before = (desk.store.version(), desk.store.find(LINKS), list(desk.store.audited()))
     for _ in range(5):
         open_link(desk, token)
-    assert (desk.store.generation(), desk.store.find(LINKS), list(desk.store.audited())) == before
+    assert (desk.store.version(), desk.store.find(LINKS), list(desk.store.audited())) == before
 
 
 @pytest.mark.parametrize("spoil", [str.swapcase, lambda t: t[:-1], lambda t: t + "x", lambda _: ""])
@@ -91,8 +91,8 @@ def test_token_that_somebody_else_signed_is_refused(desk: Desk, key: str, salt: 
 
 def test_token_of_a_link_that_is_not_kept_is_refused(desk: Desk) -> None:
     token = a_link(desk, "knit-club")
-    with desk.store.transaction() as writer:
-        writer.drop(LINKS, id=link_of(desk, token).id)
+    with desk.store.transaction() as uow:
+        uow.delete(LINKS, id=link_of(desk, token).id)
     with pytest.raises(BadLink):
         open_link(desk, token)
 
@@ -158,8 +158,8 @@ def test_link_is_outdated_once_a_listing_is_no_longer_listed(desk: Desk) -> None
 
 def test_link_is_outdated_once_a_file_brought_the_listing_anew(desk: Desk) -> None:
     token = a_link(desk, "knit-club")
-    with desk.store.transaction() as writer:
-        writer.put(
+    with desk.store.transaction() as uow:
+        uow.save_listing(
             replace(due_listing(), skills="Knitting", changed_at=NINE + timedelta(seconds=1))
         )
     assert refusal(desk, token) is OutdatedLink
@@ -185,8 +185,8 @@ def test_links_are_forgotten_thirty_days_after_they_stopped_working(desk: Desk) 
     left = []
     for days in (30, 31, 90, 91):
         desk.clock = Clock(NINE + timedelta(days=days))
-        with desk.store.transaction() as writer:
-            forget_old_links(desk, writer)
+        with desk.store.transaction() as uow:
+            forget_old_links(desk, uow)
         left.append([link.listing_ids for link in desk.store.find(LINKS)])
     both = [("knit-club",), ("purl-club",)]
     assert left == [both, both[1:], both[1:], []]
@@ -195,8 +195,8 @@ def test_links_are_forgotten_thirty_days_after_they_stopped_working(desk: Desk) 
 
 def test_link_is_not_kept_when_its_letter_cannot_be(desk: Desk) -> None:
     def fail() -> None:
-        with desk.store.transaction() as writer:
-            make_link(desk, writer, ("knit-club",), "check_due")
+        with desk.store.transaction() as uow:
+            make_link(desk, uow, ("knit-club",), "check_due")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

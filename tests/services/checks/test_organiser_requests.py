@@ -221,10 +221,10 @@ def test_asking_now_is_refused_where_nobody_can_be_asked(
 def test_new_link_goes_to_the_address_that_we_have_once_a_day(make_desk: DeskMaker) -> None:
     desk = make_desk(due_listing("one"), due_listing("two"))
     link = link_of(desk, a_link(desk, "one", "two"))
-    with desk.store.transaction() as writer:
-        mark_done(desk, writer, link.id, "one")
+    with desk.store.transaction() as uow:
+        mark_done(desk, uow, link.id, "one")
     assert ask_again(desk, link_of(desk, a_link(desk, "one"))) is True
-    old = desk.store.one(LINKS, link.id)
+    old = desk.store.get(LINKS, link.id)
     assert ask_again(desk, old) is True
     assert ask_again(desk, old) is False
     assert [letter.to for letter in letters(desk)] == ["pat@example.org"] * 2

@@ -32,7 +32,7 @@ TOLD = Told(
 def test_suggestion_is_kept_as_a_listing_and_the_words_beside_it(make_desk: DeskMaker) -> None:
     desk = make_desk()
     suggestion = take_suggestion(desk, BY, TOLD)
-    listing = desk.store.get(suggestion.listing_id).listing
+    listing = desk.store.get_listing(suggestion.listing_id).listing
     assert (listing.name, listing.summary, listing.status, listing.source) == (
         "Purl Club",
         "Purling and talk, on Wednesdays.",
@@ -77,7 +77,7 @@ def test_suggestion_keeps_where_it_is_as_far_as_it_is_known(
 ) -> None:
     desk = make_desk()
     suggestion = take_suggestion(desk, BY, Told("Purl Club", where))
-    kept = desk.store.get(suggestion.listing_id).listing.where
+    kept = desk.store.get_listing(suggestion.listing_id).listing.where
     assert replace(kept, point=None) == replace(expected, point=None)
     if expected.point and kept.point:
         assert kept.point.distance_m(expected.point) < 1
@@ -87,7 +87,7 @@ def test_suggestion_with_much_to_say_keeps_it_whole(make_desk: DeskMaker) -> Non
     desk = make_desk()
     what = "Purling. " * 20
     suggestion = take_suggestion(desk, BY, Told("Purl Club", "Grays", what))
-    listing = desk.store.get(suggestion.listing_id).listing
+    listing = desk.store.get_listing(suggestion.listing_id).listing
     assert (listing.summary, listing.description) == ("", what.strip())
 
 

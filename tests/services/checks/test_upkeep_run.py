@@ -92,7 +92,7 @@ def test_calls_that_a_listing_is_given_up_after_are_the_boroughs_rule(
     rules = replace(desk.borough.upkeep, second_failure=second_failure)
     desk.borough = replace(desk.borough, upkeep=rules)
     assert run_day(desk).steps == Counter([step] if step else [])
-    status = desk.store.get("knit-club").listing.status
+    status = desk.store.get_listing("knit-club").listing.status
     assert status is (Status.ARCHIVED if step else Status.PUBLISHED)
 
 
@@ -139,9 +139,9 @@ def test_each_batch_is_indexed_in_one_commit(
 ) -> None:
     monkeypatch.setattr(upkeep_run, "BATCH", 2)
     desk = make_desk(*(due_listing(f"lapsed-{n}", checked=RANG_TWICE) for n in range(5)))
-    before = desk.index.generation()
+    before = desk.index.version()
     assert run_day(desk).steps == Counter({Step.ARCHIVE: 5})
-    assert (desk.index.generation() - before, desk.indexer.compare().agrees) == (3, True)
+    assert (desk.index.version() - before, desk.indexer.compare().agrees) == (3, True)
 
 
 def test_what_was_done_is_in_the_history(make_desk: DeskMaker) -> None:
@@ -160,10 +160,10 @@ def test_what_was_done_is_in_the_history(make_desk: DeskMaker) -> None:
 def test_second_run_on_the_same_day_does_nothing(make_desk: DeskMaker) -> None:
     desk = make_desk(due_listing("one"), due_listing("two", checked=RANG_TWICE))
     assert not nothing(run_day(desk))
-    before = (desk.store.generation(), letters(desk), desk.store.find(LINKS), outbox(desk))
+    before = (desk.store.version(), letters(desk), desk.store.find(LINKS), outbox(desk))
     audited = list(desk.store.audited())
     assert nothing(run_day(desk))
-    assert (desk.store.generation(), letters(desk), desk.store.find(LINKS), outbox(desk)) == before
+    assert (desk.store.version(), letters(desk), desk.store.find(LINKS), outbox(desk)) == before
     assert list(desk.store.audited()) == audited
 
 
@@ -210,8 +210,8 @@ def test_crash_at_any_transaction_leaves_the_rest_to_the_next_run(
     @contextmanager
     def cut_short() -> Any:
         nonlocal count
-        with whole() as writer:
-            yield writer
+        with whole() as uow:
+            yield uow
             count += 1
             if count == cut_after:
                 raise PowerCut
@@ -228,7 +228,7 @@ def test_crash_at_any_transaction_leaves_the_rest_to_the_next_run(
         ("pat@example.org", EmailState.SENT),
     ]
     assert len(outbox(desk)) == 2
-    assert desk.store.get("three").listing.status is Status.ARCHIVED
+    assert desk.store.get_listing("three").listing.status is Status.ARCHIVED
     assert len(desk.store.find(LINKS)) == 2
     assert desk.indexer.compare().agrees
 
@@ -239,7 +239,7 @@ def test_listing_that_was_checked_meanwhile_is_left_alone(make_desk: DeskMaker) 
     for listing_id in ("one", "two"):
         record_check(desk, by(VOLUNTEER), listing_id, Method.PHONED, Outcome.ALL_CORRECT)
     assert nothing(carry_out(desk, plan))
-    assert desk.store.get("two").listing.status is Status.PUBLISHED
+    assert desk.store.get_listing("two").listing.status is Status.PUBLISHED
 
 
 def test_mail_server_that_is_down_leaves_the_letters_waiting(make_desk: DeskMaker) -> None:

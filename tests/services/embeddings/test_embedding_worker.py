@@ -18,9 +18,9 @@ def texts(desk: Desk) -> int:
 
 
 def put(desk: Desk, *listings: object) -> None:
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for listing in listings:
-            writer.put(listing)  # type: ignore[arg-type]
+            uow.save_listing(listing)  # type: ignore[arg-type]
 
 
 def ready(desk: Desk) -> Progress:
@@ -68,8 +68,8 @@ def test_vectors_of_what_is_no_longer_public_are_dropped(
 def test_saving_a_listing_has_its_vectors_worked_out(make_desk: DeskMaker, tmp_path: Path) -> None:
     desk = make_desk(a_listing("a"))
     with_meaning(desk, tmp_path / "tiny")
-    with desk.unit_of_work() as writer:
-        writer.put(a_listing("b"))
+    with desk.unit_of_work() as uow:
+        uow.save_listing(a_listing("b"))
     for thread in [each for each in threading.enumerate() if each.name == "meaning"]:
         thread.join(60)
     assert ready(desk) == Progress(2, 2, 0)

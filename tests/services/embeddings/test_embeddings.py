@@ -54,8 +54,8 @@ def test_listing_without_vectors_has_the_mean(make_desk: DeskMaker, tmp_path: Pa
     _, filling = with_meaning(desk, tmp_path / "tiny")
     filling.work()
     filling.close()  # whoever wakes it now is not heard
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("new"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("new"))
     assert desk.meaning is not None
     found = desk.meaning.scores(desk.memory.now(), ASKED)
     assert found is not None

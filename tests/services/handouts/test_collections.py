@@ -54,9 +54,9 @@ def test_collection_counts_what_is_overdue(desk: Desk) -> None:
 
 def test_listings_that_went_are_told_apart_and_merged_ones_followed(desk: Desk) -> None:
     made = filled(desk, "a", "b", "c")
-    with desk.store.transaction() as writer:
-        writer.put(replace(a_listing("a"), status=Status.ARCHIVED))
-        writer.put(replace(a_listing("b"), status=Status.ARCHIVED, merged_into="c"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(replace(a_listing("a"), status=Status.ARCHIVED))
+        uow.save_listing(replace(a_listing("b"), status=Status.ARCHIVED, merged_into="c"))
     kept = read_collection(desk, by(VOLUNTEER), made)
     assert ([each.id for each in kept.listings], kept.gone, kept.overdue) == (["c"], ("a",), 0)
     remove_listing(desk, by(VOLUNTEER), made, "c")
@@ -128,9 +128,9 @@ def test_what_is_not_public_or_too_much_is_refused(desk: Desk) -> None:
         add_listing(desk, by(VOLUNTEER), made, "draft")
     with pytest.raises(NotFound):
         add_listing(desk, by(VOLUNTEER), made, "nothing")
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for n in range(MOST + 1):
-            writer.put(a_listing(f"x{n}"))
+            uow.save_listing(a_listing(f"x{n}"))
     for n in range(MOST):
         add_listing(desk, by(VOLUNTEER), made, f"x{n}")
     with pytest.raises(ValueError, match="holds 60 listings at most"):
@@ -140,9 +140,9 @@ def test_what_is_not_public_or_too_much_is_refused(desk: Desk) -> None:
 def test_colleagues_who_fill_it_at_the_same_moment_lose_nothing(desk: Desk) -> None:
     made = filled(desk)
     ids = [f"x{n}" for n in range(8)]
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for each in ids:
-            writer.put(a_listing(each))
+            uow.save_listing(a_listing(each))
     together = threading.Barrier(len(ids))
 
     def fill(listing_id: str) -> None:
@@ -151,7 +151,7 @@ def test_colleagues_who_fill_it_at_the_same_moment_lose_nothing(desk: Desk) -> N
 
     with ThreadPoolExecutor(len(ids)) as pool:
         list(pool.map(fill, ids))
-    assert sorted(desk.store.one(COLLECTIONS, made).listing_ids) == ids
+    assert sorted(desk.store.get(COLLECTIONS, made).listing_ids) == ids
 
 
 def test_all_of_it_is_in_the_audit(desk: Desk) -> None:

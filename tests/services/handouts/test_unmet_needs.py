@@ -21,7 +21,7 @@ from assetmap.services.handouts.unmet_needs import (
 )
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import NotFound
-from assetmap.storage.tables import NOT_FOUND
+from assetmap.storage.tables import UNMET_NEEDS
 from tests.conftest import DeskMaker
 from tests.services.colleagues import (
     ADMIN,
@@ -45,7 +45,7 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 def test_note_keeps_need_area_words_role_and_day_alone(desk: Desk) -> None:
     kept = add_gap(desk, by(COORDINATOR), "learn/skills", "tilbury", f"  {WORDS} ")
-    assert desk.store.find(NOT_FOUND) == [
+    assert desk.store.find(UNMET_NEEDS) == [
         UnmetNeed(kept.id, "learn/skills", "Tilbury", WORDS, "coordinator", date(2026, 3, 16))
     ]
     assert list(desk.store.audited()) == [], "the audit would tell whose visitor it was"
@@ -85,7 +85,7 @@ def test_note_that_says_too_much_or_too_little_is_not_kept(
     with pytest.raises(BadGap) as refusal:
         add_gap(desk, by(COORDINATOR), need, area, words)
     assert list(refusal.value.problems) == problems
-    assert desk.store.find(NOT_FOUND) == []
+    assert desk.store.find(UNMET_NEEDS) == []
 
 
 def test_notes_are_counted_and_narrowed(desk: Desk) -> None:
@@ -110,7 +110,7 @@ def test_csv_has_no_day_and_runs_no_formula(desk: Desk) -> None:
 def test_editor_takes_a_note_out_for_good(desk: Desk) -> None:
     kept = add_gap(desk, by(VOLUNTEER), "other", "Tilbury", "a choir")
     remove_gap(desk, by(EDITOR), kept.id)
-    assert desk.store.find(NOT_FOUND) == []
+    assert desk.store.find(UNMET_NEEDS) == []
     (audited,) = desk.store.audited()
     assert (audited.entry.happening.what, audited.values) == ("took out a gap", ())
     with pytest.raises(NotFound):
@@ -124,7 +124,7 @@ def test_the_days_work_takes_notes_out_of_the_file_after_two_years(make_desk: De
     add_gap(first, by(VOLUNTEER), "other", "Tilbury", words)
     young = add_gap(second, by(VOLUNTEER), "other", "Tilbury", "bowls")
     assert [apply_retention(desk)["notes of gaps"] for desk in (before, after, after)] == [0, 1, 0]
-    assert after.store.find(NOT_FOUND) == [young]
+    assert after.store.find(UNMET_NEEDS) == [young]
     for desk in (first, second, before, after):
         desk.store.close()  # the last one to let go writes everything into the file
     data = after.config.database.read_bytes()
@@ -135,7 +135,7 @@ def test_the_days_work_takes_notes_out_of_the_file_after_two_years(make_desk: De
 def test_who_only_reads_or_has_left_adds_nothing(desk: Desk, person: Person) -> None:
     with pytest.raises(NotAllowed):
         add_gap(desk, by(person), "other", "Tilbury", "a choir")
-    assert desk.store.find(NOT_FOUND) == []
+    assert desk.store.find(UNMET_NEEDS) == []
 
 
 @pytest.mark.parametrize("person", [VOLUNTEER, HUB_TEAM, BROKER, LEAVER])

@@ -133,7 +133,7 @@ def test_private_contact_of_a_kept_listing_is_compared_without_being_given(
     secret = Contact(phone="01632 960666")
     other = a_listing("other", name="Dinners", where=ELSEWHERE, public=Contact(), private=secret)
     desk = make_desk(replace(LUNCH, private=secret), other)
-    asked = desk.store.get("other").listing
+    asked = desk.store.get_listing("other").listing
     assert asked.private == Contact()
     assert "lunch" in reasons(desk, asked)
 

@@ -56,7 +56,7 @@ def test_author_of_a_draft_cannot_publish_it(make_desk: DeskMaker, person: Perso
     draft = a_draft_in_review(desk, person)
     with pytest.raises(FourEyes):
         publish(desk, by(person), draft)
-    assert not desk.store.get(draft).listing.status.is_public
+    assert not desk.store.get_listing(draft).listing.status.is_public
     assert publish(desk, by(OTHER_EDITOR), draft).status.is_public
 
 
@@ -82,6 +82,6 @@ def test_proposer_cannot_approve_their_own_change(make_desk: DeskMaker) -> None:
     proposal = propose(desk, by(EDITOR), "knit-club", {"cost": "Free"})
     with pytest.raises(FourEyes):
         approve(desk, by(EDITOR), proposal.id)
-    assert desk.store.get("knit-club").listing.cost.text == "£2"
+    assert desk.store.get_listing("knit-club").listing.cost.text == "£2"
     approve(desk, by(OTHER_EDITOR), proposal.id)
-    assert desk.store.get("knit-club").listing.cost.text == "Free"
+    assert desk.store.get_listing("knit-club").listing.cost.text == "Free"

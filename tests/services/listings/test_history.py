@@ -54,9 +54,9 @@ def test_history_of_a_listing_that_nothing_was_done_to_is_empty(make_desk: DeskM
 def test_erased_values_are_said_to_be_erased(make_desk: DeskMaker) -> None:
     desk = make_desk(a_whole_listing())
     change(desk, phone="01632 960876")
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         numbers = [each.entry.number for each in desk.store.audited()]
-        writer.erase_values(numbers, ["phone"])
+        uow.erase_values(numbers, ["phone"])
 
     assert history_of(desk, by(EDITOR), "knit-club")[0].changes == (
         FieldChange("phone", ERASED, ERASED),

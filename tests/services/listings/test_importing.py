@@ -64,7 +64,7 @@ def test_rows_are_new_and_then_unchanged_and_then_changed(make_desk: DeskMaker) 
     assert take(desk, TWO) == Report(new=2)
     first = kept(desk)
     assert take(desk, TWO) == Report(unchanged=2)
-    assert (kept(desk), desk.store.generation()) == (first, 1)
+    assert (kept(desk), desk.store.version()) == (first, 1)
     later = make_desk(today="2026-03-20")
     assert take(later, TWO.replace("Purl Club", "Purl Circle")) == Report(changed=1, unchanged=1)
     after = {listing.source_id: listing for listing in kept(later)}
@@ -187,8 +187,8 @@ def test_archived_listing_stays_archived(make_desk: DeskMaker, status: str, publ
     rows = f"id,name,postcode,status\n1,Knit,RM18 7TB,{status}\n"
     take(desk, rows)
     [listing] = kept(desk)
-    with desk.store.transaction() as writer:
-        writer.put(replace(listing, status=Status.ARCHIVED, merged_into="other"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(replace(listing, status=Status.ARCHIVED, merged_into="other"))
     take(desk, rows.replace("Knit", "Knitting"), Terms("cvs", publish=publish))
     [after] = kept(desk)
     assert (after.name, after.status, after.merged_into) == ("Knitting", Status.ARCHIVED, "other")
@@ -204,7 +204,7 @@ def test_dry_run_reports_and_writes_nothing(make_desk: DeskMaker) -> None:
     }
     assert take(desk, TWO, replace(CVS, dry_run=True)) == Report(new=2)
     assert {path: path.read_bytes() for path in files} == files
-    assert (desk.store.generation(), kept(desk)) == (1, [a_listing()])
+    assert (desk.store.version(), kept(desk)) == (1, [a_listing()])
     assert take(desk, TWO) == Report(new=2)
 
 
@@ -350,7 +350,7 @@ def test_failure_in_the_middle_leaves_nothing(make_desk: DeskMaker) -> None:
     desk.store._connection.execute(f"PRAGMA max_page_count = {pages + 20}")  # a disk nearly full
     with pytest.raises(Unavailable, match="full"):
         take(desk, "id,name,postcode,description\n" + rows)
-    assert (kept(desk), desk.store.generation(), desk.indexer.compare()) == (
+    assert (kept(desk), desk.store.version(), desk.indexer.compare()) == (
         [a_listing()],
         1,
         AGREES,
@@ -368,7 +368,7 @@ def test_failure_while_reading_rows_leaves_nothing(make_desk: DeskMaker) -> None
 
     with pytest.raises(KeyboardInterrupt):
         take_in(desk, read_csv(TWO.encode(), desk.borough.words), CVS, stop_at_the_second)
-    assert (kept(desk), desk.store.generation()) == ([], 0)
+    assert (kept(desk), desk.store.version()) == ([], 0)
 
 
 def test_ids_are_the_same_in_every_fresh_directory(make_desk: DeskMaker, tmp_path: Path) -> None:

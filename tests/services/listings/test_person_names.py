@@ -8,9 +8,9 @@ from tests.services.colleagues import LEAVER, VOLUNTEER
 
 def test_people_are_called_by_their_names(make_desk: DeskMaker) -> None:
     desk = make_desk()
-    with desk.store.transaction() as writer:
-        writer.keep(PEOPLE, VOLUNTEER)
-        writer.keep(PEOPLE, LEAVER)
+    with desk.store.transaction() as uow:
+        uow.save(PEOPLE, VOLUNTEER)
+        uow.save(PEOPLE, LEAVER)
     assert person_name(desk, "vera") == "Vera Volunteer"
     assert person_name(desk, "lena") == "Lena who left"
 

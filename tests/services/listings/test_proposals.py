@@ -32,7 +32,7 @@ from assetmap.services.listings.transitions import pause
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
 from assetmap.storage.store import NotFound
-from assetmap.storage.tables import CHECKS, LETTERS, PROPOSALS
+from assetmap.storage.tables import CHECKS, EMAILS, PROPOSALS
 from tests.conftest import DeskMaker
 from tests.services.colleagues import (
     ADMIN,
@@ -148,7 +148,7 @@ def test_approval_is_public_and_found_at_once(make_desk: DeskMaker) -> None:
         decided_by="edna",
         decided_at=desk.clock.now(),
     )
-    assert desk.store.one(PROPOSALS, proposal.id) == decided
+    assert desk.store.get(PROPOSALS, proposal.id) == decided
     assert read_listing(desk, "knit-club").shown.name == "Theremin Circle"
     assert found(desk, "theremin") == ["knit-club"]
     assert said(desk) == [("vera", "proposed a change"), ("edna", "approved a change")]
@@ -232,11 +232,11 @@ def test_second_editor_is_told_that_it_was_decided(
     desk = make_desk(a_whole_listing())
     proposal = propose(desk, by(VOLUNTEER), "knit-club", {"cost": "Free"})
     DECISIONS[first](desk, EDITOR, proposal.id)
-    decided, entries = desk.store.one(PROPOSALS, proposal.id), said(desk)
+    decided, entries = desk.store.get(PROPOSALS, proposal.id), said(desk)
     with pytest.raises(AlreadyDecided) as refusal:
         DECISIONS[second](desk, OTHER_EDITOR, proposal.id)
     assert refusal.value.proposal == decided
-    assert (desk.store.one(PROPOSALS, proposal.id), said(desk)) == (decided, entries)
+    assert (desk.store.get(PROPOSALS, proposal.id), said(desk)) == (decided, entries)
 
 
 def test_two_editors_who_approve_at_once_do_so_once(make_desk: DeskMaker) -> None:
@@ -403,7 +403,7 @@ def test_organiser_is_written_to_once_it_is_decided(make_desk: DeskMaker, approv
         approve(desk, by(EDITOR), asked.id)
     else:
         send_back(desk, by(EDITOR), asked.id, "Is it £3 for children too?")
-    (letter,) = desk.store.find(LETTERS)
+    (letter,) = desk.store.find(EMAILS)
     assert (letter.to, letter.about) == ("pat@example.org", f"decided:{asked.id}")
     assert ("Is it £3 for children too?" in letter.text) is not approved
 
@@ -412,7 +412,7 @@ def test_nobody_is_written_to_about_the_change_of_a_volunteer(make_desk: DeskMak
     desk = make_desk(a_whole_listing(private=Contact(email="pat@example.org")))
     asked = propose(desk, by(VOLUNTEER), "knit-club", {"cost": "£3"})
     approve(desk, by(EDITOR), asked.id)
-    assert desk.store.find(LETTERS) == []
+    assert desk.store.find(EMAILS) == []
 
 
 def test_approved_change_of_the_organiser_is_as_good_as_a_check(make_desk: DeskMaker) -> None:
@@ -423,12 +423,12 @@ def test_approved_change_of_the_organiser_is_as_good_as_a_check(make_desk: DeskM
     (check,) = desk.store.find(CHECKS)
     assert (check.by, check.at) == ("organiser", asked.at)
     assert (check.method, check.outcome) == (Method.ORGANISER_LINK, Outcome.CHANGED)
-    checked = desk.store.get("knit-club").listing.checked
+    checked = desk.store.get_listing("knit-club").listing.checked
     assert checked == Checked(asked.at.date(), "Thurrock CVS", "confirmed by the organiser")
 
 
 def test_approved_change_of_a_volunteer_resets_no_clock(make_desk: DeskMaker) -> None:
     desk = make_desk(a_whole_listing())
-    before = desk.store.get("knit-club").listing.checked
+    before = desk.store.get_listing("knit-club").listing.checked
     approve(desk, by(EDITOR), propose(desk, by(VOLUNTEER), "knit-club", {"cost": "£3"}).id)
-    assert desk.store.get("knit-club").listing.checked == before
+    assert desk.store.get_listing("knit-club").listing.checked == before

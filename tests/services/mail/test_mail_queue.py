@@ -24,7 +24,7 @@ from assetmap.services.mail.mail_queue import (
     try_again,
     waiting_letters,
 )
-from assetmap.storage.store import Writer
+from assetmap.storage.store import UnitOfWork
 from tests.conftest import DeskMaker
 from tests.mail.conftest import ServerMaker, make_server  # noqa: F401 - a fixture
 from tests.ports import free_port
@@ -39,9 +39,9 @@ class PowerCut(Exception):
 
 
 def queued(desk: Desk, about: str = "reset:1", to: str = "pat@example.org") -> QueuedEmail | None:
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         return queue_letter(
-            desk, writer, "reset_password", to, about, link="https://x.example", valid_until=NINE
+            desk, uow, "reset_password", to, about, link="https://x.example", valid_until=NINE
         )
 
 
@@ -82,9 +82,9 @@ def test_letter_about_the_same_is_not_queued_twice(desk: Desk) -> None:
 
 def test_letter_is_not_kept_when_its_transaction_fails(desk: Desk) -> None:
     def fail() -> None:
-        with desk.store.transaction() as writer:
+        with desk.store.transaction() as uow:
             parts = {"link": "https://x.example", "valid_until": NINE}
-            queue_letter(desk, writer, "reset_password", "pat@example.org", "reset:1", **parts)
+            queue_letter(desk, uow, "reset_password", "pat@example.org", "reset:1", **parts)
             raise PowerCut
 
     with pytest.raises(PowerCut):
@@ -190,9 +190,9 @@ def test_crash_between_sending_and_noting_sends_the_same_message_again(
     whole = desk.store.transaction
 
     @contextmanager
-    def cut_short() -> Iterator[Writer]:
-        with whole() as writer:
-            yield writer
+    def cut_short() -> Iterator[UnitOfWork]:
+        with whole() as uow:
+            yield uow
             stops.count = getattr(stops, "count", 0) + 1
             if stops.count == 2:  # the first puts the next try off, the second notes the sending
                 raise PowerCut
@@ -283,6 +283,6 @@ def test_letters_are_erased_thirty_days_after_they_left(desk: Desk) -> None:
     queued(desk, "two")
     for days, erased in ((30, 0), (31, 1), (32, 0)):
         at(desk, NINE + timedelta(days=days))
-        with desk.store.transaction() as writer:
-            assert erase_old_letters(desk, writer) == erased
+        with desk.store.transaction() as uow:
+            assert erase_old_letters(desk, uow) == erased
     assert [letter.about for letter in letters(desk)] == ["two"]

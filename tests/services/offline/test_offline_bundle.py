@@ -32,7 +32,7 @@ def test_pack_mark_changes_with_the_listings_and_the_day(make_desk: DeskMaker) -
     desk = make_desk(a_listing("one"))
     before = pack_mark(desk)
     assert pack_mark(desk) == before
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("two"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("two"))
     assert pack_mark(desk) != before
     assert pack_mark(make_desk(home=desk.config.home, today="2026-03-17")) != pack_mark(desk)

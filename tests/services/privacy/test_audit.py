@@ -24,14 +24,14 @@ def desk(make_desk: DeskMaker) -> Desk:
     """A desk with an audit of four entries, of which two have values."""
     desk = make_desk(a_listing())
     now = desk.clock.now()
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for number in range(4):
             values = [
                 AuditValue("name", f"{number}", "B", "salt"),
                 AuditValue("private_phone", "", PHONE, "salt"),
             ]
             done = AuditEvent(now, "p-1", f"did {number}", "listing:knit-club", "screen")
-            writer.audit(done, values if number in (1, 2) else ())
+            uow.audit(done, values if number in (1, 2) else ())
     return desk
 
 
@@ -118,11 +118,11 @@ def test_entries_off_the_end_can_only_be_told_by_the_digest_noted_down(desk: Des
 
 
 def test_erased_and_shortened_audit_is_whole(desk: Desk) -> None:
-    with desk.store.transaction() as writer:
-        assert writer.erase_values([2, 3], ["private_phone"]) == 2
+    with desk.store.transaction() as uow:
+        assert uow.erase_values([2, 3], ["private_phone"]) == 2
     assert prove(desk).broken is None
-    with desk.store.transaction() as writer:
-        writer.shorten_audit(datetime(2026, 3, 17, tzinfo=LONDON))
+    with desk.store.transaction() as uow:
+        uow.shorten_audit(datetime(2026, 3, 17, tzinfo=LONDON))
     proof = prove(desk)
     assert (proof.entries, proof.number, proof.taken_out, proof.broken) == (1, 4, 3, None)
     tamper(desk, "DELETE FROM audit_totals WHERE what = 'did 0'")
@@ -168,9 +168,9 @@ def test_audit_is_for_those_who_may_export_it(desk: Desk) -> None:
 def test_days_of_the_filter_are_whole_london_days(make_desk: DeskMaker) -> None:
     desk = make_desk()
     days = (datetime(2026, 3, 28, 23, 59), datetime(2026, 3, 29), datetime(2026, 3, 29, 23, 59))
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for at in (*days, datetime(2026, 3, 30)):
-            writer.audit(AuditEvent(at.replace(tzinfo=LONDON), "p", "did", "listing:a"))
+            uow.audit(AuditEvent(at.replace(tzinfo=LONDON), "p", "did", "listing:a"))
     day = days[1].date()  # on which the clocks change
     found = entries(desk, BY, AuditFilter(since=day, until=day))
     assert [line.entry.number for line in found] == [3, 2]

@@ -33,7 +33,7 @@ from assetmap.storage.store import NotFound
 from assetmap.storage.tables import (
     ACCOUNTS,
     CHECKS,
-    LETTERS,
+    EMAILS,
     PEOPLE,
     PROPOSALS,
     REPORTS,
@@ -54,23 +54,23 @@ ZELDA = Person("p-zelda", NAME, EMAIL, (Role.VOLUNTEER,), ("Tilbury",))
 
 def change(desk: Desk, listing_id: str, **changes: object) -> None:
     """Change a listing as the program does, with its history."""
-    with desk.unit_of_work() as writer:
+    with desk.unit_of_work() as uow:
         before = whole(desk, listing_id)
         after = replace(before.listing, **changes)  # type: ignore[arg-type]
-        record_change(desk, writer, BY, before, after, "changed")
+        record_change(desk, uow, BY, before, after, "changed")
 
 
 def keep(desk: Desk, **kept: object) -> None:
     tables = {
         each.name: each
         for each in (
-            *(ACCOUNTS, CHECKS, LETTERS, PEOPLE, PROPOSALS, REPORTS, SIGN_INS, STAFF_NOTES),
+            *(ACCOUNTS, CHECKS, EMAILS, PEOPLE, PROPOSALS, REPORTS, SIGN_INS, STAFF_NOTES),
             SUGGESTIONS,
         )
     }
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for name, each in kept.items():
-            writer.keep(tables[name], each)  # type: ignore[arg-type]
+            uow.save(tables[name], each)  # type: ignore[arg-type]
 
 
 def files(home: Path) -> Iterator[Path]:
@@ -136,10 +136,10 @@ def test_index_is_rid_of_what_an_earlier_change_left_in_it(
                 change(desk, listing_id, **changes)
     hers = Search(words="quackenbush", exact=True)
     assert [hit.listing.shown.id for hit in answer(desk, hers).hits] == ["other"]
-    generation = desk.store.generation()
+    generation = desk.store.version()
     erased = erase(desk, BY, EMAIL)
     assert (numbers(erased), erased.is_scrubbed) == ({"listings": 1, "revisions": 3}, True)
-    assert desk.store.generation() == generation  # no listing was put
+    assert desk.store.version() == generation  # no listing was put
     assert answer(desk, hers).hits == ()
     assert desk.indexer.compare().agrees
 
@@ -244,9 +244,9 @@ def test_letters_to_her_and_about_her_are_gone_from_queue_and_outbox(desk: Desk)
         post.send(message, desk.clock.now())
     found = numbers(erase(desk, BY, EMAIL))
     assert found == {"listings": 1, "revisions": 2, "letters": 1, "files": 1}
-    assert desk.store.find(LETTERS) == [about, other]
+    assert desk.store.find(EMAILS) == [about, other]
     assert numbers(erase(desk, BY, PHONE)) == {"letters": 1, "files": 1}
-    assert desk.store.find(LETTERS) == [other]
+    assert desk.store.find(EMAILS) == [other]
     assert [path.name for path in desk.config.outbox.iterdir()] == [
         f"2026-03-16-090000.{other.id}.eml"
     ]
@@ -260,15 +260,15 @@ def test_member_of_staff_becomes_somebody_who_has_left(desk: Desk) -> None:
     keep(desk, people=Person("p-joan", "Joan", "joan@example.org", (Role.EDITOR,)))
     check = Check("c", "other", now, "p-zelda", Method.PHONED, Outcome.ALL_CORRECT)
     keep(desk, checks=check)
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         values = (AuditValue("name", "", NAME, "s1"), AuditValue("roles", "", "volunteer", "s2"))
-        writer.audit(AuditEvent(now, "command-line", "invited", "person:p-zelda"), values)
-        writer.audit(AuditEvent(now, "p-zelda", "signed in", "person:p-zelda"))
+        uow.audit(AuditEvent(now, "command-line", "invited", "person:p-zelda"), values)
+        uow.audit(AuditEvent(now, "p-zelda", "signed in", "person:p-zelda"))
     assert numbers(erase(desk, BY, EMAIL))["staff"] == 1
-    assert desk.store.one(PEOPLE, "p-zelda") == Person("p-zelda", active=False)
-    assert desk.store.one(PEOPLE, "p-joan").name == "Joan"
+    assert desk.store.get(PEOPLE, "p-zelda") == Person("p-zelda", active=False)
+    assert desk.store.get(PEOPLE, "p-joan").name == "Joan"
     with pytest.raises(NotFound):
-        desk.store.one(ACCOUNTS, "p-zelda")
+        desk.store.get(ACCOUNTS, "p-zelda")
     assert desk.store.find(SIGN_INS) == []
     assert desk.store.find(CHECKS) == [check]  # that p-zelda checked it stays
     invited = next(x for x in desk.store.audited() if x.entry.happening.what == "invited")
@@ -343,7 +343,7 @@ def test_erasing_is_for_administrators_and_not_for_oneself(desk: Desk) -> None:
             erase(desk, By(Person("p-1", roles=(role,))), EMAIL)
     with pytest.raises(NotPossible):
         erase(desk, By(replace(ZELDA, roles=(Role.ADMIN,))), EMAIL)
-    assert desk.store.one(PEOPLE, "p-zelda") == ZELDA
+    assert desk.store.get(PEOPLE, "p-zelda") == ZELDA
     for nobody in ("", "Zelda", "12345", "zelda 01632 960666"):
         with pytest.raises(SubjectNotFound):
             erase(desk, BY, nobody)

@@ -29,16 +29,16 @@ def desk(make_desk: DeskMaker) -> Desk:
     """A desk whose volunteer Vera runs a listing as well."""
     desk = make_desk(a_listing("knit", private=Contact(email=EMAIL, name="Vera")))
     now = desk.clock.now()
-    with desk.store.transaction() as writer:
-        writer.keep(PEOPLE, Person("p-vera", "Vera", EMAIL, (Role.VOLUNTEER,), ("Grays",)))
+    with desk.store.transaction() as uow:
+        uow.save(PEOPLE, Person("p-vera", "Vera", EMAIL, (Role.VOLUNTEER,), ("Grays",)))
         codes = ("code-1", "code-2")
         account = Account("p-vera", "MARK", "HASH", "totp", "SECRET", 3, codes)
-        writer.keep(ACCOUNTS, account)
-        writer.keep(SIGN_INS, SignIn("SIGN", "p-vera", now, now + timedelta(1), "Firefox"))
-        writer.keep(CHECKS, Check("c", "knit", now, "p-vera", Method.PHONED, Outcome.NO_ANSWER))
+        uow.save(ACCOUNTS, account)
+        uow.save(SIGN_INS, SignIn("SIGN", "p-vera", now, now + timedelta(1), "Firefox"))
+        uow.save(CHECKS, Check("c", "knit", now, "p-vera", Method.PHONED, Outcome.NO_ANSWER))
         value = AuditValue("email", "", EMAIL, "salt")
-        writer.audit(AuditEvent(now, "command-line", "invited", "person:p-vera"), [value])
-        writer.audit(AuditEvent(now, "p-vera", "checked", "listing:knit"))
+        uow.audit(AuditEvent(now, "command-line", "invited", "person:p-vera"), [value])
+        uow.audit(AuditEvent(now, "p-vera", "checked", "listing:knit"))
     return desk
 
 

@@ -36,9 +36,9 @@ NOTHING = dict.fromkeys(
 
 
 def keep(desk: Desk, table: "Table[object]", *kept: object) -> None:
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for each in kept:
-            writer.keep(table, each)
+            uow.save(table, each)
 
 
 def only(**counts: int) -> dict[str, int]:
@@ -56,9 +56,9 @@ def test_empty_directory_has_nothing_to_take_out(desk: Desk) -> None:
 
 def test_audit_is_cut_down_to_counts_after_two_years(desk: Desk) -> None:
     old = datetime(2024, 3, 15, 12, tzinfo=LONDON)
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for at in (old, old, datetime(2024, 3, 16, tzinfo=LONDON), desk.clock.now()):
-            writer.audit(AuditEvent(at, "p-1", "checked", "listing:knit"))
+            uow.audit(AuditEvent(at, "p-1", "checked", "listing:knit"))
     assert apply_retention(desk) == only(audit_entries=2)
     assert desk.store.audit_totals() == {("2024-03", "checked"): 2}
     assert [each.entry.number for each in desk.store.audited()] == [3, 4]
@@ -101,10 +101,10 @@ def test_words_of_suggestions_go_once_they_were_decided(desk: Desk) -> None:
 def test_contacts_of_suggestions_left_aside_go(make_desk: DeskMaker) -> None:
     card = Contact("01632 960666", "joan@example.org")
     desk = make_desk(a_listing("idea", status=Status.SUGGESTED, public=card), today="2025-09-01")
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         before = whole(desk, "idea")
         after = replace(before.listing, status=Status.CLOSED, private=card)
-        record_change(desk, writer, By(PROGRAM), before, after, "left a suggestion aside")
+        record_change(desk, uow, By(PROGRAM), before, after, "left a suggestion aside")
     assert apply_retention(desk) == NOTHING
     later = make_desk()
     assert apply_retention(later) == only(suggested_contacts=1)
@@ -168,10 +168,10 @@ def test_pictures_go_when_nothing_shows_or_showed_them(desk: Desk) -> None:
             if name != fresh:
                 os.utime(path, (time.time() - 90_000,) * 2)
     for pictures in ((Picture(before, "A"),), (Picture(shown, "B"),)):
-        with desk.store.transaction() as writer:
+        with desk.store.transaction() as uow:
             was = whole(desk, "knit")
             changed = replace(was.listing, pictures=pictures)
-            record_change(desk, writer, By(PROGRAM), was, changed, "changed")
+            record_change(desk, uow, By(PROGRAM), was, changed, "changed")
     change = FieldChange("pictures", (), (f"{proposed} A door",))
     keep(desk, PROPOSALS, Proposal("p", "knit", "p-1", SINCE, 1, (change,)))
     assert apply_retention(desk) == only(pictures=1)

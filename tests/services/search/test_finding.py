@@ -357,7 +357,7 @@ def test_empty_directory_answers_every_question(make_desk: DeskMaker) -> None:
 
 def test_generation_is_that_of_the_store(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing())
-    assert answer(desk, Search()).generation == desk.store.generation() == 1
+    assert answer(desk, Search()).version == desk.store.version() == 1
 
 
 def test_selection_mask_is_its_order(sample_desk: Desk) -> None:

@@ -50,8 +50,8 @@ def test_migrations_are_applied_once(tmp_path: Path) -> None:
     file = tmp_path / "assetmap.db"
     for _ in range(2):
         store = SqliteStore(file)
-        with store.transaction() as writer:
-            writer.put(a_listing())
+        with store.transaction() as uow:
+            uow.save_listing(a_listing())
         store.close()
     connection = sqlite3.connect(file)
     applied = connection.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall()
@@ -65,8 +65,8 @@ def test_migration_that_fails_leaves_nothing(
 ) -> None:
     file = tmp_path / "assetmap.db"
     store = SqliteStore(file)
-    with store.transaction() as writer:
-        writer.put(a_listing())
+    with store.transaction() as uow:
+        uow.save_listing(a_listing())
     store.close()
 
     def with_bad_ones() -> Migrations:

@@ -23,9 +23,9 @@ def file(tmp_path: Path) -> Path:
     """A store's file with two listings in it, one with a private contact."""
     file = tmp_path / "home" / "assetmap.db"
     store = SqliteStore(file)
-    with store.transaction() as writer:
-        writer.put(a_listing("a", private=Contact(*SECRETS)))
-        writer.put(a_listing("b"))
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("a", private=Contact(*SECRETS)))
+        uow.save_listing(a_listing("b"))
     store.close()
     return file
 
@@ -39,9 +39,9 @@ def ids(file: Path) -> list[str]:
 
 
 def put(store: SqliteStore, *listings: Listing) -> None:
-    with store.transaction() as writer:
+    with store.transaction() as uow:
         for listing in listings:
-            writer.put(listing)
+            uow.save_listing(listing)
 
 
 def in_a_small_disk(home: Path, most: int, *arguments: str) -> tuple[int, str, str]:
@@ -113,15 +113,15 @@ def test_damaged_file_is_unavailable_by_every_way_of_reading(file: Path) -> None
     store = SqliteStore(file)
     file.write_bytes(file.read_bytes()[:4096] + b"\xff" * (file.stat().st_size - 4096))
     for read in (
-        store.generation,
-        lambda: store.get("a"),
+        store.version,
+        lambda: store.get_listing("a"),
         lambda: store.private_contact("a"),
         lambda: store.source_ids("test"),
         store.sources,
         lambda: list(store.all()),
         lambda: list(store.changed_since(0)),
         store.queued,
-        lambda: store.strike(1),
+        lambda: store.ack(1),
         lambda: store.transaction().__enter__(),
     ):
         with pytest.raises(Unavailable):
@@ -152,10 +152,10 @@ def test_file_that_may_grow_no_more_keeps_nothing_of_the_transaction(file: Path)
     with pytest.raises(Unavailable, match="database or disk is full"):
         put(store, *many)
     assert [record.listing.id for record in store.all()] == ["a", "b"]
-    assert (store.generation(), [row.listing_id for row in store.queued()]) == (1, ["a", "b"])
+    assert (store.version(), [row.listing_id for row in store.queued()]) == (1, ["a", "b"])
     store._connection.execute("PRAGMA max_page_count = 100000")
-    with store.transaction() as writer:
-        writer.put(a_listing("c"))
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("c"))
     store.close()
     assert ids(file) == ["a", "b", "c"]
 
@@ -171,9 +171,9 @@ def test_full_disk_refuses_in_one_line_and_keeps_nothing_by_halves(
     assert (status, said.count("\n")) == (2, 1)
     assert said.startswith(f"assetmap: the records in {home}/assetmap.db cannot be used: ")
     store = SqliteStore(home / "assetmap.db")
-    assert (list(store.all()), store.generation(), list(store.queued())) == ([], 0, [])
-    with store.transaction() as writer:
-        writer.put(a_listing())
+    assert (list(store.all()), store.version(), list(store.queued())) == ([], 0, [])
+    with store.transaction() as uow:
+        uow.save_listing(a_listing())
     store.close()
     assert ids(home / "assetmap.db") == ["knit-club"]
 

@@ -16,7 +16,7 @@ from assetmap.domain.people.people import Person, Role
 from assetmap.services.account import people, sign_ins
 from assetmap.services.context import Desk
 from assetmap.services.listing_repository import By
-from assetmap.storage.tables import ACCOUNTS, LETTERS, SIGN_INS
+from assetmap.storage.tables import ACCOUNTS, EMAILS, SIGN_INS
 from tests.conftest import DeskMaker
 from tests.people import PASSWORD, a_password, a_person, code_of, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
@@ -138,11 +138,11 @@ def set_up_phone(client: Client, address: str = "/account/second-factor") -> str
 
 def test_editor_sees_nothing_before_the_phone_is_set_up(desk: Desk, client: Client) -> None:
     someone = a_password(desk, a_person(desk, Role.EDITOR))
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         bare = replace(
-            desk.store.one(ACCOUNTS, someone.id), second_factor="", second_factor_secret=""
+            desk.store.get(ACCOUNTS, someone.id), second_factor="", second_factor_secret=""
         )
-        writer.keep(ACCOUNTS, bare)
+        uow.save(ACCOUNTS, bare)
     assert type_password(client, someone).location == "/account/second-factor"
     assert not is_in(client)
     key = set_up_phone(client)
@@ -157,7 +157,7 @@ def test_editor_sees_nothing_before_the_phone_is_set_up(desk: Desk, client: Clie
     assert answer.location == "/account/recovery-codes"
     assert is_in(client)
     assert done(desk, someone) == ["set up second factor", "signed in"]
-    kept = desk.store.one(ACCOUNTS, someone.id)
+    kept = desk.store.get(ACCOUNTS, someone.id)
     assert key not in kept.second_factor_secret
 
 
@@ -194,9 +194,9 @@ def test_volunteer_may_choose_the_second_factor_and_leave_it(desk: Desk, client:
 def test_editor_may_not_leave_the_second_factor(desk: Desk, client: Client) -> None:
     someone = a_password(desk, a_person(desk, Role.EDITOR))
     enter(client, desk, someone)
-    before = desk.store.one(ACCOUNTS, someone.id)
+    before = desk.store.get(ACCOUNTS, someone.id)
     send(client, "/account/second-factor", setup="disable")
-    assert desk.store.one(ACCOUNTS, someone.id) == before
+    assert desk.store.get(ACCOUNTS, someone.id) == before
 
 
 def test_recovery_code_works_once(desk: Desk, client: Client) -> None:
@@ -206,7 +206,7 @@ def test_recovery_code_works_once(desk: Desk, client: Client) -> None:
     assert client.last is not None
     codes = [words_of(each) for each in client.last.by_class("codes")[0].iter("li")]
     assert len(codes) == len(set(codes)) == 10
-    kept = desk.store.one(ACCOUNTS, someone.id).recovery_codes
+    kept = desk.store.get(ACCOUNTS, someone.id).recovery_codes
     assert not set(codes) & set(kept)
     assert codes[0] not in client.get("/account/recovery-codes?show_codes=1").text
 
@@ -219,13 +219,13 @@ def test_recovery_code_works_once(desk: Desk, client: Client) -> None:
     assert send(again, "/account/recovery", code=codes[0]).status_code == 200
     assert errors(again) == ["That is not one of your recovery codes, or it was used before"]
     assert not is_in(again)
-    assert len(desk.store.one(ACCOUNTS, someone.id).recovery_codes) == 9
+    assert len(desk.store.get(ACCOUNTS, someone.id).recovery_codes) == 9
     assert "used a recovery code" in done(desk, someone)
 
 
 def link_in_letter(desk: Desk, to: str) -> str:
     """The path of the link in the one letter to somebody."""
-    (letter,) = (each for each in desk.store.find(LETTERS) if each.to == to)
+    (letter,) = (each for each in desk.store.find(EMAILS) if each.to == to)
     (link,) = re.findall(r"https?://\S+", letter.text.partition("\n\n")[2])[:1]
     assert link.startswith(desk.config.public_url + "/account/reset/")
     return urlsplit(link).path
@@ -275,7 +275,7 @@ def test_poor_password_is_refused_with_words(
 ) -> None:
     someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
     send(client, "/account/reset", email=someone.email)
-    before = desk.store.one(ACCOUNTS, someone.id)
+    before = desk.store.get(ACCOUNTS, someone.id)
     answer = send(
         client,
         link_in_letter(desk, someone.email),
@@ -285,7 +285,7 @@ def test_poor_password_is_refused_with_words(
     assert answer.status_code == 200
     assert errors(client) == [message]
     assert password not in answer.text.replace(someone.email, "")
-    assert desk.store.one(ACCOUNTS, someone.id) == before
+    assert desk.store.get(ACCOUNTS, someone.id) == before
 
 
 @pytest.mark.parametrize("token", ["x", "WyJhIiwiYiJd.awAAAA.x", "%00", "../../etc/passwd"])

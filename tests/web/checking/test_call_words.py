@@ -43,8 +43,8 @@ class Office:
         """Have this listing as if nothing had been done yet, in a borough with this rule."""
         rules = replace(self.desk.borough.upkeep, second_failure=second_failure)
         self.desk.borough = replace(self.desk.borough, upkeep=rules)
-        with self.desk.unit_of_work() as writer:
-            writer.put(listing)
+        with self.desk.unit_of_work() as uow:
+            uow.save_listing(listing)
 
     def tell(self, door: str) -> str:
         """What staff read once they have told of one more try."""
@@ -185,4 +185,4 @@ def test_no_answer_that_is_no_try_is_not_counted_as_one(office: Office) -> None:
     office.put(a_listing("club", name="Club"))
     said = "Kept: no answer from Club. It does not count as a try: only a call or a visit does."
     assert said in office.tell("looked")
-    assert office.desk.store.get("club").listing.checked.unanswered == ()
+    assert office.desk.store.get_listing("club").listing.checked.unanswered == ()

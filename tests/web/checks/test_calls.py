@@ -150,7 +150,7 @@ def test_a_coordinator_may_confirm_and_not_see_the_number(desk: Desk) -> None:
     refused = [x.entry.happening.what for x in desk.store.audited(subject="person:p-coordinator")]
     assert refused == ["signed in", "refused: see private contact"]
     assert press(client, "a", "all-correct").status_code == 303
-    assert desk.store.get("a").listing.checked.on == date(2026, 3, 16)
+    assert desk.store.get_listing("a").listing.checked.on == date(2026, 3, 16)
 
 
 def test_all_correct_leaves_the_list_and_leads_on(desk: Desk, client: Client) -> None:
@@ -240,8 +240,8 @@ def test_wrong_presses_are_told(desk: Desk, client: Client, make_desk: DeskMaker
     assert press(client, "nobody", "all-correct").status_code == 404
     assert client.get("/work/calls/nobody").status_code == 404
     assert client.post("/work/calls/a", data={"outcome": "all-correct"}).status_code == 400
-    with desk.store.transaction() as writer:
-        writer.put(late("gone", status=Status.ARCHIVED))
+    with desk.store.transaction() as uow:
+        uow.save_listing(late("gone", status=Status.ARCHIVED))
     assert press(client, "gone", "all-correct").status_code == 409
     assert checks_of(desk, "a") == []
 
@@ -268,7 +268,7 @@ def test_ten_calls_are_ten_page_loads(make_desk: DeskMaker) -> None:
     assert loads == 10
     assert seen == [f"Club l{number:02}" for number in range(10)]
     assert "No calls to make today." in client.page(address).words
-    due = {desk.store.get(f"l{number:02}").listing.checked.on for number in range(10)}
+    due = {desk.store.get_listing(f"l{number:02}").listing.checked.on for number in range(10)}
     assert due == {date(2026, 3, 16)}
 
 

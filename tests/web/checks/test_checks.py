@@ -82,7 +82,7 @@ def test_looking_says_that_it_does_not_count(desk: Desk, client: Client) -> None
     assert send(client, method="looked").status_code == 303
     words = client.page("/work").words
     assert "Kept. It does not count as a check, so the date on the page stays as it is." in words
-    assert desk.store.get("knit-club").listing.checked == OLD
+    assert desk.store.get_listing("knit-club").listing.checked == OLD
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(
 
 def test_no_answer_needs_nothing_ticked(desk: Desk, client: Client) -> None:
     assert send(client, method="visited", outcome="no-answer", confirmed="").status_code == 303
-    assert desk.store.get("knit-club").listing.checked.unanswered == (date(2026, 3, 16),)
+    assert desk.store.get_listing("knit-club").listing.checked.unanswered == (date(2026, 3, 16),)
 
 
 def test_what_is_not_public_is_told(make_desk: DeskMaker) -> None:

@@ -115,7 +115,7 @@ def test_what_is_wrong_is_told_beside_its_field(
     assert words_of(line).startswith(words)
     assert line.get("href") == field
     assert client.last.by_id("expires-year").get("value") == {**EXPIRES, **fields}["expires-year"]
-    assert desk.store.get("kind").listing.evidence == ()
+    assert desk.store.get_listing("kind").listing.evidence == ()
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.MANAGER])
@@ -127,7 +127,7 @@ def test_only_editors_and_admins_record(desk: Desk, role: Role) -> None:
     token = csrf_token(client)
     data = {"csrf_token": token, "proof": "insurance"}
     assert client.post(f"{ADDRESS}/remove", data=data).status_code == 403
-    assert desk.store.get("kind").listing.evidence == ()
+    assert desk.store.get_listing("kind").listing.evidence == ()
 
 
 def test_what_has_run_out_vanishes_by_the_clock_and_is_a_task(make_desk: DeskMaker) -> None:

@@ -10,7 +10,7 @@ from assetmap.domain.listings.listing import Contact
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Desk
-from assetmap.storage.tables import LETTERS
+from assetmap.storage.tables import EMAILS
 from tests.conftest import DeskMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.services.organisers import due_listing, letters, outbox
@@ -43,8 +43,8 @@ def a_given_up_letter(desk: Desk) -> QueuedEmail:
         *(now, now, 6, EmailState.GIVEN_UP),
         trouble="The mail server refused the address: 550 no such person",
     )
-    with desk.store.transaction() as writer:
-        writer.keep(LETTERS, letter)
+    with desk.store.transaction() as uow:
+        uow.save(EMAILS, letter)
     return letter
 
 

@@ -61,7 +61,7 @@ def text_of(response: TestResponse) -> str:
 def state_of(desk: Desk) -> object:
     """All that could have been changed."""
     return (
-        desk.store.generation(),
+        desk.store.version(),
         list(desk.store.audited()),
         desk.store.find(LINKS),
         letters(desk),
@@ -69,7 +69,7 @@ def state_of(desk: Desk) -> object:
 
 
 def checked(desk: Desk, listing_id: str) -> Checked:
-    return desk.store.get(listing_id).listing.checked
+    return desk.store.get_listing(listing_id).listing.checked
 
 
 CONFIRMED = Checked(TODAY, "Thurrock CVS", "confirmed by the organiser")
@@ -294,10 +294,10 @@ def test_change_waits_for_an_editor(desk: Desk, client: FlaskClient) -> None:
     assert proposal.private_changes == (
         FieldChange("private_phone", "01632 960555", "01632 960888"),
     )
-    assert desk.store.get("knit-club").listing.cost.text == "£2"
+    assert desk.store.get_listing("knit-club").listing.cost.text == "£2"
     assert client.get(f"/organiser/{token}").status_code == 410
     approve(desk, by(EDITOR), proposal.id)
-    assert desk.store.get("knit-club").listing.cost.text == "£3"
+    assert desk.store.get_listing("knit-club").listing.cost.text == "£3"
     assert desk.store.private_contact("knit-club") == replace(PAT, phone="01632 960888")
 
 
@@ -370,7 +370,7 @@ def test_closed_for_now_is_public_at_once(desk: Desk, client: FlaskClient) -> No
     token = a_link(desk, "knit-club")
     until = {"until-day": "27", "until-month": "4", "until-year": "2026"}
     send(client, desk, token, "knit-club/pause", **until, notice="The hall is being painted.")
-    listing = desk.store.get("knit-club").listing
+    listing = desk.store.get_listing("knit-club").listing
     assert (listing.status, listing.paused_until, listing.notice, listing.checked) == (
         Status.PAUSED,
         date(2026, 4, 27),
@@ -394,7 +394,7 @@ def test_bad_day_of_opening_again_is_told(
     assert response.status_code == 400
     assert message in text_of(response)
     assert 'value="Paint"' in response.get_data(as_text=True)
-    assert desk.store.get("knit-club").listing.status is Status.PUBLISHED
+    assert desk.store.get_listing("knit-club").listing.status is Status.PUBLISHED
 
 
 def test_listing_that_was_closed_for_now_can_run_again(
@@ -405,7 +405,7 @@ def test_listing_that_was_closed_for_now_can_run_again(
     assert "It is running again" in text_of(client.get(f"/organiser/{token}"))
     response = send(client, desk, token, "knit-club/pause")
     assert "running again" in text_of(client.get(response.location))
-    listing = desk.store.get("knit-club").listing
+    listing = desk.store.get_listing("knit-club").listing
     assert (listing.status, listing.paused_until) == (Status.PUBLISHED, None)
 
 

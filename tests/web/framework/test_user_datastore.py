@@ -17,7 +17,7 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 def test_user_is_the_person_with_their_account(desk: Desk) -> None:
     someone = a_person(desk, Role.EDITOR, Role.VOLUNTEER)
-    account = desk.store.one(ACCOUNTS, someone.id)
+    account = desk.store.get(ACCOUNTS, someone.id)
     user = StaffDatastore(desk).find_user(email=someone.email.upper())
     assert user is not None
     assert (user.id, user.email, user.fs_uniquifier) == (someone.id, someone.email, account.mark)
@@ -37,7 +37,7 @@ def test_put_writes_the_account_and_never_the_person(desk: Desk) -> None:
     user.roles.append(StaffRole(Role.ADMIN))
     store.put(user)
     assert desk.store.find(PEOPLE) == [someone]
-    assert desk.store.one(ACCOUNTS, someone.id).password == "hash"
+    assert desk.store.get(ACCOUNTS, someone.id).password == "hash"
 
 
 def test_put_keeps_a_code_that_was_used_meanwhile(desk: Desk) -> None:
@@ -45,12 +45,12 @@ def test_put_keeps_a_code_that_was_used_meanwhile(desk: Desk) -> None:
     store = StaffDatastore(desk)
     user = store.find_user(id=someone.id)
     assert user is not None
-    with desk.store.transaction() as writer:
-        used = replace(desk.store.one(ACCOUNTS, someone.id), second_factor_counter=7)
-        writer.keep(ACCOUNTS, used)
+    with desk.store.transaction() as uow:
+        used = replace(desk.store.get(ACCOUNTS, someone.id), second_factor_counter=7)
+        uow.save(ACCOUNTS, used)
     user.password = "hash"
     store.put(user)
-    assert desk.store.one(ACCOUNTS, someone.id) == replace(used, password="hash")
+    assert desk.store.get(ACCOUNTS, someone.id) == replace(used, password="hash")
 
 
 @pytest.mark.parametrize(

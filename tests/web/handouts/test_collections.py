@@ -125,9 +125,9 @@ def test_copy_to_my_sheet_carries_the_listings_alone(team: Team) -> None:
 
 
 def test_copy_takes_no_more_than_a_sheet_holds(team: Team) -> None:
-    with team.desk.store.transaction() as writer:
+    with team.desk.store.transaction() as uow:
         for n in range(12):
-            writer.put(a_listing(f"x{n:02}"))
+            uow.save_listing(a_listing(f"x{n:02}"))
     for n in range(12):
         add_listing(team.desk, By(team.vera), team.id, f"x{n:02}")
     page = team.as_(team.vera).page(team.address)
@@ -186,9 +186,9 @@ def test_poster_tells_another_way_where_there_is_no_phone(team: Team) -> None:
         ("e", Contact(website="https://e.example.org/club/")),
         ("f", Contact()),
     )
-    with team.desk.store.transaction() as writer:
+    with team.desk.store.transaction() as uow:
         for id_, public in ways:
-            writer.put(a_listing(id_, name=f"Club {id_}", public=public))
+            uow.save_listing(a_listing(id_, name=f"Club {id_}", public=public))
     for id_, _ in ways:
         add_listing(team.desk, By(team.vera), team.id, id_)
     page = team.as_(team.cora).page(f"{team.address}/poster")

@@ -5,7 +5,7 @@ import pytest
 from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.pii_filter import NAME, PHONE
 from assetmap.services.context import Desk
-from assetmap.storage.tables import NOT_FOUND
+from assetmap.storage.tables import UNMET_NEEDS
 from tests.conftest import DeskMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
@@ -50,7 +50,7 @@ def test_refusal_stands_at_its_field_and_what_was_typed_stays(desk: Desk) -> Non
     assert described == ["words-hint", "words-error"]
     assert page.by_id("words").get("value") == typed["words"]
     assert page.by_id("area").get("value") == "Tilbury"
-    assert desk.store.find(NOT_FOUND) == []
+    assert desk.store.find(UNMET_NEEDS) == []
 
 
 def test_list_is_narrowed_by_its_counts_and_goes_along_into_the_file(desk: Desk) -> None:
@@ -71,11 +71,11 @@ def test_list_is_narrowed_by_its_counts_and_goes_along_into_the_file(desk: Desk)
 def test_editor_takes_out_what_says_too_much(desk: Desk) -> None:
     client = as_(desk, Role.EDITOR)
     post(client, ADD, **TYPED)
-    (gap,) = desk.store.find(NOT_FOUND)
+    (gap,) = desk.store.find(UNMET_NEEDS)
     assert post(as_(desk, Role.COORDINATOR), f"{READ}/{gap.id}/remove") == 403
     assert post(client, f"{READ}/{gap.id}/remove") == 303
     assert post(client, f"{READ}/{gap.id}/remove") == 303
-    assert desk.store.find(NOT_FOUND) == []
+    assert desk.store.find(UNMET_NEEDS) == []
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_each_role_adds_and_reads_as_it_may(desk: Desk, role: Role, adds: int, r
 def test_strangers_are_led_to_sign_in_and_a_post_without_token_is_refused(desk: Desk) -> None:
     assert client_of(desk).get(ADD).status_code == 302
     assert as_(desk, Role.EDITOR).post(ADD, data=TYPED).status_code == 400
-    assert desk.store.find(NOT_FOUND) == []
+    assert desk.store.find(UNMET_NEEDS) == []

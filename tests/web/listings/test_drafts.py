@@ -305,8 +305,8 @@ def test_hostile_words_are_only_words_on_every_page(adding: Adding) -> None:
 
 def test_what_is_alike_is_looked_for_again_when_the_contact_is_known(adding: Adding) -> None:
     other = a_listing("other", name="Walkers of Wednesday", public=Contact(phone="01632 960777"))
-    with adding.desk.store.transaction() as writer:
-        writer.put(other)
+    with adding.desk.store.transaction() as uow:
+        uow.save_listing(other)
     answer = send(adding.client, f"{adding.at}/contact", phone="01632 960777")
     assert answer.location == f"{adding.at}/alike?after=contact"
     page = adding.client.page(answer.location)
@@ -403,7 +403,9 @@ def test_a_change_from_the_last_look_leads_back_to_it(adding: Adding) -> None:
 def test_where_a_home_listing_stands_in_the_list_says_no_street(adding: Adding) -> None:
     desk = adding.desk
     hidden = Where(Precision.AREA, venue="12 Home Street", area_served="Grays")
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("home", name="Wednesday Walker", where=hidden, status=Status.DRAFT))
+    with desk.store.transaction() as uow:
+        uow.save_listing(
+            a_listing("home", name="Wednesday Walker", where=hidden, status=Status.DRAFT)
+        )
     page = adding.client.page("/work/drafts?all=yes")
     assert "Home Street" not in page.words

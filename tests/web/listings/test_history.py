@@ -183,6 +183,6 @@ def test_managers_audit_hides_what_is_personal_and_a_volunteer_gets_none(office:
 def test_somebody_who_has_left_is_not_named(make_desk: DeskMaker) -> None:
     office = Office(make_desk(a_listing()))
     approved(office, cost="£3")
-    with office.desk.store.transaction() as writer:
-        writer.keep(PEOPLE, replace(office.vera, name="", email="gone", active=False))
+    with office.desk.store.transaction() as uow:
+        uow.save(PEOPLE, replace(office.vera, name="", email="gone", active=False))
     assert steps(office.as_(office.edna))[1] == "Somebody who has left proposed a change"

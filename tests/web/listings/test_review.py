@@ -191,7 +191,7 @@ def test_volunteer_cannot_open_the_queue_or_approve(office: Office) -> None:
         ("vera", "refused: publish"),
         ("vera", "refused: review"),
     ]
-    assert office.desk.store.one(PROPOSALS, proposal.id) == proposal
+    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_volunteer_cannot_publish_a_draft_by_a_hand_made_form(office: Office) -> None:
@@ -210,7 +210,7 @@ def test_form_without_its_token_changes_nothing(office: Office) -> None:
     answer = office.as_(office.edna).post(f"/work/review/proposals/{proposal.id}/approve")
 
     assert answer.status_code == 400
-    assert office.desk.store.one(PROPOSALS, proposal.id) == proposal
+    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_stranger_is_led_to_sign_in(office: Office) -> None:
@@ -231,7 +231,7 @@ def test_editor_cannot_approve_their_own_proposal(office: Office) -> None:
     assert client.last is not None
     assert "another editor has to look at it" in client.last.words
     assert office.happened("refused: publish") == [("edna", "refused: publish")]
-    assert office.desk.store.one(PROPOSALS, proposal.id) == proposal
+    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_editor_cannot_publish_their_own_draft(office: Office) -> None:
@@ -303,7 +303,7 @@ def test_of_two_editors_at_the_same_moment_one_decides(office: Office) -> None:
 
     assert sorted(status for status, _ in answers.values()) == [303, 409]
     (told,) = [text for status, text in answers.values() if status == 409]
-    winner = office.desk.store.one(PROPOSALS, proposal.id).decided_by
+    winner = office.desk.store.get(PROPOSALS, proposal.id).decided_by
     assert f"{winner.capitalize()} approved this at 09:00." in told
     assert office.happened("approved a change") == [(winner, "approved a change")]
 
@@ -324,7 +324,7 @@ def test_conflict_is_shown_and_cannot_be_approved_as_it_is(office: Office) -> No
     assert answer.status_code == 409
     assert client.last is not None
     assert "The listing has changed since." in client.last.words
-    assert office.desk.store.one(PROPOSALS, proposal.id).state is ProposalState.WAITING
+    assert office.desk.store.get(PROPOSALS, proposal.id).state is ProposalState.WAITING
 
 
 def test_edits_are_approved_in_place_of_what_was_asked(office: Office) -> None:
@@ -353,7 +353,7 @@ def test_asking_for_another_row_approves_nothing(office: Office) -> None:
     answer = send(client, f"/work/review/proposals/{proposal.id}/edits", more="when")
 
     assert answer.status_code == 200
-    assert office.desk.store.one(PROPOSALS, proposal.id) == proposal
+    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_edits_that_cannot_be_published_are_told_and_kept(office: Office) -> None:
@@ -367,7 +367,7 @@ def test_edits_that_cannot_be_published_are_told_and_kept(office: Office) -> Non
     assert page is not None
     assert words_of(page.by_id("error-summary")).startswith("There is a problem Make the sentence")
     assert page.by_id("summary").get("value") == "x" * 200
-    assert office.desk.store.one(PROPOSALS, proposal.id).state is ProposalState.WAITING
+    assert office.desk.store.get(PROPOSALS, proposal.id).state is ProposalState.WAITING
 
 
 def test_sending_back_needs_words_and_keeps_the_listing(office: Office) -> None:
@@ -381,7 +381,7 @@ def test_sending_back_needs_words_and_keeps_the_listing(office: Office) -> None:
     assert "Say what should be different" in words_of(client.last.by_id("words-error"))
     assert send(client, address, words="Which hall?").status_code == 303
 
-    decided = office.desk.store.one(PROPOSALS, proposal.id)
+    decided = office.desk.store.get(PROPOSALS, proposal.id)
     assert (decided.state, decided.words, decided.decided_by) == (
         ProposalState.SENT_BACK,
         "Which hall?",

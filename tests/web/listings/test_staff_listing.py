@@ -88,8 +88,8 @@ def test_list_of_a_hub_team_holds_their_own_alone(several: Office) -> None:
 
 def test_page_shows_what_staff_know(office: Office) -> None:
     seen = Evidence(Proof.INSURANCE, date(2025, 5, 4), date(2026, 4, 1))
-    with office.desk.store.transaction() as writer:
-        writer.put(a_whole_listing(evidence=(seen,)))
+    with office.desk.store.transaction() as uow:
+        uow.save_listing(a_whole_listing(evidence=(seen,)))
     report_problem(
         office.desk, by(RESIDENT), "knit-club", Trouble.CLOSED, "Shut.", "me@example.org"
     )
@@ -185,7 +185,7 @@ def test_report_is_settled_once(office: Office, was: str, state: ReportState) ->
 
     assert send(client, address, was=was).status_code == 303
     assert send(client, address, was=was).status_code == 409
-    assert office.desk.store.one(REPORTS, report.id).state is state
+    assert office.desk.store.get(REPORTS, report.id).state is state
 
 
 def test_editor_archives_at_once(office: Office) -> None:

@@ -22,8 +22,8 @@ def test_pack_changes_with_a_listing(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing("one"))
     client = client_of(desk)
     before = client.get("/pack.json").headers["ETag"]
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("two"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("two"))
     changed = client.get("/pack.json", headers={"If-None-Match": before})
     assert changed.status_code == 200
     document = json.loads(changed.text)

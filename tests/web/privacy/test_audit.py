@@ -27,18 +27,18 @@ def desk(make_desk: DeskMaker) -> Desk:
     desk = make_desk(a_listing("knit", private=Contact("01632 960666")), HOME)
     a_person(desk, Role.VOLUNTEER, id="vera", name="Vera")
     now = desk.clock.now()
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         values = (
             AuditValue("name", "Knit", "Knit Club", "s1"),
             AuditValue("private_phone", "", "01632 960666", "s2"),
             AuditValue("email"),
             AuditValue("summary", "=1+1", "<script>alert(1)</script>", "s4"),
         )
-        writer.audit(AuditEvent(now, "vera", "saved a draft", "listing:knit", "screen"), values)
+        uow.audit(AuditEvent(now, "vera", "saved a draft", "listing:knit", "screen"), values)
         where = (AuditValue("postcode", "", "RM16 9ZZ", "s5"),)
-        writer.audit(AuditEvent(now, "p-gone", "checked", "listing:kind", "link", "phoned"), where)
+        uow.audit(AuditEvent(now, "p-gone", "checked", "listing:kind", "link", "phoned"), where)
         staff = (AuditValue("email", "", "vera@example.org", "s6"),)
-        writer.audit(AuditEvent(now, "command-line", "invited", "person:vera"), staff)
+        uow.audit(AuditEvent(now, "command-line", "invited", "person:vera"), staff)
     return desk
 
 
@@ -134,9 +134,9 @@ def test_date_that_is_none_is_told_and_what_was_typed_stays(desk: Desk) -> None:
 
 
 def test_long_audit_is_read_on(desk: Desk) -> None:
-    with desk.store.transaction() as writer:
+    with desk.store.transaction() as uow:
         for _ in range(PAGE):
-            writer.audit(AuditEvent(desk.clock.now(), "vera", "checked", "listing:knit"))
+            uow.audit(AuditEvent(desk.clock.now(), "vera", "checked", "listing:knit"))
     client = as_(desk, Role.ADMIN)
     first = client.page("/work/audit?what=checked")
     assert "Older entries" in first.words

@@ -49,12 +49,12 @@ def last(client: Client) -> str:
 
 
 def test_what_is_held_is_shown_and_nothing_is_changed(desk: Desk, admin: Client) -> None:
-    before = desk.store.generation()
+    before = desk.store.version()
     assert post(admin, "", who=f" {EMAIL.upper()} ").status_code == 200
     assert f"Listing Knit Club (knit), private email address: {EMAIL}" in last(admin)
     assert "private contact name: Zelda <b>" in last(admin)
     assert "More about it, other" in last(admin)
-    assert desk.store.generation() == before
+    assert desk.store.version() == before
 
 
 def test_all_of_it_is_given_as_a_file(admin: Client) -> None:
@@ -94,10 +94,10 @@ def test_somebody_of_whom_nothing_is_held(admin: Client) -> None:
 
 
 def test_own_account_is_not_erased(desk: Desk, admin: Client) -> None:
-    ada = desk.store.one(PEOPLE, "ada")
+    ada = desk.store.get(PEOPLE, "ada")
     assert post(admin, "/erase", who=ada.email, sure="yes").status_code == 409
     assert "You cannot erase your own account." in last(admin)
-    assert desk.store.one(PEOPLE, "ada") == ada
+    assert desk.store.get(PEOPLE, "ada") == ada
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_report_is_kept_and_thanked_for_with_its_reference(desk: Desk, client: C
     )
     assert (kept.by, kept.state, kept.at) == ("resident", ReportState.OPEN, desk.clock.now())
     assert re.fullmatch("R-[2-9A-Z]{6}", kept.id)
-    assert desk.store.get("knit-club").listing.checked.reported == (desk.clock.today(),)
+    assert desk.store.get_listing("knit-club").listing.checked.reported == (desk.clock.today(),)
     page = client.page(said.headers["Location"])
     assert page.h1 == "Thank you for telling us"
     assert f"Your reference is {kept.id}" in page.words
@@ -144,7 +144,7 @@ def test_report_sent_twice_is_one_report(desk: Desk, client: Client) -> None:
     first, again = client.post(WRONG, data=form), client.post(WRONG, data=form)
     assert first.headers["Location"] == again.headers["Location"]
     assert len(desk.store.find(REPORTS)) == 1
-    assert len(desk.store.get("knit-club").listing.checked.reported) == 1
+    assert len(desk.store.get_listing("knit-club").listing.checked.reported) == 1
     client.post(WRONG, data={**form, "trouble": "full"})
     assert len(desk.store.find(REPORTS)) == 2
 
@@ -170,7 +170,7 @@ def test_report_on_a_place_kept_private_works_the_same(
     assert report(client, trouble="private").status_code == 303
     (kept,) = open_reports(desk, "knit-club")
     assert kept.trouble.is_urgent
-    assert desk.store.get("knit-club").listing.where == where
+    assert desk.store.get_listing("knit-club").listing.where == where
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_report_with_a_mistake_keeps_what_was_typed(
     kept = {"trouble": typed.get("trouble", ""), **mine, "homepage": ""}
     assert typed_on(page) == {k: v for k, v in kept.items() if k != "trouble" or v in set(Trouble)}
     assert desk.store.find(REPORTS) == []
-    assert desk.store.get("knit-club").listing.checked.reported == ()
+    assert desk.store.get_listing("knit-club").listing.checked.reported == ()
 
 
 def test_report_with_two_links_is_taken(desk: Desk, client: Client) -> None:
@@ -289,7 +289,7 @@ MACHINES: dict[str, Callable[[Client, str], dict[str, str]]] = {
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_machine_is_thanked_and_forgotten(desk: Desk, client: Client, machine: str) -> None:
-    before = (desk.store.generation(), list(desk.store.audited()))
+    before = (desk.store.version(), list(desk.store.audited()))
     for address, purpose, typed, thanks in (
         (WRONG, "report", {"trouble": "other", "words": "Buy this"}, f"{WRONG}/thanks"),
         ("/suggest", "suggest", {**PURL, "words": "Buy this"}, "/suggest/thanks"),
@@ -302,7 +302,7 @@ def test_machine_is_thanked_and_forgotten(desk: Desk, client: Client, machine: s
         )
         page = client.page(response.headers["Location"])
         assert page.h1 == "Thank you for telling us"
-    assert (desk.store.generation(), list(desk.store.audited())) == before
+    assert (desk.store.version(), list(desk.store.audited())) == before
     assert (desk.store.find(REPORTS), desk.store.find(SUGGESTIONS)) == ([], [])
 
 
@@ -384,7 +384,7 @@ def test_suggestion_is_kept_for_staff_and_thanked_for(desk: Desk, client: Client
         303,
         f"/suggest/thanks?reference={kept.id}",
     )
-    listing = desk.store.get(kept.listing_id).listing
+    listing = desk.store.get_listing(kept.listing_id).listing
     assert (listing.name, listing.status) == ("Purl Club", Status.SUGGESTED)
     assert (listing.public.phone, kept.contact) == ("01632 960222", "me@x.org")
     page = client.page(said.headers["Location"])

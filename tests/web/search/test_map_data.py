@@ -77,8 +77,8 @@ def test_map_json_changes_after_a_write(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing())
     client = client_of(desk)
     before = client.get("/map.json")
-    with desk.unit_of_work() as writer:
-        writer.put(a_listing("second", name="Second Club"))
+    with desk.unit_of_work() as uow:
+        uow.save_listing(a_listing("second", name="Second Club"))
     after = client.get("/map.json", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     assert before.json is not None
@@ -166,8 +166,8 @@ def test_basemap_json_is_not_sent_twice(client: Client) -> None:
 def test_map_json_changes_once_the_index_has_taken_a_change(make_desk: DeskMaker) -> None:
     desk = make_desk(a_listing())
     client = client_of(desk)
-    with desk.store.transaction() as writer:
-        writer.put(a_listing("second", name="Harpsichord Club"))
+    with desk.store.transaction() as uow:
+        uow.save_listing(a_listing("second", name="Harpsichord Club"))
     before = client.get("/map.json?q=harpsichord")  # kept in the store, not yet in the index
     assert before.json["total"] == 0  # type: ignore[index]
     desk.indexer.process_queue()
