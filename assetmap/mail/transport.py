@@ -9,7 +9,7 @@ from assetmap.mail.not_sent import NotSent
 from assetmap.mail.outbox import Outbox
 from assetmap.mail.smtp import Smtp
 
-__all__ = ["NotSent", "Outbox", "Post", "Smtp", "open_post"]
+__all__ = ["NotSent", "Outbox", "Transport", "Smtp", "open_transport"]
 
 
 class Post(Protocol):

@@ -40,7 +40,7 @@ class Delivery:
 
 
 def queue_letter(
-    desk: Desk, uow: UnitOfWork, name: str, to: str, about: str, **context: Any
+    desk: Desk, uow: UnitOfWork, name: str, to: str, about: str, **values: Any
 ) -> QueuedEmail | None:
     """Write a letter (see mail/emails.py) and keep it until it can be handed over.
 
@@ -50,7 +50,7 @@ def queue_letter(
     if desk.store.count(EMAILS, about=about):
         return None
     id_, now = token_hex(16), desk.clock.now()
-    message = write_letter(name, to, id_, borough=desk.borough, **context)
+    message = write_letter(name, to, id_, borough=desk.borough, **values)
     letter = QueuedEmail(id_, to, message.subject, message.text, message.html, about, now, now)
     uow.save(EMAILS, letter)
     return letter

@@ -191,13 +191,13 @@ def problems_of(form: Any) -> list[Problem]:
 class StaffMail(MailUtil):
     """The library's mail as letters of ours."""
 
-    def send_mail(self, *_: Any, **context: Any) -> None:
+    def send_mail(self, *_: Any, **values: Any) -> None:
         """Queue the link to a new password: the one letter that the library may send."""
-        path = url_for("security.reset_password", token=context["reset_token"])
+        path = url_for("security.reset_password", token=values["reset_token"])
         # Not the address that was asked: whoever asks can make that up.
         link = f"{desk().config.public_url}{path}"
         until = desk().clock.now() + RESET_HOLDS
-        queue_reset(desk(), context["user"].member.person, link, until)
+        queue_reset(desk(), values["user"].member.person, link, until)
 
 
 def _loader(desk: Desk, datastore: StaffDatastore) -> Callable[[str], StaffUser | None]:
