@@ -5,7 +5,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assetmap.paths import STATIC, TEMPLATES
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.account.account import account
 from assetmap.web.account.signing_in import add_signing_in
 from assetmap.web.admin.thesaurus import everyday_words
@@ -18,10 +18,10 @@ from assetmap.web.checks.organiser import organiser
 from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
 from assetmap.web.framework.assets import vendor
-from assetmap.web.framework.compression import shrink_files
+from assetmap.web.framework.compression import compress_files
 from assetmap.web.framework.headers import add_headers
-from assetmap.web.framework.log_redaction import mask_keys
-from assetmap.web.framework.mail_after_response import add_post_at_once
+from assetmap.web.framework.log_redaction import redact_secrets
+from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
 from assetmap.web.framework.templating import add_globals
 from assetmap.web.handouts.collections import collections
@@ -80,27 +80,29 @@ _SETTINGS = {
 }
 
 
-def create_app(desk: Desk) -> Flask:
+def create_app(context: Context) -> Flask:
     """The app over an open desk. Raises BadSetting when the base map cannot be used."""
     app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
-    app.config.update(_SETTINGS, SECRET_KEY=desk.config.secret_key)
-    app.extensions[request_context.KEY] = desk
-    guard = add_signing_in(app, desk)
+    app.config.update(_SETTINGS, SECRET_KEY=context.config.secret_key)
+    app.extensions[request_context.KEY] = context
+    guard = add_signing_in(app, context)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    if desk.config.basemap.mbtiles:
-        check_mbtiles(desk.config.basemap.mbtiles)
+    if context.config.basemap.mbtiles:
+        check_mbtiles(context.config.basemap.mbtiles)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     exempt_marked(app, guard)
-    add_limits(app, desk)
-    add_headers(app, desk.config.basemap, is_behind_tls=desk.config.is_behind_tls)
+    add_limits(app, context)
+    add_headers(app, context.config.basemap, is_behind_tls=context.config.is_behind_tls)
     add_error_pages(app)
-    add_post_at_once(app, desk)
-    mask_keys(app)
-    add_globals(app, desk)
+    add_mail_after_response(app, context)
+    redact_secrets(app)
+    add_globals(app, context)
     Compress(app)
-    if desk.config.is_behind_tls:
+    if context.config.is_behind_tls:
         # The server in front says who asks; only the last address is its own word.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
-    shrink_files(app)  # after Compress, so that it comes first: the last asked is the first to act
+    compress_files(
+        app
+    )  # after Compress, so that it comes first: the last asked is the first to act
     return app

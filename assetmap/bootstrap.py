@@ -1,4 +1,4 @@
-"""Opens the desk: the only file that chooses a store."""
+"""Opens the context: the only file that chooses a store."""
 
 from dataclasses import replace
 
@@ -8,13 +8,13 @@ from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import TextIndex
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.secret_key import kept_key
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 
 
-def open_desk(config: Config) -> Desk:
+def open_context(config: Config) -> Context:
     """A desk over the data directory, made when missing, its index brought up to date.
 
     Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
@@ -27,8 +27,8 @@ def open_desk(config: Config) -> Desk:
         if not config.secret_key:
             config = replace(config, secret_key=kept_key(config.home))
         index = TextIndex(config.index)
-        desk = Desk(config, config.clock, borough, store, index, postcodes, gazetteer)
-        desk.indexer.rebuild() if index.was_made else desk.indexer.process_queue()
+        context = Context(config, config.clock, borough, store, index, postcodes, gazetteer)
+        context.indexer.rebuild() if index.was_made else context.indexer.process_queue()
     except BaseException as error:
         store.close()
         if isinstance(error, OSError):
@@ -36,4 +36,4 @@ def open_desk(config: Config) -> Desk:
                 f"cannot write the index in {config.index}: {error.strerror}"
             ) from error
         raise
-    return desk
+    return context

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock
 from assetmap.config import Basemap, Config
@@ -15,8 +15,8 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
-from assetmap.services.context import Desk
-from assetmap.services.listings.importing import Terms, take_in
+from assetmap.services.context import Context
+from assetmap.services.listings.importing import ImportOptions, import_batch
 from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
@@ -25,7 +25,7 @@ pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
 
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 
-DeskMaker = Callable[..., Desk]
+ContextMaker = Callable[..., Context]
 
 
 @pytest.fixture(scope="session")
@@ -64,24 +64,26 @@ def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:
 
 
 @pytest.fixture
-def make_desk(tmp_path: Path, postcode_cache: Path, empty_store: EmptyStore) -> Iterator[DeskMaker]:
-    """Opens desks: `make_desk(listing, ..., today=...)` keeps and indexes those listings."""
-    opened: list[Desk] = []
+def make_context(
+    tmp_path: Path, postcode_cache: Path, empty_store: EmptyStore
+) -> Iterator[ContextMaker]:
+    """Opens contexts: `make_desk(listing, ..., today=...)` keeps and indexes those listings."""
+    opened: list[Context] = []
 
-    def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Desk:
+    def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Context:
         config = config_at(home or tmp_path / "home", postcode_cache, today)
         empty_store.copy_to(config.database)
-        desk = open_desk(config)
-        opened.append(desk)
+        context = open_context(config)
+        opened.append(context)
         if listings:
-            with desk.unit_of_work() as uow:
+            with context.unit_of_work() as uow:
                 for listing in listings:
                     uow.save_listing(listing)
-        return desk
+        return context
 
     yield make
-    for desk in opened:
-        desk.close()
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture(scope="session")
@@ -89,10 +91,10 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
     """A data directory with the sample listings. Copy it to change it; see `sample_desk`."""
 
     def make(folder: Path) -> None:
-        desk = open_desk(config_at(folder, postcode_cache))
-        batch = read_file(SAMPLE, desk.borough.words)
-        take_in(desk, batch, Terms("sample", publish=True))
-        desk.close()
+        context = open_context(config_at(folder, postcode_cache))
+        batch = read_file(SAMPLE, context.borough.words)
+        import_batch(context, batch, ImportOptions("sample", publish=True))
+        context.close()
 
     home = made_once(tmp_path_factory, "sample", make)
     # Each process has its own: apps write down how often somebody asks.
@@ -100,11 +102,11 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
 
 
 @pytest.fixture(scope="session")
-def sample_desk(sample_home: Path, postcode_cache: Path) -> Iterator[Desk]:
+def sample_context(sample_home: Path, postcode_cache: Path) -> Iterator[Context]:
     """A desk over the sample listings, shared by the whole run: for reading only."""
-    desk = open_desk(config_at(sample_home, postcode_cache))
-    yield desk
-    desk.close()
+    context = open_context(config_at(sample_home, postcode_cache))
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -253,7 +253,7 @@ def test_config_repr_never_shows_the_password_of_the_mail_server() -> None:
     assert "MARK" not in repr(config) + str(config.mail)
 
 
-@pytest.mark.parametrize("sender", ["a@b", "o'neil+x@example.org", "The Desk – Grays <a@b.org>"])
+@pytest.mark.parametrize("sender", ["a@b", "o'neil+x@example.org", "The Context – Grays <a@b.org>"])
 def test_read_config_reads_who_mail_comes_from(sender: str) -> None:
     assert read_config({"ASSETMAP_MAIL_FROM": f" {sender} "}).mail_from == sender
 

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from assetmap.app import create_app
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.empty_store import EmptyStore
 from tests.once import made_once
@@ -64,12 +64,12 @@ def addresses(app: Flask) -> list[tuple[object, ...]]:
 
 
 def test_apps_with_shared_addresses_lead_to_the_same(
-    sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    sample_context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = create_app(sample_desk), create_app(sample_desk)
+    first, second = create_app(sample_context), create_app(sample_context)
     assert {type(rule) for rule in second.url_map.iter_rules()} == {SharedRule}
     monkeypatch.setattr(Flask, "url_rule_class", Rule)
-    plain = create_app(sample_desk)
+    plain = create_app(sample_context)
     assert {type(rule) for rule in plain.url_map.iter_rules()} == {Rule}
     assert addresses(first) == addresses(second) == addresses(plain)
 

@@ -9,10 +9,10 @@ from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.audit_csv import Entry, audit_csv, audit_json
 from assetmap.exchange.files import replace_file
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.audit import AuditFilter, Proof, export, prove
 
-_BY = By(COMMAND_LINE, "command line")
+_BY = Actor(COMMAND_LINE, "command line")
 _WRITERS: dict[str, Callable[[Iterable[Entry]], Iterator[str]]] = {
     ".csv": audit_csv,
     ".json": audit_json,
@@ -30,8 +30,8 @@ def check_command() -> None:
 
     Note the last line down elsewhere: entries cut off the end cannot be detected here.
     """
-    with opened() as desk:
-        proof = prove(desk)
+    with opened() as context:
+        proof = prove(context)
     if proof.broken is not None:
         click.echo(f"The audit is broken at entry {proof.broken:,}: {proof.why}")
         raise click.exceptions.Exit(1)
@@ -51,9 +51,9 @@ def export_command(file: Path, listing: str, by: str, with_personal: bool) -> No
     write = _WRITERS.get(file.suffix.lower())
     if write is None:
         raise click.ClickException(f"{file}: the name must end in .csv or .json")
-    with opened() as desk:
+    with opened() as context:
         wanted = AuditFilter(listing=listing, by=by)
-        lines = list(export(desk, _BY, wanted, personal=with_personal))
+        lines = list(export(context, _BY, wanted, personal=with_personal))
         replace_file(file, "".join(write((line.entry, line.values) for line in lines)))
     click.echo(f"{len(lines):,} entries written to {file}")
 

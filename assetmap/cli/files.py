@@ -10,8 +10,8 @@ import click
 from assetmap.cli.opening import opened
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.places.basemap import build_basemap
-from assetmap.services.context import Desk
-from assetmap.services.listings.importing import Note, Report, Terms, take_in
+from assetmap.services.context import Context
+from assetmap.services.listings.importing import ImportOptions, ImportReport, Note, import_batch
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 
@@ -33,15 +33,15 @@ def import_files(files: tuple[Path, ...], source: str | None, publish: bool, dry
     The usual headings are recognised in any case. Rows that cannot be imported are refused with
     the reason; the others are imported.
     """
-    with opened() as desk:
-        read = [(file, read_file(file, desk.borough.words)) for file in files]
+    with opened() as context:
+        read = [(file, read_file(file, context.borough.words)) for file in files]
         for file, batch in read:
-            terms = Terms(source or file.stem, publish, dry_run)
+            terms = ImportOptions(source or file.stem, publish, dry_run)
             with _progress(len(batch.rows), file.name) as step:
-                report = take_in(desk, batch, terms, step)
+                report = import_batch(context, batch, terms, step)
             _say(file, report, terms)
             if terms.publish and not dry_run and (report.new or report.changed):
-                _say_when_found(desk)
+                _say_when_found(context)
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def _progress(length: int, label: str) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
-def _say(file: Path, report: Report, terms: Terms) -> None:
+def _say(file: Path, report: ImportReport, terms: ImportOptions) -> None:
     would = "would be " if terms.dry_run else ""
     click.echo(f"{file.name} (source {terms.source})")
     click.echo(
@@ -81,9 +81,9 @@ def _say(file: Path, report: Report, terms: Terms) -> None:
         click.echo("  this was a dry run: nothing was written")
 
 
-def _say_when_found(desk: Desk) -> None:
+def _say_when_found(context: Context) -> None:
     """Vectors are worked out behind the site's back, so that a file is in at once."""
-    if desk.meaning and desk.meaning.engine():
+    if context.embeddings and context.embeddings.engine():
         click.echo("  they are found by their words at once, and by meaning a little later")
 
 
@@ -111,20 +111,20 @@ def export(file: Path) -> None:
 
     Private contacts and places that may not be shown are never written.
     """
-    with opened() as desk:
-        listings = listings_of(desk)
+    with opened() as context:
+        listings = listings_of(context)
         if file.suffix.lower() in (".html", ".htm"):
-            replace_file(file, _map(desk))
+            replace_file(file, _map(context))
         else:
-            write_file(file, listings, title=desk.borough.title)
+            write_file(file, listings, title=context.borough.title)
     click.echo(f"{len(listings):,} listings written to {file}")
 
 
-def _map(desk: Desk) -> str:
+def _map(context: Context) -> str:
     return listing_map(
-        listings_of(desk),
-        desk.borough.words,
-        title=desk.borough.title,
-        note=f"As at {desk.clock.today():%-d %B %Y}",
-        basemap=build_basemap(desk.borough, desk.postcodes),
+        listings_of(context),
+        context.borough.words,
+        title=context.borough.title,
+        note=f"As at {context.clock.today():%-d %B %Y}",
+        basemap=build_basemap(context.borough, context.postcodes),
     )

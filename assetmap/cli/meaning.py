@@ -10,7 +10,7 @@ from assetmap.cli.opening import opened, settings
 from assetmap.config import Config
 from assetmap.embeddings.fetching import MINILM, NotFetched, fetch, read_model
 from assetmap.embeddings.weights import BadWeights
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import Progress, progress
 from assetmap.services.embeddings.embeddings import WEIGHTS
 
@@ -43,8 +43,8 @@ def install() -> None:
     if not config.meaning:
         click.echo("ASSETMAP_MEANING is off, so it is not used")
         return
-    with opened() as desk:
-        _fill(desk)
+    with opened() as context:
+        _fill(context)
     click.echo("A site that is running uses it once it is started again")
 
 
@@ -60,8 +60,8 @@ def status() -> None:
         if (config.meaning_folder / WEIGHTS).exists():
             raise click.exceptions.Exit(1)
     else:
-        with opened() as desk:
-            click.echo(f"installed: {_said(_progress_of(desk))}")
+        with opened() as context:
+            click.echo(f"installed: {_said(_progress_of(context))}")
 
 
 @meaning.command()
@@ -73,11 +73,11 @@ def rebuild() -> None:
     problem = _problem(config)
     if problem:
         raise click.ClickException(f"{problem}; {_INSTALL}")
-    with opened() as desk:
-        engine = desk.meaning.engine() if desk.meaning else None
+    with opened() as context:
+        engine = context.embeddings.engine() if context.embeddings else None
         if engine:
             engine.file.clear()
-        _fill(desk)
+        _fill(context)
 
 
 def _problem(config: Config) -> str:
@@ -92,13 +92,13 @@ def _problem(config: Config) -> str:
     return ""
 
 
-def _fill(desk: Desk) -> None:
-    if desk.filling is None:
+def _fill(context: Context) -> None:
+    if context.embedding_worker is None:
         return
-    left = _progress_of(desk)
+    left = _progress_of(context)
     with _bar(left.listings - left.ready + left.texts_waiting) as step:
-        desk.filling.work(step)
-    click.echo(_said(_progress_of(desk)))
+        context.embedding_worker.work(step)
+    click.echo(_said(_progress_of(context)))
 
 
 @contextmanager
@@ -111,10 +111,10 @@ def _bar(length: int) -> Iterator[Callable[[int], object]]:
         yield bar.update
 
 
-def _progress_of(desk: Desk) -> Progress:
-    if desk.meaning is None:
+def _progress_of(context: Context) -> Progress:
+    if context.embeddings is None:
         raise click.ClickException(f"missing; {_INSTALL}")
-    return progress(desk.meaning, desk.memory)
+    return progress(context.embeddings, context.directory_cache)
 
 
 def _said(found: Progress) -> str:

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 import click
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.borough.files import BadBorough
 from assetmap.config import BadSetting, Config, read_config
 from assetmap.exchange.incoming import BadFile
 from assetmap.search_index.text_index import IndexUnwritable
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import StoreError
 
 PLAIN = (BadSetting, BadBorough, BadFile, IndexUnwritable, StoreError)
@@ -32,11 +32,11 @@ def settings() -> Config:
 
 
 @contextmanager
-def opened() -> Iterator[Desk]:
-    """The desk for the length of a command; its plain refusals end the command."""
+def opened() -> Iterator[Context]:
+    """The context for the length of a command; its plain refusals end the command."""
     with plain_refusals():
-        desk = open_desk(settings())
+        context = open_context(settings())
         try:
-            yield desk
+            yield context
         finally:
-            desk.close()
+            context.close()

@@ -11,9 +11,9 @@ from assetmap.mail.message import BadMessage
 from assetmap.services.account import people as staff
 from assetmap.services.account.people import BadPerson
 from assetmap.services.account.sign_in_emails import queue_invitation
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 
-_BY = By(COMMAND_LINE, "command line")
+_BY = Actor(COMMAND_LINE, "command line")
 _ROLE = click.Choice([str(role) for role in STAFF])
 
 
@@ -37,9 +37,9 @@ def people() -> None:
 @click.option("--patch", multiple=True, metavar="PLACE", help="A place they look after.")
 def invite(email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...]) -> None:
     """Invite EMAIL: prints a link to set a password, valid for seven days and one use."""
-    with opened() as desk, _refusals():
-        invitation = staff.invite(desk, _BY, email, name, [Role(each) for each in roles], patch)
-        queue_invitation(desk, invitation, COMMAND_LINE)
+    with opened() as context, _refusals():
+        invitation = staff.invite(context, _BY, email, name, [Role(each) for each in roles], patch)
+        queue_invitation(context, invitation, COMMAND_LINE)
     until = invitation.valid_until
     click.echo(f"{invitation.person.name} is invited. The link works until {until:%d %B %Y}:")
     click.echo(invitation.link)
@@ -48,8 +48,8 @@ def invite(email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...]
 @people.command("list")
 def list_command() -> None:
     """List everyone who signs in, with their roles."""
-    with opened() as desk:
-        found = [(each, staff.has_password(desk, each)) for each in staff.everyone(desk)]
+    with opened() as context:
+        found = [(each, staff.has_password(context, each)) for each in staff.everyone(context)]
     for each, has_password in found:
         click.echo(_line(each, has_password))
     if not found:
@@ -64,9 +64,9 @@ def role(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
     """Add or remove a role of EMAIL, with immediate effect."""
     if not add and not remove:
         raise click.ClickException("say which role with --add or --remove")
-    with opened() as desk, _refusals():
+    with opened() as context, _refusals():
         given, taken = [Role(each) for each in add], [Role(each) for each in remove]
-        changed = staff.change_roles(desk, _BY, email, given, taken)
+        changed = staff.change_roles(context, _BY, email, given, taken)
     click.echo(f"{changed.email}: {', '.join(changed.roles)}")
 
 
@@ -74,8 +74,8 @@ def role(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
 @click.argument("email")
 def disable(email: str) -> None:
     """Disable EMAIL and end its sessions."""
-    with opened() as desk, _refusals():
-        changed = staff.disable(desk, _BY, email)
+    with opened() as context, _refusals():
+        changed = staff.disable(context, _BY, email)
     click.echo(f"{changed.email} can no longer sign in")
 
 
@@ -83,8 +83,8 @@ def disable(email: str) -> None:
 @click.argument("email")
 def enable(email: str) -> None:
     """Enable EMAIL again."""
-    with opened() as desk, _refusals():
-        changed = staff.enable(desk, _BY, email)
+    with opened() as context, _refusals():
+        changed = staff.enable(context, _BY, email)
     click.echo(f"{changed.email} can sign in")
 
 

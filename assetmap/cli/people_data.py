@@ -11,13 +11,13 @@ from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.exchange.files import replace_file
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import Erased, erase
-from assetmap.services.privacy.personal_data import Held, Mention, held_about
+from assetmap.services.privacy.personal_data import HeldData, Mention, held_about
 from assetmap.services.privacy.personal_export import export_person
 from assetmap.services.privacy.personal_summary import erased_words, held_lines
 
-_BY = By(COMMAND_LINE, "command line")
+_BY = Actor(COMMAND_LINE, "command line")
 _WHO = "EMAIL_OR_PHONE"
 
 
@@ -39,8 +39,8 @@ def export_command(who: str, file: Path | None) -> None:
     """
     if file and file.suffix.lower() != ".json":
         raise click.ClickException(f"{file}: the name must end in .json")
-    with opened() as desk, _refusals():
-        text = json.dumps(export_person(desk, _BY, who), ensure_ascii=False, indent=2)
+    with opened() as context, _refusals():
+        text = json.dumps(export_person(context, _BY, who), ensure_ascii=False, indent=2)
     if file:
         replace_file(file, f"{text}\n")
         click.echo(f"Everything held was written to {file}")
@@ -53,18 +53,18 @@ def export_command(who: str, file: Path | None) -> None:
 @click.option("--yes", is_flag=True, help="Erase it. Without this, only show what is held.")
 def erase_command(who: str, yes: bool) -> None:
     """Erase everything held about a person. This cannot be undone."""
-    with opened() as desk, _refusals():
-        held = held_about(desk, _BY, who)
+    with opened() as context, _refusals():
+        held = held_about(context, _BY, who)
         _say_held(held)
         if not yes:
             if not held.is_empty:
                 click.echo("Nothing was erased. To erase it, run this again with --yes")
             return
-        erased = erase(desk, _BY, who)
+        erased = erase(context, _BY, who)
     _say_erased(erased)
 
 
-def _say_held(held: Held) -> None:
+def _say_held(held: HeldData) -> None:
     if held.is_empty:
         click.echo("Nothing is held about them")
     for line in held_lines(held):

@@ -9,7 +9,7 @@ from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.search.results import Answer
 from assetmap.exchange.answer_json import answer_document
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 
 
@@ -35,22 +35,22 @@ def search(
         if not equals:
             raise click.ClickException(f"--filter {each}: write NAME=VALUE, such as day=tue")
         parameters.append((name, value))
-    with opened() as desk:
-        choices = desk.memory.now().snapshot.choices
-        question, problems = read_search(parameters, desk.borough.words, choices)
+    with opened() as context:
+        choices = context.directory_cache.current().snapshot.choices
+        question, problems = read_search(parameters, context.borough.words, choices)
         if problems:
             raise click.ClickException("; ".join(problem.message for problem in problems))
-        found = answer(desk, question)
+        found = answer(context, question)
         if found.problems:
             raise click.ClickException("; ".join(problem.message for problem in found.problems))
-        click.echo(_as_json(found) if as_json else _as_lines(desk, found))
+        click.echo(_as_json(found) if as_json else _as_lines(context, found))
 
 
 def _as_json(found: Answer) -> str:
     return json.dumps(answer_document(found), ensure_ascii=False, indent=2)
 
 
-def _as_lines(desk: Desk, found: Answer) -> str:
+def _as_lines(context: Context, found: Answer) -> str:
     lines = [f"{found.total:,} found"]
     if found.understood.mended:
         lines.append(f"Showing results for: {found.understood.mended}")
@@ -58,7 +58,7 @@ def _as_lines(desk: Desk, found: Answer) -> str:
         shown = hit.listing.shown
         parts = [shown.name, shown.where.place or shown.where.area_served]
         if hit.next:
-            parts.append(session_words(hit.next, desk.clock.now()))
+            parts.append(session_words(hit.next, context.clock.now()))
         if hit.distance_m is not None:
             parts.append(f"{hit.distance_m:,} m")
         lines.append(f"  {hit.listing.id}: " + "; ".join(filter(None, parts)))

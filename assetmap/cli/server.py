@@ -34,8 +34,8 @@ _ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.js
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
-    with opened() as desk:
-        _refuse_bad_basemap(desk.config)
+    with opened() as context:
+        _refuse_bad_basemap(context.config)
     _refuse_taken(host, port)
     _run(f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers)
 
@@ -79,7 +79,7 @@ def _run(address: str, workers: int) -> None:
     from gunicorn.app.base import BaseApplication  # slow import
 
     from assetmap.app import create_app  # slow import: Flask
-    from assetmap.bootstrap import open_desk
+    from assetmap.bootstrap import open_context
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -94,7 +94,7 @@ def _run(address: str, workers: int) -> None:
 
         def load(self):  # type: ignore[no-untyped-def]
             # In each worker: no file or connection is shared between processes.
-            app = create_app(open_desk(settings()))
+            app = create_app(open_context(settings()))
             threading.Thread(target=_warm, args=(app,), daemon=True).start()
             return app
 

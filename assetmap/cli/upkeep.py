@@ -14,12 +14,12 @@ from assetmap.services.admin.sample import load_sample
 )
 def init(sample: bool) -> None:
     """Create the data directory, or bring an older one up to date. Safe to run again."""
-    with opened() as desk:
-        desk.postcodes.ready(desk.borough.postcode_areas)
-        load_basemap(desk.config.cache, desk.borough, desk.postcodes)
+    with opened() as context:
+        context.postcodes.ready(context.borough.postcode_areas)
+        load_basemap(context.config.cache, context.borough, context.postcodes)
         click.echo(f"The data directory is {settings().home}")
         if sample:
-            report = load_sample(desk)
+            report = load_sample(context)
             anew = f", {report.dated_anew} dated anew" if report.dated_anew else ""
             click.echo(f"Sample listings: {report.new} new{anew}, {report.unchanged} already there")
 
@@ -32,15 +32,15 @@ def index() -> None:
 @index.command("rebuild")
 def rebuild_command() -> None:
     """Rebuild the index from the records."""
-    with opened() as desk:
-        click.echo(f"{desk.indexer.rebuild():,} listings indexed")
+    with opened() as context:
+        click.echo(f"{context.indexer.rebuild():,} listings indexed")
 
 
 @index.command("check")
 def check_command() -> None:
     """Compare the index with the records; exit status 1 when they differ."""
-    with opened() as desk:
-        found = desk.indexer.compare()
+    with opened() as context:
+        found = context.indexer.compare()
     if found.agrees:
         click.echo("The index agrees with the records")
         return
@@ -58,8 +58,8 @@ def check_command() -> None:
 @click.command()
 def doctor() -> None:
     """Check everything a running copy needs; exit status 1 if something needs attention."""
-    with opened() as desk:
-        findings = examine(desk)
+    with opened() as context:
+        findings = examine(context)
     for finding in findings:
         mark = "ok  " if finding.is_well else "LOOK"
         mend = "" if finding.is_well else f" - {finding.mend}"

@@ -6,8 +6,8 @@ import click
 
 from assetmap.cli.opening import opened
 from assetmap.services.checks.upkeep_run import DayDone, Step, plan_day, run_day
-from assetmap.services.context import Desk
-from assetmap.services.mail.mail_queue import Delivery, waiting_letters
+from assetmap.services.context import Context
+from assetmap.services.mail.mail_queue import Delivery, waiting_emails
 from assetmap.services.mail.mail_queue import deliver as deliver_letters
 
 _STEPS = {
@@ -26,8 +26,8 @@ def upkeep() -> None:
 @click.option("--dry-run", is_flag=True, help="Show what there is to do, and change nothing.")
 def run(dry_run: bool) -> None:
     """Do the day's work: ask organisers, archive, resume, erase, send. Safe to run again."""
-    with opened() as desk:
-        said = _planned(desk) if dry_run else _done(run_day(desk))
+    with opened() as context:
+        said = _planned(context) if dry_run else _done(run_day(context))
     for line in said:
         click.echo(line)
 
@@ -35,18 +35,18 @@ def run(dry_run: bool) -> None:
 @upkeep.command()
 def deliver() -> None:
     """Send queued email. Run it every few minutes."""
-    with opened() as desk:
-        click.echo(_post(deliver_letters(desk)))
+    with opened() as context:
+        click.echo(_post(deliver_letters(context)))
 
 
-def _planned(desk: Desk) -> list[str]:
-    plan = plan_day(desk)
+def _planned(context: Context) -> list[str]:
+    plan = plan_day(context)
     steps, about = Counter(plan.steps.values()), sum(len(each.listings) for each in plan.askings)
     return [
         "Nothing was changed. There is to do:",
         f"{_count(len(plan.askings), 'organiser')} to ask about {_count(about, 'listing')}",
         *(f"{_count(steps[step], 'listing')} to be {words}" for step, words in _STEPS.items()),
-        f"{_count(waiting_letters(desk), 'letter')} waiting",
+        f"{_count(waiting_emails(context), 'letter')} waiting",
     ]
 
 

@@ -42,7 +42,7 @@ class ListedLine:
     notice: str = ""
 
 
-def write_letter(name: str, to: str, message_id: str, **context: Any) -> Message:
+def render_email(name: str, to: str, message_id: str, **context: Any) -> Message:
     """The letter `name` to one person. Raises BadMessage when it cannot be sent to them."""
     texts = _environment(is_html=False).get_template(f"{name}.txt").render(context)
     first, _, rest = texts.partition("\n")

@@ -9,10 +9,10 @@ from assetmap.mail.not_sent import NotSent
 from assetmap.mail.outbox import Outbox
 from assetmap.mail.smtp import Smtp
 
-__all__ = ["NotSent", "Outbox", "Transport", "Smtp", "open_transport"]
+__all__ = ["NotSent", "Outbox", "Smtp", "Transport", "open_transport"]
 
 
-class Post(Protocol):
+class Transport(Protocol):
     """Takes messages, one at a time."""
 
     def send(self, message: Message, now: datetime) -> None:
@@ -22,7 +22,7 @@ class Post(Protocol):
         """
 
 
-def open_post(config: Config) -> Post:
+def open_transport(config: Config) -> Transport:
     """The post that the settings ask for. Nothing is connected or made yet."""
     if config.mail:
         return Smtp(config.mail, config.mail_from)

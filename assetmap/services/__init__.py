@@ -1,1 +1,1 @@
-"""Use cases: plain functions whose first argument is the Desk."""
+"""Use cases: plain functions whose first argument is the Context."""

@@ -15,17 +15,17 @@ from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.suggestions import NameFinder
 from assetmap.search_index.text_index import TextIndex
-from assetmap.services.current_thesaurus import CurrentWords, TrialWords
-from assetmap.services.directory_cache import Memory
-from assetmap.services.embeddings.embedding_worker import Filling
-from assetmap.services.embeddings.embeddings import WEIGHTS, Meanings
+from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
+from assetmap.services.directory_cache import DirectoryCache
+from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
+from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.indexing import Indexer
-from assetmap.services.match_features import Likenesses
+from assetmap.services.match_features import MatchFeatureCache
 from assetmap.storage.store import Store, UnitOfWork
 
 
 @dataclass
-class Desk:
+class Context:
     """Everything a use case works with. One per process; safe to share between threads."""
 
     config: Config
@@ -35,21 +35,23 @@ class Desk:
     index: TextIndex
     postcodes: Postcodes
     gazetteer: Gazetteer
-    memory: Memory = field(init=False)
-    meaning: Meanings | None = field(init=False, default=None)
-    filling: Filling | None = field(init=False, default=None)
+    directory_cache: DirectoryCache = field(init=False)
+    embeddings: Embeddings | None = field(init=False, default=None)
+    embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.memory = Memory(self.store, self.index, self.gazetteer, self.borough)
-        self.likenesses = Likenesses(self.borough)
+        self.memory = DirectoryCache(self.store, self.index, self.gazetteer, self.borough)
+        self.match_features = MatchFeatureCache(self.borough)
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._work_out_meanings
         )
-        self.everyday: CurrentWords | TrialWords = CurrentWords(self.store, self.borough.thesaurus)
+        self.current_thesaurus: CurrentThesaurus | TrialThesaurus = CurrentThesaurus(
+            self.store, self.borough.thesaurus
+        )
         folder = self.config.meaning_folder
         if self.config.meaning and (folder / WEIGHTS).is_file():
-            self.meaning = Meanings(folder, self.borough.words, self.everyday.thesaurus)
-            self.filling = Filling(self.meaning, self.memory)
+            self.meaning = Embeddings(folder, self.borough.words, self.current_thesaurus.thesaurus)
+            self.embedding_worker = EmbeddingWorker(self.meaning, self.memory)
 
     @contextmanager
     def unit_of_work(self, *, always_index: bool = False) -> Iterator[UnitOfWork]:
@@ -69,12 +71,12 @@ class Desk:
 
     def phrases(self) -> PhraseBook:
         """The everyday words as they are now, changes of editors in any process among them."""
-        return self.everyday.book()
+        return self.current_thesaurus.phrase_book()
 
-    def trying(self, thesaurus: Thesaurus) -> "Desk":
+    def trying(self, thesaurus: Thesaurus) -> "Context":
         """This desk, but that it hears another thesaurus: to see what a change would do."""
         other = copy.copy(self)
-        other.everyday = TrialWords(thesaurus)
+        other.current_thesaurus = TrialThesaurus(thesaurus)
         return other
 
     @cached_property
@@ -83,13 +85,13 @@ class Desk:
         return NameFinder([category.label for category in self.borough.words.every_category()])
 
     def _work_out_meanings(self) -> None:
-        if self.filling:
-            self.filling.wake()
+        if self.embedding_worker:
+            self.embedding_worker.wake()
 
     def close(self) -> None:
         """Let go of files and connections."""
-        if self.meaning and self.filling:
-            self.filling.close()
+        if self.meaning and self.embedding_worker:
+            self.embedding_worker.close()
             self.meaning.close()
         self.index.close()
         self.store.close()

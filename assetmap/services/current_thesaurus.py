@@ -11,7 +11,7 @@ from assetmap.storage.store import Store
 from assetmap.storage.tables import CONCEPT_CHANGES
 
 
-class CurrentWords:
+class CurrentThesaurus:
     """The thesaurus and its phrase book; every process sees an editor's change at once.
 
     Changes are only ever added, so their count tells whether there are new ones: one short query
@@ -29,7 +29,7 @@ class CurrentWords:
         self._follow()
         return self._thesaurus
 
-    def book(self) -> PhraseBook:
+    def phrase_book(self) -> PhraseBook:
         """The same, ready to be heard in what somebody typed."""
         self._follow()
         return self._book
@@ -46,7 +46,7 @@ class CurrentWords:
             self._count = len(changes)
 
 
-class TrialWords:
+class TrialThesaurus:
     """A thesaurus that only one question hears: what a change would do before it is made."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
@@ -56,7 +56,7 @@ class TrialWords:
         """The thesaurus that is tried."""
         return self._thesaurus
 
-    def book(self) -> PhraseBook:
+    def phrase_book(self) -> PhraseBook:
         """The same, ready to be heard."""
         return self._book
 

@@ -22,7 +22,7 @@ from assetmap.storage.store import Store
 
 
 @dataclass(frozen=True)
-class Remembered:
+class CacheState:
     """One generation: the arrays, and the index aligned with them."""
 
     snapshot: Snapshot
@@ -36,7 +36,7 @@ class Remembered:
         return names_of(self.snapshot)
 
 
-class Memory:
+class DirectoryCache:
     """Gives the memory of now. Safe to use from several threads."""
 
     def __init__(
@@ -46,10 +46,10 @@ class Memory:
         self._gazetteer, self._borough = gazetteer, borough
         self._rows: dict[str, Row] = {}
         self._listings: dict[str, Listing] = {}
-        self._now: Remembered | None = None
+        self._now: CacheState | None = None
         self._lock = threading.Lock()
 
-    def now(self) -> Remembered:
+    def current(self) -> CacheState:
         """The directory as the store and the index have it now."""
         now = self._now
         if now is not None and self._is_current(now):
@@ -60,13 +60,13 @@ class Memory:
                 now = self._now = self._recall(now)
             return now
 
-    def _is_current(self, now: Remembered) -> bool:
+    def _is_current(self, now: CacheState) -> bool:
         return (
             now.snapshot.version == self._store.version()
             and now.index_version == self._index.version()
         )
 
-    def _recall(self, before: Remembered | None) -> Remembered:
+    def _recall(self, before: CacheState | None) -> CacheState:
         # The generation is read first: a write in between is then seen again, never missed.
         generation = self._store.version()
         snapshot = before.snapshot if before else None
@@ -76,7 +76,7 @@ class Memory:
             snapshot = Snapshot(generation, rows, self._borough.words)
         index_generation = self._index.version()
         listings = before.listings if before and before.snapshot is snapshot else self._copied()
-        return Remembered(snapshot, self._index.view(snapshot.ids), index_generation, listings)
+        return CacheState(snapshot, self._index.view(snapshot.ids), index_generation, listings)
 
     def _copied(self) -> Mapping[str, Listing]:
         """The listings of now, which later changes leave as they are."""

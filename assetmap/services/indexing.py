@@ -36,7 +36,7 @@ class Comparison:
 class Indexer:
     """Takes the store's queue into the index. Safe to use from several threads.
 
-    Use cases never call it: the desk's unit of work does, after each commit. `notify` is called
+    Use cases never call it: the context's unit of work does, after each commit. `notify` is called
     whenever something queued went into the index.
     """
 

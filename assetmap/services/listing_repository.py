@@ -14,7 +14,7 @@ from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 
@@ -22,7 +22,7 @@ WORDS = "words"  # the audit's name for what somebody typed about a change
 
 
 @dataclass(frozen=True)
-class By:
+class Actor:
     """Who does something, and from where: `screen`, `link`, `import`, `command line`, `upkeep`."""
 
     person: Person
@@ -30,28 +30,28 @@ class By:
 
 
 @dataclass(frozen=True)
-class Whole:
+class StoredListing:
     """A listing with its private contact, and the generation it was read at."""
 
     listing: Listing
     version: int
 
 
-def whole(desk: Desk, listing_id: str) -> Whole:
+def load_for_update(context: Context, listing_id: str) -> StoredListing:
     """All of a listing, for a change to it. Raises NotFound.
 
     What is put back must be whole: the store takes a blank private contact for an erased one.
     """
-    record = desk.store.get_listing(listing_id)
-    private = desk.store.private_contact(listing_id)
-    return Whole(replace(record.listing, private=private), record.version)
+    record = context.store.get_listing(listing_id)
+    private = context.store.private_contact(listing_id)
+    return StoredListing(replace(record.listing, private=private), record.version)
 
 
-def record_change(
-    desk: Desk,
+def save_change(
+    context: Context,
     uow: UnitOfWork,
-    by: By,
-    before: Whole | None,
+    by: Actor,
+    before: StoredListing | None,
     after: Listing,
     what: str,
     why: str = "",
@@ -64,7 +64,7 @@ def record_change(
     history, from a file, gets its state until now as the first revision. `words` are what somebody
     typed about it: they stand among the audit's values, so that they can be erased.
     """
-    now = desk.clock.now()
+    now = context.clock.now()
     changes = differences(before.listing, after) if before else _filled(after)
     happening = AuditEvent(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
     if before and not changes:
@@ -76,7 +76,7 @@ def record_change(
     stamp = now.replace(microsecond=0)
     created = after.created_at or stamp
     after = replace(after, created_at=created, changed_at=stamp)
-    number = desk.store.count(REVISIONS, listing_id=after.id)
+    number = context.store.count(REVISIONS, listing_id=after.id)
     if before and not number:
         number = 1
         at = before.listing.changed_at or before.listing.created_at or now
@@ -109,20 +109,20 @@ def new_id() -> str:
     return secrets.token_urlsafe(9)
 
 
-def revisions_of(desk: Desk, listing_id: str) -> list[Revision]:
+def revisions_of(context: Context, listing_id: str) -> list[Revision]:
     """Every revision of a listing, oldest first."""
-    return desk.store.find(REVISIONS, listing_id=listing_id)
+    return context.store.find(REVISIONS, listing_id=listing_id)
 
 
-def revision_number(desk: Desk, listing_id: str) -> int:
+def revision_number(context: Context, listing_id: str) -> int:
     """The number of a listing's newest revision; 0 when it has no history yet."""
-    return desk.store.count(REVISIONS, listing_id=listing_id)
+    return context.store.count(REVISIONS, listing_id=listing_id)
 
 
-def exists(desk: Desk, listing_id: str) -> bool:
+def exists(context: Context, listing_id: str) -> bool:
     """Whether there is such a listing, in any status."""
     try:
-        desk.store.get_listing(listing_id)
+        context.store.get_listing(listing_id)
     except NotFound:
         return False
     return True

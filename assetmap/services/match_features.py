@@ -17,7 +17,7 @@ _LITTLE_WORDS = {"the", "a", "an", "and", "of", "in", "at", "on", "for", "with",
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class MatchFeatures:
     """What one listing is compared by.
 
     `names` are all its names without little words and place names; `places` the place names that
@@ -41,7 +41,7 @@ class Likeness:
 class Lookup:
     """The likenesses of a whole directory, made to be searched."""
 
-    all: tuple[Likeness, ...]
+    all: tuple[MatchFeatures, ...]
     names: tuple[str, ...]
     owners: NDArray[np.intp]  # whose each name is, as a position in `all`
     lat: NDArray[np.float64]
@@ -50,7 +50,7 @@ class Lookup:
     by_id: Mapping[str, int]
 
 
-class Likenesses:
+class MatchFeatureCache:
     """Gives the likeness of any listing; only those that changed are worked out again."""
 
     def __init__(self, borough: Borough) -> None:
@@ -59,7 +59,7 @@ class Likenesses:
             names += [place.name, *place.aliases]
         # The longest first, so that "South Ockendon" does not leave "South" behind.
         self._places = sorted({fold(name) for name in names} - {""}, key=len, reverse=True)
-        self._known: dict[str, Likeness] = {}
+        self._known: dict[str, MatchFeatures] = {}
         self._lookup: tuple[Mapping[str, Listing], Lookup] | None = None
 
     def lookup(self, listings: Mapping[str, Listing]) -> Lookup:
@@ -70,11 +70,11 @@ class Likenesses:
             kept = self._lookup = (listings, _lookup([self._known_of(each) for each in every]))
         return kept[1]
 
-    def of(self, listing: Listing) -> Likeness:
+    def of(self, listing: Listing) -> MatchFeatures:
         """The likeness of a listing that may not be kept yet. Its private contact is left out."""
         bare = [self._bare(name) for name in (listing.name, *listing.also_known_as)]
         where = listing.where
-        return Likeness(
+        return MatchFeatures(
             listing,
             tuple(dict.fromkeys(name for name, _ in bare if name)),
             frozenset(place for _, places in bare for place in places),
@@ -83,7 +83,7 @@ class Likenesses:
             frozenset((rule.day, rule.hours.start) for rule in listing.schedule.rules),
         )
 
-    def _known_of(self, listing: Listing) -> Likeness:
+    def _known_of(self, listing: Listing) -> MatchFeatures:
         known = self._known.get(listing.id)
         if known is None or known.listing is not listing:
             known = self._known[listing.id] = self.of(listing)
@@ -101,7 +101,7 @@ class Likenesses:
         return " ".join(words) or whole.strip(), found
 
 
-def _lookup(every: list[Likeness]) -> Lookup:
+def _lookup(every: list[MatchFeatures]) -> Lookup:
     named = [(name, at) for at, each in enumerate(every) for name in each.names]
     by_contact: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, each in enumerate(every):

@@ -49,15 +49,15 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
     app = InProcess(imported.home)
     try:
         _say("asking the app in process")
-        terms = terms_in(app.desk, app.desk.store.all(), options.seed)
+        terms = terms_in(app.context, app.context.store.all(), options.seed)
         waking = app.wake(terms.common[0])
-        questions = Questions(app.desk, terms)
+        questions = Questions(app.context, terms)
         if options.servers:
             _compare_servers(imported.home, questions, options, printer)
             return
         timings = app.measure(questions.in_process(), options.requests)
         with_peer = peer.is_installed()
-        built = peer.build(app.desk, folder) if with_peer else 0.0
+        built = peer.build(app.context, folder) if with_peer else 0.0
         _say("asking both servers" if with_peer else "Datasette is not installed: ours alone")
         with both(imported.home, with_peer=with_peer) as served:
             measure(served, questions.side_by_side(), app, folder, options.requests)
@@ -66,7 +66,7 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
         measured = Measured(imported, timings, waking, served, lived, bool(options.meaning))
         report.print_all(measured, built, printer)
     finally:
-        app.desk.close()
+        app.context.close()
 
 
 def _compare_servers(

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.borough.files import read_borough
 from assetmap.config import read_config
 from assetmap.paths import BOROUGH
 from assetmap.places.postcodes import Postcodes
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from scripts.benchmark.processes import Failed, environment, run
 from scripts.benchmark.seeding import SOURCE, Seeds, write_rows
 
@@ -40,6 +40,6 @@ def fill(folder: Path, size: int, seed: int) -> Imported:
     return Imported(home, size, seconds)
 
 
-def desk_of(home: Path) -> Desk:
+def context_of(home: Path) -> Context:
     """An open desk over a data directory, with the same settings as the served app has."""
-    return open_desk(read_config(environment(home)))
+    return open_context(read_config(environment(home)))

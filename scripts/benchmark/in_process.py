@@ -8,9 +8,8 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from scripts.benchmark.fetching import LIKE_A_BROWSER
-from scripts.benchmark.home import desk_of
 from scripts.benchmark.loading import percentile
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Question
@@ -46,16 +45,16 @@ class InProcess:
 
     def __init__(self, home: Path) -> None:
         started = time.perf_counter()
-        self.desk: Desk = desk_of(home)
+        self.context: Context = context_of(home)
         self._opened_ms = _since(started)
-        self._client: FlaskClient = create_app(self.desk).test_client()
+        self._client: FlaskClient = create_app(self.context).test_client()
 
     def wake(self, word: str) -> Waking:
         """Time the first question of all, then change one listing and time the first after it."""
         first = self._ask(f"/find.json?q={word}")
-        record = next(iter(self.desk.store.all()))
+        record = next(iter(self.context.store.all()))
         started = time.perf_counter()
-        with self.desk.unit_of_work() as uow:
+        with self.context.unit_of_work() as uow:
             uow.save_listing(record.listing)
         taken_in = _since(started)
         return Waking(self._opened_ms, first, self._ask(f"/find.json?q={word}"), taken_in)

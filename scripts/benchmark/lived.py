@@ -28,9 +28,9 @@ class Lived:
 def measure_lived(imported: Imported, app: InProcess, questions: Questions, number: int) -> Lived:
     """Let the years go by, and measure what staff wait for. Changes the directory for good."""
     years = Years() if imported.size <= FULL_UP_TO else _LITTLE
-    written = live_through(app.desk, years, seed=1)
-    staff(app.desk)
-    pages = measure_pages(app.desk, number)
-    published = publish_while_reading(imported.home, app.desk, questions.public_pages())
-    upkeep, done = day_of_upkeep(app.desk)
+    written = live_through(app.context, years, seed=1)
+    staff(app.context)
+    pages = measure_pages(app.context, number)
+    published = publish_while_reading(imported.home, app.context, questions.public_pages())
+    upkeep, done = day_of_upkeep(app.context)
     return Lived(years, written, pages, published, upkeep, done.letters)

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.listings.schedule import DAYS, TIMES
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.index_documents import document_of
 from scripts.benchmark.fetching import fetch
 from scripts.benchmark.processes import Failed, Running, free_port, serving
@@ -56,9 +56,9 @@ def is_installed() -> bool:
     return find_spec("datasette") is not None
 
 
-def build(desk: Desk, folder: Path) -> float:
+def build(context: Context, folder: Path) -> float:
     """Write the public listings to `db.db` in `folder`; gives the seconds that it took."""
-    rows = [_row(desk, public_view(each.listing)) for each in desk.store.all()]
+    rows = [_row(context, public_view(each.listing)) for each in context.store.all()]
     started = time.perf_counter()
     with closing(sqlite3.connect(folder / "db.db")) as connection:
         connection.executescript(_TABLE)
@@ -135,8 +135,8 @@ def _parameters(path: str) -> Iterator[tuple[str, str]]:
         yield from ((name, value) for value in values)
 
 
-def _row(desk: Desk, listing: PublicListing) -> tuple[object, ...]:
-    shown, texts = listing.shown, document_of(listing, desk.borough.words)
+def _row(context: Context, listing: PublicListing) -> tuple[object, ...]:
+    shown, texts = listing.shown, document_of(listing, context.borough.words)
     slots = shown.schedule.slots()
     categories = dict.fromkeys(
         part for slug in shown.categories for part in (slug.partition("/")[0], slug)

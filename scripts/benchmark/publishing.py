@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assetmap.domain.listings.proposal import ProposalState
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.proposals import approve, waiting
 from assetmap.storage.tables import PROPOSALS
 from scripts.benchmark.loading import Clients, Load
@@ -32,22 +32,22 @@ class Published:
         return self.load.statuses
 
 
-def publish_while_reading(home: Path, desk: Desk, paths: tuple[str, ...]) -> Published:
+def publish_while_reading(home: Path, context: Context, paths: tuple[str, ...]) -> Published:
     """Have the app served and asked READS times while this process approves CHANGES proposals."""
-    asked = waiting(desk)[:CHANGES]
+    asked = waiting(context)[:CHANGES]
     with serve(home) as server, Clients() as clients:
         clients.ask(server.port, paths, 40)  # every process awake
         editing = threading.Thread(
-            target=lambda: [approve(desk, By(EDITOR), proposal.id) for proposal in asked]
+            target=lambda: [approve(context, Actor(EDITOR), proposal.id) for proposal in asked]
         )
         editing.start()
         load = clients.ask(server.port, paths, READS, seconds=120)
         editing.join()
-    decided = [desk.store.get(PROPOSALS, proposal.id) for proposal in asked]
-    costs = {each.id: whole(desk, each.listing_id).listing.cost.text for each in asked}
+    decided = [context.store.get(PROPOSALS, proposal.id) for proposal in asked]
+    costs = {each.id: load_for_update(context, each.listing_id).listing.cost.text for each in asked}
     return Published(
         load,
         sum(proposal.state is ProposalState.APPROVED for proposal in decided),
         sum(costs[each.id] != each.changes[0].after for each in asked),
-        desk.indexer.compare().agrees,
+        context.indexer.compare().agrees,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from assetmap.domain.place import Box, Point
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from scripts.benchmark.seeding import SOURCE
 from scripts.benchmark.terms import Terms
 
@@ -49,12 +49,14 @@ class Somewhere:
 class Questions:
     """All questions over one directory."""
 
-    def __init__(self, desk: Desk, terms: Terms) -> None:
+    def __init__(self, context: Context, terms: Terms) -> None:
         self._terms = terms
-        self._categories = [category.slug for category in desk.borough.words.categories[:6]]
-        self._places = tuple(_places(desk))
-        self._ids = [listing_id for _, listing_id in sorted(desk.store.source_ids(SOURCE).items())]
-        self._source_ids = {own: theirs for theirs, own in desk.store.source_ids(SOURCE).items()}
+        self._categories = [category.slug for category in context.borough.words.categories[:6]]
+        self._places = tuple(_places(context))
+        self._ids = [
+            listing_id for _, listing_id in sorted(context.store.source_ids(SOURCE).items())
+        ]
+        self._source_ids = {own: theirs for theirs, own in context.store.source_ids(SOURCE).items()}
 
     def in_process(self) -> tuple[Question, ...]:
         """What is asked of the app without a server between."""
@@ -170,11 +172,11 @@ class Questions:
                 yield word[:length]
 
 
-def _places(desk: Desk) -> Iterator[Somewhere]:
-    for named, found in zip(desk.borough.places, desk.gazetteer.places(), strict=False):
+def _places(context: Context) -> Iterator[Somewhere]:
+    for named, found in zip(context.borough.places, context.gazetteer.places(), strict=False):
         if found.point:
             yield Somewhere(found.label, found.point)
-            postcode = desk.gazetteer.find(named.postcode)
+            postcode = context.gazetteer.find(named.postcode)
             if postcode and postcode.point:
                 yield Somewhere(named.postcode, postcode.point)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assetmap.search_index.schema import content_words
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import Record
 
 _EACH = 12
@@ -31,7 +31,7 @@ class Terms:
         return _turns(self.middling, self.common[:6], self.rare[:4], self.pairs[:6])
 
 
-def terms_in(desk: Desk, records: Iterable[Record], seed: int) -> Terms:
+def terms_in(context: Context, records: Iterable[Record], seed: int) -> Terms:
     """Words of the descriptions that are no place's name, the same ones for the same seed."""
     used: Counter[str] = Counter()
     number = 0
@@ -44,10 +44,12 @@ def terms_in(desk: Desk, records: Iterable[Record], seed: int) -> Terms:
         found = sorted(w for w, n in used.items() if least <= n <= most and len(w) >= _SHORTEST)
         dice.shuffle(found)
         # Words that the program takes for a place ask another question than they ask of Datasette.
-        words = (word for word in found if desk.gazetteer.read_words(word) is None)
+        words = (word for word in found if context.gazetteer.read_words(word) is None)
         return tuple(word for word, _ in zip(words, range(_EACH), strict=False))
 
-    phrases = [phrase for each in desk.everyday.thesaurus().concepts for phrase in each.say]
+    phrases = [
+        phrase for each in context.current_thesaurus.thesaurus().concepts for phrase in each.say
+    ]
     common, middling = some(0.1 * number, number), some(0.01 * number, 0.04 * number)
     return Terms(
         common=common,

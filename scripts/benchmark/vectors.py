@@ -8,7 +8,6 @@ import numpy as np
 from assetmap.config import read_config
 from assetmap.embeddings.vector_file import made_small
 from assetmap.services.embeddings.embedding_texts import EACH
-from scripts.benchmark.home import desk_of
 from scripts.benchmark.processes import Failed, environment
 
 
@@ -19,20 +18,20 @@ def give_meaning(home: Path, weights: Path, seed: int) -> None:
     20,000 take half an hour and are measured against just as fast whatever they are.
     """
     shutil.copytree(weights, read_config(environment(home)).meaning_folder)
-    desk = desk_of(home)
+    context = context_of(home)
     try:
-        engine = desk.meaning.engine() if desk.meaning else None
-        if desk.meaning is None or desk.filling is None or engine is None:
+        engine = context.embeddings.engine() if context.embeddings else None
+        if context.embeddings is None or context.embedding_worker is None or engine is None:
             raise Failed(f"there are no weights of a model in {weights}")
         dice = np.random.default_rng(seed)
         engine.file.keep(
             (
                 listing.shown.id,
-                desk.meaning.fingerprint(listing),
+                context.embeddings.fingerprint(listing),
                 made_small(dice.standard_normal((EACH, engine.model.size), np.float32)),
             )
-            for listing in (row.listing for row in desk.memory.now().snapshot.rows)
+            for listing in (row.listing for row in context.directory_cache.current().snapshot.rows)
         )
-        desk.filling.work()
+        context.embedding_worker.work()
     finally:
-        desk.close()
+        context.close()

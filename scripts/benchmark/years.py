@@ -18,7 +18,7 @@ from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
 
@@ -44,16 +44,16 @@ class Years:
     drafts: int = 20
 
 
-def live_through(desk: Desk, years: Years, seed: int) -> float:
+def live_through(context: Context, years: Years, seed: int) -> float:
     """Write the years into the store and the index; gives the seconds that it took."""
     started = time.perf_counter()
-    life = _Life(desk, years, random.Random(seed))
-    listings = [record.listing for record in desk.store.all()]
+    life = _Life(context, years, random.Random(seed))
+    listings = [record.listing for record in context.store.all()]
     for first in range(0, len(listings), _BATCH):
-        with desk.unit_of_work() as uow:
+        with context.unit_of_work() as uow:
             for count, listing in enumerate(listings[first : first + _BATCH], first):
                 life.of(uow, listing, count)
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         life.waiting(uow, listings)
     return time.perf_counter() - started
 
@@ -61,8 +61,8 @@ def live_through(desk: Desk, years: Years, seed: int) -> float:
 class _Life:
     """What happened, drawn by lot."""
 
-    def __init__(self, desk: Desk, years: Years, dice: random.Random) -> None:
-        self._today, self._body = desk.clock.today(), desk.borough.body
+    def __init__(self, context: Context, years: Years, dice: random.Random) -> None:
+        self._today, self._body = context.clock.today(), context.borough.body
         self._years, self._dice = years, dice
         self._reported = 0
 

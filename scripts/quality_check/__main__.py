@@ -6,7 +6,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from scripts.benchmark.table import Printer
-from scripts.quality_check.asking import Asked, ask, desk_with, read_questions
+from scripts.quality_check.asking import Asked, ask, read_questions
 from scripts.quality_check.measures import mean
 
 _COLUMNS = (
@@ -28,8 +28,8 @@ def main() -> None:
     parser.add_argument("--meaning", type=Path, help="the folder of a model's weights, to use it")
     parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
     given = parser.parse_args()
-    with desk_with(given.listings, given.today, given.meaning) as desk:
-        asked = ask(desk, read_questions(given.questions))
+    with context_with(given.listings, given.today, given.meaning) as context:
+        asked = ask(context, read_questions(given.questions))
     printer = Printer(markdown=given.markdown)
     _print_table(printer, asked)
     _print_misses(printer, asked)

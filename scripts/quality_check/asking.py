@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock
 from assetmap.config import Config
 from assetmap.domain.search.query import Search
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH
-from assetmap.services.context import Desk
-from assetmap.services.listings.importing import Terms, take_in
+from assetmap.services.context import Context
+from assetmap.services.listings.importing import ImportOptions, import_batch
 from assetmap.services.search.finding import answer
 from scripts.quality_check.measures import DEPTH, Grades, Measures, measured
 
@@ -51,7 +51,7 @@ def read_questions(file: Path) -> tuple[Question, ...]:
 
 
 @contextmanager
-def desk_with(listings: Path, today: str, meaning: Path | None = None) -> Iterator[Desk]:
+def context_with(listings: Path, today: str, meaning: Path | None = None) -> Iterator[Context]:
     """A desk over nothing but the listings of a file, published, on a day that stands still.
 
     `meaning` is the folder of a model's weights, when it is to be used.
@@ -61,21 +61,21 @@ def desk_with(listings: Path, today: str, meaning: Path | None = None) -> Iterat
         batch = read_file(listings, read_borough(BOROUGH, config.borough).words)
         if meaning is not None:
             shutil.copytree(meaning, config.meaning_folder)
-        desk = open_desk(config)
+        context = open_context(config)
         try:
-            take_in(desk, batch, Terms(SOURCE, publish=True))
-            if desk.filling is not None:
-                desk.filling.work()
-            yield desk
+            import_batch(context, batch, ImportOptions(SOURCE, publish=True))
+            if context.embedding_worker is not None:
+                context.embedding_worker.work()
+            yield context
         finally:
-            desk.close()
+            context.close()
 
 
-def ask(desk: Desk, questions: Sequence[Question]) -> list[Asked]:
-    """Every question put to the desk as the search box would."""
+def ask(context: Context, questions: Sequence[Question]) -> list[Asked]:
+    """Every question put to the context as the search box would."""
     asked = []
     for question in questions:
-        hits = answer(desk, Search(words=question.text, per_page=DEPTH)).hits
+        hits = answer(context, Search(words=question.text, per_page=DEPTH)).hits
         ranked = tuple(hit.listing.shown.source_id for hit in hits)
         asked.append(Asked(question, ranked, measured(question.grades, ranked)))
     return asked

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from assetmap.app import create_app
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 
 # How long a page may take before its test fails: as long as on a machine with much else to do.
 PATIENCE_MS = 30_000
@@ -37,9 +37,11 @@ class Sites:
 
     servers: list[Any] = field(default_factory=list)
 
-    def serve(self, desk: Desk) -> str:
-        """Serve a desk; gives the address, without a slash at its end."""
-        server = make_server("127.0.0.1", 0, create_app(desk), threaded=True, request_handler=Quiet)
+    def serve(self, context: Context) -> str:
+        """Serve a context; gives the address, without a slash at its end."""
+        server = make_server(
+            "127.0.0.1", 0, create_app(context), threaded=True, request_handler=Quiet
+        )
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.servers.append(server)
@@ -53,16 +55,16 @@ class Sites:
 
 
 @pytest.fixture(scope="session")
-def site(sample_desk: Desk) -> Iterator[str]:
+def site(sample_context: Context) -> Iterator[str]:
     """The app over the sample, on Monday 16 March 2026 at nine, without tiles."""
     sites = Sites()
-    yield sites.serve(sample_desk)
+    yield sites.serve(sample_context)
     sites.close()
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Desk], str]]:
-    """`serve(desk)` gives the address of an app over a desk of the test's own."""
+def serve() -> Iterator[Callable[[Context], str]]:
+    """`serve(desk)` gives the address of an app over a context of the test's own."""
     sites = Sites()
     yield sites.serve
     sites.close()

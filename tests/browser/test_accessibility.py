@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, markers, open_filters, show_map, wait_for_map
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -108,16 +108,16 @@ def test_every_state_of_the_find_page_is_without_violations(visitor: Visitor, wi
 
 
 def test_gone_and_bare_pages_are_without_violations(
-    make_desk: DeskMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
+    make_context: ContextMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
 ) -> None:
     from assetmap.domain.listings.listing import Status  # beside its only use
 
-    desk = make_desk(
+    context = make_context(
         a_listing(),
         a_listing("gone", status=Status.ARCHIVED),
         a_listing("paused", name="Paused Club", status=Status.PAUSED, access=()),
     )
-    someone = visitor_of(serve(desk))
+    someone = visitor_of(serve(context))
     someone.excuse("410")
     page = someone.arrive()
     found = []

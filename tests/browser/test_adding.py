@@ -8,11 +8,11 @@ from playwright.sync_api import Page, expect
 
 from assetmap.domain.listings.listing import Listing, Status, Where
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import wait_for_map
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
 
@@ -22,22 +22,22 @@ Arrive = Callable[..., Page]
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(LUNCH, a_listing())
+def context(make_context: ContextMaker) -> Context:
+    return make_context(LUNCH, a_listing())
 
 
 @pytest.fixture
 def arrive(
-    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+    context: Context, serve: Callable[[Context], str], visitor_of: Callable[[str], Visitor]
 ) -> Iterator[Arrive]:
     """`arrive("/work/add")`: a volunteer's browser there, signed in."""
-    someone = visitor_of(serve(desk))
+    someone = visitor_of(serve(context))
     someone.excuse("cookie: staff", "422")
 
     def go(address: str, **options: object) -> Page:
         page = someone.arrive(**options)  # type: ignore[arg-type]
-        me = a_person(desk, Role.VOLUNTEER)
-        sign_in_page(page, desk, me)
+        me = a_person(context, Role.VOLUNTEER)
+        sign_in_page(page, context, me)
         page.goto(address)
         return page
 
@@ -67,14 +67,14 @@ def tab_to(page: Page, selector: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def drafts(desk: Desk) -> list[Listing]:
-    every = desk.memory.now().listings.values()
+def drafts(context: Context) -> list[Listing]:
+    every = context.directory_cache.current().listings.values()
     return [each for each in every if each.status in (Status.DRAFT, Status.IN_REVIEW)]
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 def test_the_existing_listing_is_shown_as_a_likely_duplicate(
-    arrive: Arrive, desk: Desk, js: bool
+    arrive: Arrive, context: Context, js: bool
 ) -> None:
     page = arrive("/work/add", js=js)
     page.get_by_label("What is it called?").fill("Riverside Memory Luncheon Club")
@@ -82,14 +82,16 @@ def test_the_existing_listing_is_shown_as_a_likely_duplicate(
     box = page.get_by_role("region", name="Is it one of these?")
     expect(box.get_by_role("heading", name="Riverside Memory Lunch Club")).to_be_visible()
     expect(box).to_contain_text("nearly the same name")
-    assert drafts(desk) == []
+    assert drafts(context) == []
     go_on(page, "Not the same, go on")
     expect(page).to_have_url(re.compile("/what$"))
-    assert [each.name for each in drafts(desk)] == ["Riverside Memory Luncheon Club"]
+    assert [each.name for each in drafts(context)] == ["Riverside Memory Luncheon Club"]
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
-def test_the_short_form_suggests_and_a_person_chooses(arrive: Arrive, desk: Desk, js: bool) -> None:
+def test_the_short_form_suggests_and_a_person_chooses(
+    arrive: Arrive, context: Context, js: bool
+) -> None:
     page = arrive("/work/add/quick", js=js, width=320)
     typed = {
         "What is it called?": "Friday Chair Dance",
@@ -104,13 +106,13 @@ def test_the_short_form_suggests_and_a_person_chooses(arrive: Arrive, desk: Desk
     expect(box.get_by_role("checkbox", checked=True)).to_have_count(0)
     for label, words in typed.items():
         expect(page.get_by_label(label)).to_have_value(words)
-    assert drafts(desk) == []
+    assert drafts(context) == []
     if js:
         assert violations(page) == []
     box.get_by_label("Dance", exact=True).check()
     page.get_by_label("What is it called?").press("Enter")  # saves, and does not suggest again
     expect(page).to_have_url(re.compile("/check$"))
-    assert [(each.name, each.categories) for each in drafts(desk)] == [
+    assert [(each.name, each.categories) for each in drafts(context)] == [
         ("Friday Chair Dance", ("active/dance",))
     ]
 
@@ -152,7 +154,7 @@ def test_what_is_missing_is_told_beside_each_field_and_nothing_is_lost(
 
 
 def test_from_start_to_sent_with_the_keyboard_alone_on_a_small_screen(
-    arrive: Arrive, desk: Desk
+    arrive: Arrive, context: Context
 ) -> None:
     page = arrive("/work/add", width=320, height=640)
     press = page.keyboard.press
@@ -217,7 +219,7 @@ def test_from_start_to_sent_with_the_keyboard_alone_on_a_small_screen(
     press("Tab")
     sent()
     expect(page.get_by_role("status").first).to_contain_text("is sent for review")
-    (listing,) = drafts(desk)
+    (listing,) = drafts(context)
     assert (listing.status, listing.where.venue) == (Status.IN_REVIEW, "Civic Offices")
 
 

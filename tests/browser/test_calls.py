@@ -11,15 +11,15 @@ from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
 
-Serve = Callable[[Desk], str]
+Serve = Callable[[Context], str]
 VisitorOf = Callable[[str], Visitor]
 NEVER = Checked(None)
 
@@ -29,26 +29,26 @@ def a_club(letter: str, checked: Checked, **changes: Any) -> Listing:
 
 
 def arrive(
-    site: Visitor, desk: Desk, someone: Person, *, js: bool = True, width: int = 390
+    site: Visitor, context: Context, someone: Person, *, js: bool = True, width: int = 390
 ) -> Page:
     """A page of somebody who is signed in, at their home."""
     site.excuse("cookie: staff")
     page = site.arrive(js=js, width=width)
-    sign_in_page(page, desk, someone, after="/work")
+    sign_in_page(page, context, someone, after="/work")
     return page
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 def test_no_answer_on_two_days_and_then_all_correct(
-    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf, js: bool
+    make_context: ContextMaker, serve: Serve, visitor_of: VisitorOf, js: bool
 ) -> None:
     october = Checked(date(2025, 10, 1), "Thurrock CVS", "spoke to the organiser")
-    first = make_desk(
+    first = make_context(
         a_club("a", october, private=Contact(phone="01632 960777", name="Jean")),
         a_club("b", october),
         today="2026-03-30",
     )
-    report_problem(first, By(RESIDENT), "club-a", Trouble.NUMBER_DEAD)
+    report_problem(first, Actor(RESIDENT), "club-a", Trouble.NUMBER_DEAD)
     someone = a_person(first, Role.VOLUNTEER)
     page = arrive(visitor_of(serve(first)), first, someone, js=js)
     page.get_by_role("link", name="2 due this week").click()
@@ -66,7 +66,7 @@ def test_no_answer_on_two_days_and_then_all_correct(
     expect(page.get_by_role("status")).to_contain_text("That was try 1.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Club b")
 
-    second = make_desk(today="2026-03-31")
+    second = make_context(today="2026-03-31")
     page = arrive(visitor_of(serve(second)), second, someone, js=js)
     page.goto("/work/calls/club-a")
     expect(page.get_by_role("list", name="Earlier tries")).to_have_text("Try 1: 30 March 2026")
@@ -79,7 +79,7 @@ def test_no_answer_on_two_days_and_then_all_correct(
     page.goto("/listing/club-a")
     expect(page.get_by_role("main")).to_contain_text("please ring first")
 
-    third = make_desk(today="2026-04-01")
+    third = make_context(today="2026-04-01")
     page = arrive(visitor_of(serve(third)), third, someone, js=js)
     page.goto("/work/calls/club-a")
     page.get_by_label("Who did you speak to?").fill("the treasurer")
@@ -92,11 +92,11 @@ def test_no_answer_on_two_days_and_then_all_correct(
 
 
 def test_ten_calls_are_ten_pages_and_ten_presses(
-    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf
+    make_context: ContextMaker, serve: Serve, visitor_of: VisitorOf
 ) -> None:
-    desk = make_desk(*(a_club(str(number), NEVER) for number in range(10)))
-    someone = a_person(desk, Role.VOLUNTEER)
-    page = arrive(visitor_of(serve(desk)), desk, someone)
+    context = make_context(*(a_club(str(number), NEVER) for number in range(10)))
+    someone = a_person(context, Role.VOLUNTEER)
+    page = arrive(visitor_of(serve(context)), context, someone)
     page.goto("/work/calls")
     loads: list[str] = []
     page.on("load", lambda at: loads.append(at.url.rpartition("/")[2]))
@@ -112,16 +112,16 @@ def test_ten_calls_are_ten_pages_and_ten_presses(
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_of_the_work_is_without_violations(
-    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf, width: int
+    make_context: ContextMaker, serve: Serve, visitor_of: VisitorOf, width: int
 ) -> None:
-    desk = make_desk(
+    context = make_context(
         a_club("a", NEVER, private=Contact(phone="01632 960777")),
         a_club("b", NEVER, public=Contact()),
     )
-    report_problem(desk, By(RESIDENT), "club-a", Trouble.TIMES_WRONG, "It is on Mondays")
-    editor = a_person(desk, Role.EDITOR)
-    site = visitor_of(serve(desk))
-    page = arrive(site, desk, editor, width=width)
+    report_problem(context, Actor(RESIDENT), "club-a", Trouble.TIMES_WRONG, "It is on Mondays")
+    editor = a_person(context, Role.EDITOR)
+    site = visitor_of(serve(context))
+    page = arrive(site, context, editor, width=width)
     site.excuse("400")
     found = []
     for address in (

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.collections import add_listing, start_collection
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.staff_notes import add_note
 from tests.browser.conftest import Visitor
 from tests.browser.looking import expect_no_sideways_scroll
@@ -25,20 +25,20 @@ NOTE = "Use the side door and ring the bell."
 def test_colleague_copies_a_collection_and_its_note_stays(
     own_sample_home: Path,
     postcode_cache: Path,
-    serve: Callable[[Desk], str],
+    serve: Callable[[Context], str],
     visitor_of: Callable[[str], Visitor],
 ) -> None:
-    desk = open_desk(config_at(own_sample_home, postcode_cache))
-    vera = a_person(desk, Role.VOLUNTEER, id="vera", name="Vera")
-    cora = a_person(desk, Role.COORDINATOR, id="cora", name="Cora")
-    made = start_collection(desk, By(vera), NAME)
+    context = open_context(config_at(own_sample_home, postcode_cache))
+    vera = a_person(context, Role.VOLUNTEER, id="vera", name="Vera")
+    cora = a_person(context, Role.COORDINATOR, id="cora", name="Cora")
+    made = start_collection(context, Actor(vera), NAME)
     for each in LISTED:
-        add_listing(desk, By(vera), made.id, each)
-    add_note(desk, By(vera), "riverside-hub", NOTE)
-    someone = visitor_of(serve(desk))
+        add_listing(context, Actor(vera), made.id, each)
+    add_note(context, Actor(vera), "riverside-hub", NOTE)
+    someone = visitor_of(serve(context))
     someone.excuse("cookie: staff")
     page = someone.arrive(width=390, height=844)
-    sign_in_page(page, desk, cora, after="/work/collections")
+    sign_in_page(page, context, cora, after="/work/collections")
     main = page.get_by_role("main")
     expect(main).to_contain_text("1 of 3 overdue")
     found = violations(page)
@@ -83,4 +83,4 @@ def test_colleague_copies_a_collection_and_its_note_stays(
     page.goto("/work/collections")
     expect(main).to_contain_text("1 listing, none overdue")
     assert found == []
-    desk.close()
+    context.close()

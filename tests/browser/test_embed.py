@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assetmap.services.context import Desk
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from tests.conftest import ContextMaker
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "embedding.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```html\n(.*?)```", GUIDE, flags=re.DOTALL)
@@ -75,8 +75,8 @@ def open_page(browser: Browser) -> Iterator[Callable[[str], tuple[Page, list[str
 
 
 def directory_for(
-    make_desk: DeskMaker, home: Path, serve: Callable[[Desk], str], site: str
-) -> tuple[str, Desk]:
+    make_context: ContextMaker, home: Path, serve: Callable[[Context], str], site: str
+) -> tuple[str, Context]:
     """The address of the sample directory, which lets one site show its box."""
     shipped = Path(__file__).parents[2] / "data" / "borough" / "borough.toml"
     own = home / "borough"
@@ -85,8 +85,8 @@ def directory_for(
     (own / "borough.toml").write_text(
         text.replace("embed_hosts = []", f'embed_hosts = ["{site}"]'), encoding="utf-8"
     )
-    desk = make_desk(home=home)
-    return serve(desk), desk
+    context = make_context(home=home)
+    return serve(context), context
 
 
 def site_of(address: str) -> str:
@@ -96,14 +96,14 @@ def site_of(address: str) -> str:
 @pytest.mark.parametrize("sandbox", ["", "allow-popups allow-scripts"])
 def test_box_works_on_another_site_in_a_sandbox(
     own_sample_home: Path,
-    make_desk: DeskMaker,
-    serve: Callable[[Desk], str],
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
     council: Callable[[str], str],
     open_page: Callable[[str], tuple[Page, list[str], list[str]]],
     sandbox: str,
 ) -> None:
     site = site_of(council(""))
-    directory, _ = directory_for(make_desk, own_sample_home, serve, site)
+    directory, _ = directory_for(make_context, own_sample_home, serve, site)
     frame, script = (each.replace(DIRECTORY, directory) for each in SNIPPETS)
     if sandbox:
         frame = re.sub(r'sandbox="[^"]*"', f'sandbox="{sandbox}"', frame)
@@ -131,12 +131,14 @@ def test_box_works_on_another_site_in_a_sandbox(
 
 def test_site_that_is_not_named_gets_no_box(
     own_sample_home: Path,
-    make_desk: DeskMaker,
-    serve: Callable[[Desk], str],
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
     council: Callable[[str], str],
     open_page: Callable[[str], tuple[Page, list[str], list[str]]],
 ) -> None:
-    directory, _ = directory_for(make_desk, own_sample_home, serve, "https://another.example.org")
+    directory, _ = directory_for(
+        make_context, own_sample_home, serve, "https://another.example.org"
+    )
     page, _, _ = open_page("about:blank")
     with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
         page.goto(council(HTML + SNIPPETS[0].replace(DIRECTORY, directory)))
@@ -145,13 +147,13 @@ def test_site_that_is_not_named_gets_no_box(
 
 def test_no_other_page_lets_itself_be_shown(
     own_sample_home: Path,
-    make_desk: DeskMaker,
-    serve: Callable[[Desk], str],
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
     council: Callable[[str], str],
     open_page: Callable[[str], tuple[Page, list[str], list[str]]],
 ) -> None:
     site = site_of(council(""))
-    directory, _ = directory_for(make_desk, own_sample_home, serve, site)
+    directory, _ = directory_for(make_context, own_sample_home, serve, site)
     frame = SNIPPETS[0].replace(f"{DIRECTORY}/embed", f"{directory}/find")
     page, _, _ = open_page("about:blank")
     with page.expect_console_message(lambda said: "frame-ancestors" in said.text):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.conftest import config_at
 from tests.people import a_person, sign_in_page
@@ -20,13 +20,13 @@ def test_insurance_is_said_today_and_gone_once_it_has_run_out(
     own_sample_home: Path,
     postcode_cache: Path,
     visitor: Visitor,
-    serve: Callable[[Desk], str],
+    serve: Callable[[Context], str],
     visitor_of: Callable[[str], Visitor],
 ) -> None:
     page = visitor.arrive(KIND)
     expect(page.get_by_role("main")).to_contain_text(SEEN)
-    desk = open_desk(config_at(own_sample_home, postcode_cache, "2026-04-02"))
-    someone = visitor_of(serve(desk))
+    context = open_context(config_at(own_sample_home, postcode_cache, "2026-04-02"))
+    someone = visitor_of(serve(context))
     someone.excuse("cookie: staff")
     page = someone.arrive(KIND)
     main = page.get_by_role("main")
@@ -34,8 +34,8 @@ def test_insurance_is_said_today_and_gone_once_it_has_run_out(
     expect(main).to_contain_text("Not checked by us")
     for word in ("approved", "recommended"):
         expect(main).not_to_contain_text(word, ignore_case=True)
-    editor = a_person(desk, Role.EDITOR)
-    sign_in_page(page, desk, editor, after="/work")
+    editor = a_person(context, Role.EDITOR)
+    sign_in_page(page, context, editor, after="/work")
     page.get_by_role("link", name="proofs that have run out").click()
     page.get_by_role("link", name="Kind Hands at Home").click()
     page.get_by_label("Insurance certificate").check()
@@ -51,4 +51,4 @@ def test_insurance_is_said_today_and_gone_once_it_has_run_out(
     expect(page.get_by_role("main")).not_to_contain_text("Kind Hands at Home")
     page.goto(KIND)
     expect(page.get_by_role("main")).to_contain_text("Insurance certificate seen 2 April 2026")
-    desk.close()
+    context.close()

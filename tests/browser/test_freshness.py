@@ -21,7 +21,7 @@ from tests.browser.looking import (
     search,
     show_map,
 )
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 DOUBT = "Not confirmed since August – please ring first"
@@ -90,12 +90,12 @@ Host = Callable[..., tuple[Visitor, Page]]
 
 @pytest.fixture
 def host(
-    make_desk: DeskMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
+    make_context: ContextMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
 ) -> Host:
     """`host(listings, address, ...)`: a visitor of a site with those listings, and their page."""
 
     def make(listings: tuple[Listing, ...], address: str, **window: object) -> tuple[Visitor, Page]:
-        someone = visitor_of(serve(make_desk(*listings)))
+        someone = visitor_of(serve(make_context(*listings)))
         return someone, someone.arrive(address, **window)  # type: ignore[arg-type]
 
     return make

@@ -9,7 +9,7 @@ from assetmap.domain.people.people import Role
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
 
@@ -22,13 +22,13 @@ REFUSED = (
 
 
 def test_what_is_missing_goes_in_and_who_needs_it_does_not(
-    make_desk: DeskMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
+    make_context: ContextMaker, serve: Callable[..., str], visitor_of: Callable[[str], Visitor]
 ) -> None:
-    desk = make_desk()
-    someone = visitor_of(serve(desk))
+    context = make_context()
+    someone = visitor_of(serve(context))
     someone.excuse("422", "cookie: staff")
     page = someone.arrive()
-    sign_in_page(page, desk, a_person(desk, Role.COORDINATOR), "/work/couldnt-find")
+    sign_in_page(page, context, a_person(context, Role.COORDINATOR), "/work/couldnt-find")
     page.get_by_label("What is it about?").select_option("other")
     words = page.get_by_label("What did you look for?")
     for typed, reason in REFUSED:
@@ -48,16 +48,16 @@ def test_what_is_missing_goes_in_and_who_needs_it_does_not(
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_pages_of_words_and_gaps_are_without_violations(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
     serve: Callable[..., str],
     visitor_of: Callable[[str], Visitor],
     width: int,
 ) -> None:
-    desk = make_desk(a_listing())
-    someone = visitor_of(serve(desk))
+    context = make_context(a_listing())
+    someone = visitor_of(serve(context))
     someone.excuse("422", "cookie: staff")
     page = someone.arrive(width=width)
-    sign_in_page(page, desk, a_person(desk, Role.EDITOR), "/work/couldnt-find")
+    sign_in_page(page, context, a_person(context, Role.EDITOR), "/work/couldnt-find")
     found = violations(page)
     page.get_by_label("What is it about?").select_option("other")
     page.get_by_label("What did you look for?").fill("a choir, Tilbury")

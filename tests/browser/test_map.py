@@ -10,14 +10,14 @@ from playwright.sync_api import Page, expect
 from assetmap.config import Basemap
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import WIDE, expect_drawn_base, markers, show_map, wait_for_map
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
 from tests.web.test_hostile_texts import TEXTS
 
-Serve = Callable[[Desk], str]
+Serve = Callable[[Context], str]
 VisitorOf = Callable[[str], Visitor]
 
 
@@ -57,14 +57,14 @@ def test_popup_opens_by_enter_and_gives_the_focus_back(visitor: Visitor) -> None
 
 
 @pytest.fixture
-def hostile_site(make_desk: DeskMaker, serve: Serve) -> str:
+def hostile_site(make_context: ContextMaker, serve: Serve) -> str:
     """Two listings at each of a few spots and one apart, all with hostile names."""
     listings = []
     for number, text in enumerate(TEXTS):
         point = Point(TILBURY.lat + number // 2 * 0.01, TILBURY.lon - number // 2 * 0.02)
         where = replace(a_listing().where, point=point, venue=text)
         listings.append(a_listing(f"h{number}", name=text, where=where, summary=text))
-    return serve(make_desk(*listings))
+    return serve(make_context(*listings))
 
 
 def test_popups_say_hostile_names_as_words(visitor_of: VisitorOf, hostile_site: str) -> None:
@@ -102,10 +102,10 @@ def test_listings_at_one_spot_open_a_list(visitor: Visitor) -> None:
 
 
 def test_soft_places_are_circles_that_say_so(
-    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf
+    make_context: ContextMaker, serve: Serve, visitor_of: VisitorOf
 ) -> None:
     where = Where(Precision.APPROXIMATE, place="Grays", point=Point(51.4781, 0.3267))
-    page = visitor_of(serve(make_desk(a_listing(where=where)))).arrive("/find")
+    page = visitor_of(serve(make_context(a_listing(where=where)))).arrive("/find")
     wait_for_map(page)
     expect(page.locator("#map path.soft-area")).to_have_count(1)
     expect(
@@ -138,12 +138,12 @@ def test_ground_is_drawn_where_there_are_no_tiles(visitor: Visitor) -> None:
 
 
 def test_ground_is_drawn_when_tiles_do_not_come(
-    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf
+    make_context: ContextMaker, serve: Serve, visitor_of: VisitorOf
 ) -> None:
-    desk = make_desk(a_listing())
+    context = make_context(a_listing())
     tiles = Basemap("http://127.0.0.1:1/{z}/{x}/{y}", "© Nobody")
-    desk.config = replace(desk.config, basemap=tiles)
-    someone = visitor_of(serve(desk))
+    context.config = replace(context.config, basemap=tiles)
+    someone = visitor_of(serve(context))
     someone.excuse("http://127.0.0.1:1/")
     page = someone.arrive("/find")
     wait_for_map(page)
@@ -186,14 +186,14 @@ def test_map_that_fails_says_that_the_list_has_it_all(visitor: Visitor) -> None:
 
 
 def test_crowded_map_asks_the_server_for_clusters(
-    make_desk: DeskMaker, serve: Serve, visitor_of: VisitorOf
+    make_context: ContextMaker, serve: Serve, visitor_of: VisitorOf
 ) -> None:
     many = []
     for number in range(2025):
         point = Point(51.45 + number // 45 * 0.0015, 0.25 + number % 45 * 0.004)
         where = replace(a_listing().where, point=point)
         many.append(a_listing(f"n{number}", name=f"Number {number}", where=where))
-    someone = visitor_of(serve(make_desk(*many)))
+    someone = visitor_of(serve(make_context(*many)))
     page = someone.arrive("/find", width=WIDE)
     show_map(page)
     expect(page.locator("#map-note")).to_have_text("2,025 places on the map.")

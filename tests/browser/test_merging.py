@@ -6,30 +6,33 @@ import pytest
 from playwright.sync_api import expect
 
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE
 from tests.browser.test_accessibility import violations
 from tests.browser.test_review import arrive
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     klub = a_listing("knit-klub", name="Knit Klub", cost="Free")
-    return make_desk(a_listing(), klub, a_listing("chess", name="Chess", public=klub.private))
+    return make_context(a_listing(), klub, a_listing("chess", name="Chess", public=klub.private))
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 def test_editor_merges_two_and_one_page_remains(
-    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor], js: bool
+    context: Context,
+    serve: Callable[[Context], str],
+    visitor_of: Callable[[str], Visitor],
+    js: bool,
 ) -> None:
-    site = serve(desk)
+    site = serve(context)
     resident = visitor_of(site).arrive("/find", js=js)
     expect(resident.get_by_role("heading", name="3 results")).to_be_visible()
 
-    page = arrive(visitor_of(site), desk, Role.EDITOR, "/work/listings/knit-club", js=js)
+    page = arrive(visitor_of(site), context, Role.EDITOR, "/work/listings/knit-club", js=js)
     page.get_by_role("link", name="Merge", exact=True).click()
     page.get_by_role("link", name="Knit Klub").click()
     expect(page.get_by_role("row", name="Cost")).to_contain_text("£2")
@@ -48,10 +51,13 @@ def test_editor_merges_two_and_one_page_remains(
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_pages_of_a_merge_are_without_violations_and_fit(
-    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor], width: int
+    context: Context,
+    serve: Callable[[Context], str],
+    visitor_of: Callable[[str], Visitor],
+    width: int,
 ) -> None:
     merge = "/work/listings/knit-club/merge"
-    page = arrive(visitor_of(serve(desk)), desk, Role.EDITOR, merge)
+    page = arrive(visitor_of(serve(context)), context, Role.EDITOR, merge)
     page.set_viewport_size({"width": width, "height": 900})
     found, wide = [], []
     for address in (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.saving import (
@@ -34,13 +34,13 @@ TALK = "/conversation?near=Tilbury&like=company&show=cards"
 
 def with_hostile_listing(home: Path, postcode_cache: Path) -> None:
     """Have the words of one listing try to be markup and a script."""
-    desk = open_desk(config_at(home, postcode_cache))
-    listing = desk.store.get_listing(HUB).listing
+    context = open_context(config_at(home, postcode_cache))
+    listing = context.store.get_listing(HUB).listing
     contact = replace(listing.public, website="javascript:window.hit=1")
     texts = dict.fromkeys(("name", "summary", "description", "first_visit"), HOSTILE)
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(replace(listing, public=contact, **texts))
-    desk.close()
+    context.close()
 
 
 @dataclass

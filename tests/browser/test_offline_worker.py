@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.staff_notes import add_note
 from assetmap.storage.tables import REPORTS
 from tests.browser.conftest import Visitor
@@ -26,7 +26,7 @@ from tests.browser.saving import (
     shown,
 )
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
 
@@ -37,14 +37,14 @@ NEXT_RELEASE = 'throw new Error("a script of the next release");'
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     private = Contact(phone="01632 960555", email="qxhush@secret.example", name="Qxhush")
-    return make_desk(a_listing(private=private), a_listing("choir", name="Choir"))
+    return make_context(a_listing(private=private), a_listing("choir", name="Choir"))
 
 
 @pytest.fixture
-def server(desk: Desk) -> Iterator[Server]:
-    found = Server(create_app(desk))
+def server(context: Context) -> Iterator[Server]:
+    found = Server(create_app(context))
     found.start()
     yield found
     found.stop()
@@ -74,22 +74,22 @@ def send_until_nothing_waits(page: Page) -> None:
 
 
 def test_report_is_sent_again_after_a_failure_and_taken_once(
-    page: Page, server: Server, desk: Desk
+    page: Page, server: Server, context: Context
 ) -> None:
     server.fails = [500, 429]
     for report in (QUEUED, {**QUEUED, "once": "other", "listing": "choir", "words": ""}):
         assert asked(page, "keep", report=report)["ok"] is True
     send_until_nothing_waits(page)
     assert sorted(server.reports) == [303, 303, 429, 500]
-    taken = sorted((report.listing_id, report.words) for report in desk.store.find(REPORTS))
+    taken = sorted((report.listing_id, report.words) for report in context.store.find(REPORTS))
     assert taken == [("choir", ""), ("knit-club", "Rang twice.")]
     assert asked(page, "kept") == {"ok": True, "given": []}
 
 
 def test_report_that_is_not_taken_is_told_and_not_sent_again(
-    page: Page, server: Server, desk: Desk
+    page: Page, server: Server, context: Context
 ) -> None:
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing("choir", name="Choir", status=Status.ARCHIVED))
     server.fails = [422, 400]
     gone = {**QUEUED, "once": "gone", "listing": "choir", "name": "Choir"}
@@ -97,7 +97,7 @@ def test_report_that_is_not_taken_is_told_and_not_sent_again(
         asked(page, "keep", report=report)
     send_until_nothing_waits(page)
     send_until_nothing_waits(page)
-    assert (sorted(server.reports), desk.store.find(REPORTS)) == ([400, 422], [])
+    assert (sorted(server.reports), context.store.find(REPORTS)) == ([400, 422], [])
     page.goto("/")
     told = page.locator("[data-unsent]")
     expect(told.get_by_role("listitem")).to_have_count(3)
@@ -117,8 +117,8 @@ def test_report_that_is_not_taken_is_told_and_not_sent_again(
     assert asked(page, "kept") == {"ok": True, "given": []}
 
 
-def test_changes_arrive_in_the_background(page: Page, server: Server, desk: Desk) -> None:
-    with desk.store.transaction() as uow:
+def test_changes_arrive_in_the_background(page: Page, server: Server, context: Context) -> None:
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing("chess", name="Qxchess Club"))
     page.goto("/about")
     assert "Qxchess" not in cached(page)["/pack.json"]  # looked at less than an hour ago
@@ -199,12 +199,12 @@ def test_new_release_takes_over_only_with_a_pack_that_it_can_read(
 
 
 def test_nothing_of_staff_is_kept_and_signing_out_forgets_the_talk(
-    page: Page, someone: Visitor, desk: Desk
+    page: Page, someone: Visitor, context: Context
 ) -> None:
     someone.excuse("cookie: ", "The map could not be drawn")
-    editor = a_person(desk, Role.EDITOR, name="Qxstaff Person")
-    add_note(desk, By(editor), "knit-club", "Qxnote: the side door.")
-    sign_in_page(page, desk, editor, "/work/conversation")
+    editor = a_person(context, Role.EDITOR, name="Qxstaff Person")
+    add_note(context, Actor(editor), "knit-club", "Qxnote: the side door.")
+    sign_in_page(page, context, editor, "/work/conversation")
     page.goto("/work/conversation?near=Tilbury&show=cards")
     expect(page.get_by_text("Qxnote: the side door.")).to_be_visible()
     page.locator("[data-pick=knit-club]").click()

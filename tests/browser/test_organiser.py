@@ -14,37 +14,37 @@ from assetmap.domain.checks.check import Method
 from assetmap.services.checks.checks import checks_of
 from assetmap.services.checks.organiser_links import open_link
 from assetmap.services.checks.upkeep_run import run_day
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.proposals import approve, waiting
 from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR, by
 from tests.services.organisers import LATE, due_listing, outbox
 
 pytestmark = pytest.mark.browser
 
 VisitorOf = Callable[[str], Visitor]
-Serve = Callable[[Desk], str]
+Serve = Callable[[Context], str]
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     """Two listings of Pat's, whom the day's work has written to."""
-    desk = make_desk(
+    context = make_context(
         due_listing("knit-club", name="Ockendon Knit & Natter"),
         due_listing("singers", LATE, name="Old Pier Singers"),
         due_listing("others", name="Somebody Else", private=due_listing().public),
     )
-    run_day(desk)
-    return desk
+    run_day(context)
+    return context
 
 
-def mailed_link(desk: Desk) -> str:
+def mailed_link(context: Context) -> str:
     """The path of the link in the one letter that was sent."""
-    [file] = outbox(desk)
+    [file] = outbox(context)
     letter = message_from_bytes(file.read_bytes(), policy=default)
     body = letter.get_body(("plain",))
     assert body is not None
@@ -53,10 +53,10 @@ def mailed_link(desk: Desk) -> str:
     return urlsplit(found[0]).path
 
 
-def read_for_a_while(page: Page, desk: Desk, path: str) -> None:
+def read_for_a_while(page: Page, context: Context, path: str) -> None:
     """As if the page had been open for a minute: its forms carry the time they were given out."""
-    link = open_link(desk, path.split("/")[2]).link
-    token = issue(desk.config.secret_key, f"organiser {link.id}", time.time() - 60)
+    link = open_link(context, path.split("/")[2]).link
+    token = issue(context.config.secret_key, f"organiser {link.id}", time.time() - 60)
     page.locator("[name=form_token]").evaluate_all(
         "(fields, token) => fields.forEach((field) => { field.value = token; })", token
     )
@@ -64,37 +64,37 @@ def read_for_a_while(page: Page, desk: Desk, path: str) -> None:
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 def test_organiser_confirms_by_the_mailed_link(
-    desk: Desk, serve: Serve, visitor_of: VisitorOf, js: bool
+    context: Context, serve: Serve, visitor_of: VisitorOf, js: bool
 ) -> None:
-    someone, path = visitor_of(serve(desk)), mailed_link(desk)
+    someone, path = visitor_of(serve(context)), mailed_link(context)
     someone.excuse("410")
     page = someone.arrive(path, width=NARROW, js=js)
     for _ in range(3):
         page.reload()
-    assert checks_of(desk, "knit-club") == []
+    assert checks_of(context, "knit-club") == []
     expect(heading(page)).to_have_text("Are these still correct?")
     expect(page.get_by_role("article")).to_have_count(2)
     expect(page.get_by_text("Somebody Else")).to_have_count(0)
     expect_no_sideways_scroll(page)
-    read_for_a_while(page, desk, path)
+    read_for_a_while(page, context, path)
     card = page.get_by_role("article").filter(has_text="Ockendon Knit & Natter")
     card.get_by_role("button", name="Everything is still correct", exact=True).click()
     expect(heading(page)).to_contain_text("Thank you")
-    assert [check.method for check in checks_of(desk, "knit-club")] == [Method.ORGANISER_LINK]
+    assert [check.method for check in checks_of(context, "knit-club")] == [Method.ORGANISER_LINK]
     page.get_by_role("link", name="Go on").click()
     expect(heading(page)).to_have_text("Is this still correct?")
     expect(page.get_by_role("heading", level=2, name="Old Pier Singers")).to_be_visible()
     public = someone.arrive("/listing/knit-club", js=js)
     expect(public.get_by_text("16 March 2026 – confirmed by the organiser")).to_be_visible()
-    read_for_a_while(page, desk, path)
+    read_for_a_while(page, context, path)
     page.get_by_role("button", name="Everything is still correct").click()
     expect(page.get_by_text("That is all. You can close this page.")).to_be_visible()
     page.goto(path)
     expect(heading(page)).to_have_text("This link has been used")
 
 
-def test_organiser_asks_for_removal(desk: Desk, serve: Serve, visitor_of: VisitorOf) -> None:
-    someone, path = visitor_of(serve(desk)), mailed_link(desk)
+def test_organiser_asks_for_removal(context: Context, serve: Serve, visitor_of: VisitorOf) -> None:
+    someone, path = visitor_of(serve(context)), mailed_link(context)
     someone.excuse("400", "410")
     page = someone.arrive(path, width=NARROW)
     card = page.get_by_role("article").filter(has_text="Old Pier Singers")
@@ -104,11 +104,11 @@ def test_organiser_asks_for_removal(desk: Desk, serve: Serve, visitor_of: Visito
     expect(page.get_by_label("It has closed for good")).to_be_focused()
     assert violations(page) == []
     page.get_by_label("We do not want to be listed").check()
-    read_for_a_while(page, desk, path)
+    read_for_a_while(page, context, path)
     page.get_by_role("button", name="Take it off").click()
     expect(heading(page)).to_contain_text("We will take it off")
-    [proposal] = waiting(desk)
-    approve(desk, by(EDITOR), proposal.id)
+    [proposal] = waiting(context)
+    approve(context, by(EDITOR), proposal.id)
     page.goto("/listing/singers")
     expect(heading(page)).to_contain_text("no longer listed")
     page.goto("/find?older=yes")
@@ -116,26 +116,26 @@ def test_organiser_asks_for_removal(desk: Desk, serve: Serve, visitor_of: Visito
 
 
 def test_organiser_sends_a_change_and_reads_what_happens_next(
-    desk: Desk, serve: Serve, visitor_of: VisitorOf
+    context: Context, serve: Serve, visitor_of: VisitorOf
 ) -> None:
-    someone, path = visitor_of(serve(desk)), mailed_link(desk)
+    someone, path = visitor_of(serve(context)), mailed_link(context)
     page = someone.arrive(f"{path}/knit-club/change", width=NARROW)
     page.get_by_role("heading", name="Cost, joining and access").click()
     page.get_by_label("What does it cost?").fill("£3")
     expect_no_sideways_scroll(page)
-    read_for_a_while(page, desk, path)
+    read_for_a_while(page, context, path)
     page.get_by_role("button", name="Send this change").click()
     expect(page.get_by_text("A person will look at it within 2 working days.")).to_be_visible()
-    assert [[change.after for change in each.changes] for each in waiting(desk)] == [["£3"]]
+    assert [[change.after for change in each.changes] for each in waiting(context)] == [["£3"]]
     page.goto("/listing/knit-club")
     expect(page.get_by_text("£2")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_organisers_pages_are_without_violations(
-    desk: Desk, serve: Serve, visitor_of: VisitorOf, width: int
+    context: Context, serve: Serve, visitor_of: VisitorOf, width: int
 ) -> None:
-    someone, path = visitor_of(serve(desk)), mailed_link(desk)
+    someone, path = visitor_of(serve(context)), mailed_link(context)
     someone.excuse("404")
     page = someone.arrive(width=width)
     found = []

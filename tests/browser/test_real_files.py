@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assetmap.bootstrap import open_desk
-from assetmap.services.context import Desk
+from assetmap.bootstrap import open_context
+from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import card, heading, markers, names, search, wait_for_map
 from tests.conftest import MONDAY, config_at
@@ -47,7 +47,7 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def imported(tmp_path: Path, postcode_cache: Path, serve: Callable[[Desk], str]) -> str:
+def imported(tmp_path: Path, postcode_cache: Path, serve: Callable[[Context], str]) -> str:
     home = tmp_path / "home"
     config = config_at(home, postcode_cache)
     files = []
@@ -57,7 +57,7 @@ def imported(tmp_path: Path, postcode_cache: Path, serve: Callable[[Desk], str])
     done = run(home, "import", *files, "--publish")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("2 new, 0 changed, 0 unchanged") == 2
-    return serve(open_desk(config))
+    return serve(open_context(config))
 
 
 def test_imported_files_are_found_by_name_postcode_and_map(

@@ -8,35 +8,37 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
 from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
 
-Here = tuple[Desk, Visitor]
+Here = tuple[Context, Visitor]
 
 
 @pytest.fixture
 def here(
-    make_desk: DeskMaker, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
+    visitor_of: Callable[[str], Visitor],
 ) -> Here:
     """A directory of three listings, and somebody who visits it."""
-    desk = make_desk(
+    context = make_context(
         a_listing("arts", name="Arts Club"),
         a_listing("zumba", name="Zumba Club"),
         a_listing("choir", name="Choir"),
     )
-    return desk, visitor_of(serve(desk))
+    return context, visitor_of(serve(context))
 
 
-def take_time(page: Page, desk: Desk, purpose: str) -> None:
+def take_time(page: Page, context: Context, purpose: str) -> None:
     """Let the form have been open for a minute, as it is for anybody who reads it."""
-    opened = issue(desk.config.secret_key, purpose, time.time() - 60)
+    opened = issue(context.config.secret_key, purpose, time.time() - 60)
     page.locator("[name=form_token]").evaluate("(field, held) => { field.value = held }", opened)
 
 
@@ -48,15 +50,15 @@ def reference(page: Page) -> str:
 
 @pytest.mark.parametrize(("js", "width"), [(True, NARROW), (False, WIDE)])
 def test_resident_reports_a_problem_and_gets_a_reference(here: Here, js: bool, width: int) -> None:
-    desk, someone = here
+    context, someone = here
     page = someone.arrive("/listing/zumba", js=js, width=width)
     page.get_by_role("link", name="Something wrong?").click()
     expect(heading(page)).to_have_text("Tell us what is wrong")
     expect_no_sideways_scroll(page)
     page.get_by_label("The number doesn't answer or is wrong").check()
-    take_time(page, desk, "report")
+    take_time(page, context, "report")
     page.get_by_role("button", name="Send", exact=True).click()
-    (kept,) = desk.store.find(REPORTS)
+    (kept,) = context.store.find(REPORTS)
     assert reference(page) == kept.id
     assert (kept.listing_id, kept.by, kept.contact) == ("zumba", "resident", "")
     expect_no_sideways_scroll(page)
@@ -65,15 +67,15 @@ def test_resident_reports_a_problem_and_gets_a_reference(here: Here, js: bool, w
 
 
 def test_report_jumps_to_the_top_of_the_queues_of_the_staff(here: Here) -> None:
-    desk, someone = here
-    volunteer = a_person(desk, Role.VOLUNTEER)
+    context, someone = here
+    volunteer = a_person(context, Role.VOLUNTEER)
     page = someone.arrive("/listing/zumba/wrong")
     page.get_by_label("It has closed").check()
-    take_time(page, desk, "report")
+    take_time(page, context, "report")
     page.get_by_role("button", name="Send", exact=True).click()
     reference(page)
     someone.excuse("cookie: staff")
-    sign_in_page(page, desk, volunteer, "/work/calls")
+    sign_in_page(page, context, volunteer, "/work/calls")
     first = page.locator(".calls__one").first
     expect(first.get_by_role("heading")).to_have_text("Zumba Club")
     expect(first).to_contain_text("1 report")
@@ -87,32 +89,32 @@ def fill_in_trap(page: Page) -> None:
 
 
 def test_machine_that_fills_in_what_nobody_sees_is_thanked_and_forgotten(here: Here) -> None:
-    desk, someone = here
-    before = desk.store.version()
+    context, someone = here
+    before = context.store.version()
     page = someone.arrive("/listing/zumba/wrong")
     page.get_by_label("Something else").check()
     fill_in_trap(page)
-    take_time(page, desk, "report")
+    take_time(page, context, "report")
     page.get_by_role("button", name="Send", exact=True).click()
     assert re.fullmatch("R-[2-9A-Z]{6}", reference(page))
     page.goto("/suggest")
     page.get_by_label("What is it called?").fill("Buy Here")
     page.get_by_label("Where is it?").fill("Everywhere")
     fill_in_trap(page)
-    take_time(page, desk, "suggest")
+    take_time(page, context, "suggest")
     page.get_by_role("button", name="Send", exact=True).click()
     assert re.fullmatch("S-[2-9A-Z]{6}", reference(page))
-    assert (desk.store.find(REPORTS), desk.store.find(SUGGESTIONS)) == ([], [])
-    assert desk.store.version() == before
+    assert (context.store.find(REPORTS), context.store.find(SUGGESTIONS)) == ([], [])
+    assert context.store.version() == before
 
 
 def test_machine_that_is_too_fast_is_thanked_and_forgotten(here: Here) -> None:
-    desk, someone = here
+    context, someone = here
     page = someone.arrive("/listing/zumba/wrong")
-    at_once = {"form_token": issue(desk.config.secret_key, "report"), "trouble": "other"}
+    at_once = {"form_token": issue(context.config.secret_key, "report"), "trouble": "other"}
     sent = page.request.post("/listing/zumba/wrong", form=at_once)
     assert (sent.status, "Thank you for telling us" in sent.text()) == (200, True)
-    assert desk.store.find(REPORTS) == []
+    assert context.store.find(REPORTS) == []
 
 
 def test_nobody_sees_or_reaches_the_trap(here: Here) -> None:
@@ -133,7 +135,7 @@ def test_nobody_sees_or_reaches_the_trap(here: Here) -> None:
 
 @pytest.mark.parametrize("js", [True, False])
 def test_mistakes_are_told_first_and_lead_to_their_fields(here: Here, js: bool) -> None:
-    desk, someone = here
+    context, someone = here
     someone.excuse("400")
     page = someone.arrive("/suggest", js=js, width=NARROW)
     page.get_by_label("Is there anything else we should know?").fill("My gran goes there.")
@@ -145,21 +147,21 @@ def test_mistakes_are_told_first_and_lead_to_their_fields(here: Here, js: bool) 
     expect_no_sideways_scroll(page)
     page.keyboard.type("Purl Club")
     page.get_by_label("Where is it?").fill("Tilbury")
-    take_time(page, desk, "suggest")
+    take_time(page, context, "suggest")
     page.get_by_role("button", name="Send", exact=True).click()
-    (kept,) = desk.store.find(SUGGESTIONS)
+    (kept,) = context.store.find(SUGGESTIONS)
     assert reference(page) == kept.id
     assert kept.words == "My gran goes there."
 
 
 def test_resident_who_finds_nothing_tells_what_is_missing(here: Here) -> None:
-    desk, someone = here
+    context, someone = here
     page = someone.arrive("/find?q=zzxqwv")
     page.get_by_role("link", name="Tell us what is missing").click()
     page.get_by_label("What is it called?").fill("Purl Club")
     page.get_by_label("Where is it?").fill("12 Dock Road, RM18 7TB")
     page.get_by_label("Their phone number").fill("01632 960222")
-    take_time(page, desk, "suggest")
+    take_time(page, context, "suggest")
     page.get_by_role("button", name="Send", exact=True).click()
     reference(page)
     page.goto("/find?q=purl&exact=yes")

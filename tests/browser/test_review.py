@@ -9,45 +9,45 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.checks.suggestions import Told, take_suggestion
-from assetmap.services.context import Desk
+from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
+from assetmap.services.context import Context
 from assetmap.services.listings.proposals import propose
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_person, sign_in_page
 from tests.services.colleagues import a_draft_in_review, a_whole_listing, by
 
 VisitorMaker = Callable[[str], Visitor]
-Server = Callable[[Desk], str]
+Server = Callable[[Context], str]
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_whole_listing(), a_whole_listing("knit-klub", name="Knit Klub"))
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_whole_listing(), a_whole_listing("knit-klub", name="Knit Klub"))
 
 
-def arrive(visitor: Visitor, desk: Desk, role: Role, after: str, **options: bool) -> Page:
+def arrive(visitor: Visitor, context: Context, role: Role, after: str, **options: bool) -> Page:
     """Somebody with this role, signed in by the real form, at an address."""
     visitor.excuse("cookie: staff")
     page = visitor.arrive(**options)
-    sign_in_page(page, desk, a_person(desk, role, name=f"The {role}"), after)
+    sign_in_page(page, context, a_person(context, role, name=f"The {role}"), after)
     return page
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 def test_volunteers_change_is_public_and_found_once_an_editor_approves(
-    desk: Desk, serve: Server, visitor_of: VisitorMaker, js: bool
+    context: Context, serve: Server, visitor_of: VisitorMaker, js: bool
 ) -> None:
-    volunteer = a_person(desk, Role.VOLUNTEER, name="Vera")
-    propose(desk, by(volunteer), "knit-club", {"when": ("Wed 14:00-16:00",)}, "They moved.")
-    site = serve(desk)
+    volunteer = a_person(context, Role.VOLUNTEER, name="Vera")
+    propose(context, by(volunteer), "knit-club", {"when": ("Wed 14:00-16:00",)}, "They moved.")
+    site = serve(context)
     resident, editor = visitor_of(site), visitor_of(site)
     public = resident.arrive("/listing/knit-club", js=js)
     expect(public.get_by_text("Tuesday, 10am to 12 noon")).to_be_visible()
 
-    page = arrive(editor, desk, Role.EDITOR, "/work/review", js=js)
+    page = arrive(editor, context, Role.EDITOR, "/work/review", js=js)
     page.get_by_role("link", name=re.compile("Knit Club")).click()
     change = page.get_by_role("listitem").filter(has_text="Days and times")
     expect(change).to_contain_text("From")
@@ -68,21 +68,21 @@ def test_volunteers_change_is_public_and_found_once_an_editor_approves(
 
 
 def test_volunteer_has_no_publish_button_and_an_editor_publishes(
-    desk: Desk, serve: Server, visitor_of: VisitorMaker
+    context: Context, serve: Server, visitor_of: VisitorMaker
 ) -> None:
-    volunteer = a_person(desk, Role.VOLUNTEER, name="The volunteer")
-    draft = a_draft_in_review(desk, volunteer)
-    site = serve(desk)
+    volunteer = a_person(context, Role.VOLUNTEER, name="The volunteer")
+    draft = a_draft_in_review(context, volunteer)
+    site = serve(context)
     one, other = visitor_of(site), visitor_of(site)
     one.excuse("403")
 
-    page = arrive(one, desk, Role.VOLUNTEER, f"/work/listings/{draft}")
+    page = arrive(one, context, Role.VOLUNTEER, f"/work/listings/{draft}")
     expect(page.get_by_role("heading", name="Purl Club")).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
     page.goto(f"/work/review/listings/{draft}")
     expect(page.get_by_role("heading", name="You cannot do that here")).to_be_visible()
 
-    page = arrive(other, desk, Role.EDITOR, f"/work/review/listings/{draft}")
+    page = arrive(other, context, Role.EDITOR, f"/work/review/listings/{draft}")
     expect(page.get_by_text("Wednesday, 2pm to 4pm")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     page.goto(f"/listing/{draft}")
@@ -93,21 +93,23 @@ def test_volunteer_has_no_publish_button_and_an_editor_publishes(
 
 
 def test_editor_cannot_publish_their_own_draft(
-    desk: Desk, serve: Server, visitor_of: VisitorMaker
+    context: Context, serve: Server, visitor_of: VisitorMaker
 ) -> None:
-    draft = a_draft_in_review(desk, a_person(desk, Role.EDITOR))
-    page = arrive(visitor_of(serve(desk)), desk, Role.EDITOR, f"/work/review/listings/{draft}")
+    draft = a_draft_in_review(context, a_person(context, Role.EDITOR))
+    page = arrive(
+        visitor_of(serve(context)), context, Role.EDITOR, f"/work/review/listings/{draft}"
+    )
     expect(page.get_by_text("another editor has to publish it")).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
 
 
 def test_what_is_missing_is_told_in_a_summary_that_leads_to_the_field(
-    desk: Desk, serve: Server, visitor_of: VisitorMaker
+    context: Context, serve: Server, visitor_of: VisitorMaker
 ) -> None:
-    proposal = propose(desk, by(a_person(desk, Role.VOLUNTEER)), "knit-club", {"cost": "£3"})
-    someone = visitor_of(serve(desk))
+    proposal = propose(context, by(a_person(context, Role.VOLUNTEER)), "knit-club", {"cost": "£3"})
+    someone = visitor_of(serve(context))
     someone.excuse("422")
-    page = arrive(someone, desk, Role.EDITOR, f"/work/review/proposals/{proposal.id}")
+    page = arrive(someone, context, Role.EDITOR, f"/work/review/proposals/{proposal.id}")
     page.get_by_role("button", name="Send back").click()
     page.get_by_role("link", name=re.compile("Say what should be different")).click()
     expect(page.get_by_label("Or send it back: what should be different?")).to_be_focused()
@@ -115,15 +117,17 @@ def test_what_is_missing_is_told_in_a_summary_that_leads_to_the_field(
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_pages_of_review_are_without_violations_and_fit(
-    desk: Desk, serve: Server, visitor_of: VisitorMaker, width: int
+    context: Context, serve: Server, visitor_of: VisitorMaker, width: int
 ) -> None:
-    volunteer = a_person(desk, Role.VOLUNTEER, name="Vera")
+    volunteer = a_person(context, Role.VOLUNTEER, name="Vera")
     longer = {"description": "Bring your needles. Beginners are shown how.", "cost": "£3"}
-    proposal = propose(desk, by(volunteer), "knit-club", longer, "They told me.")
-    draft = a_draft_in_review(desk, volunteer)
-    told = take_suggestion(desk, by(RESIDENT), Told("Chess", "Grays", contact="me@example.org"))
-    report_problem(desk, by(RESIDENT), "knit-club", Trouble.PRIVATE, "That is my number.")
-    page = arrive(visitor_of(serve(desk)), desk, Role.EDITOR, "/work/review")
+    proposal = propose(context, by(volunteer), "knit-club", longer, "They told me.")
+    draft = a_draft_in_review(context, volunteer)
+    told = submit_suggestion(
+        context, by(RESIDENT), SubmittedSuggestion("Chess", "Grays", contact="me@example.org")
+    )
+    report_problem(context, by(RESIDENT), "knit-club", Trouble.PRIVATE, "That is my number.")
+    page = arrive(visitor_of(serve(context)), context, Role.EDITOR, "/work/review")
     page.set_viewport_size({"width": width, "height": 900})
     found, wide = [], []
     for address in (

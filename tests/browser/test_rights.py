@@ -11,46 +11,46 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import COMMAND_LINE, Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, record_change, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.listings.archiving import archive
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
 
 EMAIL = "zelda@quackenbush.example"
-BY = By(COMMAND_LINE, "command line")
+BY = Actor(COMMAND_LINE, "command line")
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     """A listing with some history, archived because its organiser asked."""
-    desk = make_desk(a_listing("other", description=f"Write to {EMAIL} about the wool."))
+    context = make_context(a_listing("other", description=f"Write to {EMAIL} about the wool."))
     card = Contact("01632 960666", EMAIL, "", "Zelda Quackenbush")
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing(private=card))
-    with desk.store.transaction() as uow:
-        before = whole(desk, "knit-club")
+    with context.store.transaction() as uow:
+        before = load_for_update(context, "knit-club")
         after = replace(before.listing, public=card, summary="Knitting, talk and tea.")
-        record_change(desk, uow, BY, before, after, "approved a change")
-    archive(desk, BY, "knit-club", ArchiveReason.OWNER_ASKED)
-    return desk
+        save_change(context, uow, BY, before, after, "approved a change")
+    archive(context, BY, "knit-club", ArchiveReason.OWNER_ASKED)
+    return context
 
 
 @pytest.fixture
 def admin(
-    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+    context: Context, serve: Callable[[Context], str], visitor_of: Callable[[str], Visitor]
 ) -> Callable[..., Page]:
     """`admin(address, width)`: an administrator's page at an address."""
-    visitor = visitor_of(serve(desk))
+    visitor = visitor_of(serve(context))
     visitor.excuse("cookie: staff", "status of 422", "status of 400")
-    ada = a_person(desk, Role.ADMIN, id="ada", name="Ada")
+    ada = a_person(context, Role.ADMIN, id="ada", name="Ada")
 
     def arrive(address: str, width: int = 1280) -> Page:
         page = visitor.arrive(width=width)
-        sign_in_page(page, desk, ada)
+        sign_in_page(page, context, ada)
         page.goto(address)
         return page
 
@@ -58,7 +58,7 @@ def admin(
 
 
 def test_administrator_gives_and_then_erases_what_is_held(
-    desk: Desk, admin: Callable[..., Page], tmp_path: Path
+    context: Context, admin: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = admin("/work/people-data")
     page.get_by_label("Their email address or phone number").fill(EMAIL)
@@ -79,7 +79,7 @@ def test_administrator_gives_and_then_erases_what_is_held(
     page.get_by_label("Yes, erase everything in the list above").check()
     page.get_by_role("button", name="Erase it for good").click()
     expect(page.get_by_role("status").first).to_contain_text("Erased: 1 listing, 2 revisions")
-    assert whole(desk, "knit-club").listing.public == Contact()
+    assert load_for_update(context, "knit-club").listing.public == Contact()
     page.goto("/work/audit")
     expect(page.get_by_text("Ada erased: Knit Club")).to_be_visible()
     page.goto("/work/do-not-list")

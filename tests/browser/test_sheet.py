@@ -10,19 +10,19 @@ from playwright.sync_api import Page, expect
 from assetmap.domain.handouts.sheet import Format
 from assetmap.domain.handouts.text_message import parts
 from assetmap.domain.listings.listing import Status
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.sheets import keep_sheet
 from assetmap.storage.tables import SHEETS
 from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(
+def context(make_context: ContextMaker) -> Context:
+    return make_context(
         a_listing(first_visit="Pat meets you at the door.", getting_there="Bus 73 stops outside."),
         a_listing("choir", name="Choir"),
         a_listing("gone", status=Status.ARCHIVED),
@@ -31,13 +31,13 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 @pytest.fixture
 def someone(
-    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+    context: Context, serve: Callable[[Context], str], visitor_of: Callable[[str], Visitor]
 ) -> Visitor:
-    return visitor_of(serve(desk))
+    return visitor_of(serve(context))
 
 
 def test_listings_are_added_on_the_device_and_kept_under_a_code(
-    someone: Visitor, desk: Desk
+    someone: Visitor, context: Context
 ) -> None:
     page = someone.arrive("/listing/knit-club", width=390)
     page.get_by_role("link", name="Add to the sheet").click()
@@ -49,28 +49,28 @@ def test_listings_are_added_on_the_device_and_kept_under_a_code(
     page.get_by_role("link", name="Move down Knit Club").click()
     expect(page.locator("[data-item] h2")).to_have_text(["Choir", "Knit Club"])
     expect(page.get_by_label("Your own words about Knit Club")).to_have_value("Ask for Jean")
-    keep(page, desk)
-    (sheet,) = desk.store.find(SHEETS)
+    keep(page, context)
+    (sheet,) = context.store.find(SHEETS)
     assert sheet.listing_ids == ("choir", "knit-club")
     expect(page.locator(".sheet__code-word")).to_have_text(sheet.id)
     expect(page.get_by_text("Ask for Jean")).to_be_visible()
-    assert b"Jean" not in desk.config.database.read_bytes()
+    assert b"Jean" not in context.config.database.read_bytes()
     assert not [url for url in someone.requests if "Jean" in url]
 
 
 def test_own_words_stand_on_their_own_sheet_alone_and_are_never_sent(
-    someone: Visitor, desk: Desk
+    someone: Visitor, context: Context
 ) -> None:
     sent: list[str] = []
     page = someone.arrive("/sheet/new?id=knit-club&id=choir", width=390)
     page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
     own = '<img src=x onerror=alert(1)> "Jean" & co'
     page.get_by_label("Your own words about Knit Club").fill(own)
-    keep(page, desk)
+    keep(page, context)
     expect(page.get_by_text(own)).to_be_visible()
     mine = page.url
 
-    other = keep_sheet(desk, ["knit-club", "choir"], Format.A4)
+    other = keep_sheet(context, ["knit-club", "choir"], Format.A4)
     page.goto(f"/sheet/{other.id}")
     expect(page.get_by_role("heading", name="Knit Club")).to_be_visible()
     expect(page.get_by_text(own)).to_have_count(0)
@@ -92,17 +92,19 @@ def test_own_words_stand_on_their_own_sheet_alone_and_are_never_sent(
     assert [each for each in sent if "Jean" in each or "onerror" in unquote(each)] == []
 
 
-def keep(page: Page, desk: Desk) -> None:
+def keep(page: Page, context: Context) -> None:
     """Press the button, as somebody does who looked at the page for a minute."""
-    opened = issue(desk.config.secret_key, "sheet", time.time() - 60)
+    opened = issue(context.config.secret_key, "sheet", time.time() - 60)
     page.locator("[name=form_token]").evaluate("(field, held) => { field.value = held }", opened)
     page.get_by_role("button", name="Keep this sheet").click()
     expect(page.get_by_role("heading", name="Take it with you")).to_be_visible()
 
 
 @pytest.mark.parametrize("format_", list(Format))
-def test_every_format_says_it_all_on_paper(someone: Visitor, desk: Desk, format_: Format) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "choir", "gone"], format_)
+def test_every_format_says_it_all_on_paper(
+    someone: Visitor, context: Context, format_: Format
+) -> None:
+    sheet = keep_sheet(context, ["knit-club", "choir", "gone"], format_)
     page = someone.arrive(f"/sheet/{sheet.id}?near=RM17", width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert violations(page) == []
@@ -132,8 +134,8 @@ def smallest_letters(page: Page) -> float:
     return size
 
 
-def test_text_link_is_two_parts_at_most(someone: Visitor, desk: Desk) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "choir"], Format.A4)
+def test_text_link_is_two_parts_at_most(someone: Visitor, context: Context) -> None:
+    sheet = keep_sheet(context, ["knit-club", "choir"], Format.A4)
     page = someone.arrive(f"/sheet/{sheet.id}", width=390)
     link = page.get_by_role("link", name="Text").get_attribute("href") or ""
     start, _, body = link.partition("&body=")
@@ -145,13 +147,13 @@ def test_text_link_is_two_parts_at_most(someone: Visitor, desk: Desk) -> None:
 @pytest.mark.parametrize("js", [True, False])
 def test_code_is_typed_and_the_sheet_expires(
     someone: Visitor,
-    desk: Desk,
-    make_desk: DeskMaker,
-    serve: Callable[[Desk], str],
+    context: Context,
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
     visitor_of: Callable[[str], Visitor],
     js: bool,
 ) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "choir"], Format.A4)
+    sheet = keep_sheet(context, ["knit-club", "choir"], Format.A4)
     page = someone.arrive("/sheet", js=js)
     page.get_by_label("The code").fill(sheet.id.lower().replace("-", " "))
     page.get_by_role("button", name="See the sheet").click()
@@ -160,7 +162,7 @@ def test_code_is_typed_and_the_sheet_expires(
     page.goto("/sheet/WRONG-0000")
     expect(page.get_by_role("link", name="We cannot find a sheet with this code")).to_be_visible()
 
-    late = make_desk(today="2026-06-15")
+    late = make_context(today="2026-06-15")
     later = visitor_of(serve(late))
     later.excuse("410")
     page = later.arrive(f"/sheet/{sheet.id}", js=js)
@@ -168,15 +170,15 @@ def test_code_is_typed_and_the_sheet_expires(
     assert late.store.find(SHEETS) == []
 
 
-def test_print_button_prints(someone: Visitor, desk: Desk) -> None:
-    sheet = keep_sheet(desk, ["choir"], Format.A4)
+def test_print_button_prints(someone: Visitor, context: Context) -> None:
+    sheet = keep_sheet(context, ["choir"], Format.A4)
     page = someone.arrive(f"/sheet/{sheet.id}")
     page.evaluate("window.print = () => { document.title = 'printing' }")
     page.get_by_role("button", name="Print").click()
     expect(page).to_have_title("printing")
 
 
-def test_pages_around_the_sheet_are_without_violations(someone: Visitor, desk: Desk) -> None:
+def test_pages_around_the_sheet_are_without_violations(someone: Visitor, context: Context) -> None:
     someone.excuse("400", "404")
     page = someone.arrive(width=390)
     found = []

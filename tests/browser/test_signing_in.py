@@ -7,26 +7,26 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import PASSWORD, a_password, a_person, code_of, sign_in_page
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk()
+def context(make_context: ContextMaker) -> Context:
+    return make_context()
 
 
 @pytest.fixture
 def staff_visitor(
-    desk: Desk, serve: Callable[[Desk], str], visitor_of: Callable[[str], Visitor]
+    context: Context, serve: Callable[[Context], str], visitor_of: Callable[[str], Visitor]
 ) -> Visitor:
     """A visitor who may get the staff cookie, but no other."""
-    visitor = visitor_of(serve(desk))
+    visitor = visitor_of(serve(context))
     visitor.excuse("cookie: staff")
     return visitor
 
@@ -48,25 +48,25 @@ def paste(page: Page, label: str, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
-def test_admin_pastes_password_and_code(desk: Desk, staff_visitor: Visitor) -> None:
+def test_admin_pastes_password_and_code(context: Context, staff_visitor: Visitor) -> None:
     """Check 38, its first half."""
-    someone = a_password(desk, a_person(desk, Role.ADMIN))
+    someone = a_password(context, a_person(context, Role.ADMIN))
     page = staff_visitor.arrive("/account")
     expect(heading(page)).to_have_text("Staff sign in")
     paste(page, "Email address", someone.email)
     paste(page, "Password", PASSWORD)
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text("Type the code from your phone")
-    paste(page, "Code", code_of(desk, someone))
+    paste(page, "Code", code_of(context, someone))
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text("Your account")
     page.get_by_role("button", name="Sign out").click()
     expect(heading(page)).to_have_text("Staff sign in")
 
 
-def test_five_wrong_tries_say_when_to_come_back(desk: Desk, staff_visitor: Visitor) -> None:
+def test_five_wrong_tries_say_when_to_come_back(context: Context, staff_visitor: Visitor) -> None:
     """Check 38, its second half: no word tells which part was wrong."""
-    someone = a_password(desk, a_person(desk, Role.ADMIN))
+    someone = a_password(context, a_person(context, Role.ADMIN))
     staff_visitor.excuse("429")
     page = staff_visitor.arrive("/account/sign-in")
     for number in range(6):
@@ -84,9 +84,9 @@ def test_five_wrong_tries_say_when_to_come_back(desk: Desk, staff_visitor: Visit
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_account_pages_are_without_violations(
-    desk: Desk, staff_visitor: Visitor, width: int
+    context: Context, staff_visitor: Visitor, width: int
 ) -> None:
-    someone = a_person(desk, Role.ADMIN)
+    someone = a_person(context, Role.ADMIN)
     staff_visitor.excuse("403", "404", "400")
     page = staff_visitor.arrive("/account/sign-in", width=width)
     found = violations(page)
@@ -101,7 +101,7 @@ def test_account_pages_are_without_violations(
     look()
     for address in ("/account/reset", "/account/reset/wrong"):
         look(address)
-    sign_in_page(page, desk, someone)
+    sign_in_page(page, context, someone)
     for address in ("/account", "/account/password", "/account/second-factor"):
         look(address)
     page.get_by_role("button", name="Set up a different phone").click()
@@ -115,24 +115,24 @@ def test_account_pages_are_without_violations(
     assert found == []
 
 
-def test_everything_works_without_scripts(desk: Desk, staff_visitor: Visitor) -> None:
-    someone = a_person(desk, Role.VOLUNTEER)
+def test_everything_works_without_scripts(context: Context, staff_visitor: Visitor) -> None:
+    someone = a_person(context, Role.VOLUNTEER)
     page = staff_visitor.arrive(js=False)
-    sign_in_page(page, desk, someone)
+    sign_in_page(page, context, someone)
     expect(heading(page)).to_have_text("Your account")
     expect(page.get_by_role("navigation", name="Staff")).to_be_visible()
     page.goto("/about")
     expect(page.get_by_role("navigation", name="Staff")).to_have_count(0)
 
 
-def test_phone_can_be_set_up_with_the_key_alone(desk: Desk, staff_visitor: Visitor) -> None:
-    someone = a_person(desk, Role.VOLUNTEER)
+def test_phone_can_be_set_up_with_the_key_alone(context: Context, staff_visitor: Visitor) -> None:
+    someone = a_person(context, Role.VOLUNTEER)
     page = staff_visitor.arrive()
-    sign_in_page(page, desk, someone)
+    sign_in_page(page, context, someone)
     page.get_by_role("link", name="Set up your phone").click()
     page.get_by_role("button", name="Start").click()
     key = page.locator(".key").inner_text().replace("-", "").replace(" ", "")
     page.get_by_label("Code", exact=True).fill(pyotp.TOTP(key).now())
     page.get_by_role("button", name="Go on").click()
     expect(heading(page)).to_have_text("Recovery codes")
-    assert desk.store.get(ACCOUNTS, someone.id).second_factor == "authenticator"
+    assert context.store.get(ACCOUNTS, someone.id).second_factor == "authenticator"

@@ -9,7 +9,7 @@ import pytest
 from assetmap.domain.search.query import Search
 from assetmap.services.search.finding import answer
 from tests.cli.conftest import Runner, Said, refusal
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 REAL = os.environ.get("ASSETMAP_TEST_MEANING", "")
@@ -68,11 +68,11 @@ def test_install_without_a_network_changes_nothing(run: Runner, home: Path, tmp_
 
 @pytest.mark.skipif(not REAL, reason="ASSETMAP_TEST_MEANING names no folder with the weights")
 def test_installed_weights_find_what_words_do_not(
-    call: Runner, home: Path, make_desk: DeskMaker
+    call: Runner, home: Path, make_context: ContextMaker
 ) -> None:
     (home / "borough").mkdir()
     (home / "borough" / "thesaurus.toml").write_text('[[concept]]\nid = "dip"\nsay = ["a dip"]\n')
-    make_desk(
+    make_context(
         a_listing("knit", description="Wool and needles."),
         a_listing("swim", name="Pool", summary="Lanes.", description="Warm water."),
         home=home,
@@ -84,6 +84,6 @@ def test_installed_weights_find_what_words_do_not(
     told += "A site that is running uses it once it is started again\n"
     assert call("meaning", "install") == Said(0, told, "")
     assert call("meaning", "status") == Said(0, "installed: 2 of 2 listings have vectors\n", "")
-    desk = make_desk(home=home)
-    found = answer(desk, Search(words="somewhere to go for a dip and some backstroke"))
+    context = make_context(home=home)
+    found = answer(context, Search(words="somewhere to go for a dip and some backstroke"))
     assert found.hits[0].listing.shown.id == "swim"

@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.config import Config
 from assetmap.services.account.people import invited
 from assetmap.storage.tables import EMAILS
@@ -16,10 +16,10 @@ def test_people_invite_prints_a_link_that_the_server_knows(call: Runner, home: P
     first, link = said.out.splitlines()
     assert first == "Jo Bloggs is invited. The link works until 23 March 2026:"
     assert link.startswith("https://directory.example.org/account/invitation/")
-    desk = open_desk(Config(home, secret_key=""))
-    member = invited(desk, link.rpartition("/")[2])
-    (letter,) = desk.store.find(EMAILS)
-    desk.close()
+    context = open_context(Config(home, secret_key=""))
+    member = invited(context, link.rpartition("/")[2])
+    (letter,) = context.store.find(EMAILS)
+    context.close()
     assert member is not None
     assert member.person.email == "jo@example.org"
     assert letter.to == "jo@example.org"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.clock import parse_clock
 from assetmap.config import Config
 from assetmap.domain.listings.listing import Status
@@ -24,11 +24,11 @@ RANG = checked_on(LONG_AGO, unanswered=(LONG_AGO.replace(month=9), LONG_AGO.repl
 @pytest.fixture
 def work(home: Path) -> Path:
     """A data directory with two listings to ask about and one that ran out."""
-    desk = open_desk(Config(home=home, clock=parse_clock("2026-03-16")))
-    with desk.unit_of_work() as uow:
+    context = open_context(Config(home=home, clock=parse_clock("2026-03-16")))
+    with context.unit_of_work() as uow:
         for listing in (due_listing("one"), due_listing("two"), due_listing("old", checked=RANG)):
             uow.save_listing(listing)
-    desk.close()
+    context.close()
     return home
 
 
@@ -66,10 +66,10 @@ def test_dry_run_says_what_there_is_to_do_and_does_nothing(call: Runner, work: P
     assert call("upkeep", "run", "--dry-run") == said
     assert call("upkeep", "run", "--dry-run") == said
     assert files(work) == []
-    desk = open_desk(Config(home=work, clock=parse_clock("2026-03-16")))
-    assert desk.store.get_listing("old").listing.status is Status.PUBLISHED
-    assert list(desk.store.audited()) == []
-    desk.close()
+    context = open_context(Config(home=work, clock=parse_clock("2026-03-16")))
+    assert context.store.get_listing("old").listing.status is Status.PUBLISHED
+    assert list(context.store.audited()) == []
+    context.close()
 
 
 def test_letters_wait_while_the_mail_server_is_away_and_are_delivered_later(

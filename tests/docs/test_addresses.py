@@ -7,7 +7,7 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.domain.people.people import STAFF, Action, Person, may
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.framework.access import MARK, Access
 
 PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"
@@ -50,19 +50,19 @@ def staff_rows(app: Flask) -> list[str]:
     return sorted(found)
 
 
-def test_page_names_every_address_of_staff(sample_desk: Desk) -> None:
+def test_page_names_every_address_of_staff(sample_context: Context) -> None:
     written = re.findall(r"^\| `.*$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert written == staff_rows(create_app(sample_desk))
+    assert written == staff_rows(create_app(sample_context))
 
 
 if __name__ == "__main__":
     import sys
     import tempfile
 
-    from assetmap.bootstrap import open_desk
+    from assetmap.bootstrap import open_context
     from assetmap.config import Config
 
     with tempfile.TemporaryDirectory() as home:
-        desk = open_desk(Config(home=Path(home)))
-        sys.stdout.write("\n".join(staff_rows(create_app(desk))) + "\n")
-        desk.close()
+        context = open_context(Config(home=Path(home)))
+        sys.stdout.write("\n".join(staff_rows(create_app(context))) + "\n")
+        context.close()

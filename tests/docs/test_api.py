@@ -3,7 +3,7 @@
 import re
 
 from assetmap.app import create_app
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from tests.docs.pages import read, rows, section
 from tests.docs.test_addresses import STAFF_PATHS
 
@@ -15,10 +15,10 @@ def keys(table: str) -> set[str]:
     return {name for cells in rows(table) for name in re.findall(r"`([^`]+)`", cells[0])}
 
 
-def test_page_names_every_address(sample_desk: Desk) -> None:
+def test_page_names_every_address(sample_context: Context) -> None:
     routes = {
         re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule)
-        for rule in create_app(sample_desk).url_map.iter_rules()
+        for rule in create_app(sample_context).url_map.iter_rules()
     }
     served = {"/static/<filename>", "/vendor/leaflet/<name>"}  # files, not addresses to rely on
     served |= {each for each in routes if each.startswith(STAFF_PATHS)}  # docs/addresses.md
@@ -44,8 +44,8 @@ def test_page_names_every_parameter() -> None:
     assert {*FACETS, *taken} - named == set()
 
 
-def test_page_names_every_key_of_the_json(sample_desk: Desk) -> None:
-    answer = create_app(sample_desk).test_client().get("/find.json?q=lunch")
+def test_page_names_every_key_of_the_json(sample_context: Context) -> None:
+    answer = create_app(sample_context).test_client().get("/find.json?q=lunch")
     document = answer.get_json()
     whole, _, each = section(PAGE, "JSON").partition("Each of `results`:")
     assert keys(whole) == set(document)

@@ -65,7 +65,7 @@ ELSEWHERE = {
     "web/offline/bundle_fields": "tests/web/offline/test_bundle_document.py",
     "web/presenters/facts": "tests/web/presenters/test_listing_page.py",
     "bootstrap": "tests/conftest.py opens every desk with it",
-    "cli/opening": "tests/cli: every command opens the desk through it",
+    "cli/opening": "tests/cli: every command opens the context through it",
     "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(
         (

@@ -9,7 +9,7 @@ from assetmap.domain.phone import tel_link
         ("01632 960000", "tel:01632960000"),
         ("+44 (0)1632-960 000", "tel:+4401632960000"),
         ("01632 960000 <b>", "tel:01632960000"),
-        ("ask at the desk", ""),
+        ("ask at the context", ""),
         ("+", ""),
         ("", ""),
     ],

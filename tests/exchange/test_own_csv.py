@@ -26,8 +26,8 @@ from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
-from assetmap.services.listings.importing import Terms, take_in
-from tests.conftest import DeskMaker
+from assetmap.services.listings.importing import ImportOptions, import_batch
+from tests.conftest import ContextMaker
 
 DATA = Path(__file__).parent / "data"
 # What every file had before files were marked, written out here a second time: this list is never
@@ -145,12 +145,12 @@ def test_a_file_written_by_an_earlier_version_is_read_whole(name: str, words: Vo
 
 @pytest.mark.parametrize("name", KEPT)
 def test_a_file_written_by_an_earlier_version_keeps_ids_and_sources(
-    name: str, make_desk: DeskMaker
+    name: str, make_context: ContextMaker
 ) -> None:
-    desk = make_desk()
-    batch = read_csv((DATA / name).read_bytes(), desk.borough.words)
-    take_in(desk, batch, Terms("elsewhere", publish=True))
-    kept = {record.listing.id: record.listing.source for record in desk.store.all()}
+    context = make_context()
+    batch = read_csv((DATA / name).read_bytes(), context.borough.words)
+    import_batch(context, batch, ImportOptions("elsewhere", publish=True))
+    kept = {record.listing.id: record.listing.source for record in context.store.all()}
     assert kept == {"river-lunch": "thurrock-cvs", "bare": "sample", "garden-help": "hub; one"}
 
 

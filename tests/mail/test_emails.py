@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 
 from assetmap.clock import LONDON
 from assetmap.domain.borough.borough import Borough
-from assetmap.mail.emails import ListedLine, write_letter
+from assetmap.mail.emails import ListedLine, render_email
 from assetmap.mail.message import BadMessage, Message
 from assetmap.paths import TEMPLATES
 
@@ -68,7 +68,7 @@ HOSTILE = (
 def letter(borough: Borough, name: str, **changes: Any) -> Message:
     """A letter of the sample ones, with something changed."""
     context = {**LETTERS[name], **changes}
-    return write_letter(name, "pat@example.org", "id-1", borough=borough, **context)
+    return render_email(name, "pat@example.org", "id-1", borough=borough, **context)
 
 
 def links_of(html: str) -> list[str]:
@@ -256,12 +256,12 @@ def test_write_letter_tells_what_the_law_asks_for(borough: Borough) -> None:
 def test_write_letter_refuses_to_leave_a_hole(borough: Borough, name: str, part: str) -> None:
     context = {key: value for key, value in LETTERS[name].items() if key != part}
     with pytest.raises(UndefinedError, match=f"'{part}' is undefined"):
-        write_letter(name, "pat@example.org", "id-1", borough=borough, **context)
+        render_email(name, "pat@example.org", "id-1", borough=borough, **context)
 
 
 def test_write_letter_refuses_an_address_with_more_in_it(borough: Borough) -> None:
     with pytest.raises(BadMessage):
-        write_letter(
+        render_email(
             "reset_password",
             "pat@example.org\nBcc: all@example.org",
             "id-1",

@@ -3,12 +3,12 @@ from pathlib import Path
 from assetmap.config import Config, MailServer
 from assetmap.mail.outbox import Outbox
 from assetmap.mail.smtp import Smtp
-from assetmap.mail.transport import open_post
+from assetmap.mail.transport import open_transport
 from tests.mail.conftest import NOW, ServerMaker, a_message
 
 
 def test_open_post_writes_files_unless_told_of_a_server(tmp_path: Path) -> None:
-    post = open_post(Config(tmp_path))
+    post = open_transport(Config(tmp_path))
     assert isinstance(post, Outbox)
     assert list(tmp_path.iterdir()) == []
     post.send(a_message(), NOW)
@@ -21,7 +21,7 @@ def test_open_post_hands_over_to_the_server_it_is_told_of(
 ) -> None:
     listening = make_server()
     server = MailServer("127.0.0.1", listening.port)
-    post = open_post(Config(tmp_path, mail=server, mail_from="desk@example.org"))
+    post = open_transport(Config(tmp_path, mail=server, mail_from="desk@example.org"))
     assert isinstance(post, Smtp)
     post.send(a_message(), NOW)
     assert [sender for sender, *_ in listening.taken] == ["desk@example.org"]

@@ -14,8 +14,8 @@ from assetmap.config import read_config
 from assetmap.domain.search.query_reading import read_search
 from assetmap.exchange.csv_files import read_csv
 from assetmap.paths import BOROUGH
-from assetmap.services.context import Desk
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from tests.conftest import ContextMaker
 from tests.docs.test_commands import commands
 from tests.rules import promises
 from tests.storage.home_0_1 import KNIT
@@ -25,8 +25,8 @@ COMMANDS = dict(commands(cli))
 
 
 @pytest.fixture(scope="module")
-def client(sample_desk: Desk) -> Client:
-    return client_of(sample_desk)
+def client(sample_context: Context) -> Client:
+    return client_of(sample_context)
 
 
 def keep(promised: Iterable[str], there: Iterable[str]) -> None:
@@ -79,10 +79,10 @@ def test_addresses_still_answer(client: Client) -> None:
 
 
 @pytest.mark.parametrize("name", promises.PARAMETERS)
-def test_parameters_are_still_understood(sample_desk: Desk, name: str) -> None:
-    plain, _ = read_search([], sample_desk.borough.words)
+def test_parameters_are_still_understood(sample_context: Context, name: str) -> None:
+    plain, _ = read_search([], sample_context.borough.words)
     for value in promises.PARAMETERS[name]:
-        search, problems = read_search([(name, value)], sample_desk.borough.words)
+        search, problems = read_search([(name, value)], sample_context.borough.words)
         assert problems == [], f"{name}={value}"
         is_usual = (name, value) in {("sort", "best"), ("page", "1")}
         assert (search != plain) or is_usual, f"{name}={value} makes no difference"
@@ -102,18 +102,18 @@ def test_json_still_has_its_keys(client: Client) -> None:
     keep(promises.PROBLEM_JSON, wrong.json)
 
 
-def test_files_still_have_their_columns(client: Client, sample_desk: Desk) -> None:
+def test_files_still_have_their_columns(client: Client, sample_context: Context) -> None:
     columns = client.get("/find.csv").text.splitlines()[0].lstrip("\ufeff").split(",")
     keep(promises.COLUMNS, columns)
     assert promises.PRIVATE_COLUMNS & set(columns) == set()
     heading = ",".join(sorted(promises.COLUMNS | promises.PRIVATE_COLUMNS))
-    batch = read_csv(f"{heading}\n".encode(), sample_desk.borough.words)
+    batch = read_csv(f"{heading}\n".encode(), sample_context.borough.words)
     assert batch.unused_columns == ()
 
 
-def test_map_files_still_have_their_properties(make_desk: DeskMaker) -> None:
+def test_map_files_still_have_their_properties(make_context: ContextMaker) -> None:
     """What is empty is left out: this one says all that a listing can say at once."""
-    found = client_of(make_desk(KNIT)).get("/find.geojson").json
+    found = client_of(make_context(KNIT)).get("/find.geojson").json
     assert found is not None
     (feature,) = found["features"]
     cannot_be = {"area_served", "merged_into", "paused_until"}  # of a venue that simply runs

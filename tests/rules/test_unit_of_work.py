@@ -1,4 +1,4 @@
-"""Whoever writes to the store does so by the desk's unit of work, which has the index follow."""
+"""Whoever writes to the store does so by the context's unit of work, which has the index follow."""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 from assetmap.paths import PACKAGE
 from tests.rules.source import modules, name_of
 
-UNIT_OF_WORK = "assetmap/services/context.py Desk.unit_of_work"
+UNIT_OF_WORK = "assetmap/services/context.py Context.unit_of_work"
 
 
 def test_only_the_unit_of_work_opens_a_transaction() -> None:
@@ -20,7 +20,7 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
         "assetmap/bootstrap.py open_desk",
         "assetmap/cli/upkeep.py check_command",
         "assetmap/cli/upkeep.py rebuild_command",
-        "assetmap/services/context.py Desk.__post_init__",
+        "assetmap/services/context.py Context.__post_init__",
         UNIT_OF_WORK,
         "assetmap/services/admin/health.py examine",  # compares, and writes nothing
     ]
@@ -42,8 +42,8 @@ def test_only_the_indexer_writes_to_the_index_and_strikes_from_the_queue() -> No
 
 
 def test_only_the_desk_makes_an_indexer() -> None:
-    desk = "assetmap/services/context.py"
-    assert places_of("Indexer") == [f"{desk} (import)", f"{desk} Desk.__post_init__"]
+    context = "assetmap/services/context.py"
+    assert places_of("Indexer") == [f"{context} (import)", f"{context} Context.__post_init__"]
 
 
 def test_places_are_found_wherever_a_name_is_used() -> None:

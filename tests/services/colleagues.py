@@ -7,8 +7,8 @@ from assetmap.domain.checks.check import Method
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import first_check, start_draft, submit
 from tests.factories import a_listing
 
@@ -44,9 +44,9 @@ WHOLE_RECORD: Mapping[str, Value] = {
 }
 
 
-def by(person: Person, origin: str = "screen") -> By:
+def by(person: Person, origin: str = "screen") -> Actor:
     """Somebody at the screen, unless said otherwise."""
-    return By(person, origin)
+    return Actor(person, origin)
 
 
 def a_whole_listing(listing_id: str = "knit-club", **changes: Any) -> Listing:
@@ -60,15 +60,15 @@ def a_whole_listing(listing_id: str = "knit-club", **changes: Any) -> Listing:
     return a_listing(listing_id, **{**parts, **changes})
 
 
-def a_draft(desk: Desk, person: Person = VOLUNTEER, **values: Value) -> str:
+def a_draft(context: Context, person: Person = VOLUNTEER, **values: Value) -> str:
     """The id of a new draft that lacks nothing."""
-    draft = start_draft(desk, by(person), {**WHOLE_RECORD, **values})
-    first_check(desk, by(person), draft.id, Method.PHONED, "the leader")
+    draft = start_draft(context, by(person), {**WHOLE_RECORD, **values})
+    first_check(context, by(person), draft.id, Method.PHONED, "the leader")
     return draft.id
 
 
-def a_draft_in_review(desk: Desk, person: Person = VOLUNTEER, **values: Value) -> str:
+def a_draft_in_review(context: Context, person: Person = VOLUNTEER, **values: Value) -> str:
     """The id of a new draft that lacks nothing and was sent for review."""
-    listing_id = a_draft(desk, person, **values)
-    submit(desk, by(person), listing_id)
+    listing_id = a_draft(context, person, **values)
+    submit(context, by(person), listing_id)
     return listing_id

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.clock import parse_clock
 from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.services.checks.organiser_links import make_link, open_link
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import EMAILS
 from tests.services.colleagues import a_whole_listing
 
@@ -33,27 +33,27 @@ def due_listing(listing_id: str = "knit-club", on: date = SOON, **changes: Any) 
     return a_whole_listing(listing_id, **{**parts, **changes})
 
 
-def a_link(desk: Desk, *listing_ids: str) -> str:
+def a_link(context: Context, *listing_ids: str) -> str:
     """The token of a new link for some listings."""
-    with desk.unit_of_work() as uow:
-        return make_link(desk, uow, listing_ids, "check_due")
+    with context.unit_of_work() as uow:
+        return make_link(context, uow, listing_ids, "check_due")
 
 
-def link_id(desk: Desk, token: str) -> str:
+def link_id(context: Context, token: str) -> str:
     """The id of a link that works."""
-    return open_link(desk, token).link.id
+    return open_link(context, token).link.id
 
 
-def another_day(desk: Desk, today: str) -> Desk:
+def another_day(context: Context, today: str) -> Context:
     """The same directory with the clock standing on another day; close it."""
-    return open_desk(replace(desk.config, clock=parse_clock(today)))
+    return open_context(replace(context.config, clock=parse_clock(today)))
 
 
-def letters(desk: Desk) -> list[QueuedEmail]:
+def letters(context: Context) -> list[QueuedEmail]:
     """Every letter there is."""
-    return desk.store.find(EMAILS)
+    return context.store.find(EMAILS)
 
 
-def outbox(desk: Desk) -> list[Path]:
+def outbox(context: Context) -> list[Path]:
     """The files of the letters that were sent."""
-    return sorted(desk.config.outbox.glob("*.eml"))
+    return sorted(context.config.outbox.glob("*.eml"))

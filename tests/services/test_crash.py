@@ -10,7 +10,7 @@ import pytest
 from assetmap.domain.search.query import Search
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 ROOT = Path(__file__).parents[2]
@@ -59,28 +59,28 @@ with desk.unit_of_work() as writer:
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_listing_of_a_killed_process_is_found_exactly_once(
-    make_desk: DeskMaker, tmp_path: Path, postcode_cache: Path, moment: str
+    make_context: ContextMaker, tmp_path: Path, postcode_cache: Path, moment: str
 ) -> None:
     home = tmp_path / "home"
-    before = make_desk(a_listing("other", name="Walking Football"), home=home)
+    before = make_context(a_listing("other", name="Walking Football"), home=home)
     before.close()
     for name in ("Xylophone Circle", "Theremin Circle"):  # a new listing, then a changed one
         assert kill_at(moment, home, postcode_cache, name) == -signal.SIGKILL
-        desk = make_desk(home=home)
-        found = answer(desk, Search(words=name.split()[0], exact=True))
+        context = make_context(home=home)
+        found = answer(context, Search(words=name.split()[0], exact=True))
         assert [hit.listing.shown.name for hit in found.hits] == [name]
-        assert desk.indexer.compare() == AGREES
-        desk.close()
-    desk = make_desk(home=home)
-    assert answer(desk, Search(words="xylophone", exact=True)).total == 0
-    assert answer(desk, Search(words="football")).total == 1
+        assert context.indexer.compare() == AGREES
+        context.close()
+    context = make_context(home=home)
+    assert answer(context, Search(words="xylophone", exact=True)).total == 0
+    assert answer(context, Search(words="football")).total == 1
 
 
 def test_transaction_of_a_killed_process_leaves_nothing(
-    make_desk: DeskMaker, tmp_path: Path, postcode_cache: Path
+    make_context: ContextMaker, tmp_path: Path, postcode_cache: Path
 ) -> None:
     home = tmp_path / "home"
-    make_desk(a_listing("other"), home=home).close()
+    make_context(a_listing("other"), home=home).close()
     code = (
         "import os, sys; from pathlib import Path; from assetmap.bootstrap import open_desk;"
         "from tests.conftest import config_at; from tests.factories import a_listing\n"
@@ -91,6 +91,6 @@ def test_transaction_of_a_killed_process_leaves_nothing(
     )
     done = subprocess.run([sys.executable, "-c", code, home, postcode_cache], cwd=ROOT, timeout=60)
     assert done.returncode == 9
-    desk = make_desk(home=home)
-    assert [record.listing.id for record in desk.store.all()] == ["other"]
-    assert desk.indexer.compare() == AGREES
+    context = make_context(home=home)
+    assert [record.listing.id for record in context.store.all()] == ["other"]
+    assert context.indexer.compare() == AGREES

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from assetmap.domain.borough.concept_change import ConceptChange
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.services.admin.thesaurus import change, versions
-from assetmap.services.current_thesaurus import TrialWords, changed
-from tests.conftest import DeskMaker
+from assetmap.services.current_thesaurus import TrialThesaurus, changed
+from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR, by
 
 AT = datetime(2026, 3, 16, tzinfo=UTC)
@@ -30,8 +30,8 @@ def test_removed_ones_are_left_out_and_new_ones_come_last() -> None:
     assert changed(Thesaurus((KNIT, SING)), changes) == Thesaurus((SING, dance))
 
 
-def test_other_process_hears_a_change_at_once(make_desk: DeskMaker) -> None:
-    one, other = make_desk(), make_desk()
+def test_other_process_hears_a_change_at_once(make_context: ContextMaker) -> None:
+    one, other = make_context(), make_context()
     last = versions(one, "lonely")[-1]
     assert other.phrases().heard("frobbing") == ()
     changed_ = Concept("lonely", (*last.concept.say, "frobbing"), last.concept.categories)
@@ -40,14 +40,14 @@ def test_other_process_hears_a_change_at_once(make_desk: DeskMaker) -> None:
     assert other.phrases() is other.phrases(), "and is not read anew for each question"
 
 
-def test_desk_that_tries_words_leaves_the_other_as_it_was(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    trial = desk.trying(Thesaurus((KNIT,)))
+def test_desk_that_tries_words_leaves_the_other_as_it_was(make_context: ContextMaker) -> None:
+    context = make_context()
+    trial = context.trying(Thesaurus((KNIT,)))
     assert [heard.concept for heard in trial.phrases().heard("purl")] == [KNIT]
-    assert desk.phrases().heard("housebound")
+    assert context.phrases().heard("housebound")
     assert trial.phrases().heard("housebound") == ()
-    assert trial.store is desk.store
+    assert trial.store is context.store
 
 
 def test_trial_gives_the_thesaurus_it_was_made_of() -> None:
-    assert TrialWords(Thesaurus((KNIT,))).thesaurus() == Thesaurus((KNIT,))
+    assert TrialThesaurus(Thesaurus((KNIT,))).thesaurus() == Thesaurus((KNIT,))

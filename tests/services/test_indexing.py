@@ -8,54 +8,54 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Search
 from assetmap.search_index.schema import Document
 from assetmap.services import indexing
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.index_documents import document_of
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
 
 AGREES = Comparison((), (), (), 0)
 
 
-def put(desk: Desk, *listings: Listing) -> None:
-    with desk.store.transaction() as uow:
+def put(context: Context, *listings: Listing) -> None:
+    with context.store.transaction() as uow:
         for listing in listings:
             uow.save_listing(listing)
 
 
-def test_each_queued_listing_is_taken_once(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    put(desk, a_listing("a"), a_listing("b"))
-    put(desk, a_listing("a", name="Purl Club"))
-    assert desk.indexer.compare() == Comparison(("a", "b"), (), (), 3)
-    assert desk.indexer.process_queue() == 2
-    assert (desk.indexer.compare(), desk.indexer.process_queue()) == (AGREES, 0)
+def test_each_queued_listing_is_taken_once(make_context: ContextMaker) -> None:
+    context = make_context()
+    put(context, a_listing("a"), a_listing("b"))
+    put(context, a_listing("a", name="Purl Club"))
+    assert context.indexer.compare() == Comparison(("a", "b"), (), (), 3)
+    assert context.indexer.process_queue() == 2
+    assert (context.indexer.compare(), context.indexer.process_queue()) == (AGREES, 0)
 
 
-def test_queue_removes_what_is_no_longer_public(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("a"), a_listing("b"), a_listing("c"))
-    put(desk, a_listing("a", status=Status.ARCHIVED), a_listing("b", status=Status.DRAFT))
-    assert desk.indexer.process_queue() == 2
-    assert list(desk.index.fingerprints()) == ["c"]
-    assert desk.indexer.compare() == AGREES
+def test_queue_removes_what_is_no_longer_public(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"), a_listing("b"), a_listing("c"))
+    put(context, a_listing("a", status=Status.ARCHIVED), a_listing("b", status=Status.DRAFT))
+    assert context.indexer.process_queue() == 2
+    assert list(context.index.fingerprints()) == ["c"]
+    assert context.indexer.compare() == AGREES
 
 
 def test_queue_of_most_of_the_directory_is_a_rebuild(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    desk = make_desk(a_listing("old", status=Status.ARCHIVED))
-    desk.index.apply([Document("left-over", "Left over")])
-    put(desk, *(a_listing(f"n{number}") for number in range(indexing._WHOLE + 1)))
+    context = make_context(a_listing("old", status=Status.ARCHIVED))
+    context.index.apply([Document("left-over", "Left over")])
+    put(context, *(a_listing(f"n{number}") for number in range(indexing._WHOLE + 1)))
     calls: list[None] = []
-    assert desk.indexer.process_queue(lambda: calls.append(None)) == indexing._WHOLE + 1
+    assert context.indexer.process_queue(lambda: calls.append(None)) == indexing._WHOLE + 1
     assert len(calls) == indexing._WHOLE + 1
-    assert desk.indexer.compare() == AGREES
+    assert context.indexer.compare() == AGREES
 
 
-def test_queue_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskMaker) -> None:
+def test_queue_that_had_to_wait_does_not_put_back_what_is_older(make_context: ContextMaker) -> None:
     """One process reads the queue; another takes a newer change in first; then the one writes."""
-    slow, quick = make_desk(), make_desk()
+    slow, quick = make_context(), make_context()
     put(slow, a_listing(name="Older"))
     holding, let_go = threading.Event(), threading.Event()
 
@@ -78,37 +78,37 @@ def test_queue_that_had_to_wait_does_not_put_back_what_is_older(make_desk: DeskM
     assert slow.indexer.compare() == AGREES
 
 
-def test_rebuild_mends_whatever_is_wrong(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("a"), a_listing("b"), a_listing("c"))
-    desk.index.apply([Document("ghost", "Ghost"), Document("b", "Not so")], removed=["a"])
-    put(desk, a_listing("d"))
-    assert desk.indexer.compare() == Comparison(("a", "d"), ("ghost",), ("b",), 1)
-    assert desk.indexer.rebuild() == 4
-    assert desk.indexer.compare() == AGREES
+def test_rebuild_mends_whatever_is_wrong(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"), a_listing("b"), a_listing("c"))
+    context.index.apply([Document("ghost", "Ghost"), Document("b", "Not so")], removed=["a"])
+    put(context, a_listing("d"))
+    assert context.indexer.compare() == Comparison(("a", "d"), ("ghost",), ("b",), 1)
+    assert context.indexer.rebuild() == 4
+    assert context.indexer.compare() == AGREES
 
 
-def test_index_that_was_deleted_is_made_again_at_opening(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("a"), a_listing("b", status=Status.DRAFT))
-    desk.close()
-    shutil.rmtree(desk.config.index)
-    again = make_desk()
+def test_index_that_was_deleted_is_made_again_at_opening(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"), a_listing("b", status=Status.DRAFT))
+    context.close()
+    shutil.rmtree(context.config.index)
+    again = make_context()
     assert again.indexer.compare() == AGREES
     assert answer(again, Search(words="knit")).total == 1
 
 
-def test_index_deleted_while_serving_goes_on_answering(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("a"))
-    assert answer(desk, Search(words="knit")).total == 1
-    shutil.rmtree(desk.config.index)
-    assert answer(desk, Search(words="knit")).total == 1
-    other = make_desk()  # as the next command does
+def test_index_deleted_while_serving_goes_on_answering(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"))
+    assert answer(context, Search(words="knit")).total == 1
+    shutil.rmtree(context.config.index)
+    assert answer(context, Search(words="knit")).total == 1
+    other = make_context()  # as the next command does
     put(other, a_listing("b"))
     other.indexer.process_queue()
-    assert answer(desk, Search(words="knit")).total == 2
+    assert answer(context, Search(words="knit")).total == 2
 
 
-def test_documents_hold_public_words_only(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("draft", status=Status.DRAFT, name="Secret draft"))
+def test_documents_hold_public_words_only(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("draft", status=Status.DRAFT, name="Secret draft"))
     secret = a_listing(
         where=Where(
             Precision.WITHHELD, "Secret House", "1 Secret Road", "Tilbury", "RM18 7TB", TILBURY
@@ -120,8 +120,8 @@ def test_documents_hold_public_words_only(make_desk: DeskMaker) -> None:
         also_known_as=("Woolly Wednesday",),
         skills="Patience",
     )
-    put(desk, secret)
-    assert list(desk.indexer.documents()) == [
+    put(context, secret)
+    assert list(context.indexer.documents()) == [
         Document(
             id="knit-club",
             name="Knit Club",
@@ -133,11 +133,11 @@ def test_documents_hold_public_words_only(make_desk: DeskMaker) -> None:
     ]
 
 
-def test_document_of_a_venue_has_its_place(make_desk: DeskMaker) -> None:
-    desk = make_desk()
+def test_document_of_a_venue_has_its_place(make_context: ContextMaker) -> None:
+    context = make_context()
     where = Where(Precision.VENUE, "Hall", "1 Road", "Tilbury", "RM18 7TB", TILBURY, "Grays")
-    document = document_of(public_view(a_listing(where=where)), desk.borough.words)
+    document = document_of(public_view(a_listing(where=where)), context.borough.words)
     assert document.place == "Hall . 1 Road . Tilbury . RM18 7TB . Grays"
     hidden = Where(Precision.APPROXIMATE, "Hall", "1 Road", "Tilbury", "RM18 7TB", TILBURY, "Grays")
-    document = document_of(public_view(a_listing(where=hidden)), desk.borough.words)
+    document = document_of(public_view(a_listing(where=hidden)), context.borough.words)
     assert [part for part in document.place.split(" . ") if part] == ["Tilbury", "Grays"]

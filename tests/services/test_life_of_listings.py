@@ -28,7 +28,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.fields import FIELDS, fields_of
@@ -42,12 +42,12 @@ from assetmap.domain.search.query import Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
-from assetmap.services.listing_repository import revisions_of, whole
+from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.listings import archiving, drafts, proposals, transitions
 from assetmap.services.listings.edits import Incomplete
-from assetmap.services.listings.four_eyes import FourEyes
+from assetmap.services.listings.four_eyes import SelfApprovalError
 from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
@@ -73,8 +73,8 @@ from tests.services.colleagues import (
 from tests.thorough import examples
 
 REFUSALS = (
-    *(NotAllowed, NotPossible, NotFound, FourEyes, Incomplete),
-    *(proposals.AlreadyDecided, proposals.MovedOn, proposals.NothingChanged),
+    *(NotAllowed, NotPossible, NotFound, SelfApprovalError, Incomplete),
+    *(proposals.AlreadyDecided, proposals.ConflictError, proposals.NothingChanged),
 )
 WORD = re.compile(r"zq\d+q")  # what every typed value holds
 ORGANISER = organiser_of(("knit-club",))
@@ -157,7 +157,7 @@ class Life(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="assetmap-life-"))
         config = config_at(self.folder / "home", self.cache)
         self.empty_store.copy_to(config.database)
-        self.desk: Desk = open_desk(config)
+        self.context: Context = open_context(config)
         self.kept: list[Remembered] = []
         self.asked: list[Asked] = []
         self.words = 0
@@ -165,8 +165,8 @@ class Life(RuleBasedStateMachine):
         self.entries = 0
 
     def teardown(self) -> None:
-        agrees = self.desk.indexer.compare()
-        self.desk.close()
+        agrees = self.context.indexer.compare()
+        self.context.close()
         shutil.rmtree(self.folder)
         assert agrees.agrees, agrees
 
@@ -176,7 +176,7 @@ class Life(RuleBasedStateMachine):
             a_whole_listing("knit-club", name=self.word("Knit")),
             a_whole_listing("choir", name=self.word("Choir"), private=Contact(phone=self.word())),
         ]
-        with self.desk.unit_of_work() as uow:
+        with self.context.unit_of_work() as uow:
             for listing in listings:
                 uow.save_listing(listing)
         for listing in listings:
@@ -194,7 +194,7 @@ class Life(RuleBasedStateMachine):
         may_be = may(person, Action.CREATE) and (
             not with_private or may(person, Action.SEE_PRIVATE, "")
         )
-        draft = self.attempt(may_be, lambda: drafts.start_draft(self.desk, by(person), values))
+        draft = self.attempt(may_be, lambda: drafts.start_draft(self.context, by(person), values))
         if draft:
             self.remember_new(draft.id, person)
 
@@ -202,13 +202,13 @@ class Life(RuleBasedStateMachine):
     @rule(person=st.sampled_from((*WRITERS, EDITOR)))
     def add_a_whole_one(self, person: Person) -> None:
         values = {**WHOLE_RECORD, "name": self.word("Whole"), "summary": self.word("Whole")}
-        draft = self.attempt(True, lambda: drafts.start_draft(self.desk, by(person), values))
+        draft = self.attempt(True, lambda: drafts.start_draft(self.context, by(person), values))
         kept = self.remember_new(draft.id, person)
-        drafts.first_check(self.desk, by(person), kept.id, Method.PHONED)
+        drafts.first_check(self.context, by(person), kept.id, Method.PHONED)
         kept.change(checked=CHECKED)
-        drafts.submit(self.desk, by(person), kept.id)
+        drafts.submit(self.context, by(person), kept.id)
         kept.change(status="in-review")
-        self.entries = sum(1 for _ in self.desk.store.audited())
+        self.entries = sum(1 for _ in self.context.store.audited())
 
     @precondition(lambda self: self.has(*OPEN))
     @rule(person=mostly(*WRITERS), which=WHICH, name=TYPED)
@@ -217,7 +217,7 @@ class Life(RuleBasedStateMachine):
         may_be = self.may_write(person, kept) and kept.status in OPEN
         may_be = may_be and self.may_type(person, kept, name)
         done = self.attempt(
-            may_be, lambda: drafts.save_draft(self.desk, by(person), kept.id, {name: value})
+            may_be, lambda: drafts.save_draft(self.context, by(person), kept.id, {name: value})
         )
         if done:
             kept.change(**{name: value})
@@ -228,7 +228,7 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, Status.DRAFT)
         may_be = self.may_write(person, kept) and kept.status is Status.DRAFT
         may_be = may_be and self.is_whole(kept)
-        if self.attempt(may_be, lambda: drafts.submit(self.desk, by(person), kept.id)):
+        if self.attempt(may_be, lambda: drafts.submit(self.context, by(person), kept.id)):
             kept.change(status="in-review")
             kept.authors.add(person.id)
 
@@ -238,7 +238,7 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, Status.IN_REVIEW)
         may_be = may(person, Action.PUBLISH, kept.id) and kept.status is Status.IN_REVIEW
         may_be = may_be and person.id not in kept.authors and self.is_whole(kept)
-        if self.attempt(may_be, lambda: transitions.publish(self.desk, by(person), kept.id)):
+        if self.attempt(may_be, lambda: transitions.publish(self.context, by(person), kept.id)):
             kept.change(status="published")
             self.approve(kept)
 
@@ -249,7 +249,7 @@ class Life(RuleBasedStateMachine):
         may_be = may(person, Action.PUBLISH, kept.id) and kept.status is Status.IN_REVIEW
         words = "Say when it is."
         if self.attempt(
-            may_be, lambda: transitions.send_draft_back(self.desk, by(person), kept.id, words)
+            may_be, lambda: transitions.send_draft_back(self.context, by(person), kept.id, words)
         ):
             kept.change(status="draft")
 
@@ -260,7 +260,7 @@ class Life(RuleBasedStateMachine):
         may_be = may(person, Action.PROPOSE, kept.id) and kept.status.is_public
         may_be = may_be and self.may_type(person, kept, name)
         proposal = self.attempt(
-            may_be, lambda: proposals.propose(self.desk, by(person), kept.id, {name: value})
+            may_be, lambda: proposals.propose(self.context, by(person), kept.id, {name: value})
         )
         if proposal:
             changes = {name: (kept.fields[name], value)}
@@ -274,7 +274,9 @@ class Life(RuleBasedStateMachine):
         because = "merged" if other else "moved"
         proposal = self.attempt(
             may(person, Action.PROPOSE_ARCHIVE, kept.id),
-            lambda: proposals.propose_archive(self.desk, by(person), kept.id, because, into=other),
+            lambda: proposals.propose_archive(
+                self.context, by(person), kept.id, because, into=other
+            ),
         )
         if proposal:
             self.asked.append(Asked(proposal.id, kept, person.id, {}, because, other))
@@ -292,7 +294,9 @@ class Life(RuleBasedStateMachine):
     def decide_for(self, asked: Asked, person: Person, edits: Mapping[str, Value]) -> None:
         may_be = may(person, Action.PUBLISH, asked.of.id) and self.can_be_approved(asked, edits)
         may_be = may_be and person.id != asked.by
-        if self.attempt(may_be, lambda: proposals.approve(self.desk, by(person), asked.id, edits)):
+        if self.attempt(
+            may_be, lambda: proposals.approve(self.context, by(person), asked.id, edits)
+        ):
             asked.state = ProposalState.APPROVED
             self.apply(asked, edits)
 
@@ -304,9 +308,9 @@ class Life(RuleBasedStateMachine):
             may(person, Action.PUBLISH) or (theirs and person.id == asked.by)
         )
         if theirs:
-            deed = partial(proposals.withdraw, self.desk, by(person), asked.id)
+            deed = partial(proposals.withdraw, self.context, by(person), asked.id)
         else:
-            deed = partial(proposals.send_back, self.desk, by(person), asked.id, "Why?")
+            deed = partial(proposals.send_back, self.context, by(person), asked.id, "Why?")
         if self.attempt(may_be, deed):
             asked.state = ProposalState.WITHDRAWN if theirs else ProposalState.SENT_BACK
 
@@ -316,7 +320,7 @@ class Life(RuleBasedStateMachine):
         kept, notice = self.pick(which, Status.PUBLISHED), self.word("Notice")
         may_be = self.may_move(person, Transition.PAUSE, kept)
         if self.attempt(
-            may_be, lambda: transitions.pause(self.desk, by(person), kept.id, until, notice)
+            may_be, lambda: transitions.pause(self.context, by(person), kept.id, until, notice)
         ):
             on = until.isoformat() if until else ""
             kept.change(status="paused", paused_until=on, notice=notice)
@@ -327,7 +331,7 @@ class Life(RuleBasedStateMachine):
     def resume(self, person: Person, which: int) -> None:
         kept = self.pick(which, Status.PAUSED)
         may_be = self.may_move(person, Transition.RESUME, kept)
-        if self.attempt(may_be, lambda: transitions.resume(self.desk, by(person), kept.id)):
+        if self.attempt(may_be, lambda: transitions.resume(self.context, by(person), kept.id)):
             kept.change(status="published", paused_until="", notice="")
 
     @precondition(lambda self: self.has(*PUBLIC))
@@ -336,7 +340,7 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, *PUBLIC)
         may_be = self.may_move(person, Transition.ARCHIVE, kept)
         if self.attempt(
-            may_be, lambda: archiving.archive(self.desk, by(person), kept.id, because) or True
+            may_be, lambda: archiving.archive(self.context, by(person), kept.id, because) or True
         ):
             kept.change(status="archived", archived_because=because)
 
@@ -345,7 +349,9 @@ class Life(RuleBasedStateMachine):
     def restore(self, person: Person, which: int) -> None:
         kept = self.pick(which, Status.ARCHIVED, Status.CLOSED)
         may_be = self.may_move(person, Transition.RESTORE, kept)
-        if self.attempt(may_be, lambda: archiving.restore(self.desk, by(person), kept.id) or True):
+        if self.attempt(
+            may_be, lambda: archiving.restore(self.context, by(person), kept.id) or True
+        ):
             kept.change(status="draft", archived_because="", merged_into="", paused_until="")
 
     @precondition(lambda self: self.has(*PUBLIC))
@@ -354,7 +360,7 @@ class Life(RuleBasedStateMachine):
         gone, kept = self.pick(which, *PUBLIC, *OPEN), self.pick(other, *PUBLIC)
         may_be = self.may_move(person, Transition.ARCHIVE, gone) and self.can_take_in(kept, gone)
         if self.attempt(
-            may_be, lambda: archiving.merge(self.desk, by(person), gone.id, kept.id) or True
+            may_be, lambda: archiving.merge(self.context, by(person), gone.id, kept.id) or True
         ):
             self.merged(gone, kept)
 
@@ -367,7 +373,7 @@ class Life(RuleBasedStateMachine):
         if may_be and kept.status.is_public:
             may_be = Status(str(old and old["status"])).is_public
         if self.attempt(
-            may_be, lambda: transitions.restore_revision(self.desk, by(person), kept.id, number)
+            may_be, lambda: transitions.restore_revision(self.context, by(person), kept.id, number)
         ):
             stays = ("status", "checked", "evidence", "merged_into", "archived_because")
             now = {name: kept.fields[name] for name in (*stays, "paused_until")}
@@ -381,7 +387,7 @@ class Life(RuleBasedStateMachine):
         self.attempt(
             may_be,
             lambda: report_problem(
-                self.desk, by(person), kept.id, Trouble.NUMBER_DEAD, words, self.word()
+                self.context, by(person), kept.id, Trouble.NUMBER_DEAD, words, self.word()
             ),
         )
 
@@ -395,7 +401,7 @@ class Life(RuleBasedStateMachine):
         check = self.attempt(
             may_be,
             lambda: record_check(
-                self.desk, by(person), kept.id, method, outcome, note=self.word("Note")
+                self.context, by(person), kept.id, method, outcome, note=self.word("Note")
             ),
         )
         if not check:
@@ -404,7 +410,7 @@ class Life(RuleBasedStateMachine):
             kept.change(checked=CHECKED)
         because = ENDINGS.get(outcome)
         known = {asked.id for asked in self.asked}
-        for proposal in proposals.waiting(self.desk):
+        for proposal in proposals.waiting(self.context):
             if proposal.id not in known:
                 assert (proposal.listing_id, proposal.archive_because) == (kept.id, because)
                 self.asked.append(Asked(proposal.id, kept, person.id, {}, because or ""))
@@ -414,13 +420,13 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def every_listing_is_as_remembered(self) -> None:
         for kept in self.kept:
-            now = fields_of(whole(self.desk, kept.id).listing)
+            now = fields_of(load_for_update(self.context, kept.id).listing)
             assert {n: v for n, v in now.items() if kept.fields[n] != v} == {}, kept.fields
 
     @invariant()
     def every_revision_is_kept(self) -> None:
         for kept in self.kept:
-            revisions = revisions_of(self.desk, kept.id)
+            revisions = revisions_of(self.context, kept.id)
             assert [revision.number for revision in revisions] == [
                 number + 1 for number in range(len(kept.history))
             ]
@@ -439,8 +445,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def public_doors_show_approved_words_only(self) -> None:
         doors: list[object] = [
-            answer_document(answer(self.desk, Search(per_page=100, older=True))),
-            listings_of(self.desk),
+            answer_document(answer(self.context, Search(per_page=100, older=True))),
+            listings_of(self.context),
             *(self.read(kept) for kept in self.kept),
         ]
         text = repr(doors)
@@ -450,11 +456,11 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def search_shows_the_records_of_now(self) -> None:
-        assert self.desk.indexer.compare() == Comparison((), (), (), 0)
+        assert self.context.indexer.compare() == Comparison((), (), (), 0)
 
     @invariant()
     def audit_is_whole_and_says_every_deed(self) -> None:
-        entries = [audited.entry for audited in self.desk.store.audited()]
+        entries = [audited.entry for audited in self.context.store.audited()]
         assert first_break(entries) is None
         assert len(entries) == self.entries
 
@@ -469,7 +475,7 @@ class Life(RuleBasedStateMachine):
         except REFUSALS as error:
             refusal = error
         assert may_be is (refusal is None), f"may be: {may_be}, refused: {refusal!r}"
-        entries = sum(1 for _ in self.desk.store.audited())
+        entries = sum(1 for _ in self.context.store.audited())
         assert may_be or entries == self.entries, "a refusal left something behind"
         self.entries = entries
         return done
@@ -477,7 +483,7 @@ class Life(RuleBasedStateMachine):
     def read(self, kept: Remembered) -> PublicListing | None:
         """The public side of a listing, of which there is one only while it is public."""
         try:
-            view = read_listing(self.desk, kept.id)
+            view = read_listing(self.context, kept.id)
         except (NotFound, Gone, MovedTo):
             assert not kept.status.is_public
             return None
@@ -544,7 +550,7 @@ class Life(RuleBasedStateMachine):
         self.approved |= set(WORD.findall(repr(public)))
 
     def remember_new(self, listing_id: str, person: Person) -> Remembered:
-        kept = Remembered(listing_id, fields_of(whole(self.desk, listing_id).listing))
+        kept = Remembered(listing_id, fields_of(load_for_update(self.context, listing_id).listing))
         kept.history.append(kept.public_fields)
         kept.authors.add(person.id)
         self.kept.append(kept)

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Contact, Precision, Status, Where
-from assetmap.services.match_features import Likenesses
+from assetmap.services.match_features import MatchFeatureCache
 from tests.factories import TILBURY, a_listing
 
 
 def test_likeness_leaves_out_places_and_little_words(borough: Borough) -> None:
     name = "The South Ockendon and Tilbury Knitters of Thurrock"
-    found = Likenesses(borough).of(a_listing(name=name, also_known_as=("Knitters", "Purlers")))
+    found = MatchFeatureCache(borough).of(
+        a_listing(name=name, also_known_as=("Knitters", "Purlers"))
+    )
     assert (found.names, found.places) == (
         ("knitters", "purlers"),
         {"south ockendon", "tilbury", "thurrock"},
@@ -18,13 +20,13 @@ def test_likeness_leaves_out_places_and_little_words(borough: Borough) -> None:
 
 
 def test_name_that_is_all_places_stays_whole(borough: Borough) -> None:
-    assert Likenesses(borough).of(a_listing(name="The Grays")).names == ("the grays",)
-    assert Likenesses(borough).of(a_listing(name="")).names == ()
+    assert MatchFeatureCache(borough).of(a_listing(name="The Grays")).names == ("the grays",)
+    assert MatchFeatureCache(borough).of(a_listing(name="")).names == ()
 
 
 def test_likeness_has_days_and_contacts_and_no_private_ones(borough: Borough) -> None:
     private = Contact("01632 960666")
-    found = Likenesses(borough).of(
+    found = MatchFeatureCache(borough).of(
         a_listing(when=["Tue 10:00-12:00", "1st Thu 9:30-10:00"], private=private)
     )
     assert (found.days, found.times) == ({1, 3}, {(1, 600), (3, 570)})
@@ -33,12 +35,12 @@ def test_likeness_has_days_and_contacts_and_no_private_ones(borough: Borough) ->
 
 def test_point_that_may_not_be_known_is_left_out(borough: Borough) -> None:
     for precision in Precision:
-        found = Likenesses(borough).of(a_listing(where=Where(precision, point=TILBURY)))
+        found = MatchFeatureCache(borough).of(a_listing(where=Where(precision, point=TILBURY)))
         assert (found.point is None) == (precision is not Precision.VENUE)
 
 
 def test_lookup_works_only_changed_listings_out_again(borough: Borough) -> None:
-    likenesses = Likenesses(borough)
+    likenesses = MatchFeatureCache(borough)
     one, two = a_listing("a"), a_listing("b")
     closed = a_listing("c", status=Status.CLOSED)
     listings = {"a": one, "b": two, "c": closed}

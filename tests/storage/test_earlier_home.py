@@ -19,15 +19,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from assetmap.app import create_app
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.cli.main import cli
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Contact, Kind
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.domain.search.query import Search
 from assetmap.services.checks.upkeep_run import plan_day
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import approve
 from assetmap.services.listings.transitions import authors
 from assetmap.services.privacy.audit import Proof, prove
@@ -64,17 +64,17 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(home: Path, postcode_cache: Path) -> Iterator[Desk]:
+def context(home: Path, postcode_cache: Path) -> Iterator[Context]:
     """The directory opened by the program as it is now, with the key that lies in it."""
-    desk = open_desk(replace(config_at(home, postcode_cache), secret_key=""))
-    yield desk
-    desk.close()
+    context = open_context(replace(config_at(home, postcode_cache), secret_key=""))
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def client(desk: Desk) -> FlaskClient:
+def client(context: Context) -> FlaskClient:
     """A browser that keeps cookies."""
-    return client_of(desk).application.test_client(use_cookies=True)
+    return client_of(context).application.test_client(use_cookies=True)
 
 
 def send(client: FlaskClient, address: str, **data: str) -> TestResponse:
@@ -88,18 +88,18 @@ def test_every_table_of_then_is_still_one() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES_OF_THEN, ids=lambda table: table.name)
-def test_every_table_is_read_whole(desk: Desk, table: Table[Any]) -> None:
-    rows = desk.store.find(table)
+def test_every_table_is_read_whole(context: Context, table: Table[Any]) -> None:
+    rows = context.store.find(table)
     assert rows == held.NOUNS[table.name]
     for row in rows:
-        assert desk.store.get(table, table.id_of(row)) == row
+        assert context.store.get(table, table.id_of(row)) == row
         for name, key in table.keys.items():
-            assert row in desk.store.find(table, **{name: key(row)})
+            assert row in context.store.find(table, **{name: key(row)})
 
 
-def test_day_since_when_people_sign_in_is_read(desk: Desk) -> None:
+def test_day_since_when_people_sign_in_is_read(context: Context) -> None:
     """People compare the same without it."""
-    since = {person.id: person.since for person in desk.store.find(PEOPLE)}
+    since = {person.id: person.since for person in context.store.find(PEOPLE)}
     kept = {"p-vera": None, "p-edna": None, "p-hugh": date(2026, 1, 1), "p-left": None}
     assert since == kept
 
@@ -135,19 +135,19 @@ def test_every_stored_field_of_a_listing_is_there(home: Path) -> None:
     }
 
 
-def test_every_listing_is_read_whole(desk: Desk) -> None:
-    assert {record.listing.id: record.listing for record in desk.store.all()} == held.LISTINGS
-    assert desk.store.private_contacts() == held.PRIVATE
-    assert desk.store.sources() == {"cvs": len(held.LISTINGS)}
+def test_every_listing_is_read_whole(context: Context) -> None:
+    assert {record.listing.id: record.listing for record in context.store.all()} == held.LISTINGS
+    assert context.store.private_contacts() == held.PRIVATE
+    assert context.store.sources() == {"cvs": len(held.LISTINGS)}
 
 
-def test_audit_is_whole_and_says_what_it_said(desk: Desk) -> None:
+def test_audit_is_whole_and_says_what_it_said(context: Context) -> None:
     count = len(held.ACTIONS)
-    assert prove(desk) == Proof(count, count + 1, LAST_DIGEST, taken_out=1)
-    entries = list(desk.store.audited())
+    assert prove(context) == Proof(count, count + 1, LAST_DIGEST, taken_out=1)
+    entries = list(context.store.audited())
     assert [each.entry.happening.what for each in entries] == list(held.ACTIONS)
-    assert desk.store.audit_actions() == sorted(held.ACTIONS)
-    assert desk.store.audit_totals() == held.TAKEN_OUT
+    assert context.store.audit_actions() == sorted(held.ACTIONS)
+    assert context.store.audit_totals() == held.TAKEN_OUT
     assert entries[0].values == (
         AuditValue("cost", "£1", held.HOSTILE, f"{0:032x}"),
         AuditValue("private_phone"),  # erased
@@ -157,11 +157,11 @@ def test_audit_is_whole_and_says_what_it_said(desk: Desk) -> None:
     )
 
 
-def test_index_is_made_and_the_queue_is_taken(desk: Desk) -> None:
+def test_index_is_made_and_the_queue_is_taken(context: Context) -> None:
     public = {id_ for id_, listing in held.LISTINGS.items() if listing.status.is_public}
-    assert desk.indexer.compare().agrees
-    assert set(desk.index.fingerprints()) == public
-    assert list(desk.store.queued()) == []
+    assert context.indexer.compare().agrees
+    assert set(context.index.fingerprints()) == public
+    assert list(context.store.queued()) == []
 
 
 def test_commands_agree(home: Path, postcode_cache: Path) -> None:
@@ -172,8 +172,8 @@ def test_commands_agree(home: Path, postcode_cache: Path) -> None:
         assert (result.exit_code, result.exception) == (0, None), result.output
 
 
-def test_boroughs_own_rules_are_read(desk: Desk) -> None:
-    assert desk.borough.upkeep == UpkeepRules(
+def test_boroughs_own_rules_are_read(context: Context) -> None:
+    assert context.borough.upkeep == UpkeepRules(
         months={
             Kind.HUB: 3,
             Kind.VOLUNTEERING_ROLE: 3,
@@ -184,7 +184,7 @@ def test_boroughs_own_rules_are_read(desk: Desk) -> None:
         },
         second_failure=3,
     )
-    assert plan_day(desk).steps == {}
+    assert plan_day(context).steps == {}
 
 
 @pytest.mark.parametrize(
@@ -196,13 +196,13 @@ def test_boroughs_own_rules_are_read(desk: Desk) -> None:
         (Search(words="Tilbury", day=(("tue",),), access=(("step-free",),)), ["knit"]),
     ],
 )
-def test_search_finds(desk: Desk, search: Search, found: list[str]) -> None:
-    known = answer(desk, search)
+def test_search_finds(context: Context, search: Search, found: list[str]) -> None:
+    known = answer(context, search)
     assert [hit.listing.id for hit in known.hits][: known.total_known] == found
 
 
-def test_page_shows_a_listing_and_nothing_private(desk: Desk) -> None:
-    client = client_of(desk)
+def test_page_shows_a_listing_and_nothing_private(context: Context) -> None:
+    client = client_of(context)
     page = client.page("/listing/knit")
     assert page.h1 == "Knit <b>Club</b> & Friends"
     assert "Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser" in page.words
@@ -218,13 +218,13 @@ def test_page_shows_a_listing_and_nothing_private(desk: Desk) -> None:
     assert client.get("/listing/hall").status_code == 404
 
 
-def test_waiting_proposal_can_be_approved(desk: Desk) -> None:
-    approve(desk, By(desk.store.get(PEOPLE, "p-edna")), "x-cost")
-    assert desk.store.get_listing("knit").listing.cost.text == "£3 <b>"
-    assert desk.store.private_contact("knit") == held.PRIVATE["knit"]
-    assert desk.store.get(PROPOSALS, "x-cost").decided_by == "p-edna"
-    assert authors(desk, "helper") == {"p-vera"}  # who must not publish it alone
-    assert prove(desk).broken is None
+def test_waiting_proposal_can_be_approved(context: Context) -> None:
+    approve(context, Actor(context.store.get(PEOPLE, "p-edna")), "x-cost")
+    assert context.store.get_listing("knit").listing.cost.text == "£3 <b>"
+    assert context.store.private_contact("knit") == held.PRIVATE["knit"]
+    assert context.store.get(PROPOSALS, "x-cost").decided_by == "p-edna"
+    assert authors(context, "helper") == {"p-vera"}  # who must not publish it alone
+    assert prove(context).broken is None
 
 
 def test_volunteer_signs_in_with_the_old_password(client: FlaskClient) -> None:
@@ -235,37 +235,39 @@ def test_volunteer_signs_in_with_the_old_password(client: FlaskClient) -> None:
         assert client.get(address).status_code == 200
 
 
-def test_editor_signs_in_with_a_code_of_the_old_phone(desk: Desk, client: FlaskClient) -> None:
-    edna = desk.store.get(PEOPLE, "p-edna")
+def test_editor_signs_in_with_a_code_of_the_old_phone(
+    context: Context, client: FlaskClient
+) -> None:
+    edna = context.store.get(PEOPLE, "p-edna")
     form = {"email": "edna@example.org", "password": held.PASSWORD, "next": "/work/review"}
     asked = send(client, "/account/sign-in", **form)
-    assert send(client, asked.location, code=code_of(desk, edna)).location == "/work/review"
+    assert send(client, asked.location, code=code_of(context, edna)).location == "/work/review"
     for address in ("/work/review", "/work/audit", "/work/words", "/work/letters", "/work/gaps"):
         assert client.get(address).status_code == 200
 
 
-def test_organisers_link_works(desk: Desk) -> None:
-    client = create_app(desk).test_client()
+def test_organisers_link_works(context: Context) -> None:
+    client = create_app(context).test_client()
     page = client.get(f"/organiser/{held.LINK}")
     assert (page.status_code, "Lifts to the surgery" in page.text) == (200, True)
     token = page.text.partition('name="form_token" value="')[2].partition('"')[0]
     data = {"form_token": token, "listing": "lifts"}
     assert client.post(f"/organiser/{held.LINK}/confirm", data=data).status_code == 303
-    assert desk.store.get_listing("lifts").listing.checked.on == date(2026, 3, 16)
+    assert context.store.get_listing("lifts").listing.checked.on == date(2026, 3, 16)
     assert client.get(f"/organiser/{held.LINK}x").status_code == 404
 
 
 @pytest.mark.parametrize("number", range(4))
-def test_sheets_code_opens(desk: Desk, number: int) -> None:
-    page = client_of(desk).page(f"/sheet/KITE-482{number}")
+def test_sheets_code_opens(context: Context, number: int) -> None:
+    page = client_of(context).page(f"/sheet/KITE-482{number}")
     assert "Knit <b>Club</b> & Friends" in page.words
     assert "Lifts to the surgery" in page.words
 
 
-def test_who_asked_not_to_be_listed_stays_out(desk: Desk) -> None:
+def test_who_asked_not_to_be_listed_stays_out(context: Context) -> None:
     marks = [
         replace(held.KNIT, id="new", name="The MARK Society"),
         replace(held.KNIT, id="new", private=Contact(phone="+44 1632 960790")),
     ]
-    assert [refused(desk, listing) for listing in marks] == held.NOUNS["do_not_list"]
-    assert refused(desk, replace(held.KNIT, id="new")) is None
+    assert [refused(context, listing) for listing in marks] == held.NOUNS["do_not_list"]
+    assert refused(context, replace(held.KNIT, id="new")) is None

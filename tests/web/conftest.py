@@ -10,11 +10,11 @@ from werkzeug.test import TestResponse
 
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Listing
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import StoreError
 from assetmap.web.framework.request_context import KEY
 from assetmap.web.framework.sessions import is_staff_path
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.web.inspection import Page, defects, fragment_defects
 
 POLICY = {
@@ -77,13 +77,13 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     if response.status_code in (301, 302, 303, 308):
         return None
     html = response.get_data(as_text=True)
-    desk: Desk = app.extensions[KEY]
+    context: Context = app.extensions[KEY]
     if response.request.headers.get("X-Fragment"):
         page = Page(html, fragment=True)
         found = fragment_defects(page)
     else:
         page = Page(html)
-        found = defects(page, desk.borough, sample=_has_samples(desk))
+        found = defects(page, context.borough, sample=_has_samples(context))
     assert found == [], f"{address}\n" + "\n".join(found)
     return page
 
@@ -99,16 +99,16 @@ def inspect_staff_headers(response: TestResponse) -> None:
         assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(said), cookie
 
 
-def _has_samples(desk: Desk) -> bool:
+def _has_samples(context: Context) -> bool:
     try:
-        return desk.memory.now().snapshot.has_samples
+        return context.directory_cache.current().snapshot.has_samples
     except (StoreError, OSError):
         return False
 
 
-def client_of(desk: Desk) -> Client:
-    """An inspecting client over a desk."""
-    app = create_app(desk)
+def client_of(context: Context) -> Client:
+    """An inspecting client over a context."""
+    app = create_app(context)
     app.test_client_class = Client
     client = app.test_client(use_cookies=False)
     assert isinstance(client, Client)
@@ -116,8 +116,8 @@ def client_of(desk: Desk) -> Client:
 
 
 @pytest.fixture(scope="session")
-def sample_client(sample_desk: Desk) -> Client:
-    return client_of(sample_desk)
+def sample_client(sample_context: Context) -> Client:
+    return client_of(sample_context)
 
 
 @pytest.fixture
@@ -130,10 +130,10 @@ ClientMaker = Callable[..., Client]
 
 
 @pytest.fixture
-def make_client(make_desk: DeskMaker) -> ClientMaker:
+def make_client(make_context: ContextMaker) -> ClientMaker:
     """`make_client(listing, ..., today=...)`: the app over those listings."""
 
     def make(*listings: Listing, **options: Any) -> Client:
-        return client_of(make_desk(*listings, **options))
+        return client_of(make_context(*listings, **options))
 
     return make

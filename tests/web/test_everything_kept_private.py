@@ -19,7 +19,7 @@ from assetmap.domain.listings.revision import Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (
@@ -32,7 +32,7 @@ from assetmap.storage.tables import (
     TABLES,
 )
 from assetmap.web.framework.public_form_token import issue
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.marking import HIDDEN, MARK, NOW, marked
 from tests.web.conftest import Client, client_of
@@ -90,7 +90,7 @@ LISTINGS = [
 ]
 
 
-def keep_everything(desk: Desk) -> None:
+def keep_everything(context: Context) -> None:
     """One marked record of each noun, about a listing that is public."""
     about = LISTINGS[0]
     given: dict[str, dict[str, Any]] = {
@@ -103,7 +103,7 @@ def keep_everything(desk: Desk) -> None:
         CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
         EMAILS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         for table in TABLES:
             own = given.get(table.name, {})
             if "listing_id" in table.keys:
@@ -116,13 +116,13 @@ def keep_everything(desk: Desk) -> None:
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    desk = make_desk(*LISTINGS)
-    keep_everything(desk)
-    return desk
+def context(make_context: ContextMaker) -> Context:
+    context = make_context(*LISTINGS)
+    keep_everything(context)
+    return context
 
 
-def addresses(desk: Desk) -> Iterator[str]:
+def addresses(context: Context) -> Iterator[str]:
     yield from ("/", "/browse", "/about", "/accessibility", "/privacy", "/robots.txt", "/healthz")
     yield from ("/suggest", "/suggest/thanks?reference=S-7K2M9Q", "/borough.css", "/sitemap.xml")
     yield from ("/pack.json", "/sw.js", "/offline", "/offline/page")
@@ -136,40 +136,40 @@ def addresses(desk: Desk) -> Iterator[str]:
     yield from (f"/suggest.json?q={typed}" for typed in (MARK[:3], MARK, "kn", "hi"))
 
 
-def texts(desk: Desk, client: Client) -> Iterator[tuple[str, str]]:
-    for address in addresses(desk):
+def texts(context: Context, client: Client) -> Iterator[tuple[str, str]]:
+    for address in addresses(context):
         response = client.get(address)
         yield address, response.text + str(response.headers)
-    listings = listings_of(desk)
+    listings = listings_of(context)
     yield "listings.csv", "".join(write_csv(listings))
     yield "listings.geojson", "".join(write_geojson(listings, title="Everything"))
-    yield "listings.html", listing_map(listings, desk.borough.words, title="Everything")
+    yield "listings.html", listing_map(listings, context.borough.words, title="Everything")
 
 
-def leaks(desk: Desk, client: Client) -> list[str]:
+def leaks(context: Context, client: Client) -> list[str]:
     """The public doors at which a mark comes out, or the place of a home."""
     places = (f"{HIDDEN.lat:.3f}", f"{HIDDEN.lon:.3f}")
     return [
         door
-        for door, text in texts(desk, client)
+        for door, text in texts(context, client)
         if MARK in text.casefold().replace(f"q={MARK}", "").replace(f"“{MARK}”", "")
         or any(place in text for place in places)
     ]
 
 
 def test_nothing_private_is_at_a_public_door_or_in_the_log(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    context: Context, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
-        assert leaks(desk, client_of(desk)) == []
+        assert leaks(context, client_of(context)) == []
     assert MARK not in caplog.text
 
 
 def test_what_people_tell_us_is_at_no_public_door_or_in_the_log(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    context: Context, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client = client_of(desk)
-    key, opened = desk.config.secret_key, time.time() - 60
+    client = client_of(context)
+    key, opened = context.config.secret_key, time.time() - 60
     words = {"words": f"{MARK} words", "contact": f"{MARK}@secret.example"}
     report = {"form_token": issue(key, "report", opened), "trouble": "private", **words}
     missing = {
@@ -185,8 +185,8 @@ def test_what_people_tell_us_is_at_no_public_door_or_in_the_log(
         suggested = client.post("/suggest", data=missing)
         assert (reported.status_code, suggested.status_code) == (303, 303)
         assert MARK not in str(reported.headers) + str(suggested.headers)
-        assert leaks(desk, client) == []
-        kept = desk.store.find(SUGGESTIONS)[-1]
+        assert leaks(context, client) == []
+        kept = context.store.find(SUGGESTIONS)[-1]
         assert client.get(f"/listing/{kept.listing_id}").status_code == 404
         assert "Unspoken" not in client.get("/find?q=unspoken+lane&near=Grays").text.replace(
             "unspoken lane", ""
@@ -195,31 +195,31 @@ def test_what_people_tell_us_is_at_no_public_door_or_in_the_log(
     assert "960777" not in caplog.text
 
 
-def test_private_words_find_nothing(desk: Desk) -> None:
-    client = client_of(desk)
+def test_private_words_find_nothing(context: Context) -> None:
+    client = client_of(context)
     found = client.data(f"/find.json?q={MARK}&exact=yes&older=yes")
     assert (found["total"], found["older"]) == (0, 0)
     assert client.data(f"/suggest.json?q={MARK}") == {"names": [], "categories": [], "places": []}
 
 
-def test_marks_were_there_to_leak(desk: Desk) -> None:
+def test_marks_were_there_to_leak(context: Context) -> None:
     """The same search finds every one of them in the records themselves."""
-    assert desk.store.private_contact("shown-published").phone == f"{MARK} phone"
-    assert desk.store.get_listing("shown-published").listing.steward == f"{MARK} steward"
-    assert desk.store.get_listing("shown-published").listing.consent == f"{MARK} consent"
-    assert desk.store.get_listing("hidden-suggested").listing.name == f"{MARK} name"
-    empty = [table.name for table in TABLES if not desk.store.find(table)]
+    assert context.store.private_contact("shown-published").phone == f"{MARK} phone"
+    assert context.store.get_listing("shown-published").listing.steward == f"{MARK} steward"
+    assert context.store.get_listing("shown-published").listing.consent == f"{MARK} consent"
+    assert context.store.get_listing("hidden-suggested").listing.name == f"{MARK} name"
+    empty = [table.name for table in TABLES if not context.store.find(table)]
     assert empty == []
-    (report,) = desk.store.find(REPORTS)
+    (report,) = context.store.find(REPORTS)
     assert report == marked(Report, listing_id="shown-published")
-    (proposal,) = desk.store.find(PROPOSALS)
+    (proposal,) = context.store.find(PROPOSALS)
     assert proposal.changes[0].after == f"{MARK} proposed"
     assert isinstance(proposal, Proposal)
-    assert MARK in json.dumps([str(each) for each in desk.store.audited()])
+    assert MARK in json.dumps([str(each) for each in context.store.audited()])
 
 
-def test_public_listings_were_there_to_be_read(desk: Desk) -> None:
-    client = client_of(desk)
+def test_public_listings_were_there_to_be_read(context: Context) -> None:
+    client = client_of(context)
     statuses = {each.id: client.get(f"/listing/{each.id}").status_code for each in LISTINGS}
     assert statuses == {
         each.id: 200 if each.status in SHOWN else 410 if each.status is Status.ARCHIVED else 404

@@ -11,10 +11,10 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.place import Point
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of
 
@@ -78,8 +78,8 @@ KEPT = [
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(*KEPT)
+def context(make_context: ContextMaker) -> Context:
+    return make_context(*KEPT)
 
 
 def addresses(client: Client) -> Iterator[str]:
@@ -98,25 +98,25 @@ def addresses(client: Client) -> Iterator[str]:
     yield from (f"/suggest.json?q={typed}" for typed in ("ke", "mrs", "unsp", "phil", "rm17", "st"))
 
 
-def public_texts(desk: Desk) -> Iterator[tuple[str, str]]:
-    client = client_of(desk)
+def public_texts(context: Context) -> Iterator[tuple[str, str]]:
+    client = client_of(context)
     for address in addresses(client):
         response = client.get(address)
         yield address, response.text + str(response.headers)
     yield (
         "the map in one file",
-        listing_map(listings_of(desk), desk.borough.words, title="Everything"),
+        listing_map(listings_of(context), context.borough.words, title="Everything"),
     )
 
 
 def test_private_sides_are_at_no_public_address(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    context: Context, caplog: pytest.LogCaptureFixture
 ) -> None:
     marks = (*MARKS, *PLACE_MARKS, *marks_of_point(HOME), "Steward Unnamed")
     asked = ("private.keeper", "960777")  # what the questions themselves hold is typed back
     leaks = []
     with caplog.at_level(logging.DEBUG):
-        for address, text in public_texts(desk):
+        for address, text in public_texts(context):
             plain = text.casefold()
             typed = address.casefold().replace("+", " ")
             leaks += [
@@ -130,21 +130,21 @@ def test_private_sides_are_at_no_public_address(
     assert logged == []
 
 
-def test_private_sides_were_there_to_leak(desk: Desk) -> None:
-    assert desk.store.private_contact("kept-withheld") == PRIVATE
-    kept = desk.store.get_listing("kept-withheld").listing.where
+def test_private_sides_were_there_to_leak(context: Context) -> None:
+    assert context.store.private_contact("kept-withheld") == PRIVATE
+    kept = context.store.get_listing("kept-withheld").listing.where
     assert (kept.point, kept.postcode, kept.address) == (HOME, "RM17 6SL", "17 Unspoken Lane")
 
 
-def test_private_words_find_nothing(desk: Desk) -> None:
-    client = client_of(desk)
+def test_private_words_find_nothing(context: Context) -> None:
+    client = client_of(context)
     for words in ("philippa", "unspoken lane", "hidden", "01632 960777", "steward unnamed"):
         found = client.get("/find.json", query_string={"q": words, "exact": "yes"}).json or {}
         assert (words, found.get("total", 0)) == (words, 0)
 
 
-def test_only_open_places_are_measured_and_drawn(desk: Desk) -> None:
-    client = client_of(desk)
+def test_only_open_places_are_measured_and_drawn(context: Context) -> None:
+    client = client_of(context)
     results = {
         each["id"]: (each["precision"], each["lat"] is not None, each["distance_m"] is not None)
         for each in client.data("/find.json?near=Grays&sort=near")["results"]
@@ -167,9 +167,9 @@ def test_only_open_places_are_measured_and_drawn(desk: Desk) -> None:
     assert shapes["kept-area"] is shapes["kept-withheld"] is None
 
 
-def test_small_box_does_not_give_a_place_away(desk: Desk) -> None:
+def test_small_box_does_not_give_a_place_away(context: Context) -> None:
     """Boxes drawn ever closer round the private point, or past it, all answer alike."""
-    client = client_of(desk)
+    client = client_of(context)
     middle = HOME.neighbourhood()
     around = f"{HOME.lon - 1e-4},{HOME.lat - 1e-4},{HOME.lon + 1e-4},{HOME.lat + 1e-4}"
     beside = f"{middle.lon - 1e-4},{middle.lat - 1e-4},{middle.lon + 1e-4},{middle.lat + 1e-4}"
@@ -204,10 +204,10 @@ def moved(listing: Listing) -> Listing:
 
 
 def test_public_addresses_say_the_same_whatever_the_private_sides_are(
-    make_desk: DeskMaker, tmp_path: Path
+    make_context: ContextMaker, tmp_path: Path
 ) -> None:
-    one = make_desk(*KEPT, home=tmp_path / "one")
-    other = make_desk(*(moved(each) for each in KEPT), home=tmp_path / "other")
+    one = make_context(*KEPT, home=tmp_path / "one")
+    other = make_context(*(moved(each) for each in KEPT), home=tmp_path / "other")
     one_says, other_says = dict(public_texts(one)), dict(public_texts(other))
     changing = re.compile(r"(ETag|Date): .*")
     differing = [

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from assetmap.app import create_app
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.framework.sessions import is_staff_path
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.web.conftest import Client, client_of
 
 # One working address for each route; a new route has to be added here and to docs/api.md.
@@ -115,17 +115,17 @@ def files_of(home: Path) -> dict[str, str]:
     }
 
 
-def test_no_get_writes(make_desk: DeskMaker, own_sample_home: Path) -> None:
-    desk: Desk = make_desk(home=own_sample_home)
-    client = client_of(desk)
-    before = (desk.store.version(), desk.index.version(), files_of(own_sample_home))
+def test_no_get_writes(make_context: ContextMaker, own_sample_home: Path) -> None:
+    context: Context = make_context(home=own_sample_home)
+    client = client_of(context)
+    before = (context.store.version(), context.index.version(), files_of(own_sample_home))
     for address in (*ADDRESSES.values(), *UNANSWERED.values(), "/nothing", "/find?q=dimentia"):
         client.get(address)
-    after = (desk.store.version(), desk.index.version(), files_of(own_sample_home))
+    after = (context.store.version(), context.index.version(), files_of(own_sample_home))
     assert after == before
     assert before[2].keys() >= {"assetmap.db"}
 
 
-def test_app_opens_nothing_to_other_sites(sample_desk: Desk) -> None:
-    response = create_app(sample_desk).test_client().get("/find.json")
+def test_app_opens_nothing_to_other_sites(sample_context: Context) -> None:
+    response = create_app(sample_context).test_client().get("/find.json")
     assert "Access-Control-Allow-Origin" not in response.headers

@@ -7,7 +7,7 @@ from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.sign_ins import end_all
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 
@@ -20,58 +20,58 @@ class Member:
     account: Account
 
 
-def new_mark() -> str:
+def new_session_key() -> str:
     """A mark that no account has had."""
     return token_hex(16)
 
 
-def member(desk: Desk, person_id: str) -> Member | None:
+def member(context: Context, person_id: str) -> Member | None:
     """The member of staff with this id, or None when there is none who may sign in."""
     try:
-        person = desk.store.get(PEOPLE, person_id)
-        account = desk.store.get(ACCOUNTS, person_id)
+        person = context.store.get(PEOPLE, person_id)
+        account = context.store.get(ACCOUNTS, person_id)
     except NotFound:
         return None
     return Member(person, account) if person.active and person.is_staff else None
 
 
-def member_by_mark(desk: Desk, mark: str) -> Member | None:
+def member_by_session_key(context: Context, mark: str) -> Member | None:
     """The member of staff whose account has this mark now."""
-    found = desk.store.find(ACCOUNTS, mark=mark, most=1)
-    return member(desk, found[0].id) if found and mark else None
+    found = context.store.find(ACCOUNTS, mark=mark, most=1)
+    return member(context, found[0].id) if found and mark else None
 
 
-def member_by_email(desk: Desk, email: str) -> Member | None:
+def member_by_email(context: Context, email: str) -> Member | None:
     """The member of staff with this address, in any case of its letters."""
-    found = desk.store.find(PEOPLE, email=email.strip().casefold(), most=1)
-    return member(desk, found[0].id) if found and email.strip() else None
+    found = context.store.find(PEOPLE, email=email.strip().casefold(), most=1)
+    return member(context, found[0].id) if found and email.strip() else None
 
 
-def keep_account(desk: Desk, account: Account, *, what: str = "") -> None:
+def keep_account(context: Context, account: Account, *, what: str = "") -> None:
     """Keep an account that its owner changed; `what` they did goes into the audit."""
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.save(ACCOUNTS, account)
         if what:
-            note(desk, uow, account.id, what)
+            note(context, uow, account.id, what)
 
 
-def new_password_set(desk: Desk, person_id: str, except_for: str = "") -> None:
+def new_password_set(context: Context, person_id: str, except_for: str = "") -> None:
     """After a new password: every sign-in but one ends, and the audit says so."""
-    with desk.unit_of_work() as uow:
-        end_all(desk, uow, person_id, except_for)
-        note(desk, uow, person_id, "set a new password")
+    with context.unit_of_work() as uow:
+        end_all(context, uow, person_id, except_for)
+        note(context, uow, person_id, "set a new password")
 
 
-def use_code(desk: Desk, person_id: str, counter: int) -> bool:
+def use_code(context: Context, person_id: str, counter: int) -> bool:
     """Note that a second-factor code was used; False when it, or a later one, was before."""
-    with desk.unit_of_work() as uow:
-        account = desk.store.get(ACCOUNTS, person_id)
+    with context.unit_of_work() as uow:
+        account = context.store.get(ACCOUNTS, person_id)
         if counter <= account.second_factor_counter:
             return False
         uow.save(ACCOUNTS, replace(account, second_factor_counter=counter))
     return True
 
 
-def note(desk: Desk, uow: UnitOfWork, person_id: str, what: str) -> None:
+def note(context: Context, uow: UnitOfWork, person_id: str, what: str) -> None:
     """A line in the audit about what somebody did with their own account."""
-    uow.audit(AuditEvent(desk.clock.now(), person_id, what, f"person:{person_id}", "screen"))
+    uow.audit(AuditEvent(context.clock.now(), person_id, what, f"person:{person_id}", "screen"))

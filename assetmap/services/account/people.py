@@ -11,10 +11,10 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from assetmap.domain.people.account import Account
 from assetmap.domain.people.people import STAFF, Action, Person, Role, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.services.account.accounts import Member, member_by_mark, new_mark
+from assetmap.services.account.accounts import Member, member_by_session_key, new_session_key
 from assetmap.services.account.sign_ins import end_all
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 
@@ -36,8 +36,8 @@ class Invitation:
 
 
 def invite(
-    desk: Desk,
-    by: By,
+    context: Context,
+    by: Actor,
     email: str,
     name: str,
     roles: Iterable[Role],
@@ -50,102 +50,104 @@ def invite(
     require(by.person, Action.MANAGE_PEOPLE)
     email, name, roles = email.strip(), " ".join(name.split()), _sorted(roles)
     _refuse_bad(email, name, roles)
-    patch = tuple(_place(desk, place) for place in patch)
-    with desk.unit_of_work() as uow:
-        before = desk.store.find(PEOPLE, email=email.casefold(), most=1)
-        if before and desk.store.get(ACCOUNTS, before[0].id).password:
+    patch = tuple(_place(context, place) for place in patch)
+    with context.unit_of_work() as uow:
+        before = context.store.find(PEOPLE, email=email.casefold(), most=1)
+        if before and context.store.get(ACCOUNTS, before[0].id).password:
             raise BadPerson(f"{email} has an account already: see assetmap people list")
         id_ = before[0].id if before else f"p-{token_hex(6)}"
-        person = Person(id_, name, email, roles, patch, since=desk.clock.today())
-        account = Account(id_, new_mark())
+        person = Person(id_, name, email, roles, patch, since=context.clock.today())
+        account = Account(id_, new_session_key())
         uow.save(PEOPLE, person)
         uow.save(ACCOUNTS, account)
-        _note(desk, uow, by, "invited", before[0] if before else Person(id_), person)
-    return Invitation(person, invitation_link(desk, account), _until(desk))
+        _note(context, uow, by, "invited", before[0] if before else Person(id_), person)
+    return Invitation(person, invitation_link(context, account), _until(context))
 
 
-def invitation_link(desk: Desk, account: Account) -> str:
+def invitation_link(context: Context, account: Account) -> str:
     """The whole address where somebody sets their first password: once, within seven days."""
-    token = _signer(desk).dumps(account.mark)
-    return f"{desk.config.public_url}/account/invitation/{token}"
+    token = _signer(context).dumps(account.mark)
+    return f"{context.config.public_url}/account/invitation/{token}"
 
 
-def invited(desk: Desk, token: str) -> Member | None:
+def invited(context: Context, token: str) -> Member | None:
     """Whom a link's token invites; None when it is wrong, too old, or was used."""
     try:
-        mark = _signer(desk).loads(token, max_age=int(INVITATION_HOLDS.total_seconds()))
+        mark = _signer(context).loads(token, max_age=int(INVITATION_HOLDS.total_seconds()))
     except BadSignature:
         return None
-    found = member_by_mark(desk, str(mark))
+    found = member_by_session_key(context, str(mark))
     return None if found is None or found.account.password else found
 
 
-def everyone(desk: Desk) -> list[Person]:
+def everyone(context: Context) -> list[Person]:
     """Every member of staff, also those who are disabled, by name. Not those who were erased."""
-    known = [each for each in desk.store.find(PEOPLE) if each.email]
+    known = [each for each in context.store.find(PEOPLE) if each.email]
     return sorted(known, key=lambda each: (each.name.casefold(), each.id))
 
 
-def has_password(desk: Desk, person: Person) -> bool:
+def has_password(context: Context, person: Person) -> bool:
     """Whether somebody has taken up their invitation."""
-    return bool(desk.store.get(ACCOUNTS, person.id).password)
+    return bool(context.store.get(ACCOUNTS, person.id).password)
 
 
-def person_of(desk: Desk, email: str) -> Person:
+def person_of(context: Context, email: str) -> Person:
     """The person with an address. Raises BadPerson."""
-    found = desk.store.find(PEOPLE, email=email.strip().casefold(), most=1)
+    found = context.store.find(PEOPLE, email=email.strip().casefold(), most=1)
     if not found:
         raise BadPerson(f"nobody here has the address {email}")
     return found[0]
 
 
 def change_roles(
-    desk: Desk, by: By, email: str, add: Iterable[Role] = (), remove: Iterable[Role] = ()
+    context: Context, by: Actor, email: str, add: Iterable[Role] = (), remove: Iterable[Role] = ()
 ) -> Person:
     """Give and take roles, at once. Raises NotAllowed, BadPerson."""
     require(by.person, Action.MANAGE_PEOPLE)
-    before = person_of(desk, email)
+    before = person_of(context, email)
     roles = _sorted((set(before.roles) | set(add)) - set(remove))
     if not roles:
         raise BadPerson(f"{before.email} would have no role left: use assetmap people disable")
-    return _change(desk, by, "changed roles", before, replace(before, roles=roles))
+    return _change(context, by, "changed roles", before, replace(before, roles=roles))
 
 
-def disable(desk: Desk, by: By, email: str) -> Person:
+def disable(context: Context, by: Actor, email: str) -> Person:
     """Let somebody in no more: every sign-in of theirs ends at once. Raises as above."""
     require(by.person, Action.MANAGE_PEOPLE)
-    before = person_of(desk, email)
-    return _change(desk, by, "disabled", before, replace(before, active=False))
+    before = person_of(context, email)
+    return _change(context, by, "disabled", before, replace(before, active=False))
 
 
-def enable(desk: Desk, by: By, email: str) -> Person:
+def enable(context: Context, by: Actor, email: str) -> Person:
     """Let somebody in again, with their old password. Raises as above."""
     require(by.person, Action.MANAGE_PEOPLE)
-    before = person_of(desk, email)
-    return _change(desk, by, "enabled", before, replace(before, active=True))
+    before = person_of(context, email)
+    return _change(context, by, "enabled", before, replace(before, active=True))
 
 
-def refused(desk: Desk, person: Person, action: Action, path: str) -> None:
+def refused(context: Context, person: Person, action: Action, path: str) -> None:
     """Note in the audit that somebody tried what they may not do."""
     what = f"refused: {action}"
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.audit(
-            AuditEvent(desk.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
+            AuditEvent(context.clock.now(), person.id, what, f"person:{person.id}", "screen", path)
         )
 
 
-def _change(desk: Desk, by: By, what: str, before: Person, after: Person) -> Person:
+def _change(context: Context, by: Actor, what: str, before: Person, after: Person) -> Person:
     if before == after:
         return after
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.save(PEOPLE, after)
         if not after.active:
-            end_all(desk, uow, after.id)
-        _note(desk, uow, by, what, before, after)
+            end_all(context, uow, after.id)
+        _note(context, uow, by, what, before, after)
     return after
 
 
-def _note(desk: Desk, uow: UnitOfWork, by: By, what: str, before: Person, after: Person) -> None:
+def _note(
+    context: Context, uow: UnitOfWork, by: Actor, what: str, before: Person, after: Person
+) -> None:
     """A line in the audit with whatever differs; names and addresses can be erased from it."""
     pairs = {
         "name": (before.name, after.name),
@@ -158,7 +160,7 @@ def _note(desk: Desk, uow: UnitOfWork, by: By, what: str, before: Person, after:
         for field, (old, new) in pairs.items()
         if old != new
     ]
-    happening = AuditEvent(desk.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
+    happening = AuditEvent(context.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
     uow.audit(happening, values)
 
 
@@ -171,8 +173,8 @@ def _refuse_bad(email: str, name: str, roles: tuple[Role, ...]) -> None:
         raise BadPerson("give at least one role with --role")
 
 
-def _place(desk: Desk, name: str) -> str:
-    names = {place.name.casefold(): place.name for place in desk.borough.places}
+def _place(context: Context, name: str) -> str:
+    names = {place.name.casefold(): place.name for place in context.borough.places}
     if name.strip().casefold() not in names:
         raise BadPerson(f"{name!r} is not a place of the borough: see data/borough/places.toml")
     return names[name.strip().casefold()]
@@ -185,9 +187,9 @@ def _sorted(roles: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(role for role in STAFF if role in wanted)
 
 
-def _until(desk: Desk) -> datetime:
-    return desk.clock.now() + INVITATION_HOLDS
+def _until(context: Context) -> datetime:
+    return context.clock.now() + INVITATION_HOLDS
 
 
-def _signer(desk: Desk) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(desk.config.secret_key, salt="invitation")
+def _signer(context: Context) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(context.config.secret_key, salt="invitation")

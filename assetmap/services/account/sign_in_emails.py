@@ -5,31 +5,31 @@ from secrets import token_hex
 
 from assetmap.domain.people.people import Person
 from assetmap.services.account.people import Invitation
-from assetmap.services.context import Desk
-from assetmap.services.mail.mail_queue import queue_letter
+from assetmap.services.context import Context
+from assetmap.services.mail.mail_queue import queue_email
 
 
-def queue_invitation(desk: Desk, invitation: Invitation, by: Person) -> None:
+def queue_invitation(context: Context, invitation: Invitation, by: Person) -> None:
     """Send the link of an invitation to whom it invites."""
-    with desk.unit_of_work() as uow:
-        queue_letter(
-            desk,
+    with context.unit_of_work() as uow:
+        queue_email(
+            context,
             uow,
             "invitation",
             invitation.person.email,
             f"invitation:{token_hex(8)}",
-            invited_by=desk.borough.body if by.id == "command-line" else by.name,
+            invited_by=context.borough.body if by.id == "command-line" else by.name,
             roles=[role.label for role in invitation.person.roles],
             link=invitation.link,
             valid_until=invitation.valid_until,
         )
 
 
-def queue_reset(desk: Desk, person: Person, link: str, valid_until: datetime) -> None:
+def queue_reset(context: Context, person: Person, link: str, valid_until: datetime) -> None:
     """Send somebody the link to set a new password."""
-    with desk.unit_of_work() as uow:
-        queue_letter(
-            desk,
+    with context.unit_of_work() as uow:
+        queue_email(
+            context,
             uow,
             "reset_password",
             person.email,

@@ -7,7 +7,7 @@ from secrets import token_hex
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SIGN_INS
 
@@ -16,73 +16,75 @@ IDLE_AT_A_HUB = timedelta(minutes=30)  # a tablet on a counter, which others can
 SEEN_EVERY = timedelta(minutes=5)  # so that reading pages hardly ever writes
 
 
-def start(desk: Desk, person_id: str, device: str) -> SignIn:
+def start(context: Context, person_id: str, device: str) -> SignIn:
     """A new sign-in, noted in the audit. `device` is a few words such as `Chrome on Windows`."""
-    now = desk.clock.now()
+    now = context.clock.now()
     sign_in = SignIn(token_hex(16), person_id, now, now, device)
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.save(SIGN_INS, sign_in)
         uow.audit(AuditEvent(now, person_id, "signed in", f"person:{person_id}", "screen"))
     return sign_in
 
 
-def goes_on(desk: Desk, person: Person, sign_in_id: str) -> bool:
+def goes_on(context: Context, person: Person, sign_in_id: str) -> bool:
     """Whether a person's sign-in still holds; that it was used is noted now and then."""
     try:
-        sign_in = desk.store.get(SIGN_INS, sign_in_id)
+        sign_in = context.store.get(SIGN_INS, sign_in_id)
     except NotFound:
         return False
-    now = desk.clock.now()
-    if sign_in.person_id != person.id or _is_over(desk, person, sign_in):
+    now = context.clock.now()
+    if sign_in.person_id != person.id or _is_over(context, person, sign_in):
         return False
     if now - sign_in.seen >= SEEN_EVERY:
-        with desk.unit_of_work() as uow:
+        with context.unit_of_work() as uow:
             # Read again: it may have been ended meanwhile, and must stay so.
-            uow.save(SIGN_INS, replace(desk.store.get(SIGN_INS, sign_in_id), seen=now))
+            uow.save(SIGN_INS, replace(context.store.get(SIGN_INS, sign_in_id), seen=now))
     return True
 
 
-def current(desk: Desk, person: Person) -> tuple[SignIn, ...]:
+def current(context: Context, person: Person) -> tuple[SignIn, ...]:
     """The sign-ins of a person that still hold, newest first."""
-    every = desk.store.find(SIGN_INS, newest_first=True, person_id=person.id)
-    return tuple(each for each in every if not _is_over(desk, person, each))
+    every = context.store.find(SIGN_INS, newest_first=True, person_id=person.id)
+    return tuple(each for each in every if not _is_over(context, person, each))
 
 
-def end(desk: Desk, person_id: str, sign_in_id: str, *, what: str = "ended a sign-in") -> None:
+def end(
+    context: Context, person_id: str, sign_in_id: str, *, what: str = "ended a sign-in"
+) -> None:
     """End one of a person's sign-ins. Raises NotFound when it is not theirs."""
-    with desk.unit_of_work() as uow:
-        sign_in = desk.store.get(SIGN_INS, sign_in_id)
+    with context.unit_of_work() as uow:
+        sign_in = context.store.get(SIGN_INS, sign_in_id)
         if sign_in.person_id != person_id:
             raise NotFound("there is no such sign-in")
         if not sign_in.ended:
-            now = desk.clock.now()
+            now = context.clock.now()
             uow.save(SIGN_INS, replace(sign_in, ended=now))
             uow.audit(AuditEvent(now, person_id, what, f"person:{person_id}", "screen"))
 
 
-def end_others(desk: Desk, person_id: str, except_for: str) -> int:
+def end_others(context: Context, person_id: str, except_for: str) -> int:
     """End all of a person's sign-ins but one; gives how many."""
-    with desk.unit_of_work() as uow:
-        ended = end_all(desk, uow, person_id, except_for)
+    with context.unit_of_work() as uow:
+        ended = end_all(context, uow, person_id, except_for)
         if ended:
             what = "ended all other sign-ins"
             happening = AuditEvent(
-                desk.clock.now(), person_id, what, f"person:{person_id}", "screen"
+                context.clock.now(), person_id, what, f"person:{person_id}", "screen"
             )
             uow.audit(happening)
     return ended
 
 
-def end_all(desk: Desk, uow: UnitOfWork, person_id: str, except_for: str = "") -> int:
+def end_all(context: Context, uow: UnitOfWork, person_id: str, except_for: str = "") -> int:
     """End every sign-in of a person, but perhaps one; gives how many."""
-    every = desk.store.find(SIGN_INS, person_id=person_id)
+    every = context.store.find(SIGN_INS, person_id=person_id)
     going = [each for each in every if not each.ended and each.id != except_for]
     for each in going:
-        uow.save(SIGN_INS, replace(each, ended=desk.clock.now()))
+        uow.save(SIGN_INS, replace(each, ended=context.clock.now()))
     return len(going)
 
 
-def _is_over(desk: Desk, person: Person, sign_in: SignIn) -> bool:
-    longest = timedelta(days=desk.borough.upkeep.session_days)
+def _is_over(context: Context, person: Person, sign_in: SignIn) -> bool:
+    longest = timedelta(days=context.borough.upkeep.session_days)
     idle = IDLE_AT_A_HUB if Role.HUB_TEAM in person.roles else IDLE
-    return sign_in.is_over(desk.clock.now(), longest, idle)
+    return sign_in.is_over(context.clock.now(), longest, idle)

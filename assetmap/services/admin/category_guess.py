@@ -8,7 +8,7 @@ from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.listings.listing import Listing
 from assetmap.search_index.schema import terms_of
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 
 MOST = 5
 _ALIKE = 8  # listings that are looked at for theirs
@@ -20,7 +20,7 @@ _ORDER = (1.0, 0.6, 0.4)  # of a concept's categories, the best first
 _LEAST = 1.0
 
 
-def guess_categories(desk: Desk, listing: Listing, most: int = MOST) -> tuple[str, ...]:
+def guess_categories(context: Context, listing: Listing, most: int = MOST) -> tuple[str, ...]:
     """The slugs of the categories that fit best, the best first; none when nothing speaks for any.
 
     Four things speak for a category: words of its own label, the everyday words that point at it,
@@ -31,10 +31,10 @@ def guess_categories(desk: Desk, listing: Listing, most: int = MOST) -> tuple[st
     text = " . ".join((name, listing.summary, listing.description))
     scores: dict[str, float] = {}
     for part in (
-        _by_labels(desk, name, text),
-        _by_phrases(desk, text),
-        _by_words_of_listings(desk, name, text),
-        _by_listings_alike(desk, text, listing.id),
+        _by_labels(context, name, text),
+        _by_phrases(context, text),
+        _by_words_of_listings(context, name, text),
+        _by_listings_alike(context, text, listing.id),
     ):
         for slug, score in part.items():
             scores[slug] = scores.get(slug, 0.0) + score
@@ -42,10 +42,10 @@ def guess_categories(desk: Desk, listing: Listing, most: int = MOST) -> tuple[st
     return tuple(slug for slug, score in best if score >= _LEAST)[:most]
 
 
-def _by_labels(desk: Desk, name: str, text: str) -> dict[str, float]:
+def _by_labels(context: Context, name: str, text: str) -> dict[str, float]:
     weights = _weights(name, text)
     found = {}
-    for category in desk.borough.words.every_category():
+    for category in context.borough.words.every_category():
         if score := _score(category, weights):
             found[category.slug] = score
     return found
@@ -64,18 +64,18 @@ def _weights(name: str, text: str) -> dict[str, float]:
     return dict.fromkeys(terms_of(text), 1.0) | dict.fromkeys(terms_of(name), _IN_NAME)
 
 
-def _by_phrases(desk: Desk, text: str) -> dict[str, float]:
+def _by_phrases(context: Context, text: str) -> dict[str, float]:
     found: dict[str, float] = {}
-    for heard in desk.phrases().heard(text):
+    for heard in context.phrases().heard(text):
         for slug, share in zip(heard.concept.categories, _ORDER, strict=False):
             found[slug] = max(found.get(slug, 0.0), _SAID * share)
     return found
 
 
-def _by_words_of_listings(desk: Desk, name: str, text: str) -> dict[str, float]:
+def _by_words_of_listings(context: Context, name: str, text: str) -> dict[str, float]:
     weights = _weights(name, text)
     found: dict[str, float] = {}
-    for terms, pointed in _called(desk.everyday.thesaurus()).items():
+    for terms, pointed in _called(context.current_thesaurus.thesaurus()).items():
         if all(term in weights for term in terms):
             weight = max(weights[term] for term in terms)
             for slug, share in pointed:
@@ -104,16 +104,16 @@ def _called(
     }
 
 
-def _by_listings_alike(desk: Desk, text: str, own_id: str) -> dict[str, float]:
-    remembered = desk.memory.now()
-    found = remembered.text.score(text)
+def _by_listings_alike(context: Context, text: str, own_id: str) -> dict[str, float]:
+    cached = context.directory_cache.current()
+    found = cached.text.score(text)
     enough = np.flatnonzero(found.matched >= _WORDS_LEAST)
     nearest = enough[np.argsort(-found.scores[enough], kind="stable")][: _ALIKE + 1]
     scores: dict[str, float] = {}
-    others = [n for n in nearest.tolist() if remembered.snapshot.rows[n].listing.id != own_id]
+    others = [n for n in nearest.tolist() if cached.snapshot.rows[n].listing.id != own_id]
     for n in others[:_ALIKE]:
         share = float(found.scores[n]) / float(found.scores[others[0]])
-        categories = remembered.snapshot.rows[n].listing.shown.categories
+        categories = cached.snapshot.rows[n].listing.shown.categories
         for slug in categories:
             scores[slug] = scores.get(slug, 0.0) + _ALIKE_WEIGHT * share / len(categories)
     return scores

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assetmap.pdf.document import can_make_pdf
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import progress
 from assetmap.storage.store import StoreError
 
@@ -18,26 +18,26 @@ class Finding:
     mend: str = ""
 
 
-def is_alive(desk: Desk) -> bool:
+def is_alive(context: Context) -> bool:
     """Whether the store and the index answer."""
     try:
-        desk.store.version()
-        desk.memory.now()
+        context.store.version()
+        context.directory_cache.current()
     except (StoreError, OSError):
         return False
     return True
 
 
-def examine(desk: Desk) -> list[Finding]:
+def examine(context: Context) -> list[Finding]:
     """A look at the store, the index, the postcodes, the sample data and the settings."""
-    sources = desk.store.sources()
-    comparison = desk.indexer.compare()
+    sources = context.store.sources()
+    comparison = context.indexer.compare()
     wrong = (
         f"{len(comparison.missing)} missing, {len(comparison.superfluous)} too many, "
         f"{len(comparison.outdated)} out of date, {comparison.queued} waiting"
     )
-    found = {place.label for place in desk.gazetteer.places()}
-    lost = [place.name for place in desk.borough.places if place.name not in found]
+    found = {place.label for place in context.gazetteer.places()}
+    lost = [place.name for place in context.borough.places if place.name not in found]
     named = ", ".join(f"{count:,} from {source}" for source, count in sources.items())
     return [
         Finding("Records", True, f"{sum(sources.values()):,} listings ({named or 'none yet'})"),
@@ -50,27 +50,27 @@ def examine(desk: Desk) -> list[Finding]:
         Finding(
             "Places",
             not lost,
-            f"{len(desk.borough.places)} places, each at a live postcode"
+            f"{len(context.borough.places)} places, each at a live postcode"
             if not lost
             else f"no postcode found for {', '.join(lost)}",
             "give those places another postcode in places.toml",
         ),
-        _about_samples(desk),
-        _about_meaning(desk),
+        _about_samples(context),
+        _about_meaning(context),
         _about_paper(),
     ]
 
 
-def _about_meaning(desk: Desk) -> Finding:
+def _about_meaning(context: Context) -> Finding:
     """Not installed or switched off is well: everything works without it."""
     what, mend = "Meaning", "run: assetmap meaning install"
-    if not desk.config.meaning:
+    if not context.config.meaning:
         return Finding(what, True, "off", mend)
-    if desk.meaning is None:
+    if context.embeddings is None:
         return Finding(what, True, "not installed, which is fine", mend)
-    if desk.meaning.engine() is None:
-        return Finding(what, False, desk.meaning.problem, mend)
-    found = progress(desk.meaning, desk.memory)
+    if context.embeddings.engine() is None:
+        return Finding(what, False, context.embeddings.problem, mend)
+    found = progress(context.embeddings, context.directory_cache)
     return Finding(what, True, f"{found.ready:,} of {found.listings:,} listings have vectors", mend)
 
 
@@ -81,11 +81,11 @@ def _about_paper() -> Finding:
     return Finding("Paper", True, "no PDF files of sheets, which is fine: Pango is not installed")
 
 
-def _about_samples(desk: Desk) -> Finding:
+def _about_samples(context: Context) -> Finding:
     return Finding(
         "Sample data",
         True,
         "invented listings are loaded, and every page says so"
-        if desk.memory.now().snapshot.has_samples
+        if context.directory_cache.current().snapshot.has_samples
         else "none loaded",
     )

@@ -13,8 +13,8 @@ from assetmap.domain.listings.listing import SAMPLE_SOURCE, Listing
 from assetmap.exchange.files import read_file
 from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE
-from assetmap.services.context import Desk
-from assetmap.services.listings.importing import Terms, take_in
+from assetmap.services.context import Context
+from assetmap.services.listings.importing import ImportOptions, import_batch
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
 
 WRITTEN_FOR = date(2026, 3, 16)
@@ -29,34 +29,36 @@ class SampleReport:
     unchanged: int
 
 
-def load_sample(desk: Desk) -> SampleReport:
+def load_sample(context: Context) -> SampleReport:
     """Take the sample in. A listing that people have worked on since is left as it is.
 
     Raises what the store raises, and BadFile.
     """
-    batch = read_file(SAMPLE, desk.borough.words)
-    known = desk.store.source_ids(SAMPLE_SOURCE)
-    wanted = [row for row in batch.rows if not _is_worked_on(desk, known, row.listing)]
-    moved = tuple(_moved(row, days_to_move(desk)) for row in wanted)
-    report = take_in(desk, replace(batch, rows=moved), Terms(SAMPLE_SOURCE, publish=True))
+    batch = read_file(SAMPLE, context.borough.words)
+    known = context.store.source_ids(SAMPLE_SOURCE)
+    wanted = [row for row in batch.rows if not _is_worked_on(context, known, row.listing)]
+    moved = tuple(_moved(row, days_to_move(context)) for row in wanted)
+    report = import_batch(
+        context, replace(batch, rows=moved), ImportOptions(SAMPLE_SOURCE, publish=True)
+    )
     left = len(batch.rows) - len(wanted)
     return SampleReport(report.new, report.changed, report.unchanged + left)
 
 
-def days_to_move(desk: Desk) -> timedelta:
+def days_to_move(context: Context) -> timedelta:
     """By how much the sample's dates are moved: not at all when the clock stands still."""
-    if desk.clock.frozen is not None:
+    if context.clock.frozen is not None:
         return timedelta()
-    return desk.clock.today() - WRITTEN_FOR
+    return context.clock.today() - WRITTEN_FOR
 
 
-def _is_worked_on(desk: Desk, known: dict[str, str], listing: Listing) -> bool:
+def _is_worked_on(context: Context, known: dict[str, str], listing: Listing) -> bool:
     """Whether anybody has changed, checked, or reported anything about it since it came in."""
     listing_id = known.get(listing.source_id)
     if listing_id is None:
         return False
     tables = (REVISIONS, CHECKS, REPORTS, PROPOSALS)
-    return any(desk.store.count(table, listing_id=listing_id) for table in tables)
+    return any(context.store.count(table, listing_id=listing_id) for table in tables)
 
 
 def _moved(row: Incoming, by: timedelta) -> Incoming:

@@ -12,9 +12,9 @@ from assetmap.domain.search.query import Problem
 from assetmap.domain.text import fold
 from assetmap.search_index.schema import stemmed
 from assetmap.services.admin.concept_rules import BadConcept, check
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.current_thesaurus import changed
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, Stale
 from assetmap.storage.tables import CONCEPT_CHANGES
 
@@ -33,11 +33,11 @@ class Version:
     is_removed: bool = False
 
 
-def versions(desk: Desk, concept_id: str) -> tuple[Version, ...]:
+def versions(context: Context, concept_id: str) -> tuple[Version, ...]:
     """Every version of a concept, the oldest first. Raises NotFound."""
-    shipped = {concept.id: concept for concept in desk.borough.thesaurus.concepts}
+    shipped = {concept.id: concept for concept in context.borough.thesaurus.concepts}
     found = [Version(SHIPPED, shipped[concept_id])] if concept_id in shipped else []
-    kept = desk.store.find(CONCEPT_CHANGES, concept_id=concept_id)
+    kept = context.store.find(CONCEPT_CHANGES, concept_id=concept_id)
     found += [
         Version(each.number, each.concept, each.by, each.at, each.is_removed)
         for each in sorted(kept, key=lambda each: each.number)
@@ -47,70 +47,76 @@ def versions(desk: Desk, concept_id: str) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def change(desk: Desk, by: By, concept: Concept, expected: int) -> Version:
+def change(context: Context, by: Actor, concept: Concept, expected: int) -> Version:
     """Keep a concept as it is from now on, unless nothing differs; `expected` is the newest number.
 
     Raises NotAllowed, BadConcept, Stale when somebody else was faster, NotFound.
     """
     require(by.person, Action.EDIT_WORDS)
-    before = versions(desk, concept.id)[-1]
-    check(concept, desk.borough.words, before.concept.say)
-    return _keep(desk, by, concept, expected, "changed everyday words")
+    before = versions(context, concept.id)[-1]
+    check(concept, context.borough.words, before.concept.say)
+    return _keep(context, by, concept, expected, "changed everyday words")
 
 
-def make(desk: Desk, by: By, concept: Concept) -> Version:
+def make(context: Context, by: Actor, concept: Concept) -> Version:
     """Keep a new concept. Raises NotAllowed, BadConcept."""
     require(by.person, Action.EDIT_WORDS)
-    check(concept, desk.borough.words)
+    check(concept, context.borough.words)
     taken = BadConcept(Problem("name", "There is a concept of this name. Choose another name."))
-    if concept.id in {each.id for each in desk.borough.thesaurus.concepts}:
+    if concept.id in {each.id for each in context.borough.thesaurus.concepts}:
         raise taken
     try:
-        return _keep(desk, by, concept, SHIPPED, "added everyday words")
+        return _keep(context, by, concept, SHIPPED, "added everyday words")
     except Stale:
         raise taken from None
 
 
-def remove(desk: Desk, by: By, concept_id: str, expected: int) -> Version:
+def remove(context: Context, by: Actor, concept_id: str, expected: int) -> Version:
     """Have a concept not count any more; it can be put back. Raises NotAllowed, NotFound, Stale."""
     require(by.person, Action.EDIT_WORDS)
-    last = versions(desk, concept_id)[-1]
-    return _keep(desk, by, last.concept, expected, "removed everyday words", is_removed=True)
+    last = versions(context, concept_id)[-1]
+    return _keep(context, by, last.concept, expected, "removed everyday words", is_removed=True)
 
 
-def restore(desk: Desk, by: By, concept_id: str, number: int, expected: int) -> Version:
+def restore(context: Context, by: Actor, concept_id: str, number: int, expected: int) -> Version:
     """Have an earlier version count again. Raises NotAllowed, NotFound, Stale."""
     require(by.person, Action.EDIT_WORDS)
-    for version in versions(desk, concept_id):
+    for version in versions(context, concept_id):
         if version.number == number:
-            return _keep(desk, by, version.concept, expected, "restored everyday words")
+            return _keep(context, by, version.concept, expected, "restored everyday words")
     raise NotFound(f"{concept_id} has no version {number}")
 
 
-def add_phrase(desk: Desk, by: By, phrase: str, concept_id: str) -> Version:
+def add_phrase(context: Context, by: Actor, phrase: str, concept_id: str) -> Version:
     """Let one more phrase mean a concept. Raises NotAllowed, BadConcept, NotFound, Stale."""
     require(by.person, Action.EDIT_WORDS)
-    last = versions(desk, concept_id)[-1]
+    last = versions(context, concept_id)[-1]
     if last.is_removed:
         raise BadConcept(Problem("concept", "These words were removed. Put them back first."))
     heard = {stemmed(fold(each)) for each in last.concept.say}
     if stemmed(fold(phrase)) in heard:
         raise BadConcept(Problem("phrase", "They mean that already."))
-    return change(desk, by, replace(last.concept, say=(*last.concept.say, phrase)), last.number)
+    return change(context, by, replace(last.concept, say=(*last.concept.say, phrase)), last.number)
 
 
-def with_concept(desk: Desk, concept: Concept) -> Thesaurus:
-    """The thesaurus as it would be with a concept in it, for `desk.trying`."""
-    trial = ConceptChange(f"{concept.id}:1", concept.id, 1, concept, "", desk.clock.now())
-    return changed(desk.everyday.thesaurus(), [trial])
+def with_concept(context: Context, concept: Concept) -> Thesaurus:
+    """The thesaurus as it would be with a concept in it, for `context.trying`."""
+    trial = ConceptChange(f"{concept.id}:1", concept.id, 1, concept, "", context.clock.now())
+    return changed(context.current_thesaurus.thesaurus(), [trial])
 
 
 def _keep(
-    desk: Desk, by: By, concept: Concept, expected: int, what: str, *, is_removed: bool = False
+    context: Context,
+    by: Actor,
+    concept: Concept,
+    expected: int,
+    what: str,
+    *,
+    is_removed: bool = False,
 ) -> Version:
-    now = desk.clock.now()
-    with desk.unit_of_work() as uow:
-        last = _last(desk, concept.id)
+    now = context.clock.now()
+    with context.unit_of_work() as uow:
+        last = _last(context, concept.id)
         if last.number != expected:
             raise Stale(_STALE)
         if last.concept == concept and last.is_removed == is_removed:
@@ -125,9 +131,9 @@ def _keep(
     return Version(number, concept, by.person.id, now, is_removed)
 
 
-def _last(desk: Desk, concept_id: str) -> Version:
+def _last(context: Context, concept_id: str) -> Version:
     try:
-        return versions(desk, concept_id)[-1]
+        return versions(context, concept_id)[-1]
     except NotFound:
         return Version(SHIPPED, Concept(concept_id, ()), is_removed=True)
 

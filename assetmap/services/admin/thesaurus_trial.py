@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.query import Search
 from assetmap.services.admin.thesaurus import with_concept
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 
 FIRST = 5  # results that are compared
@@ -20,7 +20,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Heard:
+class MatchedPhrase:
     """How a question is answered by one thesaurus: phrases with their concepts, first results."""
 
     phrases: tuple[tuple[str, str], ...]
@@ -32,8 +32,8 @@ class Trial:
     """A question answered by the words as they are, and as they would be."""
 
     question: str
-    before: Heard
-    after: Heard
+    before: MatchedPhrase
+    after: MatchedPhrase
 
 
 @dataclass(frozen=True)
@@ -46,29 +46,29 @@ class Pointed:
     first: tuple[Result, ...]
 
 
-def try_words(desk: Desk, question: str, concept: Concept) -> Trial:
+def try_words(context: Context, question: str, concept: Concept) -> Trial:
     """A question answered twice: without and with a concept as it would be. Nothing is kept."""
-    trial = desk.trying(with_concept(desk, concept))
-    return Trial(question, _heard(desk, question), _heard(trial, question))
+    trial = context.trying(with_concept(context, concept))
+    return Trial(question, _heard(context, question), _heard(trial, question))
 
 
-def pointed_at(desk: Desk, categories: tuple[str, ...]) -> tuple[Pointed, ...]:
+def pointed_at(context: Context, categories: tuple[str, ...]) -> tuple[Pointed, ...]:
     """How many listings each of these categories has, and its first ones."""
     found = []
     for slug in categories:
-        category = desk.borough.words.category.get(slug)
+        category = context.borough.words.category.get(slug)
         if category is None:
             continue
         search = Search(category=((slug,),), per_page=FIRST)
-        answered = answer(desk, search)
+        answered = answer(context, search)
         first = tuple(Result(hit.listing.shown.id, hit.listing.shown.name) for hit in answered.hits)
         found.append(Pointed(category.label, slug, answered.total, first))
     return tuple(found)
 
 
-def _heard(desk: Desk, question: str) -> Heard:
-    answered = answer(desk, Search(words=question, per_page=FIRST))
-    return Heard(
-        tuple((heard.phrase, heard.concept.id) for heard in desk.phrases().heard(question)),
+def _heard(context: Context, question: str) -> MatchedPhrase:
+    answered = answer(context, Search(words=question, per_page=FIRST))
+    return MatchedPhrase(
+        tuple((heard.phrase, heard.concept.id) for heard in context.phrases().heard(question)),
         tuple(Result(hit.listing.shown.id, hit.listing.shown.name) for hit in answered.hits),
     )

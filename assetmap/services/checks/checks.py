@@ -12,8 +12,8 @@ from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, Role, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.checks.reports import close_all
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, new_id, record_change, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update, new_id, save_change
 from assetmap.services.listings.proposals import ask_to_archive
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS
@@ -28,7 +28,7 @@ _ENDINGS = {
 }
 
 
-class Personal(Exception):
+class PersonalDataError(Exception):
     """A text about a check says who somebody is; `field` names it, the message is plain words."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -41,8 +41,8 @@ class BadDay(NotPossible):
 
 
 def record_check(
-    desk: Desk,
-    by: By,
+    context: Context,
+    by: Actor,
     listing_id: str,
     method: Method,
     outcome: Outcome,
@@ -62,52 +62,52 @@ def record_check(
     or `spoke_to` holds a number or an address that tells who somebody is.
     """
     _require(by, listing_id, method)
-    refuse_personal(spoke_to=spoke_to, note=note)
+    refuse_personal_data(spoke_to=spoke_to, note=note)
     check = Check(
-        *(new_id(), listing_id, _moment(desk, on), by.person.id, method, outcome),
-        body=desk.borough.body,
+        *(new_id(), listing_id, _moment(context, on), by.person.id, method, outcome),
+        body=context.borough.body,
         spoke_to=" ".join(spoke_to.split()),
         confirmed=tuple(what for what in CONFIRMABLE if outcome.confirms and what in confirmed),
         note=note.strip(),
     )
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         along(uow)
-        _keep(desk, uow, by, check, is_late=on is not None)
+        _keep(context, uow, by, check, is_late=on is not None)
         if outcome in _ENDINGS:
-            ask_to_archive(desk, uow, by, listing_id, str(_ENDINGS[outcome]))
+            ask_to_archive(context, uow, by, listing_id, str(_ENDINGS[outcome]))
     return check
 
 
-def checks_of(desk: Desk, listing_id: str) -> list[Check]:
+def checks_of(context: Context, listing_id: str) -> list[Check]:
     """Every check of a listing, newest first."""
-    return desk.store.find(CHECKS, listing_id=listing_id, newest_first=True)
+    return context.store.find(CHECKS, listing_id=listing_id, newest_first=True)
 
 
-def next_due(desk: Desk, listing: Listing) -> date:
+def next_due(context: Context, listing: Listing) -> date:
     """The day on which a listing is due to be checked."""
-    return standing_of(listing, desk.borough.upkeep).due_on
+    return standing_of(listing, context.borough.upkeep).due_on
 
 
-def refuse_personal(**texts: str) -> None:
+def refuse_personal_data(**texts: str) -> None:
     """Raises Personal when a text holds what tells who somebody is: a number, an address.
 
     Checks are kept for years and read by all staff: they say what was checked, not who people are.
     """
     for field, text in texts.items():
         if len(text) > TEXT_LONGEST:
-            raise Personal(field, f"Keep it to {TEXT_LONGEST} characters.")
+            raise PersonalDataError(field, f"Keep it to {TEXT_LONGEST} characters.")
         if _EMAIL.search(text):
-            raise Personal(field, "Leave the email address out: we must not keep it here.")
+            raise PersonalDataError(field, "Leave the email address out: we must not keep it here.")
         if _PHONE.search(text):
-            raise Personal(field, "Leave the phone number out: we must not keep it here.")
+            raise PersonalDataError(field, "Leave the phone number out: we must not keep it here.")
 
 
-def reveal_contact(desk: Desk, by: By, listing_id: str) -> Contact:
+def reveal_contact(context: Context, by: Actor, listing_id: str) -> Contact:
     """The private contact, for a call; that it was looked at is written down. Raises NotAllowed."""
     require(by.person, Action.SEE_PRIVATE, listing_id)
-    contact = desk.store.private_contact(listing_id)
-    with desk.unit_of_work() as uow:
-        now = desk.clock.now()
+    contact = context.store.private_contact(listing_id)
+    with context.unit_of_work() as uow:
+        now = context.clock.now()
         uow.audit(
             AuditEvent(
                 now, by.person.id, "looked at private contact", f"listing:{listing_id}", by.origin
@@ -116,16 +116,16 @@ def reveal_contact(desk: Desk, by: By, listing_id: str) -> Contact:
     return contact
 
 
-def _require(by: By, listing_id: str, method: Method) -> None:
+def _require(by: Actor, listing_id: str, method: Method) -> None:
     require(by.person, Action.CONFIRM, listing_id)
     is_organiser = Role.ORGANISER in by.person.roles
     if is_organiser != (method is Method.ORGANISER_LINK):
         raise NotPossible("Only the organiser can confirm by link, and only that way.")
 
 
-def _keep(desk: Desk, uow: UnitOfWork, by: By, check: Check, *, is_late: bool) -> None:
+def _keep(context: Context, uow: UnitOfWork, by: Actor, check: Check, *, is_late: bool) -> None:
     """The check, the listing as it stands after it, and the reports that it settles."""
-    before = whole(desk, check.listing_id)
+    before = load_for_update(context, check.listing_id)
     if not before.listing.status.is_public:
         raise NotPossible("Only a listing that is public can be checked.")
     if is_late:
@@ -133,16 +133,16 @@ def _keep(desk: Desk, uow: UnitOfWork, by: By, check: Check, *, is_late: bool) -
     uow.save(CHECKS, check)
     after, why = after_check(before.listing, check), f"{check.method}: {check.outcome}"
     if after == before.listing:
-        subject, now = f"listing:{check.listing_id}", desk.clock.now()
+        subject, now = f"listing:{check.listing_id}", context.clock.now()
         uow.audit(AuditEvent(now, check.by, "checked", subject, by.origin, why))
-    record_change(desk, uow, by, before, after, "checked", why)
+    save_change(context, uow, by, before, after, "checked", why)
     if check.resets_clock:
-        close_all(desk, uow, by, check.listing_id, ReportState.RIGHT, until=check.on)
+        close_all(context, uow, by, check.listing_id, ReportState.RIGHT, until=check.on)
 
 
-def _moment(desk: Desk, on: date | None) -> datetime:
+def _moment(context: Context, on: date | None) -> datetime:
     """When the check was: now, or at noon of a day that has passed."""
-    now = desk.clock.now()
+    now = context.clock.now()
     if on is None or on == now.date():
         return now
     if on > now.date():
@@ -159,6 +159,6 @@ def _refuse_earlier(listing: Listing, on: date) -> None:
         raise BadDay(f"It was checked after that, on {said}: this would change nothing.")
 
 
-def has_private_number(desk: Desk, listing_id: str) -> bool:
+def has_private_number(context: Context, listing_id: str) -> bool:
     """Whether there is a private number to ring, without telling it. Raises NotFound."""
-    return bool(desk.store.private_contact(listing_id).phone)
+    return bool(context.store.private_contact(listing_id).phone)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from assetmap.domain.listings.evidence import Evidence, Proof, evidence_problem
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, record_change, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update, save_change
 
 
 class BadEvidence(Exception):
@@ -21,29 +21,29 @@ class Expired:
     proofs: tuple[Evidence, ...]
 
 
-def record_evidence(desk: Desk, by: By, listing_id: str, evidence: Evidence) -> Listing:
+def record_evidence(context: Context, by: Actor, listing_id: str, evidence: Evidence) -> Listing:
     """Keep a proof that the person has seen; a proof of the same sort is renewed by it.
 
     Raises NotAllowed, BadEvidence, NotFound.
     """
     require(by.person, Action.RECORD_EVIDENCE, listing_id)
-    if problem := evidence_problem(evidence, desk.clock.today()):
+    if problem := evidence_problem(evidence, context.clock.today()):
         raise BadEvidence(problem)
     seen = replace(evidence, by=by.person.id)
-    return _change(desk, by, listing_id, evidence.proof, (seen,), "recorded a proof")
+    return _change(context, by, listing_id, evidence.proof, (seen,), "recorded a proof")
 
 
-def remove_evidence(desk: Desk, by: By, listing_id: str, proof: Proof) -> Listing:
+def remove_evidence(context: Context, by: Actor, listing_id: str, proof: Proof) -> Listing:
     """Take a sort of proof away from a listing. Raises NotAllowed, NotFound."""
     require(by.person, Action.RECORD_EVIDENCE, listing_id)
-    return _change(desk, by, listing_id, proof, (), "removed a proof")
+    return _change(context, by, listing_id, proof, (), "removed a proof")
 
 
-def expired(desk: Desk) -> list[Expired]:
+def expired(context: Context) -> list[Expired]:
     """The public listings with proofs that have run out, by name: to be renewed or removed."""
-    today = desk.clock.today()
+    today = context.clock.today()
     found = []
-    for listing in desk.memory.now().listings.values():
+    for listing in context.directory_cache.current().listings.values():
         if not (listing.evidence and listing.status.is_public):
             continue
         held = {each.proof for each in listing.evidence if each.holds(today)}
@@ -58,12 +58,12 @@ def expired(desk: Desk) -> list[Expired]:
 
 
 def _change(
-    desk: Desk, by: By, listing_id: str, proof: Proof, new: tuple[Evidence, ...], what: str
+    context: Context, by: Actor, listing_id: str, proof: Proof, new: tuple[Evidence, ...], what: str
 ) -> Listing:
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         kept = tuple(each for each in before.listing.evidence if each.proof is not proof)
         order = {each: number for number, each in enumerate(Proof)}
         evidence = tuple(sorted((*kept, *new), key=lambda each: order[each.proof]))
         after = replace(before.listing, evidence=evidence)
-        return record_change(desk, uow, by, before, after, what, proof.label)
+        return save_change(context, uow, by, before, after, what, proof.label)

@@ -2,7 +2,7 @@
 
 The token in the address is a signed id; everything else is in the store's row: for which listings,
 as of which revisions, since when, and which of them are dealt with. Nothing in either says who the
-organiser is. When a link ends is told by `desk.clock` and the row, not by a time in the token.
+organiser is. When a link ends is told by `context.clock` and the row, not by a time in the token.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from assetmap.clock import LONDON
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Person, organiser_of
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listing_repository import new_id, revision_number
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import LINKS
@@ -67,75 +67,75 @@ class OpenLink:
         return listing
 
 
-def make_link(desk: Desk, uow: UnitOfWork, listing_ids: tuple[str, ...], why: str) -> str:
+def make_link(context: Context, uow: UnitOfWork, listing_ids: tuple[str, ...], why: str) -> str:
     """A new link's token, for these listings as they are now."""
     link = OrganiserLink(
         id=new_id(),
         listing_ids=listing_ids,
-        revisions=tuple(revision_number(desk, listing_id) for listing_id in listing_ids),
-        made_at=desk.clock.now(),
+        revisions=tuple(revision_number(context, listing_id) for listing_id in listing_ids),
+        made_at=context.clock.now(),
         why=why,
     )
     uow.save(LINKS, link)
-    return _signer(desk).dumps(link.id)
+    return _signer(context).dumps(link.id)
 
 
-def open_link(desk: Desk, token: str) -> OpenLink:
+def open_link(context: Context, token: str) -> OpenLink:
     """What a token opens; looking changes nothing.
 
     Raises BadLink, UsedLink, ExpiredLink, OutdatedLink.
     """
-    link = link_of(desk, token)
+    link = link_of(context, token)
     if link.used_at is not None:
         raise UsedLink(link)
     # A clock that jumped back makes a link younger, never older: it stays usable once.
-    if desk.clock.now() >= ends_at(desk, link.made_at):
+    if context.clock.now() >= ends_at(context, link.made_at):
         raise ExpiredLink(link)
     waiting = dict(zip(link.listing_ids, link.revisions, strict=True))
     for listing_id in link.done:
         waiting.pop(listing_id)
-    listings = tuple(desk.store.get_listing(listing_id).listing for listing_id in waiting)
-    if any(_has_moved_on(desk, link, listing, waiting[listing.id]) for listing in listings):
+    listings = tuple(context.store.get_listing(listing_id).listing for listing_id in waiting)
+    if any(_has_moved_on(context, link, listing, waiting[listing.id]) for listing in listings):
         raise OutdatedLink(link)
     return OpenLink(link, listings)
 
 
-def link_of(desk: Desk, token: str) -> OrganiserLink:
+def link_of(context: Context, token: str) -> OrganiserLink:
     """The row of a token that is ours, whether the link still works or not. Raises BadLink."""
     try:
-        id_ = _signer(desk).loads(token)
-        return desk.store.get(LINKS, str(id_))
+        id_ = _signer(context).loads(token)
+        return context.store.get(LINKS, str(id_))
     except (BadData, NotFound):
         raise BadLink from None
 
 
-def mark_done(desk: Desk, uow: UnitOfWork, link_id: str, *listing_ids: str) -> None:
+def mark_done(context: Context, uow: UnitOfWork, link_id: str, *listing_ids: str) -> None:
     """Note that some of a link's listings are dealt with. Raises UsedLink if one was already."""
-    link = desk.store.get(LINKS, link_id)  # again, inside the transaction: only one may be first
+    link = context.store.get(LINKS, link_id)  # again, inside the transaction: only one may be first
     if not set(link.done).isdisjoint(listing_ids):
         raise UsedLink(link)
     done = (*link.done, *listing_ids)
     is_over = set(done) >= set(link.listing_ids)
-    uow.save(LINKS, replace(link, done=done, used_at=desk.clock.now() if is_over else None))
+    uow.save(LINKS, replace(link, done=done, used_at=context.clock.now() if is_over else None))
 
 
-def ends_at(desk: Desk, made_at: datetime) -> datetime:
+def ends_at(context: Context, made_at: datetime) -> datetime:
     """When a link made at a moment stops working: at the same time of day, by London's clocks."""
-    return made_at.astimezone(LONDON) + timedelta(days=desk.borough.upkeep.link_days)
+    return made_at.astimezone(LONDON) + timedelta(days=context.borough.upkeep.link_days)
 
 
-def forget_old_links(desk: Desk, uow: UnitOfWork) -> int:
+def forget_old_links(context: Context, uow: UnitOfWork) -> int:
     """Take out the links that stopped working long ago; gives how many.
 
     An unused one stays for as long as its rung of the ladder may last, since it tells that its
     organiser was asked already.
     """
-    rules = desk.borough.upkeep
+    rules = context.borough.upkeep
     last_rung = rules.unconfirmed_after - rules.overdue_after
     longest = max(rules.link_days, rules.ask_before, rules.overdue_after, last_rung)
-    now, after_use = desk.clock.now(), timedelta(days=KEPT_DAYS)
+    now, after_use = context.clock.now(), timedelta(days=KEPT_DAYS)
     forgotten = 0
-    for link in desk.store.find(LINKS):
+    for link in context.store.find(LINKS):
         unused_until = link.made_at + timedelta(days=longest) + after_use
         until = link.used_at + after_use if link.used_at else unused_until
         if until < now:
@@ -143,15 +143,15 @@ def forget_old_links(desk: Desk, uow: UnitOfWork) -> int:
     return forgotten
 
 
-def _has_moved_on(desk: Desk, link: OrganiserLink, listing: Listing, revision: int) -> bool:
+def _has_moved_on(context: Context, link: OrganiserLink, listing: Listing, revision: int) -> bool:
     """Whether a listing is another than the one that the link was made for.
 
     A file that is imported again changes a listing without a revision, so its own date counts too.
     """
     is_later = listing.changed_at is not None and listing.changed_at > link.made_at
-    is_newer = revision_number(desk, listing.id) != revision
+    is_newer = revision_number(context, listing.id) != revision
     return is_later or is_newer or not listing.status.is_public
 
 
-def _signer(desk: Desk) -> URLSafeSerializer:
-    return URLSafeSerializer(desk.config.secret_key, salt="assetmap.organiser-link")
+def _signer(context: Context) -> URLSafeSerializer:
+    return URLSafeSerializer(context.config.secret_key, salt="assetmap.organiser-link")

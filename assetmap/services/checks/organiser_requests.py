@@ -22,10 +22,10 @@ from assetmap.domain.privacy.do_not_list import comparable_email
 from assetmap.mail.emails import ListedLine
 from assetmap.services.checks import source_notice
 from assetmap.services.checks.organiser_links import ends_at, make_link
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting
-from assetmap.services.mail.mail_queue import queue_letter
+from assetmap.services.mail.mail_queue import queue_email
 from assetmap.services.mail.organiser_address import address_of
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import EMAILS, LINKS
@@ -38,25 +38,25 @@ class NoAddress(Exception):
 
 
 @dataclass(frozen=True)
-class Asking:
+class OrganiserRequest:
     """One organiser to ask, and their listings that are due or soon will be."""
 
     to: str
     listings: tuple[Listing, ...]
 
 
-def to_ask(desk: Desk, listings: Iterable[Listing]) -> tuple[Asking, ...]:
+def to_ask(context: Context, listings: Iterable[Listing]) -> tuple[OrganiserRequest, ...]:
     """The organisers to be asked today, out of these listings (every one that there is).
 
     An organiser is left out while each of their listings was asked about on the rung where it
     stands now. So is a listing that its organiser has already sent a change for.
     """
-    today, rules = desk.clock.today(), desk.borough.upkeep
-    asked_on, answered = last_asked(desk.store.find(LINKS)), _answered(desk)
+    today, rules = context.clock.today(), context.borough.upkeep
+    asked_on, answered = last_asked(context.store.find(LINKS)), _answered(context)
     due: list[Listing] = []
     fresh_rung: set[str] = set()
     for listing in listings:
-        if not listing.status.is_public or listing.id in answered or _is_invented(desk, listing):
+        if not listing.status.is_public or listing.id in answered or _is_invented(context, listing):
             continue
         standing = standing_of(listing, rules)
         rung = standing.on(today)
@@ -66,12 +66,14 @@ def to_ask(desk: Desk, listings: Iterable[Listing]) -> tuple[Asking, ...]:
                 fresh_rung.add(listing.id)
     return tuple(
         asking
-        for asking in grouped(due, desk.store.private_contacts())
+        for asking in grouped(due, context.store.private_contacts())
         if any(listing.id in fresh_rung for listing in asking.listings)
     )
 
 
-def grouped(listings: Iterable[Listing], private: Mapping[str, Contact]) -> tuple[Asking, ...]:
+def grouped(
+    listings: Iterable[Listing], private: Mapping[str, Contact]
+) -> tuple[OrganiserRequest, ...]:
     """The listings by their organiser's address; those without any are left to the call list."""
     groups: dict[str, list[Listing]] = {}
     addresses: dict[str, str] = {}
@@ -81,7 +83,7 @@ def grouped(listings: Iterable[Listing], private: Mapping[str, Contact]) -> tupl
             key = comparable_email(address)
             addresses.setdefault(key, address)
             groups.setdefault(key, []).append(listing)
-    return tuple(Asking(addresses[key], tuple(theirs)) for key, theirs in groups.items())
+    return tuple(OrganiserRequest(addresses[key], tuple(theirs)) for key, theirs in groups.items())
 
 
 def last_asked(links: Iterable[OrganiserLink]) -> dict[str, date]:
@@ -94,106 +96,112 @@ def last_asked(links: Iterable[OrganiserLink]) -> dict[str, date]:
     return found
 
 
-def ask(desk: Desk, uow: UnitOfWork, by: By, asking: Asking, about: str = "") -> bool:
+def ask(
+    context: Context, uow: UnitOfWork, by: Actor, asking: OrganiserRequest, about: str = ""
+) -> bool:
     """Queue the one letter to an organiser; False when it was queued before.
 
     `about` names the occasion; left out, it is the rungs on which the listings stand.
     """
-    rules, today = desk.borough.upkeep, desk.clock.today()
+    rules, today = context.borough.upkeep, context.clock.today()
     rungs = [standing_of(listing, rules).on(today) for listing in asking.listings]
-    about = about or _occasion(desk, asking.listings)
-    if desk.store.count(EMAILS, about=about):
+    about = about or _occasion(context, asking.listings)
+    if context.store.count(EMAILS, about=about):
         return False
-    name, says = _letter(desk, asking, rungs)
+    name, says = _letter(context, asking, rungs)
     listing_ids = tuple(listing.id for listing in asking.listings)
-    token = make_link(desk, uow, listing_ids, name)
-    queue_letter(
-        desk,
+    token = make_link(context, uow, listing_ids, name)
+    queue_email(
+        context,
         uow,
         name,
         asking.to,
         about,
-        link=f"{desk.config.public_url}/organiser/{token}",
-        valid_until=ends_at(desk, desk.clock.now()),
+        link=f"{context.config.public_url}/organiser/{token}",
+        valid_until=ends_at(context, context.clock.now()),
         **says,
     )
-    now = desk.clock.now()
+    now = context.clock.now()
     for listing_id in listing_ids:
         subject = f"listing:{listing_id}"
         uow.audit(AuditEvent(now, by.person.id, "asked the organiser", subject, by.origin))
     return True
 
 
-def _letter(desk: Desk, asking: Asking, rungs: Sequence[Freshness]) -> tuple[str, dict[str, Any]]:
+def _letter(
+    context: Context, asking: OrganiserRequest, rungs: Sequence[Freshness]
+) -> tuple[str, dict[str, Any]]:
     """Which letter it is, and what it is given beside its link."""
     if source_notice.is_first(asking.listings):
-        return source_notice.LETTER, source_notice.what_it_says(desk, asking.listings)
-    lines = [_line(desk, *pair) for pair in zip(asking.listings, rungs, strict=True)]
+        return source_notice.LETTER, source_notice.what_it_says(context, asking.listings)
+    lines = [_line(context, *pair) for pair in zip(asking.listings, rungs, strict=True)]
     is_late = any(rung.is_doubtful for rung in rungs)
     return "check_overdue" if is_late else "check_due", {"listings": lines}
 
 
-def ask_now(desk: Desk, by: By, listing_id: str) -> int:
+def ask_now(context: Context, by: Actor, listing_id: str) -> int:
     """Ask the organiser of a listing at once, about all of theirs that are due, and this one.
 
     Gives for how many listings; 0 when they were asked today already. Raises NotAllowed,
     NotFound, NotPossible when it is not public, and NoAddress.
     """
     require(by.person, Action.CONFIRM, listing_id)
-    listing = desk.store.get_listing(listing_id).listing
+    listing = context.store.get_listing(listing_id).listing
     if not listing.status.is_public:
         raise NotPossible("Only the organiser of a listing that is public can be asked.")
-    asking = _with_others(desk, listing)
-    with desk.unit_of_work() as uow:
-        is_asked = ask(desk, uow, by, asking, f"asked:{listing_id}:{desk.clock.today()}")
+    asking = _with_others(context, listing)
+    with context.unit_of_work() as uow:
+        is_asked = ask(context, uow, by, asking, f"asked:{listing_id}:{context.clock.today()}")
     return len(asking.listings) if is_asked else 0
 
 
-def ask_again(desk: Desk, link: OrganiserLink) -> bool:
+def ask_again(context: Context, link: OrganiserLink) -> bool:
     """Send the organiser a new link for one that does not work any more, to their own address.
 
     Once a day; False when none was sent. Raises NoAddress.
     """
     waiting_ids = [id_ for id_ in link.listing_ids if id_ not in link.done]
-    listings = [desk.store.get_listing(id_).listing for id_ in waiting_ids or link.listing_ids]
+    listings = [context.store.get_listing(id_).listing for id_ in waiting_ids or link.listing_ids]
     public = [listing for listing in listings if listing.status.is_public]
-    private = {listing.id: desk.store.private_contact(listing.id) for listing in public}
+    private = {listing.id: context.store.private_contact(listing.id) for listing in public}
     askings = grouped(public, private)
     if not askings:
         raise NoAddress("there is nobody to write to")
-    by = By(organiser_of(link.listing_ids), "link")
-    with desk.unit_of_work() as uow:
+    by = Actor(organiser_of(link.listing_ids), "link")
+    with context.unit_of_work() as uow:
         sent = [
-            ask(desk, uow, by, asking, f"again:{asking.listings[0].id}:{desk.clock.today()}")
+            ask(context, uow, by, asking, f"again:{asking.listings[0].id}:{context.clock.today()}")
             for asking in askings
         ]
     return any(sent)
 
 
-def _with_others(desk: Desk, listing: Listing) -> Asking:
+def _with_others(context: Context, listing: Listing) -> OrganiserRequest:
     """The organiser of a listing, with all of theirs that are not fresh, and this one first."""
-    today, rules = desk.clock.today(), desk.borough.upkeep
+    today, rules = context.clock.today(), context.borough.upkeep
     others = [
         other
-        for other in desk.memory.now().listings.values()
+        for other in context.directory_cache.current().listings.values()
         if other.status.is_public
         and other.id != listing.id
         and standing_of(other, rules).on(today) is not Freshness.FRESH
     ]
-    askings = grouped((listing, *others), desk.store.private_contacts())
+    askings = grouped((listing, *others), context.store.private_contacts())
     if not askings or listing not in askings[0].listings:
         raise NoAddress("There is no email address for the organiser. Please ring them.")
     return askings[0]
 
 
-def _answered(desk: Desk) -> set[str]:
+def _answered(context: Context) -> set[str]:
     """The listings for which their organiser sent a change that nobody has decided on yet."""
-    return {proposal.listing_id for proposal in waiting(desk) if proposal.by == organiser_of(()).id}
+    return {
+        proposal.listing_id for proposal in waiting(context) if proposal.by == organiser_of(()).id
+    }
 
 
-def _is_invented(desk: Desk, listing: Listing) -> bool:
+def _is_invented(context: Context, listing: Listing) -> bool:
     """Whether its address may be a stranger's: sample listings stay off a real mail server."""
-    return listing.is_sample and desk.config.mail is not None
+    return listing.is_sample and context.config.mail is not None
 
 
 def _began(standing: Standing, rung: Freshness) -> date:
@@ -206,9 +214,9 @@ def _began(standing: Standing, rung: Freshness) -> date:
     return began or date.min
 
 
-def _occasion(desk: Desk, listings: Sequence[Listing]) -> str:
+def _occasion(context: Context, listings: Sequence[Listing]) -> str:
     """The same for the same listings on the same rungs, and for nothing else."""
-    today, rules = desk.clock.today(), desk.borough.upkeep
+    today, rules = context.clock.today(), context.borough.upkeep
     standings = [(listing.id, standing_of(listing, rules)) for listing in listings]
     parts = [f"{id_} {each.on(today)} {each.due_on}" for id_, each in sorted(standings, key=_first)]
     return f"check:{sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"
@@ -218,7 +226,7 @@ def _first(pair: tuple[str, Standing]) -> str:
     return pair[0]
 
 
-def _line(desk: Desk, listing: Listing, rung: Freshness) -> ListedLine:
-    url = f"{desk.config.public_url}/listing/{listing.id}"
-    notice = doubt_words(listing, rung, desk.clock.today())
+def _line(context: Context, listing: Listing, rung: Freshness) -> ListedLine:
+    url = f"{context.config.public_url}/listing/{listing.id}"
+    notice = doubt_words(listing, rung, context.clock.today())
     return ListedLine(listing.name, url, listing.checked.on, notice)

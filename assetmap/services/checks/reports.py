@@ -9,8 +9,8 @@ from assetmap.domain.checks.check import after_report, without_report
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, record_change, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REPORTS
 
@@ -23,8 +23,8 @@ class AlreadySettled(Exception):
 
 
 def report_problem(
-    desk: Desk,
-    by: By,
+    context: Context,
+    by: Actor,
     listing_id: str,
     trouble: Trouble,
     words: str = "",
@@ -38,7 +38,7 @@ def report_problem(
     report, however often its button was pressed, and casts no second doubt.
     """
     require(by.person, Action.SUGGEST)
-    now = desk.clock.now()
+    now = context.clock.now()
     content = (once, listing_id, trouble, words, contact)
     report = Report(
         id=reference_of("R", *content) if once else new_reference("R"),
@@ -49,50 +49,56 @@ def report_problem(
         by=by.person.id,
         contact=contact.strip(),
     )
-    with desk.unit_of_work() as uow:
-        if desk.store.count(REPORTS, id=report.id):
-            return desk.store.get(REPORTS, report.id)
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        if context.store.count(REPORTS, id=report.id):
+            return context.store.get(REPORTS, report.id)
+        before = load_for_update(context, listing_id)
         if not before.listing.status.is_public:
             raise NotFound(f"{listing_id} is not public")
         uow.save(REPORTS, report)
         after = after_report(before.listing, now.date())
-        record_change(desk, uow, by, before, after, "reported a problem", str(trouble))
+        save_change(context, uow, by, before, after, "reported a problem", str(trouble))
     return report
 
 
-def settle(desk: Desk, by: By, report_id: str, state: ReportState) -> Report:
+def settle(context: Context, by: Actor, report_id: str, state: ReportState) -> Report:
     """Close a report as right or unfounded; an unfounded one casts no doubt any more.
 
     Raises NotAllowed, NotFound, AlreadySettled.
     """
-    with desk.unit_of_work() as uow:
-        report = desk.store.get(REPORTS, report_id)
+    with context.unit_of_work() as uow:
+        report = context.store.get(REPORTS, report_id)
         require(by.person, Action.CONFIRM, report.listing_id)
         if report.state is not ReportState.OPEN:
             raise AlreadySettled("Somebody else has settled this report already.")
-        settled = _close(desk, uow, by, report, state)
+        settled = _close(context, uow, by, report, state)
         if state is ReportState.UNFOUNDED:
-            before = whole(desk, report.listing_id)
+            before = load_for_update(context, report.listing_id)
             after = without_report(before.listing, report.on)
-            record_change(desk, uow, by, before, after, "withdrew a doubt")
+            save_change(context, uow, by, before, after, "withdrew a doubt")
     return settled
 
 
 def close_all(
-    desk: Desk, uow: UnitOfWork, by: By, listing_id: str, state: ReportState, *, until: date
+    context: Context,
+    uow: UnitOfWork,
+    by: Actor,
+    listing_id: str,
+    state: ReportState,
+    *,
+    until: date,
 ) -> None:
     """Close a listing's open reports up to a day, inside the caller's transaction."""
-    for report in open_reports(desk, listing_id):
+    for report in open_reports(context, listing_id):
         if report.on <= until:
-            _close(desk, uow, by, report, state)
+            _close(context, uow, by, report, state)
 
 
-def open_reports(desk: Desk, listing_id: str = "") -> list[Report]:
+def open_reports(context: Context, listing_id: str = "") -> list[Report]:
     """The reports that nobody has settled, of one listing or of all, oldest first."""
     if listing_id:
-        return desk.store.find(REPORTS, state=ReportState.OPEN, listing_id=listing_id)
-    return desk.store.find(REPORTS, state=ReportState.OPEN)
+        return context.store.find(REPORTS, state=ReportState.OPEN, listing_id=listing_id)
+    return context.store.find(REPORTS, state=ReportState.OPEN)
 
 
 def new_reference(letter: str) -> str:
@@ -106,8 +112,10 @@ def reference_of(letter: str, *content: str) -> str:
     return f"{letter}-{''.join(_SIGNS[byte % len(_SIGNS)] for byte in digest[:6])}"
 
 
-def _close(desk: Desk, uow: UnitOfWork, by: By, report: Report, state: ReportState) -> Report:
-    now = desk.clock.now()
+def _close(
+    context: Context, uow: UnitOfWork, by: Actor, report: Report, state: ReportState
+) -> Report:
+    now = context.clock.now()
     settled = replace(report, state=state, closed_by=by.person.id, closed_at=now)
     uow.save(REPORTS, settled)
     subject = f"listing:{report.listing_id}"

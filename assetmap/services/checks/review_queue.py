@@ -13,15 +13,15 @@ from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, require
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.reports import open_reports
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting as waiting_proposals
 from assetmap.storage.tables import REVISIONS
 
 LINES_A_PAGE = 50
 
 
-class Sort(StrEnum):
+class QueueKind(StrEnum):
     """What sort of thing waits, in the order in which the queue shows them."""
 
     URGENT = "urgent"
@@ -34,7 +34,7 @@ class Sort(StrEnum):
 
 
 # A report stands before all else: somebody may stand before a closed door tomorrow.
-_RANKS = {Sort.URGENT: 0, Sort.REPORT: 1}
+_RANKS = {QueueKind.URGENT: 0, QueueKind.REPORT: 1}
 _REST = 2
 
 
@@ -46,7 +46,7 @@ class Waiting:
     a few words on what it is about.
     """
 
-    sort: Sort
+    sort: QueueKind
     id: str
     listing_id: str
     name: str
@@ -60,9 +60,9 @@ class Queue:
     """Everything that waits, in order, and how many there are of each sort."""
 
     lines: tuple[Waiting, ...]
-    counts: dict[Sort, int]
+    counts: dict[QueueKind, int]
 
-    def only(self, sort: Sort | None) -> tuple[Waiting, ...]:
+    def only(self, sort: QueueKind | None) -> tuple[Waiting, ...]:
         """Those of one sort, or all."""
         return tuple(line for line in self.lines if sort is None or line.sort is sort)
 
@@ -73,34 +73,34 @@ class Queue:
         return next((x for x in self.lines[place:] + self.lines[:place] if x.id != sort_id), None)
 
 
-def review_queue(desk: Desk, by: By) -> Queue:
+def review_queue(context: Context, by: Actor) -> Queue:
     """What waits for an editor now. Raises NotAllowed."""
     require(by.person, Action.REVIEW)
-    listings = desk.memory.now().listings
+    listings = context.directory_cache.current().listings
     names = {listing_id: listing.name for listing_id, listing in listings.items()}
     lines = [
-        *_reports(desk, names),
-        *_proposals(desk, names),
-        *_listings(desk, listings.values()),
-        *_evidence(desk),
+        *_reports(context, names),
+        *_proposals(context, names),
+        *_listings(context, listings.values()),
+        *_evidence(context),
     ]
     lines.sort(key=lambda line: (_RANKS.get(line.sort, _REST), line.at.timestamp(), line.id))
     counts = Counter(line.sort for line in lines)
-    return Queue(tuple(lines), {sort: counts[sort] for sort in Sort})
+    return Queue(tuple(lines), {sort: counts[sort] for sort in QueueKind})
 
 
-def asked_by(desk: Desk, line: Waiting) -> str:
+def asked_by(context: Context, line: Waiting) -> str:
     """The id of whoever put it into the queue; empty when nobody did."""
-    if line.by or line.sort is Sort.EVIDENCE:
+    if line.by or line.sort is QueueKind.EVIDENCE:
         return line.by
-    newest = desk.store.find(REVISIONS, listing_id=line.listing_id, newest_first=True, most=1)
+    newest = context.store.find(REVISIONS, listing_id=line.listing_id, newest_first=True, most=1)
     return newest[0].by if newest else ""
 
 
-def _reports(desk: Desk, names: dict[str, str]) -> Iterator[Waiting]:
-    for report in open_reports(desk):
+def _reports(context: Context, names: dict[str, str]) -> Iterator[Waiting]:
+    for report in open_reports(context):
         yield Waiting(
-            sort=Sort.URGENT if report.trouble.is_urgent else Sort.REPORT,
+            sort=QueueKind.URGENT if report.trouble.is_urgent else QueueKind.REPORT,
             id=report.id,
             listing_id=report.listing_id,
             name=names.get(report.listing_id, report.listing_id),
@@ -110,8 +110,8 @@ def _reports(desk: Desk, names: dict[str, str]) -> Iterator[Waiting]:
         )
 
 
-def _proposals(desk: Desk, names: dict[str, str]) -> Iterator[Waiting]:
-    for proposal in waiting_proposals(desk):
+def _proposals(context: Context, names: dict[str, str]) -> Iterator[Waiting]:
+    for proposal in waiting_proposals(context):
         yield Waiting(
             sort=_sort(proposal),
             id=proposal.id,
@@ -123,11 +123,11 @@ def _proposals(desk: Desk, names: dict[str, str]) -> Iterator[Waiting]:
         )
 
 
-def _sort(proposal: Proposal) -> Sort:
+def _sort(proposal: Proposal) -> QueueKind:
     """Somebody who wants their group taken off is not kept waiting: two working days at most."""
     if proposal.archive_because == ArchiveReason.OWNER_ASKED:
-        return Sort.URGENT
-    return Sort.ARCHIVE if proposal.archive_because else Sort.CHANGE
+        return QueueKind.URGENT
+    return QueueKind.ARCHIVE if proposal.archive_because else QueueKind.CHANGE
 
 
 def _asked(proposal: Proposal, names: dict[str, str]) -> str:
@@ -138,20 +138,20 @@ def _asked(proposal: Proposal, names: dict[str, str]) -> str:
     return ", ".join(labels(change.field for change in proposal.all_changes))
 
 
-def _listings(desk: Desk, listings: Iterable[Listing]) -> Iterator[Waiting]:
-    now = desk.clock.now()
+def _listings(context: Context, listings: Iterable[Listing]) -> Iterator[Waiting]:
+    now = context.clock.now()
     for listing in listings:
         if sort := _WAITING.get(listing.status):
             at = listing.changed_at or listing.created_at or now
             yield Waiting(sort, listing.id, listing.id, listing.name, at, says=listing.summary)
 
 
-def _evidence(desk: Desk) -> Iterator[Waiting]:
-    timezone = desk.clock.now().tzinfo
-    for each in expired(desk):
+def _evidence(context: Context) -> Iterator[Waiting]:
+    timezone = context.clock.now().tzinfo
+    for each in expired(context):
         ran_out = min(proof.expires for proof in each.proofs if proof.expires)
         yield Waiting(
-            sort=Sort.EVIDENCE,
+            sort=QueueKind.EVIDENCE,
             id=f"{each.listing.id}:evidence",
             listing_id=each.listing.id,
             name=each.listing.name,
@@ -160,4 +160,4 @@ def _evidence(desk: Desk) -> Iterator[Waiting]:
         )
 
 
-_WAITING = {Status.IN_REVIEW: Sort.DRAFT, Status.SUGGESTED: Sort.SUGGESTION}
+_WAITING = {Status.IN_REVIEW: QueueKind.DRAFT, Status.SUGGESTED: QueueKind.SUGGESTION}

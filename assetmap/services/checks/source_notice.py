@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 
 LETTER = "data_source_notice"
@@ -23,7 +23,7 @@ def is_first(listings: Sequence[Listing]) -> bool:
     )
 
 
-def what_it_says(desk: Desk, listings: Sequence[Listing]) -> dict[str, Any]:
+def what_it_says(context: Context, listings: Sequence[Listing]) -> dict[str, Any]:
     """What the letter is given beside its link: names, a page, the sources, and what is held."""
     first = listings[0]
     names = [listing.name for listing in listings]
@@ -31,16 +31,16 @@ def what_it_says(desk: Desk, listings: Sequence[Listing]) -> dict[str, Any]:
     sources = dict.fromkeys(f"The file “{listing.source}”." for listing in listings)
     return {
         "listing_name": f"{first.name}{more}",
-        "listing_url": f"{desk.config.public_url}/listing/{first.id}",
+        "listing_url": f"{context.config.public_url}/listing/{first.id}",
         "source": " ".join(sources),
-        "held": _held(desk, listings),
+        "held": _held(context, listings),
     }
 
 
-def _held(desk: Desk, listings: Sequence[Listing]) -> list[str]:
+def _held(context: Context, listings: Sequence[Listing]) -> list[str]:
     """What is held that may be about a person, in words."""
     contacts = [listing.public for listing in listings]
-    contacts += [desk.store.private_contact(listing.id) for listing in listings]
+    contacts += [context.store.private_contact(listing.id) for listing in listings]
     held = ["the name of the group or service, and what its page says"]
     held += ["the name of somebody to ask for"] if _any(contacts, "name") else []
     held += ["a phone number"] if _any(contacts, "phone") else []

@@ -13,8 +13,8 @@ from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.place import parse_postcode
 from assetmap.services.checks.reports import new_reference, reference_of
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, record_change
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, save_change
 from assetmap.services.listings.drafts import begun
 from assetmap.storage.tables import SUGGESTIONS
 
@@ -22,7 +22,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Told:
+class SubmittedSuggestion:
     """What a resident told us, as typed; all but the name and where may be empty.
 
     `phone`, `email` and `website` are the group's own; `contact` is how to answer the resident.
@@ -38,7 +38,9 @@ class Told:
     contact: str = ""
 
 
-def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Suggestion:
+def submit_suggestion(
+    context: Context, by: Actor, told: SubmittedSuggestion, *, once: str = ""
+) -> Suggestion:
     """Keep a suggestion for staff to look at; gives it with its reference. Raises NotAllowed.
 
     `once` is the mark of the form that it came in: sent twice out of one form, it is kept once.
@@ -46,15 +48,15 @@ def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Sugges
     require(by.person, Action.SUGGEST)
     content = (once, *vars(told).values())
     reference = reference_of("S", *content) if once else new_reference("S")
-    with desk.unit_of_work() as uow:
-        if desk.store.count(SUGGESTIONS, id=reference):
-            return desk.store.get(SUGGESTIONS, reference)
-        listing = begun(desk, by, _fields(desk, told), Status.SUGGESTED)
-        listing = record_change(desk, uow, by, None, listing, "suggested a listing")
+    with context.unit_of_work() as uow:
+        if context.store.count(SUGGESTIONS, id=reference):
+            return context.store.get(SUGGESTIONS, reference)
+        listing = begun(context, by, _fields(context, told), Status.SUGGESTED)
+        listing = save_change(context, uow, by, None, listing, "suggested a listing")
         suggestion = Suggestion(
             id=reference,
             listing_id=listing.id,
-            at=desk.clock.now(),
+            at=context.clock.now(),
             words=told.words.strip(),
             contact=told.contact.strip(),
         )
@@ -62,7 +64,7 @@ def take_suggestion(desk: Desk, by: By, told: Told, *, once: str = "") -> Sugges
     return suggestion
 
 
-def _fields(desk: Desk, told: Told) -> dict[str, Value]:
+def _fields(context: Context, told: SubmittedSuggestion) -> dict[str, Value]:
     """The listing's fields. The group's contacts are those that it gives the public."""
     what = _SPACES.sub(" ", told.what).strip()
     about = "summary" if len(what) <= SUMMARY_LONGEST else "description"
@@ -72,20 +74,20 @@ def _fields(desk: Desk, told: Told) -> dict[str, Value]:
         "phone": told.phone,
         "email": told.email,
         "website": told.website,
-        **_ground(desk, told.where),
+        **_ground(context, told.where),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _ground(desk: Desk, where: str) -> dict[str, str]:
+def _ground(context: Context, where: str) -> dict[str, str]:
     """Where it is: a postcode and the street beside it, or a place we know, or the words alone.
 
     Only the area may be shown until staff know whether it is somebody's home.
     """
     where = _SPACES.sub(" ", where).strip()
-    read = desk.gazetteer.read_words(where)
+    read = context.gazetteer.read_words(where)
     label = read.found.label if read and read.found else ""
     if read and parse_postcode(label):
         return {"postcode": label, "address": read.rest}
-    named = [place.label for place in desk.gazetteer.places_in(where) if not place.whole_area]
+    named = [place.label for place in context.gazetteer.places_in(where) if not place.whole_area]
     return {"place": named[0] if named else "", "area_served": where}

@@ -17,16 +17,16 @@ from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.listings.schedule import OnDate
 from assetmap.domain.people.people import PROGRAM
 from assetmap.services.checks.organiser_links import forget_old_links
-from assetmap.services.checks.organiser_requests import Asking, ask, to_ask
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, Whole, record_change, whole
+from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.archiving import archived
-from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_letters
+from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_emails
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import UnitOfWork
 
 BATCH = 500  # listings a transaction: others who write wait for about half a second
-_BY = By(PROGRAM, "upkeep")
+_BY = Actor(PROGRAM, "upkeep")
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class DayPlan:
     """What there is to do: a step for some listings, and the organisers to be asked."""
 
     steps: Mapping[str, Step] = field(default_factory=dict)
-    askings: Sequence[Asking] = ()
+    askings: Sequence[OrganiserRequest] = ()
 
 
 @dataclass(frozen=True)
@@ -58,39 +58,39 @@ class DayDone:
     post: Delivery
 
 
-def plan_day(desk: Desk) -> DayPlan:
+def plan_day(context: Context) -> DayPlan:
     """What there is to do today; nothing is changed by looking."""
-    private, rules = desk.store.private_contacts(), desk.borough.upkeep
-    today, steps, staying = desk.clock.today(), dict[str, Step](), list[Listing]()
-    for record in desk.store.all():
+    private, rules = context.store.private_contacts(), context.borough.upkeep
+    today, steps, staying = context.clock.today(), dict[str, Step](), list[Listing]()
+    for record in context.store.all():
         listing = record.listing
         step = step_of(listing, private.get(listing.id, Contact()), rules, today)
         if step is not None:
             steps[listing.id] = step
         elif listing.status.is_public:
             staying.append(listing)
-    return DayPlan(steps, to_ask(desk, staying))
+    return DayPlan(steps, to_ask(context, staying))
 
 
-def run_day(desk: Desk) -> DayDone:
+def run_day(context: Context) -> DayDone:
     """Do the day's work; safe to do twice, and after a crash."""
-    return carry_out(desk, plan_day(desk))
+    return carry_out(context, plan_day(context))
 
 
-def carry_out(desk: Desk, plan: DayPlan) -> DayDone:
+def carry_out(context: Context, plan: DayPlan) -> DayDone:
     """Do what was planned, but for what is no longer so."""
     steps: Counter[Step] = Counter()
     for some_ids in _batches(tuple(plan.steps)):
-        with desk.unit_of_work() as uow:
-            steps.update(filter(None, [_take_step(desk, uow, id_) for id_ in some_ids]))
+        with context.unit_of_work() as uow:
+            steps.update(filter(None, [_take_step(context, uow, id_) for id_ in some_ids]))
     letters = asked_about = 0
     for askings in _batches(plan.askings):
-        with desk.unit_of_work() as uow:
+        with context.unit_of_work() as uow:
             for asking in askings:
-                if _still_stands(desk, asking) and ask(desk, uow, _BY, asking):
+                if _still_stands(context, asking) and ask(context, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
-    return DayDone(steps, letters, asked_about, _erase(desk), deliver(desk))
+    return DayDone(steps, letters, asked_about, _erase(context), deliver(context))
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:
@@ -107,30 +107,32 @@ def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date)
     return None
 
 
-def _take_step(desk: Desk, uow: UnitOfWork, listing_id: str) -> Step | None:
+def _take_step(context: Context, uow: UnitOfWork, listing_id: str) -> Step | None:
     """Do what is to be done now: somebody may have checked the listing since it was planned."""
-    before = whole(desk, listing_id)
+    before = load_for_update(context, listing_id)
     listing = before.listing
-    step = step_of(listing, listing.private, desk.borough.upkeep, desk.clock.today())
+    step = step_of(listing, listing.private, context.borough.upkeep, context.clock.today())
     match step:
         case Step.ARCHIVE:
-            archived(desk, uow, _BY, before, ArchiveReason.NOT_CONFIRMED)
+            archived(context, uow, _BY, before, ArchiveReason.NOT_CONFIRMED)
         case Step.CLOSE:
-            archived(desk, uow, _BY, before, ArchiveReason.CLOSED)
+            archived(context, uow, _BY, before, ArchiveReason.CLOSED)
         case Step.RESUME:
-            _resume(desk, uow, before)
+            _resume(context, uow, before)
     return step
 
 
-def _resume(desk: Desk, uow: UnitOfWork, before: Whole) -> None:
+def _resume(context: Context, uow: UnitOfWork, before: StoredListing) -> None:
     status = next_status(before.listing.status, Transition.RESUME)
     after = replace(before.listing, status=status, paused_until=None, notice="")
-    record_change(desk, uow, _BY, before, after, "resumed", "the day it opens again")
+    save_change(context, uow, _BY, before, after, "resumed", "the day it opens again")
 
 
-def _still_stands(desk: Desk, asking: Asking) -> bool:
+def _still_stands(context: Context, asking: OrganiserRequest) -> bool:
     """Whether nobody changed one of the listings meanwhile; if so, the next run asks."""
-    return all(desk.store.get_listing(listing.id).listing == listing for listing in asking.listings)
+    return all(
+        context.store.get_listing(listing.id).listing == listing for listing in asking.listings
+    )
 
 
 def _cannot_be_reached(listing: Listing, private: Contact, rules: UpkeepRules) -> bool:
@@ -148,13 +150,13 @@ def _is_over(listing: Listing, today: date) -> bool:
     return len(dates) == len(schedule.rules) and max(dates) < today
 
 
-def _erase(desk: Desk) -> dict[str, int]:
-    with desk.unit_of_work() as uow:
+def _erase(context: Context) -> dict[str, int]:
+    with context.unit_of_work() as uow:
         erased = {
-            "letters": erase_old_letters(desk, uow),
-            "links": forget_old_links(desk, uow),
+            "letters": erase_old_emails(context, uow),
+            "links": forget_old_links(context, uow),
         }
-    return apply_retention(desk) | erased
+    return apply_retention(context) | erased
 
 
 def _batches(every: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -17,7 +17,7 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.reports import open_reports
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.transitions import authors
@@ -34,7 +34,7 @@ Wanted = Callable[[Listing], bool]
 
 
 @dataclass(frozen=True)
-class Due:
+class DueListing:
     """A listing that somebody should ring about by the end of the week from today."""
 
     listing: Listing
@@ -55,11 +55,11 @@ class Due:
 class Calls:
     """The call list of somebody today: what is left, in order, and what is done with already."""
 
-    left: tuple[Due, ...]
+    left: tuple[DueListing, ...]
     tried: int  # so many more are due and were tried today
     made: int  # so many calls the person has made today
 
-    def after(self, listing_id: str, order: tuple[object, ...]) -> Due | None:
+    def after(self, listing_id: str, order: tuple[object, ...]) -> DueListing | None:
         """The call that follows the one at `order`, or the first; None when none is left."""
         others = [due for due in self.left if due.listing.id != listing_id]
         return next((due for due in others if _order(due) > order), others[0] if others else None)
@@ -79,77 +79,79 @@ class Work:
     sent_back: tuple[tuple[Proposal, Listing], ...]  # with the editor's words
 
 
-def due_listings(desk: Desk, person: Person, *, everywhere: bool = False) -> list[Due]:
+def due_listings(context: Context, person: Person, *, everywhere: bool = False) -> list[DueListing]:
     """The public listings of somebody's patch that are due within a week or were before.
 
     Those with open reports come first, then by area and name.
     """
-    today, wanted = desk.clock.today(), _wanted(desk, person, everywhere)
-    remembered = desk.memory.now()
+    today, wanted = context.clock.today(), _wanted(context, person, everywhere)
+    cached = context.directory_cache.current()
     reported: dict[str, int] = {}
-    for report in open_reports(desk):
+    for report in open_reports(context):
         reported[report.listing_id] = reported.get(report.listing_id, 0) + 1
     found = []
-    for row in remembered.snapshot.rows:
+    for row in cached.snapshot.rows:
         listing_id = row.listing.id
         if row.standing.due_on > today + WEEK and listing_id not in reported:
             continue
-        listing = remembered.listings[listing_id]
+        listing = cached.listings[listing_id]
         if wanted(listing):
             reports = reported.get(listing_id, 0)
-            found.append(Due(listing, row.standing.due_on, row.standing.on(today), reports))
+            found.append(DueListing(listing, row.standing.due_on, row.standing.on(today), reports))
     return sorted(found, key=_order)
 
 
-def call_list(desk: Desk, person: Person, *, everywhere: bool = False) -> Calls:
+def call_list(context: Context, person: Person, *, everywhere: bool = False) -> Calls:
     """Whom to ring today: due, not tried today, and not waiting to be archived anyway."""
-    today = desk.clock.today()
-    asked = {proposal.listing_id for proposal in waiting(desk) if proposal.archive_because}
+    today = context.clock.today()
+    asked = {proposal.listing_id for proposal in waiting(context) if proposal.archive_because}
     due = [
         each
-        for each in due_listings(desk, person, everywhere=everywhere)
+        for each in due_listings(context, person, everywhere=everywhere)
         if each.listing.id not in asked
     ]
     left = tuple(each for each in due if today not in each.listing.checked.unanswered)
-    return Calls(left, tried=len(due) - len(left), made=len(_calls_today(desk, person)))
+    return Calls(left, tried=len(due) - len(left), made=len(_calls_today(context, person)))
 
 
-def call_of(desk: Desk, listing_id: str) -> Due:
+def call_of(context: Context, listing_id: str) -> DueListing:
     """One listing as a call, whether it is due or not. Raises NotFound."""
-    listing = desk.store.get_listing(listing_id).listing
-    standing = standing_of(listing, desk.borough.upkeep)
-    reports = len(open_reports(desk, listing_id))
-    return Due(listing, standing.due_on, standing.on(desk.clock.today()), reports)
+    listing = context.store.get_listing(listing_id).listing
+    standing = standing_of(listing, context.borough.upkeep)
+    reports = len(open_reports(context, listing_id))
+    return DueListing(listing, standing.due_on, standing.on(context.clock.today()), reports)
 
 
-def next_call(desk: Desk, person: Person, done: Due, *, everywhere: bool = False) -> Due | None:
+def next_call(
+    context: Context, person: Person, done: DueListing, *, everywhere: bool = False
+) -> DueListing | None:
     """The call that comes after one that was just made; None when nothing is left today."""
-    calls = call_list(desk, person, everywhere=everywhere)
+    calls = call_list(context, person, everywhere=everywhere)
     return calls.after(done.listing.id, _order(done))
 
 
-def work_of(desk: Desk, person: Person, *, everywhere: bool = False) -> Work:
+def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Work:
     """How much of everything waits for a person, and what of their own came back."""
-    remembered, wanted = desk.memory.now(), _wanted(desk, person, everywhere)
+    cached, wanted = context.directory_cache.current(), _wanted(context, person, everywhere)
     by_status: dict[Status, list[Listing]] = {}
-    for listing in remembered.listings.values():
+    for listing in cached.listings.values():
         by_status.setdefault(listing.status, []).append(listing)
-    due = due_listings(desk, person, everywhere=everywhere)
+    due = due_listings(context, person, everywhere=everywhere)
     reviews = may(person, Action.REVIEW)
     in_review = len(by_status.get(Status.IN_REVIEW, ()))
     return Work(
         due=len(due),
         reports=sum(each.reports for each in due),
         suggestions=sum(_unplaced(each) or wanted(each) for each in _of(by_status, "suggested")),
-        to_review=in_review + len(waiting(desk)) if reviews else 0,
-        expired=len(expired(desk)) if may(person, Action.RECORD_EVIDENCE) else 0,
-        letters=given_up(desk) if may(person, Action.REVIEW) else 0,
+        to_review=in_review + len(waiting(context)) if reviews else 0,
+        expired=len(expired(context)) if may(person, Action.RECORD_EVIDENCE) else 0,
+        letters=given_up(context) if may(person, Action.REVIEW) else 0,
         drafts=tuple(
             draft
             for draft in _of(by_status, "draft")
-            if draft.source == LOCAL_SOURCE and person.id in authors(desk, draft.id)
+            if draft.source == LOCAL_SOURCE and person.id in authors(context, draft.id)
         ),
-        sent_back=_sent_back(desk, person, remembered.listings.get),
+        sent_back=_sent_back(context, person, cached.listings.get),
     )
 
 
@@ -163,7 +165,7 @@ def tries(checks: list[Check], since: date | None) -> tuple[Check, ...]:
     return tuple(failed[on] for on in sorted(failed))
 
 
-def _order(due: Due) -> tuple[object, ...]:
+def _order(due: DueListing) -> tuple[object, ...]:
     return (due.reports == 0, _folded(due.area), _folded(due.listing.name), due.listing.id)
 
 
@@ -171,14 +173,14 @@ def _of(by_status: dict[Status, list[Listing]], status: str) -> list[Listing]:
     return by_status.get(Status(status), [])
 
 
-def _wanted(desk: Desk, person: Person, everywhere: bool) -> Wanted:
+def _wanted(context: Context, person: Person, everywhere: bool) -> Wanted:
     """Whether a listing is somebody's to look after."""
     patch = frozenset() if everywhere else frozenset(fold(place) for place in person.patch)
     named: dict[str, frozenset[str]] = {}
 
     def places(text: str) -> frozenset[str]:
         if text not in named:
-            found = desk.gazetteer.places_in(text)
+            found = context.gazetteer.places_in(text)
             named[text] = frozenset(fold(place.label) for place in found) | {fold(text)}
         return named[text]
 
@@ -195,20 +197,20 @@ def _unplaced(listing: Listing) -> bool:
     return not (listing.where.place or listing.where.area_served)
 
 
-def _calls_today(desk: Desk, person: Person) -> set[str]:
+def _calls_today(context: Context, person: Person) -> set[str]:
     """The listings that somebody has rung about today."""
-    today = desk.clock.today()
-    checks = desk.store.find(CHECKS, by=person.id, newest_first=True, most=_NEWEST)
+    today = context.clock.today()
+    checks = context.store.find(CHECKS, by=person.id, newest_first=True, most=_NEWEST)
     return {
         check.listing_id for check in checks if check.on == today and check.method is Method.PHONED
     }
 
 
 def _sent_back(
-    desk: Desk, person: Person, listing_of: Callable[[str], Listing | None]
+    context: Context, person: Person, listing_of: Callable[[str], Listing | None]
 ) -> tuple[tuple[Proposal, Listing], ...]:
-    since = desk.clock.now() - _ANSWER_SHOWN
-    newest = desk.store.find(
+    since = context.clock.now() - _ANSWER_SHOWN
+    newest = context.store.find(
         PROPOSALS, state=ProposalState.SENT_BACK, newest_first=True, most=_NEWEST
     )
     found = (

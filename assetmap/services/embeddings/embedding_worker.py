@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.embeddings.vector_file import made_small
-from assetmap.services.directory_cache import Memory
+from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_texts import texts_of
-from assetmap.services.embeddings.embeddings import Engine, Meanings
+from assetmap.services.embeddings.embeddings import Embeddings, Engine
 from assetmap.storage.store import StoreError
 
 _LISTINGS = 32  # worked out at once, so that little is lost when it is stopped
@@ -38,17 +38,17 @@ class Progress:
     texts_waiting: int
 
 
-def progress(meanings: Meanings, memory: Memory) -> Progress:
+def progress(meanings: Embeddings, memory: DirectoryCache) -> Progress:
     """How far the vectors are worked out."""
-    snapshot = memory.now().snapshot
+    snapshot = memory.current().snapshot
     waiting = len(meanings.waiting(snapshot))
     return Progress(len(snapshot), len(snapshot) - waiting, len(meanings.waiting_texts()))
 
 
-class Filling:
+class EmbeddingWorker:
     """Works out what is missing, in this thread or in one of its own."""
 
-    def __init__(self, meanings: Meanings, memory: Memory) -> None:
+    def __init__(self, meanings: Embeddings, memory: DirectoryCache) -> None:
         self._meanings, self._memory = meanings, memory
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -113,7 +113,7 @@ class Filling:
             self._meanings.look_again()
 
     def _listings(self, engine: Engine, step: Step) -> None:
-        snapshot = self._memory.now().snapshot
+        snapshot = self._memory.current().snapshot
         waiting, gone = self._meanings.waiting(snapshot), self._meanings.gone(snapshot)
         if gone:
             engine.file.drop(gone)

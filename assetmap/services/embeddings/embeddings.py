@@ -25,9 +25,9 @@ from assetmap.embeddings.pool import Pool
 from assetmap.embeddings.vector_file import VectorFile
 from assetmap.embeddings.weights import BadWeights, Floats
 from assetmap.search_index.snapshot import Snapshot
-from assetmap.services.directory_cache import Remembered
+from assetmap.services.directory_cache import CacheState
 from assetmap.services.embeddings.embedding_texts import EACH, fingerprint_of
-from assetmap.services.embeddings.phrase_embeddings import MeaningBook, read_book
+from assetmap.services.embeddings.phrase_embeddings import PhraseEmbeddings, read_phrase_embeddings
 
 WHOLE, SENTENCE, CATEGORY = 0.5, 0.35, 0.15  # measured: docs/decisions/0015-meaning.md
 WEIGHTS, VECTORS = "model.safetensors", "vectors.db"
@@ -52,13 +52,13 @@ class _Aligned:
 
     snapshot: Snapshot
     last: int
-    book: MeaningBook
+    book: PhraseEmbeddings
     slots: NDArray[np.int64]
     places: NDArray[np.int64]
     categories: NDArray[np.int64]  # by place: positions in what `by_category` gives
 
 
-class Meanings:
+class Embeddings:
     """The meaning of one directory. One per process; safe to share between threads."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Meanings:
         self._checked: dict[str, PublicListing] = {}
         self._waiting: dict[str, PublicListing] = {}
         self._aligned: _Aligned | None = None
-        self._book: MeaningBook | None = None
+        self._book: PhraseEmbeddings | None = None
         self.problem = ""  # why the model cannot be used, in plain words
         self.notice: Callable[[], None] = lambda: None  # called when vectors are missing
         self._vector = lru_cache(_REMEMBERED)(self._worked_out)
@@ -100,7 +100,7 @@ class Meanings:
                     log.warning("Searching by meaning is off: %s", error)
             return self._engine
 
-    def scores(self, remembered: Remembered, words: str) -> Floats | None:
+    def scores(self, cached: CacheState, words: str) -> Floats | None:
         """From 0 to 1 how near each listing is, in the order of the snapshot's ids.
 
         The nearest has 1, the furthest 0, and one without vectors the mean. None without a
@@ -109,7 +109,7 @@ class Meanings:
         engine = self.engine()
         if engine is None or not words.strip():
             return None
-        aligned = self._align(engine, remembered.snapshot)
+        aligned = self._align(engine, cached.snapshot)
         if not len(aligned.slots):
             return None
         vector = self._vector(words)
@@ -119,7 +119,7 @@ class Meanings:
         mixed = WHOLE * whole[slots] + SENTENCE * sentence[slots] + CATEGORY * category[places]
         least, most = mixed.min(), mixed.max()
         scaled = (mixed - least) / ((most - least) or 1)
-        found = np.full(len(remembered.snapshot), scaled.mean(), np.float32)
+        found = np.full(len(cached.snapshot), scaled.mean(), np.float32)
         found[places] = scaled
         return found
 
@@ -228,14 +228,14 @@ class Meanings:
             del self._waiting[gone]
             self._checked.pop(gone, None)
 
-    def _current_book(self, engine: Engine) -> MeaningBook:
+    def _current_book(self, engine: Engine) -> PhraseEmbeddings:
         thesaurus = self._thesaurus()
         if self._book is None or self._book.thesaurus is not thesaurus:
-            self._book = read_book(thesaurus, self._words, engine.file)
+            self._book = read_phrase_embeddings(thesaurus, self._words, engine.file)
         return self._book
 
 
-def _categories(snapshot: Snapshot, book: MeaningBook) -> NDArray[np.int64]:
+def _categories(snapshot: Snapshot, book: PhraseEmbeddings) -> NDArray[np.int64]:
     """For each listing the positions of its categories' names; what is left over says none."""
     index = {slug: number for number, slug in enumerate(book.categories)}
     none = len(index)

@@ -16,7 +16,7 @@ _NEAR = 0.45  # cosine from which on a phrase is near
 
 
 @dataclass(frozen=True)
-class MeaningBook:
+class PhraseEmbeddings:
     """One thesaurus and one vocabulary; `waiting` are the texts that have no vector yet."""
 
     thesaurus: Thesaurus
@@ -45,7 +45,9 @@ class MeaningBook:
         return found
 
 
-def read_book(thesaurus: Thesaurus, words: Vocabulary, file: VectorFile) -> MeaningBook:
+def read_phrase_embeddings(
+    thesaurus: Thesaurus, words: Vocabulary, file: VectorFile
+) -> PhraseEmbeddings:
     """The book of what is kept in the file."""
     labels = {slug: category.label for slug, category in words.category.items()}
     wanted = [phrase for concept in thesaurus.concepts for phrase in concept.say]
@@ -62,7 +64,7 @@ def read_book(thesaurus: Thesaurus, words: Vocabulary, file: VectorFile) -> Mean
     slugs = tuple(slug for slug, label in labels.items() if label in kept)
     phrases = np.array(rows, np.int8)
     names = np.array([kept[labels[slug]] for slug in slugs], np.int8)
-    return MeaningBook(
+    return PhraseEmbeddings(
         thesaurus=thesaurus,
         concepts=tuple(concepts),
         starts=np.array(starts, np.int64),

@@ -3,13 +3,13 @@
 from typing import Protocol
 
 from assetmap.search_index.text_view import Floats
-from assetmap.services.directory_cache import Remembered
+from assetmap.services.directory_cache import CacheState
 
 
-class Meaning(Protocol):
+class QueryEmbedding(Protocol):
     """How near listings and everyday phrases come to what somebody means."""
 
-    def scores(self, remembered: Remembered, words: str) -> Floats | None:
+    def scores(self, cached: CacheState, words: str) -> Floats | None:
         """For each listing of the snapshot 0 (farthest) to 1 (nearest); None when not ready."""
 
     def concepts(self, words: str) -> tuple[tuple[str, float], ...]:

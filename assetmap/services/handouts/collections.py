@@ -8,13 +8,13 @@ from assetmap.domain.handouts.collection import MOST, NAME_LONGEST, Collection
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, NotAllowed, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, new_id
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, new_id
 from assetmap.storage.tables import COLLECTIONS
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredCollection:
     """A collection with its listings as they are today.
 
     `gone` are the ids of those that are no longer listed; `overdue` counts the others that nobody
@@ -27,52 +27,52 @@ class Kept:
     overdue: int
 
 
-def every_collection(desk: Desk, by: By) -> list[Kept]:
+def every_collection(context: Context, by: Actor) -> list[StoredCollection]:
     """All collections, by name. Raises NotAllowed."""
     require(by.person, Action.SEE_NOTES)
-    kept = [_kept(desk, collection) for collection in desk.store.find(COLLECTIONS)]
+    kept = [_kept(context, collection) for collection in context.store.find(COLLECTIONS)]
     return sorted(kept, key=lambda each: (each.collection.name.casefold(), each.collection.id))
 
 
-def read_collection(desk: Desk, by: By, collection_id: str) -> Kept:
+def read_collection(context: Context, by: Actor, collection_id: str) -> StoredCollection:
     """One collection. Raises NotAllowed, NotFound."""
     require(by.person, Action.SEE_NOTES)
-    return _kept(desk, desk.store.get(COLLECTIONS, collection_id))
+    return _kept(context, context.store.get(COLLECTIONS, collection_id))
 
 
-def start_collection(desk: Desk, by: By, name: str) -> Collection:
+def start_collection(context: Context, by: Actor, name: str) -> Collection:
     """Make an empty collection. Raises NotAllowed, and ValueError when the name will not do."""
     require(by.person, Action.WRITE_NOTES)
-    name = _fit_name(desk, name)
-    made = Collection(new_id(), name, (), by.person.id, desk.clock.now())
-    with desk.unit_of_work() as uow:
+    name = _fit_name(context, name)
+    made = Collection(new_id(), name, (), by.person.id, context.clock.now())
+    with context.unit_of_work() as uow:
         uow.save(COLLECTIONS, made)
-        uow.audit(_happening(desk, by, made, "made a collection"))
+        uow.audit(_happening(context, by, made, "made a collection"))
     return made
 
 
-def rename_collection(desk: Desk, by: By, collection_id: str, name: str) -> None:
+def rename_collection(context: Context, by: Actor, collection_id: str, name: str) -> None:
     """Give one's own collection another name. Raises NotAllowed, NotFound, ValueError."""
-    _own(desk, by, collection_id)
-    name = _fit_name(desk, name, but=collection_id)
-    _change(desk, by, collection_id, "renamed a collection", lambda now: replace(now, name=name))
+    _own(context, by, collection_id)
+    name = _fit_name(context, name, but=collection_id)
+    _change(context, by, collection_id, "renamed a collection", lambda now: replace(now, name=name))
 
 
-def delete_collection(desk: Desk, by: By, collection_id: str) -> None:
+def delete_collection(context: Context, by: Actor, collection_id: str) -> None:
     """Take out one's own collection; its listings stay as they are. Raises NotAllowed, NotFound."""
-    collection = _own(desk, by, collection_id)
-    with desk.unit_of_work() as uow:
+    collection = _own(context, by, collection_id)
+    with context.unit_of_work() as uow:
         uow.delete(COLLECTIONS, id=collection.id)
-        uow.audit(_happening(desk, by, collection, "deleted a collection"))
+        uow.audit(_happening(context, by, collection, "deleted a collection"))
 
 
-def add_listing(desk: Desk, by: By, collection_id: str, listing_id: str) -> Collection:
+def add_listing(context: Context, by: Actor, collection_id: str, listing_id: str) -> Collection:
     """Put a listing into a collection, last. Raises NotAllowed, NotFound, and ValueError when full.
 
     Any of the staff may: a collection is shared.
     """
     require(by.person, Action.WRITE_NOTES)
-    if not desk.store.get_listing(listing_id).listing.status.is_public:
+    if not context.store.get_listing(listing_id).listing.status.is_public:
         raise ValueError("Only what is listed for everybody can be in a collection.")
 
     def with_it(now: Collection) -> Collection:
@@ -81,85 +81,89 @@ def add_listing(desk: Desk, by: By, collection_id: str, listing_id: str) -> Coll
             raise ValueError(f"A collection holds {MOST} listings at most. Take one out first.")
         return replace(now, listing_ids=tuple(ids))
 
-    return _change(desk, by, collection_id, "added to a collection", with_it)
+    return _change(context, by, collection_id, "added to a collection", with_it)
 
 
-def remove_listing(desk: Desk, by: By, collection_id: str, listing_id: str) -> Collection:
+def remove_listing(context: Context, by: Actor, collection_id: str, listing_id: str) -> Collection:
     """Take a listing out of a collection. Raises NotAllowed, NotFound."""
     require(by.person, Action.WRITE_NOTES)
 
     def without_it(now: Collection) -> Collection:
         left = (x for x in now.listing_ids if x != listing_id)
         return replace(
-            now, listing_ids=tuple(x for x in left if not _stands_for(desk, x, listing_id))
+            now, listing_ids=tuple(x for x in left if not _stands_for(context, x, listing_id))
         )
 
-    return _change(desk, by, collection_id, "took out of a collection", without_it)
+    return _change(context, by, collection_id, "took out of a collection", without_it)
 
 
-def _kept(desk: Desk, collection: Collection) -> Kept:
+def _kept(context: Context, collection: Collection) -> StoredCollection:
     """Listings that were merged count as what they were merged into."""
     there: dict[str, Listing] = {}
     gone = []
     for listing_id in collection.listing_ids:
-        listing = _today(desk, listing_id)
+        listing = _today(context, listing_id)
         if listing is None:
             gone.append(listing_id)
         else:
             there.setdefault(listing.id, listing)
-    rules, today = desk.borough.upkeep, desk.clock.today()
+    rules, today = context.borough.upkeep, context.clock.today()
     overdue = sum(freshness_of(each, rules, today).is_doubtful for each in there.values())
-    return Kept(collection, tuple(there.values()), tuple(gone), overdue)
+    return StoredCollection(collection, tuple(there.values()), tuple(gone), overdue)
 
 
-def _stands_for(desk: Desk, kept_id: str, listing_id: str) -> bool:
-    listing = _today(desk, kept_id)
+def _stands_for(context: Context, kept_id: str, listing_id: str) -> bool:
+    listing = _today(context, kept_id)
     return listing is not None and listing.id == listing_id
 
 
-def _today(desk: Desk, listing_id: str) -> Listing | None:
+def _today(context: Context, listing_id: str) -> Listing | None:
     """The public listing that an id stands for today; None when it is no longer listed."""
-    known = desk.memory.now().listings
+    known = context.directory_cache.current().listings
     listing = known.get(listing_id)
     while listing is not None and listing.merged_into:
         listing = known.get(listing.merged_into)
     return listing if listing is not None and listing.status.is_public else None
 
 
-def _own(desk: Desk, by: By, collection_id: str) -> Collection:
+def _own(context: Context, by: Actor, collection_id: str) -> Collection:
     """One's own collection. Raises NotAllowed for anybody else's."""
     require(by.person, Action.WRITE_NOTES)
-    collection = desk.store.get(COLLECTIONS, collection_id)
+    collection = context.store.get(COLLECTIONS, collection_id)
     if collection.by != by.person.id:
         raise NotAllowed(by.person, Action.WRITE_NOTES, collection_id)
     return collection
 
 
-def _fit_name(desk: Desk, name: str, but: str = "") -> str:
+def _fit_name(context: Context, name: str, but: str = "") -> str:
     name = " ".join(name.split())
     if not name:
         raise ValueError("Give the collection a name.")
     if len(name) > NAME_LONGEST:
         raise ValueError(f"Make the name {NAME_LONGEST} characters or fewer. It has {len(name)}.")
-    others = (each for each in desk.store.find(COLLECTIONS) if each.id != but)
+    others = (each for each in context.store.find(COLLECTIONS) if each.id != but)
     if any(each.name.casefold() == name.casefold() for each in others):
         raise ValueError("There is a collection of that name already. Choose another.")
     return name
 
 
 def _change(
-    desk: Desk, by: By, collection_id: str, what: str, change: Callable[[Collection], Collection]
+    context: Context,
+    by: Actor,
+    collection_id: str,
+    what: str,
+    change: Callable[[Collection], Collection],
 ) -> Collection:
     """Read and keep in one transaction: colleagues may fill it at the same moment."""
-    with desk.unit_of_work() as uow:
-        before = desk.store.get(COLLECTIONS, collection_id)
+    with context.unit_of_work() as uow:
+        before = context.store.get(COLLECTIONS, collection_id)
         after = change(before)
         if after != before:
             uow.save(COLLECTIONS, after)
-            uow.audit(_happening(desk, by, after, what))
+            uow.audit(_happening(context, by, after, what))
     return after
 
 
-def _happening(desk: Desk, by: By, collection: Collection, what: str) -> AuditEvent:
+def _happening(context: Context, by: Actor, collection: Collection, what: str) -> AuditEvent:
     subject = f"collection:{collection.id}"
-    return AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin)
+    return AuditEvent(context.clock.now(), by.person.id, what, subject, by.origin)

@@ -26,7 +26,7 @@ from assetmap.domain.listings.listing import Status
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Hit, Understood
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.must_haves import Musts, musts_of
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import Selection, select
@@ -68,18 +68,18 @@ class Options:
     problems: tuple[Problem, ...] = ()
 
 
-def options_for(desk: Desk, conversation: Conversation) -> Options:
+def options_for(context: Context, conversation: Conversation) -> Options:
     """At most twelve options, with at least one way to give wherever there is any."""
-    selections = _selections(desk, conversation)
+    selections = _selections(context, conversation)
     musts = [musts_of(each.snapshot, conversation) for each in selections]
     ways = list(zip(selections, musts, strict=True))
-    options = _mixed(_found(desk, conversation, ways))
+    options = _mixed(_found(context, conversation, ways))
     if len(options) < MOST:
-        unsure = _found(desk, conversation, ways, unsaid=True)
+        unsure = _found(context, conversation, ways, unsaid=True)
         options += _mixed(unsure)[: MOST - len(options)]
     understood = selections[0].query.understood
     wordless = replace(conversation, words="", near=_near(conversation, understood))
-    options = _with_giving(desk, wordless, options)
+    options = _with_giving(context, wordless, options)
     left, unsaid = _left_out(ways, {option.hit.listing.id for option in options})
     return Options(
         options=tuple(sorted(options, key=lambda option: bool(option.unsaid))),
@@ -91,7 +91,7 @@ def options_for(desk: Desk, conversation: Conversation) -> Options:
 
 
 def _found(
-    desk: Desk,
+    context: Context,
     conversation: Conversation,
     ways: list[tuple[Selection, Musts]],
     *,
@@ -100,14 +100,14 @@ def _found(
     """The options of every way of looking, once each, the best fitting first."""
     found: dict[str, Option] = {}
     for selection, musts in ways:
-        for option in _best(desk, conversation, selection, musts, unsaid=unsaid):
+        for option in _best(context, conversation, selection, musts, unsaid=unsaid):
             found.setdefault(option.hit.listing.id, option)
     return list(found.values())
 
 
-def _selections(desk: Desk, conversation: Conversation) -> list[Selection]:
+def _selections(context: Context, conversation: Conversation) -> list[Selection]:
     """What answers each way of looking, the best fitting first."""
-    liked = _categories(desk, conversation)
+    liked = _categories(context, conversation)
     asked = Search(
         words=conversation.words,
         near=conversation.near,
@@ -117,10 +117,10 @@ def _selections(desk: Desk, conversation: Conversation) -> list[Selection]:
     searches = [replace(asked, category=(liked,))] if liked else []
     if conversation.words or not liked:
         searches.append(asked)
-    selections = [select(desk, search) for search in searches]
+    selections = [select(context, search) for search in searches]
     if conversation.words and liked:
         near = _near(conversation, selections[0].query.understood)
-        selections.append(select(desk, Search(near=near, category=(liked,))))
+        selections.append(select(context, Search(near=near, category=(liked,))))
     return selections
 
 
@@ -129,13 +129,13 @@ def _near(conversation: Conversation, understood: Understood) -> str:
     return conversation.near or understood.place_in_words
 
 
-def _categories(desk: Desk, conversation: Conversation) -> tuple[str, ...]:
-    likings = (desk.borough.words.liking[slug] for slug in conversation.likings)
+def _categories(context: Context, conversation: Conversation) -> tuple[str, ...]:
+    likings = (context.borough.words.liking[slug] for slug in conversation.likings)
     return tuple(dict.fromkeys(slug for liking in likings for slug in liking.categories))
 
 
 def _best(
-    desk: Desk,
+    context: Context,
     conversation: Conversation,
     selection: Selection,
     musts: Musts,
@@ -150,10 +150,10 @@ def _best(
     asked = selection.search
     if "daytime" in conversation.musts:
         asked = replace(asked, time=(("morning", "afternoon"),))  # so is the next date
-    found = hits(desk, replace(selection, search=asked, order=order))
+    found = hits(context, replace(selection, search=asked, order=order))
     close = selection.nearness.closeness()[order] if selection.nearness else np.zeros(len(order))
     step = STEP if conversation.words and asked.words else 0.0
-    now = desk.clock.now()
+    now = context.clock.now()
     scores = [
         float(close[rank]) + _timely(hit, now) - step * rank for rank, hit in enumerate(found)
     ]
@@ -204,24 +204,26 @@ def _is_far(option: Option) -> bool:
     return metres is not None and metres > FAR_MILES * METRES_A_MILE
 
 
-def _with_giving(desk: Desk, conversation: Conversation, options: list[Option]) -> list[Option]:
+def _with_giving(
+    context: Context, conversation: Conversation, options: list[Option]
+) -> list[Option]:
     """The options with a way to give as the last of them, unless there is one already."""
     if any(option.gives for option in options):
         return options
-    way = next(_ways_to_give(desk, conversation), None)
+    way = next(_ways_to_give(context, conversation), None)
     return [*options[: MOST - 1], replace(way, is_added=True)] if way else options
 
 
-def _ways_to_give(desk: Desk, conversation: Conversation) -> Iterator[Option]:
+def _ways_to_give(context: Context, conversation: Conversation) -> Iterator[Option]:
     """Roles and offers: those of what they would like first; what does not say comes after."""
     kinds = Search(near=conversation.near, kind=(tuple(map(str, _GIVING)),))
-    liked = _categories(desk, conversation)
+    liked = _categories(context, conversation)
     searches = [replace(kinds, category=(liked,)), kinds] if liked else [kinds]
     for whoever, unsaid in product((False, True), repeat=2):
         for search in searches:
-            selection = select(desk, search)
+            selection = select(context, search)
             musts = musts_of(selection.snapshot, conversation, whoever=whoever)
-            yield from _best(desk, conversation, selection, musts, unsaid=unsaid)
+            yield from _best(context, conversation, selection, musts, unsaid=unsaid)
 
 
 def _left_out(ways: list[tuple[Selection, Musts]], shown: set[str]) -> tuple[int, tuple[str, ...]]:

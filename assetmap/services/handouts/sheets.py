@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from assetmap.domain.handouts.sheet import KEPT_DAYS, MOST, Format, Sheet
 from assetmap.domain.search.results import Hit, PlaceMatch
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.sheet_codes import new_code, read_code
 from assetmap.services.search.reading import Gone, MovedTo, hit_of, read_listing
 from assetmap.storage.store import NotFound, UnitOfWork
@@ -33,40 +33,40 @@ class SheetItem:
     hit: Hit | None  # None when it is no longer listed
 
 
-def keep_sheet(desk: Desk, listing_ids: Iterable[str], format_: Format) -> Sheet:
+def keep_sheet(context: Context, listing_ids: Iterable[str], format_: Format) -> Sheet:
     """Keep a sheet of what can be found of these listings. Raises NoSheet when that is nothing."""
-    ids = tuple(item.id for item in items_of(desk, listing_ids))
+    ids = tuple(item.id for item in items_of(context, listing_ids))
     if not ids:
         raise NoSheet("a sheet needs a listing")
-    today = desk.clock.today()
-    with desk.unit_of_work() as uow:
-        sheet = Sheet(_free_code(desk), ids, format_, today, today + timedelta(days=KEPT_DAYS))
+    today = context.clock.today()
+    with context.unit_of_work() as uow:
+        sheet = Sheet(_free_code(context), ids, format_, today, today + timedelta(days=KEPT_DAYS))
         uow.save(SHEETS, sheet)
     return sheet
 
 
-def find_sheet(desk: Desk, typed: str) -> Sheet:
+def find_sheet(context: Context, typed: str) -> Sheet:
     """The sheet of a code, however it is typed. Raises NoSheet; Expired once, and it is gone."""
     try:
-        sheet = desk.store.get(SHEETS, read_code(typed))
+        sheet = context.store.get(SHEETS, read_code(typed))
     except NotFound:
         raise NoSheet("no sheet has this code") from None
-    if sheet.until >= desk.clock.today():
+    if sheet.until >= context.clock.today():
         return sheet
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.delete(SHEETS, id=sheet.id)
     raise Expired(f"{sheet.id} expired")
 
 
-def drop_expired(desk: Desk, uow: UnitOfWork) -> int:
+def drop_expired(context: Context, uow: UnitOfWork) -> int:
     """Take out the sheets whose last day has passed; gives how many."""
-    today = desk.clock.today()
-    old = [sheet for sheet in desk.store.find(SHEETS) if sheet.until < today]
+    today = context.clock.today()
+    old = [sheet for sheet in context.store.find(SHEETS) if sheet.until < today]
     return sum(uow.delete(SHEETS, id=sheet.id) for sheet in old)
 
 
 def items_of(
-    desk: Desk, listing_ids: Iterable[str], place: PlaceMatch | None = None
+    context: Context, listing_ids: Iterable[str], place: PlaceMatch | None = None
 ) -> tuple[SheetItem, ...]:
     """The listings in their order, each once and at most twelve; what never was is left out.
 
@@ -74,37 +74,39 @@ def items_of(
     """
     items: dict[str, SheetItem] = {}
     for listing_id in dict.fromkeys(listing_ids):
-        item = _item(desk, listing_id, place)
+        item = _item(context, listing_id, place)
         if item is not None and len(items) < MOST:
             items.setdefault(item.id, item)
     return tuple(items.values())
 
 
-def items_on(desk: Desk, sheet: Sheet, place: PlaceMatch | None = None) -> tuple[SheetItem, ...]:
+def items_on(
+    context: Context, sheet: Sheet, place: PlaceMatch | None = None
+) -> tuple[SheetItem, ...]:
     """The listings of a kept sheet: what was on it and cannot be found any more is told as gone."""
-    items = ((each, _item(desk, each, place)) for each in sheet.listing_ids)
+    items = ((each, _item(context, each, place)) for each in sheet.listing_ids)
     known = [item or SheetItem(listing_id, None) for listing_id, item in items]
     return tuple({item.id: item for item in known}.values())
 
 
-def _item(desk: Desk, listing_id: str, place: PlaceMatch | None) -> SheetItem | None:
+def _item(context: Context, listing_id: str, place: PlaceMatch | None) -> SheetItem | None:
     try:
-        listing = read_listing(desk, listing_id)
+        listing = read_listing(context, listing_id)
     except MovedTo as moved:
-        return _item(desk, moved.listing_id, place)
+        return _item(context, moved.listing_id, place)
     except Gone:
         return SheetItem(listing_id, None)
     except NotFound:
         return None
-    hit = hit_of(desk, listing)
+    hit = hit_of(context, listing)
     if place and place.point and listing.point:
         hit = replace(hit, distance_m=listing.point.distance_m(place.point))
     return SheetItem(listing.id, hit)
 
 
-def _free_code(desk: Desk) -> str:
+def _free_code(context: Context) -> str:
     """A code that no sheet has: asked inside the transaction that takes it."""
     while True:
         code = new_code()
-        if not desk.store.count(SHEETS, id=code):
+        if not context.store.count(SHEETS, id=code):
             return code

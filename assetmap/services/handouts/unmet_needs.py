@@ -12,8 +12,8 @@ from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.pii_filter import refusals
 from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, new_id
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, new_id
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import UNMET_NEEDS
 
@@ -49,7 +49,7 @@ class Counts:
     needs: tuple[tuple[str, int], ...]
 
 
-def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> UnmetNeed:
+def add_gap(context: Context, by: Actor, need: str, area: str, words: str) -> UnmetNeed:
     """Keep a note of what is missing. Raises NotAllowed, or BadGap with the reason.
 
     Kept are the need, the area, the words, the day and the role of whoever notes it. Without an
@@ -58,26 +58,26 @@ def add_gap(desk: Desk, by: By, need: str, area: str, words: str) -> UnmetNeed:
     """
     require(by.person, Action.ADD_GAP)
     words, area = " ".join(words.split()), " ".join(area.split())
-    place, problems = _place(desk, area, words)
-    problems += [Problem("words", reason) for reason in refusals(words, desk.clock.today().year)]
+    place, problems = _place(context, area, words)
+    problems += [Problem("words", reason) for reason in refusals(words, context.clock.today().year)]
     if not words:
         problems.append(Problem("words", "Say in a few words what is missing."))
     if len(words) > WORDS_LONGEST:
         problems.append(Problem("words", f"Keep it to {WORDS_LONGEST} characters."))
-    if need != OTHER and need not in desk.borough.words.category:
+    if need != OTHER and need not in context.borough.words.category:
         problems.append(Problem("need", "Choose what it is about, or “Something else”."))
     if problems:
         raise BadGap(*problems)
-    gap = UnmetNeed(new_id(), need, place, words, _role(by.person), desk.clock.today())
-    with desk.unit_of_work() as uow:
+    gap = UnmetNeed(new_id(), need, place, words, _role(by.person), context.clock.today())
+    with context.unit_of_work() as uow:
         uow.save(UNMET_NEEDS, gap)
     return gap
 
 
-def gaps(desk: Desk, by: By, wanted: GapFilter) -> list[UnmetNeed]:
+def gaps(context: Context, by: Actor, wanted: GapFilter) -> list[UnmetNeed]:
     """The notes that are asked for, the newest first. Raises NotAllowed."""
     require(by.person, Action.READ_GAPS)
-    found = desk.store.find(UNMET_NEEDS, newest_first=True)
+    found = context.store.find(UNMET_NEEDS, newest_first=True)
     return [
         gap
         for gap in found
@@ -98,29 +98,32 @@ def counts(found: Iterable[UnmetNeed]) -> Counts:
     )
 
 
-def gaps_csv(desk: Desk, found: Iterable[UnmetNeed]) -> Iterable[str]:
+def gaps_csv(context: Context, found: Iterable[UnmetNeed]) -> Iterable[str]:
     """The notes as a CSV file, a row each; the day is left out, the month is enough."""
     return write_table(
         COLUMNS,
-        ((month_of(gap), gap.area, need_label(desk, gap.need), gap.words, gap.by) for gap in found),
+        (
+            (month_of(gap), gap.area, need_label(context, gap.need), gap.words, gap.by)
+            for gap in found
+        ),
     )
 
 
-def remove_gap(desk: Desk, by: By, gap_id: str) -> None:
+def remove_gap(context: Context, by: Actor, gap_id: str) -> None:
     """Take out a note that says too much. Raises NotAllowed, NotFound."""
     require(by.person, Action.REVIEW)
-    now = desk.clock.now()
-    with desk.unit_of_work() as uow:
-        gap = desk.store.get(UNMET_NEEDS, gap_id)
+    now = context.clock.now()
+    with context.unit_of_work() as uow:
+        gap = context.store.get(UNMET_NEEDS, gap_id)
         uow.delete(UNMET_NEEDS, id=gap.id)
         subject = f"gap:{gap.id}"
         uow.audit(AuditEvent(now, by.person.id, "took out a gap", subject, by.origin))
 
 
-def drop_old_gaps(desk: Desk, uow: UnitOfWork) -> int:
+def drop_old_gaps(context: Context, uow: UnitOfWork) -> int:
     """Take out the notes that are older than the borough's rules allow; gives how many."""
-    first = months_after(desk.clock.today(), -desk.borough.upkeep.gap_months)
-    old = [gap for gap in desk.store.find(UNMET_NEEDS) if gap.on < first]
+    first = months_after(context.clock.today(), -context.borough.upkeep.gap_months)
+    old = [gap for gap in context.store.find(UNMET_NEEDS) if gap.on < first]
     return sum(uow.delete(UNMET_NEEDS, id=gap.id) for gap in old)
 
 
@@ -129,21 +132,21 @@ def month_of(gap: UnmetNeed) -> str:
     return gap.on.isoformat()[:7]
 
 
-def need_label(desk: Desk, need: str) -> str:
+def need_label(context: Context, need: str) -> str:
     """A need as people read it; one whose subject is gone keeps its own name."""
-    category = desk.borough.words.category.get(need)
+    category = context.borough.words.category.get(need)
     return category.label if category else OTHER_LABEL if need == OTHER else need
 
 
-def _place(desk: Desk, area: str, words: str) -> tuple[str, list[Problem]]:
+def _place(context: Context, area: str, words: str) -> tuple[str, list[Problem]]:
     if not area:
-        read = desk.gazetteer.read_words(words) if words else None
+        read = context.gazetteer.read_words(words) if words else None
         if read and read.found:
             return read.found.label, []
         return "", [Problem("area", "Enter a town or village, or the first part of a postcode.")]
-    if reasons := refusals(area, desk.clock.today().year):
+    if reasons := refusals(area, context.clock.today().year):
         return "", [Problem("area", reason) for reason in reasons]
-    found = desk.gazetteer.find(area)
+    found = context.gazetteer.find(area)
     if found is None or parse_postcode(found.label) is not None:
         return "", [Problem("area", "We do not know this place. Enter a town, or just RM18.")]
     return found.label, []

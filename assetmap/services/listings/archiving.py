@@ -7,72 +7,74 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import fold
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, Whole, record_change, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.privacy.do_not_list import register
 from assetmap.storage.store import UnitOfWork
 
 
-def archive(desk: Desk, by: By, listing_id: str, because: str) -> None:
+def archive(context: Context, by: Actor, listing_id: str, because: str) -> None:
     """Take a listing off for one of ArchiveReason; its address says so from now on.
 
     When the owner asked, it also goes on the do-not-list. Raises NotAllowed, NotPossible.
     """
     require(by.person, Action.ARCHIVE, listing_id)
-    with desk.unit_of_work() as uow:
-        archived(desk, uow, by, whole(desk, listing_id), because)
+    with context.unit_of_work() as uow:
+        archived(context, uow, by, load_for_update(context, listing_id), because)
 
 
-def restore(desk: Desk, by: By, listing_id: str) -> None:
+def restore(context: Context, by: Actor, listing_id: str) -> None:
     """Make an archived listing a draft again. Raises NotAllowed, NotPossible."""
     require(by.person, Action.ARCHIVE, listing_id)
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.RESTORE)
         after = replace(
             before.listing, status=status, archived_because="", merged_into="", paused_until=None
         )
-        record_change(desk, uow, by, before, after, "restored")
+        save_change(context, uow, by, before, after, "restored")
 
 
-def merge(desk: Desk, by: By, gone_id: str, kept_id: str) -> None:
+def merge(context: Context, by: Actor, gone_id: str, kept_id: str) -> None:
     """Make one listing of two: `gone_id`'s address leads to `kept_id`, both histories stay.
 
     Raises NotAllowed, NotFound, NotPossible.
     """
     require(by.person, Action.ARCHIVE, gone_id)
-    with desk.unit_of_work() as uow:
-        merged(desk, uow, by, gone_id, kept_id)
+    with context.unit_of_work() as uow:
+        merged(context, uow, by, gone_id, kept_id)
 
 
-def archived(desk: Desk, uow: UnitOfWork, by: By, before: Whole, because: str) -> Listing:
+def archived(
+    context: Context, uow: UnitOfWork, by: Actor, before: StoredListing, because: str
+) -> Listing:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     status = next_status(before.listing.status, Transition.ARCHIVE)
     reason = ArchiveReason(because)
     after = replace(before.listing, status=status, archived_because=str(reason))
     if reason is ArchiveReason.OWNER_ASKED:
         contacts = (before.listing.public, before.listing.private)
-        register(desk, uow, by, before.listing.name, contacts)
-    return record_change(desk, uow, by, before, after, "archived", str(reason))
+        register(context, uow, by, before.listing.name, contacts)
+    return save_change(context, uow, by, before, after, "archived", str(reason))
 
 
-def merged(desk: Desk, uow: UnitOfWork, by: By, gone_id: str, kept_id: str) -> None:
+def merged(context: Context, uow: UnitOfWork, by: Actor, gone_id: str, kept_id: str) -> None:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     if gone_id == kept_id:
         raise NotPossible("A listing cannot be merged into itself.")
-    gone, kept = whole(desk, gone_id), whole(desk, kept_id)
+    gone, kept = load_for_update(context, gone_id), load_for_update(context, kept_id)
     if not kept.listing.status.is_public:
         raise NotPossible("Merge into a listing that is published.")
     status = next_status(gone.listing.status, Transition.ARCHIVE)
     reason = str(ArchiveReason.MERGED)
     after = replace(gone.listing, status=status, archived_because=reason, merged_into=kept_id)
-    record_change(desk, uow, by, gone, after, "merged", f"into {kept_id}")
+    save_change(context, uow, by, gone, after, "merged", f"into {kept_id}")
     if gone.listing.status.is_public:  # a draft's name was never approved
         named = _with_names(kept.listing, gone.listing)
-        record_change(desk, uow, by, kept, named, "added names")
+        save_change(context, uow, by, kept, named, "added names")
     uow.audit(
         AuditEvent(
-            desk.clock.now(),
+            context.clock.now(),
             by.person.id,
             "merged",
             f"listing:{kept_id}",

@@ -13,9 +13,9 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.do_not_list import comparable_contacts
 from assetmap.search_index.distances import distances_m
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
-from assetmap.services.match_features import Likeness, Lookup
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
+from assetmap.services.match_features import Lookup, MatchFeatures
 from assetmap.storage.tables import NOT_SAME
 
 NEAR_M = 100
@@ -50,20 +50,20 @@ class Pair:
     score: float
 
 
-def candidates(desk: Desk, listing: Listing, most: int = 5) -> tuple[Candidate, ...]:
+def candidates(context: Context, listing: Listing, most: int = 5) -> tuple[Candidate, ...]:
     """The listings in any status that may be the same as this one, the likeliest first.
 
     The listing need not be kept yet. One that was merged stands for the one it was merged into;
     pairs that somebody said are not the same are left out.
     """
-    return _Search(desk).candidates(listing, most)
+    return _Search(context).candidates(listing, most)
 
 
-def likely_pairs(desk: Desk, at_least: float = LIKELY) -> tuple[Pair, ...]:
+def likely_pairs(context: Context, at_least: float = LIKELY) -> tuple[Pair, ...]:
     """Every pair of the directory that may be the same thing, the likeliest first."""
-    search = _Search(desk)
+    search = _Search(context)
     found: dict[str, Pair] = {}
-    for each in desk.memory.now().listings.values():
+    for each in context.directory_cache.current().listings.values():
         if each.merged_into:
             continue
         for other in search.candidates(each, most=5):
@@ -74,14 +74,14 @@ def likely_pairs(desk: Desk, at_least: float = LIKELY) -> tuple[Pair, ...]:
     return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.one.id, pair.other.id)))
 
 
-def remember_not_same(desk: Desk, by: By, one: str, other: str) -> None:
+def remember_not_same(context: Context, by: Actor, one: str, other: str) -> None:
     """Note that two listings only look alike. Raises NotAllowed, NotFound."""
     require(by.person, Action.CREATE)
-    now, key = desk.clock.now(), not_same_id(one, other)
-    with desk.unit_of_work() as uow:
+    now, key = context.clock.now(), not_same_id(one, other)
+    with context.unit_of_work() as uow:
         for listing_id in (one, other):
-            desk.store.get_listing(listing_id)
-        if desk.store.count(NOT_SAME, id=key):
+            context.store.get_listing(listing_id)
+        if context.store.count(NOT_SAME, id=key):
             return
         first, second = sorted((one, other))
         uow.save(NOT_SAME, NotSame(key, first, second, by.person.id, now))
@@ -95,15 +95,15 @@ def remember_not_same(desk: Desk, by: By, one: str, other: str) -> None:
 class _Search:
     """One look through the directory as it is now."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._listings = desk.memory.now().listings
-        self._lookup: Lookup = desk.likenesses.lookup(self._listings)
-        self._private = desk.store.private_contacts()
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._listings = context.directory_cache.current().listings
+        self._lookup: Lookup = context.match_features.lookup(self._listings)
+        self._private = context.store.private_contacts()
         self._by_private = _by_value(self._private)
 
     def candidates(self, listing: Listing, most: int) -> tuple[Candidate, ...]:
-        mine = self._desk.likenesses.of(listing)
+        mine = self._context.match_features.of(listing)
         names = self._names(mine)
         metres = self._metres(mine)
         contacts = self._contacts(mine, listing.private or self._private.get(listing.id))
@@ -118,7 +118,7 @@ class _Search:
         best = sorted(found.values(), key=lambda each: (-each.score, each.listing.id))
         return tuple(best[:most])
 
-    def _names(self, mine: Likeness) -> dict[int, float]:
+    def _names(self, mine: MatchFeatures) -> dict[int, float]:
         """How alike the names are, of 100, by position, where they are alike at all."""
         if not mine.names or not self._lookup.names:
             return {}
@@ -134,7 +134,7 @@ class _Search:
             found[at] = max(found.get(at, 0.0), score)
         return found
 
-    def _inside(self, mine: Likeness) -> Iterator[tuple[int, float]]:
+    def _inside(self, mine: MatchFeatures) -> Iterator[tuple[int, float]]:
         """Names that hold all the words of the other, and it has at least two."""
         table = process.cdist(
             mine.names, self._lookup.names, scorer=fuzz.token_set_ratio, score_cutoff=100
@@ -144,12 +144,12 @@ class _Search:
             if words > 1:
                 yield int(self._lookup.owners[place]), 90.0
 
-    def _metres(self, mine: Likeness) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    def _metres(self, mine: MatchFeatures) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
         if mine.point is None:
             return np.full(len(self._lookup.all), np.nan)
         return distances_m(self._lookup.lat, self._lookup.lon, mine.point)
 
-    def _contacts(self, mine: Likeness, private: Contact | None) -> dict[int, dict[str, int]]:
+    def _contacts(self, mine: MatchFeatures, private: Contact | None) -> dict[int, dict[str, int]]:
         """The reasons that lie in a contact, by position; with each, how many share it."""
         found: dict[int, dict[str, int]] = defaultdict(dict)
         for contact in mine.contacts:
@@ -175,7 +175,7 @@ class _Search:
                 holders |= set(self._lookup.by_contact.get((sort, value), ()))
         return tuple(sorted(holders))
 
-    def _others(self, positions: Iterable[int], mine: Likeness) -> tuple[int, ...]:
+    def _others(self, positions: Iterable[int], mine: MatchFeatures) -> tuple[int, ...]:
         every = self._lookup.all
         return tuple(at for at in positions if every[at].listing.id != mine.listing.id)
 
@@ -200,13 +200,17 @@ class _Search:
         if not found:
             return
         keys = [not_same_id(own_id, other) for other in found]
-        for pair in self._desk.store.find(NOT_SAME, id=keys):
+        for pair in self._context.store.find(NOT_SAME, id=keys):
             for listing_id in (pair.listing_id, pair.other_id):
                 found.pop(listing_id, None)
 
 
 def _weighed(
-    mine: Likeness, theirs: Likeness, name: float, metres: float, contacts: Mapping[str, int]
+    mine: MatchFeatures,
+    theirs: MatchFeatures,
+    name: float,
+    metres: float,
+    contacts: Mapping[str, int],
 ) -> Candidate | None:
     """How likely two are the same, or None when they are not worth showing."""
     if mine.listing.id == theirs.listing.id:
@@ -237,7 +241,7 @@ def _weighed(
     return Candidate(theirs.listing, tuple(reasons), round(max(0.0, min(1.0, score)), 2))
 
 
-def _name_score(mine: Likeness, theirs: Likeness, name: float) -> tuple[float, list[str]]:
+def _name_score(mine: MatchFeatures, theirs: MatchFeatures, name: float) -> tuple[float, list[str]]:
     if not name:
         return 0.0, []
     score = (name - 60) / 80  # 80 gives a quarter, 100 a half
@@ -256,7 +260,7 @@ def _near_words(metres: float) -> str:
     return "same place" if rounded < 10 else f"{rounded:.0f} metres away"
 
 
-def _categories(likeness: Likeness) -> set[str]:
+def _categories(likeness: MatchFeatures) -> set[str]:
     return set(likeness.listing.categories)
 
 

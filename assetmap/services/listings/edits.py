@@ -8,7 +8,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import MissingField, missing_for_publishing
 from assetmap.domain.people.people import Action, Person, require
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.geocoding import replaced
 
 _GROUND = ("postcode", "place", "precision", "point")
@@ -30,7 +30,9 @@ class Incomplete(Exception):
         self.gaps = gaps
 
 
-def edited(desk: Desk, person: Person, listing: Listing, values: Mapping[str, Value]) -> Listing:
+def edited(
+    context: Context, person: Person, listing: Listing, values: Mapping[str, Value]
+) -> Listing:
     """The listing with the values of some fields, its point looked up when its place changed.
 
     Raises Unreadable, NotAllowed for private contact that the person may not see, and KeyError
@@ -44,11 +46,11 @@ def edited(desk: Desk, person: Person, listing: Listing, values: Mapping[str, Va
             after = with_fields(after, {name: value})
         except ValueError as error:
             gaps.append(MissingField(name, str(error)))
-    for gap in _unknown_words(desk, after, values):
+    for gap in _unknown_words(context, after, values):
         after = with_fields(after, {gap.field: FIELDS[gap.field].read(listing)})
         gaps.append(gap)
     if any(_changed(listing, after, name) for name in _GROUND):
-        after = _found(desk, listing, after)
+        after = _found(context, listing, after)
     if gaps:
         raise Unreadable(tuple(gaps), after)
     return after
@@ -64,21 +66,23 @@ def new_gaps(before: Listing, after: Listing) -> tuple[MissingField, ...]:
     return tuple(gap for gap in missing_for_publishing(after) if gap not in known)
 
 
-def _found(desk: Desk, before: Listing, after: Listing) -> Listing:
+def _found(context: Context, before: Listing, after: Listing) -> Listing:
     """The point follows the postcode or place, unless it was itself set anew."""
     moved = _changed(before, after, "postcode") or _changed(before, after, "place")
     if moved and not _changed(before, after, "point"):
         after = replace(after, where=replace(after.where, point=None))
-    return replaced(desk.gazetteer, after)
+    return replaced(context.gazetteer, after)
 
 
 def _changed(before: Listing, after: Listing, name: str) -> bool:
     return FIELDS[name].read(before) != FIELDS[name].read(after)
 
 
-def _unknown_words(desk: Desk, listing: Listing, values: Mapping[str, Value]) -> list[MissingField]:
+def _unknown_words(
+    context: Context, listing: Listing, values: Mapping[str, Value]
+) -> list[MissingField]:
     """Words that the borough does not sort by: a form made by hand could send anything."""
-    words = desk.borough.words
+    words = context.borough.words
     known = {
         "categories": set(words.category),
         "audience": set(words.audience),

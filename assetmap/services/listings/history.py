@@ -14,8 +14,8 @@ from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.revision import Revision
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import WORDS, By, revisions_of, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import WORDS, Actor, load_for_update, revisions_of
 from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
 from assetmap.storage.store import AuditedEvent
 from assetmap.storage.tables import REVISIONS, revision_id
@@ -50,23 +50,25 @@ class Comparison:
     until_now: tuple[FieldChange, ...]
 
 
-def history_of(desk: Desk, by: By, listing_id: str) -> list[Step]:
+def history_of(context: Context, by: Actor, listing_id: str) -> list[Step]:
     """Everything that was done to a listing and to those merged into it, newest first.
 
     What the person may not read is masked. Raises NotAllowed, NotFound.
     """
     require(by.person, Action.SEE_AUDIT, listing_id)
-    listing = whole(desk, listing_id).listing
+    listing = load_for_update(context, listing_id).listing
     steps = [
-        step for each in (listing, *merged_in(desk, listing_id)) for step in _steps(desk, by, each)
+        step
+        for each in (listing, *merged_in(context, listing_id))
+        for step in _steps(context, by, each)
     ]
     steps.sort(key=lambda step: step.at)  # what was done in one moment stays in its order
     return steps[::-1]
 
 
-def merged_in(desk: Desk, listing_id: str) -> tuple[Listing, ...]:
+def merged_in(context: Context, listing_id: str) -> tuple[Listing, ...]:
     """The listings whose addresses lead to this one, also by way of another."""
-    listings = desk.memory.now().listings
+    listings = context.directory_cache.current().listings
     found: dict[str, Listing] = {}
     wanted = [listing_id]
     while wanted:
@@ -78,24 +80,24 @@ def merged_in(desk: Desk, listing_id: str) -> tuple[Listing, ...]:
     return tuple(found.values())
 
 
-def compare(desk: Desk, by: By, listing_id: str, number: int) -> Comparison:
+def compare(context: Context, by: Actor, listing_id: str, number: int) -> Comparison:
     """One revision against its neighbours, masked. Raises NotAllowed, NotFound."""
     require(by.person, Action.SEE_AUDIT, listing_id)
-    now = whole(desk, listing_id).listing
-    revision = desk.store.get(REVISIONS, revision_id(listing_id, number))
-    before = _revision_before(desk, listing_id, number)
+    now = load_for_update(context, listing_id).listing
+    revision = context.store.get(REVISIONS, revision_id(listing_id, number))
+    before = _revision_before(context, listing_id, number)
     here = revision.listing
     since = differences(before, here, private=False) if before else _filled(here)
     until = differences(here, now, private=False)
     hidden = hidden_of(by.person, here, now, *([before] if before else []))
-    newest = desk.store.count(REVISIONS, listing_id=listing_id)
+    newest = context.store.count(REVISIONS, listing_id=listing_id)
     return Comparison(revision, newest, _masked(since, hidden), _masked(until, hidden))
 
 
-def audit_rows(desk: Desk, by: By, listing_id: str) -> Iterator[tuple[str, ...]]:
+def audit_rows(context: Context, by: Actor, listing_id: str) -> Iterator[tuple[str, ...]]:
     """A listing's history as rows of texts, oldest first, one row a field. Raises NotAllowed."""
     require(by.person, Action.EXPORT_AUDIT, listing_id)
-    for step in reversed(history_of(desk, by, listing_id)):
+    for step in reversed(history_of(context, by, listing_id)):
         at = step.at.isoformat(timespec="seconds")
         told = (at, step.by, step.what, step.listing_id, step.origin, step.why)
         for change in step.changes:
@@ -110,10 +112,10 @@ AUDIT_HEADINGS = (
 )
 
 
-def _steps(desk: Desk, by: By, listing: Listing) -> list[Step]:
+def _steps(context: Context, by: Actor, listing: Listing) -> list[Step]:
     """One listing's own audit, and those of its revisions that the audit has no entry for."""
-    audited = list(desk.store.audited(subject=f"listing:{listing.id}"))
-    revisions = revisions_of(desk, listing.id)
+    audited = list(context.store.audited(subject=f"listing:{listing.id}"))
+    revisions = revisions_of(context, listing.id)
     hidden = hidden_fields(by.person, _precisions(listing, audited, revisions))
     numbers = _Numbers(revisions)
     steps = [
@@ -183,10 +185,10 @@ def _precisions(
     return found
 
 
-def _revision_before(desk: Desk, listing_id: str, number: int) -> Listing | None:
+def _revision_before(context: Context, listing_id: str, number: int) -> Listing | None:
     if number <= 1:
         return None
-    return desk.store.get(REVISIONS, revision_id(listing_id, number - 1)).listing
+    return context.store.get(REVISIONS, revision_id(listing_id, number - 1)).listing
 
 
 def _filled(listing: Listing) -> tuple[FieldChange, ...]:

@@ -10,8 +10,8 @@ from assetmap.domain.people.people import Action, require
 from assetmap.images.folder import Folder, PictureNotKept
 from assetmap.images.image import BadPicture
 from assetmap.images.reading import read_picture
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import save_draft
 from assetmap.services.listings.proposals import propose, waiting
 
@@ -37,41 +37,43 @@ class ShownPicture:
     height: int
 
 
-def add_picture(desk: Desk, by: By, listing_id: str, data: bytes, alt: str) -> Listing | Proposal:
+def add_picture(
+    context: Context, by: Actor, listing_id: str, data: bytes, alt: str
+) -> Listing | Proposal:
     """Keep a picture and put it on a draft, or propose it for a published listing.
 
     Raises PictureRefused, NotAllowed, NotPossible, NotFound.
     """
-    listing = _for_change(desk, by, listing_id)
+    listing = _for_change(context, by, listing_id)
     words = " ".join(alt.split())
     if len(listing.pictures) >= MOST:
         raise PictureRefused("picture", f"A listing has no more than {MOST} pictures.")
     if problem := alt_text_problem(words):
         raise PictureRefused("alt", problem)
     try:
-        name = folder(desk).keep(read_picture(data))
+        name = folder(context).keep(read_picture(data))
     except (BadPicture, PictureNotKept) as error:
         raise PictureRefused("picture", str(error)) from error
     if any(picture.name == name for picture in listing.pictures):
         raise PictureRefused("picture", "This picture is there already.")
-    return _change(desk, by, listing, (*listing.pictures, Picture(name, words)))
+    return _change(context, by, listing, (*listing.pictures, Picture(name, words)))
 
 
-def remove_picture(desk: Desk, by: By, listing_id: str, name: str) -> Listing | Proposal:
+def remove_picture(context: Context, by: Actor, listing_id: str, name: str) -> Listing | Proposal:
     """Take a picture off a draft, or propose that for a published listing.
 
     Its files stay, since an older revision may be restored. Raises NotAllowed, NotPossible.
     """
-    listing = _for_change(desk, by, listing_id)
+    listing = _for_change(context, by, listing_id)
     kept = tuple(picture for picture in listing.pictures if picture.name != name)
     if len(kept) == len(listing.pictures):
         raise NotPossible("This listing does not have that picture.")
-    return _change(desk, by, listing, kept)
+    return _change(context, by, listing, kept)
 
 
-def shown_pictures(desk: Desk, listing: Listing) -> tuple[ShownPicture, ...]:
+def shown_pictures(context: Context, listing: Listing) -> tuple[ShownPicture, ...]:
     """A listing's pictures that are there to be shown."""
-    kept = folder(desk)
+    kept = folder(context)
     found = []
     for picture in listing.pictures:
         size = kept.measures(picture.name)
@@ -80,24 +82,24 @@ def shown_pictures(desk: Desk, listing: Listing) -> tuple[ShownPicture, ...]:
     return tuple(found)
 
 
-def folder(desk: Desk) -> Folder:
+def folder(context: Context) -> Folder:
     """Where the pictures of this directory are kept."""
-    return Folder(desk.config.pictures)
+    return Folder(context.config.pictures)
 
 
-def pictures_waiting(desk: Desk, listing_id: str) -> bool:
+def pictures_waiting(context: Context, listing_id: str) -> bool:
     """Whether a proposal about this listing's pictures waits for an editor."""
     return any(
         change.field == "pictures"
-        for proposal in waiting(desk, listing_id)
+        for proposal in waiting(context, listing_id)
         for change in proposal.changes
     )
 
 
-def _for_change(desk: Desk, by: By, listing_id: str) -> Listing:
-    listing = whole(desk, listing_id).listing
+def _for_change(context: Context, by: Actor, listing_id: str) -> Listing:
+    listing = load_for_update(context, listing_id).listing
     require(by.person, Action.PROPOSE if listing.status.is_public else Action.CREATE, listing_id)
-    if listing.status.is_public and pictures_waiting(desk, listing_id):
+    if listing.status.is_public and pictures_waiting(context, listing_id):
         raise NotPossible(
             "A change to the pictures is already waiting for an editor. "
             "Add more when that is decided."
@@ -106,9 +108,9 @@ def _for_change(desk: Desk, by: By, listing_id: str) -> Listing:
 
 
 def _change(
-    desk: Desk, by: By, listing: Listing, pictures: tuple[Picture, ...]
+    context: Context, by: Actor, listing: Listing, pictures: tuple[Picture, ...]
 ) -> Listing | Proposal:
     value = tuple(f"{picture.name} {picture.alt}" for picture in pictures)
     if listing.status.is_public:
-        return propose(desk, by, listing.id, {"pictures": value})
-    return save_draft(desk, by, listing.id, {"pictures": value})
+        return propose(context, by, listing.id, {"pictures": value})
+    return save_draft(context, by, listing.id, {"pictures": value})

@@ -13,14 +13,14 @@ from assetmap.domain.people.people import PROGRAM
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import fold
 from assetmap.exchange.incoming import Batch, Incoming, Refused
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, Whole, record_change, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.geocoding import Unplaced, placed
-from assetmap.services.listings.listing_ids import Namer, own_key
+from assetmap.services.listings.listing_ids import IdAllocator, own_key
 from assetmap.services.privacy.do_not_list import REFUSAL, Register
 from assetmap.storage.store import NotFound
 
-_BY = By(PROGRAM, "import")
+_BY = Actor(PROGRAM, "import")
 _ADDED = tuple(each for column, each in COLUMNS.values() if column.since > FIRST_FORM)
 
 
@@ -34,7 +34,7 @@ class Note:
 
 
 @dataclass
-class Report:
+class ImportReport:
     """What happened to a file's rows."""
 
     new: int = 0
@@ -48,7 +48,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Terms:
+class ImportOptions:
     """How to take a file in: its source's name, and whether its rows may go public."""
 
     source: str
@@ -56,48 +56,50 @@ class Terms:
     dry_run: bool = False
 
 
-def take_in(
-    desk: Desk, batch: Batch, terms: Terms, done: Callable[[], None] = lambda: None
-) -> Report:
+def import_batch(
+    context: Context, batch: Batch, terms: ImportOptions, done: Callable[[], None] = lambda: None
+) -> ImportReport:
     """Take a batch in; calls `done` after each row. A dry run writes nothing.
 
     The same source again updates what came before, by the source's own ids, or by name and
     place where the file has none. Raises what the store raises; then nothing was kept.
     """
-    taking = _Taking(desk, batch, terms)
+    taking = _Import(context, batch, terms)
     for incoming in batch.rows:
         taking.take(incoming)
         done()
     if taking.wanted and not terms.dry_run:
-        with desk.unit_of_work() as uow:
+        with context.unit_of_work() as uow:
             for before, after in taking.wanted:
                 if before is None:
                     uow.save_listing(after)  # its history begins with the first change
                 else:
-                    record_change(desk, uow, _BY, before, after, "imported")
-            uow.audit(_imported(desk, terms, taking.report))
+                    save_change(context, uow, _BY, before, after, "imported")
+            uow.audit(_imported(context, terms, taking.report))
     return taking.report
 
 
-def _imported(desk: Desk, terms: Terms, report: Report) -> AuditEvent:
+def _imported(context: Context, terms: ImportOptions, report: ImportReport) -> AuditEvent:
     """One line for the file as a whole: a line for each new listing would bury all others."""
     says = f"{report.new} new, {report.changed} changed, {len(report.refused)} refused"
     subject = f"source:{terms.source}"
-    return AuditEvent(desk.clock.now(), _BY.person.id, "imported a file", subject, _BY.origin, says)
+    return AuditEvent(
+        context.clock.now(), _BY.person.id, "imported a file", subject, _BY.origin, says
+    )
 
 
-class _Taking:
+class _Import:
     """One file on its way in: what to keep, and the report."""
 
-    def __init__(self, desk: Desk, batch: Batch, terms: Terms) -> None:
-        self._desk, self._terms, self._own_export = desk, terms, batch.own_export
-        self._namer = Namer(desk.store)
-        self._register = Register(desk)
+    def __init__(self, context: Context, batch: Batch, terms: ImportOptions) -> None:
+        self._context, self._terms, self._own_export = context, terms, batch.own_export
+        self._namer = IdAllocator(context.store)
+        self._register = Register(context)
         self._ids: dict[str, dict[str, str]] = {}
         self._rows: dict[tuple[str, str], int] = {}
-        self._now = desk.clock.now().replace(microsecond=0)
-        self.wanted: list[tuple[Whole | None, Listing]] = []
-        self.report = Report(
+        self._now = context.clock.now().replace(microsecond=0)
+        self.wanted: list[tuple[StoredListing | None, Listing]] = []
+        self.report = ImportReport(
             refused=list(batch.refused),
             read_as={
                 heading: name
@@ -111,7 +113,7 @@ class _Taking:
         """Take one row, or refuse it."""
         name = incoming.listing.name
         try:
-            listing, notes = placed(self._desk.gazetteer, incoming)
+            listing, notes = placed(self._context.gazetteer, incoming)
         except Unplaced as error:
             self._refuse(incoming.row, name, str(error))
             return
@@ -131,7 +133,9 @@ class _Taking:
             return
         self._keep(listing, before)
         self.report.notes += [Note(incoming.row, name, text) for text in (*incoming.notes, *notes)]
-        self.report.outside += PublicListing(listing).is_outside(self._desk.borough.authority_code)
+        self.report.outside += PublicListing(listing).is_outside(
+            self._context.borough.authority_code
+        )
 
     def _refuse(self, row: int, name: str, reason: str) -> None:
         self.report.refused.append(Refused(row, name, reason))
@@ -146,7 +150,7 @@ class _Taking:
         is_listed = before is not None and before.status is not Status.ARCHIVED
         return not is_listed and self._register.entry_of(listing) is not None
 
-    def _keep(self, listing: Listing, before: Whole | None) -> None:
+    def _keep(self, listing: Listing, before: StoredListing | None) -> None:
         if before is None:
             self.report.new += 1
             listing_id = self._namer.new_id(listing, keep=self._own_export)
@@ -160,8 +164,8 @@ class _Taking:
             self.report.changed += 1
             self.wanted.append((before, after))
 
-    def _before(self, listing: Listing) -> Whole | None:
-        ids = self._ids.setdefault(listing.source, {}) or self._desk.store.source_ids(
+    def _before(self, listing: Listing) -> StoredListing | None:
+        ids = self._ids.setdefault(listing.source, {}) or self._context.store.source_ids(
             listing.source
         )
         self._ids[listing.source] = ids
@@ -169,7 +173,7 @@ class _Taking:
         if listing_id is None:
             return None
         try:
-            return whole(self._desk, listing_id)
+            return load_for_update(self._context, listing_id)
         except NotFound:
             return None
 

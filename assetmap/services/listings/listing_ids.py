@@ -16,7 +16,7 @@ def own_key(listing: Listing) -> str:
     return f"{slug(listing.name) or 'listing'}:{_mark(place, 8)}"
 
 
-class Namer:
+class IdAllocator:
     """Gives new listings their ids."""
 
     def __init__(self, store: Store) -> None:

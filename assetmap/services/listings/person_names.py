@@ -1,7 +1,7 @@
 """What to call whoever did something: history and queue keep ids, never names."""
 
 from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, organiser_of
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PEOPLE
 
@@ -11,7 +11,7 @@ _OTHERS = {
 }
 
 
-def person_name(desk: Desk, person_id: str) -> str:
+def person_name(context: Context, person_id: str) -> str:
     """The name of a person's id, or what they are to the directory when they have no account.
 
     Somebody whose name was erased, or who is not known any more, is somebody who has left.
@@ -19,6 +19,6 @@ def person_name(desk: Desk, person_id: str) -> str:
     if person_id in _OTHERS:
         return _OTHERS[person_id]
     try:
-        return desk.store.get(PEOPLE, person_id).name or GONE
+        return context.store.get(PEOPLE, person_id).name or GONE
     except NotFound:
         return GONE

@@ -10,19 +10,19 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import ORGANISER_ID, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listing_repository import (
-    By,
-    Whole,
+    Actor,
+    StoredListing,
+    load_for_update,
     new_id,
-    record_change,
     revision_number,
-    whole,
+    save_change,
 )
 from assetmap.services.listings.archiving import archived, merged
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
 from assetmap.services.listings.four_eyes import require_other
-from assetmap.services.mail.mail_queue import queue_letter
+from assetmap.services.mail.mail_queue import queue_email
 from assetmap.services.mail.organiser_address import address_of
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS
@@ -40,7 +40,7 @@ class AlreadyDecided(Exception):
         self.proposal = proposal
 
 
-class MovedOn(Exception):
+class ConflictError(Exception):
     """The listing has other values by now than the proposal was written against; `fields` say
     where.
     """
@@ -51,7 +51,7 @@ class MovedOn(Exception):
 
 
 def propose(
-    desk: Desk, by: By, listing_id: str, values: Mapping[str, Value], note: str = ""
+    context: Context, by: Actor, listing_id: str, values: Mapping[str, Value], note: str = ""
 ) -> Proposal:
     """Ask for some fields to be changed; nothing public changes yet.
 
@@ -59,20 +59,22 @@ def propose(
     is not public.
     """
     require(by.person, Action.PROPOSE, listing_id)
-    before = whole(desk, listing_id)
+    before = load_for_update(context, listing_id)
     if not before.listing.status.is_public:
         raise NotPossible("Only a published listing can be changed this way.")
-    after = edited(desk, by.person, before.listing, values)
+    after = edited(context, by.person, before.listing, values)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
     changes = differences(before.listing, after)
     if not changes:
         raise NothingChanged("Nothing was changed.")
-    return _keep(desk, by, _proposal(desk, by, listing_id, changes, note), "proposed a change")
+    return _keep(
+        context, by, _proposal(context, by, listing_id, changes, note), "proposed a change"
+    )
 
 
 def propose_archive(
-    desk: Desk, by: By, listing_id: str, because: str, note: str = "", *, into: str = ""
+    context: Context, by: Actor, listing_id: str, because: str, note: str = "", *, into: str = ""
 ) -> Proposal:
     """Ask for a listing to be archived, or with `into` merged into another.
 
@@ -80,24 +82,26 @@ def propose_archive(
     """
     require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
     for named in filter(None, (listing_id, into)):
-        desk.store.get_listing(named)
+        context.store.get_listing(named)
     reason = ArchiveReason.MERGED if into else ArchiveReason(because)
-    bare = _proposal(desk, by, listing_id, (), note)
+    bare = _proposal(context, by, listing_id, (), note)
     asked = replace(bare, archive_because=str(reason), merge_into=into)
-    return _keep(desk, by, asked, "proposed to archive")
+    return _keep(context, by, asked, "proposed to archive")
 
 
-def ask_to_archive(desk: Desk, uow: UnitOfWork, by: By, listing_id: str, because: str) -> None:
+def ask_to_archive(
+    context: Context, uow: UnitOfWork, by: Actor, listing_id: str, because: str
+) -> None:
     """The same inside the caller's transaction, once: what was asked already is left to wait."""
     require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
-    if all(each.archive_because != because for each in waiting(desk, listing_id)):
-        bare = _proposal(desk, by, listing_id, (), "")
+    if all(each.archive_because != because for each in waiting(context, listing_id)):
+        bare = _proposal(context, by, listing_id, (), "")
         uow.save(PROPOSALS, replace(bare, archive_because=because))
-        _note(desk, uow, by, listing_id, "proposed to archive")
+        _note(context, uow, by, listing_id, "proposed to archive")
 
 
 def approve(
-    desk: Desk, by: By, proposal_id: str, edits: Mapping[str, Value] | None = None
+    context: Context, by: Actor, proposal_id: str, edits: Mapping[str, Value] | None = None
 ) -> Proposal:
     """Make the change public, with the editor's own `edits` of any field on top.
 
@@ -105,121 +109,125 @@ def approve(
     change came between, unless `edits` say what those fields are to be.
     """
     edits = edits or {}
-    with desk.unit_of_work() as uow:
-        proposal = _waiting(desk, by, proposal_id)
-        why = require_other(desk, by.person, (proposal.by,))
-        before = whole(desk, proposal.listing_id)
-        decided = _decided(desk, by, proposal, ProposalState.APPROVED)
+    with context.unit_of_work() as uow:
+        proposal = _waiting(context, by, proposal_id)
+        why = require_other(context, by.person, (proposal.by,))
+        before = load_for_update(context, proposal.listing_id)
+        decided = _decided(context, by, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
-        _apply(desk, uow, by, before, decided, edits, why)
-        _tell(desk, uow, decided)
+        _apply(context, uow, by, before, decided, edits, why)
+        _tell(context, uow, decided)
     return decided
 
 
-def send_back(desk: Desk, by: By, proposal_id: str, words: str) -> Proposal:
+def send_back(context: Context, by: Actor, proposal_id: str, words: str) -> Proposal:
     """Decline a proposal and say why. Raises NotAllowed, AlreadyDecided, ValueError if no words."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    with desk.unit_of_work() as uow:
-        proposal = _waiting(desk, by, proposal_id)
-        decided = _decided(desk, by, proposal, ProposalState.SENT_BACK, words.strip())
+    with context.unit_of_work() as uow:
+        proposal = _waiting(context, by, proposal_id)
+        decided = _decided(context, by, proposal, ProposalState.SENT_BACK, words.strip())
         uow.save(PROPOSALS, decided)
-        _note(desk, uow, by, proposal.listing_id, "sent back a change")
-        _tell(desk, uow, decided)
+        _note(context, uow, by, proposal.listing_id, "sent back a change")
+        _tell(context, uow, decided)
     return decided
 
 
-def withdraw(desk: Desk, by: By, proposal_id: str) -> Proposal:
+def withdraw(context: Context, by: Actor, proposal_id: str) -> Proposal:
     """Take one's own proposal back. Raises NotAllowed, AlreadyDecided."""
-    with desk.unit_of_work() as uow:
-        proposal = desk.store.get(PROPOSALS, proposal_id)
+    with context.unit_of_work() as uow:
+        proposal = context.store.get(PROPOSALS, proposal_id)
         if proposal.by != by.person.id:
             require(by.person, Action.PUBLISH, proposal.listing_id)
         if proposal.state is not ProposalState.WAITING:
             raise AlreadyDecided(proposal)
-        decided = _decided(desk, by, proposal, ProposalState.WITHDRAWN)
+        decided = _decided(context, by, proposal, ProposalState.WITHDRAWN)
         uow.save(PROPOSALS, decided)
-        _note(desk, uow, by, proposal.listing_id, "withdrew a change")
+        _note(context, uow, by, proposal.listing_id, "withdrew a change")
     return decided
 
 
-def conflicts(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
+def conflicts(context: Context, proposal: Proposal) -> tuple[str, ...]:
     """The fields whose present value is neither what the proposal started from nor what it asks."""
-    return _conflicts(whole(desk, proposal.listing_id), proposal, {})
+    return _conflicts(load_for_update(context, proposal.listing_id), proposal, {})
 
 
-def waiting(desk: Desk, listing_id: str = "") -> list[Proposal]:
+def waiting(context: Context, listing_id: str = "") -> list[Proposal]:
     """The proposals that nobody has decided on, of one listing or of all, oldest first."""
     if listing_id:
-        return desk.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
-    return desk.store.find(PROPOSALS, state=ProposalState.WAITING)
+        return context.store.find(PROPOSALS, listing_id=listing_id, state=ProposalState.WAITING)
+    return context.store.find(PROPOSALS, state=ProposalState.WAITING)
 
 
 def _apply(
-    desk: Desk,
+    context: Context,
     uow: UnitOfWork,
-    by: By,
-    before: Whole,
+    by: Actor,
+    before: StoredListing,
     proposal: Proposal,
     edits: Mapping[str, Value],
     why: str,
 ) -> None:
     if proposal.archive_because:
-        _note(desk, uow, by, proposal.listing_id, "approved a change", why)
+        _note(context, uow, by, proposal.listing_id, "approved a change", why)
         if proposal.merge_into:
-            merged(desk, uow, by, proposal.listing_id, proposal.merge_into)
+            merged(context, uow, by, proposal.listing_id, proposal.merge_into)
         else:
-            archived(desk, uow, by, before, proposal.archive_because)
+            archived(context, uow, by, before, proposal.archive_because)
         return
     if not before.listing.status.is_public:
         raise NotPossible("The listing is not public any more.")
     if fields := _conflicts(before, proposal, edits):
-        raise MovedOn(fields)
+        raise ConflictError(fields)
     wanted = {change.field: change.after for change in proposal.all_changes} | dict(edits)
     if "point" not in edits and ("postcode" in edits or "place" in edits):
         wanted.pop("point", None)  # it was that of the proposed postcode, not of the editor's
-    after = edited(desk, by.person, before.listing, wanted)
+    after = edited(context, by.person, before.listing, wanted)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
-        _note(desk, uow, by, proposal.listing_id, "approved a change", why)
+        _note(context, uow, by, proposal.listing_id, "approved a change", why)
     if proposal.by == ORGANISER_ID:
-        after = _with_their_word(desk, uow, proposal, after)
-    record_change(desk, uow, by, before, after, "approved a change", why)
+        after = _with_their_word(context, uow, proposal, after)
+    save_change(context, uow, by, before, after, "approved a change", why)
 
 
-def _tell(desk: Desk, uow: UnitOfWork, proposal: Proposal) -> None:
+def _tell(context: Context, uow: UnitOfWork, proposal: Proposal) -> None:
     """Write to an organiser what became of their change; staff see it on their own page."""
-    listing = whole(desk, proposal.listing_id).listing
+    listing = load_for_update(context, proposal.listing_id).listing
     address = address_of(listing, listing.private)
     if proposal.by != ORGANISER_ID or not address or proposal.archive_because:
         return
-    queue_letter(
-        desk,
+    queue_email(
+        context,
         uow,
         "thanks_for_telling",
         address,
         f"decided:{proposal.id}",
         listing_name=listing.name,
-        link=f"{desk.config.public_url}/listing/{listing.id}",
+        link=f"{context.config.public_url}/listing/{listing.id}",
         is_approved=proposal.state is ProposalState.APPROVED,
         words=proposal.words,
     )
 
 
-def _with_their_word(desk: Desk, uow: UnitOfWork, proposal: Proposal, after: Listing) -> Listing:
+def _with_their_word(
+    context: Context, uow: UnitOfWork, proposal: Proposal, after: Listing
+) -> Listing:
     """What organisers say of their own listing is as good as a check on the day they said it."""
     check = Check(
         *(new_id(), proposal.listing_id, proposal.at, proposal.by),
         *(Method.ORGANISER_LINK, Outcome.CHANGED),
-        body=desk.borough.body,
+        body=context.borough.body,
         confirmed=CONFIRMABLE,
     )
     uow.save(CHECKS, check)
     return after_check(after, check)
 
 
-def _conflicts(current: Whole, proposal: Proposal, edits: Mapping[str, Value]) -> tuple[str, ...]:
+def _conflicts(
+    current: StoredListing, proposal: Proposal, edits: Mapping[str, Value]
+) -> tuple[str, ...]:
     found = []
     for change in proposal.all_changes:
         now = FIELDS[change.field].read(current.listing)
@@ -229,30 +237,30 @@ def _conflicts(current: Whole, proposal: Proposal, edits: Mapping[str, Value]) -
 
 
 def _proposal(
-    desk: Desk, by: By, listing_id: str, changes: tuple[FieldChange, ...], note: str
+    context: Context, by: Actor, listing_id: str, changes: tuple[FieldChange, ...], note: str
 ) -> Proposal:
     return Proposal(
         id=new_id(),
         listing_id=listing_id,
         by=by.person.id,
-        at=desk.clock.now(),
-        base=revision_number(desk, listing_id),
+        at=context.clock.now(),
+        base=revision_number(context, listing_id),
         changes=tuple(change for change in changes if not FIELDS[change.field].private),
         private_changes=tuple(change for change in changes if FIELDS[change.field].private),
         note=note.strip(),
     )
 
 
-def _keep(desk: Desk, by: By, proposal: Proposal, what: str) -> Proposal:
-    with desk.unit_of_work() as uow:
+def _keep(context: Context, by: Actor, proposal: Proposal, what: str) -> Proposal:
+    with context.unit_of_work() as uow:
         uow.save(PROPOSALS, proposal)
-        _note(desk, uow, by, proposal.listing_id, what)
+        _note(context, uow, by, proposal.listing_id, what)
     return proposal
 
 
-def _waiting(desk: Desk, by: By, proposal_id: str) -> Proposal:
+def _waiting(context: Context, by: Actor, proposal_id: str) -> Proposal:
     """The proposal, read inside the transaction, so that only one editor decides on it."""
-    proposal = desk.store.get(PROPOSALS, proposal_id)
+    proposal = context.store.get(PROPOSALS, proposal_id)
     require(by.person, Action.PUBLISH, proposal.listing_id)
     if proposal.state is not ProposalState.WAITING:
         raise AlreadyDecided(proposal)
@@ -260,12 +268,14 @@ def _waiting(desk: Desk, by: By, proposal_id: str) -> Proposal:
 
 
 def _decided(
-    desk: Desk, by: By, proposal: Proposal, state: ProposalState, words: str = ""
+    context: Context, by: Actor, proposal: Proposal, state: ProposalState, words: str = ""
 ) -> Proposal:
-    now = desk.clock.now()
+    now = context.clock.now()
     return replace(proposal, state=state, decided_by=by.person.id, decided_at=now, words=words)
 
 
-def _note(desk: Desk, uow: UnitOfWork, by: By, listing_id: str, what: str, why: str = "") -> None:
+def _note(
+    context: Context, uow: UnitOfWork, by: Actor, listing_id: str, what: str, why: str = ""
+) -> None:
     subject = f"listing:{listing_id}"
-    uow.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin, why))
+    uow.audit(AuditEvent(context.clock.now(), by.person.id, what, subject, by.origin, why))

@@ -3,29 +3,29 @@
 from assetmap.domain.listings.staff_note import LONGEST, StaffNote
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, new_id
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, new_id
 from assetmap.storage.tables import STAFF_NOTES
 
 
-def add_note(desk: Desk, by: By, listing_id: str, words: str) -> StaffNote:
+def add_note(context: Context, by: Actor, listing_id: str, words: str) -> StaffNote:
     """Keep a note. Raises NotAllowed, NotFound, and ValueError when it is blank or too long."""
     require(by.person, Action.WRITE_NOTES, listing_id)
-    desk.store.get_listing(listing_id)
+    context.store.get_listing(listing_id)
     words = words.strip()
     if not words:
         raise ValueError("Write the note.")
     if len(words) > LONGEST:
         raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
-    note = StaffNote(new_id(), listing_id, by.person.id, desk.clock.now(), words)
-    with desk.unit_of_work() as uow:
+    note = StaffNote(new_id(), listing_id, by.person.id, context.clock.now(), words)
+    with context.unit_of_work() as uow:
         uow.save(STAFF_NOTES, note)
         subject = f"listing:{listing_id}"
         uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, by.origin))
     return note
 
 
-def notes_of(desk: Desk, by: By, listing_id: str) -> list[StaffNote]:
+def notes_of(context: Context, by: Actor, listing_id: str) -> list[StaffNote]:
     """Every note on a listing, newest first. Raises NotAllowed."""
     require(by.person, Action.SEE_NOTES, listing_id)
-    return desk.store.find(STAFF_NOTES, listing_id=listing_id, newest_first=True)
+    return context.store.find(STAFF_NOTES, listing_id=listing_id, newest_first=True)

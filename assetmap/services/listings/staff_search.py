@@ -6,12 +6,12 @@ from assetmap.domain.checks.freshness import Freshness, freshness_of
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.text import fold
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ListingFilter:
     """What is looked for; an empty part leaves nothing out.
 
     `words` are parts of a name or the whole id, `place` a part of where it is or what it covers.
@@ -24,26 +24,26 @@ class Wanted:
     place: str = ""
 
 
-def look_up(desk: Desk, by: By, wanted: Wanted) -> list[Listing]:
+def look_up(context: Context, by: Actor, wanted: ListingFilter) -> list[Listing]:
     """The listings that somebody may work on and that fit, by name. Raises NotAllowed."""
     require(by.person, Action.SEE_WORK)
     words, place = fold(wanted.words).split(), fold(wanted.place)
     found = [
         listing
-        for listing in desk.memory.now().listings.values()
+        for listing in context.directory_cache.current().listings.values()
         if (wanted.status is None or listing.status is wanted.status)
         and (not wanted.steward or listing.steward == wanted.steward)
         and (not words or _is_named(listing, words) or listing.id == wanted.words.strip())
         and (not place or place in _ground(listing))
-        and _stands(desk, listing, wanted.freshness)
+        and _stands(context, listing, wanted.freshness)
         and may(by.person, Action.SEE_WORK, listing.id)
     ]
     return sorted(found, key=lambda listing: (fold(listing.name), listing.id))
 
 
-def stewards(desk: Desk) -> list[str]:
+def stewards(context: Context) -> list[str]:
     """Everybody who is named as the one to check a listing, in order."""
-    named = {listing.steward for listing in desk.memory.now().listings.values()}
+    named = {listing.steward for listing in context.directory_cache.current().listings.values()}
     return sorted(named - {""}, key=fold)
 
 
@@ -58,9 +58,9 @@ def _ground(listing: Listing) -> str:
     return fold(f"{where.place} {where.area_served}")
 
 
-def _stands(desk: Desk, listing: Listing, freshness: Freshness | None) -> bool:
+def _stands(context: Context, listing: Listing, freshness: Freshness | None) -> bool:
     if freshness is None:
         return True
     if not listing.status.is_public:
         return False
-    return freshness_of(listing, desk.borough.upkeep, desk.clock.today()) is freshness
+    return freshness_of(listing, context.borough.upkeep, context.clock.today()) is freshness

@@ -7,14 +7,14 @@ from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transit
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.people.people import require
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listing_repository import (
-    By,
-    Whole,
-    record_change,
+    Actor,
+    StoredListing,
+    load_for_update,
     revision_number,
     revisions_of,
-    whole,
+    save_change,
 )
 from assetmap.services.listings.edits import Incomplete
 from assetmap.services.listings.four_eyes import require_other
@@ -23,93 +23,97 @@ from assetmap.storage.store import Stale
 _AUTHORS = {"started a draft", "sent for review", "suggested"}
 
 
-def publish(desk: Desk, by: By, listing_id: str, seen: int | None = None) -> Listing:
+def publish(context: Context, by: Actor, listing_id: str, seen: int | None = None) -> Listing:
     """Make a draft that was sent for review public.
 
     `seen` is the number of the revision that the editor looked at: raises Stale when there is a
     newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
     """
     _require(by, Transition.PUBLISH, listing_id)
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.PUBLISH)
-        why = require_other(desk, by.person, authors(desk, listing_id))
-        if seen is not None and seen != revision_number(desk, listing_id):
+        why = require_other(context, by.person, authors(context, listing_id))
+        if seen is not None and seen != revision_number(context, listing_id):
             raise Stale(f"{listing_id} was changed by somebody else in the meantime")
         if gaps := missing_for_publishing(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
-        return record_change(desk, uow, by, before, after, "published", why)
+        return save_change(context, uow, by, before, after, "published", why)
 
 
-def authors(desk: Desk, listing_id: str) -> set[str]:
+def authors(context: Context, listing_id: str) -> set[str]:
     """The ids of those who wrote a draft: who started it, and who sent it for review."""
-    return {revision.by for revision in revisions_of(desk, listing_id) if revision.what in _AUTHORS}
+    return {
+        revision.by for revision in revisions_of(context, listing_id) if revision.what in _AUTHORS
+    }
 
 
-def send_draft_back(desk: Desk, by: By, listing_id: str, words: str) -> Listing:
+def send_draft_back(context: Context, by: Actor, listing_id: str, words: str) -> Listing:
     """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    return _make(desk, by, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
+    return _make(context, by, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
 
 
-def accept(desk: Desk, by: By, listing_id: str) -> Listing:
+def accept(context: Context, by: Actor, listing_id: str) -> Listing:
     """Take a suggestion up as a draft. Raises NotAllowed, NotPossible."""
-    return _make(desk, by, listing_id, Transition.ACCEPT, "took up a suggestion")
+    return _make(context, by, listing_id, Transition.ACCEPT, "took up a suggestion")
 
 
-def reject(desk: Desk, by: By, listing_id: str, why: str) -> Listing:
+def reject(context: Context, by: Actor, listing_id: str, why: str) -> Listing:
     """Leave a suggestion aside. Raises NotAllowed, NotPossible."""
-    return _make(desk, by, listing_id, Transition.REJECT, "left a suggestion aside", why)
+    return _make(context, by, listing_id, Transition.REJECT, "left a suggestion aside", why)
 
 
-def pause(desk: Desk, by: By, listing_id: str, until: date | None, notice: str = "") -> Listing:
+def pause(
+    context: Context, by: Actor, listing_id: str, until: date | None, notice: str = ""
+) -> Listing:
     """Mark a listing as closed for now, until a day if that is known.
 
     Raises NotAllowed, NotPossible, and ValueError for a day that has passed.
     """
-    if until and until <= desk.clock.today():
+    if until and until <= context.clock.today():
         raise ValueError("The day it opens again must be in the future.")
     _require(by, Transition.PAUSE, listing_id)
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.PAUSE)
         after = replace(before.listing, status=status, paused_until=until, notice=notice.strip())
-        return record_change(desk, uow, by, before, after, "paused")
+        return save_change(context, uow, by, before, after, "paused")
 
 
-def resume(desk: Desk, by: By, listing_id: str) -> Listing:
+def resume(context: Context, by: Actor, listing_id: str) -> Listing:
     """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
     _require(by, Transition.RESUME, listing_id)
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.RESUME)
         after = replace(before.listing, status=status, paused_until=None, notice="")
-        return record_change(desk, uow, by, before, after, "resumed")
+        return save_change(context, uow, by, before, after, "resumed")
 
 
-def restore_revision(desk: Desk, by: By, listing_id: str, number: int) -> Listing:
+def restore_revision(context: Context, by: Actor, listing_id: str, number: int) -> Listing:
     """Give a listing the fields that it had at a revision; its status and checks stay.
 
     On a public listing only a revision that was public itself can come back, since only that one
     was ever approved. Raises NotAllowed, NotPossible.
     """
     _require(by, Transition.RESTORE, listing_id)
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
-        revision = next((r for r in revisions_of(desk, listing_id) if r.number == number), None)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
+        revision = next((r for r in revisions_of(context, listing_id) if r.number == number), None)
         if revision is None:
             raise NotPossible(f"There is no revision {number} of this listing.")
         if before.listing.status.is_public and not revision.listing.status.is_public:
             raise NotPossible("That was a draft and never approved. Propose the change instead.")
         after = _with_record_of(revision.listing, before)
-        return record_change(
-            desk, uow, by, before, after, "restored a revision", f"number {number}"
+        return save_change(
+            context, uow, by, before, after, "restored a revision", f"number {number}"
         )
 
 
-def _with_record_of(old: Listing, now: Whole) -> Listing:
+def _with_record_of(old: Listing, now: StoredListing) -> Listing:
     """An older listing's fields with what is not a matter of its text as it is today."""
     current = now.listing
     return replace(
@@ -128,15 +132,21 @@ def _with_record_of(old: Listing, now: Whole) -> Listing:
 
 
 def _make(
-    desk: Desk, by: By, listing_id: str, move: Transition, what: str, why: str = "", words: str = ""
+    context: Context,
+    by: Actor,
+    listing_id: str,
+    move: Transition,
+    what: str,
+    why: str = "",
+    words: str = "",
 ) -> Listing:
     """A move that changes nothing but the status of a listing that is not public."""
     _require(by, move, listing_id)
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         after = replace(before.listing, status=next_status(before.listing.status, move))
-        return record_change(desk, uow, by, before, after, what, why, words)
+        return save_change(context, uow, by, before, after, what, why, words)
 
 
-def _require(by: By, move: Transition, listing_id: str) -> None:
+def _require(by: Actor, move: Transition, listing_id: str) -> None:
     require(by.person, TRANSITIONS[move].action, listing_id)

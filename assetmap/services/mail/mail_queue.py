@@ -13,11 +13,11 @@ from typing import Any
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.mail.emails import write_letter
+from assetmap.mail.emails import render_email
 from assetmap.mail.message import Message
-from assetmap.mail.transport import NotSent, Post, open_post
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.mail.transport import NotSent, Transport, open_transport
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import EMAILS
 
@@ -39,68 +39,68 @@ class Delivery:
     given_up: int = 0
 
 
-def queue_letter(
-    desk: Desk, uow: UnitOfWork, name: str, to: str, about: str, **values: Any
+def queue_email(
+    context: Context, uow: UnitOfWork, name: str, to: str, about: str, **values: Any
 ) -> QueuedEmail | None:
     """Write a letter (see mail/emails.py) and keep it until it can be handed over.
 
     Gives None, and writes nothing, while there is another letter with the same `about`, however it
     fared. Raises BadMessage when nobody can be written to at that address.
     """
-    if desk.store.count(EMAILS, about=about):
+    if context.store.count(EMAILS, about=about):
         return None
-    id_, now = token_hex(16), desk.clock.now()
-    message = write_letter(name, to, id_, borough=desk.borough, **values)
+    id_, now = token_hex(16), context.clock.now()
+    message = render_email(name, to, id_, borough=context.borough, **values)
     letter = QueuedEmail(id_, to, message.subject, message.text, message.html, about, now, now)
     uow.save(EMAILS, letter)
     return letter
 
 
-def deliver(desk: Desk, *, newest: int | None = None) -> Delivery:
+def deliver(context: Context, *, newest: int | None = None) -> Delivery:
     """Hand over the letters whose turn has come; with `newest` only so many, the newest first.
 
     Stops when the mail server fails several times in a row, so that a dead one costs no patience.
     """
-    post = open_post(desk.config)
-    waiting = desk.store.find(
+    post = open_transport(context.config)
+    waiting = context.store.find(
         EMAILS, state=EmailState.WAITING, newest_first=newest is not None, most=newest
     )
     sent = given_up = failures = 0
-    for id_ in [letter.id for letter in waiting if _is_due(letter, desk.clock.now())]:
-        letter = _claim(desk, id_)
+    for id_ in [letter.id for letter in waiting if _is_due(letter, context.clock.now())]:
+        letter = _claim(context, id_)
         if letter is None:
             continue
-        state = _hand_over(desk, post, letter)
+        state = _hand_over(context, post, letter)
         sent += state is EmailState.SENT
         given_up += state is EmailState.GIVEN_UP
         failures = failures + 1 if state is EmailState.WAITING else 0
         if failures == FAILURES_MOST:
             break
-    return Delivery(sent, waiting_letters(desk), given_up)
+    return Delivery(sent, waiting_emails(context), given_up)
 
 
-def waiting_letters(desk: Desk) -> int:
+def waiting_emails(context: Context) -> int:
     """How many letters wait to be handed over."""
-    return desk.store.count(EMAILS, state=EmailState.WAITING)
+    return context.store.count(EMAILS, state=EmailState.WAITING)
 
 
-def given_up(desk: Desk) -> int:
+def given_up(context: Context) -> int:
     """How many letters could not be handed over and will not be tried again by themselves."""
-    return desk.store.count(EMAILS, state=EmailState.GIVEN_UP)
+    return context.store.count(EMAILS, state=EmailState.GIVEN_UP)
 
 
-def given_up_letters(desk: Desk, by: By) -> list[QueuedEmail]:
+def failed_emails(context: Context, by: Actor) -> list[QueuedEmail]:
     """Those letters, newest first, with the reason of each. Raises NotAllowed."""
     require(by.person, Action.REVIEW)
-    return desk.store.find(EMAILS, state=EmailState.GIVEN_UP, newest_first=True)
+    return context.store.find(EMAILS, state=EmailState.GIVEN_UP, newest_first=True)
 
 
-def try_again(desk: Desk, by: By, letter_id: str) -> None:
+def try_again(context: Context, by: Actor, letter_id: str) -> None:
     """Have a letter that was given up wait for its turn anew. Raises NotAllowed, NotFound."""
     require(by.person, Action.REVIEW)
-    now = desk.clock.now()
-    with desk.unit_of_work() as uow:
-        letter = desk.store.get(EMAILS, letter_id)
+    now = context.clock.now()
+    with context.unit_of_work() as uow:
+        letter = context.store.get(EMAILS, letter_id)
         if letter.state is not EmailState.GIVEN_UP:
             return  # somebody else has pressed the button in the meantime
         again = replace(letter, state=EmailState.WAITING, tries=0, next_try=now, trouble="")
@@ -110,10 +110,10 @@ def try_again(desk: Desk, by: By, letter_id: str) -> None:
         )
 
 
-def erase_old_letters(desk: Desk, uow: UnitOfWork) -> int:
+def erase_old_emails(context: Context, uow: UnitOfWork) -> int:
     """Take out the letters that were sent or given up long ago; gives how many."""
-    before = desk.clock.now() - KEPT
-    settled = desk.store.find(EMAILS, state=(EmailState.SENT, EmailState.GIVEN_UP))
+    before = context.clock.now() - KEPT
+    settled = context.store.find(EMAILS, state=(EmailState.SENT, EmailState.GIVEN_UP))
     old = [each.id for each in settled if (each.sent_at or each.next_try) < before]
     return sum(uow.delete(EMAILS, id=id_) for id_ in old)
 
@@ -123,14 +123,14 @@ def _is_due(letter: QueuedEmail, now: datetime) -> bool:
     return letter.next_try <= now or letter.next_try - now > WAITS[-1]
 
 
-def _claim(desk: Desk, letter_id: str) -> QueuedEmail | None:
+def _claim(context: Context, letter_id: str) -> QueuedEmail | None:
     """The letter, put off for everybody else; None when another process has it."""
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         try:
-            letter = desk.store.get(EMAILS, letter_id)
+            letter = context.store.get(EMAILS, letter_id)
         except NotFound:
             return None
-        now = desk.clock.now()
+        now = context.clock.now()
         if letter.state is not EmailState.WAITING or not _is_due(letter, now):
             return None
         wait = WAITS[min(letter.tries, len(WAITS) - 1)]
@@ -139,8 +139,8 @@ def _claim(desk: Desk, letter_id: str) -> QueuedEmail | None:
     return claimed
 
 
-def _hand_over(desk: Desk, post: Post, letter: QueuedEmail) -> EmailState:
-    now = desk.clock.now()
+def _hand_over(context: Context, post: Transport, letter: QueuedEmail) -> EmailState:
+    now = context.clock.now()
     message = Message(letter.id, letter.to, letter.subject, letter.text, letter.html)
     try:
         post.send(message, now)
@@ -150,6 +150,6 @@ def _hand_over(desk: Desk, post: Post, letter: QueuedEmail) -> EmailState:
         after = replace(letter, state=state, trouble=error.reason)
     else:
         after = replace(letter, state=EmailState.SENT, sent_at=now, trouble="")
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.save(EMAILS, after)
     return after.state

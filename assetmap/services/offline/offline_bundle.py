@@ -14,13 +14,13 @@ from assetmap.domain.search.results import Hit
 from assetmap.places.postcode_words import PostcodeWords
 from assetmap.search_index.row import Row
 from assetmap.search_index.snapshot import Snapshot
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.must_haves import musts_of
 from assetmap.storage.tables import CONCEPT_CHANGES
 
 
 @dataclass(frozen=True)
-class Pack:
+class OfflineBundle:
     """`hits`, `rows`, `has` and `unsaid` go side by side.
 
     Each `has` and `unsaid` is bits of `musts`, the first of them the lowest: those that a listing
@@ -37,29 +37,29 @@ class Pack:
     unsaid: tuple[int, ...]
 
 
-def pack_mark(desk: Desk) -> str:
+def bundle_version(context: Context) -> str:
     """What tells one pack from another: the directory's state, its everyday words, the day."""
-    snapshot = desk.memory.now().snapshot
-    words = desk.store.count(CONCEPT_CHANGES)
-    return f"{desk.store.instance_id()} {snapshot.version} {words} {desk.clock.today()}"
+    snapshot = context.directory_cache.current().snapshot
+    words = context.store.count(CONCEPT_CHANGES)
+    return f"{context.store.instance_id()} {snapshot.version} {words} {context.clock.today()}"
 
 
-def pack_of(desk: Desk) -> Pack:
+def offline_bundle(context: Context) -> OfflineBundle:
     """The pack of now. Next dates are left out of the hits: the phone knows its own time."""
-    snapshot = desk.memory.now().snapshot
+    snapshot = context.directory_cache.current().snapshot
     rows = tuple(snapshot.rows)
-    musts = must_haves_of(desk.borough.words)
+    musts = must_haves_of(context.borough.words)
     has, unsaid = _musts(snapshot, musts)
-    today = desk.clock.today()
-    return Pack(
-        pack_mark(desk),
+    today = context.clock.today()
+    return OfflineBundle(
+        bundle_version(context),
         rows,
         tuple(
             Hit(row.listing, outside_borough=row.outside, freshness=row.standing.on(today))
             for row in rows
         ),
-        (*_named(desk), *_parts(desk)),
-        tuple(desk.phrases().concepts.values()),
+        (*_named(context), *_parts(context)),
+        tuple(context.phrases().concepts.values()),
         musts,
         has,
         unsaid,
@@ -78,24 +78,24 @@ def _musts(
     return tuple(has.tolist()), tuple(unsaid.tolist())
 
 
-def _named(desk: Desk) -> list[tuple[str, Point]]:
+def _named(context: Context) -> list[tuple[str, Point]]:
     """Every name of every place of the borough."""
-    names = {place.name: place.aliases for place in desk.borough.places}
+    names = {place.name: place.aliases for place in context.borough.places}
     return [
         (name, found.point)
-        for found in desk.gazetteer.places()
+        for found in context.gazetteer.places()
         for name in (found.label, *names.get(found.label, ()))
         if found.point is not None
     ]
 
 
-def _parts(desk: Desk) -> list[tuple[str, Point]]:
+def _parts(context: Context) -> list[tuple[str, Point]]:
     """The borough's outward codes (`RM18`) and their sectors (`RM18 7`): no whole postcodes."""
-    codes = PostcodeWords(desk.postcodes, desk.borough.postcode_areas)
-    areas, authority = desk.borough.postcode_areas, desk.borough.authority_code
+    codes = PostcodeWords(context.postcodes, context.borough.postcode_areas)
+    areas, authority = context.borough.postcode_areas, context.borough.authority_code
     found = (
         codes.part(PartPostcode(outward, sector))
-        for outward in desk.postcodes.outward_codes(areas, authority)
+        for outward in context.postcodes.outward_codes(areas, authority)
         for sector in ("", *"0123456789")
     )
     return [(part.label, part.point) for part in found if part and part.point]

@@ -8,8 +8,8 @@ from assetmap.clock import LONDON
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.redaction import HIDDEN, hidden_everywhere
 from assetmap.storage.store import AuditedEvent
 
@@ -55,12 +55,12 @@ class AuditLine:
     values: tuple[AuditValue, ...]
 
 
-def prove(desk: Desk) -> Proof:
+def prove(context: Context) -> Proof:
     """Go through the whole chain, its values, and the count of what retention took out."""
-    taken_out = sum(desk.store.audit_totals().values())
+    taken_out = sum(context.store.audit_totals().values())
     count, before = 0, Proof(0, number=taken_out, taken_out=taken_out)
     previous: AuditEntry | None = None
-    for audited in desk.store.audited():
+    for audited in context.store.audited():
         entry = audited.entry
         count += 1
         if why := _wrong(audited, previous, taken_out):
@@ -74,19 +74,21 @@ def prove(desk: Desk) -> Proof:
 
 
 def entries(
-    desk: Desk, by: By, wanted: AuditFilter, before: int | None = None, most: int = PAGE
+    context: Context, by: Actor, wanted: AuditFilter, before: int | None = None, most: int = PAGE
 ) -> list[AuditLine]:
     """The newest entries that are asked for, the newest first; `before` a number, to read on.
 
     Values that the person may not read are masked. Raises NotAllowed.
     """
     require(by.person, Action.EXPORT_AUDIT)
-    found = list(_audited(desk, wanted, before, most))
+    found = list(_audited(context, wanted, before, most))
     hidden = hidden_everywhere(by.person)
     return [_line(each, hidden) for each in reversed(found)]
 
 
-def export(desk: Desk, by: By, wanted: AuditFilter, *, personal: bool) -> Iterator[AuditLine]:
+def export(
+    context: Context, by: Actor, wanted: AuditFilter, *, personal: bool
+) -> Iterator[AuditLine]:
     """All the entries that are asked for, oldest first; without `personal` values are masked.
 
     Raises NotAllowed, also when somebody who may not erase asks for personal values.
@@ -95,18 +97,18 @@ def export(desk: Desk, by: By, wanted: AuditFilter, *, personal: bool) -> Iterat
     if personal:
         require(by.person, Action.ERASE)
     hidden = frozenset() if personal else hidden_everywhere(None)
-    return (_line(each, hidden) for each in _audited(desk, wanted))
+    return (_line(each, hidden) for each in _audited(context, wanted))
 
 
-def actions(desk: Desk) -> tuple[str, ...]:
+def actions(context: Context) -> tuple[str, ...]:
     """Everything that the audit says was done, by name, for the filter's list."""
-    return tuple(desk.store.audit_actions())
+    return tuple(context.store.audit_actions())
 
 
 def _audited(
-    desk: Desk, wanted: AuditFilter, before: int | None = None, most: int | None = None
+    context: Context, wanted: AuditFilter, before: int | None = None, most: int | None = None
 ) -> Iterator[AuditedEvent]:
-    return desk.store.audited(
+    return context.store.audited(
         subject=f"listing:{wanted.listing}" if wanted.listing else "",
         by=wanted.by,
         what=wanted.what,

@@ -5,8 +5,8 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, is_same
 from assetmap.domain.text import fold
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, new_id
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, new_id
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import DO_NOT_LIST
 
@@ -20,9 +20,9 @@ class NothingToKnowBy(Exception):
 class Register:
     """The register as it is now, to look many listings up in."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._key = desk.config.secret_key.encode()
-        self._entries = desk.store.find(DO_NOT_LIST)
+    def __init__(self, context: Context) -> None:
+        self._key = context.config.secret_key.encode()
+        self._entries = context.store.find(DO_NOT_LIST)
 
     def entry_of(self, listing: Listing) -> DoNotList | None:
         """The entry that a listing, taken with its private contact, falls under."""
@@ -37,49 +37,49 @@ class Register:
         return any(not marks.isdisjoint(each.marks) for each in self._entries)
 
 
-def refused(desk: Desk, listing: Listing) -> DoNotList | None:
+def refused(context: Context, listing: Listing) -> DoNotList | None:
     """The entry of those who asked not to be listed that a listing falls under, if any.
 
     The listing is taken with its private contact (see `recording.whole`): that counts too.
     """
-    return Register(desk).entry_of(listing)
+    return Register(context).entry_of(listing)
 
 
-def entries(desk: Desk) -> list[DoNotList]:
+def entries(context: Context) -> list[DoNotList]:
     """Everyone who asked not to be listed, the newest first."""
-    return desk.store.find(DO_NOT_LIST, newest_first=True)
+    return context.store.find(DO_NOT_LIST, newest_first=True)
 
 
-def add(desk: Desk, by: By, name: str, contact: Contact) -> DoNotList:
+def add(context: Context, by: Actor, name: str, contact: Contact) -> DoNotList:
     """Note that somebody asked not to be listed. Raises NotAllowed, NothingToKnowBy."""
     require(by.person, Action.ARCHIVE)
     if not fold(name) and not contact_marks((contact,), b""):
         raise NothingToKnowBy("Give a name, or a way to get in touch.")
-    with desk.unit_of_work() as uow:
-        return register(desk, uow, by, name, (contact,))
+    with context.unit_of_work() as uow:
+        return register(context, uow, by, name, (contact,))
 
 
 def register(
-    desk: Desk, uow: UnitOfWork, by: By, name: str, contacts: tuple[Contact, ...]
+    context: Context, uow: UnitOfWork, by: Actor, name: str, contacts: tuple[Contact, ...]
 ) -> DoNotList:
     """The same inside the caller's transaction, who has seen to it that the person may."""
-    now = desk.clock.now()
-    marks = contact_marks(contacts, desk.config.secret_key.encode())
+    now = context.clock.now()
+    marks = contact_marks(contacts, context.config.secret_key.encode())
     entry = DoNotList(new_id(), fold(name), marks, now, by.person.id)
     uow.save(DO_NOT_LIST, entry)
-    _note(desk, uow, by, "put on the do-not-list", entry.id)
+    _note(context, uow, by, "put on the do-not-list", entry.id)
     return entry
 
 
-def remove(desk: Desk, by: By, entry_id: str) -> None:
+def remove(context: Context, by: Actor, entry_id: str) -> None:
     """Take an entry out, so that they can be listed again. Raises NotAllowed, NotFound."""
     require(by.person, Action.ERASE)
-    with desk.unit_of_work() as uow:
-        entry = desk.store.get(DO_NOT_LIST, entry_id)
+    with context.unit_of_work() as uow:
+        entry = context.store.get(DO_NOT_LIST, entry_id)
         uow.delete(DO_NOT_LIST, id=entry.id)
-        _note(desk, uow, by, "taken off the do-not-list", entry.id)
+        _note(context, uow, by, "taken off the do-not-list", entry.id)
 
 
-def _note(desk: Desk, uow: UnitOfWork, by: By, what: str, entry_id: str) -> None:
+def _note(context: Context, uow: UnitOfWork, by: Actor, what: str, entry_id: str) -> None:
     subject = f"do-not-list:{entry_id}"
-    uow.audit(AuditEvent(desk.clock.now(), by.person.id, what, subject, by.origin))
+    uow.audit(AuditEvent(context.clock.now(), by.person.id, what, subject, by.origin))

@@ -13,9 +13,9 @@ from assetmap.domain.people.people import Action, Person, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.privacy.data_subject import DataSubject
 from assetmap.mail.outbox import forget_messages
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, revisions_of, whole
-from assetmap.services.privacy.personal_data import PERSON_FIELDS, Held, Mention, held_about
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
+from assetmap.services.privacy.personal_data import PERSON_FIELDS, HeldData, Mention, held_about
 from assetmap.services.privacy.personal_texts import touches, with_free_texts, without_values
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
@@ -52,7 +52,7 @@ class Erased:
     is_scrubbed: bool
 
 
-def erase(desk: Desk, by: By, text: str) -> Erased:
+def erase(context: Context, by: Actor, text: str) -> Erased:
     """Erase everything held about whoever has this e-mail address or phone number.
 
     Doing it again erases what has come since, and what texts were edited meanwhile. Raises
@@ -60,20 +60,20 @@ def erase(desk: Desk, by: By, text: str) -> Erased:
     """
     require(by.person, Action.ERASE)
     # What an earlier unit left in the queue too: the index must be rid of all before the scrub.
-    with desk.unit_of_work(always_index=True) as uow:
-        held = held_about(desk, by, text)
+    with context.unit_of_work(always_index=True) as uow:
+        held = held_about(context, by, text)
         if by.person.id in {each.id for each in held.staff}:
             raise NotPossible("You cannot erase your own account. Ask another administrator.")
-        erased = _Erasing(desk, uow, by, held).erase()
-    files = forget_messages(desk.config.outbox, held.wanted.is_in)
-    return replace(erased, files=files, is_scrubbed=desk.store.scrub())
+        erased = _Erasing(context, uow, by, held).erase()
+    files = forget_messages(context.config.outbox, held.wanted.is_in)
+    return replace(erased, files=files, is_scrubbed=context.store.scrub())
 
 
 class _Erasing:
     """One erasure, inside a transaction."""
 
-    def __init__(self, desk: Desk, uow: UnitOfWork, by: By, held: Held) -> None:
-        self._desk, self._writer, self._by, self._held = desk, uow, by, held
+    def __init__(self, context: Context, uow: UnitOfWork, by: Actor, held: HeldData) -> None:
+        self._context, self._writer, self._by, self._held = context, uow, by, held
 
     def erase(self) -> Erased:
         held, values = self._held, self._held.values
@@ -110,7 +110,7 @@ class _Erasing:
         self._note(f"person:{person.id}", PERSON_FIELDS)
 
     def _erase_listing(self, listing_id: str) -> None:
-        before = whole(self._desk, listing_id)
+        before = load_for_update(self._context, listing_id)
         after = without_values(before.listing, self._held.values[listing_id])
         if after != before.listing:
             self._writer.save_listing(after, expected=before.version)
@@ -120,7 +120,7 @@ class _Erasing:
     def _erase_revisions(self, listing_id: str) -> int:
         """Rewrite a listing's revisions where they name the person; gives how many."""
         values, erased = self._held.values.get(listing_id, frozenset()), 0
-        for revision in revisions_of(self._desk, listing_id):
+        for revision in revisions_of(self._context, listing_id):
             after = without_values(revision.listing, values)
             if (listing_id, revision.number) in self._held.old_texts:
                 after = with_free_texts(after, self._wanted.taken_out)
@@ -147,7 +147,7 @@ class _Erasing:
             words=self._wanted.taken_out(proposal.words),
         )
         if is_waiting and not after.all_changes and not after.archive_because:
-            now = self._desk.clock.now()
+            now = self._context.clock.now()
             by = self._by.person.id
             after = replace(after, state=ProposalState.WITHDRAWN, decided_by=by, decided_at=now)
         return after
@@ -165,7 +165,7 @@ class _Erasing:
             self._writer.save(SUGGESTIONS, replace(suggestion, contact=contact, words=words))
 
     def _note(self, subject: str, fields: tuple[str, ...]) -> None:
-        now = self._desk.clock.now()
+        now = self._context.clock.now()
         happening = AuditEvent(now, self._by.person.id, ERASED, subject, self._by.origin)
         self._writer.audit(happening, (AuditValue(field) for field in fields))
 

@@ -17,8 +17,8 @@ from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Action, Person, require
 from assetmap.domain.privacy.data_subject import DataSubject, data_subject
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.do_not_list import Register
 from assetmap.services.privacy.personal_texts import (
     CONTACT_FIELDS,
@@ -72,7 +72,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldData:
     """Everything that is held about a person.
 
     `done` is what they did as a member of staff, `checks` those that they recorded; `audit` the
@@ -110,38 +110,38 @@ class Held:
         return {listing_id: frozenset(values) for listing_id, values in found.items()}
 
 
-def held_about(desk: Desk, by: By, text: str) -> Held:
+def held_about(context: Context, by: Actor, text: str) -> HeldData:
     """Everything held about whoever has this e-mail address or phone number.
 
     Raises NotAllowed, SubjectNotFound.
     """
     require(by.person, Action.ERASE)
-    return _Looking(desk, data_subject(text)).held()
+    return _Looking(context, data_subject(text)).held()
 
 
 class _Looking:
     """One look through everything for one person."""
 
-    def __init__(self, desk: Desk, wanted: DataSubject) -> None:
-        self._desk, self._wanted = desk, wanted
-        private = desk.store.private_contacts()
+    def __init__(self, context: Context, wanted: DataSubject) -> None:
+        self._context, self._wanted = context, wanted
+        private = context.store.private_contacts()
         self._listings = {
             record.listing.id: replace(
                 record.listing, private=private.get(record.listing.id, Contact())
             )
-            for record in desk.store.all()
+            for record in context.store.all()
         }
         self._revisions: dict[str, list[Revision]] = {}
-        for revision in desk.store.find(REVISIONS):
+        for revision in context.store.find(REVISIONS):
             self._revisions.setdefault(revision.listing.id, []).append(revision)
         self._values = {id_: self._values_of(each) for id_, each in self._listings.items()}
 
-    def held(self) -> Held:
-        store, says = self._desk.store, self._wanted.is_in
+    def held(self) -> HeldData:
+        store, says = self._context.store, self._wanted.is_in
         staff = tuple(each for each in store.find(PEOPLE) if self._wanted.has(each.email))
         ids = {each.id for each in staff}
         audited = list(store.audited())
-        return Held(
+        return HeldData(
             wanted=self._wanted,
             staff=staff,
             sign_ins=tuple(each for id_ in ids for each in store.find(SIGN_INS, person_id=id_)),
@@ -222,17 +222,17 @@ class _Looking:
             for where, text in free_texts(listing):
                 if self._wanted.is_in(text) or names_any(text, here):
                     yield Mention(where, listing.id, text)
-        for note in self._desk.store.find(STAFF_NOTES):
+        for note in self._context.store.find(STAFF_NOTES):
             if self._wanted.is_in(note.words) or names_any(note.words, known):
                 yield Mention("Staff note", note.listing_id, note.words)
-        for check in self._desk.store.find(CHECKS):
+        for check in self._context.store.find(CHECKS):
             for text in (check.note, check.spoke_to):
                 if self._wanted.is_in(text) or names_any(text, known):
                     yield Mention("Note of a check", check.listing_id, text)
 
     def _is_registered(self) -> bool:
         contact = Contact(phone=self._wanted.phone, email=self._wanted.email)
-        return Register(self._desk).has(contact)
+        return Register(self._context).has(contact)
 
 
 _PLACES = tuple(

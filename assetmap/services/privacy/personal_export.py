@@ -8,25 +8,25 @@ import msgspec
 from assetmap.domain.checks.check import Check
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.people.people import Person
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
-from assetmap.services.privacy.personal_data import Held, HeldField, held_about
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
+from assetmap.services.privacy.personal_data import HeldData, HeldField, held_about
 from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import ACCOUNTS
 
 
-def export_person(desk: Desk, by: By, text: str) -> dict[str, Any]:
+def export_person(context: Context, by: Actor, text: str) -> dict[str, Any]:
     """What is held about whoever has this e-mail address or phone number.
 
     No password and the like; of letters not the text, since its links open things. Raises
     NotAllowed, SubjectNotFound.
     """
-    held = held_about(desk, by, text)
+    held = held_about(context, by, text)
     return {
         "asked_for": held.wanted.email or held.wanted.phone,
-        "as_at": desk.clock.now().isoformat(timespec="seconds"),
-        "body": desk.borough.body,
-        "staff": [_staff(desk, held, person) for person in held.staff],
+        "as_at": context.clock.now().isoformat(timespec="seconds"),
+        "body": context.borough.body,
+        "staff": [_staff(context, held, person) for person in held.staff],
         "listings": [_field(each) for each in held.fields],
         "earlier_texts": [
             {"listing": listing_id, "revision": number} for listing_id, number in held.old_texts
@@ -40,12 +40,12 @@ def export_person(desk: Desk, by: By, text: str) -> dict[str, Any]:
             | {"queued_at": each.queued_at.isoformat()}
             for each in held.letters
         ],
-        "history": _in_audit(desk, held),
+        "history": _in_audit(context, held),
         "asked_not_to_be_listed": held.is_on_do_not_list,
     }
 
 
-def _staff(desk: Desk, held: Held, person: Person) -> dict[str, Any]:
+def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
     sign_ins = (each for each in held.sign_ins if each.person_id == person.id)
     done = (each for each in held.done if each.entry.happening.by == person.id)
     checks = (each for each in held.checks if each.by == person.id)
@@ -58,7 +58,7 @@ def _staff(desk: Desk, held: Held, person: Person) -> dict[str, Any]:
         "listings": list(person.own),
         "active": person.active,
         "since": person.since.isoformat() if person.since else "",
-        "account": _account(desk, person),
+        "account": _account(context, person),
         "sign_ins": [
             {"device": each.device, "started": each.started.isoformat()}
             | {"seen": each.seen.isoformat(), "ended": each.ended.isoformat() if each.ended else ""}
@@ -69,10 +69,10 @@ def _staff(desk: Desk, held: Held, person: Person) -> dict[str, Any]:
     }
 
 
-def _account(desk: Desk, person: Person) -> dict[str, Any]:
+def _account(context: Context, person: Person) -> dict[str, Any]:
     """That there are secrets, and never what they are."""
     try:
-        account = desk.store.get(ACCOUNTS, person.id)
+        account = context.store.get(ACCOUNTS, person.id)
     except NotFound:
         return {}
     return {
@@ -108,12 +108,12 @@ def _check(check: Check) -> dict[str, str]:
     }
 
 
-def _in_audit(desk: Desk, held: Held) -> list[dict[str, str]]:
+def _in_audit(context: Context, held: HeldData) -> list[dict[str, str]]:
     """The values of the audit that are about them."""
     wanted = set(held.audit)
     return [
         _done(each) | {"field": value.field, "before": value.before, "after": value.after}
-        for each in (desk.store.audited() if wanted else ())
+        for each in (context.store.audited() if wanted else ())
         for value in each.values
         if (each.entry.number, value.field) in wanted
     ]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.services.privacy.erasure import Erased
-from assetmap.services.privacy.personal_data import Held
+from assetmap.services.privacy.personal_data import HeldData
 
 
-def held_lines(held: Held) -> tuple[str, ...]:
+def held_lines(held: HeldData) -> tuple[str, ...]:
     """Each thing that is held and would be erased, in one line."""
     return (
         *(f"Staff account of {each.name or each.id}, {each.email}" for each in held.staff),
@@ -37,7 +37,7 @@ def erased_words(erased: Erased) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def _field_lines(held: Held) -> Iterator[str]:
+def _field_lines(held: HeldData) -> Iterator[str]:
     for each in held.fields:
         label = FIELDS[each.field].label.lower()
         when = "" if each.is_current else " in earlier versions"

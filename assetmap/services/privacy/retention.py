@@ -15,10 +15,10 @@ from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.images.folder import Folder
 from assetmap.images.image import LARGE
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.sheets import drop_expired
 from assetmap.services.handouts.unmet_needs import drop_old_gaps
-from assetmap.services.listing_repository import revisions_of, whole
+from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import PROPOSALS, REPORTS, REVISIONS, SIGN_INS, SUGGESTIONS
@@ -27,83 +27,87 @@ SIGN_IN_KEPT = timedelta(days=30)  # after it was last used
 PICTURE_KEPT_S = 24 * 60 * 60  # a picture is kept a moment before its listing names it
 
 
-def apply_retention(desk: Desk) -> dict[str, int]:
+def apply_retention(context: Context) -> dict[str, int]:
     """Take out what is older than the borough's rules allow; gives how many of what.
 
     Doing it again on the same day finds nothing more to do.
     """
-    rules = desk.borough.upkeep
+    rules = context.borough.upkeep
     # Once a day, so that nothing waits in the queue for longer when nobody publishes.
-    with desk.unit_of_work(always_index=True) as uow:
+    with context.unit_of_work(always_index=True) as uow:
         done = {
-            "audit entries": uow.shorten_audit(_months_ago(desk, rules.audit_months)),
-            "reports": _erase_reports(desk, uow, _months_ago(desk, rules.report_months)),
+            "audit entries": uow.shorten_audit(_months_ago(context, rules.audit_months)),
+            "reports": _erase_reports(context, uow, _months_ago(context, rules.report_months)),
             "suggestions": _erase_suggestions(
-                desk, uow, _months_ago(desk, rules.submission_months)
+                context, uow, _months_ago(context, rules.submission_months)
             ),
-            "proposals": _erase_proposals(desk, uow, _months_ago(desk, rules.submission_months)),
+            "proposals": _erase_proposals(
+                context, uow, _months_ago(context, rules.submission_months)
+            ),
             "suggested contacts": _erase_not_taken_up(
-                desk, uow, _months_ago(desk, rules.submission_months)
+                context, uow, _months_ago(context, rules.submission_months)
             ),
-            "sign-ins": _drop_sign_ins(desk, uow),
-            "sheets": drop_expired(desk, uow),
-            "notes of gaps": drop_old_gaps(desk, uow),
+            "sign-ins": _drop_sign_ins(context, uow),
+            "sheets": drop_expired(context, uow),
+            "notes of gaps": drop_old_gaps(context, uow),
         }
-    return done | {"pictures": _remove_pictures(desk)}
+    return done | {"pictures": _remove_pictures(context)}
 
 
-def _months_ago(desk: Desk, months: int) -> datetime:
-    return datetime.combine(months_after(desk.clock.today(), -months), time(), LONDON)
+def _months_ago(context: Context, months: int) -> datetime:
+    return datetime.combine(months_after(context.clock.today(), -months), time(), LONDON)
 
 
-def _erase_reports(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
+def _erase_reports(context: Context, uow: UnitOfWork, before: datetime) -> int:
     """Blank what residents wrote in reports settled long ago; that there was one stays."""
-    settled = desk.store.find(REPORTS, state=(ReportState.RIGHT, ReportState.UNFOUNDED))
+    settled = context.store.find(REPORTS, state=(ReportState.RIGHT, ReportState.UNFOUNDED))
     old = [x for x in settled if (x.closed_at or x.at) < before and (x.words or x.contact)]
     for report in old:
         uow.save(REPORTS, replace(report, words="", contact=""))
     return len(old)
 
 
-def _erase_suggestions(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
+def _erase_suggestions(context: Context, uow: UnitOfWork, before: datetime) -> int:
     """Blank what residents wrote with suggestions that are no longer waiting."""
     old = [
         each
-        for each in desk.store.find(SUGGESTIONS)
-        if each.at < before and (each.words or each.contact) and not _waits(desk, each.listing_id)
+        for each in context.store.find(SUGGESTIONS)
+        if each.at < before
+        and (each.words or each.contact)
+        and not _waits(context, each.listing_id)
     ]
     for suggestion in old:
         uow.save(SUGGESTIONS, replace(suggestion, words="", contact=""))
     return len(old)
 
 
-def _erase_not_taken_up(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
+def _erase_not_taken_up(context: Context, uow: UnitOfWork, before: datetime) -> int:
     """Blank the ways to get in touch of suggestions that were left aside long ago."""
     erased = 0
-    for listing in desk.memory.now().listings.values():
+    for listing in context.directory_cache.current().listings.values():
         is_old = listing.changed_at is None or listing.changed_at < before
         if listing.status is not Status.CLOSED or not is_old:
             continue
-        now = whole(desk, listing.id)
+        now = load_for_update(context, listing.id)
         bare = replace(now.listing, public=Contact(), private=Contact())
         if bare != now.listing:
             uow.save_listing(bare, expected=now.version)
-            for revision in revisions_of(desk, listing.id):
+            for revision in revisions_of(context, listing.id):
                 shown = replace(revision.listing, public=Contact())
                 uow.save(REVISIONS, replace(revision, listing=shown))
             erased += 1
     return erased
 
 
-def _waits(desk: Desk, listing_id: str) -> bool:
-    return desk.store.get_listing(listing_id).listing.status is Status.SUGGESTED
+def _waits(context: Context, listing_id: str) -> bool:
+    return context.store.get_listing(listing_id).listing.status is Status.SUGGESTED
 
 
-def _erase_proposals(desk: Desk, uow: UnitOfWork, before: datetime) -> int:
+def _erase_proposals(context: Context, uow: UnitOfWork, before: datetime) -> int:
     """Blank the ways to get in touch, and the words, in proposals decided long ago."""
     decided = [state for state in ProposalState if state is not ProposalState.WAITING]
     found = 0
-    for proposal in desk.store.find(PROPOSALS, state=decided):
+    for proposal in context.store.find(PROPOSALS, state=decided):
         after = _bare(proposal)
         if (proposal.decided_at or proposal.at) < before and after != proposal:
             uow.save(PROPOSALS, after)
@@ -125,19 +129,19 @@ def _blanked(change: FieldChange) -> FieldChange:
     return FieldChange(change.field, "", "") if change.field in CONTACT_FIELDS else change
 
 
-def _drop_sign_ins(desk: Desk, uow: UnitOfWork) -> int:
-    before = desk.clock.now() - SIGN_IN_KEPT
-    old = [x for x in desk.store.find(SIGN_INS) if (x.ended or x.seen) < before]
+def _drop_sign_ins(context: Context, uow: UnitOfWork) -> int:
+    before = context.clock.now() - SIGN_IN_KEPT
+    old = [x for x in context.store.find(SIGN_INS) if (x.ended or x.seen) < before]
     return sum(uow.delete(SIGN_INS, id=each.id) for each in old)
 
 
-def _remove_pictures(desk: Desk) -> int:
+def _remove_pictures(context: Context) -> int:
     """Remove the pictures that no listing shows, showed, or is proposed to show."""
-    folder = Folder(desk.config.pictures)
+    folder = Folder(context.config.pictures)
     kept = folder.names()
     if not kept:
         return 0
-    wanted = set(_pictures_wanted(desk))
+    wanted = set(_pictures_wanted(context))
     orphans = [name for name in kept if name not in wanted and _is_old(folder, name)]
     for name in orphans:
         folder.remove(name)
@@ -150,12 +154,12 @@ def _is_old(folder: Folder, name: str) -> bool:
     return path is None or path.stat().st_mtime < wall_clock() - PICTURE_KEPT_S
 
 
-def _pictures_wanted(desk: Desk) -> Iterator[str]:
-    for record in desk.store.all():
+def _pictures_wanted(context: Context) -> Iterator[str]:
+    for record in context.store.all():
         yield from (picture.name for picture in record.listing.pictures)
-    for revision in desk.store.find(REVISIONS):
+    for revision in context.store.find(REVISIONS):
         yield from (picture.name for picture in revision.listing.pictures)
-    for proposal in desk.store.find(PROPOSALS, state=ProposalState.WAITING):
+    for proposal in context.store.find(PROPOSALS, state=ProposalState.WAITING):
         for change in proposal.changes:
             if change.field == "pictures":
                 entries = (change.after,) if isinstance(change.after, str) else change.after

@@ -21,7 +21,7 @@ WORTH = {
 _WRONG_AGE = 0.5
 
 
-def preferences(snapshot: Snapshot, wishes: Sequence[Preference]) -> NDArray[np.float64]:
+def boosts(snapshot: Snapshot, wishes: Sequence[Preference]) -> NDArray[np.float64]:
     """What the wishes add to each listing's score; an age limit that excludes takes away."""
     total = np.zeros(len(snapshot))
     for wish in wishes:

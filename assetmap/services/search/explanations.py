@@ -5,24 +5,24 @@ from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import content_words, terms_of
 from assetmap.search_index.snapshot import Mask
-from assetmap.services.directory_cache import Remembered
+from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.matching import having
 
 _FROM = 3  # words typed: whoever asks for one or two things sees why
 _MOST = 4
 
 
-class Reasons:
+class Explanations:
     """The reasons for one question, worked out once for all its listings."""
 
     def __init__(
-        self, remembered: Remembered, understood: Understood, book: PhraseBook, typed: str
+        self, cached: CacheState, understood: Understood, book: PhraseBook, typed: str
     ) -> None:
         self._reasons: dict[str, Mask] = {}
         # Nobody who tells of danger wants it read back beside a choir.
         if len(typed.split()) < _FROM or understood.is_urgent:
             return
-        snapshot = remembered.snapshot
+        snapshot = cached.snapshot
         for heard in understood.heard:
             concept = heard.concept
             fits = having(snapshot, "category", concept.categories)
@@ -32,7 +32,7 @@ class Reasons:
         for word in dict.fromkeys(content_words(understood.terms)):
             for term in terms_of(word):
                 if not book.is_story(term) and (word in self._reasons or word not in said):
-                    self._add(word, remembered.text.score(term).matched > 0)
+                    self._add(word, cached.text.score(term).matched > 0)
         order = f" {fold(understood.words)} "
         self._reasons = dict(sorted(self._reasons.items(), key=lambda one: order.find(one[0])))
 

@@ -11,14 +11,14 @@ from assetmap.domain.search.results import Answer, FacetValue, Hit
 from assetmap.domain.text import fold
 from assetmap.search_index.counts import Counts, facet_counts
 from assetmap.search_index.filters import wanted_slots
-from assetmap.services.context import Desk
-from assetmap.services.search.explanations import Reasons
+from assetmap.services.context import Context
+from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.selection import Selection, select
 
 
-def answer(desk: Desk, search: Search) -> Answer:
+def answer(context: Context, search: Search) -> Answer:
     """The page of the answer that a question asks for, with counts for every filter."""
-    selection = select(desk, search)
+    selection = select(context, search)
     total = len(selection.order)
     problems = list(selection.problems)
     pages = max(1, -(-total // search.per_page))
@@ -32,24 +32,24 @@ def answer(desk: Desk, search: Search) -> Answer:
         understood=replace(selection.query.understood, relaxed=selection.relaxed),
         total=total,
         total_known=selection.known,
-        hits=hits(desk, selection, first, first + search.per_page),
+        hits=hits(context, selection, first, first + search.per_page),
         facets=_facets(selection.snapshot.choices, counts, search),
         version=selection.snapshot.version,
         problems=tuple(problems),
-        near_spellings=_near_spellings(desk, selection) if total == 0 else (),
+        near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
-        urgent=desk.borough.urgent_lines if selection.query.understood.is_urgent else (),
+        urgent=context.borough.urgent_lines if selection.query.understood.is_urgent else (),
     )
 
 
 def hits(
-    desk: Desk, selection: Selection, first: int = 0, last: int | None = None
+    context: Context, selection: Selection, first: int = 0, last: int | None = None
 ) -> tuple[Hit, ...]:
     """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
-    now = desk.clock.now()
+    now = context.clock.now()
     slots = wanted_slots(selection.search)
     understood = selection.query.understood
-    reasons = Reasons(selection.remembered, understood, desk.phrases(), selection.search.words)
+    reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
     found = []
     for position in selection.order[first:last].tolist():
         listing = selection.snapshot.rows[position].listing
@@ -70,9 +70,9 @@ def hits(
     return tuple(found)
 
 
-def _near_spellings(desk: Desk, selection: Selection) -> tuple[str, ...]:
+def _near_spellings(context: Context, selection: Selection) -> tuple[str, ...]:
     """Words that listings or the thesaurus use, near to those that found nothing."""
-    spelling = selection.remembered.text.spelling(desk.phrases().words)
+    spelling = selection.cached.text.spelling(context.phrases().words)
     words = fold(selection.search.words).split()
     return tuple(dict.fromkeys(near for word in words for near in spelling.near(word)))
 

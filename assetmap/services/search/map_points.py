@@ -10,7 +10,7 @@ from assetmap.domain.place import Box
 from assetmap.domain.search.query import Problem, Search
 from assetmap.search_index.clusters import Cluster, clusters
 from assetmap.search_index.snapshot import Mask
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.selection import Selection, select
 
 _NEAREST = 20  # listings that the first view holds: a page of the list
@@ -29,13 +29,13 @@ class MapPoints:
     problems: tuple[Problem, ...] = ()  # what was wrong with the question
 
 
-def map_points(desk: Desk, search: Search, view: Box | None, zoom: int) -> MapPoints:
+def map_points(context: Context, search: Search, view: Box | None, zoom: int) -> MapPoints:
     """The points of a question's answer, all of them when they are no more than MOST_POINTS.
 
     Else what lies in `view`: its points, or clusters for `zoom` when those are too many as well.
     `clustered` then tells the map to ask again when it moves.
     """
-    selection = select(desk, search)
+    selection = select(context, search)
     snapshot = selection.snapshot
     mask = selection.mask & snapshot.placed
     bounds = snapshot.bounds(_shown_first(selection, mask))

@@ -18,8 +18,8 @@ from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
-from assetmap.services.directory_cache import Remembered
-from assetmap.services.embeddings.query_embedding import Meaning
+from assetmap.services.directory_cache import CacheState
+from assetmap.services.embeddings.query_embedding import QueryEmbedding
 from assetmap.services.search.boosts import fitting_any
 
 Numbers = NDArray[np.float64]
@@ -60,11 +60,11 @@ class Matched:
 
 
 def match(
-    remembered: Remembered, understood: Understood, book: PhraseBook, meaning: Meaning | None
+    cached: CacheState, understood: Understood, book: PhraseBook, meaning: QueryEmbedding | None
 ) -> Matched:
     """The listings that answer what was understood of a question."""
-    snapshot = remembered.snapshot
-    text = remembered.text.score(understood.terms)
+    snapshot = cached.snapshot
+    text = cached.text.score(understood.terms)
     concepts = tuple(heard.concept for heard in understood.heard)
     with_words, relaxed = _with_enough_words(text)
     each_category = _each_category(snapshot, concepts)
@@ -74,11 +74,11 @@ def match(
     mask: Mask = with_words | (in_category if categories else in_audience)
     if not text.terms and not mask.any():
         mask = fitting_any(snapshot, understood.wishes)
-    dense = meaning.scores(remembered, understood.words) if meaning else None
+    dense = meaning.scores(cached, understood.words) if meaning else None
     weights = BY_WORDS if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
-        + weights.expansion * _expansion(remembered, concepts)
+        + weights.expansion * _expansion(cached, concepts)
         + weights.category * in_category
         + weights.audience * in_audience
         + _FURTHER_CONCEPT * np.clip(each_category - 1, 0, _FURTHER_MOST)
@@ -116,11 +116,11 @@ def _with_enough_words(text: Scores) -> tuple[Mask, bool]:
     return mask, bar < needed and bool(mask.any())
 
 
-def _expansion(remembered: Remembered, concepts: Iterable[Concept]) -> Numbers:
+def _expansion(cached: CacheState, concepts: Iterable[Concept]) -> Numbers:
     """How well each listing has the words that listings use for the best of some concepts."""
-    best = np.zeros(len(remembered.snapshot))
+    best = np.zeros(len(cached.snapshot))
     for concept in concepts:
-        best = np.maximum(best, _of_best(remembered.text.score(" ".join(concept.words)).scores))
+        best = np.maximum(best, _of_best(cached.text.score(" ".join(concept.words)).scores))
     return best
 
 

@@ -6,7 +6,7 @@ Nothing else is passed between them, so each can be read, and tested, alone.
 
 from assetmap.domain.search.query import Search
 from assetmap.search_index.spelling import Spelling
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases
 from assetmap.services.search.parsing.place import read_corrected_place, read_place
@@ -15,13 +15,13 @@ from assetmap.services.search.parsing.spelling import correct_spelling
 from assetmap.services.search.parsing.text import check_terms, read_text
 
 
-def parse_query(desk: Desk, search: Search, spelling: Spelling) -> ParsedQuery:
+def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQuery:
     """What a question's words and place mean; `spelling` knows the words of the listings."""
-    book, gazetteer, borough = desk.phrases(), desk.gazetteer, desk.borough
+    book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
     query = read_text(search, book.concepts)
     query = read_place(query, gazetteer, borough)
     query = correct_spelling(query, spelling, gazetteer.is_place_word)
     query = read_corrected_place(query, gazetteer, borough)
     query = match_phrases(query, book)
-    query = read_preferences(query, desk.clock.today())
+    query = read_preferences(query, context.clock.today())
     return check_terms(query)

@@ -10,7 +10,7 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
 from assetmap.search_index.distances import distances_m
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound
@@ -39,48 +39,48 @@ class MovedTo(Exception):
         self.listing_id = listing_id
 
 
-def read_listing(desk: Desk, listing_id: str) -> PublicListing:
+def read_listing(context: Context, listing_id: str) -> PublicListing:
     """The public side of a listing. Raises NotFound, MovedTo or Gone."""
-    listing = desk.store.get_listing(listing_id).listing
+    listing = context.store.get_listing(listing_id).listing
     if listing.merged_into:
         raise MovedTo(listing.merged_into)
-    if listing.status is Status.ARCHIVED and _was_public(desk, listing_id):
+    if listing.status is Status.ARCHIVED and _was_public(context, listing_id):
         raise Gone(listing)
     if not listing.status.is_public:
         raise NotFound(f"{listing_id} is not public")
     return public_view(listing)
 
 
-def _was_public(desk: Desk, listing_id: str) -> bool:
+def _was_public(context: Context, listing_id: str) -> bool:
     """Whether people may have seen it: one that came in archived had a life before it came."""
-    revisions = desk.store.find(REVISIONS, listing_id=listing_id)
+    revisions = context.store.find(REVISIONS, listing_id=listing_id)
     shown = (revision.listing.status.is_public for revision in revisions)
     return not revisions or any(shown) or revisions[0].listing.status is Status.ARCHIVED
 
 
-def hit_of(desk: Desk, listing: PublicListing) -> Hit:
+def hit_of(context: Context, listing: PublicListing) -> Hit:
     """A single listing as an answer's hit: its next session, and whether it is outside."""
-    record = desk.store.get_listing(listing.id).listing
+    record = context.store.get_listing(listing.id).listing
     return Hit(
         listing=listing,
-        next=listing.shown.schedule.next(desk.clock.now()),
-        outside_borough=listing.is_outside(desk.borough.authority_code),
-        freshness=freshness_of(record, desk.borough.upkeep, desk.clock.today()),
+        next=listing.shown.schedule.next(context.clock.now()),
+        outside_borough=listing.is_outside(context.borough.authority_code),
+        freshness=freshness_of(record, context.borough.upkeep, context.clock.today()),
     )
 
 
-def alike(desk: Desk, gone: Gone, most: int = 3) -> tuple[Hit, ...]:
+def alike(context: Context, gone: Gone, most: int = 3) -> tuple[Hit, ...]:
     """A few listings about the same thing as one that is gone, the nearest first if that is known.
 
     Their distance from it is left out: it is of no use to anybody who reads the page.
     """
-    known = [slug for slug in gone.categories if slug in desk.borough.words.category]
+    known = [slug for slug in gone.categories if slug in context.borough.words.category]
     if not known:
         return ()
-    selection = select(desk, replace(Search(), category=(tuple(known),)))
+    selection = select(context, replace(Search(), category=(tuple(known),)))
     if gone.point is not None:
         away = distances_m(selection.snapshot.lat, selection.snapshot.lon, gone.point)
         # Those without a point come last, as they stood.
         nearest = np.argsort(away[selection.order], kind="stable")
         selection = replace(selection, order=selection.order[nearest])
-    return hits(desk, selection, 0, most)
+    return hits(context, selection, 0, most)

@@ -13,9 +13,9 @@ from assetmap.domain.search.results import PlaceMatch
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot
-from assetmap.services.context import Desk
-from assetmap.services.directory_cache import Remembered
-from assetmap.services.search.boosts import preferences
+from assetmap.services.context import Context
+from assetmap.services.directory_cache import CacheState
+from assetmap.services.search.boosts import boosts
 from assetmap.services.search.matching import match
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query
@@ -28,7 +28,7 @@ Order = NDArray[np.int64]
 class Selection:
     """Which listings answer a question, best first, and everything known on the way."""
 
-    remembered: Remembered
+    cached: CacheState
     search: Search
     query: ParsedQuery
     base: Mask
@@ -42,7 +42,7 @@ class Selection:
     @property
     def snapshot(self) -> Snapshot:
         """The snapshot that positions in `order` refer to."""
-        return self.remembered.snapshot
+        return self.cached.snapshot
 
     @property
     def mask(self) -> Mask:
@@ -69,23 +69,23 @@ class Selection:
         return tuple(found)
 
 
-def select(desk: Desk, search: Search) -> Selection:
+def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
-    remembered = desk.memory.now()
-    snapshot, book = remembered.snapshot, desk.phrases()
-    query = parse_query(desk, search, remembered.text.spelling(book.words))
-    matched = match(remembered, query.understood, book, None if search.exact else desk.meaning)
-    nearness = _nearness(desk, snapshot, query.place)
+    cached = context.directory_cache.current()
+    snapshot, book = cached.snapshot, context.phrases()
+    query = parse_query(context, search, cached.text.spelling(book.words))
+    matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
+    nearness = _nearness(context, snapshot, query.place)
     base = _where(matched.mask, snapshot, search, query.place, nearness)
     filters = facet_filters(snapshot, search)
-    unconfirmed = snapshot.unconfirmed(desk.clock.today())
+    unconfirmed = snapshot.unconfirmed(context.clock.today())
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
     maybe = _all(base, (filtered.maybe for filtered in filters.values()))
     surely = _all(base, (filtered.surely for filtered in filters.values())) & ~hidden
-    scores = matched.scores + preferences(snapshot, query.preferences)
-    ranking = Ranking(snapshot, scores, nearness, desk.clock.today())
+    scores = matched.scores + boosts(snapshot, query.preferences)
+    ranking = Ranking(snapshot, scores, nearness, context.clock.today())
     return Selection(
-        remembered,
+        cached,
         search,
         query,
         base & ~hidden,
@@ -123,11 +123,11 @@ def _where(
     return mask
 
 
-def _nearness(desk: Desk, snapshot: Snapshot, place: PlaceMatch | None) -> Nearness | None:
+def _nearness(context: Context, snapshot: Snapshot, place: PlaceMatch | None) -> Nearness | None:
     """Nearness to a place, if there is one; outside the borough, how far from its places too."""
     if place is None or place.point is None:
         return None
-    outside = place.authority not in ("", desk.borough.authority_code)
-    towns = (town.point for town in desk.gazetteer.places()) if outside else ()
+    outside = place.authority not in ("", context.borough.authority_code)
+    towns = (town.point for town in context.gazetteer.places()) if outside else ()
     far = min((place.point.distance_m(point) for point in towns if point), default=0.0)
     return Nearness(snapshot, place.point, far)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import fold
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 
 SHORTEST = 2  # letters before anything is suggested
 _NAMES, _CATEGORIES, _PLACES = 5, 4, 4
@@ -20,17 +20,17 @@ class Suggestions:
     places: tuple[str, ...] = ()
 
 
-def suggest(desk: Desk, typed: str) -> Suggestions:
+def suggest(context: Context, typed: str) -> Suggestions:
     """Suggestions for the beginning of a name, category or place."""
     text = typed[:80]
     if len(fold(text)) < SHORTEST:
         return Suggestions()
-    remembered = desk.memory.now()
-    rows = remembered.snapshot.rows
-    categories = list(desk.borough.words.every_category())
-    by_label = desk.category_names
+    cached = context.directory_cache.current()
+    rows = cached.snapshot.rows
+    categories = list(context.borough.words.every_category())
+    by_label = context.category_names
     return Suggestions(
-        tuple(rows[n].listing for n in remembered.names.beginning(text, _NAMES)),
+        tuple(rows[n].listing for n in cached.names.beginning(text, _NAMES)),
         tuple(categories[n] for n in by_label.beginning(text, _CATEGORIES)),
-        tuple(desk.gazetteer.suggest(text, _PLACES)),
+        tuple(context.gazetteer.suggest(text, _PLACES)),
     )

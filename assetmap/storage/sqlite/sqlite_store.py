@@ -65,7 +65,7 @@ class SqliteStore:
         raise NotFound(f"there is no listing {listing_id!r}")
 
     def private_contact(self, listing_id: str) -> Contact:
-        self.get(listing_id)
+        self.get_listing(listing_id)
         with plain_errors(self._path):
             row = self._connection.execute(
                 "SELECT document FROM private_contacts WHERE listing_id = ?", (listing_id,)

@@ -10,10 +10,10 @@ from flask_login import current_user
 from assetmap.domain.people.account import SignIn
 from assetmap.domain.people.people import Person
 from assetmap.services.account import sign_ins
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.account.signing_in import SIGN_IN
 from assetmap.web.framework.access import signed_in
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 
 account = Blueprint("account", __name__, url_prefix="/account")
 
@@ -45,14 +45,14 @@ class AccountPage:
 @signed_in
 def own() -> str:
     """The account of whoever is signed in."""
-    return render_template("account/account.html", page=account_page(desk(), staff()))
+    return render_template("account/account.html", page=account_page(context(), staff()))
 
 
 @account.post("/sessions/<sign_in_id>/end")
 @signed_in
 def end_one(sign_in_id: str) -> ResponseReturnValue:
     """End one of one's own sign-ins; 404 for anybody else's."""
-    sign_ins.end(desk(), staff().id, sign_in_id)
+    sign_ins.end(context(), staff().id, sign_in_id)
     flash("That sign-in is ended.", "info")
     return redirect(url_for("account.own"))
 
@@ -61,7 +61,7 @@ def end_one(sign_in_id: str) -> ResponseReturnValue:
 @signed_in
 def end_others() -> ResponseReturnValue:
     """End all of one's own sign-ins but this one."""
-    ended = sign_ins.end_others(desk(), staff().id, session[SIGN_IN])
+    ended = sign_ins.end_others(context(), staff().id, session[SIGN_IN])
     flash(
         "You are signed out everywhere else." if ended else "You were not signed in anywhere else.",
         "info",
@@ -69,7 +69,7 @@ def end_others() -> ResponseReturnValue:
     return redirect(url_for("account.own"))
 
 
-def account_page(desk: Desk, me: Person) -> AccountPage:
+def account_page(context: Context, me: Person) -> AccountPage:
     """The page of one member of staff."""
     kept = current_user.account
     return AccountPage(
@@ -78,7 +78,7 @@ def account_page(desk: Desk, me: Person) -> AccountPage:
         tuple(role.label for role in me.roles),
         bool(kept.second_factor),
         len(kept.recovery_codes),
-        tuple(_line(each) for each in sign_ins.current(desk, me)),
+        tuple(_line(each) for each in sign_ins.current(context, me)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask_security import Totp, UserMixin
 
 from assetmap.services.account.accounts import use_code
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 
 if TYPE_CHECKING:
     from passlib.totp import TotpMatch
@@ -36,7 +36,7 @@ class StaffCodes(Totp):
         """Remember a code. Raises UsedTokenError, which the library takes for a wrong code."""
         from passlib.totp import UsedTokenError  # slow import
 
-        if not use_code(desk(), str(user.id), tmatch.counter):
+        if not use_code(context(), str(user.id), tmatch.counter):
             raise UsedTokenError
 
     def generate_qrcode(self, username: str, totp: str) -> Square:  # type: ignore[override]

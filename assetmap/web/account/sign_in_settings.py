@@ -7,7 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.account.passwords import SHORTEST
 
 RESET_HOLDS = timedelta(hours=24)
@@ -46,17 +46,17 @@ _MESSAGES = {
 }
 
 
-def settings(desk: Desk) -> dict[str, Any]:
+def settings(context: Context) -> dict[str, Any]:
     """The settings of the app for signing in. Whatever is not needed stays switched off."""
     return {
-        **_cookie(desk),
-        **{f"SECURITY_{name}": value for name, value in _choices(desk).items()},
+        **_cookie(context),
+        **{f"SECURITY_{name}": value for name, value in _choices(context).items()},
         **{f"SECURITY_MSG_{name}": (words, "info") for name, words in _MESSAGES.items()},
     }
 
 
-def _cookie(desk: Desk) -> dict[str, Any]:
-    is_secure = desk.config.is_behind_tls
+def _cookie(context: Context) -> dict[str, Any]:
+    is_secure = context.config.is_behind_tls
     return {
         # "__Host-" has browsers refuse the cookie unless it is secure and for this host alone.
         "SESSION_COOKIE_NAME": "__Host-staff" if is_secure else "staff",
@@ -65,12 +65,12 @@ def _cookie(desk: Desk) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_PROTECTION": None,  # phones change their address; sign-ins are checked instead
-        "PERMANENT_SESSION_LIFETIME": timedelta(days=desk.borough.upkeep.session_days),
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=context.borough.upkeep.session_days),
         "WTF_CSRF_TIME_LIMIT": int(timedelta(hours=12).total_seconds()),
     }
 
 
-def _choices(desk: Desk) -> dict[str, Any]:
+def _choices(context: Context) -> dict[str, Any]:
     return {
         "PASSWORD_HASH": "argon2",
         "PASSWORD_SCHEMES": ["argon2"],
@@ -95,9 +95,9 @@ def _choices(desk: Desk) -> dict[str, Any]:
         "TWO_FACTOR_POST_SETUP_VIEW": "security.mf_recovery_codes",
         "MULTI_FACTOR_RECOVERY_CODES": True,
         "MULTI_FACTOR_RECOVERY_CODES_N": 10,
-        "MULTI_FACTOR_RECOVERY_CODES_KEYS": [_key(desk, "recovery codes")],
-        "TOTP_SECRETS": {"1": _key(desk, "second factor").decode()},
-        "TOTP_ISSUER": desk.borough.title,
+        "MULTI_FACTOR_RECOVERY_CODES_KEYS": [_key(context, "recovery codes")],
+        "TOTP_SECRETS": {"1": _key(context, "second factor").decode()},
+        "TOTP_ISSUER": context.borough.title,
         "API_ENABLED_METHODS": ["session"],
         "FRESHNESS": FRESH_FOR,
         "FRESHNESS_GRACE_PERIOD": FRESH_FOR,
@@ -109,7 +109,7 @@ def _choices(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _key(desk: Desk, purpose: str) -> bytes:
+def _key(context: Context, purpose: str) -> bytes:
     """A key of its own for one purpose, out of the secret key."""
     derived = HKDF(SHA256(), 32, salt=None, info=purpose.encode())
-    return base64.urlsafe_b64encode(derived.derive(desk.config.secret_key.encode()))
+    return base64.urlsafe_b64encode(derived.derive(context.config.secret_key.encode()))

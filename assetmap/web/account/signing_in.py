@@ -28,14 +28,14 @@ from assetmap.domain.search.query import Problem
 from assetmap.services.account import accounts, sign_ins
 from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.account.devices import device_words
 from assetmap.web.account.passwords import StaffPasswords
 from assetmap.web.account.second_factor import StaffCodes
 from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
-from assetmap.web.framework.access import open_to_all, signed_in_so_far
-from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, slowed
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.access import open_to_all, signed_in_before_2fa
+from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
+from assetmap.web.framework.request_context import context
 from assetmap.web.framework.sessions import StaffSessions
 from assetmap.web.framework.user_datastore import StaffDatastore, StaffUser
 
@@ -44,12 +44,12 @@ SIGN_IN = "sign_in"  # the id of the sign-in, in the session
 View = Callable[..., ResponseReturnValue]
 
 
-def add_signing_in(app: Flask, desk: Desk) -> CSRFProtect:
+def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
     """Have the app know its staff. Gives the guard of its forms, which comes before all views."""
-    app.config.update(settings(desk))
+    app.config.update(settings(context))
     app.session_interface = StaffSessions()
     guard = CSRFProtect(app)
-    datastore = StaffDatastore(desk)
+    datastore = StaffDatastore(context)
     library = Security(
         app,
         datastore,
@@ -61,7 +61,7 @@ def add_signing_in(app: Flask, desk: Desk) -> CSRFProtect:
     library.want_json(lambda _: False)
     library.context_processor(lambda: {"problems_of": problems_of})
     app.login_manager.request_loader(lambda _: None)  # type: ignore[attr-defined]
-    app.login_manager.user_loader(_loader(desk, datastore))  # type: ignore[attr-defined]
+    app.login_manager.user_loader(_loader(context, datastore))  # type: ignore[attr-defined]
     _listen(app)
     app.register_blueprint(security_pages())
     return guard
@@ -79,7 +79,7 @@ def security_pages() -> Blueprint:
         ("/second-factor", "two_factor_setup", open_to_all()(views.two_factor_setup)),
         ("/code", "two_factor_token_validation", code),
         ("/recovery", "mf_recovery", recovery),
-        ("/recovery-codes", "mf_recovery_codes", signed_in_so_far(mf_recovery_codes)),
+        ("/recovery-codes", "mf_recovery_codes", signed_in_before_2fa(mf_recovery_codes)),
     ):
         pages.add_url_rule(address, endpoint, view, methods=["GET", "POST"])
     pages.add_url_rule("/sign-out", "logout", open_to_all()(views.logout), methods=["POST"])
@@ -111,16 +111,16 @@ def was_wrong(response: Response) -> bool:
 
 
 @open_to_all()
-@slowed(PER_VISITOR, counts=was_wrong)
-@slowed(GROWING, typed_address, was_wrong)
+@rate_limited(PER_VISITOR, counts=was_wrong)
+@rate_limited(GROWING, typed_address, was_wrong)
 def login() -> ResponseReturnValue:
     """`/account/sign-in`: address and password."""
     return views.login()
 
 
 @open_to_all()
-@slowed(PER_VISITOR)
-@slowed(GROWING, typed_address)
+@rate_limited(PER_VISITOR)
+@rate_limited(GROWING, typed_address)
 def forgot_password() -> ResponseReturnValue:
     """`/account/reset`: a link by email. Every address gets the same answer."""
     answer = views.forgot_password()
@@ -131,8 +131,8 @@ def forgot_password() -> ResponseReturnValue:
 
 
 @open_to_all()
-@slowed(PER_VISITOR, counts=was_wrong)
-@slowed(GROWING, who_is_half_in, was_wrong)
+@rate_limited(PER_VISITOR, counts=was_wrong)
+@rate_limited(GROWING, who_is_half_in, was_wrong)
 def code() -> ResponseReturnValue:
     """`/account/code`: the code of the app; the first time it leads to the recovery codes."""
     is_first = session.get("tf_state") == "validating_profile"
@@ -143,29 +143,29 @@ def code() -> ResponseReturnValue:
 
 
 @open_to_all()
-@slowed(PER_VISITOR, counts=was_wrong)
-@slowed(GROWING, who_is_half_in, was_wrong)
+@rate_limited(PER_VISITOR, counts=was_wrong)
+@rate_limited(GROWING, who_is_half_in, was_wrong)
 def recovery() -> ResponseReturnValue:
     """`/account/recovery`: a recovery code instead of the app's."""
     return mf_recovery()
 
 
-@signed_in_so_far
-@slowed(GROWING, who_is_half_in, was_wrong)
+@signed_in_before_2fa
+@rate_limited(GROWING, who_is_half_in, was_wrong)
 def change_password() -> ResponseReturnValue:
     """`/account/password`: a new password."""
     return views.change_password()
 
 
-@signed_in_so_far
-@slowed(GROWING, who_is_half_in, was_wrong)
+@signed_in_before_2fa
+@rate_limited(GROWING, who_is_half_in, was_wrong)
 def verify() -> ResponseReturnValue:
     """`/account/password-again`: before the second factor is changed."""
     return views.verify()
 
 
-@signed_in_so_far
-@slowed(GROWING, who_is_half_in)
+@signed_in_before_2fa
+@rate_limited(GROWING, who_is_half_in)
 def finish_second_factor(token: str) -> ResponseReturnValue:
     """The first code of a new app, from somebody who is signed in."""
     return views.two_factor_setup_validate(token)
@@ -174,7 +174,7 @@ def finish_second_factor(token: str) -> ResponseReturnValue:
 @open_to_all()
 def invitation(token: str) -> ResponseReturnValue:
     """`/account/invitation/<token>`: leads to where the first password is set."""
-    member = invited(desk(), token)
+    member = invited(context(), token)
     if member is None:
         flash("That invitation no longer works. Ask whoever invited you for a new one.", "info")
         return redirect(url_for("security.login"))
@@ -195,15 +195,17 @@ class StaffMail(MailUtil):
         """Queue the link to a new password: the one letter that the library may send."""
         path = url_for("security.reset_password", token=values["reset_token"])
         # Not the address that was asked: whoever asks can make that up.
-        link = f"{desk().config.public_url}{path}"
-        until = desk().clock.now() + RESET_HOLDS
-        queue_reset(desk(), values["user"].member.person, link, until)
+        link = f"{context().config.public_url}{path}"
+        until = context().clock.now() + RESET_HOLDS
+        queue_reset(context(), values["user"].member.person, link, until)
 
 
-def _loader(desk: Desk, datastore: StaffDatastore) -> Callable[[str], StaffUser | None]:
+def _loader(context: Context, datastore: StaffDatastore) -> Callable[[str], StaffUser | None]:
     def load(mark: str) -> StaffUser | None:
         user = datastore.find_user(fs_uniquifier=mark)
-        if user is None or not sign_ins.goes_on(desk, user.member.person, session.get(SIGN_IN, "")):
+        if user is None or not sign_ins.goes_on(
+            context, user.member.person, session.get(SIGN_IN, "")
+        ):
             return None
         set_request_attr("fs_authn_via", "session")
         set_request_attr("fs_paa", session.get("fs_paa", 0))
@@ -224,7 +226,7 @@ def _listen(app: Flask) -> None:
 
 def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
     started = sign_ins.start(
-        desk(), user.member.person.id, device_words(request.headers.get("User-Agent", ""))
+        context(), user.member.person.id, device_words(request.headers.get("User-Agent", ""))
     )
     session[SIGN_IN] = started.id
     # A tablet on a hub's counter forgets them when its browser is closed.
@@ -234,10 +236,10 @@ def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
 def _end(_: Flask, user: Any, **__: Any) -> None:
     sign_in_id = session.pop(SIGN_IN, "")
     if isinstance(user, StaffUser) and sign_in_id:
-        sign_ins.end(desk(), user.member.person.id, sign_in_id, what="signed out")
+        sign_ins.end(context(), user.member.person.id, sign_in_id, what="signed out")
 
 
 def _end_others(_: Flask, user: StaffUser, **__: Any) -> None:
     # Setting a password by a link signs nobody in, so there nothing is spared.
     spared = session.get(SIGN_IN, "") if current_user.is_authenticated else ""
-    accounts.new_password_set(desk(), user.member.person.id, spared)
+    accounts.new_password_set(context(), user.member.person.id, spared)

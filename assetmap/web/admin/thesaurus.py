@@ -9,7 +9,7 @@ from assetmap.domain.search.query import Problem
 from assetmap.services.admin import thesaurus as words
 from assetmap.services.admin.concept_rules import BadConcept, check
 from assetmap.services.admin.thesaurus_trial import try_words
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, Stale
 from assetmap.web.admin.thesaurus_page import (
     added_words,
@@ -21,7 +21,7 @@ from assetmap.web.admin.thesaurus_page import (
     words_page,
 )
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 
 everyday_words = Blueprint("everyday_words", __name__, url_prefix="/work/words")
 
@@ -32,7 +32,7 @@ def every() -> str:
     """Every concept, and those that have some words in them."""
     urgent = request.args.get("urgent") == "yes"
     wanted = read_question(request.args.get("q", ""))
-    page = words_page(desk(), wanted, urgent_only=urgent)
+    page = words_page(context(), wanted, urgent_only=urgent)
     return render_template("admin/thesaurus.html", page=page)
 
 
@@ -45,7 +45,7 @@ def add_phrase() -> ResponseReturnValue:
     try:
         if not phrase:
             raise BadConcept(Problem("phrase", "Enter what people say."))
-        words.add_phrase(desk(), By(staff()), phrase, concept_id)
+        words.add_phrase(context(), Actor(staff()), phrase, concept_id)
     except BadConcept as error:
         problems = tuple(_at(problem, "phrase") for problem in error.problems)
     except NotFound:
@@ -53,10 +53,10 @@ def add_phrase() -> ResponseReturnValue:
     except Stale as error:
         problems = (Problem("", str(error)),)
     else:
-        flash(added_words(desk(), phrase, concept_id))
+        flash(added_words(context(), phrase, concept_id))
         return redirect(url_for("everyday_words.show", concept_id=concept_id), 303)
     typed = {"phrase": phrase, "concept": concept_id}
-    page = words_page(desk(), typed=typed, problems=problems)
+    page = words_page(context(), typed=typed, problems=problems)
     return render_template("admin/thesaurus.html", page=page), 422
 
 
@@ -64,7 +64,7 @@ def add_phrase() -> ResponseReturnValue:
 @needs(Action.EDIT_WORDS)
 def new() -> str:
     """The form for something that people say and the directory does not know yet."""
-    page = new_concept_page(desk(), Concept("", ()))
+    page = new_concept_page(context(), Concept("", ()))
     return render_template("admin/thesaurus_concept.html", page=page)
 
 
@@ -75,9 +75,9 @@ def make() -> ResponseReturnValue:
     typed_name = read_question(request.form.get("name", ""))
     concept = read_concept(request.form, read_name(typed_name))
     try:
-        words.make(desk(), By(staff()), concept)
+        words.make(context(), Actor(staff()), concept)
     except BadConcept as error:
-        page = new_concept_page(desk(), concept, typed_name, error.problems)
+        page = new_concept_page(context(), concept, typed_name, error.problems)
         return render_template("admin/thesaurus_concept.html", page=page), 422
     flash("Kept. The search knows it from now on.")
     return redirect(url_for("everyday_words.show", concept_id=concept.id), 303)
@@ -87,8 +87,8 @@ def make() -> ResponseReturnValue:
 @needs(Action.EDIT_WORDS)
 def show(concept_id: str) -> str:
     """One concept as it is now."""
-    last = words.versions(desk(), concept_id)[-1]
-    page = concept_page(desk(), last.concept, last.number)
+    last = words.versions(context(), concept_id)[-1]
+    page = concept_page(context(), last.concept, last.number)
     return render_template("admin/thesaurus_concept.html", page=page)
 
 
@@ -96,12 +96,12 @@ def show(concept_id: str) -> str:
 @needs(Action.EDIT_WORDS)
 def save(concept_id: str) -> ResponseReturnValue:
     """Keep a concept as it was typed, or show what that would change."""
-    last = words.versions(desk(), concept_id)[-1]
+    last = words.versions(context(), concept_id)[-1]
     concept = read_concept(request.form, concept_id)
     if request.form.get("do") == "try":
         return _tried(concept, last.concept.say)
     try:
-        words.change(desk(), By(staff()), concept, _number())
+        words.change(context(), Actor(staff()), concept, _number())
     except BadConcept as error:
         return _again(concept, *error.problems)
     except Stale as error:
@@ -115,7 +115,7 @@ def save(concept_id: str) -> ResponseReturnValue:
 def remove(concept_id: str) -> ResponseReturnValue:
     """Have a concept not count any more."""
     try:
-        words.remove(desk(), By(staff()), concept_id, _number())
+        words.remove(context(), Actor(staff()), concept_id, _number())
         flash("Removed. It can be put back below.")
     except Stale as error:
         flash(str(error))
@@ -127,7 +127,7 @@ def remove(concept_id: str) -> ResponseReturnValue:
 def restore(concept_id: str, number: int) -> ResponseReturnValue:
     """Have an earlier version count again."""
     try:
-        words.restore(desk(), By(staff()), concept_id, number, _number())
+        words.restore(context(), Actor(staff()), concept_id, number, _number())
         flash("Put back. The search follows at once.")
     except Stale as error:
         flash(str(error))
@@ -140,20 +140,20 @@ def _tried(concept: Concept, known: tuple[str, ...]) -> ResponseReturnValue:
     if not question:
         problems = (Problem("question", "Enter what somebody might type."),)
     try:
-        check(concept, desk().borough.words, known)
+        check(concept, context().borough.words, known)
     except BadConcept as error:
         problems += error.problems
-    trial = None if problems else try_words(desk(), question, concept)
+    trial = None if problems else try_words(context(), question, concept)
     page = concept_page(
-        desk(), concept, _number(), question=question, trial=trial, problems=problems
+        context(), concept, _number(), question=question, trial=trial, problems=problems
     )
     return render_template("admin/thesaurus_concept.html", page=page), 422 if problems else 200
 
 
 def _again(concept: Concept, *problems: Problem, status: int = 422) -> ResponseReturnValue:
-    number = words.versions(desk(), concept.id)[-1].number if status == 409 else _number()
+    number = words.versions(context(), concept.id)[-1].number if status == 409 else _number()
     question = read_question(request.form.get("question", ""))
-    page = concept_page(desk(), concept, number, question=question, problems=problems)
+    page = concept_page(context(), concept, number, question=question, problems=problems)
     return render_template("admin/thesaurus_concept.html", page=page), status
 
 

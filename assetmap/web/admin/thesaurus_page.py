@@ -13,7 +13,7 @@ from assetmap.domain.text import fold
 from assetmap.services.admin.concept_rules import CATEGORIES_MOST
 from assetmap.services.admin.thesaurus import Version, versions
 from assetmap.services.admin.thesaurus_trial import Pointed, Trial, pointed_at
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.person_names import person_name
 from assetmap.web.forms.values import clean, read_lines
 from assetmap.web.listings.proposal_page import moment_words
@@ -88,19 +88,19 @@ def concept_name(concept_id: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def added_words(desk: Desk, phrase: str, concept_id: str) -> str:
+def added_words(context: Context, phrase: str, concept_id: str) -> str:
     """That a phrase was added, and what else it means: somebody may have had that in mind."""
     said = f"Kept. “{phrase}” means {concept_name(concept_id).lower()} from now on"
     others = [
         concept_name(heard.concept.id).lower()
-        for heard in desk.phrases().heard(phrase)
+        for heard in context.phrases().heard(phrase)
         if heard.phrase == fold(phrase) and heard.concept.id != concept_id
     ]
     return f"{said}, and {', '.join(others)} as before." if others else f"{said}."
 
 
 def words_page(
-    desk: Desk,
+    context: Context,
     wanted: str = "",
     *,
     urgent_only: bool = False,
@@ -108,10 +108,10 @@ def words_page(
     problems: tuple[Problem, ...] = (),
 ) -> WordsPage:
     """The list of concepts that have some words in their name or in what people say."""
-    concepts = desk.everyday.thesaurus().concepts
+    concepts = context.current_thesaurus.thesaurus().concepts
     looked_for = fold(wanted)
     lines = tuple(
-        _line(concept, looked_for, desk.borough)
+        _line(concept, looked_for, context.borough)
         for concept in concepts
         if (concept.urgent or not urgent_only) and _has(concept, looked_for)
     )
@@ -131,7 +131,7 @@ def words_page(
 
 
 def concept_page(
-    desk: Desk,
+    context: Context,
     concept: Concept,
     number: int,
     *,
@@ -140,7 +140,7 @@ def concept_page(
     problems: tuple[Problem, ...] = (),
 ) -> ConceptPage:
     """The page of one concept as it was typed; `number` is the version that was read."""
-    history = versions(desk, concept.id)
+    history = versions(context, concept.id)
     chosen = (*concept.categories, *[""] * CATEGORIES_MOST)[:CATEGORIES_MOST]
     return ConceptPage(
         title=concept_name(concept.id),
@@ -152,13 +152,13 @@ def concept_page(
         phrases="\n".join(concept.say),
         words=", ".join(concept.words),
         boxes=tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
-        subjects=_subjects(desk.borough),
-        audiences=tuple((term.slug, term.label) for term in desk.borough.words.audiences),
+        subjects=_subjects(context.borough),
+        audiences=tuple((term.slug, term.label) for term in context.borough.words.audiences),
         question=question,
         trial=trial,
-        pointed=pointed_at(desk, concept.categories),
+        pointed=pointed_at(context, concept.categories),
         versions=tuple(
-            _version(desk, each, before)
+            _version(context, each, before)
             for before, each in reversed(tuple(zip((None, *history), history, strict=False)))
         ),
         problems=problems,
@@ -166,7 +166,7 @@ def concept_page(
 
 
 def new_concept_page(
-    desk: Desk, concept: Concept, typed_name: str = "", problems: tuple[Problem, ...] = ()
+    context: Context, concept: Concept, typed_name: str = "", problems: tuple[Problem, ...] = ()
 ) -> ConceptPage:
     """The page of a concept that is not there yet."""
     chosen = (*concept.categories, *[""] * CATEGORIES_MOST)[:CATEGORIES_MOST]
@@ -180,8 +180,8 @@ def new_concept_page(
         phrases="\n".join(concept.say),
         words=", ".join(concept.words),
         boxes=tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
-        subjects=_subjects(desk.borough),
-        audiences=tuple((term.slug, term.label) for term in desk.borough.words.audiences),
+        subjects=_subjects(context.borough),
+        audiences=tuple((term.slug, term.label) for term in context.borough.words.audiences),
         question="",
         trial=None,
         pointed=(),
@@ -241,14 +241,14 @@ def _line(concept: Concept, looked_for: str, borough: Borough) -> ConceptLine:
     )
 
 
-def _version(desk: Desk, version: Version, before: Version | None) -> VersionLine:
+def _version(context: Context, version: Version, before: Version | None) -> VersionLine:
     if version.at is None:
         return VersionLine(version.number, "As it came with the directory", "")
     count = len(version.concept.say)
     says = f"{count} {'phrase' if count == 1 else 'phrases'}"
     words = "Removed" if version.is_removed else says
-    who = f"{person_name(desk, version.by)}, {moment_words(version.at)}"
-    changes = tuple(_changes(desk.borough, before.concept, version.concept)) if before else ()
+    who = f"{person_name(context, version.by)}, {moment_words(version.at)}"
+    changes = tuple(_changes(context.borough, before.concept, version.concept)) if before else ()
     return VersionLine(version.number, words, who, changes)
 
 

@@ -7,7 +7,7 @@ from flask import url_for
 
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.checks.evidence import Expired
-from assetmap.services.checks.work_queue import Due, Work
+from assetmap.services.checks.work_queue import DueListing, Work
 from assetmap.web.presenters.cards import long_date
 
 
@@ -116,7 +116,7 @@ def and_words(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-def standing_words(due: Due, today: date) -> str:
+def standing_words(due: DueListing, today: date) -> str:
     """Where a listing stands, as a call list says it."""
     if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"

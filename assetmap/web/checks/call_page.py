@@ -13,7 +13,7 @@ from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.query import Problem
-from assetmap.services.checks.work_queue import Calls, Due, tries
+from assetmap.services.checks.work_queue import Calls, DueListing, tries
 from assetmap.web.admin.work_page import counted, standing_words
 from assetmap.web.presenters.cards import checked_words, long_date
 
@@ -123,7 +123,7 @@ def calls_page(calls: Calls, me: Person, today: date, *, is_all: bool) -> CallsP
 
 
 def call_page(
-    due: Due,
+    due: DueListing,
     calls: Calls,
     checks: list[Check],
     reports: list[Report],

@@ -13,7 +13,7 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import (
-    Personal,
+    PersonalDataError,
     checks_of,
     has_private_number,
     next_due,
@@ -22,12 +22,12 @@ from assetmap.services.checks.checks import (
 )
 from assetmap.services.checks.reports import open_reports
 from assetmap.services.checks.work_queue import call_list, call_of, next_call
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.search.reading import hit_of
 from assetmap.web.checks.call_page import call_page, calls_page
 from assetmap.web.forms.values import clean
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.cards import long_date
 
 calls = Blueprint("calls", __name__, url_prefix="/work/calls")
@@ -37,8 +37,8 @@ calls = Blueprint("calls", __name__, url_prefix="/work/calls")
 @needs(Action.CONFIRM)
 def show_list() -> str:
     """Whom to ring today."""
-    found = call_list(desk(), staff(), everywhere=_is_all())
-    page = calls_page(found, staff(), desk().clock.today(), is_all=_is_all())
+    found = call_list(context(), staff(), everywhere=_is_all())
+    page = calls_page(found, staff(), context().clock.today(), is_all=_is_all())
     return render_template("checks/calls.html", page=page)
 
 
@@ -61,12 +61,12 @@ def made(listing_id: str) -> ResponseReturnValue:
         if outcome is Outcome.CHANGED:  # kept as a check once the change is sent
             return redirect(f"/work/listings/{listing_id}/change?from=call", 303)
         check = record_check(
-            desk(), By(staff()), listing_id, Method.PHONED, outcome, spoke_to=spoke_to
+            context(), Actor(staff()), listing_id, Method.PHONED, outcome, spoke_to=spoke_to
         )
     except ValueError:
         problem = Problem("outcome", "Press the button that says what came of the call.")
         return _page(listing_id, problems=(problem,), typed=spoke_to), 400
-    except Personal as error:
+    except PersonalDataError as error:
         problem = Problem(error.field, str(error))
         return _page(listing_id, problems=(problem,), typed=spoke_to), 400
     except NotPossible as error:
@@ -79,7 +79,7 @@ def made(listing_id: str) -> ResponseReturnValue:
 @needs(Action.SEE_PRIVATE)
 def number(listing_id: str) -> str:
     """The same page with the private number, this once; that somebody looked is written down."""
-    contact = reveal_contact(desk(), By(staff()), listing_id)
+    contact = reveal_contact(context(), Actor(staff()), listing_id)
     return _page(listing_id, private=contact)
 
 
@@ -93,8 +93,8 @@ def after(listing_id: str) -> ResponseReturnValue:
 def after_url(listing_id: str) -> str:
     """The address of the call that follows one, or of the list when nothing is left."""
     around = "yes" if _is_all() else None
-    done = call_of(desk(), listing_id)
-    following = next_call(desk(), staff(), done, everywhere=_is_all())
+    done = call_of(context(), listing_id)
+    following = next_call(context(), staff(), done, everywhere=_is_all())
     if following is None:
         return url_for("calls.show_list", all=around)
     return url_for("calls.show", listing_id=following.listing.id, all=around)
@@ -102,24 +102,24 @@ def after_url(listing_id: str) -> str:
 
 def changed_on_call(listing_id: str) -> str:
     """Keep that a call brought a change, once the change is sent; gives where to go on."""
-    check = record_check(desk(), By(staff()), listing_id, Method.PHONED, Outcome.CHANGED)
+    check = record_check(context(), Actor(staff()), listing_id, Method.PHONED, Outcome.CHANGED)
     flash(kept_words(check), "info")
     return after_url(listing_id)
 
 
 def kept_words(check: Check) -> str:
     """What was kept of a call, and what follows from it."""
-    listing = desk().store.get_listing(check.listing_id).listing
+    listing = context().store.get_listing(check.listing_id).listing
     match check.outcome:
         case Outcome.NO_ANSWER:
             return f"Kept: no answer from {listing.name}. {_tried_words(check, listing)}"
         case Outcome.CLOSED | Outcome.WANTS_REMOVAL:
             return f"Kept: an editor is asked to take {listing.name} off the directory."
         case Outcome.CHANGED:
-            due = long_date(next_due(desk(), listing))
+            due = long_date(next_due(context(), listing))
             return f"Kept: {listing.name} was checked and changed. Next due {due}."
         case _:
-            due = long_date(next_due(desk(), listing))
+            due = long_date(next_due(context(), listing))
             return f"Kept: {listing.name} is all correct. Next due {due}."
 
 
@@ -136,7 +136,7 @@ def _page_asks(listing: Listing) -> str:
     """What the public page asks people to do first, drawn as that page is; empty for nothing."""
     if not listing.status.is_public:  # somebody has taken it off in the meantime
         return ""
-    hit = hit_of(desk(), public_view(listing))
+    hit = hit_of(context(), public_view(listing))
     return first_step(hit.listing.shown, hit.freshness)
 
 
@@ -153,15 +153,15 @@ def _page(
 ) -> str:
     here: dict[str, Any] = {"private": private, "problems": problems, "typed": typed}
     page = call_page(
-        call_of(desk(), listing_id),
-        call_list(desk(), staff(), everywhere=_is_all()),
-        checks_of(desk(), listing_id),
-        open_reports(desk(), listing_id),
-        desk().borough,
+        call_of(context(), listing_id),
+        call_list(context(), staff(), everywhere=_is_all()),
+        checks_of(context(), listing_id),
+        open_reports(context(), listing_id),
+        context().borough,
         staff(),
-        desk().clock.today(),
+        context().clock.today(),
         is_all=_is_all(),
-        has_private=has_private_number(desk(), listing_id),
+        has_private=has_private_number(context(), listing_id),
         **here,
     )
     return render_template("checks/call.html", page=page)

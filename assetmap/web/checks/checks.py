@@ -7,8 +7,8 @@ from assetmap.domain.checks.check import Check
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.checks.checks import BadDay, Personal, record_check
-from assetmap.services.listing_repository import By
+from assetmap.services.checks.checks import BadDay, PersonalDataError, record_check
+from assetmap.services.listing_repository import Actor
 from assetmap.web.checks.calls import kept_words
 from assetmap.web.checks.check_page import (
     TypedCheck,
@@ -18,7 +18,7 @@ from assetmap.web.checks.check_page import (
     typed_check,
 )
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.cards import checked_words
 
 checks = Blueprint("checks", __name__, url_prefix="/work/listings")
@@ -29,7 +29,7 @@ checks = Blueprint("checks", __name__, url_prefix="/work/listings")
 def form(listing_id: str) -> str:
     """The form."""
     require(staff(), Action.CONFIRM, listing_id)
-    return _page(listing_id, blank_check(desk().clock.today()))
+    return _page(listing_id, blank_check(context().clock.today()))
 
 
 @checks.post("/<listing_id>/check")
@@ -43,8 +43,8 @@ def keep(listing_id: str) -> ResponseReturnValue:
         return _page(listing_id, typed, *problems), 400
     try:
         check = record_check(
-            desk(),
-            By(staff()),
+            context(),
+            Actor(staff()),
             listing_id,
             read.method,
             read.outcome,
@@ -53,7 +53,7 @@ def keep(listing_id: str) -> ResponseReturnValue:
             note=typed.note,
             on=read.on,
         )
-    except Personal as error:
+    except PersonalDataError as error:
         return _page(listing_id, typed, Problem(error.field, str(error))), 400
     except BadDay as error:
         return _page(listing_id, typed, Problem("on", str(error))), 400
@@ -70,6 +70,6 @@ def _said(check: Check) -> str:
 
 
 def _page(listing_id: str, typed: TypedCheck, *problems: Problem) -> str:
-    listing = desk().store.get_listing(listing_id).listing
-    checked = checked_words(listing.checked, desk().borough) if listing.checked.on else ""
+    listing = context().store.get_listing(listing_id).listing
+    checked = checked_words(listing.checked, context().borough) if listing.checked.on else ""
     return render_template("checks/check.html", page=check_page(listing, checked, typed, problems))

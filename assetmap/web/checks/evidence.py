@@ -12,7 +12,7 @@ from assetmap.services.checks.evidence import (
     record_evidence,
     remove_evidence,
 )
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.web.admin.work_page import expired_page
 from assetmap.web.checks.evidence_page import (
     TypedEvidence,
@@ -23,7 +23,7 @@ from assetmap.web.checks.evidence_page import (
     typed_evidence,
 )
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 
 evidence = Blueprint("evidence", __name__, url_prefix="/work")
 
@@ -32,14 +32,14 @@ evidence = Blueprint("evidence", __name__, url_prefix="/work")
 @needs(Action.RECORD_EVIDENCE)
 def tasks() -> str:
     """Every listing with a proof that has run out."""
-    return render_template("checks/evidence_expired.html", page=expired_page(expired(desk())))
+    return render_template("checks/evidence_expired.html", page=expired_page(expired(context())))
 
 
 @evidence.get("/listings/<listing_id>/evidence")
 @needs(Action.RECORD_EVIDENCE)
 def show(listing_id: str) -> str:
     """What is recorded, and the form for more."""
-    return _page(listing_id, blank_evidence(desk().clock.today()))
+    return _page(listing_id, blank_evidence(context().clock.today()))
 
 
 @evidence.post("/listings/<listing_id>/evidence")
@@ -51,9 +51,9 @@ def record(listing_id: str) -> ResponseReturnValue:
     if seen is None:
         return _page(listing_id, typed, *problems), 400
     try:
-        record_evidence(desk(), By(staff()), listing_id, seen)
+        record_evidence(context(), Actor(staff()), listing_id, seen)
     except BadEvidence as error:
-        field = place_of_problem(seen, desk().clock.today())
+        field = place_of_problem(seen, context().clock.today())
         return _page(listing_id, typed, Problem(field, str(error))), 400
     flash(f"Kept. The page says: {seen.words}.", "info")
     return redirect(url_for("evidence.show", listing_id=listing_id), 303)
@@ -66,14 +66,14 @@ def remove(listing_id: str) -> ResponseReturnValue:
     try:
         proof = Proof(request.form.get("proof", ""))
     except ValueError:
-        blank = blank_evidence(desk().clock.today())
+        blank = blank_evidence(context().clock.today())
         return _page(listing_id, blank, Problem("", "Choose which proof to take away.")), 400
-    remove_evidence(desk(), By(staff()), listing_id, proof)
+    remove_evidence(context(), Actor(staff()), listing_id, proof)
     flash(f"{proof.label} is taken away.", "info")
     return redirect(url_for("evidence.show", listing_id=listing_id), 303)
 
 
 def _page(listing_id: str, typed: TypedEvidence, *problems: Problem) -> str:
-    listing = desk().store.get_listing(listing_id).listing
-    page = evidence_page(listing, desk().clock.today(), typed, problems)
+    listing = context().store.get_listing(listing_id).listing
+    page = evidence_page(listing, context().clock.today(), typed, problems)
     return render_template("checks/evidence.html", page=page)

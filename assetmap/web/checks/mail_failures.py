@@ -9,10 +9,10 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.people import Action
 from assetmap.services.checks.organiser_requests import NoAddress, ask_now
-from assetmap.services.listing_repository import By
-from assetmap.services.mail.mail_queue import given_up_letters, try_again, waiting_letters
+from assetmap.services.listing_repository import Actor
+from assetmap.services.mail.mail_queue import failed_emails, try_again, waiting_emails
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.cards import long_date
 
 letters = Blueprint("letters", __name__, url_prefix="/work")
@@ -31,11 +31,11 @@ class LettersPage:
 @needs(Action.REVIEW)
 def not_sent() -> str:
     """The letters that could not be sent, and why."""
-    found = given_up_letters(desk(), By(staff()))
+    found = failed_emails(context(), Actor(staff()))
     page = LettersPage(
         "Letters that could not be sent",
         tuple((letter, long_date(letter.queued_at.date())) for letter in found),
-        waiting_letters(desk()),
+        waiting_emails(context()),
     )
     return render_template("checks/mail_failures.html", page=page)
 
@@ -44,7 +44,7 @@ def not_sent() -> str:
 @needs(Action.REVIEW)
 def again(letter_id: str) -> ResponseReturnValue:
     """Try a letter again."""
-    try_again(desk(), By(staff()), letter_id)
+    try_again(context(), Actor(staff()), letter_id)
     flash("We are trying to send it again.")
     return redirect(url_for("letters.not_sent"), 303)
 
@@ -54,7 +54,7 @@ def again(letter_id: str) -> ResponseReturnValue:
 def ask(listing_id: str) -> ResponseReturnValue:
     """Write to a listing's organiser now, about all of theirs that are due."""
     try:
-        count = ask_now(desk(), By(staff()), listing_id)
+        count = ask_now(context(), Actor(staff()), listing_id)
     except (NoAddress, NotPossible) as error:
         flash(str(error))
     else:

@@ -43,8 +43,8 @@ from assetmap.web.forms.listing_form import read_form
 from assetmap.web.forms.values import clean
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
-from assetmap.web.framework.rate_limit import PER_VISITOR, slowed
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.rate_limit import PER_VISITOR, rate_limited
+from assetmap.web.framework.request_context import context
 
 organiser = Blueprint("organiser", __name__, url_prefix="/organiser")
 
@@ -67,7 +67,7 @@ def refused(error: LinkRefused) -> tuple[str, int]:
     """A link that is wrong, too old, used, or for what is no longer so; and how to get on."""
     token = (request.view_args or {}).get("token", "")
     form_token = issue(_key(), f"new link {error.link.id}") if error.link else ""
-    page, status = refused_page(error, desk(), url_for(".new_link", token=token), form_token)
+    page, status = refused_page(error, context(), url_for(".new_link", token=token), form_token)
     return render_template("checks/organiser_refused.html", page=page), status
 
 
@@ -75,22 +75,22 @@ def refused(error: LinkRefused) -> tuple[str, int]:
 @open_to_all()
 def show(token: str) -> str:
     """All their listings that wait for an answer."""
-    return _shown(token, open_link(desk(), token))
+    return _shown(token, open_link(context(), token))
 
 
 @organiser.post("/<token>/confirm")
 @open_to_all(csrf=GUARD)
-@slowed(PER_VISITOR)
+@rate_limited(PER_VISITOR)
 def confirm_all(token: str) -> ResponseReturnValue:
     """Everything is still correct, for one of the listings or for all."""
-    opened = open_link(desk(), token)
+    opened = open_link(context(), token)
     if problem := _timing_problem(opened):
         return _shown(token, opened, problem), 400
     listing_ids = request.form.getlist("listing")
     if not listing_ids:
         return _shown(token, opened, Problem("", "Choose which listing is correct.")), 400
     try:
-        confirm(desk(), opened, listing_ids)
+        confirm(context(), opened, listing_ids)
     except NotPossible as error:
         return _shown(token, opened, Problem("", str(error))), 409
     return _thanks(token, "confirmed")
@@ -100,16 +100,16 @@ def confirm_all(token: str) -> ResponseReturnValue:
 @open_to_all()
 def change_form(token: str, listing_id: str) -> str:
     """The form for what has changed."""
-    opened = open_link(desk(), token)
+    opened = open_link(context(), token)
     return _change_form(token, opened, listing_id)
 
 
 @organiser.post("/<token>/<listing_id>/change")
 @open_to_all(csrf=GUARD)
-@slowed(PER_VISITOR)
+@rate_limited(PER_VISITOR)
 def change(token: str, listing_id: str) -> ResponseReturnValue:
     """Send a change to the editors; with a mistake the form comes back as it was typed."""
-    opened = open_link(desk(), token)
+    opened = open_link(context(), token)
     listing = opened.listing(listing_id)
     reads = [read_form(request.form, group, listing) for group in groups_of(listing)]
     problems = tuple(problem for read in reads for problem in read.problems)
@@ -122,7 +122,7 @@ def change(token: str, listing_id: str) -> ResponseReturnValue:
     values = {name: value for read in reads for name, value in read.values.items()}
     words = clean(request.form.get("words", ""))[:WORDS_LONGEST]
     try:
-        send_change(desk(), opened, listing_id, values, words)
+        send_change(context(), opened, listing_id, values, words)
     except (Unreadable, Incomplete) as error:
         gaps = (Problem(gap.field, gap.message) for gap in error.gaps)
         return _change_form(token, opened, listing_id, *gaps), 400
@@ -138,15 +138,15 @@ def change(token: str, listing_id: str) -> ResponseReturnValue:
 @open_to_all()
 def pause_form(token: str, listing_id: str) -> str:
     """Closed for now: until when."""
-    return _answer("pause", token, open_link(desk(), token), listing_id)
+    return _answer("pause", token, open_link(context(), token), listing_id)
 
 
 @organiser.post("/<token>/<listing_id>/pause")
 @open_to_all(csrf=GUARD)
-@slowed(PER_VISITOR)
+@rate_limited(PER_VISITOR)
 def pause(token: str, listing_id: str) -> ResponseReturnValue:
     """Mark it as closed for now, or as running again."""
-    opened = open_link(desk(), token)
+    opened = open_link(context(), token)
     is_paused = opened.listing(listing_id).status is Status.PAUSED
     if problem := _timing_problem(opened):
         return _answer("pause", token, opened, listing_id, problem), 400
@@ -154,9 +154,9 @@ def pause(token: str, listing_id: str) -> ResponseReturnValue:
     try:
         until = read_boxes(typed_boxes(request.form, "until"))
         if is_paused:
-            open_again(desk(), opened, listing_id)
+            open_again(context(), opened, listing_id)
         else:
-            close_for_now(desk(), opened, listing_id, until, notice)
+            close_for_now(context(), opened, listing_id, until, notice)
     except (BadDate, ValueError) as error:
         problem = Problem("until", str(error))
         return _answer("pause", token, opened, listing_id, problem), 400
@@ -169,15 +169,15 @@ def pause(token: str, listing_id: str) -> ResponseReturnValue:
 @open_to_all()
 def end_form(token: str, listing_id: str) -> str:
     """It has closed, or they want it taken off."""
-    return _answer("end", token, open_link(desk(), token), listing_id)
+    return _answer("end", token, open_link(context(), token), listing_id)
 
 
 @organiser.post("/<token>/<listing_id>/end")
 @open_to_all(csrf=GUARD)
-@slowed(PER_VISITOR)
+@rate_limited(PER_VISITOR)
 def end(token: str, listing_id: str) -> ResponseReturnValue:
     """Ask an editor to take it off."""
-    opened = open_link(desk(), token)
+    opened = open_link(context(), token)
     opened.listing(listing_id)
     outcome = _ENDINGS.get(request.form.get("why", ""))
     problem = _timing_problem(opened)
@@ -186,7 +186,7 @@ def end(token: str, listing_id: str) -> ResponseReturnValue:
     if problem or outcome is None:
         return _answer("end", token, opened, listing_id, *filter(None, (problem,))), 400
     try:
-        ask_to_end(desk(), opened, listing_id, outcome)
+        ask_to_end(context(), opened, listing_id, outcome)
     except NotPossible as error:
         return _answer("end", token, opened, listing_id, Problem("", str(error))), 409
     return _thanks(token, request.form["why"])
@@ -196,7 +196,7 @@ def end(token: str, listing_id: str) -> ResponseReturnValue:
 @open_to_all()
 def thanks(token: str) -> str:
     """Thanks, what happens next, and the listings that still wait."""
-    link = link_of(desk(), token)
+    link = link_of(context(), token)
     title, says = THANKS.get(request.args.get("did", ""), THANKS["confirmed"])
     left = len(set(link.listing_ids) - set(link.done))
     page = ThanksPage(title, says, url_for(".show", token=token), left)
@@ -205,14 +205,14 @@ def thanks(token: str) -> str:
 
 @organiser.post("/<token>/new-link")
 @open_to_all(csrf=GUARD)
-@slowed("5 per 1 hour")
+@rate_limited("5 per 1 hour")
 def new_link(token: str) -> ResponseReturnValue:
     """Send a new link to where the old one was sent."""
-    link = link_of(desk(), token)
+    link = link_of(context(), token)
     if check(_key(), f"new link {link.id}", request.form.get(FIELD, "")) is Timing.FORGED:
         return redirect(url_for(".show", token=token), 303)
     try:
-        said = SENT if ask_again(desk(), link) else SENT_BEFORE
+        said = SENT if ask_again(context(), link) else SENT_BEFORE
     except NoAddress:
         said = NO_ADDRESS
     return render_template("checks/organiser_refused.html", page=said_page(said))
@@ -220,7 +220,7 @@ def new_link(token: str) -> ResponseReturnValue:
 
 def _shown(token: str, opened: OpenLink, *problems: Problem) -> str:
     address = url_for(".show", token=token)
-    page = organiser_page(desk(), opened, address, _form_token(opened), problems)
+    page = organiser_page(context(), opened, address, _form_token(opened), problems)
     return render_template("checks/organiser.html", page=page)
 
 
@@ -228,7 +228,7 @@ def _change_form(token: str, opened: OpenLink, listing_id: str, *problems: Probl
     listing = opened.listing(listing_id)
     form = request.form if request.method == "POST" else None
     address = url_for(".show", token=token)
-    page = change_page(desk(), listing, address, _form_token(opened), form, problems)
+    page = change_page(context(), listing, address, _form_token(opened), form, problems)
     return render_template("checks/organiser_change.html", page=page)
 
 
@@ -268,4 +268,4 @@ def _purpose(opened: OpenLink) -> str:
 
 
 def _key() -> str:
-    return desk().config.secret_key
+    return context().config.secret_key

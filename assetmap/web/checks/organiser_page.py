@@ -6,8 +6,8 @@ from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.organiser_links import OpenLink, ends_at
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.search.reading import hit_of
 from assetmap.web.forms.dates import Boxes
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
@@ -118,23 +118,23 @@ class RefusedPage:
 
 
 def organiser_page(
-    desk: Desk, opened: OpenLink, address: str, token: str, problems: tuple[Problem, ...] = ()
+    context: Context, opened: OpenLink, address: str, token: str, problems: tuple[Problem, ...] = ()
 ) -> OrganiserPage:
     """The page of all the listings that a link still waits for."""
-    now = desk.clock.now()
-    hits = [hit_of(desk, public_view(listing)) for listing in opened.listings]
+    now = context.clock.now()
+    hits = [hit_of(context, public_view(listing)) for listing in opened.listings]
     return OrganiserPage(
         title="Is this still correct?" if len(hits) == 1 else "Are these still correct?",
         address=address,
-        listings=tuple(listing_page(hit, desk.borough, now) for hit in hits),
-        works_until=long_date(ends_at(desk, opened.link.made_at).date()),
+        listings=tuple(listing_page(hit, context.borough, now) for hit in hits),
+        works_until=long_date(ends_at(context, opened.link.made_at).date()),
         form_token=token,
         problems=problems,
     )
 
 
 def change_page(
-    desk: Desk,
+    context: Context,
     listing: Listing,
     address: str,
     token: str,
@@ -147,7 +147,7 @@ def change_page(
     parts = tuple(
         Part(
             group.title,
-            drawn(group, whole(desk, listing.id).listing, desk.borough, form),
+            drawn(group, load_for_update(context, listing.id).listing, context.borough, form),
             any(question.name in wrong for question in group.fields)
             or (adds_row and group.slug == WHEN.slug),
         )

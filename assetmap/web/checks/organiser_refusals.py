@@ -7,7 +7,7 @@ from assetmap.services.checks.organiser_links import (
     OutdatedLink,
     UsedLink,
 )
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.checks.organiser_page import RefusedPage
 from assetmap.web.framework.public_form_token import Timing
 
@@ -44,11 +44,11 @@ NO_ADDRESS = (
 
 
 def refused_page(
-    error: LinkRefused, desk: Desk, address: str, form_token: str
+    error: LinkRefused, context: Context, address: str, form_token: str
 ) -> tuple[RefusedPage, int]:
     """The page for a link that does not work, and its status."""
     title, says = _WORDS[type(error)]
-    words = says.format(days=desk.borough.upkeep.link_days)
+    words = says.format(days=context.borough.upkeep.link_days)
     can_renew = not isinstance(error, BadLink)
     page = RefusedPage(title, words, address if can_renew else "", form_token)
     return page, _STATUSES.get(type(error), 410)

@@ -7,7 +7,7 @@ from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import missing_for_draft
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.forms.listing_form import FormRead, few_enough
 from assetmap.web.forms.values import Unread, clean, typed_value
 
@@ -16,7 +16,11 @@ _WAY = "Enter one way to get in touch: a phone number, email or website."
 
 
 def read_quick(
-    desk: Desk, typed: Mapping[str, str], categories: tuple[str, ...] = (), *, asks_private: bool
+    context: Context,
+    typed: Mapping[str, str],
+    categories: tuple[str, ...] = (),
+    *,
+    asks_private: bool,
 ) -> FormRead:
     """The fields that the short form's answers, and the ticked categories, fill.
 
@@ -29,7 +33,7 @@ def read_quick(
         "summary": typed_value("line", typed["summary"]),
         "description": clean(typed["note"]),
         "precision": Precision.AREA,
-        **_where(desk, clean(typed["where"])),
+        **_where(context, clean(typed["where"])),
     }
     problems = []
     try:
@@ -41,7 +45,7 @@ def read_quick(
         values["categories"] = few_enough(categories)
     except Unread as error:
         problems.append(Problem("categories", str(error)))
-    if "postcode" in values and desk.gazetteer.find(str(values["postcode"])) is None:
+    if "postcode" in values and context.gazetteer.find(str(values["postcode"])) is None:
         problems.append(
             Problem("where", "We do not know this postcode. Check it, or give the town instead.")
         )
@@ -63,10 +67,10 @@ def quick_problems(
     )
 
 
-def _where(desk: Desk, text: str) -> dict[str, Value]:
+def _where(context: Context, text: str) -> dict[str, Value]:
     if postcode := parse_postcode(text):
         return {"postcode": str(postcode)}
-    place = desk.gazetteer.find(text) if text else None
+    place = context.gazetteer.find(text) if text else None
     if place is not None and place.point is not None:
         return {"place": place.label, "area_served": place.label}
     return {"area_served": " ".join(text.split())}

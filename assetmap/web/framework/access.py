@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from assetmap.domain.people.people import Action, NotAllowed, may
 from assetmap.services.account.people import refused
-from assetmap.web.framework.request_context import desk, person
+from assetmap.web.framework.request_context import context, person
 from assetmap.web.framework.user_datastore import StaffUser
 
 MARK = "assetmap_access"
@@ -50,7 +50,7 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | Response]:
     return _guarded(view, Access("signed in"))
 
 
-def signed_in_so_far(view: Callable[P, R]) -> Callable[P, R | Response]:
+def signed_in_before_2fa(view: Callable[P, R]) -> Callable[P, R | Response]:
     """Mark a view for any member of staff, also before they have set up a second factor."""
     return _guarded(view, Access("signed in so far"))
 
@@ -92,7 +92,7 @@ def note_refusal(error: NotAllowed) -> None:
     """Put a refusal into the audit, when it was a member of staff."""
     user = current_user._get_current_object() if current_user else None
     if isinstance(user, StaffUser):
-        refused(desk(), user.member.person, error.action, request.path)
+        refused(context(), user.member.person, error.action, request.path)
 
 
 def _way_back() -> str:

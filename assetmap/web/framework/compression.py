@@ -13,7 +13,7 @@ _SMALLEST = 500  # bytes: below that compressing gains nothing
 _TEXTS = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 
 
-def shrink(response: Response, best: bool = False) -> Response:
+def compress(response: Response, best: bool = False) -> Response:
     """The response compressed as its reader can take it.
 
     `best` takes the time for the smallest result: for files, which never change while we run.
@@ -31,7 +31,7 @@ def shrink(response: Response, best: bool = False) -> Response:
     return response
 
 
-def shrink_files(app: Flask) -> None:
+def compress_files(app: Flask) -> None:
     """Have the app's own static files, and Leaflet's, sent as small as they get."""
 
     @app.after_request
@@ -46,7 +46,7 @@ def shrink_files(app: Flask) -> None:
         if not (response.mimetype or "").startswith(_TEXTS):
             return response
         response.set_etag(mark, weak=True)  # the same text, whichever way it is packed
-        return shrink(response, best=True)
+        return compress(response, best=True)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -8,23 +8,23 @@ from flask import Flask
 _KEYS = re.compile(r"(/(?:organiser|sheet|account/(?:reset|invitation|second-factor))/)[^/\s?\"']+")
 
 
-class MaskKeys(logging.Filter):
+class RedactSecrets(logging.Filter):
     """Takes the keys out of a message; it never holds one back."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Mask the message as it will be written."""
-        record.msg, record.args = masked(record.getMessage()), ()
+        record.msg, record.args = redacted(record.getMessage()), ()
         return True
 
 
-_MASK = MaskKeys()
+_MASK = RedactSecrets()
 
 
-def masked(text: str) -> str:
+def redacted(text: str) -> str:
     """A text in which the keys of addresses are stars."""
     return _KEYS.sub(r"\1***", text)
 
 
-def mask_keys(app: Flask) -> None:
+def redact_secrets(app: Flask) -> None:
     """Have the app's own log tell which page failed, and not for whom."""
     app.logger.addFilter(_MASK)  # once, however many apps there are

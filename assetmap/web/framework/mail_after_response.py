@@ -8,8 +8,8 @@ import logging
 
 from flask import Flask, Response, request
 
-from assetmap.services.context import Desk
-from assetmap.services.mail.mail_queue import deliver, waiting_letters
+from assetmap.services.context import Context
+from assetmap.services.mail.mail_queue import deliver, waiting_emails
 from assetmap.storage.store import StoreError
 
 AT_ONCE = 3  # letters: the newest, which somebody may be looking out for
@@ -17,19 +17,19 @@ AT_ONCE = 3  # letters: the newest, which somebody may be looking out for
 log = logging.getLogger(__name__)
 
 
-def add_post_at_once(app: Flask, desk: Desk) -> None:
+def add_mail_after_response(app: Flask, context: Context) -> None:
     """Have every form that was sent hand over what it queued, once it is answered."""
 
     @app.after_request
     def hand_over(response: Response) -> Response:
         if request.method == "POST" and response.status_code < 400:
-            response.call_on_close(lambda: _deliver(desk))
+            response.call_on_close(lambda: _deliver(context))
         return response
 
 
-def _deliver(desk: Desk) -> None:
+def _deliver(context: Context) -> None:
     try:
-        if waiting_letters(desk):
-            deliver(desk, newest=AT_ONCE)
+        if waiting_emails(context):
+            deliver(context, newest=AT_ONCE)
     except StoreError as error:  # the answer has gone out: only the log can tell
         log.error("letters are waiting: %s", error)

@@ -4,7 +4,7 @@ from flask import request
 
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.query_reading import read_search
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 
 
 def parameters(*but: str) -> list[tuple[str, str]]:
@@ -12,7 +12,7 @@ def parameters(*but: str) -> list[tuple[str, str]]:
     return [pair for pair in request.args.items(multi=True) if pair[0] not in but]
 
 
-def asked(desk: Desk, *but: str) -> tuple[Search, list[Problem]]:
+def asked(context: Context, *but: str) -> tuple[Search, list[Problem]]:
     """The question of this request, and what was wrong in it."""
-    choices = desk.memory.now().snapshot.choices
-    return read_search(parameters(*but), desk.borough.words, choices)
+    choices = context.directory_cache.current().snapshot.choices
+    return read_search(parameters(*but), context.borough.words, choices)

@@ -18,7 +18,7 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from limits.storage import Storage
 
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.storage.store import Unavailable
 
@@ -32,7 +32,7 @@ View = TypeVar("View", bound=Callable[..., object])
 
 
 @dataclass(frozen=True)
-class Slowing:
+class RateLimit:
     """One mark: how often, told apart by what, and which answers count."""
 
     how_often: str
@@ -61,7 +61,7 @@ def any_answer(_: Response) -> bool:
     return True
 
 
-def slowed(
+def rate_limited(
     how_often: str,
     key: Callable[[], str] = visitor,
     counts: Callable[[Response], bool] = any_answer,
@@ -73,20 +73,20 @@ def slowed(
     """
 
     def mark(view: View) -> View:
-        marks: tuple[Slowing, ...] = getattr(view, _MARK, ())
-        setattr(view, _MARK, (*marks, Slowing(how_often, key, counts, methods)))
+        marks: tuple[RateLimit, ...] = getattr(view, _MARK, ())
+        setattr(view, _MARK, (*marks, RateLimit(how_often, key, counts, methods)))
         return view
 
     return mark
 
 
-def add_limits(app: Flask, desk: Desk) -> None:
+def add_limits(app: Flask, context: Context) -> None:
     """Put every mark into force; after the blueprints. The counters are shared by all processes."""
     limiter = Limiter(
         visitor,
         app=app,
         storage_uri="hits://",
-        storage_options={"path": str(desk.config.home / "hits.db")},
+        storage_options={"path": str(context.config.home / "hits.db")},
         strategy="fixed-window",
         headers_enabled=False,
         fail_on_first_breach=False,  # so that the longest wait is the one that is told
@@ -96,7 +96,7 @@ def add_limits(app: Flask, desk: Desk) -> None:
         for each in getattr(view, _MARK, ()):
             limit = limiter.limit(
                 each.how_often,
-                key_func=hashed(each.key, desk.config.secret_key),
+                key_func=hashed(each.key, context.config.secret_key),
                 methods=list(each.methods),
                 deduct_when=each.counts,
             )

@@ -1,18 +1,18 @@
-"""The desk of this request, and who asks."""
+"""The context of this request, and who asks."""
 
 from flask import current_app, has_request_context
 from flask_login import current_user
 
 from assetmap.domain.people.people import Person
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.framework.user_datastore import StaffUser
 
 KEY = "assetmap.desk"
 
 
-def desk() -> Desk:
-    """The desk that the app was made with."""
-    found: Desk = current_app.extensions[KEY]
+def context() -> Context:
+    """The context that the app was made with."""
+    found: Context = current_app.extensions[KEY]
     return found
 
 

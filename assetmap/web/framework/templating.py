@@ -30,7 +30,7 @@ from markupsafe import Markup
 
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.store import Unavailable
 from assetmap.web.framework.assets import LEAFLET_VERSION
 from assetmap.web.framework.request_context import person
@@ -38,27 +38,27 @@ from assetmap.web.framework.sessions import is_staff_path
 from assetmap.web.presenters.cards import long_date
 
 
-def add_globals(app: Flask, desk: Desk) -> None:
+def add_globals(app: Flask, context: Context) -> None:
     """Give the app's templates their globals; a name that is not there is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["long_date"] = long_date
     app.jinja_env.globals.update(
-        borough=desk.borough,
+        borough=context.borough,
         icon=icon,
         asset=asset,
         vendor_leaflet=vendor_leaflet,
-        basemap=desk.config.basemap,
+        basemap=context.config.basemap,
         category_icons=[
             (category.slug, category.icon, category.label, category.colour)
-            for category in desk.borough.words.categories
+            for category in context.borough.words.categories
         ],
     )
 
     @app.context_processor
     def per_request() -> dict[str, Any]:
         return {
-            "sample_loaded": _sample_loaded(desk),
+            "sample_loaded": _sample_loaded(context),
             "page_path": request.path,
             "me": person(),
             "is_staff_page": is_staff_path(request.path),
@@ -83,9 +83,9 @@ def staff_links(me: Person | None) -> tuple[tuple[str, str], ...]:
     return (*allowed, ("/account", "Account"))
 
 
-def _sample_loaded(desk: Desk) -> bool:
+def _sample_loaded(context: Context) -> bool:
     try:
-        return desk.memory.now().snapshot.has_samples
+        return context.directory_cache.current().snapshot.has_samples
     except Unavailable:  # the page that says so still has to be drawn
         return False
 

@@ -12,7 +12,7 @@ from flask_security import RoleMixin, UserDatastore, UserMixin
 from assetmap.domain.people.account import Account
 from assetmap.services.account import accounts
 from assetmap.services.account.accounts import Member
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 
 
 class StaffRole(RoleMixin):
@@ -74,11 +74,11 @@ class StaffUser(UserMixin):
 
 
 class StaffDatastore(UserDatastore):
-    """The people of a desk. Somebody who is disabled is not found: they are nobody here."""
+    """The people of a context. Somebody who is disabled is not found: they are nobody here."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(StaffUser, StaffRole)
-        self._desk = desk
+        self._context = context
 
     def find_user(
         self,
@@ -89,10 +89,10 @@ class StaffDatastore(UserDatastore):
         ((name, value),) = query.items()
         find = {
             "email": accounts.member_by_email,
-            "fs_uniquifier": accounts.member_by_mark,
+            "fs_uniquifier": accounts.member_by_session_key,
             "id": accounts.member,
         }[name]
-        found = find(self._desk, str(value))
+        found = find(self._context, str(value))
         return StaffUser(found) if found else None
 
     def find_role(self, role: str) -> StaffRole:
@@ -105,7 +105,7 @@ class StaffDatastore(UserDatastore):
         after = replace(model.account, second_factor_counter=self._counter_now(model))
         what = _changed(before, after)
         if after != before:
-            accounts.keep_account(self._desk, after, what=what)
+            accounts.keep_account(self._context, after, what=what)
         model.member = replace(model.member, account=after)
         return model
 
@@ -118,7 +118,7 @@ class StaffDatastore(UserDatastore):
 
     def _counter_now(self, model: StaffUser) -> int:
         """The counter as kept: it moves on by itself when a code is used."""
-        now = accounts.member(self._desk, model.member.person.id)
+        now = accounts.member(self._context, model.member.person.id)
         return now.account.second_factor_counter if now else 0
 
 

@@ -13,9 +13,9 @@ from assetmap.services.handouts.collections import (
     rename_collection,
     start_collection,
 )
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.handouts.collections_page import (
     collection_page,
     collections_page,
@@ -29,7 +29,7 @@ collections = Blueprint("collections", __name__, url_prefix="/work/collections")
 @needs(Action.SEE_NOTES)
 def every() -> str:
     """Every collection, with its owner and how many of its listings are overdue."""
-    return render_template("handouts/collections.html", page=collections_page(desk(), staff()))
+    return render_template("handouts/collections.html", page=collections_page(context(), staff()))
 
 
 @collections.post("")
@@ -38,9 +38,9 @@ def start() -> ResponseReturnValue:
     """Make a collection."""
     name = request.form.get("name", "")
     try:
-        made = start_collection(desk(), By(staff()), name)
+        made = start_collection(context(), Actor(staff()), name)
     except ValueError as error:
-        page = collections_page(desk(), staff(), (Problem("name", str(error)),), name)
+        page = collections_page(context(), staff(), (Problem("name", str(error)),), name)
         return render_template("handouts/collections.html", page=page), 422
     flash("The collection is made. Add listings to it from their pages.")
     return _to(made.id)
@@ -59,7 +59,7 @@ def rename(collection_id: str) -> ResponseReturnValue:
     """Give one's own collection another name."""
     name = request.form.get("name", "")
     try:
-        rename_collection(desk(), By(staff()), collection_id, name)
+        rename_collection(context(), Actor(staff()), collection_id, name)
     except ValueError as error:
         return _shown(collection_id, Problem("name", str(error)), name), 422
     flash("The collection has its new name.")
@@ -70,7 +70,7 @@ def rename(collection_id: str) -> ResponseReturnValue:
 @needs(Action.WRITE_NOTES)
 def delete(collection_id: str) -> ResponseReturnValue:
     """Delete one's own collection."""
-    delete_collection(desk(), By(staff()), collection_id)
+    delete_collection(context(), Actor(staff()), collection_id)
     flash("The collection is deleted. Its listings are as they were.")
     return redirect(url_for("collections.every"), 303)
 
@@ -81,7 +81,7 @@ def add() -> ResponseReturnValue:
     """Put a listing into a collection."""
     collection_id, listing_id = request.form.get("collection", ""), request.form.get("listing", "")
     try:
-        changed = add_listing(desk(), By(staff()), collection_id, listing_id)
+        changed = add_listing(context(), Actor(staff()), collection_id, listing_id)
     except ValueError as error:
         return _shown(collection_id, Problem("", str(error))), 422
     flash(f"It is in the collection {changed.name}.")
@@ -92,7 +92,7 @@ def add() -> ResponseReturnValue:
 @needs(Action.WRITE_NOTES)
 def remove(collection_id: str) -> ResponseReturnValue:
     """Take a listing out of a collection."""
-    remove_listing(desk(), By(staff()), collection_id, request.form.get("listing", ""))
+    remove_listing(context(), Actor(staff()), collection_id, request.form.get("listing", ""))
     flash("It is no longer in this collection.")
     return _to(collection_id)
 
@@ -101,14 +101,14 @@ def remove(collection_id: str) -> ResponseReturnValue:
 @needs(Action.SEE_NOTES)
 def poster(collection_id: str) -> str:
     """One collection to print for a wall, without the notes of staff."""
-    kept = read_collection(desk(), By(staff()), collection_id)
-    return render_template("handouts/poster.html", page=poster_page(desk(), staff(), kept))
+    kept = read_collection(context(), Actor(staff()), collection_id)
+    return render_template("handouts/poster.html", page=poster_page(context(), staff(), kept))
 
 
 def _shown(collection_id: str, problem: Problem | None = None, name: str = "") -> str:
-    kept = read_collection(desk(), By(staff()), collection_id)
+    kept = read_collection(context(), Actor(staff()), collection_id)
     problems = (problem,) if problem else ()
-    page = collection_page(desk(), staff(), kept, problems, name)
+    page = collection_page(context(), staff(), kept, problems, name)
     return render_template("handouts/collection.html", page=page)
 
 

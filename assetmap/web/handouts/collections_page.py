@@ -11,9 +11,9 @@ from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
-from assetmap.services.handouts.collections import Kept, every_collection
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.handouts.collections import StoredCollection, every_collection
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.person_names import person_name
 from assetmap.services.listings.staff_notes import notes_of
 from assetmap.services.search.reading import hit_of
@@ -78,13 +78,13 @@ class CollectionPage:
 
 
 def collections_page(
-    desk: Desk, person: Person, problems: tuple[Problem, ...] = (), name: str = ""
+    context: Context, person: Person, problems: tuple[Problem, ...] = (), name: str = ""
 ) -> CollectionsPage:
     """All collections, for the person who looks at them."""
-    kept = every_collection(desk, By(person))
+    kept = every_collection(context, Actor(person))
     return CollectionsPage(
         title="Collections",
-        lines=tuple(_line(desk, each) for each in kept),
+        lines=tuple(_line(context, each) for each in kept),
         can_write=may(person, Action.WRITE_NOTES),
         problems=problems,
         name=name,
@@ -92,22 +92,26 @@ def collections_page(
 
 
 def collection_page(
-    desk: Desk, person: Person, kept: Kept, problems: tuple[Problem, ...] = (), name: str = ""
+    context: Context,
+    person: Person,
+    kept: StoredCollection,
+    problems: tuple[Problem, ...] = (),
+    name: str = "",
 ) -> CollectionPage:
     """One collection with the notes of staff on its listings."""
     notes = {
-        listing.id: tuple(note.words for note in notes_of(desk, By(person), listing.id))
+        listing.id: tuple(note.words for note in notes_of(context, Actor(person), listing.id))
         for listing in kept.listings
     }
-    return _page(desk, person, kept, notes, problems, name)
+    return _page(context, person, kept, notes, problems, name)
 
 
-def poster_page(desk: Desk, person: Person, kept: Kept) -> CollectionPage:
+def poster_page(context: Context, person: Person, kept: StoredCollection) -> CollectionPage:
     """One collection for a wall: nothing that staff alone may read."""
-    return _page(desk, person, kept, {}, (), "")
+    return _page(context, person, kept, {}, (), "")
 
 
-def choices_of(collections: list[Kept], listing_id: str) -> tuple[tuple[str, str], ...]:
+def choices_of(collections: list[StoredCollection], listing_id: str) -> tuple[tuple[str, str], ...]:
     """The collections that a listing is not in yet, for a list to choose from."""
     return tuple(
         (each.collection.id, each.collection.name)
@@ -116,7 +120,7 @@ def choices_of(collections: list[Kept], listing_id: str) -> tuple[tuple[str, str
     )
 
 
-def standing_words(kept: Kept) -> str:
+def standing_words(kept: StoredCollection) -> str:
     """`2 of 9 overdue`, `9 listings, none overdue`, or that it is empty."""
     count = len(kept.listings)
     if not count:
@@ -126,11 +130,11 @@ def standing_words(kept: Kept) -> str:
     return f"{count} {'listing' if count == 1 else 'listings'}, none overdue"
 
 
-def _line(desk: Desk, kept: Kept) -> CollectionLine:
+def _line(context: Context, kept: StoredCollection) -> CollectionLine:
     return CollectionLine(
         name=kept.collection.name,
         url=_url(kept.collection),
-        owner=person_name(desk, kept.collection.by),
+        owner=person_name(context, kept.collection.by),
         standing=standing_words(kept),
     )
 
@@ -140,9 +144,9 @@ def _url(collection: Collection) -> str:
 
 
 def _page(
-    desk: Desk,
+    context: Context,
     person: Person,
-    kept: Kept,
+    kept: StoredCollection,
     notes: dict[str, tuple[str, ...]],
     problems: tuple[Problem, ...],
     name: str,
@@ -153,26 +157,26 @@ def _page(
     return CollectionPage(
         title=kept.collection.name,
         id=kept.collection.id,
-        owner=person_name(desk, kept.collection.by),
+        owner=person_name(context, kept.collection.by),
         standing=standing_words(kept),
-        listings=tuple(_listed(desk, each, notes.get(each.id, ())) for each in kept.listings),
+        listings=tuple(_listed(context, each, notes.get(each.id, ())) for each in kept.listings),
         gone=kept.gone,
         is_own=can_write and kept.collection.by == person.id,
         can_write=can_write,
         sheet_url=sheet_url(ids[:SHEET_MOST]),
         sheet_note=f"A sheet holds {SHEET_MOST}: these are the first." if is_long else "",
-        made_on=long_date(desk.clock.today()),
+        made_on=long_date(context.clock.today()),
         problems=problems,
         name=name or kept.collection.name,
     )
 
 
-def _listed(desk: Desk, listing: Listing, notes: tuple[str, ...]) -> CollectedListing:
+def _listed(context: Context, listing: Listing, notes: tuple[str, ...]) -> CollectedListing:
     """A listing by its public side alone, whoever looks."""
-    hit = hit_of(desk, public_view(listing))
+    hit = hit_of(context, public_view(listing))
     shown = hit.listing.shown
     phone = shown.public.phone
-    card = card_of(hit, desk.borough, desk.clock.now())
+    card = card_of(hit, context.borough, context.clock.now())
     return CollectedListing(
         card=card,
         first_visit=shown.first_visit,

@@ -17,10 +17,10 @@ from assetmap.domain.search.query import Problem
 from assetmap.domain.search.query_reading import read_search
 from assetmap.services.handouts.conversations import Options, options_for
 from assetmap.services.handouts.must_haves import languages
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.staff_notes import notes_of
 from assetmap.web.framework.access import needs, open_to_all
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.handouts.conversation_page import (
     ConversationPage,
     Place,
@@ -61,26 +61,26 @@ def staff_page() -> ResponseReturnValue:
 
 
 def _page(path: str, asked: Asked) -> ConversationPage:
-    found = options_for(desk(), asked.said) if asked.said.says_anything else None
-    at = Place(path, desk().borough, desk().clock.now())
+    found = options_for(context(), asked.said) if asked.said.says_anything else None
+    at = Place(path, context().borough, context().clock.now())
     notes = _notes(found) if path == _STAFF and found else {}
     return conversation_page(at, asked, _languages(), found, notes)
 
 
 def _languages() -> tuple[str, ...]:
-    return languages(desk().memory.now().snapshot)
+    return languages(context().directory_cache.current().snapshot)
 
 
 def _notes(found: Options) -> dict[str, tuple[str, ...]]:
     """What staff noted on each listing, newest first."""
-    by = By(staff())
+    by = Actor(staff())
     ids = (option.hit.listing.id for option in found.options)
-    return {each: tuple(note.words for note in notes_of(desk(), by, each)) for each in ids}
+    return {each: tuple(note.words for note in notes_of(context(), by, each)) for each in ids}
 
 
 def _asked() -> Asked:
     """The question of this request; what is not known is left out, and said."""
-    words = desk().borough.words
+    words = context().borough.words
     typed = [(name, request.args[name]) for name in _LIKE_A_SEARCH if name in request.args]
     search, problems = read_search(typed, words)
     said = Conversation(
@@ -112,6 +112,6 @@ def _known(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def _picks() -> tuple[str, ...]:
     """The listings picked so far that anybody may see, in order; no more than a sheet holds."""
-    there = desk().memory.now().snapshot.position
+    there = context().directory_cache.current().snapshot.position
     picked = dict.fromkeys(each for each in request.args.getlist("pick") if each in there)
     return tuple(picked)[:MOST]

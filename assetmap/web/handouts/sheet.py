@@ -30,8 +30,8 @@ from assetmap.services.search.reading import MovedTo, read_listing
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
-from assetmap.web.framework.rate_limit import seconds_to_wait, slowed, wait_words
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
+from assetmap.web.framework.request_context import context
 from assetmap.web.handouts.sheet_page import (
     BusyPage,
     ExpiredSheetPage,
@@ -84,7 +84,7 @@ def new() -> str:
 
 @sheet.post("/sheet")
 @open_to_all(csrf=GUARD)
-@slowed(OFTEN, counts=was_kept)
+@rate_limited(OFTEN, counts=was_kept)
 def keep() -> ResponseReturnValue:
     """Keep the sheet, and lead to it by its code."""
     timing = check(_key(), "sheet", request.form.get(FIELD, ""))
@@ -92,7 +92,7 @@ def keep() -> ResponseReturnValue:
         return _new_again(Problem("", _AGAIN[timing]))
     format_ = _format(Format.A4)
     try:
-        kept_sheet = keep_sheet(desk(), _ids(), format_)
+        kept_sheet = keep_sheet(context(), _ids(), format_)
     except NoSheet:
         return _new_again(Problem("", "There is nothing on this sheet yet. Add a listing first."))
     place = _place()
@@ -116,7 +116,7 @@ def find() -> ResponseReturnValue:
 
 @sheet.get("/sheet/<name>")
 @open_to_all()
-@slowed(GUESSES, counts=was_wrong, methods=("GET", "HEAD"))
+@rate_limited(GUESSES, counts=was_wrong, methods=("GET", "HEAD"))
 def kept(name: str) -> ResponseReturnValue:
     """A kept sheet with today's facts: by its code as a page, with `.pdf` or `.ics` as a file.
 
@@ -125,7 +125,7 @@ def kept(name: str) -> ResponseReturnValue:
     code, _, made = name.partition(".")
     if made not in ("", "pdf", "ics"):
         raise NoSheet("no such file is made of a sheet")
-    found = find_sheet(desk(), code)
+    found = find_sheet(context(), code)
     if made == "ics":
         return _calendar(found)
     page = _kept_page(found)
@@ -142,10 +142,10 @@ def kept(name: str) -> ResponseReturnValue:
 def listing_calendar(listing_id: str) -> ResponseReturnValue:
     """The next dates of one listing as a calendar file."""
     try:
-        listing = read_listing(desk(), listing_id)
+        listing = read_listing(context(), listing_id)
     except MovedTo as moved:
         return redirect(url_for("sheet.listing_calendar", listing_id=moved.listing_id), 301)
-    file = calendar_of([listing], desk().clock.now(), desk().config.public_url)
+    file = calendar_of([listing], context().clock.now(), context().config.public_url)
     if not file:
         raise NotFound(f"{listing_id} has no dates")
     return _file(file, "text/calendar", f"{listing.id}.ics")
@@ -180,7 +180,7 @@ def busy(_: Exception) -> ResponseReturnValue:
 def too_often(error: Exception) -> ResponseReturnValue:
     """Too many codes were tried, or sheets kept, from one address."""
     seconds = seconds_to_wait()
-    number = desk().borough.help.phone
+    number = context().borough.help.phone
     wait = f"Please try again in {wait_words(seconds)}, or ring {number}."
     if request.endpoint == "sheet.kept":
         problem = Problem("code", f"Too many codes that are wrong came from where you are. {wait}")
@@ -199,10 +199,10 @@ def _new_page(token: str, *problems: Problem) -> SheetPage:
     if near and place is None:
         words = f"We do not know the place “{near}”. Try a town, or the first part of a postcode."
         problems = (*problems, Problem("near", words))
-    items = items_of(desk(), _ids(), place)
-    now = desk().clock.now()
+    items = items_of(context(), _ids(), place)
+    now = context().clock.now()
     format_ = _format(Format.A4)
-    return new_page(items, format_, desk().borough, now, token, near, place, problems)
+    return new_page(items, format_, context().borough, now, token, near, place, problems)
 
 
 def _new_again(problem: Problem, status: int = 400) -> tuple[str, int]:
@@ -217,9 +217,9 @@ def _find_again(typed: str, problem: Problem, status: int) -> tuple[str, int]:
 
 def _kept_page(found: Sheet) -> SheetPage:
     place = _place()
-    items = items_on(desk(), found, place)
-    now, site, format_ = desk().clock.now(), desk().config.public_url, _format(found.format)
-    page = kept_page(found, items, format_, desk().borough, now, site, place)
+    items = items_on(context(), found, place)
+    now, site, format_ = context().clock.now(), context().config.public_url, _format(found.format)
+    page = kept_page(found, items, format_, context().borough, now, site, place)
     near = page.near or None
     is_dated = any(item.hit and has_dates(item.hit.listing, now) for item in items)
     return replace(
@@ -243,7 +243,7 @@ def _pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
     """The sheet as a PDF; without the library for it, its page, which the browser can print."""
     try:
         html = render_template("handouts/sheet_paper.html", page=page)
-        pdf = make_pdf(html, _PDF_SHEETS, desk().config.public_url)
+        pdf = make_pdf(html, _PDF_SHEETS, context().config.public_url)
     except NoPdf:
         return redirect(url_for("sheet.kept", name=found.id, format=page.format))
     return _file(pdf, "application/pdf", f"{found.id}.pdf", "inline")
@@ -251,8 +251,8 @@ def _pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
 
 def _calendar(found: Sheet) -> ResponseReturnValue:
     """The next dates of all that is on it; without any, its page."""
-    listings = [item.hit.listing for item in items_on(desk(), found) if item.hit]
-    file = calendar_of(listings, desk().clock.now(), desk().config.public_url)
+    listings = [item.hit.listing for item in items_on(context(), found) if item.hit]
+    file = calendar_of(listings, context().clock.now(), context().config.public_url)
     if not file:
         return redirect(url_for("sheet.kept", name=found.id))
     return _file(file, "text/calendar", f"{found.id}.ics")
@@ -276,9 +276,9 @@ def _format(usual: Format) -> Format:
 
 def _place() -> PlaceMatch | None:
     near = request.values.get("near", "")[:_LONGEST].strip()
-    found = desk().gazetteer.find(near) if near else None
+    found = context().gazetteer.find(near) if near else None
     return found if found and found.point else None
 
 
 def _key() -> str:
-    return desk().config.secret_key
+    return context().config.secret_key

@@ -16,12 +16,12 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts import unmet_needs as log
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 
 gap_log = Blueprint("gap_log", __name__, url_prefix="/work")
 
@@ -80,7 +80,7 @@ def add() -> ResponseReturnValue:
     """Note what could not be found; names and numbers are refused with the reason."""
     typed = {name: request.form.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
     try:
-        log.add_gap(desk(), By(staff()), typed["need"], typed["area"], typed["words"])
+        log.add_gap(context(), Actor(staff()), typed["need"], typed["area"], typed["words"])
     except log.BadGap as error:
         return _form(typed, *error.problems), 422
     flash("Thank you. It is in the gap log now, for those who decide what to start next.")
@@ -91,17 +91,19 @@ def add() -> ResponseReturnValue:
 @needs(Action.READ_GAPS)
 def read() -> str:
     """What people looked for and could not find, with counts by month, area and need."""
-    return render_template("handouts/unmet_needs.html", page=gaps_page(desk(), staff(), _wanted()))
+    return render_template(
+        "handouts/unmet_needs.html", page=gaps_page(context(), staff(), _wanted())
+    )
 
 
 @gap_log.get("/gaps.csv")
 @needs(Action.READ_GAPS)
 def as_csv() -> Response:
     """The same for a spreadsheet."""
-    found = log.gaps(desk(), By(staff()), _wanted())
-    response = make_response("".join(log.gaps_csv(desk(), found)))
+    found = log.gaps(context(), Actor(staff()), _wanted())
+    response = make_response("".join(log.gaps_csv(context(), found)))
     response.mimetype = "text/csv"
-    name = f"gaps-{desk().clock.today()}.csv"
+    name = f"gaps-{context().clock.today()}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -111,20 +113,20 @@ def as_csv() -> Response:
 def remove(gap_id: str) -> ResponseReturnValue:
     """Take out a note that says too much."""
     try:
-        log.remove_gap(desk(), By(staff()), gap_id)
+        log.remove_gap(context(), Actor(staff()), gap_id)
         flash("Taken out.")
     except NotFound:
         flash("Somebody else has taken it out already.")
     return redirect(url_for("gap_log.read"), 303)
 
 
-def gaps_page(desk: Desk, me: Person, wanted: log.GapFilter) -> GapsPage:
+def gaps_page(context: Context, me: Person, wanted: log.GapFilter) -> GapsPage:
     """The page of the notes that are asked for."""
-    found = log.gaps(desk, By(me), wanted)
+    found = log.gaps(context, Actor(me), wanted)
     counted = log.counts(found)
     lines = tuple(
         GapLine(
-            *(gap.id, gap.words, gap.area, log.need_label(desk, gap.need)),
+            *(gap.id, gap.words, gap.area, log.need_label(context, gap.need)),
             *(_month_words(log.month_of(gap)), gap.by.replace("-", " ")),
         )
         for gap in found
@@ -139,14 +141,14 @@ def gaps_page(desk: Desk, me: Person, wanted: log.GapFilter) -> GapsPage:
             (
                 name.capitalize(),
                 tuple(
-                    (_label(desk, name, value), count, _url({**chosen, name: value}))
+                    (_label(context, name, value), count, _url({**chosen, name: value}))
                     for value, count in pairs
                 ),
             )
             for name, pairs in groups
         ),
         tuple(
-            (_label(desk, name, value), _url({k: v for k, v in chosen.items() if k != name}))
+            (_label(context, name, value), _url({k: v for k, v in chosen.items() if k != name}))
             for name, value in chosen.items()
         ),
         url_for("gap_log.as_csv", **chosen),  # type: ignore[arg-type]
@@ -156,7 +158,7 @@ def gaps_page(desk: Desk, me: Person, wanted: log.GapFilter) -> GapsPage:
 
 
 def _form(typed: dict[str, str], *problems: Problem) -> str:
-    words = desk().borough.words
+    words = context().borough.words
     subjects = [("", "Choose a subject")]
     for top in words.categories:
         subjects.append((top.slug, top.label))
@@ -176,9 +178,9 @@ def _wanted() -> log.GapFilter:
     return log.GapFilter(*(request.args.get(name, "") for name in ("month", "area", "need")))
 
 
-def _label(desk: Desk, name: str, value: str) -> str:
+def _label(context: Context, name: str, value: str) -> str:
     if name == "need":
-        return log.need_label(desk, value)
+        return log.need_label(context, value)
     return _month_words(value) if name == "month" else value
 
 

@@ -9,11 +9,11 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings import archiving
 from assetmap.services.listings.proposals import propose_archive
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.staff_listing import listing_of, shown
 from assetmap.web.presenters.field_values import REASON_WORDS
 
@@ -57,11 +57,11 @@ def archive(listing_id: str) -> ResponseReturnValue:
         problem = Problem("because", "Choose why it is to be listed no longer.")
         return _archive_page(listing, because, note, problem), 422
     if not may(staff(), Action.ARCHIVE, listing_id):
-        propose_archive(desk(), By(staff()), listing_id, because, note)
+        propose_archive(context(), Actor(staff()), listing_id, because, note)
         flash("Sent to an editor. The listing stays as it is until they decide.")
         return _back(listing_id)
     try:
-        archiving.archive(desk(), By(staff()), listing_id, because)
+        archiving.archive(context(), Actor(staff()), listing_id, because)
     except NotPossible as error:
         return _archive_page(listing, because, note, Problem("", str(error))), 409
     flash("Archived. Its page says that it is no longer listed.")
@@ -73,7 +73,7 @@ def archive(listing_id: str) -> ResponseReturnValue:
 def restore(listing_id: str) -> ResponseReturnValue:
     """Make an archived listing a draft again."""
     try:
-        archiving.restore(desk(), By(staff()), listing_id)
+        archiving.restore(context(), Actor(staff()), listing_id)
     except NotPossible as error:
         return shown(listing_of(listing_id), (Problem("", str(error)),)), 409
     flash("It is a draft again. Send it for review when it is right.")

@@ -9,8 +9,8 @@ from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import revisions_of, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.person_names import person_name
 from assetmap.services.listings.transitions import authors
@@ -44,40 +44,40 @@ _KEPT = ("consent", "steward")
 
 
 def draft_page(
-    desk: Desk,
+    context: Context,
     person: Person,
     listing_id: str,
     problems: tuple[Problem, ...] = (),
     words: str = "",
 ) -> DraftPage:
     """The page of a draft in review or of a suggestion. Raises NotFound."""
-    listing = whole(desk, listing_id).listing
-    newest = revisions_of(desk, listing_id)[-1:]
-    suggestion = desk.store.find(SUGGESTIONS, listing_id=listing_id, most=1)
-    shown = _as_public(desk, listing)
+    listing = load_for_update(context, listing_id).listing
+    newest = revisions_of(context, listing_id)[-1:]
+    suggestion = context.store.find(SUGGESTIONS, listing_id=listing_id, most=1)
+    shown = _as_public(context, listing)
     as_public = {field.name: getattr(shown, field.name) for field in fields(shown)}
     return DraftPage(
         **as_public,
         revision=newest[0].number if newest else 0,
-        sent_by=person_name(desk, newest[0].by) if newest else "",
+        sent_by=person_name(context, newest[0].by) if newest else "",
         sent_at=moment_words(newest[0].at) if newest else "",
         kept=_kept(listing),
         gaps=tuple(
             (gap.message, _question(listing, gap.field)) for gap in missing_for_publishing(listing)
         ),
-        alike=candidates(desk, listing),
+        alike=candidates(context, listing),
         suggestion=suggestion[0] if suggestion else None,
         is_suggestion=listing.status is Status.SUGGESTED,
-        is_own=desk.borough.upkeep.four_eyes and person.id in authors(desk, listing_id),
+        is_own=context.borough.upkeep.four_eyes and person.id in authors(context, listing_id),
         problems=problems,
         words=words,
     )
 
 
-def _as_public(desk: Desk, listing: Listing) -> ListingPage:
+def _as_public(context: Context, listing: Listing) -> ListingPage:
     """The page that the public would get, were it published as it is."""
     public = public_view(replace(listing, status=Status.PUBLISHED))
-    page = listing_page(hit_of(desk, public), desk.borough, desk.clock.now())
+    page = listing_page(hit_of(context, public), context.borough, context.clock.now())
     return replace(page, title=listing.name or "No name yet")
 
 

@@ -7,7 +7,7 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search.query import Problem
 from assetmap.services.admin.category_guess import guess_categories
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import (
@@ -115,7 +115,7 @@ def group_of(part: str, listing: Listing, person: Person) -> FormGroup:
 
 
 def step_page(
-    desk: Desk,
+    context: Context,
     person: Person,
     listing: Listing,
     part: str,
@@ -131,39 +131,39 @@ def step_page(
         part=part,
         step=step_words(part),
         back=part_before(listing, part),
-        fields=drawn(group, listing, desk.borough, form),
+        fields=drawn(group, listing, context.borough, form),
         problems=problems,
-        suggested=suggested(desk, listing) if part == "about" else (),
-        places=tuple(place.name for place in desk.borough.places) if is_where else (),
-        found=found_words(desk, listing) if is_where else "",
+        suggested=suggested(context, listing) if part == "about" else (),
+        places=tuple(place.name for place in context.borough.places) if is_where else (),
+        found=found_words(context, listing) if is_where else "",
         is_area_only=group is AREA_ONLY,
         asks_private=may(person, Action.SEE_PRIVATE, listing.id),
     )
 
 
-def found_words(desk: Desk, listing: Listing) -> str:
+def found_words(context: Context, listing: Listing) -> str:
     """What a listing's postcode was found to be; empty without one that is known."""
     code = parse_postcode(listing.where.postcode)
-    found = desk.gazetteer.find(str(code)) if code else None
+    found = context.gazetteer.find(str(code)) if code else None
     if code is None or found is None or found.point is None:
         return ""
-    near = desk.gazetteer.nearest_place(found.point)
-    if desk.gazetteer.is_in_borough(found.authority) is False:
-        return f"We found {code}. It is outside {desk.borough.name}."
+    near = context.gazetteer.nearest_place(found.point)
+    if context.gazetteer.is_in_borough(found.authority) is False:
+        return f"We found {code}. It is outside {context.borough.name}."
     return f"We found {code}. It is near {near}."
 
 
-def postcode_problem(desk: Desk, listing: Listing) -> tuple[Problem, ...]:
+def postcode_problem(context: Context, listing: Listing) -> tuple[Problem, ...]:
     """That a listing's postcode is none we know, and what to do."""
     typed = listing.where.postcode
-    if not typed or (parse_postcode(typed) and desk.gazetteer.find(typed)):
+    if not typed or (parse_postcode(typed) and context.gazetteer.find(typed)):
         return ()
     words = "We do not know this postcode. Check it, or leave it empty and give the town instead."
     return (Problem("postcode", words),)
 
 
 def pictures_page(
-    desk: Desk, listing: Listing, problems: tuple[Problem, ...] = (), alt: str = ""
+    context: Context, listing: Listing, problems: tuple[Problem, ...] = (), alt: str = ""
 ) -> PicturesPage:
     """The pictures of a draft."""
     action = address(listing, "pictures")
@@ -173,7 +173,7 @@ def pictures_page(
         step=step_words("pictures"),
         back=part_before(listing, "pictures"),
         onward=address(listing, "check"),
-        pictures=shown_pictures(desk, listing),
+        pictures=shown_pictures(context, listing),
         action=action,
         remove=f"{action}/remove",
         problems=problems,
@@ -181,7 +181,7 @@ def pictures_page(
     )
 
 
-def suggested(desk: Desk, listing: Listing) -> tuple[tuple[str, str, str], ...]:
+def suggested(context: Context, listing: Listing) -> tuple[tuple[str, str, str], ...]:
     """The categories that may fit what was written about a listing so far; a person chooses."""
-    choices = {choice[0]: choice for choice in choices_of("categories", desk.borough)}
-    return tuple(choices[slug] for slug in guess_categories(desk, listing) if slug in choices)
+    choices = {choice[0]: choice for choice in choices_of("categories", context.borough)}
+    return tuple(choices[slug] for slug in guess_categories(context, listing) if slug in choices)

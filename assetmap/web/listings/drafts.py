@@ -9,7 +9,7 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import reveal_contact
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import first_check, save_draft, submit
 from assetmap.services.listings.duplicates import candidates, remember_not_same
 from assetmap.services.listings.edits import Incomplete, Unreadable
@@ -18,7 +18,7 @@ from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.forms.listing_form import HOME, is_home, read_form
 from assetmap.web.forms.questions import CONTACT, GROUP_OF, WHERE
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.draft_step_page import (
     AlikePage,
     HomePage,
@@ -61,7 +61,7 @@ def part(listing_id: str, part: str) -> ResponseReturnValue:
     if part == WHERE.slug and not is_home(listing) and HOME not in request.args:
         return redirect(url_for("drafts.home", listing_id=listing_id))
     return render_template(
-        "listings/draft_step.html", page=step_page(desk(), staff(), listing, part)
+        "listings/draft_step.html", page=step_page(context(), staff(), listing, part)
     )
 
 
@@ -73,19 +73,19 @@ def save_part(listing_id: str, part: str) -> ResponseReturnValue:
     read = read_form(request.form, group_of(part, before, staff()), before)
     problems = list(read.problems)
     try:
-        save_draft(desk(), By(staff()), listing_id, read.values)
+        save_draft(context(), Actor(staff()), listing_id, read.values)
     except Unreadable as error:
         problems += [Problem(gap.field, gap.message) for gap in error.gaps]
     listing = open_draft(listing_id)
     if part == WHERE.slug:
-        problems += postcode_problem(desk(), listing)
+        problems += postcode_problem(context(), listing)
     more = request.form.get("more", "")
     if more == "postcode" and not problems:
         return redirect(url_for("drafts.part", listing_id=listing_id, part=part), 303)
     if problems or more:
-        page = step_page(desk(), staff(), listing, part, tuple(problems), request.form)
+        page = step_page(context(), staff(), listing, part, tuple(problems), request.form)
         return render_template("listings/draft_step.html", page=page), 422 if problems else 200
-    if part in _LOOK_AGAIN and candidates(desk(), listing):
+    if part in _LOOK_AGAIN and candidates(context(), listing):
         return redirect(url_for("drafts.alike", listing_id=listing_id, after=part), 303)
     return _onward(listing, part)
 
@@ -112,7 +112,7 @@ def save_home(listing_id: str) -> ResponseReturnValue:
         precision = Precision.AREA
     elif precision is Precision.AREA:
         precision = Precision.VENUE
-    save_draft(desk(), By(staff()), listing_id, {"precision": precision})
+    save_draft(context(), Actor(staff()), listing_id, {"precision": precision})
     where = url_for("drafts.part", listing_id=listing_id, part=WHERE.slug, home=answer)
     return redirect(where, 303)
 
@@ -122,7 +122,7 @@ def save_home(listing_id: str) -> ResponseReturnValue:
 def alike(listing_id: str) -> ResponseReturnValue:
     """What may be the same thing, now that more is known."""
     listing, after = open_draft(listing_id), _part_named(request.args.get("after", ""))
-    found = candidates(desk(), listing)
+    found = candidates(context(), listing)
     if not found:
         return _onward(listing, after)
     page = AlikePage("Is it listed already?", listing, alike_lines(found), after)
@@ -134,10 +134,10 @@ def alike(listing_id: str) -> ResponseReturnValue:
 def not_the_same(listing_id: str) -> ResponseReturnValue:
     """Remember that they only look alike, and go on."""
     listing = open_draft(listing_id)
-    known = desk().memory.now().listings
+    known = context().directory_cache.current().listings
     for other in request.form.getlist("not_same"):
         if other in known:
-            remember_not_same(desk(), By(staff()), listing_id, other)
+            remember_not_same(context(), Actor(staff()), listing_id, other)
     return _onward(listing, _part_named(request.form.get("after", "")))
 
 
@@ -147,8 +147,8 @@ def check(listing_id: str) -> str:
     """Everything that was answered, and what is missing."""
     listing = open_draft(listing_id)
     _note_look(listing, CONTACT.slug)
-    is_refused = refused(desk(), listing) is not None
-    page = check_page(desk(), staff(), listing, is_refused=is_refused)
+    is_refused = refused(context(), listing) is not None
+    page = check_page(context(), staff(), listing, is_refused=is_refused)
     return render_template("listings/draft_review_step.html", page=page)
 
 
@@ -157,15 +157,15 @@ def check(listing_id: str) -> str:
 def send(listing_id: str) -> ResponseReturnValue:
     """Send it for review; or say what is missing, beside each question."""
     listing = open_draft(listing_id)
-    is_refused = refused(desk(), listing) is not None
+    is_refused = refused(context(), listing) is not None
     method, spoke_to = request.form.get("method", ""), request.form.get("spoke_to", "")
     if method in set(Method) and listing.checked.on is None:
-        first_check(desk(), By(staff()), listing_id, Method(method), spoke_to)
+        first_check(context(), Actor(staff()), listing_id, Method(method), spoke_to)
     try:
-        submit(desk(), By(staff()), listing_id)
+        submit(context(), Actor(staff()), listing_id)
     except Incomplete:
         page = check_page(
-            desk(),
+            context(),
             staff(),
             open_draft(listing_id),
             is_refused=is_refused,
@@ -184,9 +184,9 @@ def open_draft(listing_id: str) -> Listing:
     Raises NotFound, NotAllowed, and NotPossible when it is not a draft any more.
     """
     by = staff()
-    if by.id not in authors(desk(), listing_id):
+    if by.id not in authors(context(), listing_id):
         require(by, Action.CREATE, listing_id)
-    listing = whole(desk(), listing_id).listing
+    listing = load_for_update(context(), listing_id).listing
     if listing.status not in _OPEN:
         raise NotPossible("This is not a draft any more. Propose a change instead.")
     return listing
@@ -196,8 +196,8 @@ def _note_look(listing: Listing, part: str) -> None:
     """Write down that somebody looks at a private contact which they did not type."""
     by = staff()
     shows = part == CONTACT.slug and listing.private and may(by, Action.SEE_PRIVATE, listing.id)
-    if shows and by.id not in authors(desk(), listing.id):
-        reveal_contact(desk(), By(by), listing.id)
+    if shows and by.id not in authors(context(), listing.id):
+        reveal_contact(context(), Actor(by), listing.id)
 
 
 def _onward(listing: Listing, part: str) -> ResponseReturnValue:

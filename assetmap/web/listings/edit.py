@@ -10,7 +10,7 @@ from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import reveal_contact
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings import proposals, transitions
 from assetmap.services.listings.edits import Incomplete, Unreadable
 from assetmap.services.listings.live_changes import change_live
@@ -21,7 +21,7 @@ from assetmap.web.forms.listing_form import Form, read_form
 from assetmap.web.forms.questions import NEWS
 from assetmap.web.forms.values import read_date
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.edit_page import PRIVATE, change_page, groups_of
 
 changing = Blueprint("changing", __name__, url_prefix="/work/listings/<listing_id>/change")
@@ -39,7 +39,7 @@ def form(listing_id: str) -> str:
 @needs(Action.PROPOSE)
 def send(listing_id: str) -> ResponseReturnValue:
     """Propose the fields that differ; with a problem, the page again as it was typed."""
-    part, before = _part(), whole(desk(), listing_id).listing
+    part, before = _part(), load_for_update(context(), listing_id).listing
     if part == PRIVATE.slug:
         require(staff(), Action.SEE_PRIVATE, listing_id)
     values: dict[str, Value] = {}
@@ -52,7 +52,7 @@ def send(listing_id: str) -> ResponseReturnValue:
         page = _page(listing_id, part, tuple(problems), request.form)
         return page, 422 if problems else 200
     try:
-        propose(desk(), By(staff()), listing_id, values, request.form.get("note", ""))
+        propose(context(), Actor(staff()), listing_id, values, request.form.get("note", ""))
     except (Unreadable, Incomplete) as error:
         told = tuple(Problem(gap.field, gap.message) for gap in error.gaps)
         return _page(listing_id, part, told, request.form), 422
@@ -68,10 +68,10 @@ def send(listing_id: str) -> ResponseReturnValue:
 @needs(Action.PROPOSE)
 def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
     """Take back a change that one asked for oneself."""
-    if desk().store.get(PROPOSALS, proposal_id).listing_id != listing_id:
+    if context().store.get(PROPOSALS, proposal_id).listing_id != listing_id:
         abort(404)
     try:
-        proposals.withdraw(desk(), By(staff()), proposal_id)
+        proposals.withdraw(context(), Actor(staff()), proposal_id)
     except AlreadyDecided:
         flash("An editor has decided on it already, so it cannot be taken back.")
     else:
@@ -83,11 +83,11 @@ def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
 @needs(Action.CHANGE_LIVE)
 def live(listing_id: str) -> ResponseReturnValue:
     """Put up a notice or the days it is closed, at once."""
-    before = whole(desk(), listing_id).listing
+    before = load_for_update(context(), listing_id).listing
     read = read_form(request.form, NEWS, before)
     if read.problems:
         return _page(listing_id, NEWS.slug, read.problems, request.form), 422
-    change_live(desk(), By(staff()), listing_id, read.values)
+    change_live(context(), Actor(staff()), listing_id, read.values)
     flash("The public page is changed.")
     return redirect(url_for("changing.form", listing_id=listing_id), 303)
 
@@ -101,7 +101,7 @@ def pause(listing_id: str) -> ResponseReturnValue:
     try:
         if typed and until is None:
             raise ValueError("Write the day like 25 December 2026, or leave it empty.")
-        transitions.pause(desk(), By(staff()), listing_id, until, request.form.get("why", ""))
+        transitions.pause(context(), Actor(staff()), listing_id, until, request.form.get("why", ""))
     except ValueError as error:
         return _page(listing_id, NEWS.slug, (Problem("until", str(error)),), request.form), 422
     flash("The public page says that it is closed for now.")
@@ -112,7 +112,7 @@ def pause(listing_id: str) -> ResponseReturnValue:
 @needs(Action.CHANGE_LIVE)
 def resume(listing_id: str) -> ResponseReturnValue:
     """Say that it runs again."""
-    transitions.resume(desk(), By(staff()), listing_id)
+    transitions.resume(context(), Actor(staff()), listing_id)
     flash("The public page says that it runs again.")
     return redirect(url_for("changing.form", listing_id=listing_id), 303)
 
@@ -133,15 +133,15 @@ def _page(
     typed: Form | None = None,
 ) -> str:
     listing = _shown(listing_id, part)
-    page = change_page(desk(), staff(), listing, part, problems, typed, is_call=_is_call())
+    page = change_page(context(), staff(), listing, part, problems, typed, is_call=_is_call())
     return render_template("listings/edit.html", page=page)
 
 
 def _shown(listing_id: str, part: str) -> Listing:
     """The listing, with its private contact where that is asked for: this is written down."""
-    listing = desk().store.get_listing(listing_id).listing
+    listing = context().store.get_listing(listing_id).listing
     if part != PRIVATE.slug:
         return listing
     require(staff(), Action.SEE_PRIVATE, listing_id)
-    reveal_contact(desk(), By(staff()), listing_id)
-    return whole(desk(), listing_id).listing
+    reveal_contact(context(), Actor(staff()), listing_id)
+    return load_for_update(context(), listing_id).listing

@@ -7,7 +7,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.proposals import waiting
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home
 from assetmap.web.forms.questions import CONTACT, GROUPS, NEWS, WHERE, FormGroup
@@ -84,7 +84,7 @@ def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, .
 
 
 def change_page(
-    desk: Desk,
+    context: Context,
     person: Person,
     listing: Listing,
     part: str,
@@ -106,31 +106,31 @@ def change_page(
         listing=listing,
         part=part,
         action=f"{path}?{query}" if query else path,
-        groups=tuple(_group(desk, listing, group, form) for group in groups),
-        news=drawn(NEWS, listing, desk.borough, form) if may_live else (),
-        waiting=_waiting(desk, person, listing),
+        groups=tuple(_group(context, listing, group, form) for group in groups),
+        news=drawn(NEWS, listing, context.borough, form) if may_live else (),
+        waiting=_waiting(context, person, listing),
         problems=problems,
         note=str(asked.get("note", "")),
         until=str(asked.get("until", "")),
         why=str(asked.get("why", "")),
-        places=tuple(place.name for place in desk.borough.places),
+        places=tuple(place.name for place in context.borough.places),
         is_paused=listing.status is Status.PAUSED,
         may_see_private=may(person, Action.SEE_PRIVATE, listing.id),
     )
 
 
-def _group(desk: Desk, listing: Listing, group: FormGroup, form: Form | None) -> ChangeGroup:
+def _group(context: Context, listing: Listing, group: FormGroup, form: Form | None) -> ChangeGroup:
     return ChangeGroup(
         group.slug,
         group.title,
         group.lead,
-        drawn(group, listing, desk.borough, form),
+        drawn(group, listing, context.borough, form),
         is_home(listing, form) if group.asks_home else "",
         group.asks_home and group.slug == WHERE.slug,
     )
 
 
-def _waiting(desk: Desk, person: Person, listing: Listing) -> tuple[WaitingChange, ...]:
+def _waiting(context: Context, person: Person, listing: Listing) -> tuple[WaitingChange, ...]:
     may_review = may(person, Action.REVIEW)
     return tuple(
         WaitingChange(
@@ -142,5 +142,5 @@ def _waiting(desk: Desk, person: Person, listing: Listing) -> tuple[WaitingChang
             ", ".join(labels(change.field for change in proposal.changes)) or "Other details",
             proposal.note,
         )
-        for proposal in waiting(desk, listing.id)
+        for proposal in waiting(context, listing.id)
     )

@@ -8,7 +8,7 @@ from flask import url_for
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.history import Comparison, Step
 from assetmap.services.listings.person_names import person_name
 from assetmap.web.listings.change_page import ChangeLine, change_lines
@@ -71,24 +71,24 @@ class RevisionPage:
     problems: tuple[Problem, ...] = ()
 
 
-def step_lines(desk: Desk, steps: Iterable[Step]) -> tuple[StepLine, ...]:
+def step_lines(context: Context, steps: Iterable[Step]) -> tuple[StepLine, ...]:
     """Some steps in words."""
-    return tuple(_step(desk, step) for step in steps)
+    return tuple(_step(context, step) for step in steps)
 
 
 def history_page(
-    desk: Desk, person: Person, listing: Listing, steps: list[Step], number: int
+    context: Context, person: Person, listing: Listing, steps: list[Step], number: int
 ) -> HistoryPage:
     """One page of the history; a page beyond the last is the last."""
     pages = max(1, -(-len(steps) // LINES_A_PAGE))
     number = min(max(number, 1), pages)
     shown = steps[(number - 1) * LINES_A_PAGE : number * LINES_A_PAGE]
-    listings = desk.memory.now().listings
+    listings = context.directory_cache.current().listings
     ids = {step.listing_id for step in steps} - {listing.id}
     return HistoryPage(
         title=f"History of {listing.name}",
         listing=listing,
-        steps=step_lines(desk, shown),
+        steps=step_lines(context, shown),
         others={each: listings[each].name for each in ids if each in listings},
         total=len(steps),
         number=number,
@@ -100,7 +100,7 @@ def history_page(
 
 
 def revision_page(
-    desk: Desk, person: Person, listing: Listing, found: Comparison, *problems: Problem
+    context: Context, person: Person, listing: Listing, found: Comparison, *problems: Problem
 ) -> RevisionPage:
     """The page of one revision."""
     revision = found.revision
@@ -111,11 +111,11 @@ def revision_page(
         listing=listing,
         number=revision.number,
         newest=found.newest,
-        who=person_name(desk, revision.by),
+        who=person_name(context, revision.by),
         when=moment_words(revision.at),
         what=revision.what,
-        since_before=change_lines(found.since_before, desk.borough),
-        until_now=change_lines(found.until_now, desk.borough),
+        since_before=change_lines(found.since_before, context.borough),
+        until_now=change_lines(found.until_now, context.borough),
         can_restore=bool(differs) and may(person, Action.ARCHIVE, listing.id),
         never_approved=listing.status.is_public and not was_public,
         problems=problems,
@@ -128,17 +128,17 @@ _NOT_BROUGHT_BACK = frozenset(
 )
 
 
-def _step(desk: Desk, step: Step) -> StepLine:
+def _step(context: Context, step: Step) -> StepLine:
     url = ""
     if step.revision:
         url = url_for("staff_history.revision", listing_id=step.listing_id, number=step.revision)
     return StepLine(
         what=step.what,
-        who=person_name(desk, step.by),
+        who=person_name(context, step.by),
         when=moment_words(step.at),
         origin=_ORIGINS.get(step.origin, ""),
         why=step.why,
-        changes=change_lines(step.changes, desk.borough),
+        changes=change_lines(step.changes, context.borough),
         url=url,
         listing_id=step.listing_id,
     )

@@ -7,7 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.images import (
     PictureRefused,
     add_picture,
@@ -17,7 +17,7 @@ from assetmap.services.listings.images import (
     shown_pictures,
 )
 from assetmap.web.framework.access import needs, open_to_all
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.draft_step_page import PicturesPage, pictures_page
 from assetmap.web.listings.drafts import open_draft
 
@@ -48,7 +48,7 @@ def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
 @open_to_all()
 def picture(name: str, size: int) -> Response:
     """A picture's file; its name is made from what is in it, so it never changes."""
-    path = folder(desk()).file(name, size)
+    path = folder(context()).file(name, size)
     if path is None:
         abort(404)
     response = send_file(path, mimetype="image/webp", max_age=31_536_000)
@@ -79,7 +79,7 @@ def add_to_draft(listing_id: str) -> ResponseReturnValue:
 def remove_from_draft(listing_id: str) -> ResponseReturnValue:
     """Take a picture off."""
     open_draft(listing_id)
-    remove_picture(desk(), By(staff()), listing_id, request.form.get("name", ""))
+    remove_picture(context(), Actor(staff()), listing_id, request.form.get("name", ""))
     flash("The picture is taken off.")
     return redirect(request.path.removesuffix("/remove"), 303)
 
@@ -88,14 +88,14 @@ def remove_from_draft(listing_id: str) -> ResponseReturnValue:
 @needs(Action.PROPOSE)
 def of_listing(listing_id: str) -> str:
     """The pictures of a published listing."""
-    return _listing_page(whole(desk(), listing_id).listing, _told())
+    return _listing_page(load_for_update(context(), listing_id).listing, _told())
 
 
 @pictures.post("/work/listings/<listing_id>/pictures")
 @needs(Action.PROPOSE)
 def add_to_listing(listing_id: str) -> ResponseReturnValue:
     """Propose one more picture."""
-    listing = whole(desk(), listing_id).listing
+    listing = load_for_update(context(), listing_id).listing
     if problems := _added(listing_id):
         return _listing_page(listing, problems), 422
     flash("The picture is sent to an editor.")
@@ -106,7 +106,7 @@ def add_to_listing(listing_id: str) -> ResponseReturnValue:
 @needs(Action.PROPOSE)
 def remove_from_listing(listing_id: str) -> ResponseReturnValue:
     """Propose that a picture is taken off."""
-    remove_picture(desk(), By(staff()), listing_id, request.form.get("name", ""))
+    remove_picture(context(), Actor(staff()), listing_id, request.form.get("name", ""))
     flash("An editor is asked to take the picture off.")
     return redirect(request.path.removesuffix("/remove"), 303)
 
@@ -120,7 +120,7 @@ def _added(listing_id: str) -> tuple[Problem, ...]:
         alt = request.form.get("alt", "")
         with sent.stream:
             data = sent.stream.read()
-        add_picture(desk(), By(staff()), listing_id, data, alt)
+        add_picture(context(), Actor(staff()), listing_id, data, alt)
     except PictureRefused as error:
         return (Problem(error.field, str(error)),)
     return ()
@@ -131,7 +131,7 @@ def _told() -> tuple[Problem, ...]:
 
 
 def _draft_page(listing: Listing, problems: tuple[Problem, ...]) -> str:
-    page = pictures_page(desk(), listing, problems, request.form.get("alt", ""))
+    page = pictures_page(context(), listing, problems, request.form.get("alt", ""))
     return render_template("listings/images.html", page=page)
 
 
@@ -143,12 +143,12 @@ def _listing_page(listing: Listing, problems: tuple[Problem, ...]) -> str:
         step="",
         back=f"/work/listings/{listing.id}/change",
         onward="",
-        pictures=shown_pictures(desk(), listing),
+        pictures=shown_pictures(context(), listing),
         action=action,
         remove=f"{action}/remove",
         problems=problems,
         alt=request.form.get("alt", ""),
         is_proposal=True,
-        is_waiting=pictures_waiting(desk(), listing.id),
+        is_waiting=pictures_waiting(context(), listing.id),
     )
     return render_template("listings/images.html", page=page)

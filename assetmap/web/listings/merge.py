@@ -7,13 +7,13 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings import archiving
 from assetmap.services.listings.proposals import propose_archive
-from assetmap.services.listings.staff_search import Wanted, look_up
+from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.merge_page import ConfirmPage, choose_page, sides_page
 from assetmap.web.listings.staff_listing import listing_of
 
@@ -26,8 +26,10 @@ def choose(listing_id: str) -> str:
     """Which other listing it is the same as."""
     listing = _listing(listing_id)
     words = request.args.get("q", "").strip()
-    found = look_up(desk(), By(staff()), Wanted(words=words)) if words else []
-    page = choose_page(desk(), listing, words, found, not may(staff(), Action.ARCHIVE, listing_id))
+    found = look_up(context(), Actor(staff()), ListingFilter(words=words)) if words else []
+    page = choose_page(
+        context(), listing, words, found, not may(staff(), Action.ARCHIVE, listing_id)
+    )
     return render_template("listings/merge.html", page=page)
 
 
@@ -55,14 +57,14 @@ def merge(listing_id: str, other_id: str) -> ResponseReturnValue:
     if keep not in (one.id, other.id):
         return _confirm(one, other, keep)
     kept, gone = (one, other) if keep == one.id else (other, one)
-    by = By(staff())
+    by = Actor(staff())
     try:
         if may(staff(), Action.ARCHIVE, gone.id):
-            archiving.merge(desk(), by, gone.id, kept.id)
+            archiving.merge(context(), by, gone.id, kept.id)
             flash(f"Merged. The address of “{gone.name}” leads here now.")
         else:
             merged = str(ArchiveReason.MERGED)
-            propose_archive(desk(), by, gone.id, merged, note, into=kept.id)
+            propose_archive(context(), by, gone.id, merged, note, into=kept.id)
             flash("Sent to an editor. Both listings stay as they are until they decide.")
     except NotPossible as error:
         return _sides(one, other, Problem("keep", str(error))), 409
@@ -81,7 +83,7 @@ def _two(listing_id: str, other_id: str) -> tuple[Listing, Listing]:
 
 
 def _sides(one: Listing, other: Listing, *problems: Problem) -> str:
-    page = sides_page(desk(), staff(), one, other, *problems)
+    page = sides_page(context(), staff(), one, other, *problems)
     return render_template("listings/merge_sides.html", page=page)
 
 

@@ -9,7 +9,7 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.privacy.redaction import HIDDEN, hidden_of
 from assetmap.web.presenters.cards import where_words
@@ -81,10 +81,10 @@ class ConfirmPage:
 
 
 def choose_page(
-    desk: Desk, listing: Listing, words: str, found: Iterable[Listing], is_asking: bool
+    context: Context, listing: Listing, words: str, found: Iterable[Listing], is_asking: bool
 ) -> ChoosePage:
     """The listings that may be the same, and those of a name that was looked for."""
-    alike = candidates(desk, listing)
+    alike = candidates(context, listing)
     others = [each for each in found if each.id != listing.id and not each.merged_into]
     shown = tuple(_other(listing, each) for each in others[:_FOUND_MOST])
     nothing = Problem("q", f"We found no other listing for “{words}”.")
@@ -100,7 +100,7 @@ def choose_page(
 
 
 def sides_page(
-    desk: Desk, person: Person, one: Listing, other: Listing, *problems: Problem
+    context: Context, person: Person, one: Listing, other: Listing, *problems: Problem
 ) -> SidesPage:
     """The two listings side by side; the one that is more likely to stay is chosen already."""
     able = [each for each in (one, other) if each.status.is_public]
@@ -109,7 +109,7 @@ def sides_page(
         title="Which of the two stays?",
         one=one,
         other=other,
-        lines=_lines(one, other, hidden_of(person, one, other), desk.borough),
+        lines=_lines(one, other, hidden_of(person, one, other), context.borough),
         choices=tuple((each.id, each.name, _stays_hint(each)) for each in (one, other)),
         keep=newest.id,
         problems=problems,

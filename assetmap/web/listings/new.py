@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.people.people import Action, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.duplicates import Candidate, candidates, remember_not_same
 from assetmap.services.listings.edits import Unreadable, edited
@@ -16,7 +16,7 @@ from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.forms.listing_form import FormRead, drawn, read_form
 from assetmap.web.forms.quick_form import quick_problems, read_quick
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.draft_step_page import address, suggested
 from assetmap.web.listings.new_page import (
     QUICK_FIELDS,
@@ -37,7 +37,7 @@ _BLANK = Listing(id="", kind=Kind.GROUP, name="")
 @needs(Action.CREATE)
 def start() -> str:
     """What is it called?"""
-    return render_template("listings/new.html", page=add_page(desk(), _BLANK))
+    return render_template("listings/new.html", page=add_page(context(), _BLANK))
 
 
 @adding.post("/add")
@@ -52,7 +52,7 @@ def begin() -> ResponseReturnValue:
     if problems or alike or (is_refused and not _may_go_on(is_refused)):
         page = AddPage(
             START.title,
-            drawn(START, listing, desk().borough, request.form),
+            drawn(START, listing, context().borough, request.form),
             problems,
             () if problems else alike_lines(alike),
             is_refused and not problems,
@@ -76,11 +76,11 @@ def quick_begin() -> ResponseReturnValue:
     """Start a draft with the little that is known, or suggest what it is about."""
     typed = {name: request.form.get(name, "").strip() for name in QUICK_FIELDS}
     chosen = tuple(dict.fromkeys(request.form.getlist("categories")))
-    read = read_quick(desk(), typed, chosen, asks_private=_may_keep_private())
+    read = read_quick(context(), typed, chosen, asks_private=_may_keep_private())
     listing, problems = _sketched(read)
     page = replace(
         quick_page(typed, asks_private=_may_keep_private()),
-        subjects=quick_subjects(desk().borough, suggested(desk(), listing), chosen),
+        subjects=quick_subjects(context().borough, suggested(context(), listing), chosen),
         chosen=chosen,
     )
     if request.form.get("more") == "categories":
@@ -101,14 +101,14 @@ def quick_begin() -> ResponseReturnValue:
 @needs(Action.CREATE)
 def drafts() -> str:
     """What was begun and is not public yet."""
-    page = drafts_page(desk(), staff().id, is_all=request.args.get("all") == "yes")
+    page = drafts_page(context(), staff().id, is_all=request.args.get("all") == "yes")
     return render_template("listings/drafts.html", page=page)
 
 
 def _sketched(read: FormRead) -> tuple[Listing, tuple[Problem, ...]]:
     """The listing as it would be, and what cannot be read; nothing is kept."""
     try:
-        return edited(desk(), staff(), _BLANK, read.values), read.problems
+        return edited(context(), staff(), _BLANK, read.values), read.problems
     except Unreadable as error:
         gaps = (Problem(gap.field, gap.message) for gap in error.gaps)
         return error.listing, (*read.problems, *gaps)
@@ -119,17 +119,17 @@ def _looked_for(listing: Listing) -> tuple[list[Candidate], bool]:
     if not listing.name:
         return [], False
     told = set(request.form.getlist("not_same"))
-    alike = [each for each in candidates(desk(), listing) if each.listing.id not in told]
-    return alike, refused(desk(), listing) is not None
+    alike = [each for each in candidates(context(), listing) if each.listing.id not in told]
+    return alike, refused(context(), listing) is not None
 
 
 def _started(read: FormRead, part: str = "what") -> ResponseReturnValue:
-    by = By(staff())
-    draft = start_draft(desk(), by, read.values)
-    known = desk().memory.now().listings
+    by = Actor(staff())
+    draft = start_draft(context(), by, read.values)
+    known = context().directory_cache.current().listings
     for other in request.form.getlist("not_same"):
         if other in known:
-            remember_not_same(desk(), by, draft.id, other)
+            remember_not_same(context(), by, draft.id, other)
     return redirect(address(draft, part), 303)
 
 

@@ -7,8 +7,8 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status
 from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.duplicates import Candidate
 from assetmap.services.listings.transitions import authors
 from assetmap.storage.store import NotFound
@@ -94,9 +94,9 @@ class DraftsPage:
     is_all: bool
 
 
-def add_page(desk: Desk, listing: Listing, form: Form | None = None) -> AddPage:
+def add_page(context: Context, listing: Listing, form: Form | None = None) -> AddPage:
     """The page before anything was looked for."""
-    return AddPage(START.title, drawn(START, listing, desk.borough, form))
+    return AddPage(START.title, drawn(START, listing, context.borough, form))
 
 
 def alike_lines(found: Iterable[Candidate]) -> tuple[AlikeLine, ...]:
@@ -119,15 +119,15 @@ def quick_subjects(
     return tuple((slug, every[slug]) for slug in slugs if slug in every)
 
 
-def drafts_page(desk: Desk, person_id: str, *, is_all: bool) -> DraftsPage:
+def drafts_page(context: Context, person_id: str, *, is_all: bool) -> DraftsPage:
     """The open drafts, the newest first."""
     lines = []
-    for listing in desk.memory.now().listings.values():
+    for listing in context.directory_cache.current().listings.values():
         if listing.status not in _OPEN:
             continue
-        by = authors(desk, listing.id)
+        by = authors(context, listing.id)
         if is_all or person_id in by:
-            lines.append((listing, _draft_line(desk, listing, by)))
+            lines.append((listing, _draft_line(context, listing, by)))
     lines.sort(key=lambda pair: str(pair[0].changed_at or ""), reverse=True)
     return DraftsPage("Drafts", tuple(line for _, line in lines), is_all)
 
@@ -157,20 +157,25 @@ def _alike_line(candidate: Candidate) -> AlikeLine:
     )
 
 
-def _draft_line(desk: Desk, listing: Listing, by: set[str]) -> DraftLine:
+def _draft_line(context: Context, listing: Listing, by: set[str]) -> DraftLine:
     return DraftLine(
         id=listing.id,
         name=listing.name,
         place=place_words(listing),
-        missing=len({gap.field for gap in missing_for_publishing(whole(desk, listing.id).listing)}),
-        by=", ".join(sorted(_name_of(desk, person_id) for person_id in by)),
+        missing=len(
+            {
+                gap.field
+                for gap in missing_for_publishing(load_for_update(context, listing.id).listing)
+            }
+        ),
+        by=", ".join(sorted(_name_of(context, person_id) for person_id in by)),
         saved=long_date(listing.changed_at.date()) if listing.changed_at else "",
         is_in_review=listing.status is Status.IN_REVIEW,
     )
 
 
-def _name_of(desk: Desk, person_id: str) -> str:
+def _name_of(context: Context, person_id: str) -> str:
     try:
-        return desk.store.get(PEOPLE, person_id).name or person_id
+        return context.store.get(PEOPLE, person_id).name or person_id
     except NotFound:
         return person_id

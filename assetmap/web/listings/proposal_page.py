@@ -8,8 +8,8 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.person_names import person_name
 from assetmap.services.listings.proposals import conflicts
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
@@ -70,27 +70,27 @@ class DecidedPage:
 
 
 def proposal_page(
-    desk: Desk,
+    context: Context,
     person: Person,
     proposal: Proposal,
     problems: tuple[Problem, ...] = (),
     words: str = "",
 ) -> ProposalPage:
     """The page of a proposal that waits, for the person who looks at it."""
-    listing = whole(desk, proposal.listing_id).listing
-    lines = _lines(desk, proposal, listing)
-    into = desk.store.get_listing(proposal.merge_into).listing if proposal.merge_into else None
+    listing = load_for_update(context, proposal.listing_id).listing
+    lines = _lines(context, proposal, listing)
+    into = context.store.get_listing(proposal.merge_into).listing if proposal.merge_into else None
     return ProposalPage(
         title=f"{_title(proposal)}: {listing.name}",
         id=proposal.id,
         listing=listing,
-        who=person_name(desk, proposal.by),
+        who=person_name(context, proposal.by),
         when=moment_words(proposal.at),
         note=proposal.note,
         lines=lines,
         archive=reason_words(proposal.archive_because) if not into else "",
         into=into,
-        is_own=proposal.by == person.id and desk.borough.upkeep.four_eyes,
+        is_own=proposal.by == person.id and context.borough.upkeep.four_eyes,
         has_conflict=any(line.is_conflict for line in lines),
         can_edit=bool(edits_group(proposal).fields),
         problems=problems,
@@ -99,10 +99,10 @@ def proposal_page(
 
 
 def edits_page(
-    desk: Desk, proposal: Proposal, form: Form | None, problems: tuple[Problem, ...] = ()
+    context: Context, proposal: Proposal, form: Form | None, problems: tuple[Problem, ...] = ()
 ) -> EditsPage:
     """The form of a proposal's fields: as asked for, or as an editor has just typed them."""
-    listing = whole(desk, proposal.listing_id).listing
+    listing = load_for_update(context, proposal.listing_id).listing
     wanted = {
         change.field: change.after
         for change in proposal.all_changes
@@ -113,8 +113,8 @@ def edits_page(
         title=f"Approve with edits: {listing.name}",
         id=proposal.id,
         listing=listing,
-        fields=drawn(group, with_fields(listing, wanted), desk.borough, form),
-        lines=_lines(desk, proposal, listing),
+        fields=drawn(group, with_fields(listing, wanted), context.borough, form),
+        lines=_lines(context, proposal, listing),
         problems=problems,
     )
 
@@ -128,18 +128,18 @@ def edits_group(proposal: Proposal) -> FormGroup:
     )
 
 
-def decided_page(desk: Desk, proposal: Proposal, *, came_too_late: bool) -> DecidedPage:
+def decided_page(context: Context, proposal: Proposal, *, came_too_late: bool) -> DecidedPage:
     """The page of a proposal that does not wait any more."""
-    listing = desk.store.get_listing(proposal.listing_id).listing
-    now = desk.clock.now()
+    listing = context.store.get_listing(proposal.listing_id).listing
+    now = context.clock.now()
     at = proposal.decided_at or now
     when = f"at {at:%H:%M}" if at.date() == now.date() else f"on {long_date(at.date())}"
     return DecidedPage(
         title=f"{_title(proposal)}: {listing.name}",
-        says=f"{person_name(desk, proposal.decided_by)} {_DECIDED[proposal.state]} this {when}.",
+        says=f"{person_name(context, proposal.decided_by)} {_DECIDED[proposal.state]} this {when}.",
         words=proposal.words,
         listing=listing,
-        lines=tuple(change_line(change, desk.borough) for change in proposal.all_changes),
+        lines=tuple(change_line(change, context.borough) for change in proposal.all_changes),
         came_too_late=came_too_late,
     )
 
@@ -149,12 +149,12 @@ def moment_words(at: datetime) -> str:
     return f"{long_date(at.date())}, {at:%H:%M}"
 
 
-def _lines(desk: Desk, proposal: Proposal, listing: Listing) -> tuple[ChangeLine, ...]:
-    moved_on = set(conflicts(desk, proposal))
+def _lines(context: Context, proposal: Proposal, listing: Listing) -> tuple[ChangeLine, ...]:
+    moved_on = set(conflicts(context, proposal))
     return tuple(
         change_line(
             change,
-            desk.borough,
+            context.borough,
             FIELDS[change.field].read(listing) if change.field in moved_on else None,
         )
         for change in proposal.all_changes

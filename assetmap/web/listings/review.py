@@ -11,17 +11,17 @@ from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
 from assetmap.services.account.people import refused
-from assetmap.services.checks.review_queue import Sort, review_queue
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.checks.review_queue import QueueKind, review_queue
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings import transitions
 from assetmap.services.listings.edits import Incomplete, Unreadable
-from assetmap.services.listings.four_eyes import FourEyes
-from assetmap.services.listings.proposals import AlreadyDecided, MovedOn, approve, send_back
+from assetmap.services.listings.four_eyes import SelfApprovalError
+from assetmap.services.listings.proposals import AlreadyDecided, ConflictError, approve, send_back
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.forms.listing_form import read_form
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.draft_page import draft_page
 from assetmap.web.listings.proposal_page import decided_page, edits_group, edits_page, proposal_page
 from assetmap.web.listings.review_page import address_of, queue_page
@@ -36,9 +36,9 @@ Showing = Callable[[tuple[Problem, ...]], str]
 def queue() -> str:
     """Everything that waits, or one sort of it."""
     asked = request.args.get("sort", "")
-    sort = Sort(asked) if asked in set(Sort) else None
+    sort = QueueKind(asked) if asked in set(QueueKind) else None
     number = request.args.get("page", 1, type=int)
-    page = queue_page(desk(), review_queue(desk(), By(staff())), sort, number)
+    page = queue_page(context(), review_queue(context(), Actor(staff())), sort, number)
     return render_template("listings/review_queue.html", page=page)
 
 
@@ -46,9 +46,9 @@ def queue() -> str:
 @needs(Action.REVIEW)
 def proposal(proposal_id: str) -> str:
     """What somebody asks for, or what was decided on it."""
-    found = desk().store.get(PROPOSALS, proposal_id)
+    found = context().store.get(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
-        page = decided_page(desk(), found, came_too_late=False)
+        page = decided_page(context(), found, came_too_late=False)
         return render_template("listings/review_decided.html", page=page)
     return _proposal(found)(())
 
@@ -57,10 +57,10 @@ def proposal(proposal_id: str) -> str:
 @needs(Action.PUBLISH)
 def approve_proposal(proposal_id: str) -> ResponseReturnValue:
     """Make it public as it was asked for."""
-    found = desk().store.get(PROPOSALS, proposal_id)
+    found = context().store.get(PROPOSALS, proposal_id)
     return _decide(
         proposal_id,
-        lambda: approve(desk(), By(staff()), proposal_id),
+        lambda: approve(context(), Actor(staff()), proposal_id),
         _proposal(found),
         "Approved. It is public now.",
     )
@@ -70,22 +70,22 @@ def approve_proposal(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.REVIEW)
 def edits(proposal_id: str) -> ResponseReturnValue:
     """The fields that it changes, to be put right first."""
-    found = desk().store.get(PROPOSALS, proposal_id)
+    found = context().store.get(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
         return redirect(_address(proposal_id))
-    return render_template("listings/review_edits.html", page=edits_page(desk(), found, None))
+    return render_template("listings/review_edits.html", page=edits_page(context(), found, None))
 
 
 @review.post("/proposals/<proposal_id>/edits")
 @needs(Action.PUBLISH)
 def approve_edits(proposal_id: str) -> ResponseReturnValue:
     """Make it public with the editor's own words."""
-    found = desk().store.get(PROPOSALS, proposal_id)
-    before = whole(desk(), found.listing_id).listing
+    found = context().store.get(PROPOSALS, proposal_id)
+    before = load_for_update(context(), found.listing_id).listing
     read = read_form(request.form, edits_group(found), before)
 
     def show(problems: tuple[Problem, ...]) -> str:
-        page = edits_page(desk(), found, request.form, problems)
+        page = edits_page(context(), found, request.form, problems)
         return render_template("listings/review_edits.html", page=page)
 
     if "more" in request.form:  # another row for a time, and nothing is decided yet
@@ -94,7 +94,7 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
         return show(read.problems), 422
     return _decide(
         proposal_id,
-        lambda: approve(desk(), By(staff()), proposal_id, read.values),
+        lambda: approve(context(), Actor(staff()), proposal_id, read.values),
         show,
         "Approved with your edits. It is public now.",
     )
@@ -104,11 +104,11 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.REVIEW)
 def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
     """Decline it, and say why."""
-    found = desk().store.get(PROPOSALS, proposal_id)
+    found = context().store.get(PROPOSALS, proposal_id)
     words = request.form.get("words", "")
     return _decide(
         proposal_id,
-        lambda: send_back(desk(), By(staff()), proposal_id, words),
+        lambda: send_back(context(), Actor(staff()), proposal_id, words),
         _proposal(found, words),
         "Sent back. The listing stays as it was.",
     )
@@ -118,7 +118,7 @@ def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
 @needs(Action.REVIEW)
 def draft(listing_id: str) -> ResponseReturnValue:
     """A draft in review or a suggestion; any other listing has a page of its own."""
-    status = desk().store.get_listing(listing_id).listing.status
+    status = context().store.get_listing(listing_id).listing.status
     if status not in (Status.IN_REVIEW, Status.SUGGESTED):
         return redirect(f"/work/listings/{listing_id}")
     return _draft(listing_id)(())
@@ -130,7 +130,7 @@ def publish(listing_id: str) -> ResponseReturnValue:
     """Make a draft public."""
     return _decide(
         listing_id,
-        lambda: transitions.publish(desk(), By(staff()), listing_id, _seen()),
+        lambda: transitions.publish(context(), Actor(staff()), listing_id, _seen()),
         _draft(listing_id),
         "Published.",
     )
@@ -143,7 +143,7 @@ def send_draft_back(listing_id: str) -> ResponseReturnValue:
     words = request.form.get("words", "")
     return _decide(
         listing_id,
-        lambda: transitions.send_draft_back(desk(), By(staff()), listing_id, words),
+        lambda: transitions.send_draft_back(context(), Actor(staff()), listing_id, words),
         _draft(listing_id, words),
         "Sent back. It is a draft again.",
     )
@@ -155,7 +155,7 @@ def accept(listing_id: str) -> ResponseReturnValue:
     """Take a suggestion up: it is a draft from now on."""
     return _decide(
         listing_id,
-        lambda: transitions.accept(desk(), By(staff()), listing_id),
+        lambda: transitions.accept(context(), Actor(staff()), listing_id),
         _draft(listing_id),
         "Taken up. It is a draft now: fill in what is missing.",
         onward=f"/work/listings/{listing_id}",
@@ -171,7 +171,7 @@ def reject(listing_id: str) -> ResponseReturnValue:
         return _draft(listing_id)((Problem("why", "Choose why."),)), 422
     return _decide(
         listing_id,
-        lambda: transitions.reject(desk(), By(staff()), listing_id, why),
+        lambda: transitions.reject(context(), Actor(staff()), listing_id, why),
         _draft(listing_id),
         "Left aside. It is not in the directory.",
     )
@@ -188,16 +188,16 @@ def _decide(
     id_: str, act: Callable[[], object], show: Showing, said: str, onward: str = ""
 ) -> ResponseReturnValue:
     """Do it and go on to the next that waits; what stands against it is told on the page."""
-    onward = onward or address_of(review_queue(desk(), By(staff())).after(id_))
+    onward = onward or address_of(review_queue(context(), Actor(staff())).after(id_))
     try:
         act()
     except AlreadyDecided as error:
-        page = decided_page(desk(), error.proposal, came_too_late=True)
+        page = decided_page(context(), error.proposal, came_too_late=True)
         return render_template("listings/review_decided.html", page=page), 409
-    except FourEyes as error:
-        refused(desk(), staff(), Action.PUBLISH, request.path)
+    except SelfApprovalError as error:
+        refused(context(), staff(), Action.PUBLISH, request.path)
         return show((Problem("", str(error)),)), 403
-    except MovedOn:
+    except ConflictError:
         words = "The listing has changed since. Choose “Approve with edits” to say what is right."
         return show((Problem("", words),)), 409
     except Stale:
@@ -215,14 +215,15 @@ def _decide(
 
 def _proposal(found: Proposal, words: str = "") -> Showing:
     return lambda problems: render_template(
-        "listings/review_proposal.html", page=proposal_page(desk(), staff(), found, problems, words)
+        "listings/review_proposal.html",
+        page=proposal_page(context(), staff(), found, problems, words),
     )
 
 
 def _draft(listing_id: str, words: str = "") -> Showing:
     return lambda problems: render_template(
         "listings/review_draft.html",
-        page=draft_page(desk(), staff(), listing_id, problems, words),
+        page=draft_page(context(), staff(), listing_id, problems, words),
         reject_reasons=tuple(REJECT_REASONS.items()),
     )
 

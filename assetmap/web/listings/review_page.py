@@ -4,28 +4,28 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from assetmap.services.checks.review_queue import LINES_A_PAGE, Queue, Sort, Waiting, asked_by
-from assetmap.services.context import Desk
+from assetmap.services.checks.review_queue import LINES_A_PAGE, Queue, QueueKind, Waiting, asked_by
+from assetmap.services.context import Context
 from assetmap.services.listings.person_names import person_name
 from assetmap.web.presenters.cards import long_date
 
 SORT_WORDS = {
-    Sort.URGENT: "Urgent reports",
-    Sort.REPORT: "Reports",
-    Sort.CHANGE: "Changes",
-    Sort.DRAFT: "New listings",
-    Sort.SUGGESTION: "Suggestions",
-    Sort.ARCHIVE: "Archive or merge",
-    Sort.EVIDENCE: "Proof run out",
+    QueueKind.URGENT: "Urgent reports",
+    QueueKind.REPORT: "Reports",
+    QueueKind.CHANGE: "Changes",
+    QueueKind.DRAFT: "New listings",
+    QueueKind.SUGGESTION: "Suggestions",
+    QueueKind.ARCHIVE: "Archive or merge",
+    QueueKind.EVIDENCE: "Proof run out",
 }
 _ONE = {
-    Sort.URGENT: "Urgent report",
-    Sort.REPORT: "Report",
-    Sort.CHANGE: "Change",
-    Sort.DRAFT: "New listing",
-    Sort.SUGGESTION: "Suggestion",
-    Sort.ARCHIVE: "Archive or merge",
-    Sort.EVIDENCE: "Proof run out",
+    QueueKind.URGENT: "Urgent report",
+    QueueKind.REPORT: "Report",
+    QueueKind.CHANGE: "Change",
+    QueueKind.DRAFT: "New listing",
+    QueueKind.SUGGESTION: "Suggestion",
+    QueueKind.ARCHIVE: "Archive or merge",
+    QueueKind.EVIDENCE: "Proof run out",
 }
 
 
@@ -65,7 +65,7 @@ class QueuePage:
     next_url: str
 
 
-def queue_page(desk: Desk, queue: Queue, sort: Sort | None, number: int) -> QueuePage:
+def queue_page(context: Context, queue: Queue, sort: QueueKind | None, number: int) -> QueuePage:
     """One page of the queue, of one sort or all; a page beyond the last is the last."""
     lines = queue.only(sort)
     pages = max(1, -(-len(lines) // LINES_A_PAGE))
@@ -73,7 +73,7 @@ def queue_page(desk: Desk, queue: Queue, sort: Sort | None, number: int) -> Queu
     shown = lines[(number - 1) * LINES_A_PAGE : number * LINES_A_PAGE]
     return QueuePage(
         title="Review",
-        lines=tuple(_line(desk, line) for line in shown),
+        lines=tuple(_line(context, line) for line in shown),
         sorts=(
             SortLink("Everything", len(queue.lines), _queue_url(None, 1), sort is None),
             *(
@@ -93,28 +93,28 @@ def address_of(line: Waiting | None) -> str:
     """Where one decides on something that waits; the queue itself when nothing does."""
     if line is None:
         return url_for("review.queue")
-    if line.sort in (Sort.CHANGE, Sort.ARCHIVE):
+    if line.sort in (QueueKind.CHANGE, QueueKind.ARCHIVE):
         return url_for("review.proposal", proposal_id=line.id)
-    if line.sort in (Sort.DRAFT, Sort.SUGGESTION):
+    if line.sort in (QueueKind.DRAFT, QueueKind.SUGGESTION):
         return url_for("review.draft", listing_id=line.listing_id)
-    if line.sort is Sort.EVIDENCE:
+    if line.sort is QueueKind.EVIDENCE:
         return f"/work/listings/{line.listing_id}/evidence"
     return url_for("staff_listing.show", listing_id=line.listing_id, _anchor="reports")
 
 
-def _line(desk: Desk, line: Waiting) -> QueueLine:
-    by = asked_by(desk, line)
+def _line(context: Context, line: Waiting) -> QueueLine:
+    by = asked_by(context, line)
     return QueueLine(
         what=_ONE[line.sort],
         name=line.name or "No name yet",
         url=address_of(line),
         says=line.says,
-        who=person_name(desk, by) if by else "",
+        who=person_name(context, by) if by else "",
         when=long_date(line.at.date()),
-        is_urgent=line.sort is Sort.URGENT,
+        is_urgent=line.sort is QueueKind.URGENT,
     )
 
 
-def _queue_url(sort: Sort | None, number: int) -> str:
+def _queue_url(sort: QueueKind | None, number: int) -> str:
     page = number if number > 1 else None  # what is None stays out of the address
     return url_for("review.queue", sort=sort, page=page)

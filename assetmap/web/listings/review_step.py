@@ -10,7 +10,7 @@ from assetmap.domain.listings.requirements import MissingField, completeness, mi
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.forms.questions import GROUPS, FormGroup, group_with
 from assetmap.web.listings.draft_step_page import address, group_of, part_before, step_words
@@ -67,7 +67,7 @@ class CheckPage:
 
 
 def check_page(
-    desk: Desk,
+    context: Context,
     person: Person,
     listing: Listing,
     *,
@@ -84,7 +84,7 @@ def check_page(
         listing=listing,
         step=step_words("check"),
         back=part_before(listing, "check"),
-        groups=tuple(_answers(desk, person, listing, group, told) for group in GROUPS),
+        groups=tuple(_answers(context, person, listing, group, told) for group in GROUPS),
         gaps=tuple((gap.field, gap.message, _question(listing, gap.field)) for gap in told),
         missing=len(gaps),
         complete=completeness(listing),
@@ -96,7 +96,7 @@ def check_page(
         may_send=not is_refused or may(person, Action.PUBLISH),
         method_problems=tuple(Problem("method", x.message) for x in told if x.field == "checked"),
         warning=named_in_text(listing),
-        pictures=shown_pictures(desk, listing),
+        pictures=shown_pictures(context, listing),
     )
 
 
@@ -114,7 +114,11 @@ def named_in_text(listing: Listing) -> str:
 
 
 def _answers(
-    desk: Desk, person: Person, listing: Listing, group: FormGroup, gaps: Iterable[MissingField]
+    context: Context,
+    person: Person,
+    listing: Listing,
+    group: FormGroup,
+    gaps: Iterable[MissingField],
 ) -> AnswerGroup:
     asked = group_of(group.slug, listing, person)
     told = list(gaps)
@@ -122,7 +126,7 @@ def _answers(
         Answer(
             field=question.name,
             label=FIELDS[question.name].label,
-            words=_words(desk, listing, question.name),
+            words=_words(context, listing, question.name),
             url=address(listing, group.slug, question.name),
             gaps=tuple(gap.message for gap in told if gap.field == question.name),
             is_private=FIELDS[question.name].private,
@@ -132,10 +136,10 @@ def _answers(
     return AnswerGroup(asked.title, address(listing, group.slug), answers)
 
 
-def _words(desk: Desk, listing: Listing, name: str) -> tuple[str, ...]:
+def _words(context: Context, listing: Listing, name: str) -> tuple[str, ...]:
     if name == "when":
         return tuple(schedule_lines(listing.schedule))
-    words = field_words(name, FIELDS[name].read(listing), desk.borough)
+    words = field_words(name, FIELDS[name].read(listing), context.borough)
     return tuple(line for line in words.split("\n") if line)
 
 

@@ -10,11 +10,11 @@ from assetmap.domain.listings.staff_note import LONGEST
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.reports import AlreadySettled, settle
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.staff_notes import add_note
-from assetmap.services.listings.staff_search import Wanted, look_up
+from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.staff_listing_page import listings_page, staff_listing_page
 
 staff_listing = Blueprint("staff_listing", __name__, url_prefix="/work/listings")
@@ -25,15 +25,15 @@ staff_listing = Blueprint("staff_listing", __name__, url_prefix="/work/listings"
 def every() -> str:
     """Those that fit what was asked for, by name."""
     status, freshness = request.args.get("status", ""), request.args.get("freshness", "")
-    wanted = Wanted(
+    wanted = ListingFilter(
         words=request.args.get("q", "").strip(),
         status=Status(status) if status in set(Status) else None,
         freshness=Freshness(freshness) if freshness in set(Freshness) else None,
         steward=request.args.get("steward", ""),
         place=request.args.get("place", "").strip(),
     )
-    found = look_up(desk(), By(staff()), wanted)
-    page = listings_page(desk(), wanted, found, request.args.get("page", 1, type=int))
+    found = look_up(context(), Actor(staff()), wanted)
+    page = listings_page(context(), wanted, found, request.args.get("page", 1, type=int))
     return render_template("listings/staff_listings.html", page=page)
 
 
@@ -50,7 +50,7 @@ def note(listing_id: str) -> ResponseReturnValue:
     """Leave a note for the other staff."""
     words = request.form.get("note", "")
     try:
-        add_note(desk(), By(staff()), listing_id, words)
+        add_note(context(), Actor(staff()), listing_id, words)
     except ValueError as error:
         return shown(listing_of(listing_id), (Problem("note", str(error)),), words), 422
     flash("Your note is kept.")
@@ -64,7 +64,7 @@ def settle_report(listing_id: str, report_id: str) -> ResponseReturnValue:
     was_so = request.form.get("was") == "right"
     state = ReportState.RIGHT if was_so else ReportState.UNFOUNDED
     try:
-        settle(desk(), By(staff()), report_id, state)
+        settle(context(), Actor(staff()), report_id, state)
     except AlreadySettled as error:
         return shown(listing_of(listing_id), (Problem("", str(error)),)), 409
     flash("The report is closed.")
@@ -74,10 +74,10 @@ def settle_report(listing_id: str, report_id: str) -> ResponseReturnValue:
 def listing_of(listing_id: str) -> Listing:
     """A listing in any status that the person may work on. Raises NotFound, NotAllowed."""
     require(staff(), Action.SEE_WORK, listing_id)
-    return desk().store.get_listing(listing_id).listing
+    return context().store.get_listing(listing_id).listing
 
 
 def shown(listing: Listing, problems: tuple[Problem, ...] = (), note: str = "") -> str:
     """The page of a listing."""
-    page = staff_listing_page(desk(), staff(), listing, problems, note)
+    page = staff_listing_page(context(), staff(), listing, problems, note)
     return render_template("listings/staff_listing.html", page=page, note_longest=LONGEST)

@@ -17,14 +17,14 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import checks_of
 from assetmap.services.checks.reports import open_reports
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import history_of
 from assetmap.services.listings.person_names import person_name
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.staff_notes import notes_of
-from assetmap.services.listings.staff_search import Wanted, stewards
+from assetmap.services.listings.staff_search import ListingFilter, stewards
 from assetmap.services.listings.transitions import authors
 from assetmap.web.handouts.collections_page import choices_of
 from assetmap.web.listings.history_page import StepLine, step_lines
@@ -56,7 +56,7 @@ class ListingsPage:
     """`/work/listings`: every listing in any status."""
 
     title: str
-    wanted: Wanted
+    wanted: ListingFilter
     lines: tuple[ListingLine, ...]
     total: int
     statuses: tuple[tuple[str, str], ...]
@@ -111,7 +111,9 @@ class StaffListingPage:
     collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
 
 
-def listings_page(desk: Desk, wanted: Wanted, found: list[Listing], number: int) -> ListingsPage:
+def listings_page(
+    context: Context, wanted: ListingFilter, found: list[Listing], number: int
+) -> ListingsPage:
     """One page of the listings that fit; a page beyond the last is the last."""
     pages = max(1, -(-len(found) // LINES_A_PAGE))
     number = min(max(number, 1), pages)
@@ -119,11 +121,11 @@ def listings_page(desk: Desk, wanted: Wanted, found: list[Listing], number: int)
     return ListingsPage(
         title="Listings",
         wanted=wanted,
-        lines=tuple(_line(desk, listing) for listing in shown),
+        lines=tuple(_line(context, listing) for listing in shown),
         total=len(found),
         statuses=(("", "Any"), *((str(each), each.label) for each in Status)),
         freshnesses=(("", "Any"), *((str(each), each.label) for each in Freshness)),
-        stewards=(("", "Anyone"), *((each, each) for each in stewards(desk))),
+        stewards=(("", "Anyone"), *((each, each) for each in stewards(context))),
         number=number,
         pages=pages,
         previous_url=_list_url(wanted, number - 1) if number > 1 else "",
@@ -132,18 +134,20 @@ def listings_page(desk: Desk, wanted: Wanted, found: list[Listing], number: int)
 
 
 def staff_listing_page(
-    desk: Desk,
+    context: Context,
     person: Person,
     listing: Listing,
     problems: tuple[Problem, ...] = (),
     note: str = "",
 ) -> StaffListingPage:
     """The page of one listing, for the person who looks at it."""
-    by = By(person)
-    checks = checks_of(desk, listing.id)
-    steps = history_of(desk, by, listing.id) if may(person, Action.SEE_AUDIT, listing.id) else None
-    line = _line(desk, listing)
-    listings = desk.memory.now().listings
+    by = Actor(person)
+    checks = checks_of(context, listing.id)
+    steps = (
+        history_of(context, by, listing.id) if may(person, Action.SEE_AUDIT, listing.id) else None
+    )
+    line = _line(context, listing)
+    listings = context.directory_cache.current().listings
     return StaffListingPage(
         title=listing.name or "No name yet",
         listing=listing,
@@ -153,27 +157,27 @@ def staff_listing_page(
         due=line.due,
         is_late=line.is_late,
         where=where_words(listing),
-        checks=tuple(_check(desk, check) for check in checks[:_CHECKS_SHOWN]),
+        checks=tuple(_check(context, check) for check in checks[:_CHECKS_SHOWN]),
         more_checks=max(0, len(checks) - _CHECKS_SHOWN),
-        reports=_reports(desk, person, open_reports(desk, listing.id)),
-        proposals=_proposals(desk, person, listing.id),
-        evidence=_evidence(listing, desk.clock.today()),
-        notes=_notes(desk, by, listing.id),
-        steps=None if steps is None else step_lines(desk, steps[:_STEPS_SHOWN]),
+        reports=_reports(context, person, open_reports(context, listing.id)),
+        proposals=_proposals(context, person, listing.id),
+        evidence=_evidence(listing, context.clock.today()),
+        notes=_notes(context, by, listing.id),
+        steps=None if steps is None else step_lines(context, steps[:_STEPS_SHOWN]),
         more_steps=max(0, len(steps or ()) - _STEPS_SHOWN),
         merged_in=tuple(each for each in listings.values() if each.merged_into == listing.id),
         into=listings.get(listing.merged_into),
-        can_open=_can_open(desk, person, listing),
+        can_open=_can_open(context, person, listing),
         is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),
         can=_can(person, listing),
         problems=problems,
         note=note,
-        collections=_collections(desk, by, listing),
+        collections=_collections(context, by, listing),
     )
 
 
-def _line(desk: Desk, listing: Listing) -> ListingLine:
-    rules, today = desk.borough.upkeep, desk.clock.today()
+def _line(context: Context, listing: Listing) -> ListingLine:
+    rules, today = context.borough.upkeep, context.clock.today()
     freshness = freshness_of(listing, rules, today) if listing.status.is_public else None
     where = listing.where
     is_hidden = where.precision in (Precision.AREA, Precision.WITHHELD)
@@ -189,7 +193,7 @@ def _line(desk: Desk, listing: Listing) -> ListingLine:
     )
 
 
-def _list_url(wanted: Wanted, number: int) -> str:
+def _list_url(wanted: ListingFilter, number: int) -> str:
     return url_for(
         "staff_listing.every",
         q=wanted.words or None,
@@ -201,22 +205,22 @@ def _list_url(wanted: Wanted, number: int) -> str:
     )
 
 
-def _check(desk: Desk, check: Check) -> Fact:
+def _check(context: Context, check: Check) -> Fact:
     spoke = f"Spoke to {check.spoke_to}." if check.spoke_to else ""
     return Fact(
         what=f"{check.method.label}: {check.outcome.label}",
-        who=person_name(desk, check.by),
+        who=person_name(context, check.by),
         when=moment_words(check.at),
         says=" ".join(filter(None, (spoke, check.note))),
     )
 
 
-def _reports(desk: Desk, person: Person, reports: Iterable[Report]) -> tuple[Fact, ...]:
+def _reports(context: Context, person: Person, reports: Iterable[Report]) -> tuple[Fact, ...]:
     answers = may(person, Action.REVIEW)
     return tuple(
         Fact(
             what=report.trouble.label,
-            who=person_name(desk, report.by),
+            who=person_name(context, report.by),
             when=moment_words(report.at),
             says=report.words,
             id=report.id,
@@ -226,23 +230,23 @@ def _reports(desk: Desk, person: Person, reports: Iterable[Report]) -> tuple[Fac
     )
 
 
-def _proposals(desk: Desk, person: Person, listing_id: str) -> tuple[Fact, ...]:
+def _proposals(context: Context, person: Person, listing_id: str) -> tuple[Fact, ...]:
     reviews = may(person, Action.REVIEW)
     return tuple(
         Fact(
-            what=_asked(desk, proposal),
-            who=person_name(desk, proposal.by),
+            what=_asked(context, proposal),
+            who=person_name(context, proposal.by),
             when=moment_words(proposal.at),
             says=proposal.note,
             url=url_for("review.proposal", proposal_id=proposal.id) if reviews else "",
         )
-        for proposal in waiting(desk, listing_id)
+        for proposal in waiting(context, listing_id)
     )
 
 
-def _asked(desk: Desk, proposal: Proposal) -> str:
+def _asked(context: Context, proposal: Proposal) -> str:
     if proposal.merge_into:
-        other = desk.memory.now().listings.get(proposal.merge_into)
+        other = context.directory_cache.current().listings.get(proposal.merge_into)
         return f"Merge into {other.name if other else proposal.merge_into}"
     if proposal.archive_because:
         return f"Archive: {reason_words(proposal.archive_because)}"
@@ -258,25 +262,25 @@ def _evidence(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
     return tuple((each.words, until(each.expires)) for each in listing.evidence)
 
 
-def _notes(desk: Desk, by: By, listing_id: str) -> tuple[Fact, ...] | None:
+def _notes(context: Context, by: Actor, listing_id: str) -> tuple[Fact, ...] | None:
     if not may(by.person, Action.SEE_NOTES, listing_id):
         return None
     return tuple(
-        Fact(note.words, person_name(desk, note.by), moment_words(note.at))
-        for note in notes_of(desk, by, listing_id)
+        Fact(note.words, person_name(context, note.by), moment_words(note.at))
+        for note in notes_of(context, by, listing_id)
     )
 
 
-def _collections(desk: Desk, by: By, listing: Listing) -> tuple[tuple[str, str], ...]:
+def _collections(context: Context, by: Actor, listing: Listing) -> tuple[tuple[str, str], ...]:
     if not (listing.status.is_public and may(by.person, Action.WRITE_NOTES, listing.id)):
         return ()
-    return choices_of(every_collection(desk, by), listing.id)
+    return choices_of(every_collection(context, by), listing.id)
 
 
-def _can_open(desk: Desk, person: Person, listing: Listing) -> bool:
+def _can_open(context: Context, person: Person, listing: Listing) -> bool:
     if listing.status is not Status.DRAFT or not may(person, Action.CREATE):
         return False
-    return may(person, Action.CREATE, listing.id) or person.id in authors(desk, listing.id)
+    return may(person, Action.CREATE, listing.id) or person.id in authors(context, listing.id)
 
 
 def _can(person: Person, listing: Listing) -> frozenset[str]:

@@ -52,7 +52,7 @@ from assetmap.domain.search.results import Hit
 from assetmap.search_index.row import Row
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.services.index_documents import document_of
-from assetmap.services.offline.offline_bundle import Pack
+from assetmap.services.offline.offline_bundle import OfflineBundle
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.offline.bundle_rules import (
     conversation_rules,
@@ -68,7 +68,7 @@ FORMAT = 4
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
-def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]:
+def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dict[str, Any]:
     """The whole document; `now` is when the listings were looked at."""
     words = borough.words
     longest = DESCRIPTIONS // max(1, len(pack.rows))
@@ -109,7 +109,7 @@ def pack_document(pack: Pack, borough: Borough, now: datetime) -> dict[str, Any]
     }
 
 
-def _rules(pack: Pack, borough: Borough) -> dict[str, Any]:
+def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     """What the phone reckons with, and what it says, as the server does."""
     return {
         "facets": facet_rules(borough.words, (row.listing.shown for row in pack.rows)),

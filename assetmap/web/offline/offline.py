@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from flask import Blueprint, Response, json, make_response, render_template, request, url_for
 
 from assetmap.paths import STATIC
-from assetmap.services.offline.offline_bundle import pack_mark, pack_of
+from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.compression import shrink
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.compression import compress
+from assetmap.web.framework.request_context import context
 from assetmap.web.framework.templating import asset
-from assetmap.web.offline.bundle_document import FORMAT, pack_document
+from assetmap.web.offline.bundle_document import FORMAT, bundle_document
 from assetmap.web.presenters.pages import TextPage
 
 offline = Blueprint("offline", __name__)
@@ -46,15 +46,15 @@ def page() -> str:
 @open_to_all()
 def pack_json() -> Response:
     """Every public listing with what searching needs; 304 to who has it already."""
-    mark = hashlib.sha256(f"{FORMAT} {pack_mark(desk())}".encode()).hexdigest()[:20]
+    mark = hashlib.sha256(f"{FORMAT} {bundle_version(context())}".encode()).hexdigest()[:20]
     response = make_response()
     response.set_etag(mark, weak=True)
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     if response.status_code == 200:
-        response.data = _pack_body(mark, desk().config.home.as_posix())
+        response.data = _pack_body(mark, context().config.home.as_posix())
         response.mimetype = "application/json"
-    return shrink(response)
+    return compress(response)
 
 
 @offline.get("/sw.js")
@@ -74,7 +74,7 @@ def service_worker() -> Response:
 @open_to_all()
 def manifest() -> Response:
     """What a phone needs to put the directory beside its apps."""
-    borough = desk().borough
+    borough = context().borough
     response = make_response(
         json.dumps(
             {
@@ -97,7 +97,7 @@ def manifest() -> Response:
 @lru_cache(maxsize=2)
 def _pack_body(mark: str, home: str) -> bytes:  # noqa: ARG001
     """The pack's JSON; `mark` and `home` tell the directory and the moment it is kept for."""
-    document = pack_document(pack_of(desk()), desk().borough, desk().clock.now())
+    document = bundle_document(offline_bundle(context()), context().borough, context().clock.now())
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 
 

@@ -10,7 +10,7 @@ from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, organ
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.domain.search.query import Problem
 from assetmap.services.account.people import everyone
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.person_names import person_name
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions
 from assetmap.web.forms.dates import BadDate, Boxes, read_boxes, typed_boxes
@@ -90,18 +90,22 @@ def read_filter(parameters: Mapping[str, str]) -> Asked:
 
 
 def audit_page(
-    desk: Desk, asked: Asked, lines: list[AuditLine], before: int | None, parameters: dict[str, str]
+    context: Context,
+    asked: Asked,
+    lines: list[AuditLine],
+    before: int | None,
+    parameters: dict[str, str],
 ) -> AuditPage:
     """The page of some entries, which are one more than fit when there are older ones."""
     shown = lines[:PAGE]
     kept = {name: value for name, value in parameters.items() if value and name != "before"}
     older = {**kept, "before": str(shown[-1].entry.number)} if len(lines) > PAGE else {}
-    names = [(each.id, each.name) for each in (*everyone(desk), *_OTHERS)]
+    names = [(each.id, each.name) for each in (*everyone(context), *_OTHERS)]
     return AuditPage(
         "Audit",
-        tuple(_line(desk, each) for each in shown),
+        tuple(_line(context, each) for each in shown),
         (("", "Anybody"), *names),
-        (("", "Anything"), *((what, what.capitalize()) for what in actions(desk))),
+        (("", "Anything"), *((what, what.capitalize()) for what in actions(context))),
         asked.wanted,
         asked.since,
         asked.until,
@@ -122,15 +126,15 @@ def _with_day(asked: Asked, name: str, boxes: Boxes) -> Asked:
     return replace(asked, wanted=wanted)
 
 
-def _line(desk: Desk, line: AuditLine) -> EntryLine:
+def _line(context: Context, line: AuditLine) -> EntryLine:
     done = line.entry.happening
     sort, _, id_ = done.subject.partition(":")
     subject, url = done.subject.replace("-", " "), ""
     if sort == "listing":
-        listing = desk.memory.now().listings.get(id_)
+        listing = context.directory_cache.current().listings.get(id_)
         subject, url = listing.name if listing and listing.name else id_, f"/work/listings/{id_}"
     elif sort == "person":
-        subject = person_name(desk, id_)
+        subject = person_name(context, id_)
     elif sort == "do-not-list":
         subject, url = "the do-not-list", "/work/do-not-list"
     elif sort == "concept":
@@ -139,7 +143,7 @@ def _line(desk: Desk, line: AuditLine) -> EntryLine:
         subject, url = "the gap log", "/work/gaps"
     return EntryLine(
         line.entry.number,
-        person_name(desk, done.by),
+        person_name(context, done.by),
         done.what,
         subject,
         url,

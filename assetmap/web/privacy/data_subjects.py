@@ -13,13 +13,13 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action
 from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.domain.search.query import Problem
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import Mention, held_about
 from assetmap.services.privacy.personal_export import export_person
 from assetmap.services.privacy.personal_summary import erased_words, held_lines
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 
 people_data = Blueprint("people_data", __name__, url_prefix="/work/people-data")
 
@@ -71,7 +71,7 @@ def look() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """All of it as a JSON file, to be given to them."""
     try:
-        held = export_person(desk(), By(staff()), _who())
+        held = export_person(context(), Actor(staff()), _who())
     except SubjectNotFound as error:
         return _ask_again(error)
     response: Response = make_response(json.dumps(held, ensure_ascii=False, indent=2))
@@ -90,7 +90,7 @@ def erase_all() -> ResponseReturnValue:
             return _held(page)
         if request.form.get("sure") != "yes":
             return _held(page, Problem("sure", "Tick the box if you mean to erase it.")), 422
-        erased = erase(desk(), By(staff()), page.who)
+        erased = erase(context(), Actor(staff()), page.who)
     except SubjectNotFound as error:
         return _ask_again(error)
     except NotPossible as error:
@@ -108,7 +108,7 @@ def _who() -> str:
 
 
 def _held_page(who: str) -> HeldPage:
-    held = held_about(desk(), By(staff()), who)
+    held = held_about(context(), Actor(staff()), who)
     return HeldPage(
         "What we hold about them",
         who,

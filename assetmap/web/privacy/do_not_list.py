@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.person_names import person_name
 from assetmap.services.privacy import do_not_list as register
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import desk, staff
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.cards import long_date
 
 do_not_list = Blueprint("do_not_list", __name__, url_prefix="/work/do-not-list")
@@ -59,7 +59,7 @@ def add() -> ResponseReturnValue:
     typed = {name: request.form.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
     contact = Contact(typed["phone"], typed["email"], typed["website"])
     try:
-        register.add(desk(), By(staff()), typed["name"], contact)
+        register.add(context(), Actor(staff()), typed["name"], contact)
     except register.NothingToKnowBy as error:
         return _page(typed, Problem("name", str(error))), 422
     flash("They are on the list now. Nobody can add or import them without being told.")
@@ -71,14 +71,14 @@ def add() -> ResponseReturnValue:
 def remove(entry_id: str) -> ResponseReturnValue:
     """Take an entry out, so that they can be listed again."""
     try:
-        register.remove(desk(), By(staff()), entry_id)
+        register.remove(context(), Actor(staff()), entry_id)
         flash("Taken off the list. They can be listed again.")
     except NotFound:
         flash("Somebody else has taken them off the list already.")
     return redirect(url_for("do_not_list.every"), 303)
 
 
-def do_not_list_page(desk: Desk, person: Person, typed: dict[str, str]) -> DoNotListPage:
+def do_not_list_page(context: Context, person: Person, typed: dict[str, str]) -> DoNotListPage:
     """The page for somebody, with what they typed."""
     lines = tuple(
         RefusedLine(
@@ -86,15 +86,15 @@ def do_not_list_page(desk: Desk, person: Person, typed: dict[str, str]) -> DoNot
             each.name,
             len(each.marks),
             long_date(each.at.date()),
-            person_name(desk, each.by),
+            person_name(context, each.by),
         )
-        for each in register.entries(desk)
+        for each in register.entries(context)
     )
     return DoNotListPage("Asked not to be listed", lines, may(person, Action.ERASE), typed)
 
 
 def _page(typed: dict[str, str], *problems: Problem) -> str:
-    page = do_not_list_page(desk(), staff(), typed)
+    page = do_not_list_page(context(), staff(), typed)
     if problems:
         page = DoNotListPage(page.title, page.lines, page.can_remove, typed, problems)
     return render_template("privacy/do_not_list.html", page=page)

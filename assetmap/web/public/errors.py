@@ -12,7 +12,7 @@ from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
 from assetmap.web.framework.access import note_refusal
 from assetmap.web.framework.rate_limit import seconds_to_wait, wait_words
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.cards import card_of, long_date
 from assetmap.web.presenters.pages import GonePage, TextPage, WaitPage
 
@@ -39,12 +39,12 @@ def not_found(_: Exception) -> tuple[str, int]:
 
 def gone(error: Gone) -> tuple[str, int]:
     """The listing was removed; here is what is like it."""
-    now = desk().clock.now()
+    now = context().clock.now()
     page = GonePage(
         "This is no longer listed",
         since=long_date(error.since) if error.since else "",
         because=ArchiveReason(error.because).words if error.because in set(ArchiveReason) else "",
-        nearby=tuple(card_of(hit, desk().borough, now) for hit in alike(desk(), error)),
+        nearby=tuple(card_of(hit, context().borough, now) for hit in alike(context(), error)),
     )
     return render_template("errors/gone.html", page=page), 410
 

@@ -11,7 +11,7 @@ from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, read_listing
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import asked, parameters
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.public.about_page import about_page
@@ -25,7 +25,7 @@ public = Blueprint("public", __name__)
 @open_to_all()
 def home() -> str:
     """The search, the picture tiles, and where to get help."""
-    page = home_page(answer(desk(), Search(per_page=1)), desk().borough)
+    page = home_page(answer(context(), Search(per_page=1)), context().borough)
     return render_template("public/home.html", page=page)
 
 
@@ -33,11 +33,11 @@ def home() -> str:
 @open_to_all()
 def find() -> Response:
     """The answer to a question; only its results when the page's own script asks."""
-    search, problems = asked(desk())
+    search, problems = asked(context())
     page = find_page(
-        answer(desk(), search),
-        desk().borough,
-        desk().clock.now(),
+        answer(context(), search),
+        context().borough,
+        context().clock.now(),
         typed_of(parameters()),
         tuple(problems),
     )
@@ -53,11 +53,13 @@ def find() -> Response:
 def listing(listing_id: str) -> AnyResponse | str:
     """One listing; its address is for good."""
     try:
-        found = read_listing(desk(), listing_id)
+        found = read_listing(context(), listing_id)
     except MovedTo as moved:
         return redirect(url_for("public.listing", listing_id=moved.listing_id), 301)
-    pictures = shown_pictures(desk(), found.shown)
-    page = listing_page(hit_of(desk(), found), desk().borough, desk().clock.now(), pictures)
+    pictures = shown_pictures(context(), found.shown)
+    page = listing_page(
+        hit_of(context(), found), context().borough, context().clock.now(), pictures
+    )
     return render_template("public/listing.html", page=page)
 
 
@@ -65,8 +67,8 @@ def listing(listing_id: str) -> AnyResponse | str:
 @open_to_all()
 def browse() -> str:
     """Every category and every place."""
-    places = desk().gazetteer.places()
-    page = browse_page(answer(desk(), Search(per_page=1)), desk().borough, places)
+    places = context().gazetteer.places()
+    page = browse_page(answer(context(), Search(per_page=1)), context().borough, places)
     return render_template("public/browse.html", page=page)
 
 
@@ -74,7 +76,7 @@ def browse() -> str:
 @open_to_all()
 def about() -> str:
     """What this is and who runs it."""
-    return render_template("public/about.html", page=about_page(desk().borough))
+    return render_template("public/about.html", page=about_page(context().borough))
 
 
 @public.get("/accessibility")
@@ -95,7 +97,7 @@ def privacy() -> str:
 @open_to_all()
 def healthz() -> tuple[dict[str, str], int]:
     """Whether the store and the index answer."""
-    if is_alive(desk()):
+    if is_alive(context()):
         return {"status": "ok"}, 200
     return {"status": "failing"}, 503
 
@@ -104,7 +106,7 @@ def healthz() -> tuple[dict[str, str], int]:
 @open_to_all()
 def borough_css() -> Response:
     """The borough's colours, and each category's, as custom properties."""
-    borough = desk().borough
+    borough = context().borough
     own = "".join(f"--{name}:{value};" for name, value in borough.colours.items())
     categories = "".join(
         f".category-{category.slug}{{--category:{category.colour}}}\n"

@@ -12,14 +12,14 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.people.people import RESIDENT
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.reports import new_reference, report_problem
-from assetmap.services.checks.suggestions import Told, take_suggestion
-from assetmap.services.listing_repository import By
+from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
+from assetmap.services.listing_repository import Actor
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
-from assetmap.web.framework.rate_limit import seconds_to_wait, slowed, wait_words
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
+from assetmap.web.framework.request_context import context
 from assetmap.web.public import errors
 from assetmap.web.public.public_forms_page import (
     REPORT_FIELDS,
@@ -52,13 +52,13 @@ def was_taken(response: Response) -> bool:
 @open_to_all()
 def report_form(listing_id: str) -> str:
     """The form about one listing."""
-    page = report_page(_listing(listing_id), desk().borough, issue(_key(), "report"))
+    page = report_page(_listing(listing_id), context().borough, issue(_key(), "report"))
     return render_template("public/report.html", page=page)
 
 
 @telling.post("/listing/<listing_id>/wrong")
 @open_to_all(csrf=GUARD)
-@slowed(OFTEN, counts=was_taken)
+@rate_limited(OFTEN, counts=was_taken)
 def report(listing_id: str) -> ResponseReturnValue:
     """Take a report, and thank for it; a form with a mistake is shown again as it was typed."""
     listing = _listing(listing_id)
@@ -68,8 +68,8 @@ def report(listing_id: str) -> ResponseReturnValue:
     match _timing("report"):
         case Timing.GOOD:
             reference = report_problem(
-                desk(),
-                By(RESIDENT),
+                context(),
+                Actor(RESIDENT),
                 listing.id,
                 Trouble(typed["trouble"]),
                 typed["words"],
@@ -91,7 +91,7 @@ def report_thanks(listing_id: str) -> str:
     listing = _listing(listing_id)
     back = url_for("public.listing", listing_id=listing.id)
     reference = request.args.get("reference", "")
-    page = thanks_page(desk().borough, reference, back, f"Back to {listing.shown.name}")
+    page = thanks_page(context().borough, reference, back, f"Back to {listing.shown.name}")
     return render_template("public/report_thanks.html", page=page)
 
 
@@ -99,13 +99,13 @@ def report_thanks(listing_id: str) -> str:
 @open_to_all()
 def suggest_form() -> str:
     """The form for what is missing."""
-    page = suggest_page(desk().borough, issue(_key(), "suggest"))
+    page = suggest_page(context().borough, issue(_key(), "suggest"))
     return render_template("public/suggest.html", page=page)
 
 
 @telling.post("/suggest")
 @open_to_all(csrf=GUARD)
-@slowed(OFTEN, counts=was_taken)
+@rate_limited(OFTEN, counts=was_taken)
 def suggest() -> ResponseReturnValue:
     """Take a suggestion, and thank for it; a form with a mistake is shown again as typed."""
     typed = typed_in(request.form, *SUGGEST_FIELDS)
@@ -113,8 +113,8 @@ def suggest() -> ResponseReturnValue:
         return _suggest_again(typed, problems)
     match _timing("suggest"):
         case Timing.GOOD:
-            told, token = Told(**typed), request.form[FIELD]
-            reference = take_suggestion(desk(), By(RESIDENT), told, once=token).id
+            told, token = SubmittedSuggestion(**typed), request.form[FIELD]
+            reference = submit_suggestion(context(), Actor(RESIDENT), told, once=token).id
         case Timing.TOO_FAST:
             reference = new_reference("S")
         case late:
@@ -127,7 +127,7 @@ def suggest() -> ResponseReturnValue:
 def suggest_thanks() -> str:
     """Thanks for a suggestion, its reference, and what happens next."""
     reference = request.args.get("reference", "")
-    page = thanks_page(desk().borough, reference, url_for("public.find"), "Search the directory")
+    page = thanks_page(context().borough, reference, url_for("public.find"), "Search the directory")
     return render_template("public/suggest_thanks.html", page=page)
 
 
@@ -135,7 +135,7 @@ def suggest_thanks() -> str:
 def too_often(error: Exception) -> ResponseReturnValue:
     """Too much came from one address: the form again as typed, and when to send it."""
     seconds = seconds_to_wait()
-    number = desk().borough.help.phone
+    number = context().borough.help.phone
     wait = f"Please try again in {wait_words(seconds)}, or ring {number}."
     problem = Problem("", f"A lot has been sent from where you are. {wait}")
     try:
@@ -157,7 +157,7 @@ def _report_again(
     status: int = 400,
 ) -> tuple[str, int]:
     token = next_token(_key(), "report", request.form.get(FIELD, ""))
-    page = report_page(listing, desk().borough, token, typed, problems)
+    page = report_page(listing, context().borough, token, typed, problems)
     return render_template("public/report.html", page=page), status
 
 
@@ -165,7 +165,7 @@ def _suggest_again(
     typed: dict[str, str], problems: tuple[Problem, ...], status: int = 400
 ) -> tuple[str, int]:
     token = next_token(_key(), "suggest", request.form.get(FIELD, ""))
-    page = suggest_page(desk().borough, token, typed, problems)
+    page = suggest_page(context().borough, token, typed, problems)
     return render_template("public/suggest.html", page=page), status
 
 
@@ -187,10 +187,10 @@ def _once() -> str:
 def _listing(listing_id: str) -> PublicListing:
     """The listing, or the one that it was merged into. Raises NotFound or Gone."""
     try:
-        return read_listing(desk(), listing_id)
+        return read_listing(context(), listing_id)
     except MovedTo as moved:
         return _listing(moved.listing_id)
 
 
 def _key() -> str:
-    return desk().config.secret_key
+    return context().config.secret_key

@@ -8,7 +8,7 @@ from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.borough.vocabulary import Need
 from assetmap.domain.search.query import Search
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 
 find_out_about = Blueprint("find_out_about", __name__)
 
@@ -29,7 +29,7 @@ class FindOutAboutPage:
 def tiles() -> str:
     """I would like to find out about: a place, and a picture to press."""
     near = " ".join(request.args.get("near", "").split())[:_NEAR_LONGEST]
-    page = FindOutAboutPage("I would like to find out about…", desk().borough.words.needs, near)
+    page = FindOutAboutPage("I would like to find out about…", context().borough.words.needs, near)
     return render_template("public/tiles.html", page=page)
 
 

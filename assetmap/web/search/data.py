@@ -15,7 +15,7 @@ from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import asked
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 
 data = Blueprint("data", __name__)
 
@@ -45,7 +45,7 @@ def find_json() -> Response:
 @open_to_all()
 def find_geojson() -> Response:
     """Every listing of the answer as GeoJSON; one without a public point has null geometry."""
-    text = write_geojson(_every_listing(), title=desk().borough.title)
+    text = write_geojson(_every_listing(), title=context().borough.title)
     response = make_response(text)
     response.mimetype = "application/geo+json"
     return response
@@ -65,7 +65,7 @@ def find_csv() -> Response:
 @open_to_all()
 def suggest_json() -> Response:
     """Names, categories and places that begin like `q`; only places with `only=places`."""
-    found = suggest(desk(), request.args.get("q", ""))
+    found = suggest(context(), request.args.get("q", ""))
     if request.args.get("only") == "places":
         found = Suggestions(places=found.places)
     response = jsonify(
@@ -84,21 +84,21 @@ def suggest_json() -> Response:
 
 
 def _answered() -> Answer:
-    found = answer(desk(), _question())
+    found = answer(context(), _question())
     if found.problems:
         raise Refused(found.problems)
     return found
 
 
 def _every_listing() -> tuple[PublicListing, ...]:
-    selection = select(desk(), _question())
+    selection = select(context(), _question())
     if selection.problems:
         raise Refused(selection.problems)
     return selection.listings
 
 
 def _question() -> Search:
-    search, problems = asked(desk())
+    search, problems = asked(context())
     if problems:
         raise Refused(problems)
     return search

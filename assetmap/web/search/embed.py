@@ -13,7 +13,7 @@ from assetmap.domain.search.query import Problem, Search
 from assetmap.services.search.finding import answer
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import asked
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 from assetmap.web.framework.urls import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.pages import Card
@@ -46,11 +46,11 @@ class EmbedPage:
 @open_to_all()
 def box() -> Response:
     """The first results of a question, for a frame in another site's page."""
-    search, problems = asked(desk())
-    found = answer(desk(), replace(search, per_page=MOST, page=1))
+    search, problems = asked(context())
+    found = answer(context(), replace(search, per_page=MOST, page=1))
     page = EmbedPage(
         _title(search),
-        tuple(card_of(hit, desk().borough, desk().clock.now()) for hit in found.hits),
+        tuple(card_of(hit, context().borough, context().clock.now()) for hit in found.hits),
         found.total,
         address(replace(search, page=1)),
         (*problems, *found.problems),
@@ -60,7 +60,7 @@ def box() -> Response:
         address(replace(search, exact=True, page=1)),
     )
     response = make_response(render_template("search/embed.html", page=page))
-    response.headers["Content-Security-Policy"] = policy_of(desk().borough.embed_hosts)
+    response.headers["Content-Security-Policy"] = policy_of(context().borough.embed_hosts)
     return response
 
 
@@ -70,7 +70,7 @@ def policy_of(hosts: tuple[str, ...]) -> str:
 
 
 def _title(search: Search) -> str:
-    need = desk().borough.words.need.get(search.need or "")
+    need = context().borough.words.need.get(search.need or "")
     subject = need.label if need else search.words.strip()
     where = f" near {search.near}" if search.near else ""
     return f"{subject or 'What is on'}{where}"

@@ -11,12 +11,12 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box, parse_box
 from assetmap.domain.search.query import Problem, Search
 from assetmap.places.basemap import load_basemap
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.map_points import MapPoints, is_soft, map_points
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.compression import shrink
+from assetmap.web.framework.compression import compress
 from assetmap.web.framework.query import asked
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.cards import category_of, where_words
 from assetmap.web.search.data import Refused, refused
 
@@ -34,10 +34,10 @@ def map_json() -> Response:
     The same question of an unchanged directory is answered 304, or from memory.
     """
     search, view, zoom = _asked()
-    now = desk().memory.now()
+    now = context().directory_cache.current()
     # The index follows the records a moment later, so both generations say what was answered.
-    asked_of = f"{desk().store.instance_id()} {now.snapshot.version} {now.index_version}"
-    key = f"{asked_of} {desk().clock.today()} {search.query_string()} {view} {zoom}"
+    asked_of = f"{context().store.instance_id()} {now.snapshot.version} {now.index_version}"
+    key = f"{asked_of} {context().clock.today()} {search.query_string()} {view} {zoom}"
     mark = hashlib.sha256(key.encode()).hexdigest()[:20]
     return _conditional(mark, lambda: _map_body(mark, search, view, zoom), "no-cache")
 
@@ -51,29 +51,29 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
     if response.status_code == 200:
         response.data = make()
         response.mimetype = "application/json"
-    return shrink(response)
+    return compress(response)
 
 
 @lru_cache(maxsize=64)
 def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes:  # noqa: ARG001
     """The map's JSON; `mark` tells the directory and the moment that it is kept for."""
-    found = map_points(desk(), search, view, zoom)
+    found = map_points(context(), search, view, zoom)
     if found.problems:
         raise Refused(found.problems)
-    return json.dumps(_document(desk(), found), separators=(",", ":")).encode()
+    return json.dumps(_document(context(), found), separators=(",", ":")).encode()
 
 
 @map_data.get("/basemap.json")
 @open_to_all()
 def basemap_json() -> Response:
     """The base map drawn from the postcodes: built-up ground, outline, place names."""
-    body = load_basemap(desk().config.cache, desk().borough, desk().postcodes)
+    body = load_basemap(context().config.cache, context().borough, context().postcodes)
     mark = hashlib.sha256(body).hexdigest()[:20]
     return _conditional(mark, lambda: body, "public, max-age=86400")
 
 
 def _asked() -> tuple[Search, Box | None, int]:
-    search, problems = asked(desk(), "view", "zoom")
+    search, problems = asked(context(), "view", "zoom")
     view, zoom = None, 11
     try:
         view = parse_box(request.args["view"]) if "view" in request.args else None
@@ -89,7 +89,7 @@ def _asked() -> tuple[Search, Box | None, int]:
     return search, view, zoom
 
 
-def _document(desk: Desk, found: MapPoints) -> dict[str, Any]:
+def _document(context: Context, found: MapPoints) -> dict[str, Any]:
     return {
         "mode": "clusters" if found.clustered else "points",
         "total": found.total,
@@ -100,9 +100,9 @@ def _document(desk: Desk, found: MapPoints) -> dict[str, Any]:
                 "colour": category.colour,
                 "icon": category.icon,
             }
-            for category in desk.borough.words.categories
+            for category in context.borough.words.categories
         },
-        "points": [_point(desk, listing) for listing in found.singles],
+        "points": [_point(context, listing) for listing in found.singles],
         "clusters": [
             {
                 "lat": round(cluster.lat, 5),
@@ -121,8 +121,8 @@ def _sides(box: Box | None) -> list[float] | None:
     return [round(side, 5) for side in (box.west, box.south, box.east, box.north)]
 
 
-def _point(desk: Desk, listing: PublicListing) -> dict[str, Any]:
-    top, label = category_of(listing.shown, desk.borough)
+def _point(context: Context, listing: PublicListing) -> dict[str, Any]:
+    top, label = category_of(listing.shown, context.borough)
     point = listing.point
     assert point is not None
     document = {

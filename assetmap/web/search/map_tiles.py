@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, make_response
 
 from assetmap.config import BadSetting
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.request_context import desk
+from assetmap.web.framework.request_context import context
 
 _ZOOM_MOST = 24
 
@@ -20,7 +20,7 @@ _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "imag
 @open_to_all()
 def tile(z: int, x: int, y: int) -> Response:
     """One picture tile; 404 where the file has none, and the map draws its own base there."""
-    file = desk().config.basemap.mbtiles
+    file = context().config.basemap.mbtiles
     on_map = z <= _ZOOM_MOST and x < 1 << z and y < 1 << z
     body = read_tile(file, z, x, y) if file and on_map else None
     if body is None:

@@ -3,14 +3,14 @@
 from assetmap.domain.listings.listing import SAMPLE_SOURCE
 from assetmap.search_index.schema import Document
 from assetmap.services.admin.health import Finding, examine, is_alive
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 
-def test_examine_finds_a_good_copy_well(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("a"), a_listing("b", source=SAMPLE_SOURCE))
-    places = len(desk.borough.places)
-    assert examine(desk)[:3] == [
+def test_examine_finds_a_good_copy_well(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"), a_listing("b", source=SAMPLE_SOURCE))
+    places = len(context.borough.places)
+    assert examine(context)[:3] == [
         Finding("Records", True, "2 listings (1 from sample, 1 from test)"),
         Finding("Index", True, "agrees with the records", "run: assetmap index rebuild"),
         Finding(
@@ -20,28 +20,28 @@ def test_examine_finds_a_good_copy_well(make_desk: DeskMaker) -> None:
             "give those places another postcode in places.toml",
         ),
     ]
-    assert examine(desk)[3].says == "invented listings are loaded, and every page says so"
-    assert examine(desk)[4:] == [
+    assert examine(context)[3].says == "invented listings are loaded, and every page says so"
+    assert examine(context)[4:] == [
         Finding("Meaning", True, "not installed, which is fine", "run: assetmap meaning install"),
         Finding("Paper", True, "sheets can be taken away as PDF files"),
     ]
 
 
-def test_examine_says_where_the_index_differs(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("a"), a_listing("b"))
-    desk.index.apply([Document("ghost"), Document("b", "Other")], removed=["a"])
-    with desk.store.transaction() as uow:
+def test_examine_says_where_the_index_differs(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"), a_listing("b"))
+    context.index.apply([Document("ghost"), Document("b", "Other")], removed=["a"])
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing("c"))
-    found = examine(desk)[1]
+    found = examine(context)[1]
     assert (found.is_well, found.says) == (
         False,
         "2 missing, 1 too many, 1 out of date, 1 waiting",
     )
 
 
-def test_desk_is_alive_until_its_store_is_damaged(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    assert is_alive(desk) is True
-    desk.store.close()
-    desk.config.database.write_bytes(b"no database" * 1000)
-    assert is_alive(desk) is False
+def test_desk_is_alive_until_its_store_is_damaged(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    assert is_alive(context) is True
+    context.store.close()
+    context.config.database.write_bytes(b"no database" * 1000)
+    assert is_alive(context) is False

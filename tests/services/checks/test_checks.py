@@ -14,7 +14,7 @@ from assetmap.domain.listings.listing import Checked, Contact, Status
 from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, Role, organiser_of
 from assetmap.services.checks.checks import (
     BadDay,
-    Personal,
+    PersonalDataError,
     checks_of,
     has_private_number,
     next_due,
@@ -22,96 +22,96 @@ from assetmap.services.checks.checks import (
     reveal_contact,
 )
 from assetmap.services.checks.reports import open_reports, report_problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, revisions_of
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, revisions_of
 from assetmap.services.listings.proposals import waiting
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import REPORTS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 3, 16)
 OLD = Checked(date(2025, 8, 8), "Thurrock CVS", "spoke to the organiser")
-VOLUNTEER = By(Person("p-v", roles=(Role.VOLUNTEER,)))
-COORDINATOR = By(Person("p-c", roles=(Role.COORDINATOR,)))
+VOLUNTEER = Actor(Person("p-v", roles=(Role.VOLUNTEER,)))
+COORDINATOR = Actor(Person("p-c", roles=(Role.COORDINATOR,)))
 PRIVATE = Contact(phone="01632 960777", name="Jean MARK-private")
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_listing(checked=OLD, private=PRIVATE), a_listing("other", checked=OLD))
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_listing(checked=OLD, private=PRIVATE), a_listing("other", checked=OLD))
 
 
-def said(desk: Desk) -> list[tuple[str, str, str]]:
+def said(context: Context) -> list[tuple[str, str, str]]:
     """The audit of the listing: who, what and why."""
-    found = desk.store.audited(subject="listing:knit-club")
+    found = context.store.audited(subject="listing:knit-club")
     return [(x.entry.happening.by, x.entry.happening.what, x.entry.happening.why) for x in found]
 
 
-def test_all_correct_is_public_at_once_and_keeps_the_contact(desk: Desk) -> None:
+def test_all_correct_is_public_at_once_and_keeps_the_contact(context: Context) -> None:
     check = record_check(
-        *(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT),
+        *(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT),
         spoke_to=" the \n treasurer ",
     )
     assert check == Check(
-        *(check.id, "knit-club", desk.clock.now(), "p-v", Method.PHONED, Outcome.ALL_CORRECT),
-        *(desk.borough.body, "the treasurer", CONFIRMABLE),
+        *(check.id, "knit-club", context.clock.now(), "p-v", Method.PHONED, Outcome.ALL_CORRECT),
+        *(context.borough.body, "the treasurer", CONFIRMABLE),
     )
-    listing = desk.store.get_listing("knit-club").listing
-    assert listing.checked == Checked(TODAY, desk.borough.body, "spoke to the organiser")
-    assert next_due(desk, listing) == date(2026, 9, 16)
-    assert desk.store.private_contact("knit-club") == PRIVATE
-    assert checks_of(desk, "knit-club") == [check]
-    assert checks_of(desk, "other") == []
-    assert said(desk) == [("p-v", "checked", "phoned: all-correct")]
-    assert [each.what for each in revisions_of(desk, "knit-club")] == ["taken in", "checked"]
-    snapshot = desk.memory.now().snapshot
+    listing = context.store.get_listing("knit-club").listing
+    assert listing.checked == Checked(TODAY, context.borough.body, "spoke to the organiser")
+    assert next_due(context, listing) == date(2026, 9, 16)
+    assert context.store.private_contact("knit-club") == PRIVATE
+    assert checks_of(context, "knit-club") == [check]
+    assert checks_of(context, "other") == []
+    assert said(context) == [("p-v", "checked", "phoned: all-correct")]
+    assert [each.what for each in revisions_of(context, "knit-club")] == ["taken in", "checked"]
+    snapshot = context.directory_cache.current().snapshot
     assert snapshot.rows[snapshot.position["knit-club"]].listing.shown.checked.on == TODAY
 
 
 @pytest.mark.parametrize("method", [Method.LOOKED, Method.REGISTER])
-def test_looking_is_kept_and_moves_nothing(desk: Desk, method: Method) -> None:
-    report_problem(desk, By(RESIDENT), "knit-club", Trouble.TIMES_WRONG)
-    before = desk.store.get_listing("knit-club").listing
-    record_check(desk, VOLUNTEER, "knit-club", method, Outcome.ALL_CORRECT)
-    assert desk.store.get_listing("knit-club").listing == before
-    assert len(open_reports(desk, "knit-club")) == 1
-    assert said(desk)[-1] == ("p-v", "checked", f"{method}: all-correct")
+def test_looking_is_kept_and_moves_nothing(context: Context, method: Method) -> None:
+    report_problem(context, Actor(RESIDENT), "knit-club", Trouble.TIMES_WRONG)
+    before = context.store.get_listing("knit-club").listing
+    record_check(context, VOLUNTEER, "knit-club", method, Outcome.ALL_CORRECT)
+    assert context.store.get_listing("knit-club").listing == before
+    assert len(open_reports(context, "knit-club")) == 1
+    assert said(context)[-1] == ("p-v", "checked", f"{method}: all-correct")
 
 
-def test_two_days_without_answer_make_it_overdue(make_desk: DeskMaker) -> None:
+def test_two_days_without_answer_make_it_overdue(make_context: ContextMaker) -> None:
     fresh = Checked(date(2026, 3, 3), "Thurrock CVS", "visited")
-    first = make_desk(a_listing(checked=fresh), today="2026-03-12")
+    first = make_context(a_listing(checked=fresh), today="2026-03-12")
     for _ in range(2):
         record_check(first, VOLUNTEER, "knit-club", Method.PHONED, Outcome.NO_ANSWER)
     listing = first.store.get_listing("knit-club").listing
     assert listing.checked == replace(fresh, unanswered=(date(2026, 3, 12),))
     rules = first.borough.upkeep
     assert freshness_of(listing, rules, date(2026, 3, 16)) is Freshness.FRESH
-    second = make_desk(today="2026-03-16")
+    second = make_context(today="2026-03-16")
     record_check(second, VOLUNTEER, "knit-club", Method.PHONED, Outcome.NO_ANSWER)
     listing = second.store.get_listing("knit-club").listing
     assert listing.checked.unanswered == (date(2026, 3, 12), date(2026, 3, 16))
     assert freshness_of(listing, rules, date(2026, 3, 16)) is Freshness.OVERDUE
 
 
-def test_a_check_settles_the_reports_before_it_and_no_later_one(make_desk: DeskMaker) -> None:
-    early = make_desk(a_listing(checked=OLD), today="2026-03-10")
-    old = report_problem(early, By(RESIDENT), "knit-club", Trouble.TIMES_WRONG)
-    desk = make_desk(today="2026-03-16")
-    new = report_problem(desk, By(RESIDENT), "knit-club", Trouble.NUMBER_DEAD)
+def test_a_check_settles_the_reports_before_it_and_no_later_one(make_context: ContextMaker) -> None:
+    early = make_context(a_listing(checked=OLD), today="2026-03-10")
+    old = report_problem(early, Actor(RESIDENT), "knit-club", Trouble.TIMES_WRONG)
+    context = make_context(today="2026-03-16")
+    new = report_problem(context, Actor(RESIDENT), "knit-club", Trouble.NUMBER_DEAD)
     on = date(2026, 3, 12)
-    record_check(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
-    assert [each.id for each in open_reports(desk, "knit-club")] == [new.id]
-    settled = desk.store.get(REPORTS, old.id)
+    record_check(context, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
+    assert [each.id for each in open_reports(context, "knit-club")] == [new.id]
+    settled = context.store.get(REPORTS, old.id)
     assert (settled.state, settled.closed_by) == (ReportState.RIGHT, "p-v")
-    assert desk.store.get_listing("knit-club").listing.checked == Checked(
-        *(on, desk.borough.body, "spoke to the organiser"), reported=(TODAY,)
+    assert context.store.get_listing("knit-club").listing.checked == Checked(
+        *(on, context.borough.body, "spoke to the organiser"), reported=(TODAY,)
     )
-    record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.CHANGED)
-    assert open_reports(desk, "knit-club") == []
-    assert desk.store.get_listing("knit-club").listing.checked.reported == ()
+    record_check(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.CHANGED)
+    assert open_reports(context, "knit-club") == []
+    assert context.store.get_listing("knit-club").listing.checked.reported == ()
 
 
 @pytest.mark.parametrize(
@@ -125,30 +125,30 @@ def test_a_check_settles_the_reports_before_it_and_no_later_one(make_desk: DeskM
         ),
     ],
 )
-def test_a_day_that_cannot_be_is_refused(desk: Desk, on: date, words: str) -> None:
+def test_a_day_that_cannot_be_is_refused(context: Context, on: date, words: str) -> None:
     checked = replace(OLD, on=date(2026, 2, 28))
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing(checked=checked))
     with pytest.raises(BadDay) as refused:
-        record_check(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
+        record_check(context, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
     assert str(refused.value) == words
-    assert checks_of(desk, "knit-club") == []
+    assert checks_of(context, "knit-club") == []
 
 
-def test_a_list_on_paper_counts_from_its_day(desk: Desk) -> None:
+def test_a_list_on_paper_counts_from_its_day(context: Context) -> None:
     on = date(2026, 1, 15)
-    check = record_check(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
+    check = record_check(context, VOLUNTEER, "knit-club", Method.MET, Outcome.ALL_CORRECT, on=on)
     assert check.at == datetime(2026, 1, 15, 12, tzinfo=LONDON)
-    assert desk.store.get_listing("knit-club").listing.checked.on == on
-    (happened,) = desk.store.audited(subject="listing:knit-club")
+    assert context.store.get_listing("knit-club").listing.checked.on == on
+    (happened,) = context.store.audited(subject="listing:knit-club")
     assert happened.entry.happening.at.astimezone(UTC).date() == TODAY
 
 
-def test_a_clock_that_jumps_back_makes_no_check_older(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(checked=OLD))
-    record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
-    after = desk.store.get_listing("knit-club").listing
-    earlier = make_desk(today="2026-01-01")
+def test_a_clock_that_jumps_back_makes_no_check_older(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(checked=OLD))
+    record_check(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
+    after = context.store.get_listing("knit-club").listing
+    earlier = make_context(today="2026-01-01")
     for outcome in (Outcome.ALL_CORRECT, Outcome.CHANGED, Outcome.NO_ANSWER):
         record_check(earlier, VOLUNTEER, "knit-club", Method.PHONED, outcome)
     assert earlier.store.get_listing("knit-club").listing == after
@@ -158,12 +158,12 @@ def test_a_clock_that_jumps_back_makes_no_check_older(make_desk: DeskMaker) -> N
     ("outcome", "because"),
     [(Outcome.CLOSED, "closed"), (Outcome.WANTS_REMOVAL, "owner asked")],
 )
-def test_an_ending_asks_an_editor_once(desk: Desk, outcome: Outcome, because: str) -> None:
+def test_an_ending_asks_an_editor_once(context: Context, outcome: Outcome, because: str) -> None:
     for _ in range(2):
-        record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, outcome)
-    asked = [(each.listing_id, each.archive_because, each.by) for each in waiting(desk)]
+        record_check(context, VOLUNTEER, "knit-club", Method.PHONED, outcome)
+    asked = [(each.listing_id, each.archive_because, each.by) for each in waiting(context)]
     assert asked == [("knit-club", because, "p-v")]
-    listing = desk.store.get_listing("knit-club").listing
+    listing = context.store.get_listing("knit-club").listing
     assert (listing.status, listing.checked) == (Status.PUBLISHED, OLD)
 
 
@@ -177,72 +177,72 @@ def test_an_ending_asks_an_editor_once(desk: Desk, outcome: Outcome, because: st
     ],
 )
 def test_personal_texts_are_refused_and_nothing_is_kept(
-    desk: Desk, field: str, text: str, words: str
+    context: Context, field: str, text: str, words: str
 ) -> None:
-    with pytest.raises(Personal) as refused:
+    with pytest.raises(PersonalDataError) as refused:
         record_check(
-            *(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT), **{field: text}
+            *(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT), **{field: text}
         )
     assert (refused.value.field, str(refused.value)) == (field, words)
-    assert checks_of(desk, "knit-club") == []
-    assert desk.store.get_listing("knit-club").listing.checked == OLD
+    assert checks_of(context, "knit-club") == []
+    assert context.store.get_listing("knit-club").listing.checked == OLD
 
 
-def test_plain_figures_are_no_phone_number(desk: Desk) -> None:
+def test_plain_figures_are_no_phone_number(context: Context) -> None:
     note = "Now 12 to 14 on 17/3/2026, costs 4.50, 30 people, RM18 7TB."
     check = record_check(
-        desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT, note=note
+        context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT, note=note
     )
     assert check.note == note
 
 
-def test_what_was_confirmed_is_one_of_our_words(desk: Desk) -> None:
+def test_what_was_confirmed_is_one_of_our_words(context: Context) -> None:
     check = record_check(
-        *(desk, VOLUNTEER, "knit-club", Method.MET, Outcome.CHANGED),
+        *(context, VOLUNTEER, "knit-club", Method.MET, Outcome.CHANGED),
         confirmed=("cost", "<b>", "still running"),
     )
     assert check.confirmed == ("still running", "cost")
 
 
 @pytest.mark.parametrize("role", [Role.BROKER, Role.MANAGER, Role.RESIDENT, Role.PROGRAM])
-def test_who_may_not_confirm_is_refused(desk: Desk, role: Role) -> None:
-    by = By(Person("p-x", roles=(role,)))
+def test_who_may_not_confirm_is_refused(context: Context, role: Role) -> None:
+    by = Actor(Person("p-x", roles=(role,)))
     with pytest.raises(NotAllowed):
-        record_check(desk, by, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
-    assert checks_of(desk, "knit-club") == []
+        record_check(context, by, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
+    assert checks_of(context, "knit-club") == []
 
 
-def test_own_listings_only(desk: Desk) -> None:
-    hub = By(Person("p-h", roles=(Role.HUB_TEAM,), own=("other",)))
-    record_check(desk, hub, "other", Method.PHONED, Outcome.ALL_CORRECT)
+def test_own_listings_only(context: Context) -> None:
+    hub = Actor(Person("p-h", roles=(Role.HUB_TEAM,), own=("other",)))
+    record_check(context, hub, "other", Method.PHONED, Outcome.ALL_CORRECT)
     with pytest.raises(NotAllowed):
-        record_check(desk, hub, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
-    organiser = By(organiser_of(("other",)), "link")
-    record_check(desk, organiser, "other", Method.ORGANISER_LINK, Outcome.ALL_CORRECT)
+        record_check(context, hub, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
+    organiser = Actor(organiser_of(("other",)), "link")
+    record_check(context, organiser, "other", Method.ORGANISER_LINK, Outcome.ALL_CORRECT)
     with pytest.raises(NotPossible):
-        record_check(desk, organiser, "other", Method.PHONED, Outcome.ALL_CORRECT)
+        record_check(context, organiser, "other", Method.PHONED, Outcome.ALL_CORRECT)
     with pytest.raises(NotPossible):
-        record_check(desk, VOLUNTEER, "other", Method.ORGANISER_LINK, Outcome.ALL_CORRECT)
+        record_check(context, VOLUNTEER, "other", Method.ORGANISER_LINK, Outcome.ALL_CORRECT)
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED, Status.SUGGESTED])
-def test_only_what_is_public_is_checked(make_desk: DeskMaker, status: Status) -> None:
-    desk = make_desk(a_listing(status=status))
+def test_only_what_is_public_is_checked(make_context: ContextMaker, status: Status) -> None:
+    context = make_context(a_listing(status=status))
     with pytest.raises(NotPossible):
-        record_check(desk, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
+        record_check(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
     with pytest.raises(NotFound):
-        record_check(desk, VOLUNTEER, "nobody", Method.PHONED, Outcome.ALL_CORRECT)
+        record_check(context, VOLUNTEER, "nobody", Method.PHONED, Outcome.ALL_CORRECT)
 
 
-def test_the_private_contact_is_shown_to_few_and_written_down(desk: Desk) -> None:
-    assert has_private_number(desk, "knit-club")
-    assert not has_private_number(desk, "other")
-    assert said(desk) == []
+def test_the_private_contact_is_shown_to_few_and_written_down(context: Context) -> None:
+    assert has_private_number(context, "knit-club")
+    assert not has_private_number(context, "other")
+    assert said(context) == []
     with pytest.raises(NotAllowed):
-        reveal_contact(desk, COORDINATOR, "knit-club")
-    assert said(desk) == []
-    assert reveal_contact(desk, VOLUNTEER, "knit-club") == PRIVATE
-    assert said(desk) == [("p-v", "looked at private contact", "")]
-    kept = "".join(str(each) for each in desk.store.audited())
+        reveal_contact(context, COORDINATOR, "knit-club")
+    assert said(context) == []
+    assert reveal_contact(context, VOLUNTEER, "knit-club") == PRIVATE
+    assert said(context) == [("p-v", "looked at private contact", "")]
+    kept = "".join(str(each) for each in context.store.audited())
     assert "960777" not in kept
     assert "MARK-private" not in kept

@@ -14,47 +14,47 @@ from assetmap.services.checks.evidence import (
     record_evidence,
     remove_evidence,
 )
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, revisions_of
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, revisions_of
 from assetmap.services.search.reading import read_listing
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
-EDITOR = By(Person("p-e", roles=(Role.EDITOR,)))
+EDITOR = Actor(Person("p-e", roles=(Role.EDITOR,)))
 INSURED = Evidence(Proof.INSURANCE, date(2025, 5, 4), date(2026, 4, 1))
 PRIVATE = Contact(phone="01632 960777")
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_listing(private=PRIVATE))
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_listing(private=PRIVATE))
 
 
-def held(desk: Desk) -> tuple[Evidence, ...]:
-    return desk.store.get_listing("knit-club").listing.evidence
+def held(context: Context) -> tuple[Evidence, ...]:
+    return context.store.get_listing("knit-club").listing.evidence
 
 
-def test_a_proof_is_kept_with_who_saw_it_and_shown_without(desk: Desk) -> None:
-    record_evidence(desk, EDITOR, "knit-club", INSURED)
+def test_a_proof_is_kept_with_who_saw_it_and_shown_without(context: Context) -> None:
+    record_evidence(context, EDITOR, "knit-club", INSURED)
     dbs = Evidence(Proof.DBS, date(2026, 3, 1), None, "enhanced")
-    record_evidence(desk, EDITOR, "knit-club", dbs)
-    assert [(each.words, each.by) for each in held(desk)] == [
+    record_evidence(context, EDITOR, "knit-club", dbs)
+    assert [(each.words, each.by) for each in held(context)] == [
         ("Insurance certificate seen 4 May 2025", "p-e"),
         ("DBS check (enhanced) seen 1 March 2026", "p-e"),
     ]
-    assert [each.by for each in read_listing(desk, "knit-club").shown.evidence] == ["", ""]
-    assert desk.store.private_contact("knit-club") == PRIVATE
-    assert [each.what for each in revisions_of(desk, "knit-club")] == [
+    assert [each.by for each in read_listing(context, "knit-club").shown.evidence] == ["", ""]
+    assert context.store.private_contact("knit-club") == PRIVATE
+    assert [each.what for each in revisions_of(context, "knit-club")] == [
         *("taken in", "recorded a proof", "recorded a proof"),
     ]
 
 
-def test_a_new_one_takes_the_place_of_the_old(desk: Desk) -> None:
-    record_evidence(desk, EDITOR, "knit-club", INSURED)
-    record_evidence(desk, EDITOR, "knit-club", Evidence(Proof.INSURANCE, date(2026, 3, 16)))
-    assert [each.seen_on for each in held(desk)] == [date(2026, 3, 16)]
-    remove_evidence(desk, EDITOR, "knit-club", Proof.INSURANCE)
-    assert held(desk) == ()
+def test_a_new_one_takes_the_place_of_the_old(context: Context) -> None:
+    record_evidence(context, EDITOR, "knit-club", INSURED)
+    record_evidence(context, EDITOR, "knit-club", Evidence(Proof.INSURANCE, date(2026, 3, 16)))
+    assert [each.seen_on for each in held(context)] == [date(2026, 3, 16)]
+    remove_evidence(context, EDITOR, "knit-club", Proof.INSURANCE)
+    assert held(context) == ()
 
 
 @pytest.mark.parametrize(
@@ -86,24 +86,26 @@ def test_a_new_one_takes_the_place_of_the_old(desk: Desk) -> None:
         ),
     ],
 )
-def test_a_wrong_proof_is_refused(desk: Desk, evidence: Evidence, words: str) -> None:
+def test_a_wrong_proof_is_refused(context: Context, evidence: Evidence, words: str) -> None:
     with pytest.raises(BadEvidence) as refused:
-        record_evidence(desk, EDITOR, "knit-club", evidence)
+        record_evidence(context, EDITOR, "knit-club", evidence)
     assert str(refused.value) == words
-    assert held(desk) == ()
-    assert "4711" not in "".join(str(each) for each in desk.store.audited())
+    assert held(context) == ()
+    assert "4711" not in "".join(str(each) for each in context.store.audited())
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r not in (Role.EDITOR, Role.ADMIN)])
-def test_only_editors_and_admins_record(desk: Desk, role: Role) -> None:
-    by = By(Person("p-x", roles=(role,), own=("knit-club",)))
+def test_only_editors_and_admins_record(context: Context, role: Role) -> None:
+    by = Actor(Person("p-x", roles=(role,), own=("knit-club",)))
     with pytest.raises(NotAllowed):
-        record_evidence(desk, by, "knit-club", INSURED)
+        record_evidence(context, by, "knit-club", INSURED)
     with pytest.raises(NotAllowed):
-        remove_evidence(desk, by, "knit-club", Proof.INSURANCE)
+        remove_evidence(context, by, "knit-club", Proof.INSURANCE)
 
 
-def test_what_has_run_out_is_a_task_until_it_is_renewed_or_removed(make_desk: DeskMaker) -> None:
+def test_what_has_run_out_is_a_task_until_it_is_renewed_or_removed(
+    make_context: ContextMaker,
+) -> None:
     renewed = (INSURED, Evidence(Proof.INSURANCE, date(2026, 3, 20)))
     listings = (
         a_listing("b", name="B", evidence=(INSURED,)),
@@ -112,10 +114,10 @@ def test_what_has_run_out_is_a_task_until_it_is_renewed_or_removed(make_desk: De
         a_listing("draft", evidence=(INSURED,), status=Status.DRAFT),
         a_listing("none"),
     )
-    assert expired(make_desk(*listings, today="2026-04-01")) == []
-    desk = make_desk(today="2026-04-02")
-    known = desk.memory.now().listings
-    assert expired(desk) == [Expired(known["a"], (INSURED,)), Expired(known["b"], (INSURED,))]
-    remove_evidence(desk, EDITOR, "a", Proof.INSURANCE)
-    record_evidence(desk, EDITOR, "b", Evidence(Proof.INSURANCE, date(2026, 4, 2)))
-    assert expired(desk) == []
+    assert expired(make_context(*listings, today="2026-04-01")) == []
+    context = make_context(today="2026-04-02")
+    known = context.directory_cache.current().listings
+    assert expired(context) == [Expired(known["a"], (INSURED,)), Expired(known["b"], (INSURED,))]
+    remove_evidence(context, EDITOR, "a", Proof.INSURANCE)
+    record_evidence(context, EDITOR, "b", Evidence(Proof.INSURANCE, date(2026, 4, 2)))
+    assert expired(context) == []

@@ -17,10 +17,10 @@ from assetmap.services.checks.reports import (
     report_problem,
     settle,
 )
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import revision_number, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update, revision_number
 from assetmap.storage.store import NotFound
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.services.colleagues import (
     BROKER,
     COORDINATOR,
@@ -37,113 +37,117 @@ from tests.services.colleagues import (
 TODAY = date(2026, 3, 16)
 
 
-def report(desk: Desk, listing_id: str = "knit-club", **more: Any) -> str:
-    return report_problem(desk, by(RESIDENT), listing_id, Trouble.NUMBER_DEAD, **more).id
+def report(context: Context, listing_id: str = "knit-club", **more: Any) -> str:
+    return report_problem(context, by(RESIDENT), listing_id, Trouble.NUMBER_DEAD, **more).id
 
 
-def doubts(desk: Desk) -> tuple[date, ...]:
-    return whole(desk, "knit-club").listing.checked.reported
+def doubts(context: Context) -> tuple[date, ...]:
+    return load_for_update(context, "knit-club").listing.checked.reported
 
 
-def said(desk: Desk) -> list[tuple[str, str]]:
-    entries = [audited.entry.happening for audited in desk.store.audited()]
+def said(context: Context) -> list[tuple[str, str]]:
+    entries = [audited.entry.happening for audited in context.store.audited()]
     return [(entry.by, entry.what) for entry in entries]
 
 
-def test_report_is_kept_with_a_reference_and_casts_a_doubt(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
+def test_report_is_kept_with_a_reference_and_casts_a_doubt(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
     kept = report_problem(
-        desk, by(RESIDENT), "knit-club", Trouble.CLOSED, " It is shut. ", " me@example.org "
+        context, by(RESIDENT), "knit-club", Trouble.CLOSED, " It is shut. ", " me@example.org "
     )
-    assert open_reports(desk) == open_reports(desk, "knit-club") == [kept]
+    assert open_reports(context) == open_reports(context, "knit-club") == [kept]
     assert (kept.words, kept.contact, kept.by) == ("It is shut.", "me@example.org", "resident")
-    assert (kept.state, kept.at) == (ReportState.OPEN, desk.clock.now())
-    assert doubts(desk) == (TODAY,)
-    assert whole(desk, "knit-club").listing.private == SECRET
-    assert revision_number(desk, "knit-club") == 0
-    assert said(desk) == [("resident", "reported a problem")]
+    assert (kept.state, kept.at) == (ReportState.OPEN, context.clock.now())
+    assert doubts(context) == (TODAY,)
+    assert load_for_update(context, "knit-club").listing.private == SECRET
+    assert revision_number(context, "knit-club") == 0
+    assert said(context) == [("resident", "reported a problem")]
 
 
-def test_report_keeps_what_a_resident_wrote_out_of_the_audit(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    report(desk, words="Ring Maureen", contact="me@example.org")
-    assert "Maureen" not in repr(list(desk.store.audited()))
-    assert "me@example" not in repr(list(desk.store.audited()))
+def test_report_keeps_what_a_resident_wrote_out_of_the_audit(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    report(context, words="Ring Maureen", contact="me@example.org")
+    assert "Maureen" not in repr(list(context.store.audited()))
+    assert "me@example" not in repr(list(context.store.audited()))
 
 
-def test_report_of_endless_words_is_cut(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    report(desk, words="x" * 100_000)
-    assert len(open_reports(desk)[0].words) == WORDS_LONGEST
+def test_report_of_endless_words_is_cut(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    report(context, words="x" * 100_000)
+    assert len(open_reports(context)[0].words) == WORDS_LONGEST
 
 
 @pytest.mark.parametrize("status", [status for status in Status if not status.is_public])
-def test_report_of_what_is_not_public_finds_nothing(make_desk: DeskMaker, status: Status) -> None:
-    desk = make_desk(a_whole_listing(status=status))
+def test_report_of_what_is_not_public_finds_nothing(
+    make_context: ContextMaker, status: Status
+) -> None:
+    context = make_context(a_whole_listing(status=status))
     with pytest.raises(NotFound):
-        report(desk)
+        report(context)
     with pytest.raises(NotFound):
-        report(desk, "nobody")
-    assert (open_reports(desk), doubts(desk), said(desk)) == ([], (), [])
+        report(context, "nobody")
+    assert (open_reports(context), doubts(context), said(context)) == ([], (), [])
 
 
 @pytest.mark.parametrize("person", [RESIDENT, BROKER, MANAGER, VOLUNTEER, HUB_TEAM])
-def test_anybody_may_report_but_who_left(make_desk: DeskMaker, person: Person) -> None:
-    desk = make_desk(a_whole_listing())
-    assert report_problem(desk, by(person), "knit-club", Trouble.FULL).by == person.id
+def test_anybody_may_report_but_who_left(make_context: ContextMaker, person: Person) -> None:
+    context = make_context(a_whole_listing())
+    assert report_problem(context, by(person), "knit-club", Trouble.FULL).by == person.id
     with pytest.raises(NotAllowed):
-        report_problem(desk, by(LEAVER), "knit-club", Trouble.FULL)
+        report_problem(context, by(LEAVER), "knit-club", Trouble.FULL)
 
 
-def test_same_form_sent_twice_is_one_report(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    references = {report(desk, words="Shut.", once="form-1") for _ in range(3)}
-    assert len(references) == len(open_reports(desk)) == len(doubts(desk)) == 1
-    report(desk, words="Shut, really.", once="form-1")
-    report(desk, words="Shut.", once="form-2")
-    assert len(open_reports(desk)) == len(doubts(desk)) == 3
+def test_same_form_sent_twice_is_one_report(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    references = {report(context, words="Shut.", once="form-1") for _ in range(3)}
+    assert len(references) == len(open_reports(context)) == len(doubts(context)) == 1
+    report(context, words="Shut, really.", once="form-1")
+    report(context, words="Shut.", once="form-2")
+    assert len(open_reports(context)) == len(doubts(context)) == 3
 
 
-def test_right_report_is_settled_and_the_doubt_stays_until_a_check(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    settled = settle(desk, by(VOLUNTEER), report(desk), ReportState.RIGHT)
+def test_right_report_is_settled_and_the_doubt_stays_until_a_check(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(a_whole_listing())
+    settled = settle(context, by(VOLUNTEER), report(context), ReportState.RIGHT)
     assert (settled.state, settled.closed_by, settled.closed_at) == (
-        *(ReportState.RIGHT, "vera", desk.clock.now()),
+        *(ReportState.RIGHT, "vera", context.clock.now()),
     )
-    assert (open_reports(desk), doubts(desk)) == ([], (TODAY,))
+    assert (open_reports(context), doubts(context)) == ([], (TODAY,))
 
 
-def test_unfounded_report_takes_its_own_doubt_back_and_no_other(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    first, second = report(desk), report(desk)
-    settle(desk, by(EDITOR), first, ReportState.UNFOUNDED)
-    assert ([each.id for each in open_reports(desk)], doubts(desk)) == ([second], (TODAY,))
-    settle(desk, by(EDITOR), second, ReportState.UNFOUNDED)
-    assert whole(desk, "knit-club").listing == a_whole_listing()
+def test_unfounded_report_takes_its_own_doubt_back_and_no_other(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    first, second = report(context), report(context)
+    settle(context, by(EDITOR), first, ReportState.UNFOUNDED)
+    assert ([each.id for each in open_reports(context)], doubts(context)) == ([second], (TODAY,))
+    settle(context, by(EDITOR), second, ReportState.UNFOUNDED)
+    assert load_for_update(context, "knit-club").listing == a_whole_listing()
 
 
 @pytest.mark.parametrize("state", [ReportState.RIGHT, ReportState.UNFOUNDED])
-def test_second_who_settles_is_told(make_desk: DeskMaker, state: ReportState) -> None:
-    desk = make_desk(a_whole_listing())
-    reference = report(desk)
-    settle(desk, by(VOLUNTEER), reference, ReportState.RIGHT)
-    entries = said(desk)
+def test_second_who_settles_is_told(make_context: ContextMaker, state: ReportState) -> None:
+    context = make_context(a_whole_listing())
+    reference = report(context)
+    settle(context, by(VOLUNTEER), reference, ReportState.RIGHT)
+    entries = said(context)
     with pytest.raises(AlreadySettled):
-        settle(desk, by(COORDINATOR), reference, state)
-    assert (said(desk), doubts(desk)) == (entries, (TODAY,))
+        settle(context, by(COORDINATOR), reference, state)
+    assert (said(context), doubts(context)) == (entries, (TODAY,))
 
 
 @pytest.mark.parametrize(
     "person", [RESIDENT, BROKER, MANAGER, LEAVER, organiser_of(("choir",))], ids=lambda p: p.id
 )
-def test_settling_is_for_those_who_may_check(make_desk: DeskMaker, person: Person) -> None:
-    desk = make_desk(a_whole_listing())
-    reference = report(desk)
+def test_settling_is_for_those_who_may_check(make_context: ContextMaker, person: Person) -> None:
+    context = make_context(a_whole_listing())
+    reference = report(context)
     with pytest.raises(NotAllowed):
-        settle(desk, by(person), reference, ReportState.UNFOUNDED)
-    assert len(open_reports(desk)) == 1
+        settle(context, by(person), reference, ReportState.UNFOUNDED)
+    assert len(open_reports(context)) == 1
     with pytest.raises(NotFound):
-        settle(desk, by(EDITOR), "R-NOTHING", ReportState.RIGHT)
+        settle(context, by(EDITOR), "R-NOTHING", ReportState.RIGHT)
 
 
 def test_references_can_be_read_down_a_phone() -> None:

@@ -8,7 +8,7 @@ from assetmap.domain.listings.listing import Checked, Contact, Listing
 from assetmap.services.checks.organiser_requests import ask_now
 from assetmap.services.checks.source_notice import is_first, what_it_says
 from assetmap.services.listings.drafts import LOCAL_SOURCE
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.services.colleagues import VOLUNTEER, by
 from tests.services.organisers import due_listing, letters
 
@@ -30,10 +30,10 @@ def test_first_letter_is_for_what_came_out_of_a_file_and_nobody_checked(
     assert not is_first([listing, due_listing("two")])
 
 
-def test_it_says_where_the_details_came_from_and_what_is_held(make_desk: DeskMaker) -> None:
+def test_it_says_where_the_details_came_from_and_what_is_held(make_context: ContextMaker) -> None:
     other = replace(due_listing("sewing-bee", private=Contact()), checked=Checked(), source="halls")
-    desk = make_desk(FROM_A_FILE, other)
-    assert what_it_says(desk, [FROM_A_FILE, other]) == {
+    context = make_context(FROM_A_FILE, other)
+    assert what_it_says(context, [FROM_A_FILE, other]) == {
         "listing_name": "Knit-Club and 1 more",
         "listing_url": "http://127.0.0.1:8000/listing/knit-club",
         "source": "The file “libraries”. The file “halls”.",
@@ -46,10 +46,10 @@ def test_it_says_where_the_details_came_from_and_what_is_held(make_desk: DeskMak
     }
 
 
-def test_organiser_is_told_in_place_of_being_asked(make_desk: DeskMaker) -> None:
-    desk = make_desk(FROM_A_FILE)
-    assert ask_now(desk, by(VOLUNTEER), "knit-club") == 1
-    (letter,) = letters(desk)
+def test_organiser_is_told_in_place_of_being_asked(make_context: ContextMaker) -> None:
+    context = make_context(FROM_A_FILE)
+    assert ask_now(context, by(VOLUNTEER), "knit-club") == 1
+    (letter,) = letters(context)
     assert letter.to == "pat@example.org"
     assert letter.subject == "Your details in the Thurrock Community Directory: Knit-Club"
     assert "The file “libraries”." in letter.text

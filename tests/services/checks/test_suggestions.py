@@ -7,17 +7,17 @@ import pytest
 from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, NotAllowed
 from assetmap.domain.search.query import Search
-from assetmap.services.checks.suggestions import Told, take_suggestion
-from assetmap.services.listing_repository import By, revisions_of
+from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
+from assetmap.services.listing_repository import Actor, revisions_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import read_listing
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import SUGGESTIONS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS
 
-BY = By(RESIDENT)
-TOLD = Told(
+BY = Actor(RESIDENT)
+TOLD = SubmittedSuggestion(
     name="  Purl \n Club ",
     where="Tilbury",
     what="Purling and talk, on Wednesdays.",
@@ -29,10 +29,12 @@ TOLD = Told(
 )
 
 
-def test_suggestion_is_kept_as_a_listing_and_the_words_beside_it(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    suggestion = take_suggestion(desk, BY, TOLD)
-    listing = desk.store.get_listing(suggestion.listing_id).listing
+def test_suggestion_is_kept_as_a_listing_and_the_words_beside_it(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    suggestion = submit_suggestion(context, BY, TOLD)
+    listing = context.store.get_listing(suggestion.listing_id).listing
     assert (listing.name, listing.summary, listing.status, listing.source) == (
         "Purl Club",
         "Purling and talk, on Wednesdays.",
@@ -41,20 +43,20 @@ def test_suggestion_is_kept_as_a_listing_and_the_words_beside_it(make_desk: Desk
     )
     assert listing.public == Contact("01632 960222", "purl@example.org", "https://purl.example.org")
     assert listing.where == Where(Precision.AREA, place="Tilbury", area_served="Tilbury")
-    assert desk.store.find(SUGGESTIONS) == [suggestion]
+    assert context.store.find(SUGGESTIONS) == [suggestion]
     assert (suggestion.words, suggestion.contact) == (TOLD.words, "gran@example.org")
-    assert suggestion.at == desk.clock.now()
-    (revision,) = revisions_of(desk, listing.id)
+    assert suggestion.at == context.clock.now()
+    (revision,) = revisions_of(context, listing.id)
     assert (revision.by, revision.what) == ("resident", "suggested a listing")
 
 
-def test_suggestion_is_not_public(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    suggestion = take_suggestion(desk, BY, TOLD)
+def test_suggestion_is_not_public(make_context: ContextMaker) -> None:
+    context = make_context()
+    suggestion = submit_suggestion(context, BY, TOLD)
     with pytest.raises(NotFound):
-        read_listing(desk, suggestion.listing_id)
-    assert answer(desk, Search(words="purl", exact=True)).total == 0
-    assert suggestion.listing_id in desk.memory.now().listings
+        read_listing(context, suggestion.listing_id)
+    assert answer(context, Search(words="purl", exact=True)).total == 0
+    assert suggestion.listing_id in context.directory_cache.current().listings
 
 
 @pytest.mark.parametrize(
@@ -73,49 +75,49 @@ def test_suggestion_is_not_public(make_desk: DeskMaker) -> None:
     ],
 )
 def test_suggestion_keeps_where_it_is_as_far_as_it_is_known(
-    make_desk: DeskMaker, where: str, expected: Where
+    make_context: ContextMaker, where: str, expected: Where
 ) -> None:
-    desk = make_desk()
-    suggestion = take_suggestion(desk, BY, Told("Purl Club", where))
-    kept = desk.store.get_listing(suggestion.listing_id).listing.where
+    context = make_context()
+    suggestion = submit_suggestion(context, BY, SubmittedSuggestion("Purl Club", where))
+    kept = context.store.get_listing(suggestion.listing_id).listing.where
     assert replace(kept, point=None) == replace(expected, point=None)
     if expected.point and kept.point:
         assert kept.point.distance_m(expected.point) < 1
 
 
-def test_suggestion_with_much_to_say_keeps_it_whole(make_desk: DeskMaker) -> None:
-    desk = make_desk()
+def test_suggestion_with_much_to_say_keeps_it_whole(make_context: ContextMaker) -> None:
+    context = make_context()
     what = "Purling. " * 20
-    suggestion = take_suggestion(desk, BY, Told("Purl Club", "Grays", what))
-    listing = desk.store.get_listing(suggestion.listing_id).listing
+    suggestion = submit_suggestion(context, BY, SubmittedSuggestion("Purl Club", "Grays", what))
+    listing = context.store.get_listing(suggestion.listing_id).listing
     assert (listing.summary, listing.description) == ("", what.strip())
 
 
-def test_suggestion_sent_twice_out_of_one_form_is_one(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    first = take_suggestion(desk, BY, TOLD, once="form")
-    assert take_suggestion(desk, BY, TOLD, once="form") == first
-    assert desk.store.count(SUGGESTIONS) == 1
+def test_suggestion_sent_twice_out_of_one_form_is_one(make_context: ContextMaker) -> None:
+    context = make_context()
+    first = submit_suggestion(context, BY, TOLD, once="form")
+    assert submit_suggestion(context, BY, TOLD, once="form") == first
+    assert context.store.count(SUGGESTIONS) == 1
     others = {
-        take_suggestion(desk, BY, TOLD, once="another form").id,
-        take_suggestion(desk, BY, replace(TOLD, words="And more."), once="form").id,
-        take_suggestion(desk, BY, TOLD).id,
-        take_suggestion(desk, BY, TOLD).id,
+        submit_suggestion(context, BY, TOLD, once="another form").id,
+        submit_suggestion(context, BY, replace(TOLD, words="And more."), once="form").id,
+        submit_suggestion(context, BY, TOLD).id,
+        submit_suggestion(context, BY, TOLD).id,
     }
     assert len({first.id, *others}) == 5
-    assert len({each.listing_id for each in desk.store.find(SUGGESTIONS)}) == 5
+    assert len({each.listing_id for each in context.store.find(SUGGESTIONS)}) == 5
 
 
-def test_suggestion_of_somebody_who_left_is_refused(make_desk: DeskMaker) -> None:
-    desk = make_desk()
+def test_suggestion_of_somebody_who_left_is_refused(make_context: ContextMaker) -> None:
+    context = make_context()
     with pytest.raises(NotAllowed):
-        take_suggestion(desk, By(replace(RESIDENT, active=False)), TOLD)
-    assert desk.store.count(SUGGESTIONS) == 0
-    assert dict(desk.memory.now().listings) == {}
+        submit_suggestion(context, Actor(replace(RESIDENT, active=False)), TOLD)
+    assert context.store.count(SUGGESTIONS) == 0
+    assert dict(context.directory_cache.current().listings) == {}
 
 
-def test_suggestion_references_can_be_read_down_a_phone(make_desk: DeskMaker) -> None:
-    suggestion = take_suggestion(make_desk(), BY, TOLD)
+def test_suggestion_references_can_be_read_down_a_phone(make_context: ContextMaker) -> None:
+    suggestion = submit_suggestion(make_context(), BY, TOLD)
     assert suggestion.id[:2] == "S-"
     assert set(suggestion.id[2:]) <= set("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
     assert len(suggestion.id) == 8

@@ -16,10 +16,10 @@ from assetmap.domain.mail_queue import EmailState
 from assetmap.services.checks import upkeep_run
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.upkeep_run import DayDone, Step, carry_out, plan_day, run_day, step_of
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import Delivery
 from assetmap.storage.tables import LINKS, REVISIONS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.ports import free_port
 from tests.services.colleagues import VOLUNTEER, by
 from tests.services.organisers import (
@@ -85,20 +85,20 @@ def test_step_that_a_listing_needs(changes: dict[str, Any], step: Step | None) -
     ],
 )
 def test_calls_that_a_listing_is_given_up_after_are_the_boroughs_rule(
-    make_desk: DeskMaker, second_failure: int, days: tuple[int, ...], step: Step | None
+    make_context: ContextMaker, second_failure: int, days: tuple[int, ...], step: Step | None
 ) -> None:
     unanswered = tuple(date(2026, 3, day) for day in days)
-    desk = make_desk(due_listing(checked=checked_on(LONG_AGO, unanswered=unanswered)))
-    rules = replace(desk.borough.upkeep, second_failure=second_failure)
-    desk.borough = replace(desk.borough, upkeep=rules)
-    assert run_day(desk).steps == Counter([step] if step else [])
-    status = desk.store.get_listing("knit-club").listing.status
+    context = make_context(due_listing(checked=checked_on(LONG_AGO, unanswered=unanswered)))
+    rules = replace(context.borough.upkeep, second_failure=second_failure)
+    context.borough = replace(context.borough, upkeep=rules)
+    assert run_day(context).steps == Counter([step] if step else [])
+    status = context.store.get_listing("knit-club").listing.status
     assert status is (Status.ARCHIVED if step else Status.PUBLISHED)
 
 
-def test_day_does_everything_once(make_desk: DeskMaker) -> None:
+def test_day_does_everything_once(make_context: ContextMaker) -> None:
     kim = Contact(email="kim@example.org")
-    desk = make_desk(
+    context = make_context(
         *(due_listing(f"pats-{n}", on) for n, on in enumerate((SOON, SOON, LATE))),
         due_listing("kims", SOON, private=kim),
         due_listing("lapsed", checked=RANG_TWICE),
@@ -106,7 +106,7 @@ def test_day_does_everything_once(make_desk: DeskMaker) -> None:
         due_listing("role", **ROLE, when=["2026-03-14 10:00-12:00"]),
         due_listing("fine", date(2026, 3, 3)),
     )
-    done = run_day(desk)
+    done = run_day(context)
     assert done == DayDone(
         steps=Counter({Step.ARCHIVE: 1, Step.RESUME: 1, Step.CLOSE: 1}),
         letters=2,
@@ -114,11 +114,11 @@ def test_day_does_everything_once(make_desk: DeskMaker) -> None:
         erased=done.erased,
         post=Delivery(sent=2),
     )
-    assert [(letter.to, letter.subject) for letter in letters(desk)] == [
+    assert [(letter.to, letter.subject) for letter in letters(context)] == [
         ("kim@example.org", "Is this still correct? Kims"),
         ("pat@example.org", "Please check your 3 listings now"),
     ]
-    found = {record.listing.id: record.listing for record in desk.store.all()}
+    found = {record.listing.id: record.listing for record in context.store.all()}
     assert {id_: (found[id_].status, found[id_].archived_because) for id_ in found} == {
         "pats-0": (Status.PUBLISHED, ""),
         "pats-1": (Status.PUBLISHED, ""),
@@ -130,66 +130,75 @@ def test_day_does_everything_once(make_desk: DeskMaker) -> None:
         "fine": (Status.PUBLISHED, ""),
     }
     assert found["paused"].paused_until is None
-    assert desk.indexer.compare().agrees
-    assert desk.store.private_contact("lapsed") == PAT
+    assert context.indexer.compare().agrees
+    assert context.store.private_contact("lapsed") == PAT
 
 
 def test_each_batch_is_indexed_in_one_commit(
-    make_desk: DeskMaker, monkeypatch: pytest.MonkeyPatch
+    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upkeep_run, "BATCH", 2)
-    desk = make_desk(*(due_listing(f"lapsed-{n}", checked=RANG_TWICE) for n in range(5)))
-    before = desk.index.version()
-    assert run_day(desk).steps == Counter({Step.ARCHIVE: 5})
-    assert (desk.index.version() - before, desk.indexer.compare().agrees) == (3, True)
+    context = make_context(*(due_listing(f"lapsed-{n}", checked=RANG_TWICE) for n in range(5)))
+    before = context.index.version()
+    assert run_day(context).steps == Counter({Step.ARCHIVE: 5})
+    assert (context.index.version() - before, context.indexer.compare().agrees) == (3, True)
 
 
-def test_what_was_done_is_in_the_history(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing(checked=RANG_TWICE))
-    run_day(desk)
-    revisions = desk.store.find(REVISIONS, listing_id="knit-club")
+def test_what_was_done_is_in_the_history(make_context: ContextMaker) -> None:
+    context = make_context(due_listing(checked=RANG_TWICE))
+    run_day(context)
+    revisions = context.store.find(REVISIONS, listing_id="knit-club")
     assert [(each.by, each.what) for each in revisions] == [
         ("program", "taken in"),
         ("program", "archived"),
     ]
-    [noted] = desk.store.audited(subject="listing:knit-club")
+    [noted] = context.store.audited(subject="listing:knit-club")
     happening = noted.entry.happening
     assert (happening.by, happening.origin, happening.why) == ("program", "upkeep", "not confirmed")
 
 
-def test_second_run_on_the_same_day_does_nothing(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing("one"), due_listing("two", checked=RANG_TWICE))
-    assert not nothing(run_day(desk))
-    before = (desk.store.version(), letters(desk), desk.store.find(LINKS), outbox(desk))
-    audited = list(desk.store.audited())
-    assert nothing(run_day(desk))
-    assert (desk.store.version(), letters(desk), desk.store.find(LINKS), outbox(desk)) == before
-    assert list(desk.store.audited()) == audited
+def test_second_run_on_the_same_day_does_nothing(make_context: ContextMaker) -> None:
+    context = make_context(due_listing("one"), due_listing("two", checked=RANG_TWICE))
+    assert not nothing(run_day(context))
+    before = (context.store.version(), letters(context), context.store.find(LINKS), outbox(context))
+    audited = list(context.store.audited())
+    assert nothing(run_day(context))
+    assert (
+        context.store.version(),
+        letters(context),
+        context.store.find(LINKS),
+        outbox(context),
+    ) == before
+    assert list(context.store.audited()) == audited
 
 
-def test_runs_after_midnight_in_summer_ask_once(make_desk: DeskMaker) -> None:
+def test_runs_after_midnight_in_summer_ask_once(make_context: ContextMaker) -> None:
     """In UTC it is still the day before."""
-    desk = make_desk(due_listing(on=date(2026, 1, 5)))
-    desk.clock = Clock(datetime(2026, 6, 5, 0, 30, tzinfo=LONDON))
-    assert run_day(desk).letters == 1
-    assert plan_day(desk).askings == ()
+    context = make_context(due_listing(on=date(2026, 1, 5)))
+    context.clock = Clock(datetime(2026, 6, 5, 0, 30, tzinfo=LONDON))
+    assert run_day(context).letters == 1
+    assert plan_day(context).askings == ()
 
 
-def test_clock_that_jumps_back_does_nothing(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing())
-    run_day(desk)
-    earlier = another_day(desk, "2024-03-16")
+def test_clock_that_jumps_back_does_nothing(make_context: ContextMaker) -> None:
+    context = make_context(due_listing())
+    run_day(context)
+    earlier = another_day(context, "2024-03-16")
     assert nothing(run_day(earlier))
     earlier.close()
 
 
-def test_looking_at_what_there_is_to_do_changes_nothing(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing("one"), due_listing("two", checked=RANG_TWICE))
-    plan = plan_day(desk)
+def test_looking_at_what_there_is_to_do_changes_nothing(make_context: ContextMaker) -> None:
+    context = make_context(due_listing("one"), due_listing("two", checked=RANG_TWICE))
+    plan = plan_day(context)
     assert plan.steps == {"two": Step.ARCHIVE}
     assert [(each.to, len(each.listings)) for each in plan.askings] == [("pat@example.org", 1)]
-    assert (letters(desk), desk.store.find(LINKS), list(desk.store.audited())) == ([], [], [])
-    assert plan_day(desk) == plan
+    assert (letters(context), context.store.find(LINKS), list(context.store.audited())) == (
+        [],
+        [],
+        [],
+    )
+    assert plan_day(context) == plan
 
 
 class PowerCut(Exception):
@@ -198,14 +207,14 @@ class PowerCut(Exception):
 
 @pytest.mark.parametrize("cut_after", range(1, 8))
 def test_crash_at_any_transaction_leaves_the_rest_to_the_next_run(
-    make_desk: DeskMaker, cut_after: int
+    make_context: ContextMaker, cut_after: int
 ) -> None:
-    desk = make_desk(
+    context = make_context(
         due_listing("one"),
         due_listing("two", private=Contact(email="kim@example.org")),
         due_listing("three", checked=RANG_TWICE),
     )
-    whole, count = desk.store.transaction, 0
+    whole, count = context.store.transaction, 0
 
     @contextmanager
     def cut_short() -> Any:
@@ -216,51 +225,51 @@ def test_crash_at_any_transaction_leaves_the_rest_to_the_next_run(
             if count == cut_after:
                 raise PowerCut
 
-    desk.store.transaction = cut_short  # type: ignore[method-assign]
+    context.store.transaction = cut_short  # type: ignore[method-assign]
     try:
-        run_day(desk)
+        run_day(context)
     except PowerCut:
-        desk.store.transaction = whole  # type: ignore[method-assign]
-        desk.clock = Clock(datetime(2026, 3, 16, 12, tzinfo=LONDON))
-        run_day(desk)
-    assert sorted((each.to, each.state) for each in letters(desk)) == [
+        context.store.transaction = whole  # type: ignore[method-assign]
+        context.clock = Clock(datetime(2026, 3, 16, 12, tzinfo=LONDON))
+        run_day(context)
+    assert sorted((each.to, each.state) for each in letters(context)) == [
         ("kim@example.org", EmailState.SENT),
         ("pat@example.org", EmailState.SENT),
     ]
-    assert len(outbox(desk)) == 2
-    assert desk.store.get_listing("three").listing.status is Status.ARCHIVED
-    assert len(desk.store.find(LINKS)) == 2
-    assert desk.indexer.compare().agrees
+    assert len(outbox(context)) == 2
+    assert context.store.get_listing("three").listing.status is Status.ARCHIVED
+    assert len(context.store.find(LINKS)) == 2
+    assert context.indexer.compare().agrees
 
 
-def test_listing_that_was_checked_meanwhile_is_left_alone(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing("one"), due_listing("two", checked=RANG_TWICE))
-    plan = plan_day(desk)
+def test_listing_that_was_checked_meanwhile_is_left_alone(make_context: ContextMaker) -> None:
+    context = make_context(due_listing("one"), due_listing("two", checked=RANG_TWICE))
+    plan = plan_day(context)
     for listing_id in ("one", "two"):
-        record_check(desk, by(VOLUNTEER), listing_id, Method.PHONED, Outcome.ALL_CORRECT)
-    assert nothing(carry_out(desk, plan))
-    assert desk.store.get_listing("two").listing.status is Status.PUBLISHED
+        record_check(context, by(VOLUNTEER), listing_id, Method.PHONED, Outcome.ALL_CORRECT)
+    assert nothing(carry_out(context, plan))
+    assert context.store.get_listing("two").listing.status is Status.PUBLISHED
 
 
-def test_mail_server_that_is_down_leaves_the_letters_waiting(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing(), due_listing("old", checked=RANG_TWICE))
-    outside = desk.config
-    desk.config = replace(outside, mail=MailServer("127.0.0.1", free_port()))
-    done = run_day(desk)
+def test_mail_server_that_is_down_leaves_the_letters_waiting(make_context: ContextMaker) -> None:
+    context = make_context(due_listing(), due_listing("old", checked=RANG_TWICE))
+    outside = context.config
+    context.config = replace(outside, mail=MailServer("127.0.0.1", free_port()))
+    done = run_day(context)
     assert (done.letters, done.post) == (1, Delivery(later=1))
-    desk.config, desk.clock = outside, Clock(datetime(2026, 3, 16, 9, 5, tzinfo=LONDON))
-    again = run_day(desk)
+    context.config, context.clock = outside, Clock(datetime(2026, 3, 16, 9, 5, tzinfo=LONDON))
+    again = run_day(context)
     assert (again.letters, again.post) == (0, Delivery(sent=1))
 
 
-def plain(desk: Desk) -> list[str]:
+def plain(context: Context) -> list[str]:
     """Every text that the outbox holds."""
-    return [file.read_text(encoding="utf-8") for file in outbox(desk)]
+    return [file.read_text(encoding="utf-8") for file in outbox(context)]
 
 
-def test_letters_hold_nothing_private_but_the_address(make_desk: DeskMaker) -> None:
-    desk = make_desk(due_listing())
-    run_day(desk)
-    [text] = plain(desk)
+def test_letters_hold_nothing_private_but_the_address(make_context: ContextMaker) -> None:
+    context = make_context(due_listing())
+    run_day(context)
+    [text] = plain(context)
     assert "pat@example.org" in text
     assert not [secret for secret in ("01632 960555", "Pat Private") if secret in text]

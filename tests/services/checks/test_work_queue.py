@@ -15,7 +15,7 @@ from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.reports import report_problem, settle
 from assetmap.services.checks.work_queue import (
-    Due,
+    DueListing,
     call_list,
     call_of,
     due_listings,
@@ -23,11 +23,11 @@ from assetmap.services.checks.work_queue import (
     tries,
     work_of,
 )
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.proposals import propose, send_back
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 
 VOLUNTEER = Person("p-v", roles=(Role.VOLUNTEER,))
@@ -46,12 +46,12 @@ def at(place: str) -> Where:
     return Where(Precision.VENUE, venue="Hall", place=place, point=GRAYS)
 
 
-def ids(due: list[Due] | tuple[Due, ...]) -> list[str]:
+def ids(due: list[DueListing] | tuple[DueListing, ...]) -> list[str]:
     return [each.listing.id for each in due]
 
 
-def test_due_is_whatever_is_due_within_a_week(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_due_is_whatever_is_due_within_a_week(make_context: ContextMaker) -> None:
+    context = make_context(
         checked("fresh", date(2026, 3, 3)),
         checked("in-a-week", date(2025, 9, 23)),
         checked("in-eight-days", date(2025, 9, 24)),
@@ -61,7 +61,7 @@ def test_due_is_whatever_is_due_within_a_week(make_desk: DeskMaker) -> None:
         checked("draft", status=Status.DRAFT),
         checked("gone", status=Status.ARCHIVED),
     )
-    found = due_listings(desk, VOLUNTEER)
+    found = due_listings(context, VOLUNTEER)
     assert [(each.listing.id, each.due_on, each.freshness) for each in found] == [
         ("in-a-week", date(2026, 3, 23), Freshness.ASK),
         ("late", date(2026, 2, 8), Freshness.OVERDUE),
@@ -70,16 +70,18 @@ def test_due_is_whatever_is_due_within_a_week(make_desk: DeskMaker) -> None:
     ]
 
 
-def test_the_list_has_reports_first_and_then_goes_by_area_and_name(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_the_list_has_reports_first_and_then_goes_by_area_and_name(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(
         checked("b", where=at("Tilbury")),
         checked("a", where=at("Tilbury")),
         checked("c", where=at("Grays")),
         checked("d", date(2026, 3, 3), where=at("Tilbury")),
         checked("covers", where=Where(Precision.AREA, area_served="Aveley and Grays")),
     )
-    report_problem(desk, By(RESIDENT), "d", Trouble.NUMBER_DEAD)
-    calls = call_list(desk, VOLUNTEER)
+    report_problem(context, Actor(RESIDENT), "d", Trouble.NUMBER_DEAD)
+    calls = call_list(context, VOLUNTEER)
     assert ids(calls.left) == ["d", "covers", "c", "a", "b"]
     assert [each.reports for each in calls.left] == [1, 0, 0, 0, 0]
     assert (calls.tried, calls.made) == (0, 0)
@@ -99,30 +101,30 @@ def test_the_list_has_reports_first_and_then_goes_by_area_and_name(make_desk: De
     ],
 )
 def test_a_patch_is_the_places_that_a_listing_names(
-    make_desk: DeskMaker, where: Where, is_theirs: bool
+    make_context: ContextMaker, where: Where, is_theirs: bool
 ) -> None:
-    desk = make_desk(checked("it", where=where))
-    assert ids(due_listings(desk, TILBURY_VOLUNTEER)) == (["it"] if is_theirs else [])
-    assert ids(due_listings(desk, TILBURY_VOLUNTEER, everywhere=True)) == ["it"]
+    context = make_context(checked("it", where=where))
+    assert ids(due_listings(context, TILBURY_VOLUNTEER)) == (["it"] if is_theirs else [])
+    assert ids(due_listings(context, TILBURY_VOLUNTEER, everywhere=True)) == ["it"]
 
 
-def test_a_withheld_place_is_no_area_to_be_read(make_desk: DeskMaker) -> None:
-    desk = make_desk(checked("it", where=Where(Precision.WITHHELD, place="Tilbury")))
-    assert [each.area for each in due_listings(desk, VOLUNTEER)] == [""]
+def test_a_withheld_place_is_no_area_to_be_read(make_context: ContextMaker) -> None:
+    context = make_context(checked("it", where=Where(Precision.WITHHELD, place="Tilbury")))
+    assert [each.area for each in due_listings(context, VOLUNTEER)] == [""]
 
 
-def test_a_hub_team_sees_its_own_hub_only(make_desk: DeskMaker) -> None:
-    desk = make_desk(checked("hub"), checked("other"))
-    report_problem(desk, By(RESIDENT), "other", Trouble.OTHER)
+def test_a_hub_team_sees_its_own_hub_only(make_context: ContextMaker) -> None:
+    context = make_context(checked("hub"), checked("other"))
+    report_problem(context, Actor(RESIDENT), "other", Trouble.OTHER)
     hub = Person("p-h", roles=(Role.HUB_TEAM,), own=("hub",))
-    assert ids(call_list(desk, hub).left) == ["hub"]
-    assert ids(call_list(desk, hub, everywhere=True).left) == ["hub"]
-    work = work_of(desk, hub, everywhere=True)
+    assert ids(call_list(context, hub).left) == ["hub"]
+    assert ids(call_list(context, hub, everywhere=True).left) == ["hub"]
+    work = work_of(context, hub, everywhere=True)
     assert (work.due, work.reports) == (1, 0)
 
 
-def ring(desk: Desk, listing_id: str, outcome: Outcome) -> None:
-    record_check(desk, By(VOLUNTEER), listing_id, Method.PHONED, outcome)
+def ring(context: Context, listing_id: str, outcome: Outcome) -> None:
+    record_check(context, Actor(VOLUNTEER), listing_id, Method.PHONED, outcome)
 
 
 @pytest.mark.parametrize(
@@ -136,53 +138,53 @@ def ring(desk: Desk, listing_id: str, outcome: Outcome) -> None:
     ],
 )
 def test_a_call_leaves_the_list_for_today(
-    make_desk: DeskMaker, outcome: Outcome, tried: int
+    make_context: ContextMaker, outcome: Outcome, tried: int
 ) -> None:
-    desk = make_desk(checked("a"), checked("b"))
-    ring(desk, "a", outcome)
-    calls = call_list(desk, VOLUNTEER)
+    context = make_context(checked("a"), checked("b"))
+    ring(context, "a", outcome)
+    calls = call_list(context, VOLUNTEER)
     assert (ids(calls.left), calls.tried, calls.made) == (["b"], tried, 1)
-    other = call_list(desk, replace(VOLUNTEER, id="p-other"))
+    other = call_list(context, replace(VOLUNTEER, id="p-other"))
     assert (ids(other.left), other.made) == (["b"], 0)
 
 
-def test_no_answer_comes_back_tomorrow_and_all_correct_does_not(make_desk: DeskMaker) -> None:
-    desk = make_desk(checked("a"), checked("b"))
-    ring(desk, "a", Outcome.NO_ANSWER)
-    ring(desk, "b", Outcome.ALL_CORRECT)
-    tomorrow = call_list(make_desk(today="2026-03-17"), VOLUNTEER)
+def test_no_answer_comes_back_tomorrow_and_all_correct_does_not(make_context: ContextMaker) -> None:
+    context = make_context(checked("a"), checked("b"))
+    ring(context, "a", Outcome.NO_ANSWER)
+    ring(context, "b", Outcome.ALL_CORRECT)
+    tomorrow = call_list(make_context(today="2026-03-17"), VOLUNTEER)
     assert (ids(tomorrow.left), tomorrow.made) == (["a"], 0)
 
 
-def test_the_next_call_follows_the_one_that_was_made(make_desk: DeskMaker) -> None:
-    desk = make_desk(*(checked(name) for name in "abc"))
+def test_the_next_call_follows_the_one_that_was_made(make_context: ContextMaker) -> None:
+    context = make_context(*(checked(name) for name in "abc"))
 
     def after(listing_id: str) -> str:
-        due = next_call(desk, VOLUNTEER, call_of(desk, listing_id))
+        due = next_call(context, VOLUNTEER, call_of(context, listing_id))
         return due.listing.id if due else ""
 
     assert [after(each) for each in "abc"] == ["b", "c", "a"]
-    ring(desk, "b", Outcome.NO_ANSWER)
+    ring(context, "b", Outcome.NO_ANSWER)
     assert [after(each) for each in "abc"] == ["c", "c", "a"]
-    ring(desk, "a", Outcome.ALL_CORRECT)
+    ring(context, "a", Outcome.ALL_CORRECT)
     assert after("a") == "c"
     assert after("c") == ""
 
 
-def test_a_settled_call_goes_on_where_it_stood(make_desk: DeskMaker) -> None:
+def test_a_settled_call_goes_on_where_it_stood(make_context: ContextMaker) -> None:
     """One with a report stood first, and loses the report with the call."""
-    desk = make_desk(*(checked(name) for name in "abc"))
-    report_problem(desk, By(RESIDENT), "c", Trouble.OTHER)
-    assert ids(call_list(desk, VOLUNTEER).left) == ["c", "a", "b"]
-    ring(desk, "c", Outcome.ALL_CORRECT)
-    due = next_call(desk, VOLUNTEER, call_of(desk, "c"))
+    context = make_context(*(checked(name) for name in "abc"))
+    report_problem(context, Actor(RESIDENT), "c", Trouble.OTHER)
+    assert ids(call_list(context, VOLUNTEER).left) == ["c", "a", "b"]
+    ring(context, "c", Outcome.ALL_CORRECT)
+    due = next_call(context, VOLUNTEER, call_of(context, "c"))
     assert due is not None
     assert due.listing.id == "a"
 
 
-def test_the_home_counts_everything(make_desk: DeskMaker) -> None:
+def test_the_home_counts_everything(make_context: ContextMaker) -> None:
     expired = (Evidence(Proof.INSURANCE, date(2025, 1, 1), date(2026, 1, 1)),)
-    desk = make_desk(
+    context = make_context(
         checked("late", where=at("Tilbury")),
         checked("grays", where=at("Grays"), evidence=expired),
         checked("fresh", date(2026, 3, 3), where=at("Tilbury")),
@@ -192,25 +194,25 @@ def test_the_home_counts_everything(make_desk: DeskMaker) -> None:
         checked("r", status=Status.IN_REVIEW),
         checked("imported", status=Status.DRAFT),
     )
-    report_problem(desk, By(RESIDENT), "grays", Trouble.OTHER)
-    settled = report_problem(desk, By(RESIDENT), "late", Trouble.OTHER)
-    settle(desk, By(VOLUNTEER), settled.id, ReportState.UNFOUNDED)
-    propose(desk, By(VOLUNTEER), "fresh", {"summary": "New words."})
-    sent = propose(desk, By(VOLUNTEER), "late", {"summary": "Other words."})
-    send_back(desk, By(EDITOR), sent.id, "Say who told you.")
+    report_problem(context, Actor(RESIDENT), "grays", Trouble.OTHER)
+    settled = report_problem(context, Actor(RESIDENT), "late", Trouble.OTHER)
+    settle(context, Actor(VOLUNTEER), settled.id, ReportState.UNFOUNDED)
+    propose(context, Actor(VOLUNTEER), "fresh", {"summary": "New words."})
+    sent = propose(context, Actor(VOLUNTEER), "late", {"summary": "Other words."})
+    send_back(context, Actor(EDITOR), sent.id, "Say who told you.")
     draft = start_draft(
-        desk,
-        By(TILBURY_VOLUNTEER),
+        context,
+        Actor(TILBURY_VOLUNTEER),
         {"name": "Mine", "place": "Tilbury", "precision": "area", "phone": "01632 960004"},
     )
-    mine = work_of(desk, TILBURY_VOLUNTEER)
+    mine = work_of(context, TILBURY_VOLUNTEER)
     counts = (mine.due, mine.reports, mine.suggestions, mine.to_review, mine.expired)
     assert counts == (1, 0, 2, 0, 0)
     assert [each.id for each in mine.drafts] == [draft.id]
     assert [(each.words, listing.id) for each, listing in mine.sent_back] == [
         ("Say who told you.", "late")
     ]
-    all_of_it = work_of(desk, EDITOR)
+    all_of_it = work_of(context, EDITOR)
     counts = (
         *(all_of_it.due, all_of_it.reports, all_of_it.suggestions),
         *(all_of_it.to_review, all_of_it.expired),
@@ -219,10 +221,10 @@ def test_the_home_counts_everything(make_desk: DeskMaker) -> None:
     assert (all_of_it.drafts, all_of_it.sent_back) == ((), ())
 
 
-def test_tries_are_the_days_since_the_last_check(make_desk: DeskMaker) -> None:
-    desk = make_desk(checked("a"))
+def test_tries_are_the_days_since_the_last_check(make_context: ContextMaker) -> None:
+    context = make_context(checked("a"))
     for today in ("2025-08-01", "2026-03-12", "2026-03-12", "2026-03-16"):
-        ring(make_desk(today=today), "a", Outcome.NO_ANSWER)
-    found: tuple[Check, ...] = tries(checks_of(desk, "a"), LATE)
+        ring(make_context(today=today), "a", Outcome.NO_ANSWER)
+    found: tuple[Check, ...] = tries(checks_of(context, "a"), LATE)
     assert [each.on for each in found] == [date(2026, 3, 12), date(2026, 3, 16)]
-    assert len(tries(checks_of(desk, "a"), None)) == 3
+    assert len(tries(checks_of(context, "a"), None)) == 3

@@ -9,8 +9,8 @@ from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.services.embeddings.embedding_texts import texts_of
-from assetmap.services.embeddings.embeddings import WEIGHTS, Meanings
-from tests.conftest import DeskMaker
+from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.a_model import with_meaning
 
@@ -24,57 +24,71 @@ WORDS = Thesaurus(
 
 
 def test_scores_are_the_weighted_cosines_between_the_least_and_the_most(
-    make_desk: DeskMaker, tmp_path: Path
+    make_context: ContextMaker, tmp_path: Path
 ) -> None:
-    desk = make_desk(KNIT, SWIM, DRAFT, a_listing("wool", name="Wool", description="My wool."))
-    meaning, filling = with_meaning(desk, tmp_path / "tiny")
+    context = make_context(
+        KNIT, SWIM, DRAFT, a_listing("wool", name="Wool", description="My wool.")
+    )
+    meaning, filling = with_meaning(context, tmp_path / "tiny")
     filling.work()
-    found = meaning.scores(desk.memory.now(), ASKED)
+    found = meaning.scores(context.directory_cache.current(), ASKED)
     engine = meaning.engine()
     assert found is not None
     assert engine is not None
     mixed = []
-    for row in desk.memory.now().snapshot.rows:
+    for row in context.directory_cache.current().snapshot.rows:
         near = engine.model.vectors(texts_of(row.listing)) @ engine.model.vectors([ASKED])[0]
-        labels = [desk.borough.words.category[c].label for c in row.listing.shown.categories]
+        labels = [context.borough.words.category[c].label for c in row.listing.shown.categories]
         named = engine.model.vectors(labels) @ engine.model.vectors([ASKED])[0] if labels else 0
         mixed.append(0.5 * near[0] + 0.35 * near[1:].max() + 0.15 * np.max(named))
     wanted = (np.array(mixed) - min(mixed)) / (max(mixed) - min(mixed))
-    assert desk.memory.now().snapshot.ids == ["knit", "swim", "wool"]
+    assert context.directory_cache.current().snapshot.ids == ["knit", "swim", "wool"]
     assert (found.dtype, sorted(found.tolist())[::2]) == (np.float32, [0, 1])
     assert np.abs(found - wanted).max() < 0.05  # eight bits a number
 
 
-def test_listing_without_vectors_has_the_mean(make_desk: DeskMaker, tmp_path: Path) -> None:
-    desk = make_desk(KNIT, SWIM)
-    meaning, filling = with_meaning(desk, tmp_path / "tiny")
-    assert meaning.scores(desk.memory.now(), ASKED) is None
+def test_listing_without_vectors_has_the_mean(make_context: ContextMaker, tmp_path: Path) -> None:
+    context = make_context(KNIT, SWIM)
+    meaning, filling = with_meaning(context, tmp_path / "tiny")
+    assert meaning.scores(context.directory_cache.current(), ASKED) is None
     filling.close()
-    assert meaning.waiting(desk.memory.now().snapshot) != []
-    _, filling = with_meaning(desk, tmp_path / "tiny")
+    assert meaning.waiting(context.directory_cache.current().snapshot) != []
+    _, filling = with_meaning(context, tmp_path / "tiny")
     filling.work()
     filling.close()  # whoever wakes it now is not heard
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing("new"))
-    assert desk.meaning is not None
-    found = desk.meaning.scores(desk.memory.now(), ASKED)
+    assert context.embeddings is not None
+    found = context.embeddings.scores(context.directory_cache.current(), ASKED)
     assert found is not None
-    assert dict(zip(desk.memory.now().snapshot.ids, found.tolist(), strict=True))["new"] == 0.5
-    waiting = desk.meaning.waiting(desk.memory.now().snapshot)
+    assert (
+        dict(zip(context.directory_cache.current().snapshot.ids, found.tolist(), strict=True))[
+            "new"
+        ]
+        == 0.5
+    )
+    waiting = context.embeddings.waiting(context.directory_cache.current().snapshot)
     assert [each.shown.id for each in waiting] == ["new"]
 
 
-def test_no_words_have_no_scores_and_no_concepts(make_desk: DeskMaker, tmp_path: Path) -> None:
-    desk = make_desk(KNIT, SWIM)
-    meaning, filling = with_meaning(desk, tmp_path / "tiny")
+def test_no_words_have_no_scores_and_no_concepts(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    context = make_context(KNIT, SWIM)
+    meaning, filling = with_meaning(context, tmp_path / "tiny")
     filling.work()
-    assert (meaning.scores(desk.memory.now(), " "), meaning.concepts(" ")) == (None, ())
+    assert (meaning.scores(context.directory_cache.current(), " "), meaning.concepts(" ")) == (
+        None,
+        (),
+    )
 
 
-def test_concepts_are_those_with_the_nearest_phrase(make_desk: DeskMaker, tmp_path: Path) -> None:
-    desk = make_desk(KNIT)
-    with_meaning(desk, tmp_path / "tiny")
-    trial = desk.trying(WORDS)
+def test_concepts_are_those_with_the_nearest_phrase(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    context = make_context(KNIT)
+    with_meaning(context, tmp_path / "tiny")
+    trial = context.trying(WORDS)
     meaning, filling = with_meaning(trial, tmp_path / "tiny")
     filling.work()
     found = meaning.concepts(ASKED)
@@ -87,22 +101,25 @@ def test_concepts_are_those_with_the_nearest_phrase(make_desk: DeskMaker, tmp_pa
 
 
 def test_damaged_weights_are_a_problem_told_and_never_a_failure(
-    make_desk: DeskMaker, tmp_path: Path
+    make_context: ContextMaker, tmp_path: Path
 ) -> None:
-    desk = make_desk(KNIT)
-    meaning, _ = with_meaning(desk, tmp_path / "tiny")
+    context = make_context(KNIT)
+    meaning, _ = with_meaning(context, tmp_path / "tiny")
     file = meaning.folder / WEIGHTS
     file.write_bytes(file.read_bytes()[:-9])
-    assert meaning.scores(desk.memory.now(), ASKED) is None
-    assert (meaning.concepts(ASKED), meaning.waiting(desk.memory.now().snapshot)) == ((), [])
+    assert meaning.scores(context.directory_cache.current(), ASKED) is None
+    assert (
+        meaning.concepts(ASKED),
+        meaning.waiting(context.directory_cache.current().snapshot),
+    ) == ((), [])
     assert meaning.problem == f"{file} is damaged: its hash is not what it should be"
 
 
-def test_desk_without_weights_or_switched_off_has_no_meaning(make_desk: DeskMaker) -> None:
-    desk = make_desk(KNIT)
-    assert (desk.meaning, desk.filling) == (None, None)
-    desk.config.meaning_folder.mkdir()
-    (desk.config.meaning_folder / WEIGHTS).write_bytes(b"there")
-    again = make_desk()
-    assert isinstance(again.meaning, Meanings)
+def test_desk_without_weights_or_switched_off_has_no_meaning(make_context: ContextMaker) -> None:
+    context = make_context(KNIT)
+    assert (context.embeddings, context.embedding_worker) == (None, None)
+    context.config.meaning_folder.mkdir()
+    (context.config.meaning_folder / WEIGHTS).write_bytes(b"there")
+    again = make_context()
+    assert isinstance(again.meaning, Embeddings)
     assert public_view(KNIT).shown.name == "Knit wool"

@@ -16,19 +16,19 @@ from assetmap.services.handouts.sheets import (
 )
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.tables import SHEETS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 
 
-def test_keep_sheet_keeps_ids_format_and_dates_and_nothing_else(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(), a_listing("choir"))
-    sheet = keep_sheet(desk, ["choir", "knit-club", "choir", "never-was"], Format.LARGE)
+def test_keep_sheet_keeps_ids_format_and_dates_and_nothing_else(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(), a_listing("choir"))
+    sheet = keep_sheet(context, ["choir", "knit-club", "choir", "never-was"], Format.LARGE)
     until = date(2026, 6, 14)
     assert sheet == Sheet(sheet.id, ("choir", "knit-club"), Format.LARGE, date(2026, 3, 16), until)
     assert {field.name for field in fields(Sheet)} == {
         *("id", "listing_ids", "format", "made_on", "until")
     }
-    rows = sqlite3.connect(desk.config.database).execute("SELECT * FROM sheets").fetchall()
+    rows = sqlite3.connect(context.config.database).execute("SELECT * FROM sheets").fetchall()
     document = (
         f'{{"id":"{sheet.id}","listing_ids":["choir","knit-club"],"format":"large",'
         '"made_on":"2026-03-16","until":"2026-06-14"}'
@@ -36,25 +36,27 @@ def test_keep_sheet_keeps_ids_format_and_dates_and_nothing_else(make_desk: DeskM
     assert rows == [(1, sheet.id, "2026-06-14", document)]
 
 
-def test_keep_sheet_of_nothing_is_refused(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("draft", status=Status.DRAFT))
+def test_keep_sheet_of_nothing_is_refused(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("draft", status=Status.DRAFT))
     with pytest.raises(NoSheet):
-        keep_sheet(desk, ["draft", "never-was"], Format.A4)
-    assert desk.store.find(SHEETS) == []
+        keep_sheet(context, ["draft", "never-was"], Format.A4)
+    assert context.store.find(SHEETS) == []
 
 
-def test_find_sheet_finds_it_however_the_code_is_typed(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    sheet = keep_sheet(desk, ["knit-club"], Format.A4)
-    assert find_sheet(desk, sheet.id.lower().replace("-", " ")) == sheet
+def test_find_sheet_finds_it_however_the_code_is_typed(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    sheet = keep_sheet(context, ["knit-club"], Format.A4)
+    assert find_sheet(context, sheet.id.lower().replace("-", " ")) == sheet
     with pytest.raises(NoSheet):
-        find_sheet(desk, "")
+        find_sheet(context, "")
 
 
-def test_find_sheet_says_once_that_it_expired_and_the_row_is_gone(make_desk: DeskMaker) -> None:
-    sheet = keep_sheet(make_desk(a_listing()), ["knit-club"], Format.A4)
-    assert find_sheet(make_desk(today="2026-06-14"), sheet.id) == sheet
-    late = make_desk(today="2026-06-15")
+def test_find_sheet_says_once_that_it_expired_and_the_row_is_gone(
+    make_context: ContextMaker,
+) -> None:
+    sheet = keep_sheet(make_context(a_listing()), ["knit-club"], Format.A4)
+    assert find_sheet(make_context(today="2026-06-14"), sheet.id) == sheet
+    late = make_context(today="2026-06-15")
     with pytest.raises(Expired):
         find_sheet(late, sheet.id)
     assert late.store.find(SHEETS) == []
@@ -62,25 +64,25 @@ def test_find_sheet_says_once_that_it_expired_and_the_row_is_gone(make_desk: Des
         find_sheet(late, sheet.id)
 
 
-def test_the_days_work_takes_out_expired_sheets(make_desk: DeskMaker) -> None:
-    old = keep_sheet(make_desk(a_listing()), ["knit-club"], Format.A4)
-    young = keep_sheet(make_desk(today="2026-04-01"), ["knit-club"], Format.A4)
-    late = make_desk(today="2026-06-15")
+def test_the_days_work_takes_out_expired_sheets(make_context: ContextMaker) -> None:
+    old = keep_sheet(make_context(a_listing()), ["knit-club"], Format.A4)
+    young = keep_sheet(make_context(today="2026-04-01"), ["knit-club"], Format.A4)
+    late = make_context(today="2026-06-15")
     assert apply_retention(late)["sheets"] == 1
     assert late.store.find(SHEETS) == [young]
     assert old not in late.store.find(SHEETS)
     assert apply_retention(late)["sheets"] == 0
 
 
-def test_items_of_tell_gone_moved_and_never_public_apart(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_items_of_tell_gone_moved_and_never_public_apart(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing(),
         a_listing("gone", status=Status.ARCHIVED, name="Secret Name"),
         a_listing("twin", status=Status.ARCHIVED, merged_into="knit-club"),
         a_listing("draft", status=Status.DRAFT),
         a_listing("paused", status=Status.PAUSED),
     )
-    items = items_of(desk, ["twin", "gone", "draft", "knit-club", "paused", "never-was"])
+    items = items_of(context, ["twin", "gone", "draft", "knit-club", "paused", "never-was"])
     assert [(item.id, item.hit is None) for item in items] == [
         ("knit-club", False),
         ("gone", True),
@@ -89,16 +91,16 @@ def test_items_of_tell_gone_moved_and_never_public_apart(make_desk: DeskMaker) -
 
 
 def test_items_on_a_kept_sheet_tell_what_was_withdrawn_or_merged_since(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
     ids = ["knit-club", "choir", "twin", "chess"]
-    sheet = keep_sheet(make_desk(*(a_listing(each) for each in ids)), ids, Format.A4)
-    desk = make_desk(
+    sheet = keep_sheet(make_context(*(a_listing(each) for each in ids)), ids, Format.A4)
+    context = make_context(
         a_listing(status=Status.DRAFT),
         a_listing("choir", status=Status.ARCHIVED),
         a_listing("twin", status=Status.ARCHIVED, merged_into="chess"),
     )
-    items = items_on(desk, sheet)
+    items = items_on(context, sheet)
     assert [(item.id, item.hit is None) for item in items] == [
         ("knit-club", True),
         ("choir", True),
@@ -106,17 +108,17 @@ def test_items_on_a_kept_sheet_tell_what_was_withdrawn_or_merged_since(
     ]
 
 
-def test_items_of_are_at_most_twelve(make_desk: DeskMaker) -> None:
+def test_items_of_are_at_most_twelve(make_context: ContextMaker) -> None:
     names = [f"club-{n:02}" for n in range(15)]
-    desk = make_desk(*(a_listing(name) for name in names))
-    assert [item.id for item in items_of(desk, names)] == names[:MOST]
+    context = make_context(*(a_listing(name) for name in names))
+    assert [item.id for item in items_of(context, names)] == names[:MOST]
 
 
-def test_items_of_are_measured_only_where_the_public_may(make_desk: DeskMaker) -> None:
+def test_items_of_are_measured_only_where_the_public_may(make_context: ContextMaker) -> None:
     withheld = Where(Precision.WITHHELD, point=GRAYS, postcode="RM17 6SL")
-    desk = make_desk(a_listing(), a_listing("refuge", where=withheld))
-    place = desk.gazetteer.find("RM17")
-    near, hidden = items_of(desk, ["knit-club", "refuge"], place)
+    context = make_context(a_listing(), a_listing("refuge", where=withheld))
+    place = context.gazetteer.find("RM17")
+    near, hidden = items_of(context, ["knit-club", "refuge"], place)
     assert near.hit
     assert near.hit.distance_m
     assert 1_000 < near.hit.distance_m < 6_000

@@ -8,7 +8,7 @@ from assetmap.domain.handouts.unmet_need import UnmetNeed
 from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.domain.privacy.pii_filter import NAME, NHS, PHONE, POSTCODE
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.unmet_needs import (
     BadGap,
     Counts,
@@ -22,7 +22,7 @@ from assetmap.services.handouts.unmet_needs import (
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import UNMET_NEEDS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.services.colleagues import (
     ADMIN,
     BROKER,
@@ -39,21 +39,21 @@ WORDS = "men's cooking class evenings, Purfleet"
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk()
+def context(make_context: ContextMaker) -> Context:
+    return make_context()
 
 
-def test_note_keeps_need_area_words_role_and_day_alone(desk: Desk) -> None:
-    kept = add_gap(desk, by(COORDINATOR), "learn/skills", "tilbury", f"  {WORDS} ")
-    assert desk.store.find(UNMET_NEEDS) == [
+def test_note_keeps_need_area_words_role_and_day_alone(context: Context) -> None:
+    kept = add_gap(context, by(COORDINATOR), "learn/skills", "tilbury", f"  {WORDS} ")
+    assert context.store.find(UNMET_NEEDS) == [
         UnmetNeed(kept.id, "learn/skills", "Tilbury", WORDS, "coordinator", date(2026, 3, 16))
     ]
-    assert list(desk.store.audited()) == [], "the audit would tell whose visitor it was"
+    assert list(context.store.audited()) == [], "the audit would tell whose visitor it was"
 
 
-def test_place_in_the_words_stands_for_the_area(desk: Desk) -> None:
-    assert add_gap(desk, by(COORDINATOR), "other", "", WORDS).area == "Purfleet-on-Thames"
-    assert add_gap(desk, by(COORDINATOR), "other", "rm18", "a choir").area == "RM18"
+def test_place_in_the_words_stands_for_the_area(context: Context) -> None:
+    assert add_gap(context, by(COORDINATOR), "other", "", WORDS).area == "Purfleet-on-Thames"
+    assert add_gap(context, by(COORDINATOR), "other", "rm18", "a choir").area == "RM18"
 
 
 @pytest.mark.parametrize(
@@ -80,65 +80,71 @@ def test_place_in_the_words_stands_for_the_area(desk: Desk) -> None:
     ],
 )
 def test_note_that_says_too_much_or_too_little_is_not_kept(
-    desk: Desk, need: str, area: str, words: str, problems: list[Problem]
+    context: Context, need: str, area: str, words: str, problems: list[Problem]
 ) -> None:
     with pytest.raises(BadGap) as refusal:
-        add_gap(desk, by(COORDINATOR), need, area, words)
+        add_gap(context, by(COORDINATOR), need, area, words)
     assert list(refusal.value.problems) == problems
-    assert desk.store.find(UNMET_NEEDS) == []
+    assert context.store.find(UNMET_NEEDS) == []
 
 
-def test_notes_are_counted_and_narrowed(desk: Desk) -> None:
+def test_notes_are_counted_and_narrowed(context: Context) -> None:
     for need, area in (("other", "Tilbury"), ("other", "Grays"), ("meet", "Tilbury")):
-        add_gap(desk, by(HUB_TEAM), need, area, "a choir")
-    found = gaps(desk, by(MANAGER), GapFilter())
+        add_gap(context, by(HUB_TEAM), need, area, "a choir")
+    found = gaps(context, by(MANAGER), GapFilter())
     assert counts(found) == Counts(
         (("2026-03", 3),), (("Tilbury", 2), ("Grays", 1)), (("other", 2), ("meet", 1))
     )
-    narrowed = gaps(desk, by(MANAGER), GapFilter("2026-03", "Tilbury", "other"))
+    narrowed = gaps(context, by(MANAGER), GapFilter("2026-03", "Tilbury", "other"))
     assert [(gap.need, gap.area) for gap in narrowed] == [("other", "Tilbury")]
-    assert gaps(desk, by(MANAGER), GapFilter(month="2026-02")) == []
+    assert gaps(context, by(MANAGER), GapFilter(month="2026-02")) == []
 
 
-def test_csv_has_no_day_and_runs_no_formula(desk: Desk) -> None:
-    add_gap(desk, by(VOLUNTEER), "meet", "Tilbury", '=HYPERLINK("x")')
-    lines = "".join(gaps_csv(desk, gaps(desk, by(ADMIN), GapFilter()))).splitlines()
+def test_csv_has_no_day_and_runs_no_formula(context: Context) -> None:
+    add_gap(context, by(VOLUNTEER), "meet", "Tilbury", '=HYPERLINK("x")')
+    lines = "".join(gaps_csv(context, gaps(context, by(ADMIN), GapFilter()))).splitlines()
     assert lines[0].lstrip("\ufeff") == "month,area,need,words,noted_by"
     assert lines[1] == '2026-03,Tilbury,Meet people,"\'=HYPERLINK(""x"")",volunteer'
 
 
-def test_editor_takes_a_note_out_for_good(desk: Desk) -> None:
-    kept = add_gap(desk, by(VOLUNTEER), "other", "Tilbury", "a choir")
-    remove_gap(desk, by(EDITOR), kept.id)
-    assert desk.store.find(UNMET_NEEDS) == []
-    (audited,) = desk.store.audited()
+def test_editor_takes_a_note_out_for_good(context: Context) -> None:
+    kept = add_gap(context, by(VOLUNTEER), "other", "Tilbury", "a choir")
+    remove_gap(context, by(EDITOR), kept.id)
+    assert context.store.find(UNMET_NEEDS) == []
+    (audited,) = context.store.audited()
     assert (audited.entry.happening.what, audited.values) == ("took out a gap", ())
     with pytest.raises(NotFound):
-        remove_gap(desk, by(EDITOR), kept.id)
+        remove_gap(context, by(EDITOR), kept.id)
 
 
-def test_the_days_work_takes_notes_out_of_the_file_after_two_years(make_desk: DeskMaker) -> None:
+def test_the_days_work_takes_notes_out_of_the_file_after_two_years(
+    make_context: ContextMaker,
+) -> None:
     words = "a choir in the evenings"
     days = ("2026-03-15", "2026-03-16", "2028-03-15", "2028-03-16")
-    first, second, before, after = (make_desk(today=day) for day in days)
+    first, second, before, after = (make_context(today=day) for day in days)
     add_gap(first, by(VOLUNTEER), "other", "Tilbury", words)
     young = add_gap(second, by(VOLUNTEER), "other", "Tilbury", "bowls")
-    assert [apply_retention(desk)["notes of gaps"] for desk in (before, after, after)] == [0, 1, 0]
+    assert [apply_retention(context)["notes of gaps"] for context in (before, after, after)] == [
+        0,
+        1,
+        0,
+    ]
     assert after.store.find(UNMET_NEEDS) == [young]
-    for desk in (first, second, before, after):
-        desk.store.close()  # the last one to let go writes everything into the file
+    for context in (first, second, before, after):
+        context.store.close()  # the last one to let go writes everything into the file
     data = after.config.database.read_bytes()
     assert (words.encode() in data, b"bowls" in data) == (False, True)
 
 
 @pytest.mark.parametrize("person", [MANAGER, LEAVER, Person("x")])
-def test_who_only_reads_or_has_left_adds_nothing(desk: Desk, person: Person) -> None:
+def test_who_only_reads_or_has_left_adds_nothing(context: Context, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        add_gap(desk, by(person), "other", "Tilbury", "a choir")
-    assert desk.store.find(UNMET_NEEDS) == []
+        add_gap(context, by(person), "other", "Tilbury", "a choir")
+    assert context.store.find(UNMET_NEEDS) == []
 
 
 @pytest.mark.parametrize("person", [VOLUNTEER, HUB_TEAM, BROKER, LEAVER])
-def test_who_only_adds_reads_nothing(desk: Desk, person: Person) -> None:
+def test_who_only_adds_reads_nothing(context: Context, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        gaps(desk, by(person), GapFilter())
+        gaps(context, by(person), GapFilter())

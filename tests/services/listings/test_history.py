@@ -5,13 +5,13 @@ import pytest
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.people.people import NotAllowed
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listing_repository import revisions_of
 from assetmap.services.listings.archiving import merge
 from assetmap.services.listings.history import ERASED, compare, history_of, merged_in
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.storage.store import NotFound
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.colleagues import (
     BROKER,
@@ -23,22 +23,22 @@ from tests.services.colleagues import (
 )
 
 
-def change(desk: Desk, **values: str) -> None:
-    proposal = propose(desk, by(VOLUNTEER), "knit-club", values)
-    approve(desk, by(EDITOR), proposal.id)
+def change(context: Context, **values: str) -> None:
+    proposal = propose(context, by(VOLUNTEER), "knit-club", values)
+    approve(context, by(EDITOR), proposal.id)
 
 
-def told(desk: Desk, listing_id: str = "knit-club") -> list[tuple[str, str, int]]:
-    steps = history_of(desk, by(EDITOR), listing_id)
+def told(context: Context, listing_id: str = "knit-club") -> list[tuple[str, str, int]]:
+    steps = history_of(context, by(EDITOR), listing_id)
     return [(step.by, step.what, step.revision) for step in steps]
 
 
-def test_history_joins_the_audit_and_the_revisions(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    change(desk, cost="£3")
-    change(desk, cost="£4")
+def test_history_joins_the_audit_and_the_revisions(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    change(context, cost="£3")
+    change(context, cost="£4")
 
-    assert told(desk) == [
+    assert told(context) == [
         ("edna", "approved a change", 3),
         ("vera", "proposed a change", 0),
         ("edna", "approved a change", 2),
@@ -47,68 +47,70 @@ def test_history_joins_the_audit_and_the_revisions(make_desk: DeskMaker) -> None
     ]
 
 
-def test_history_of_a_listing_that_nothing_was_done_to_is_empty(make_desk: DeskMaker) -> None:
-    assert told(make_desk(a_listing())) == []
+def test_history_of_a_listing_that_nothing_was_done_to_is_empty(make_context: ContextMaker) -> None:
+    assert told(make_context(a_listing())) == []
 
 
-def test_erased_values_are_said_to_be_erased(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    change(desk, phone="01632 960876")
-    with desk.store.transaction() as uow:
-        numbers = [each.entry.number for each in desk.store.audited()]
+def test_erased_values_are_said_to_be_erased(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    change(context, phone="01632 960876")
+    with context.store.transaction() as uow:
+        numbers = [each.entry.number for each in context.store.audited()]
         uow.erase_values(numbers, ["phone"])
 
-    assert history_of(desk, by(EDITOR), "knit-club")[0].changes == (
+    assert history_of(context, by(EDITOR), "knit-club")[0].changes == (
         FieldChange("phone", ERASED, ERASED),
     )
 
 
-def test_history_holds_that_of_listings_merged_in_by_way_of_others(make_desk: DeskMaker) -> None:
-    desk = make_desk(*(a_listing(each, name=each) for each in ("a", "b", "c", "d")))
-    merge(desk, by(EDITOR), "a", "b")
-    merge(desk, by(EDITOR), "b", "c")
+def test_history_holds_that_of_listings_merged_in_by_way_of_others(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(*(a_listing(each, name=each) for each in ("a", "b", "c", "d")))
+    merge(context, by(EDITOR), "a", "b")
+    merge(context, by(EDITOR), "b", "c")
 
-    assert {each.id for each in merged_in(desk, "c")} == {"a", "b"}
-    assert {step.listing_id for step in history_of(desk, by(EDITOR), "c")} == {"a", "b", "c"}
-    assert merged_in(desk, "d") == ()
+    assert {each.id for each in merged_in(context, "c")} == {"a", "b"}
+    assert {step.listing_id for step in history_of(context, by(EDITOR), "c")} == {"a", "b", "c"}
+    assert merged_in(context, "d") == ()
 
 
-def test_merged_circle_ends(make_desk: DeskMaker) -> None:
+def test_merged_circle_ends(make_context: ContextMaker) -> None:
     gone = {"status": Status.ARCHIVED}
-    desk = make_desk(
+    context = make_context(
         a_listing("a", merged_into="b", **gone), a_listing("b", merged_into="a", **gone)
     )
-    assert {each.id for each in merged_in(desk, "a")} == {"a", "b"}
+    assert {each.id for each in merged_in(context, "a")} == {"a", "b"}
 
 
-def test_first_revision_is_compared_with_nothing(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    draft = a_draft_in_review(desk)
+def test_first_revision_is_compared_with_nothing(make_context: ContextMaker) -> None:
+    context = make_context()
+    draft = a_draft_in_review(context)
 
-    found = compare(desk, by(EDITOR), draft, 1)
+    found = compare(context, by(EDITOR), draft, 1)
 
-    assert found.newest == len(revisions_of(desk, draft))
+    assert found.newest == len(revisions_of(context, draft))
     assert FieldChange("name", "", "Purl Club") in found.since_before
     assert [each.field for each in found.until_now] == ["status", "checked"]
 
 
-def test_newest_revision_is_as_the_listing_is_today(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    change(desk, cost="£3")
-    found = compare(desk, by(EDITOR), "knit-club", 2)
+def test_newest_revision_is_as_the_listing_is_today(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    change(context, cost="£3")
+    found = compare(context, by(EDITOR), "knit-club", 2)
     assert found.since_before == (FieldChange("cost", "£2", "£3"),)
     assert found.until_now == ()
 
 
-def test_history_is_kept_from_those_who_may_not_see_it(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
-    change(desk, cost="£3")
+def test_history_is_kept_from_those_who_may_not_see_it(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    change(context, cost="£3")
     with pytest.raises(NotAllowed):
-        history_of(desk, by(BROKER), "knit-club")
+        history_of(context, by(BROKER), "knit-club")
     with pytest.raises(NotAllowed):
-        compare(desk, by(BROKER), "knit-club", 1)
+        compare(context, by(BROKER), "knit-club", 1)
 
 
-def test_history_of_nothing_is_not_found(make_desk: DeskMaker) -> None:
+def test_history_of_nothing_is_not_found(make_context: ContextMaker) -> None:
     with pytest.raises(NotFound):
-        history_of(make_desk(), by(EDITOR), "none")
+        history_of(make_context(), by(EDITOR), "none")

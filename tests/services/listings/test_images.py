@@ -4,7 +4,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Picture, Status
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import NotAllowed, Person, Role
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.images import (
     PictureRefused,
     ShownPicture,
@@ -14,70 +14,72 @@ from assetmap.services.listings.images import (
     remove_picture,
     shown_pictures,
 )
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.images.drawing import quarters, written
 
-VOLUNTEER = By(Person("v", roles=(Role.VOLUNTEER,)))
+VOLUNTEER = Actor(Person("v", roles=(Role.VOLUNTEER,)))
 PHOTO = written(quarters(640, 320), "JPEG")
 ALT = "Four fields;  in bright colours"
 DRAFT = a_listing(status=Status.DRAFT)
 
 
-def test_a_draft_gets_its_picture_at_once(make_desk: DeskMaker) -> None:
-    desk = make_desk(DRAFT)
-    kept = add_picture(desk, VOLUNTEER, "knit-club", PHOTO, ALT)
+def test_a_draft_gets_its_picture_at_once(make_context: ContextMaker) -> None:
+    context = make_context(DRAFT)
+    kept = add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT)
     assert isinstance(kept, Listing)
-    (name,) = folder(desk).names()
+    (name,) = folder(context).names()
     assert kept.pictures == (Picture(name, "Four fields; in bright colours"),)
-    assert shown_pictures(desk, kept) == (
+    assert shown_pictures(context, kept) == (
         ShownPicture(name, "Four fields; in bright colours", 640, 320),
     )
 
 
-def test_a_picture_whose_file_is_gone_is_not_shown(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(pictures=(Picture("0" * 20, "Gone"),)))
-    assert shown_pictures(desk, whole(desk, "knit-club").listing) == ()
+def test_a_picture_whose_file_is_gone_is_not_shown(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(pictures=(Picture("0" * 20, "Gone"),)))
+    assert shown_pictures(context, load_for_update(context, "knit-club").listing) == ()
 
 
-def test_a_published_listing_gets_a_proposal(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    proposal = add_picture(desk, VOLUNTEER, "knit-club", PHOTO, ALT)
+def test_a_published_listing_gets_a_proposal(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    proposal = add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT)
     assert isinstance(proposal, Proposal)
     assert [change.field for change in proposal.changes] == ["pictures"]
-    assert whole(desk, "knit-club").listing.pictures == ()
-    assert pictures_waiting(desk, "knit-club")
+    assert load_for_update(context, "knit-club").listing.pictures == ()
+    assert pictures_waiting(context, "knit-club")
     with pytest.raises(NotPossible):
-        add_picture(desk, VOLUNTEER, "knit-club", written(quarters(9, 9), "PNG"), ALT)
+        add_picture(context, VOLUNTEER, "knit-club", written(quarters(9, 9), "PNG"), ALT)
 
 
-def test_a_picture_taken_off_keeps_its_files(make_desk: DeskMaker) -> None:
-    desk = make_desk(DRAFT)
-    add_picture(desk, VOLUNTEER, "knit-club", PHOTO, ALT)
-    (name,) = folder(desk).names()
-    kept = remove_picture(desk, VOLUNTEER, "knit-club", name)
+def test_a_picture_taken_off_keeps_its_files(make_context: ContextMaker) -> None:
+    context = make_context(DRAFT)
+    add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT)
+    (name,) = folder(context).names()
+    kept = remove_picture(context, VOLUNTEER, "knit-club", name)
     assert isinstance(kept, Listing)
     assert kept.pictures == ()
-    assert folder(desk).names() == (name,)
+    assert folder(context).names() == (name,)
 
 
 @pytest.mark.parametrize(
     ("data", "alt", "field"), [(PHOTO, "", "alt"), (b"nothing", ALT, "picture")]
 )
 def test_what_is_refused_says_at_which_field(
-    make_desk: DeskMaker, data: bytes, alt: str, field: str
+    make_context: ContextMaker, data: bytes, alt: str, field: str
 ) -> None:
-    desk = make_desk(DRAFT)
+    context = make_context(DRAFT)
     with pytest.raises(PictureRefused) as refused:
-        add_picture(desk, VOLUNTEER, "knit-club", data, alt)
+        add_picture(context, VOLUNTEER, "knit-club", data, alt)
     assert refused.value.field == field
-    assert folder(desk).names() == ()
+    assert folder(context).names() == ()
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.BROKER, Role.RESIDENT])
-def test_who_may_not_is_refused_before_anything_is_kept(make_desk: DeskMaker, role: Role) -> None:
+def test_who_may_not_is_refused_before_anything_is_kept(
+    make_context: ContextMaker, role: Role
+) -> None:
     for listing in (DRAFT, a_listing()):
-        desk = make_desk(listing)
+        context = make_context(listing)
         with pytest.raises(NotAllowed):
-            add_picture(desk, By(Person("x", roles=(role,))), "knit-club", PHOTO, ALT)
-        assert folder(desk).names() == ()
+            add_picture(context, Actor(Person("x", roles=(role,))), "knit-club", PHOTO, ALT)
+        assert folder(context).names() == ()

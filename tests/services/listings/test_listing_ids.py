@@ -3,34 +3,34 @@
 import pytest
 
 from assetmap.domain.listings.listing import Precision, Where
-from assetmap.services.listings.listing_ids import Namer, own_key
-from tests.conftest import DeskMaker
+from assetmap.services.listings.listing_ids import IdAllocator, own_key
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 
-def test_new_id_is_the_name_and_a_mark_of_the_source(make_desk: DeskMaker) -> None:
-    store = make_desk().store
+def test_new_id_is_the_name_and_a_mark_of_the_source(make_context: ContextMaker) -> None:
+    store = make_context().store
     listing = a_listing("given", source="cvs", source_id="7")
-    given = Namer(store).new_id(listing, keep=False)
-    assert given == Namer(store).new_id(listing, keep=False) == "knit-club-ueaer"
-    other = Namer(store).new_id(a_listing(source="cvs", source_id="8"), keep=False)
+    given = IdAllocator(store).new_id(listing, keep=False)
+    assert given == IdAllocator(store).new_id(listing, keep=False) == "knit-club-ueaer"
+    other = IdAllocator(store).new_id(a_listing(source="cvs", source_id="8"), keep=False)
     assert other != given
     assert other.startswith("knit-club-")
 
 
-def test_new_id_is_never_one_that_is_taken(make_desk: DeskMaker) -> None:
+def test_new_id_is_never_one_that_is_taken(make_context: ContextMaker) -> None:
     listing = a_listing(source="cvs", source_id="7")
-    namer = Namer(make_desk().store)
+    namer = IdAllocator(make_context().store)
     first, second = namer.new_id(listing, keep=False), namer.new_id(listing, keep=False)
     assert second.startswith(first)
     assert len(second) == len(first) + 1
-    desk = make_desk(a_listing(first))
-    assert Namer(desk.store).new_id(listing, keep=False) == second
+    context = make_context(a_listing(first))
+    assert IdAllocator(context.store).new_id(listing, keep=False) == second
 
 
-def test_own_id_is_kept_when_it_is_free(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("taken"))
-    namer = Namer(desk.store)
+def test_own_id_is_kept_when_it_is_free(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("taken"))
+    namer = IdAllocator(context.store)
     assert namer.new_id(a_listing("mine"), keep=True) == "mine"
     assert namer.new_id(a_listing("mine"), keep=True) != "mine"
     assert namer.new_id(a_listing("taken"), keep=True) != "taken"
@@ -38,9 +38,9 @@ def test_own_id_is_kept_when_it_is_free(make_desk: DeskMaker) -> None:
 
 @pytest.mark.parametrize("name", ["বাংলা ক্লাব", "!!!", "чай"])
 def test_name_without_letters_for_an_address_still_has_an_id(
-    make_desk: DeskMaker, name: str
+    make_context: ContextMaker, name: str
 ) -> None:
-    given = Namer(make_desk().store).new_id(a_listing(name=name), keep=False)
+    given = IdAllocator(make_context().store).new_id(a_listing(name=name), keep=False)
     assert given.isascii()
     assert len(given) == 10
 

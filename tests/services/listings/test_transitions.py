@@ -10,13 +10,13 @@ from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transit
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, may, organiser_of
 from assetmap.domain.search.query import Search
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import revision_number, revisions_of, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update, revision_number, revisions_of
 from assetmap.services.listings import archiving, drafts, proposals, transitions
 from assetmap.services.listings.edits import Incomplete
 from assetmap.services.search.finding import answer
 from assetmap.storage.store import NotFound, Stale
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.services.colleagues import (
     ADMIN,
     BROKER,
@@ -37,28 +37,32 @@ EVERYBODY = [
     *(RESIDENT, HUB_TEAM, VOLUNTEER, COORDINATOR, EDITOR, BROKER, ADMIN, MANAGER, LEAVER),
     *(organiser_of(("knit-club",)), organiser_of(("choir",))),
 ]
-Mover = Callable[[Desk, Person], object]
+Mover = Callable[[Context, Person], object]
 MOVES: dict[Transition, Mover] = {
-    Transition.ACCEPT: lambda desk, person: transitions.accept(desk, by(person), "knit-club"),
-    Transition.REJECT: lambda desk, person: transitions.reject(
-        desk, by(person), "knit-club", "spam"
+    Transition.ACCEPT: lambda context, person: transitions.accept(context, by(person), "knit-club"),
+    Transition.REJECT: lambda context, person: transitions.reject(
+        context, by(person), "knit-club", "spam"
     ),
-    Transition.SEND_BACK: lambda desk, person: transitions.send_draft_back(
-        desk, by(person), "knit-club", "Say when."
+    Transition.SEND_BACK: lambda context, person: transitions.send_draft_back(
+        context, by(person), "knit-club", "Say when."
     ),
-    Transition.PUBLISH: lambda desk, person: transitions.publish(desk, by(person), "knit-club"),
-    Transition.PAUSE: lambda desk, person: transitions.pause(desk, by(person), "knit-club", None),
-    Transition.RESUME: lambda desk, person: transitions.resume(desk, by(person), "knit-club"),
-    Transition.ARCHIVE: lambda desk, person: archiving.archive(
-        desk, by(person), "knit-club", "closed"
+    Transition.PUBLISH: lambda context, person: transitions.publish(
+        context, by(person), "knit-club"
     ),
-    Transition.RESTORE: lambda desk, person: archiving.restore(desk, by(person), "knit-club"),
-    Transition.SUBMIT: lambda desk, person: drafts.submit(desk, by(person), "knit-club"),
+    Transition.PAUSE: lambda context, person: transitions.pause(
+        context, by(person), "knit-club", None
+    ),
+    Transition.RESUME: lambda context, person: transitions.resume(context, by(person), "knit-club"),
+    Transition.ARCHIVE: lambda context, person: archiving.archive(
+        context, by(person), "knit-club", "closed"
+    ),
+    Transition.RESTORE: lambda context, person: archiving.restore(context, by(person), "knit-club"),
+    Transition.SUBMIT: lambda context, person: drafts.submit(context, by(person), "knit-club"),
 }
 
 
-def said(desk: Desk) -> list[tuple[str, str]]:
-    entries = [audited.entry.happening for audited in desk.store.audited()]
+def said(context: Context) -> list[tuple[str, str]]:
+    entries = [audited.entry.happening for audited in context.store.audited()]
     return [(entry.by, entry.what) for entry in entries]
 
 
@@ -69,178 +73,182 @@ def test_every_move_is_tested() -> None:
 @pytest.mark.parametrize("move", Transition)
 @pytest.mark.parametrize("status", Status)
 def test_move_is_made_from_where_it_starts_only(
-    make_desk: DeskMaker, move: Transition, status: Status
+    make_context: ContextMaker, move: Transition, status: Status
 ) -> None:
     before = a_whole_listing(status=status)
-    desk = make_desk(before)
+    context = make_context(before)
     if status in TRANSITIONS[move].starts:
-        MOVES[move](desk, EDITOR)
-        kept = whole(desk, "knit-club").listing
+        MOVES[move](context, EDITOR)
+        kept = load_for_update(context, "knit-club").listing
         assert (kept.status, kept.private) == (TRANSITIONS[move].ends, SECRET)
-        assert [revision.number for revision in revisions_of(desk, "knit-club")] == [1, 2]
+        assert [revision.number for revision in revisions_of(context, "knit-club")] == [1, 2]
         return
     with pytest.raises(NotPossible):
-        MOVES[move](desk, EDITOR)
-    assert whole(desk, "knit-club").listing == before
-    assert said(desk) == []
+        MOVES[move](context, EDITOR)
+    assert load_for_update(context, "knit-club").listing == before
+    assert said(context) == []
 
 
 @pytest.mark.parametrize("move", Transition)
 @pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.id)
 def test_move_is_made_by_those_who_may(
-    make_desk: DeskMaker, move: Transition, person: Person
+    make_context: ContextMaker, move: Transition, person: Person
 ) -> None:
     before = a_whole_listing(status=TRANSITIONS[move].starts[0])
-    desk = make_desk(before)
+    context = make_context(before)
     if may(person, TRANSITIONS[move].action, "knit-club"):
-        MOVES[move](desk, person)
-        assert said(desk)[0][0] == person.id
+        MOVES[move](context, person)
+        assert said(context)[0][0] == person.id
         return
     with pytest.raises(NotAllowed):
-        MOVES[move](desk, person)
-    assert whole(desk, "knit-club").listing == before
-    assert said(desk) == []
+        MOVES[move](context, person)
+    assert load_for_update(context, "knit-club").listing == before
+    assert said(context) == []
 
 
 @pytest.mark.parametrize("move", Transition)
-def test_move_of_nothing_is_not_found(make_desk: DeskMaker, move: Transition) -> None:
+def test_move_of_nothing_is_not_found(make_context: ContextMaker, move: Transition) -> None:
     with pytest.raises(NotFound):
-        MOVES[move](make_desk(), EDITOR)
+        MOVES[move](make_context(), EDITOR)
 
 
-def test_published_draft_is_found_at_once(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    draft = a_draft_in_review(desk, name="Theremin Circle")
+def test_published_draft_is_found_at_once(make_context: ContextMaker) -> None:
+    context = make_context()
+    draft = a_draft_in_review(context, name="Theremin Circle")
     asked = Search(words="theremin", exact=True)
-    assert answer(desk, asked).total == 0
-    assert transitions.publish(desk, by(EDITOR), draft).status is Status.PUBLISHED
-    assert [hit.listing.id for hit in answer(desk, asked).hits] == [draft]
-    assert said(desk)[-1] == ("edna", "published")
+    assert answer(context, asked).total == 0
+    assert transitions.publish(context, by(EDITOR), draft).status is Status.PUBLISHED
+    assert [hit.listing.id for hit in answer(context, asked).hits] == [draft]
+    assert said(context)[-1] == ("edna", "published")
 
 
-def test_publishing_names_every_gap(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing(status=Status.IN_REVIEW, steward="", consent=""))
+def test_publishing_names_every_gap(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing(status=Status.IN_REVIEW, steward="", consent=""))
     with pytest.raises(Incomplete) as refusal:
-        transitions.publish(desk, by(EDITOR), "knit-club")
+        transitions.publish(context, by(EDITOR), "knit-club")
     assert [gap.field for gap in refusal.value.gaps] == ["steward", "consent"]
-    assert not whole(desk, "knit-club").listing.status.is_public
+    assert not load_for_update(context, "knit-club").listing.status.is_public
 
 
 def test_publishing_what_somebody_changed_since_it_was_looked_at_is_refused(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    desk = make_desk()
-    draft = a_draft_in_review(desk)
-    seen = revision_number(desk, draft)
-    drafts.save_draft(desk, by(VOLUNTEER), draft, {"summary": "Nobody looked at this."})
+    context = make_context()
+    draft = a_draft_in_review(context)
+    seen = revision_number(context, draft)
+    drafts.save_draft(context, by(VOLUNTEER), draft, {"summary": "Nobody looked at this."})
     with pytest.raises(Stale):
-        transitions.publish(desk, by(EDITOR), draft, seen)
-    assert not whole(desk, draft).listing.status.is_public
-    assert transitions.publish(desk, by(EDITOR), draft, seen + 1).status is Status.PUBLISHED
+        transitions.publish(context, by(EDITOR), draft, seen)
+    assert not load_for_update(context, draft).listing.status.is_public
+    assert transitions.publish(context, by(EDITOR), draft, seen + 1).status is Status.PUBLISHED
 
 
-def test_authors_are_those_who_started_and_who_sent(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    draft = a_draft_in_review(desk)
-    drafts.save_draft(desk, by(EDITOR), draft, {"cost": "£1"})
-    transitions.send_draft_back(desk, by(EDITOR), draft, "Send it again.")
-    drafts.submit(desk, by(COORDINATOR), draft)
-    assert transitions.authors(desk, draft) == {"vera", "cora"}
-    assert transitions.authors(desk, "nobody") == set()
+def test_authors_are_those_who_started_and_who_sent(make_context: ContextMaker) -> None:
+    context = make_context()
+    draft = a_draft_in_review(context)
+    drafts.save_draft(context, by(EDITOR), draft, {"cost": "£1"})
+    transitions.send_draft_back(context, by(EDITOR), draft, "Send it again.")
+    drafts.submit(context, by(COORDINATOR), draft)
+    assert transitions.authors(context, draft) == {"vera", "cora"}
+    assert transitions.authors(context, "nobody") == set()
 
 
-def test_sending_back_needs_words_and_keeps_them_out_of_the_chain(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    draft = a_draft_in_review(desk)
+def test_sending_back_needs_words_and_keeps_them_out_of_the_chain(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    draft = a_draft_in_review(context)
     with pytest.raises(ValueError, match="Say what should be different"):
-        transitions.send_draft_back(desk, by(EDITOR), draft, " \n ")
-    transitions.send_draft_back(desk, by(EDITOR), draft, "Mrs Smith is not to be named.")
+        transitions.send_draft_back(context, by(EDITOR), draft, " \n ")
+    transitions.send_draft_back(context, by(EDITOR), draft, "Mrs Smith is not to be named.")
     # Values can be erased and the entries of the chain cannot.
-    assert "Mrs Smith" not in repr([audited.entry for audited in desk.store.audited()])
-    assert "Mrs Smith" in repr([audited.values for audited in desk.store.audited()])
+    assert "Mrs Smith" not in repr([audited.entry for audited in context.store.audited()])
+    assert "Mrs Smith" in repr([audited.values for audited in context.store.audited()])
 
 
-def test_pause_says_until_when_and_why(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing())
+def test_pause_says_until_when_and_why(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
     until = date(2026, 3, 17)
-    paused = transitions.pause(desk, by(VOLUNTEER), "knit-club", until, " The roof leaks. ")
+    paused = transitions.pause(context, by(VOLUNTEER), "knit-club", until, " The roof leaks. ")
     assert (paused.paused_until, paused.notice) == (until, "The roof leaks.")
-    resumed = transitions.resume(desk, by(VOLUNTEER), "knit-club")
+    resumed = transitions.resume(context, by(VOLUNTEER), "knit-club")
     assert replace(resumed, changed_at=None, created_at=None) == a_whole_listing()
 
 
 @pytest.mark.parametrize("until", [date(2026, 3, 16), date(2025, 3, 17), date.min])
-def test_pause_until_a_day_that_has_come_is_refused(make_desk: DeskMaker, until: date) -> None:
-    desk = make_desk(a_whole_listing())
+def test_pause_until_a_day_that_has_come_is_refused(
+    make_context: ContextMaker, until: date
+) -> None:
+    context = make_context(a_whole_listing())
     with pytest.raises(ValueError, match="must be in the future"):
-        transitions.pause(desk, by(VOLUNTEER), "knit-club", until)
-    assert said(desk) == []
+        transitions.pause(context, by(VOLUNTEER), "knit-club", until)
+    assert said(context) == []
 
 
-def approved(desk: Desk, **values: str) -> None:
-    proposal = proposals.propose(desk, by(VOLUNTEER), "knit-club", values)
-    proposals.approve(desk, by(EDITOR), proposal.id)
+def approved(context: Context, **values: str) -> None:
+    proposal = proposals.propose(context, by(VOLUNTEER), "knit-club", values)
+    proposals.approve(context, by(EDITOR), proposal.id)
 
 
 def test_revision_comes_back_with_its_fields_and_without_its_status_and_checks(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    desk = make_desk(a_whole_listing())
-    approved(desk, name="Purl Club", private_phone="1")
-    transitions.pause(desk, by(EDITOR), "knit-club", None, "Shut.")
-    restored = transitions.restore_revision(desk, by(OTHER_EDITOR), "knit-club", 1)
+    context = make_context(a_whole_listing())
+    approved(context, name="Purl Club", private_phone="1")
+    transitions.pause(context, by(EDITOR), "knit-club", None, "Shut.")
+    restored = transitions.restore_revision(context, by(OTHER_EDITOR), "knit-club", 1)
     assert (restored.name, restored.status, restored.notice) == ("Knit Club", Status.PAUSED, "")
     assert restored.private == replace(SECRET, phone="1")
-    assert [revision.what for revision in revisions_of(desk, "knit-club")] == [
+    assert [revision.what for revision in revisions_of(context, "knit-club")] == [
         *("taken in", "approved a change", "paused", "restored a revision"),
     ]
-    assert said(desk)[-1] == ("edgar", "restored a revision")
+    assert said(context)[-1] == ("edgar", "restored a revision")
 
 
 @pytest.mark.parametrize("number", [0, -1, 3, 99])
-def test_revision_that_is_not_there_is_refused(make_desk: DeskMaker, number: int) -> None:
-    desk = make_desk(a_whole_listing())
-    approved(desk, name="Purl Club")
+def test_revision_that_is_not_there_is_refused(make_context: ContextMaker, number: int) -> None:
+    context = make_context(a_whole_listing())
+    approved(context, name="Purl Club")
     with pytest.raises(NotPossible, match=f"There is no revision {number}"):
-        transitions.restore_revision(desk, by(EDITOR), "knit-club", number)
+        transitions.restore_revision(context, by(EDITOR), "knit-club", number)
 
 
 def test_revision_that_was_a_draft_never_comes_back_to_a_public_listing(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    desk = make_desk()
-    draft = a_draft_in_review(desk, summary="Never approved.")
-    drafts.save_draft(desk, by(VOLUNTEER), draft, {"summary": "Approved."})
-    transitions.publish(desk, by(EDITOR), draft)
-    for revision in revisions_of(desk, draft)[:-1]:
+    context = make_context()
+    draft = a_draft_in_review(context, summary="Never approved.")
+    drafts.save_draft(context, by(VOLUNTEER), draft, {"summary": "Approved."})
+    transitions.publish(context, by(EDITOR), draft)
+    for revision in revisions_of(context, draft)[:-1]:
         with pytest.raises(NotPossible, match="never approved"):
-            transitions.restore_revision(desk, by(OTHER_EDITOR), draft, revision.number)
-    assert whole(desk, draft).listing.summary == "Approved."
+            transitions.restore_revision(context, by(OTHER_EDITOR), draft, revision.number)
+    assert load_for_update(context, draft).listing.summary == "Approved."
 
 
 @pytest.mark.parametrize("person", [VOLUNTEER, COORDINATOR, HUB_TEAM, MANAGER, RESIDENT])
-def test_revision_is_restored_by_editors(make_desk: DeskMaker, person: Person) -> None:
-    desk = make_desk(a_whole_listing())
-    approved(desk, name="Purl Club")
+def test_revision_is_restored_by_editors(make_context: ContextMaker, person: Person) -> None:
+    context = make_context(a_whole_listing())
+    approved(context, name="Purl Club")
     with pytest.raises(NotAllowed):
-        transitions.restore_revision(desk, by(person), "knit-club", 1)
-    assert whole(desk, "knit-club").listing.name == "Purl Club"
+        transitions.restore_revision(context, by(person), "knit-club", 1)
+    assert load_for_update(context, "knit-club").listing.name == "Purl Club"
 
 
-def test_no_move_wipes_the_private_contact(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_whole_listing(status=Status.SUGGESTED))
+def test_no_move_wipes_the_private_contact(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing(status=Status.SUGGESTED))
     for deed in (
-        lambda: transitions.accept(desk, by(EDITOR), "knit-club"),
-        lambda: drafts.save_draft(desk, by(COORDINATOR), "knit-club", {"cost": "£1"}),
-        lambda: drafts.submit(desk, by(VOLUNTEER), "knit-club"),
-        lambda: transitions.send_draft_back(desk, by(EDITOR), "knit-club", "No."),
-        lambda: drafts.submit(desk, by(VOLUNTEER), "knit-club"),
-        lambda: transitions.publish(desk, by(EDITOR), "knit-club"),
-        lambda: transitions.pause(desk, by(VOLUNTEER), "knit-club", None),
-        lambda: transitions.resume(desk, by(VOLUNTEER), "knit-club"),
-        lambda: archiving.archive(desk, by(EDITOR), "knit-club", "moved"),
-        lambda: archiving.restore(desk, by(EDITOR), "knit-club"),
-        lambda: transitions.restore_revision(desk, by(EDITOR), "knit-club", 1),
+        lambda: transitions.accept(context, by(EDITOR), "knit-club"),
+        lambda: drafts.save_draft(context, by(COORDINATOR), "knit-club", {"cost": "£1"}),
+        lambda: drafts.submit(context, by(VOLUNTEER), "knit-club"),
+        lambda: transitions.send_draft_back(context, by(EDITOR), "knit-club", "No."),
+        lambda: drafts.submit(context, by(VOLUNTEER), "knit-club"),
+        lambda: transitions.publish(context, by(EDITOR), "knit-club"),
+        lambda: transitions.pause(context, by(VOLUNTEER), "knit-club", None),
+        lambda: transitions.resume(context, by(VOLUNTEER), "knit-club"),
+        lambda: archiving.archive(context, by(EDITOR), "knit-club", "moved"),
+        lambda: archiving.restore(context, by(EDITOR), "knit-club"),
+        lambda: transitions.restore_revision(context, by(EDITOR), "knit-club", 1),
     ):
         deed()
-        assert desk.store.private_contact("knit-club") == SECRET != Contact()
+        assert context.store.private_contact("knit-club") == SECRET != Contact()

@@ -9,22 +9,22 @@ import pytest
 from assetmap.clock import LONDON
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.privacy.audit import GENESIS, AuditEvent, AuditValue
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.audit import AuditFilter, Proof, entries, export, prove
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
-BY = By(COMMAND_LINE, "command line")
+BY = Actor(COMMAND_LINE, "command line")
 PHONE = "01632 960666"
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     """A desk with an audit of four entries, of which two have values."""
-    desk = make_desk(a_listing())
-    now = desk.clock.now()
-    with desk.store.transaction() as uow:
+    context = make_context(a_listing())
+    now = context.clock.now()
+    with context.store.transaction() as uow:
         for number in range(4):
             values = [
                 AuditValue("name", f"{number}", "B", "salt"),
@@ -32,24 +32,24 @@ def desk(make_desk: DeskMaker) -> Desk:
             ]
             done = AuditEvent(now, "p-1", f"did {number}", "listing:knit-club", "screen")
             uow.audit(done, values if number in (1, 2) else ())
-    return desk
+    return context
 
 
-def tamper(desk: Desk, *statements: str) -> None:
+def tamper(context: Context, *statements: str) -> None:
     """What somebody with the file and an SQLite shell can do."""
-    with sqlite3.connect(desk.config.database) as connection:
+    with sqlite3.connect(context.config.database) as connection:
         for statement in statements:
             connection.execute(statement)
     connection.close()
 
 
-def test_audit_as_it_was_written_is_whole(desk: Desk) -> None:
-    last = list(desk.store.audited())[-1].entry
-    assert prove(desk) == Proof(4, 4, last.digest)
+def test_audit_as_it_was_written_is_whole(context: Context) -> None:
+    last = list(context.store.audited())[-1].entry
+    assert prove(context) == Proof(4, 4, last.digest)
 
 
-def test_empty_audit_is_whole(make_desk: DeskMaker) -> None:
-    assert prove(make_desk()) == Proof(0, 0, GENESIS)
+def test_empty_audit_is_whole(make_context: ContextMaker) -> None:
+    assert prove(make_context()) == Proof(0, 0, GENESIS)
 
 
 @pytest.mark.parametrize(
@@ -102,31 +102,31 @@ def test_empty_audit_is_whole(make_desk: DeskMaker) -> None:
     ],
 )
 def test_whatever_is_altered_in_the_file_is_found(
-    desk: Desk, statements: list[str], broken: int
+    context: Context, statements: list[str], broken: int
 ) -> None:
-    tamper(desk, *statements)
-    proof = prove(desk)
+    tamper(context, *statements)
+    proof = prove(context)
     assert (proof.broken, bool(proof.why)) == (broken, True)
 
 
-def test_entries_off_the_end_can_only_be_told_by_the_digest_noted_down(desk: Desk) -> None:
-    noted = prove(desk)
-    tamper(desk, "DELETE FROM audit WHERE number = 4")
-    proof = prove(desk)
+def test_entries_off_the_end_can_only_be_told_by_the_digest_noted_down(context: Context) -> None:
+    noted = prove(context)
+    tamper(context, "DELETE FROM audit WHERE number = 4")
+    proof = prove(context)
     assert proof.broken is None
     assert (proof.number, proof.digest) != (noted.number, noted.digest)
 
 
-def test_erased_and_shortened_audit_is_whole(desk: Desk) -> None:
-    with desk.store.transaction() as uow:
+def test_erased_and_shortened_audit_is_whole(context: Context) -> None:
+    with context.store.transaction() as uow:
         assert uow.erase_values([2, 3], ["private_phone"]) == 2
-    assert prove(desk).broken is None
-    with desk.store.transaction() as uow:
+    assert prove(context).broken is None
+    with context.store.transaction() as uow:
         uow.shorten_audit(datetime(2026, 3, 17, tzinfo=LONDON))
-    proof = prove(desk)
+    proof = prove(context)
     assert (proof.entries, proof.number, proof.taken_out, proof.broken) == (1, 4, 3, None)
-    tamper(desk, "DELETE FROM audit_totals WHERE what = 'did 0'")
-    assert prove(desk).broken == 3
+    tamper(context, "DELETE FROM audit_totals WHERE what = 'did 0'")
+    assert prove(context).broken == 3
 
 
 def said(read: Callable[..., object], *arguments: object, **named: object) -> list[str]:
@@ -138,41 +138,41 @@ def said(read: Callable[..., object], *arguments: object, **named: object) -> li
     ]
 
 
-def test_entries_are_masked_for_those_who_may_not_see_private_contact(desk: Desk) -> None:
+def test_entries_are_masked_for_those_who_may_not_see_private_contact(context: Context) -> None:
     manager, admin = (Person("m", roles=(role,)) for role in (Role.MANAGER, Role.ADMIN))
     hidden = ["3 name 2 B", "3 private_phone  hidden", "2 name 1 B", "2 private_phone  hidden"]
-    assert said(entries, desk, By(manager), AuditFilter()) == hidden
-    assert said(entries, desk, By(admin), AuditFilter()) == [
+    assert said(entries, context, Actor(manager), AuditFilter()) == hidden
+    assert said(entries, context, Actor(admin), AuditFilter()) == [
         line.replace("hidden", PHONE) for line in hidden
     ]
 
 
-def test_file_is_masked_unless_somebody_who_may_erase_asks_otherwise(desk: Desk) -> None:
+def test_file_is_masked_unless_somebody_who_may_erase_asks_otherwise(context: Context) -> None:
     admin = Person("a", roles=(Role.ADMIN,))
-    for by in (BY, By(admin), By(Person("m", roles=(Role.MANAGER,)))):
-        assert PHONE not in " ".join(said(export, desk, by, AuditFilter(), personal=False))
-    assert PHONE in " ".join(said(export, desk, BY, AuditFilter(), personal=True))
+    for by in (BY, Actor(admin), Actor(Person("m", roles=(Role.MANAGER,)))):
+        assert PHONE not in " ".join(said(export, context, by, AuditFilter(), personal=False))
+    assert PHONE in " ".join(said(export, context, BY, AuditFilter(), personal=True))
     with pytest.raises(NotAllowed):
-        export(desk, By(Person("m", roles=(Role.MANAGER,))), AuditFilter(), personal=True)
+        export(context, Actor(Person("m", roles=(Role.MANAGER,))), AuditFilter(), personal=True)
 
 
-def test_audit_is_for_those_who_may_export_it(desk: Desk) -> None:
+def test_audit_is_for_those_who_may_export_it(context: Context) -> None:
     for role in set(Role) - {Role.ADMIN, Role.MANAGER}:
-        by = By(Person("p", roles=(role,)))
+        by = Actor(Person("p", roles=(role,)))
         with pytest.raises(NotAllowed):
-            entries(desk, by, AuditFilter())
+            entries(context, by, AuditFilter())
         with pytest.raises(NotAllowed):
-            export(desk, by, AuditFilter(), personal=False)
+            export(context, by, AuditFilter(), personal=False)
 
 
-def test_days_of_the_filter_are_whole_london_days(make_desk: DeskMaker) -> None:
-    desk = make_desk()
+def test_days_of_the_filter_are_whole_london_days(make_context: ContextMaker) -> None:
+    context = make_context()
     days = (datetime(2026, 3, 28, 23, 59), datetime(2026, 3, 29), datetime(2026, 3, 29, 23, 59))
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         for at in (*days, datetime(2026, 3, 30)):
             uow.audit(AuditEvent(at.replace(tzinfo=LONDON), "p", "did", "listing:a"))
     day = days[1].date()  # on which the clocks change
-    found = entries(desk, BY, AuditFilter(since=day, until=day))
+    found = entries(context, BY, AuditFilter(since=day, until=day))
     assert [line.entry.number for line in found] == [3, 2]
-    assert len(entries(desk, BY, AuditFilter(since=datetime.min.date()))) == 4
-    assert len(entries(desk, BY, AuditFilter(until=datetime.max.date()))) == 4
+    assert len(entries(context, BY, AuditFilter(since=datetime.min.date()))) == 4
+    assert len(entries(context, BY, AuditFilter(until=datetime.max.date()))) == 4

@@ -10,34 +10,34 @@ from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.privacy.do_not_list import contact_marks
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Refused
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.archiving import archive
-from assetmap.services.listings.importing import Report, Terms, take_in
+from assetmap.services.listings.importing import ImportOptions, ImportReport, import_batch
 from assetmap.services.privacy.do_not_list import NothingToKnowBy, add, entries, refused, remove
 from assetmap.storage.store import NotFound
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
-BY = By(COMMAND_LINE, "command line")
+BY = Actor(COMMAND_LINE, "command line")
 CARD = Contact("01632 960666", "zelda@quackenbush.example", "https://www.sparkle.example/")
 ASKED = a_listing("sparkle", name="Sparkle Cleaning", public=CARD, private=Contact("01632 960777"))
 OTHER = a_listing("other", name="Other", public=Contact())
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     """A desk whose one listing was archived because its owner asked."""
-    desk = make_desk(ASKED)
-    archive(desk, BY, "sparkle", ArchiveReason.OWNER_ASKED)
-    return desk
+    context = make_context(ASKED)
+    archive(context, BY, "sparkle", ArchiveReason.OWNER_ASKED)
+    return context
 
 
-def test_archiving_because_the_owner_asked_registers_them(desk: Desk) -> None:
-    (entry,) = entries(desk)
+def test_archiving_because_the_owner_asked_registers_them(context: Context) -> None:
+    (entry,) = entries(context)
     assert (entry.name, entry.by, entry.at) == (
         *("sparkle cleaning", "command-line"),
-        desk.clock.now(),
+        context.clock.now(),
     )
     assert entry.marks == contact_marks((CARD, Contact("01632 960777")), b"test")
     assert "960666" not in repr(entry)
@@ -55,8 +55,8 @@ def test_archiving_because_the_owner_asked_registers_them(desk: Desk) -> None:
         replace(OTHER, public=Contact("01632 960777")),
     ],
 )
-def test_name_or_any_contact_is_known_again(desk: Desk, listing: Listing) -> None:
-    assert refused(desk, listing) == entries(desk)[0]
+def test_name_or_any_contact_is_known_again(context: Context, listing: Listing) -> None:
+    assert refused(context, listing) == entries(context)[0]
 
 
 @pytest.mark.parametrize(
@@ -68,71 +68,71 @@ def test_name_or_any_contact_is_known_again(desk: Desk, listing: Listing) -> Non
         replace(OTHER, public=Contact("01632 960667", "zelda@example.org")),
     ],
 )
-def test_others_are_not_taken_for_them(desk: Desk, listing: Listing) -> None:
-    assert refused(desk, listing) is None
+def test_others_are_not_taken_for_them(context: Context, listing: Listing) -> None:
+    assert refused(context, listing) is None
 
 
-def test_entry_without_a_name_does_not_refuse_the_nameless(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    entry = add(desk, BY, "", CARD)
-    assert refused(desk, replace(OTHER, name="")) is None
-    assert refused(desk, replace(OTHER, name="", private=CARD)) == entry
+def test_entry_without_a_name_does_not_refuse_the_nameless(make_context: ContextMaker) -> None:
+    context = make_context()
+    entry = add(context, BY, "", CARD)
+    assert refused(context, replace(OTHER, name="")) is None
+    assert refused(context, replace(OTHER, name="", private=CARD)) == entry
 
 
-def test_added_by_hand_and_removed_again(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    entry = add(desk, BY, "Sparkle Cleaning", Contact())
-    assert (refused(desk, ASKED), entries(desk)) == (entry, [entry])
-    remove(desk, BY, entry.id)
-    assert (refused(desk, ASKED), entries(desk)) == (None, [])
-    told = [each.entry.happening for each in desk.store.audited()]
+def test_added_by_hand_and_removed_again(make_context: ContextMaker) -> None:
+    context = make_context()
+    entry = add(context, BY, "Sparkle Cleaning", Contact())
+    assert (refused(context, ASKED), entries(context)) == (entry, [entry])
+    remove(context, BY, entry.id)
+    assert (refused(context, ASKED), entries(context)) == (None, [])
+    told = [each.entry.happening for each in context.store.audited()]
     assert [(each.what, each.subject) for each in told] == [
         ("put on the do-not-list", f"do-not-list:{entry.id}"),
         ("taken off the do-not-list", f"do-not-list:{entry.id}"),
     ]
     with pytest.raises(NotFound):
-        remove(desk, BY, entry.id)
+        remove(context, BY, entry.id)
 
 
-def test_register_is_for_editors_and_removal_for_administrators(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    entry = add(desk, By(Person("e", roles=(Role.EDITOR,))), "Sparkle", Contact())
+def test_register_is_for_editors_and_removal_for_administrators(make_context: ContextMaker) -> None:
+    context = make_context()
+    entry = add(context, Actor(Person("e", roles=(Role.EDITOR,))), "Sparkle", Contact())
     with pytest.raises(NotAllowed):
-        remove(desk, By(Person("e", roles=(Role.EDITOR,))), entry.id)
+        remove(context, Actor(Person("e", roles=(Role.EDITOR,))), entry.id)
     with pytest.raises(NotAllowed):
-        add(desk, By(Person("v", roles=(Role.VOLUNTEER,))), "Sparkle", Contact())
+        add(context, Actor(Person("v", roles=(Role.VOLUNTEER,))), "Sparkle", Contact())
     for nothing in ("", "  ", "!?"):
         with pytest.raises(NothingToKnowBy):
-            add(desk, BY, nothing, Contact(name="Zelda", phone="none"))
-    assert entries(desk) == [entry]
+            add(context, BY, nothing, Contact(name="Zelda", phone="none"))
+    assert entries(context) == [entry]
 
 
-def imported(desk: Desk, *rows: str, dry_run: bool = False) -> Report:
+def imported(context: Context, *rows: str, dry_run: bool = False) -> ImportReport:
     text = "\n".join(["name,phone,postcode", *rows])
-    batch = read_csv(text.encode(), desk.borough.words)
-    return take_in(desk, batch, Terms("file", publish=True, dry_run=dry_run))
+    batch = read_csv(text.encode(), context.borough.words)
+    return import_batch(context, batch, ImportOptions("file", publish=True, dry_run=dry_run))
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
-def test_import_refuses_them_and_takes_the_others(desk: Desk, dry_run: bool) -> None:
+def test_import_refuses_them_and_takes_the_others(context: Context, dry_run: bool) -> None:
     rows = ("Sparkle cleaning,,RM18 7TB", "Cleaning,01632 960777,RM18 7TB", "Chess,1,RM18 7TB")
-    report = imported(desk, *rows, dry_run=dry_run)
+    report = imported(context, *rows, dry_run=dry_run)
     assert report.refused == [
         Refused(2, "Sparkle cleaning", "asked not to be listed"),
         Refused(3, "Cleaning", "asked not to be listed"),
     ]
     assert report.new == 1
-    assert desk.store.sources().get("file", 0) == (0 if dry_run else 1)
+    assert context.store.sources().get("file", 0) == (0 if dry_run else 1)
 
 
-def test_import_of_a_listing_that_is_listed_still_updates_it(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    imported(desk, "Chess,01632 960001,RM18 7TB")
-    (listing,) = desk.memory.now().listings.values()
-    add(desk, BY, "Chess", Contact())
-    assert imported(desk, "Chess,01632 960002,RM18 7TB").changed == 1
-    archive(desk, BY, listing.id, ArchiveReason.OWNER_ASKED)
-    report = imported(desk, "Chess,01632 960003,RM18 7TB")
+def test_import_of_a_listing_that_is_listed_still_updates_it(make_context: ContextMaker) -> None:
+    context = make_context()
+    imported(context, "Chess,01632 960001,RM18 7TB")
+    (listing,) = context.directory_cache.current().listings.values()
+    add(context, BY, "Chess", Contact())
+    assert imported(context, "Chess,01632 960002,RM18 7TB").changed == 1
+    archive(context, BY, listing.id, ArchiveReason.OWNER_ASKED)
+    report = imported(context, "Chess,01632 960003,RM18 7TB")
     assert [each.reason for each in report.refused] == ["asked not to be listed"]
-    kept = whole(desk, listing.id).listing
+    kept = load_for_update(context, listing.id).listing
     assert (kept.status, kept.public.phone) == (Status.ARCHIVED, "01632 960002")

@@ -21,10 +21,16 @@ from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.domain.search.query import Search
 from assetmap.mail.message import Message
-from assetmap.mail.transport import open_post
+from assetmap.mail.transport import open_transport
 from assetmap.search_index.text_index import IndexUnwritable
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, new_id, record_change, revisions_of, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import (
+    Actor,
+    load_for_update,
+    new_id,
+    revisions_of,
+    save_change,
+)
 from assetmap.services.privacy.audit import prove
 from assetmap.services.privacy.erasure import Erased, erase
 from assetmap.services.privacy.personal_data import Mention, held_about
@@ -41,10 +47,10 @@ from assetmap.storage.tables import (
     STAFF_NOTES,
     SUGGESTIONS,
 )
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
-BY = By(COMMAND_LINE, "command line")
+BY = Actor(COMMAND_LINE, "command line")
 NAME, PHONE, EMAIL = "Zelda Quackenbush", "01632 960666", "zelda@quackenbush.example"
 ADDRESSES = (EMAIL, EMAIL.upper(), PHONE, "01632960666", "+44 1632 960666")
 CARD = Contact(PHONE, EMAIL, "https://knit.example.org", NAME)
@@ -52,15 +58,15 @@ NOBODY = Contact(website="https://knit.example.org")
 ZELDA = Person("p-zelda", NAME, EMAIL, (Role.VOLUNTEER,), ("Tilbury",))
 
 
-def change(desk: Desk, listing_id: str, **changes: object) -> None:
+def change(context: Context, listing_id: str, **changes: object) -> None:
     """Change a listing as the program does, with its history."""
-    with desk.unit_of_work() as uow:
-        before = whole(desk, listing_id)
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
         after = replace(before.listing, **changes)  # type: ignore[arg-type]
-        record_change(desk, uow, BY, before, after, "changed")
+        save_change(context, uow, BY, before, after, "changed")
 
 
-def keep(desk: Desk, **kept: object) -> None:
+def keep(context: Context, **kept: object) -> None:
     tables = {
         each.name: each
         for each in (
@@ -68,7 +74,7 @@ def keep(desk: Desk, **kept: object) -> None:
             SUGGESTIONS,
         )
     }
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         for name, each in kept.items():
             uow.save(tables[name], each)  # type: ignore[arg-type]
 
@@ -80,11 +86,11 @@ def files(home: Path) -> Iterator[Path]:
             yield from (each for each in (path, *path.rglob("*")) if each.is_file())
 
 
-def holding(desk: Desk, *values: str) -> set[tuple[str, str]]:
+def holding(context: Context, *values: str) -> set[tuple[str, str]]:
     """Which files hold which of some values, in any case of their letters."""
     return {
         (path.name, value)
-        for path in files(desk.config.home)
+        for path in files(context.config.home)
         for value in values
         if value.lower().encode() in path.read_bytes().lower()
     }
@@ -101,74 +107,74 @@ def a_letter(to: str, text: str = "Hello") -> QueuedEmail:
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     """A desk with a listing that Zelda ran for a while, and another that she did not."""
-    desk = make_desk(a_listing("knit"), a_listing("other", private=Contact("01632 960111")))
-    change(desk, "knit", public=CARD)
-    change(desk, "knit", private=CARD, description="Bring wool.")
-    return desk
+    context = make_context(a_listing("knit"), a_listing("other", private=Contact("01632 960111")))
+    change(context, "knit", public=CARD)
+    change(context, "knit", private=CARD, description="Bring wool.")
+    return context
 
 
-def test_nothing_of_a_contact_is_left_in_any_file(desk: Desk) -> None:
-    assert holding(desk, EMAIL, PHONE, NAME)
-    erased = erase(desk, BY, EMAIL)
+def test_nothing_of_a_contact_is_left_in_any_file(context: Context) -> None:
+    assert holding(context, EMAIL, PHONE, NAME)
+    erased = erase(context, BY, EMAIL)
     assert erased.is_scrubbed
     assert numbers(erased) == {"listings": 1, "revisions": 2}
-    assert holding(desk, EMAIL, "quackenbush", "960666", NAME) == set()
+    assert holding(context, EMAIL, "quackenbush", "960666", NAME) == set()
 
 
 def test_index_is_rid_of_what_an_earlier_change_left_in_it(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing of hers is on a listing any more, so that the erasing itself puts none."""
-    change(desk, "other", description=f"Write to {EMAIL}.")
+    change(context, "other", description=f"Write to {EMAIL}.")
 
     def refuse(documents: object, removed: object = ()) -> None:
         raise IndexUnwritable("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(desk.index, "apply", refuse)
+        broken.setattr(context.index, "apply", refuse)
         for listing_id, changes in (
             ("other", {"description": "Ask for us."}),
             ("knit", {"public": NOBODY, "private": Contact()}),
         ):
             with pytest.raises(IndexUnwritable):
-                change(desk, listing_id, **changes)
+                change(context, listing_id, **changes)
     hers = Search(words="quackenbush", exact=True)
-    assert [hit.listing.shown.id for hit in answer(desk, hers).hits] == ["other"]
-    generation = desk.store.version()
-    erased = erase(desk, BY, EMAIL)
+    assert [hit.listing.shown.id for hit in answer(context, hers).hits] == ["other"]
+    generation = context.store.version()
+    erased = erase(context, BY, EMAIL)
     assert (numbers(erased), erased.is_scrubbed) == ({"listings": 1, "revisions": 3}, True)
-    assert desk.store.version() == generation  # no listing was put
-    assert answer(desk, hers).hits == ()
-    assert desk.indexer.compare().agrees
+    assert context.store.version() == generation  # no listing was put
+    assert answer(context, hers).hits == ()
+    assert context.indexer.compare().agrees
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_contact_is_erased_now_and_in_every_revision(desk: Desk, address: str) -> None:
-    count = len(revisions_of(desk, "knit"))
-    others = whole(desk, "other")
-    erase(desk, BY, address)
-    listing = whole(desk, "knit").listing
+def test_contact_is_erased_now_and_in_every_revision(context: Context, address: str) -> None:
+    count = len(revisions_of(context, "knit"))
+    others = load_for_update(context, "other")
+    erase(context, BY, address)
+    listing = load_for_update(context, "knit").listing
     assert (listing.public, listing.private) == (NOBODY, NOBODY)
-    assert [each.listing.public for each in revisions_of(desk, "knit")] == [
+    assert [each.listing.public for each in revisions_of(context, "knit")] == [
         Contact(phone="01632 960001"),
         NOBODY,
         NOBODY,
     ]
-    assert len(revisions_of(desk, "knit")) == count == 3
-    assert revisions_of(desk, "knit")[-1].listing == replace(listing, private=Contact())
-    assert desk.memory.now().listings["knit"].public == NOBODY
-    assert whole(desk, "other").listing == others.listing
+    assert len(revisions_of(context, "knit")) == count == 3
+    assert revisions_of(context, "knit")[-1].listing == replace(listing, private=Contact())
+    assert context.directory_cache.current().listings["knit"].public == NOBODY
+    assert load_for_update(context, "other").listing == others.listing
 
 
-def test_audit_is_whole_and_tells_what_was_erased(desk: Desk) -> None:
-    before = [each.entry for each in desk.store.audited()]
-    erase(desk, BY, EMAIL)
-    after = list(desk.store.audited())
+def test_audit_is_whole_and_tells_what_was_erased(context: Context) -> None:
+    before = [each.entry for each in context.store.audited()]
+    erase(context, BY, EMAIL)
+    after = list(context.store.audited())
     assert [each.entry for each in after[:-1]] == before
-    assert prove(desk).broken is None
-    now = desk.clock.now()
+    assert prove(context).broken is None
+    now = context.clock.now()
     said = AuditEvent(now, "command-line", "erased", "listing:knit", "command line")
     assert after[-1].entry.happening == said
     names = ("contact_name", "phone", "email", "private_name", "private_phone", "private_email")
@@ -178,25 +184,27 @@ def test_audit_is_whole_and_tells_what_was_erased(desk: Desk) -> None:
     assert set(names).isdisjoint(left)
 
 
-def test_new_contact_after_hers_stays(desk: Desk) -> None:
-    change(desk, "knit", public=Contact("01632 960222"), private=Contact())
-    erased = erase(desk, BY, EMAIL)
+def test_new_contact_after_hers_stays(context: Context) -> None:
+    change(context, "knit", public=Contact("01632 960222"), private=Contact())
+    erased = erase(context, BY, EMAIL)
     assert erased.revisions == 2
-    assert whole(desk, "knit").listing.public == Contact("01632 960222")
-    assert holding(desk, EMAIL, "960666", NAME) == set()
+    assert load_for_update(context, "knit").listing.public == Contact("01632 960222")
+    assert holding(context, EMAIL, "960666", NAME) == set()
 
 
-def test_erasing_again_finds_nothing_and_writes_nothing(desk: Desk) -> None:
-    erase(desk, BY, EMAIL)
-    count = len(list(desk.store.audited()))
-    again = erase(desk, BY, EMAIL)
+def test_erasing_again_finds_nothing_and_writes_nothing(context: Context) -> None:
+    erase(context, BY, EMAIL)
+    count = len(list(context.store.audited()))
+    again = erase(context, BY, EMAIL)
     assert (numbers(again), again.audit_values) == ({}, 0)
-    assert len(list(desk.store.audited())) == count
-    assert held_about(desk, BY, EMAIL).is_empty
+    assert len(list(context.store.audited())) == count
+    assert held_about(context, BY, EMAIL).is_empty
 
 
-def test_proposals_lose_her_and_one_that_waits_for_nothing_else_is_withdrawn(desk: Desk) -> None:
-    now = desk.clock.now()
+def test_proposals_lose_her_and_one_that_waits_for_nothing_else_is_withdrawn(
+    context: Context,
+) -> None:
+    now = context.clock.now()
     hers = (FieldChange("private_email", "", EMAIL),)
     waiting = Proposal("w", "knit", "p-1", now, 1, private_changes=hers)
     name = FieldChange("name", "Knit Club", "Purl Club")
@@ -204,147 +212,149 @@ def test_proposals_lose_her_and_one_that_waits_for_nothing_else_is_withdrawn(des
     decided = replace(both, id="d", state=ProposalState.APPROVED)
     other = Proposal("o", "other", "p-1", now, 1, (name,))
     for each in (waiting, both, decided, other):
-        keep(desk, proposals=each)
-    erased = erase(desk, BY, EMAIL)
+        keep(context, proposals=each)
+    erased = erase(context, BY, EMAIL)
     assert erased.proposals == 3
     withdrawn = replace(waiting, private_changes=(), state=ProposalState.WITHDRAWN)
     blank = (FieldChange("private_email", "", ""),)
-    assert desk.store.find(PROPOSALS) == [
+    assert context.store.find(PROPOSALS) == [
         replace(withdrawn, decided_by="command-line", decided_at=now),
         replace(both, private_changes=(), note="[erased] rang"),
         replace(decided, private_changes=blank, note="[erased] rang"),
         other,
     ]
-    assert holding(desk, EMAIL) == set()
+    assert holding(context, EMAIL) == set()
 
 
-def test_what_residents_told_loses_her(desk: Desk) -> None:
-    now = desk.clock.now()
+def test_what_residents_told_loses_her(context: Context) -> None:
+    now = context.clock.now()
     hers = Report("R-1", "knit", Trouble.OTHER, now, f"Write to {EMAIL}.", contact=f"me, {EMAIL}")
     other = replace(hers, id="R-2", words="It is full.", contact="joan@example.org")
     said = Suggestion("S-1", "other", now, "Try it", EMAIL)
-    keep(desk, reports=hers, suggestions=said)
-    keep(desk, reports=other)
-    assert numbers(erase(desk, BY, EMAIL))["reports"] == 1
-    assert desk.store.find(REPORTS) == [
+    keep(context, reports=hers, suggestions=said)
+    keep(context, reports=other)
+    assert numbers(erase(context, BY, EMAIL))["reports"] == 1
+    assert context.store.find(REPORTS) == [
         replace(hers, words="Write to [erased].", contact=""),
         other,
     ]
-    assert desk.store.find(SUGGESTIONS) == [replace(said, contact="")]
-    assert holding(desk, EMAIL) == set()
+    assert context.store.find(SUGGESTIONS) == [replace(said, contact="")]
+    assert holding(context, EMAIL) == set()
 
 
-def test_letters_to_her_and_about_her_are_gone_from_queue_and_outbox(desk: Desk) -> None:
+def test_letters_to_her_and_about_her_are_gone_from_queue_and_outbox(context: Context) -> None:
     hers, about = a_letter(EMAIL), a_letter("cvs@example.org", f"Her number is {PHONE}")
     other = a_letter("joan@example.org", "Zeldä says hello " + "and more " * 30)
-    post = open_post(desk.config)
+    post = open_transport(context.config)
     for letter in (hers, about, other):
-        keep(desk, letters=letter)
+        keep(context, letters=letter)
         message = Message(letter.id, letter.to, letter.subject, letter.text, letter.html)
-        post.send(message, desk.clock.now())
-    found = numbers(erase(desk, BY, EMAIL))
+        post.send(message, context.clock.now())
+    found = numbers(erase(context, BY, EMAIL))
     assert found == {"listings": 1, "revisions": 2, "letters": 1, "files": 1}
-    assert desk.store.find(EMAILS) == [about, other]
-    assert numbers(erase(desk, BY, PHONE)) == {"letters": 1, "files": 1}
-    assert desk.store.find(EMAILS) == [other]
-    assert [path.name for path in desk.config.outbox.iterdir()] == [
+    assert context.store.find(EMAILS) == [about, other]
+    assert numbers(erase(context, BY, PHONE)) == {"letters": 1, "files": 1}
+    assert context.store.find(EMAILS) == [other]
+    assert [path.name for path in context.config.outbox.iterdir()] == [
         f"2026-03-16-090000.{other.id}.eml"
     ]
-    assert holding(desk, EMAIL, "960666") == set()
+    assert holding(context, EMAIL, "960666") == set()
 
 
-def test_member_of_staff_becomes_somebody_who_has_left(desk: Desk) -> None:
-    now = desk.clock.now()
-    keep(desk, people=ZELDA, accounts=Account("p-zelda", "mark", "hash"))
-    keep(desk, sign_ins=SignIn("s", "p-zelda", now, now, "Firefox"))
-    keep(desk, people=Person("p-joan", "Joan", "joan@example.org", (Role.EDITOR,)))
+def test_member_of_staff_becomes_somebody_who_has_left(context: Context) -> None:
+    now = context.clock.now()
+    keep(context, people=ZELDA, accounts=Account("p-zelda", "mark", "hash"))
+    keep(context, sign_ins=SignIn("s", "p-zelda", now, now, "Firefox"))
+    keep(context, people=Person("p-joan", "Joan", "joan@example.org", (Role.EDITOR,)))
     check = Check("c", "other", now, "p-zelda", Method.PHONED, Outcome.ALL_CORRECT)
-    keep(desk, checks=check)
-    with desk.store.transaction() as uow:
+    keep(context, checks=check)
+    with context.store.transaction() as uow:
         values = (AuditValue("name", "", NAME, "s1"), AuditValue("roles", "", "volunteer", "s2"))
         uow.audit(AuditEvent(now, "command-line", "invited", "person:p-zelda"), values)
         uow.audit(AuditEvent(now, "p-zelda", "signed in", "person:p-zelda"))
-    assert numbers(erase(desk, BY, EMAIL))["staff"] == 1
-    assert desk.store.get(PEOPLE, "p-zelda") == Person("p-zelda", active=False)
-    assert desk.store.get(PEOPLE, "p-joan").name == "Joan"
+    assert numbers(erase(context, BY, EMAIL))["staff"] == 1
+    assert context.store.get(PEOPLE, "p-zelda") == Person("p-zelda", active=False)
+    assert context.store.get(PEOPLE, "p-joan").name == "Joan"
     with pytest.raises(NotFound):
-        desk.store.get(ACCOUNTS, "p-zelda")
-    assert desk.store.find(SIGN_INS) == []
-    assert desk.store.find(CHECKS) == [check]  # that p-zelda checked it stays
-    invited = next(x for x in desk.store.audited() if x.entry.happening.what == "invited")
+        context.store.get(ACCOUNTS, "p-zelda")
+    assert context.store.find(SIGN_INS) == []
+    assert context.store.find(CHECKS) == [check]  # that p-zelda checked it stays
+    invited = next(x for x in context.store.audited() if x.entry.happening.what == "invited")
     assert invited.values == (AuditValue("name"), AuditValue("roles", "", "volunteer", "s2"))
-    assert prove(desk).broken is None
-    assert holding(desk, EMAIL, NAME) == set()
+    assert prove(context).broken is None
+    assert holding(context, EMAIL, NAME) == set()
 
 
-def test_free_texts_are_listed_and_left(desk: Desk) -> None:
-    now = desk.clock.now()
-    change(desk, "other", description=f"Ask for {NAME} or write to {EMAIL}.")
-    change(desk, "knit", first_visit="Zelda will meet you; zeldan@quackenbush.example too.")
-    keep(desk, staff_notes=StaffNote("n", "other", "p-1", now, f"Ring {PHONE} after six"))
+def test_free_texts_are_listed_and_left(context: Context) -> None:
+    now = context.clock.now()
+    change(context, "other", description=f"Ask for {NAME} or write to {EMAIL}.")
+    change(context, "knit", first_visit="Zelda will meet you; zeldan@quackenbush.example too.")
+    keep(context, staff_notes=StaffNote("n", "other", "p-1", now, f"Ring {PHONE} after six"))
     check = Check("c", "other", now, "p-1", Method.PHONED, Outcome.ALL_CORRECT, note=f"{NAME} said")
-    keep(desk, checks=check)
+    keep(context, checks=check)
     description = Mention("More about it", "other", f"Ask for {NAME} or write to {EMAIL}.")
     note = Mention("Note of a check", "other", f"{NAME} said")
-    assert erase(desk, BY, EMAIL).mentions == (description, note)
-    assert whole(desk, "other").listing.description == description.words
-    assert desk.store.find(CHECKS) == [check]
-    assert erase(desk, BY, PHONE).mentions == (
+    assert erase(context, BY, EMAIL).mentions == (description, note)
+    assert load_for_update(context, "other").listing.description == description.words
+    assert context.store.find(CHECKS) == [check]
+    assert erase(context, BY, PHONE).mentions == (
         Mention("Staff note", "other", f"Ring {PHONE} after six"),
     )
 
 
-def test_old_texts_lose_the_address_once_the_text_was_edited(desk: Desk) -> None:
-    change(desk, "other", description=f"Write to {EMAIL.upper()} first.")
-    erase(desk, BY, EMAIL)
-    assert holding(desk, EMAIL)
-    change(desk, "other", description="Write to us first.")
-    erased = erase(desk, BY, EMAIL)
+def test_old_texts_lose_the_address_once_the_text_was_edited(context: Context) -> None:
+    change(context, "other", description=f"Write to {EMAIL.upper()} first.")
+    erase(context, BY, EMAIL)
+    assert holding(context, EMAIL)
+    change(context, "other", description="Write to us first.")
+    erased = erase(context, BY, EMAIL)
     assert (erased.mentions, erased.revisions) == ((), 1)
-    assert [each.listing.description for each in revisions_of(desk, "other")] == [
+    assert [each.listing.description for each in revisions_of(context, "other")] == [
         "Bring your wool. Beginners are shown how.",
         "Write to [erased] first.",
         "Write to us first.",
     ]
-    assert prove(desk).broken is None
-    assert holding(desk, EMAIL) == set()
+    assert prove(context).broken is None
+    assert holding(context, EMAIL) == set()
 
 
-def test_address_of_somebody_else_is_not_hers(desk: Desk) -> None:
+def test_address_of_somebody_else_is_not_hers(context: Context) -> None:
     longer = Contact(email=f"griz{EMAIL}", phone=PHONE + "7")
-    change(desk, "other", public=longer, private=Contact(email=EMAIL + ".uk"))
-    before = whole(desk, "other").listing
-    erase(desk, BY, EMAIL)
-    erase(desk, BY, PHONE)
-    assert whole(desk, "other").listing == before
+    change(context, "other", public=longer, private=Contact(email=EMAIL + ".uk"))
+    before = load_for_update(context, "other").listing
+    erase(context, BY, EMAIL)
+    erase(context, BY, PHONE)
+    assert load_for_update(context, "other").listing == before
 
 
-def test_draft_and_archived_listings_are_erased_too(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_draft_and_archived_listings_are_erased_too(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("draft", private=CARD, status=Status.DRAFT),
         a_listing("gone", public=CARD, status=Status.ARCHIVED),
     )
-    assert erase(desk, BY, PHONE).listings == 2
-    assert holding(desk, EMAIL, "960666", NAME) == set()
+    assert erase(context, BY, PHONE).listings == 2
+    assert holding(context, EMAIL, "960666", NAME) == set()
 
 
-def test_another_process_that_reads_does_not_keep_it(desk: Desk, make_desk: DeskMaker) -> None:
-    other = make_desk()
-    assert other.memory.now().listings["knit"].public == CARD
-    erase(desk, BY, EMAIL)
-    assert other.memory.now().listings["knit"].public == NOBODY
-    assert holding(desk, EMAIL) == set()
+def test_another_process_that_reads_does_not_keep_it(
+    context: Context, make_context: ContextMaker
+) -> None:
+    other = make_context()
+    assert other.memory.current().listings["knit"].public == CARD
+    erase(context, BY, EMAIL)
+    assert other.memory.current().listings["knit"].public == NOBODY
+    assert holding(context, EMAIL) == set()
 
 
-def test_erasing_is_for_administrators_and_not_for_oneself(desk: Desk) -> None:
-    keep(desk, people=ZELDA)
+def test_erasing_is_for_administrators_and_not_for_oneself(context: Context) -> None:
+    keep(context, people=ZELDA)
     for role in set(Role) - {Role.ADMIN}:
         with pytest.raises(NotAllowed):
-            erase(desk, By(Person("p-1", roles=(role,))), EMAIL)
+            erase(context, Actor(Person("p-1", roles=(role,))), EMAIL)
     with pytest.raises(NotPossible):
-        erase(desk, By(replace(ZELDA, roles=(Role.ADMIN,))), EMAIL)
-    assert desk.store.get(PEOPLE, "p-zelda") == ZELDA
+        erase(context, Actor(replace(ZELDA, roles=(Role.ADMIN,))), EMAIL)
+    assert context.store.get(PEOPLE, "p-zelda") == ZELDA
     for nobody in ("", "Zelda", "12345", "zelda 01632 960666"):
         with pytest.raises(SubjectNotFound):
-            erase(desk, BY, nobody)
-    assert holding(desk, EMAIL)
+            erase(context, BY, nobody)
+    assert holding(context, EMAIL)

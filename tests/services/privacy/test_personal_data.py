@@ -10,26 +10,26 @@ from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.account import Account, SignIn
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import held_about
 from assetmap.services.privacy.personal_export import export_person
 from assetmap.services.privacy.personal_summary import erased_words, held_lines
 from assetmap.storage.tables import ACCOUNTS, CHECKS, PEOPLE, SIGN_INS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
-BY = By(COMMAND_LINE, "command line")
+BY = Actor(COMMAND_LINE, "command line")
 EMAIL = "vera@example.org"
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     """A desk whose volunteer Vera runs a listing as well."""
-    desk = make_desk(a_listing("knit", private=Contact(email=EMAIL, name="Vera")))
-    now = desk.clock.now()
-    with desk.store.transaction() as uow:
+    context = make_context(a_listing("knit", private=Contact(email=EMAIL, name="Vera")))
+    now = context.clock.now()
+    with context.store.transaction() as uow:
         uow.save(PEOPLE, Person("p-vera", "Vera", EMAIL, (Role.VOLUNTEER,), ("Grays",)))
         codes = ("code-1", "code-2")
         account = Account("p-vera", "MARK", "HASH", "totp", "SECRET", 3, codes)
@@ -39,26 +39,26 @@ def desk(make_desk: DeskMaker) -> Desk:
         value = AuditValue("email", "", EMAIL, "salt")
         uow.audit(AuditEvent(now, "command-line", "invited", "person:p-vera"), [value])
         uow.audit(AuditEvent(now, "p-vera", "checked", "listing:knit"))
-    return desk
+    return context
 
 
-def test_lines_say_each_thing_that_is_held(desk: Desk) -> None:
-    assert held_lines(held_about(desk, BY, EMAIL)) == (
+def test_lines_say_each_thing_that_is_held(context: Context) -> None:
+    assert held_lines(held_about(context, BY, EMAIL)) == (
         f"Staff account of Vera, {EMAIL}",
         "Listing Knit Club (knit), private contact name: Vera",
         f"Listing Knit Club (knit), private email address: {EMAIL}",
         "1 value in the history",
     )
-    erased = erase(desk, BY, EMAIL)
+    erased = erase(context, BY, EMAIL)
     assert erased_words(erased) == "1 staff account, 1 listing, 1 value in the history"
-    assert held_lines(held_about(desk, BY, EMAIL)) == ()
-    assert erased_words(erase(desk, BY, EMAIL)) == "nothing"
+    assert held_lines(held_about(context, BY, EMAIL)) == ()
+    assert erased_words(erase(context, BY, EMAIL)) == "nothing"
 
 
-def test_export_has_what_they_did_and_no_secret(desk: Desk) -> None:
-    document = export_person(desk, BY, EMAIL)
+def test_export_has_what_they_did_and_no_secret(context: Context) -> None:
+    document = export_person(context, BY, EMAIL)
     (staff,) = document["staff"]
-    now = desk.clock.now()
+    now = context.clock.now()
     assert staff["account"] == {
         "has_password": True,
         "has_second_factor": True,
@@ -83,9 +83,9 @@ def test_export_has_what_they_did_and_no_secret(desk: Desk) -> None:
     assert [x for x in ("MARK", "HASH", "SECRET", "SIGN", "code-1", "salt") if x in text] == []
 
 
-def test_what_is_held_is_for_administrators(desk: Desk) -> None:
-    by = By(Person("e", roles=(Role.EDITOR,)))
+def test_what_is_held_is_for_administrators(context: Context) -> None:
+    by = Actor(Person("e", roles=(Role.EDITOR,)))
     with pytest.raises(NotAllowed):
-        held_about(desk, by, EMAIL)
+        held_about(context, by, EMAIL)
     with pytest.raises(NotAllowed):
-        export_person(desk, by, EMAIL)
+        export_person(context, by, EMAIL)

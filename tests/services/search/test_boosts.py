@@ -5,9 +5,9 @@ import pytest
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import Search
-from assetmap.services.search.boosts import fitting_any, preferences
+from assetmap.services.search.boosts import boosts, fitting_any
 from assetmap.services.search.finding import answer
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 WISHES = {
@@ -28,40 +28,40 @@ PLAIN = {"when": ["Wed 10:00-12:00"], "cost": "£9", "access": ("step-free",)}
 
 
 @pytest.mark.parametrize("name", WISHES)
-def test_preferences_lift_what_fits(make_desk: DeskMaker, name: str) -> None:
+def test_preferences_lift_what_fits(make_context: ContextMaker, name: str) -> None:
     wish, fits, worth = WISHES[name]
-    desk = make_desk(a_listing("a", **{**PLAIN, **fits}), a_listing("b", **PLAIN))
-    snapshot = desk.memory.now().snapshot
-    assert preferences(snapshot, [wish]).tolist() == [worth, 0.0]
+    context = make_context(a_listing("a", **{**PLAIN, **fits}), a_listing("b", **PLAIN))
+    snapshot = context.directory_cache.current().snapshot
+    assert boosts(snapshot, [wish]).tolist() == [worth, 0.0]
     assert fitting_any(snapshot, [wish]).tolist() == [True, False]
 
 
-def test_preferences_lower_only_what_an_age_limit_excludes(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_preferences_lower_only_what_an_age_limit_excludes(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("a", min_age=50),
         a_listing("b", max_age=18),
         a_listing("c", min_age=None, max_age=None),
     )
     wish = Preference(PreferenceKind.AGE, ("51",), "I'm 51", "About age 51")
-    snapshot = desk.memory.now().snapshot
-    assert preferences(snapshot, [wish]).tolist() == [0.0, -0.5, 0.0]
+    snapshot = context.directory_cache.current().snapshot
+    assert boosts(snapshot, [wish]).tolist() == [0.0, -0.5, 0.0]
     assert fitting_any(snapshot, [wish]).tolist() == [True, False, False]
 
 
-def test_kin_alone_leaves_everything_to_browse(make_desk: DeskMaker) -> None:
-    snapshot = make_desk(a_listing("a"), a_listing("b")).memory.now().snapshot
+def test_kin_alone_leaves_everything_to_browse(make_context: ContextMaker) -> None:
+    snapshot = make_context(a_listing("a"), a_listing("b")).memory.current().snapshot
     assert np.all(
         fitting_any(snapshot, [Preference(PreferenceKind.KIN, (), "my mum", "For your mum")])
     )
 
 
-def test_words_that_are_all_wishes_browse_what_fits(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_words_that_are_all_wishes_browse_what_fits(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("tuesday", **{**PLAIN, "when": ["Tue 10:00-12:00"]}),
         a_listing("free", **{**PLAIN, "cost": "free"}),
         a_listing("both", **{**PLAIN, "when": ["Tue 10:00-12:00"], "cost": "free"}),
         a_listing("neither", **PLAIN),
     )
-    found = answer(desk, Search(words="free on Tuesday"))
+    found = answer(context, Search(words="free on Tuesday"))
     assert [hit.listing.id for hit in found.hits] == ["both", "tuesday", "free"]
-    assert answer(desk, Search(words="for my mum")).total == 4
+    assert answer(context, Search(words="for my mum")).total == 4

@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.search.query import Search
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 
 ASKED = [
@@ -16,9 +16,9 @@ ASKED = [
 
 @pytest.mark.parametrize(("words", "places", "wanted"), ASKED)
 def test_everyday_question_has_the_best_answer_in_front(
-    sample_desk: Desk, words: str, places: int, wanted: str
+    sample_context: Context, words: str, places: int, wanted: str
 ) -> None:
-    hits = answer(sample_desk, Search(words=words)).hits
+    hits = answer(sample_context, Search(words=words)).hits
     assert wanted in [hit.listing.id for hit in hits[:places]]
 
 
@@ -41,10 +41,10 @@ def test_everyday_question_has_the_best_answer_in_front(
         "somewhere to hide from my bloke",
     ],
 )
-def test_danger_is_heard_however_it_is_said(sample_desk: Desk, words: str) -> None:
-    found = answer(sample_desk, Search(words=words))
+def test_danger_is_heard_however_it_is_said(sample_context: Context, words: str) -> None:
+    found = answer(sample_context, Search(words=words))
     assert found.understood.is_urgent
-    assert found.urgent == sample_desk.borough.urgent_lines
+    assert found.urgent == sample_context.borough.urgent_lines
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_danger_is_heard_however_it_is_said(sample_desk: Desk, words: str) -> No
         "started cutting the grass",
     ],
 )
-def test_harmless_words_are_not_taken_for_danger(sample_desk: Desk, words: str) -> None:
-    found = answer(sample_desk, Search(words=words))
+def test_harmless_words_are_not_taken_for_danger(sample_context: Context, words: str) -> None:
+    found = answer(sample_context, Search(words=words))
     assert (found.understood.is_urgent, found.urgent) == (False, ())
 
 
@@ -89,7 +89,7 @@ def test_harmless_words_are_not_taken_for_danger(sample_desk: Desk, words: str) 
     ],
 )
 def test_word_with_the_same_stem_is_no_everyday_phrase(
-    sample_desk: Desk, words: str, concept: str
+    sample_context: Context, words: str, concept: str
 ) -> None:
-    heard = answer(sample_desk, Search(words=words)).understood.heard
+    heard = answer(sample_context, Search(words=words)).understood.heard
     assert concept not in {each.concept.id for each in heard}

@@ -1,9 +1,9 @@
 """Why a listing answers a question, in the words that were typed."""
 
 from assetmap.domain.search.query import Search
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 KNIT = a_listing("knit-club", categories=("create/crafts",))
@@ -16,35 +16,35 @@ CHAT = a_listing(
 )
 
 
-def reasons(desk: Desk, words: str, **more: bool) -> dict[str, tuple[str, ...]]:
+def reasons(context: Context, words: str, **more: bool) -> dict[str, tuple[str, ...]]:
     """What each listing found says, by id."""
-    found = answer(desk, Search(words=words, **more))
+    found = answer(context, Search(words=words, **more))
     return {hit.listing.id: hit.because for hit in found.hits}
 
 
-def test_each_listing_says_which_of_the_words_it_fits(make_desk: DeskMaker) -> None:
-    desk = make_desk(KNIT, CHAT)
-    assert reasons(desk, "my mum is lonely and used to love knitting") == {
+def test_each_listing_says_which_of_the_words_it_fits(make_context: ContextMaker) -> None:
+    context = make_context(KNIT, CHAT)
+    assert reasons(context, "my mum is lonely and used to love knitting") == {
         "knit-club": ("knitting",),
         "chat-cafe": ("lonely",),
     }
 
 
-def test_one_or_two_words_need_no_reason(make_desk: DeskMaker) -> None:
-    assert reasons(make_desk(KNIT, CHAT), "knitting") == {"knit-club": ()}
+def test_one_or_two_words_need_no_reason(make_context: ContextMaker) -> None:
+    assert reasons(make_context(KNIT, CHAT), "knitting") == {"knit-club": ()}
 
 
-def test_danger_is_not_read_back(make_desk: DeskMaker) -> None:
+def test_danger_is_not_read_back(make_context: ContextMaker) -> None:
     words = "I want to kill myself and used to love knitting"
-    assert reasons(make_desk(KNIT), words) == {"knit-club": ()}
+    assert reasons(make_context(KNIT), words) == {"knit-club": ()}
 
 
-def test_danger_is_heard_whatever_else_is_asked(make_desk: DeskMaker) -> None:
-    desk = make_desk(KNIT)
+def test_danger_is_heard_whatever_else_is_asked(make_context: ContextMaker) -> None:
+    context = make_context(KNIT)
     for words in ("my partner hits me", "I want to kill myself"):
         for exact in (False, True):
-            found = answer(desk, Search(words=words, exact=exact))
+            found = answer(context, Search(words=words, exact=exact))
             assert found.understood.is_urgent, (words, exact)
             assert [line.phone for line in found.urgent] != []
-    calm = answer(desk, Search(words="knitting"))
+    calm = answer(context, Search(words="knitting"))
     assert (calm.understood.is_urgent, calm.urgent) == (False, ())

@@ -11,10 +11,10 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Answer
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
 
 AT_TILBURY = "RM18 7TB"
@@ -61,12 +61,14 @@ FILTERS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[st
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_filter_keeps_what_has_it_then_what_does_not_say(make_desk: DeskMaker, name: str) -> None:
+def test_filter_keeps_what_has_it_then_what_does_not_say(
+    make_context: ContextMaker, name: str
+) -> None:
     asked, having, other, silent = FILTERS[name]
     listings = [a_listing("a-other", **other), a_listing("z-has", **having)]
     if silent is not None:
         listings.append(a_listing("b-silent", **silent))
-    found = answer(make_desk(*listings), Search(**asked, sort="name"))
+    found = answer(make_context(*listings), Search(**asked, sort="name"))
     assert ids(found) == (["z-has"] if silent is None else ["z-has", "b-silent"])
     assert (found.total, found.total_known) == (len(found.hits), 1)
     facet = name.split(maxsplit=1)[0]
@@ -112,15 +114,15 @@ MISSING_ONE: dict[str, dict[str, Any]] = {
 }
 
 
-def test_all_filters_together_must_hold(make_desk: DeskMaker) -> None:
+def test_all_filters_together_must_hold(make_context: ContextMaker) -> None:
     others = (a_listing(f"no-{name}", **{**MATCHING, **one}) for name, one in MISSING_ONE.items())
-    desk = make_desk(a_listing("all", **MATCHING), *others)
-    assert ids(answer(desk, Search(**EVERYTHING))) == ["all"]
+    context = make_context(a_listing("all", **MATCHING), *others)
+    assert ids(answer(context, Search(**EVERYTHING))) == ["all"]
     for name in MISSING_ONE:  # each of them is there but for its one thing
         rest = {key: value for key, value in EVERYTHING.items() if key != name}
         if name == "category":
             del rest["need"]
-        assert sorted(ids(answer(desk, Search(**rest)))) == sorted(["all", f"no-{name}"]), name
+        assert sorted(ids(answer(context, Search(**rest)))) == sorted(["all", f"no-{name}"]), name
 
 
 @pytest.mark.parametrize(
@@ -134,40 +136,40 @@ def test_all_filters_together_must_hold(make_desk: DeskMaker) -> None:
         Search(age=70, near="Grays", within=2),
     ],
 )
-def test_counts_are_what_one_then_gets(sample_desk: Desk, search: Search) -> None:
-    facets = answer(sample_desk, search).facets
+def test_counts_are_what_one_then_gets(sample_context: Context, search: Search) -> None:
+    facets = answer(sample_context, search).facets
     for facet in FACETS:
         for value in facets[facet]:
             earlier = () if facet in REPLACED else search.choices(facet)
             chosen: dict[str, Any] = {facet: (*earlier, (value.value,))}
-            then = answer(sample_desk, replace(search, **chosen))
+            then = answer(sample_context, replace(search, **chosen))
             assert value.count == then.total_known, (facet, value)
 
 
-def test_selected_values_are_marked(sample_desk: Desk) -> None:
-    facets = answer(sample_desk, Search(day=(("tue", "wed"),), kind=(("hub",),))).facets
+def test_selected_values_are_marked(sample_context: Context) -> None:
+    facets = answer(sample_context, Search(day=(("tue", "wed"),), kind=(("hub",),))).facets
     marked = {(name, v.value) for name, values in facets.items() for v in values if v.selected}
     assert marked == {("day", "tue"), ("day", "wed"), ("kind", "hub")}
 
 
-def test_unknown_come_after_known_in_every_order(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_unknown_come_after_known_in_every_order(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("silent", name="Aaa lunch", access=(), where=at(TILBURY)),
         a_listing("has", name="Zzz", summary="lunch", access=("toilet",), where=at(GRAYS)),
     )
     for sort in ("best", "near", "name"):
         search = Search(words="lunch", near=AT_TILBURY, access=(("toilet",),), sort=sort)
-        assert ids(answer(desk, search)) == ["has", "silent"]
+        assert ids(answer(context, search)) == ["has", "silent"]
 
 
-def test_listing_without_times_is_left_out_by_a_day(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("timed"), a_listing("untimed", schedule=Schedule()))
-    assert ids(answer(desk, Search(day=(("tue",),)))) == ["timed"]
-    assert sorted(ids(answer(desk, Search()))) == ["timed", "untimed"]
+def test_listing_without_times_is_left_out_by_a_day(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("timed"), a_listing("untimed", schedule=Schedule()))
+    assert ids(answer(context, Search(day=(("tue",),)))) == ["timed"]
+    assert sorted(ids(answer(context, Search()))) == ["timed", "untimed"]
 
 
-def test_area_wide_listing_stays_in_a_postcode_search(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_area_wide_listing_stays_in_a_postcode_search(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("here", where=at(TILBURY)),
         a_listing("far", where=at(GRAYS)),
         a_listing("everywhere", where=at(None, Precision.AREA, area_served="Thurrock")),
@@ -175,7 +177,7 @@ def test_area_wide_listing_stays_in_a_postcode_search(make_desk: DeskMaker) -> N
         a_listing("here-about", where=at(None, Precision.AREA, area_served="Tilbury")),
         a_listing("elsewhere", where=at(None, Precision.AREA, area_served="Corringham")),
     )
-    found = answer(desk, Search(near=AT_TILBURY, within=1))
+    found = answer(context, Search(near=AT_TILBURY, within=1))
     assert sorted(ids(found)) == ["everywhere", "here", "here-about", "unsaid"]
     assert {hit.listing.id: hit.distance_m is None for hit in found.hits} == {
         "here": False,
@@ -186,42 +188,42 @@ def test_area_wide_listing_stays_in_a_postcode_search(make_desk: DeskMaker) -> N
     assert ids(found)[0] == "here"
 
 
-def test_withheld_listing_has_no_distance_and_never_sorts_by_it(make_desk: DeskMaker) -> None:
+def test_withheld_listing_has_no_distance_and_never_sorts_by_it(make_context: ContextMaker) -> None:
     hidden = {"where": at(TILBURY, Precision.WITHHELD, place="Tilbury", postcode=AT_TILBURY)}
-    desk = make_desk(
+    context = make_context(
         a_listing("a-hidden", name="Aaa", **hidden),
         a_listing("b-far", name="Bbb", where=at(Point(51.55, 0.2))),
         a_listing("c-area", name="Ccc", where=at(None, Precision.AREA)),
     )
     for near in (AT_TILBURY, "SS17 0EY", "RM17 6SL"):
-        found = answer(desk, Search(near=near, sort="near"))
+        found = answer(context, Search(near=near, sort="near"))
         assert ids(found) == ["b-far", "a-hidden", "c-area"]
         assert [hit.distance_m is None for hit in found.hits] == [False, True, True]
     best = [
-        {hit.listing.id: n for n, hit in enumerate(answer(desk, Search(near=near)).hits)}
+        {hit.listing.id: n for n, hit in enumerate(answer(context, Search(near=near)).hits)}
         for near in (AT_TILBURY, "SS17 0EY")
     ]
     assert best[0]["a-hidden"] < best[0]["c-area"]  # by name only: both count as borough-wide
     assert best[0] == best[1]
 
 
-def test_approximate_listing_is_measured_from_its_neighbourhood(make_desk: DeskMaker) -> None:
+def test_approximate_listing_is_measured_from_its_neighbourhood(make_context: ContextMaker) -> None:
     middle = TILBURY.neighbourhood()
     corner = Point(middle.lat + 0.004, middle.lon + 0.006)
     assert corner.neighbourhood() == middle
-    desk = make_desk(
+    context = make_context(
         a_listing("a", where=at(TILBURY, Precision.APPROXIMATE)),
         a_listing("b", where=at(corner, Precision.APPROXIMATE)),
     )
-    found = answer(desk, Search(near=AT_TILBURY))
+    found = answer(context, Search(near=AT_TILBURY))
     asked_at = found.understood.place.point
     assert [hit.distance_m for hit in found.hits] == [round(asked_at.distance_m(middle))] * 2
     assert [hit.listing.point for hit in found.hits] == [middle, middle]
 
 
-def test_box_is_of_shown_points(make_desk: DeskMaker) -> None:
+def test_box_is_of_shown_points(make_context: ContextMaker) -> None:
     tiny = Box(TILBURY.lon - 1e-4, TILBURY.lat - 1e-4, TILBURY.lon + 1e-4, TILBURY.lat + 1e-4)
-    desk = make_desk(
+    context = make_context(
         a_listing("venue", where=at(TILBURY)),
         a_listing("edge", where=at(Point(tiny.north, tiny.east))),
         a_listing("soft", where=at(TILBURY, Precision.APPROXIMATE)),
@@ -229,15 +231,15 @@ def test_box_is_of_shown_points(make_desk: DeskMaker) -> None:
         a_listing("hidden", where=at(TILBURY, Precision.WITHHELD)),
         a_listing("far", where=at(GRAYS)),
     )
-    assert sorted(ids(answer(desk, Search(bbox=tiny)))) == ["edge", "venue"]
+    assert sorted(ids(answer(context, Search(bbox=tiny)))) == ["edge", "venue"]
     wide = Box(0.3, 51.4, 0.4, 51.5)
-    assert sorted(ids(answer(desk, Search(bbox=wide)))) == ["edge", "far", "soft", "venue"]
+    assert sorted(ids(answer(context, Search(bbox=wide)))) == ["edge", "far", "soft", "venue"]
 
 
 @pytest.fixture
-def many_desk(make_desk: DeskMaker) -> Desk:
+def many_context(make_context: ContextMaker) -> Context:
     """Forty-five listings, `n00` to `n44`, farther and farther from Tilbury."""
-    return make_desk(
+    return make_context(
         *(
             a_listing(
                 f"n{n:02}",
@@ -249,25 +251,25 @@ def many_desk(make_desk: DeskMaker) -> Desk:
     )
 
 
-def test_pages_give_every_listing_once(many_desk: Desk) -> None:
+def test_pages_give_every_listing_once(many_context: Context) -> None:
     search = Search(words="club", sort="name")
-    pages = [answer(many_desk, replace(search, page=page)) for page in (1, 2, 3)]
+    pages = [answer(many_context, replace(search, page=page)) for page in (1, 2, 3)]
     assert [len(page.hits) for page in pages] == [20, 20, 5]
     assert [(page.total, page.pages) for page in pages] == [(45, 3)] * 3
     names = [hit.listing.shown.name for page in pages for hit in page.hits]
     assert names == [f"Club {n:02}" for n in range(45)]
-    assert len(answer(many_desk, replace(search, per_page=100)).hits) == 45
+    assert len(answer(many_context, replace(search, per_page=100)).hits) == 45
 
 
-def test_page_past_the_end_is_said_and_the_last_is_given(many_desk: Desk) -> None:
-    found = answer(many_desk, Search(sort="name", page=99))
+def test_page_past_the_end_is_said_and_the_last_is_given(many_context: Context) -> None:
+    found = answer(many_context, Search(sort="name", page=99))
     assert found.problems == (Problem("page", "There is no page 99: the last is 3."),)
     assert found.search.page == 3
     assert [hit.listing.shown.name for hit in found.hits] == [f"Club {n}" for n in range(40, 45)]
 
 
-def test_sort_near_is_by_distance(many_desk: Desk) -> None:
-    found = answer(many_desk, Search(near=AT_TILBURY, sort="near", per_page=100))
+def test_sort_near_is_by_distance(many_context: Context) -> None:
+    found = answer(many_context, Search(near=AT_TILBURY, sort="near", per_page=100))
     assert ids(found) == [f"n{n:02}" for n in range(45)]
     metres = [hit.distance_m for hit in found.hits]
     assert metres == sorted(metres)
@@ -284,113 +286,119 @@ def test_sort_near_is_by_distance(many_desk: Desk) -> None:
     ],
 )
 def test_nearness_without_a_place_is_a_problem(
-    many_desk: Desk, search: Search, problem: Problem
+    many_context: Context, search: Search, problem: Problem
 ) -> None:
-    found = answer(many_desk, search)
+    found = answer(many_context, search)
     assert (found.problems, found.total) == ((problem,), 45)
 
 
-def test_name_that_is_the_question_comes_first(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_name_that_is_the_question_comes_first(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("a", name="Lunch Lunch Lunch Club", summary="lunch club", description="lunch"),
         a_listing("b", name="The Lunch Club", checked=replace(a_listing().checked, on=None)),
     )
-    assert ids(answer(desk, Search(words="the lunch club"))) == ["b", "a"]
+    assert ids(answer(context, Search(words="the lunch club"))) == ["b", "a"]
 
 
-def test_two_words_must_both_be_there_unless_none_has_both(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_two_words_must_both_be_there_unless_none_has_both(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("both", name="Chess lunch"),
         a_listing("one", name="Chess"),
         a_listing("other", name="Lunch"),
     )
-    found = answer(desk, Search(words="chess lunch"))
+    found = answer(context, Search(words="chess lunch"))
     assert (ids(found), found.understood.relaxed) == (["both"], False)
-    found = answer(desk, Search(words="chess harpsichord"))
+    found = answer(context, Search(words="chess harpsichord"))
     assert (sorted(ids(found)), found.understood.relaxed) == (["both", "one"], True)
 
 
-def test_of_three_words_two_are_enough(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("two", name="Chess lunch"), a_listing("one", name="Chess"))
-    found = answer(desk, Search(words="chess lunch music", exact=True))
+def test_of_three_words_two_are_enough(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("two", name="Chess lunch"), a_listing("one", name="Chess"))
+    found = answer(context, Search(words="chess lunch music", exact=True))
     assert (ids(found), found.understood.relaxed) == (["two"], False)
 
 
-def test_of_a_sentence_three_words_in_five_are_enough_for_a_pageful(make_desk: DeskMaker) -> None:
+def test_of_a_sentence_three_words_in_five_are_enough_for_a_pageful(
+    make_context: ContextMaker,
+) -> None:
     many = [a_listing(f"three-{n}", name="Chess lunch music") for n in range(10)]
-    desk = make_desk(*many, a_listing("two", name="Chess lunch"))
-    found = answer(desk, Search(words="chess lunch music garden painting", exact=True))
+    context = make_context(*many, a_listing("two", name="Chess lunch"))
+    found = answer(context, Search(words="chess lunch music garden painting", exact=True))
     assert (len(ids(found)), "two" in ids(found), found.understood.relaxed) == (10, False, False)
 
 
-def test_no_result_gives_near_spellings(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(name="Dementia café"))
-    found = answer(desk, Search(words="dimentia", exact=True))
+def test_no_result_gives_near_spellings(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(name="Dementia café"))
+    found = answer(context, Search(words="dimentia", exact=True))
     assert (found.total, found.near_spellings) == (0, ("dementia",))
-    assert answer(desk, Search(words="xylophone")).near_spellings == ()
-    assert answer(desk, Search(words="dementia")).near_spellings == ()
+    assert answer(context, Search(words="xylophone")).near_spellings == ()
+    assert answer(context, Search(words="dementia")).near_spellings == ()
 
 
-def test_private_words_find_nothing(make_desk: DeskMaker) -> None:
+def test_private_words_find_nothing(make_context: ContextMaker) -> None:
     hidden = at(TILBURY, Precision.WITHHELD, venue="Harbour House", address="7 Quay Street")
-    desk = make_desk(
+    context = make_context(
         a_listing("hidden", where=hidden, steward="Prudence Steward"),
         a_listing("draft", name="Harbour draft", status=Status.DRAFT),
     )
     for words in ("harbour", "quay", "prudence", "draft"):
-        assert answer(desk, Search(words=words, exact=True)).total == 0
+        assert answer(context, Search(words=words, exact=True)).total == 0
 
 
-def test_listing_in_another_council_is_noted(make_desk: DeskMaker) -> None:
+def test_listing_in_another_council_is_noted(make_context: ContextMaker) -> None:
     elsewhere = Where(Precision.VENUE, point=Point(51.4466, 0.2183), authority="E07000107")
-    desk = make_desk(a_listing("in"), a_listing("out", where=elsewhere))
-    hits = answer(desk, Search(sort="name")).hits
+    context = make_context(a_listing("in"), a_listing("out", where=elsewhere))
+    hits = answer(context, Search(sort="name")).hits
     assert {hit.listing.id: hit.outside_borough for hit in hits} == {"in": False, "out": True}
 
 
-def test_empty_directory_answers_every_question(make_desk: DeskMaker) -> None:
-    desk = make_desk()
+def test_empty_directory_answers_every_question(make_context: ContextMaker) -> None:
+    context = make_context()
     for search in (Search(), Search(**EVERYTHING), Search(words="x", page=3), Search(near="Grays")):
-        found = answer(desk, search)
+        found = answer(context, search)
         assert (found.total, found.hits, found.pages) == (0, (), 1)
 
 
-def test_generation_is_that_of_the_store(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    assert answer(desk, Search()).version == desk.store.version() == 1
+def test_generation_is_that_of_the_store(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    assert answer(context, Search()).version == context.store.version() == 1
 
 
-def test_selection_mask_is_its_order(sample_desk: Desk) -> None:
-    selection = select(sample_desk, Search(words="lunch"))
+def test_selection_mask_is_its_order(sample_context: Context) -> None:
+    selection = select(sample_context, Search(words="lunch"))
     assert selection.mask.nonzero()[0].tolist() == sorted(selection.order.tolist())
 
 
-def test_far_place_finds_its_neighbours_before_those_checked_lately(make_desk: DeskMaker) -> None:
+def test_far_place_finds_its_neighbours_before_those_checked_lately(
+    make_context: ContextMaker,
+) -> None:
     def bolton(number: int) -> Where:
         point = Point(53.5774 + number / 20, -2.4313)
         return Where(Precision.VENUE, point=point, authority="E08000001")
 
     unchecked = (a_listing(f"bolton-{n}", where=bolton(n), checked=Checked()) for n in range(4))
     thurrock = a_listing("thurrock", where=Where(Precision.AREA, area_served="Thurrock"))
-    desk = make_desk(a_listing("tilbury"), thurrock, *unchecked)
-    found = answer(desk, Search(words="BL1"))
+    context = make_context(a_listing("tilbury"), thurrock, *unchecked)
+    found = answer(context, Search(words="BL1"))
     ids = [hit.listing.id for hit in found.hits]
     assert ids[:4] == ["bolton-0", "bolton-1", "bolton-2", "bolton-3"]
-    near = answer(desk, Search(near="BL1", within=5))
+    near = answer(context, Search(near="BL1", within=5))
     assert {hit.listing.id for hit in near.hits} == {"bolton-0", "bolton-1"}
-    here = answer(desk, Search(near="RM18", within=5))
+    here = answer(context, Search(near="RM18", within=5))
     assert [hit.listing.id for hit in here.hits] == ["tilbury", "thurrock"]
 
 
-def test_sentence_finds_a_pageful_and_says_that_words_were_let_go(make_desk: DeskMaker) -> None:
+def test_sentence_finds_a_pageful_and_says_that_words_were_let_go(
+    make_context: ContextMaker,
+) -> None:
     story = "my mum is lonely and used to love knitting and gardening"
     whole = a_listing("whole", description="Lonely? Love knitting and gardening with mum.")
     part = [a_listing(f"part-{n}", description="For lonely people.") for n in range(9)]
     other = a_listing(
         "other", name="Chess", summary="", description="", categories=("create/games",)
     )
-    desk = make_desk(whole, *part, other)
-    found = answer(desk, Search(words=story))
+    context = make_context(whole, *part, other)
+    found = answer(context, Search(words=story))
     assert ids(found)[0] == "whole"
     assert sorted(ids(found)[1:]) == [f"part-{n}" for n in range(9)]
     assert found.understood.relaxed

@@ -4,20 +4,20 @@ from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.query import Search
 from assetmap.services.search.map_points import MOST_POINTS, MapPoints, is_soft, map_points
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
 
 HERE = "E06000034"
 
 
-def test_map_has_a_point_for_each_listing_that_may_show_one(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_map_has_a_point_for_each_listing_that_may_show_one(make_context: ContextMaker) -> None:
+    context = make_context(
         a_listing("venue"),
         a_listing("soft", where=Where(Precision.APPROXIMATE, point=GRAYS, authority=HERE)),
         a_listing("area", where=Where(Precision.AREA, point=TILBURY)),
         a_listing("hidden", where=Where(Precision.WITHHELD, point=TILBURY)),
     )
-    found = map_points(desk, Search(sort="name"), None, 12)
+    found = map_points(context, Search(sort="name"), None, 12)
     near_grays = GRAYS.neighbourhood()
     assert {each.id: (each.point, is_soft(each)) for each in found.singles} == {
         "venue": (TILBURY, False),
@@ -27,21 +27,21 @@ def test_map_has_a_point_for_each_listing_that_may_show_one(make_desk: DeskMaker
     assert found == MapPoints(2, box, found.singles)
 
 
-def test_map_of_nothing_has_no_bounds(make_desk: DeskMaker) -> None:
-    assert map_points(make_desk(), Search(), None, 12) == MapPoints(0, None, ())
+def test_map_of_nothing_has_no_bounds(make_context: ContextMaker) -> None:
+    assert map_points(make_context(), Search(), None, 12) == MapPoints(0, None, ())
 
 
-def test_map_is_of_the_whole_answer_whatever_its_view_or_page(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_map_is_of_the_whole_answer_whatever_its_view_or_page(make_context: ContextMaker) -> None:
+    context = make_context(
         *(a_listing(f"n{n}") for n in range(25)),
         a_listing("no", name="Chess", summary="", description="", categories=("create/games",)),
     )
     view = Box(0, 50, 0.1, 50.1)
-    found = map_points(desk, Search(words="knit", page=2), view, 18)
+    found = map_points(context, Search(words="knit", page=2), view, 18)
     assert (found.total, len(found.singles), found.clustered) == (25, 25, False)
 
 
-def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> None:
+def test_too_many_points_are_clustered_within_the_view(make_context: ContextMaker) -> None:
     crowd = MOST_POINTS + 5
 
     def where(number: int) -> Where:
@@ -49,36 +49,36 @@ def test_too_many_points_are_clustered_within_the_view(make_desk: DeskMaker) -> 
 
     alone = Where(Precision.VENUE, point=Point(51.55, 0.20), authority=HERE)
     away = Where(Precision.VENUE, point=Point(53.0, -2.0))
-    desk = make_desk(
+    context = make_context(
         *(a_listing(f"n{n}", where=where(n)) for n in range(crowd)),
         a_listing("alone", where=alone),
         a_listing("away", where=away),
     )
-    found = map_points(desk, Search(), Box(0, 51, 1, 52), 14)
+    found = map_points(context, Search(), Box(0, 51, 1, 52), 14)
     assert (found.total, found.clustered) == (crowd + 2, True)
     assert found.bounds == Box(0.2, 51.46, 0.36, 51.55), "one far away does not shrink the rest"
     assert [each.id for each in found.singles] == ["alone"]
     assert [(each.count, each.alone) for each in found.clusters] == [(crowd, None)]
-    corner = map_points(desk, Search(), Box(0.1, 51.5, 0.3, 51.6), 14)
+    corner = map_points(context, Search(), Box(0.1, 51.5, 0.3, 51.6), 14)
     assert (corner.total, corner.clustered, corner.clusters) == (crowd + 2, True, ())
     assert [each.id for each in corner.singles] == ["alone"]
-    everything = map_points(desk, Search(), None, 14)
+    everything = map_points(context, Search(), None, 14)
     assert sorted(each.id for each in everything.singles) == ["alone", "away"]
-    few = map_points(desk, Search(bbox=Box(0.1, 51.5, 0.3, 51.6)), None, 14)
+    few = map_points(context, Search(bbox=Box(0.1, 51.5, 0.3, 51.6)), None, 14)
     assert (few.clustered, [each.id for each in few.singles]) == (False, ["alone"])
 
 
-def test_map_shows_first_what_is_near_the_place_asked_for(make_desk: DeskMaker) -> None:
+def test_map_shows_first_what_is_near_the_place_asked_for(make_context: ContextMaker) -> None:
     bolton = Where(Precision.VENUE, point=Point(53.5774, -2.4313), authority="E08000001")
-    desk = make_desk(
+    context = make_context(
         *(a_listing(f"here{n}") for n in range(25)),
         *(a_listing(f"bolton{n}", where=bolton) for n in range(20)),
     )
     there = Box(-2.4313, 53.5774, -2.4313, 53.5774)
     here = Box(TILBURY.lon, TILBURY.lat, TILBURY.lon, TILBURY.lat)
-    assert map_points(desk, Search(words="BL1"), None, 12).bounds == there
-    assert map_points(desk, Search(near="RM18"), None, 12).bounds == here
-    assert map_points(desk, Search(), None, 12).bounds == here
+    assert map_points(context, Search(words="BL1"), None, 12).bounds == there
+    assert map_points(context, Search(near="RM18"), None, 12).bounds == here
+    assert map_points(context, Search(), None, 12).bounds == here
     part = Search(bbox=Box(-3, 51, 1, 54))
     whole = Box(-2.4313, TILBURY.lat, TILBURY.lon, 53.5774)
-    assert map_points(desk, part, None, 12).bounds == whole
+    assert map_points(context, part, None, 12).bounds == whole

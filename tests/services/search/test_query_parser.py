@@ -3,16 +3,16 @@
 import pytest
 
 from assetmap.domain.search.query import Problem, Search
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 
-def read(desk: Desk, words: str = "", near: str = "", exact: bool = False) -> ParsedQuery:
-    spelling = desk.memory.now().text.spelling(desk.phrases().words)
-    return parse_query(desk, Search(words=words, near=near, exact=exact), spelling)
+def read(context: Context, words: str = "", near: str = "", exact: bool = False) -> ParsedQuery:
+    spelling = context.directory_cache.current().text.spelling(context.phrases().words)
+    return parse_query(context, Search(words=words, near=near, exact=exact), spelling)
 
 
 def place(reading: ParsedQuery) -> str:
@@ -33,56 +33,56 @@ def place(reading: ParsedQuery) -> str:
     ],
 )
 def test_place_in_words_is_found(
-    sample_desk: Desk, words: str, terms: str, label: str, phrase: str
+    sample_context: Context, words: str, terms: str, label: str, phrase: str
 ) -> None:
-    reading = read(sample_desk, words)
+    reading = read(sample_context, words)
     understood = reading.understood
     assert (understood.terms, place(reading), understood.place_in_words) == (terms, label, phrase)
     assert reading.problems == ()
 
 
-def test_place_given_by_itself_leaves_the_words_alone(sample_desk: Desk) -> None:
-    reading = read(sample_desk, "knitting in Tilbury", near="Grays")
+def test_place_given_by_itself_leaves_the_words_alone(sample_context: Context) -> None:
+    reading = read(sample_context, "knitting in Tilbury", near="Grays")
     assert (reading.understood.terms, place(reading)) == ("knitting in Tilbury", "Grays")
     assert reading.understood.place_in_words == ""
 
 
-def test_slip_in_a_place_that_is_given_is_forgiven(sample_desk: Desk) -> None:
-    found = read(sample_desk, near="Tilbery").understood.place
+def test_slip_in_a_place_that_is_given_is_forgiven(sample_context: Context) -> None:
+    found = read(sample_context, near="Tilbery").understood.place
     assert (found.label, found.typed) == ("Tilbury", "Tilbery")
 
 
-def test_slip_in_a_place_among_words_is_mended(sample_desk: Desk) -> None:
-    reading = read(sample_desk, "knitting tilbery")
+def test_slip_in_a_place_among_words_is_mended(sample_context: Context) -> None:
+    reading = read(sample_context, "knitting tilbery")
     assert (reading.understood.terms, place(reading)) == ("knitting", "Tilbury")
     assert reading.understood.mended == "knitting tilbury"
 
 
-def test_postcode_that_does_not_exist_is_a_problem(sample_desk: Desk) -> None:
+def test_postcode_that_does_not_exist_is_a_problem(sample_context: Context) -> None:
     problem = (
         "We cannot find the postcode RM99 9ZZ. Check it, or give a town such as Grays or Tilbury."
     )
-    assert read(sample_desk, near="RM99 9ZZ").problems == (Problem("near", problem),)
-    in_words = read(sample_desk, "lunch RM99 9ZZ")
+    assert read(sample_context, near="RM99 9ZZ").problems == (Problem("near", problem),)
+    in_words = read(sample_context, "lunch RM99 9ZZ")
     assert in_words.problems == (Problem("q", problem),)
     assert (in_words.understood.terms, in_words.understood.place) == ("lunch", None)
 
 
-def test_place_that_nobody_knows_is_a_problem(sample_desk: Desk) -> None:
+def test_place_that_nobody_knows_is_a_problem(sample_context: Context) -> None:
     problem = (
         "We cannot find a place called “Xanadu”. Give a postcode, or a town such as Grays or "
         "Tilbury."
     )
-    assert read(sample_desk, "lunch", near="Xanadu").problems == (Problem("near", problem),)
+    assert read(sample_context, "lunch", near="Xanadu").problems == (Problem("near", problem),)
 
 
-def test_spelling_is_mended_and_said(sample_desk: Desk) -> None:
-    reading = read(sample_desk, "dimentia cafe")
+def test_spelling_is_mended_and_said(sample_context: Context) -> None:
+    reading = read(sample_context, "dimentia cafe")
     assert (reading.understood.terms, reading.understood.mended) == ("dementia cafe",) * 2
 
 
-def test_spelling_is_said_with_the_place_that_was_typed(sample_desk: Desk) -> None:
-    reading = read(sample_desk, "dimentia in Tilbury")
+def test_spelling_is_said_with_the_place_that_was_typed(sample_context: Context) -> None:
+    reading = read(sample_context, "dimentia in Tilbury")
     assert reading.understood.terms == "dementia"
     assert reading.understood.mended == "dementia in Tilbury"
 
@@ -90,33 +90,33 @@ def test_spelling_is_said_with_the_place_that_was_typed(sample_desk: Desk) -> No
 @pytest.mark.parametrize(
     "words", ["I dread crowds", "scared of spiders", "dead keen", "killer heels", "Mrs Patterson"]
 )
-def test_english_words_and_names_are_not_mended(sample_desk: Desk, words: str) -> None:
-    understood = read(sample_desk, words).understood
+def test_english_words_and_names_are_not_mended(sample_context: Context, words: str) -> None:
+    understood = read(sample_context, words).understood
     assert (understood.mended, understood.words) == ("", words)
 
 
-def test_exact_words_are_taken_as_typed(sample_desk: Desk) -> None:
-    reading = read(sample_desk, "dimentia in Tilbury", exact=True)
+def test_exact_words_are_taken_as_typed(sample_context: Context) -> None:
+    reading = read(sample_context, "dimentia in Tilbury", exact=True)
     assert reading.understood.terms == "dimentia in Tilbury"
     assert (reading.understood.mended, reading.understood.place) == ("", None)
 
 
 @pytest.mark.parametrize("words", ["the for with", "please find me something", "!!! ???"])
-def test_words_that_say_nothing_are_a_problem(sample_desk: Desk, words: str) -> None:
+def test_words_that_say_nothing_are_a_problem(sample_context: Context, words: str) -> None:
     said = "We could not find a word to look for in that. Try others."
-    assert read(sample_desk, words).problems == (Problem("q", said),)
+    assert read(sample_context, words).problems == (Problem("q", said),)
 
 
-def test_place_outside_the_borough_is_noted(sample_desk: Desk) -> None:
-    assert read(sample_desk, near="BL1 1SE").understood.outside_borough is True
-    assert read(sample_desk, "lunch DA1 1DR").understood.outside_borough is True
-    assert read(sample_desk, near="RM17 6SL").understood.outside_borough is False
-    assert read(sample_desk, near="Thurrock").understood.outside_borough is False
-    assert read(sample_desk, "lunch").understood.outside_borough is False
+def test_place_outside_the_borough_is_noted(sample_context: Context) -> None:
+    assert read(sample_context, near="BL1 1SE").understood.outside_borough is True
+    assert read(sample_context, "lunch DA1 1DR").understood.outside_borough is True
+    assert read(sample_context, near="RM17 6SL").understood.outside_borough is False
+    assert read(sample_context, near="Thurrock").understood.outside_borough is False
+    assert read(sample_context, "lunch").understood.outside_borough is False
 
 
-def test_wishes_and_phrases_are_read_and_wishes_leave_the_text(sample_desk: Desk) -> None:
-    understood = read(sample_desk, "my mum is lonely on Tuesdays near Tilbury").understood
+def test_wishes_and_phrases_are_read_and_wishes_leave_the_text(sample_context: Context) -> None:
+    understood = read(sample_context, "my mum is lonely on Tuesdays near Tilbury").understood
     assert (understood.terms, understood.words) == ("lonely", "my mum is lonely on Tuesdays")
     assert [wish.label for wish in understood.wishes] == ["Tuesday", "For your mum"]
     assert [(each.phrase, each.concept.id) for each in understood.heard] == [("lonely", "lonely")]
@@ -132,34 +132,34 @@ def test_wishes_and_phrases_are_read_and_wishes_leave_the_text(sample_desk: Desk
     ],
 )
 def test_phrase_that_is_a_day_or_kin_is_not_heard_as_well(
-    sample_desk: Desk, words: str, heard: list[str]
+    sample_context: Context, words: str, heard: list[str]
 ) -> None:
-    found = read(sample_desk, words).understood.heard
+    found = read(sample_context, words).understood.heard
     assert list(dict.fromkeys(each.phrase for each in found)) == heard
 
 
-def test_words_that_only_join_are_browsed_by_their_wish(sample_desk: Desk) -> None:
-    reading = read(sample_desk, "she's in a wheelchair")
+def test_words_that_only_join_are_browsed_by_their_wish(sample_context: Context) -> None:
+    reading = read(sample_context, "she's in a wheelchair")
     assert (reading.understood.terms, reading.problems) == ("", ())
     assert [wish.label for wish in reading.understood.wishes] == ["Step-free"]
 
 
-def test_ignored_things_stay_plain_words(sample_desk: Desk) -> None:
+def test_ignored_things_stay_plain_words(sample_context: Context) -> None:
     search = Search(words="my mum is lonely in Grays", ignore=("kin", "lonely", "place"))
-    spelling = sample_desk.memory.now().text.spelling()
-    understood = parse_query(sample_desk, search, spelling).understood
+    spelling = sample_context.directory_cache.current().text.spelling()
+    understood = parse_query(sample_context, search, spelling).understood
     assert (understood.terms, understood.place) == ("my mum is lonely in Grays", None)
     assert (understood.wishes, understood.heard) == ((), ())
 
 
-def test_danger_is_seen_however_the_words_are_read(sample_desk: Desk) -> None:
-    assert read(sample_desk, "my partner hits me").understood.is_urgent is True
-    assert read(sample_desk, "my partner hits me", exact=True).understood.is_urgent is True
-    assert read(sample_desk, "my partner hits me").understood.wishes == ()
+def test_danger_is_seen_however_the_words_are_read(sample_context: Context) -> None:
+    assert read(sample_context, "my partner hits me").understood.is_urgent is True
+    assert read(sample_context, "my partner hits me", exact=True).understood.is_urgent is True
+    assert read(sample_context, "my partner hits me").understood.wishes == ()
 
 
-def test_exact_words_are_read_for_nothing_else(sample_desk: Desk) -> None:
-    understood = read(sample_desk, "my mum is lonely on Tuesdays", exact=True).understood
+def test_exact_words_are_read_for_nothing_else(sample_context: Context) -> None:
+    understood = read(sample_context, "my mum is lonely on Tuesdays", exact=True).understood
     assert (understood.terms, understood.wishes, understood.heard) == (
         "my mum is lonely on Tuesdays",
         (),
@@ -167,7 +167,7 @@ def test_exact_words_are_read_for_nothing_else(sample_desk: Desk) -> None:
     )
 
 
-def test_word_that_only_the_thesaurus_knows_is_not_mended_away(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(name="Knitted house", description="houseboats"))
-    spelling = desk.memory.now().text.spelling(desk.phrases().words)
+def test_word_that_only_the_thesaurus_knows_is_not_mended_away(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(name="Knitted house", description="houseboats"))
+    spelling = context.directory_cache.current().text.spelling(context.phrases().words)
     assert spelling.mend("housebound lonley") == "housebound lonely"

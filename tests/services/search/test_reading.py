@@ -10,7 +10,7 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.services.listings.archiving import archive
 from assetmap.services.search.reading import Gone, MovedTo, alike, hit_of, read_listing
 from assetmap.storage.store import NotFound
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
 from tests.services.colleagues import EDITOR, a_draft, by
 
@@ -22,11 +22,11 @@ def gone(**changes: Any) -> Gone:
 
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.PLANNED, Status.PAUSED])
 def test_public_listing_is_read_without_its_private_side(
-    make_desk: DeskMaker, status: Status
+    make_context: ContextMaker, status: Status
 ) -> None:
     secret = a_listing(status=status, private=Contact(phone="01632 960666"))
-    desk = make_desk(secret)
-    read = read_listing(desk, "knit-club")
+    context = make_context(secret)
+    read = read_listing(context, "knit-club")
     assert read == public_view(secret)
     assert read.shown.private == Contact()
 
@@ -34,59 +34,61 @@ def test_public_listing_is_read_without_its_private_side(
 @pytest.mark.parametrize(
     "status", [Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW, Status.CLOSED]
 )
-def test_listing_that_never_was_public_is_not_found(make_desk: DeskMaker, status: Status) -> None:
-    desk = make_desk(a_listing(status=status))
+def test_listing_that_never_was_public_is_not_found(
+    make_context: ContextMaker, status: Status
+) -> None:
+    context = make_context(a_listing(status=status))
     with pytest.raises(NotFound, match="knit-club is not public"):
-        read_listing(desk, "knit-club")
+        read_listing(context, "knit-club")
 
 
 @pytest.mark.parametrize("listing_id", ["knit", "", "../etc", "KNIT-CLUB", "a" * 10_000])
-def test_unknown_id_is_not_found(make_desk: DeskMaker, listing_id: str) -> None:
+def test_unknown_id_is_not_found(make_context: ContextMaker, listing_id: str) -> None:
     with pytest.raises(NotFound):
-        read_listing(make_desk(a_listing()), listing_id)
+        read_listing(make_context(a_listing()), listing_id)
 
 
-def test_archived_listing_is_gone(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(status=Status.ARCHIVED))
+def test_archived_listing_is_gone(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(status=Status.ARCHIVED))
     with pytest.raises(Gone) as caught:
-        read_listing(desk, "knit-club")
+        read_listing(context, "knit-club")
     assert caught.value.categories == ("create/crafts",)
 
 
 @pytest.mark.parametrize("status", [Status.ARCHIVED, Status.PUBLISHED])
-def test_merged_listing_has_moved(make_desk: DeskMaker, status: Status) -> None:
-    desk = make_desk(a_listing(status=status, merged_into="other"))
+def test_merged_listing_has_moved(make_context: ContextMaker, status: Status) -> None:
+    context = make_context(a_listing(status=status, merged_into="other"))
     with pytest.raises(MovedTo) as caught:
-        read_listing(desk, "knit-club")
+        read_listing(context, "knit-club")
     assert caught.value.listing_id == "other"
 
 
-def test_hit_has_the_next_session(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    hit = hit_of(desk, read_listing(desk, "knit-club"))
+def test_hit_has_the_next_session(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    hit = hit_of(context, read_listing(context, "knit-club"))
     assert (f"{hit.next.start:%Y-%m-%d %H:%M}", hit.outside_borough) == ("2026-03-17 10:00", False)
 
 
-def test_alike_are_of_the_same_categories(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_alike_are_of_the_same_categories(make_context: ContextMaker) -> None:
+    context = make_context(
         *(a_listing(f"n{n}") for n in range(5)), a_listing("other", categories=("meet/cafes",))
     )
-    assert len(alike(desk, gone())) == 3
+    assert len(alike(context, gone())) == 3
     about_cafes = gone(categories=("meet/cafes", "no/such"))
-    assert [hit.listing.id for hit in alike(desk, about_cafes)] == ["other"]
-    assert alike(desk, gone(categories=("no/such",))) == ()
-    assert alike(desk, gone(categories=())) == ()
+    assert [hit.listing.id for hit in alike(context, about_cafes)] == ["other"]
+    assert alike(context, gone(categories=("no/such",))) == ()
+    assert alike(context, gone(categories=())) == ()
 
 
-def test_alike_are_the_nearest_to_where_it_was(make_desk: DeskMaker) -> None:
+def test_alike_are_the_nearest_to_where_it_was(make_context: ContextMaker) -> None:
     somewhere = Where(Precision.AREA, area_served="Grays")
-    desk = make_desk(
+    context = make_context(
         a_listing("area", where=somewhere, checked=Checked(date(2026, 3, 15))),
         a_listing("far", where=Where(Precision.VENUE, venue="Far", point=GRAYS)),
         a_listing("near", checked=Checked(date(2025, 10, 1))),
     )
-    assert [hit.listing.id for hit in alike(desk, gone())] == ["near", "far", "area"]
-    assert [hit.distance_m for hit in alike(desk, gone())] == [None] * 3
+    assert [hit.listing.id for hit in alike(context, gone())] == ["near", "far", "area"]
+    assert [hit.distance_m for hit in alike(context, gone())] == [None] * 3
 
 
 @pytest.mark.parametrize("precision", [Precision.APPROXIMATE, Precision.AREA, Precision.WITHHELD])
@@ -103,16 +105,16 @@ def test_gone_listing_says_since_when_and_why() -> None:
     assert gone().since is None
 
 
-def test_draft_that_was_archived_was_never_there(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    draft = a_draft(desk)
-    archive(desk, by(EDITOR), draft, "policy")
+def test_draft_that_was_archived_was_never_there(make_context: ContextMaker) -> None:
+    context = make_context()
+    draft = a_draft(context)
+    archive(context, by(EDITOR), draft, "policy")
     with pytest.raises(NotFound, match="is not public"):
-        read_listing(desk, draft)
+        read_listing(context, draft)
 
 
-def test_listing_that_was_public_once_is_gone(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    archive(desk, by(EDITOR), "knit-club", "closed")
+def test_listing_that_was_public_once_is_gone(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    archive(context, by(EDITOR), "knit-club", "closed")
     with pytest.raises(Gone):
-        read_listing(desk, "knit-club")
+        read_listing(context, "knit-club")

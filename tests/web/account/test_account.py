@@ -2,25 +2,25 @@ import pytest
 
 from assetmap.domain.people.people import Role
 from assetmap.services.account import sign_ins
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import SIGN_INS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import client_of
 from tests.web.inspection import words_of
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk()
+def context(make_context: ContextMaker) -> Context:
+    return make_context()
 
 
-def test_account_lists_where_one_is_signed_in(desk: Desk) -> None:
-    someone = a_person(desk, Role.VOLUNTEER, patch=("Tilbury",))
-    other = a_person(desk, Role.MANAGER)
-    sign_ins.start(desk, other.id, "MARK-other device")
-    sign_ins.start(desk, someone.id, "Chrome <b>on Windows")
-    signed = sign_in(client_of(desk), desk, someone)
+def test_account_lists_where_one_is_signed_in(context: Context) -> None:
+    someone = a_person(context, Role.VOLUNTEER, patch=("Tilbury",))
+    other = a_person(context, Role.MANAGER)
+    sign_ins.start(context, other.id, "MARK-other device")
+    sign_ins.start(context, someone.id, "Chrome <b>on Windows")
+    signed = sign_in(client_of(context), context, someone)
     page = signed.page("/account")
     assert [words_of(each) for each in page.all("h3")[:2]] == [
         "Firefox on Linux this one",
@@ -31,10 +31,10 @@ def test_account_lists_where_one_is_signed_in(desk: Desk) -> None:
     assert "Tilbury" in page.words
 
 
-def test_ending_one_stops_it_at_once(desk: Desk) -> None:
-    someone = a_person(desk, Role.VOLUNTEER)
-    lost, here = (sign_in(client_of(desk), desk, someone) for _ in range(2))
-    (lost_id,) = (each.id for each in desk.store.find(SIGN_INS, most=1))
+def test_ending_one_stops_it_at_once(context: Context) -> None:
+    someone = a_person(context, Role.VOLUNTEER)
+    lost, here = (sign_in(client_of(context), context, someone) for _ in range(2))
+    (lost_id,) = (each.id for each in context.store.find(SIGN_INS, most=1))
     data = {"csrf_token": csrf_token(here)}
     assert here.post(f"/account/sessions/{lost_id}/end", data=data).status_code == 302
     assert lost.get("/account").status_code == 302
@@ -42,18 +42,18 @@ def test_ending_one_stops_it_at_once(desk: Desk) -> None:
     assert "That sign-in is ended." not in here.page("/account").words
 
 
-def test_ending_the_others_spares_this_one(desk: Desk) -> None:
-    someone = a_person(desk, Role.VOLUNTEER)
-    first, second, here = (sign_in(client_of(desk), desk, someone) for _ in range(3))
+def test_ending_the_others_spares_this_one(context: Context) -> None:
+    someone = a_person(context, Role.VOLUNTEER)
+    first, second, here = (sign_in(client_of(context), context, someone) for _ in range(3))
     here.post("/account/sessions/end-others", data={"csrf_token": csrf_token(here)})
     assert [each.get("/account").status_code for each in (first, second, here)] == [302, 302, 200]
 
 
-def test_sign_in_of_somebody_else_cannot_be_ended(desk: Desk) -> None:
-    someone, other = a_person(desk, Role.ADMIN), a_person(desk, Role.VOLUNTEER)
-    theirs = sign_in(client_of(desk), desk, other)
-    here = sign_in(client_of(desk), desk, someone)
-    (other_id,) = (each.id for each in desk.store.find(SIGN_INS, person_id=other.id))
+def test_sign_in_of_somebody_else_cannot_be_ended(context: Context) -> None:
+    someone, other = a_person(context, Role.ADMIN), a_person(context, Role.VOLUNTEER)
+    theirs = sign_in(client_of(context), context, other)
+    here = sign_in(client_of(context), context, someone)
+    (other_id,) = (each.id for each in context.store.find(SIGN_INS, person_id=other.id))
     data = {"csrf_token": csrf_token(here)}
     assert here.post(f"/account/sessions/{other_id}/end", data=data).status_code == 404
     assert theirs.get("/account").status_code == 200

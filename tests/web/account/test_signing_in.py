@@ -14,27 +14,27 @@ from werkzeug.test import TestResponse
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import Person, Role
 from assetmap.services.account import people, sign_ins
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import ACCOUNTS, EMAILS, SIGN_INS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import PASSWORD, a_password, a_person, code_of, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
 
-ADMIN = By(Person("p-boss", "Boss", roles=(Role.ADMIN,)), "command line")
+ADMIN = Actor(Person("p-boss", "Boss", roles=(Role.ADMIN,)), "command line")
 NEW = "otter bicycle cupboard moss"
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk()
+def context(make_context: ContextMaker) -> Context:
+    return make_context()
 
 
 @pytest.fixture
-def client(desk: Desk) -> Client:
+def client(context: Context) -> Client:
     """A browser that keeps cookies."""
-    return another(client_of(desk))
+    return another(client_of(context))
 
 
 def another(client: Client) -> Client:
@@ -58,17 +58,17 @@ def type_password(
     return send(client, "/account/sign-in", email=person.email, password=password, next=after)
 
 
-def enter(client: FlaskClient, desk: Desk, person: Person) -> None:
+def enter(client: FlaskClient, context: Context, person: Person) -> None:
     """Sign in by the form, with a code where one is needed."""
     answer = type_password(client, person)
     if person.needs_second_factor:
-        answer = send(client, answer.location, code=code_of(desk, person))
+        answer = send(client, answer.location, code=code_of(context, person))
     assert (answer.status_code, answer.location) == (302, "/account")
 
 
-def done(desk: Desk, person: Person) -> list[str]:
+def done(context: Context, person: Person) -> list[str]:
     """What the audit says of somebody."""
-    found = desk.store.audited(subject=f"person:{person.id}")
+    found = context.store.audited(subject=f"person:{person.id}")
     return [each.entry.happening.what for each in found]
 
 
@@ -86,40 +86,40 @@ def errors(client: Client) -> list[str]:
     return [words_of(each) for each in summary.iter("li")]
 
 
-def test_sign_in_with_password_leads_on(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
+def test_sign_in_with_password_leads_on(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
     page = client.page("/account")
     assert page.h1 == "Your account"
     assert someone.email in page.words
-    assert done(desk, someone) == ["signed in"]
+    assert done(context, someone) == ["signed in"]
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.BROKER, Role.ADMIN])
-def test_sign_in_needs_the_code_as_well(desk: Desk, client: Client, role: Role) -> None:
-    someone = a_password(desk, a_person(desk, role))
+def test_sign_in_needs_the_code_as_well(context: Context, client: Client, role: Role) -> None:
+    someone = a_password(context, a_person(context, role))
     answer = type_password(client, someone)
     assert answer.location.startswith("/account/code")
     assert not is_in(client)
     type_password(client, someone)
-    answer = send(client, "/account/code?next=/account", code=code_of(desk, someone))
+    answer = send(client, "/account/code?next=/account", code=code_of(context, someone))
     assert (answer.status_code, answer.location) == (302, "/account")
     assert is_in(client)
 
 
-def test_wrong_code_lets_nobody_in(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
+def test_wrong_code_lets_nobody_in(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
     type_password(client, someone)
-    right = code_of(desk, someone)
+    right = code_of(context, someone)
     wrong = "000000" if right != "000000" else "111111"
     assert send(client, "/account/code", code=wrong).status_code == 200
     assert errors(client) == ["That code is not right. Wait for the next one and try again"]
     assert not is_in(client)
 
 
-def test_code_works_once(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
-    used = code_of(desk, someone)
+def test_code_works_once(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
+    used = code_of(context, someone)
     type_password(client, someone)
     assert send(client, "/account/code?next=/account", code=used).status_code == 302
     over_the_shoulder = another(client)
@@ -136,11 +136,11 @@ def set_up_phone(client: Client, address: str = "/account/second-factor") -> str
     return words_of(client.last.by_class("key")[0]).replace("-", "").replace(" ", "")
 
 
-def test_editor_sees_nothing_before_the_phone_is_set_up(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
-    with desk.store.transaction() as uow:
+def test_editor_sees_nothing_before_the_phone_is_set_up(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
+    with context.store.transaction() as uow:
         bare = replace(
-            desk.store.get(ACCOUNTS, someone.id), second_factor="", second_factor_secret=""
+            context.store.get(ACCOUNTS, someone.id), second_factor="", second_factor_secret=""
         )
         uow.save(ACCOUNTS, bare)
     assert type_password(client, someone).location == "/account/second-factor"
@@ -156,17 +156,17 @@ def test_editor_sees_nothing_before_the_phone_is_set_up(desk: Desk, client: Clie
     )
     assert answer.location == "/account/recovery-codes"
     assert is_in(client)
-    assert done(desk, someone) == ["set up second factor", "signed in"]
-    kept = desk.store.get(ACCOUNTS, someone.id)
+    assert done(context, someone) == ["set up second factor", "signed in"]
+    kept = context.store.get(ACCOUNTS, someone.id)
     assert key not in kept.second_factor_secret
 
 
 def test_role_that_needs_a_phone_shuts_the_pages_until_it_is_set_up(
-    desk: Desk, client: Client
+    context: Context, client: Client
 ) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
-    people.change_roles(desk, ADMIN, someone.email, add=[Role.EDITOR])
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
+    people.change_roles(context, ADMIN, someone.email, add=[Role.EDITOR])
     assert client.get("/account").location == "/account/second-factor"
     key = set_up_phone(client)
     assert client.last is not None
@@ -177,9 +177,11 @@ def test_role_that_needs_a_phone_shuts_the_pages_until_it_is_set_up(
     assert is_in(client)
 
 
-def test_volunteer_may_choose_the_second_factor_and_leave_it(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
+def test_volunteer_may_choose_the_second_factor_and_leave_it(
+    context: Context, client: Client
+) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
     key = set_up_phone(client)
     assert client.last is not None
     form = client.last.all("form")[-1].get("action", "")
@@ -188,25 +190,25 @@ def test_volunteer_may_choose_the_second_factor_and_leave_it(desk: Desk, client:
     assert type_password(another(client), someone).location.startswith("/account/code")
     send(client, "/account/second-factor", setup="disable")
     assert type_password(another(client), someone).location == "/account"
-    assert done(desk, someone)[1:3] == ["set up second factor", "removed second factor"]
+    assert done(context, someone)[1:3] == ["set up second factor", "removed second factor"]
 
 
-def test_editor_may_not_leave_the_second_factor(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
-    enter(client, desk, someone)
-    before = desk.store.get(ACCOUNTS, someone.id)
+def test_editor_may_not_leave_the_second_factor(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
+    enter(client, context, someone)
+    before = context.store.get(ACCOUNTS, someone.id)
     send(client, "/account/second-factor", setup="disable")
-    assert desk.store.get(ACCOUNTS, someone.id) == before
+    assert context.store.get(ACCOUNTS, someone.id) == before
 
 
-def test_recovery_code_works_once(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
-    enter(client, desk, someone)
+def test_recovery_code_works_once(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
+    enter(client, context, someone)
     send(client, "/account/recovery-codes", generate_new_codes="yes")
     assert client.last is not None
     codes = [words_of(each) for each in client.last.by_class("codes")[0].iter("li")]
     assert len(codes) == len(set(codes)) == 10
-    kept = desk.store.get(ACCOUNTS, someone.id).recovery_codes
+    kept = context.store.get(ACCOUNTS, someone.id).recovery_codes
     assert not set(codes) & set(kept)
     assert codes[0] not in client.get("/account/recovery-codes?show_codes=1").text
 
@@ -219,21 +221,23 @@ def test_recovery_code_works_once(desk: Desk, client: Client) -> None:
     assert send(again, "/account/recovery", code=codes[0]).status_code == 200
     assert errors(again) == ["That is not one of your recovery codes, or it was used before"]
     assert not is_in(again)
-    assert len(desk.store.get(ACCOUNTS, someone.id).recovery_codes) == 9
-    assert "used a recovery code" in done(desk, someone)
+    assert len(context.store.get(ACCOUNTS, someone.id).recovery_codes) == 9
+    assert "used a recovery code" in done(context, someone)
 
 
-def link_in_letter(desk: Desk, to: str) -> str:
+def link_in_letter(context: Context, to: str) -> str:
     """The path of the link in the one letter to somebody."""
-    (letter,) = (each for each in desk.store.find(EMAILS) if each.to == to)
+    (letter,) = (each for each in context.store.find(EMAILS) if each.to == to)
     (link,) = re.findall(r"https?://\S+", letter.text.partition("\n\n")[2])[:1]
-    assert link.startswith(desk.config.public_url + "/account/reset/")
+    assert link.startswith(context.config.public_url + "/account/reset/")
     return urlsplit(link).path
 
 
-def test_reset_sets_a_password_once_and_ends_every_sign_in(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
+def test_reset_sets_a_password_once_and_ends_every_sign_in(
+    context: Context, client: Client
+) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
     forgetful = another(client)
     evil = "http://evil.example.net"  # whoever asks can say any host
     token = re.findall(
@@ -241,7 +245,7 @@ def test_reset_sets_a_password_once_and_ends_every_sign_in(desk: Desk, client: C
     )
     fields = {"csrf_token": token[0], "email": someone.email.upper()}
     assert forgetful.post("/account/reset", base_url=evil, data=fields).status_code == 302
-    path = link_in_letter(desk, someone.email)
+    path = link_in_letter(context, someone.email)
     answer = send(forgetful, path, password=NEW, password_confirm=NEW)
     assert answer.location == "/account/sign-in"
     assert not is_in(client)
@@ -249,13 +253,13 @@ def test_reset_sets_a_password_once_and_ends_every_sign_in(desk: Desk, client: C
     assert forgetful.get(path).location == "/account/reset"
     assert type_password(forgetful, someone).status_code == 200
     assert type_password(forgetful, someone, NEW).location == "/account"
-    assert "set a new password" in done(desk, someone)
+    assert "set a new password" in done(context, someone)
 
 
-def test_reset_does_not_go_round_the_second_factor(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
+def test_reset_does_not_go_round_the_second_factor(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
     send(client, "/account/reset", email=someone.email)
-    path = link_in_letter(desk, someone.email)
+    path = link_in_letter(context, someone.email)
     send(client, path, password=NEW, password_confirm=NEW)
     assert not is_in(client)
     assert type_password(client, someone, NEW).location.startswith("/account/code")
@@ -271,21 +275,21 @@ def test_reset_does_not_go_round_the_second_factor(desk: Desk, client: Client) -
     ],
 )
 def test_poor_password_is_refused_with_words(
-    desk: Desk, client: Client, password: str, message: str
+    context: Context, client: Client, password: str, message: str
 ) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     send(client, "/account/reset", email=someone.email)
-    before = desk.store.get(ACCOUNTS, someone.id)
+    before = context.store.get(ACCOUNTS, someone.id)
     answer = send(
         client,
-        link_in_letter(desk, someone.email),
+        link_in_letter(context, someone.email),
         password=password,
         password_confirm=password,
     )
     assert answer.status_code == 200
     assert errors(client) == [message]
     assert password not in answer.text.replace(someone.email, "")
-    assert desk.store.get(ACCOUNTS, someone.id) == before
+    assert context.store.get(ACCOUNTS, someone.id) == before
 
 
 @pytest.mark.parametrize("token", ["x", "WyJhIiwiYiJd.awAAAA.x", "%00", "../../etc/passwd"])
@@ -294,8 +298,8 @@ def test_wrong_reset_link_leads_to_asking_anew(client: Client, token: str) -> No
     assert answer.status_code in (302, 404)
 
 
-def test_invitation_works_until_a_password_is_set(desk: Desk, client: Client) -> None:
-    invitation = people.invite(desk, ADMIN, "New@Example.org", "Newcomer", [Role.VOLUNTEER])
+def test_invitation_works_until_a_password_is_set(context: Context, client: Client) -> None:
+    invitation = people.invite(context, ADMIN, "New@Example.org", "Newcomer", [Role.VOLUNTEER])
     path = urlsplit(invitation.link).path
     for _ in range(2):  # a mail program may look at the link first
         reset = client.get(path).location
@@ -307,9 +311,9 @@ def test_invitation_works_until_a_password_is_set(desk: Desk, client: Client) ->
     assert "That invitation no longer works" in stranger.page("/account/sign-in").words
 
 
-def test_five_wrong_tries_make_the_sixth_wait(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    other = a_password(desk, a_person(desk, Role.VOLUNTEER, id="p-other"))
+def test_five_wrong_tries_make_the_sixth_wait(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    other = a_password(context, a_person(context, Role.VOLUNTEER, id="p-other"))
     for _ in range(5):
         assert type_password(another(client), someone, "wrong").status_code == 200
     sixth = type_password(client, someone)  # even with the right password
@@ -317,23 +321,25 @@ def test_five_wrong_tries_make_the_sixth_wait(desk: Desk, client: Client) -> Non
     assert "Try again in 5 minutes." in sixth.text
     assert 0 < int(sixth.headers["Retry-After"]) <= 300
     assert not is_in(client)
-    enter(client, desk, other)
+    enter(client, context, other)
 
 
-def test_right_tries_do_not_count(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+def test_right_tries_do_not_count(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     for _ in range(7):
-        enter(another(client), desk, someone)
+        enter(another(client), context, someone)
 
 
-def test_five_wrong_codes_make_the_sixth_wait_in_any_browser(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
+def test_five_wrong_codes_make_the_sixth_wait_in_any_browser(
+    context: Context, client: Client
+) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
     type_password(client, someone)
     for _ in range(5):
         send(client, "/account/code", code="12")
     fresh = another(client)
     type_password(fresh, someone)
-    assert send(fresh, "/account/code", code=code_of(desk, someone)).status_code == 429
+    assert send(fresh, "/account/code", code=code_of(context, someone)).status_code == 429
     assert not is_in(fresh)
 
 
@@ -342,11 +348,11 @@ def without_token(text: str) -> str:
     return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
 
 
-def test_no_answer_tells_who_signs_in_here(desk: Desk, client: Client) -> None:
-    a_password(desk, a_person(desk, Role.VOLUNTEER, id="p-known", email="known1@example.org"))
-    a_password(desk, a_person(desk, Role.EDITOR, id="p-two", email="known2@example.org"))
-    a_person(desk, Role.VOLUNTEER, id="p-off", email="known3@example.org", active=False)
-    people.invite(desk, ADMIN, "known4@example.org", "Invited", [Role.VOLUNTEER])
+def test_no_answer_tells_who_signs_in_here(context: Context, client: Client) -> None:
+    a_password(context, a_person(context, Role.VOLUNTEER, id="p-known", email="known1@example.org"))
+    a_password(context, a_person(context, Role.EDITOR, id="p-two", email="known2@example.org"))
+    a_person(context, Role.VOLUNTEER, id="p-off", email="known3@example.org", active=False)
+    people.invite(context, ADMIN, "known4@example.org", "Invited", [Role.VOLUNTEER])
     addresses = [f"known{n}@example.org" for n in (1, 2, 3, 4)] + ["nobody@example.org"]
     answers, resets = set(), set()
     for address in addresses:
@@ -375,30 +381,30 @@ def test_what_was_typed_is_kept_but_never_the_password(client: Client) -> None:
     assert client.last.by_id("email").get("value") == 'x"><b>@example.org'
 
 
-def test_disabled_person_is_out_at_once_and_stays_out(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
-    people.disable(desk, ADMIN, someone.email)
+def test_disabled_person_is_out_at_once_and_stays_out(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
+    people.disable(context, ADMIN, someone.email)
     assert not is_in(client)
     assert type_password(another(client), someone).status_code == 200
-    people.enable(desk, ADMIN, someone.email)
+    people.enable(context, ADMIN, someone.email)
     assert not is_in(client)
-    enter(another(client), desk, someone)
+    enter(another(client), context, someone)
 
 
-def test_role_is_taken_at_once(desk: Desk, client: Client) -> None:
-    someone = a_person(desk, Role.VOLUNTEER, Role.MANAGER)
-    signed = sign_in(client, desk, someone)
+def test_role_is_taken_at_once(context: Context, client: Client) -> None:
+    someone = a_person(context, Role.VOLUNTEER, Role.MANAGER)
+    signed = sign_in(client, context, someone)
     assert "Manager" in signed.page("/account").words
-    people.change_roles(desk, ADMIN, someone.email, remove=[Role.MANAGER])
+    people.change_roles(context, ADMIN, someone.email, remove=[Role.MANAGER])
     assert "Manager" not in signed.page("/account").words
 
 
-def test_changing_the_password_ends_every_other_sign_in(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+def test_changing_the_password_ends_every_other_sign_in(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     elsewhere = another(client)
-    enter(elsewhere, desk, someone)
-    enter(client, desk, someone)
+    enter(elsewhere, context, someone)
+    enter(client, context, someone)
     answer = send(
         client,
         "/account/password",
@@ -409,14 +415,14 @@ def test_changing_the_password_ends_every_other_sign_in(desk: Desk, client: Clie
     assert answer.location == "/account"
     assert is_in(client)
     assert not is_in(elsewhere)
-    assert len(sign_ins.current(desk, someone)) == 1
+    assert len(sign_ins.current(context, someone)) == 1
 
 
 def test_signing_out_ends_the_sign_in_for_copies_of_the_cookie_too(
-    desk: Desk, client: Client
+    context: Context, client: Client
 ) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
     cookie = client.get_cookie("staff")
     assert cookie is not None
     thief = another(client)
@@ -426,7 +432,7 @@ def test_signing_out_ends_the_sign_in_for_copies_of_the_cookie_too(
     assert client.post("/account/sign-out", data={"csrf_token": token}).status_code == 302
     assert not is_in(client)
     assert not is_in(thief)
-    assert [bool(each.ended) for each in desk.store.find(SIGN_INS)] == [True]
+    assert [bool(each.ended) for each in context.store.find(SIGN_INS)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -437,8 +443,8 @@ def test_signing_out_ends_the_sign_in_for_copies_of_the_cookie_too(
         *("http:evil.example.net", "https:///evil.example.net", " //evil.example.net"),
     ],
 )
-def test_signing_in_never_leads_elsewhere(desk: Desk, client: Client, evil: str) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+def test_signing_in_never_leads_elsewhere(context: Context, client: Client, evil: str) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     answer = type_password(client, someone, after=evil)
     parts = urlsplit((answer.location or "").replace("\\", "/"))
     assert (parts.scheme, parts.netloc) == ("", "")
@@ -449,8 +455,10 @@ def test_signing_in_never_leads_elsewhere(desk: Desk, client: Client, evil: str)
     "address",
     ["/account/sign-in", "/account/reset", "/account/sign-out", "/account/sessions/end-others"],
 )
-def test_post_without_token_is_refused_in_words(desk: Desk, client: Client, address: str) -> None:
-    signed = sign_in(client, desk, a_person(desk, Role.VOLUNTEER))
+def test_post_without_token_is_refused_in_words(
+    context: Context, client: Client, address: str
+) -> None:
+    signed = sign_in(client, context, a_person(context, Role.VOLUNTEER))
     answer = signed.post(address, data={"email": "x@example.org", "password": "x"})
     assert answer.status_code == 400
     assert signed.last is not None
@@ -458,22 +466,22 @@ def test_post_without_token_is_refused_in_words(desk: Desk, client: Client, addr
     assert is_in(signed)
 
 
-def test_cookie_demands_tls_behind_tls(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    plain = client_of(desk).get("/account/sign-in")
+def test_cookie_demands_tls_behind_tls(make_context: ContextMaker) -> None:
+    context = make_context()
+    plain = client_of(context).get("/account/sign-in")
     assert plain.headers["Set-Cookie"].split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=Lax"]
     assert "Strict-Transport-Security" not in plain.headers
-    desk.config = replace(desk.config, public_url="https://directory.example.org")
-    behind = client_of(desk).get("/account/sign-in", base_url="https://directory.example.org")
+    context.config = replace(context.config, public_url="https://directory.example.org")
+    behind = client_of(context).get("/account/sign-in", base_url="https://directory.example.org")
     name, *said = behind.headers["Set-Cookie"].split("; ")
     assert name.startswith("__Host-staff=")
     assert said == ["Secure", "HttpOnly", "Path=/", "SameSite=Lax"]
     assert behind.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
-def test_public_pages_neither_read_nor_set_a_cookie(desk: Desk, client: Client) -> None:
-    someone = a_person(desk, Role.ADMIN, name="MARK-name", email="mark@example.org")
-    signed = sign_in(client, desk, someone)
+def test_public_pages_neither_read_nor_set_a_cookie(context: Context, client: Client) -> None:
+    someone = a_person(context, Role.ADMIN, name="MARK-name", email="mark@example.org")
+    signed = sign_in(client, context, someone)
     signed.page("/account")
     for path in ("/", "/find", "/browse", "/about", "/privacy", "/accessibility"):
         anonymous = client.get(path)
@@ -483,14 +491,14 @@ def test_public_pages_neither_read_nor_set_a_cookie(desk: Desk, client: Client) 
         assert "MARK-name" not in answer.text
 
 
-def test_sign_in_ends_by_idling_and_by_age(make_desk: DeskMaker) -> None:
-    desk = make_desk(today="2026-03-16T09:00")
-    volunteer = a_person(desk, Role.VOLUNTEER)
-    hub = a_person(desk, Role.HUB_TEAM)
-    clients = [sign_in(client_of(desk), desk, each) for each in (volunteer, hub)]
+def test_sign_in_ends_by_idling_and_by_age(make_context: ContextMaker) -> None:
+    context = make_context(today="2026-03-16T09:00")
+    volunteer = a_person(context, Role.VOLUNTEER)
+    hub = a_person(context, Role.HUB_TEAM)
+    clients = [sign_in(client_of(context), context, each) for each in (volunteer, hub)]
 
     def at(moment: str) -> list[bool]:
-        desk.clock = parse_clock(moment)
+        context.clock = parse_clock(moment)
         return [is_in(each) for each in clients]
 
     assert at("2026-03-16T09:29") == [True, True]
@@ -502,20 +510,20 @@ def test_sign_in_ends_by_idling_and_by_age(make_desk: DeskMaker) -> None:
     assert at("2026-03-30T10:01")[0] is False
 
 
-def test_signing_in_with_a_code_never_leads_elsewhere(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.EDITOR))
+def test_signing_in_with_a_code_never_leads_elsewhere(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
     type_password(client, someone)
     evil = "/account/code?next=https://evil.example.net/"
-    answer = send(client, evil, code=code_of(desk, someone))
+    answer = send(client, evil, code=code_of(context, someone))
     assert answer.status_code == 302
     assert urlsplit(answer.location).netloc == ""
 
 
 def test_password_is_asked_again_before_the_second_factor_is_changed(
-    desk: Desk, client: Client
+    context: Context, client: Client
 ) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    signed = sign_in(client, desk, someone)
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    signed = sign_in(client, context, someone)
     with signed.session_transaction("/account") as session:
         session["fs_paa"] = time.time() - 31 * 60
     for address in ("/account/second-factor", "/account/recovery-codes"):
@@ -527,9 +535,9 @@ def test_password_is_asked_again_before_the_second_factor_is_changed(
     assert signed.get("/account/second-factor").status_code == 200
 
 
-def test_unknown_address_costs_one_hash_like_a_known_one(desk: Desk, client: Client) -> None:
+def test_unknown_address_costs_one_hash_like_a_known_one(context: Context, client: Client) -> None:
     """What takes the time is the hash, so each answer must work one out."""
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     library = client.application.extensions["security"]
     worked: list[str] = []
 
@@ -555,23 +563,23 @@ def test_unknown_address_costs_one_hash_like_a_known_one(desk: Desk, client: Cli
     assert set(counts.values()) == {1}
 
 
-def test_audit_tells_a_sign_in_and_its_end(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    enter(client, desk, someone)
+def test_audit_tells_a_sign_in_and_its_end(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    enter(client, context, someone)
     client.post("/account/sign-out", data={"csrf_token": csrf_token(client)})
-    assert done(desk, someone) == ["signed in", "signed out"]
+    assert done(context, someone) == ["signed in", "signed out"]
 
 
-def test_token_of_another_session_is_refused(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+def test_token_of_another_session_is_refused(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     foreign = csrf_token(another(client), "/account/sign-in")
-    signed = sign_in(client, desk, someone)
+    signed = sign_in(client, context, someone)
     answer = signed.post("/account/sessions/end-others", data={"csrf_token": foreign})
     assert answer.status_code == 400
 
 
-def test_json_and_api_tokens_open_nothing(desk: Desk, client: Client) -> None:
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
+def test_json_and_api_tokens_open_nothing(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
     token = client.application.test_client(use_cookies=True)
     body = {"email": someone.email, "password": PASSWORD}
     answer = token.post("/account/sign-in", json=body)

@@ -4,9 +4,9 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import CONCEPT_CHANGES
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
@@ -22,15 +22,17 @@ NEW = {
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(
+def context(make_context: ContextMaker) -> Context:
+    return make_context(
         a_listing("keys", name="Odd Job Sam", summary="Locks.", categories=("home/odd-jobs",)),
         a_listing("knit", name="Knit Club", categories=("create/crafts",)),
     )
 
 
-def as_(desk: Desk, role: Role = Role.EDITOR) -> Client:
-    return sign_in(client_of(desk), desk, a_person(desk, role, id=f"the-{role}", name="Edna"))
+def as_(context: Context, role: Role = Role.EDITOR) -> Client:
+    return sign_in(
+        client_of(context), context, a_person(context, role, id=f"the-{role}", name="Edna")
+    )
 
 
 def post(client: Client, path: str, **typed: str | list[str]) -> int:
@@ -50,14 +52,14 @@ def errors(client: Client) -> list[str]:
     return [words_of(each) for each in page_of(client).by_class("error-message")]
 
 
-def test_new_words_are_heard_at_once_and_stand_in_the_list(desk: Desk) -> None:
-    client = as_(desk)
-    assert desk.phrases().heard("I misplaced my fobs") == ()
+def test_new_words_are_heard_at_once_and_stand_in_the_list(context: Context) -> None:
+    client = as_(context)
+    assert context.phrases().heard("I misplaced my fobs") == ()
     assert post(client, "/work/words/new", **NEW) == 303
-    assert [heard.concept.id for heard in desk.phrases().heard("I misplaced my fobs")] == [
+    assert [heard.concept.id for heard in context.phrases().heard("I misplaced my fobs")] == [
         "lost-fobs"
     ]
-    (kept,) = desk.store.find(CONCEPT_CHANGES)
+    (kept,) = context.store.find(CONCEPT_CHANGES)
     assert (kept.id, kept.by) == ("lost-fobs:1", "the-editor")
     page = client.page("/work/words?q=my+fobs+went")
     assert page.links()["Lost fobs"] == "/work/words/lost-fobs"
@@ -67,11 +69,11 @@ def test_new_words_are_heard_at_once_and_stand_in_the_list(desk: Desk) -> None:
     assert "Odd jobs and repairs 1 listing: Odd Job Sam" in shown.words
 
 
-def test_phrase_is_added_to_what_it_means(desk: Desk) -> None:
-    client = as_(desk)
+def test_phrase_is_added_to_what_it_means(context: Context) -> None:
+    client = as_(context)
     path = "/work/words"
     assert post(client, path, phrase="rattles round the mansion", concept="lonely") == 303
-    heard = desk.phrases().heard("she rattles round the mansion")
+    heard = context.phrases().heard("she rattles round the mansion")
     assert [each.concept.id for each in heard] == ["lonely"]
     assert "“rattles round the mansion” means lonely from now on." in client.page(path).words
     assert post(client, path, phrase="Rattling round the MANSION", concept="lonely") == 422
@@ -91,17 +93,17 @@ def test_phrase_is_added_to_what_it_means(desk: Desk) -> None:
     ],
 )
 def test_phrase_that_cannot_be_kept_is_told_at_its_box(
-    desk: Desk, typed: dict[str, str], message: str
+    context: Context, typed: dict[str, str], message: str
 ) -> None:
-    client = as_(desk)
+    client = as_(context)
     assert post(client, "/work/words", **typed) == 422
     assert message in "".join(errors(client))
-    assert desk.store.find(CONCEPT_CHANGES) == []
+    assert context.store.find(CONCEPT_CHANGES) == []
     assert page_of(client).by_id("phrase").get("value", "") == " ".join(typed["phrase"].split())
 
 
-def test_trying_shows_both_answers_and_keeps_nothing(desk: Desk) -> None:
-    client = as_(desk)
+def test_trying_shows_both_answers_and_keeps_nothing(context: Context) -> None:
+    client = as_(context)
     post(client, "/work/words/new", **NEW)
     typed = {**NEW, "phrases": "misplaced my fobs\nfrobbed", "question": "frobbed"}
     status = post(client, "/work/words/lost-fobs", number="1", do="try", **typed)
@@ -114,14 +116,14 @@ def test_trying_shows_both_answers_and_keeps_nothing(desk: Desk) -> None:
     assert "The first results stay as they are." not in page_of(client).words
     post(client, "/work/words/lost-fobs", number="1", do="try", **{**typed, "question": "knit"})
     assert "The first results stay as they are." in page_of(client).words
-    assert len(desk.store.find(CONCEPT_CHANGES)) == 1
-    assert desk.phrases().heard("frobbed") == ()
+    assert len(context.store.find(CONCEPT_CHANGES)) == 1
+    assert context.phrases().heard("frobbed") == ()
 
 
 def test_saving_what_somebody_else_changed_meanwhile_is_told_and_keeps_what_was_typed(
-    desk: Desk,
+    context: Context,
 ) -> None:
-    client = as_(desk)
+    client = as_(context)
     post(client, "/work/words/new", **NEW)
     first = {**NEW, "phrases": "mine"}
     assert post(client, "/work/words/lost-fobs", number="1", **first) == 303
@@ -134,14 +136,14 @@ def test_saving_what_somebody_else_changed_meanwhile_is_told_and_keeps_what_was_
         "Phrases added: mine Phrases taken out: misplaced my fobs, my fobs went"
     )
     assert "theirs came late" in (page_of(client).by_id("phrases").text or "")
-    assert [each.concept.say for each in desk.store.find(CONCEPT_CHANGES)] == [
+    assert [each.concept.say for each in context.store.find(CONCEPT_CHANGES)] == [
         ("misplaced my fobs", "my fobs went"),
         ("mine",),
     ]
 
 
-def test_versions_tell_what_differs(desk: Desk) -> None:
-    client = as_(desk)
+def test_versions_tell_what_differs(context: Context) -> None:
+    client = as_(context)
     post(client, "/work/words/new", **NEW)
     changed = {
         **NEW,
@@ -167,32 +169,32 @@ def test_versions_tell_what_differs(desk: Desk) -> None:
     assert "added" not in words_of(first)
 
 
-def test_removed_words_are_not_heard_until_they_are_put_back(desk: Desk) -> None:
-    client = as_(desk)
-    assert desk.phrases().heard("housebound")
+def test_removed_words_are_not_heard_until_they_are_put_back(context: Context) -> None:
+    client = as_(context)
+    assert context.phrases().heard("housebound")
     assert post(client, "/work/words/housebound/remove", number="0") == 303
-    assert desk.phrases().heard("housebound") == ()
+    assert context.phrases().heard("housebound") == ()
     shown = client.page("/work/words/housebound")
     assert "These words were removed" in shown.words
     assert post(client, "/work/words/housebound/restore/0", number="1") == 303
-    assert desk.phrases().heard("housebound")
+    assert context.phrases().heard("housebound")
     assert post(client, "/work/words/housebound/remove", number="0") == 303
-    assert desk.phrases().heard("housebound"), "a late press of the button does nothing"
+    assert context.phrases().heard("housebound"), "a late press of the button does nothing"
 
 
-def test_ten_thousand_phrases_are_refused_plainly(desk: Desk) -> None:
-    client = as_(desk)
+def test_ten_thousand_phrases_are_refused_plainly(context: Context) -> None:
+    client = as_(context)
     many = {**NEW, "phrases": "\n".join(f"k{n}" for n in range(6_000))}
     assert post(client, "/work/words/new", **many) == 422
     (said,) = errors(client)
     assert said.startswith("Error: These are 6,000 phrases. A concept holds 400 at most")
     more = {**NEW, "phrases": "\n".join(f"phrase {n}" for n in range(10_000))}
     assert post(client, "/work/words/new", **more) == 413
-    assert desk.store.find(CONCEPT_CHANGES) == []
+    assert context.store.find(CONCEPT_CHANGES) == []
 
 
-def test_hostile_phrase_is_only_text(desk: Desk) -> None:
-    client = as_(desk)
+def test_hostile_phrase_is_only_text(context: Context) -> None:
+    client = as_(context)
     typed = {**NEW, "phrases": HOSTILE, "words": HOSTILE[:38], "question": HOSTILE}
     assert post(client, "/work/words/new", **typed) == 303
     for address in ("/work/words?q=alert", "/work/words/lost-fobs", f"/work/words?q={HOSTILE}"):
@@ -218,16 +220,16 @@ def test_hostile_phrase_is_only_text(desk: Desk) -> None:
     ],
 )
 def test_words_with_a_mistake_are_told_at_the_field(
-    desk: Desk, change: dict[str, str | list[str]], message: str
+    context: Context, change: dict[str, str | list[str]], message: str
 ) -> None:
-    client = as_(desk)
+    client = as_(context)
     assert post(client, "/work/words/new", **{**NEW, **change}) == 422
     assert message in "".join(errors(client))
-    assert desk.store.find(CONCEPT_CHANGES) == []
+    assert context.store.find(CONCEPT_CHANGES) == []
 
 
-def test_words_that_are_not_there_answer_404(desk: Desk) -> None:
-    client = as_(desk)
+def test_words_that_are_not_there_answer_404(context: Context) -> None:
+    client = as_(context)
     assert client.get("/work/words/nothing").status_code == 404
     assert post(client, "/work/words/nothing", number="0", **NEW) == 404
     assert post(client, "/work/words/lonely/restore/9", number="0") == 404
@@ -236,16 +238,16 @@ def test_words_that_are_not_there_answer_404(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "role", [Role.VOLUNTEER, Role.COORDINATOR, Role.MANAGER, Role.BROKER, Role.HUB_TEAM]
 )
-def test_words_are_for_editors(desk: Desk, role: Role) -> None:
-    client = as_(desk, role)
+def test_words_are_for_editors(context: Context, role: Role) -> None:
+    client = as_(context, role)
     for path in ("/work/words", "/work/words/new", "/work/words/lonely"):
         assert client.get(path).status_code == 403
         assert post(client, path, phrase="x", concept="lonely", number="0", **NEW) == 403
     assert post(client, "/work/words/lonely/remove", number="0") == 403
-    assert desk.store.find(CONCEPT_CHANGES) == []
+    assert context.store.find(CONCEPT_CHANGES) == []
 
 
-def test_post_without_the_token_is_refused(desk: Desk) -> None:
-    client = as_(desk)
+def test_post_without_the_token_is_refused(context: Context) -> None:
+    client = as_(context)
     assert client.post("/work/words/new", data=NEW).status_code == 400
-    assert desk.store.find(CONCEPT_CHANGES) == []
+    assert context.store.find(CONCEPT_CHANGES) == []

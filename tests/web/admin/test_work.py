@@ -10,10 +10,10 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import propose, send_back
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 from tests.people import a_person, sign_in
 from tests.web.conftest import Client, client_of
@@ -29,20 +29,20 @@ def in_grays(listing_id: str, **changes: Any) -> Listing:
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    desk = make_desk(
+def context(make_context: ContextMaker) -> Context:
+    context = make_context(
         a_listing("t1", name="Tilbury <b>One", checked=LATE),
         a_listing("t2", checked=LATE, evidence=EXPIRED),
         in_grays("g1"),
         in_grays("s1", status=Status.SUGGESTED),
         in_grays("r1", status=Status.IN_REVIEW),
     )
-    report_problem(desk, By(RESIDENT), "g1", Trouble.OTHER)
-    return desk
+    report_problem(context, Actor(RESIDENT), "g1", Trouble.OTHER)
+    return context
 
 
-def home_of(desk: Desk, *roles: Role, address: str = "/work", **changes: Any) -> Client:
-    client = sign_in(client_of(desk), desk, a_person(desk, *roles, **changes))
+def home_of(context: Context, *roles: Role, address: str = "/work", **changes: Any) -> Client:
+    client = sign_in(client_of(context), context, a_person(context, *roles, **changes))
     client.page(address)
     return client
 
@@ -53,8 +53,8 @@ def waits(client: Client) -> list[tuple[str, str]]:
     return [(words_of(line), line[0].get("href", "")) for line in lines]
 
 
-def test_a_volunteer_sees_their_patch_and_can_switch(desk: Desk) -> None:
-    client = home_of(desk, Role.VOLUNTEER, patch=("Tilbury", "Aveley"))
+def test_a_volunteer_sees_their_patch_and_can_switch(context: Context) -> None:
+    client = home_of(context, Role.VOLUNTEER, patch=("Tilbury", "Aveley"))
     assert waits(client) == [
         ("2 due this week", "/work/calls"),
         ("No reports", "/work/calls"),
@@ -72,8 +72,8 @@ def test_a_volunteer_sees_their_patch_and_can_switch(desk: Desk) -> None:
     assert page.links()["Show your patch only"] == "/work"
 
 
-def test_an_editor_sees_the_queue_and_what_has_run_out(desk: Desk) -> None:
-    assert waits(home_of(desk, Role.EDITOR)) == [
+def test_an_editor_sees_the_queue_and_what_has_run_out(context: Context) -> None:
+    assert waits(home_of(context, Role.EDITOR)) == [
         ("3 due this week", "/work/calls"),
         ("1 report", "/work/review"),
         ("1 suggestion", "/work/review"),
@@ -82,39 +82,39 @@ def test_an_editor_sees_the_queue_and_what_has_run_out(desk: Desk) -> None:
     ]
 
 
-def test_a_hub_team_sees_its_own_hub_only(desk: Desk) -> None:
-    client = home_of(desk, Role.HUB_TEAM, own=("g1",))
+def test_a_hub_team_sees_its_own_hub_only(context: Context) -> None:
+    client = home_of(context, Role.HUB_TEAM, own=("g1",))
     assert waits(client)[:2] == [("1 due this week", "/work/calls"), ("1 report", "/work/calls")]
     assert "Your own listing." in client.page("/work?all=yes").words
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.BROKER])
-def test_who_only_looks_has_counts_without_links(desk: Desk, role: Role) -> None:
-    client = home_of(desk, role)
+def test_who_only_looks_has_counts_without_links(context: Context, role: Role) -> None:
+    client = home_of(context, role)
     assert waits(client)[0] == ("3 due this week", "")
     assert client.get("/work/calls").status_code == 403
 
 
-def test_nothing_is_said_in_words(make_desk: DeskMaker) -> None:
-    assert waits(home_of(make_desk(), Role.VOLUNTEER)) == [
+def test_nothing_is_said_in_words(make_context: ContextMaker) -> None:
+    assert waits(home_of(make_context(), Role.VOLUNTEER)) == [
         ("None due this week", "/work/calls"),
         ("No reports", "/work/calls"),
         ("No suggestions", ""),
     ]
 
 
-def test_what_came_back_is_shown_with_the_editors_words(desk: Desk) -> None:
-    volunteer, editor = a_person(desk, Role.VOLUNTEER), a_person(desk, Role.EDITOR)
-    sent = propose(desk, By(volunteer), "t1", {"summary": "New."})
-    send_back(desk, By(editor), sent.id, "Who said so?\n<script>alert(1)</script>")
-    page = sign_in(client_of(desk), desk, volunteer).page("/work")
+def test_what_came_back_is_shown_with_the_editors_words(context: Context) -> None:
+    volunteer, editor = a_person(context, Role.VOLUNTEER), a_person(context, Role.EDITOR)
+    sent = propose(context, Actor(volunteer), "t1", {"summary": "New."})
+    send_back(context, Actor(editor), sent.id, "Who said so?\n<script>alert(1)</script>")
+    page = sign_in(client_of(context), context, volunteer).page("/work")
     assert "Tilbury <b>One An editor wrote on 16 March 2026: Who said so?" in page.words
     assert "<script>alert(1)</script>" in page.words  # as words, and as nothing else
-    assert sign_in(client_of(desk), desk, editor).page("/work").words.count("Sent back") == 0
+    assert sign_in(client_of(context), context, editor).page("/work").words.count("Sent back") == 0
 
 
-def test_nobody_else_comes_in(desk: Desk) -> None:
-    client = client_of(desk)
+def test_nobody_else_comes_in(context: Context) -> None:
+    client = client_of(context)
     for address in ("/work", "/work/calls", "/work/calls/t1", "/work/evidence"):
         answer = client.get(address)
         assert answer.status_code == 302

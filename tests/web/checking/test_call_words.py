@@ -14,9 +14,9 @@ from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Listing, Status
 from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.properties import few
@@ -35,15 +35,15 @@ PRIVATE = Contact(phone="01632 960777", name="MARK-Jean")
 class Office:
     """A directory of one listing, a volunteer at work on it, and somebody who reads its page."""
 
-    desk: Desk
+    context: Context
     staff: Client
     public: Client
 
     def put(self, listing: Listing, second_failure: int = 2) -> None:
         """Have this listing as if nothing had been done yet, in a borough with this rule."""
-        rules = replace(self.desk.borough.upkeep, second_failure=second_failure)
-        self.desk.borough = replace(self.desk.borough, upkeep=rules)
-        with self.desk.unit_of_work() as uow:
+        rules = replace(self.context.borough.upkeep, second_failure=second_failure)
+        self.context.borough = replace(self.context.borough, upkeep=rules)
+        with self.context.unit_of_work() as uow:
             uow.save_listing(listing)
 
     def tell(self, door: str) -> str:
@@ -115,15 +115,15 @@ CASES = st.builds(
 )
 
 
-def office_of(desk: Desk) -> Office:
+def office_of(context: Context) -> Office:
     """The office over a directory."""
-    public = client_of(desk)
-    return Office(desk, sign_in(public, desk, a_person(desk, Role.VOLUNTEER)), public)
+    public = client_of(context)
+    return Office(context, sign_in(public, context, a_person(context, Role.VOLUNTEER)), public)
 
 
 @pytest.fixture
-def office(make_desk: DeskMaker) -> Office:
-    return office_of(make_desk())
+def office(make_context: ContextMaker) -> Office:
+    return office_of(make_context())
 
 
 def test_staff_are_told_what_the_page_asks_and_nothing_else(office: Office) -> None:
@@ -133,7 +133,7 @@ def test_staff_are_told_what_the_page_asks_and_nothing_else(office: Office) -> N
         random.seed()  # the index names its files at random; hypothesis would repeat the names
         office.put(case.listing, case.second_failure)
         for _ in range(case.reports if case.listing.status.is_public else 0):
-            report_problem(office.desk, By(RESIDENT), "club", Trouble.TIMES_WRONG)
+            report_problem(office.context, Actor(RESIDENT), "club", Trouble.TIMES_WRONG)
         for door in case.doors:
             told, said = office.told_and_said(door)
             assert told == said
@@ -173,10 +173,10 @@ def test_each_form_of_what_staff_are_told(
     assert office.told_and_said("call") == (told, told)
 
 
-def test_several_calls_on_one_day_are_one_try(make_desk: DeskMaker) -> None:
-    office = office_of(make_desk(a_listing("club")))
+def test_several_calls_on_one_day_are_one_try(make_context: ContextMaker) -> None:
+    office = office_of(make_context(a_listing("club")))
     assert [office.told_and_said("call") for _ in range(3)] == [("", "")] * 3
-    next_day = office_of(make_desk(today="2026-03-17"))
+    next_day = office_of(make_context(today="2026-03-17"))
     assert next_day.told_and_said("call") == ("ring first", "ring first")
 
 
@@ -185,4 +185,4 @@ def test_no_answer_that_is_no_try_is_not_counted_as_one(office: Office) -> None:
     office.put(a_listing("club", name="Club"))
     said = "Kept: no answer from Club. It does not count as a try: only a call or a visit does."
     assert said in office.tell("looked")
-    assert office.desk.store.get_listing("club").listing.checked.unanswered == ()
+    assert office.context.store.get_listing("club").listing.checked.unanswered == ()

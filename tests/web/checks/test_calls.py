@@ -12,10 +12,10 @@ from assetmap.domain.listings.listing import Checked, Contact, Precision, Status
 from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.adding_forms import send
@@ -31,18 +31,18 @@ def late(listing_id: str, **changes: Any):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(late("a", private=PRIVATE), late("b"), late("c"))
+def context(make_context: ContextMaker) -> Context:
+    return make_context(late("a", private=PRIVATE), late("b"), late("c"))
 
 
 @pytest.fixture
-def volunteer(desk: Desk) -> Person:
-    return a_person(desk, Role.VOLUNTEER)
+def volunteer(context: Context) -> Person:
+    return a_person(context, Role.VOLUNTEER)
 
 
 @pytest.fixture
-def client(desk: Desk, volunteer: Person) -> Client:
-    return sign_in(client_of(desk), desk, volunteer)
+def client(context: Context, volunteer: Person) -> Client:
+    return sign_in(client_of(context), context, volunteer)
 
 
 def press(client: Client, listing_id: str, outcome: str, **fields: str) -> TestResponse:
@@ -57,9 +57,9 @@ def script(client: Client, listing_id: str) -> list[str]:
     return [words_of(each) for each in script_.iter("dd")]
 
 
-def test_the_list_says_why_each_is_on_it(desk: Desk, client: Client) -> None:
-    record_check(desk, By(RESIDENT_HELPER), "c", Method.PHONED, Outcome.NO_ANSWER)
-    report_problem(desk, By(RESIDENT), "b", Trouble.TIMES_WRONG)
+def test_the_list_says_why_each_is_on_it(context: Context, client: Client) -> None:
+    record_check(context, Actor(RESIDENT_HELPER), "c", Method.PHONED, Outcome.NO_ANSWER)
+    report_problem(context, Actor(RESIDENT), "b", Trouble.TIMES_WRONG)
     page = client.page("/work/calls")
     assert page.h1 == "Call list"
     assert [words_of(each) for each in page.by_class("calls__one")] == [
@@ -95,13 +95,13 @@ def test_a_call_reads_out_what_we_have(client: Client) -> None:
     assert page.links()["01632 960001"] == "tel:01632960001"
 
 
-def test_a_call_about_little_asks_for_the_rest(make_desk: DeskMaker) -> None:
-    desk = make_desk(
+def test_a_call_about_little_asks_for_the_rest(make_context: ContextMaker) -> None:
+    context = make_context(
         late("bare", where=Where(), when=[], cost="", public=Contact()),
         late("secret", where=Where(Precision.WITHHELD, place="Tilbury")),
         late("area", where=Where(Precision.AREA, area_served="Grays")),
     )
-    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+    client = sign_in(client_of(context), context, a_person(context, Role.VOLUNTEER))
     assert script(client, "bare")[1:] == [
         "Are you still running?",
         "When is it on? We do not say.",
@@ -118,7 +118,7 @@ def test_a_call_about_little_asks_for_the_rest(make_desk: DeskMaker) -> None:
     assert "Do you still cover Grays?" in script(client, "area")
 
 
-def test_the_private_number_is_shown_once_and_logged(desk: Desk, client: Client) -> None:
+def test_the_private_number_is_shown_once_and_logged(context: Context, client: Client) -> None:
     for address in ("/work", "/work/calls", "/work/calls/a", "/work/listings/a/check"):
         text = client.get(address).text
         assert "960777" not in text
@@ -132,7 +132,7 @@ def test_the_private_number_is_shown_once_and_logged(desk: Desk, client: Client)
         "Not for the public Ask for MARK-Jean. 01632 960777 MARK@example.org "
         "It is shown this once. We record that you looked."
     )
-    looked = [x.entry.happening for x in desk.store.audited(subject="listing:a")]
+    looked = [x.entry.happening for x in context.store.audited(subject="listing:a")]
     assert [(x.by, x.what, x.origin) for x in looked] == [
         ("p-volunteer", "looked at private contact", "screen")
     ]
@@ -140,41 +140,43 @@ def test_the_private_number_is_shown_once_and_logged(desk: Desk, client: Client)
     assert client.get("/work/calls/a/number").status_code == 405
 
 
-def test_a_coordinator_may_confirm_and_not_see_the_number(desk: Desk) -> None:
-    client = sign_in(client_of(desk), desk, a_person(desk, Role.COORDINATOR))
+def test_a_coordinator_may_confirm_and_not_see_the_number(context: Context) -> None:
+    client = sign_in(client_of(context), context, a_person(context, Role.COORDINATOR))
     page = client.page("/work/calls/a")
     assert "Volunteers and editors can see it." in page.words
     assert "Show the number" not in page.words
     answer = client.post("/work/calls/a/number", data={"csrf_token": csrf_token(client)})
     assert (answer.status_code, "960777" in answer.text) == (403, False)
-    refused = [x.entry.happening.what for x in desk.store.audited(subject="person:p-coordinator")]
+    refused = [
+        x.entry.happening.what for x in context.store.audited(subject="person:p-coordinator")
+    ]
     assert refused == ["signed in", "refused: see private contact"]
     assert press(client, "a", "all-correct").status_code == 303
-    assert desk.store.get_listing("a").listing.checked.on == date(2026, 3, 16)
+    assert context.store.get_listing("a").listing.checked.on == date(2026, 3, 16)
 
 
-def test_all_correct_leaves_the_list_and_leads_on(desk: Desk, client: Client) -> None:
+def test_all_correct_leaves_the_list_and_leads_on(context: Context, client: Client) -> None:
     answer = press(client, "a", "all-correct", spoke_to="the treasurer")
     assert (answer.status_code, answer.location) == (303, "/work/calls/b")
     page = client.page("/work/calls/b")
     assert "Kept: Club a is all correct. Next due 16 September 2026." in page.words
     assert "Call 2 of 3" in page.words
-    (check,) = checks_of(desk, "a")
+    (check,) = checks_of(context, "a")
     assert (check.spoke_to, check.method, check.by) == (
         *("the treasurer", Method.PHONED, "p-volunteer"),
     )
     assert "Club a" not in client.page("/work/calls").words
 
 
-def test_no_answer_says_which_try_it_was(make_desk: DeskMaker) -> None:
+def test_no_answer_says_which_try_it_was(make_context: ContextMaker) -> None:
     fresh = Checked(date(2026, 3, 3), "Thurrock CVS", "visited")
-    desk = make_desk(late("a", checked=fresh), today="2026-03-12")
-    someone = a_person(desk, Role.VOLUNTEER)
-    client = sign_in(client_of(desk), desk, someone)
+    context = make_context(late("a", checked=fresh), today="2026-03-12")
+    someone = a_person(context, Role.VOLUNTEER)
+    client = sign_in(client_of(context), context, someone)
     assert press(client, "a", "no-answer").location == "/work/calls"
     words = client.page("/work/calls").words
     assert "Kept: no answer from Club a. That was try 1." in words
-    later = make_desk(today="2026-03-16")
+    later = make_context(today="2026-03-16")
     client = sign_in(client_of(later), later, someone)
     assert "Try 1: 12 March 2026" in client.page("/work/calls/a").words
     press(client, "a", "no-answer")
@@ -187,76 +189,86 @@ def test_no_answer_says_which_try_it_was(make_desk: DeskMaker) -> None:
 
 
 def test_something_changed_opens_the_form_and_counts_when_it_is_sent(
-    desk: Desk, client: Client
+    context: Context, client: Client
 ) -> None:
     answer = press(client, "a", "changed")
     assert (answer.status_code, answer.location) == (303, "/work/listings/a/change?from=call")
-    assert checks_of(desk, "a") == []
+    assert checks_of(context, "a") == []
     assert "Club a" in client.page("/work/calls").words
 
 
-def test_a_change_that_was_sent_counts_as_a_check_and_leads_on(desk: Desk, client: Client) -> None:
+def test_a_change_that_was_sent_counts_as_a_check_and_leads_on(
+    context: Context, client: Client
+) -> None:
     address = "/work/listings/a/change?from=call"
     answer = send(client, address, address, summary="Knitting, talk and tea.")
     assert (answer.status_code, answer.location) == (303, "/work/calls/b")
-    (check,) = checks_of(desk, "a")
+    (check,) = checks_of(context, "a")
     assert (check.outcome, check.method) == (Outcome.CHANGED, Method.PHONED)
     words = client.page("/work/calls/b").words
     assert "Kept: Club a was checked and changed. Next due 16 September 2026." in words
-    (proposal,) = waiting(desk)
+    (proposal,) = waiting(context)
     assert [change.field for change in proposal.changes] == ["summary"]
 
 
 @pytest.mark.parametrize(
     ("outcome", "because"), [("closed", "closed"), ("wants-removal", "owner asked")]
 )
-def test_an_ending_asks_an_editor(desk: Desk, client: Client, outcome: str, because: str) -> None:
+def test_an_ending_asks_an_editor(
+    context: Context, client: Client, outcome: str, because: str
+) -> None:
     assert press(client, "a", outcome).location == "/work/calls/b"
     words = client.page("/work/calls/b").words
     assert "Kept: an editor is asked to take Club a off the directory." in words
-    assert [(each.listing_id, each.archive_because) for each in waiting(desk)] == [("a", because)]
-    assert client_of(desk).get("/listing/a").status_code == 200
+    assert [(each.listing_id, each.archive_because) for each in waiting(context)] == [
+        ("a", because)
+    ]
+    assert client_of(context).get("/listing/a").status_code == 200
 
 
-def test_reports_are_read_as_words(desk: Desk, client: Client) -> None:
+def test_reports_are_read_as_words(context: Context, client: Client) -> None:
     hostile = "<img src=x onerror=alert(1)> it is shut"
-    report_problem(desk, By(RESIDENT), "a", Trouble.CLOSED, hostile)
+    report_problem(context, Actor(RESIDENT), "a", Trouble.CLOSED, hostile)
     page = client.page("/work/calls/a")
     assert f"It has closed (16 March 2026) {hostile}" in page.words
 
 
-def test_a_name_or_number_is_refused_and_what_was_typed_is_kept(desk: Desk, client: Client) -> None:
+def test_a_name_or_number_is_refused_and_what_was_typed_is_kept(
+    context: Context, client: Client
+) -> None:
     answer = press(client, "a", "all-correct", spoke_to="Jean 01632 960777")
     assert answer.status_code == 400
     assert client.last is not None
     assert "There is a problem Leave the phone number out" in client.last.words
     assert client.last.by_id("spoke_to").get("value") == "Jean 01632 960777"
-    assert checks_of(desk, "a") == []
+    assert checks_of(context, "a") == []
 
 
-def test_wrong_presses_are_told(desk: Desk, client: Client, make_desk: DeskMaker) -> None:
+def test_wrong_presses_are_told(
+    context: Context, client: Client, make_context: ContextMaker
+) -> None:
     for outcome in ("", "burnt-down"):
         assert press(client, "a", outcome).status_code == 400
     assert press(client, "nobody", "all-correct").status_code == 404
     assert client.get("/work/calls/nobody").status_code == 404
     assert client.post("/work/calls/a", data={"outcome": "all-correct"}).status_code == 400
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(late("gone", status=Status.ARCHIVED))
     assert press(client, "gone", "all-correct").status_code == 409
-    assert checks_of(desk, "a") == []
+    assert checks_of(context, "a") == []
 
 
-def test_a_hub_team_is_refused_for_others(desk: Desk) -> None:
-    client = sign_in(client_of(desk), desk, a_person(desk, Role.HUB_TEAM, own=("a",)))
+def test_a_hub_team_is_refused_for_others(context: Context) -> None:
+    client = sign_in(client_of(context), context, a_person(context, Role.HUB_TEAM, own=("a",)))
     assert "Call 1 of 1" in client.page("/work/calls/a").words
     assert client.get("/work/calls/b").status_code == 403
     assert press(client, "b", "all-correct").status_code == 403
-    assert checks_of(desk, "b") == []
+    assert checks_of(context, "b") == []
 
 
-def test_ten_calls_are_ten_page_loads(make_desk: DeskMaker) -> None:
-    desk = make_desk(*(late(f"l{number:02}") for number in range(10)))
-    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+def test_ten_calls_are_ten_page_loads(make_context: ContextMaker) -> None:
+    context = make_context(*(late(f"l{number:02}") for number in range(10)))
+    client = sign_in(client_of(context), context, a_person(context, Role.VOLUNTEER))
     token = csrf_token(client)  # stands in each page's own form
     address, loads, seen = "/work/calls/l00", 0, []
     while address != "/work/calls":
@@ -268,14 +280,16 @@ def test_ten_calls_are_ten_page_loads(make_desk: DeskMaker) -> None:
     assert loads == 10
     assert seen == [f"Club l{number:02}" for number in range(10)]
     assert "No calls to make today." in client.page(address).words
-    due = {desk.store.get_listing(f"l{number:02}").listing.checked.on for number in range(10)}
+    due = {context.store.get_listing(f"l{number:02}").listing.checked.on for number in range(10)}
     assert due == {date(2026, 3, 16)}
 
 
-def test_the_whole_borough_stays_chosen_from_call_to_call(make_desk: DeskMaker) -> None:
+def test_the_whole_borough_stays_chosen_from_call_to_call(make_context: ContextMaker) -> None:
     grays = Where(Precision.AREA, area_served="Grays")
-    desk = make_desk(late("g1", where=grays), late("g2", where=grays), late("t"))
-    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER, patch=("Tilbury",)))
+    context = make_context(late("g1", where=grays), late("g2", where=grays), late("t"))
+    client = sign_in(
+        client_of(context), context, a_person(context, Role.VOLUNTEER, patch=("Tilbury",))
+    )
     assert "Call 1 of 1" in client.page("/work/calls/t").words
     assert "Call 1 of 3" in client.page("/work/calls/g1?all=yes").words
     data = {"csrf_token": csrf_token(client), "outcome": "no-answer"}

@@ -9,8 +9,8 @@ from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Checked, Status
 from assetmap.domain.people.people import Role
 from assetmap.services.checks.checks import checks_of
-from assetmap.services.context import Desk
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
@@ -29,13 +29,13 @@ TYPED = {
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_listing(checked=OLD))
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_listing(checked=OLD))
 
 
 @pytest.fixture
-def client(desk: Desk) -> Client:
-    return sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+def client(context: Context) -> Client:
+    return sign_in(client_of(context), context, a_person(context, Role.VOLUNTEER))
 
 
 def send(client: Client, **fields: str) -> TestResponse:
@@ -65,12 +65,12 @@ def test_the_form_offers_every_method_but_the_organisers(client: Client) -> None
     ]
 
 
-def test_a_check_is_kept_and_leads_to_the_listing(desk: Desk, client: Client) -> None:
+def test_a_check_is_kept_and_leads_to_the_listing(context: Context, client: Client) -> None:
     answer = send(client, spoke_to="the chair", note="All fine.\r\nSays hello.")
     assert (answer.status_code, answer.location) == (303, "/work/listings/knit-club")
-    (check,) = checks_of(desk, "knit-club")
+    (check,) = checks_of(context, "knit-club")
     assert check == Check(
-        *(check.id, "knit-club", desk.clock.now(), "p-volunteer", Method.MET),
+        *(check.id, "knit-club", context.clock.now(), "p-volunteer", Method.MET),
         *(Outcome.ALL_CORRECT, "Thurrock CVS", "the chair", ("times",)),
         "All fine.\nSays hello.",
     )
@@ -78,11 +78,11 @@ def test_a_check_is_kept_and_leads_to_the_listing(desk: Desk, client: Client) ->
     assert "Kept: Knit Club is all correct. Next due 16 September 2026." in words
 
 
-def test_looking_says_that_it_does_not_count(desk: Desk, client: Client) -> None:
+def test_looking_says_that_it_does_not_count(context: Context, client: Client) -> None:
     assert send(client, method="looked").status_code == 303
     words = client.page("/work").words
     assert "Kept. It does not count as a check, so the date on the page stays as it is." in words
-    assert desk.store.get_listing("knit-club").listing.checked == OLD
+    assert context.store.get_listing("knit-club").listing.checked == OLD
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_looking_says_that_it_does_not_count(desk: Desk, client: Client) -> None
     ],
 )
 def test_what_is_wrong_is_told_and_what_was_typed_is_kept(
-    desk: Desk, client: Client, fields: dict[str, str], told: tuple[str, str]
+    context: Context, client: Client, fields: dict[str, str], told: tuple[str, str]
 ) -> None:
     answer = send(client, **{"spoke_to": "the chair", **fields})
     assert answer.status_code == 400
@@ -125,24 +125,24 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(
     assert client.last is not None
     wanted = {"spoke_to": "the chair", **fields}["spoke_to"]
     assert client.last.by_id("spoke_to").get("value") == wanted
-    assert checks_of(desk, "knit-club") == []
+    assert checks_of(context, "knit-club") == []
 
 
-def test_no_answer_needs_nothing_ticked(desk: Desk, client: Client) -> None:
+def test_no_answer_needs_nothing_ticked(context: Context, client: Client) -> None:
     assert send(client, method="visited", outcome="no-answer", confirmed="").status_code == 303
-    assert desk.store.get_listing("knit-club").listing.checked.unanswered == (date(2026, 3, 16),)
+    assert context.store.get_listing("knit-club").listing.checked.unanswered == (date(2026, 3, 16),)
 
 
-def test_what_is_not_public_is_told(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(status=Status.ARCHIVED))
-    client = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+def test_what_is_not_public_is_told(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(status=Status.ARCHIVED))
+    client = sign_in(client_of(context), context, a_person(context, Role.VOLUNTEER))
     assert send(client).status_code == 409
     assert errors(client) == [("Only a listing that is public can be checked.", "")]
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.BROKER])
-def test_who_may_not_confirm_is_refused(desk: Desk, role: Role) -> None:
-    client = sign_in(client_of(desk), desk, a_person(desk, role))
+def test_who_may_not_confirm_is_refused(context: Context, role: Role) -> None:
+    client = sign_in(client_of(context), context, a_person(context, role))
     assert client.get(ADDRESS).status_code == 403
     assert send(client).status_code == 403
-    assert checks_of(desk, "knit-club") == []
+    assert checks_of(context, "knit-club") == []

@@ -10,8 +10,8 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.people.people import Role
 from assetmap.paths import TEMPLATES
-from assetmap.services.context import Desk
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
@@ -25,13 +25,13 @@ JUDGING = ("approved", "recommended")
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_listing("kind", name="Kind Hands", kind=Kind.MICRO_ENTERPRISE))
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_listing("kind", name="Kind Hands", kind=Kind.MICRO_ENTERPRISE))
 
 
 @pytest.fixture
-def client(desk: Desk) -> Client:
-    return sign_in(client_of(desk), desk, a_person(desk, Role.EDITOR))
+def client(context: Context) -> Client:
+    return sign_in(client_of(context), context, a_person(context, Role.EDITOR))
 
 
 def send(client: Client, **fields: str) -> TestResponse:
@@ -45,8 +45,8 @@ def seen(client: Client) -> list[str]:
     return [words_of(li) for part in page.by_class("listing__seen") for li in part.iter("li")]
 
 
-def test_a_proof_is_recorded_shown_and_taken_away(desk: Desk, client: Client) -> None:
-    stranger = client_of(desk)
+def test_a_proof_is_recorded_shown_and_taken_away(context: Context, client: Client) -> None:
+    stranger = client_of(context)
     assert seen(stranger) == ["Not checked by us"]
     assert send(client).location == ADDRESS
     page = client.page(ADDRESS)
@@ -59,11 +59,11 @@ def test_a_proof_is_recorded_shown_and_taken_away(desk: Desk, client: Client) ->
     assert seen(stranger) == ["Not checked by us"]
 
 
-def test_each_sort_has_its_detail(desk: Desk, client: Client) -> None:
+def test_each_sort_has_its_detail(context: Context, client: Client) -> None:
     send(client, proof="dbs", level="enhanced", number="")
     send(client, proof="cqc", number="1-123456789")
     send(client, proof="food-hygiene")
-    assert seen(client_of(desk)) == [
+    assert seen(client_of(context)) == [
         "DBS check (enhanced) seen 4 May 2025",
         "Care Quality Commission registration 1-123456789 seen 4 May 2025",
         "Food hygiene certificate seen 4 May 2025",
@@ -107,7 +107,7 @@ def test_each_sort_has_its_detail(desk: Desk, client: Client) -> None:
     ],
 )
 def test_what_is_wrong_is_told_beside_its_field(
-    desk: Desk, client: Client, fields: dict[str, str], words: str, field: str
+    context: Context, client: Client, fields: dict[str, str], words: str, field: str
 ) -> None:
     assert send(client, **fields).status_code == 400
     assert client.last is not None
@@ -115,31 +115,31 @@ def test_what_is_wrong_is_told_beside_its_field(
     assert words_of(line).startswith(words)
     assert line.get("href") == field
     assert client.last.by_id("expires-year").get("value") == {**EXPIRES, **fields}["expires-year"]
-    assert desk.store.get_listing("kind").listing.evidence == ()
+    assert context.store.get_listing("kind").listing.evidence == ()
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.MANAGER])
-def test_only_editors_and_admins_record(desk: Desk, role: Role) -> None:
-    client = sign_in(client_of(desk), desk, a_person(desk, role))
+def test_only_editors_and_admins_record(context: Context, role: Role) -> None:
+    client = sign_in(client_of(context), context, a_person(context, role))
     for address in (ADDRESS, "/work/evidence"):
         assert client.get(address).status_code == 403
     assert send(client).status_code == 403
     token = csrf_token(client)
     data = {"csrf_token": token, "proof": "insurance"}
     assert client.post(f"{ADDRESS}/remove", data=data).status_code == 403
-    assert desk.store.get_listing("kind").listing.evidence == ()
+    assert context.store.get_listing("kind").listing.evidence == ()
 
 
-def test_what_has_run_out_vanishes_by_the_clock_and_is_a_task(make_desk: DeskMaker) -> None:
+def test_what_has_run_out_vanishes_by_the_clock_and_is_a_task(make_context: ContextMaker) -> None:
     listing = a_listing("kind", name="Kind Hands", kind=Kind.MICRO_ENTERPRISE, evidence=(INSURED,))
-    last_day = make_desk(listing, today="2026-04-01")
+    last_day = make_context(listing, today="2026-04-01")
     assert seen(client_of(last_day)) == ["Insurance certificate seen 4 May 2025"]
     editor = a_person(last_day, Role.EDITOR)
     page = sign_in(client_of(last_day), last_day, editor).page("/work/evidence")
     assert "Nothing has run out." in page.words
-    desk = make_desk(today="2026-04-02")
-    assert seen(client_of(desk)) == ["Not checked by us"]
-    client = sign_in(client_of(desk), desk, editor)
+    context = make_context(today="2026-04-02")
+    assert seen(client_of(context)) == ["Not checked by us"]
+    client = sign_in(client_of(context), context, editor)
     page = client.page("/work/evidence")
     assert "Kind Hands Insurance certificate: ran out on 1 April 2026" in page.words
     assert page.links()["Kind Hands"] == ADDRESS
@@ -148,16 +148,16 @@ def test_what_has_run_out_vanishes_by_the_clock_and_is_a_task(make_desk: DeskMak
     assert "Ran out on 1 April 2026. The public page does not show it any more." in page.words
 
 
-def test_other_kinds_say_nothing_of_what_we_have_not_seen(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("kind"))
-    assert seen(client_of(desk)) == []
-    assert "What we have seen" not in client_of(desk).page("/listing/kind").words
+def test_other_kinds_say_nothing_of_what_we_have_not_seen(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("kind"))
+    assert seen(client_of(context)) == []
+    assert "What we have seen" not in client_of(context).page("/listing/kind").words
 
 
-def test_the_public_is_not_told_who_saw_it(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("kind", evidence=(INSURED,)))
+def test_the_public_is_not_told_who_saw_it(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("kind", evidence=(INSURED,)))
     for address in ("/listing/kind", "/find.json", "/find.csv", "/find.geojson"):
-        text = client_of(desk).get(address).text
+        text = client_of(context).get(address).text
         assert "p-MARK" not in text
         assert ("2025-05-04" in text) == address.endswith(("csv", "geojson"))
 

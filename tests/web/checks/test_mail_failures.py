@@ -9,24 +9,24 @@ from assetmap.app import create_app
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import EMAILS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.services.organisers import due_listing, letters, outbox
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(
+def context(make_context: ContextMaker) -> Context:
+    return make_context(
         due_listing("knit-club"),
         due_listing("purl-club"),
         due_listing("silent", private=Contact(phone="01632 960555")),
     )
 
 
-def as_a(desk: Desk, role: Role) -> FlaskClient:
-    return sign_in(create_app(desk).test_client(), desk, a_person(desk, role))
+def as_a(context: Context, role: Role) -> FlaskClient:
+    return sign_in(create_app(context).test_client(), context, a_person(context, role))
 
 
 def press(client: FlaskClient, address: str) -> tuple[int, str]:
@@ -36,49 +36,49 @@ def press(client: FlaskClient, address: str) -> tuple[int, str]:
     return response.status_code, after.get_data(as_text=True)
 
 
-def a_given_up_letter(desk: Desk) -> QueuedEmail:
-    now = desk.clock.now()
+def a_given_up_letter(context: Context) -> QueuedEmail:
+    now = context.clock.now()
     letter = QueuedEmail(
         *("a1", "pat@example.org", "Is <this> still correct?", "Words", "<p>Words</p>", "check:1"),
         *(now, now, 6, EmailState.GIVEN_UP),
         trouble="The mail server refused the address: 550 no such person",
     )
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save(EMAILS, letter)
     return letter
 
 
-def test_volunteer_asks_an_organiser_and_the_letter_leaves_at_once(desk: Desk) -> None:
-    client = as_a(desk, Role.VOLUNTEER)
+def test_volunteer_asks_an_organiser_and_the_letter_leaves_at_once(context: Context) -> None:
+    client = as_a(context, Role.VOLUNTEER)
     status, page = press(client, "/work/listings/knit-club/ask")
     assert status == 303
     assert "We are writing to the organiser about this listing and 1 more of theirs." in page
-    assert [letter.state for letter in letters(desk)] == [EmailState.SENT]
-    assert len(outbox(desk)) == 1
+    assert [letter.state for letter in letters(context)] == [EmailState.SENT]
+    assert len(outbox(context)) == 1
     _, page = press(client, "/work/listings/knit-club/ask")
     assert "We have written to the organiser today already." in page
 
 
-def test_organiser_without_address_is_to_be_rung(desk: Desk) -> None:
-    _, page = press(as_a(desk, Role.VOLUNTEER), "/work/listings/silent/ask")
+def test_organiser_without_address_is_to_be_rung(context: Context) -> None:
+    _, page = press(as_a(context, Role.VOLUNTEER), "/work/listings/silent/ask")
     assert "There is no email address for the organiser. Please ring them." in page
-    assert letters(desk) == []
+    assert letters(context) == []
 
 
-def test_asking_needs_somebody_who_may_confirm(desk: Desk) -> None:
-    status, _ = press(as_a(desk, Role.MANAGER), "/work/listings/knit-club/ask")
-    assert (status, letters(desk)) == (403, [])
-    assert create_app(desk).test_client().post("/work/listings/knit-club/ask").status_code == 400
+def test_asking_needs_somebody_who_may_confirm(context: Context) -> None:
+    status, _ = press(as_a(context, Role.MANAGER), "/work/listings/knit-club/ask")
+    assert (status, letters(context)) == (403, [])
+    assert create_app(context).test_client().post("/work/listings/knit-club/ask").status_code == 400
 
 
-def test_asking_without_the_sessions_token_does_nothing(desk: Desk) -> None:
-    response = as_a(desk, Role.VOLUNTEER).post("/work/listings/knit-club/ask")
-    assert (response.status_code, letters(desk)) == (400, [])
+def test_asking_without_the_sessions_token_does_nothing(context: Context) -> None:
+    response = as_a(context, Role.VOLUNTEER).post("/work/listings/knit-club/ask")
+    assert (response.status_code, letters(context)) == (400, [])
 
 
-def test_editor_sees_what_could_not_be_sent_and_tries_again(desk: Desk) -> None:
-    letter = a_given_up_letter(desk)
-    client = as_a(desk, Role.EDITOR)
+def test_editor_sees_what_could_not_be_sent_and_tries_again(context: Context) -> None:
+    letter = a_given_up_letter(context)
+    client = as_a(context, Role.EDITOR)
     page = client.get("/work/letters").get_data(as_text=True)
     assert "Is &lt;this&gt; still correct?" in page
     assert "pat@example.org" in page
@@ -87,19 +87,19 @@ def test_editor_sees_what_could_not_be_sent_and_tries_again(desk: Desk) -> None:
     status, page = press(client, f"/work/letters/{letter.id}/again")
     assert status == 303
     assert "There are none." in page
-    [sent] = letters(desk)
+    [sent] = letters(context)
     assert replace(sent, tries=6, next_try=letter.next_try, trouble=letter.trouble) == replace(
         letter, state=EmailState.SENT, sent_at=sent.sent_at
     )
 
 
-def test_letters_are_not_for_volunteers(desk: Desk) -> None:
-    letter = a_given_up_letter(desk)
-    client = as_a(desk, Role.VOLUNTEER)
+def test_letters_are_not_for_volunteers(context: Context) -> None:
+    letter = a_given_up_letter(context)
+    client = as_a(context, Role.VOLUNTEER)
     assert client.get("/work/letters").status_code == 403
     assert press(client, f"/work/letters/{letter.id}/again")[0] == 403
-    assert letters(desk) == [letter]
+    assert letters(context) == [letter]
 
 
-def test_letter_that_is_not_there_is_not_found(desk: Desk) -> None:
-    assert press(as_a(desk, Role.EDITOR), "/work/letters/nothing/again")[0] == 404
+def test_letter_that_is_not_there_is_not_found(context: Context) -> None:
+    assert press(as_a(context, Role.EDITOR), "/work/letters/nothing/again")[0] == 404

@@ -17,11 +17,11 @@ from assetmap.domain.listings.listing import Checked, Contact, Precision, Status
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.reports import open_reports
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.listings.proposals import approve, waiting
 from assetmap.storage.tables import DO_NOT_LIST, LINKS
 from assetmap.web.framework.public_form_token import issue
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR, VOLUNTEER, by
 from tests.services.organisers import PAT, a_link, due_listing, letters, link_id
 
@@ -30,27 +30,27 @@ TODAY = date(2026, 3, 16)
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
+def context(make_context: ContextMaker) -> Context:
     kim = Contact(email="kim@example.org", phone="01632 960777", name="Kim Private")
-    return make_desk(*map(due_listing, ALL_CLUBS), due_listing("kims", private=kim))
+    return make_context(*map(due_listing, ALL_CLUBS), due_listing("kims", private=kim))
 
 
 @pytest.fixture
-def client(desk: Desk) -> FlaskClient:
-    return create_app(desk).test_client()
+def client(context: Context) -> FlaskClient:
+    return create_app(context).test_client()
 
 
-def signed(desk: Desk, token: str, age: float = 60) -> str:
+def signed(context: Context, token: str, age: float = 60) -> str:
     """A form's signed time as it stands in the page of a link, so many seconds old."""
-    purpose = f"organiser {link_id(desk, token)}"
-    return issue(desk.config.secret_key, purpose, time.time() - age)
+    purpose = f"organiser {link_id(context, token)}"
+    return issue(context.config.secret_key, purpose, time.time() - age)
 
 
 def send(
-    client: FlaskClient, desk: Desk, token: str, path: str, **data: str | list[str]
+    client: FlaskClient, context: Context, token: str, path: str, **data: str | list[str]
 ) -> TestResponse:
     """Press a button of a page that was read for a minute."""
-    form = {"form_token": signed(desk, token), **data}
+    form = {"form_token": signed(context, token), **data}
     return client.post(f"/organiser/{token}/{path}", data=form)
 
 
@@ -58,25 +58,27 @@ def text_of(response: TestResponse) -> str:
     return " ".join(unescape(response.get_data(as_text=True)).split())
 
 
-def state_of(desk: Desk) -> object:
+def state_of(context: Context) -> object:
     """All that could have been changed."""
     return (
-        desk.store.version(),
-        list(desk.store.audited()),
-        desk.store.find(LINKS),
-        letters(desk),
+        context.store.version(),
+        list(context.store.audited()),
+        context.store.find(LINKS),
+        letters(context),
     )
 
 
-def checked(desk: Desk, listing_id: str) -> Checked:
-    return desk.store.get_listing(listing_id).listing.checked
+def checked(context: Context, listing_id: str) -> Checked:
+    return context.store.get_listing(listing_id).listing.checked
 
 
 CONFIRMED = Checked(TODAY, "Thurrock CVS", "confirmed by the organiser")
 
 
-def test_page_shows_what_the_public_reads_and_nothing_else(desk: Desk, client: FlaskClient) -> None:
-    response = client.get(f"/organiser/{a_link(desk, *ALL_CLUBS[:2])}")
+def test_page_shows_what_the_public_reads_and_nothing_else(
+    context: Context, client: FlaskClient
+) -> None:
+    response = client.get(f"/organiser/{a_link(context, *ALL_CLUBS[:2])}")
     text = text_of(response)
     assert response.status_code == 200
     assert '<h2 id="name-1">Knit-Club</h2>' in text
@@ -85,7 +87,7 @@ def test_page_shows_what_the_public_reads_and_nothing_else(desk: Desk, client: F
     assert [secret for secret in secrets if secret in text] == []
 
 
-def test_facts_stand_in_the_order_of_the_public_page(make_desk: DeskMaker) -> None:
+def test_facts_stand_in_the_order_of_the_public_page(make_context: ContextMaker) -> None:
     listing = due_listing(
         notice="No club on Friday.",
         languages=("English",),
@@ -95,10 +97,10 @@ def test_facts_stand_in_the_order_of_the_public_page(make_desk: DeskMaker) -> No
         skills="Wool",
         description="More than that.",
     )
-    desk = make_desk(listing)
-    client = create_app(desk).test_client()
+    context = make_context(listing)
+    client = create_app(context).test_client()
     public = re.findall(r"<dt>(.*?)</dt>", client.get("/listing/knit-club").text)
-    text = client.get(f"/organiser/{a_link(desk, 'knit-club')}").text
+    text = client.get(f"/organiser/{a_link(context, 'knit-club')}").text
     assert public == [
         *("Who may come", "When", "Where", "What it costs", "How to join", "Time asked for"),
         *("Skills", "Access", "Languages", "Getting there", "On your first visit"),
@@ -110,9 +112,9 @@ def test_facts_stand_in_the_order_of_the_public_page(make_desk: DeskMaker) -> No
 
 
 def test_pages_are_kept_from_other_sites_searches_and_caches(
-    desk: Desk, client: FlaskClient
+    context: Context, client: FlaskClient
 ) -> None:
-    token = a_link(desk, "knit-club")
+    token = a_link(context, "knit-club")
     for path in ("", "/knit-club/change", "/knit-club/pause", "/knit-club/end", "/thanks"):
         headers = client.get(f"/organiser/{token}{path}").headers
         assert headers["Referrer-Policy"] == "no-referrer"
@@ -123,10 +125,10 @@ def test_pages_are_kept_from_other_sites_searches_and_caches(
 
 
 def test_mail_scanner_that_fetches_everything_changes_nothing(
-    desk: Desk, client: FlaskClient
+    context: Context, client: FlaskClient
 ) -> None:
-    token = a_link(desk, *ALL_CLUBS)
-    before = state_of(desk)
+    token = a_link(context, *ALL_CLUBS)
+    before = state_of(context)
     paths = ["", "/thanks?did=confirmed"]
     paths += [f"/{id_}/{what}" for id_ in ALL_CLUBS for what in ("change", "pause", "end")]
     for _ in range(3):
@@ -134,20 +136,20 @@ def test_mail_scanner_that_fetches_everything_changes_nothing(
             assert client.get(f"/organiser/{token}{path}").status_code == 200
             assert client.head(f"/organiser/{token}{path}").status_code == 200
         assert client.get(f"/organiser/{token}/confirm").status_code == 405
-    assert state_of(desk) == before
+    assert state_of(context) == before
 
 
 @pytest.mark.parametrize("form_token", ["", "forged", "other", "old"])
 def test_answer_without_the_forms_own_time_changes_nothing(
-    desk: Desk, client: FlaskClient, form_token: str
+    context: Context, client: FlaskClient, form_token: str
 ) -> None:
-    token = a_link(desk, "knit-club")
-    other = issue(desk.config.secret_key, "report", time.time() - 60)
+    token = a_link(context, "knit-club")
+    other = issue(context.config.secret_key, "report", time.time() - 60)
     sent = {
         "other": other,
-        "old": signed(desk, token, 25 * 60 * 60),
+        "old": signed(context, token, 25 * 60 * 60),
     }.get(form_token, form_token)
-    before = state_of(desk)
+    before = state_of(context)
     for path, data in (
         ("confirm", {"listing": "knit-club"}),
         ("knit-club/change", {"cost": "£3"}),
@@ -157,54 +159,56 @@ def test_answer_without_the_forms_own_time_changes_nothing(
         response = client.post(f"/organiser/{token}/{path}", data={"form_token": sent, **data})
         assert response.status_code == 400
         assert "There is a problem" in text_of(response)
-    assert state_of(desk) == before
+    assert state_of(context) == before
 
 
-def test_who_presses_at_once_is_taken_at_their_word(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    data = {"form_token": signed(desk, token, 0), "listing": "knit-club"}
+def test_who_presses_at_once_is_taken_at_their_word(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    data = {"form_token": signed(context, token, 0), "listing": "knit-club"}
     assert client.post(f"/organiser/{token}/confirm", data=data).status_code == 303
-    assert checked(desk, "knit-club") == CONFIRMED
+    assert checked(context, "knit-club") == CONFIRMED
 
 
-def test_everything_is_still_correct(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    response = send(client, desk, token, "confirm", listing="knit-club")
+def test_everything_is_still_correct(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    response = send(client, context, token, "confirm", listing="knit-club")
     assert response.status_code == 303
     assert "you confirmed it today" in text_of(client.get(response.location))
-    assert checked(desk, "knit-club") == CONFIRMED
-    assert [(check.method, check.by) for check in checks_of(desk, "knit-club")] == [
+    assert checked(context, "knit-club") == CONFIRMED
+    assert [(check.method, check.by) for check in checks_of(context, "knit-club")] == [
         (Method.ORGANISER_LINK, "organiser")
     ]
     page = text_of(client.get("/listing/knit-club"))
     assert "Checked by Thurrock CVS on 16 March 2026 – confirmed by the organiser" in page
-    assert [checked(desk, other).on for other in ("purl-club", "kims")] == [date(2025, 9, 20)] * 2
+    assert [checked(context, other).on for other in ("purl-club", "kims")] == [
+        date(2025, 9, 20)
+    ] * 2
 
 
-def test_one_button_confirms_all(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, *ALL_CLUBS)
+def test_one_button_confirms_all(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, *ALL_CLUBS)
     assert "Everything is still correct for all 3" in text_of(client.get(f"/organiser/{token}"))
-    send(client, desk, token, "confirm", listing=list(ALL_CLUBS))
-    assert [checked(desk, listing_id) for listing_id in ALL_CLUBS] == [CONFIRMED] * 3
+    send(client, context, token, "confirm", listing=list(ALL_CLUBS))
+    assert [checked(context, listing_id) for listing_id in ALL_CLUBS] == [CONFIRMED] * 3
     assert client.get(f"/organiser/{token}").status_code == 410
 
 
-def test_link_works_once_for_each_listing(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club", "purl-club")
-    form_token = signed(desk, token)
-    thanks = send(client, desk, token, "confirm", listing="knit-club")
+def test_link_works_once_for_each_listing(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club", "purl-club")
+    form_token = signed(context, token)
+    thanks = send(client, context, token, "confirm", listing="knit-club")
     assert "one other listing of yours" in text_of(client.get(thanks.location))
     page = text_of(client.get(f"/organiser/{token}"))
     assert "Purl-Club" in page
     assert "Knit-Club" not in page
-    before = state_of(desk)
-    again = send(client, desk, token, "confirm", listing="knit-club")
-    assert (again.status_code, state_of(desk)) == (404, before)
-    send(client, desk, token, "confirm", listing="purl-club")
-    before = state_of(desk)
+    before = state_of(context)
+    again = send(client, context, token, "confirm", listing="knit-club")
+    assert (again.status_code, state_of(context)) == (404, before)
+    send(client, context, token, "confirm", listing="purl-club")
+    before = state_of(context)
     data = {"form_token": form_token, "listing": "purl-club"}
     used = client.post(f"/organiser/{token}/confirm", data=data)
-    assert (used.status_code, state_of(desk)) == (410, before)
+    assert (used.status_code, state_of(context)) == (410, before)
     assert "This link has been used" in text_of(used)
 
 
@@ -221,20 +225,20 @@ def test_link_works_once_for_each_listing(desk: Desk, client: FlaskClient) -> No
     ],
 )
 def test_another_organisers_listing_cannot_be_touched(
-    desk: Desk, client: FlaskClient, path: str, data: dict[str, str | list[str]]
+    context: Context, client: FlaskClient, path: str, data: dict[str, str | list[str]]
 ) -> None:
-    token = a_link(desk, "knit-club")
-    before = state_of(desk)
-    assert send(client, desk, token, path, **data).status_code == 404
-    assert state_of(desk) == before
+    token = a_link(context, "knit-club")
+    before = state_of(context)
+    assert send(client, context, token, path, **data).status_code == 404
+    assert state_of(context) == before
     if "/" in path:
         response = client.get(f"/organiser/{token}/{path}")
         assert response.status_code == 404
         assert "Kim" not in text_of(response)
 
 
-def test_wrong_and_tampered_links_are_not_found(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
+def test_wrong_and_tampered_links_are_not_found(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
     for wrong in ("x", token[:-2], token.swapcase(), f"{token}x", "%00", "é" * 50):
         response = client.get(f"/organiser/{wrong}")
         assert response.status_code == 404
@@ -243,90 +247,94 @@ def test_wrong_and_tampered_links_are_not_found(desk: Desk, client: FlaskClient)
     assert client.post("/organiser/x/new-link").status_code == 404
 
 
-def test_expired_link_says_so_and_a_new_one_can_be_had(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    link = link_id(desk, token)
-    desk.clock = Clock(desk.clock.now() + timedelta(days=30))
+def test_expired_link_says_so_and_a_new_one_can_be_had(
+    context: Context, client: FlaskClient
+) -> None:
+    token = a_link(context, "knit-club")
+    link = link_id(context, token)
+    context.clock = Clock(context.clock.now() + timedelta(days=30))
     response = client.get(f"/organiser/{token}")
     assert response.status_code == 410
     assert "our links work for 30 days only" in text_of(response)
-    form_token = issue(desk.config.secret_key, f"new link {link}", time.time() - 60)
+    form_token = issue(context.config.secret_key, f"new link {link}", time.time() - 60)
     address = f"/organiser/{token}/new-link"
     said = [client.post(address, data={"form_token": form_token}) for _ in range(2)]
     assert "We have sent you a new link" in text_of(said[0])
     assert "today already" in text_of(said[1])
-    [letter] = letters(desk)
+    [letter] = letters(context)
     assert letter.to == "pat@example.org"
     assert "pat@example.org" not in text_of(said[0])
 
 
-def test_new_link_is_not_sent_without_the_forms_own_time(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    desk.clock = Clock(desk.clock.now() + timedelta(days=30))
+def test_new_link_is_not_sent_without_the_forms_own_time(
+    context: Context, client: FlaskClient
+) -> None:
+    token = a_link(context, "knit-club")
+    context.clock = Clock(context.clock.now() + timedelta(days=30))
     assert client.post(f"/organiser/{token}/new-link").status_code == 303
-    assert letters(desk) == []
+    assert letters(context) == []
 
 
-def test_outdated_link_says_so(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    record_check(desk, by(VOLUNTEER), "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
+def test_outdated_link_says_so(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    record_check(context, by(VOLUNTEER), "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
     response = client.get(f"/organiser/{token}")
     assert response.status_code == 410
     assert "Something has changed since we wrote to you" in text_of(response)
 
 
-def test_clock_that_jumps_back_lets_nobody_in_twice(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    send(client, desk, token, "confirm", listing="knit-club")
-    desk.clock = Clock(desk.clock.now() - timedelta(days=200))
+def test_clock_that_jumps_back_lets_nobody_in_twice(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    send(client, context, token, "confirm", listing="knit-club")
+    context.clock = Clock(context.clock.now() - timedelta(days=200))
     assert client.get(f"/organiser/{token}").status_code == 410
 
 
-def test_change_waits_for_an_editor(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
+def test_change_waits_for_an_editor(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
     form = {"cost": "£3", "private_phone": "01632 960888", "words": "From April on."}
-    response = send(client, desk, token, "knit-club/change", **form)
+    response = send(client, context, token, "knit-club/change", **form)
     assert response.status_code == 303
     assert "within 2 working days" in text_of(client.get(response.location))
-    [proposal] = waiting(desk)
+    [proposal] = waiting(context)
     assert (proposal.by, proposal.note) == ("organiser", "From April on.")
     assert proposal.changes == (FieldChange("cost", "£2", "£3"),)
     assert proposal.private_changes == (
         FieldChange("private_phone", "01632 960555", "01632 960888"),
     )
-    assert desk.store.get_listing("knit-club").listing.cost.text == "£2"
+    assert context.store.get_listing("knit-club").listing.cost.text == "£2"
     assert client.get(f"/organiser/{token}").status_code == 410
-    approve(desk, by(EDITOR), proposal.id)
-    assert desk.store.get_listing("knit-club").listing.cost.text == "£3"
-    assert desk.store.private_contact("knit-club") == replace(PAT, phone="01632 960888")
+    approve(context, by(EDITOR), proposal.id)
+    assert context.store.get_listing("knit-club").listing.cost.text == "£3"
+    assert context.store.private_contact("knit-club") == replace(PAT, phone="01632 960888")
 
 
 def test_form_of_a_change_shows_the_organisers_own_private_contact(
-    desk: Desk, client: FlaskClient
+    context: Context, client: FlaskClient
 ) -> None:
-    text = text_of(client.get(f"/organiser/{a_link(desk, 'knit-club')}/knit-club/change"))
+    text = text_of(client.get(f"/organiser/{a_link(context, 'knit-club')}/knit-club/change"))
     assert 'value="01632 960555"' in text
     assert "01632 960777" not in text
     assert "said yes" not in text
 
 
-def test_form_of_a_change_does_not_tell_a_withheld_place(make_desk: DeskMaker) -> None:
+def test_form_of_a_change_does_not_tell_a_withheld_place(make_context: ContextMaker) -> None:
     where = replace(due_listing().where, precision=Precision.WITHHELD)
-    desk = make_desk(due_listing(where=where))
-    client, token = create_app(desk).test_client(), a_link(desk, "knit-club")
+    context = make_context(due_listing(where=where))
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
     for path in ("", "/knit-club/change"):
         text = text_of(client.get(f"/organiser/{token}{path}"))
         assert [secret for secret in ("RM18 7TB", "Dock Road", "51.46") if secret in text] == []
-    send(client, desk, token, "knit-club/change", cost="£3", postcode="RM17 6SL")
-    [proposal] = waiting(desk)
+    send(client, context, token, "knit-club/change", cost="£3", postcode="RM17 6SL")
+    [proposal] = waiting(context)
     assert [change.field for change in proposal.changes] == ["cost"]
 
 
-def test_change_in_own_words_becomes_a_report(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    response = send(client, desk, token, "knit-club/change", words="We moved to the library.")
+def test_change_in_own_words_becomes_a_report(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    response = send(client, context, token, "knit-club/change", words="We moved to the library.")
     assert response.status_code == 303
-    [report] = open_reports(desk)
+    [report] = open_reports(context)
     assert (report.listing_id, report.by, report.words) == (
         "knit-club",
         "organiser",
@@ -344,33 +352,33 @@ def test_change_in_own_words_becomes_a_report(desk: Desk, client: FlaskClient) -
     ],
 )
 def test_change_with_a_mistake_keeps_what_was_typed(
-    desk: Desk, client: FlaskClient, form: dict[str, str], message: str
+    context: Context, client: FlaskClient, form: dict[str, str], message: str
 ) -> None:
-    token = a_link(desk, "knit-club")
+    token = a_link(context, "knit-club")
     typed = {**form, "getting_there": "Bus <66> & walk"}
-    response = send(client, desk, token, "knit-club/change", **(typed if form else {}))
+    response = send(client, context, token, "knit-club/change", **(typed if form else {}))
     html = response.get_data(as_text=True)
     assert response.status_code == 400
     assert message in text_of(response)
     assert ("Bus &lt;66&gt; &amp; walk" in html) == bool(form)
-    assert waiting(desk) == []
+    assert waiting(context) == []
     assert client.get(f"/organiser/{token}").status_code == 200
 
 
-def test_another_row_of_times_can_be_asked_for(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    before = state_of(desk)
-    response = send(client, desk, token, "knit-club/change", more="when", cost="£9")
+def test_another_row_of_times_can_be_asked_for(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    before = state_of(context)
+    response = send(client, context, token, "knit-club/change", more="when", cost="£9")
     assert response.status_code == 200
     assert 'value="£9"' in response.get_data(as_text=True)
-    assert state_of(desk) == before
+    assert state_of(context) == before
 
 
-def test_closed_for_now_is_public_at_once(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
+def test_closed_for_now_is_public_at_once(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
     until = {"until-day": "27", "until-month": "4", "until-year": "2026"}
-    send(client, desk, token, "knit-club/pause", **until, notice="The hall is being painted.")
-    listing = desk.store.get_listing("knit-club").listing
+    send(client, context, token, "knit-club/pause", **until, notice="The hall is being painted.")
+    listing = context.store.get_listing("knit-club").listing
     assert (listing.status, listing.paused_until, listing.notice, listing.checked) == (
         Status.PAUSED,
         date(2026, 4, 27),
@@ -386,65 +394,67 @@ def test_closed_for_now_is_public_at_once(desk: Desk, client: FlaskClient) -> No
     [("32", "There is no such date"), ("x", "Enter a day"), ("16", "must be in the future")],
 )
 def test_bad_day_of_opening_again_is_told(
-    desk: Desk, client: FlaskClient, day: str, message: str
+    context: Context, client: FlaskClient, day: str, message: str
 ) -> None:
-    token = a_link(desk, "knit-club")
+    token = a_link(context, "knit-club")
     until = {"until-day": day, "until-month": "3", "until-year": "2026"}
-    response = send(client, desk, token, "knit-club/pause", **until, notice="Paint")
+    response = send(client, context, token, "knit-club/pause", **until, notice="Paint")
     assert response.status_code == 400
     assert message in text_of(response)
     assert 'value="Paint"' in response.get_data(as_text=True)
-    assert desk.store.get_listing("knit-club").listing.status is Status.PUBLISHED
+    assert context.store.get_listing("knit-club").listing.status is Status.PUBLISHED
 
 
 def test_listing_that_was_closed_for_now_can_run_again(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    desk = make_desk(due_listing(status=Status.PAUSED, paused_until=date(2026, 5, 1)))
-    client, token = create_app(desk).test_client(), a_link(desk, "knit-club")
+    context = make_context(due_listing(status=Status.PAUSED, paused_until=date(2026, 5, 1)))
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
     assert "It is running again" in text_of(client.get(f"/organiser/{token}"))
-    response = send(client, desk, token, "knit-club/pause")
+    response = send(client, context, token, "knit-club/pause")
     assert "running again" in text_of(client.get(response.location))
-    listing = desk.store.get_listing("knit-club").listing
+    listing = context.store.get_listing("knit-club").listing
     assert (listing.status, listing.paused_until) == (Status.PUBLISHED, None)
 
 
-def test_removal_is_done_by_an_editor_and_for_good(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
-    response = send(client, desk, token, "knit-club/end", why="removal")
+def test_removal_is_done_by_an_editor_and_for_good(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
+    response = send(client, context, token, "knit-club/end", why="removal")
     assert "We will take it off" in text_of(client.get(response.location))
-    [proposal] = waiting(desk)
+    [proposal] = waiting(context)
     assert (proposal.by, proposal.archive_because) == ("organiser", "owner asked")
     assert client.get("/listing/knit-club").status_code == 200
-    approve(desk, by(EDITOR), proposal.id)
+    approve(context, by(EDITOR), proposal.id)
     gone = client.get("/listing/knit-club")
     assert gone.status_code == 410
     assert "asked us not to list it" in text_of(gone)
-    assert [entry.name for entry in desk.store.find(DO_NOT_LIST)] == ["knit club"]
+    assert [entry.name for entry in context.store.find(DO_NOT_LIST)] == ["knit club"]
     for address in ("/find.csv", "/find.geojson", "/find.json?per_page=100"):
         assert "knit-club" not in client.get(address).get_data(as_text=True)
         assert "purl-club" in client.get(address).get_data(as_text=True)
 
 
-def test_listing_that_has_closed_is_archived_by_an_editor(desk: Desk, client: FlaskClient) -> None:
-    send(client, desk, a_link(desk, "knit-club"), "knit-club/end", why="closed")
-    assert [proposal.archive_because for proposal in waiting(desk)] == ["closed"]
-    assert checked(desk, "knit-club").on == date(2025, 9, 20)
+def test_listing_that_has_closed_is_archived_by_an_editor(
+    context: Context, client: FlaskClient
+) -> None:
+    send(client, context, a_link(context, "knit-club"), "knit-club/end", why="closed")
+    assert [proposal.archive_because for proposal in waiting(context)] == ["closed"]
+    assert checked(context, "knit-club").on == date(2025, 9, 20)
 
 
-def test_end_needs_a_reason(desk: Desk, client: FlaskClient) -> None:
-    token = a_link(desk, "knit-club")
+def test_end_needs_a_reason(context: Context, client: FlaskClient) -> None:
+    token = a_link(context, "knit-club")
     for why in ({}, {"why": "because"}):
-        response = send(client, desk, token, "knit-club/end", **why)
+        response = send(client, context, token, "knit-club/end", **why)
         assert response.status_code == 400
         assert '<a href="#why">Choose why it should be taken off.</a>' in text_of(response)
-    assert waiting(desk) == []
+    assert waiting(context) == []
 
 
-def test_hostile_words_are_shown_as_words(make_desk: DeskMaker) -> None:
+def test_hostile_words_are_shown_as_words(make_context: ContextMaker) -> None:
     bad = "<script>alert(1)</script>"
     listing = due_listing(name=bad, summary=bad, first_visit=bad, notice=bad, description=bad)
-    desk = make_desk(listing)
-    client, token = create_app(desk).test_client(), a_link(desk, "knit-club")
+    context = make_context(listing)
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
     for path in ("", "/knit-club/change", "/knit-club/pause", "/knit-club/end"):
         assert bad not in client.get(f"/organiser/{token}{path}").get_data(as_text=True)

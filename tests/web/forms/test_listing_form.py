@@ -2,7 +2,7 @@ from assetmap.domain.listings.listing import Listing, Precision, Where
 from assetmap.domain.search.query import Problem
 from assetmap.web.forms.listing_form import Form, FormRead, drawn, is_home, read_form
 from assetmap.web.forms.questions import ABOUT, CONTACT, GROUPS, WHAT, WHEN, WHERE
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
 
 
@@ -82,10 +82,10 @@ def test_whether_it_is_a_home_is_not_known_of_a_blank_listing() -> None:
     assert is_home(a_listing(where=Where(Precision.VENUE, point=TILBURY))) == "no"
 
 
-def test_what_was_typed_is_drawn_again_as_it_was_typed(make_desk: DeskMaker) -> None:
+def test_what_was_typed_is_drawn_again_as_it_was_typed(make_context: ContextMaker) -> None:
     form = Form([("closed_dates", "Good Friday"), ("terms", "<b>"), ("when-from", "ten")])
     form.setlist("when-day", ["mon"])
-    fields = {field.name: field for field in drawn(WHEN, a_listing(), make_desk().borough, form)}
+    fields = {field.name: field for field in drawn(WHEN, a_listing(), make_context().borough, form)}
     assert fields["closed_dates"].value == "Good Friday"
     assert fields["terms"].value == "<b>"
     assert [(row.day, row.start) for row in fields["when"].rows] == [
@@ -106,12 +106,12 @@ def _typed() -> set[str]:
     return {name for name, field in FIELDS.items() if field.write}
 
 
-def test_a_listing_is_drawn_with_the_values_it_has(make_desk: DeskMaker) -> None:
+def test_a_listing_is_drawn_with_the_values_it_has(make_context: ContextMaker) -> None:
     listing: Listing = a_listing(languages=("English", "Polish"), min_age=18)
     fields = {
         field.name: field
         for group in GROUPS
-        for field in drawn(group, listing, make_desk().borough)
+        for field in drawn(group, listing, make_context().borough)
     }
     assert fields["min_age"].value == "18"
     assert fields["point"].parts == ("51.463432", "0.359608")

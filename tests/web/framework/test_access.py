@@ -5,9 +5,9 @@ from flask import Flask
 
 from assetmap.app import create_app
 from assetmap.domain.people.people import Action, Person, Role, may
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.framework.access import MARK, Access, needs, open_to_all, signed_in
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_person, sign_in
 from tests.web.conftest import Client, client_of
 
@@ -34,8 +34,8 @@ def marks(app: Flask) -> dict[str, Access | None]:
 
 
 @pytest.fixture(scope="module")
-def app(sample_desk: Desk) -> Flask:
-    return create_app(sample_desk)
+def app(sample_context: Context) -> Flask:
+    return create_app(sample_context)
 
 
 def test_every_address_says_who_may_use_it(app: Flask) -> None:
@@ -98,20 +98,20 @@ def test_only_posts_that_say_what_guards_them_go_without_token(app: Flask) -> No
 
 
 @pytest.fixture
-def marked(make_desk: DeskMaker) -> tuple[Desk, Client]:
+def marked(make_context: ContextMaker) -> tuple[Context, Client]:
     """An app with a page of each mark."""
-    desk = make_desk()
-    client = client_of(desk)
+    context = make_context()
+    client = client_of(context)
     app = client.application
     app.add_url_rule("/work/open", "t.open", open_to_all()(lambda: {"page": "open"}))
     app.add_url_rule("/work/staff", "t.staff", signed_in(lambda: {"page": "staff"}))
     for action in Action:
         view = needs(action)(lambda: {"page": "needs"})
         app.add_url_rule(f"/work/{action.name}", f"t.{action.name}", view, methods=["GET", "POST"])
-    return desk, client
+    return context, client
 
 
-def test_stranger_is_led_to_sign_in_and_back(marked: tuple[Desk, Client]) -> None:
+def test_stranger_is_led_to_sign_in_and_back(marked: tuple[Context, Client]) -> None:
     _, client = marked
     assert client.get("/work/open").json == {"page": "open"}
     answer = client.get("/work/staff?a=1&b=x")
@@ -124,28 +124,28 @@ def test_stranger_is_led_to_sign_in_and_back(marked: tuple[Desk, Client]) -> Non
 @pytest.mark.parametrize(
     "role", [*(role for role in Role if role.value not in ("resident", "organiser", "program"))]
 )
-def test_each_role_gets_just_its_pages(marked: tuple[Desk, Client], role: Role) -> None:
-    desk, client = marked
-    someone = a_person(desk, role, own=("knit-club",))
-    signed = sign_in(client, desk, someone)
+def test_each_role_gets_just_its_pages(marked: tuple[Context, Client], role: Role) -> None:
+    context, client = marked
+    someone = a_person(context, role, own=("knit-club",))
+    signed = sign_in(client, context, someone)
     assert signed.get("/work/staff").json == {"page": "staff"}
     got = {action: signed.get(f"/work/{action.name}").status_code for action in Action}
     assert got == {action: 200 if may(someone, action) else 403 for action in Action}
 
 
-def test_refusal_is_in_plain_words_and_in_the_audit(marked: tuple[Desk, Client]) -> None:
-    desk, client = marked
-    someone = a_person(desk, Role.VOLUNTEER)
-    signed = sign_in(client, desk, someone)
+def test_refusal_is_in_plain_words_and_in_the_audit(marked: tuple[Context, Client]) -> None:
+    context, client = marked
+    someone = a_person(context, Role.VOLUNTEER)
+    signed = sign_in(client, context, someone)
     page = signed.page("/work/PUBLISH", 403)
     assert page.h1 == "You cannot do that here"
-    last = list(desk.store.audited(subject="person:p-volunteer"))[-1].entry.happening
+    last = list(context.store.audited(subject="person:p-volunteer"))[-1].entry.happening
     assert (last.by, last.what, last.why) == (someone.id, "refused: publish", "/work/PUBLISH")
 
 
 def test_people_with_a_role_that_nobody_signs_in_with_are_nobody(
-    marked: tuple[Desk, Client],
+    marked: tuple[Context, Client],
 ) -> None:
-    desk, client = marked
-    someone: Person = a_person(desk, Role.ORGANISER, own=("knit-club",))
-    assert sign_in(client, desk, someone).get("/work/staff").status_code == 302
+    context, client = marked
+    someone: Person = a_person(context, Role.ORGANISER, own=("knit-club",))
+    assert sign_in(client, context, someone).get("/work/staff").status_code == 302

@@ -3,9 +3,9 @@ import logging
 import pytest
 
 from assetmap.app import create_app
-from assetmap.services.context import Desk
-from assetmap.web.framework.log_redaction import masked
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from assetmap.web.framework.log_redaction import redacted
+from tests.conftest import ContextMaker
 from tests.services.organisers import a_link, due_listing
 
 
@@ -20,15 +20,15 @@ from tests.services.organisers import a_link, due_listing
     ],
 )
 def test_keys_in_addresses_are_masked(text: str, written: str) -> None:
-    assert masked(text) == written
+    assert redacted(text) == written
 
 
 def test_page_that_fails_does_not_write_its_key_into_the_log(
-    make_desk: DeskMaker, caplog: pytest.LogCaptureFixture
+    make_context: ContextMaker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk: Desk = make_desk(due_listing())
-    token = a_link(desk, "knit-club")
-    app = create_app(desk)
+    context: Context = make_context(due_listing())
+    token = a_link(context, "knit-club")
+    app = create_app(context)
 
     def fail() -> None:
         raise RuntimeError("spoilt on purpose")

@@ -7,7 +7,7 @@ from flask import Flask
 
 from assetmap.domain.people.people import Role
 from assetmap.web.framework.rate_limit import HitStorage, visitor, wait_words
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_password, a_person
 from tests.web.account.test_signing_in import another, type_password
 from tests.web.conftest import client_of
@@ -32,28 +32,28 @@ def test_storage_counts_for_the_library(tmp_path: Path) -> None:
     assert storage.get("a") == 0
 
 
-def test_two_processes_count_together_and_the_file_names_nobody(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    one, other = (client_of(desk) for _ in range(2))  # two apps over one data directory
+def test_two_processes_count_together_and_the_file_names_nobody(make_context: ContextMaker) -> None:
+    context = make_context()
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    one, other = (client_of(context) for _ in range(2))  # two apps over one data directory
     for client in (one, other, one, other, one):
         assert type_password(another(client), someone, "wrong").status_code == 200
     assert type_password(another(other), someone).status_code == 429
-    kept = (desk.config.home / "hits.db").read_bytes()
+    kept = (context.config.home / "hits.db").read_bytes()
     assert someone.email.encode() not in kept
 
 
-def test_wait_grows_with_the_tries(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    someone = a_password(desk, a_person(desk, Role.VOLUNTEER))
-    client = client_of(desk)
+def test_wait_grows_with_the_tries(make_context: ContextMaker) -> None:
+    context = make_context()
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    client = client_of(context)
     waits = []
     for _ in range(2):
         for _ in range(5):
             type_password(another(client), someone, "wrong")
         refused = type_password(another(client), someone)
         waits.append(int(refused.headers["Retry-After"]))
-        forget_short_waits(desk.config.home / "hits.db")
+        forget_short_waits(context.config.home / "hits.db")
     assert 0 < waits[0] <= 300 < waits[1] <= 3600
 
 
@@ -64,10 +64,10 @@ def forget_short_waits(path: Path) -> None:
         assert gone.rowcount > 0
 
 
-def test_visitor_with_many_addresses_waits_too(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    client = client_of(desk)
-    people = [a_person(desk, Role.VOLUNTEER, id=f"p-{number}") for number in range(21)]
+def test_visitor_with_many_addresses_waits_too(make_context: ContextMaker) -> None:
+    context = make_context()
+    client = client_of(context)
+    people = [a_person(context, Role.VOLUNTEER, id=f"p-{number}") for number in range(21)]
     answers = [type_password(another(client), each, "wrong").status_code for each in people]
     assert answers == [200] * 20 + [429]
 

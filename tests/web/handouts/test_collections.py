@@ -12,9 +12,9 @@ from assetmap.services.handouts.collections import (
     every_collection,
     start_collection,
 )
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.staff_notes import add_note
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person
 from tests.services.colleagues import a_whole_listing
@@ -28,26 +28,26 @@ OVERDUE = Checked(date(2025, 7, 25), "Thurrock CVS")
 class Team(Office):
     """An office with a collection of Vera's: three listings, one of them overdue."""
 
-    def __init__(self, make_desk: DeskMaker) -> None:
+    def __init__(self, make_context: ContextMaker) -> None:
         super().__init__(
-            make_desk(
+            make_context(
                 a_whole_listing("a", name="Aqua Club", private=Contact(phone="01632 960666")),
                 a_listing("b", name="Bowls", checked=OVERDUE),
                 a_listing("c", name="Chess", when=["Wed 14:00-16:00"]),
             )
         )
-        self.cora = a_person(self.desk, Role.COORDINATOR, id="cora", name="Cora")
-        made = start_collection(self.desk, By(self.vera), "Tilbury – getting out")
+        self.cora = a_person(self.context, Role.COORDINATOR, id="cora", name="Cora")
+        made = start_collection(self.context, Actor(self.vera), "Tilbury – getting out")
         for each in ("a", "b"):
-            add_listing(self.desk, By(self.vera), made.id, each)
-        add_note(self.desk, By(self.vera), "a", NOTE)
+            add_listing(self.context, Actor(self.vera), made.id, each)
+        add_note(self.context, Actor(self.vera), "a", NOTE)
         self.address = f"/work/collections/{made.id}"
         self.id = made.id
 
 
 @pytest.fixture
-def team(make_desk: DeskMaker) -> Team:
-    return Team(make_desk)
+def team(make_context: ContextMaker) -> Team:
+    return Team(make_context)
 
 
 def test_list_tells_owner_and_how_many_are_overdue(team: Team) -> None:
@@ -66,7 +66,7 @@ def test_make_fill_rename_and_delete(team: Team) -> None:
     assert "Chess" in cora.get(made.location).text
     assert send(cora, f"{made.location}/name", name="Grays clubs").status_code == 303
     assert send(cora, f"{made.location}/remove", listing="c").status_code == 303
-    kept = every_collection(team.desk, By(team.cora))
+    kept = every_collection(team.context, Actor(team.cora))
     assert [(x.collection.name, x.collection.listing_ids) for x in kept] == [
         ("Grays clubs", ()),
         ("Tilbury – getting out", ("a", "b")),
@@ -107,13 +107,13 @@ def test_others_may_fill_it_but_not_rename_or_delete_it(team: Team) -> None:
 
 
 def test_those_who_only_read_have_no_forms(team: Team) -> None:
-    mona = team.as_(a_person(team.desk, Role.MANAGER, id="mona"))
+    mona = team.as_(a_person(team.context, Role.MANAGER, id="mona"))
     assert NOTE in mona.get(team.address).text
     for address in ("/work/collections", team.address):
         text = mona.get(address).text.partition("<main")[2].partition("</main>")[0]
         assert "<form" not in text
         assert send(mona, "/work/collections", name="x").status_code == 403
-    bob = team.as_(a_person(team.desk, Role.BROKER, id="bob"))
+    bob = team.as_(a_person(team.context, Role.BROKER, id="bob"))
     assert [bob.get(x).status_code for x in ("/work/collections", team.address)] == [403, 403]
     assert team.public.get(team.address).status_code == 302
 
@@ -125,11 +125,11 @@ def test_copy_to_my_sheet_carries_the_listings_alone(team: Team) -> None:
 
 
 def test_copy_takes_no_more_than_a_sheet_holds(team: Team) -> None:
-    with team.desk.store.transaction() as uow:
+    with team.context.store.transaction() as uow:
         for n in range(12):
             uow.save_listing(a_listing(f"x{n:02}"))
     for n in range(12):
-        add_listing(team.desk, By(team.vera), team.id, f"x{n:02}")
+        add_listing(team.context, Actor(team.vera), team.id, f"x{n:02}")
     page = team.as_(team.vera).page(team.address)
     (copy,) = [each for each in page.all("a") if words_of(each) == "Copy to my sheet"]
     assert copy.get("href", "").count("id=") == 12
@@ -140,7 +140,7 @@ def test_staff_listing_page_offers_the_collections_that_it_is_not_in(team: Team)
     vera = team.as_(team.vera)
     assert "Add to a collection" in vera.get("/work/listings/c").text
     assert "Add to a collection" not in vera.get("/work/listings/a").text
-    mona = team.as_(a_person(team.desk, Role.MANAGER, id="mona"))
+    mona = team.as_(a_person(team.context, Role.MANAGER, id="mona"))
     assert "Add to a collection" not in mona.get("/work/listings/c").text
 
 
@@ -165,7 +165,7 @@ def test_notes_are_seen_in_the_collection_and_nowhere_that_leaves_the_office(tea
 
 
 def test_notes_are_not_on_the_sheet(team: Team) -> None:
-    text = create_app(team.desk).test_client().get("/sheet/new?id=a&id=b").text
+    text = create_app(team.context).test_client().get("/sheet/new?id=a&id=b").text
     assert "Aqua Club" in text
     assert [x for x in ("side door", "01632 960666") if x in text] == []
 
@@ -186,16 +186,16 @@ def test_poster_tells_another_way_where_there_is_no_phone(team: Team) -> None:
         ("e", Contact(website="https://e.example.org/club/")),
         ("f", Contact()),
     )
-    with team.desk.store.transaction() as uow:
+    with team.context.store.transaction() as uow:
         for id_, public in ways:
             uow.save_listing(a_listing(id_, name=f"Club {id_}", public=public))
     for id_, _ in ways:
-        add_listing(team.desk, By(team.vera), team.id, id_)
+        add_listing(team.context, Actor(team.vera), team.id, id_)
     page = team.as_(team.cora).page(f"{team.address}/poster")
     said = [words_of(each) for each in page.by_class("poster__one")][2:]
     assert [words.partition("£2. ")[2].partition(" Checked")[0] for words in said] == [
         *("d@example.org", "e.example.org/club"),
-        f"Ask us: {team.desk.borough.help.phone}",
+        f"Ask us: {team.context.borough.help.phone}",
     ]
 
 

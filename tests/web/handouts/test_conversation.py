@@ -7,10 +7,10 @@ import pytest
 
 from assetmap.domain.listings.listing import Checked, Contact, Kind
 from assetmap.domain.people.people import Role
-from assetmap.services.listing_repository import By
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.staff_notes import add_note
 from assetmap.web.handouts.conversation_page import walk_words
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
@@ -292,13 +292,15 @@ def test_mistakes_stand_beside_their_field_and_in_the_summary(client: Client) ->
     assert "Say where" in words_of(summary)
 
 
-def test_notes_are_for_staff_and_never_in_the_public_or_share_view(make_desk: DeskMaker) -> None:
+def test_notes_are_for_staff_and_never_in_the_public_or_share_view(
+    make_context: ContextMaker,
+) -> None:
     role = a_whole_listing("role", kind=Kind.VOLUNTEERING_ROLE, checked=Checked())
-    desk = make_desk(a_whole_listing(private=Contact(phone="01632 960666")), role)
-    client, volunteer = client_of(desk), a_person(desk, Role.VOLUNTEER)
-    add_note(desk, By(volunteer), "knit-club", NOTE)
+    context = make_context(a_whole_listing(private=Contact(phone="01632 960666")), role)
+    client, volunteer = client_of(context), a_person(context, Role.VOLUNTEER)
+    add_note(context, Actor(volunteer), "knit-club", NOTE)
     asked = "near=Tilbury&like=make&show=cards"
-    staff = sign_in(client, desk, volunteer)
+    staff = sign_in(client, context, volunteer)
     assert NOTE in staff.get(f"/work/conversation?{asked}").text
     shared = staff.get(f"/work/conversation?{asked}&view=share")
     assert (shared.status_code, shared.location) == (302, f"/conversation?{asked}&view=share")
@@ -322,13 +324,13 @@ def test_share_view_has_no_way_into_the_staff_pages(client: Client) -> None:
     [(Role.BROKER, 403), (Role.COORDINATOR, 200), (Role.MANAGER, 200)],
 )
 def test_staff_page_is_for_those_who_may_see_notes(
-    make_desk: DeskMaker, role: Role, status: int
+    make_context: ContextMaker, role: Role, status: int
 ) -> None:
-    desk = make_desk(a_listing())
-    client = client_of(desk)
+    context = make_context(a_listing())
+    client = client_of(context)
     address = "/work/conversation?like=make&show=cards"
     assert client.get(address).status_code == 302
-    assert sign_in(client, desk, a_person(desk, role)).get(address).status_code == status
+    assert sign_in(client, context, a_person(context, role)).get(address).status_code == status
 
 
 def test_hostile_texts_are_words(make_client: ClientMaker) -> None:

@@ -15,20 +15,20 @@ from assetmap.app import create_app
 from assetmap.domain.handouts.sheet import Format
 from assetmap.domain.handouts.text_message import parts
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.sheets import keep_sheet
 from assetmap.storage.tables import SHEETS
 from assetmap.web.framework import public_form_token
 from assetmap.web.framework.public_form_token import issue
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 HOSTILE = '<script>alert(1)</script> & "Club" ${x} \\1'
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(
+def context(make_context: ContextMaker) -> Context:
+    return make_context(
         a_listing(first_visit="Pat meets you at the door.", getting_there="Bus 73 stops outside."),
         a_listing("choir", name="Choir", public=Contact(phone="01632 960222"), cost="Free"),
         a_listing("gone", name="Secret Name", status=Status.ARCHIVED),
@@ -38,15 +38,15 @@ def desk(make_desk: DeskMaker) -> Desk:
 
 
 @pytest.fixture
-def client(desk: Desk) -> FlaskClient:
-    return create_app(desk).test_client(use_cookies=False)
+def client(context: Context) -> FlaskClient:
+    return create_app(context).test_client(use_cookies=False)
 
 
 @pytest.fixture
-def post(desk: Desk, client: FlaskClient) -> Callable[..., object]:
+def post(context: Context, client: FlaskClient) -> Callable[..., object]:
     def send(token: str = "", **data: object) -> object:
         at = public_form_token.time.time() - 60
-        token = token or issue(desk.config.secret_key, "sheet", at)
+        token = token or issue(context.config.secret_key, "sheet", at)
         return client.post("/sheet", data={"form_token": token, **data})
 
     return send
@@ -104,39 +104,41 @@ def test_a_place_nobody_knows_is_said_beside_its_box(client: FlaskClient) -> Non
 
 
 def test_keep_leads_to_a_sheet_that_holds_no_more_than_it_may(
-    desk: Desk, post: Callable[..., FlaskClient]
+    context: Context, post: Callable[..., FlaskClient]
 ) -> None:
     response = post(id=["choir", "knit-club"], format="easy", near="RM17", line="Ask for Jean")
-    (sheet,) = desk.store.find(SHEETS)
+    (sheet,) = context.store.find(SHEETS)
     assert response.status_code == 303  # type: ignore[attr-defined]
     where = urlsplit(response.headers["Location"])  # type: ignore[attr-defined]
     assert where.path == f"/sheet/{sheet.id}"
     assert parse_qs(where.query) == {"format": ["easy"], "near": ["RM17"]}
     assert (sheet.listing_ids, sheet.format) == (("choir", "knit-club"), Format.EASY)
-    assert b"Jean" not in desk.config.database.read_bytes()
+    assert b"Jean" not in context.config.database.read_bytes()
     assert b"RM17" not in SHEETS.to_text(sheet).encode()
 
 
-def test_keep_takes_whoever_presses_at_once(desk: Desk, post: Callable[..., FlaskClient]) -> None:
-    response = post(token=issue(desk.config.secret_key, "sheet"), id="choir")
+def test_keep_takes_whoever_presses_at_once(
+    context: Context, post: Callable[..., FlaskClient]
+) -> None:
+    response = post(token=issue(context.config.secret_key, "sheet"), id="choir")
     assert response.status_code == 303  # type: ignore[attr-defined]
-    assert [sheet.listing_ids for sheet in desk.store.find(SHEETS)] == [("choir",)]
+    assert [sheet.listing_ids for sheet in context.store.find(SHEETS)] == [("choir",)]
 
 
 def test_keep_asks_again_when_the_form_is_not_ours_or_too_old(
-    desk: Desk, post: Callable[..., FlaskClient]
+    context: Context, post: Callable[..., FlaskClient]
 ) -> None:
-    for token in ("forged", issue(desk.config.secret_key, "sheet", 0), issue("x", "sheet", 0)):
+    for token in ("forged", issue(context.config.secret_key, "sheet", 0), issue("x", "sheet", 0)):
         response = post(token=token, id="choir")
         assert response.status_code == 400  # type: ignore[attr-defined]
         assert 'data-item="choir"' in response.text  # type: ignore[attr-defined]
         assert "There is a problem" in response.text  # type: ignore[attr-defined]
     assert post(id="never-was").status_code == 400  # type: ignore[attr-defined]
-    assert desk.store.find(SHEETS) == []
+    assert context.store.find(SHEETS) == []
 
 
-def test_code_is_typed_in_any_way(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["choir"], Format.A4)
+def test_code_is_typed_in_any_way(context: Context, client: FlaskClient) -> None:
+    sheet = keep_sheet(context, ["choir"], Format.A4)
     typed = sheet.id.lower().replace("-", " ")
     response = client.get("/sheet", query_string={"code": typed})
     assert (response.status_code, response.headers["Location"]) == (302, f"/sheet/{sheet.id}")
@@ -157,9 +159,9 @@ def test_what_is_no_code_is_told_beside_the_box(client: FlaskClient) -> None:
 
 
 def test_wrong_codes_are_slowed_down_whatever_is_asked_of_them(
-    desk: Desk, client: FlaskClient
+    context: Context, client: FlaskClient
 ) -> None:
-    sheet = keep_sheet(desk, ["choir"], Format.A4)
+    sheet = keep_sheet(context, ["choir"], Format.A4)
     tails = ("", ".pdf", ".ics", ".zip", "")
     for number in range(10):
         client.get(f"/sheet/{sheet.id}")  # a right one does not count
@@ -176,9 +178,11 @@ def test_wrong_codes_are_slowed_down_whatever_is_asked_of_them(
     assert private_headers(response) == PRIVATE
 
 
-def test_expired_sheet_says_so_and_its_row_is_gone(desk: Desk, make_desk: DeskMaker) -> None:
-    sheet = keep_sheet(desk, ["choir"], Format.A4)
-    late = make_desk(today="2026-06-15")
+def test_expired_sheet_says_so_and_its_row_is_gone(
+    context: Context, make_context: ContextMaker
+) -> None:
+    sheet = keep_sheet(context, ["choir"], Format.A4)
+    late = make_context(today="2026-06-15")
     client = create_app(late).test_client()
     response = client.get(f"/sheet/{sheet.id}")
     assert response.status_code == 410
@@ -187,8 +191,8 @@ def test_expired_sheet_says_so_and_its_row_is_gone(desk: Desk, make_desk: DeskMa
     assert client.get(f"/sheet/{sheet.id}").status_code == 404
 
 
-def test_kept_sheet_has_the_facts_of_today(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["gone", "paused", "choir"], Format.A4)
+def test_kept_sheet_has_the_facts_of_today(context: Context, client: FlaskClient) -> None:
+    sheet = keep_sheet(context, ["gone", "paused", "choir"], Format.A4)
     page = client.get(f"/sheet/{sheet.id}").text
     assert page.count("no longer listed") == 1
     assert "Secret Name" not in page
@@ -198,9 +202,9 @@ def test_kept_sheet_has_the_facts_of_today(desk: Desk, client: FlaskClient) -> N
 
 @pytest.mark.parametrize("format_", list(Format))
 def test_pdf_is_tagged_with_its_fonts_inside_and_all_it_should_say(
-    desk: Desk, client: FlaskClient, format_: Format
+    context: Context, client: FlaskClient, format_: Format
 ) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "choir", "hostile", "gone"], Format.A4)
+    sheet = keep_sheet(context, ["knit-club", "choir", "hostile", "gone"], Format.A4)
     response = client.get(f"/sheet/{sheet.id}.pdf?format={format_}")
     assert (response.status_code, response.mimetype) == (200, "application/pdf")
     assert private_headers(response) == PRIVATE
@@ -231,9 +235,9 @@ def test_pdf_is_tagged_with_its_fonts_inside_and_all_it_should_say(
     assert words[1:] == (["Crafts and textiles"] * 3 if format_ is Format.EASY else [])
 
 
-def test_pdfs_leave_threads_for_others(desk: Desk) -> None:
-    sheet = keep_sheet(desk, ["knit-club"], Format.A4)
-    app = create_app(desk)
+def test_pdfs_leave_threads_for_others(context: Context) -> None:
+    sheet = keep_sheet(context, ["knit-club"], Format.A4)
+    app = create_app(context)
 
     def ask(_: int) -> tuple[int, str]:
         response = app.test_client().get(f"/sheet/{sheet.id}.pdf")
@@ -283,12 +287,12 @@ def smallest(pdf: pypdf.PdfReader) -> float:
     return min(sizes)
 
 
-def test_what_a_listing_does_not_say_is_asked_in_every_format(make_desk: DeskMaker) -> None:
+def test_what_a_listing_does_not_say_is_asked_in_every_format(make_context: ContextMaker) -> None:
     bare = a_listing("bare", name="Bare", when=[], cost="", public=Contact(), checked=Checked())
     nowhere = replace(bare, where=Where(Precision.WITHHELD, place="Hidden"))
-    desk = make_desk(nowhere)
-    sheet = keep_sheet(desk, ["bare"], Format.A4)
-    client = create_app(desk).test_client()
+    context = make_context(nowhere)
+    sheet = keep_sheet(context, ["bare"], Format.A4)
+    client = create_app(context).test_client()
     for format_ in Format:
         page = client.get(f"/sheet/{sheet.id}?format={format_}").text
         for said in (
@@ -304,19 +308,21 @@ def test_what_a_listing_does_not_say_is_asked_in_every_format(make_desk: DeskMak
         assert "Hidden" not in page
 
 
-def test_what_is_not_open_yet_has_no_date_and_the_news_comes_first(make_desk: DeskMaker) -> None:
+def test_what_is_not_open_yet_has_no_date_and_the_news_comes_first(
+    make_context: ContextMaker,
+) -> None:
     planned = a_listing(status=Status.PLANNED, notice="Moving house in May.")
-    desk = make_desk(planned)
-    sheet = keep_sheet(desk, ["knit-club"], Format.A4)
+    context = make_context(planned)
+    sheet = keep_sheet(context, ["knit-club"], Format.A4)
     for format_ in Format:
-        page = create_app(desk).test_client().get(f"/sheet/{sheet.id}?format={format_}").text
+        page = create_app(context).test_client().get(f"/sheet/{sheet.id}?format={format_}").text
         assert "Planned: not open yet" in page
         assert "Moving house in May." in page
         assert "17 March" not in page.partition("<article")[2]
 
 
-def test_easy_read_has_short_lines_and_says_it_all(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["knit-club"], Format.EASY)
+def test_easy_read_has_short_lines_and_says_it_all(context: Context, client: FlaskClient) -> None:
+    sheet = keep_sheet(context, ["knit-club"], Format.EASY)
     page = client.get(f"/sheet/{sheet.id}?near=RM17").text
     (item,) = re.findall(r'<div class="item__lines">(.*?)</div>', page, re.DOTALL)
     lines = [line.strip() for line in re.findall(r"<p>(.*?)</p>", item)]
@@ -336,20 +342,22 @@ def test_easy_read_has_short_lines_and_says_it_all(desk: Desk, client: FlaskClie
     assert max(len(line.split()) for line in lines) <= 12
 
 
-def test_without_scripts_there_is_room_to_write_on_paper(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "gone"], Format.A4)
+def test_without_scripts_there_is_room_to_write_on_paper(
+    context: Context, client: FlaskClient
+) -> None:
+    sheet = keep_sheet(context, ["knit-club", "gone"], Format.A4)
     for format_ in Format:
         page = client.get(f"/sheet/{sheet.id}?format={format_}").text
         assert page.count("data-own-line") == (0 if format_ is Format.NOTICEBOARD else 1)
 
 
-def test_calendar_holds_every_listing_that_has_dates(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "paused", "gone", "choir"], Format.A4)
+def test_calendar_holds_every_listing_that_has_dates(context: Context, client: FlaskClient) -> None:
+    sheet = keep_sheet(context, ["knit-club", "paused", "gone", "choir"], Format.A4)
     response = client.get(f"/sheet/{sheet.id}.ics")
     assert response.mimetype == "text/calendar"
     events = icalendar.Calendar.from_ical(response.data).walk("VEVENT")
     assert [str(event["SUMMARY"]) for event in events] == ["Knit Club", "Choir"]
-    none = keep_sheet(desk, ["paused"], Format.A4)
+    none = keep_sheet(context, ["paused"], Format.A4)
     assert client.get(f"/sheet/{none.id}.ics").headers["Location"] == f"/sheet/{none.id}"
     assert ".ics" not in client.get(f"/sheet/{none.id}").text
 
@@ -362,8 +370,8 @@ def test_listing_has_its_own_calendar(client: FlaskClient) -> None:
     assert client.get("/listing/gone.ics").status_code == 410
 
 
-def test_text_and_email_open_the_phones_own_apps(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["knit-club", "choir", "hostile"], Format.A4)
+def test_text_and_email_open_the_phones_own_apps(context: Context, client: FlaskClient) -> None:
+    sheet = keep_sheet(context, ["knit-club", "choir", "hostile"], Format.A4)
     page = client.get(f"/sheet/{sheet.id}").text
     (text,) = re.findall(r'href="sms:\?&amp;body=([^"]+)"', page)
     assert re.fullmatch(r"[A-Za-z0-9%._~-]+", text)
@@ -377,12 +385,12 @@ def test_text_and_email_open_the_phones_own_apps(desk: Desk, client: FlaskClient
     assert link in unquote(mail)
 
 
-def test_email_of_many_listings_is_no_longer_than_windows_takes(make_desk: DeskMaker) -> None:
+def test_email_of_many_listings_is_no_longer_than_windows_takes(make_context: ContextMaker) -> None:
     long = "Über & <b>Ünder</b> " * 6
     clubs = [a_listing(f"club-{n:02}", name=f"{n} {long}", first_visit=long) for n in range(12)]
-    desk = make_desk(*clubs)
-    sheet = keep_sheet(desk, [club.id for club in clubs], Format.A4)
-    page = create_app(desk).test_client().get(f"/sheet/{sheet.id}").text
+    context = make_context(*clubs)
+    sheet = keep_sheet(context, [club.id for club in clubs], Format.A4)
+    page = create_app(context).test_client().get(f"/sheet/{sheet.id}").text
     (link,) = re.findall(r'href="(mailto:[^"]+)"', page)
     body = unquote(link.partition("body=")[2])
     assert len(link.replace("&amp;", "&")) <= 1_900
@@ -392,18 +400,18 @@ def test_email_of_many_listings_is_no_longer_than_windows_takes(make_desk: DeskM
     assert "\n" not in body.replace("\r\n", "")
 
 
-def test_text_names_by_kind_what_has_no_letter_of_its_alphabet(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing(name="Мы вяжем"))
-    sheet = keep_sheet(desk, ["knit-club"], Format.A4)
-    page = create_app(desk).test_client().get(f"/sheet/{sheet.id}").text
+def test_text_names_by_kind_what_has_no_letter_of_its_alphabet(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(name="Мы вяжем"))
+    sheet = keep_sheet(context, ["knit-club"], Format.A4)
+    page = create_app(context).test_client().get(f"/sheet/{sheet.id}").text
     (text,) = re.findall(r'href="sms:\?&amp;body=([^"]+)"', page)
     assert unquote(text).startswith(
         "Crafts and textiles, Tuesday 17 March, 10am-12 noon, 01632 960001\n"
     )
 
 
-def test_hostile_words_stay_words(desk: Desk, client: FlaskClient) -> None:
-    sheet = keep_sheet(desk, ["hostile"], Format.A4)
+def test_hostile_words_stay_words(context: Context, client: FlaskClient) -> None:
+    sheet = keep_sheet(context, ["hostile"], Format.A4)
     for format_ in Format:
         page = client.get(f"/sheet/{sheet.id}?format={format_}").text
         assert "<script>alert" not in page

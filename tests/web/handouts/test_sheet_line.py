@@ -3,7 +3,7 @@ import pytest
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.services.handouts.sheets import items_of
 from assetmap.web.handouts.sheet_line import travel_lines, walk_minutes
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 
 
@@ -12,9 +12,9 @@ def test_walk_minutes_go_in_fives_and_round_up(metres: float, minutes: int) -> N
     assert walk_minutes(metres) == minutes
 
 
-def test_travel_lines_tell_the_way_or_to_ask_for_it(make_desk: DeskMaker) -> None:
+def test_travel_lines_tell_the_way_or_to_ask_for_it(make_context: ContextMaker) -> None:
     hidden = Where(Precision.WITHHELD, place="Grays", point=GRAYS)
-    desk = make_desk(
+    context = make_context(
         a_listing(),
         a_listing("told", getting_there="Bus 73 stops outside.\n\n Ring the bell. "),
         a_listing("hidden", where=hidden),
@@ -22,8 +22,8 @@ def test_travel_lines_tell_the_way_or_to_ask_for_it(make_desk: DeskMaker) -> Non
     ids = ["knit-club", "told", "hidden"]
 
     def lines(near: str) -> list[tuple[str, ...]]:
-        place = desk.gazetteer.find(near) if near else None
-        items = items_of(desk, ids, place)
+        place = context.gazetteer.find(near) if near else None
+        items = items_of(context, ids, place)
         return [travel_lines(item.hit, place) for item in items if item.hit]
 
     own = ("Bus 73 stops outside.", "Ring the bell.")

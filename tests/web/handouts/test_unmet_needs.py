@@ -4,9 +4,9 @@ import pytest
 
 from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.pii_filter import NAME, PHONE
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import UNMET_NEEDS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
@@ -16,12 +16,14 @@ ADD, READ = "/work/couldnt-find", "/work/gaps"
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk()
+def context(make_context: ContextMaker) -> Context:
+    return make_context()
 
 
-def as_(desk: Desk, role: Role) -> Client:
-    return sign_in(client_of(desk), desk, a_person(desk, role, id=f"the-{role}", name="Edna"))
+def as_(context: Context, role: Role) -> Client:
+    return sign_in(
+        client_of(context), context, a_person(context, role, id=f"the-{role}", name="Edna")
+    )
 
 
 def post(client: Client, path: str, **typed: str) -> int:
@@ -29,17 +31,17 @@ def post(client: Client, path: str, **typed: str) -> int:
     return client.post(path, data=data).status_code
 
 
-def test_note_stands_in_the_report_without_a_name(desk: Desk) -> None:
-    assert post(as_(desk, Role.COORDINATOR), ADD, **TYPED) == 303
-    page = as_(desk, Role.ADMIN).page(READ)
+def test_note_stands_in_the_report_without_a_name(context: Context) -> None:
+    assert post(as_(context, Role.COORDINATOR), ADD, **TYPED) == 303
+    page = as_(context, Role.ADMIN).page(READ)
     assert "men's cooking class, evenings Tilbury. Something else." in page.words
     assert "March 2026, noted by coordinator" in page.words
     assert "Edna" not in page.words
     assert page.links()["Tilbury 1 note"] == f"{READ}?area=Tilbury"
 
 
-def test_refusal_stands_at_its_field_and_what_was_typed_stays(desk: Desk) -> None:
-    client = as_(desk, Role.VOLUNTEER)
+def test_refusal_stands_at_its_field_and_what_was_typed_stays(context: Context) -> None:
+    client = as_(context, Role.VOLUNTEER)
     typed = {**TYPED, "words": "Mrs Bloggs, 01375 389893"}
     assert post(client, ADD, **typed) == 422
     page = client.last
@@ -50,11 +52,11 @@ def test_refusal_stands_at_its_field_and_what_was_typed_stays(desk: Desk) -> Non
     assert described == ["words-hint", "words-error"]
     assert page.by_id("words").get("value") == typed["words"]
     assert page.by_id("area").get("value") == "Tilbury"
-    assert desk.store.find(UNMET_NEEDS) == []
+    assert context.store.find(UNMET_NEEDS) == []
 
 
-def test_list_is_narrowed_by_its_counts_and_goes_along_into_the_file(desk: Desk) -> None:
-    client = as_(desk, Role.COORDINATOR)
+def test_list_is_narrowed_by_its_counts_and_goes_along_into_the_file(context: Context) -> None:
+    client = as_(context, Role.COORDINATOR)
     post(client, ADD, **TYPED)
     post(client, ADD, **{**TYPED, "area": "Grays", "words": "<script>alert(1)</script>"})
     page = client.page(f"{READ}?area=Grays")
@@ -68,14 +70,14 @@ def test_list_is_narrowed_by_its_counts_and_goes_along_into_the_file(desk: Desk)
     assert client.page(f"{READ}?month=frob&need=<b>").h1 == "Looked for and not found"
 
 
-def test_editor_takes_out_what_says_too_much(desk: Desk) -> None:
-    client = as_(desk, Role.EDITOR)
+def test_editor_takes_out_what_says_too_much(context: Context) -> None:
+    client = as_(context, Role.EDITOR)
     post(client, ADD, **TYPED)
-    (gap,) = desk.store.find(UNMET_NEEDS)
-    assert post(as_(desk, Role.COORDINATOR), f"{READ}/{gap.id}/remove") == 403
+    (gap,) = context.store.find(UNMET_NEEDS)
+    assert post(as_(context, Role.COORDINATOR), f"{READ}/{gap.id}/remove") == 403
     assert post(client, f"{READ}/{gap.id}/remove") == 303
     assert post(client, f"{READ}/{gap.id}/remove") == 303
-    assert desk.store.find(UNMET_NEEDS) == []
+    assert context.store.find(UNMET_NEEDS) == []
 
 
 @pytest.mark.parametrize(
@@ -86,14 +88,16 @@ def test_editor_takes_out_what_says_too_much(desk: Desk) -> None:
         (Role.MANAGER, 403, 200),
     ],
 )
-def test_each_role_adds_and_reads_as_it_may(desk: Desk, role: Role, adds: int, reads: int) -> None:
-    client = as_(desk, role)
+def test_each_role_adds_and_reads_as_it_may(
+    context: Context, role: Role, adds: int, reads: int
+) -> None:
+    client = as_(context, role)
     assert client.get(ADD).status_code == adds
     assert client.get(READ).status_code == reads
     assert client.get(f"{READ}.csv").status_code == reads
 
 
-def test_strangers_are_led_to_sign_in_and_a_post_without_token_is_refused(desk: Desk) -> None:
-    assert client_of(desk).get(ADD).status_code == 302
-    assert as_(desk, Role.EDITOR).post(ADD, data=TYPED).status_code == 400
-    assert desk.store.find(UNMET_NEEDS) == []
+def test_strangers_are_led_to_sign_in_and_a_post_without_token_is_refused(context: Context) -> None:
+    assert client_of(context).get(ADD).status_code == 302
+    assert as_(context, Role.EDITOR).post(ADD, data=TYPED).status_code == 400
+    assert context.store.find(UNMET_NEEDS) == []

@@ -7,13 +7,13 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.transitions import publish
 from assetmap.services.privacy.do_not_list import add
 from assetmap.storage.tables import CHECKS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.adding_forms import fields_of_form, problems_on, send
@@ -27,7 +27,7 @@ HOSTILE = "<img src=x onerror=alert(1)> {{ 7*7 }} \"'&"
 class Adding:
     """Somebody who is adding a listing."""
 
-    desk: Desk
+    context: Context
     client: Client
     me: Person
     id: str
@@ -40,7 +40,7 @@ class Adding:
     @property
     def listing(self) -> Listing:
         """The draft as it is kept."""
-        return whole(self.desk, self.id).listing
+        return load_for_update(self.context, self.id).listing
 
     @property
     def page(self) -> Page:
@@ -50,12 +50,12 @@ class Adding:
 
 
 @pytest.fixture
-def adding(make_desk: DeskMaker) -> Adding:
+def adding(make_context: ContextMaker) -> Adding:
     """A volunteer with a draft of their own, beside a published listing."""
-    desk = make_desk(a_listing())
-    me = a_person(desk, Role.VOLUNTEER)
-    draft = start_draft(desk, By(me), {"name": "Wednesday Walkers"})
-    return Adding(desk, sign_in(client_of(desk), desk, me), me, draft.id)
+    context = make_context(a_listing())
+    me = a_person(context, Role.VOLUNTEER)
+    draft = start_draft(context, Actor(me), {"name": "Wednesday Walkers"})
+    return Adding(context, sign_in(client_of(context), context, me), me, draft.id)
 
 
 def fill(adding: Adding) -> None:
@@ -119,12 +119,12 @@ def test_a_whole_draft_is_sent_for_review_with_its_first_check(adding: Adding) -
     kept = adding.listing
     assert kept.status is Status.IN_REVIEW
     assert kept.checked == Checked(date(2026, 3, 16), "Thurrock CVS", "spoke to the organiser")
-    (check,) = adding.desk.store.find(CHECKS, listing_id=adding.id)
+    (check,) = adding.context.store.find(CHECKS, listing_id=adding.id)
     assert (check.by, check.method, check.spoke_to) == (adding.me.id, "phoned", "the leader")
     assert "is sent for review" in adding.client.page("/work/drafts").words
 
-    editor = a_person(adding.desk, Role.EDITOR)
-    assert publish(adding.desk, By(editor), adding.id).status is Status.PUBLISHED
+    editor = a_person(adding.context, Role.EDITOR)
+    assert publish(adding.context, Actor(editor), adding.id).status is Status.PUBLISHED
 
 
 def test_looking_at_a_website_is_no_first_check(adding: Adding) -> None:
@@ -305,7 +305,7 @@ def test_hostile_words_are_only_words_on_every_page(adding: Adding) -> None:
 
 def test_what_is_alike_is_looked_for_again_when_the_contact_is_known(adding: Adding) -> None:
     other = a_listing("other", name="Walkers of Wednesday", public=Contact(phone="01632 960777"))
-    with adding.desk.store.transaction() as uow:
+    with adding.context.store.transaction() as uow:
         uow.save_listing(other)
     answer = send(adding.client, f"{adding.at}/contact", phone="01632 960777")
     assert answer.location == f"{adding.at}/alike?after=contact"
@@ -318,8 +318,8 @@ def test_what_is_alike_is_looked_for_again_when_the_contact_is_known(adding: Add
 
 def test_who_asked_not_to_be_listed_cannot_be_sent(adding: Adding) -> None:
     fill(adding)
-    editor = a_person(adding.desk, Role.EDITOR)
-    add(adding.desk, By(editor), "Somebody", Contact(phone="01632 960444"))  # the private one
+    editor = a_person(adding.context, Role.EDITOR)
+    add(adding.context, Actor(editor), "Somebody", Contact(phone="01632 960444"))  # the private one
     page = adding.client.page(f"{adding.at}/check")
     assert "The people who run this asked not to be listed." in page.words
     assert "Send for review" not in page.words
@@ -336,23 +336,23 @@ def test_words_that_name_a_hidden_address_are_pointed_out(adding: Adding) -> Non
 
 
 def test_a_published_listing_is_no_draft(adding: Adding) -> None:
-    before = whole(adding.desk, "knit-club")
+    before = load_for_update(adding.context, "knit-club")
     data = {"csrf_token": csrf_token(adding.client), "name": "Changed", "home": "yes"}
     for part in ("what", "where", "home", "alike", "check", "pictures"):
         answer = adding.client.post(f"/work/drafts/knit-club/{part}", data=data)
         assert answer.status_code == 409, part
         assert "This is not a draft any more. Propose a change instead." in answer.text
-    assert whole(adding.desk, "knit-club") == before
+    assert load_for_update(adding.context, "knit-club") == before
 
 
 def test_nobody_with_a_hub_of_their_own_gets_at_the_draft_of_another(adding: Adding) -> None:
-    desk = adding.desk
-    before = whole(desk, adding.id)
-    hub = sign_in(client_of(desk), desk, a_person(desk, Role.HUB_TEAM, own=("knit-club",)))
+    context = adding.context
+    before = load_for_update(context, adding.id)
+    hub = sign_in(client_of(context), context, a_person(context, Role.HUB_TEAM, own=("knit-club",)))
     data = {"csrf_token": csrf_token(hub), "name": "Changed"}
     assert hub.get(f"{adding.at}/what").status_code == 403
     assert hub.post(f"{adding.at}/what", data=data).status_code == 403
-    assert whole(desk, adding.id) == before
+    assert load_for_update(context, adding.id) == before
 
 
 def test_a_draft_that_is_not_there_is_not_found(adding: Adding) -> None:
@@ -361,8 +361,8 @@ def test_a_draft_that_is_not_there_is_not_found(adding: Adding) -> None:
 
 def test_a_coordinator_neither_sees_nor_writes_the_private_contact(adding: Adding) -> None:
     fill(adding)
-    desk = adding.desk
-    them = sign_in(client_of(desk), desk, a_person(desk, Role.COORDINATOR))
+    context = adding.context
+    them = sign_in(client_of(context), context, a_person(context, Role.COORDINATOR))
     for part in ("contact", "check"):
         assert "960444" not in them.get(f"{adding.at}/{part}").text
     data = {"csrf_token": csrf_token(them), "private_phone": "01632 960000"}
@@ -372,14 +372,14 @@ def test_a_coordinator_neither_sees_nor_writes_the_private_contact(adding: Addin
 
 def test_who_looks_at_a_private_contact_they_did_not_type_is_written_down(adding: Adding) -> None:
     fill(adding)
-    desk = adding.desk
+    context = adding.context
     adding.client.page(f"{adding.at}/contact")
-    other = a_person(desk, Role.VOLUNTEER, id="p-other")
-    them = sign_in(client_of(desk), desk, other)
+    other = a_person(context, Role.VOLUNTEER, id="p-other")
+    them = sign_in(client_of(context), context, other)
     assert "960444" in them.get(f"{adding.at}/contact").text
     looked = [
         each.entry.happening.by
-        for each in desk.store.audited(subject=f"listing:{adding.id}")
+        for each in context.store.audited(subject=f"listing:{adding.id}")
         if each.entry.happening.what == "looked at private contact"
     ]
     assert looked == ["p-other"]
@@ -401,9 +401,9 @@ def test_a_change_from_the_last_look_leads_back_to_it(adding: Adding) -> None:
 
 
 def test_where_a_home_listing_stands_in_the_list_says_no_street(adding: Adding) -> None:
-    desk = adding.desk
+    context = adding.context
     hidden = Where(Precision.AREA, venue="12 Home Street", area_served="Grays")
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(
             a_listing("home", name="Wednesday Walker", where=hidden, status=Status.DRAFT)
         )

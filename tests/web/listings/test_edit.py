@@ -7,10 +7,10 @@ from assetmap.domain.listings.listing import Contact, Listing, Precision, Status
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.proposals import approve, waiting
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.adding_forms import fields_of_form, problems_on, send
@@ -47,35 +47,39 @@ FULL = a_listing(
 class Changing:
     """Somebody who changes a published listing."""
 
-    desk: Desk
+    context: Context
     client: Client
 
     @property
     def listing(self) -> Listing:
         """The listing as it is kept."""
-        return whole(self.desk, "knit-club").listing
+        return load_for_update(self.context, "knit-club").listing
 
 
-def someone(make_desk: DeskMaker, role: Role, listing: Listing = FULL) -> Changing:
-    desk = make_desk(listing)
-    return Changing(desk, sign_in(client_of(desk), desk, a_person(desk, role)))
+def someone(make_context: ContextMaker, role: Role, listing: Listing = FULL) -> Changing:
+    context = make_context(listing)
+    return Changing(context, sign_in(client_of(context), context, a_person(context, role)))
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR])
-def test_a_form_that_is_only_sent_back_changes_nothing(make_desk: DeskMaker, role: Role) -> None:
-    at = someone(make_desk, role)
+def test_a_form_that_is_only_sent_back_changes_nothing(
+    make_context: ContextMaker, role: Role
+) -> None:
+    at = someone(make_context, role)
     assert send(at.client, AT, AT).status_code == 422
     assert at.client.last is not None
     assert problems_on(at.client.last) == ["Nothing was changed."]
-    assert waiting(at.desk) == []
+    assert waiting(at.context) == []
 
 
-def test_only_what_differs_is_proposed_and_the_public_page_stays(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_only_what_differs_is_proposed_and_the_public_page_stays(
+    make_context: ContextMaker,
+) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     before = at.listing
     answer = send(at.client, AT, AT, cost="£3", name="Knit & Natter", note="They told me.")
     assert (answer.status_code, answer.location) == (303, AT.removesuffix("/change"))
-    (proposal,) = waiting(at.desk)
+    (proposal,) = waiting(at.context)
     assert proposal.changes == (
         FieldChange("name", "Knit Club", "Knit & Natter"),
         FieldChange("cost", "£2", "£3"),
@@ -86,89 +90,89 @@ def test_only_what_differs_is_proposed_and_the_public_page_stays(make_desk: Desk
     assert "A change is waiting for an editor. Asked on 16 March 2026: Name, Cost." in page.words
     assert "Look at it" not in page.words
 
-    editor = a_person(at.desk, Role.EDITOR)
-    approve(at.desk, By(editor), proposal.id)
+    editor = a_person(at.context, Role.EDITOR)
+    approve(at.context, Actor(editor), proposal.id)
     assert (at.listing.name, at.listing.cost.text) == ("Knit & Natter", "£3")
 
 
 def asked_for_a_change(at: Changing) -> str:
     """Where a change of the name that somebody asks for is taken back."""
     send(at.client, AT, AT, name="Knit & Natter")
-    (proposal,) = waiting(at.desk)
+    (proposal,) = waiting(at.context)
     return f"{AT}/withdraw/{proposal.id}"
 
 
-def test_ones_own_change_can_be_taken_back(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_ones_own_change_can_be_taken_back(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     address = asked_for_a_change(at)
     assert "Withdraw it" in at.client.page(AT).words
     answer = send(at.client, AT, address)
     assert (answer.status_code, answer.location) == (303, AT)
-    assert waiting(at.desk) == []
+    assert waiting(at.context) == []
     page = at.client.page(AT)
     assert "Your change is taken back." in page.words
     assert "A change is waiting for an editor." not in page.words
 
 
-def test_a_change_of_somebody_else_cannot_be_taken_back(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_change_of_somebody_else_cannot_be_taken_back(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     address = asked_for_a_change(at)
-    asked = waiting(at.desk)
-    other = sign_in(client_of(at.desk), at.desk, a_person(at.desk, Role.COORDINATOR))
+    asked = waiting(at.context)
+    other = sign_in(client_of(at.context), at.context, a_person(at.context, Role.COORDINATOR))
     assert "Withdraw it" not in other.page(AT).words
     assert other.post(address, data={"csrf_token": csrf_token(other)}).status_code == 403
-    assert waiting(at.desk) == asked
+    assert waiting(at.context) == asked
 
 
-def test_a_change_is_taken_back_only_at_its_own_listing(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_change_is_taken_back_only_at_its_own_listing(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     asked_for_a_change(at)
-    asked = waiting(at.desk)
+    asked = waiting(at.context)
     token = {"csrf_token": csrf_token(at.client)}
     elsewhere = f"/work/listings/another/change/withdraw/{asked[0].id}"
     assert at.client.post(elsewhere, data=token).status_code == 404
     assert at.client.post(f"{AT}/withdraw/none", data=token).status_code == 404
-    assert waiting(at.desk) == asked
+    assert waiting(at.context) == asked
 
 
-def test_a_change_that_is_decided_cannot_be_taken_back(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_change_that_is_decided_cannot_be_taken_back(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     address = asked_for_a_change(at)
     typed = fields_of_form(at.client.page(AT), address)
-    approve(at.desk, By(a_person(at.desk, Role.EDITOR)), waiting(at.desk)[0].id)
+    approve(at.context, Actor(a_person(at.context, Role.EDITOR)), waiting(at.context)[0].id)
     assert at.client.post(address, data=typed).status_code == 303
     page = at.client.page(AT)
     assert "An editor has decided on it already, so it cannot be taken back." in page.words
     assert at.listing.name == "Knit & Natter"
 
 
-def test_one_part_can_be_changed_by_itself(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_one_part_can_be_changed_by_itself(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     address = f"{AT}?part=when"
     typed = fields_of_form(at.client.page(address), address)
     assert "name" not in typed
     days = ["fri", "tue", "wed", ""]
     times = {"when__from": ["18:00", "10:00", "2pm", ""], "when__to": ["01:00", "12:00", "4pm", ""]}
     send(at.client, address, address, when__day=days, when__week=["", "1", "", ""], **times)
-    (proposal,) = waiting(at.desk)
+    (proposal,) = waiting(at.context)
     (change,) = proposal.changes
     assert change.field == "when"
     assert set(change.after) - set(change.before) == {"Wed 14:00-16:00"}
 
 
 def test_the_private_contact_is_on_a_page_of_its_own_that_is_written_down(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+    at = someone(make_context, Role.VOLUNTEER)
     assert "960555" not in at.client.get(AT).text
     private = f"{AT}?part=private"
     assert fields_of_form(at.client.page(private), private)["private_phone"] == "01632 960555"
     what = [
-        each.entry.happening.what for each in at.desk.store.audited(subject="listing:knit-club")
+        each.entry.happening.what for each in at.context.store.audited(subject="listing:knit-club")
     ]
     assert what == ["looked at private contact"]
     send(at.client, private, private, private_phone="01632 960556")
-    (proposal,) = waiting(at.desk)
+    (proposal,) = waiting(at.context)
     assert proposal.changes == ()
     assert proposal.private_changes == (
         FieldChange("private_phone", "01632 960555", "01632 960556"),
@@ -176,18 +180,18 @@ def test_the_private_contact_is_on_a_page_of_its_own_that_is_written_down(
 
 
 def test_who_may_not_see_private_contact_can_neither_see_nor_change_it(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    at = someone(make_desk, Role.COORDINATOR)
+    at = someone(make_context, Role.COORDINATOR)
     assert at.client.get(f"{AT}?part=private").status_code == 403
     data = {"csrf_token": csrf_token(at.client), "private_phone": "1", "private_name": "X"}
     assert at.client.post(f"{AT}?part=private", data=data).status_code == 403
     assert at.client.post(AT, data=data).status_code == 422
-    assert waiting(at.desk) == []
+    assert waiting(at.context) == []
 
 
-def test_an_error_keeps_everything_that_was_typed(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_an_error_keeps_everything_that_was_typed(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     typed = fields_of_form(at.client.page(AT), AT)
     changed = {"name": "New </title>", "email": "not one", "cost": "£9", "note": "Why & how"}
     for name, value in changed.items():
@@ -197,11 +201,11 @@ def test_an_error_keeps_everything_that_was_typed(make_desk: DeskMaker) -> None:
     assert problems_on(at.client.last) == ["Enter an email address, such as name@example.org."]
     shown = fields_of_form(at.client.last, AT).to_dict(flat=False)
     assert {**shown, "csrf_token": []} == {**typed.to_dict(flat=False), "csrf_token": []}
-    assert waiting(at.desk) == []
+    assert waiting(at.context) == []
 
 
-def test_what_a_listing_must_have_cannot_be_taken_away(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_what_a_listing_must_have_cannot_be_taken_away(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     assert send(at.client, AT, AT, steward="", cost="").status_code == 422
     assert at.client.last is not None
     assert problems_on(at.client.last) == [
@@ -210,29 +214,29 @@ def test_what_a_listing_must_have_cannot_be_taken_away(make_desk: DeskMaker) -> 
     ]
 
 
-def test_someones_home_is_proposed_as_only_the_area(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_someones_home_is_proposed_as_only_the_area(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     send(at.client, AT, AT, home="yes", area_served="Grays")
-    (proposal,) = waiting(at.desk)
+    (proposal,) = waiting(at.context)
     assert {change.field: change.after for change in proposal.changes} == {
         "precision": Precision.AREA,
         "area_served": "Grays",
     }
 
 
-def test_a_notice_and_closed_days_show_at_once(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_notice_and_closed_days_show_at_once(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     live = f"{AT}/live"
     answer = send(at.client, AT, live, notice="Full this week", closed_dates="3 April 2026")
     assert (answer.status_code, answer.location) == (303, AT)
     assert at.listing.notice == "Full this week"
     assert at.listing.schedule.closed == {date(2026, 4, 3)}
     assert "Full this week" in at.client.page("/listing/knit-club").words
-    assert waiting(at.desk) == []
+    assert waiting(at.context) == []
 
 
-def test_closed_days_that_cannot_be_read_change_nothing(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_closed_days_that_cannot_be_read_change_nothing(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     before = at.listing
     assert send(at.client, AT, f"{AT}/live", closed_dates="Easter", notice="N").status_code == 422
     assert at.client.last is not None
@@ -241,20 +245,20 @@ def test_closed_days_that_cannot_be_read_change_nothing(make_desk: DeskMaker) ->
 
 
 def test_a_coordinator_proposes_a_notice_and_has_no_button_for_at_once(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    at = someone(make_desk, Role.COORDINATOR)
+    at = someone(make_context, Role.COORDINATOR)
     assert "Save at once" not in at.client.page(AT).words
     data = {"csrf_token": csrf_token(at.client), "notice": "X"}
     assert at.client.post(f"{AT}/live", data=data).status_code == 403
     assert at.client.post(f"{AT}/pause", data=data).status_code == 403
     send(at.client, AT, AT, notice="Full")
-    (proposal,) = waiting(at.desk)
+    (proposal,) = waiting(at.context)
     assert proposal.changes == (FieldChange("notice", "No wool today", "Full"),)
 
 
-def test_a_listing_is_paused_and_runs_again(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_listing_is_paused_and_runs_again(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     send(at.client, AT, f"{AT}/pause", until="1 May 2026", why="Painting")
     assert (at.listing.status, at.listing.paused_until) == (Status.PAUSED, date(2026, 5, 1))
     send(at.client, AT, f"{AT}/resume")
@@ -262,24 +266,26 @@ def test_a_listing_is_paused_and_runs_again(make_desk: DeskMaker) -> None:
 
 
 @pytest.mark.parametrize("until", ["soon", "1 May 2025"])
-def test_a_day_that_is_none_or_has_passed_pauses_nothing(make_desk: DeskMaker, until: str) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_day_that_is_none_or_has_passed_pauses_nothing(
+    make_context: ContextMaker, until: str
+) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     assert send(at.client, AT, f"{AT}/pause", until=until, why="W").status_code == 422
     assert at.client.last is not None
     assert at.client.last.by_id("until").get("value") == until
     assert at.listing.status is Status.PUBLISHED
 
 
-def test_what_is_not_public_cannot_be_changed_this_way(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER, a_listing(status=Status.DRAFT))
+def test_what_is_not_public_cannot_be_changed_this_way(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER, a_listing(status=Status.DRAFT))
     data = {"csrf_token": csrf_token(at.client), "name": "X"}
     for answer in (at.client.get(AT), at.client.post(AT, data=data)):
         assert answer.status_code == 409
         assert "Only a published listing can be changed this way." in answer.text
 
 
-def test_a_form_without_its_token_proposes_nothing(make_desk: DeskMaker) -> None:
-    at = someone(make_desk, Role.VOLUNTEER)
+def test_a_form_without_its_token_proposes_nothing(make_context: ContextMaker) -> None:
+    at = someone(make_context, Role.VOLUNTEER)
     for path in (AT, f"{AT}/live", f"{AT}/pause", f"{AT}/resume"):
         assert at.client.post(path, data={"name": "X", "notice": "X"}).status_code == 400
-    assert (waiting(at.desk), at.listing) == ([], FULL)
+    assert (waiting(at.context), at.listing) == ([], FULL)

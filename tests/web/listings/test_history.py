@@ -8,11 +8,11 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Precision, Where
 from assetmap.domain.people.people import Role
-from assetmap.services.listing_repository import whole
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.services.listings.transitions import publish
 from assetmap.storage.tables import PEOPLE
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
 from tests.people import a_person
 from tests.services.colleagues import a_draft_in_review, a_whole_listing, by
@@ -33,8 +33,8 @@ def steps(client: Client, address: str = HISTORY) -> list[str]:
 
 
 def approved(office: Office, **values: str) -> None:
-    proposal = propose(office.desk, by(office.vera), "knit-club", values)
-    approve(office.desk, by(office.edna), proposal.id)
+    proposal = propose(office.context, by(office.vera), "knit-club", values)
+    approve(office.context, by(office.edna), proposal.id)
 
 
 def test_history_shows_both_who_asked_and_who_approved(office: Office) -> None:
@@ -52,8 +52,8 @@ def test_history_shows_both_who_asked_and_who_approved(office: Office) -> None:
 
 
 def test_history_of_a_new_listing_begins_with_its_draft(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.vera)
-    publish(office.desk, by(office.edna), draft)
+    draft = a_draft_in_review(office.context, office.vera)
+    publish(office.context, by(office.edna), draft)
 
     assert steps(office.as_(office.vera), f"/work/listings/{draft}/history") == [
         "Edna published",
@@ -66,7 +66,7 @@ def test_history_of_a_new_listing_begins_with_its_draft(office: Office) -> None:
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.MANAGER])
 def test_personal_values_are_hidden_from_all_but_editors(office: Office, role: Role) -> None:
     approved(office, phone="01632 960876", private_phone="01632 960888", cost="£3")
-    person = a_person(office.desk, role, id="reader")
+    person = a_person(office.context, role, id="reader")
 
     for address in (HISTORY, f"{HISTORY}/2", "/work/listings/knit-club"):
         told = office.as_(person).page(address).words
@@ -80,12 +80,12 @@ def test_personal_values_are_hidden_from_all_but_editors(office: Office, role: R
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.MANAGER])
-def test_place_that_was_ever_kept_back_stays_hidden(make_desk: DeskMaker, role: Role) -> None:
+def test_place_that_was_ever_kept_back_stays_hidden(make_context: ContextMaker, role: Role) -> None:
     """It was somebody's home once; today it meets in a hall."""
-    office = Office(make_desk(a_whole_listing(where=HOME)))
+    office = Office(make_context(a_whole_listing(where=HOME)))
     hall = {"precision": "venue", "address": "1 Hall Road", "postcode": "RM17 6SL"}
     approved(office, **hall)
-    person = a_person(office.desk, role, id="reader")
+    person = a_person(office.context, role, id="reader")
 
     for address in (HISTORY, f"{HISTORY}/1", f"{HISTORY}/2"):
         told = office.as_(person).page(address).words
@@ -96,7 +96,7 @@ def test_place_that_was_ever_kept_back_stays_hidden(make_desk: DeskMaker, role: 
 
 
 def test_those_who_may_not_see_the_audit_are_refused(office: Office) -> None:
-    client = office.as_(a_person(office.desk, Role.BROKER))
+    client = office.as_(a_person(office.context, Role.BROKER))
     assert client.get(HISTORY).status_code == 403
     assert client.get(f"{HISTORY}/1").status_code == 403
     assert "Waiting" not in client.page("/work/listings/knit-club").words
@@ -122,7 +122,7 @@ def test_editor_restores_a_revision(office: Office) -> None:
     answer = send(client, f"{HISTORY}/1/restore")
 
     assert (answer.status_code, answer.location) == (303, "/work/listings/knit-club")
-    listing = whole(office.desk, "knit-club").listing
+    listing = load_for_update(office.context, "knit-club").listing
     assert listing.cost.text == "£2"
     assert listing.private == Contact("01632 960888", "home@example.org", "", "Maureen at home")
     assert "£2" in office.public.page("/listing/knit-club").words
@@ -130,16 +130,16 @@ def test_editor_restores_a_revision(office: Office) -> None:
 
 
 def test_draft_that_was_never_approved_cannot_come_back(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.vera)
-    publish(office.desk, by(office.edna), draft)
-    proposal = propose(office.desk, by(office.vera), draft, {"cost": "£7"})
-    approve(office.desk, by(office.edna), proposal.id)
+    draft = a_draft_in_review(office.context, office.vera)
+    publish(office.context, by(office.edna), draft)
+    proposal = propose(office.context, by(office.vera), draft, {"cost": "£7"})
+    approve(office.context, by(office.edna), proposal.id)
     client = office.as_(office.edna)
     address = f"/work/listings/{draft}/history/1"
     assert "nobody approved it" in client.page(address).words
 
     assert send(client, f"{address}/restore").status_code == 409
-    assert whole(office.desk, draft).listing.cost.text == "£7"
+    assert load_for_update(office.context, draft).listing.cost.text == "£7"
 
 
 @pytest.mark.parametrize("number", [0, 99])
@@ -156,7 +156,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_audit_is_downloaded_with_from_and_to(office: Office) -> None:
     approved(office, cost="=1+1", phone="01632 960876")
-    ada = a_person(office.desk, Role.ADMIN)
+    ada = a_person(office.context, Role.ADMIN)
 
     answer = office.as_(ada).get("/work/listings/knit-club/audit.csv")
 
@@ -172,7 +172,7 @@ def test_audit_is_downloaded_with_from_and_to(office: Office) -> None:
 
 def test_managers_audit_hides_what_is_personal_and_a_volunteer_gets_none(office: Office) -> None:
     approved(office, cost="£3", phone="01632 960876")
-    manager = a_person(office.desk, Role.MANAGER)
+    manager = a_person(office.context, Role.MANAGER)
     answer = office.as_(manager).get("/work/listings/knit-club/audit.csv")
     assert "hidden" in answer.text
     assert "960876" not in answer.text
@@ -180,9 +180,9 @@ def test_managers_audit_hides_what_is_personal_and_a_volunteer_gets_none(office:
     assert refused.status_code == 403
 
 
-def test_somebody_who_has_left_is_not_named(make_desk: DeskMaker) -> None:
-    office = Office(make_desk(a_listing()))
+def test_somebody_who_has_left_is_not_named(make_context: ContextMaker) -> None:
+    office = Office(make_context(a_listing()))
     approved(office, cost="£3")
-    with office.desk.store.transaction() as uow:
+    with office.context.store.transaction() as uow:
         uow.save(PEOPLE, replace(office.vera, name="", email="gone", active=False))
     assert steps(office.as_(office.edna))[1] == "Somebody who has left proposed a change"

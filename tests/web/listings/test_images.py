@@ -5,11 +5,11 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.proposals import approve, waiting
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.images.drawing import SECRET, exif, quarters, written
 from tests.people import a_person, csrf_token, sign_in
@@ -21,24 +21,24 @@ ALT = "Four fields in bright colours"
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_listing())
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_listing())
 
 
 @pytest.fixture
-def me(desk: Desk) -> Person:
-    return a_person(desk, Role.VOLUNTEER)
+def me(context: Context) -> Person:
+    return a_person(context, Role.VOLUNTEER)
 
 
 @pytest.fixture
-def volunteer(desk: Desk, me: Person) -> Client:
-    return sign_in(client_of(desk), desk, me)
+def volunteer(context: Context, me: Person) -> Client:
+    return sign_in(client_of(context), context, me)
 
 
 @pytest.fixture
-def at(desk: Desk, me: Person) -> str:
+def at(context: Context, me: Person) -> str:
     """The address of a draft's pictures."""
-    draft = start_draft(desk, By(me), {"name": "Wednesday Walkers"})
+    draft = start_draft(context, Actor(me), {"name": "Wednesday Walkers"})
     return f"/work/drafts/{draft.id}/pictures"
 
 
@@ -51,12 +51,12 @@ def upload(client: Client, address: str, data: bytes, alt: str = ALT, name: str 
     return client.post(address, data=body, content_type=content_type).status_code
 
 
-def pictures_of(desk: Desk, address: str) -> list[str]:
-    listing = whole(desk, address.split("/")[3]).listing
+def pictures_of(context: Context, address: str) -> list[str]:
+    listing = load_for_update(context, address.split("/")[3]).listing
     return [picture.alt for picture in listing.pictures]
 
 
-def test_a_picture_is_taken_in_and_shown(desk: Desk, volunteer: Client, at: str) -> None:
+def test_a_picture_is_taken_in_and_shown(context: Context, volunteer: Client, at: str) -> None:
     assert upload(volunteer, at, PHOTO) == 303
     (shown,) = volunteer.page(at).all("img")
     assert (shown.get("alt"), shown.get("width"), shown.get("height")) == (ALT, "640", "320")
@@ -69,12 +69,12 @@ def test_a_picture_is_taken_in_and_shown(desk: Desk, volunteer: Client, at: str)
     assert "Set-Cookie" not in answer.headers
 
 
-def test_a_picture_is_taken_off(desk: Desk, volunteer: Client, at: str) -> None:
+def test_a_picture_is_taken_off(context: Context, volunteer: Client, at: str) -> None:
     upload(volunteer, at, PHOTO)
-    (picture,) = whole(desk, at.split("/")[3]).listing.pictures
+    (picture,) = load_for_update(context, at.split("/")[3]).listing.pictures
     data = {"csrf_token": csrf_token(volunteer), "name": picture.name}
     assert volunteer.post(f"{at}/remove", data=data).location == at
-    assert pictures_of(desk, at) == []
+    assert pictures_of(context, at) == []
     assert volunteer.post(f"{at}/remove", data=data).status_code == 409
 
 
@@ -91,14 +91,14 @@ def test_a_picture_is_taken_off(desk: Desk, volunteer: Client, at: str) -> None:
     ],
 )
 def test_what_cannot_be_taken_is_told_beside_its_field(
-    desk: Desk, volunteer: Client, at: str, data: bytes, alt: str, said: str
+    context: Context, volunteer: Client, at: str, data: bytes, alt: str, said: str
 ) -> None:
     assert upload(volunteer, at, data, alt) == 422
     assert volunteer.last is not None
     (problem,) = problems_on(volunteer.last)
     assert problem.startswith(said)
     assert volunteer.last.by_id("alt").get("value") == alt
-    assert pictures_of(desk, at) == []
+    assert pictures_of(context, at) == []
 
 
 def test_no_file_is_asked_for(volunteer: Client, at: str) -> None:
@@ -125,11 +125,11 @@ def test_nothing_large_is_let_in_anywhere_else(volunteer: Client) -> None:
     assert upload(volunteer, "/work/add", bytes(100 * 1024)) == 413
 
 
-def test_no_more_than_four(desk: Desk, volunteer: Client, at: str) -> None:
+def test_no_more_than_four(context: Context, volunteer: Client, at: str) -> None:
     for size in (100, 110, 120, 130):
         assert upload(volunteer, at, written(quarters(size, 50), "PNG")) == 303
     assert upload(volunteer, at, PHOTO) == 422
-    assert len(pictures_of(desk, at)) == 4
+    assert len(pictures_of(context, at)) == 4
     assert "What does it show?" not in volunteer.page(at).words
 
 
@@ -141,15 +141,15 @@ def test_the_same_picture_is_not_taken_twice(volunteer: Client, at: str) -> None
 
 
 def test_a_picture_of_a_published_listing_waits_for_an_editor(
-    desk: Desk, volunteer: Client
+    context: Context, volunteer: Client
 ) -> None:
     at = "/work/listings/knit-club/pictures"
     assert upload(volunteer, at, PHOTO) == 303
     assert volunteer.page("/listing/knit-club").all("img") == []
     assert "A change to the pictures is waiting for an editor." in volunteer.page(at).words
     assert upload(volunteer, at, written(quarters(99, 99), "PNG")) == 409
-    (proposal,) = waiting(desk)
-    approve(desk, By(a_person(desk, Role.EDITOR)), proposal.id)
+    (proposal,) = waiting(context)
+    approve(context, Actor(a_person(context, Role.EDITOR)), proposal.id)
     (shown,) = volunteer.page("/listing/knit-club").all("img")
     size = (shown.get("width"), shown.get("height"), shown.get("loading"))
     assert (shown.get("alt"), *size) == (ALT, "640", "320", "lazy")
@@ -169,8 +169,10 @@ def test_what_is_no_picture_is_not_found(volunteer: Client, path: str) -> None:
     assert volunteer.get(f"/pictures/{path}").status_code == 404
 
 
-def test_a_form_without_its_token_keeps_nothing(desk: Desk, volunteer: Client, at: str) -> None:
+def test_a_form_without_its_token_keeps_nothing(
+    context: Context, volunteer: Client, at: str
+) -> None:
     form = {"alt": ALT, "picture": (BytesIO(PHOTO), "a.jpg")}
     answer = volunteer.post(at, data=form, content_type="multipart/form-data")
     assert answer.status_code == 400
-    assert not desk.config.pictures.exists()
+    assert not context.config.pictures.exists()

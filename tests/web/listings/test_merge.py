@@ -5,7 +5,7 @@ import pytest
 from assetmap.domain.listings.listing import Status
 from assetmap.services.listing_repository import revisions_of
 from assetmap.services.listings.proposals import waiting
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client
 from tests.web.inspection import words_of
@@ -15,9 +15,9 @@ MERGE = "/work/listings/knit-club/merge"
 
 
 @pytest.fixture
-def office(make_desk: DeskMaker) -> Office:
+def office(make_context: ContextMaker) -> Office:
     return Office(
-        make_desk(
+        make_context(
             a_listing(),
             a_listing("knit-klub", name="Knit Klub", cost="Free"),
             a_listing("knit-three", name="Third Thing", public=a_listing().public),
@@ -53,7 +53,7 @@ def test_what_will_happen_is_said_before_it_does(office: Office) -> None:
 
 def test_one_page_remains_and_the_old_address_leads_to_it(office: Office) -> None:
     before = office.public.data("/find.json")["total"]
-    revisions = len(revisions_of(office.desk, "knit-klub"))
+    revisions = len(revisions_of(office.context, "knit-klub"))
 
     assert merge(office.as_(office.edna), "knit-club", "knit-klub", "knit-club") == (
         303,
@@ -66,7 +66,7 @@ def test_one_page_remains_and_the_old_address_leads_to_it(office: Office) -> Non
     assert [hit["name"] for hit in office.public.data("/find.json?q=klub")["results"]][:1] == [
         "Knit Club"
     ]
-    assert len(revisions_of(office.desk, "knit-klub")) == revisions + 2
+    assert len(revisions_of(office.context, "knit-klub")) == revisions + 2
     page = office.as_(office.vera).page("/work/listings/knit-club/history")
     assert [words_of(each) for each in page.by_class("tag")] == ["Knit Klub"] * 2
     assert "Edna merged: into knit-club Knit Klub" in page.words
@@ -91,7 +91,7 @@ def test_volunteer_asks_an_editor_to_merge(office: Office) -> None:
 
     assert answer[0] == 303
     assert office.public.get("/listing/knit-klub").status_code == 200
-    assert [(x.listing_id, x.merge_into, x.note) for x in waiting(office.desk)] == [
+    assert [(x.listing_id, x.merge_into, x.note) for x in waiting(office.context)] == [
         ("knit-klub", "knit-club", "Same hall.")
     ]
 

@@ -4,12 +4,12 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact, Kind, Precision, Status, Where
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import By, whole
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.privacy.do_not_list import add
 from assetmap.storage.tables import NOT_SAME
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.adding_forms import fields_of_form, problems_on, send
@@ -19,46 +19,46 @@ from tests.web.inspection import Page, words_of
 LUNCH = a_listing("lunch", name="Riverside Memory Lunch Club", where=Where(place="Tilbury"))
 HOSTILE = "</title><script>alert('x')</script>{{ 7*7 }} \"'&"
 
-Someone = Callable[..., tuple[Client, Desk]]
+Someone = Callable[..., tuple[Client, Context]]
 
 
 @pytest.fixture
-def someone(make_desk: DeskMaker) -> Someone:
-    """`someone(role, listing, ...)` gives a client signed in as somebody, and the desk."""
+def someone(make_context: ContextMaker) -> Someone:
+    """`someone(role, listing, ...)` gives a client signed in as somebody, and the context."""
 
-    def make(role: Role, *listings: object) -> tuple[Client, Desk]:
-        desk = make_desk(*listings)
-        return sign_in(client_of(desk), desk, a_person(desk, role)), desk
+    def make(role: Role, *listings: object) -> tuple[Client, Context]:
+        context = make_context(*listings)
+        return sign_in(client_of(context), context, a_person(context, role)), context
 
     return make
 
 
-def drafts_of(desk: Desk) -> list[str]:
-    listings = desk.memory.now().listings.values()
+def drafts_of(context: Context) -> list[str]:
+    listings = context.directory_cache.current().listings.values()
     return [each.name for each in listings if each.status is Status.DRAFT]
 
 
 def test_a_name_starts_a_draft_of_ones_own(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     answer = send(client, "/work/add", name="  Knit Club ", kind="service")
     draft_id = answer.location.split("/")[3]
     assert (answer.status_code, answer.location) == (303, f"/work/drafts/{draft_id}/what")
-    kept = whole(desk, draft_id).listing
+    kept = load_for_update(context, draft_id).listing
     assert (kept.name, kept.kind, kept.status) == ("Knit Club", Kind.SERVICE, Status.DRAFT)
 
 
 def test_no_name_is_asked_for_and_starts_nothing(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     assert send(client, "/work/add", name=" ", kind="hub").status_code == 422
     assert client.last is not None
     assert problems_on(client.last) == ["Enter the name."]
     assert client.last.by_id("name").get("aria-invalid") == "true"
     assert fields_of_form(client.last)["kind"] == "hub"
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
 
 def test_what_looks_alike_is_shown_before_going_on(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER, LUNCH)
+    client, context = someone(Role.VOLUNTEER, LUNCH)
     assert send(client, "/work/add", name="Riverside Memory Luncheon Club").status_code == 200
     assert client.last is not None
     (box,) = client.last.by_class("alike__one")
@@ -70,47 +70,47 @@ def test_what_looks_alike_is_shown_before_going_on(someone: Someone) -> None:
         "This is it: Riverside Memory Lunch Club",
     ]
     assert client.last.links()["This is it: Riverside Memory Lunch Club"] == "/work/listings/lunch"
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
 
 def test_not_the_same_is_remembered(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER, LUNCH)
+    client, context = someone(Role.VOLUNTEER, LUNCH)
     send(client, "/work/add", name="Riverside Memory Luncheon Club")
     assert client.last is not None
     answer = client.post("/work/add", data=fields_of_form(client.last))
     assert answer.status_code == 303
-    assert drafts_of(desk) == ["Riverside Memory Luncheon Club"]
-    (pair,) = desk.store.find(NOT_SAME)
+    assert drafts_of(context) == ["Riverside Memory Luncheon Club"]
+    (pair,) = context.store.find(NOT_SAME)
     assert {pair.listing_id, pair.other_id} == {"lunch", answer.location.split("/")[3]}
 
 
 def test_ids_made_up_in_the_form_are_left_out(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     data = {"name": "New", "not_same": "../../nobody", "csrf_token": csrf_token(client)}
     assert client.post("/work/add", data=data).status_code == 303
-    assert desk.store.find(NOT_SAME) == []
+    assert context.store.find(NOT_SAME) == []
 
 
-def test_who_asked_not_to_be_listed_is_not_added_by_a_volunteer(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    editor = a_person(desk, Role.EDITOR)
-    add(desk, By(editor), "Quiet House", Contact())
-    volunteer = sign_in(client_of(desk), desk, a_person(desk, Role.VOLUNTEER))
+def test_who_asked_not_to_be_listed_is_not_added_by_a_volunteer(make_context: ContextMaker) -> None:
+    context = make_context()
+    editor = a_person(context, Role.EDITOR)
+    add(context, Actor(editor), "Quiet House", Contact())
+    volunteer = sign_in(client_of(context), context, a_person(context, Role.VOLUNTEER))
     assert send(volunteer, "/work/add", name="Quiet House").status_code == 200
     assert volunteer.last is not None
     assert "The people who run this asked not to be listed." in volunteer.last.words
     assert "You cannot add it." in volunteer.last.words
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
     assert send(volunteer, "/work/add/quick", name="Quiet House", where="Grays", way="01632 960009")
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
-    signed_in = sign_in(client_of(desk), desk, editor)
+    signed_in = sign_in(client_of(context), context, editor)
     assert send(signed_in, "/work/add", name="Quiet House").status_code == 303
-    assert drafts_of(desk) == ["Quiet House"]
+    assert drafts_of(context) == ["Quiet House"]
 
 
 def test_a_few_words_from_the_phone_are_a_draft(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     answer = send(
         client,
         "/work/add/quick",
@@ -122,7 +122,7 @@ def test_a_few_words_from_the_phone_are_a_draft(someone: Someone) -> None:
     )
     draft_id = answer.location.split("/")[3]
     assert (answer.status_code, answer.location) == (303, f"/work/drafts/{draft_id}/check")
-    kept = whole(desk, draft_id).listing
+    kept = load_for_update(context, draft_id).listing
     assert (kept.name, kept.summary) == ("Wednesday Walkers", "A slow walk by the river.")
     assert kept.description == "Every Wednesday at 10. Free."
     assert kept.where == Where(Precision.AREA, place="Tilbury", area_served="Tilbury")
@@ -138,23 +138,23 @@ def test_a_few_words_from_the_phone_are_a_draft(someone: Someone) -> None:
     ],
 )
 def test_any_way_to_get_in_touch_will_do(someone: Someone, way: str, contact: Contact) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     answer = send(client, "/work/add/quick", name="W", where="Grays", way=way, may_show="yes")
-    assert whole(desk, answer.location.split("/")[3]).listing.public == contact
+    assert load_for_update(context, answer.location.split("/")[3]).listing.public == contact
 
 
 def test_who_may_not_keep_private_contact_is_not_asked_for_it(someone: Someone) -> None:
-    client, desk = someone(Role.COORDINATOR)
+    client, context = someone(Role.COORDINATOR)
     page = client.page("/work/add/quick")
     assert "They said that everyone may see this" not in page.words
     answer = send(client, "/work/add/quick", name="W", where="RM17 6SL", way="01632 960123")
-    kept = whole(desk, answer.location.split("/")[3]).listing
+    kept = load_for_update(context, answer.location.split("/")[3]).listing
     assert (kept.public.phone, kept.private) == ("01632 960123", Contact())
     assert (kept.where.postcode, kept.where.precision) == ("RM17 6SL", Precision.AREA)
 
 
 def test_the_short_form_says_what_is_missing_and_keeps_what_was_typed(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     answer = send(client, "/work/add/quick", where="RM99 9ZZ", way="ask Jean", note=HOSTILE)
     assert answer.status_code == 422
     assert client.last is not None
@@ -165,7 +165,7 @@ def test_the_short_form_says_what_is_missing_and_keeps_what_was_typed(someone: S
     ]
     typed = fields_of_form(client.last)
     assert (typed["where"], typed["way"], typed["note"]) == ("RM99 9ZZ", "ask Jean", HOSTILE)
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
 
 def suggested_on(page: Page) -> list[str]:
@@ -173,7 +173,7 @@ def suggested_on(page: Page) -> list[str]:
 
 
 def test_the_short_form_suggests_what_it_is_about(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     words = {"name": "Chair dance", "where": "Grays", "way": "ask Jean", "note": HOSTILE}
     assert suggested_on(client.page("/work/add/quick")) == []
     assert send(client, "/work/add/quick", **words, more="categories").status_code == 200
@@ -183,17 +183,17 @@ def test_the_short_form_suggests_what_it_is_about(someone: Someone) -> None:
     again = fields_of_form(client.last)
     assert {name: again[name] for name in words} == words
     assert again.getlist("categories") == []
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
 
 def test_only_what_a_person_chose_of_the_suggested_is_kept(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     words = {"name": "Chair dance", "where": "Grays", "way": "01632 960123"}
     chosen = "active/dance"
     send(client, "/work/add/quick", **words, more="categories", categories=chosen)
     assert client.last is not None
     answer = client.post("/work/add/quick", data=fields_of_form(client.last))
-    assert whole(desk, answer.location.split("/")[3]).listing.categories == (chosen,)
+    assert load_for_update(context, answer.location.split("/")[3]).listing.categories == (chosen,)
 
 
 def test_what_was_chosen_stays_when_it_is_no_longer_suggested(someone: Someone) -> None:
@@ -227,30 +227,30 @@ def test_nothing_to_suggest_is_said(someone: Someone) -> None:
 def test_categories_that_cannot_be_kept_are_refused(
     someone: Someone, slugs: list[str], problem: str
 ) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     words = {"name": "Chair dance", "where": "Grays", "way": "01632 960123"}
     answer = send(client, "/work/add/quick", **words, categories=slugs)
     assert answer.status_code == 422
     assert client.last is not None
     assert problems_on(client.last) == [problem]
     assert client.last.by_id("categories") is not None
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
 
 def test_a_kind_made_up_in_the_form_is_refused(someone: Someone) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     assert send(client, "/work/add", name="X", kind="castle").status_code == 422
     assert client.last is not None
     assert problems_on(client.last) == ["Choose what sort of thing it is."]
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []
 
 
-def test_drafts_are_ones_own_or_everybodys(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    me, other = a_person(desk, Role.VOLUNTEER), a_person(desk, Role.VOLUNTEER, id="p-other")
-    start_draft(desk, By(me), {"name": "Mine", "place": "Grays"})
-    start_draft(desk, By(other), {"name": HOSTILE})
-    client = sign_in(client_of(desk), desk, me)
+def test_drafts_are_ones_own_or_everybodys(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    me, other = a_person(context, Role.VOLUNTEER), a_person(context, Role.VOLUNTEER, id="p-other")
+    start_draft(context, Actor(me), {"name": "Mine", "place": "Grays"})
+    start_draft(context, Actor(other), {"name": HOSTILE})
+    client = sign_in(client_of(context), context, me)
     mine, every = client.page("/work/drafts"), client.page("/work/drafts?all=yes")
     assert [words_of(line) for line in mine.by_class("draft")] == [
         "Mine Grays · started by Sam p-volunteer · saved on 16 March 2026 11 things missing"
@@ -268,7 +268,7 @@ def test_who_may_not_add_is_refused(someone: Someone, role: Role, address: str) 
 
 @pytest.mark.parametrize("address", ["/work/add", "/work/add/quick"])
 def test_a_form_without_its_token_adds_nothing(someone: Someone, address: str) -> None:
-    client, desk = someone(Role.VOLUNTEER)
+    client, context = someone(Role.VOLUNTEER)
     data = {"name": "X", "where": "Grays", "way": "01632 960123"}
     assert client.post(address, data=data).status_code == 400
-    assert drafts_of(desk) == []
+    assert drafts_of(context) == []

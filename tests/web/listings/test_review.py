@@ -14,12 +14,12 @@ from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.checks.suggestions import Told, take_suggestion
-from assetmap.services.context import Desk
-from assetmap.services.listing_repository import whole
+from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.proposals import approve, propose, propose_archive
 from assetmap.storage.tables import PROPOSALS
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.services.colleagues import a_draft_in_review, a_whole_listing, by
@@ -30,19 +30,19 @@ from tests.web.inspection import words_of
 class Office:
     """A desk with two editors and a volunteer, and a way to be each of them."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.public = client_of(desk)
-        self.vera = a_person(desk, Role.VOLUNTEER, id="vera", name="Vera")
-        self.edna = a_person(desk, Role.EDITOR, id="edna", name="Edna")
-        self.edgar = a_person(desk, Role.EDITOR, id="edgar", name="Edgar")
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.public = client_of(context)
+        self.vera = a_person(context, Role.VOLUNTEER, id="vera", name="Vera")
+        self.edna = a_person(context, Role.EDITOR, id="edna", name="Edna")
+        self.edgar = a_person(context, Role.EDITOR, id="edgar", name="Edgar")
 
     def as_(self, person: Person) -> Client:
-        return sign_in(self.public, self.desk, person)
+        return sign_in(self.public, self.context, person)
 
     def new_time(self, person: Person | None = None) -> Proposal:
         return propose(
-            self.desk,
+            self.context,
             by(person or self.vera),
             "knit-club",
             {"when": ("Wed 14:00-16:00",)},
@@ -51,23 +51,23 @@ class Office:
 
     def happened(self, *what: str) -> list[tuple[str, str]]:
         """Who did what, of the things asked for."""
-        happenings: list[AuditEvent] = [x.entry.happening for x in self.desk.store.audited()]
+        happenings: list[AuditEvent] = [x.entry.happening for x in self.context.store.audited()]
         return [(each.by, each.what) for each in happenings if each.what in what]
 
 
 @pytest.fixture
-def office(make_desk: DeskMaker) -> Office:
+def office(make_context: ContextMaker) -> Office:
     other = a_listing("other-club", name="Other Club", summary="Something else.")
-    return Office(make_desk(a_whole_listing(), other))
+    return Office(make_context(a_whole_listing(), other))
 
 
 def send(client: Client, address: str, **data: Any) -> TestResponse:
     return client.post(address, data={"csrf_token": csrf_token(client), **data})
 
 
-def switched_off(desk: Desk) -> None:
-    rules: UpkeepRules = replace(desk.borough.upkeep, four_eyes=False)
-    desk.borough = replace(desk.borough, upkeep=rules)
+def switched_off(context: Context) -> None:
+    rules: UpkeepRules = replace(context.borough.upkeep, four_eyes=False)
+    context.borough = replace(context.borough, upkeep=rules)
 
 
 def queue_lines(client: Client, address: str = "/work/review") -> list[str]:
@@ -76,11 +76,11 @@ def queue_lines(client: Client, address: str = "/work/review") -> list[str]:
 
 def test_queue_shows_what_waits_the_most_urgent_first(office: Office) -> None:
     office.new_time()
-    propose_archive(office.desk, by(office.vera), "other-club", "closed")
-    a_draft_in_review(office.desk, office.vera)
-    take_suggestion(office.desk, by(RESIDENT), Told("Chess", "Grays"))
-    report_problem(office.desk, by(RESIDENT), "other-club", Trouble.TIMES_WRONG)
-    report_problem(office.desk, by(RESIDENT), "knit-club", Trouble.PRIVATE)
+    propose_archive(office.context, by(office.vera), "other-club", "closed")
+    a_draft_in_review(office.context, office.vera)
+    submit_suggestion(office.context, by(RESIDENT), SubmittedSuggestion("Chess", "Grays"))
+    report_problem(office.context, by(RESIDENT), "other-club", Trouble.TIMES_WRONG)
+    report_problem(office.context, by(RESIDENT), "knit-club", Trouble.PRIVATE)
 
     lines = queue_lines(office.as_(office.edna))
 
@@ -99,7 +99,7 @@ def test_queue_shows_what_waits_the_most_urgent_first(office: Office) -> None:
 
 def test_queue_of_one_sort_shows_that_alone_and_counts_all(office: Office) -> None:
     office.new_time()
-    a_draft_in_review(office.desk, office.vera)
+    a_draft_in_review(office.context, office.vera)
     client = office.as_(office.edna)
 
     assert [line.split()[0] for line in queue_lines(client, "/work/review?sort=change")] == [
@@ -133,7 +133,7 @@ def test_proposal_is_shown_field_by_field_with_both_sides_named(office: Office) 
 
 def test_changed_words_of_a_long_text_are_marked(office: Office) -> None:
     values = {"description": "Bring your needles. Beginners are shown how."}
-    proposal = propose(office.desk, by(office.vera), "knit-club", values)
+    proposal = propose(office.context, by(office.vera), "knit-club", values)
 
     page = office.as_(office.edna).page(f"/work/review/proposals/{proposal.id}")
 
@@ -152,7 +152,7 @@ def public_doors(office: Office) -> str:
 
 def test_public_reads_the_old_value_until_approval_and_the_new_one_at_once(office: Office) -> None:
     values = {"when": ("Wed 14:00-16:00",), "summary": "Quixotic yarns."}
-    proposal = propose(office.desk, by(office.vera), "knit-club", values, "zebra note")
+    proposal = propose(office.context, by(office.vera), "knit-club", values, "zebra note")
     before = public_doors(office)
     assert "Quixotic" not in before
     assert "2pm" not in before
@@ -191,17 +191,17 @@ def test_volunteer_cannot_open_the_queue_or_approve(office: Office) -> None:
         ("vera", "refused: publish"),
         ("vera", "refused: review"),
     ]
-    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
+    assert office.context.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_volunteer_cannot_publish_a_draft_by_a_hand_made_form(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.vera)
+    draft = a_draft_in_review(office.context, office.vera)
 
     answer = send(office.as_(office.vera), f"/work/review/listings/{draft}/publish")
 
     assert answer.status_code == 403
     assert office.happened("refused: publish") == [("vera", "refused: publish")]
-    assert whole(office.desk, draft).listing.status is Status.IN_REVIEW
+    assert load_for_update(office.context, draft).listing.status is Status.IN_REVIEW
 
 
 def test_form_without_its_token_changes_nothing(office: Office) -> None:
@@ -210,7 +210,7 @@ def test_form_without_its_token_changes_nothing(office: Office) -> None:
     answer = office.as_(office.edna).post(f"/work/review/proposals/{proposal.id}/approve")
 
     assert answer.status_code == 400
-    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
+    assert office.context.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_stranger_is_led_to_sign_in(office: Office) -> None:
@@ -231,11 +231,11 @@ def test_editor_cannot_approve_their_own_proposal(office: Office) -> None:
     assert client.last is not None
     assert "another editor has to look at it" in client.last.words
     assert office.happened("refused: publish") == [("edna", "refused: publish")]
-    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
+    assert office.context.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_editor_cannot_publish_their_own_draft(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.edna)
+    draft = a_draft_in_review(office.context, office.edna)
     client = office.as_(office.edna)
     page = client.page(f"/work/review/listings/{draft}")
     assert "Publish" not in [words_of(each) for each in page.all("button")]
@@ -250,8 +250,8 @@ def test_editor_cannot_publish_their_own_draft(office: Office) -> None:
 def test_own_proposal_can_be_approved_once_four_eyes_is_off_and_the_history_says_so(
     office: Office,
 ) -> None:
-    switched_off(office.desk)
-    office.public = client_of(office.desk)
+    switched_off(office.context)
+    office.public = client_of(office.context)
     proposal = office.new_time(office.edna)
     client = office.as_(office.edna)
     assert "Four eyes is switched off." in client.page("/work/review").words
@@ -259,7 +259,7 @@ def test_own_proposal_can_be_approved_once_four_eyes_is_off_and_the_history_says
     answer = send(client, f"/work/review/proposals/{proposal.id}/approve")
 
     assert answer.status_code == 303
-    last = [each.entry.happening for each in office.desk.store.audited()][-1]
+    last = [each.entry.happening for each in office.context.store.audited()][-1]
     assert (last.by, last.what, last.why) == (
         "edna",
         "approved a change",
@@ -269,7 +269,7 @@ def test_own_proposal_can_be_approved_once_four_eyes_is_off_and_the_history_says
 
 def test_second_editor_is_told_who_decided_and_when(office: Office) -> None:
     proposal = office.new_time()
-    approve(office.desk, by(office.edgar), proposal.id)
+    approve(office.context, by(office.edgar), proposal.id)
     client = office.as_(office.edna)
 
     for deed in ("approve", "send-back"):
@@ -303,15 +303,15 @@ def test_of_two_editors_at_the_same_moment_one_decides(office: Office) -> None:
 
     assert sorted(status for status, _ in answers.values()) == [303, 409]
     (told,) = [text for status, text in answers.values() if status == 409]
-    winner = office.desk.store.get(PROPOSALS, proposal.id).decided_by
+    winner = office.context.store.get(PROPOSALS, proposal.id).decided_by
     assert f"{winner.capitalize()} approved this at 09:00." in told
     assert office.happened("approved a change") == [(winner, "approved a change")]
 
 
 def test_conflict_is_shown_and_cannot_be_approved_as_it_is(office: Office) -> None:
     proposal = office.new_time()
-    other = propose(office.desk, by(office.vera), "knit-club", {"when": ("Fri 09:00-10:00",)})
-    approve(office.desk, by(office.edgar), other.id)
+    other = propose(office.context, by(office.vera), "knit-club", {"when": ("Fri 09:00-10:00",)})
+    approve(office.context, by(office.edgar), other.id)
     client = office.as_(office.edna)
 
     page = client.page(f"/work/review/proposals/{proposal.id}")
@@ -324,12 +324,12 @@ def test_conflict_is_shown_and_cannot_be_approved_as_it_is(office: Office) -> No
     assert answer.status_code == 409
     assert client.last is not None
     assert "The listing has changed since." in client.last.words
-    assert office.desk.store.get(PROPOSALS, proposal.id).state is ProposalState.WAITING
+    assert office.context.store.get(PROPOSALS, proposal.id).state is ProposalState.WAITING
 
 
 def test_edits_are_approved_in_place_of_what_was_asked(office: Office) -> None:
     values = {"summary": "Kniting and talk.", "cost": "£3"}
-    proposal = propose(office.desk, by(office.vera), "knit-club", values)
+    proposal = propose(office.context, by(office.vera), "knit-club", values)
     client = office.as_(office.edna)
     page = client.page(f"/work/review/proposals/{proposal.id}/edits")
     assert page.by_id("summary").get("value") == "Kniting and talk."
@@ -338,7 +338,7 @@ def test_edits_are_approved_in_place_of_what_was_asked(office: Office) -> None:
     answer = send(client, address, summary="Knitting, tea and talk.", cost="£3", name="Stolen")
 
     assert answer.status_code == 303
-    listing = whole(office.desk, "knit-club").listing
+    listing = load_for_update(office.context, "knit-club").listing
     assert (listing.summary, listing.cost.text, listing.name) == (
         "Knitting, tea and talk.",
         "£3",
@@ -353,11 +353,11 @@ def test_asking_for_another_row_approves_nothing(office: Office) -> None:
     answer = send(client, f"/work/review/proposals/{proposal.id}/edits", more="when")
 
     assert answer.status_code == 200
-    assert office.desk.store.get(PROPOSALS, proposal.id) == proposal
+    assert office.context.store.get(PROPOSALS, proposal.id) == proposal
 
 
 def test_edits_that_cannot_be_published_are_told_and_kept(office: Office) -> None:
-    proposal = propose(office.desk, by(office.vera), "knit-club", {"summary": "New."})
+    proposal = propose(office.context, by(office.vera), "knit-club", {"summary": "New."})
     client = office.as_(office.edna)
 
     answer = send(client, f"/work/review/proposals/{proposal.id}/edits", summary="x" * 200)
@@ -367,7 +367,7 @@ def test_edits_that_cannot_be_published_are_told_and_kept(office: Office) -> Non
     assert page is not None
     assert words_of(page.by_id("error-summary")).startswith("There is a problem Make the sentence")
     assert page.by_id("summary").get("value") == "x" * 200
-    assert office.desk.store.get(PROPOSALS, proposal.id).state is ProposalState.WAITING
+    assert office.context.store.get(PROPOSALS, proposal.id).state is ProposalState.WAITING
 
 
 def test_sending_back_needs_words_and_keeps_the_listing(office: Office) -> None:
@@ -381,7 +381,7 @@ def test_sending_back_needs_words_and_keeps_the_listing(office: Office) -> None:
     assert "Say what should be different" in words_of(client.last.by_id("words-error"))
     assert send(client, address, words="Which hall?").status_code == 303
 
-    decided = office.desk.store.get(PROPOSALS, proposal.id)
+    decided = office.context.store.get(PROPOSALS, proposal.id)
     assert (decided.state, decided.words, decided.decided_by) == (
         ProposalState.SENT_BACK,
         "Which hall?",
@@ -390,7 +390,7 @@ def test_sending_back_needs_words_and_keeps_the_listing(office: Office) -> None:
 
 
 def test_archive_proposal_is_approved(office: Office) -> None:
-    proposal = propose_archive(office.desk, by(office.vera), "other-club", "closed")
+    proposal = propose_archive(office.context, by(office.vera), "other-club", "closed")
 
     answer = send(office.as_(office.edna), f"/work/review/proposals/{proposal.id}/approve")
 
@@ -400,7 +400,7 @@ def test_archive_proposal_is_approved(office: Office) -> None:
 
 def test_merge_proposal_is_approved(office: Office) -> None:
     proposal = propose_archive(
-        office.desk, by(office.vera), "other-club", "merged", into="knit-club"
+        office.context, by(office.vera), "other-club", "merged", into="knit-club"
     )
     client = office.as_(office.edna)
     page = client.page(f"/work/review/proposals/{proposal.id}")
@@ -412,12 +412,12 @@ def test_merge_proposal_is_approved(office: Office) -> None:
 
 
 def test_own_archive_proposal_is_marked_when_four_eyes_is_off(office: Office) -> None:
-    switched_off(office.desk)
-    proposal = propose_archive(office.desk, by(office.edna), "other-club", "closed")
+    switched_off(office.context)
+    proposal = propose_archive(office.context, by(office.edna), "other-club", "closed")
 
     send(office.as_(office.edna), f"/work/review/proposals/{proposal.id}/approve")
 
-    done = [each.entry.happening for each in office.desk.store.audited()]
+    done = [each.entry.happening for each in office.context.store.audited()]
     assert [(each.what, each.why) for each in done[-2:]] == [
         ("approved a change", "four eyes switched off"),
         ("archived", "closed"),
@@ -426,9 +426,9 @@ def test_own_archive_proposal_is_marked_when_four_eyes_is_off(office: Office) ->
 
 def test_approving_what_has_come_true_already_is_in_the_history(office: Office) -> None:
     first, second = (
-        propose(office.desk, by(office.vera), "knit-club", {"cost": "£3"}) for _ in range(2)
+        propose(office.context, by(office.vera), "knit-club", {"cost": "£3"}) for _ in range(2)
     )
-    approve(office.desk, by(office.edgar), first.id)
+    approve(office.context, by(office.edgar), first.id)
 
     answer = send(office.as_(office.edna), f"/work/review/proposals/{second.id}/approve")
 
@@ -439,7 +439,7 @@ def test_approving_what_has_come_true_already_is_in_the_history(office: Office) 
 
 def test_after_deciding_the_next_that_waits_is_shown(office: Office) -> None:
     first = office.new_time()
-    second = propose(office.desk, by(office.vera), "other-club", {"cost": "£9"})
+    second = propose(office.context, by(office.vera), "other-club", {"cost": "£9"})
     ids = sorted((first.id, second.id))  # asked for in the same moment
 
     answer = send(office.as_(office.edna), f"/work/review/proposals/{ids[0]}/approve")
@@ -448,7 +448,7 @@ def test_after_deciding_the_next_that_waits_is_shown(office: Office) -> None:
 
 
 def test_draft_is_shown_as_the_public_would_see_it_and_published(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.vera)
+    draft = a_draft_in_review(office.context, office.vera)
     client = office.as_(office.edna)
     page = client.page(f"/work/review/listings/{draft}")
     assert "Wednesday, 2pm to 4pm" in page.words
@@ -468,29 +468,31 @@ def test_draft_is_shown_as_the_public_would_see_it_and_published(office: Office)
 
 
 def test_draft_changed_since_it_was_looked_at_is_not_published(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.vera)
+    draft = a_draft_in_review(office.context, office.vera)
 
     answer = send(office.as_(office.edna), f"/work/review/listings/{draft}/publish", seen="1")
 
     assert answer.status_code == 409
-    assert whole(office.desk, draft).listing.status is Status.IN_REVIEW
+    assert load_for_update(office.context, draft).listing.status is Status.IN_REVIEW
 
 
 def test_draft_is_sent_back_with_words(office: Office) -> None:
-    draft = a_draft_in_review(office.desk, office.vera)
+    draft = a_draft_in_review(office.context, office.vera)
     client = office.as_(office.edna)
 
     assert send(client, f"/work/review/listings/{draft}/send-back", words="").status_code == 422
     answer = send(client, f"/work/review/listings/{draft}/send-back", words="Which hall?")
 
     assert answer.status_code == 303
-    assert whole(office.desk, draft).listing.status is Status.DRAFT
+    assert load_for_update(office.context, draft).listing.status is Status.DRAFT
 
 
 def test_suggestion_is_taken_up_or_left_aside(office: Office) -> None:
-    told = Told("Chess", "Grays", words="I <b>love</b> it", contact="me@example.org")
-    chess = take_suggestion(office.desk, by(RESIDENT), told).listing_id
-    draughts = take_suggestion(office.desk, by(RESIDENT), Told("Draughts", "Grays")).listing_id
+    told = SubmittedSuggestion("Chess", "Grays", words="I <b>love</b> it", contact="me@example.org")
+    chess = submit_suggestion(office.context, by(RESIDENT), told).listing_id
+    draughts = submit_suggestion(
+        office.context, by(RESIDENT), SubmittedSuggestion("Draughts", "Grays")
+    ).listing_id
     client = office.as_(office.edna)
     page = client.page(f"/work/review/listings/{chess}")
     assert "I <b>love</b> it" in page.words
@@ -502,15 +504,17 @@ def test_suggestion_is_taken_up_or_left_aside(office: Office) -> None:
 
     assert (taken.status_code, taken.location) == (303, f"/work/listings/{chess}")
     assert (unsaid.status_code, left.status_code) == (422, 303)
-    assert [whole(office.desk, each).listing.status for each in (chess, draughts)] == [
+    assert [load_for_update(office.context, each).listing.status for each in (chess, draughts)] == [
         Status.DRAFT,
         Status.CLOSED,
     ]
 
 
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.DRAFT, Status.ARCHIVED])
-def test_listing_that_does_not_wait_has_its_own_page(make_desk: DeskMaker, status: Status) -> None:
-    office = Office(make_desk(a_listing(status=status)))
+def test_listing_that_does_not_wait_has_its_own_page(
+    make_context: ContextMaker, status: Status
+) -> None:
+    office = Office(make_context(a_listing(status=status)))
     answer = office.as_(office.edna).get("/work/review/listings/knit-club")
     assert (answer.status_code, answer.location) == (302, "/work/listings/knit-club")
 
@@ -528,7 +532,7 @@ def test_nothing_that_is_not_there_is_decided_on(office: Office) -> None:
 def test_hostile_texts_are_shown_as_text(office: Office) -> None:
     hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     values = {"description": f"Bring your wool. {hostile}", "languages": (hostile,)}
-    proposal = propose(office.desk, by(office.vera), "knit-club", values, hostile)
+    proposal = propose(office.context, by(office.vera), "knit-club", values, hostile)
 
     page = office.as_(office.edna).page(f"/work/review/proposals/{proposal.id}")
 

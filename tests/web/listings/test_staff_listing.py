@@ -10,10 +10,10 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.listing_repository import whole
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.proposals import propose, waiting
 from assetmap.storage.tables import REPORTS, STAFF_NOTES
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
 from tests.people import a_person
 from tests.services.colleagues import a_draft, a_whole_listing, by
@@ -30,11 +30,11 @@ def names(client: Client, address: str) -> list[str]:
 
 
 @pytest.fixture
-def several(make_desk: DeskMaker) -> Office:
+def several(make_context: ContextMaker) -> Office:
     old = replace(a_listing().checked, on=date(2025, 1, 1))
     home = Where(Precision.AREA, address="7 Secret Street", place="Hidden", area_served="Grays")
     return Office(
-        make_desk(
+        make_context(
             a_listing("a", name="Aqua Club", steward="Hub volunteers"),
             a_listing("b", name="Ballet", also_known_as=("Dance Club",), checked=old),
             a_listing("c", name="Chess", status=Status.DRAFT),
@@ -68,8 +68,8 @@ def test_list_finds_listings_in_any_status(
     assert names(several.as_(several.vera), f"/work/listings?{question}") == expected
 
 
-def test_list_is_paged_at_fifty(make_desk: DeskMaker) -> None:
-    office = Office(make_desk(*(a_listing(f"x{n:03}", name=f"Club {n:03}") for n in range(101))))
+def test_list_is_paged_at_fifty(make_context: ContextMaker) -> None:
+    office = Office(make_context(*(a_listing(f"x{n:03}", name=f"Club {n:03}") for n in range(101))))
     client = office.as_(office.vera)
     assert len(names(client, "/work/listings?q=club")) == 50
     assert names(client, "/work/listings?q=club&page=3") == ["Club 100"]
@@ -79,7 +79,7 @@ def test_list_is_paged_at_fifty(make_desk: DeskMaker) -> None:
 
 
 def test_list_of_a_hub_team_holds_their_own_alone(several: Office) -> None:
-    hugh = a_person(several.desk, Role.HUB_TEAM, own=("b",))
+    hugh = a_person(several.context, Role.HUB_TEAM, own=("b",))
     client = several.as_(hugh)
     assert names(client, "/work/listings") == ["Ballet"]
     assert client.get("/work/listings/b").status_code == 200
@@ -88,10 +88,10 @@ def test_list_of_a_hub_team_holds_their_own_alone(several: Office) -> None:
 
 def test_page_shows_what_staff_know(office: Office) -> None:
     seen = Evidence(Proof.INSURANCE, date(2025, 5, 4), date(2026, 4, 1))
-    with office.desk.store.transaction() as uow:
+    with office.context.store.transaction() as uow:
         uow.save_listing(a_whole_listing(evidence=(seen,)))
     report_problem(
-        office.desk, by(RESIDENT), "knit-club", Trouble.CLOSED, "Shut.", "me@example.org"
+        office.context, by(RESIDENT), "knit-club", Trouble.CLOSED, "Shut.", "me@example.org"
     )
     office.new_time()
 
@@ -111,10 +111,10 @@ def test_page_never_shows_private_contact_or_who_told_us_to_those_who_may_not(
     office: Office,
 ) -> None:
     report_problem(
-        office.desk, by(RESIDENT), "knit-club", Trouble.CLOSED, "Shut.", "me@example.org"
+        office.context, by(RESIDENT), "knit-club", Trouble.CLOSED, "Shut.", "me@example.org"
     )
     for role in (Role.VOLUNTEER, Role.MANAGER, Role.COORDINATOR, Role.BROKER):
-        person = a_person(office.desk, role, id=f"one-{role}")
+        person = a_person(office.context, role, id=f"one-{role}")
         page = office.as_(person).page("/work/listings/knit-club")
         assert "960666" not in page.words
         assert "home@example.org" not in page.words
@@ -122,7 +122,7 @@ def test_page_never_shows_private_contact_or_who_told_us_to_those_who_may_not(
 
 
 def buttons(office: Office, role: Role, listing_id: str = "knit-club") -> set[str]:
-    person = a_person(office.desk, role, id=f"one-{role}")
+    person = a_person(office.context, role, id=f"one-{role}")
     page = office.as_(person).page(f"/work/listings/{listing_id}")
     (ways,) = page.by_class("ways")
     return {words_of(each) for each in ways}
@@ -163,12 +163,12 @@ def test_bad_note_is_told_beside_the_field_and_kept(office: Office, note: str, t
     assert client.last is not None
     assert told in words_of(client.last.by_id("note-error"))
     assert (client.last.by_id("note").text or "").strip() == note.strip()
-    assert office.desk.store.count(STAFF_NOTES) == 0
+    assert office.context.store.count(STAFF_NOTES) == 0
 
 
 def test_manager_reads_notes_and_cannot_write_one(office: Office) -> None:
     send(office.as_(office.vera), "/work/listings/knit-club/notes", note="Use the side door.")
-    client = office.as_(a_person(office.desk, Role.MANAGER))
+    client = office.as_(a_person(office.context, Role.MANAGER))
     page = client.page("/work/listings/knit-club")
     assert "Use the side door." in page.words
     assert [each.get("name") for each in page.all("textarea")] == []
@@ -179,13 +179,13 @@ def test_manager_reads_notes_and_cannot_write_one(office: Office) -> None:
     ("was", "state"), [("right", ReportState.RIGHT), ("unfounded", ReportState.UNFOUNDED)]
 )
 def test_report_is_settled_once(office: Office, was: str, state: ReportState) -> None:
-    report = report_problem(office.desk, by(RESIDENT), "knit-club", Trouble.CLOSED)
+    report = report_problem(office.context, by(RESIDENT), "knit-club", Trouble.CLOSED)
     client = office.as_(office.vera)
     address = f"/work/listings/knit-club/reports/{report.id}"
 
     assert send(client, address, was=was).status_code == 303
     assert send(client, address, was=was).status_code == 409
-    assert office.desk.store.get(REPORTS, report.id).state is state
+    assert office.context.store.get(REPORTS, report.id).state is state
 
 
 def test_editor_archives_at_once(office: Office) -> None:
@@ -206,23 +206,25 @@ def test_volunteer_asks_for_a_listing_to_be_archived(office: Office) -> None:
 
     assert answer.status_code == 303
     assert office.public.get("/listing/knit-club").status_code == 200
-    assert [(x.by, x.archive_because, x.note) for x in waiting(office.desk)] == [
+    assert [(x.by, x.archive_because, x.note) for x in waiting(office.context)] == [
         ("vera", "closed", "Nobody there.")
     ]
 
 
-def test_archived_listing_is_restored_as_a_draft_by_an_editor_alone(make_desk: DeskMaker) -> None:
-    office = Office(make_desk(a_listing(status=Status.ARCHIVED, archived_because="closed")))
+def test_archived_listing_is_restored_as_a_draft_by_an_editor_alone(
+    make_context: ContextMaker,
+) -> None:
+    office = Office(make_context(a_listing(status=Status.ARCHIVED, archived_because="closed")))
     address = "/work/listings/knit-club/restore"
     assert send(office.as_(office.vera), address).status_code == 403
     assert send(office.as_(office.edna), address).status_code == 303
     assert send(office.as_(office.edna), address).status_code == 409
-    listing = whole(office.desk, "knit-club").listing
+    listing = load_for_update(office.context, "knit-club").listing
     assert (listing.status, listing.archived_because) == (Status.DRAFT, "")
 
 
 def test_draft_is_gone_on_with_from_its_page(office: Office) -> None:
-    draft = a_draft(office.desk, office.vera)
+    draft = a_draft(office.context, office.vera)
     page = office.as_(office.vera).page(f"/work/listings/{draft}")
     assert page.links()["Continue with the draft"] == f"/work/drafts/{draft}"
 
@@ -237,13 +239,13 @@ def test_public_page_is_the_same_for_staff_and_leads_them_here(office: Office) -
     assert page.links()["For staff: work on this listing"] == "/work/listings/knit-club"
 
 
-def test_hostile_texts_are_shown_as_text(make_desk: DeskMaker) -> None:
+def test_hostile_texts_are_shown_as_text(make_context: ContextMaker) -> None:
     hostile = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
     listing: Listing = a_listing(name=hostile, summary=hostile, steward=hostile)
-    office = Office(make_desk(listing, a_listing("other", where=Where(point=TILBURY))))
+    office = Office(make_context(listing, a_listing("other", where=Where(point=TILBURY))))
     client = office.as_(office.vera)
     send(client, "/work/listings/knit-club/notes", note=hostile)
-    propose(office.desk, by(office.vera), "knit-club", {"cost": hostile}, hostile)
+    propose(office.context, by(office.vera), "knit-club", {"cost": hostile}, hostile)
 
     for address in ("/work/listings", "/work/listings/knit-club"):
         page = client.page(address)

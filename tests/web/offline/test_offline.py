@@ -6,7 +6,7 @@ from assetmap.domain.checks.report import Trouble
 from assetmap.paths import STATIC
 from assetmap.storage.tables import REPORTS
 from assetmap.web.framework.public_form_token import issue
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of
 
@@ -18,11 +18,11 @@ def test_pack_is_answered_304_to_who_has_it(client: Client) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_pack_changes_with_a_listing(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing("one"))
-    client = client_of(desk)
+def test_pack_changes_with_a_listing(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("one"))
+    client = client_of(context)
     before = client.get("/pack.json").headers["ETag"]
-    with desk.store.transaction() as uow:
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing("two"))
     changed = client.get("/pack.json", headers={"If-None-Match": before})
     assert changed.status_code == 200
@@ -84,13 +84,13 @@ def test_offline_pages_are_read_without_a_pack(client: Client) -> None:
 
 
 def test_report_kept_on_a_phone_is_one_report_however_often_it_is_sent(
-    make_desk: DeskMaker,
+    make_context: ContextMaker,
 ) -> None:
-    desk = make_desk(a_listing("arts"))
-    client = client_of(desk)
+    context = make_context(a_listing("arts"))
+    client = client_of(context)
     for age in (60, 50):
-        token = issue(desk.config.secret_key, "report", time.time() - age)
+        token = issue(context.config.secret_key, "report", time.time() - age)
         data = {"form_token": token, "once": "mark-of-the-phone", "trouble": "number-dead"}
         assert client.post("/listing/arts/wrong", data=data).status_code == 303
-    (kept,) = desk.store.find(REPORTS)
+    (kept,) = context.store.find(REPORTS)
     assert (kept.listing_id, kept.trouble) == ("arts", Trouble.NUMBER_DEAD)

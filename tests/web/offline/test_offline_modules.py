@@ -13,7 +13,7 @@ from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.text import fold
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.search_index.schema import stemmed
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.services.handouts.conversations import options_for
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import select
@@ -77,7 +77,7 @@ def test_stems_are_those_of_the_server(node: str) -> None:
 
 
 def test_first_five_are_mostly_those_of_the_server(
-    node: str, client: Client, sample_desk: Desk
+    node: str, client: Client, sample_context: Context
 ) -> None:
     given = {
         "pack": client.data("/pack.json"),
@@ -95,15 +95,17 @@ def test_first_five_are_mostly_those_of_the_server(
     assert len(QUESTIONS) == 30
     short = {}
     for (words, near), offline in zip(QUESTIONS, found, strict=True):
-        selected = select(sample_desk, Search(words=words, near=near))
+        selected = select(sample_context, Search(words=words, near=near))
         online = [listing.id for listing in selected.listings[:5]]
         if len(set(online) & set(offline)) < min(LEAST_SHARED, len(online)):
             short[words] = (online, offline)
     assert short == {}
 
 
-def test_filters_leave_what_the_server_leaves(node: str, client: Client, sample_desk: Desk) -> None:
-    choices = sample_desk.memory.now().snapshot.choices
+def test_filters_leave_what_the_server_leaves(
+    node: str, client: Client, sample_context: Context
+) -> None:
+    choices = sample_context.directory_cache.current().snapshot.choices
     asked = [
         *(f"{name}={value}" for name, labels in choices.items() for value in list(labels)[:8]),
         *("day=tue&time=evening", "time=morning,evening", "day=sat&day=sun", "day=sat,sun"),
@@ -122,19 +124,19 @@ def test_filters_leave_what_the_server_leaves(node: str, client: Client, sample_
         {"pack": client.data("/pack.json"), "asked": asked},
     )
     for question, offline in zip(asked, found, strict=True):
-        search, _ = read_search(parse_qsl(question), sample_desk.borough.words, choices)
+        search, _ = read_search(parse_qsl(question), sample_context.borough.words, choices)
         online = [
             [hit.listing.id, [FACETS[name].unsaid for name in hit.unknown]]
-            for hit in hits(sample_desk, select(sample_desk, search))
+            for hit in hits(sample_context, select(sample_context, search))
         ]
         assert sorted(offline) == sorted(online), question
         assert [unsaid != [] for _, unsaid in offline] == [unsaid != [] for _, unsaid in online]
 
 
 def test_conversation_shows_what_the_server_shows_and_in_its_order(
-    node: str, client: Client, sample_desk: Desk
+    node: str, client: Client, sample_context: Context
 ) -> None:
-    known = sample_desk.borough.words.liking
+    known = sample_context.borough.words.liking
     assert {slug for said in SAID for slug in said.likings} <= set(known)
     given = {
         "pack": client.data("/pack.json"),
@@ -162,6 +164,6 @@ def test_conversation_shows_what_the_server_shows_and_in_its_order(
         given,
     )
     for said, offline in zip(SAID, found, strict=True):
-        online = options_for(sample_desk, said)
+        online = options_for(sample_context, said)
         options = [[each.hit.listing.id, list(each.unsaid)] for each in online.options]
         assert offline == [options, online.left_out, sorted(online.unsaid)], said

@@ -5,9 +5,9 @@ import pytest
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.do_not_list import contact_marks
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import DO_NOT_LIST
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
 
@@ -16,12 +16,14 @@ TYPED = {"name": "Sparkle  Cleaning", "phone": PHONE, "email": "", "website": ""
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk()
+def context(make_context: ContextMaker) -> Context:
+    return make_context()
 
 
-def as_(desk: Desk, role: Role) -> Client:
-    return sign_in(client_of(desk), desk, a_person(desk, role, id=f"the-{role}", name="Edna"))
+def as_(context: Context, role: Role) -> Client:
+    return sign_in(
+        client_of(context), context, a_person(context, role, id=f"the-{role}", name="Edna")
+    )
 
 
 def post(client: Client, path: str, typed: dict[str, str]) -> int:
@@ -29,11 +31,11 @@ def post(client: Client, path: str, typed: dict[str, str]) -> int:
     return client.post(path, data=data).status_code
 
 
-def test_editor_adds_somebody_of_whom_only_marks_are_kept(desk: Desk) -> None:
-    client = as_(desk, Role.EDITOR)
+def test_editor_adds_somebody_of_whom_only_marks_are_kept(context: Context) -> None:
+    client = as_(context, Role.EDITOR)
     assert "Nobody has asked yet." in client.page("/work/do-not-list").words
     assert post(client, "/work/do-not-list", TYPED) == 303
-    (entry,) = desk.store.find(DO_NOT_LIST)
+    (entry,) = context.store.find(DO_NOT_LIST)
     assert (entry.name, entry.by) == ("sparkle cleaning", "the-editor")
     assert entry.marks == contact_marks([Contact(PHONE)], b"test")
     text = client.page("/work/do-not-list").words
@@ -43,39 +45,39 @@ def test_editor_adds_somebody_of_whom_only_marks_are_kept(desk: Desk) -> None:
     assert "Take off the list" not in text
 
 
-def test_entry_that_says_nothing_is_told_and_what_was_typed_stays(desk: Desk) -> None:
-    client = as_(desk, Role.EDITOR)
+def test_entry_that_says_nothing_is_told_and_what_was_typed_stays(context: Context) -> None:
+    client = as_(context, Role.EDITOR)
     data = {"name": " - ", "phone": "ring", "csrf_token": csrf_token(client)}
     response = client.post("/work/do-not-list", data=data)
     assert response.status_code == 422
     assert client.last is not None
     assert "Give a name, or a way to get in touch." in client.last.words
     assert 'value="ring"' in response.text
-    assert desk.store.find(DO_NOT_LIST) == []
+    assert context.store.find(DO_NOT_LIST) == []
 
 
-def test_only_administrators_take_somebody_off(desk: Desk) -> None:
-    editor, admin = as_(desk, Role.EDITOR), as_(desk, Role.ADMIN)
+def test_only_administrators_take_somebody_off(context: Context) -> None:
+    editor, admin = as_(context, Role.EDITOR), as_(context, Role.ADMIN)
     post(editor, "/work/do-not-list", TYPED)
-    (entry,) = desk.store.find(DO_NOT_LIST)
+    (entry,) = context.store.find(DO_NOT_LIST)
     assert post(editor, f"/work/do-not-list/{entry.id}/remove", {}) == 403
-    assert desk.store.find(DO_NOT_LIST) == [entry]
+    assert context.store.find(DO_NOT_LIST) == [entry]
     assert "Take off the list" in admin.page("/work/do-not-list").words
     assert post(admin, f"/work/do-not-list/{entry.id}/remove", {}) == 303
     assert post(admin, f"/work/do-not-list/{entry.id}/remove", {}) == 303
-    assert desk.store.find(DO_NOT_LIST) == []
+    assert context.store.find(DO_NOT_LIST) == []
     assert "They are off the list" not in admin.page("/work/do-not-list").words
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.MANAGER, Role.BROKER])
-def test_register_is_for_editors(desk: Desk, role: Role) -> None:
-    client = as_(desk, role)
+def test_register_is_for_editors(context: Context, role: Role) -> None:
+    client = as_(context, role)
     assert client.get("/work/do-not-list").status_code == 403
     assert post(client, "/work/do-not-list", TYPED) == 403
-    assert desk.store.find(DO_NOT_LIST) == []
+    assert context.store.find(DO_NOT_LIST) == []
 
 
-def test_post_without_the_token_is_refused(desk: Desk) -> None:
-    client = as_(desk, Role.EDITOR)
+def test_post_without_the_token_is_refused(context: Context) -> None:
+    client = as_(context, Role.EDITOR)
     assert client.post("/work/do-not-list", data=TYPED).status_code == 400
-    assert desk.store.find(DO_NOT_LIST) == []
+    assert context.store.find(DO_NOT_LIST) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of
 
@@ -25,10 +25,10 @@ def test_method_that_is_not_allowed_gets_a_page(client: Client) -> None:
 
 
 def test_broken_app_answers_500_without_a_traceback(
-    make_desk: DeskMaker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    make_context: ContextMaker, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A real fault: the templates of one page are not there."""
-    client = client_of(make_desk(a_listing()))
+    client = client_of(make_context(a_listing()))
     app = client.application
     broken = tmp_path / "templates"
     shutil.copytree(app.template_folder or "", broken)
@@ -42,11 +42,11 @@ def test_broken_app_answers_500_without_a_traceback(
     assert "no_such_thing_as_this" in caplog.text
 
 
-def test_lost_records_answer_503_on_every_address(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    client = client_of(desk)
+def test_lost_records_answer_503_on_every_address(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    client = client_of(context)
     assert client.get("/healthz").json == {"status": "ok"}
-    with closing(sqlite3.connect(desk.config.database)) as connection, connection:
+    with closing(sqlite3.connect(context.config.database)) as connection, connection:
         connection.execute("DROP TABLE counters")
     health = client.get("/healthz")
     assert (health.status_code, health.json) == (503, {"status": "failing"})

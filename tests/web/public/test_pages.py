@@ -8,7 +8,7 @@ import pytest
 from assetmap.config import Basemap
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.freshness import UpkeepRules
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker, client_of
 from tests.web.inspection import name_of, words_of
@@ -69,28 +69,30 @@ def test_texts_answer(client: Client, path: str) -> None:
     assert len(page.words) > 1000
 
 
-def test_privacy_says_how_long_sheets_and_notes_of_gaps_are_kept(make_desk: DeskMaker) -> None:
-    desk = make_desk()
-    desk.borough = replace(desk.borough, upkeep=UpkeepRules(gap_months=7))
-    words = client_of(desk).page("/privacy").words
+def test_privacy_says_how_long_sheets_and_notes_of_gaps_are_kept(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    context.borough = replace(context.borough, upkeep=UpkeepRules(gap_months=7))
+    words = client_of(context).page("/privacy").words
     assert "That is gone after 90 days." in words
     assert "They never note who asked. We keep that for 7 months." in words
 
 
-def test_privacy_says_who_draws_the_map(client: Client, make_desk: DeskMaker) -> None:
+def test_privacy_says_who_draws_the_map(client: Client, make_context: ContextMaker) -> None:
     assert "The map is drawn by this website." in client.page("/privacy").words
-    desk = make_desk()
+    context = make_context()
     tiles = Basemap("https://tiles.example.org/{z}/{x}/{y}.png", "© The Example Survey")
-    desk.config = replace(desk.config, basemap=tiles)
-    words = client_of(desk).page("/privacy").words
+    context.config = replace(context.config, basemap=tiles)
+    words = client_of(context).page("/privacy").words
     assert "come from another organisation: © The Example Survey" in words
 
 
-def test_policy_lets_pictures_in_only_from_the_base_map(make_desk: DeskMaker) -> None:
-    desk = make_desk()
+def test_policy_lets_pictures_in_only_from_the_base_map(make_context: ContextMaker) -> None:
+    context = make_context()
     tiles = Basemap("https://{s}.tiles.example.org/{z}/{x}/{y}.png", "© The Example Survey")
-    desk.config = replace(desk.config, basemap=tiles)
-    policy = client_of(desk).get("/").headers["Content-Security-Policy"].split("; ")
+    context.config = replace(context.config, basemap=tiles)
+    policy = client_of(context).get("/").headers["Content-Security-Policy"].split("; ")
     assert "img-src 'self' data: https://*.tiles.example.org" in policy
 
 

@@ -11,10 +11,10 @@ from werkzeug.test import TestResponse
 from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.listing import Precision, Status, Where
 from assetmap.services.checks.reports import open_reports
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
 from assetmap.web.framework.public_form_token import LONGEST, issue
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of, words_of
@@ -25,13 +25,13 @@ PURL = {"name": "Purl Club", "where": "Tilbury"}
 
 
 @pytest.fixture
-def desk(make_desk: DeskMaker) -> Desk:
-    return make_desk(a_listing())
+def context(make_context: ContextMaker) -> Context:
+    return make_context(a_listing())
 
 
 @pytest.fixture
-def client(desk: Desk) -> Client:
-    return client_of(desk)
+def client(context: Context) -> Client:
+    return client_of(context)
 
 
 def token(client: Client, purpose: str, age: float = A_MINUTE) -> str:
@@ -108,9 +108,11 @@ def test_report_form_hides_its_trap_from_people(client: Client) -> None:
     assert box.get("class") == "visually-hidden"
 
 
-def test_report_is_kept_and_thanked_for_with_its_reference(desk: Desk, client: Client) -> None:
+def test_report_is_kept_and_thanked_for_with_its_reference(
+    context: Context, client: Client
+) -> None:
     said = report(client, trouble="number-dead", words="Rang twice.\r\nNobody.", contact="me@x.org")
-    (kept,) = desk.store.find(REPORTS)
+    (kept,) = context.store.find(REPORTS)
     assert (said.status_code, said.headers["Location"]) == (
         303,
         f"{WRONG}/thanks?reference={kept.id}",
@@ -121,9 +123,11 @@ def test_report_is_kept_and_thanked_for_with_its_reference(desk: Desk, client: C
         "Rang twice.\nNobody.",
         "me@x.org",
     )
-    assert (kept.by, kept.state, kept.at) == ("resident", ReportState.OPEN, desk.clock.now())
+    assert (kept.by, kept.state, kept.at) == ("resident", ReportState.OPEN, context.clock.now())
     assert re.fullmatch("R-[2-9A-Z]{6}", kept.id)
-    assert desk.store.get_listing("knit-club").listing.checked.reported == (desk.clock.today(),)
+    assert context.store.get_listing("knit-club").listing.checked.reported == (
+        context.clock.today(),
+    )
     page = client.page(said.headers["Location"])
     assert page.h1 == "Thank you for telling us"
     assert f"Your reference is {kept.id}" in page.words
@@ -133,20 +137,20 @@ def test_report_is_kept_and_thanked_for_with_its_reference(desk: Desk, client: C
     assert "me@x.org" not in page.words
 
 
-def test_report_needs_no_more_than_what_is_wrong(desk: Desk, client: Client) -> None:
+def test_report_needs_no_more_than_what_is_wrong(context: Context, client: Client) -> None:
     assert report(client, trouble="closed").status_code == 303
-    (kept,) = desk.store.find(REPORTS)
+    (kept,) = context.store.find(REPORTS)
     assert (kept.trouble, kept.words, kept.contact) == (Trouble.CLOSED, "", "")
 
 
-def test_report_sent_twice_is_one_report(desk: Desk, client: Client) -> None:
+def test_report_sent_twice_is_one_report(context: Context, client: Client) -> None:
     form = {"form_token": token(client, "report"), "trouble": "closed", "words": "Boarded up."}
     first, again = client.post(WRONG, data=form), client.post(WRONG, data=form)
     assert first.headers["Location"] == again.headers["Location"]
-    assert len(desk.store.find(REPORTS)) == 1
-    assert len(desk.store.get_listing("knit-club").listing.checked.reported) == 1
+    assert len(context.store.find(REPORTS)) == 1
+    assert len(context.store.get_listing("knit-club").listing.checked.reported) == 1
     client.post(WRONG, data={**form, "trouble": "full"})
-    assert len(desk.store.find(REPORTS)) == 2
+    assert len(context.store.find(REPORTS)) == 2
 
 
 def test_second_report_warns_the_public(client: Client) -> None:
@@ -161,16 +165,16 @@ def test_second_report_warns_the_public(client: Client) -> None:
 
 @pytest.mark.parametrize("precision", [Precision.AREA, Precision.WITHHELD])
 def test_report_on_a_place_kept_private_works_the_same(
-    make_desk: DeskMaker, precision: Precision
+    make_context: ContextMaker, precision: Precision
 ) -> None:
     where = Where(precision, address="17 Unspoken Lane", postcode="RM17 6SL", point=GRAYS)
-    desk = make_desk(a_listing(where=where))
-    client = client_of(desk)
+    context = make_context(a_listing(where=where))
+    client = client_of(context)
     assert "Unspoken" not in client.get(WRONG).text
     assert report(client, trouble="private").status_code == 303
-    (kept,) = open_reports(desk, "knit-club")
+    (kept,) = open_reports(context, "knit-club")
     assert kept.trouble.is_urgent
-    assert desk.store.get_listing("knit-club").listing.where == where
+    assert context.store.get_listing("knit-club").listing.where == where
 
 
 @pytest.mark.parametrize(
@@ -184,25 +188,27 @@ def test_report_on_a_place_kept_private_works_the_same(
     ],
 )
 def test_report_on_what_is_not_public_is_refused(
-    make_desk: DeskMaker, listing: Any, status: int
+    make_context: ContextMaker, listing: Any, status: int
 ) -> None:
-    desk = make_desk(listing)
-    client = client_of(desk)
+    context = make_context(listing)
+    client = client_of(context)
     for address in ("/listing/gone/wrong", "/listing/gone/wrong/thanks"):
         assert client.get(address).status_code == status
     assert report(client, "/listing/gone/wrong", trouble="closed").status_code == status
     assert report(client, "/listing/never-was/wrong", trouble="closed").status_code == 404
-    assert desk.store.find(REPORTS) == []
+    assert context.store.find(REPORTS) == []
 
 
-def test_report_on_a_merged_listing_is_about_the_one_that_stayed(make_desk: DeskMaker) -> None:
+def test_report_on_a_merged_listing_is_about_the_one_that_stayed(
+    make_context: ContextMaker,
+) -> None:
     old = a_listing("old", name="Old Name", status=Status.ARCHIVED, merged_into="knit-club")
-    desk = make_desk(a_listing(), old)
-    client = client_of(desk)
+    context = make_context(a_listing(), old)
+    client = client_of(context)
     assert "This is about Knit Club." in client.page("/listing/old/wrong").words
     said = report(client, "/listing/old/wrong", trouble="closed")
     assert said.headers["Location"].startswith(WRONG)
-    assert [each.listing_id for each in desk.store.find(REPORTS)] == ["knit-club"]
+    assert [each.listing_id for each in context.store.find(REPORTS)] == ["knit-club"]
 
 
 # --- Mistakes ----------------------------------------------------------------------------------
@@ -228,7 +234,7 @@ def test_report_on_a_merged_listing_is_about_the_one_that_stayed(make_desk: Desk
     ],
 )
 def test_report_with_a_mistake_keeps_what_was_typed(
-    desk: Desk, client: Client, typed: dict[str, str], said: dict[str, str]
+    context: Context, client: Client, typed: dict[str, str], said: dict[str, str]
 ) -> None:
     mine = {"words": "Rang twice.", "contact": "me@x.org", **typed}
     assert report(client, **mine).status_code == 400
@@ -236,35 +242,37 @@ def test_report_with_a_mistake_keeps_what_was_typed(
     assert problems(page) == said
     kept = {"trouble": typed.get("trouble", ""), **mine, "homepage": ""}
     assert typed_on(page) == {k: v for k, v in kept.items() if k != "trouble" or v in set(Trouble)}
-    assert desk.store.find(REPORTS) == []
-    assert desk.store.get_listing("knit-club").listing.checked.reported == ()
+    assert context.store.find(REPORTS) == []
+    assert context.store.get_listing("knit-club").listing.checked.reported == ()
 
 
-def test_report_with_two_links_is_taken(desk: Desk, client: Client) -> None:
+def test_report_with_two_links_is_taken(context: Context, client: Client) -> None:
     words = "It says so on https://a.example and on www.b.example"
     assert report(client, trouble="other", words=words).status_code == 303
-    assert [each.words for each in desk.store.find(REPORTS)] == [words]
+    assert [each.words for each in context.store.find(REPORTS)] == [words]
 
 
-def test_report_after_a_mistake_can_be_sent_with_the_same_page(desk: Desk, client: Client) -> None:
+def test_report_after_a_mistake_can_be_sent_with_the_same_page(
+    context: Context, client: Client
+) -> None:
     report(client, words="Boarded up.")
     again = page_of(client)
     (held,) = [e.get("value", "") for e in again.all("input") if e.get("name") == "form_token"]
     said = client.post(WRONG, data={"form_token": held, **typed_on(again), "trouble": "closed"})
     assert said.status_code == 303
-    assert [each.words for each in desk.store.find(REPORTS)] == ["Boarded up."]
+    assert [each.words for each in context.store.find(REPORTS)] == ["Boarded up."]
 
 
 HOSTILE = "<script>alert(1)</script>\x00\x1b[2J\u2028'\" OR 1=1 --\n{{ 7 * 7 }}"
 
 
-def test_hostile_words_are_only_words(desk: Desk, client: Client) -> None:
+def test_hostile_words_are_only_words(context: Context, client: Client) -> None:
     report(client, words=HOSTILE, contact=HOSTILE)
     shown = typed_on(page_of(client))
     plain = "<script>alert(1)</script>  [2J '\" OR 1=1 --\n{{ 7 * 7 }}"
     assert shown["words"] == plain
     report(client, trouble="other", words=HOSTILE, contact=HOSTILE)
-    (kept,) = desk.store.find(REPORTS)
+    (kept,) = context.store.find(REPORTS)
     assert kept.words == plain
     said = suggest(client, name=HOSTILE, where=HOSTILE, what=HOSTILE, website="javascript:alert(1)")
     assert said.status_code == 303
@@ -288,8 +296,8 @@ MACHINES: dict[str, Callable[[Client, str], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("machine", MACHINES)
-def test_machine_is_thanked_and_forgotten(desk: Desk, client: Client, machine: str) -> None:
-    before = (desk.store.version(), list(desk.store.audited()))
+def test_machine_is_thanked_and_forgotten(context: Context, client: Client, machine: str) -> None:
+    before = (context.store.version(), list(context.store.audited()))
     for address, purpose, typed, thanks in (
         (WRONG, "report", {"trouble": "other", "words": "Buy this"}, f"{WRONG}/thanks"),
         ("/suggest", "suggest", {**PURL, "words": "Buy this"}, "/suggest/thanks"),
@@ -302,13 +310,13 @@ def test_machine_is_thanked_and_forgotten(desk: Desk, client: Client, machine: s
         )
         page = client.page(response.headers["Location"])
         assert page.h1 == "Thank you for telling us"
-    assert (desk.store.version(), list(desk.store.audited())) == before
-    assert (desk.store.find(REPORTS), desk.store.find(SUGGESTIONS)) == ([], [])
+    assert (context.store.version(), list(context.store.audited())) == before
+    assert (context.store.find(REPORTS), context.store.find(SUGGESTIONS)) == ([], [])
 
 
 @pytest.mark.parametrize("purpose", ["", "suggest"])
 def test_report_without_its_own_token_is_asked_for_again(
-    desk: Desk, client: Client, purpose: str
+    context: Context, client: Client, purpose: str
 ) -> None:
     held = token(client, purpose) if purpose else ""
     form = {"form_token": held, "trouble": "closed", "words": "Boarded up."}
@@ -324,11 +332,11 @@ def test_report_without_its_own_token_is_asked_for_again(
         "contact": "",
         "homepage": "",
     }
-    assert desk.store.find(REPORTS) == []
+    assert context.store.find(REPORTS) == []
 
 
 def test_report_from_yesterday_is_asked_for_again_and_then_taken(
-    desk: Desk, client: Client
+    context: Context, client: Client
 ) -> None:
     response = report(client, age=LONGEST + 60, trouble="closed", words="Boarded up.")
     assert response.status_code == 400
@@ -338,11 +346,11 @@ def test_report_from_yesterday_is_asked_for_again_and_then_taken(
     }
     (held,) = [e.get("value", "") for e in page.all("input") if e.get("name") == "form_token"]
     assert client.post(WRONG, data={"form_token": held, **typed_on(page)}).status_code == 303
-    assert [each.words for each in desk.store.find(REPORTS)] == ["Boarded up."]
+    assert [each.words for each in context.store.find(REPORTS)] == ["Boarded up."]
 
 
 def test_eleventh_report_of_an_hour_is_put_off_and_its_words_kept(
-    desk: Desk, client: Client
+    context: Context, client: Client
 ) -> None:
     sent = [report(client, trouble="other", words=f"Number {n}").status_code for n in range(10)]
     assert sent == [303] * 10
@@ -357,7 +365,7 @@ def test_eleventh_report_of_an_hour_is_put_off_and_its_words_kept(
         said,
     )
     assert typed_on(page)["words"] == "The eleventh"
-    assert len(desk.store.find(REPORTS)) == 10
+    assert len(context.store.find(REPORTS)) == 10
     assert report(client, "/listing/never-was/wrong", trouble="closed").status_code == 429
     assert client.get(WRONG).status_code == 200
 
@@ -377,14 +385,14 @@ def test_eleventh_suggestion_of_an_hour_is_put_off_and_its_words_kept(client: Cl
 # --- What is missing ---------------------------------------------------------------------------
 
 
-def test_suggestion_is_kept_for_staff_and_thanked_for(desk: Desk, client: Client) -> None:
+def test_suggestion_is_kept_for_staff_and_thanked_for(context: Context, client: Client) -> None:
     said = suggest(client, **PURL, what="Purling.", phone="01632 960222", contact="me@x.org")
-    (kept,) = desk.store.find(SUGGESTIONS)
+    (kept,) = context.store.find(SUGGESTIONS)
     assert (said.status_code, said.headers["Location"]) == (
         303,
         f"/suggest/thanks?reference={kept.id}",
     )
-    listing = desk.store.get_listing(kept.listing_id).listing
+    listing = context.store.get_listing(kept.listing_id).listing
     assert (listing.name, listing.status) == ("Purl Club", Status.SUGGESTED)
     assert (listing.public.phone, kept.contact) == ("01632 960222", "me@x.org")
     page = client.page(said.headers["Location"])
@@ -402,7 +410,7 @@ def test_suggestion_says_what_happens_to_it(client: Client) -> None:
     assert page.links()["How we look after information"] == "/privacy"
 
 
-def test_suggestion_with_mistakes_keeps_what_was_typed(desk: Desk, client: Client) -> None:
+def test_suggestion_with_mistakes_keeps_what_was_typed(context: Context, client: Client) -> None:
     mine = {
         "name": "",
         "where": " ",
@@ -422,7 +430,7 @@ def test_suggestion_with_mistakes_keeps_what_was_typed(desk: Desk, client: Clien
         "Please say it without links. We cannot take so many.": "#words",
     }
     assert typed_on(page) == {**mine, "where": "", "homepage": ""}
-    assert desk.store.find(SUGGESTIONS) == []
+    assert context.store.find(SUGGESTIONS) == []
 
 
 def test_suggestion_is_led_to_from_the_pages_where_it_is_missed(client: Client) -> None:

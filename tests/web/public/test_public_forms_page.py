@@ -8,7 +8,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Problem
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.public.public_forms_page import (
     REPORT_FIELDS,
     SUGGEST_FIELDS,
@@ -29,8 +29,8 @@ WHOLE = {**NOTHING, "name": "Purl Club", "where": "Tilbury"}
 
 
 @pytest.fixture(scope="module")
-def app(sample_desk: Desk) -> Flask:
-    return create_app(sample_desk)
+def app(sample_context: Context) -> Flask:
+    return create_app(sample_context)
 
 
 def test_report_page_of_an_empty_form(app: Flask, borough: Borough) -> None:

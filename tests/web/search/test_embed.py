@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 
 from assetmap.app import create_app
 from assetmap.domain.borough.borough import Borough
-from assetmap.services.context import Desk
+from assetmap.services.context import Context
 from assetmap.web.search.embed import policy_of
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.colleagues import a_whole_listing
 
@@ -17,8 +17,8 @@ HOSTILE = '<script>alert(1)</script>"&{{ 7*7 }}'
 
 
 @pytest.fixture
-def client(sample_desk: Desk) -> FlaskClient:
-    return create_app(sample_desk).test_client(use_cookies=True)
+def client(sample_context: Context) -> FlaskClient:
+    return create_app(sample_context).test_client(use_cookies=True)
 
 
 def test_box_has_the_first_five_and_the_way_to_all(client: FlaskClient) -> None:
@@ -50,10 +50,14 @@ def test_nobody_may_show_it_until_the_borough_names_them(client: FlaskClient) ->
     assert set(policy) >= {"default-src 'none'", "script-src 'self'", "form-action 'none'"}
 
 
-def test_sites_that_are_named_may_and_no_other_page_is_shown_by_them(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    desk.borough = replace(desk.borough, embed_hosts=("https://a.example.org", "https://*.b.uk"))
-    client = create_app(desk).test_client()
+def test_sites_that_are_named_may_and_no_other_page_is_shown_by_them(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(a_listing())
+    context.borough = replace(
+        context.borough, embed_hosts=("https://a.example.org", "https://*.b.uk")
+    )
+    client = create_app(context).test_client()
     policy = client.get("/embed").headers["Content-Security-Policy"].split("; ")
     assert policy[-1] == "frame-ancestors https://a.example.org https://*.b.uk"
     for path in ("/", "/find", "/listing/knit-club", "/account/sign-in", "/embed/nothing"):
@@ -79,9 +83,11 @@ def test_what_is_wrong_is_told_and_never_an_error(client: FlaskClient) -> None:
     assert "We do not know the subject “nothing”" in response.text
 
 
-def test_hostile_texts_and_private_contacts_stay_out(make_desk: DeskMaker) -> None:
+def test_hostile_texts_and_private_contacts_stay_out(make_context: ContextMaker) -> None:
     listing = a_whole_listing(name=HOSTILE, summary=HOSTILE)
-    html = create_app(make_desk(listing)).test_client().get("/embed", query_string={"q": HOSTILE})
+    html = (
+        create_app(make_context(listing)).test_client().get("/embed", query_string={"q": HOSTILE})
+    )
     assert "<script>alert" not in html.text
     assert "960666" not in html.text
     assert "Maureen" not in html.text

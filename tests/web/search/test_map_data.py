@@ -7,7 +7,7 @@ import pytest
 
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
-from tests.conftest import DeskMaker
+from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
 from tests.web.conftest import Client, ClientMaker, client_of
 
@@ -73,11 +73,11 @@ def test_map_json_is_not_sent_twice(client: Client) -> None:
     assert other.status_code == 200
 
 
-def test_map_json_changes_after_a_write(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    client = client_of(desk)
+def test_map_json_changes_after_a_write(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    client = client_of(context)
     before = client.get("/map.json")
-    with desk.unit_of_work() as uow:
+    with context.unit_of_work() as uow:
         uow.save_listing(a_listing("second", name="Second Club"))
     after = client.get("/map.json", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
@@ -86,9 +86,11 @@ def test_map_json_changes_after_a_write(make_desk: DeskMaker) -> None:
     assert (before.json["total"], after.json["total"]) == (1, 2)
 
 
-def test_map_json_etags_of_two_directories_are_not_mixed(make_desk: DeskMaker, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    one = client_of(make_desk(a_listing(), home=tmp_path / "one"))
-    two = client_of(make_desk(a_listing("other", name="Other"), home=tmp_path / "two"))
+def test_map_json_etags_of_two_directories_are_not_mixed(
+    make_context: ContextMaker, tmp_path
+) -> None:  # type: ignore[no-untyped-def]
+    one = client_of(make_context(a_listing(), home=tmp_path / "one"))
+    two = client_of(make_context(a_listing("other", name="Other"), home=tmp_path / "two"))
     etag = one.get("/map.json").headers["ETag"]
     answer = two.get("/map.json", headers={"If-None-Match": etag})
     assert answer.status_code == 200
@@ -163,13 +165,13 @@ def test_basemap_json_is_not_sent_twice(client: Client) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_map_json_changes_once_the_index_has_taken_a_change(make_desk: DeskMaker) -> None:
-    desk = make_desk(a_listing())
-    client = client_of(desk)
-    with desk.store.transaction() as uow:
+def test_map_json_changes_once_the_index_has_taken_a_change(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    client = client_of(context)
+    with context.store.transaction() as uow:
         uow.save_listing(a_listing("second", name="Harpsichord Club"))
     before = client.get("/map.json?q=harpsichord")  # kept in the store, not yet in the index
     assert before.json["total"] == 0  # type: ignore[index]
-    desk.indexer.process_queue()
+    context.indexer.process_queue()
     after = client.get("/map.json?q=harpsichord", headers={"If-None-Match": before.headers["ETag"]})
     assert (after.status_code, after.json["total"]) == (200, 1)  # type: ignore[index]

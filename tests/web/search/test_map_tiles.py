@@ -9,8 +9,8 @@ import pytest
 
 from assetmap.app import create_app
 from assetmap.config import BadSetting, Basemap
-from assetmap.services.context import Desk
-from tests.conftest import DeskMaker
+from assetmap.services.context import Context
+from tests.conftest import ContextMaker
 from tests.web.conftest import Client, client_of
 
 PNG = b"\x89PNG\r\n\x1a\n north-west"
@@ -29,17 +29,17 @@ def mbtiles(path: Path, *tiles: tuple[int, int, int, bytes]) -> Path:
     return path
 
 
-def desk_with(make_desk: DeskMaker, file: Path) -> Desk:
-    desk = make_desk()
+def context_with(make_context: ContextMaker, file: Path) -> Context:
+    context = make_context()
     tiles = Basemap("/tiles/{z}/{x}/{y}", "© Somebody", file.absolute())
-    desk.config = replace(desk.config, basemap=tiles)
-    return desk
+    context.config = replace(context.config, basemap=tiles)
+    return context
 
 
 @pytest.fixture
-def tiled(make_desk: DeskMaker, tmp_path: Path) -> Client:
+def tiled(make_context: ContextMaker, tmp_path: Path) -> Client:
     file = mbtiles(tmp_path / "own map.mbtiles", (1, 0, 1, PNG), (1, 1, 0, JPEG), (2, 3, 3, WEBP))
-    return client_of(desk_with(make_desk, file))
+    return client_of(context_with(make_context, file))
 
 
 @pytest.mark.parametrize(
@@ -79,25 +79,25 @@ def test_tiles_of_its_own_leave_the_policy_closed(tiled: Client) -> None:
     assert page.by_id("map").get("data-attribution") == "© Somebody"
 
 
-def test_tiles_that_are_vectors_are_refused(make_desk: DeskMaker, tmp_path: Path) -> None:
+def test_tiles_that_are_vectors_are_refused(make_context: ContextMaker, tmp_path: Path) -> None:
     file = mbtiles(tmp_path / "vector.mbtiles", (1, 0, 0, b"\x1f\x8b\x08 gzipped protobuf"))
     with pytest.raises(BadSetting, match="vector tiles are not supported") as caught:
-        create_app(desk_with(make_desk, file))
+        create_app(context_with(make_context, file))
     assert "ASSETMAP_BASEMAP" in str(caught.value)
 
 
 def test_tiles_of_a_file_that_is_no_database_are_refused(
-    make_desk: DeskMaker, tmp_path: Path
+    make_context: ContextMaker, tmp_path: Path
 ) -> None:
     file = tmp_path / "photo.mbtiles"
     file.write_bytes(PNG * 100)
     with pytest.raises(BadSetting, match="is not an MBTiles file"):
-        create_app(desk_with(make_desk, file))
+        create_app(context_with(make_context, file))
 
 
-def test_tiles_of_another_database_are_refused(make_desk: DeskMaker, tmp_path: Path) -> None:
+def test_tiles_of_another_database_are_refused(make_context: ContextMaker, tmp_path: Path) -> None:
     file = tmp_path / "other.db"
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("CREATE TABLE people (name TEXT)")
     with pytest.raises(BadSetting, match="no such table: tiles"):
-        create_app(desk_with(make_desk, file))
+        create_app(context_with(make_context, file))
