@@ -50,7 +50,7 @@ def load_for_update(context: Context, listing_id: str) -> StoredListing:
 def save_change(
     context: Context,
     uow: UnitOfWork,
-    by: Actor,
+    actor: Actor,
     before: StoredListing | None,
     after: Listing,
     what: str,
@@ -66,7 +66,7 @@ def save_change(
     """
     now = context.clock.now()
     changes = differences(before.listing, after) if before else _filled(after)
-    happening = AuditEvent(now, by.person.id, what, f"listing:{after.id}", by.origin, why)
+    happening = AuditEvent(now, actor.person.id, what, f"listing:{after.id}", actor.origin, why)
     if before and not changes:
         if after != before.listing:
             uow.save_listing(after, expected=before.version)
@@ -82,7 +82,7 @@ def save_change(
         at = before.listing.changed_at or before.listing.created_at or now
         uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
     uow.save_listing(after, expected=before.version if before else None)
-    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, by.person.id, what))
+    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what))
     uow.audit(happening, (*audit_values(changes), *_typed(words)))
     return after
 

@@ -37,7 +37,7 @@ class Invitation:
 
 def invite(
     context: Context,
-    by: Actor,
+    actor: Actor,
     email: str,
     name: str,
     roles: Iterable[Role],
@@ -47,7 +47,7 @@ def invite(
 
     Raises NotAllowed, and BadPerson when the address is none or somebody has it already.
     """
-    require(by.person, Action.MANAGE_PEOPLE)
+    require(actor.person, Action.MANAGE_PEOPLE)
     email, name, roles = email.strip(), " ".join(name.split()), _sorted(roles)
     _refuse_bad(email, name, roles)
     patch = tuple(_place(context, place) for place in patch)
@@ -60,7 +60,7 @@ def invite(
         account = Account(id_, new_session_key())
         uow.save(PEOPLE, person)
         uow.save(ACCOUNTS, account)
-        _note(context, uow, by, "invited", before[0] if before else Person(id_), person)
+        _note(context, uow, actor, "invited", before[0] if before else Person(id_), person)
     return Invitation(person, invitation_link(context, account), _until(context))
 
 
@@ -100,29 +100,33 @@ def person_of(context: Context, email: str) -> Person:
 
 
 def change_roles(
-    context: Context, by: Actor, email: str, add: Iterable[Role] = (), remove: Iterable[Role] = ()
+    context: Context,
+    actor: Actor,
+    email: str,
+    add: Iterable[Role] = (),
+    remove: Iterable[Role] = (),
 ) -> Person:
     """Give and take roles, at once. Raises NotAllowed, BadPerson."""
-    require(by.person, Action.MANAGE_PEOPLE)
+    require(actor.person, Action.MANAGE_PEOPLE)
     before = person_of(context, email)
     roles = _sorted((set(before.roles) | set(add)) - set(remove))
     if not roles:
         raise BadPerson(f"{before.email} would have no role left: use assetmap people disable")
-    return _change(context, by, "changed roles", before, replace(before, roles=roles))
+    return _change(context, actor, "changed roles", before, replace(before, roles=roles))
 
 
-def disable(context: Context, by: Actor, email: str) -> Person:
+def disable(context: Context, actor: Actor, email: str) -> Person:
     """Let somebody in no more: every sign-in of theirs ends at once. Raises as above."""
-    require(by.person, Action.MANAGE_PEOPLE)
+    require(actor.person, Action.MANAGE_PEOPLE)
     before = person_of(context, email)
-    return _change(context, by, "disabled", before, replace(before, active=False))
+    return _change(context, actor, "disabled", before, replace(before, active=False))
 
 
-def enable(context: Context, by: Actor, email: str) -> Person:
+def enable(context: Context, actor: Actor, email: str) -> Person:
     """Let somebody in again, with their old password. Raises as above."""
-    require(by.person, Action.MANAGE_PEOPLE)
+    require(actor.person, Action.MANAGE_PEOPLE)
     before = person_of(context, email)
-    return _change(context, by, "enabled", before, replace(before, active=True))
+    return _change(context, actor, "enabled", before, replace(before, active=True))
 
 
 def refused(context: Context, person: Person, action: Action, path: str) -> None:
@@ -134,19 +138,19 @@ def refused(context: Context, person: Person, action: Action, path: str) -> None
         )
 
 
-def _change(context: Context, by: Actor, what: str, before: Person, after: Person) -> Person:
+def _change(context: Context, actor: Actor, what: str, before: Person, after: Person) -> Person:
     if before == after:
         return after
     with context.unit_of_work() as uow:
         uow.save(PEOPLE, after)
         if not after.active:
             end_all(context, uow, after.id)
-        _note(context, uow, by, what, before, after)
+        _note(context, uow, actor, what, before, after)
     return after
 
 
 def _note(
-    context: Context, uow: UnitOfWork, by: Actor, what: str, before: Person, after: Person
+    context: Context, uow: UnitOfWork, actor: Actor, what: str, before: Person, after: Person
 ) -> None:
     """A line in the audit with whatever differs; names and addresses can be erased from it."""
     pairs = {
@@ -160,7 +164,9 @@ def _note(
         for field, (old, new) in pairs.items()
         if old != new
     ]
-    happening = AuditEvent(context.clock.now(), by.person.id, what, f"person:{after.id}", by.origin)
+    happening = AuditEvent(
+        context.clock.now(), actor.person.id, what, f"person:{after.id}", actor.origin
+    )
     uow.audit(happening, values)
 
 

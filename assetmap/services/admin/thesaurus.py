@@ -47,56 +47,58 @@ def versions(context: Context, concept_id: str) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def change(context: Context, by: Actor, concept: Concept, expected: int) -> Version:
+def change(context: Context, actor: Actor, concept: Concept, expected: int) -> Version:
     """Keep a concept as it is from now on, unless nothing differs; `expected` is the newest number.
 
     Raises NotAllowed, BadConcept, Stale when somebody else was faster, NotFound.
     """
-    require(by.person, Action.EDIT_WORDS)
+    require(actor.person, Action.EDIT_WORDS)
     before = versions(context, concept.id)[-1]
     check(concept, context.borough.words, before.concept.say)
-    return _keep(context, by, concept, expected, "changed everyday words")
+    return _keep(context, actor, concept, expected, "changed everyday words")
 
 
-def make(context: Context, by: Actor, concept: Concept) -> Version:
+def make(context: Context, actor: Actor, concept: Concept) -> Version:
     """Keep a new concept. Raises NotAllowed, BadConcept."""
-    require(by.person, Action.EDIT_WORDS)
+    require(actor.person, Action.EDIT_WORDS)
     check(concept, context.borough.words)
     taken = BadConcept(Problem("name", "There is a concept of this name. Choose another name."))
     if concept.id in {each.id for each in context.borough.thesaurus.concepts}:
         raise taken
     try:
-        return _keep(context, by, concept, SHIPPED, "added everyday words")
+        return _keep(context, actor, concept, SHIPPED, "added everyday words")
     except Stale:
         raise taken from None
 
 
-def remove(context: Context, by: Actor, concept_id: str, expected: int) -> Version:
+def remove(context: Context, actor: Actor, concept_id: str, expected: int) -> Version:
     """Have a concept not count any more; it can be put back. Raises NotAllowed, NotFound, Stale."""
-    require(by.person, Action.EDIT_WORDS)
+    require(actor.person, Action.EDIT_WORDS)
     last = versions(context, concept_id)[-1]
-    return _keep(context, by, last.concept, expected, "removed everyday words", is_removed=True)
+    return _keep(context, actor, last.concept, expected, "removed everyday words", is_removed=True)
 
 
-def restore(context: Context, by: Actor, concept_id: str, number: int, expected: int) -> Version:
+def restore(context: Context, actor: Actor, concept_id: str, number: int, expected: int) -> Version:
     """Have an earlier version count again. Raises NotAllowed, NotFound, Stale."""
-    require(by.person, Action.EDIT_WORDS)
+    require(actor.person, Action.EDIT_WORDS)
     for version in versions(context, concept_id):
         if version.number == number:
-            return _keep(context, by, version.concept, expected, "restored everyday words")
+            return _keep(context, actor, version.concept, expected, "restored everyday words")
     raise NotFound(f"{concept_id} has no version {number}")
 
 
-def add_phrase(context: Context, by: Actor, phrase: str, concept_id: str) -> Version:
+def add_phrase(context: Context, actor: Actor, phrase: str, concept_id: str) -> Version:
     """Let one more phrase mean a concept. Raises NotAllowed, BadConcept, NotFound, Stale."""
-    require(by.person, Action.EDIT_WORDS)
+    require(actor.person, Action.EDIT_WORDS)
     last = versions(context, concept_id)[-1]
     if last.is_removed:
         raise BadConcept(Problem("concept", "These words were removed. Put them back first."))
     heard = {stemmed(fold(each)) for each in last.concept.say}
     if stemmed(fold(phrase)) in heard:
         raise BadConcept(Problem("phrase", "They mean that already."))
-    return change(context, by, replace(last.concept, say=(*last.concept.say, phrase)), last.number)
+    return change(
+        context, actor, replace(last.concept, say=(*last.concept.say, phrase)), last.number
+    )
 
 
 def with_concept(context: Context, concept: Concept) -> Thesaurus:
@@ -107,7 +109,7 @@ def with_concept(context: Context, concept: Concept) -> Thesaurus:
 
 def _keep(
     context: Context,
-    by: Actor,
+    actor: Actor,
     concept: Concept,
     expected: int,
     what: str,
@@ -123,12 +125,12 @@ def _keep(
             return last
         number = last.number + 1
         kept = ConceptChange(
-            f"{concept.id}:{number}", concept.id, number, concept, by.person.id, now, is_removed
+            f"{concept.id}:{number}", concept.id, number, concept, actor.person.id, now, is_removed
         )
         uow.save(CONCEPT_CHANGES, kept)
-        happening = AuditEvent(now, by.person.id, what, f"concept:{concept.id}", by.origin)
+        happening = AuditEvent(now, actor.person.id, what, f"concept:{concept.id}", actor.origin)
         uow.audit(happening, _differences(last, kept))
-    return Version(number, concept, by.person.id, now, is_removed)
+    return Version(number, concept, actor.person.id, now, is_removed)
 
 
 def _last(context: Context, concept_id: str) -> Version:

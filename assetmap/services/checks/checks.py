@@ -42,7 +42,7 @@ class BadDay(NotPossible):
 
 def record_check(
     context: Context,
-    by: Actor,
+    actor: Actor,
     listing_id: str,
     method: Method,
     outcome: Outcome,
@@ -61,10 +61,10 @@ def record_check(
     done in the same transaction. Raises NotAllowed, NotPossible, BadDay, and Personal when `note`
     or `spoke_to` holds a number or an address that tells who somebody is.
     """
-    _require(by, listing_id, method)
+    _require(actor, listing_id, method)
     refuse_personal_data(spoke_to=spoke_to, note=note)
     check = Check(
-        *(new_id(), listing_id, _moment(context, on), by.person.id, method, outcome),
+        *(new_id(), listing_id, _moment(context, on), actor.person.id, method, outcome),
         body=context.borough.body,
         spoke_to=" ".join(spoke_to.split()),
         confirmed=tuple(what for what in CONFIRMABLE if outcome.confirms and what in confirmed),
@@ -72,9 +72,9 @@ def record_check(
     )
     with context.unit_of_work() as uow:
         along(uow)
-        _keep(context, uow, by, check, is_late=on is not None)
+        _keep(context, uow, actor, check, is_late=on is not None)
         if outcome in _ENDINGS:
-            ask_to_archive(context, uow, by, listing_id, str(_ENDINGS[outcome]))
+            ask_to_archive(context, uow, actor, listing_id, str(_ENDINGS[outcome]))
     return check
 
 
@@ -102,28 +102,32 @@ def refuse_personal_data(**texts: str) -> None:
             raise PersonalDataError(field, "Leave the phone number out: we must not keep it here.")
 
 
-def reveal_contact(context: Context, by: Actor, listing_id: str) -> Contact:
+def reveal_contact(context: Context, actor: Actor, listing_id: str) -> Contact:
     """The private contact, for a call; that it was looked at is written down. Raises NotAllowed."""
-    require(by.person, Action.SEE_PRIVATE, listing_id)
+    require(actor.person, Action.SEE_PRIVATE, listing_id)
     contact = context.store.private_contact(listing_id)
     with context.unit_of_work() as uow:
         now = context.clock.now()
         uow.audit(
             AuditEvent(
-                now, by.person.id, "looked at private contact", f"listing:{listing_id}", by.origin
+                now,
+                actor.person.id,
+                "looked at private contact",
+                f"listing:{listing_id}",
+                actor.origin,
             )
         )
     return contact
 
 
-def _require(by: Actor, listing_id: str, method: Method) -> None:
-    require(by.person, Action.CONFIRM, listing_id)
-    is_organiser = Role.ORGANISER in by.person.roles
+def _require(actor: Actor, listing_id: str, method: Method) -> None:
+    require(actor.person, Action.CONFIRM, listing_id)
+    is_organiser = Role.ORGANISER in actor.person.roles
     if is_organiser != (method is Method.ORGANISER_LINK):
         raise NotPossible("Only the organiser can confirm by link, and only that way.")
 
 
-def _keep(context: Context, uow: UnitOfWork, by: Actor, check: Check, *, is_late: bool) -> None:
+def _keep(context: Context, uow: UnitOfWork, actor: Actor, check: Check, *, is_late: bool) -> None:
     """The check, the listing as it stands after it, and the reports that it settles."""
     before = load_for_update(context, check.listing_id)
     if not before.listing.status.is_public:
@@ -134,10 +138,10 @@ def _keep(context: Context, uow: UnitOfWork, by: Actor, check: Check, *, is_late
     after, why = after_check(before.listing, check), f"{check.method}: {check.outcome}"
     if after == before.listing:
         subject, now = f"listing:{check.listing_id}", context.clock.now()
-        uow.audit(AuditEvent(now, check.by, "checked", subject, by.origin, why))
-    save_change(context, uow, by, before, after, "checked", why)
+        uow.audit(AuditEvent(now, check.by, "checked", subject, actor.origin, why))
+    save_change(context, uow, actor, before, after, "checked", why)
     if check.resets_clock:
-        close_all(context, uow, by, check.listing_id, ReportState.RIGHT, until=check.on)
+        close_all(context, uow, actor, check.listing_id, ReportState.RIGHT, until=check.on)
 
 
 def _moment(context: Context, on: date | None) -> datetime:

@@ -21,22 +21,22 @@ class Expired:
     proofs: tuple[Evidence, ...]
 
 
-def record_evidence(context: Context, by: Actor, listing_id: str, evidence: Evidence) -> Listing:
+def record_evidence(context: Context, actor: Actor, listing_id: str, evidence: Evidence) -> Listing:
     """Keep a proof that the person has seen; a proof of the same sort is renewed by it.
 
     Raises NotAllowed, BadEvidence, NotFound.
     """
-    require(by.person, Action.RECORD_EVIDENCE, listing_id)
+    require(actor.person, Action.RECORD_EVIDENCE, listing_id)
     if problem := evidence_problem(evidence, context.clock.today()):
         raise BadEvidence(problem)
-    seen = replace(evidence, by=by.person.id)
-    return _change(context, by, listing_id, evidence.proof, (seen,), "recorded a proof")
+    seen = replace(evidence, by=actor.person.id)
+    return _change(context, actor, listing_id, evidence.proof, (seen,), "recorded a proof")
 
 
-def remove_evidence(context: Context, by: Actor, listing_id: str, proof: Proof) -> Listing:
+def remove_evidence(context: Context, actor: Actor, listing_id: str, proof: Proof) -> Listing:
     """Take a sort of proof away from a listing. Raises NotAllowed, NotFound."""
-    require(by.person, Action.RECORD_EVIDENCE, listing_id)
-    return _change(context, by, listing_id, proof, (), "removed a proof")
+    require(actor.person, Action.RECORD_EVIDENCE, listing_id)
+    return _change(context, actor, listing_id, proof, (), "removed a proof")
 
 
 def expired(context: Context) -> list[Expired]:
@@ -58,7 +58,12 @@ def expired(context: Context) -> list[Expired]:
 
 
 def _change(
-    context: Context, by: Actor, listing_id: str, proof: Proof, new: tuple[Evidence, ...], what: str
+    context: Context,
+    actor: Actor,
+    listing_id: str,
+    proof: Proof,
+    new: tuple[Evidence, ...],
+    what: str,
 ) -> Listing:
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
@@ -66,4 +71,4 @@ def _change(
         order = {each: number for number, each in enumerate(Proof)}
         evidence = tuple(sorted((*kept, *new), key=lambda each: order[each.proof]))
         after = replace(before.listing, evidence=evidence)
-        return save_change(context, uow, by, before, after, what, proof.label)
+        return save_change(context, uow, actor, before, after, what, proof.label)

@@ -97,7 +97,7 @@ def last_asked(links: Iterable[OrganiserLink]) -> dict[str, date]:
 
 
 def ask(
-    context: Context, uow: UnitOfWork, by: Actor, asking: OrganiserRequest, about: str = ""
+    context: Context, uow: UnitOfWork, actor: Actor, asking: OrganiserRequest, about: str = ""
 ) -> bool:
     """Queue the one letter to an organiser; False when it was queued before.
 
@@ -124,7 +124,7 @@ def ask(
     now = context.clock.now()
     for listing_id in listing_ids:
         subject = f"listing:{listing_id}"
-        uow.audit(AuditEvent(now, by.person.id, "asked the organiser", subject, by.origin))
+        uow.audit(AuditEvent(now, actor.person.id, "asked the organiser", subject, actor.origin))
     return True
 
 
@@ -139,19 +139,19 @@ def _letter(
     return "check_overdue" if is_late else "check_due", {"listings": lines}
 
 
-def ask_now(context: Context, by: Actor, listing_id: str) -> int:
+def ask_now(context: Context, actor: Actor, listing_id: str) -> int:
     """Ask the organiser of a listing at once, about all of theirs that are due, and this one.
 
     Gives for how many listings; 0 when they were asked today already. Raises NotAllowed,
     NotFound, NotPossible when it is not public, and NoAddress.
     """
-    require(by.person, Action.CONFIRM, listing_id)
+    require(actor.person, Action.CONFIRM, listing_id)
     listing = context.store.get_listing(listing_id).listing
     if not listing.status.is_public:
         raise NotPossible("Only the organiser of a listing that is public can be asked.")
     asking = _with_others(context, listing)
     with context.unit_of_work() as uow:
-        is_asked = ask(context, uow, by, asking, f"asked:{listing_id}:{context.clock.today()}")
+        is_asked = ask(context, uow, actor, asking, f"asked:{listing_id}:{context.clock.today()}")
     return len(asking.listings) if is_asked else 0
 
 

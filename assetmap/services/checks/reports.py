@@ -24,7 +24,7 @@ class AlreadySettled(Exception):
 
 def report_problem(
     context: Context,
-    by: Actor,
+    actor: Actor,
     listing_id: str,
     trouble: Trouble,
     words: str = "",
@@ -37,7 +37,7 @@ def report_problem(
     `once` is the mark of the form that it came in: the same report out of the same form is one
     report, however often its button was pressed, and casts no second doubt.
     """
-    require(by.person, Action.SUGGEST)
+    require(actor.person, Action.SUGGEST)
     now = context.clock.now()
     content = (once, listing_id, trouble, words, contact)
     report = Report(
@@ -46,7 +46,7 @@ def report_problem(
         trouble=trouble,
         at=now,
         words=words.strip()[:WORDS_LONGEST],
-        by=by.person.id,
+        by=actor.person.id,
         contact=contact.strip(),
     )
     with context.unit_of_work() as uow:
@@ -57,32 +57,32 @@ def report_problem(
             raise NotFound(f"{listing_id} is not public")
         uow.save(REPORTS, report)
         after = after_report(before.listing, now.date())
-        save_change(context, uow, by, before, after, "reported a problem", str(trouble))
+        save_change(context, uow, actor, before, after, "reported a problem", str(trouble))
     return report
 
 
-def settle(context: Context, by: Actor, report_id: str, state: ReportState) -> Report:
+def settle(context: Context, actor: Actor, report_id: str, state: ReportState) -> Report:
     """Close a report as right or unfounded; an unfounded one casts no doubt any more.
 
     Raises NotAllowed, NotFound, AlreadySettled.
     """
     with context.unit_of_work() as uow:
         report = context.store.get(REPORTS, report_id)
-        require(by.person, Action.CONFIRM, report.listing_id)
+        require(actor.person, Action.CONFIRM, report.listing_id)
         if report.state is not ReportState.OPEN:
             raise AlreadySettled("Somebody else has settled this report already.")
-        settled = _close(context, uow, by, report, state)
+        settled = _close(context, uow, actor, report, state)
         if state is ReportState.UNFOUNDED:
             before = load_for_update(context, report.listing_id)
             after = without_report(before.listing, report.on)
-            save_change(context, uow, by, before, after, "withdrew a doubt")
+            save_change(context, uow, actor, before, after, "withdrew a doubt")
     return settled
 
 
 def close_all(
     context: Context,
     uow: UnitOfWork,
-    by: Actor,
+    actor: Actor,
     listing_id: str,
     state: ReportState,
     *,
@@ -91,7 +91,7 @@ def close_all(
     """Close a listing's open reports up to a day, inside the caller's transaction."""
     for report in open_reports(context, listing_id):
         if report.on <= until:
-            _close(context, uow, by, report, state)
+            _close(context, uow, actor, report, state)
 
 
 def open_reports(context: Context, listing_id: str = "") -> list[Report]:
@@ -113,11 +113,13 @@ def reference_of(letter: str, *content: str) -> str:
 
 
 def _close(
-    context: Context, uow: UnitOfWork, by: Actor, report: Report, state: ReportState
+    context: Context, uow: UnitOfWork, actor: Actor, report: Report, state: ReportState
 ) -> Report:
     now = context.clock.now()
-    settled = replace(report, state=state, closed_by=by.person.id, closed_at=now)
+    settled = replace(report, state=state, closed_by=actor.person.id, closed_at=now)
     uow.save(REPORTS, settled)
     subject = f"listing:{report.listing_id}"
-    uow.audit(AuditEvent(now, by.person.id, "settled a report", subject, by.origin, str(state)))
+    uow.audit(
+        AuditEvent(now, actor.person.id, "settled a report", subject, actor.origin, str(state))
+    )
     return settled

@@ -73,9 +73,9 @@ class Queue:
         return next((x for x in self.lines[place:] + self.lines[:place] if x.id != sort_id), None)
 
 
-def review_queue(context: Context, by: Actor) -> Queue:
+def review_queue(context: Context, actor: Actor) -> Queue:
     """What waits for an editor now. Raises NotAllowed."""
-    require(by.person, Action.REVIEW)
+    require(actor.person, Action.REVIEW)
     listings = context.directory_cache.current().listings
     names = {listing_id: listing.name for listing_id, listing in listings.items()}
     lines = [

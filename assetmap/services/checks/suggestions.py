@@ -39,20 +39,20 @@ class SubmittedSuggestion:
 
 
 def submit_suggestion(
-    context: Context, by: Actor, told: SubmittedSuggestion, *, once: str = ""
+    context: Context, actor: Actor, told: SubmittedSuggestion, *, once: str = ""
 ) -> Suggestion:
     """Keep a suggestion for staff to look at; gives it with its reference. Raises NotAllowed.
 
     `once` is the mark of the form that it came in: sent twice out of one form, it is kept once.
     """
-    require(by.person, Action.SUGGEST)
+    require(actor.person, Action.SUGGEST)
     content = (once, *vars(told).values())
     reference = reference_of("S", *content) if once else new_reference("S")
     with context.unit_of_work() as uow:
         if context.store.count(SUGGESTIONS, id=reference):
             return context.store.get(SUGGESTIONS, reference)
-        listing = begun(context, by, _fields(context, told), Status.SUGGESTED)
-        listing = save_change(context, uow, by, None, listing, "suggested a listing")
+        listing = begun(context, actor, _fields(context, told), Status.SUGGESTED)
+        listing = save_change(context, uow, actor, None, listing, "suggested a listing")
         suggestion = Suggestion(
             id=reference,
             listing_id=listing.id,

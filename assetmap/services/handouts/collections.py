@@ -27,51 +27,53 @@ class StoredCollection:
     overdue: int
 
 
-def every_collection(context: Context, by: Actor) -> list[StoredCollection]:
+def every_collection(context: Context, actor: Actor) -> list[StoredCollection]:
     """All collections, by name. Raises NotAllowed."""
-    require(by.person, Action.SEE_NOTES)
+    require(actor.person, Action.SEE_NOTES)
     kept = [_kept(context, collection) for collection in context.store.find(COLLECTIONS)]
     return sorted(kept, key=lambda each: (each.collection.name.casefold(), each.collection.id))
 
 
-def read_collection(context: Context, by: Actor, collection_id: str) -> StoredCollection:
+def read_collection(context: Context, actor: Actor, collection_id: str) -> StoredCollection:
     """One collection. Raises NotAllowed, NotFound."""
-    require(by.person, Action.SEE_NOTES)
+    require(actor.person, Action.SEE_NOTES)
     return _kept(context, context.store.get(COLLECTIONS, collection_id))
 
 
-def start_collection(context: Context, by: Actor, name: str) -> Collection:
+def start_collection(context: Context, actor: Actor, name: str) -> Collection:
     """Make an empty collection. Raises NotAllowed, and ValueError when the name will not do."""
-    require(by.person, Action.WRITE_NOTES)
+    require(actor.person, Action.WRITE_NOTES)
     name = _fit_name(context, name)
-    made = Collection(new_id(), name, (), by.person.id, context.clock.now())
+    made = Collection(new_id(), name, (), actor.person.id, context.clock.now())
     with context.unit_of_work() as uow:
         uow.save(COLLECTIONS, made)
-        uow.audit(_happening(context, by, made, "made a collection"))
+        uow.audit(_happening(context, actor, made, "made a collection"))
     return made
 
 
-def rename_collection(context: Context, by: Actor, collection_id: str, name: str) -> None:
+def rename_collection(context: Context, actor: Actor, collection_id: str, name: str) -> None:
     """Give one's own collection another name. Raises NotAllowed, NotFound, ValueError."""
-    _own(context, by, collection_id)
+    _own(context, actor, collection_id)
     name = _fit_name(context, name, but=collection_id)
-    _change(context, by, collection_id, "renamed a collection", lambda now: replace(now, name=name))
+    _change(
+        context, actor, collection_id, "renamed a collection", lambda now: replace(now, name=name)
+    )
 
 
-def delete_collection(context: Context, by: Actor, collection_id: str) -> None:
+def delete_collection(context: Context, actor: Actor, collection_id: str) -> None:
     """Take out one's own collection; its listings stay as they are. Raises NotAllowed, NotFound."""
-    collection = _own(context, by, collection_id)
+    collection = _own(context, actor, collection_id)
     with context.unit_of_work() as uow:
         uow.delete(COLLECTIONS, id=collection.id)
-        uow.audit(_happening(context, by, collection, "deleted a collection"))
+        uow.audit(_happening(context, actor, collection, "deleted a collection"))
 
 
-def add_listing(context: Context, by: Actor, collection_id: str, listing_id: str) -> Collection:
+def add_listing(context: Context, actor: Actor, collection_id: str, listing_id: str) -> Collection:
     """Put a listing into a collection, last. Raises NotAllowed, NotFound, and ValueError when full.
 
     Any of the staff may: a collection is shared.
     """
-    require(by.person, Action.WRITE_NOTES)
+    require(actor.person, Action.WRITE_NOTES)
     if not context.store.get_listing(listing_id).listing.status.is_public:
         raise ValueError("Only what is listed for everybody can be in a collection.")
 
@@ -81,12 +83,14 @@ def add_listing(context: Context, by: Actor, collection_id: str, listing_id: str
             raise ValueError(f"A collection holds {MOST} listings at most. Take one out first.")
         return replace(now, listing_ids=tuple(ids))
 
-    return _change(context, by, collection_id, "added to a collection", with_it)
+    return _change(context, actor, collection_id, "added to a collection", with_it)
 
 
-def remove_listing(context: Context, by: Actor, collection_id: str, listing_id: str) -> Collection:
+def remove_listing(
+    context: Context, actor: Actor, collection_id: str, listing_id: str
+) -> Collection:
     """Take a listing out of a collection. Raises NotAllowed, NotFound."""
-    require(by.person, Action.WRITE_NOTES)
+    require(actor.person, Action.WRITE_NOTES)
 
     def without_it(now: Collection) -> Collection:
         left = (x for x in now.listing_ids if x != listing_id)
@@ -94,7 +98,7 @@ def remove_listing(context: Context, by: Actor, collection_id: str, listing_id: 
             now, listing_ids=tuple(x for x in left if not _stands_for(context, x, listing_id))
         )
 
-    return _change(context, by, collection_id, "took out of a collection", without_it)
+    return _change(context, actor, collection_id, "took out of a collection", without_it)
 
 
 def _kept(context: Context, collection: Collection) -> StoredCollection:
@@ -126,12 +130,12 @@ def _today(context: Context, listing_id: str) -> Listing | None:
     return listing if listing is not None and listing.status.is_public else None
 
 
-def _own(context: Context, by: Actor, collection_id: str) -> Collection:
+def _own(context: Context, actor: Actor, collection_id: str) -> Collection:
     """One's own collection. Raises NotAllowed for anybody else's."""
-    require(by.person, Action.WRITE_NOTES)
+    require(actor.person, Action.WRITE_NOTES)
     collection = context.store.get(COLLECTIONS, collection_id)
-    if collection.by != by.person.id:
-        raise NotAllowed(by.person, Action.WRITE_NOTES, collection_id)
+    if collection.by != actor.person.id:
+        raise NotAllowed(actor.person, Action.WRITE_NOTES, collection_id)
     return collection
 
 
@@ -149,7 +153,7 @@ def _fit_name(context: Context, name: str, but: str = "") -> str:
 
 def _change(
     context: Context,
-    by: Actor,
+    actor: Actor,
     collection_id: str,
     what: str,
     change: Callable[[Collection], Collection],
@@ -160,10 +164,10 @@ def _change(
         after = change(before)
         if after != before:
             uow.save(COLLECTIONS, after)
-            uow.audit(_happening(context, by, after, what))
+            uow.audit(_happening(context, actor, after, what))
     return after
 
 
-def _happening(context: Context, by: Actor, collection: Collection, what: str) -> AuditEvent:
+def _happening(context: Context, actor: Actor, collection: Collection, what: str) -> AuditEvent:
     subject = f"collection:{collection.id}"
-    return AuditEvent(context.clock.now(), by.person.id, what, subject, by.origin)
+    return AuditEvent(context.clock.now(), actor.person.id, what, subject, actor.origin)

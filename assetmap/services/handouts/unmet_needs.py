@@ -49,14 +49,14 @@ class Counts:
     needs: tuple[tuple[str, int], ...]
 
 
-def add_gap(context: Context, by: Actor, need: str, area: str, words: str) -> UnmetNeed:
+def add_gap(context: Context, actor: Actor, need: str, area: str, words: str) -> UnmetNeed:
     """Keep a note of what is missing. Raises NotAllowed, or BadGap with the reason.
 
     Kept are the need, the area, the words, the day and the role of whoever notes it. Without an
     area, a place that the words name is taken. The audit has no line of it: that would tell whose
     visitor was looking.
     """
-    require(by.person, Action.ADD_GAP)
+    require(actor.person, Action.ADD_GAP)
     words, area = " ".join(words.split()), " ".join(area.split())
     place, problems = _place(context, area, words)
     problems += [Problem("words", reason) for reason in refusals(words, context.clock.today().year)]
@@ -68,15 +68,15 @@ def add_gap(context: Context, by: Actor, need: str, area: str, words: str) -> Un
         problems.append(Problem("need", "Choose what it is about, or “Something else”."))
     if problems:
         raise BadGap(*problems)
-    gap = UnmetNeed(new_id(), need, place, words, _role(by.person), context.clock.today())
+    gap = UnmetNeed(new_id(), need, place, words, _role(actor.person), context.clock.today())
     with context.unit_of_work() as uow:
         uow.save(UNMET_NEEDS, gap)
     return gap
 
 
-def gaps(context: Context, by: Actor, wanted: GapFilter) -> list[UnmetNeed]:
+def gaps(context: Context, actor: Actor, wanted: GapFilter) -> list[UnmetNeed]:
     """The notes that are asked for, the newest first. Raises NotAllowed."""
-    require(by.person, Action.READ_GAPS)
+    require(actor.person, Action.READ_GAPS)
     found = context.store.find(UNMET_NEEDS, newest_first=True)
     return [
         gap
@@ -109,15 +109,15 @@ def gaps_csv(context: Context, found: Iterable[UnmetNeed]) -> Iterable[str]:
     )
 
 
-def remove_gap(context: Context, by: Actor, gap_id: str) -> None:
+def remove_gap(context: Context, actor: Actor, gap_id: str) -> None:
     """Take out a note that says too much. Raises NotAllowed, NotFound."""
-    require(by.person, Action.REVIEW)
+    require(actor.person, Action.REVIEW)
     now = context.clock.now()
     with context.unit_of_work() as uow:
         gap = context.store.get(UNMET_NEEDS, gap_id)
         uow.delete(UNMET_NEEDS, id=gap.id)
         subject = f"gap:{gap.id}"
-        uow.audit(AuditEvent(now, by.person.id, "took out a gap", subject, by.origin))
+        uow.audit(AuditEvent(now, actor.person.id, "took out a gap", subject, actor.origin))
 
 
 def drop_old_gaps(context: Context, uow: UnitOfWork) -> int:

@@ -13,40 +13,40 @@ from assetmap.services.privacy.do_not_list import register
 from assetmap.storage.store import UnitOfWork
 
 
-def archive(context: Context, by: Actor, listing_id: str, because: str) -> None:
+def archive(context: Context, actor: Actor, listing_id: str, because: str) -> None:
     """Take a listing off for one of ArchiveReason; its address says so from now on.
 
     When the owner asked, it also goes on the do-not-list. Raises NotAllowed, NotPossible.
     """
-    require(by.person, Action.ARCHIVE, listing_id)
+    require(actor.person, Action.ARCHIVE, listing_id)
     with context.unit_of_work() as uow:
-        archived(context, uow, by, load_for_update(context, listing_id), because)
+        archived(context, uow, actor, load_for_update(context, listing_id), because)
 
 
-def restore(context: Context, by: Actor, listing_id: str) -> None:
+def restore(context: Context, actor: Actor, listing_id: str) -> None:
     """Make an archived listing a draft again. Raises NotAllowed, NotPossible."""
-    require(by.person, Action.ARCHIVE, listing_id)
+    require(actor.person, Action.ARCHIVE, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.RESTORE)
         after = replace(
             before.listing, status=status, archived_because="", merged_into="", paused_until=None
         )
-        save_change(context, uow, by, before, after, "restored")
+        save_change(context, uow, actor, before, after, "restored")
 
 
-def merge(context: Context, by: Actor, gone_id: str, kept_id: str) -> None:
+def merge(context: Context, actor: Actor, gone_id: str, kept_id: str) -> None:
     """Make one listing of two: `gone_id`'s address leads to `kept_id`, both histories stay.
 
     Raises NotAllowed, NotFound, NotPossible.
     """
-    require(by.person, Action.ARCHIVE, gone_id)
+    require(actor.person, Action.ARCHIVE, gone_id)
     with context.unit_of_work() as uow:
-        merged(context, uow, by, gone_id, kept_id)
+        merged(context, uow, actor, gone_id, kept_id)
 
 
 def archived(
-    context: Context, uow: UnitOfWork, by: Actor, before: StoredListing, because: str
+    context: Context, uow: UnitOfWork, actor: Actor, before: StoredListing, because: str
 ) -> Listing:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     status = next_status(before.listing.status, Transition.ARCHIVE)
@@ -54,11 +54,11 @@ def archived(
     after = replace(before.listing, status=status, archived_because=str(reason))
     if reason is ArchiveReason.OWNER_ASKED:
         contacts = (before.listing.public, before.listing.private)
-        register(context, uow, by, before.listing.name, contacts)
-    return save_change(context, uow, by, before, after, "archived", str(reason))
+        register(context, uow, actor, before.listing.name, contacts)
+    return save_change(context, uow, actor, before, after, "archived", str(reason))
 
 
-def merged(context: Context, uow: UnitOfWork, by: Actor, gone_id: str, kept_id: str) -> None:
+def merged(context: Context, uow: UnitOfWork, actor: Actor, gone_id: str, kept_id: str) -> None:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     if gone_id == kept_id:
         raise NotPossible("A listing cannot be merged into itself.")
@@ -68,17 +68,17 @@ def merged(context: Context, uow: UnitOfWork, by: Actor, gone_id: str, kept_id: 
     status = next_status(gone.listing.status, Transition.ARCHIVE)
     reason = str(ArchiveReason.MERGED)
     after = replace(gone.listing, status=status, archived_because=reason, merged_into=kept_id)
-    save_change(context, uow, by, gone, after, "merged", f"into {kept_id}")
+    save_change(context, uow, actor, gone, after, "merged", f"into {kept_id}")
     if gone.listing.status.is_public:  # a draft's name was never approved
         named = _with_names(kept.listing, gone.listing)
-        save_change(context, uow, by, kept, named, "added names")
+        save_change(context, uow, actor, kept, named, "added names")
     uow.audit(
         AuditEvent(
             context.clock.now(),
-            by.person.id,
+            actor.person.id,
             "merged",
             f"listing:{kept_id}",
-            by.origin,
+            actor.origin,
             f"took in {gone_id}",
         )
     )

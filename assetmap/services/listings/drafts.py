@@ -28,83 +28,83 @@ LOCAL_SOURCE = "local"  # listings that were typed in here
 _OPEN = (Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW)
 
 
-def start_draft(context: Context, by: Actor, values: Mapping[str, Value]) -> Listing:
+def start_draft(context: Context, actor: Actor, values: Mapping[str, Value]) -> Listing:
     """A new draft with some fields filled; gives it with its id. Raises NotAllowed, Unreadable."""
-    require(by.person, Action.CREATE)
-    return new_listing(context, by, values, Status.DRAFT, "started a draft")
+    require(actor.person, Action.CREATE)
+    return new_listing(context, actor, values, Status.DRAFT, "started a draft")
 
 
 def new_listing(
-    context: Context, by: Actor, values: Mapping[str, Value], status: Status, what: str
+    context: Context, actor: Actor, values: Mapping[str, Value], status: Status, what: str
 ) -> Listing:
     """A new listing in a status that is not public, its id made of its name and for good."""
-    listing = begun(context, by, values, status)
+    listing = begun(context, actor, values, status)
     with context.unit_of_work() as uow:
-        return save_change(context, uow, by, None, listing, what)
+        return save_change(context, uow, actor, None, listing, what)
 
 
-def begun(context: Context, by: Actor, values: Mapping[str, Value], status: Status) -> Listing:
+def begun(context: Context, actor: Actor, values: Mapping[str, Value], status: Status) -> Listing:
     """A new listing with its id, which is not kept yet. Raises Unreadable, NotAllowed."""
     blank = Listing(
         id="", kind=Kind.GROUP, name="", status=status, source=LOCAL_SOURCE, source_id=new_id()
     )
-    listing = edited(context, by.person, blank, values)
+    listing = edited(context, actor.person, blank, values)
     return replace(listing, id=IdAllocator(context.store).new_id(listing, keep=False))
 
 
 def save_draft(
-    context: Context, by: Actor, listing_id: str, values: Mapping[str, Value]
+    context: Context, actor: Actor, listing_id: str, values: Mapping[str, Value]
 ) -> Listing:
     """Save some fields of a draft, whatever else is still missing.
 
     What cannot be read is not saved, and everything else is: raises Unreadable afterwards. Raises
     NotAllowed, and NotPossible when the listing is not a draft any more.
     """
-    before = _open_draft(context, by, listing_id)
+    before = _open_draft(context, actor, listing_id)
     unreadable: Unreadable | None = None
     try:
-        after = edited(context, by.person, before.listing, values)
+        after = edited(context, actor.person, before.listing, values)
     except Unreadable as error:
         after, unreadable = error.listing, error
     with context.unit_of_work() as uow:
-        saved = save_change(context, uow, by, before, after, "saved a draft")
+        saved = save_change(context, uow, actor, before, after, "saved a draft")
     if unreadable:
         raise unreadable
     return saved
 
 
-def submit(context: Context, by: Actor, listing_id: str) -> Listing:
+def submit(context: Context, actor: Actor, listing_id: str) -> Listing:
     """Send a draft for review. Raises Incomplete with every gap, NotAllowed, NotPossible.
 
     What its people asked not to have listed only somebody who may publish can send.
     """
-    _require_own(context, by, listing_id)
+    _require_own(context, actor, listing_id)
     before = load_for_update(context, listing_id)
-    if refused(context, before.listing) and not may(by.person, Action.PUBLISH):
+    if refused(context, before.listing) and not may(actor.person, Action.PUBLISH):
         raise NotPossible("The people who run this asked not to be listed.")
     status = next_status(before.listing.status, Transition.SUBMIT)
     if gaps := missing_for_publishing(before.listing):
         raise Incomplete(gaps)
     with context.unit_of_work() as uow:
         after = replace(before.listing, status=status)
-        return save_change(context, uow, by, before, after, "sent for review")
+        return save_change(context, uow, actor, before, after, "sent for review")
 
 
 def first_check(
-    context: Context, by: Actor, listing_id: str, method: Method, spoke_to: str = ""
+    context: Context, actor: Actor, listing_id: str, method: Method, spoke_to: str = ""
 ) -> Listing:
     """Record how the person who adds a listing knows that it is true.
 
     Raises NotAllowed, and NotPossible when it is not a draft any more.
     """
-    before = _open_draft(context, by, listing_id)
+    before = _open_draft(context, actor, listing_id)
     if method is Method.ORGANISER_LINK:
         raise NotPossible("Only the organiser can confirm by link.")
     check = Check(
         id=new_id(),
         listing_id=listing_id,
         at=context.clock.now(),
-        by=by.person.id,
+        by=actor.person.id,
         method=method,
         outcome=Outcome.ALL_CORRECT,
         body=context.borough.body,
@@ -114,20 +114,22 @@ def first_check(
         uow.save(CHECKS, check)
         after = after_check(before.listing, check)
         if after == before.listing:
-            uow.audit(AuditEvent(check.at, check.by, "checked", f"listing:{listing_id}", by.origin))
-        return save_change(context, uow, by, before, after, "checked", str(method))
+            uow.audit(
+                AuditEvent(check.at, check.by, "checked", f"listing:{listing_id}", actor.origin)
+            )
+        return save_change(context, uow, actor, before, after, "checked", str(method))
 
 
-def _open_draft(context: Context, by: Actor, listing_id: str) -> StoredListing:
-    _require_own(context, by, listing_id)
+def _open_draft(context: Context, actor: Actor, listing_id: str) -> StoredListing:
+    _require_own(context, actor, listing_id)
     before = load_for_update(context, listing_id)
     if before.listing.status not in _OPEN:
         raise NotPossible("This is not a draft any more. Propose a change instead.")
     return before
 
 
-def _require_own(context: Context, by: Actor, listing_id: str) -> None:
+def _require_own(context: Context, actor: Actor, listing_id: str) -> None:
     """Somebody who may create for their hub only works on the drafts that they started."""
-    if may(by.person, Action.CREATE) and by.person.id in authors(context, listing_id):
+    if may(actor.person, Action.CREATE) and actor.person.id in authors(context, listing_id):
         return
-    require(by.person, Action.CREATE, listing_id)
+    require(actor.person, Action.CREATE, listing_id)

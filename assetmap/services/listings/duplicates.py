@@ -74,9 +74,9 @@ def likely_pairs(context: Context, at_least: float = LIKELY) -> tuple[Pair, ...]
     return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.one.id, pair.other.id)))
 
 
-def remember_not_same(context: Context, by: Actor, one: str, other: str) -> None:
+def remember_not_same(context: Context, actor: Actor, one: str, other: str) -> None:
     """Note that two listings only look alike. Raises NotAllowed, NotFound."""
-    require(by.person, Action.CREATE)
+    require(actor.person, Action.CREATE)
     now, key = context.clock.now(), not_same_id(one, other)
     with context.unit_of_work() as uow:
         for listing_id in (one, other):
@@ -84,11 +84,13 @@ def remember_not_same(context: Context, by: Actor, one: str, other: str) -> None
         if context.store.count(NOT_SAME, id=key):
             return
         first, second = sorted((one, other))
-        uow.save(NOT_SAME, NotSame(key, first, second, by.person.id, now))
+        uow.save(NOT_SAME, NotSame(key, first, second, actor.person.id, now))
         for listing_id, than in ((one, other), (other, one)):
             subject = f"listing:{listing_id}"
             uow.audit(
-                AuditEvent(now, by.person.id, "not the same", subject, by.origin, f"as {than}")
+                AuditEvent(
+                    now, actor.person.id, "not the same", subject, actor.origin, f"as {than}"
+                )
             )
 
 

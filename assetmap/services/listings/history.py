@@ -50,17 +50,17 @@ class Comparison:
     until_now: tuple[FieldChange, ...]
 
 
-def history_of(context: Context, by: Actor, listing_id: str) -> list[Step]:
+def history_of(context: Context, actor: Actor, listing_id: str) -> list[Step]:
     """Everything that was done to a listing and to those merged into it, newest first.
 
     What the person may not read is masked. Raises NotAllowed, NotFound.
     """
-    require(by.person, Action.SEE_AUDIT, listing_id)
+    require(actor.person, Action.SEE_AUDIT, listing_id)
     listing = load_for_update(context, listing_id).listing
     steps = [
         step
         for each in (listing, *merged_in(context, listing_id))
-        for step in _steps(context, by, each)
+        for step in _steps(context, actor, each)
     ]
     steps.sort(key=lambda step: step.at)  # what was done in one moment stays in its order
     return steps[::-1]
@@ -80,24 +80,24 @@ def merged_in(context: Context, listing_id: str) -> tuple[Listing, ...]:
     return tuple(found.values())
 
 
-def compare(context: Context, by: Actor, listing_id: str, number: int) -> Comparison:
+def compare(context: Context, actor: Actor, listing_id: str, number: int) -> Comparison:
     """One revision against its neighbours, masked. Raises NotAllowed, NotFound."""
-    require(by.person, Action.SEE_AUDIT, listing_id)
+    require(actor.person, Action.SEE_AUDIT, listing_id)
     now = load_for_update(context, listing_id).listing
     revision = context.store.get(REVISIONS, revision_id(listing_id, number))
     before = _revision_before(context, listing_id, number)
     here = revision.listing
     since = differences(before, here, private=False) if before else _filled(here)
     until = differences(here, now, private=False)
-    hidden = hidden_of(by.person, here, now, *([before] if before else []))
+    hidden = hidden_of(actor.person, here, now, *([before] if before else []))
     newest = context.store.count(REVISIONS, listing_id=listing_id)
     return Comparison(revision, newest, _masked(since, hidden), _masked(until, hidden))
 
 
-def audit_rows(context: Context, by: Actor, listing_id: str) -> Iterator[tuple[str, ...]]:
+def audit_rows(context: Context, actor: Actor, listing_id: str) -> Iterator[tuple[str, ...]]:
     """A listing's history as rows of texts, oldest first, one row a field. Raises NotAllowed."""
-    require(by.person, Action.EXPORT_AUDIT, listing_id)
-    for step in reversed(history_of(context, by, listing_id)):
+    require(actor.person, Action.EXPORT_AUDIT, listing_id)
+    for step in reversed(history_of(context, actor, listing_id)):
         at = step.at.isoformat(timespec="seconds")
         told = (at, step.by, step.what, step.listing_id, step.origin, step.why)
         for change in step.changes:
@@ -112,11 +112,11 @@ AUDIT_HEADINGS = (
 )
 
 
-def _steps(context: Context, by: Actor, listing: Listing) -> list[Step]:
+def _steps(context: Context, actor: Actor, listing: Listing) -> list[Step]:
     """One listing's own audit, and those of its revisions that the audit has no entry for."""
     audited = list(context.store.audited(subject=f"listing:{listing.id}"))
     revisions = revisions_of(context, listing.id)
-    hidden = hidden_fields(by.person, _precisions(listing, audited, revisions))
+    hidden = hidden_fields(actor.person, _precisions(listing, audited, revisions))
     numbers = _Numbers(revisions)
     steps = [
         Step(

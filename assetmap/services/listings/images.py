@@ -38,13 +38,13 @@ class ShownPicture:
 
 
 def add_picture(
-    context: Context, by: Actor, listing_id: str, data: bytes, alt: str
+    context: Context, actor: Actor, listing_id: str, data: bytes, alt: str
 ) -> Listing | Proposal:
     """Keep a picture and put it on a draft, or propose it for a published listing.
 
     Raises PictureRefused, NotAllowed, NotPossible, NotFound.
     """
-    listing = _for_change(context, by, listing_id)
+    listing = _for_change(context, actor, listing_id)
     words = " ".join(alt.split())
     if len(listing.pictures) >= MOST:
         raise PictureRefused("picture", f"A listing has no more than {MOST} pictures.")
@@ -56,19 +56,21 @@ def add_picture(
         raise PictureRefused("picture", str(error)) from error
     if any(picture.name == name for picture in listing.pictures):
         raise PictureRefused("picture", "This picture is there already.")
-    return _change(context, by, listing, (*listing.pictures, Picture(name, words)))
+    return _change(context, actor, listing, (*listing.pictures, Picture(name, words)))
 
 
-def remove_picture(context: Context, by: Actor, listing_id: str, name: str) -> Listing | Proposal:
+def remove_picture(
+    context: Context, actor: Actor, listing_id: str, name: str
+) -> Listing | Proposal:
     """Take a picture off a draft, or propose that for a published listing.
 
     Its files stay, since an older revision may be restored. Raises NotAllowed, NotPossible.
     """
-    listing = _for_change(context, by, listing_id)
+    listing = _for_change(context, actor, listing_id)
     kept = tuple(picture for picture in listing.pictures if picture.name != name)
     if len(kept) == len(listing.pictures):
         raise NotPossible("This listing does not have that picture.")
-    return _change(context, by, listing, kept)
+    return _change(context, actor, listing, kept)
 
 
 def shown_pictures(context: Context, listing: Listing) -> tuple[ShownPicture, ...]:
@@ -96,9 +98,9 @@ def pictures_waiting(context: Context, listing_id: str) -> bool:
     )
 
 
-def _for_change(context: Context, by: Actor, listing_id: str) -> Listing:
+def _for_change(context: Context, actor: Actor, listing_id: str) -> Listing:
     listing = load_for_update(context, listing_id).listing
-    require(by.person, Action.PROPOSE if listing.status.is_public else Action.CREATE, listing_id)
+    require(actor.person, Action.PROPOSE if listing.status.is_public else Action.CREATE, listing_id)
     if listing.status.is_public and pictures_waiting(context, listing_id):
         raise NotPossible(
             "A change to the pictures is already waiting for an editor. "
@@ -108,9 +110,9 @@ def _for_change(context: Context, by: Actor, listing_id: str) -> Listing:
 
 
 def _change(
-    context: Context, by: Actor, listing: Listing, pictures: tuple[Picture, ...]
+    context: Context, actor: Actor, listing: Listing, pictures: tuple[Picture, ...]
 ) -> Listing | Proposal:
     value = tuple(f"{picture.name} {picture.alt}" for picture in pictures)
     if listing.status.is_public:
-        return propose(context, by, listing.id, {"pictures": value})
-    return save_draft(context, by, listing.id, {"pictures": value})
+        return propose(context, actor, listing.id, {"pictures": value})
+    return save_draft(context, actor, listing.id, {"pictures": value})

@@ -51,57 +51,57 @@ class ConflictError(Exception):
 
 
 def propose(
-    context: Context, by: Actor, listing_id: str, values: Mapping[str, Value], note: str = ""
+    context: Context, actor: Actor, listing_id: str, values: Mapping[str, Value], note: str = ""
 ) -> Proposal:
     """Ask for some fields to be changed; nothing public changes yet.
 
     Raises NotAllowed, Unreadable, Incomplete, NothingChanged, and NotPossible when the listing
     is not public.
     """
-    require(by.person, Action.PROPOSE, listing_id)
+    require(actor.person, Action.PROPOSE, listing_id)
     before = load_for_update(context, listing_id)
     if not before.listing.status.is_public:
         raise NotPossible("Only a published listing can be changed this way.")
-    after = edited(context, by.person, before.listing, values)
+    after = edited(context, actor.person, before.listing, values)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
     changes = differences(before.listing, after)
     if not changes:
         raise NothingChanged("Nothing was changed.")
     return _keep(
-        context, by, _proposal(context, by, listing_id, changes, note), "proposed a change"
+        context, actor, _proposal(context, actor, listing_id, changes, note), "proposed a change"
     )
 
 
 def propose_archive(
-    context: Context, by: Actor, listing_id: str, because: str, note: str = "", *, into: str = ""
+    context: Context, actor: Actor, listing_id: str, because: str, note: str = "", *, into: str = ""
 ) -> Proposal:
     """Ask for a listing to be archived, or with `into` merged into another.
 
     Raises NotAllowed, NotFound, and ValueError for what is none of ArchiveReason.
     """
-    require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
+    require(actor.person, Action.PROPOSE_ARCHIVE, listing_id)
     for named in filter(None, (listing_id, into)):
         context.store.get_listing(named)
     reason = ArchiveReason.MERGED if into else ArchiveReason(because)
-    bare = _proposal(context, by, listing_id, (), note)
+    bare = _proposal(context, actor, listing_id, (), note)
     asked = replace(bare, archive_because=str(reason), merge_into=into)
-    return _keep(context, by, asked, "proposed to archive")
+    return _keep(context, actor, asked, "proposed to archive")
 
 
 def ask_to_archive(
-    context: Context, uow: UnitOfWork, by: Actor, listing_id: str, because: str
+    context: Context, uow: UnitOfWork, actor: Actor, listing_id: str, because: str
 ) -> None:
     """The same inside the caller's transaction, once: what was asked already is left to wait."""
-    require(by.person, Action.PROPOSE_ARCHIVE, listing_id)
+    require(actor.person, Action.PROPOSE_ARCHIVE, listing_id)
     if all(each.archive_because != because for each in waiting(context, listing_id)):
-        bare = _proposal(context, by, listing_id, (), "")
+        bare = _proposal(context, actor, listing_id, (), "")
         uow.save(PROPOSALS, replace(bare, archive_because=because))
-        _note(context, uow, by, listing_id, "proposed to archive")
+        _note(context, uow, actor, listing_id, "proposed to archive")
 
 
 def approve(
-    context: Context, by: Actor, proposal_id: str, edits: Mapping[str, Value] | None = None
+    context: Context, actor: Actor, proposal_id: str, edits: Mapping[str, Value] | None = None
 ) -> Proposal:
     """Make the change public, with the editor's own `edits` of any field on top.
 
@@ -110,40 +110,40 @@ def approve(
     """
     edits = edits or {}
     with context.unit_of_work() as uow:
-        proposal = _waiting(context, by, proposal_id)
-        why = require_other(context, by.person, (proposal.by,))
+        proposal = _waiting(context, actor, proposal_id)
+        why = require_other(context, actor.person, (proposal.by,))
         before = load_for_update(context, proposal.listing_id)
-        decided = _decided(context, by, proposal, ProposalState.APPROVED)
+        decided = _decided(context, actor, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
-        _apply(context, uow, by, before, decided, edits, why)
+        _apply(context, uow, actor, before, decided, edits, why)
         _tell(context, uow, decided)
     return decided
 
 
-def send_back(context: Context, by: Actor, proposal_id: str, words: str) -> Proposal:
+def send_back(context: Context, actor: Actor, proposal_id: str, words: str) -> Proposal:
     """Decline a proposal and say why. Raises NotAllowed, AlreadyDecided, ValueError if no words."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
     with context.unit_of_work() as uow:
-        proposal = _waiting(context, by, proposal_id)
-        decided = _decided(context, by, proposal, ProposalState.SENT_BACK, words.strip())
+        proposal = _waiting(context, actor, proposal_id)
+        decided = _decided(context, actor, proposal, ProposalState.SENT_BACK, words.strip())
         uow.save(PROPOSALS, decided)
-        _note(context, uow, by, proposal.listing_id, "sent back a change")
+        _note(context, uow, actor, proposal.listing_id, "sent back a change")
         _tell(context, uow, decided)
     return decided
 
 
-def withdraw(context: Context, by: Actor, proposal_id: str) -> Proposal:
+def withdraw(context: Context, actor: Actor, proposal_id: str) -> Proposal:
     """Take one's own proposal back. Raises NotAllowed, AlreadyDecided."""
     with context.unit_of_work() as uow:
         proposal = context.store.get(PROPOSALS, proposal_id)
-        if proposal.by != by.person.id:
-            require(by.person, Action.PUBLISH, proposal.listing_id)
+        if proposal.by != actor.person.id:
+            require(actor.person, Action.PUBLISH, proposal.listing_id)
         if proposal.state is not ProposalState.WAITING:
             raise AlreadyDecided(proposal)
-        decided = _decided(context, by, proposal, ProposalState.WITHDRAWN)
+        decided = _decided(context, actor, proposal, ProposalState.WITHDRAWN)
         uow.save(PROPOSALS, decided)
-        _note(context, uow, by, proposal.listing_id, "withdrew a change")
+        _note(context, uow, actor, proposal.listing_id, "withdrew a change")
     return decided
 
 
@@ -162,18 +162,18 @@ def waiting(context: Context, listing_id: str = "") -> list[Proposal]:
 def _apply(
     context: Context,
     uow: UnitOfWork,
-    by: Actor,
+    actor: Actor,
     before: StoredListing,
     proposal: Proposal,
     edits: Mapping[str, Value],
     why: str,
 ) -> None:
     if proposal.archive_because:
-        _note(context, uow, by, proposal.listing_id, "approved a change", why)
+        _note(context, uow, actor, proposal.listing_id, "approved a change", why)
         if proposal.merge_into:
-            merged(context, uow, by, proposal.listing_id, proposal.merge_into)
+            merged(context, uow, actor, proposal.listing_id, proposal.merge_into)
         else:
-            archived(context, uow, by, before, proposal.archive_because)
+            archived(context, uow, actor, before, proposal.archive_because)
         return
     if not before.listing.status.is_public:
         raise NotPossible("The listing is not public any more.")
@@ -182,14 +182,14 @@ def _apply(
     wanted = {change.field: change.after for change in proposal.all_changes} | dict(edits)
     if "point" not in edits and ("postcode" in edits or "place" in edits):
         wanted.pop("point", None)  # it was that of the proposed postcode, not of the editor's
-    after = edited(context, by.person, before.listing, wanted)
+    after = edited(context, actor.person, before.listing, wanted)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
-        _note(context, uow, by, proposal.listing_id, "approved a change", why)
+        _note(context, uow, actor, proposal.listing_id, "approved a change", why)
     if proposal.by == ORGANISER_ID:
         after = _with_their_word(context, uow, proposal, after)
-    save_change(context, uow, by, before, after, "approved a change", why)
+    save_change(context, uow, actor, before, after, "approved a change", why)
 
 
 def _tell(context: Context, uow: UnitOfWork, proposal: Proposal) -> None:
@@ -237,12 +237,12 @@ def _conflicts(
 
 
 def _proposal(
-    context: Context, by: Actor, listing_id: str, changes: tuple[FieldChange, ...], note: str
+    context: Context, actor: Actor, listing_id: str, changes: tuple[FieldChange, ...], note: str
 ) -> Proposal:
     return Proposal(
         id=new_id(),
         listing_id=listing_id,
-        by=by.person.id,
+        by=actor.person.id,
         at=context.clock.now(),
         base=revision_number(context, listing_id),
         changes=tuple(change for change in changes if not FIELDS[change.field].private),
@@ -251,31 +251,31 @@ def _proposal(
     )
 
 
-def _keep(context: Context, by: Actor, proposal: Proposal, what: str) -> Proposal:
+def _keep(context: Context, actor: Actor, proposal: Proposal, what: str) -> Proposal:
     with context.unit_of_work() as uow:
         uow.save(PROPOSALS, proposal)
-        _note(context, uow, by, proposal.listing_id, what)
+        _note(context, uow, actor, proposal.listing_id, what)
     return proposal
 
 
-def _waiting(context: Context, by: Actor, proposal_id: str) -> Proposal:
+def _waiting(context: Context, actor: Actor, proposal_id: str) -> Proposal:
     """The proposal, read inside the transaction, so that only one editor decides on it."""
     proposal = context.store.get(PROPOSALS, proposal_id)
-    require(by.person, Action.PUBLISH, proposal.listing_id)
+    require(actor.person, Action.PUBLISH, proposal.listing_id)
     if proposal.state is not ProposalState.WAITING:
         raise AlreadyDecided(proposal)
     return proposal
 
 
 def _decided(
-    context: Context, by: Actor, proposal: Proposal, state: ProposalState, words: str = ""
+    context: Context, actor: Actor, proposal: Proposal, state: ProposalState, words: str = ""
 ) -> Proposal:
     now = context.clock.now()
-    return replace(proposal, state=state, decided_by=by.person.id, decided_at=now, words=words)
+    return replace(proposal, state=state, decided_by=actor.person.id, decided_at=now, words=words)
 
 
 def _note(
-    context: Context, uow: UnitOfWork, by: Actor, listing_id: str, what: str, why: str = ""
+    context: Context, uow: UnitOfWork, actor: Actor, listing_id: str, what: str, why: str = ""
 ) -> None:
     subject = f"listing:{listing_id}"
-    uow.audit(AuditEvent(context.clock.now(), by.person.id, what, subject, by.origin, why))
+    uow.audit(AuditEvent(context.clock.now(), actor.person.id, what, subject, actor.origin, why))

@@ -24,9 +24,9 @@ class ListingFilter:
     place: str = ""
 
 
-def look_up(context: Context, by: Actor, wanted: ListingFilter) -> list[Listing]:
+def look_up(context: Context, actor: Actor, wanted: ListingFilter) -> list[Listing]:
     """The listings that somebody may work on and that fit, by name. Raises NotAllowed."""
-    require(by.person, Action.SEE_WORK)
+    require(actor.person, Action.SEE_WORK)
     words, place = fold(wanted.words).split(), fold(wanted.place)
     found = [
         listing
@@ -36,7 +36,7 @@ def look_up(context: Context, by: Actor, wanted: ListingFilter) -> list[Listing]
         and (not words or _is_named(listing, words) or listing.id == wanted.words.strip())
         and (not place or place in _ground(listing))
         and _stands(context, listing, wanted.freshness)
-        and may(by.person, Action.SEE_WORK, listing.id)
+        and may(actor.person, Action.SEE_WORK, listing.id)
     ]
     return sorted(found, key=lambda listing: (fold(listing.name), listing.id))
 

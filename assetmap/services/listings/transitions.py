@@ -23,23 +23,23 @@ from assetmap.storage.store import Stale
 _AUTHORS = {"started a draft", "sent for review", "suggested"}
 
 
-def publish(context: Context, by: Actor, listing_id: str, seen: int | None = None) -> Listing:
+def publish(context: Context, actor: Actor, listing_id: str, seen: int | None = None) -> Listing:
     """Make a draft that was sent for review public.
 
     `seen` is the number of the revision that the editor looked at: raises Stale when there is a
     newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
     """
-    _require(by, Transition.PUBLISH, listing_id)
+    _require(actor, Transition.PUBLISH, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.PUBLISH)
-        why = require_other(context, by.person, authors(context, listing_id))
+        why = require_other(context, actor.person, authors(context, listing_id))
         if seen is not None and seen != revision_number(context, listing_id):
             raise Stale(f"{listing_id} was changed by somebody else in the meantime")
         if gaps := missing_for_publishing(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
-        return save_change(context, uow, by, before, after, "published", why)
+        return save_change(context, uow, actor, before, after, "published", why)
 
 
 def authors(context: Context, listing_id: str) -> set[str]:
@@ -49,25 +49,25 @@ def authors(context: Context, listing_id: str) -> set[str]:
     }
 
 
-def send_draft_back(context: Context, by: Actor, listing_id: str, words: str) -> Listing:
+def send_draft_back(context: Context, actor: Actor, listing_id: str, words: str) -> Listing:
     """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    return _make(context, by, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
+    return _make(context, actor, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
 
 
-def accept(context: Context, by: Actor, listing_id: str) -> Listing:
+def accept(context: Context, actor: Actor, listing_id: str) -> Listing:
     """Take a suggestion up as a draft. Raises NotAllowed, NotPossible."""
-    return _make(context, by, listing_id, Transition.ACCEPT, "took up a suggestion")
+    return _make(context, actor, listing_id, Transition.ACCEPT, "took up a suggestion")
 
 
-def reject(context: Context, by: Actor, listing_id: str, why: str) -> Listing:
+def reject(context: Context, actor: Actor, listing_id: str, why: str) -> Listing:
     """Leave a suggestion aside. Raises NotAllowed, NotPossible."""
-    return _make(context, by, listing_id, Transition.REJECT, "left a suggestion aside", why)
+    return _make(context, actor, listing_id, Transition.REJECT, "left a suggestion aside", why)
 
 
 def pause(
-    context: Context, by: Actor, listing_id: str, until: date | None, notice: str = ""
+    context: Context, actor: Actor, listing_id: str, until: date | None, notice: str = ""
 ) -> Listing:
     """Mark a listing as closed for now, until a day if that is known.
 
@@ -75,31 +75,31 @@ def pause(
     """
     if until and until <= context.clock.today():
         raise ValueError("The day it opens again must be in the future.")
-    _require(by, Transition.PAUSE, listing_id)
+    _require(actor, Transition.PAUSE, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.PAUSE)
         after = replace(before.listing, status=status, paused_until=until, notice=notice.strip())
-        return save_change(context, uow, by, before, after, "paused")
+        return save_change(context, uow, actor, before, after, "paused")
 
 
-def resume(context: Context, by: Actor, listing_id: str) -> Listing:
+def resume(context: Context, actor: Actor, listing_id: str) -> Listing:
     """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
-    _require(by, Transition.RESUME, listing_id)
+    _require(actor, Transition.RESUME, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.RESUME)
         after = replace(before.listing, status=status, paused_until=None, notice="")
-        return save_change(context, uow, by, before, after, "resumed")
+        return save_change(context, uow, actor, before, after, "resumed")
 
 
-def restore_revision(context: Context, by: Actor, listing_id: str, number: int) -> Listing:
+def restore_revision(context: Context, actor: Actor, listing_id: str, number: int) -> Listing:
     """Give a listing the fields that it had at a revision; its status and checks stay.
 
     On a public listing only a revision that was public itself can come back, since only that one
     was ever approved. Raises NotAllowed, NotPossible.
     """
-    _require(by, Transition.RESTORE, listing_id)
+    _require(actor, Transition.RESTORE, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         revision = next((r for r in revisions_of(context, listing_id) if r.number == number), None)
@@ -109,7 +109,7 @@ def restore_revision(context: Context, by: Actor, listing_id: str, number: int) 
             raise NotPossible("That was a draft and never approved. Propose the change instead.")
         after = _with_record_of(revision.listing, before)
         return save_change(
-            context, uow, by, before, after, "restored a revision", f"number {number}"
+            context, uow, actor, before, after, "restored a revision", f"number {number}"
         )
 
 
@@ -133,7 +133,7 @@ def _with_record_of(old: Listing, now: StoredListing) -> Listing:
 
 def _make(
     context: Context,
-    by: Actor,
+    actor: Actor,
     listing_id: str,
     move: Transition,
     what: str,
@@ -141,12 +141,12 @@ def _make(
     words: str = "",
 ) -> Listing:
     """A move that changes nothing but the status of a listing that is not public."""
-    _require(by, move, listing_id)
+    _require(actor, move, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         after = replace(before.listing, status=next_status(before.listing.status, move))
-        return save_change(context, uow, by, before, after, what, why, words)
+        return save_change(context, uow, actor, before, after, what, why, words)
 
 
-def _require(by: Actor, move: Transition, listing_id: str) -> None:
-    require(by.person, TRANSITIONS[move].action, listing_id)
+def _require(actor: Actor, move: Transition, listing_id: str) -> None:
+    require(actor.person, TRANSITIONS[move].action, listing_id)

@@ -89,15 +89,15 @@ def given_up(context: Context) -> int:
     return context.store.count(EMAILS, state=EmailState.GIVEN_UP)
 
 
-def failed_emails(context: Context, by: Actor) -> list[QueuedEmail]:
+def failed_emails(context: Context, actor: Actor) -> list[QueuedEmail]:
     """Those letters, newest first, with the reason of each. Raises NotAllowed."""
-    require(by.person, Action.REVIEW)
+    require(actor.person, Action.REVIEW)
     return context.store.find(EMAILS, state=EmailState.GIVEN_UP, newest_first=True)
 
 
-def try_again(context: Context, by: Actor, letter_id: str) -> None:
+def try_again(context: Context, actor: Actor, letter_id: str) -> None:
     """Have a letter that was given up wait for its turn anew. Raises NotAllowed, NotFound."""
-    require(by.person, Action.REVIEW)
+    require(actor.person, Action.REVIEW)
     now = context.clock.now()
     with context.unit_of_work() as uow:
         letter = context.store.get(EMAILS, letter_id)
@@ -106,7 +106,9 @@ def try_again(context: Context, by: Actor, letter_id: str) -> None:
         again = replace(letter, state=EmailState.WAITING, tries=0, next_try=now, trouble="")
         uow.save(EMAILS, again)
         uow.audit(
-            AuditEvent(now, by.person.id, "tried a letter again", f"letter:{letter.id}", by.origin)
+            AuditEvent(
+                now, actor.person.id, "tried a letter again", f"letter:{letter.id}", actor.origin
+            )
         )
 
 

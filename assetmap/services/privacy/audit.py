@@ -74,28 +74,28 @@ def prove(context: Context) -> Proof:
 
 
 def entries(
-    context: Context, by: Actor, wanted: AuditFilter, before: int | None = None, most: int = PAGE
+    context: Context, actor: Actor, wanted: AuditFilter, before: int | None = None, most: int = PAGE
 ) -> list[AuditLine]:
     """The newest entries that are asked for, the newest first; `before` a number, to read on.
 
     Values that the person may not read are masked. Raises NotAllowed.
     """
-    require(by.person, Action.EXPORT_AUDIT)
+    require(actor.person, Action.EXPORT_AUDIT)
     found = list(_audited(context, wanted, before, most))
-    hidden = hidden_everywhere(by.person)
+    hidden = hidden_everywhere(actor.person)
     return [_line(each, hidden) for each in reversed(found)]
 
 
 def export(
-    context: Context, by: Actor, wanted: AuditFilter, *, personal: bool
+    context: Context, actor: Actor, wanted: AuditFilter, *, personal: bool
 ) -> Iterator[AuditLine]:
     """All the entries that are asked for, oldest first; without `personal` values are masked.
 
     Raises NotAllowed, also when somebody who may not erase asks for personal values.
     """
-    require(by.person, Action.EXPORT_AUDIT)
+    require(actor.person, Action.EXPORT_AUDIT)
     if personal:
-        require(by.person, Action.ERASE)
+        require(actor.person, Action.ERASE)
     hidden = frozenset() if personal else hidden_everywhere(None)
     return (_line(each, hidden) for each in _audited(context, wanted))
 

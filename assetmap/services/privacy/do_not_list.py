@@ -50,36 +50,36 @@ def entries(context: Context) -> list[DoNotList]:
     return context.store.find(DO_NOT_LIST, newest_first=True)
 
 
-def add(context: Context, by: Actor, name: str, contact: Contact) -> DoNotList:
+def add(context: Context, actor: Actor, name: str, contact: Contact) -> DoNotList:
     """Note that somebody asked not to be listed. Raises NotAllowed, NothingToKnowBy."""
-    require(by.person, Action.ARCHIVE)
+    require(actor.person, Action.ARCHIVE)
     if not fold(name) and not contact_marks((contact,), b""):
         raise NothingToKnowBy("Give a name, or a way to get in touch.")
     with context.unit_of_work() as uow:
-        return register(context, uow, by, name, (contact,))
+        return register(context, uow, actor, name, (contact,))
 
 
 def register(
-    context: Context, uow: UnitOfWork, by: Actor, name: str, contacts: tuple[Contact, ...]
+    context: Context, uow: UnitOfWork, actor: Actor, name: str, contacts: tuple[Contact, ...]
 ) -> DoNotList:
     """The same inside the caller's transaction, who has seen to it that the person may."""
     now = context.clock.now()
     marks = contact_marks(contacts, context.config.secret_key.encode())
-    entry = DoNotList(new_id(), fold(name), marks, now, by.person.id)
+    entry = DoNotList(new_id(), fold(name), marks, now, actor.person.id)
     uow.save(DO_NOT_LIST, entry)
-    _note(context, uow, by, "put on the do-not-list", entry.id)
+    _note(context, uow, actor, "put on the do-not-list", entry.id)
     return entry
 
 
-def remove(context: Context, by: Actor, entry_id: str) -> None:
+def remove(context: Context, actor: Actor, entry_id: str) -> None:
     """Take an entry out, so that they can be listed again. Raises NotAllowed, NotFound."""
-    require(by.person, Action.ERASE)
+    require(actor.person, Action.ERASE)
     with context.unit_of_work() as uow:
         entry = context.store.get(DO_NOT_LIST, entry_id)
         uow.delete(DO_NOT_LIST, id=entry.id)
-        _note(context, uow, by, "taken off the do-not-list", entry.id)
+        _note(context, uow, actor, "taken off the do-not-list", entry.id)
 
 
-def _note(context: Context, uow: UnitOfWork, by: Actor, what: str, entry_id: str) -> None:
+def _note(context: Context, uow: UnitOfWork, actor: Actor, what: str, entry_id: str) -> None:
     subject = f"do-not-list:{entry_id}"
-    uow.audit(AuditEvent(context.clock.now(), by.person.id, what, subject, by.origin))
+    uow.audit(AuditEvent(context.clock.now(), actor.person.id, what, subject, actor.origin))

@@ -52,19 +52,19 @@ class Erased:
     is_scrubbed: bool
 
 
-def erase(context: Context, by: Actor, text: str) -> Erased:
+def erase(context: Context, actor: Actor, text: str) -> Erased:
     """Erase everything held about whoever has this e-mail address or phone number.
 
     Doing it again erases what has come since, and what texts were edited meanwhile. Raises
     NotAllowed, SubjectNotFound, and NotPossible for one's own account.
     """
-    require(by.person, Action.ERASE)
+    require(actor.person, Action.ERASE)
     # What an earlier unit left in the queue too: the index must be rid of all before the scrub.
     with context.unit_of_work(always_index=True) as uow:
-        held = held_about(context, by, text)
-        if by.person.id in {each.id for each in held.staff}:
+        held = held_about(context, actor, text)
+        if actor.person.id in {each.id for each in held.staff}:
             raise NotPossible("You cannot erase your own account. Ask another administrator.")
-        erased = _Erasing(context, uow, by, held).erase()
+        erased = _Erasing(context, uow, actor, held).erase()
     files = forget_messages(context.config.outbox, held.wanted.is_in)
     return replace(erased, files=files, is_scrubbed=context.store.scrub())
 
@@ -72,8 +72,8 @@ def erase(context: Context, by: Actor, text: str) -> Erased:
 class _Erasing:
     """One erasure, inside a transaction."""
 
-    def __init__(self, context: Context, uow: UnitOfWork, by: Actor, held: HeldData) -> None:
-        self._context, self._writer, self._by, self._held = context, uow, by, held
+    def __init__(self, context: Context, uow: UnitOfWork, actor: Actor, held: HeldData) -> None:
+        self._context, self._writer, self._by, self._held = context, uow, actor, held
 
     def erase(self) -> Erased:
         held, values = self._held, self._held.values

@@ -110,12 +110,12 @@ class HeldData:
         return {listing_id: frozenset(values) for listing_id, values in found.items()}
 
 
-def held_about(context: Context, by: Actor, text: str) -> HeldData:
+def held_about(context: Context, actor: Actor, text: str) -> HeldData:
     """Everything held about whoever has this e-mail address or phone number.
 
     Raises NotAllowed, SubjectNotFound.
     """
-    require(by.person, Action.ERASE)
+    require(actor.person, Action.ERASE)
     return _Looking(context, data_subject(text)).held()
 
 

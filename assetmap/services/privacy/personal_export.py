@@ -15,13 +15,13 @@ from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import ACCOUNTS
 
 
-def export_person(context: Context, by: Actor, text: str) -> dict[str, Any]:
+def export_person(context: Context, actor: Actor, text: str) -> dict[str, Any]:
     """What is held about whoever has this e-mail address or phone number.
 
     No password and the like; of letters not the text, since its links open things. Raises
     NotAllowed, SubjectNotFound.
     """
-    held = held_about(context, by, text)
+    held = held_about(context, actor, text)
     return {
         "asked_for": held.wanted.email or held.wanted.phone,
         "as_at": context.clock.now().isoformat(timespec="seconds"),

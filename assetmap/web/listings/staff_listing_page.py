@@ -262,19 +262,19 @@ def _evidence(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
     return tuple((each.words, until(each.expires)) for each in listing.evidence)
 
 
-def _notes(context: Context, by: Actor, listing_id: str) -> tuple[Fact, ...] | None:
-    if not may(by.person, Action.SEE_NOTES, listing_id):
+def _notes(context: Context, actor: Actor, listing_id: str) -> tuple[Fact, ...] | None:
+    if not may(actor.person, Action.SEE_NOTES, listing_id):
         return None
     return tuple(
         Fact(note.words, person_name(context, note.by), moment_words(note.at))
-        for note in notes_of(context, by, listing_id)
+        for note in notes_of(context, actor, listing_id)
     )
 
 
-def _collections(context: Context, by: Actor, listing: Listing) -> tuple[tuple[str, str], ...]:
-    if not (listing.status.is_public and may(by.person, Action.WRITE_NOTES, listing.id)):
+def _collections(context: Context, actor: Actor, listing: Listing) -> tuple[tuple[str, str], ...]:
+    if not (listing.status.is_public and may(actor.person, Action.WRITE_NOTES, listing.id)):
         return ()
-    return choices_of(every_collection(context, by), listing.id)
+    return choices_of(every_collection(context, actor), listing.id)
 
 
 def _can_open(context: Context, person: Person, listing: Listing) -> bool:
