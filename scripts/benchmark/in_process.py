@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from assetmap.app import create_app
 from assetmap.services.context import Context
 from scripts.benchmark.fetching import LIKE_A_BROWSER
+from scripts.benchmark.home import context_of
 from scripts.benchmark.loading import percentile
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Question

@@ -103,7 +103,7 @@ ELSEWHERE = {
     "web/presenters/cards": "tests/web/search/test_find_page.py",
     "web/presenters/chips": "tests/web/search/test_filters.py",
     "web/framework/request_context": "every web test",
-    "web/framework/headers": "tests/web/conftest.py looks at every answer; tests/web/public/test_pages.py",
+    "web/framework/headers": "tests/web/conftest.py, at every answer",
     "web/framework/templating": "tests/web/public/test_pages.py",
     **dict.fromkeys(
         ("web/checks/organiser_page", "web/checks/organiser_refusals"),

@@ -252,8 +252,8 @@ NOUNS: dict[str, list[Any]] = {
     ],
     "not_same": [NotSame("fixit|hub", "fixit", "hub", "p-vera", AT)],
     "letters": [
-        QueuedEmail("l-1", "pat@example.org", "Please check now: Knit", "Dear Pat\n.\n", "<p>Dear Pat",
-               "check:1", AT, AT, 2, EmailState.SENT, AT, "451 try later"),
+        QueuedEmail("l-1", "pat@example.org", "Please check now: Knit", "Dear Pat\n.\n",
+                    "<p>Dear Pat", "check:1", AT, AT, 2, EmailState.SENT, AT, "451 try later"),
         QueuedEmail("l-2", "kim@example.org", HOSTILE, "Dear Kim", "<p>", "check:2", AT, AT,
                state=EmailState.GIVEN_UP),
         QueuedEmail("l-3", "jo@example.org", "Waiting", "Dear Jo", "<p>", "check:3", AT, AT),

@@ -3,8 +3,8 @@
 Public forms have no session, and so no token of one. This signed time stands for it: it was
 given out by us, for this form, not long ago. It is no secret, and says nothing of who was given it.
 
-The seconds are those of the machine's own clock and not of `context.clock`: ASSETMAP_TODAY stops the
-directory's day, and a form would then be sent in the very moment in which it was given out.
+The seconds are those of the machine's own clock and not of `context.clock`: ASSETMAP_TODAY stops
+the directory's day, and a form would then be sent in the moment in which it was given out.
 """
 
 import math

@@ -16,7 +16,7 @@ from assetmap.services.context import Context
 
 
 class StaffRole(RoleMixin):
-    """A role by its name. What it may do is asked of `domain/people/people.py`, never of the library."""
+    """A role by its name. `domain/people/people.py` says what it may do, never the library."""
 
     def __init__(self, name: str) -> None:
         self.name = name
