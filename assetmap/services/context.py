@@ -40,18 +40,18 @@ class Context:
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.memory = DirectoryCache(self.store, self.index, self.gazetteer, self.borough)
+        self.directory_cache = DirectoryCache(self.store, self.index, self.gazetteer, self.borough)
         self.match_features = MatchFeatureCache(self.borough)
         self.indexer = Indexer(
-            self.store, self.index, self.borough.words, notify=self._work_out_meanings
+            self.store, self.index, self.borough.words, notify=self._update_embeddings
         )
         self.current_thesaurus: CurrentThesaurus | TrialThesaurus = CurrentThesaurus(
             self.store, self.borough.thesaurus
         )
         folder = self.config.meaning_folder
         if self.config.meaning and (folder / WEIGHTS).is_file():
-            self.meaning = Embeddings(folder, self.borough.words, self.current_thesaurus.thesaurus)
-            self.embedding_worker = EmbeddingWorker(self.meaning, self.memory)
+            self.embeddings = Embeddings(folder, self.borough.words, self.current_thesaurus.thesaurus)
+            self.embedding_worker = EmbeddingWorker(self.embeddings, self.directory_cache)
 
     @contextmanager
     def unit_of_work(self, *, always_index: bool = False) -> Iterator[UnitOfWork]:
@@ -84,14 +84,14 @@ class Context:
         """A finder over the categories' labels, both levels in the borough's order."""
         return NameFinder([category.label for category in self.borough.words.every_category()])
 
-    def _work_out_meanings(self) -> None:
+    def _update_embeddings(self) -> None:
         if self.embedding_worker:
             self.embedding_worker.wake()
 
     def close(self) -> None:
         """Let go of files and connections."""
-        if self.meaning and self.embedding_worker:
+        if self.embeddings and self.embedding_worker:
             self.embedding_worker.close()
-            self.meaning.close()
+            self.embeddings.close()
         self.index.close()
         self.store.close()
