@@ -103,7 +103,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
 
 @pytest.fixture(scope="session")
 def sample_context(sample_home: Path, postcode_cache: Path) -> Iterator[Context]:
-    """A desk over the sample listings, shared by the whole run: for reading only."""
+    """A context over the sample listings, shared by the whole run: for reading only."""
     context = open_context(config_at(sample_home, postcode_cache))
     yield context
     context.close()

@@ -45,7 +45,7 @@ def test_copied_store_never_takes_the_place_of_another(
 ) -> None:
     store = SqliteStore(tmp_path / "assetmap.db")
     empty_store.copy_to(tmp_path / "assetmap.db")
-    assert SqliteStore(tmp_path / "assetmap.db").mark() == store.instance_id()
+    assert SqliteStore(tmp_path / "assetmap.db").instance_id() == store.instance_id()
     store.close()
 
 

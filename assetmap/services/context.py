@@ -50,7 +50,9 @@ class Context:
         )
         folder = self.config.meaning_folder
         if self.config.meaning and (folder / WEIGHTS).is_file():
-            self.embeddings = Embeddings(folder, self.borough.words, self.current_thesaurus.thesaurus)
+            self.embeddings = Embeddings(
+                folder, self.borough.words, self.current_thesaurus.thesaurus
+            )
             self.embedding_worker = EmbeddingWorker(self.embeddings, self.directory_cache)
 
     @contextmanager

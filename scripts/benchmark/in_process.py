@@ -35,7 +35,7 @@ class Timing:
 class Waking:
     """What the first visitor after a start or a change waits for, in milliseconds."""
 
-    open_desk: float
+    open_context: float
     first_question: float
     after_change: float
     take_in_change: float

@@ -46,7 +46,7 @@ def _in_process(timings: Iterable[Timing], printer: Printer) -> None:
 
 def _waking(waking: Waking, printer: Printer) -> None:
     printer.note(
-        f"Opening: {waking.open_desk:,.0f} ms; the first question of all: "
+        f"Opening: {waking.open_context:,.0f} ms; the first question of all: "
         f"{waking.first_question:,.0f} ms; taking one changed listing in: "
         f"{waking.take_in_change:,.0f} ms; the first question after that: "
         f"{waking.after_change:,.0f} ms."

@@ -52,7 +52,7 @@ def read_questions(file: Path) -> tuple[Question, ...]:
 
 @contextmanager
 def context_with(listings: Path, today: str, meaning: Path | None = None) -> Iterator[Context]:
-    """A desk over nothing but the listings of a file, published, on a day that stands still.
+    """A context over nothing but the listings of a file, published, on a day that stands still.
 
     `meaning` is the folder of a model's weights, when it is to be used.
     """

@@ -64,7 +64,7 @@ def site(sample_context: Context) -> Iterator[str]:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[Context], str]]:
-    """`serve(desk)` gives the address of an app over a context of the test's own."""
+    """`serve(context)` gives the address of an app over a context of the test's own."""
     sites = Sites()
     yield sites.serve
     sites.close()

@@ -19,13 +19,13 @@ import pathlib, re, sys
 sys.path[:] = [path for path in sys.path if path != sys.argv[2]]
 import assetmap
 from assetmap.app import create_app
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from assetmap.config import read_config
 
 target = pathlib.Path(sys.argv[1])
 assert pathlib.Path(assetmap.__file__).parent == target / "assetmap", assetmap.__file__
-desk = open_desk(read_config())
-app = create_app(desk)
+context = open_context(read_config())
+app = create_app(context)
 client = app.test_client()
 for template in app.jinja_env.list_templates():
     app.jinja_env.get_template(template)
@@ -38,7 +38,7 @@ for suffix in (".css", ".js"):
     assert answer.status_code == 200 and len(answer.data) > 100, address
     answer.close()
 page.close()
-desk.close()
+context.close()
 print("served")
 """
 

@@ -15,9 +15,9 @@ def test_only_the_unit_of_work_opens_a_transaction() -> None:
 
 
 def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> None:
-    assert places_of("process_queue") == ["assetmap/bootstrap.py open_desk", UNIT_OF_WORK]
+    assert places_of("process_queue") == ["assetmap/bootstrap.py open_context", UNIT_OF_WORK]
     assert places_of("indexer") == [
-        "assetmap/bootstrap.py open_desk",
+        "assetmap/bootstrap.py open_context",
         "assetmap/cli/upkeep.py check_command",
         "assetmap/cli/upkeep.py rebuild_command",
         "assetmap/services/context.py Context.__post_init__",
@@ -26,22 +26,22 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
     ]
 
 
-def test_only_the_indexer_writes_to_the_index_and_strikes_from_the_queue() -> None:
+def test_only_the_indexer_writes_to_the_index_and_acknowledges_the_queue() -> None:
     process_queue, rebuild = (
         f"assetmap/services/indexing.py Indexer.{name}" for name in ("process_queue", "rebuild")
     )
-    assert places_of("strike") == [process_queue, rebuild]
+    assert places_of("ack") == [process_queue, rebuild]
     migrating = "assetmap/storage/sqlite/sqlite_store.py SqliteStore._bring_up_to_date"
     assert places_of("apply") == [process_queue, migrating]
     assert places_of("rebuild") == [
-        "assetmap/bootstrap.py open_desk",
+        "assetmap/bootstrap.py open_context",
         "assetmap/cli/upkeep.py rebuild_command",
         process_queue,
         rebuild,
     ]
 
 
-def test_only_the_desk_makes_an_indexer() -> None:
+def test_only_the_context_makes_an_indexer() -> None:
     context = "assetmap/services/context.py"
     assert places_of("Indexer") == [f"{context} (import)", f"{context} Context.__post_init__"]
 

@@ -1,4 +1,4 @@
-"""A desk with a tiny model instead of the real one."""
+"""A context with a tiny model instead of the real one."""
 
 from pathlib import Path
 

@@ -18,22 +18,22 @@ AGREES = Comparison((), (), (), 0)
 
 # Each is where death waits for the process, in a unit of work that keeps a listing.
 MOMENTS = {
-    "between the commit and the indexing": "desk.indexer.process_queue = die",
-    "before the index is touched": "desk.index.apply = lambda documents, removed=(): die()",
+    "between the commit and the indexing": "context.indexer.process_queue = die",
+    "before the index is touched": "context.index.apply = lambda documents, removed=(): die()",
     "while the index is written": """
-apply = desk.index.apply
+apply = context.index.apply
 def documents_and_death(documents):
     yield from documents
     die()
-desk.index.apply = lambda documents, removed=(): apply(documents_and_death(documents), removed)""",
-    "between the index commit and the strike": "desk.store.strike = lambda up_to: die()",
+context.index.apply = lambda documents, removed=(): apply(documents_and_death(documents), removed)""",
+    "between the index commit and the acknowledgement": "context.store.ack = lambda up_to: die()",
     "while the index is made anew": """
 def documents_and_death(all_of_them):
     yield next(all_of_them)
     die()
 def rebuild():
-    desk.index.rebuild(documents_and_death(desk.indexer.documents()))
-desk.indexer.process_queue = rebuild""",
+    context.index.rebuild(documents_and_death(context.indexer.documents()))
+context.indexer.process_queue = rebuild""",
 }
 
 
@@ -41,17 +41,17 @@ def kill_at(moment: str, home: Path, cache: Path, name: str) -> int:
     code = f"""
 import os, signal, sys
 from pathlib import Path
-from assetmap.bootstrap import open_desk
+from assetmap.bootstrap import open_context
 from tests.conftest import config_at
 from tests.factories import a_listing
 
 def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
-desk = open_desk(config_at(Path(sys.argv[1]), Path(sys.argv[2])))
+context = open_context(config_at(Path(sys.argv[1]), Path(sys.argv[2])))
 {MOMENTS[moment]}
-with desk.unit_of_work() as writer:
-    writer.put(a_listing(name={name!r}))
+with context.unit_of_work() as uow:
+    uow.save_listing(a_listing(name={name!r}))
 """
     done = subprocess.run([sys.executable, "-c", code, home, cache], cwd=ROOT, timeout=60)
     return done.returncode
@@ -82,11 +82,11 @@ def test_transaction_of_a_killed_process_leaves_nothing(
     home = tmp_path / "home"
     make_context(a_listing("other"), home=home).close()
     code = (
-        "import os, sys; from pathlib import Path; from assetmap.bootstrap import open_desk;"
+        "import os, sys; from pathlib import Path; from assetmap.bootstrap import open_context;"
         "from tests.conftest import config_at; from tests.factories import a_listing\n"
-        "desk = open_desk(config_at(Path(sys.argv[1]), Path(sys.argv[2])))\n"
-        "with desk.unit_of_work() as writer:\n"
-        "    writer.put(a_listing('half'))\n"
+        "context = open_context(config_at(Path(sys.argv[1]), Path(sys.argv[2])))\n"
+        "with context.unit_of_work() as uow:\n"
+        "    uow.save_listing(a_listing('half'))\n"
         "    os._exit(9)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, home, postcode_cache], cwd=ROOT, timeout=60)

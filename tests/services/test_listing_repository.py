@@ -230,7 +230,7 @@ def waiting(context: Context) -> str:
 
 @pytest.fixture
 def busy_context(make_context: ContextMaker) -> Context:
-    """A desk with a listing in every status, a proposal and a report."""
+    """A context with a listing in every status, a proposal and a report."""
     context = make_context(
         BEFORE,
         a_whole_listing("choir", name="Choir"),

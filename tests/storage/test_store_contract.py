@@ -120,7 +120,7 @@ def test_mark_tells_a_store_from_every_other(
 ) -> None:
     elsewhere = OPENERS[which](tmp_path / "elsewhere")
     put(store, a_listing())
-    assert store.instance_id() == other.mark() != elsewhere.mark()
+    assert store.instance_id() == other.instance_id() != elsewhere.instance_id()
     elsewhere.close()
 
 

@@ -45,6 +45,12 @@ _MESSAGES = {
     "INVALID_REDIRECT": "That address is not part of this website",
 }
 
+# The library's pages that are drawn by templates of ours.
+_PAGES = (
+    *("login_user", "forgot_password", "reset_password", "change_password", "verify"),
+    *("two_factor_setup", "two_factor_verify_code"),
+)
+
 
 def settings(context: Context) -> dict[str, Any]:
     """The settings of the app for signing in. Whatever is not needed stays switched off."""
@@ -52,6 +58,9 @@ def settings(context: Context) -> dict[str, Any]:
         **_cookie(context),
         **{f"SECURITY_{name}": value for name, value in _choices(context).items()},
         **{f"SECURITY_MSG_{name}": (words, "info") for name, words in _MESSAGES.items()},
+        **{f"SECURITY_{page.upper()}_TEMPLATE": f"account/{page}.html" for page in _PAGES},
+        "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "account/mf_recovery.html",
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "account/mf_recovery_codes.html",
     }
 
 

@@ -141,11 +141,10 @@ def staff_listing_page(
     note: str = "",
 ) -> StaffListingPage:
     """The page of one listing, for the person who looks at it."""
-    by = Actor(person)
+    actor = Actor(person)
     checks = checks_of(context, listing.id)
-    steps = (
-        history_of(context, by, listing.id) if may(person, Action.SEE_AUDIT, listing.id) else None
-    )
+    may_see = may(person, Action.SEE_AUDIT, listing.id)
+    steps = history_of(context, actor, listing.id) if may_see else None
     line = _line(context, listing)
     listings = context.directory_cache.current().listings
     return StaffListingPage(
@@ -162,7 +161,7 @@ def staff_listing_page(
         reports=_reports(context, person, open_reports(context, listing.id)),
         proposals=_proposals(context, person, listing.id),
         evidence=_evidence(listing, context.clock.today()),
-        notes=_notes(context, by, listing.id),
+        notes=_notes(context, actor, listing.id),
         steps=None if steps is None else step_lines(context, steps[:_STEPS_SHOWN]),
         more_steps=max(0, len(steps or ()) - _STEPS_SHOWN),
         merged_in=tuple(each for each in listings.values() if each.merged_into == listing.id),
@@ -172,7 +171,7 @@ def staff_listing_page(
         can=_can(person, listing),
         problems=problems,
         note=note,
-        collections=_collections(context, by, listing),
+        collections=_collections(context, actor, listing),
     )
 
 

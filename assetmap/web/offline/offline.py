@@ -21,7 +21,11 @@ SHEETS = (
     *("css/sheet-paper.css", "css/sheet.css", "css/offline.css"),
 )
 _FOLDER = STATIC / "js" / "offline"
-_SHARED = ("conversation", "glyph", "sheet", "sheet-add", "sheet-basket", "sheet-list")
+_SHARED = (
+    "glyph",
+    *(f"handouts/{name}" for name in ("conversation", "sheet", "sheet-add", "sheet-basket")),
+    "handouts/sheet-list",
+)
 _WITH_A_SIGNAL = ("offer", "save")  # modules of pages that are not shown without one
 # In this order: the first ones are what the last one works with.
 _WORKER = ("queue", "files", "sending", "worker")

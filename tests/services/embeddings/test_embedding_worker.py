@@ -93,13 +93,13 @@ def test_vectors_that_another_process_kept_are_used(
     one, other = make_context(a_listing("a"), a_listing("b")), make_context()
     with_meaning(one, tmp_path / "tiny")
     with_meaning(other, tmp_path / "tiny")
-    assert one.meaning is not None
+    assert one.embeddings is not None
     assert other.embedding_worker is not None
     other.embedding_worker.close()
-    assert one.meaning.engine() is not None
+    assert one.embeddings.engine() is not None
     _, filling = with_meaning(other, tmp_path / "tiny")
     filling.work()
-    found = one.meaning.scores(one.memory.current(), "wool")
+    found = one.embeddings.scores(one.directory_cache.current(), "wool")
     assert found is not None
     assert sorted(found.tolist()) == [0, 0] or sorted(found.tolist()) == [0, 1]
     assert ready(one) == Progress(2, 2, 0)

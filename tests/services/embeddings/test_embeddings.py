@@ -121,5 +121,5 @@ def test_desk_without_weights_or_switched_off_has_no_meaning(make_context: Conte
     context.config.meaning_folder.mkdir()
     (context.config.meaning_folder / WEIGHTS).write_bytes(b"there")
     again = make_context()
-    assert isinstance(again.meaning, Embeddings)
+    assert isinstance(again.embeddings, Embeddings)
     assert public_view(KNIT).shown.name == "Knit wool"

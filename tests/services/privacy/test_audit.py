@@ -21,7 +21,7 @@ PHONE = "01632 960666"
 
 @pytest.fixture
 def context(make_context: ContextMaker) -> Context:
-    """A desk with an audit of four entries, of which two have values."""
+    """A context with an audit of four entries, of which two have values."""
     context = make_context(a_listing())
     now = context.clock.now()
     with context.store.transaction() as uow:

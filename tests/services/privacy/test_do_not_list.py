@@ -27,7 +27,7 @@ OTHER = a_listing("other", name="Other", public=Contact())
 
 @pytest.fixture
 def context(make_context: ContextMaker) -> Context:
-    """A desk whose one listing was archived because its owner asked."""
+    """A context whose one listing was archived because its owner asked."""
     context = make_context(ASKED)
     archive(context, BY, "sparkle", ArchiveReason.OWNER_ASKED)
     return context

@@ -108,7 +108,7 @@ def a_letter(to: str, text: str = "Hello") -> QueuedEmail:
 
 @pytest.fixture
 def context(make_context: ContextMaker) -> Context:
-    """A desk with a listing that Zelda ran for a while, and another that she did not."""
+    """A context with a listing that Zelda ran for a while, and another that she did not."""
     context = make_context(a_listing("knit"), a_listing("other", private=Contact("01632 960111")))
     change(context, "knit", public=CARD)
     change(context, "knit", private=CARD, description="Bring wool.")
@@ -340,9 +340,9 @@ def test_another_process_that_reads_does_not_keep_it(
     context: Context, make_context: ContextMaker
 ) -> None:
     other = make_context()
-    assert other.memory.current().listings["knit"].public == CARD
+    assert other.directory_cache.current().listings["knit"].public == CARD
     erase(context, BY, EMAIL)
-    assert other.memory.current().listings["knit"].public == NOBODY
+    assert other.directory_cache.current().listings["knit"].public == NOBODY
     assert holding(context, EMAIL) == set()
 
 

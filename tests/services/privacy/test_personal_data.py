@@ -26,7 +26,7 @@ EMAIL = "vera@example.org"
 
 @pytest.fixture
 def context(make_context: ContextMaker) -> Context:
-    """A desk whose volunteer Vera runs a listing as well."""
+    """A context whose volunteer Vera runs a listing as well."""
     context = make_context(a_listing("knit", private=Contact(email=EMAIL, name="Vera")))
     now = context.clock.now()
     with context.store.transaction() as uow:

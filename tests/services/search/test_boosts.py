@@ -49,7 +49,7 @@ def test_preferences_lower_only_what_an_age_limit_excludes(make_context: Context
 
 
 def test_kin_alone_leaves_everything_to_browse(make_context: ContextMaker) -> None:
-    snapshot = make_context(a_listing("a"), a_listing("b")).memory.current().snapshot
+    snapshot = make_context(a_listing("a"), a_listing("b")).directory_cache.current().snapshot
     assert np.all(
         fitting_any(snapshot, [Preference(PreferenceKind.KIN, (), "my mum", "For your mum")])
     )

@@ -90,5 +90,5 @@ def test_migration_that_fails_leaves_nothing(
             SqliteStore(file)
     assert tables(file) == TABLES
     again = SqliteStore(file)
-    assert again.get("knit-club").listing == a_listing()
+    assert again.get_listing("knit-club").listing == a_listing()
     again.close()

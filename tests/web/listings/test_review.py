@@ -28,7 +28,7 @@ from tests.web.inspection import words_of
 
 
 class Office:
-    """A desk with two editors and a volunteer, and a way to be each of them."""
+    """A context with two editors and a volunteer, and a way to be each of them."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
