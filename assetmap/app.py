@@ -17,13 +17,12 @@ from assetmap.web.checks.mail_failures import letters
 from assetmap.web.checks.organiser import organiser
 from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
-from assetmap.web.framework.assets import vendor
 from assetmap.web.framework.compression import compress_files
 from assetmap.web.framework.headers import add_headers
 from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
-from assetmap.web.framework.templating import add_globals
+from assetmap.web.framework.templating import add_globals, vendor
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet

@@ -15,13 +15,12 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
 
-from assetmap.domain.people.account import Account
-from assetmap.domain.people.people import Person, Role
+from assetmap.domain.people.people import Account, Person, Role
 from assetmap.services.account import sign_ins
 from assetmap.services.account.accounts import new_session_key
 from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
-from assetmap.web.account.second_factor import StaffCodes
+from assetmap.web.account.passwords import StaffCodes
 from assetmap.web.account.sign_in_settings import settings
 from assetmap.web.account.signing_in import SIGN_IN
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from assetmap.borough.thesaurus_file import read_thesaurus
-from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
@@ -18,8 +16,84 @@ from assetmap.domain.borough.borough import (
     Link,
     NamedPlace,
 )
+from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
+from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.listing import Kind
 from assetmap.domain.place import parse_postcode
+
+
+def read_upkeep(file: Mapping[str, Any]) -> UpkeepRules:
+    """The rules in the file. Raises KeyError or ValueError when it cannot be used."""
+    months, days, keep = dict(file["months"]), file["days"], file["keep_months"]
+    usual = _count(months.pop("usual"), "months.usual")
+    rules = UpkeepRules(
+        months=MappingProxyType(
+            {Kind(kind): _count(value, f"months.{kind}") for kind, value in months.items()}
+        ),
+        usual_months=usual,
+        ask_before=_count(days["ask_before"], "days.ask_before"),
+        overdue_after=_count(days["overdue_after"], "days.overdue_after"),
+        unconfirmed_after=_count(days["unconfirmed_after"], "days.unconfirmed_after"),
+        lapsed_after=_count(days["lapsed_after"], "days.lapsed_after"),
+        second_failure=_count(file["second_failure"], "second_failure"),
+        four_eyes=file["four_eyes"] is not False,
+        link_days=_count(days["link"], "days.link"),
+        session_days=_count(days["session"], "days.session"),
+        audit_months=_count(keep["audit"], "keep_months.audit"),
+        report_months=_count(keep["reports"], "keep_months.reports"),
+        submission_months=_count(keep["submissions"], "keep_months.submissions"),
+        gap_months=_count(keep.get("gaps", UpkeepRules.gap_months), "keep_months.gaps"),
+    )
+    if not rules.overdue_after <= rules.unconfirmed_after <= rules.lapsed_after:
+        raise ValueError(
+            "overdue_after, unconfirmed_after and lapsed_after must grow in this order"
+        )
+    return rules
+
+
+def _count(value: object, name: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 10_000:
+        raise ValueError(f"{name} is {value!r}: give a whole number from 1 to 9,999")
+    return value
+
+
+def read_thesaurus(
+    file: Mapping[str, Any],
+    categories: Container[str],
+    audiences: Container[str],
+    *,
+    is_own: bool,
+) -> Thesaurus:
+    """The thesaurus in the file. Raises KeyError or ValueError when it cannot be used.
+
+    In a borough's own file a slug that is not there is a slip and refused. The shipped one is
+    left to fit whatever categories and audiences a borough has: what it has not is left out.
+    """
+    return Thesaurus(
+        tuple(
+            Concept(
+                id=entry["id"],
+                say=tuple(entry["say"]),
+                categories=_known(entry, "categories", categories, is_own),
+                audience=_known(entry, "audience", audiences, is_own),
+                words=tuple(entry.get("words", ())),
+                urgent=entry.get("urgent", False) is True,
+            )
+            for entry in file.get("concept", ())
+        )
+    )
+
+
+def _known(
+    entry: Mapping[str, Any], key: str, there: Container[str], is_own: bool
+) -> tuple[str, ...]:
+    slugs = tuple(entry.get(key, ()))
+    missing = [slug for slug in slugs if slug not in there]
+    if missing and is_own:
+        raise ValueError(f"{entry['id']} names {missing[0]} under {key}, which is not there")
+    return tuple(slug for slug in slugs if slug in there)
+
 
 Made = TypeVar("Made")
 _FILES = (

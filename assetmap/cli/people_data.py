@@ -14,8 +14,7 @@ from assetmap.exchange.files import replace_file
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import Erased, erase
 from assetmap.services.privacy.personal_data import HeldData, Mention, held_about
-from assetmap.services.privacy.personal_export import export_person
-from assetmap.services.privacy.personal_summary import erased_words, held_lines
+from assetmap.services.privacy.personal_export import erased_words, export_person, held_lines
 
 _BY = Actor(COMMAND_LINE, "command line")
 _WHO = "EMAIL_OR_PHONE"

@@ -10,8 +10,8 @@ from datetime import datetime
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Point
-from assetmap.exchange.evidence_cells import proof_entries
 from assetmap.exchange.header_mapping import ADDED, FIRST
+from assetmap.exchange.values import proof_entries
 
 Value = str | int | float | list[str] | None
 

@@ -23,7 +23,6 @@ from assetmap.domain.place import Point
 from assetmap.domain.text import slug
 from assetmap.exchange.classification import Sorter, Sorting, type_sentence
 from assetmap.exchange.contact_details import read_contact, read_private
-from assetmap.exchange.evidence_cells import read_proofs
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import Whereabouts, can_be_found, read_where
 from assetmap.exchange.opening_times import read_opening_times
@@ -33,6 +32,7 @@ from assetmap.exchange.values import (
     read_age,
     read_date,
     read_moment,
+    read_proofs,
     short,
     split_list,
 )

@@ -7,8 +7,7 @@ import re
 import uuid
 from pathlib import Path
 
-from assetmap.images.formats import webp_size
-from assetmap.images.image import LARGE, SIZES, BadPicture, Picture
+from assetmap.images.formats import LARGE, SIZES, BadPicture, Picture, webp_size
 
 _NAME = re.compile(r"[0-9a-f]{20}")
 _FILE = re.compile(rf"({_NAME.pattern})-(?:{'|'.join(map(str, SIZES))})\.webp")

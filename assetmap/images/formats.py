@@ -1,9 +1,11 @@
-"""Which kind of picture a file is by its first bytes, whatever its name says."""
+"""Which format an image file is by its first bytes, and the image that is made of it."""
 
+import hashlib
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
@@ -12,7 +14,28 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from assetmap.images.image import BadPicture
+LARGE = 1200
+SMALL = 480
+SIZES = (LARGE, SMALL)  # the longest side, in pixels
+
+
+class BadPicture(Exception):
+    """A file that cannot be taken as a picture; the message says why, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as WebP files. `width` and `height` are those of the large one, in pixels."""
+
+    width: int
+    height: int
+    files: Mapping[int, bytes]  # one for each of SIZES
+
+    @property
+    def name(self) -> str:
+        """What the picture is kept under: the same picture always has the same name."""
+        return hashlib.sha256(self.files[LARGE]).hexdigest()[:20]
+
 
 MOST_PIXELS = 40_000_000
 # A photo that comes in sharper and sharper passes has about 10. Each costs a walk over all its

@@ -6,14 +6,86 @@ where and when a photo was taken, and whatever hides behind a picture, stays beh
 
 import math
 import threading
+from io import BytesIO
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageCms
 from PIL.ImageFile import ImageFile
 
-from assetmap.images.colours import blendable, to_srgb
-from assetmap.images.formats import damage_refused, open_picture
-from assetmap.images.image import LARGE, SIZES, BadPicture, Picture
-from assetmap.images.resizing import HEAVIEST, shrink, write_webp
+from assetmap.images.formats import (
+    LARGE,
+    SIZES,
+    SMALL,
+    BadPicture,
+    Picture,
+    damage_refused,
+    open_picture,
+)
+
+# What a page may ask of a slow phone for one picture, in bytes.
+HEAVIEST = {LARGE: 250_000, SMALL: 60_000}
+_QUALITIES = (80, 70, 60, 50, 40)
+
+
+def shrink(image: Image.Image, longest: int) -> Image.Image:
+    """The picture with its longer side at most `longest` pixels; never larger than it was."""
+    scale = longest / max(image.size)
+    if scale >= 1:
+        return image
+    width, height = (max(1, round(side * scale)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def write_webp(image: Image.Image, heaviest: int) -> tuple[bytes, tuple[int, int]]:
+    """The picture as WebP of at most `heaviest` bytes, and the width and height it came to.
+
+    First the quality gives way, and then the size: only noise ever needs that.
+    """
+    while True:
+        for quality in _QUALITIES:
+            data = _webp(image, quality)
+            if len(data) <= heaviest:
+                return data, image.size
+        image = shrink(image, max(image.size) * 3 // 4)
+
+
+def _webp(image: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    # Said outright, so that nothing the picture brought with it can go along.
+    image.save(out, "WEBP", quality=quality, method=4, exif=b"", icc_profile=b"", xmp=b"")
+    return out.getvalue()
+
+
+_PLAIN = ("RGB", "L", "CMYK")
+
+
+def blendable(image: Image.Image) -> Image.Image:
+    """The picture with pixels that can be blended, so that it can be made smaller smoothly."""
+    if image.mode.startswith("I"):
+        # Sixteen bits a pixel; Pillow would cut off whatever is brighter than 255.
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    return image if image.mode in _PLAIN else image.convert("RGB")
+
+
+def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in sRGB on white, by its colour profile when that can be used."""
+    if image.mode == "RGBA":
+        white = Image.new("RGB", image.size, "white")
+        white.paste(image, mask=image)
+        image = white
+    return _by_profile(image, profile) if profile else image.convert("RGB")
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        turned = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image.convert("RGB")  # a profile that is damaged, or made for another kind of pixel
+    return turned or image.convert("RGB")
+
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE

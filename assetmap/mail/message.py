@@ -6,6 +6,20 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
+
+class NotSent(Exception):
+    """A message was not taken; `reason` says why in plain words, without address or password.
+
+    `for_good` is true when the address itself was refused, so that trying again is pointless.
+    """
+
+    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+        """Keep the reason, which is also what the error says."""
+        super().__init__(reason)
+        self.reason = reason
+        self.for_good = for_good
+
+
 # Also part of file names and of Message-ID, so nothing that means something there.
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"

@@ -8,8 +8,7 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-from assetmap.mail.message import Message, as_email
-from assetmap.mail.not_sent import NotSent
+from assetmap.mail.message import Message, NotSent, as_email
 
 
 class Outbox:

@@ -7,8 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from assetmap.config import MailServer
-from assetmap.mail.message import Message, as_email
-from assetmap.mail.not_sent import NotSent
+from assetmap.mail.message import Message, NotSent, as_email
 
 TIMEOUT = 20.0  # seconds that each step may take
 _SHOWN = 200  # characters of a server's own words

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from assetmap.config import Config
-from assetmap.mail.message import Message
-from assetmap.mail.not_sent import NotSent
+from assetmap.mail.message import Message, NotSent
 from assetmap.mail.outbox import Outbox
 from assetmap.mail.smtp import Smtp
 

@@ -14,8 +14,7 @@ import numpy as np
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.place import parse_postcode
-from assetmap.places.kept_file import keep
-from assetmap.places.package_data import edition
+from assetmap.places.package_data import edition, keep
 from assetmap.places.postcodes import Postcodes, Scatter
 
 if TYPE_CHECKING:

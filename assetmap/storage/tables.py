@@ -11,19 +11,15 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from assetmap.domain.borough.concept_change import ConceptChange
+from assetmap.domain.borough.thesaurus import ConceptChange
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.handouts.collection import Collection
-from assetmap.domain.handouts.sheet import Sheet
-from assetmap.domain.handouts.unmet_need import UnmetNeed
-from assetmap.domain.listings.proposal import Proposal
-from assetmap.domain.listings.revision import Revision
-from assetmap.domain.listings.staff_note import StaffNote
-from assetmap.domain.listings.suggestion import NotSame, Suggestion
+from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
+from assetmap.domain.listings.proposal import Proposal, Revision
+from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
-from assetmap.domain.people.account import Account, SignIn
-from assetmap.domain.people.people import Person
+from assetmap.domain.people.people import Account, Person, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.listing_document import from_document, to_document
 

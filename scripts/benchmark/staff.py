@@ -6,8 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.domain.people.account import Account
-from assetmap.domain.people.people import Person, Role
+from assetmap.domain.people.people import Account, Person, Role
 from assetmap.services.account import sign_ins
 from assetmap.services.account.accounts import new_session_key
 from assetmap.services.checks.upkeep_run import DayDone, run_day

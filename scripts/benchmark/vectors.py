@@ -7,7 +7,7 @@ import numpy as np
 
 from assetmap.config import read_config
 from assetmap.embeddings.vector_file import made_small
-from assetmap.services.embeddings.embedding_texts import EACH
+from assetmap.services.embeddings.phrase_embeddings import EACH
 from scripts.benchmark.home import context_of
 from scripts.benchmark.processes import Failed, environment
 

@@ -15,8 +15,7 @@ from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, Trouble
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
-from assetmap.domain.listings.proposal import FieldChange, Proposal
-from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
 from assetmap.storage.store import UnitOfWork

@@ -10,7 +10,7 @@ from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import add_listing, start_collection
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.staff_notes import add_note
+from assetmap.services.listings.history import add_note
 from tests.browser.conftest import Visitor
 from tests.browser.looking import expect_no_sideways_scroll
 from tests.browser.test_accessibility import violations

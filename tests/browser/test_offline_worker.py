@@ -11,7 +11,7 @@ from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.staff_notes import add_note
+from assetmap.services.listings.history import add_note
 from assetmap.storage.tables import REPORTS
 from tests.browser.conftest import Visitor
 from tests.browser.looking import heading

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.images.folder import Folder, PictureNotKept, PictureNotRemoved
-from assetmap.images.image import LARGE, SMALL, Picture
+from assetmap.images.formats import LARGE, SMALL, Picture
 
 PICTURE = Picture(1200, 800, {LARGE: b"large", SMALL: b"small"})
 OTHER = Picture(600, 400, {LARGE: b"other", SMALL: b"small"})

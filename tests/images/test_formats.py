@@ -1,8 +1,7 @@
 import pytest
 from PIL import Image
 
-from assetmap.images.formats import MOST_PASSES, damage_refused, open_picture
-from assetmap.images.image import BadPicture
+from assetmap.images.formats import MOST_PASSES, BadPicture, damage_refused, open_picture
 from tests.images.drawing import (
     jpeg_claiming,
     noise,

@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageFile
 
-from assetmap.images.image import LARGE, SMALL, BadPicture, Picture
+from assetmap.images.formats import LARGE, SMALL, BadPicture, Picture
 from assetmap.images.reading import MOST_BYTES, read_picture
 from tests.images.drawing import (
     BLUE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.mail.not_sent import NotSent
+from assetmap.mail.message import NotSent
 from assetmap.mail.outbox import Outbox
 from tests.mail.conftest import NOW, SENDER, a_message
 

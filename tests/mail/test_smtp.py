@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from assetmap.config import MailServer
-from assetmap.mail.not_sent import NotSent
+from assetmap.mail.message import NotSent
 from assetmap.mail.smtp import Smtp
 from tests.mail.conftest import NOW, SENDER, ServerMaker, a_message
 from tests.ports import free_port

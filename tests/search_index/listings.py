@@ -13,8 +13,7 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Kind, Listing, Precision, Where
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
-from assetmap.search_index.row import Area, row_of
-from assetmap.search_index.snapshot import Snapshot
+from assetmap.search_index.snapshot import Area, Snapshot, row_of
 from tests.domain.schedules import WEEKLY
 from tests.factories import a_listing
 

@@ -3,9 +3,20 @@
 import pytest
 
 from assetmap.search_index.schema import terms_of
-from assetmap.search_index.spelling import Spelling
+from assetmap.search_index.spelling import Spelling, is_plain_word
 from assetmap.search_index.text_index import TextIndex
 from tests.search_index.conftest import doc
+
+
+@pytest.mark.parametrize("word", ["dread", "spiders", "woken", "patterson", "patel", "judy"])
+def test_words_of_english_and_names_are_plain(word: str) -> None:
+    assert is_plain_word(word)
+
+
+@pytest.mark.parametrize("word", ["dimentia", "kniting", "carrers", "tilbery", "lonelyness"])
+def test_slips_are_not_plain(word: str) -> None:
+    assert not is_plain_word(word)
+
 
 LEXICON = {
     "dementia": 9,

@@ -25,7 +25,9 @@ apply = context.index.apply
 def documents_and_death(documents):
     yield from documents
     die()
-context.index.apply = lambda documents, removed=(): apply(documents_and_death(documents), removed)""",
+def applied(documents, removed=()):
+    apply(documents_and_death(documents), removed)
+context.index.apply = applied""",
     "between the index commit and the acknowledgement": "context.store.ack = lambda up_to: die()",
     "while the index is made anew": """
 def documents_and_death(all_of_them):

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from assetmap.domain.borough.concept_change import ConceptChange
-from assetmap.domain.borough.thesaurus import Concept, Thesaurus
+from assetmap.domain.borough.thesaurus import Concept, ConceptChange, Thesaurus
 from assetmap.services.admin.thesaurus import change, versions
 from assetmap.services.current_thesaurus import TrialThesaurus, changed
 from tests.conftest import ContextMaker

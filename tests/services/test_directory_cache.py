@@ -1,7 +1,7 @@
 """The directory in memory is always that of now, and only what changed is worked out again."""
 
 from assetmap.domain.listings.listing import Listing, Precision, Status, Where
-from assetmap.search_index.row import Area
+from assetmap.search_index.snapshot import Area
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing

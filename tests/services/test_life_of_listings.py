@@ -47,7 +47,7 @@ from assetmap.services.indexing import Comparison
 from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.listings import archiving, drafts, proposals, transitions
 from assetmap.services.listings.edits import Incomplete
-from assetmap.services.listings.four_eyes import SelfApprovalError
+from assetmap.services.listings.transitions import SelfApprovalError
 from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import Gone, MovedTo, read_listing

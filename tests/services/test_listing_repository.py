@@ -14,7 +14,7 @@ from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Contact, Listing, Status
-from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.proposal import Revision
 from assetmap.domain.people.people import RESIDENT
 from assetmap.services.checks import checks, reports
 from assetmap.services.context import Context

@@ -1,8 +1,7 @@
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
-from assetmap.static_map.cards import Card, card
-from assetmap.static_map.pins import sort_listings
+from assetmap.static_map.pins import Card, card, sort_listings
 from tests.static_map.conftest import listing
 
 HALL = Where(Precision.VENUE, venue="Hall", place="Tilbury", point=Point(51.46, 0.36))

@@ -9,13 +9,11 @@ here.
 from datetime import UTC, date, datetime
 from typing import Any
 
-from assetmap.domain.borough.concept_change import ConceptChange
-from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.borough.thesaurus import Concept, ConceptChange
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.handouts.collection import Collection
-from assetmap.domain.handouts.sheet import Format, Sheet
-from assetmap.domain.handouts.unmet_need import UnmetNeed
+from assetmap.domain.handouts.sheet import Format, Sheet, UnmetNeed
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import (
@@ -28,14 +26,11 @@ from assetmap.domain.listings.listing import (
     Status,
     Where,
 )
-from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
 from assetmap.domain.listings.schedule_text import parse_schedule
-from assetmap.domain.listings.staff_note import StaffNote
-from assetmap.domain.listings.suggestion import NotSame, Suggestion
+from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import EmailState, OrganiserLink, QueuedEmail
-from assetmap.domain.people.account import Account, SignIn
-from assetmap.domain.people.people import Person, Role
+from assetmap.domain.people.people import Account, Person, Role, SignIn
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.do_not_list import DoNotList
 

@@ -7,19 +7,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from assetmap.domain.borough.concept_change import ConceptChange
-from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.borough.thesaurus import Concept, ConceptChange
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.listings.revision import Revision
-from assetmap.domain.listings.staff_note import StaffNote
-from assetmap.domain.listings.suggestion import NotSame, Suggestion
+from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
+from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
-from assetmap.domain.people.account import Account, SignIn
-from assetmap.domain.people.people import Person, Role
+from assetmap.domain.people.people import Account, Person, Role, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing

@@ -14,8 +14,7 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.listings.proposal import FieldChange, Proposal
-from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson

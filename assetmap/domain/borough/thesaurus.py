@@ -1,10 +1,11 @@
-"""Everyday words: what people say, and which categories and words of listings that means.
+"""The thesaurus: what people say, what it means in the directory, and how editors change it.
 
 A borough's own content, never code: `my nan's on her own` points at befriending, `the bailiffs
 have sent a letter` at money advice.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,19 @@ class PhraseMatch:
 
     phrase: str
     concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptChange:
+    """One version of a concept, new or in place of the shipped one; `is_removed` leaves it out.
+
+    `id` is `CONCEPT:NUMBER`; the highest number of a concept is the one that counts.
+    """
+
+    id: str
+    concept_id: str
+    number: int
+    concept: Concept
+    by: str
+    at: datetime
+    is_removed: bool = False

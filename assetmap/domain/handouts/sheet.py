@@ -5,6 +5,18 @@ from datetime import date
 from enum import StrEnum
 
 
+@dataclass(frozen=True, slots=True)
+class UnmetNeed:
+    """One entry of the gap log. `by` is the role of whoever noted it, not who they are."""
+
+    id: str
+    need: str
+    area: str
+    words: str
+    by: str
+    on: date
+
+
 class Format(StrEnum):
     """How a sheet is laid out."""
 

@@ -1,8 +1,25 @@
-"""A proposed change to a published listing: only the fields that change."""
+"""A proposed change to a listing, only the fields that change, and a revision that was kept of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from assetmap.domain.listings.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The listing after its `number`th change (from 1), who made it, and what it was.
+
+    The private contact is not part of it: it has no history, so that it can be erased.
+    """
+
+    listing: Listing
+    number: int
+    at: datetime
+    by: str
+    what: str
+
 
 Value = str | tuple[str, ...]  # a field as a form shows it: one text, or several
 

@@ -1,7 +1,20 @@
-"""What a resident suggests, and what staff have found not to be the same thing."""
+"""What residents suggest, and what staff note on a listing or found not to be the same thing."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNote:
+    """A note on one listing; only staff see it, and anyone may ask to read it under the law."""
+
+    id: str
+    listing_id: str
+    by: str
+    at: datetime
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

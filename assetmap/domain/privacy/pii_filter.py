@@ -9,7 +9,136 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.privacy.people_named import names_somebody
+from assetmap.domain.text import fold
+
+# Hardly ever another word: who writes one writes about somebody.
+GIVEN_NAMES = frozenset(
+    """
+    aaron abdul abdullah abena abigail adam adebayo adeola adrian agata agnes agnieszka ahmed
+    aisha akosua alan albert aleksandra alex alexander alexandru alfie alfred ali alice alisha
+    alison amanda amelia amina aminata amy andrea andrew andy angela anita anjali ann anna anne
+    annie anthony antonio arthur ashok asif audrey ayesha babatunde barbara barry bartosz beata
+    beatrice ben benjamin bernard beryl betty bev beverley bilal billy bob bogdan brenda brian
+    bridget bruce carl caroline catherine cecil chantelle charlie charlotte chidi chioma chloe
+    chris christina christine christopher claire clare clive colin connor courtney craig cynthia
+    daniel danielle danuta darren dave david dawid debbie deborah deepak denise dennis derek
+    diana diane donald doreen doris dorota dorothy douglas duncan edith edna edward edwin eileen
+    elaine eleanor elizabeth ellen ellie elsie elzbieta emeka emily emma eric ernest ethel
+    eunice evelyn farah fatima femi fiona francis freda frederick funmilayo gareth gary gavin
+    geoff geoffrey george georgina gerald gheorghe gillian gladys gordon graham greg gurpreet
+    gwen halima hamza hannah harold harpreet harriet harry hassan helen henry herbert hilary
+    hilda howard hugh hussein ian ibrahim ikram imran ioana irene irina isabella jacqueline
+    jakub jamal james jamie jane janet janice jason jaspreet jayden jayne jean jeff jeffrey
+    jennifer jeremy jessica jill jim jimmy jo joan joanna joanne joe john johnny jonathan joseph
+    josephine josh joshua joyce judith julia julian julie kamal karen katarzyna kate kath
+    katherine kathleen katie katy kayleigh keith kelly kenneth kevin khadija khalid kieran
+    kimberley kofi krzysztof kwabena kwame laura lauren lawrence leonard leslie lewis liam
+    lillian linda lisa liz lorraine louise lucy lukasz luke lynn maciej magdalena maggie malcolm
+    malgorzata mandeep manpreet marcin marcus margaret maria marian marie marilyn marion
+    marjorie martha martin mary matthew maureen maurice mavis megan melanie michael michelle
+    mihai mike millie miriam mohamed mohammad mohammed monica monika muhammad muriel nadia nancy
+    naomi nasreen natalie nathan navdeep neil ngozi niamh nicholas nicola nigel nisha nora norah
+    norman oliver olivia olu oluwaseun oluwatobi olwen omar oscar pamela parveen patricia
+    patrick paul paula pauline pawel peter phil philip phyllis piotr pradeep priya przemyslaw
+    rachel rajesh ralph ravinder raymond rebecca reginald rhys richard rita robert roger ronald
+    rukhsana ryan sally sam samantha samuel sandra sanjay sarah sean shabnam shanice sharon
+    sheila shirley sidney simon siobhan sophie stanley stephanie stephen steve steven stuart
+    sukhdev sunita surinder susan susie suzanne svetlana sylvia tariq temitope terence teresa
+    thelma theresa thomas tim timothy tom tomasz tommy tony tracey trevor trish tunde tyrone
+    vasile vera vernon veronica vincent walter wayne wendy wilfred william winifred wojciech
+    yasmin yetunde yusuf yvonne zainab zoe zofia zoltan
+    """.split()  # noqa: SIM905 - a list of quoted names is not easier to read
+)
+
+# Words too, so that only what stands before tells: `my son Mark`, and not `a mark on the wall`.
+WORDS_AND_NAMES = frozenset(
+    """
+    amber bill crystal daisy dan dawn dean eve faith fern florence frank ginger grace guy hazel
+    heather holly hope iris ivy jack jade jasmine joy kit lily mark matt max mercy miles mo
+    myrtle nick olive opal pat pearl penny pip poppy prince ray rob robin rocky rose rosemary
+    ruby russell rusty sandy scarlett sid sonny sue teddy trinity val victoria viola violet
+    """.split()  # noqa: SIM905
+)
+
+# Surnames that are no trade, colour or place.
+SURNAMES = frozenset(
+    """
+    adams adeyemi ahmed akhtar allen anderson begum bennett boateng campbell chowdhury clarke
+    collins daniels davies davis edwards ellis evans fernandes gibson gonzalez graham griffiths
+    gupta harris harrison henderson hopkins hughes hussain ionescu iqbal jackson jenkins johnson
+    jones kaur kelly kennedy khan kowalska kowalski macdonald mahmood malik matthews mcdonald
+    mensah miah mitchell morgan morris murphy murray nguyen nowak obrien oconnor okafor okonkwo
+    oneill owusu patel perkins peters phillips popescu rahman reynolds richards richardson
+    roberts robertson robinson rodrigues rogers sharma silva simmonds simpson singh smith
+    stephens stevens stewart sullivan taylor thompson thomson uddin watkins watson williams
+    wilson wisniewski
+    """.split()  # noqa: SIM905
+)
+
+
+# Ms before a small letter is multiple sclerosis, a doctor's surgery is no Dr Surgery.
+_TITLED = re.compile(
+    r"\b(?i:mr|mrs|mx)\b"
+    r"|\b(?:Ms|Miss)\b\.? +[A-Z]"
+    r"|\b(?i:dr|sir|rev|reverend|fr|sgt|cllr|prof)\b\.? +(?!Appoint|Surger|Who\b)[A-Z][\w'’-]+"
+)
+_SAID = re.compile(
+    r"\b(?:my|his|her|their|whose) names?(?: is|['’]s)\b|\b(?:he|she|they|who) (?:is|are) called\b"
+    r"|\b(?:man|woman|lady|gentleman|girl|boy|client|patient|resident|neighbour)"
+    r" (?:called|named)\b",
+    re.IGNORECASE,
+)
+_KIN = (
+    r"(?:son|daughter|child|wife|husband|partner|mum|mother|dad|father|nan|nana|gran|granny"
+    r"|grandma|grandad|grandson|granddaughter|brother|sister|aunt|auntie|uncle|cousin|niece"
+    r"|nephew|friend|neighbour|client|patient|resident|tenant|service user)"
+)
+_KIN_NAMED = re.compile(
+    rf"\b(?i:my|his|her|their|our|your) (?:[a-z]+ ){{0,2}}(?i:{_KIN}) [A-Z][a-z]"
+    r"|\b(?:client|patient|tenant|service user) [A-Z]"
+)
+_INITIAL = re.compile(r"(?<![.\w])[A-DF-MO-RT-VX-Z]\. ?[A-Z][a-z]{2}")  # N. Stifford is a place
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SAINTS = frozenset(("st", "saint", "king", "queen", "prince", "princess"))
+_PLACES = frozenset(
+    """
+    academy avenue church close court crescent drive estate gardens grove hospice hospital lane
+    park road school street way
+    """.split()  # noqa: SIM905
+)
+_WELL_KNOWN = re.compile(
+    r"\b(?:alexander technique|andy['’]?s man club|harry potter|john lewis|marie curie|mary seacole"
+    r"|sue ryder|thomas the tank|williams syndrome)\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_NAME = re.compile(rf"{_KIN}|called|named", re.IGNORECASE)
+_FOR_SOMEBODY = frozenset(("for", "with", "about"))
+_ON_SOMEBODY = frozenset(("", "in", "is", "needs", "to", "wants", "who"))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a title, a known name, or words that come before a name stand in a text."""
+    text = _WELL_KNOWN.sub("", text)
+    if any(rule.search(text) for rule in (_TITLED, _SAID, _KIN_NAMED, _INITIAL)):
+        return True
+    return any(_is_name(*words) for words in _threes(_WORD.findall(text)))
+
+
+def _threes(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each word between the one before and the one after; empty where there is none."""
+    return zip(("", *words), words, (*words[1:], ""), strict=False)
+
+
+def _is_name(before: str, word: str, after: str) -> bool:
+    name = fold(word.removesuffix("'s").removesuffix("’s"))
+    if name in GIVEN_NAMES or name in SURNAMES:
+        return fold(before) not in _SAINTS and fold(after) not in _PLACES
+    if name not in WORDS_AND_NAMES:
+        return False
+    if _BEFORE_A_NAME.fullmatch(before):
+        return True
+    return before.lower() in _FOR_SOMEBODY and word.istitle() and after in _ON_SOMEBODY
+
 
 _EMAIL = re.compile(
     r"\w@|(?:^|\s)@\w{3}|\w ?[([]at[)\]] ?\w|\bdot (?:com|org|net|co|uk)\b", re.IGNORECASE

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
-from assetmap.domain.people.account import Account
-from assetmap.domain.people.people import Person
+from assetmap.domain.people.people import Account, Person
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Context

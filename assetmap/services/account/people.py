@@ -8,8 +8,7 @@ from secrets import token_hex
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from assetmap.domain.people.account import Account
-from assetmap.domain.people.people import STAFF, Action, Person, Role, require
+from assetmap.domain.people.people import STAFF, Account, Action, Person, Role, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.account.accounts import Member, member_by_session_key, new_session_key
 from assetmap.services.account.sign_ins import end_all

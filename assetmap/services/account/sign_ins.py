@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex
 
-from assetmap.domain.people.account import SignIn
-from assetmap.domain.people.people import Person, Role
+from assetmap.domain.people.people import Person, Role, SignIn
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.storage.store import NotFound, UnitOfWork

@@ -25,8 +25,7 @@ from assetmap.services.checks.organiser_links import ends_at, make_link
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting
-from assetmap.services.mail.mail_queue import queue_email
-from assetmap.services.mail.organiser_address import address_of
+from assetmap.services.mail.mail_queue import address_of, queue_email
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import EMAILS, LINKS
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.embeddings.vector_file import made_small
 from assetmap.services.directory_cache import DirectoryCache
-from assetmap.services.embeddings.embedding_texts import texts_of
 from assetmap.services.embeddings.embeddings import Embeddings, Engine
+from assetmap.services.embeddings.phrase_embeddings import texts_of
 from assetmap.storage.store import StoreError
 
 _LISTINGS = 32  # worked out at once, so that little is lost when it is stopped

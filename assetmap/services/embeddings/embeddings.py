@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,23 @@ from assetmap.embeddings.vector_file import VectorFile
 from assetmap.embeddings.weights import BadWeights, Floats
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.embeddings.embedding_texts import EACH, fingerprint_of
-from assetmap.services.embeddings.phrase_embeddings import PhraseEmbeddings, read_phrase_embeddings
+from assetmap.services.embeddings.phrase_embeddings import (
+    EACH,
+    PhraseEmbeddings,
+    fingerprint_of,
+    read_phrase_embeddings,
+)
+
+
+class QueryEmbedding(Protocol):
+    """How near listings and everyday phrases come to what somebody means."""
+
+    def scores(self, cached: CacheState, words: str) -> Floats | None:
+        """For each listing of the snapshot 0 (farthest) to 1 (nearest); None when not ready."""
+
+    def concepts(self, words: str) -> tuple[tuple[str, float], ...]:
+        """The ids of the thesaurus's concepts that come nearest, and how near (0 to 1) each is."""
+
 
 WHOLE, SENTENCE, CATEGORY = 0.5, 0.35, 0.15  # measured: docs/decisions/0015-meaning.md
 WEIGHTS, VECTORS = "model.safetensors", "vectors.db"

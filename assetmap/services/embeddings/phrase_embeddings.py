@@ -1,5 +1,7 @@
 """The vectors of everyday phrases and of categories' names, as far as they are worked out."""
 
+import hashlib
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,9 +9,30 @@ from numpy.typing import NDArray
 
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.embeddings.pool import cosines, lengths_of
 from assetmap.embeddings.vector_file import Small, VectorFile
 from assetmap.embeddings.weights import Floats
+
+EACH = 5  # vectors of a listing: of its whole text, and of so many sentences less one
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_SHORT = 3  # letters of a sentence that says nothing
+
+
+def texts_of(listing: PublicListing) -> list[str]:
+    """The whole text, then its name and first sentences; at most EACH."""
+    shown = listing.shown
+    whole = f"{shown.name}. {shown.summary} {shown.description}"
+    sentences = [part for part in _SENTENCE_END.split(shown.description) if len(part) > _SHORT]
+    return [whole, shown.name, *sentences][:EACH]
+
+
+def fingerprint_of(listing: PublicListing, model: str) -> str:
+    """Changes when a text of the listing does, or the model: then its vectors are made anew."""
+    shown = listing.shown
+    parts = (model, shown.name, shown.summary, shown.description)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
 
 _CONCEPTS = 5  # concepts that a question may be near to
 _NEAR = 0.45  # cosine from which on a phrase is near

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assetmap.domain.checks.freshness import months_after
-from assetmap.domain.handouts.unmet_need import UnmetNeed
+from assetmap.domain.handouts.sheet import UnmetNeed
 from assetmap.domain.people.people import STAFF, Action, Person, require
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.privacy.audit import AuditEvent

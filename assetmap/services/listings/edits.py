@@ -1,14 +1,16 @@
-"""A listing with some of its fields typed anew: read, looked up on the map, and looked over."""
+"""A listing with some fields typed again: read, placed, looked over; and changes made live."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import MissingField, missing_for_publishing
 from assetmap.domain.people.people import Action, Person, require
 from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.listings.geocoding import replaced
 
 _GROUND = ("postcode", "place", "precision", "point")
@@ -93,3 +95,22 @@ def _unknown_words(
         for name, slugs in known.items()
         if name in values and not slugs.issuperset(FIELDS[name].read(listing))
     ]
+
+
+def change_live(
+    context: Context, actor: Actor, listing_id: str, values: Mapping[str, Value]
+) -> Listing:
+    """Change low-risk fields of a public listing at once; gives it as kept.
+
+    Raises NotAllowed, Unreadable, NotFound, and NotPossible for any other field or a listing that
+    is not public: those changes go to an editor.
+    """
+    require(actor.person, Action.CHANGE_LIVE, listing_id)
+    if any(not FIELDS[name].low_risk for name in values):
+        raise NotPossible("Only a notice and the days it is closed can be changed at once.")
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, listing_id)
+        if not before.listing.status.is_public:
+            raise NotPossible("Only a published listing can be changed this way.")
+        after = edited(context, actor.person, before.listing, values)
+        return save_change(context, uow, actor, before, after, "changed at once")

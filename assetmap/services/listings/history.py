@@ -1,4 +1,4 @@
-"""A listing's history: what was done to it by whom, and how it was at each revision.
+"""A listing's history: what was done by whom, how it was at each revision, and staff's notes.
 
 The audit tells what was done, for as long as it is kept; the revisions, which are kept for good,
 tell how the listing was. One list holds both, and those of the listings merged into it.
@@ -10,15 +10,64 @@ from datetime import datetime
 
 from assetmap.domain.listings.fields import FIELDS, differences, fields_of
 from assetmap.domain.listings.listing import Listing, Precision
-from assetmap.domain.listings.proposal import FieldChange
-from assetmap.domain.listings.revision import Revision
-from assetmap.domain.people.people import Action, require
+from assetmap.domain.listings.proposal import FieldChange, Revision
+from assetmap.domain.listings.suggestion import LONGEST, StaffNote
+from assetmap.domain.people.people import (
+    COMMAND_LINE,
+    PROGRAM,
+    RESIDENT,
+    Action,
+    organiser_of,
+    require,
+)
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import WORDS, Actor, load_for_update, revisions_of
+from assetmap.services.listing_repository import WORDS, Actor, load_for_update, new_id, revisions_of
 from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
-from assetmap.storage.store import AuditedEvent
-from assetmap.storage.tables import REVISIONS, revision_id
+from assetmap.storage.store import AuditedEvent, NotFound
+from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
+
+GONE = "Somebody who has left"
+_OTHERS = {
+    each.id: each.name for each in (RESIDENT, PROGRAM, COMMAND_LINE, organiser_of(listing_ids=()))
+}
+
+
+def person_name(context: Context, person_id: str) -> str:
+    """The name of a person's id, or what they are to the directory when they have no account.
+
+    Somebody whose name was erased, or who is not known any more, is somebody who has left.
+    """
+    if person_id in _OTHERS:
+        return _OTHERS[person_id]
+    try:
+        return context.store.get(PEOPLE, person_id).name or GONE
+    except NotFound:
+        return GONE
+
+
+def add_note(context: Context, actor: Actor, listing_id: str, words: str) -> StaffNote:
+    """Keep a note. Raises NotAllowed, NotFound, and ValueError when it is blank or too long."""
+    require(actor.person, Action.WRITE_NOTES, listing_id)
+    context.store.get_listing(listing_id)
+    words = words.strip()
+    if not words:
+        raise ValueError("Write the note.")
+    if len(words) > LONGEST:
+        raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
+    note = StaffNote(new_id(), listing_id, actor.person.id, context.clock.now(), words)
+    with context.unit_of_work() as uow:
+        uow.save(STAFF_NOTES, note)
+        subject = f"listing:{listing_id}"
+        uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, actor.origin))
+    return note
+
+
+def notes_of(context: Context, actor: Actor, listing_id: str) -> list[StaffNote]:
+    """Every note on a listing, newest first. Raises NotAllowed."""
+    require(actor.person, Action.SEE_NOTES, listing_id)
+    return context.store.find(STAFF_NOTES, listing_id=listing_id, newest_first=True)
+
 
 ERASED = "erased"
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.listings.alt_text import alt_text_problem
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Picture
 from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.listings.requirements import alt_text_problem
 from assetmap.domain.people.people import Action, require
 from assetmap.images.folder import Folder, PictureNotKept
-from assetmap.images.image import BadPicture
+from assetmap.images.formats import BadPicture
 from assetmap.images.reading import read_picture
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update

@@ -21,9 +21,8 @@ from assetmap.services.listing_repository import (
 )
 from assetmap.services.listings.archiving import archived, merged
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
-from assetmap.services.listings.four_eyes import require_other
-from assetmap.services.mail.mail_queue import queue_email
-from assetmap.services.mail.organiser_address import address_of
+from assetmap.services.listings.transitions import require_other
+from assetmap.services.mail.mail_queue import address_of, queue_email
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS
 

@@ -1,4 +1,4 @@
-"""Letters: queued with whatever they tell of, handed over when they can be, retried when not.
+"""The mail queue: e-mails are queued with whatever they tell of, sent, and retried; and where to.
 
 A letter that waits is in the store, so no crash loses it. Whoever hands it over first puts off its
 next try inside a transaction, so that two processes never send the same one; a crash between
@@ -10,16 +10,28 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
+from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.mail.emails import render_email
-from assetmap.mail.message import Message
+from assetmap.mail.message import BadMessage, Message
 from assetmap.mail.transport import NotSent, Transport, open_transport
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import EMAILS
+
+
+def address_of(listing: Listing, private: Contact) -> str:
+    """The private address, else the public one; empty when they cannot be written to."""
+    address = private.email.strip() or listing.public.email.strip()
+    try:
+        Message("trial", address, "trial", "trial")
+    except BadMessage:  # no address at all, or one that somebody mistyped
+        return ""
+    return address
+
 
 # After each try that failed; after the one behind the last wait the letter is given up.
 WAITS = (

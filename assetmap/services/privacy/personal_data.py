@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.domain.listings.proposal import Proposal
-from assetmap.domain.listings.revision import Revision
+from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.mail_queue import QueuedEmail
-from assetmap.domain.people.account import SignIn
-from assetmap.domain.people.people import Action, Person, require
+from assetmap.domain.people.people import Action, Person, SignIn, require
 from assetmap.domain.privacy.data_subject import DataSubject, data_subject
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor

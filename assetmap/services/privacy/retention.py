@@ -14,7 +14,7 @@ from assetmap.domain.checks.report import ReportState
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.images.folder import Folder
-from assetmap.images.image import LARGE
+from assetmap.images.formats import LARGE
 from assetmap.services.context import Context
 from assetmap.services.handouts.sheets import drop_expired
 from assetmap.services.handouts.unmet_needs import drop_old_gaps

@@ -9,8 +9,7 @@ from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Problem, Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit
 from assetmap.domain.text import fold
-from assetmap.search_index.counts import Counts, facet_counts
-from assetmap.search_index.filters import wanted_slots
+from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.selection import Selection, select

@@ -19,7 +19,7 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.embeddings.query_embedding import QueryEmbedding
+from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.boosts import fitting_any
 
 Numbers = NDArray[np.float64]

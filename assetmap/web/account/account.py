@@ -7,13 +7,40 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from assetmap.domain.people.account import SignIn
-from assetmap.domain.people.people import Person
+from assetmap.domain.people.people import Person, SignIn
 from assetmap.services.account import sign_ins
 from assetmap.services.context import Context
 from assetmap.web.account.signing_in import SIGN_IN
 from assetmap.web.framework.access import signed_in
 from assetmap.web.framework.request_context import context, staff
+
+_BROWSERS = (  # the first that is named; many call themselves Safari and Chrome as well
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_MACHINES = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "Chromebook"),
+    ("Macintosh", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_words(user_agent: str) -> str:
+    """Such as `Chrome on Windows`; nothing of what the browser said is kept but these words."""
+    browser = next((words for mark, words in _BROWSERS if mark in user_agent), "A browser")
+    machine = next((words for mark, words in _MACHINES if mark in user_agent), "")
+    return f"{browser} on {machine}" if machine else browser
+
 
 account = Blueprint("account", __name__, url_prefix="/account")
 

@@ -7,7 +7,7 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
 from assetmap.services.admin import thesaurus as words
-from assetmap.services.admin.concept_rules import BadConcept, check
+from assetmap.services.admin.thesaurus import BadConcept, check
 from assetmap.services.admin.thesaurus_trial import try_words
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, Stale

@@ -10,11 +10,10 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.query import WORDS_LONGEST, Problem
 from assetmap.domain.text import fold
-from assetmap.services.admin.concept_rules import CATEGORIES_MOST
-from assetmap.services.admin.thesaurus import Version, versions
+from assetmap.services.admin.thesaurus import CATEGORIES_MOST, Version, versions
 from assetmap.services.admin.thesaurus_trial import Pointed, Trial, pointed_at
 from assetmap.services.context import Context
-from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.history import person_name
 from assetmap.web.forms.values import clean, read_lines
 from assetmap.web.listings.proposal_page import moment_words
 

@@ -1,12 +1,165 @@
 """`/work`: the home of staff."""
 
-from flask import Blueprint, render_template, request
+from dataclasses import dataclass
+from datetime import date
 
-from assetmap.domain.people.people import Action
-from assetmap.services.checks.work_queue import work_of
-from assetmap.web.admin.work_page import work_page
+from flask import Blueprint, render_template, request, url_for
+
+from assetmap.domain.people.people import Action, Person, may
+from assetmap.services.checks.evidence import Expired
+from assetmap.services.checks.work_queue import DueListing, Work, work_of
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.presenters.cards import long_date
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Something that waits: how many, in words, and where it is dealt with."""
+
+    words: str  # `12 due this week`, `No reports`
+    url: str  # empty for those who only look
+    count: int
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A proposal of one's own that an editor sent back."""
+
+    name: str
+    url: str
+    words: str  # the editor's
+    on: str
+
+
+@dataclass(frozen=True)
+class WorkPage:
+    """`/work`: what waits, the patch that it waits in, and one's own unfinished things."""
+
+    title: str
+    waits: tuple[Waits, ...]
+    patch: str  # `Your patch: Tilbury and Grays`, or that it is all of the borough
+    other: str  # words of the switch; empty when there is nothing to switch
+    other_url: str
+    is_all: bool
+    may_add: bool
+    drafts: tuple[tuple[str, str], ...]  # name and address
+    returned: tuple[Returned, ...]
+    ways: tuple[tuple[str, str], ...] = ()  # other pages of theirs: words and address
+
+
+@dataclass(frozen=True)
+class ExpiredPage:
+    """`/work/evidence`: listings with proofs that have run out."""
+
+    title: str
+    listings: tuple[tuple[str, str, tuple[str, ...]], ...]  # name, address, what has run out
+
+
+def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> WorkPage:
+    """Everything that the home of one member of staff says."""
+    names = and_words(me.patch)
+    whole = f"All of {borough_name}"
+    can_switch = bool(me.patch)
+    return WorkPage(
+        title="Your work",
+        waits=_waits(work, me, is_all=is_all),
+        patch=f"Your patch: {names}" if can_switch and not is_all else _reach(me, whole),
+        other=("Show your patch only" if is_all else f"Show {whole[0].lower()}{whole[1:]}")
+        if can_switch
+        else "",
+        other_url=url_for("work.home") if is_all else url_for("work.home", all="yes"),
+        is_all=is_all,
+        may_add=may(me, Action.CREATE),
+        drafts=tuple(
+            (draft.name or "A draft without a name", f"/work/drafts/{draft.id}")
+            for draft in work.drafts
+        ),
+        returned=tuple(
+            Returned(
+                listing.name,
+                f"/work/listings/{listing.id}",
+                proposal.words,
+                long_date(proposal.decided_at.date()) if proposal.decided_at else "",
+            )
+            for proposal, listing in work.sent_back
+        ),
+        ways=_ways(me),
+    )
+
+
+def expired_page(found: list[Expired]) -> ExpiredPage:
+    """The task list of proofs that have run out."""
+    return ExpiredPage(
+        "Proofs that have run out",
+        tuple(
+            (
+                each.listing.name,
+                url_for("evidence.show", listing_id=each.listing.id),
+                tuple(
+                    f"{proof.proof.label}: ran out on {long_date(proof.expires)}"
+                    for proof in each.proofs
+                    if proof.expires
+                ),
+            )
+            for each in found
+        ),
+    )
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 report`, `3 reports`, `No reports`."""
+    many = many or f"{one}s"
+    return f"{count or 'No'} {one if count == 1 else many}"
+
+
+def and_words(names: tuple[str, ...]) -> str:
+    """`Tilbury, Grays and Purfleet`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def standing_words(due: DueListing, today: date) -> str:
+    """Where a listing stands, as a call list says it."""
+    if not due.freshness.is_due:
+        return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
+    return due.freshness.label
+
+
+def _ways(me: Person) -> tuple[tuple[str, str], ...]:
+    wanted = (
+        ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
+        ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
+        ("Everyday words", "/work/words", Action.EDIT_WORDS),
+    )
+    return tuple((words, url) for words, url, action in wanted if may(me, action))
+
+
+def _reach(me: Person, whole: str) -> str:
+    if may(me, Action.SEE_WORK, ""):
+        return whole
+    return "Your own listing" if len(me.own) == 1 else "Your own listings"
+
+
+def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
+    around = "yes" if is_all else None
+    calls = url_for("calls.show_list", all=around) if may(me, Action.CONFIRM) else ""
+    queue = "/work/review" if may(me, Action.REVIEW) else ""
+    waits = [
+        Waits(f"{work.due or 'None'} due this week", calls, work.due),
+        Waits(counted(work.reports, "report"), queue or calls, work.reports),
+        Waits(counted(work.suggestions, "suggestion"), queue, work.suggestions),
+    ]
+    if queue:
+        waiting = "waits for review" if work.to_review == 1 else "wait for review"
+        waits.append(Waits(f"{work.to_review or 'None'} {waiting}", queue, work.to_review))
+    if may(me, Action.RECORD_EVIDENCE) and work.expired:
+        proofs = counted(work.expired, "proof that has run out", "proofs that have run out")
+        waits.append(Waits(proofs, url_for("evidence.tasks"), work.expired))
+    if work.letters:
+        unsent = counted(work.letters, "email did not go out", "emails did not go out")
+        waits.append(Waits(unsent, "/work/letters", work.letters))
+    return tuple(waits)
+
 
 work = Blueprint("work", __name__, url_prefix="/work")
 

@@ -23,24 +23,21 @@ from assetmap.services.checks.organiser_requests import NoAddress, ask_again
 from assetmap.services.listings.edits import Incomplete, Unreadable
 from assetmap.services.listings.proposals import NothingChanged
 from assetmap.web.checks.organiser_page import (
+    NO_ADDRESS,
+    SENT,
+    SENT_BEFORE,
     THANKS,
+    TIMING_WORDS,
     AnswerPage,
     ThanksPage,
     change_page,
     groups_of,
     organiser_page,
-)
-from assetmap.web.checks.organiser_refusals import (
-    NO_ADDRESS,
-    SENT,
-    SENT_BEFORE,
-    TIMING_WORDS,
     refused_page,
     said_page,
 )
-from assetmap.web.forms.dates import BadDate, read_boxes, typed_boxes
 from assetmap.web.forms.listing_form import read_form
-from assetmap.web.forms.values import clean
+from assetmap.web.forms.values import BadDate, clean, read_boxes, typed_boxes
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import PER_VISITOR, rate_limited

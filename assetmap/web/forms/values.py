@@ -1,11 +1,42 @@
 """What was typed into one box, as the value of a field."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from assetmap.domain.listings.proposal import Value
 from assetmap.exchange.contact_details import read_email, read_phone, read_website
+
+Boxes = tuple[str, str, str]  # day, month and year, as typed
+
+
+class BadDate(Exception):
+    """What was typed is no date; the message is plain words."""
+
+
+def typed_boxes(form: Mapping[str, str], name: str) -> Boxes:
+    """What stands in the three boxes of a date."""
+    day, month, year = (form.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year"))
+    return day, month, year
+
+
+def read_boxes(boxes: Boxes) -> date | None:
+    """The date in three boxes, or None when all are empty. Raises BadDate."""
+    if not any(boxes):
+        return None
+    if not all(box.isdecimal() and box.isascii() for box in boxes):
+        raise BadDate("Enter a day, a month and a year, as numbers.")
+    day, month, year = (int(box[:6]) for box in boxes)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise BadDate("There is no such date. Look at the day, the month and the year.") from None
+
+
+def boxes_of(on: date | None) -> Boxes:
+    """A date as its three boxes show it."""
+    return (str(on.day), str(on.month), str(on.year)) if on else ("", "", "")
+
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")

@@ -1,10 +1,23 @@
-"""The question of this request, read once for every format."""
+"""The question of this request, read once for every format, and addresses of questions."""
+
+from urllib.parse import urlencode
 
 from flask import request
 
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.query_reading import read_search
 from assetmap.services.context import Context
+
+
+def address(search: Search, path: str = "/find") -> str:
+    """The address of a question, on the find page or as data."""
+    query = search.query_string()
+    return f"{path}?{query}" if query else path
+
+
+def link_to(parameters: dict[str, str]) -> str:
+    """An address of the find page with these parameters."""
+    return f"/find?{urlencode(parameters)}"
 
 
 def parameters(*but: str) -> list[tuple[str, str]]:

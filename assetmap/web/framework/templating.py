@@ -1,4 +1,4 @@
-"""What every template may use beside its page: the one table of globals.
+"""What every template may use beside its page: the one table of globals, assets among them.
 
 | name | gives |
 |---|---|
@@ -19,11 +19,13 @@ and the filter `long_date`: a date as `3 March 2026`.
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import lucide
-from flask import Flask, request, url_for
+from flask import Blueprint, Flask, Response, abort, request, send_from_directory, url_for
 from jinja2 import StrictUndefined
 from lucide.jinja import lucide as draw
 from markupsafe import Markup
@@ -32,10 +34,32 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
 from assetmap.storage.store import Unavailable
-from assetmap.web.framework.assets import LEAFLET_VERSION
+from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.request_context import person
 from assetmap.web.framework.sessions import is_staff_path
 from assetmap.web.presenters.cards import long_date
+
+LEAFLET_VERSION = version("django-js-lib-leaflet")
+_TYPES = (".js", ".css", ".png")
+
+vendor = Blueprint("vendor", __name__)
+
+
+def leaflet_folder() -> Path:
+    """Where the package keeps Leaflet's files; found without importing it (it wants Django)."""
+    spec = find_spec("js_lib_leaflet")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("the package django-js-lib-leaflet is not installed")
+    return Path(spec.origin).parent / "static" / "js_lib_leaflet"
+
+
+@vendor.get("/vendor/leaflet/<path:name>")
+@open_to_all()
+def leaflet(name: str) -> Response:
+    """One of Leaflet's files; the version in the address lets browsers keep it for a year."""
+    if not name.endswith(_TYPES):
+        abort(404)
+    return send_from_directory(leaflet_folder(), name, max_age=31_536_000)
 
 
 def add_globals(app: Flask, context: Context) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
-from assetmap.domain.people.account import Account
+from assetmap.domain.people.people import Account
 from assetmap.services.account import accounts
 from assetmap.services.account.accounts import Member
 from assetmap.services.context import Context

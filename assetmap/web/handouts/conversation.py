@@ -18,7 +18,7 @@ from assetmap.domain.search.query_reading import read_search
 from assetmap.services.handouts.conversations import Options, options_for
 from assetmap.services.handouts.must_haves import languages
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.staff_notes import notes_of
+from assetmap.services.listings.history import notes_of
 from assetmap.web.framework.access import needs, open_to_all
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.handouts.conversation_page import (

@@ -17,7 +17,6 @@ from assetmap.exchange.calendar import calendar_of, has_dates
 from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
 from assetmap.pdf.qr_code import square_code
-from assetmap.services.handouts.sheet_codes import read_code
 from assetmap.services.handouts.sheets import (
     Expired,
     NoSheet,
@@ -25,6 +24,7 @@ from assetmap.services.handouts.sheets import (
     items_of,
     items_on,
     keep_sheet,
+    read_code,
 )
 from assetmap.services.search.reading import MovedTo, read_listing
 from assetmap.storage.store import NotFound
@@ -38,9 +38,10 @@ from assetmap.web.handouts.sheet_page import (
     FindSheetPage,
     SheetPage,
     kept_page,
+    mail_address,
     new_page,
+    text_address,
 )
-from assetmap.web.handouts.sheet_sharing import mail_address, text_address
 from assetmap.web.public import errors
 
 sheet = Blueprint("sheet", __name__)

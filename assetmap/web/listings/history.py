@@ -1,5 +1,8 @@
 """`/work/listings/<id>/history`: what was done to a listing, its revisions, and its audit."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from flask import (
     Blueprint,
     Response,
@@ -13,16 +16,162 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.lifecycle import NotPossible
-from assetmap.domain.people.people import Action
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
 from assetmap.exchange.csv_files import write_table
+from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.history import AUDIT_HEADINGS, audit_rows, compare, history_of
+from assetmap.services.listings.history import (
+    AUDIT_HEADINGS,
+    Comparison,
+    Step,
+    audit_rows,
+    compare,
+    history_of,
+    person_name,
+)
 from assetmap.services.listings.transitions import restore_revision
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.listings.history_page import history_page, revision_page
+from assetmap.web.listings.change_page import ChangeLine, change_lines
+from assetmap.web.listings.proposal_page import moment_words
 from assetmap.web.listings.staff_listing import listing_of
+
+LINES_A_PAGE = 50
+_ORIGINS = {
+    "link": "by the link in an email",
+    "import": "from a file",
+    "command line": "on the command line",
+    "upkeep": "in the daily work of the directory",
+}
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One thing that was done: `Vera proposed a change`, when, why, and the fields it changed."""
+
+    what: str
+    who: str
+    when: str
+    origin: str  # empty when it was done on these pages
+    why: str
+    changes: tuple[ChangeLine, ...]
+    url: str  # of the revision that came of it; empty when none did
+    listing_id: str
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """`/work/listings/<id>/history`: everything that was done, newest first."""
+
+    title: str
+    listing: Listing
+    steps: tuple[StepLine, ...]
+    others: dict[str, str]  # the names of the listings that were merged into it, by id
+    total: int
+    number: int
+    pages: int
+    previous_url: str
+    next_url: str
+    can_export: bool
+
+
+@dataclass(frozen=True)
+class RevisionPage:
+    """`/work/listings/<id>/history/<number>`: what one revision changed, and what has since."""
+
+    title: str
+    listing: Listing
+    number: int
+    newest: int
+    who: str
+    when: str
+    what: str
+    since_before: tuple[ChangeLine, ...]
+    until_now: tuple[ChangeLine, ...]
+    can_restore: bool
+    never_approved: bool  # it was a draft, and the listing is public today
+    problems: tuple[Problem, ...] = ()
+
+
+def step_lines(context: Context, steps: Iterable[Step]) -> tuple[StepLine, ...]:
+    """Some steps in words."""
+    return tuple(_step(context, step) for step in steps)
+
+
+def history_page(
+    context: Context, person: Person, listing: Listing, steps: list[Step], number: int
+) -> HistoryPage:
+    """One page of the history; a page beyond the last is the last."""
+    pages = max(1, -(-len(steps) // LINES_A_PAGE))
+    number = min(max(number, 1), pages)
+    shown = steps[(number - 1) * LINES_A_PAGE : number * LINES_A_PAGE]
+    listings = context.directory_cache.current().listings
+    ids = {step.listing_id for step in steps} - {listing.id}
+    return HistoryPage(
+        title=f"History of {listing.name}",
+        listing=listing,
+        steps=step_lines(context, shown),
+        others={each: listings[each].name for each in ids if each in listings},
+        total=len(steps),
+        number=number,
+        pages=pages,
+        previous_url=_history_url(listing, number - 1) if number > 1 else "",
+        next_url=_history_url(listing, number + 1) if number < pages else "",
+        can_export=may(person, Action.EXPORT_AUDIT),
+    )
+
+
+def revision_page(
+    context: Context, person: Person, listing: Listing, found: Comparison, *problems: Problem
+) -> RevisionPage:
+    """The page of one revision."""
+    revision = found.revision
+    was_public = revision.listing.status.is_public
+    differs = [each for each in found.until_now if each.field not in _NOT_BROUGHT_BACK]
+    return RevisionPage(
+        title=f"Revision {revision.number} of {listing.name}",
+        listing=listing,
+        number=revision.number,
+        newest=found.newest,
+        who=person_name(context, revision.by),
+        when=moment_words(revision.at),
+        what=revision.what,
+        since_before=change_lines(found.since_before, context.borough),
+        until_now=change_lines(found.until_now, context.borough),
+        can_restore=bool(differs) and may(person, Action.ARCHIVE, listing.id),
+        never_approved=listing.status.is_public and not was_public,
+        problems=problems,
+    )
+
+
+# What a restored revision leaves as it is today: see services/listings/transitions.py.
+_NOT_BROUGHT_BACK = frozenset(
+    ("status", "checked", "evidence", "merged_into", "archived_because", "paused_until")
+)
+
+
+def _step(context: Context, step: Step) -> StepLine:
+    url = ""
+    if step.revision:
+        url = url_for("staff_history.revision", listing_id=step.listing_id, number=step.revision)
+    return StepLine(
+        what=step.what,
+        who=person_name(context, step.by),
+        when=moment_words(step.at),
+        origin=_ORIGINS.get(step.origin, ""),
+        why=step.why,
+        changes=change_lines(step.changes, context.borough),
+        url=url,
+        listing_id=step.listing_id,
+    )
+
+
+def _history_url(listing: Listing, number: int) -> str:
+    page = number if number > 1 else None
+    return url_for("staff_history.history", listing_id=listing.id, page=page)
+
 
 staff_history = Blueprint("staff_history", __name__, url_prefix="/work/listings/<listing_id>")
 

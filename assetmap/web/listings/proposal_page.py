@@ -10,7 +10,7 @@ from assetmap.domain.people.people import Person
 from assetmap.domain.search.query import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
-from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.history import person_name
 from assetmap.services.listings.proposals import conflicts
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import GROUPS, NEWS, FormGroup

@@ -15,16 +15,15 @@ from assetmap.services.checks.review_queue import QueueKind, review_queue
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings import transitions
 from assetmap.services.listings.edits import Incomplete, Unreadable
-from assetmap.services.listings.four_eyes import SelfApprovalError
 from assetmap.services.listings.proposals import AlreadyDecided, ConflictError, approve, send_back
+from assetmap.services.listings.transitions import SelfApprovalError
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.forms.listing_form import read_form
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.listings.draft_page import draft_page
 from assetmap.web.listings.proposal_page import decided_page, edits_group, edits_page, proposal_page
-from assetmap.web.listings.review_page import address_of, queue_page
+from assetmap.web.listings.review_page import address_of, draft_page, queue_page
 
 review = Blueprint("review", __name__, url_prefix="/work/review")
 

@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.checks.report import ReportState
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.listings.staff_note import LONGEST
+from assetmap.domain.listings.suggestion import LONGEST
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.reports import AlreadySettled, settle
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.staff_notes import add_note
+from assetmap.services.listings.history import add_note
 from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff

@@ -20,14 +20,12 @@ from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.history import history_of
-from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.history import history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
-from assetmap.services.listings.staff_notes import notes_of
 from assetmap.services.listings.staff_search import ListingFilter, stewards
 from assetmap.services.listings.transitions import authors
-from assetmap.web.handouts.collections_page import choices_of
-from assetmap.web.listings.history_page import StepLine, step_lines
+from assetmap.web.handouts.collections import choices_of
+from assetmap.web.listings.history import StepLine, step_lines
 from assetmap.web.listings.proposal_page import moment_words
 from assetmap.web.presenters.cards import long_date, where_words
 from assetmap.web.presenters.field_values import reason_words

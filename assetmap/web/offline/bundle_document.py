@@ -49,8 +49,8 @@ from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
-from assetmap.search_index.row import Row
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
+from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
 from assetmap.services.offline.offline_bundle import OfflineBundle
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key

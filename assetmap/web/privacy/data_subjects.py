@@ -16,8 +16,7 @@ from assetmap.domain.search.query import Problem
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import Mention, held_about
-from assetmap.services.privacy.personal_export import export_person
-from assetmap.services.privacy.personal_summary import erased_words, held_lines
+from assetmap.services.privacy.personal_export import erased_words, export_person, held_lines
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 

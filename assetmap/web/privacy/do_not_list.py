@@ -10,7 +10,7 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.search.query import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.person_names import person_name
+from assetmap.services.listings.history import person_name
 from assetmap.services.privacy import do_not_list as register
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs

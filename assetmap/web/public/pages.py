@@ -1,22 +1,114 @@
 """The pages that anyone may read: no cookie, no account, GET only."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.vocabulary import Category
+from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.handouts.sheet import KEPT_DAYS
+from assetmap.domain.listings.listing import Kind
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Answer, PlaceMatch
 from assetmap.services.admin.health import is_alive
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, read_listing
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.query import asked, parameters
+from assetmap.web.framework.query import asked, link_to, parameters
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
-from assetmap.web.presenters.pages import TextPage
-from assetmap.web.public.about_page import about_page
-from assetmap.web.public.browse_page import browse_page, home_page
+from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
 from assetmap.web.search.find_page import find_page, typed_of
+
+
+def home_page(everything: Answer, borough: Borough) -> HomePage:
+    """The home page over the answer to the empty question."""
+    return HomePage(
+        title=borough.strapline or borough.title,
+        needs=tuple((need, link_to({"need": need.slug})) for need in borough.words.needs),
+        categories=_categories(everything, borough),
+        total=everything.total,
+    )
+
+
+def browse_page(everything: Answer, borough: Borough, places: tuple[PlaceMatch, ...]) -> BrowsePage:
+    """The browse page over the answer to the empty question."""
+    return BrowsePage(
+        title="Browse by subject or place",
+        categories=_categories(everything, borough),
+        places=tuple(
+            Counted(place.label, 0, link_to({"near": place.label, "sort": "near"}))
+            for place in sorted(places, key=lambda place: place.label)
+        ),
+        total=everything.total,
+    )
+
+
+def _categories(everything: Answer, borough: Borough) -> tuple[Counted, ...]:
+    counts = {value.value: value.count for value in everything.facets["category"]}
+
+    def counted(category: Category) -> Counted:
+        return Counted(
+            label=category.label,
+            count=counts[category.slug],
+            url=link_to({"category": category.slug}),
+            hint=category.hint,
+            icon=category.icon,
+            colour=category.colour,
+            within=tuple(counted(child) for child in category.within),
+        )
+
+    return tuple(counted(category) for category in borough.words.categories)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """How often some kinds of listing are checked: `every 3 months`, and which kinds."""
+
+    often: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """`/about`: what this is, who runs it, and how it is kept true."""
+
+    title: str
+    intervals: tuple[Interval, ...]  # the shortest first
+    doubts: str  # what else than its age makes the public be told that a listing is not confirmed
+    upkeep: UpkeepRules  # for the days after which a listing is told to be late, hidden, taken off
+
+
+def about_page(borough: Borough) -> AboutPage:
+    """The about page of a borough, by its own rules."""
+    rules = borough.upkeep
+    return AboutPage(
+        title=f"About the {borough.title}",
+        intervals=tuple(
+            Interval(
+                f"every {months} months" if months > 1 else "every month",
+                tuple(kind.label for kind in Kind if rules.months_of(kind) == months),
+            )
+            for months in sorted({rules.months_of(kind) for kind in Kind})
+        ),
+        doubts=_doubts(rules.second_failure),
+        upkeep=rules,
+    )
+
+
+def _doubts(failures: int) -> str:
+    """The reports, or the calls without answer, that are one too many."""
+    if failures == 1:
+        return "somebody told us that it may be wrong, or we rang and nobody answered"
+    often = "twice" if failures == 2 else f"{failures} times"
+    return (
+        f"people told us {often} that it may be wrong, "
+        f"or we rang on {failures} days and nobody answered"
+    )
+
 
 public = Blueprint("public", __name__)
 

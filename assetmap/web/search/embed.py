@@ -12,9 +12,8 @@ from assetmap.domain.borough.borough import HelpLine
 from assetmap.domain.search.query import Problem, Search
 from assetmap.services.search.finding import answer
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.query import asked
+from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.request_context import context
-from assetmap.web.framework.urls import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.pages import Card
 

@@ -5,16 +5,65 @@ from dataclasses import replace
 from datetime import datetime
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.facets import FACETS, Facet
 from assetmap.domain.search.query import Problem, Search
-from assetmap.domain.search.results import Answer, Understood
-from assetmap.web.framework.urls import address
+from assetmap.domain.search.results import Answer, FacetValue, Understood
+from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of, within_words
 from assetmap.web.presenters.chips import chips_of, meant_of
-from assetmap.web.presenters.pages import FindPage
+from assetmap.web.presenters.pages import Choice, Filter, FindPage
 from assetmap.web.public.tiles import advice_of
-from assetmap.web.search.filters import filters_of
 from assetmap.web.search.no_results import ways_on
+
+_ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
+
+
+def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
+    """Every filter with the values that lead somewhere; one that offers nothing is left out."""
+    return tuple(
+        Filter(
+            facet.name,
+            facet.label,
+            facet.is_many,
+            _many_of(facet, answer) if facet.is_many else _one_of(facet, answer, borough),
+        )
+        for facet in _ON_THE_PAGE
+        if answer.facets[facet.name]
+    )
+
+
+def _many_of(facet: Facet, answer: Answer) -> tuple[Choice, ...]:
+    return tuple(_choice(value) for value in _worth(answer.facets[facet.name]))
+
+
+def _one_of(facet: Facet, answer: Answer, borough: Borough) -> tuple[Choice, ...]:
+    """`Any`, then the values; a question from elsewhere that chose several keeps them as one."""
+    groups = answer.search.choices(facet.name)
+    values = tuple(
+        _choice(value, borough.words.top(value.value).label if facet.has_levels else "")
+        for value in _worth(answer.facets[facet.name])
+    )
+    anything = Choice("", "Any", None, not groups)
+    if len(groups) <= 1 and all(len(group) == 1 for group in groups):
+        return (anything, *values)
+    chosen = [value for value in answer.facets[facet.name] if value.selected]
+    several = Choice(
+        ",".join(value.value for value in chosen),
+        " or ".join(value.label for value in chosen),
+        None,
+        selected=True,
+    )
+    return (anything, *(replace(value, selected=False) for value in values), several)
+
+
+def _worth(values: tuple[FacetValue, ...]) -> list[FacetValue]:
+    """Values that lead somewhere; a chosen one is always shown."""
+    return [value for value in values if value.count or value.selected]
+
+
+def _choice(value: FacetValue, group: str = "") -> Choice:
+    return Choice(value.value, value.label, value.count, value.selected, group)
+
 
 _DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer
-from assetmap.web.framework.urls import address
+from assetmap.web.framework.query import address
 from assetmap.web.presenters.pages import Suggestion
 
 _WIDER_MILES = 10.0

@@ -8,7 +8,7 @@ import pytest
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.services.admin import thesaurus as words
-from assetmap.services.admin.concept_rules import BadConcept
+from assetmap.services.admin.thesaurus import BadConcept
 from assetmap.services.context import Context
 from assetmap.services.privacy.audit import prove
 from assetmap.storage.store import NotFound, Stale

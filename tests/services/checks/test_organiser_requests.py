@@ -21,7 +21,7 @@ from assetmap.services.checks.organiser_requests import (
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import propose
-from assetmap.services.mail.organiser_address import address_of
+from assetmap.services.mail.mail_queue import address_of
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import LINKS
 from tests.conftest import ContextMaker

@@ -8,8 +8,8 @@ import pytest
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.services.embeddings.embedding_texts import texts_of
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
+from assetmap.services.embeddings.phrase_embeddings import texts_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.a_model import with_meaning

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.handouts.unmet_need import UnmetNeed
+from assetmap.domain.handouts.sheet import UnmetNeed
 from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.domain.privacy.pii_filter import NAME, NHS, PHONE, POSTCODE
 from assetmap.domain.search.query import Problem

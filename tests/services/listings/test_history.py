@@ -4,23 +4,100 @@ import pytest
 
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import FieldChange
-from assetmap.domain.people.people import NotAllowed
+from assetmap.domain.listings.suggestion import LONGEST
+from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import revisions_of
 from assetmap.services.listings.archiving import merge
-from assetmap.services.listings.history import ERASED, compare, history_of, merged_in
+from assetmap.services.listings.history import (
+    ERASED,
+    add_note,
+    compare,
+    history_of,
+    merged_in,
+    notes_of,
+    person_name,
+)
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.storage.store import NotFound
+from assetmap.storage.tables import PEOPLE, STAFF_NOTES
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.colleagues import (
     BROKER,
     EDITOR,
+    LEAVER,
+    MANAGER,
     VOLUNTEER,
     a_draft_in_review,
     a_whole_listing,
     by,
 )
+
+
+def test_people_are_called_by_their_names(make_context: ContextMaker) -> None:
+    context = make_context()
+    with context.store.transaction() as uow:
+        uow.save(PEOPLE, VOLUNTEER)
+        uow.save(PEOPLE, LEAVER)
+    assert person_name(context, "vera") == "Vera Volunteer"
+    assert person_name(context, "lena") == "Lena who left"
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("resident", "A resident"),
+        ("organiser", "The organiser"),
+        ("program", "The directory"),
+        ("command-line", "The command line"),
+        ("unknown", "Somebody who has left"),
+    ],
+)
+def test_those_without_an_account_are_called_what_they_are(
+    make_context: ContextMaker, id_: str, name: str
+) -> None:
+    assert person_name(make_context(), id_) == name
+
+
+def test_notes_are_kept_the_newest_first(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(), a_listing("other"))
+    add_note(context, by(VOLUNTEER), "knit-club", " Side door. ")
+    add_note(context, by(EDITOR), "knit-club", "Ring at noon.")
+    add_note(context, by(EDITOR), "other", "Another.")
+
+    notes = notes_of(context, by(MANAGER), "knit-club")
+
+    assert [(note.by, note.words) for note in notes] == [
+        ("edna", "Ring at noon."),
+        ("vera", "Side door."),
+    ]
+
+
+@pytest.mark.parametrize("words", ["", " \n ", "x" * (LONGEST + 1)])
+def test_note_without_words_or_with_too_many_is_refused(
+    make_context: ContextMaker, words: str
+) -> None:
+    context = make_context(a_listing())
+    with pytest.raises(ValueError, match="note"):
+        add_note(context, by(VOLUNTEER), "knit-club", words)
+    assert context.store.find(STAFF_NOTES) == []
+
+
+@pytest.mark.parametrize("person", [MANAGER, BROKER])
+def test_those_who_may_not_write_are_refused(make_context: ContextMaker, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        add_note(make_context(a_listing()), by(person), "knit-club", "x")
+
+
+def test_those_who_may_not_read_are_refused(make_context: ContextMaker) -> None:
+    with pytest.raises(NotAllowed):
+        notes_of(make_context(a_listing()), by(BROKER), "knit-club")
+
+
+def test_note_on_nothing_is_refused(make_context: ContextMaker) -> None:
+    with pytest.raises(NotFound):
+        add_note(make_context(), by(VOLUNTEER), "none", "x")
 
 
 def change(context: Context, **values: str) -> None:

@@ -6,8 +6,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.people.people import NotAllowed, Person, Role
 from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
-from assetmap.services.listings.edits import Unreadable
-from assetmap.services.listings.live_changes import change_live
+from assetmap.services.listings.edits import Unreadable, change_live
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 

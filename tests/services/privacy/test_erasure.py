@@ -12,11 +12,9 @@ from assetmap.domain.checks.report import Report, Trouble
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
-from assetmap.domain.listings.staff_note import StaffNote
-from assetmap.domain.listings.suggestion import Suggestion
+from assetmap.domain.listings.suggestion import StaffNote, Suggestion
 from assetmap.domain.mail_queue import QueuedEmail
-from assetmap.domain.people.account import Account, SignIn
-from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.people.people import COMMAND_LINE, Account, NotAllowed, Person, Role, SignIn
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.domain.search.query import Search

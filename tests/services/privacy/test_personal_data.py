@@ -7,15 +7,13 @@ import pytest
 
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.people.account import Account, SignIn
-from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
+from assetmap.domain.people.people import COMMAND_LINE, Account, NotAllowed, Person, Role, SignIn
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import held_about
-from assetmap.services.privacy.personal_export import export_person
-from assetmap.services.privacy.personal_summary import erased_words, held_lines
+from assetmap.services.privacy.personal_export import erased_words, export_person, held_lines
 from assetmap.storage.tables import ACCOUNTS, CHECKS, PEOPLE, SIGN_INS
 from tests.conftest import ContextMaker
 from tests.factories import a_listing

@@ -12,8 +12,7 @@ from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.listings.listing import Contact, Picture, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.listings.suggestion import Suggestion
-from assetmap.domain.people.account import SignIn
-from assetmap.domain.people.people import PROGRAM
+from assetmap.domain.people.people import PROGRAM, SignIn
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, revisions_of, save_change

@@ -13,11 +13,28 @@ from assetmap.services.checks.reports import report_problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import propose, send_back
+from assetmap.web.admin.work import and_words, counted
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 from tests.people import a_person, sign_in
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "No reports"), (1, "1 report"), (12, "12 reports")]
+)
+def test_counts_are_words(count: int, words: str) -> None:
+    assert counted(count, "report") == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
+)
+def test_names_are_joined_as_people_say_them(names: tuple[str, ...], words: str) -> None:
+    assert and_words(names) == words
+
 
 LATE = Checked(date(2025, 8, 8), "Thurrock CVS", "visited")
 EXPIRED = (Evidence(Proof.INSURANCE, date(2025, 1, 1), date(2026, 1, 1)),)

@@ -1,5 +1,6 @@
 """`/work/listings/<id>/check`: a check by any method."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,32 @@ from werkzeug.test import TestResponse
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Checked, Status
 from assetmap.domain.people.people import Role
+from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import checks_of
 from assetmap.services.context import Context
+from assetmap.web.checks.checks import ReadCheck, TypedCheck, blank_check, read_check
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
+
+
+def test_a_blank_form_lacks_both_choices() -> None:
+    assert read_check(blank_check(date(2026, 3, 16))) == (
+        None,
+        (
+            Problem("method", "Choose how you made sure."),
+            Problem("outcome", "Choose what came of it."),
+        ),
+    )
+
+
+def test_a_typed_check_is_read() -> None:
+    typed = TypedCheck("phoned", "changed", confirmed=("times",))
+    assert read_check(typed) == (ReadCheck(Method.PHONED, Outcome.CHANGED, None), ())
+    assert read_check(replace(typed, confirmed=("else",)))[0] is None
+
 
 OLD = Checked(date(2026, 2, 1), "Thurrock CVS", "visited")
 ADDRESS = "/work/listings/knit-club/check"

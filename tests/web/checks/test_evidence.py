@@ -11,11 +11,34 @@ from assetmap.domain.listings.listing import Kind
 from assetmap.domain.people.people import Role
 from assetmap.paths import TEMPLATES
 from assetmap.services.context import Context
+from assetmap.web.checks.evidence import TypedEvidence, place_of_problem, read_evidence
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
+
+TODAY = date(2026, 3, 16)
+
+
+def test_a_dbs_level_stands_apart_from_a_number() -> None:
+    typed = TypedEvidence("dbs", "enhanced", "4711", ("4", "5", "2025"))
+    evidence, problems = read_evidence(typed)
+    assert (evidence, problems) == (*(Evidence(Proof.DBS, date(2025, 5, 4), None, "enhanced"), ()),)
+
+
+def test_each_refusal_has_its_field() -> None:
+    seen = date(2026, 3, 1)
+    assert [
+        place_of_problem(each, TODAY)
+        for each in (
+            Evidence(Proof.CQC, date(2026, 4, 1)),
+            Evidence(Proof.CQC, seen, date(2026, 3, 2)),
+            Evidence(Proof.CQC, seen),
+            Evidence(Proof.DBS, seen),
+        )
+    ] == ["seen", "expires", "number", "level"]
+
 
 ADDRESS = "/work/listings/kind/evidence"
 INSURED = Evidence(Proof.INSURANCE, date(2025, 5, 4), date(2026, 4, 1), by="p-MARK")

@@ -13,7 +13,7 @@ from assetmap.services.handouts.collections import (
     start_collection,
 )
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.staff_notes import add_note
+from assetmap.services.listings.history import add_note
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person

@@ -8,7 +8,7 @@ import pytest
 from assetmap.domain.listings.listing import Checked, Contact, Kind
 from assetmap.domain.people.people import Role
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.staff_notes import add_note
+from assetmap.services.listings.history import add_note
 from assetmap.web.handouts.conversation_page import walk_words
 from tests.conftest import ContextMaker
 from tests.factories import a_listing

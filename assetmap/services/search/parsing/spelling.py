@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from assetmap.search_index.plain_words import is_plain_word
-from assetmap.search_index.spelling import Spelling
+from assetmap.search_index.spelling import Spelling, is_plain_word
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
 

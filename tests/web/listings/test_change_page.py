@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.web.listings.text_diff import Part, changed_words
+from assetmap.web.listings.change_page import Part, changed_words
 
 
 def marked(parts: tuple[Part, ...]) -> str:

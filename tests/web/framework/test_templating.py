@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from assetmap.web.framework.assets import leaflet_folder
+from assetmap.web.framework.templating import leaflet_folder
 from tests.web.conftest import Client
 
 LEAFLET_JS = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assetmap.domain.listings.listing import Contact, Precision, Where
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.services.embeddings.embedding_texts import EACH, fingerprint_of, texts_of
+from assetmap.services.embeddings.phrase_embeddings import EACH, fingerprint_of, texts_of
 from tests.factories import TILBURY, a_listing
 
 SECRET = a_listing(

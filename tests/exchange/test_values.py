@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
-from assetmap.exchange.evidence_cells import proof_entries, read_proofs
-from assetmap.exchange.values import join_list
+from assetmap.exchange.values import join_list, proof_entries, read_proofs
 from tests.properties import quick
 
 DAYS = st.dates(date(2000, 1, 1), date(2025, 1, 1))
