@@ -37,20 +37,21 @@ from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
 from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
+from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
 from assetmap.web.privacy.data_subjects import people_data
 from assetmap.web.privacy.do_not_list import do_not_list
-from assetmap.web.public.errors import add_error_pages
 from assetmap.web.public.pages import public
 from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
+from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
 
 _BLUEPRINTS = (
-    *(public, telling, data, map_data, tiles, vendor, pictures, offline),  # for everybody
+    *(public, search, telling, data, map_data, tiles, vendor, pictures, offline),  # for everybody
     *(conversation,),
     *(sheet,),
     *(organiser,),  # by a signed link

@@ -5,6 +5,9 @@ import re
 from dataclasses import dataclass
 
 METRES_A_MILE = 1609.344
+WALK_M_A_MINUTE = 80.0  # three miles an hour
+WAY_ROUND = 1.3  # streets are longer than a straight line; source: a usual detour in towns
+FURTHEST_WALK = 45  # minutes; beyond that nobody is told to walk
 _EARTH_RADIUS_M = 6_371_008.8
 _FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][ABD-HJLNP-UW-Z]{2})")
 _PART = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9])?")
@@ -100,3 +103,8 @@ def parse_part_postcode(text: str) -> PartPostcode | None:
 def miles(metres: float) -> float:
     """Metres as miles."""
     return metres / METRES_A_MILE
+
+
+def walk_minutes(metres: float) -> int:
+    """About how many minutes it takes to walk there, in steps of five."""
+    return max(5, math.ceil(metres * WAY_ROUND / WALK_M_A_MINUTE / 5) * 5)

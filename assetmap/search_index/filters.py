@@ -1,4 +1,4 @@
-"""The filters of a question as masks over a snapshot, and how many listings stand behind each value."""
+"""A question's filters as masks over a snapshot, and how many listings have each value."""
 
 from dataclasses import dataclass
 

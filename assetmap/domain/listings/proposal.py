@@ -1,4 +1,4 @@
-"""A proposed change to a listing, only the fields that change, and a revision that was kept of it."""
+"""A proposed change to a listing: only the fields that change; and a revision that is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime

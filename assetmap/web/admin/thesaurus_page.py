@@ -14,8 +14,8 @@ from assetmap.services.admin.thesaurus import CATEGORIES_MOST, Version, versions
 from assetmap.services.admin.thesaurus_trial import Pointed, Trial, pointed_at
 from assetmap.services.context import Context
 from assetmap.services.listings.history import person_name
+from assetmap.web.formatting import moment_words
 from assetmap.web.forms.values import clean, read_lines
-from assetmap.web.listings.proposal_page import moment_words
 
 Choices = tuple[tuple[str, str], ...]
 CATEGORY_BOXES = tuple(f"category-{number + 1}" for number in range(CATEGORIES_MOST))

@@ -1,16 +1,14 @@
 """`/work`: the home of staff."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.services.checks.evidence import Expired
-from assetmap.services.checks.work_queue import DueListing, Work, work_of
+from assetmap.services.checks.work_queue import Work, work_of
+from assetmap.web.formatting import and_words, counted, long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.cards import long_date
 
 
 @dataclass(frozen=True)
@@ -48,14 +46,6 @@ class WorkPage:
     ways: tuple[tuple[str, str], ...] = ()  # other pages of theirs: words and address
 
 
-@dataclass(frozen=True)
-class ExpiredPage:
-    """`/work/evidence`: listings with proofs that have run out."""
-
-    title: str
-    listings: tuple[tuple[str, str, tuple[str, ...]], ...]  # name, address, what has run out
-
-
 def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> WorkPage:
     """Everything that the home of one member of staff says."""
     names = and_words(me.patch)
@@ -86,43 +76,6 @@ def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> Wor
         ),
         ways=_ways(me),
     )
-
-
-def expired_page(found: list[Expired]) -> ExpiredPage:
-    """The task list of proofs that have run out."""
-    return ExpiredPage(
-        "Proofs that have run out",
-        tuple(
-            (
-                each.listing.name,
-                url_for("evidence.show", listing_id=each.listing.id),
-                tuple(
-                    f"{proof.proof.label}: ran out on {long_date(proof.expires)}"
-                    for proof in each.proofs
-                    if proof.expires
-                ),
-            )
-            for each in found
-        ),
-    )
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 report`, `3 reports`, `No reports`."""
-    many = many or f"{one}s"
-    return f"{count or 'No'} {one if count == 1 else many}"
-
-
-def and_words(names: tuple[str, ...]) -> str:
-    """`Tilbury, Grays and Purfleet`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
-def standing_words(due: DueListing, today: date) -> str:
-    """Where a listing stands, as a call list says it."""
-    if not due.freshness.is_due:
-        return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
-    return due.freshness.label
 
 
 def _ways(me: Person) -> tuple[tuple[str, str], ...]:

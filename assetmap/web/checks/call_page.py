@@ -14,8 +14,9 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.work_queue import Calls, DueListing, tries
-from assetmap.web.admin.work import counted, standing_words
-from assetmap.web.presenters.cards import checked_words, long_date
+from assetmap.web.formatting import counted, long_date
+from assetmap.web.presenters.cards import checked_words
+from assetmap.web.presenters.work_words import standing_words
 
 LINES_MOST = 100  # nobody rings more in a day
 

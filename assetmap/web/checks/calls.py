@@ -5,30 +5,26 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.checks.check import Check, Method, Outcome
-from assetmap.domain.checks.freshness_text import first_step
+from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
-from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import (
     PersonalDataError,
     checks_of,
     has_private_number,
-    next_due,
     record_check,
     reveal_contact,
 )
 from assetmap.services.checks.reports import open_reports
 from assetmap.services.checks.work_queue import call_list, call_of, next_call
 from assetmap.services.listing_repository import Actor
-from assetmap.services.search.reading import hit_of
 from assetmap.web.checks.call_page import call_page, calls_page
 from assetmap.web.forms.values import clean
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.cards import long_date
+from assetmap.web.presenters.call_words import kept_words
 
 calls = Blueprint("calls", __name__, url_prefix="/work/calls")
 
@@ -98,46 +94,6 @@ def after_url(listing_id: str) -> str:
     if following is None:
         return url_for("calls.show_list", all=around)
     return url_for("calls.show", listing_id=following.listing.id, all=around)
-
-
-def changed_on_call(listing_id: str) -> str:
-    """Keep that a call brought a change, once the change is sent; gives where to go on."""
-    check = record_check(context(), Actor(staff()), listing_id, Method.PHONED, Outcome.CHANGED)
-    flash(kept_words(check), "info")
-    return after_url(listing_id)
-
-
-def kept_words(check: Check) -> str:
-    """What was kept of a call, and what follows from it."""
-    listing = context().store.get_listing(check.listing_id).listing
-    match check.outcome:
-        case Outcome.NO_ANSWER:
-            return f"Kept: no answer from {listing.name}. {_tried_words(check, listing)}"
-        case Outcome.CLOSED | Outcome.WANTS_REMOVAL:
-            return f"Kept: an editor is asked to take {listing.name} off the directory."
-        case Outcome.CHANGED:
-            due = long_date(next_due(context(), listing))
-            return f"Kept: {listing.name} was checked and changed. Next due {due}."
-        case _:
-            due = long_date(next_due(context(), listing))
-            return f"Kept: {listing.name} is all correct. Next due {due}."
-
-
-def _tried_words(check: Check, listing: Listing) -> str:
-    """Which try it was, and what the public page asks of people since."""
-    if not check.method.is_attempt:
-        return "It does not count as a try: only a call or a visit does."
-    tried = f"That was try {len(listing.checked.unanswered)}."
-    first = _page_asks(listing)
-    return f"{tried} Its page now asks people to {first}." if first else tried
-
-
-def _page_asks(listing: Listing) -> str:
-    """What the public page asks people to do first, drawn as that page is; empty for nothing."""
-    if not listing.status.is_public:  # somebody has taken it off in the meantime
-        return ""
-    hit = hit_of(context(), public_view(listing))
-    return first_step(hit.listing.shown, hit.freshness)
 
 
 def _is_all() -> bool:

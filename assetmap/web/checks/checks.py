@@ -14,10 +14,10 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.checks import BadDay, PersonalDataError, record_check
 from assetmap.services.listing_repository import Actor
-from assetmap.web.checks.calls import kept_words
 from assetmap.web.forms.values import BadDate, Boxes, boxes_of, clean, read_boxes, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.presenters.call_words import kept_words
 from assetmap.web.presenters.cards import checked_words
 
 Choice = tuple[str, str, str]  # value, words, hint

@@ -13,19 +13,46 @@ from assetmap.domain.people.people import Action
 from assetmap.domain.search.query import Problem
 from assetmap.services.checks.evidence import (
     BadEvidence,
+    Expired,
     expired,
     record_evidence,
     remove_evidence,
 )
 from assetmap.services.listing_repository import Actor
-from assetmap.web.admin.work import expired_page
+from assetmap.web.formatting import long_date
 from assetmap.web.forms.values import BadDate, Boxes, boxes_of, read_boxes, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.cards import long_date
 
 PROOFS = tuple((proof.value, proof.label) for proof in Proof)
 LEVELS = (("", "Choose the level"), *((level, level.capitalize()) for level in DBS_LEVELS))
+
+
+@dataclass(frozen=True)
+class ExpiredPage:
+    """`/work/evidence`: listings with proofs that have run out."""
+
+    title: str
+    listings: tuple[tuple[str, str, tuple[str, ...]], ...]  # name, address, what has run out
+
+
+def expired_page(found: list[Expired]) -> ExpiredPage:
+    """The task list of proofs that have run out."""
+    return ExpiredPage(
+        "Proofs that have run out",
+        tuple(
+            (
+                each.listing.name,
+                url_for("evidence.show", listing_id=each.listing.id),
+                tuple(
+                    f"{proof.proof.label}: ran out on {long_date(proof.expires)}"
+                    for proof in each.proofs
+                    if proof.expires
+                ),
+            )
+            for each in found
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from assetmap.domain.people.people import Action
 from assetmap.services.checks.organiser_requests import NoAddress, ask_now
 from assetmap.services.listing_repository import Actor
 from assetmap.services.mail.mail_queue import failed_emails, try_again, waiting_emails
+from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.cards import long_date
 
 letters = Blueprint("letters", __name__, url_prefix="/work")
 

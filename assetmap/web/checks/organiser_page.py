@@ -17,6 +17,7 @@ from assetmap.services.checks.organiser_links import (
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.search.reading import hit_of
+from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import (
     AREA_ONLY,
@@ -29,7 +30,6 @@ from assetmap.web.forms.questions import (
 )
 from assetmap.web.forms.values import Boxes
 from assetmap.web.framework.public_form_token import Timing
-from assetmap.web.presenters.cards import long_date
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import ListingPage
 

@@ -1,5 +1,6 @@
 """The question of this request, read once for every format, and addresses of questions."""
 
+import re
 from urllib.parse import urlencode
 
 from flask import request
@@ -7,6 +8,16 @@ from flask import request
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.query_reading import read_search
 from assetmap.services.context import Context
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def typed_of(parameters: list[tuple[str, str]]) -> dict[str, str]:
+    """The first value typed for each field, without what HTML cannot hold."""
+    typed: dict[str, str] = {}
+    for name, value in parameters:
+        typed.setdefault(name, _CONTROL.sub(" ", value))
+    return typed
 
 
 def address(search: Search, path: str = "/find") -> str:

@@ -34,10 +34,10 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
 from assetmap.storage.store import Unavailable
+from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.request_context import person
 from assetmap.web.framework.sessions import is_staff_path
-from assetmap.web.presenters.cards import long_date
 
 LEAFLET_VERSION = version("django-js-lib-leaflet")
 _TYPES = (".js", ".css", ".png")

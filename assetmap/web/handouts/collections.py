@@ -26,10 +26,11 @@ from assetmap.services.handouts.collections import (
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import notes_of, person_name
 from assetmap.services.search.reading import hit_of
+from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.handouts.conversation_page import sheet_url
-from assetmap.web.presenters.cards import card_of, long_date
+from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.pages import Card
 
 SHEET_MOST = 12
@@ -120,15 +121,6 @@ def collection_page(
 def poster_page(context: Context, person: Person, kept: StoredCollection) -> CollectionPage:
     """One collection for a wall: nothing that staff alone may read."""
     return _page(context, person, kept, {}, (), "")
-
-
-def choices_of(collections: list[StoredCollection], listing_id: str) -> tuple[tuple[str, str], ...]:
-    """The collections that a listing is not in yet, for a list to choose from."""
-    return tuple(
-        (each.collection.id, each.collection.name)
-        for each in collections
-        if listing_id not in each.collection.listing_ids
-    )
 
 
 def standing_words(kept: StoredCollection) -> str:

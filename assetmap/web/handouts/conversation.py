@@ -20,6 +20,7 @@ from assetmap.services.handouts.must_haves import languages
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import notes_of
 from assetmap.web.framework.access import needs, open_to_all
+from assetmap.web.framework.query import typed_of
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.handouts.conversation_page import (
     ConversationPage,
@@ -27,7 +28,6 @@ from assetmap.web.handouts.conversation_page import (
     conversation_page,
 )
 from assetmap.web.handouts.conversation_query import Asked
-from assetmap.web.search.find_page import typed_of
 
 conversation = Blueprint("conversation", __name__)
 

@@ -11,6 +11,7 @@ from assetmap.domain.handouts.conversation import (
     must_haves_of,
 )
 from assetmap.domain.phone import tel_link
+from assetmap.domain.place import FURTHEST_WALK, walk_minutes
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Understood
 from assetmap.services.handouts.conversations import Option, Options
@@ -22,10 +23,9 @@ from assetmap.web.handouts.conversation_query import (
     meant_of,
     url,
 )
-from assetmap.web.handouts.sheet_line import FURTHEST_WALK, walk_minutes
 from assetmap.web.presenters.cards import card_of
+from assetmap.web.presenters.chips import place_notes
 from assetmap.web.presenters.pages import Card, Chip
-from assetmap.web.search.find_page import place_notes
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ from assetmap.web.handouts.sheet_page import (
     new_page,
     text_address,
 )
-from assetmap.web.public import errors
+from assetmap.web.presenters import error_pages
 
 sheet = Blueprint("sheet", __name__)
 
@@ -190,7 +190,7 @@ def too_often(error: Exception) -> ResponseReturnValue:
         problem = Problem("", f"A lot of sheets have been kept from where you are. {wait}")
         page = _new_again(problem, 429)
     else:
-        return errors.too_often(error)
+        return error_pages.too_often(error)
     return *page, {"Retry-After": str(seconds)}
 
 

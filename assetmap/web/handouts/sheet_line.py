@@ -3,7 +3,6 @@
 What a listing does not say is asked: whoever holds the sheet has nothing else to look at.
 """
 
-import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,21 +14,17 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.schedule import Session
 from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
 from assetmap.domain.phone import tel_link
-from assetmap.domain.place import miles
+from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.handouts.sheets import SheetItem
+from assetmap.web.formatting import long_date
 from assetmap.web.presenters.cards import (
     category_of,
     checked_words,
     doubt_words,
-    long_date,
     notice_words,
     where_words,
 )
-
-WALK_M_A_MINUTE = 80.0  # three miles an hour
-WAY_ROUND = 1.3  # streets are longer than a straight line; source: a usual detour in towns
-FURTHEST_WALK = 45  # minutes; beyond that nobody is told to walk
 
 
 @dataclass(frozen=True)
@@ -153,8 +148,3 @@ def travel_lines(hit: Hit, place: PlaceMatch | None) -> tuple[str, ...]:
 
 def _ask_the_way(hit: Hit) -> str:
     return "Ask them how to get there." if hit.listing.point else "Ask whether they come to you."
-
-
-def walk_minutes(metres: float) -> int:
-    """About how many minutes it takes to walk there, in steps of five."""
-    return max(5, math.ceil(metres * WAY_ROUND / WALK_M_A_MINUTE / 5) * 5)

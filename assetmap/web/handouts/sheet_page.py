@@ -13,8 +13,8 @@ from assetmap.domain.handouts.text_message import plain, short_message
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.services.handouts.sheets import SheetItem
+from assetmap.web.formatting import long_date
 from assetmap.web.handouts.sheet_line import SheetLine, sheet_line
-from assetmap.web.presenters.cards import long_date
 
 FORMATS = {
     Format.A4: ("A4 page", "Everything, on as few pages as it takes"),

@@ -6,26 +6,27 @@ from datetime import date
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.listings.fields import labels
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Action, Person, may, require
 from assetmap.domain.search.query import Problem
-from assetmap.services.checks.checks import reveal_contact
+from assetmap.services.checks.checks import record_check, reveal_contact
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings import proposals, transitions
 from assetmap.services.listings.edits import Incomplete, Unreadable, change_live
 from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged, propose, waiting
 from assetmap.storage.tables import PROPOSALS
-from assetmap.web.checks.calls import changed_on_call
+from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home, read_form
 from assetmap.web.forms.questions import CONTACT, GROUPS, NEWS, WHERE, FormGroup
 from assetmap.web.forms.values import read_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.cards import long_date
+from assetmap.web.presenters.call_words import kept_words
 
 PRIVATE = replace(
     CONTACT.without(f.name for f in CONTACT.public_side.fields),
@@ -196,7 +197,10 @@ def send(listing_id: str) -> ResponseReturnValue:
         return _page(listing_id, part, (Problem("", str(error)),), request.form), 422
     flash("Your change is sent to an editor. The public page stays as it is until then.")
     if _is_call():
-        return redirect(changed_on_call(listing_id), 303)
+        actor = Actor(staff())
+        check = record_check(context(), actor, listing_id, Method.PHONED, Outcome.CHANGED)
+        flash(kept_words(check), "info")
+        return redirect(url_for("calls.after", listing_id=listing_id), 303)
     return redirect(f"/work/listings/{listing_id}", 303)
 
 

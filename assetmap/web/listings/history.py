@@ -32,10 +32,10 @@ from assetmap.services.listings.history import (
     person_name,
 )
 from assetmap.services.listings.transitions import restore_revision
+from assetmap.web.formatting import moment_words
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.change_page import ChangeLine, change_lines
-from assetmap.web.listings.proposal_page import moment_words
 from assetmap.web.listings.staff_listing import listing_of
 
 LINES_A_PAGE = 50

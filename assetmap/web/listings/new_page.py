@@ -13,9 +13,9 @@ from assetmap.services.listings.duplicates import Candidate
 from assetmap.services.listings.transitions import authors
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PEOPLE
+from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import Choice, FormGroup, asked, choices_of
-from assetmap.web.presenters.cards import long_date
 
 START = FormGroup(
     "start",

@@ -1,7 +1,6 @@
 """A proposal in words: what it asks for, field by field, and what was decided on it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from assetmap.domain.listings.fields import FIELDS, with_fields
 from assetmap.domain.listings.listing import Listing
@@ -12,10 +11,10 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.history import person_name
 from assetmap.services.listings.proposals import conflicts
+from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import GROUPS, NEWS, FormGroup
 from assetmap.web.listings.change_page import ChangeLine, change_line
-from assetmap.web.presenters.cards import long_date
 from assetmap.web.presenters.field_values import reason_words
 
 _DECIDED = {
@@ -142,11 +141,6 @@ def decided_page(context: Context, proposal: Proposal, *, came_too_late: bool) -
         lines=tuple(change_line(change, context.borough) for change in proposal.all_changes),
         came_too_late=came_too_late,
     )
-
-
-def moment_words(at: datetime) -> str:
-    """`3 March 2026, 10:05`."""
-    return f"{long_date(at.date())}, {at:%H:%M}"
 
 
 def _lines(context: Context, proposal: Proposal, listing: Listing) -> tuple[ChangeLine, ...]:

@@ -19,10 +19,9 @@ from assetmap.services.listings.history import person_name
 from assetmap.services.listings.transitions import authors
 from assetmap.services.search.reading import hit_of
 from assetmap.storage.tables import SUGGESTIONS
+from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.forms.questions import group_with
 from assetmap.web.listings.draft_step_page import address
-from assetmap.web.listings.proposal_page import moment_words
-from assetmap.web.presenters.cards import long_date
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import ListingPage
 

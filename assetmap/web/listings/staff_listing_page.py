@@ -24,11 +24,11 @@ from assetmap.services.listings.history import history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.staff_search import ListingFilter, stewards
 from assetmap.services.listings.transitions import authors
-from assetmap.web.handouts.collections import choices_of
+from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.listings.history import StepLine, step_lines
-from assetmap.web.listings.proposal_page import moment_words
-from assetmap.web.presenters.cards import long_date, where_words
+from assetmap.web.presenters.cards import where_words
 from assetmap.web.presenters.field_values import reason_words
+from assetmap.web.presenters.work_words import collection_choices
 
 LINES_A_PAGE = 50
 _CHECKS_SHOWN = 10
@@ -271,7 +271,7 @@ def _notes(context: Context, actor: Actor, listing_id: str) -> tuple[Fact, ...] 
 def _collections(context: Context, actor: Actor, listing: Listing) -> tuple[tuple[str, str], ...]:
     if not (listing.status.is_public and may(actor.person, Action.WRITE_NOTES, listing.id)):
         return ()
-    return choices_of(every_collection(context, actor), listing.id)
+    return collection_choices(every_collection(context, actor), listing.id)
 
 
 def _can_open(context: Context, person: Person, listing: Listing) -> bool:

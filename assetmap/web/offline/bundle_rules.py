@@ -7,6 +7,7 @@ a weight or a word that changes here changes there.
 from collections.abc import Iterable
 from typing import Any
 
+from assetmap.domain import place
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness_text import DOUBT, RING_FIRST, WRITE_FIRST
 from assetmap.domain.handouts import sheet
@@ -18,7 +19,6 @@ from assetmap.search_index import distances
 from assetmap.search_index.text_view import K1
 from assetmap.services.handouts import conversations
 from assetmap.services.search import boosts, matching, ranking
-from assetmap.web.handouts import sheet_line
 
 # The facets that a listing of the pack tells by itself; of the others it is told who has what.
 _KEYS = {"category": "c", "kind": "k", "audience": "w", "access": "x11y"}
@@ -103,7 +103,7 @@ def conversation_rules() -> dict[str, float]:
 def walking() -> dict[str, float]:
     """How fast people walk, how much longer streets are, and how many minutes are too many."""
     return {
-        "metres_a_minute": sheet_line.WALK_M_A_MINUTE,
-        "way_round": sheet_line.WAY_ROUND,
-        "furthest": sheet_line.FURTHEST_WALK,
+        "metres_a_minute": place.WALK_M_A_MINUTE,
+        "way_round": place.WAY_ROUND,
+        "furthest": place.FURTHEST_WALK,
     }

@@ -9,9 +9,9 @@ from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.listing import Checked, Listing, Precision, Status
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
-from assetmap.domain.place import miles
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.results import Hit
+from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
 _NO_CATEGORY = Category("other", "Other")
@@ -80,23 +80,6 @@ def where_words(listing: Listing) -> str:
     return ", ".join(named) or where.address or where.postcode
 
 
-def distance_words(metres: float | None) -> str:
-    """`0.4 miles away`; empty when it cannot be measured."""
-    if metres is None:
-        return ""
-    far = miles(metres)
-    if far < 0.1:
-        return "Less than 0.1 miles away"
-    if far >= 9.95:
-        return f"{far:,.0f} miles away"
-    return "1 mile away" if f"{far:.1f}" == "1.0" else f"{far:.1f} miles away"
-
-
-def within_words(miles_away: float) -> str:
-    """`1 mile`, `2 miles`, `0.5 miles`."""
-    return f"{miles_away:g} mile" + ("" if miles_away == 1 else "s")
-
-
 def checked_words(checked: Checked, borough: Borough) -> str:
     """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`."""
     if checked.on is None:
@@ -110,11 +93,6 @@ def doubt_words(hit: Hit, today: date) -> str:
     return freshness_text.doubt_words(hit.listing.shown, hit.freshness, today)
 
 
-def long_date(on: date) -> str:
-    """`3 March 2026`."""
-    return f"{on.day} {on:%B %Y}"
-
-
 def notice_words(listing: Listing, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
     if listing.status is Status.PLANNED:
@@ -125,11 +103,6 @@ def notice_words(listing: Listing, today: date) -> str:
             return "Closed for now"
         return f"Closed for now, until {day_words(until, today)}"
     return ""
-
-
-def day_words(on: date, today: date) -> str:
-    """`3 May`, with the year when it is not this one's."""
-    return f"{on.day} {on:%B}" if on.year == today.year else long_date(on)
 
 
 def unknown_words(unknown: tuple[str, ...]) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, Understood
+from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.cards import within_words
 from assetmap.web.presenters.pages import Chip
 
 
@@ -84,3 +84,15 @@ def _chosen(answer: Answer) -> Iterator[tuple[str, Search]]:
         labels = {value.value: value.label for value in values}
         for value in all_choices(answer.search.choices(facet)):
             yield labels.get(value, value), answer.search.without_choice(facet, value)
+
+
+def place_notes(understood: Understood, borough: Borough) -> list[str]:
+    """What to know of how the place was read: that it was guessed, or lies elsewhere."""
+    place, notes = understood.place, []
+    if place is not None and place.typed:
+        notes.append(f"We took “{place.typed}” to mean {place.label}.")
+    if understood.outside_borough and place is not None:
+        notes.append(
+            f"{place.label} is outside {borough.name}. We show what is nearest, and how far it is."
+        )
+    return notes

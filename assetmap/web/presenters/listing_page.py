@@ -13,7 +13,8 @@ from assetmap.domain.search.results import Hit
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
-from assetmap.web.presenters.cards import card_of, checked_words, doubt_words, long_date
+from assetmap.web.formatting import long_date
+from assetmap.web.presenters.cards import card_of, checked_words, doubt_words
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.pages import Counted, ListingPage
 
@@ -55,7 +56,7 @@ def _categories(listing: Listing, borough: Borough) -> tuple[Counted, ...]:
         Counted(
             label=category.label,
             count=0,
-            url=url_for("public.find", category=category.slug),
+            url=url_for("search.find", category=category.slug),
             icon=category.icon,
             colour=category.colour,
         )

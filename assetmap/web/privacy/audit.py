@@ -18,10 +18,10 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions, entries, export
+from assetmap.web.formatting import moment_words
 from assetmap.web.forms.values import BadDate, Boxes, read_boxes, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.listings.proposal_page import moment_words
 
 _LABELS = {"roles": "Roles", "patch": "Patch", "words": "Words", "email": "Email address"}
 _OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE)

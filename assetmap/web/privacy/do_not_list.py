@@ -13,9 +13,9 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.privacy import do_not_list as register
 from assetmap.storage.store import NotFound
+from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.cards import long_date
 
 do_not_list = Blueprint("do_not_list", __name__, url_prefix="/work/do-not-list")
 

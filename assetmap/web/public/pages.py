@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from assetmap.domain.borough.borough import Borough
@@ -17,11 +17,10 @@ from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, read_listing
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.query import asked, link_to, parameters
+from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
-from assetmap.web.search.find_page import find_page, typed_of
 
 
 def home_page(everything: Answer, borough: Borough) -> HomePage:
@@ -119,25 +118,6 @@ def home() -> str:
     """The search, the picture tiles, and where to get help."""
     page = home_page(answer(context(), Search(per_page=1)), context().borough)
     return render_template("public/home.html", page=page)
-
-
-@public.get("/find")
-@open_to_all()
-def find() -> Response:
-    """The answer to a question; only its results when the page's own script asks."""
-    search, problems = asked(context())
-    page = find_page(
-        answer(context(), search),
-        context().borough,
-        context().clock.now(),
-        typed_of(parameters()),
-        tuple(problems),
-    )
-    is_fragment = request.headers.get("X-Fragment") == "1"
-    template = "search/_results.html" if is_fragment else "search/find.html"
-    response = make_response(render_template(template, page=page))
-    response.vary.add("X-Fragment")
-    return response
 
 
 @public.get("/listing/<listing_id>")

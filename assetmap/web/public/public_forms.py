@@ -20,7 +20,7 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
-from assetmap.web.public import errors
+from assetmap.web.presenters import error_pages
 from assetmap.web.public.public_forms_page import (
     REPORT_FIELDS,
     SUGGEST_FIELDS,
@@ -127,7 +127,7 @@ def suggest() -> ResponseReturnValue:
 def suggest_thanks() -> str:
     """Thanks for a suggestion, its reference, and what happens next."""
     reference = request.args.get("reference", "")
-    page = thanks_page(context().borough, reference, url_for("public.find"), "Search the directory")
+    page = thanks_page(context().borough, reference, url_for("search.find"), "Search the directory")
     return render_template("public/suggest_thanks.html", page=page)
 
 
@@ -146,7 +146,7 @@ def too_often(error: Exception) -> ResponseReturnValue:
             typed = typed_in(request.form, "trouble", *REPORT_FIELDS)
             page = _report_again(listing, typed, (problem,), 429)
     except (NotFound, Gone):
-        return errors.too_often(error)
+        return error_pages.too_often(error)
     return *page, {"Retry-After": str(seconds)}
 
 

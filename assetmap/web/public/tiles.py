@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
-from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.borough.vocabulary import Need
-from assetmap.domain.search.query import Search
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.request_context import context
 
@@ -31,13 +29,3 @@ def tiles() -> str:
     near = " ".join(request.args.get("near", "").split())[:_NEAR_LONGEST]
     page = FindOutAboutPage("I would like to find out about…", context().borough.words.needs, near)
     return render_template("public/tiles.html", page=page)
-
-
-def advice_of(search: Search, borough: Borough) -> Link | None:
-    """Where there is more advice on the need that was asked for; None without one, or a need."""
-    need = borough.words.need.get(search.need or "")
-    if need is None:
-        return None
-    if need.advice_url:
-        return Link(need.advice_text or f"More advice: {need.label}", need.advice_url)
-    return borough.advice if borough.advice.url else None

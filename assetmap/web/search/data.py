@@ -74,10 +74,10 @@ def suggest_json() -> Response:
             for each in found.listings
         ],
         categories=[
-            {"label": each.label, "url": url_for("public.find", category=each.slug)}
+            {"label": each.label, "url": url_for("search.find", category=each.slug)}
             for each in found.categories
         ],
-        places=[{"label": each, "url": url_for("public.find", near=each)} for each in found.places],
+        places=[{"label": each, "url": url_for("search.find", near=each)} for each in found.places],
     )
     response.headers["Cache-Control"] = "public, max-age=60"
     return response

@@ -1,18 +1,17 @@
 """The find page in words: heading, notes, chips, filters, ways on."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
-from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
 from assetmap.domain.search.query import Problem, Search
-from assetmap.domain.search.results import Answer, FacetValue, Understood
+from assetmap.domain.search.results import Answer, FacetValue
+from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.cards import card_of, within_words
-from assetmap.web.presenters.chips import chips_of, meant_of
+from assetmap.web.presenters.cards import card_of
+from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.pages import Choice, Filter, FindPage
-from assetmap.web.public.tiles import advice_of
 from assetmap.web.search.no_results import ways_on
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
@@ -67,7 +66,6 @@ def _choice(value: FacetValue, group: str = "") -> Choice:
 
 _DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SHOWN = {*_FIELDS, *FACETS, "page"}
 
 
@@ -173,27 +171,17 @@ def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def place_notes(understood: Understood, borough: Borough) -> list[str]:
-    """What to know of how the place was read: that it was guessed, or lies elsewhere."""
-    place, notes = understood.place, []
-    if place is not None and place.typed:
-        notes.append(f"We took “{place.typed}” to mean {place.label}.")
-    if understood.outside_borough and place is not None:
-        notes.append(
-            f"{place.label} is outside {borough.name}. We show what is nearest, and how far it is."
-        )
-    return notes
-
-
 def _unknown_from(answer: Answer) -> int | None:
     first = (answer.search.page - 1) * answer.search.per_page
     place = max(0, answer.total_known - first)
     return place if place < len(answer.hits) else None
 
 
-def typed_of(parameters: list[tuple[str, str]]) -> dict[str, str]:
-    """The first value typed for each field, without what HTML cannot hold."""
-    typed: dict[str, str] = {}
-    for name, value in parameters:
-        typed.setdefault(name, _CONTROL.sub(" ", value))
-    return typed
+def advice_of(search: Search, borough: Borough) -> Link | None:
+    """Where there is more advice on the need that was asked for; None without one, or a need."""
+    need = borough.words.need.get(search.need or "")
+    if need is None:
+        return None
+    if need.advice_url:
+        return Link(need.advice_text or f"More advice: {need.label}", need.advice_url)
+    return borough.advice if borough.advice.url else None

@@ -13,7 +13,7 @@ from assetmap.services.checks.reports import report_problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import propose, send_back
-from assetmap.web.admin.work import and_words, counted
+from assetmap.web.formatting import and_words, counted
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 from tests.people import a_person, sign_in

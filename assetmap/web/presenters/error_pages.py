@@ -10,10 +10,11 @@ from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.people.people import NotAllowed
 from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
+from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import note_refusal
 from assetmap.web.framework.rate_limit import seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
-from assetmap.web.presenters.cards import card_of, long_date
+from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.pages import GonePage, TextPage, WaitPage
 
 log = logging.getLogger(__name__)

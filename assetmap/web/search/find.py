@@ -1,0 +1,30 @@
+"""`/find`: the find page."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from assetmap.services.search.finding import answer
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.query import asked, parameters, typed_of
+from assetmap.web.framework.request_context import context
+from assetmap.web.search.find_page import find_page
+
+search = Blueprint("search", __name__)
+
+
+@search.get("/find")
+@open_to_all()
+def find() -> Response:
+    """The answer to a question; only its results when the page's own script asks."""
+    question, problems = asked(context())
+    page = find_page(
+        answer(context(), question),
+        context().borough,
+        context().clock.now(),
+        typed_of(parameters()),
+        tuple(problems),
+    )
+    is_fragment = request.headers.get("X-Fragment") == "1"
+    template = "search/_results.html" if is_fragment else "search/find.html"
+    response = make_response(render_template(template, page=page))
+    response.vary.add("X-Fragment")
+    return response
