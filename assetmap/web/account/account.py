@@ -14,34 +14,6 @@ from assetmap.web.account.signing_in import SIGN_IN
 from assetmap.web.framework.access import signed_in
 from assetmap.web.framework.request_context import context, staff
 
-_BROWSERS = (  # the first that is named; many call themselves Safari and Chrome as well
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"),
-    ("CriOS", "Chrome"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-_MACHINES = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("CrOS", "Chromebook"),
-    ("Macintosh", "Mac"),
-    ("Linux", "Linux"),
-)
-
-
-def device_words(user_agent: str) -> str:
-    """Such as `Chrome on Windows`; nothing of what the browser said is kept but these words."""
-    browser = next((words for mark, words in _BROWSERS if mark in user_agent), "A browser")
-    machine = next((words for mark, words in _MACHINES if mark in user_agent), "")
-    return f"{browser} on {machine}" if machine else browser
-
-
 account = Blueprint("account", __name__, url_prefix="/account")
 
 

@@ -29,7 +29,7 @@ from assetmap.services.account import accounts, sign_ins
 from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset
 from assetmap.services.context import Context
-from assetmap.web.account.account import device_words
+from assetmap.web.account.devices import device_words
 from assetmap.web.account.passwords import StaffCodes, StaffPasswords
 from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
 from assetmap.web.framework.access import open_to_all, signed_in_before_2fa

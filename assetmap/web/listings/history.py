@@ -1,6 +1,5 @@
 """`/work/listings/<id>/history`: what was done to a listing, its revisions, and its audit."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import (
@@ -37,6 +36,7 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.change_page import ChangeLine, change_lines
 from assetmap.web.listings.staff_listing import listing_of
+from assetmap.web.listings.step_lines import StepLine, step_lines
 
 LINES_A_PAGE = 50
 _ORIGINS = {
@@ -45,20 +45,6 @@ _ORIGINS = {
     "command line": "on the command line",
     "upkeep": "in the daily work of the directory",
 }
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """One thing that was done: `Vera proposed a change`, when, why, and the fields it changed."""
-
-    what: str
-    who: str
-    when: str
-    origin: str  # empty when it was done on these pages
-    why: str
-    changes: tuple[ChangeLine, ...]
-    url: str  # of the revision that came of it; empty when none did
-    listing_id: str
 
 
 @dataclass(frozen=True)
@@ -93,11 +79,6 @@ class RevisionPage:
     can_restore: bool
     never_approved: bool  # it was a draft, and the listing is public today
     problems: tuple[Problem, ...] = ()
-
-
-def step_lines(context: Context, steps: Iterable[Step]) -> tuple[StepLine, ...]:
-    """Some steps in words."""
-    return tuple(_step(context, step) for step in steps)
 
 
 def history_page(
@@ -150,22 +131,6 @@ def revision_page(
 _NOT_BROUGHT_BACK = frozenset(
     ("status", "checked", "evidence", "merged_into", "archived_because", "paused_until")
 )
-
-
-def _step(context: Context, step: Step) -> StepLine:
-    url = ""
-    if step.revision:
-        url = url_for("staff_history.revision", listing_id=step.listing_id, number=step.revision)
-    return StepLine(
-        what=step.what,
-        who=person_name(context, step.by),
-        when=moment_words(step.at),
-        origin=_ORIGINS.get(step.origin, ""),
-        why=step.why,
-        changes=change_lines(step.changes, context.borough),
-        url=url,
-        listing_id=step.listing_id,
-    )
 
 
 def _history_url(listing: Listing, number: int) -> str:

@@ -25,7 +25,7 @@ from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.staff_search import ListingFilter, stewards
 from assetmap.services.listings.transitions import authors
 from assetmap.web.formatting import long_date, moment_words
-from assetmap.web.listings.history import StepLine, step_lines
+from assetmap.web.listings.step_lines import StepLine, step_lines
 from assetmap.web.presenters.cards import where_words
 from assetmap.web.presenters.field_values import reason_words
 from assetmap.web.presenters.work_words import collection_choices

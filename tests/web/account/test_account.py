@@ -4,36 +4,12 @@ from assetmap.domain.people.people import Role
 from assetmap.services.account import sign_ins
 from assetmap.services.context import Context
 from assetmap.storage.tables import SIGN_INS
-from assetmap.web.account.account import device_words
 from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import client_of
 from tests.web.inspection import words_of
 
 CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36"
-
-
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        (CHROME.format("Windows NT 10.0; Win64; x64"), "Chrome on Windows"),
-        (CHROME.format("Windows NT 10.0") + " Edg/126.0", "Edge on Windows"),
-        (CHROME.format("Linux; Android 14; SM-A546B"), "Chrome on Android"),
-        (CHROME.format("X11; CrOS x86_64 14541.0.0"), "Chrome on Chromebook"),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1",
-            "Safari on iPhone",
-        ),
-        (
-            "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
-            "Firefox on Linux",
-        ),
-        ("<script>alert(1)</script>", "A browser"),
-        ("", "A browser"),
-    ],
-)
-def test_device_is_told_in_a_few_words(said: str, words: str) -> None:
-    assert device_words(said) == words
 
 
 @pytest.fixture
