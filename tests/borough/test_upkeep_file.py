@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from assetmap.borough.files import BadBorough, read_borough, read_upkeep
+from assetmap.borough.files import BadBorough, read_borough
+from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
 from assetmap.paths import BOROUGH

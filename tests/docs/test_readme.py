@@ -60,6 +60,11 @@ def test_no_file_names_somebodys_machine() -> None:
 
 # Modules without a test file of their own name, each with what tests it instead.
 ELSEWHERE = {
+    "web/formatting": "tests/web: the pages whose words it writes",
+    "web/listings/step_lines": "tests/web/listings/test_history.py",
+    "web/presenters/call_words": "tests/web/checks/test_call_words.py",
+    "web/presenters/work_words": "tests/web/checks/test_call_page.py and tests/web/handouts",
+    "web/search/find": "tests/web/search/test_find_page.py",
     "app": "tests/web/test_routes.py",
     "domain/listings/field_values": "tests/domain/listings/test_fields.py",
     "web/offline/bundle_fields": "tests/web/offline/test_bundle_document.py",

@@ -17,7 +17,7 @@ const LISTING = /^\/listing\/([^/]+)(\/wrong)?\/?$/;
 const searchBoxes = document.getElementById("offline-search");
 
 // What works with a part of a page, with a signal as without.
-const SCRIPTS = { "[data-basket]": "../conversation.js", ".sheet": "../sheet.js", "#sheet-add": "../sheet-add.js" };
+const SCRIPTS = { "[data-basket]": "../handouts/conversation.js", ".sheet": "../handouts/sheet.js", "#sheet-add": "../handouts/sheet-add.js" };
 
 function viewOf(path, parameters, about) {
   const search = () => new Search(about.pack, isoDay(about.now));

@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import Client
 
-FILES = ["/static/css/site.css", "/static/js/map.js", "/vendor/leaflet/leaflet.js"]
+FILES = ["/static/css/site.css", "/static/js/map/map.js", "/vendor/leaflet/leaflet.js"]
 
 
 @pytest.mark.parametrize("address", [*FILES, "/map.json?q=lunch", "/basemap.json"])

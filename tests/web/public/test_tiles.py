@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.query import Search
-from assetmap.web.public.tiles import advice_of
+from assetmap.web.search.find_page import advice_of
 from tests.web.conftest import Client
 from tests.web.inspection import words_of
 
