@@ -20,7 +20,7 @@ Terms = Mapping[str, str]  # folded slug or label -> slug
 
 
 @dataclass(frozen=True)
-class Sorting:
+class Classification:
     """What one row is. `type` is its type in words, when that is no kind and no category."""
 
     kind: Kind
@@ -30,7 +30,7 @@ class Sorting:
     type: str
 
 
-class Sorter:
+class Classifier:
     """Sorts rows by the words of one borough. Make one for a file: it folds every label."""
 
     def __init__(self, words: Vocabulary) -> None:
@@ -38,7 +38,7 @@ class Sorter:
         self._audience = _terms((term.slug, term.label) for term in words.audiences)
         self._access = _terms((term.slug, term.label) for term in words.access)
 
-    def sort(self, texts: Mapping[str, str], notes: list[str]) -> Sorting:
+    def sort(self, texts: Mapping[str, str], notes: list[str]) -> Classification:
         """What a row is, from its texts by field; what is left out or guessed is noted."""
         audience = _slugs("audience", texts, self._audience, notes)
         access = _slugs("access", texts, self._access, notes)
@@ -52,7 +52,7 @@ class Sorter:
                 unknown += [] if known or fold(text) in _KINDS else [text]
         type_ = "; ".join(dict.fromkeys(unknown))
         kind = kind or _guess(texts.get("name", ""), type_, notes)
-        return Sorting(kind, _at_most_four(categories, notes), audience, access, type_)
+        return Classification(kind, _at_most_four(categories, notes), audience, access, type_)
 
     def _known_categories(self, text: str) -> list[str]:
         """The categories that a text names, if every part of it names one."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.classification import Sorter
+from assetmap.exchange.classification import Classifier
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.header_mapping import ADDED, FIRST, Headings, match_headings, row_texts
+from assetmap.exchange.header_mapping import ADDED, FIRST, HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
 from assetmap.exchange.public_fields import Value, public_fields
@@ -118,7 +118,7 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     ]
     own = is_own(map(clean, header.cells), _marks(header, table))
     headings = match_headings(header.cells, own)
-    sorter = Sorter(words)
+    sorter = Classifier(words)
     taken: list[Incoming] = []
     refused: list[Refused] = []
     for row in table:
@@ -171,7 +171,7 @@ def _marks(header: Row, table: Iterable[Row]) -> Iterator[str]:
 
 
 def _read(
-    row: Row, headings: Headings, sorter: Sorter, guessed: bool, own: bool
+    row: Row, headings: HeaderMapping, sorter: Classifier, guessed: bool, own: bool
 ) -> Incoming | Refused:
     cells = [_without_guard(cell) for cell in row.cells]
     wanted = len(headings.all)

@@ -7,10 +7,10 @@ from typing import Any
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.classification import Sorter
+from assetmap.exchange.classification import Classifier
 from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.geometry import Spot, check_degrees, named_crs, read_spot, to_wgs84
-from assetmap.exchange.header_mapping import Headings, match_headings, row_texts
+from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.public_fields import public_fields
 from assetmap.exchange.row_parser import read_row
@@ -114,9 +114,11 @@ def _spots(document: dict[str, Any], features: Sequence[object]) -> list[Spot]:
 class _Reader:
     """Reads the features of one file, whose headings are known."""
 
-    def __init__(self, headings: Headings, words: Vocabulary, own: bool, guessed: bool) -> None:
+    def __init__(
+        self, headings: HeaderMapping, words: Vocabulary, own: bool, guessed: bool
+    ) -> None:
         self._headings = headings
-        self._sorter = Sorter(words)
+        self._sorter = Classifier(words)
         self._own = own
         self._guessed = guessed
 

@@ -84,7 +84,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Headings:
+class HeaderMapping:
     """The headings of a file, understood. `columns` are in the order in which they are asked."""
 
     all: tuple[str, ...]
@@ -104,7 +104,7 @@ class Headings:
         taken = {column.position for column in self.columns}
         return tuple(heading for at, heading in enumerate(self.all) if heading and at not in taken)
 
-    def with_guessed_name(self) -> "Headings":
+    def with_guessed_name(self) -> "HeaderMapping":
         """The same, with the first unused heading that holds the word `name` as the name."""
         for heading in () if self.has_name else self.unused:
             if "name" in _key(heading):
@@ -118,7 +118,7 @@ class Headings:
         return self
 
 
-def match_headings(headings: Iterable[str], own: bool = False) -> Headings:
+def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
     """The fields of `headings`; those of the contract come first, then other names for them.
 
     `own` is for files that this program wrote, where a few more names are believed.
@@ -133,11 +133,11 @@ def match_headings(headings: Iterable[str], own: bool = False) -> Headings:
         if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
     ]
     used = {column.heading: _SHOWN_AS.get(column.field, column.field) for column in columns}
-    return Headings(every, tuple(columns), keys, used=used)
+    return HeaderMapping(every, tuple(columns), keys, used=used)
 
 
 def row_texts(
-    headings: Headings, cells: Sequence[str], notes: list[str], own: bool
+    headings: HeaderMapping, cells: Sequence[str], notes: list[str], own: bool
 ) -> dict[str, str]:
     """One row's clean texts by field, from its cells in order; empty ones are left out.
 

@@ -20,7 +20,7 @@ GRID_HINT = "they look like British National Grid: save the file in WGS 84 (EPSG
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class RowLocation:
     """A place as a file gives it, and whether the file said how exactly it may be shown."""
 
     where: Where
@@ -47,7 +47,7 @@ def looks_like_grid(x: float, y: float) -> bool:
     return 1000 < x < 700_000 and 1000 < y < 1_300_000
 
 
-def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool) -> Whereabouts:
+def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool) -> RowLocation:
     """Where it is. Raises CannotTake when its lat and lon are wrong.
 
     `own` files say everything as it is; elsewhere `Thurrock-wide` as a place is an area served,
@@ -69,7 +69,7 @@ def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool
     precision = given or _default_precision(where, kind)
     if wide and not can_be_found(where) and precision is not Precision.WITHHELD:
         precision = Precision.AREA
-    return Whereabouts(_with(where, precision), given is not None)
+    return RowLocation(_with(where, precision), given is not None)
 
 
 def can_be_found(where: Where) -> bool:

@@ -21,10 +21,10 @@ from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
 from assetmap.domain.place import Point
 from assetmap.domain.text import slug
-from assetmap.exchange.classification import Sorter, Sorting, type_sentence
+from assetmap.exchange.classification import Classification, Classifier, type_sentence
 from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.incoming import Incoming, Refused
-from assetmap.exchange.location import Whereabouts, can_be_found, read_where
+from assetmap.exchange.location import RowLocation, can_be_found, read_where
 from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.values import (
     AGE_MOST,
@@ -53,7 +53,7 @@ _AS_WRITTEN = tuple(
 
 def read_row(
     texts: Mapping[str, str],
-    sorter: Sorter,
+    sorter: Classifier,
     *,
     row: int,
     notes: Iterable[str] = (),
@@ -89,7 +89,11 @@ def _check_lengths(texts: Mapping[str, str]) -> None:
 
 
 def _listing(
-    texts: Mapping[str, str], sorting: Sorting, found: Whereabouts, notes: list[str], own: bool
+    texts: Mapping[str, str],
+    sorting: Classification,
+    found: RowLocation,
+    notes: list[str],
+    own: bool,
 ) -> Listing:
     summary, description = _summary_and_description(texts, sorting.type, notes, own)
     listing = Listing(

@@ -5,7 +5,7 @@ import io
 import segno
 
 
-def square_code(address: str, title: str) -> str:
+def qr_code(address: str, title: str) -> str:
     """The code as SVG, with the words for those who cannot see it. Black on white, quiet zone in.
 
     Error correction M: a fold or a coffee ring in a corner does not stop it from being read.

@@ -8,17 +8,17 @@ import time
 from pathlib import Path
 
 from scripts.benchmark import peer, report, servers
+from scripts.benchmark.aged_measures import measure_lived
 from scripts.benchmark.home import fill
 from scripts.benchmark.in_process import InProcess
-from scripts.benchmark.lived import measure_lived
 from scripts.benchmark.loading import Clients
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Questions
 from scripts.benchmark.served import both, measure
 from scripts.benchmark.table import Printer
 from scripts.benchmark.targets import Measured
-from scripts.benchmark.terms import terms_in
 from scripts.benchmark.vectors import give_meaning
+from scripts.benchmark.word_samples import terms_in
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ class Failed(Exception):
 
 
 @dataclass(frozen=True)
-class Memory:
+class MemoryUse:
     """Megabytes of one process: all it holds (RSS), and its fair share of what is shared (PSS)."""
 
     rss: float
@@ -37,7 +37,7 @@ class Running:
     port: int
     ready_s: float  # from its start until it answered
 
-    def memory(self) -> list[Memory]:
+    def memory(self) -> list[MemoryUse]:
         """The memory of every process of it, the first one first; empty where it cannot be told."""
         return [memory for pid in _family(self.pid) if (memory := _memory_of(pid))]
 
@@ -144,10 +144,10 @@ def _family(pid: int) -> list[int]:
     return [pid, *(each for child in children for each in _family(int(child)))]
 
 
-def _memory_of(pid: int) -> Memory | None:
+def _memory_of(pid: int) -> MemoryUse | None:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     except OSError:
         return None
     kilobytes = {name: int(rest.split()[0]) for name, _, rest in (x.partition(":") for x in lines)}
-    return Memory(kilobytes["Rss"] / 1024, kilobytes["Pss"] / 1024)
+    return MemoryUse(kilobytes["Rss"] / 1024, kilobytes["Pss"] / 1024)

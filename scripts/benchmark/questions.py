@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from assetmap.domain.place import Box, Point
 from assetmap.services.context import Context
 from scripts.benchmark.seeding import SOURCE
-from scripts.benchmark.terms import Terms
+from scripts.benchmark.word_samples import WordSamples
 
 PER_PAGE = 20
 _FACETS = (
@@ -49,7 +49,7 @@ class Somewhere:
 class Questions:
     """All questions over one directory."""
 
-    def __init__(self, context: Context, terms: Terms) -> None:
+    def __init__(self, context: Context, terms: WordSamples) -> None:
         self._terms = terms
         self._categories = [category.slug for category in context.borough.words.categories[:6]]
         self._places = tuple(_places(context))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from scripts.benchmark.aged_measures import AgedMeasures
 from scripts.benchmark.in_process import Timing, Waking
-from scripts.benchmark.lived import Lived
 from scripts.benchmark.served import Compared, Served
 from scripts.benchmark.table import Cell, Printer
 from scripts.benchmark.targets import Measured, targets
@@ -97,7 +97,7 @@ def _running(measured: Measured, peer_built_s: float, printer: Printer) -> None:
     printer.note("Datasette's import: bare inserts of finished rows, FTS5 and indexes.")
 
 
-def _lived(lived: Lived, printer: Printer) -> None:
+def _lived(lived: AgedMeasures, printer: Printer) -> None:
     _in_process(lived.pages, printer)
     years, load = lived.years, lived.published.load
     statuses = ", ".join(f"{count:,} x {status}" for status, count in load.statuses.items())

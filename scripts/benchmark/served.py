@@ -10,7 +10,7 @@ from scripts.benchmark.fetching import Fetched, fetch, if_unchanged
 from scripts.benchmark.home import COMMAND
 from scripts.benchmark.in_process import InProcess
 from scripts.benchmark.loading import TAKES, Clients, Load, typical
-from scripts.benchmark.processes import Memory, Running, environment, free_port, serving
+from scripts.benchmark.processes import MemoryUse, Running, environment, free_port, serving
 from scripts.benchmark.questions import Question
 
 
@@ -39,8 +39,8 @@ class Served:
     find_alone: Load | None = None
     map_whole: Load | None = None
     map_unchanged: Load | None = None
-    memory: list[Memory] = field(default_factory=list)
-    peer_memory: list[Memory] = field(default_factory=list)
+    memory: list[MemoryUse] = field(default_factory=list)
+    peer_memory: list[MemoryUse] = field(default_factory=list)
     weight: list[Fetched] = field(default_factory=list)
     weight_of_question: list[Fetched] = field(default_factory=list)
     pack: Fetched | None = None  # what a phone saves of the directory

@@ -13,11 +13,11 @@ from assetmap.services.checks.upkeep_run import DayDone, run_day
 from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 from assetmap.web.account.signing_in import SIGN_IN
+from scripts.benchmark.aged_data import EDITORS, VOLUNTEERS
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.in_process import Timing, timing_of
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Question
-from scripts.benchmark.years import EDITORS, VOLUNTEERS
 
 EDITOR = Person(EDITORS[0], "Edna Editor", "edna@example.org", (Role.EDITOR,))
 PAGES = (

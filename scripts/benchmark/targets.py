@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.benchmark.aged_measures import AgedMeasures
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import Timing, Waking
-from scripts.benchmark.lived import Lived
 from scripts.benchmark.served import Compared, Served
 
 _SMALL, _LARGE = 2_000, 20_000
@@ -32,7 +32,7 @@ class Measured:
     timings: Sequence[Timing]
     waking: Waking
     served: Served
-    lived: Lived
+    lived: AgedMeasures
     with_meaning: bool
 
     @property
@@ -94,7 +94,7 @@ def _map_data(measured: Measured) -> Iterator[Target]:
     yield Target("map data unchanged", "304", f"{share:.0f} % 304", share == 100)
 
 
-def _in_use(lived: Lived) -> Iterator[Target]:
+def _in_use(lived: AgedMeasures) -> Iterator[Target]:
     for page in lived.pages:
         yield _at_most(f"{page.name} p95, after years of use", page.p95, _STAFF_PAGE_P95_MS, "ms")
     yield _at_most("a day of upkeep", lived.upkeep_s, _UPKEEP_S, "s")

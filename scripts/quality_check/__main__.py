@@ -6,7 +6,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from scripts.benchmark.table import Printer
-from scripts.quality_check.asking import Asked, ask, context_with, read_questions
+from scripts.quality_check.answers import Asked, ask, context_with, read_questions
 from scripts.quality_check.measures import mean
 
 _COLUMNS = (

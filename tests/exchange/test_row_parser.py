@@ -7,19 +7,19 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
-from assetmap.exchange.classification import Sorter
+from assetmap.exchange.classification import Classifier
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.row_parser import read_row
 
 
 def read(words: Vocabulary, own: bool = False, **texts: str) -> Incoming:
-    result = read_row({"name": "Club", "kind": "group", **texts}, Sorter(words), row=2, own=own)
+    result = read_row({"name": "Club", "kind": "group", **texts}, Classifier(words), row=2, own=own)
     assert isinstance(result, Incoming), result
     return result
 
 
 def refusal(words: Vocabulary, **texts: str) -> str:
-    result = read_row({"name": "Club", "kind": "group", **texts}, Sorter(words), row=2)
+    result = read_row({"name": "Club", "kind": "group", **texts}, Classifier(words), row=2)
     assert isinstance(result, Refused), result
     return result.reason
 
@@ -266,5 +266,5 @@ def test_ids_status_and_source_are_restored_only_from_our_own_files(words: Vocab
     ours, theirs = read(words, own=True, **texts).listing, read(words, **texts).listing
     assert (ours.id, ours.source, ours.source_id) == ("knit-club", "sample", "a1")
     assert (theirs.id, theirs.source, theirs.source_id) == ("", "", "knit-club")
-    result = read_row({"name": "x", "id": "../x"}, Sorter(words), row=1, own=True)
+    result = read_row({"name": "x", "id": "../x"}, Classifier(words), row=1, own=True)
     assert result == Refused(1, "x", "its id “../x” is not one of ours")

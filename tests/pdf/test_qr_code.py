@@ -1,10 +1,10 @@
 from xml.etree import ElementTree
 
-from assetmap.pdf.qr_code import square_code
+from assetmap.pdf.qr_code import qr_code
 
 
 def test_square_code_is_an_image_with_its_words_and_nothing_that_runs() -> None:
-    drawn = square_code("https://d.example/sheet/KITE-4821", 'Opens <b>"it"</b>')
+    drawn = qr_code("https://d.example/sheet/KITE-4821", 'Opens <b>"it"</b>')
     svg = ElementTree.fromstring(drawn)
     assert svg.get("role") == "img"
     assert [(child.tag, child.text) for child in svg if child.tag == "title"] == [
@@ -14,5 +14,5 @@ def test_square_code_is_an_image_with_its_words_and_nothing_that_runs() -> None:
 
 
 def test_square_code_tells_addresses_apart() -> None:
-    one, other = (square_code(f"https://d.example/sheet/KITE-{n}", "x") for n in (4821, 4822))
+    one, other = (qr_code(f"https://d.example/sheet/KITE-{n}", "x") for n in (4821, 4822))
     assert one != other

@@ -41,7 +41,7 @@ def goes_on(context: Context, person: Person, sign_in_id: str) -> bool:
     return True
 
 
-def current(context: Context, person: Person) -> tuple[SignIn, ...]:
+def current_sign_in(context: Context, person: Person) -> tuple[SignIn, ...]:
     """The sign-ins of a person that still hold, newest first."""
     every = context.store.find(SIGN_INS, newest_first=True, person_id=person.id)
     return tuple(each for each in every if not _is_over(context, person, each))

@@ -77,7 +77,7 @@ def account_page(context: Context, me: Person) -> AccountPage:
         tuple(role.label for role in me.roles),
         bool(kept.second_factor),
         len(kept.recovery_codes),
-        tuple(_line(each) for each in sign_ins.current(context, me)),
+        tuple(_line(each) for each in sign_ins.current_sign_in(context, me)),
     )
 
 

@@ -46,7 +46,7 @@ class CallsPage:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportLine:
     """What a resident reported: in one of our words, in their own, and when."""
 
     trouble: str
@@ -88,7 +88,7 @@ class CallPage:
     private_tel: str
     script: tuple[tuple[str, str], ...]  # what it is about, and what to ask
     tries: tuple[str, ...]  # `Try 1: 12 March 2026`
-    reports: tuple[Told, ...]
+    reports: tuple[ReportLine, ...]
     links: CallLinks
     problems: tuple[Problem, ...] = ()
     typed: str = ""  # whom they spoke to, as typed
@@ -192,8 +192,8 @@ def _tries(checks: list[Check], listing: Listing) -> tuple[str, ...]:
     return tuple(f"Try {n}: {long_date(check.on)}" for n, check in enumerate(failed, start=1))
 
 
-def _told(report: Report) -> Told:
-    return Told(report.trouble.label, report.words, long_date(report.on))
+def _told(report: Report) -> ReportLine:
+    return ReportLine(report.trouble.label, report.words, long_date(report.on))
 
 
 def _links(listing_id: str, *, is_all: bool) -> CallLinks:

@@ -8,7 +8,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.handouts.conversation import MUST_HAVE, Conversation
 from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Understood
-from assetmap.web.presenters.chips import meanings
+from assetmap.web.presenters.chips import concept_meanings
 from assetmap.web.presenters.pages import Chip
 
 Pairs = tuple[tuple[str, str], ...]
@@ -70,7 +70,7 @@ def meant_of(path: str, asked: Asked, understood: Understood) -> tuple[Chip, ...
     """What was read out of the words, each with the address of the page that takes it as typed."""
     return tuple(
         Chip(label, url(path, _ignoring(asked, names).pairs()))
-        for label, names in meanings(understood)
+        for label, names in concept_meanings(understood)
     )
 
 

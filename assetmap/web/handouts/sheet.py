@@ -16,7 +16,7 @@ from assetmap.domain.search.results import PlaceMatch
 from assetmap.exchange.calendar import calendar_of, has_dates
 from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
-from assetmap.pdf.qr_code import square_code
+from assetmap.pdf.qr_code import qr_code
 from assetmap.services.handouts.sheets import (
     Expired,
     NoSheet,
@@ -98,7 +98,7 @@ def keep() -> ResponseReturnValue:
         return _new_again(Problem("", "There is nothing on this sheet yet. Add a listing first."))
     place = _place()
     near = place.label if place else None
-    return redirect(url_for("sheet.kept", name=kept_sheet.id, format=format_, near=near), 303)
+    return redirect(url_for("sheet.kept_sheet", name=kept_sheet.id, format=format_, near=near), 303)
 
 
 @sheet.get("/sheet")
@@ -107,7 +107,7 @@ def find() -> ResponseReturnValue:
     """Where a code is typed; what reads as one leads to its sheet."""
     typed = request.args.get("code", "")[:_LONGEST]
     if code := read_code(typed):
-        return redirect(url_for("sheet.kept", name=code))
+        return redirect(url_for("sheet.kept_sheet", name=code))
     if "code" not in request.args:
         return render_template("handouts/sheet_find.html", page=FindSheetPage("Find a sheet"))
     words = "A code is a word and four figures, such as KITE-4821."
@@ -118,7 +118,7 @@ def find() -> ResponseReturnValue:
 @sheet.get("/sheet/<name>")
 @open_to_all()
 @rate_limited(GUESSES, counts=was_wrong, methods=("GET", "HEAD"))
-def kept(name: str) -> ResponseReturnValue:
+def kept_sheet(name: str) -> ResponseReturnValue:
     """A kept sheet with today's facts: by its code as a page, with `.pdf` or `.ics` as a file.
 
     One view, so that guesses at the one and at the others are counted together.
@@ -134,7 +134,7 @@ def kept(name: str) -> ResponseReturnValue:
         return _pdf(found, page)
     if page.code != code:
         near = page.near or None
-        return redirect(url_for("sheet.kept", name=page.code, format=page.format, near=near))
+        return redirect(url_for("sheet.kept_sheet", name=page.code, format=page.format, near=near))
     return render_template("handouts/sheet_kept.html", page=page)
 
 
@@ -183,7 +183,7 @@ def too_often(error: Exception) -> ResponseReturnValue:
     seconds = seconds_to_wait()
     number = context().borough.help.phone
     wait = f"Please try again in {wait_words(seconds)}, or ring {number}."
-    if request.endpoint == "sheet.kept":
+    if request.endpoint == "sheet.kept_sheet":
         problem = Problem("code", f"Too many codes that are wrong came from where you are. {wait}")
         page = _find_again((request.view_args or {}).get("name", "")[:_LONGEST], problem, 429)
     elif request.endpoint == "sheet.keep":
@@ -228,15 +228,15 @@ def _kept_page(found: Sheet) -> SheetPage:
         square=_square(page.address),
         text_url=text_address(page),
         mail_url=mail_address(page),
-        calendar_url=url_for("sheet.kept", name=f"{found.id}.ics") if is_dated else "",
-        pdf_url=url_for("sheet.kept", name=f"{found.id}.pdf", format=format_, near=near)
+        calendar_url=url_for("sheet.kept_sheet", name=f"{found.id}.ics") if is_dated else "",
+        pdf_url=url_for("sheet.kept_sheet", name=f"{found.id}.pdf", format=format_, near=near)
         if can_make_pdf()
         else "",
     )
 
 
 def _square(address: str) -> Markup:
-    drawn = square_code(address, f"Square code that opens {address}")
+    drawn = qr_code(address, f"Square code that opens {address}")
     return Markup(drawn)  # noqa: S704 - drawn by the package; the words in it are escaped there
 
 
@@ -246,7 +246,7 @@ def _pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
         html = render_template("handouts/sheet_paper.html", page=page)
         pdf = make_pdf(html, _PDF_SHEETS, context().config.public_url)
     except NoPdf:
-        return redirect(url_for("sheet.kept", name=found.id, format=page.format))
+        return redirect(url_for("sheet.kept_sheet", name=found.id, format=page.format))
     return _file(pdf, "application/pdf", f"{found.id}.pdf", "inline")
 
 
@@ -255,7 +255,7 @@ def _calendar(found: Sheet) -> ResponseReturnValue:
     listings = [item.hit.listing for item in items_on(context(), found) if item.hit]
     file = calendar_of(listings, context().clock.now(), context().config.public_url)
     if not file:
-        return redirect(url_for("sheet.kept", name=found.id))
+        return redirect(url_for("sheet.kept_sheet", name=found.id))
     return _file(file, "text/calendar", f"{found.id}.ics")
 
 

@@ -125,7 +125,7 @@ def kept_page(
     near = place.label if place else None
 
     def at(each: Format) -> str:
-        return url_for("sheet.kept", name=sheet.id, format=each, near=near)
+        return url_for("sheet.kept_sheet", name=sheet.id, format=each, near=near)
 
     return SheetPage(
         title="What is on near here" if format_ is Format.NOTICEBOARD else "Your sheet",

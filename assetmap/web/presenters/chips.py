@@ -21,11 +21,11 @@ def meant_of(answer: Answer) -> tuple[Chip, ...]:
     """A chip for everything that was read out of the words; its address takes that as typed."""
     return tuple(
         Chip(label, address(_ignoring(answer.search, names)))
-        for label, names in meanings(answer.understood)
+        for label, names in concept_meanings(answer.understood)
     )
 
 
-def meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
+def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Words for each thing that was understood, and what `ignore` calls it."""
     for wish in understood.wishes:
         yield wish.label, (wish.sort,)

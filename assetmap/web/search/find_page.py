@@ -12,7 +12,7 @@ from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.pages import Choice, Filter, FindPage
-from assetmap.web.search.no_results import ways_on
+from assetmap.web.search.no_results import suggestions_of
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -100,7 +100,7 @@ def find_page(
         unknown_from=_unknown_from(answer),
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),
-        suggestions=ways_on(answer, borough) if not answer.total else (),
+        suggestions=suggestions_of(answer, borough) if not answer.total else (),
         map_url=address(without_mistakes, "/map.json"),
         downloads=tuple(
             (label, address(without_mistakes, f"/find.{suffix}")) for label, suffix in _DOWNLOADS

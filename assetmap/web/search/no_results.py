@@ -12,7 +12,7 @@ from assetmap.web.presenters.pages import Suggestion
 _WIDER_MILES = 10.0
 
 
-def ways_on(answer: Answer, borough: Borough) -> tuple[Suggestion, ...]:
+def suggestions_of(answer: Answer, borough: Borough) -> tuple[Suggestion, ...]:
     """What to try next, likeliest first."""
     return (
         *_older(answer),

@@ -45,6 +45,6 @@ def test_new_password_ends_sign_ins_but_one(context: Context) -> None:
     someone = a_person(context, Role.VOLUNTEER)
     ids = [sign_ins.start(context, someone.id, "").id for _ in range(3)]
     accounts.new_password_set(context, someone.id, ids[1])
-    assert [each.id for each in sign_ins.current(context, someone)] == [ids[1]]
+    assert [each.id for each in sign_ins.current_sign_in(context, someone)] == [ids[1]]
     accounts.new_password_set(context, someone.id)
-    assert sign_ins.current(context, someone) == ()
+    assert sign_ins.current_sign_in(context, someone) == ()

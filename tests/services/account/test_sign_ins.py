@@ -56,4 +56,4 @@ def test_end_others_spares_one_and_counts_the_rest(context: Context) -> None:
     ids = [sign_ins.start(context, someone.id, f"browser {n}").id for n in range(3)]
     assert sign_ins.end_others(context, someone.id, ids[1]) == 2
     assert sign_ins.end_others(context, someone.id, ids[1]) == 0
-    assert [each.id for each in sign_ins.current(context, someone)] == [ids[1]]
+    assert [each.id for each in sign_ins.current_sign_in(context, someone)] == [ids[1]]

@@ -415,7 +415,7 @@ def test_changing_the_password_ends_every_other_sign_in(context: Context, client
     assert answer.location == "/account"
     assert is_in(client)
     assert not is_in(elsewhere)
-    assert len(sign_ins.current(context, someone)) == 1
+    assert len(sign_ins.current_sign_in(context, someone)) == 1
 
 
 def test_signing_out_ends_the_sign_in_for_copies_of_the_cookie_too(

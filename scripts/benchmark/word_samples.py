@@ -15,7 +15,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True)
-class Terms:
+class WordSamples:
     """Words by how many listings use them, and what goes wrong when typing them."""
 
     common: tuple[str, ...]  # in more than one listing of ten
@@ -31,7 +31,7 @@ class Terms:
         return _turns(self.middling, self.common[:6], self.rare[:4], self.pairs[:6])
 
 
-def terms_in(context: Context, records: Iterable[Record], seed: int) -> Terms:
+def terms_in(context: Context, records: Iterable[Record], seed: int) -> WordSamples:
     """Words of the descriptions that are no place's name, the same ones for the same seed."""
     used: Counter[str] = Counter()
     number = 0
@@ -51,7 +51,7 @@ def terms_in(context: Context, records: Iterable[Record], seed: int) -> Terms:
         phrase for each in context.current_thesaurus.thesaurus().concepts for phrase in each.say
     ]
     common, middling = some(0.1 * number, number), some(0.01 * number, 0.04 * number)
-    return Terms(
+    return WordSamples(
         common=common,
         middling=middling,
         rare=some(3, 8),

@@ -32,7 +32,7 @@ _METHODS = (Method.PHONED, Method.PHONED, Method.VISITED, Method.ORGANISER_WROTE
 
 
 @dataclass(frozen=True)
-class Years:
+class AgedData:
     """How much happened: to each listing, and what still waits in all."""
 
     checks: int = 10
@@ -43,7 +43,7 @@ class Years:
     drafts: int = 20
 
 
-def live_through(context: Context, years: Years, seed: int) -> float:
+def live_through(context: Context, years: AgedData, seed: int) -> float:
     """Write the years into the store and the index; gives the seconds that it took."""
     started = time.perf_counter()
     life = _Life(context, years, random.Random(seed))
@@ -60,7 +60,7 @@ def live_through(context: Context, years: Years, seed: int) -> float:
 class _Life:
     """What happened, drawn by lot."""
 
-    def __init__(self, context: Context, years: Years, dice: random.Random) -> None:
+    def __init__(self, context: Context, years: AgedData, dice: random.Random) -> None:
         self._today, self._body = context.clock.today(), context.borough.body
         self._years, self._dice = years, dice
         self._reported = 0

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
+from scripts.benchmark.aged_data import AgedData, live_through
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import InProcess, Timing
 from scripts.benchmark.publishing import Published, publish_while_reading
 from scripts.benchmark.questions import Questions
 from scripts.benchmark.staff import day_of_upkeep, measure_pages, staff
-from scripts.benchmark.years import Years, live_through
 
 FULL_UP_TO = 5_000  # listings; a larger directory gets the same ladder and little history
-_LITTLE = Years(checks=1, revisions=1, entries=1)
+_LITTLE = AgedData(checks=1, revisions=1, entries=1)
 
 
 @dataclass(frozen=True)
-class Lived:
+class AgedMeasures:
     """Everything taken of a directory that has been in use."""
 
-    years: Years
+    years: AgedData
     written_s: float
     pages: list[Timing]
     published: Published
@@ -25,12 +25,14 @@ class Lived:
     letters: int
 
 
-def measure_lived(imported: Imported, app: InProcess, questions: Questions, number: int) -> Lived:
+def measure_lived(
+    imported: Imported, app: InProcess, questions: Questions, number: int
+) -> AgedMeasures:
     """Let the years go by, and measure what staff wait for. Changes the directory for good."""
-    years = Years() if imported.size <= FULL_UP_TO else _LITTLE
+    years = AgedData() if imported.size <= FULL_UP_TO else _LITTLE
     written = live_through(app.context, years, seed=1)
     staff(app.context)
     pages = measure_pages(app.context, number)
     published = publish_while_reading(imported.home, app.context, questions.public_pages())
     upkeep, done = day_of_upkeep(app.context)
-    return Lived(years, written, pages, published, upkeep, done.letters)
+    return AgedMeasures(years, written, pages, published, upkeep, done.letters)
