@@ -4,6 +4,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from assetmap.exchange.formats import FORMATS
 from assetmap.paths import STATIC, TEMPLATES
 from assetmap.services.context import Context
 from assetmap.web.account.account import account
@@ -69,13 +70,8 @@ _SETTINGS = {
     "COMPRESS_ALGORITHM": ["br", "gzip"],
     "COMPRESS_BR_LEVEL": 4,
     "COMPRESS_MIMETYPES": [
-        "text/html",
-        "text/css",
-        "text/csv",
-        "text/javascript",
-        "application/json",
-        "application/geo+json",
-        "image/svg+xml",
+        *("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"),
+        *(each.mimetype for each in FORMATS),
     ],
 }
 

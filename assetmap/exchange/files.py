@@ -1,22 +1,14 @@
 """Files of listings on disk, in and out, told apart by how their names end."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.csv_files import read_csv, write_csv
-from assetmap.exchange.geojson_files import read_geojson, write_geojson
+from assetmap.exchange.formats import FORMATS, READERS, WRITERS, Reader
 from assetmap.exchange.incoming import BadFile, Batch
 
-_READERS: dict[str, Callable[[bytes, Vocabulary], Batch]] = {
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".txt": read_csv,
-    ".geojson": read_geojson,
-    ".json": read_geojson,
-}
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 
@@ -30,14 +22,12 @@ def read_file(path: Path, words: Vocabulary) -> Batch:
 
 
 def write_file(path: Path, listings: Iterable[PublicListing], *, title: str) -> None:
-    """Writes `.csv`, `.geojson` or `.json`, whole or not at all. Raises BadFile."""
-    if path.suffix.lower() == ".csv":
-        text = "".join(write_csv(listings))
-    elif path.suffix.lower() in (".geojson", ".json"):
-        text = write_geojson(listings, title=title)
-    else:
-        raise BadFile(f"{path.name}: a list can be written as .csv or .geojson.")
-    replace_file(path, text)
+    """Writes the format of the file's name, whole or not at all. Raises BadFile."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        known = _one_of([f".{each.name}" for each in FORMATS])
+        raise BadFile(f"{path.name}: a list can be written as {known}.")
+    replace_file(path, "".join(writer(listings, title)))
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -55,13 +45,19 @@ def replace_file(path: Path, text: str) -> None:
         raise BadFile(f"{path.name}: it cannot be written ({error.strerror}).") from None
 
 
-def _reader(path: Path) -> Callable[[bytes, Vocabulary], Batch]:
+def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
         raise BadFile("This is a spreadsheet. Open it and choose Save as, CSV.")
-    if suffix not in _READERS:
-        raise BadFile("We can read files that end in .csv, .tsv, .txt, .geojson or .json.")
-    return _READERS[suffix]
+    if suffix not in READERS:
+        raise BadFile(f"We can read files that end in {_one_of(list(READERS))}.")
+    return READERS[suffix]
+
+
+def _one_of(names: Sequence[str]) -> str:
+    """`.csv, .tsv or .json`."""
+    *rest, last = names
+    return f"{', '.join(rest)} or {last}" if rest else last
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,6 +1,6 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, jsonify, make_response, request, url_for
 
@@ -8,8 +8,7 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Answer
 from assetmap.exchange.answer_json import answer_document
-from assetmap.exchange.csv_files import write_csv
-from assetmap.exchange.geojson_files import write_geojson
+from assetmap.exchange.formats import FORMATS, Format
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
@@ -41,24 +40,23 @@ def find_json() -> Response:
     return jsonify(answer_document(_answered()))
 
 
-@data.get("/find.geojson")
-@open_to_all()
-def find_geojson() -> Response:
-    """Every listing of the answer as GeoJSON; one without a public point has null geometry."""
-    text = write_geojson(_every_listing(), title=context().borough.title)
-    response = make_response(text)
-    response.mimetype = "application/geo+json"
-    return response
+def _find_as(form: Format) -> Callable[[], Response]:
+    """The view that gives every listing of the answer in a format."""
+
+    @open_to_all()
+    def view() -> Response:
+        response = make_response(form.write(_every_listing(), context().borough.title))
+        response.mimetype = form.mimetype
+        if form.is_attachment:
+            name = f"listings.{form.name}"
+            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    return view
 
 
-@data.get("/find.csv")
-@open_to_all()
-def find_csv() -> Response:
-    """Every listing of the answer in the columns that the importer takes."""
-    response = make_response(write_csv(_every_listing()))
-    response.mimetype = "text/csv"
-    response.headers["Content-Disposition"] = 'attachment; filename="listings.csv"'
-    return response
+for each in FORMATS:  # /find.csv, /find.geojson
+    data.add_url_rule(f"/find.{each.name}", f"find_{each.name}", _find_as(each), methods=["GET"])
 
 
 @data.get("/suggest.json")

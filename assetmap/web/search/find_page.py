@@ -7,6 +7,7 @@ from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
 from assetmap.domain.search.query import Problem, Search
 from assetmap.domain.search.results import Answer, FacetValue
+from assetmap.exchange.formats import FORMATS
 from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
@@ -64,7 +65,7 @@ def _choice(value: FacetValue, group: str = "") -> Choice:
     return Choice(value.value, value.label, value.count, value.selected, group)
 
 
-_DOWNLOADS = (("Spreadsheet (CSV)", "csv"), ("GeoJSON", "geojson"), ("JSON", "json"))
+_DOWNLOADS = (*((each.label, each.name) for each in FORMATS), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
 _SHOWN = {*_FIELDS, *FACETS, "page"}
 

@@ -10,6 +10,8 @@ import pytest
 
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked
+from assetmap.exchange.formats import FORMATS as FILE_FORMATS
+from assetmap.exchange.formats import Format
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page
@@ -245,6 +247,18 @@ def test_find_json_pages_hold_everything_once(client: Client) -> None:
         assert (document["page"], document["pages"], document["total"]) == (number, 4, 342)
         seen += [each["id"] for each in document["results"]]
     assert (len(seen), len(set(seen))) == (342, 342)
+
+
+@pytest.mark.parametrize("form", FILE_FORMATS, ids=lambda form: form.name)
+def test_each_format_has_its_address_and_its_link_and_is_sent_small(
+    client: Client, form: Format
+) -> None:
+    links = client.page("/find?q=lunch").links()
+    assert links[form.label] == f"/find.{form.name}?q=lunch"
+    response = client.get(links[form.label], headers={"Accept-Encoding": "br"})
+    assert (response.status_code, response.mimetype) == (200, form.mimetype)
+    assert response.headers["Content-Encoding"] == "br"
+    assert ("Content-Disposition" in response.headers) == form.is_attachment
 
 
 def test_find_csv_is_a_file_to_keep(client: Client) -> None:
