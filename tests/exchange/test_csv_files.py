@@ -15,7 +15,7 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import read_csv, write_csv, write_table
-from assetmap.exchange.header_mapping import CONTRACT
+from assetmap.exchange.header_mapping import ADDED, CONTRACT, FIRST
 from assetmap.exchange.incoming import BadFile, Batch, Refused
 from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.public_fields import PUBLIC
@@ -197,7 +197,7 @@ def test_control_characters_never_come_in(words: Vocabulary) -> None:
 
 
 def test_a_written_file_has_the_contracts_columns_first(full: Listing) -> None:
-    assert next(csv.reader(io.StringIO(written(full)))) == [*PUBLIC, MARK]
+    assert next(csv.reader(io.StringIO(written(full)))) == [*FIRST, MARK, *ADDED]
     assert PUBLIC[: len(CONTRACT)] == CONTRACT
 
 
