@@ -15,9 +15,9 @@ A_LINE = 6  # names side by side in a box
 
 
 def contract() -> tuple[list[list[str]], list[str]]:
-    """The layers from the top down, and the modules that every layer may use."""
+    """The layers of the whole program from the top down, and the modules that all may use."""
     contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    (layers,) = [each for each in contracts if each["type"] == "layers"]
+    (layers,) = [each for each in contracts if each.get("containers") == ["assetmap"]]
     names = [[name.strip() for name in re.split("[|:]", line)] for line in layers["layers"]]
     return names, sorted(layers["exhaustive_ignores"])
 
