@@ -77,7 +77,7 @@ _SETTINGS = {
 
 
 def create_app(context: Context) -> Flask:
-    """The app over an open desk. Raises BadSetting when the base map cannot be used."""
+    """The app over an open context. Raises BadSetting when the base map cannot be used."""
     app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.config.update(_SETTINGS, SECRET_KEY=context.config.secret_key)
     app.extensions[request_context.KEY] = context

@@ -15,7 +15,7 @@ from assetmap.storage.store import Unavailable
 
 
 def open_context(config: Config) -> Context:
-    """A desk over the data directory, made when missing, its index brought up to date.
+    """A context over the data directory, made when missing, its index brought up to date.
 
     Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
     """

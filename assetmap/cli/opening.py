@@ -1,4 +1,4 @@
-"""Opens the desk for a command, and says plainly why when it cannot be opened."""
+"""Opens the context for a command, and says plainly why when it cannot be opened."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

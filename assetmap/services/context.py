@@ -76,7 +76,7 @@ class Context:
         return self.current_thesaurus.phrase_book()
 
     def trying(self, thesaurus: Thesaurus) -> "Context":
-        """This desk, but that it hears another thesaurus: to see what a change would do."""
+        """This context with another thesaurus: to see what a change to it would do."""
         other = copy.copy(self)
         other.current_thesaurus = TrialThesaurus(thesaurus)
         return other

@@ -41,5 +41,5 @@ def fill(folder: Path, size: int, seed: int) -> Imported:
 
 
 def context_of(home: Path) -> Context:
-    """An open desk over a data directory, with the same settings as the served app has."""
+    """An open context over a data directory, with the same settings as the served app has."""
     return open_context(read_config(environment(home)))

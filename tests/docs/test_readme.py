@@ -69,7 +69,7 @@ ELSEWHERE = {
     "domain/listings/field_values": "tests/domain/listings/test_fields.py",
     "web/offline/bundle_fields": "tests/web/offline/test_bundle_document.py",
     "web/presenters/facts": "tests/web/presenters/test_listing_page.py",
-    "bootstrap": "tests/conftest.py opens every desk with it",
+    "bootstrap": "tests/conftest.py opens every context with it",
     "cli/opening": "tests/cli: every command opens the context through it",
     "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(

@@ -7,7 +7,7 @@ from assetmap.domain.people.people import Person
 from assetmap.services.context import Context
 from assetmap.web.framework.user_datastore import StaffUser
 
-KEY = "assetmap.desk"
+KEY = "assetmap.context"
 
 
 def context() -> Context:
