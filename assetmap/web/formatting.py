@@ -46,3 +46,13 @@ def counted(count: int, one: str, many: str = "") -> str:
 def and_words(names: tuple[str, ...]) -> str:
     """`Tilbury, Grays and Purfleet`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+# What templates may use of them, under the same names.
+FILTERS = {
+    each.__name__: each
+    for each in (
+        *(long_date, day_words, moment_words, distance_words, within_words),
+        *(counted, and_words),
+    )
+}

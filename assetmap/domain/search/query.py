@@ -18,14 +18,6 @@ PER_PAGE_MOST = 100
 WORDS_LONGEST = 300  # characters: a long sentence; past that nobody is asking a question
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with a question: which parameter, and a sentence about it."""
-
-    parameter: str
-    message: str
-
-
 if TYPE_CHECKING:
 
     @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,9 @@ from assetmap.domain.search.query import (
     SORTS,
     WORDS_LONGEST,
     Choices,
-    Problem,
     Search,
 )
+from assetmap.domain.validation import Problem
 
 WITHIN_MOST = 500.0  # miles: about the length of the country
 _AGE_MOST = 120

@@ -9,7 +9,8 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.schedule import Session
 from assetmap.domain.place import Point
 from assetmap.domain.search.preference import Preference
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 
 
 @dataclass(frozen=True)

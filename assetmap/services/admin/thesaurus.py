@@ -10,8 +10,8 @@ from assetmap.domain.borough.thesaurus import Concept, ConceptChange, Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.domain.search.query import Problem
 from assetmap.domain.text import fold
+from assetmap.domain.validation import Problem
 from assetmap.search_index.schema import content_words, stemmed
 from assetmap.services.context import Context
 from assetmap.services.current_thesaurus import changed

@@ -24,8 +24,9 @@ from assetmap.domain.handouts.conversation import (
 from assetmap.domain.listings.kinds import Kind, kinds_that
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.place import METRES_A_MILE
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit, Understood
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts.must_haves import Musts, musts_of
 from assetmap.services.search.finding import hits

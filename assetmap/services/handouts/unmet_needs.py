@@ -10,7 +10,7 @@ from assetmap.domain.people.people import STAFF, Action, Person, require
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.privacy.pii_filter import refusals
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id

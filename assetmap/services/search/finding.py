@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from assetmap.domain.search.facets import Labels
-from assetmap.domain.search.query import Problem, Search, all_choices
+from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit
 from assetmap.domain.text import fold
+from assetmap.domain.validation import Problem
 from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search.explanations import Explanations

@@ -7,7 +7,8 @@ import numpy as np
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 from assetmap.search_index.clusters import Cluster, clusters
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import METRES_A_MILE
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot

@@ -24,7 +24,7 @@ from flask_security.utils import set_request_attr
 from flask_wtf import CSRFProtect
 
 from assetmap.domain.people.people import Role
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.account import accounts, sign_ins
 from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset

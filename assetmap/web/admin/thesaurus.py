@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.people.people import Action
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.admin import thesaurus as words
 from assetmap.services.admin.thesaurus import BadConcept, check
 from assetmap.services.admin.thesaurus_trial import try_words

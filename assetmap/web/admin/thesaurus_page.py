@@ -8,8 +8,9 @@ from werkzeug.datastructures import MultiDict
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
-from assetmap.domain.search.query import WORDS_LONGEST, Problem
+from assetmap.domain.search.query import WORDS_LONGEST
 from assetmap.domain.text import fold
+from assetmap.domain.validation import Problem
 from assetmap.services.admin.thesaurus import CATEGORIES_MOST, Version, versions
 from assetmap.services.admin.thesaurus_trial import Pointed, Trial, pointed_at
 from assetmap.services.context import Context

@@ -12,7 +12,7 @@ from assetmap.domain.listings.listing import Contact, Listing, Precision
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.work_queue import Calls, DueListing, tries
 from assetmap.web.formatting import counted, long_date
 from assetmap.web.presenters.cards import checked_words

@@ -9,7 +9,7 @@ from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import (
     PersonalDataError,
     checks_of,

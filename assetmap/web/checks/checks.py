@@ -11,7 +11,7 @@ from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import BadDay, PersonalDataError, record_check
 from assetmap.services.listing_repository import Actor
 from assetmap.web.forms.values import BadDate, Boxes, boxes_of, clean, read_boxes, typed_boxes

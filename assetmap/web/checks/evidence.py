@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.evidence import (
     BadEvidence,
     Expired,

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.checks.check import Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Status
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.organiser_answers import (
     ask_to_end,
     close_for_now,

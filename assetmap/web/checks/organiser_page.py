@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.organiser_links import (
     BadLink,
     ExpiredLink,

@@ -15,7 +15,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, Listing, Precision
 from assetmap.domain.listings.proposal import Value
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.web.forms.questions import Choice, FormField, FormGroup, choices_of
 from assetmap.web.forms.schedule_rows import (
     DAY_CHOICES,

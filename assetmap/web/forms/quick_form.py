@@ -6,7 +6,7 @@ from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import missing_for_draft
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.web.forms.listing_form import FormRead, few_enough
 from assetmap.web.forms.values import Unread, clean, typed_value

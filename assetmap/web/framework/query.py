@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -14,7 +14,7 @@
 | `staff_links` | path and words of the staff bar's links for whoever is signed in |
 | `category_icons` | slug, icon, label and colour of each level 1 category |
 
-and the filter `long_date`: a date as `3 March 2026`.
+and the filters of `web/formatting.py`, such as `long_date`: a date as `3 March 2026`.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
 from assetmap.storage.store import Unavailable
-from assetmap.web.formatting import long_date
+from assetmap.web.formatting import FILTERS
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.request_context import person
 from assetmap.web.framework.sessions import is_staff_path
@@ -66,7 +66,7 @@ def add_globals(app: Flask, context: Context) -> None:
     """Give the app's templates their globals; a name that is not there is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
         borough=context.borough,
         icon=icon,

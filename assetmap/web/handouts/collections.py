@@ -11,7 +11,7 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import (
     StoredCollection,

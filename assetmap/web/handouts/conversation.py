@@ -13,8 +13,8 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.handouts.conversation import MOST, Conversation, must_haves_of
 from assetmap.domain.people.people import Action, may
 from assetmap.domain.search.facets import language_slug
-from assetmap.domain.search.query import Problem
 from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.validation import Problem
 from assetmap.services.handouts.conversations import Options, options_for
 from assetmap.services.handouts.must_haves import languages
 from assetmap.services.listing_repository import Actor

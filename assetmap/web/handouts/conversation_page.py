@@ -12,8 +12,8 @@ from assetmap.domain.handouts.conversation import (
 )
 from assetmap.domain.phone import tel_link
 from assetmap.domain.place import FURTHEST_WALK, walk_minutes
-from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Understood
+from assetmap.domain.validation import Problem
 from assetmap.services.handouts.conversations import Option, Options
 from assetmap.web.handouts.conversation_query import (
     Asked,

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.handouts.conversation import MUST_HAVE, Conversation
-from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Understood
+from assetmap.domain.validation import Problem
 from assetmap.web.presenters.chips import concept_meanings
 from assetmap.web.presenters.pages import Chip
 

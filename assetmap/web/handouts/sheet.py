@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from assetmap.domain.handouts.sheet import Format, Sheet
-from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.validation import Problem
 from assetmap.exchange.calendar import calendar_of, has_dates
 from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf

@@ -10,8 +10,8 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.handouts.sheet import KEPT_DAYS, Format, Sheet
 from assetmap.domain.handouts.text_message import plain, short_message
-from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.validation import Problem
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.formatting import long_date
 from assetmap.web.handouts.sheet_line import SheetLine, sheet_line

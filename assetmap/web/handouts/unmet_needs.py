@@ -15,7 +15,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts import unmet_needs as log
 from assetmap.services.listing_repository import Actor

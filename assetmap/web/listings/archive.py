@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, may, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings import archiving
 from assetmap.services.listings.proposals import propose_archive

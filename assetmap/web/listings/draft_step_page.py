@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.admin.category_guess import guess_categories
 from assetmap.services.context import Context
 from assetmap.services.listings.images import ShownPicture, shown_pictures

@@ -7,7 +7,7 @@ from assetmap.domain.checks.check import Method
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.people.people import Action, may, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import reveal_contact
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import first_check, save_draft, submit

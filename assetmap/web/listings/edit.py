@@ -12,7 +12,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Action, Person, may, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import record_check, reveal_contact
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update

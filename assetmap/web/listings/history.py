@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor

@@ -6,7 +6,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.images import (
     PictureRefused,

@@ -12,7 +12,7 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, Person, may, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings import archiving

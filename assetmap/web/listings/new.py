@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.people.people import Action, may
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.duplicates import Candidate, candidates, remember_not_same

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status
 from assetmap.domain.listings.requirements import missing_for_publishing
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.duplicates import Candidate

@@ -6,7 +6,7 @@ from assetmap.domain.listings.fields import FIELDS, with_fields
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Person
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.history import person_name

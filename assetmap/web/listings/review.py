@@ -9,7 +9,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Action
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.account.people import refused
 from assetmap.services.checks.review_queue import QueueKind, review_queue
 from assetmap.services.listing_repository import Actor, load_for_update

@@ -10,7 +10,7 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.people.people import Person
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.review_queue import LINES_A_PAGE, Queue, QueueKind, Waiting, asked_by
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update, revisions_of

@@ -9,7 +9,7 @@ from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.requirements import MissingField, completeness, missing_for_publishing
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.forms.questions import GROUPS, FormGroup, group_with

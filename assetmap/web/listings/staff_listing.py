@@ -8,7 +8,7 @@ from assetmap.domain.checks.report import ReportState
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.suggestion import LONGEST
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.reports import AlreadySettled, settle
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import add_note

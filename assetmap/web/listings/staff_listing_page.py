@@ -14,7 +14,7 @@ from assetmap.domain.listings.lifecycle import possible_transitions
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import checks_of
 from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context

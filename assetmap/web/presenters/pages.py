@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assetmap.domain.borough.borough import Link
 from assetmap.domain.borough.vocabulary import Category, Need
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.search.query import Problem
 from assetmap.domain.search.results import Answer
+from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, Action, organiser_of
 from assetmap.domain.privacy.audit import AuditValue
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.exchange.audit_csv import audit_csv
 from assetmap.services.account.people import everyone
 from assetmap.services.context import Context

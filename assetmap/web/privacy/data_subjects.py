@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action
 from assetmap.domain.privacy.data_subject import SubjectNotFound
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import Mention, held_about

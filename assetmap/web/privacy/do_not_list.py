@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.people.people import RESIDENT
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.reports import new_reference, report_problem
 from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
 from assetmap.services.listing_repository import Actor

@@ -10,7 +10,7 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.reports import WORDS_LONGEST
 
 LINKS_MOST = 2  # in what somebody writes: advertisers send more

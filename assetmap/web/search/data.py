@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from flask import Blueprint, Response, jsonify, make_response, request, url_for
 
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer
+from assetmap.domain.validation import Problem
 from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.formats import FORMATS, Format
 from assetmap.services.search.finding import answer

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, make_response, render_template
 
 from assetmap.domain.borough.borough import HelpLine
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 from assetmap.services.search.finding import answer
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import address, asked

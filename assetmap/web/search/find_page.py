@@ -5,8 +5,9 @@ from datetime import datetime
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer, FacetValue
+from assetmap.domain.validation import Problem
 from assetmap.exchange.formats import FORMATS
 from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address

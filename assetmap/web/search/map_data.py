@@ -9,7 +9,8 @@ from flask import Blueprint, Response, json, make_response, request, url_for
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box, parse_box
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 from assetmap.places.basemap import load_basemap
 from assetmap.services.context import Context
 from assetmap.services.search.map_points import MapPoints, is_soft, map_points

@@ -6,8 +6,9 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.place import Box
 from assetmap.domain.search.facets import choices_of
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.validation import Problem
 from tests.factories import a_listing
 from tests.properties import quick
 

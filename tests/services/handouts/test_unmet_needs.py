@@ -7,7 +7,7 @@ import pytest
 from assetmap.domain.handouts.sheet import UnmetNeed
 from assetmap.domain.people.people import NotAllowed, Person
 from assetmap.domain.privacy.pii_filter import NAME, NHS, PHONE, POSTCODE
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts.unmet_needs import (
     BadGap,

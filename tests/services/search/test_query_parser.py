@@ -2,7 +2,8 @@
 
 import pytest
 
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Checked, Status
 from assetmap.domain.people.people import Role
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import checks_of
 from assetmap.services.context import Context
 from assetmap.web.checks.checks import ReadCheck, TypedCheck, blank_check, read_check

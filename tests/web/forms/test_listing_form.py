@@ -1,5 +1,5 @@
 from assetmap.domain.listings.listing import Listing, Precision, Where
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.web.forms.listing_form import Form, FormRead, drawn, is_home, read_form
 from assetmap.web.forms.questions import ABOUT, CONTACT, GROUPS, WHAT, WHEN, WHERE
 from tests.conftest import ContextMaker

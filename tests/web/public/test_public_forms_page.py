@@ -7,7 +7,7 @@ from assetmap.app import create_app
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.web.public.public_forms_page import (
     REPORT_FIELDS,

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.search.preference import Preference
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch, Understood
+from assetmap.domain.validation import Problem
 
 
 @dataclass(frozen=True)

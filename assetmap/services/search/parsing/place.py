@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.search.query import Problem
+from assetmap.domain.validation import Problem
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 

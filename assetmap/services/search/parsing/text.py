@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assetmap.domain.search.preference import PreferenceKind
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import PLACE

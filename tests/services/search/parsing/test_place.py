@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
+from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import read_corrected_place, read_place

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
-from assetmap.domain.search.query import Problem, Search
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.validation import Problem
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.text import check_terms, read_text
 
