@@ -65,6 +65,7 @@ def test_imported_files_are_found_by_name_postcode_and_map(
 ) -> None:
     page = visitor_of(imported).arrive("/")
     search(page, "canal side library")
+    expect(heading(page)).to_contain_text("for “canal side library”")
     assert names(page)[0] == "Canal Side Library"
 
     search(page, "", "BL1")
