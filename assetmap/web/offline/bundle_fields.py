@@ -47,11 +47,11 @@ def carried(shown: Listing, facts: Iterable[ShownFact]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in _CARRIED:
         if field.searched_in or field.name not in _TOLD:
-            found[_key(field.name)] = field.read(shown)
+            found[key_of(field.name)] = field.read(shown)
         if field.name in _TOLD:
             found[_TOLD[field.name]] = lines.get(field.name, ())
     for name in _JOINED:
-        found[_TOLD.get(name) or _key(name)] = "".join(lines.get(name, ()))
+        found[_TOLD.get(name) or key_of(name)] = "".join(lines.get(name, ()))
     return found
 
 
@@ -60,18 +60,19 @@ def facts_by_key() -> list[list[str]]:
     return [
         [fact.label, _TOLD[field.name]]
         if field.name in _TOLD
-        else [fact.label, _key(field.name), *_words(field.name)]
+        else [fact.label, key_of(field.name), *_words(field.name)]
         for field, fact in FACTS
     ]
 
 
 def texts_by_key() -> list[list[str]]:
     """What is searched: the field of the index, the key of the text, and of slugs that of words."""
-    found = ((field.searched_in, _key(field.name), *_words(field.name)) for field in SEARCHED)
+    found = ((field.searched_in, key_of(field.name), *_words(field.name)) for field in SEARCHED)
     return [list(each) for each in dict.fromkeys(found)]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Under which key of a listing in the bundle a field stands."""
     return _KEYS.get(name, name)
 
 

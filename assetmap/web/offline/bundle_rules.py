@@ -19,9 +19,13 @@ from assetmap.search_index import distances
 from assetmap.search_index.text_view import K1
 from assetmap.services.handouts import conversations
 from assetmap.services.search import boosts, matching, ranking
+from assetmap.web.offline.bundle_fields import key_of
 
 # The facets that a listing of the pack tells by itself; of the others it is told who has what.
-_KEYS = {"category": "c", "kind": "k", "audience": "w", "access": "x11y"}
+_KEYS = {
+    "category": key_of("categories"),
+    **{name: key_of(name) for name in ("kind", "audience", "access")},
+}
 
 
 def facet_rules(words: Vocabulary, listings: Iterable[Listing]) -> dict[str, dict[str, Any]]:

@@ -4,6 +4,7 @@ from assetmap.domain.listings.listing import Contact, Status
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Search
 from assetmap.services.search.exporting import listings_of
+from assetmap.services.search.selection import select
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -23,5 +24,5 @@ def test_answer_is_exported_whole_in_its_order(make_context: ContextMaker) -> No
         *(a_listing(f"n{n:02}", name=f"Knit {n:02}") for n in range(30)),
         a_listing("other", name="Chess", summary="", description="", categories=("create/games",)),
     )
-    found = listings_of(context, Search(words="knit", sort="name", page=2, per_page=5))
+    found = select(context, Search(words="knit", sort="name", page=2, per_page=5)).listings
     assert [each.id for each in found] == [f"n{n:02}" for n in range(30)]
