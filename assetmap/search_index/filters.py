@@ -1,5 +1,6 @@
 """A question's filters as masks over a snapshot, and how many listings have each value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +41,14 @@ def facet_filters(snapshot: Snapshot, search: Search) -> dict[str, Filtered]:
     if search.age is not None:
         masks["age"] = _by_age(snapshot, search.age)
     return masks
+
+
+def all_of(base: Mask, masks: Iterable[Mask]) -> Mask:
+    """Those of `base` that are in each of some masks; all of `base` where there are none."""
+    everywhere = base.copy()
+    for mask in masks:
+        everywhere &= mask
+    return everywhere
 
 
 def filter_by(snapshot: Snapshot, facet: str, choices: Choices) -> Filtered:
@@ -105,14 +114,22 @@ def facet_counts(
     A facet of many is added to what is chosen of it, such as an access feature; of the others a
     value is chosen instead of the one that is. `base` is the rest of the question.
     """
+    surely = {name: filtered.surely for name, filtered in filters.items()}
+    chosen = all_of(base, surely.values())
+
+    def without(name: str) -> Mask:
+        if name not in surely:
+            return chosen
+        return all_of(base, (mask for other, mask in surely.items() if other != name))
+
     counts: Counts = {}
     for name, facet in FACETS.items():
         if facet.values:
             column = snapshot.column(name)
-            mask = _all(base, filters, but="" if facet.is_many else name)
+            mask = chosen if facet.is_many else without(name)
             sums = np.count_nonzero(column.has[mask], axis=0)
             counts[name] = dict(zip(column.values, map(int, sums), strict=True))
-    return counts | _timetable_counts(snapshot, search, _all(base, filters, but=TIMETABLE))
+    return counts | _timetable_counts(snapshot, search, without(TIMETABLE))
 
 
 def _timetable_counts(snapshot: Snapshot, search: Search, mask: Mask) -> Counts:
@@ -125,11 +142,3 @@ def _timetable_counts(snapshot: Snapshot, search: Search, mask: Mask) -> Counts:
         "day": {day: at(((day,),), search.time) for day in snapshot.choices["day"]},
         "time": {time: at(search.day, ((time,),)) for time in snapshot.choices["time"]},
     }
-
-
-def _all(base: Mask, filters: dict[str, Filtered], but: str = "") -> Mask:
-    mask = base.copy()
-    for name, filtered in filters.items():
-        if name != but:
-            mask &= filtered.surely
-    return mask

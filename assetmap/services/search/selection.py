@@ -1,6 +1,5 @@
 """Which listings answer a question, best first: parsed, matched, filtered, ranked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
-from assetmap.search_index.filters import Filtered, facet_filters
+from assetmap.search_index.filters import Filtered, all_of, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
@@ -81,8 +80,8 @@ def select(context: Context, search: Search) -> Selection:
     filters = facet_filters(snapshot, search)
     unconfirmed = snapshot.unconfirmed(context.clock.today())
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
-    maybe = _all(base, (filtered.maybe for filtered in filters.values()))
-    surely = _all(base, (filtered.surely for filtered in filters.values())) & ~hidden
+    maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
+    surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
     scores = matched.scores + boosts(snapshot, query.preferences)
     ranking = Ranking(snapshot, scores, nearness, context.clock.today())
     return Selection(
@@ -97,14 +96,6 @@ def select(context: Context, search: Search) -> Selection:
         relaxed=matched.relaxed,
         older=int(np.count_nonzero(maybe & hidden)),
     )
-
-
-def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
-    """Those of `base` that are in each of some masks."""
-    everywhere = base.copy()
-    for mask in masks:
-        everywhere &= mask
-    return everywhere
 
 
 def _where(
