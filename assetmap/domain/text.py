@@ -1,4 +1,4 @@
-"""Text made comparable: no case, no accents, no punctuation; letters of any script are kept."""
+"""Text made fit to keep, and made comparable: no case, no accents, no punctuation, any script."""
 
 import re
 import unicodedata
@@ -10,7 +10,27 @@ _SIGNS = "".join(
 )
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _ELSE = re.compile(rf"(?:[^\w{_SIGNS}]|_)+")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = str.maketrans({"\t": " ", "\xa0": " ", "\u202f": " ", "\u2007": " "})
+# Control characters, invisible marks that turn text round, byte order marks, and halves of pairs
+# that no file can hold.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
+
+
+def clean(text: str) -> str:
+    """`text` without control and invisible characters, with plain line ends, ends stripped."""
+    text = _LINE_ENDS.sub("\n", text).translate(_SPACES)
+    return _DROPPED.sub("", text).strip()
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, a space for each run of control characters."""
+    return _CONTROL.sub(" ", text)
 
 
 def fold(text: str) -> str:

@@ -1,16 +1,16 @@
 """Phone numbers, e-mail addresses and web addresses out of cells, each checked for its shape."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from assetmap.domain.email import find_emails, without_emails
 from assetmap.domain.listings.listing import Contact
+from assetmap.domain.phone import find_phones, without_phones
 from assetmap.exchange.header_mapping import CONTACT
 from assetmap.exchange.values import short
 
-_EMAIL = re.compile(r"\b[\w+'-]+(?:\.[\w+'-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+|\b|\()[0oO]?[\d(][\d\s().-]{4,}\d\b")
 _LETTER_O = re.compile(r"\b[oO](?=\d)")  # O7700 900123: the letter typed for the figure
 _FILLING = re.compile(
     r"[\s,;/|&.:()-]+|\b(?:or|and|tel|telephone|phone|email|e-mail|web)\b", re.IGNORECASE
@@ -63,7 +63,12 @@ def read_phone(text: str, notes: list[str]) -> str:
 
 def read_email(text: str, notes: list[str]) -> str:
     """The first e-mail address in `text`, or empty with a note when there is none."""
-    return _first_of("an e-mail address", _EMAIL, text, notes)
+    found = find_emails(text)
+    if text and not found:
+        notes.append(f"“{short(text)}” is not an e-mail address, so we left it out.")
+    elif text and re.sub(r"^mailto:|[\s;,]+$", "", text) != found[0]:
+        notes.append(f"We took only {found[0]} out of “{short(text, 200)}”.")
+    return found[0] if found else ""
 
 
 def read_website(text: str, notes: list[str]) -> str:
@@ -95,27 +100,13 @@ def _is_web_address(address: str) -> bool:
     return safe and parts.scheme in ("http", "https") and bool(_HOST.fullmatch(host))
 
 
-def _first_of(what: str, pattern: re.Pattern[str], text: str, notes: list[str]) -> str:
-    if not text:
-        return ""
-    found = pattern.findall(text)
-    if not found:
-        notes.append(f"“{short(text)}” is not {what}, so we left it out.")
-        return ""
-    if re.sub(r"^mailto:|[\s;,]+$", "", text) != found[0]:
-        notes.append(f"We took only {found[0]} out of “{short(text, 200)}”.")
-    return str(found[0])
-
-
 def _loose_contact(text: str, notes: list[str]) -> dict[str, str]:
     """What a column headed only `contact` holds: each value goes where its shape says."""
     found: dict[str, str] = {}
     rest, left_out = text, False
-    for field, pattern in (("email", _EMAIL), ("website", _WEBSITE), ("phone", _PHONE)):
-        values = [value.strip() for value in pattern.findall(rest)]
-        if field == "phone":
-            values = [v for v in values if len(re.sub(r"\D", "", v)) >= _LOOSE_DIGITS_LEAST]
-        rest = pattern.sub(" ", rest) if values else rest
+    for field, find, without in _SHAPES:
+        values = find(rest)
+        rest = without(rest) if values else rest
         left_out = left_out or len(values) > 1
         if values:
             found[field] = values[0]
@@ -123,3 +114,11 @@ def _loose_contact(text: str, notes: list[str]) -> dict[str, str]:
         notes.append(f"The contact column says “{short(text, 300)}”; we could not use all of it.")
     readers = {"email": read_email, "website": read_website, "phone": read_phone}
     return {field: readers[field](value, notes) for field, value in found.items()}
+
+
+# In the order in which they are looked for: a figure in an e-mail address is no phone number.
+_SHAPES: tuple[tuple[str, Callable[[str], list[str]], Callable[[str], str]], ...] = (
+    ("email", find_emails, without_emails),
+    ("website", _WEBSITE.findall, lambda text: _WEBSITE.sub(" ", text)),
+    ("phone", lambda text: find_phones(text, _LOOSE_DIGITS_LEAST), without_phones),
+)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
 from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.header_mapping import ADDED, FIRST, HeaderMapping, match_headings, row_texts
@@ -15,7 +16,7 @@ from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
 from assetmap.exchange.public_fields import Value, public_fields
 from assetmap.exchange.row_parser import read_row
-from assetmap.exchange.values import clean, join_list, short
+from assetmap.exchange.values import join_list, short
 
 _DELIMITERS = ",;\t"
 # Stands behind the last line. When it turns up inside a cell, a quote mark was never closed.

@@ -7,6 +7,7 @@ from typing import Any
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
 from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.geometry import Spot, check_degrees, named_crs, read_spot, to_wgs84
@@ -14,7 +15,7 @@ from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.public_fields import public_fields
 from assetmap.exchange.row_parser import read_row
-from assetmap.exchange.values import clean, join_list, short
+from assetmap.exchange.values import join_list, short
 
 GENERATOR, VERSION = "assetmap", 1
 _NO_PLACE = "it has no place: give it a point, or a postcode, place or area_served"

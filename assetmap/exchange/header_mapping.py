@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from assetmap.domain.listings.field_type import FIRST_FORM
 from assetmap.domain.listings.fields import COLUMNS
-from assetmap.domain.text import fold
+from assetmap.domain.text import clean, fold
 from assetmap.exchange.own_csv import MARK
-from assetmap.exchange.values import clean, says_nothing, short
+from assetmap.exchange.values import says_nothing, short
 
 # The columns of the contract, in its order.
 CONTRACT = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from assetmap.domain.dates import read_date
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.listings.listing import (
@@ -30,7 +31,6 @@ from assetmap.exchange.values import (
     AGE_MOST,
     CannotTake,
     read_age,
-    read_date,
     read_moment,
     read_proofs,
     short,

@@ -2,19 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
+from assetmap.domain.dates import read_date
 from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
 from assetmap.domain.listings.schedule import LONDON
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = str.maketrans({"\t": " ", "\xa0": " ", "\u202f": " ", "\u2007": " "})
-# Control characters, invisible marks that turn text round, byte order marks, and halves of pairs
-# that no file can hold.
-_DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
-    "\ud800-\udfff]"
-)
 _SAYS_NOTHING = frozenset(
     [
         *("", "-", "--", "\u2013", "\u2014", "na", "n/a", "n.a.", "n.a", "#n/a", "nan", "null"),
@@ -22,23 +15,12 @@ _SAYS_NOTHING = frozenset(
     ]
 )
 _LIST_PART = re.compile(r"(?:\\[\\;]|[^;])+")
-_UK_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?:[ T].*)?")
-_NAMED_DATE = re.compile(
-    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\s+(\d{4})", re.IGNORECASE
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AGE = re.compile(r"(\d{1,3})(?:\.0+)?\+?")
 AGE_MOST = 120
 
 
 class CannotTake(Exception):
     """A row that cannot be taken in; the message is the reason, as a clause in plain words."""
-
-
-def clean(text: str) -> str:
-    """`text` without control and invisible characters, with plain line ends, ends stripped."""
-    text = _LINE_ENDS.sub("\n", text).translate(_SPACES)
-    return _DROPPED.sub("", text).strip()
 
 
 def says_nothing(text: str) -> bool:
@@ -61,20 +43,6 @@ def split_list(text: str) -> list[str]:
 def join_list(parts: Iterable[str]) -> str:
     """What `split_list` reads back."""
     return "; ".join(re.sub(r"([\\;])", r"\\\1", part) for part in parts)
-
-
-def read_date(text: str) -> date | None:
-    """A date as ISO (2026-03-03) or as people here write it (3/3/2026, 3 March 2026), or None."""
-    try:
-        if match := _UK_DATE.fullmatch(text):
-            year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-            return date(year, int(match[2]), int(match[1]))
-        if match := _NAMED_DATE.fullmatch(text):
-            month = _MONTHS.index(match[2][:3].lower()) + 1
-            return date(int(match[3]), month, int(match[1]))
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        return None
 
 
 def read_moment(text: str) -> datetime | None:

@@ -6,6 +6,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from assetmap.domain.email import is_email
+
 
 class NotSent(Exception):
     """A message was not taken; `reason` says why in plain words, without address or password.
@@ -22,12 +24,8 @@ class NotSent(Exception):
 
 # Also part of file names and of Message-ID, so nothing that means something there.
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
-_PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"{_PART}(?:\.{_PART})*@{_LABEL}(?:\.{_LABEL})*")
 # Whatever ends a line or is no character at all; the rest can be written in a header.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
 
 
 class BadMessage(ValueError):
@@ -52,7 +50,7 @@ class Message:
         """Refuse what cannot be sent, before it is kept anywhere."""
         if not _ID.fullmatch(self.id):
             raise BadMessage("The message's id may hold letters, figures, - and _ only.")
-        if not _ADDRESS.fullmatch(self.to) or len(self.to) > _LONGEST_ADDRESS:
+        if not is_email(self.to):
             raise BadMessage("That is not an e-mail address that we can write to.")
         if not self.subject.strip() or _UNFIT.search(self.subject):
             raise BadMessage("The subject must be one line of words.")

@@ -109,7 +109,7 @@ def test_account_pages_are_without_violations(
     for address in ("/account", "/account/password", "/account/second-factor"):
         look(address)
     press("Set up a different phone")
-    square = page.locator("svg.square")
+    square = page.locator("svg.square-code")
     expect(square).to_be_visible()
     look("/account/recovery-codes")
     press("Make new recovery codes")

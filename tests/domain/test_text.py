@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assetmap.domain.text import fold, slug
+from assetmap.domain.text import clean, fold, one_line, slug
 from tests.properties import quick
 
 
@@ -79,3 +79,12 @@ def test_slug_is_never_longer_than_asked_nor_holds_anything_else(text: str, long
 def test_fold_keeps_the_vowel_signs_of_other_scripts() -> None:
     assert fold("हिन्दी कक्षा") == "हिन्दी कक्षा"
     assert fold("ภาษาไทย, Zażółć") == "ภาษาไทย zazołc"
+
+
+def test_clean_keeps_lines_and_drops_what_cannot_be_seen() -> None:
+    assert clean(" a\x00\tb\u202ec\r\nd\x0be\u200b ") == "a bc\nd\ne"
+    assert clean("\ufeff\n\xa0") == ""
+
+
+def test_one_line_has_a_space_for_each_run_of_control_characters() -> None:
+    assert one_line("\na\r\nb\u2028c\x00") == " a b c "

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from assetmap.domain.email import comparable_email, looks_like_email
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.privacy.do_not_list import comparable_email, comparable_phone
+from assetmap.domain.phone import comparable_phone, places_of_phone
 
 _FIGURES_FEWEST = 6
-_NUMBER = re.compile(r"\+?[\d(][\d ()./-]*\d")
-_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _BLANK = "[erased]"
 
 
@@ -48,14 +47,13 @@ class DataSubject:
             # Within a longer address it is another person's: anna@ is not joanna@.
             pattern = rf"(?<![\w.+-]){re.escape(self.email)}(?![\w-]|\.\w)"
             return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
-        found = (match for match in _NUMBER.finditer(text))
-        return [match.span() for match in found if comparable_phone(match[0]) == self.phone]
+        return places_of_phone(text, self.phone)
 
 
 def data_subject(text: str) -> DataSubject:
     """Whom an e-mail address or phone number means. Raises SubjectNotFound."""
     text = text.strip()
-    if _ADDRESS.fullmatch(text):
+    if looks_like_email(text):
         return DataSubject(email=comparable_email(text))
     phone = comparable_phone(text)
     if len(phone) < _FIGURES_FEWEST or re.search(r"[^\d\s()+./-]", text):

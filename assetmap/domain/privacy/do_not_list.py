@@ -2,15 +2,14 @@
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from assetmap.domain.email import comparable_email
 from assetmap.domain.listings.listing import Contact, Listing
+from assetmap.domain.phone import comparable_phone
 from assetmap.domain.text import fold
-
-_NO_FIGURE = re.compile(r"\D+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +43,6 @@ def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
     """Whether a listing is the one that asked not to be listed: its name or any contact."""
     names = {fold(name) for name in (listing.name, *listing.also_known_as)} - {""}
     return entry.name in names or not set(entry.marks).isdisjoint(marks)
-
-
-def comparable_email(email: str) -> str:
-    """An e-mail address without case; letters that only look different stay different."""
-    return email.strip().casefold()
-
-
-def comparable_phone(phone: str) -> str:
-    """A phone number's figures in the national form: +44 1632... and 01632... are the same."""
-    figures = _NO_FIGURE.sub("", phone)
-    figures = figures.removeprefix("00") if phone.strip().startswith("00") else figures
-    return "0" + figures[2:].removeprefix("0") if figures.startswith("44") else figures
 
 
 def comparable_website(website: str) -> str:

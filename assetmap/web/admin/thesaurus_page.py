@@ -9,14 +9,14 @@ from werkzeug.datastructures import MultiDict
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.query import WORDS_LONGEST
-from assetmap.domain.text import fold
+from assetmap.domain.text import clean, fold
 from assetmap.domain.validation import Problem
 from assetmap.services.admin.thesaurus import CATEGORIES_MOST, Version, versions
 from assetmap.services.admin.thesaurus_trial import Pointed, Trial, pointed_at
 from assetmap.services.context import Context
 from assetmap.services.listings.history import person_name
 from assetmap.web.formatting import moment_words
-from assetmap.web.forms.values import clean, read_lines
+from assetmap.web.forms.values import read_lines
 
 Choices = tuple[tuple[str, str], ...]
 CATEGORY_BOXES = tuple(f"category-{number + 1}" for number in range(CATEGORIES_MOST))

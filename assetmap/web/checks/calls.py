@@ -9,6 +9,7 @@ from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.people.people import Action, require
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import (
     PersonalDataError,
@@ -21,7 +22,6 @@ from assetmap.services.checks.reports import open_reports
 from assetmap.services.checks.work_queue import call_list, call_of, next_call
 from assetmap.services.listing_repository import Actor
 from assetmap.web.checks.call_page import call_page, calls_page
-from assetmap.web.forms.values import clean
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.call_words import kept_words

@@ -11,10 +11,11 @@ from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import BadDay, PersonalDataError, record_check
 from assetmap.services.listing_repository import Actor
-from assetmap.web.forms.values import BadDate, Boxes, boxes_of, clean, read_boxes, typed_boxes
+from assetmap.web.forms.values import BadDate, Boxes, boxes_of, read_boxes, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.call_words import kept_words

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.checks.check import Outcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Status
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.organiser_answers import (
     ask_to_end,
@@ -37,7 +38,7 @@ from assetmap.web.checks.organiser_page import (
     said_page,
 )
 from assetmap.web.forms.listing_form import read_form
-from assetmap.web.forms.values import BadDate, clean, read_boxes, typed_boxes
+from assetmap.web.forms.values import BadDate, read_boxes, typed_boxes
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import PER_VISITOR, rate_limited

@@ -15,6 +15,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, Listing, Precision
 from assetmap.domain.listings.proposal import Value
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.web.forms.questions import Choice, FormField, FormGroup, choices_of
 from assetmap.web.forms.schedule_rows import (
@@ -27,7 +28,7 @@ from assetmap.web.forms.schedule_rows import (
     with_spare,
     words_of,
 )
-from assetmap.web.forms.values import Unread, clean, read_lines, typed_value
+from assetmap.web.forms.values import Unread, read_lines, typed_value
 
 Form = MultiDict[str, str]
 HOME = "home"  # the answer to "Is this someone's home?": yes or no

@@ -6,10 +6,11 @@ from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import missing_for_draft
 from assetmap.domain.place import parse_postcode
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.web.forms.listing_form import FormRead, few_enough
-from assetmap.web.forms.values import Unread, clean, typed_value
+from assetmap.web.forms.values import Unread, typed_value
 
 _ASKED_AS = {"place": "where", "phone": "way"}
 _WAY = "Enter one way to get in touch: a phone number, email or website."

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 
+from assetmap.domain.dates import read_date
 from assetmap.domain.listings.proposal import Value
+from assetmap.domain.text import clean
 from assetmap.exchange.contact_details import read_email, read_phone, read_website
 
 Boxes = tuple[str, str, str]  # day, month and year, as typed
@@ -38,10 +40,6 @@ def boxes_of(on: date | None) -> Boxes:
     return (str(on.day), str(on.month), str(on.year)) if on else ("", "", "")
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
-
-
 class Unread(Exception):
     """What cannot be read of an answer; `value` is what can, None when nothing."""
 
@@ -53,11 +51,6 @@ class Unread(Exception):
 def typed_value(control: str, text: str) -> Value:
     """The value of what was typed into the box of a control. Raises Unread."""
     return _READERS.get(control, _read_line)(clean(text))
-
-
-def clean(text: str) -> str:
-    """Text as it may be kept: without control signs, each line's end a line feed."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _read_line(text: str) -> Value:
@@ -87,16 +80,6 @@ def _read_dates(text: str) -> Value:
             f"Write each day like 25 December 2026. We cannot read “{wrong[0][:40]}”.", value=value
         )
     return value
-
-
-def read_date(text: str) -> date | None:
-    """The day that was written, in any of the usual ways; None when it is none."""
-    for form in _DATE_FORMS:
-        try:
-            return datetime.strptime(" ".join(text.split()), form).date()
-        except ValueError:
-            continue
-    return None
 
 
 def _contact(read: Callable[[str, list[str]], str], message: str) -> Callable[[str], Value]:

@@ -1,23 +1,21 @@
 """The question of this request, read once for every format, and addresses of questions."""
 
-import re
 from urllib.parse import urlencode
 
 from flask import request
 
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.text import one_line
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def typed_of(parameters: list[tuple[str, str]]) -> dict[str, str]:
     """The first value typed for each field, without what HTML cannot hold."""
     typed: dict[str, str] = {}
     for name, value in parameters:
-        typed.setdefault(name, _CONTROL.sub(" ", value))
+        typed.setdefault(name, one_line(value))
     return typed
 
 

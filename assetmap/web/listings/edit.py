@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.checks.check import Method, Outcome
+from assetmap.domain.dates import read_date
 from assetmap.domain.listings.fields import labels
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Status
@@ -23,7 +24,6 @@ from assetmap.storage.tables import PROPOSALS
 from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home, read_form
 from assetmap.web.forms.questions import CONTACT, GROUPS, NEWS, WHERE, FormGroup
-from assetmap.web.forms.values import read_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.call_words import kept_words

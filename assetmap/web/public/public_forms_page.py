@@ -10,13 +10,13 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.reports import WORDS_LONGEST
 
 LINKS_MOST = 2  # in what somebody writes: advertisers send more
 REMOVAL_DAYS = 2  # working days until something is taken off; source: the product's rules
 TRAP = "homepage"  # the box that only machines fill in; see components/form.html
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _REFERENCE = re.compile(r"[RS]-[2-9A-Z]{6}")
 
@@ -136,9 +136,7 @@ def thanks_page(borough: Borough, reference: str, onward_url: str, onward: str) 
 
 def typed_in(form: Mapping[str, str], *names: str) -> dict[str, str]:
     """What was typed into these fields, without what HTML cannot hold."""
-    return {
-        name: _CONTROL.sub(" ", form.get(name, "").replace("\r\n", "\n")).strip() for name in names
-    }
+    return {name: clean(form.get(name, "")) for name in names}
 
 
 def report_problems(typed: Mapping[str, str]) -> tuple[Problem, ...]:

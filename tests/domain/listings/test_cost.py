@@ -11,7 +11,7 @@ from tests.properties import quick
     [
         ("", CostBand.UNKNOWN),
         ("   ", CostBand.UNKNOWN),
-        ("Ask at the context", CostBand.UNKNOWN),
+        ("Ask at the desk", CostBand.UNKNOWN),
         ("Free", CostBand.FREE),
         ("no charge", CostBand.FREE),
         ("£0", CostBand.FREE),

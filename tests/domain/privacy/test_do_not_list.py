@@ -3,14 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.privacy.do_not_list import (
     DoNotList,
     comparable_contacts,
-    comparable_email,
-    comparable_phone,
     comparable_website,
     contact_marks,
     is_same,
@@ -20,19 +16,7 @@ from tests.factories import a_listing
 CARD = Contact("+44 (0)1632 960001", " A.B@Example.org", "https://WWW.example.org/a/")
 
 
-@pytest.mark.parametrize(
-    "phone", ["01632 960001", "+44 1632 960001", "0044 (0)1632-960001", "(01632) 960 001"]
-)
-def test_comparable_phone_is_the_national_number(phone: str) -> None:
-    assert comparable_phone(phone) == "01632960001"
-
-
-def test_comparable_phone_of_no_number_is_blank() -> None:
-    assert comparable_phone("ring the bell") == ""
-
-
-def test_comparable_email_and_website_leave_out_how_they_are_written() -> None:
-    assert comparable_email(" A.B@Example.org ") == "a.b@example.org" != comparable_email("ab@x")
+def test_comparable_website_leaves_out_how_it_is_written() -> None:
     assert {comparable_website(each) for each in ("http://x.org", "www.x.org/", "X.org")} == {
         "x.org"
     }

@@ -1,26 +1,18 @@
-import re
-
 import pytest
-from qrcode.main import QRCode
 
 from assetmap.domain.people.people import Account, Person
+from assetmap.pdf.qr_code import qr_code
 from assetmap.services.account.accounts import Member
-from assetmap.web.account.passwords import is_common, is_own_name, square
+from assetmap.web.account.passwords import QR_TITLE, StaffCodes, is_common, is_own_name
 from assetmap.web.framework.user_datastore import StaffUser
 
 
-def test_square_draws_just_the_dark_units_of_the_code() -> None:
-    text = "otpauth://totp/Directory:jo%40example.org?secret=ABC&issuer=Directory"
-    drawn = square(text)
-    code = QRCode()
-    code.add_data(text)
-    rows = code.get_matrix()
-    dark = {(x, y) for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark}
-    found = re.findall(r"M(\d+) (\d+)h1v1h-1z", drawn.path)
-    assert {(int(x), int(y)) for x, y in found} == dark
-    assert "".join(f"M{x} {y}h1v1h-1z" for x, y in found) == drawn.path
-    assert drawn.size == len(rows)
-    assert not any(min(x, y) < 4 or max(x, y) >= drawn.size - 4 for x, y in dark)
+def test_qr_code_of_the_second_factor_holds_the_apps_address() -> None:
+    totp = StaffCodes({"1": "x" * 20}, "Directory")
+    secret = totp.generate_totp_secret()
+    drawn = totp.generate_qrcode("jo@example.org", secret)
+    assert drawn == qr_code(totp.get_totp_uri("jo@example.org", secret), QR_TITLE)
+    assert QR_TITLE in drawn
 
 
 SOMEBODY = StaffUser(Member(Person("p", "Ada Lovelace", "ada.l@example.org"), Account("p", "m")))

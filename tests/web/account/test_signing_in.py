@@ -132,7 +132,7 @@ def set_up_phone(client: Client, address: str = "/account/second-factor") -> str
     """Start on the set-up page; gives the key that the app on the phone would hold."""
     send(client, address, setup="authenticator")
     assert client.last is not None
-    assert len(client.last.by_class("square")) == 1
+    assert len(client.last.by_class("square-code")) == 1
     return words_of(client.last.by_class("key")[0]).replace("-", "").replace(" ", "")
 
 
