@@ -5,15 +5,17 @@ none can leave out the history.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.fields import FIELDS, differences, value_words
+from assetmap.domain.listings.hidden_place import hidden_fields, with_hidden, without_hidden
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Revision
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
+from assetmap.services.privacy.redaction import masked
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 
@@ -30,7 +32,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class StoredListing:
-    """A listing with its private contact, and the generation it was read at."""
+    """A listing with its private contact and hidden place, and the generation it was read at."""
 
     listing: Listing
     version: int
@@ -39,11 +41,13 @@ class StoredListing:
 def load_for_update(context: Context, listing_id: str) -> StoredListing:
     """All of a listing, for a change to it. Raises NotFound.
 
-    What is put back must be whole: the store takes a blank private contact for an erased one.
+    What is put back must be whole: the store takes a blank private contact or hidden place for an
+    erased one. Not for pages: they show what `Store.get_listing` gives.
     """
     record = context.store.get_listing(listing_id)
     private = context.store.private_contact(listing_id)
-    return StoredListing(replace(record.listing, private=private), record.version)
+    where = with_hidden(record.listing.where, context.store.hidden_place(listing_id))
+    return StoredListing(replace(record.listing, private=private, where=where), record.version)
 
 
 def save_change(
@@ -81,9 +85,28 @@ def save_change(
         at = before.listing.changed_at or before.listing.created_at or now
         uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
     uow.save_listing(after, expected=before.version if before else None)
+    hidden = hidden_fields([before.listing.where.precision] if before else [])
+    if newly_hidden := hidden_fields([after.where.precision]) - hidden:
+        _hide_in_history(context, uow, after, newly_hidden)
     uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what))
-    uow.audit(happening, (*audit_values(changes), *_typed(words)))
+    hidden = hidden | hidden_fields([after.where.precision])
+    told = (masked(change, hidden) for change in changes)
+    uow.audit(happening, (*audit_values(told), *_typed(words)))
     return after
+
+
+def _hide_in_history(
+    context: Context, uow: UnitOfWork, listing: Listing, fields: Collection[str]
+) -> None:
+    """Take a place that is hidden from now on out of what is on record of the time before."""
+    for revision in revisions_of(context, listing.id):
+        then = revision.listing.where
+        bare = without_hidden(replace(then, precision=listing.where.precision))
+        kept = replace(revision.listing, where=replace(bare, precision=then.precision))
+        if kept != revision.listing:
+            uow.save(REVISIONS, replace(revision, listing=kept))
+    audited = context.store.audited(subject=f"listing:{listing.id}")
+    uow.erase_values([each.entry.number for each in audited], fields)
 
 
 def audit_values(changes: Iterable[FieldChange]) -> tuple[AuditValue, ...]:
@@ -134,5 +157,6 @@ def _filled(listing: Listing) -> tuple[FieldChange, ...]:
 
 
 def _shown(listing: Listing) -> Listing:
-    """The listing as its revision keeps it: without the private contact."""
-    return replace(listing, private=type(listing.private)())
+    """The listing as its revision keeps it: without private contact and hidden place."""
+    where = without_hidden(listing.where)
+    return replace(listing, private=type(listing.private)(), where=where)

@@ -1,6 +1,7 @@
 """A listing to and from one JSON document: shared by every store.
 
-The private contact is not in the document: stores keep it apart.
+The private contact and the place that its precision hides are not in the document: stores keep
+them apart.
 """
 
 import json
@@ -10,6 +11,7 @@ from typing import Any
 
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.hidden_place import HiddenPlace, without_hidden
 from assetmap.domain.listings.listing import (
     Checked,
     Contact,
@@ -34,9 +36,7 @@ _PLAIN = tuple(field.name for field in fields(Listing) if field.name not in _MAD
 def to_document(listing: Listing) -> str:
     """The listing as JSON text; blank fields are left out."""
     document: dict[str, Any] = {name: getattr(listing, name) for name in _PLAIN}
-    document["where"] = _filled(
-        {**asdict(listing.where), "point": _coordinates(listing.where.point)}
-    )
+    document["where"] = _where_document(without_hidden(listing.where))
     document["schedule"] = _filled(
         {
             "when": [notation(rule) for rule in listing.schedule.rules],
@@ -57,7 +57,7 @@ def to_document(listing: Listing) -> str:
 
 
 def from_document(text: str) -> Listing:
-    """The listing that `to_document` wrote, its private contact blank."""
+    """The listing that `to_document` wrote, its private contact and hidden place blank."""
     document = json.loads(text)
     plain: dict[str, Any] = {"name": ""}  # a draft may not have one yet
     plain |= {
@@ -88,6 +88,22 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 
 def _coordinates(point: Point | None) -> list[float] | None:
     return [point.lat, point.lon] if point else None
+
+
+def to_place_document(place: HiddenPlace) -> str:
+    """A hidden place as JSON text; blank parts are left out."""
+    return json.dumps(_where_document(place), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_place_document(text: str) -> HiddenPlace:
+    """The hidden place that `to_place_document` wrote."""
+    kept = json.loads(text)
+    point = kept.pop("point", None)
+    return HiddenPlace(point=Point(*point) if point else None, **kept)
+
+
+def _where_document(where: Where | HiddenPlace) -> dict[str, Any]:
+    return _filled({**asdict(where), "point": _coordinates(where.point)})
 
 
 def _where(kept: dict[str, Any]) -> Where:

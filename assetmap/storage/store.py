@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from assetmap.domain.listings.hidden_place import HiddenPlace
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.privacy.audit import AuditEntry, AuditEvent, AuditValue
 from assetmap.storage.tables import Kept, Key, Table
@@ -112,6 +113,12 @@ class Store(Protocol):
 
     def private_contacts(self) -> dict[str, Contact]:
         """Every private contact there is, by its listing's id."""
+
+    def hidden_place(self, listing_id: str) -> HiddenPlace:
+        """The place of a listing that its precision hides, blank when none is. Raises NotFound."""
+
+    def hidden_places(self) -> dict[str, HiddenPlace]:
+        """Every hidden place there is, by its listing's id."""
 
     def source_ids(self, source: str) -> dict[str, str]:
         """The listing ids of a source by the source's own ids."""

@@ -22,6 +22,7 @@ from assetmap.app import create_app
 from assetmap.bootstrap import open_context
 from assetmap.cli.main import cli
 from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.listings.hidden_place import HiddenPlace, with_hidden, without_hidden
 from assetmap.domain.listings.listing import Contact, Kind
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.domain.search.query import Search
@@ -136,9 +137,34 @@ def test_every_stored_field_of_a_listing_is_there(home: Path) -> None:
 
 
 def test_every_listing_is_read_whole(context: Context) -> None:
-    assert {record.listing.id: record.listing for record in context.store.all()} == held.LISTINGS
+    whole = {
+        record.listing.id: with_hidden(
+            record.listing.where, context.store.hidden_place(record.listing.id)
+        )
+        for record in context.store.all()
+    }
+    assert whole == {id_: listing.where for id_, listing in held.LISTINGS.items()}
+    assert {record.listing.id: record.listing for record in context.store.all()} == {
+        id_: replace(listing, where=without_hidden(listing.where))
+        for id_, listing in held.LISTINGS.items()
+    }
     assert context.store.private_contacts() == held.PRIVATE
     assert context.store.sources() == {"cvs": len(held.LISTINGS)}
+
+
+def test_hidden_places_are_moved_out_of_everything_else(context: Context, home: Path) -> None:
+    hidden = context.store.hidden_places()
+    assert set(hidden) == {"fixit", "refuge"}
+    assert hidden["refuge"] == HiddenPlace(address="9 MARK Street")
+    context.close()
+    connection = sqlite3.connect(home / "assetmap.db")
+    assert connection.execute("DELETE FROM hidden_places").rowcount == 2
+    connection.commit()
+    connection.execute("VACUUM")
+    connection.close()
+    for file in home.rglob("*"):
+        if file.is_file():
+            assert b"9 MARK Street" not in file.read_bytes(), file
 
 
 def test_audit_is_whole_and_says_what_it_said(context: Context) -> None:

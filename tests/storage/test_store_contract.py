@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.hidden_place import hidden_place, with_hidden, without_hidden
 from assetmap.domain.listings.listing import (
     Checked,
     Contact,
@@ -91,6 +92,7 @@ FULL = Listing(
     created_at=datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC),
     changed_at=datetime(2026, 3, 16, 9, 0, tzinfo=UTC),
 )
+SHOWN = replace(FULL, where=without_hidden(FULL.where))
 
 
 @pytest.fixture(params=sorted(OPENERS))
@@ -156,7 +158,8 @@ def test_store_that_is_new_is_empty(store: Store) -> None:
 
 def test_listing_comes_back_whole(store: Store) -> None:
     put(store, FULL)
-    assert store.get_listing("full") == Record(FULL, 1)
+    assert store.get_listing("full") == Record(SHOWN, 1)
+    assert store.hidden_place("full") == hidden_place(FULL.where)
 
 
 def test_listing_of_defaults_comes_back_whole(store: Store) -> None:
@@ -225,8 +228,11 @@ listings = st.builds(
 @given(listings)
 def test_listing_of_any_fields_comes_back_whole(store: Store, listing: Listing) -> None:
     put(store, listing)
-    assert store.get_listing("any").listing == replace(listing, private=Contact())
+    shown = store.get_listing("any").listing
+    where = without_hidden(listing.where)
+    assert shown == replace(listing, private=Contact(), where=where)
     assert store.private_contact("any") == listing.private
+    assert with_hidden(shown.where, store.hidden_place("any")) == listing.where
 
 
 def test_get_of_an_unknown_id_is_not_found(store: Store) -> None:
@@ -520,7 +526,8 @@ def test_store_opened_again_has_what_was_kept(which: str, store: Store, tmp_path
     put(store, replace(FULL, private=SECRET))
     store.close()
     again = OPENERS[which](tmp_path)
-    assert list(again.all()) == [Record(FULL, 1)]
+    assert list(again.all()) == [Record(SHOWN, 1)]
+    assert again.hidden_places() == {"full": hidden_place(FULL.where)}
     assert again.private_contact("full") == SECRET
     assert (again.version(), list(again.queued())) == (1, [QueuedChange(1, "full")])
     again.close()

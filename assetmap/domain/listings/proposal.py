@@ -11,7 +11,8 @@ from assetmap.domain.listings.listing import Listing
 class Revision:
     """The listing after its `number`th change (from 1), who made it, and what it was.
 
-    The private contact is not part of it: it has no history, so that it can be erased.
+    Private contact and hidden place are not part of it: they have no history, so that they can be
+    erased.
     """
 
     listing: Listing
@@ -46,9 +47,9 @@ class FieldChange:
 class Proposal:
     """What somebody wants changed. The published version stays live until an editor approves.
 
-    `changes` leave out private contact, which is in `private_changes`, so that queue and history
-    can be shown to people who may not see it. `base` is the number of the listing's revision that
-    it was written against; `words` the editor's, when it was sent back.
+    `changes` leave out private contact and hidden places, which are in `private_changes`, so that
+    queue and history can be shown to people who may not see them. `base` is the number of the
+    listing's revision that it was written against; `words` the editor's, when it was sent back.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from assetmap.domain.listings.hidden_place import without_hidden
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Where
 from assetmap.domain.place import Point
 
@@ -65,8 +66,7 @@ def public_where(where: Where) -> Where:
         case Precision.VENUE:
             return where
         case Precision.APPROXIMATE:
-            point = where.point.neighbourhood() if where.point else None
-            return replace(where, venue="", address="", postcode="", point=point)
+            return without_hidden(where)
         case Precision.AREA:
             return Where(Precision.AREA, area_served=where.area_served or where.place)
         case Precision.WITHHELD:

@@ -79,6 +79,8 @@ class Action(StrEnum):
     ARCHIVE = "archive"  # archive, restore, merge
     PROPOSE_ARCHIVE = "propose archive"
     SEE_PRIVATE = "see private contact"
+    SEE_HOME_PLACE = "see home address"  # what an area or a neighbourhood stands for
+    SEE_WITHHELD_PLACE = "see withheld place"
     SEE_NOTES = "see staff notes"
     WRITE_NOTES = "write staff notes"
     RECORD_EVIDENCE = "record evidence"
@@ -137,6 +139,8 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
         Role.HUB_TEAM: _OWN,
         **dict.fromkeys((Role.VOLUNTEER, Role.EDITOR, Role.ADMIN), _ALL),
     },
+    Action.SEE_HOME_PLACE: dict.fromkeys((Role.VOLUNTEER, Role.EDITOR, Role.ADMIN), _ALL),
+    Action.SEE_WITHHELD_PLACE: dict.fromkeys((Role.EDITOR, Role.ADMIN), _ALL),
     Action.SEE_NOTES: dict.fromkeys(
         (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
     ),

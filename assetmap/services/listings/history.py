@@ -22,7 +22,7 @@ from assetmap.domain.people.people import (
 )
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import WORDS, Actor, load_for_update, new_id, revisions_of
+from assetmap.services.listing_repository import WORDS, Actor, new_id, revisions_of
 from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
 from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
@@ -105,7 +105,7 @@ def history_of(context: Context, actor: Actor, listing_id: str) -> list[Step]:
     What the person may not read is masked. Raises NotAllowed, NotFound.
     """
     require(actor.person, Action.SEE_AUDIT, listing_id)
-    listing = load_for_update(context, listing_id).listing
+    listing = context.store.get_listing(listing_id).listing
     steps = [
         step
         for each in (listing, *merged_in(context, listing_id))
@@ -132,7 +132,7 @@ def merged_in(context: Context, listing_id: str) -> tuple[Listing, ...]:
 def compare(context: Context, actor: Actor, listing_id: str, number: int) -> Comparison:
     """One revision against its neighbours, masked. Raises NotAllowed, NotFound."""
     require(actor.person, Action.SEE_AUDIT, listing_id)
-    now = load_for_update(context, listing_id).listing
+    now = context.store.get_listing(listing_id).listing
     revision = context.store.get(REVISIONS, revision_id(listing_id, number))
     before = _revision_before(context, listing_id, number)
     here = revision.listing

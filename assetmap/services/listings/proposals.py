@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
 from assetmap.domain.listings.fields import FIELDS, differences
+from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
@@ -67,9 +68,9 @@ def propose(
     changes = differences(before.listing, after)
     if not changes:
         raise NothingChanged("Nothing was changed.")
-    return _keep(
-        context, actor, _proposal(context, actor, listing_id, changes, note), "proposed a change"
-    )
+    hidden = hidden_fields(each.where.precision for each in (before.listing, after))
+    asked = _proposal(context, actor, listing_id, changes, note, hidden)
+    return _keep(context, actor, asked, "proposed a change")
 
 
 def propose_archive(
@@ -236,16 +237,23 @@ def _conflicts(
 
 
 def _proposal(
-    context: Context, actor: Actor, listing_id: str, changes: tuple[FieldChange, ...], note: str
+    context: Context,
+    actor: Actor,
+    listing_id: str,
+    changes: tuple[FieldChange, ...],
+    note: str,
+    hidden: frozenset[str] = frozenset(),
 ) -> Proposal:
+    """A proposal; the changes of `hidden` fields are kept with those of private contact."""
+    private = {change.field for change in changes if FIELDS[change.field].private} | hidden
     return Proposal(
         id=new_id(),
         listing_id=listing_id,
         by=actor.person.id,
         at=context.clock.now(),
         base=revision_number(context, listing_id),
-        changes=tuple(change for change in changes if not FIELDS[change.field].private),
-        private_changes=tuple(change for change in changes if FIELDS[change.field].private),
+        changes=tuple(change for change in changes if change.field not in private),
+        private_changes=tuple(change for change in changes if change.field in private),
         note=note.strip(),
     )
 

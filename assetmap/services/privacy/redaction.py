@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assetmap.domain.listings import hidden_place
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.proposal import FieldChange
@@ -10,13 +11,6 @@ from assetmap.domain.people.people import Action, Person, may
 
 HIDDEN = "hidden"
 _PERSONAL = frozenset(name for name, field in FIELDS.items() if field.personal or field.private)
-_DOOR = frozenset(("venue", "address", "postcode", "point"))
-_PLACES = {
-    Precision.VENUE: frozenset[str](),
-    Precision.APPROXIMATE: _DOOR,
-    Precision.AREA: _DOOR | {"place"},
-    Precision.WITHHELD: _DOOR | {"place"},
-}
 
 
 def hidden_fields(person: Person, precisions: Iterable[Precision]) -> frozenset[str]:
@@ -27,7 +21,7 @@ def hidden_fields(person: Person, precisions: Iterable[Precision]) -> frozenset[
     """
     if may(person, Action.REVIEW):
         return frozenset()
-    return _PERSONAL.union(*(_PLACES[precision] for precision in precisions))
+    return _PERSONAL | hidden_place.hidden_fields(precisions)
 
 
 def hidden_everywhere(person: Person | None) -> frozenset[str]:

@@ -7,10 +7,12 @@ pandas), which a server that finds its tables up to date need not pay.
 import secrets
 from typing import TYPE_CHECKING
 
+from assetmap.storage.sqlite.hidden_places_migration import move_hidden_places
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0003_sheets"
+NEWEST = "0004_hidden_places"
 
 
 def migrations() -> "Migrations":
@@ -34,6 +36,11 @@ def migrations() -> "Migrations":
     def sheets(db: "Database") -> None:
         """Sheets, collections, what was looked for in vain, and changed everyday words."""
         _make_shelves(db, _SHEETS)
+
+    @changes(name="0004_hidden_places")
+    def hidden_places(db: "Database") -> None:
+        """Places that may not be shown, apart from the listings."""
+        move_hidden_places(db)
 
     return changes
 

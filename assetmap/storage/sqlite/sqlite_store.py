@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assetmap.domain.listings.hidden_place import HiddenPlace
 from assetmap.domain.listings.listing import Contact
-from assetmap.storage.listing_document import from_document
+from assetmap.storage.listing_document import from_document, from_place_document
 from assetmap.storage.sqlite import audit_log, documents
 from assetmap.storage.sqlite.connection import (
     PATIENCE_S,
@@ -78,6 +79,21 @@ class SqliteStore:
                 "SELECT listing_id, document FROM private_contacts ORDER BY listing_id"
             )
             return {listing_id: Contact(**json.loads(document)) for listing_id, document in rows}
+
+    def hidden_place(self, listing_id: str) -> HiddenPlace:
+        self.get_listing(listing_id)
+        with plain_errors(self._path):
+            row = self._connection.execute(
+                "SELECT document FROM hidden_places WHERE listing_id = ?", (listing_id,)
+            ).fetchone()
+        return from_place_document(row[0]) if row else HiddenPlace()
+
+    def hidden_places(self) -> dict[str, HiddenPlace]:
+        with plain_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT listing_id, document FROM hidden_places ORDER BY listing_id"
+            )
+            return {listing_id: from_place_document(document) for listing_id, document in rows}
 
     def source_ids(self, source: str) -> dict[str, str]:
         with plain_errors(self._path):
@@ -194,9 +210,12 @@ class SqliteStore:
         if not has_migration(connection, NEWEST):
             from sqlite_utils import Database
 
+            is_old = has_migration(connection, "0003_sheets")
             # Of several processes that open a new file, one makes the tables and the rest wait.
             with all_or_nothing(connection):
                 migrations().apply(Database(connection))
+            if is_old:  # what was moved must not stay behind in the file
+                scrub(connection)
 
     def _counter(self, name: str) -> int:
         with plain_errors(self._path):

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from assetmap.domain.listings.hidden_place import hidden_place
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.storage.listing_document import to_document
+from assetmap.storage.listing_document import to_document, to_place_document
 from assetmap.storage.sqlite import audit_log, documents
 from assetmap.storage.store import DuplicateIdError, Stale
 from assetmap.storage.tables import Kept, Key, Table
@@ -95,4 +96,10 @@ class SqliteUnitOfWork:
             self._connection.execute(
                 "INSERT INTO private_contacts (listing_id, document) VALUES (?, ?)",
                 (listing.id, json.dumps(asdict(listing.private), ensure_ascii=False)),
+            )
+        self._connection.execute("DELETE FROM hidden_places WHERE listing_id = ?", (listing.id,))
+        if hidden := hidden_place(listing.where):
+            self._connection.execute(
+                "INSERT INTO hidden_places (listing_id, document) VALUES (?, ?)",
+                (listing.id, to_place_document(hidden)),
             )

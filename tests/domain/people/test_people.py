@@ -60,6 +60,8 @@ TABLE = {
     Action.ARCHIVE:         " -    -    -    -    -   all   -   all   -   all",
     Action.PROPOSE_ARCHIVE: " -   own  own  all  all  all   -   all   -    - ",
     Action.SEE_PRIVATE:     " -   own  own  all   -   all   -   all   -    - ",
+    Action.SEE_HOME_PLACE:  " -    -    -   all   -   all   -   all   -    - ",
+    Action.SEE_WITHHELD_PLACE: " -    -    -    -    -   all   -   all   -    - ",
     Action.SEE_NOTES:       " -    -    -   all  all  all   -   all  all   - ",
     Action.WRITE_NOTES:     " -    -    -   all  all  all   -   all   -    - ",
     Action.RECORD_EVIDENCE: " -    -    -    -    -   all   -   all   -    - ",

@@ -24,6 +24,7 @@ from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
+from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.importing import ImportOptions, ImportReport, Note, import_batch
 from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
@@ -338,7 +339,7 @@ def test_place_name_alone_is_shown_as_a_neighbourhood(make_context: ContextMaker
     context = make_context()
     report = take(context, "name,place\nKnit,Tilbury\n")
     assert report == ImportReport(new=1, notes=[Note(2, "Knit", "placed roughly, at Tilbury")])
-    [listing] = kept(context)
+    listing = load_for_update(context, kept(context)[0].id).listing
     assert listing.where.precision is Precision.APPROXIMATE
     [shown] = listings_of(context)
     assert shown.point == listing.where.point.neighbourhood() != listing.where.point

@@ -16,7 +16,7 @@ from tests.factories import a_listing
 
 TABLES = sorted(
     [
-        *("counters", "index_queue", "listings", "private_contacts"),
+        *("counters", "hidden_places", "index_queue", "listings", "private_contacts"),
         *("audit", "audit_totals", "audit_values"),
         *(table.name for table in NOUNS),
     ]
