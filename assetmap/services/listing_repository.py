@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from assetmap.domain.listings.fields import FIELDS, differences, value_words
 from assetmap.domain.listings.hidden_place import hidden_fields, with_hidden, without_hidden
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.proposal import FieldChange, Revision
+from assetmap.domain.listings.proposal import FieldChange, Revision, masked
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
-from assetmap.services.privacy.redaction import masked
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 

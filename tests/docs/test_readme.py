@@ -94,6 +94,7 @@ ELSEWHERE = {
         ("images/reading", "images/reading"), "tests/images/test_reading.py: every picture"
     ),
     "services/search/ranking": "tests/services/search/test_finding.py",
+    "storage/sqlite/moving_hidden_places": "tests/storage/test_earlier_home.py",
     "storage/listing_document": "tests/storage/test_store_contract.py",
     **dict.fromkeys(
         (

@@ -1,6 +1,7 @@
 """A proposed change to a listing: only the fields that change; and a revision that is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -71,3 +72,17 @@ class Proposal:
     def all_changes(self) -> tuple[FieldChange, ...]:
         """Every field it changes."""
         return (*self.changes, *self.private_changes)
+
+
+HIDDEN = "hidden"  # what a change says in place of a value that may not be read
+
+
+def masked(change: FieldChange, hidden: Collection[str]) -> FieldChange:
+    """A change as somebody may read it: that there was something stays, what it was does not."""
+    if change.field not in hidden:
+        return change
+    return replace(
+        change,
+        before=HIDDEN if change.before else "",
+        after=HIDDEN if change.after else "",
+    )

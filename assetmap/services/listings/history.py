@@ -10,7 +10,7 @@ from datetime import datetime
 
 from assetmap.domain.listings.fields import FIELDS, differences, fields_of
 from assetmap.domain.listings.listing import Listing, Precision
-from assetmap.domain.listings.proposal import FieldChange, Revision
+from assetmap.domain.listings.proposal import FieldChange, Revision, masked
 from assetmap.domain.listings.suggestion import LONGEST, StaffNote
 from assetmap.domain.people.people import (
     COMMAND_LINE,
@@ -23,7 +23,7 @@ from assetmap.domain.people.people import (
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import WORDS, Actor, new_id, revisions_of
-from assetmap.services.privacy.redaction import hidden_fields, hidden_of, masked
+from assetmap.services.privacy.redaction import hidden_fields, hidden_of
 from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from assetmap.domain.listings.evidence import Evidence
 from assetmap.domain.listings.field_type import FIRST_FORM
 from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status, Where, problems
 from assetmap.domain.listings.public_listing import PublicListing, public_where
 from assetmap.domain.people.people import PROGRAM
@@ -211,6 +212,8 @@ class _Import:
         """Our own export leaves out what may not be shown: coming back, it takes nothing away."""
         if self._own_export and _is_same_place(given, public_where(before)):
             return before
+        if hidden_fields([before.precision]) - hidden_fields([given.precision]):
+            return before  # only people make a hidden place public
         return given
 
     def _status(self, given: Status, before: Listing | None) -> Status:

@@ -22,6 +22,11 @@ from assetmap.services.listing_repository import (
 )
 from assetmap.services.listings.archiving import archived, merged
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
+from assetmap.services.listings.publishing_places import (
+    FirstWordTyped,
+    note_first_word,
+    require_confirmed,
+)
 from assetmap.services.listings.transitions import require_other
 from assetmap.services.mail.mail_queue import address_of, queue_email
 from assetmap.storage.store import UnitOfWork
@@ -101,21 +106,38 @@ def ask_to_archive(
 
 
 def approve(
-    context: Context, actor: Actor, proposal_id: str, edits: Mapping[str, Value] | None = None
+    context: Context,
+    actor: Actor,
+    proposal_id: str,
+    edits: Mapping[str, Value] | None = None,
+    *,
+    typed: str = "",
 ) -> Proposal:
     """Make the change public, with the editor's own `edits` of any field on top.
+
+    `typed` is the word that a change needs which makes a hidden place public: raises
+    PlaceNotConfirmed without it, and when nobody else has looked at it.
 
     Raises NotAllowed, FourEyes, AlreadyDecided, Unreadable, Incomplete, and MovedOn when another
     change came between, unless `edits` say what those fields are to be.
     """
-    edits = edits or {}
+    try:
+        return _approved(context, actor, proposal_id, edits or {}, typed)
+    except FirstWordTyped:
+        note_first_word(context, actor, context.store.get(PROPOSALS, proposal_id).listing_id)
+        raise
+
+
+def _approved(
+    context: Context, actor: Actor, proposal_id: str, edits: Mapping[str, Value], typed: str
+) -> Proposal:
     with context.unit_of_work() as uow:
         proposal = _waiting(context, actor, proposal_id)
         why = require_other(context, actor.person, (proposal.by,))
         before = load_for_update(context, proposal.listing_id)
         decided = _decided(context, actor, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
-        _apply(context, uow, actor, before, decided, edits, why)
+        _apply(context, uow, actor, before, decided, edits, why, typed)
         _tell(context, uow, decided)
     return decided
 
@@ -167,6 +189,7 @@ def _apply(
     proposal: Proposal,
     edits: Mapping[str, Value],
     why: str,
+    typed: str,
 ) -> None:
     if proposal.archive_because:
         _note(context, uow, actor, proposal.listing_id, "approved a change", why)
@@ -185,6 +208,9 @@ def _apply(
     after = edited(context, actor.person, before.listing, wanted)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
+    by = (proposal.by,)
+    place = require_confirmed(context, actor.person, before.listing, after, by, typed)
+    why = "; ".join(filter(None, (why, place)))
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
         _note(context, uow, actor, proposal.listing_id, "approved a change", why)
     if proposal.by == ORGANISER_ID:

@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from assetmap.clock import LONDON
 from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.proposal import HIDDEN
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.privacy.redaction import HIDDEN, hidden_everywhere
+from assetmap.services.privacy.redaction import hidden_everywhere
 from assetmap.storage.store import AuditedEvent
 
 PAGE = 50  # entries

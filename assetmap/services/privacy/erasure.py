@@ -7,6 +7,7 @@ number itself.
 
 from dataclasses import dataclass, replace
 
+from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import Action, Person, require
@@ -16,7 +17,12 @@ from assetmap.mail.outbox import forget_messages
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
 from assetmap.services.privacy.personal_data import PERSON_FIELDS, HeldData, Mention, held_about
-from assetmap.services.privacy.personal_texts import touches, with_free_texts, without_values
+from assetmap.services.privacy.personal_texts import (
+    touches,
+    with_free_texts,
+    without_belongings,
+    without_values,
+)
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     ACCOUNTS,
@@ -112,6 +118,8 @@ class _Erasing:
     def _erase_listing(self, listing_id: str) -> None:
         before = load_for_update(self._context, listing_id)
         after = without_values(before.listing, self._held.values[listing_id])
+        if listing_id in self._held.own:
+            after = without_belongings(after)
         if after != before.listing:
             self._writer.save_listing(after, expected=before.version)
         fields = (each.field for each in self._held.fields if each.listing_id == listing_id)
@@ -122,6 +130,8 @@ class _Erasing:
         values, erased = self._held.values.get(listing_id, frozenset()), 0
         for revision in revisions_of(self._context, listing_id):
             after = without_values(revision.listing, values)
+            if listing_id in self._held.own:
+                after = without_belongings(after)
             if (listing_id, revision.number) in self._held.old_texts:
                 after = with_free_texts(after, self._wanted.taken_out)
             if after != revision.listing:
@@ -134,10 +144,17 @@ class _Erasing:
         values = self._held.values.get(proposal.listing_id, frozenset())
         is_waiting = proposal.state is ProposalState.WAITING
 
+        def is_theirs(change: FieldChange) -> bool:
+            is_place = change in proposal.private_changes and not FIELDS[change.field].private
+            return touches(change, values) or (bool(values) and is_place)
+
         def left(changes: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
             if is_waiting:
-                return tuple(each for each in changes if not touches(each, values))
-            return tuple(_blanked(each, values, self._wanted) for each in changes)
+                return tuple(each for each in changes if not is_theirs(each))
+            return tuple(
+                FieldChange(each.field, "", "") if is_theirs(each) else _without(each, self._wanted)
+                for each in changes
+            )
 
         after = replace(
             proposal,
@@ -174,9 +191,7 @@ class _Erasing:
         return self._held.wanted
 
 
-def _blanked(change: FieldChange, values: frozenset[str], wanted: DataSubject) -> FieldChange:
-    if touches(change, values):
-        return FieldChange(change.field, "", "")
+def _without(change: FieldChange, wanted: DataSubject) -> FieldChange:
     before, after = _taken_out(change.before, wanted), _taken_out(change.after, wanted)
     return FieldChange(change.field, before, after)
 

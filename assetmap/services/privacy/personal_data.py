@@ -9,6 +9,13 @@ from dataclasses import dataclass, replace
 
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
+from assetmap.domain.listings.fields import FIELDS, fields_of, value_words
+from assetmap.domain.listings.hidden_place import (
+    HiddenPlace,
+    hidden_fields,
+    with_hidden,
+    without_hidden,
+)
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.suggestion import Suggestion
@@ -19,6 +26,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.do_not_list import Register
 from assetmap.services.privacy.personal_texts import (
+    BELONGINGS,
     CONTACT_FIELDS,
     SIDES,
     free_texts,
@@ -100,6 +108,15 @@ class HeldData:
         return not any((*records, self.reports, self.suggestions, self.letters, self.mentions))
 
     @property
+    def own(self) -> frozenset[str]:
+        """The ids of the listings whose contact they are today."""
+        return frozenset(
+            each.listing_id
+            for each in self.fields
+            if each.is_current and each.field in CONTACT_FIELDS
+        )
+
+    @property
     def values(self) -> dict[str, frozenset[str]]:
         """The person's values in each listing in which they stand, by its id."""
         found: dict[str, set[str]] = {}
@@ -122,12 +139,14 @@ class _Looking:
 
     def __init__(self, context: Context, wanted: DataSubject) -> None:
         self._context, self._wanted = context, wanted
-        private = context.store.private_contacts()
+        private, places = context.store.private_contacts(), context.store.hidden_places()
         self._listings = {
-            record.listing.id: replace(
-                record.listing, private=private.get(record.listing.id, Contact())
+            listing.id: replace(
+                listing,
+                private=private.get(listing.id, Contact()),
+                where=with_hidden(listing.where, places.get(listing.id, HiddenPlace())),
             )
-            for record in context.store.all()
+            for listing in (record.listing for record in context.store.all())
         }
         self._revisions: dict[str, list[Revision]] = {}
         for revision in context.store.find(REVISIONS):
@@ -177,6 +196,20 @@ class _Looking:
                 for value, numbers in held.items():
                     is_now = value == now
                     yield HeldField(listing_id, listing.name, field, value, is_now, tuple(numbers))
+            if any(self._wanted.has_card(card) for card in (listing.public, listing.private)):
+                yield from self._belongings(listing)
+
+    def _belongings(self, listing: Listing) -> Iterator[HeldField]:
+        """What else is theirs in a listing whose contact they are, and where it is if hidden."""
+        hidden = hidden_fields([listing.where.precision])
+        shown = fields_of(replace(listing, where=without_hidden(listing.where)))
+        for field in (*sorted(BELONGINGS), *(name for name in FIELDS if name in hidden)):
+            value = FIELDS[field].read(listing)
+            is_theirs = field in BELONGINGS or value != shown[field]
+            if value and is_theirs:
+                yield HeldField(
+                    listing.id, listing.name, field, value_words(value), is_current=True
+                )
 
     def _old_texts(self) -> Iterator[tuple[str, int]]:
         """Revisions that nobody can edit any more; the newest is the listing's own text."""
@@ -195,13 +228,17 @@ class _Looking:
                 texts = {value.before, value.after}
                 is_staff = sort == "person" and id_ in ids and value.field in PERSON_FIELDS
                 is_contact = value.field in CONTACT_FIELDS and not theirs.isdisjoint(texts)
+                is_contact = is_contact or (bool(theirs) and value.field in BELONGINGS)
                 says = any(self._wanted.is_in(text) for text in texts)
                 if not value.is_erased and (is_staff or is_contact or says):
                     yield each.entry.number, value.field
 
     def _is_theirs(self, proposal: Proposal) -> bool:
         values = self._values.get(proposal.listing_id, set())
-        if any(touches(change, values) for change in proposal.all_changes):
+        has_place = any(not FIELDS[change.field].private for change in proposal.private_changes)
+        if any(touches(change, values) for change in proposal.all_changes) or (
+            values and has_place
+        ):
             return True
         texts = [proposal.note, proposal.words]
         for change in proposal.all_changes:
@@ -220,13 +257,31 @@ class _Looking:
             for where, text in free_texts(listing):
                 if self._wanted.is_in(text) or names_any(text, here):
                     yield Mention(where, listing.id, text)
+        for where, listing_id, text in self._staff_texts():
+            if self._wanted.is_in(text) or names_any(text, known):
+                yield Mention(where, listing_id, text)
+        for where, told in self._told():
+            # Their address or number goes by itself; a name there somebody has to look at.
+            if names_any(told.words, known | self._names_in(told.listing_id)):
+                yield Mention(where, told.listing_id, told.words)
+
+    def _staff_texts(self) -> Iterator[tuple[str, str, str]]:
+        """What staff typed: what it is, the listing, the words."""
         for note in self._context.store.find(STAFF_NOTES):
-            if self._wanted.is_in(note.words) or names_any(note.words, known):
-                yield Mention("Staff note", note.listing_id, note.words)
+            yield "Staff note", note.listing_id, note.words
         for check in self._context.store.find(CHECKS):
-            for text in (check.note, check.spoke_to):
-                if self._wanted.is_in(text) or names_any(text, known):
-                    yield Mention("Note of a check", check.listing_id, text)
+            yield "Note of a check", check.listing_id, check.note
+            yield "Note of a check", check.listing_id, check.spoke_to
+
+    def _told(self) -> Iterator[tuple[str, Report | Suggestion]]:
+        """What residents told us, and what it is."""
+        for report in self._context.store.find(REPORTS):
+            yield "Report of a problem", report
+        for suggestion in self._context.store.find(SUGGESTIONS):
+            yield "Suggestion", suggestion
+
+    def _names_in(self, listing_id: str) -> set[str]:
+        return {value for value in self._values.get(listing_id, ()) if is_name(value)}
 
     def _is_registered(self) -> bool:
         contact = Contact(phone=self._wanted.phone, email=self._wanted.email)

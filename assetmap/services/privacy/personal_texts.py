@@ -7,17 +7,20 @@ from typing import Any
 
 from assetmap.domain.listings.field_type import ListingField
 from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.hidden_place import without_hidden
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.proposal import FieldChange, Value
 
-# How the parts of a contact are named among a listing's fields, on either side. A website is the
-# group's, not a person's.
+# How the parts of a contact are named among a listing's fields, on either side. A public website
+# is the group's, not a person's.
 SIDES = {
     "public": {"name": "contact_name", "phone": "phone", "email": "email"},
     "private": {"name": "private_name", "phone": "private_phone", "email": "private_email"},
 }
 PARTS = tuple(SIDES["public"])
 CONTACT_FIELDS = frozenset(name for side in SIDES.values() for name in side.values())
+# What is theirs too in a listing whose contact they are.
+BELONGINGS = frozenset(("private_website", "consent"))
 _FREE = tuple(field for field in FIELDS.values() if field.is_free)
 _TIMES = "when"
 _NAME_SHORTEST = 3
@@ -65,10 +68,18 @@ def without_values(listing: Listing, values: Collection[str]) -> Listing:
     )
 
 
+def without_belongings(listing: Listing) -> Listing:
+    """A listing without the hidden place, the private website and the words of the consent."""
+    private = replace(listing.private, website="")
+    where = without_hidden(listing.where)
+    return replace(listing, private=private, where=where, consent="")
+
+
 def touches(change: FieldChange, values: Collection[str]) -> bool:
-    """Whether a change of a contact field is from or to one of these values."""
+    """Whether a change of a listing in which these are a person's values is about the person."""
     texts = (*texts_of(change.before), *texts_of(change.after))
-    return change.field in CONTACT_FIELDS and any(text in values for text in texts)
+    is_contact = change.field in CONTACT_FIELDS and any(text in values for text in texts)
+    return is_contact or (bool(values) and change.field in BELONGINGS)
 
 
 def texts_of(value: Value) -> tuple[str, ...]:

@@ -1,15 +1,12 @@
 """What of a listing a member of staff may not read: ways to get in touch, and hidden places."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from assetmap.domain.listings import hidden_place
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing, Precision
-from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.people.people import Action, Person, may
 
-HIDDEN = "hidden"
 _PERSONAL = frozenset(name for name, field in FIELDS.items() if field.personal or field.private)
 
 
@@ -32,14 +29,3 @@ def hidden_everywhere(person: Person | None) -> frozenset[str]:
 def hidden_of(person: Person, *listings: Listing) -> frozenset[str]:
     """The fields of these listings that somebody may not read."""
     return hidden_fields(person, (listing.where.precision for listing in listings))
-
-
-def masked(change: FieldChange, hidden: frozenset[str]) -> FieldChange:
-    """A change as somebody may read it: that there was something stays, what it was does not."""
-    if change.field not in hidden:
-        return change
-    return replace(
-        change,
-        before=HIDDEN if change.before else "",
-        after=HIDDEN if change.after else "",
-    )

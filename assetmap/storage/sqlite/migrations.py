@@ -7,7 +7,7 @@ pandas), which a server that finds its tables up to date need not pay.
 import secrets
 from typing import TYPE_CHECKING
 
-from assetmap.storage.sqlite.hidden_places_migration import move_hidden_places
+from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations

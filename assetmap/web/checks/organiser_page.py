@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.validation import Problem
@@ -177,13 +178,14 @@ def change_page(
 def groups_of(listing: Listing) -> tuple[FormGroup, ...]:
     """What an organiser is asked about a listing; how much of its place is shown stays as it is.
 
-    Where a withheld place lies is not asked: a letter that went astray must not tell it.
+    A place that is hidden is not asked for: a letter that went astray must not tell it.
     """
     precision = listing.where.precision
     is_shown = precision in (Precision.VENUE, Precision.APPROXIMATE)
     where = () if precision is Precision.WITHHELD else (WHERE if is_shown else AREA_ONLY,)
+    left_out = (*_FOR_STAFF, *hidden_fields([precision]))
     return tuple(
-        replace(group.asked_of(listing.kind).without(_FOR_STAFF), asks_home=False)
+        replace(group.asked_of(listing.kind).without(left_out), asks_home=False)
         for group in (WHEN, *where, JOINING, CONTACT, WHAT)
     )
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.validation import Problem
 from assetmap.services.admin.category_guess import guess_categories
 from assetmap.services.context import Context
+from assetmap.services.listings.hidden_places import sees_place
 from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import (
@@ -104,11 +106,16 @@ def part_after(part: str) -> str:
     return PARTS[min(PARTS.index(part) + 1, len(PARTS) - 1)]
 
 
-def group_of(part: str, listing: Listing, person: Person) -> FormGroup:
-    """The questions of a part, as they are asked about this listing and of this person."""
+def group_of(context: Context, part: str, listing: Listing, person: Person) -> FormGroup:
+    """The questions of a part, as they are asked about this listing and of this person.
+
+    A hidden place is asked only of those who may see it.
+    """
     group = GROUP_OF[part].asked_of(listing.kind)
     if group.slug == WHERE.slug and listing.where.precision is Precision.AREA:
         group = AREA_ONLY
+    if group.slug == WHERE.slug and not sees_place(context, person, listing):
+        group = group.without(hidden_fields([listing.where.precision]))
     if group.slug == CONTACT.slug and not may(person, Action.SEE_PRIVATE, listing.id):
         group = group.public_side
     return group
@@ -123,7 +130,7 @@ def step_page(
     form: Form | None = None,
 ) -> StepPage:
     """One group of questions with the answers so far."""
-    group = group_of(part, listing, person)
+    group = group_of(context, part, listing, person)
     is_where = part == WHERE.slug
     return StepPage(
         title=group.title,
@@ -136,7 +143,7 @@ def step_page(
         suggested=suggested(context, listing) if part == "about" else (),
         places=tuple(place.name for place in context.borough.places) if is_where else (),
         found=found_words(context, listing) if is_where else "",
-        is_area_only=group is AREA_ONLY,
+        is_area_only=is_where and listing.where.precision is Precision.AREA,
         asks_private=may(person, Action.SEE_PRIVATE, listing.id),
     )
 

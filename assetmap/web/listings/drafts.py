@@ -1,9 +1,12 @@
 """`/work/drafts/<id>`: a draft, one group of questions a page, saved as one goes."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.checks.check import Method
+from assetmap.domain.listings.hidden_place import hidden_place, without_hidden
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.people.people import Action, may, require
@@ -13,6 +16,7 @@ from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import first_check, save_draft, submit
 from assetmap.services.listings.duplicates import candidates, remember_not_same
 from assetmap.services.listings.edits import Incomplete, Unreadable
+from assetmap.services.listings.hidden_places import note_look, sees_place
 from assetmap.services.listings.transitions import authors
 from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.forms.listing_form import HOME, is_home, read_form
@@ -70,7 +74,7 @@ def part(listing_id: str, part: str) -> ResponseReturnValue:
 def save_part(listing_id: str, part: str) -> ResponseReturnValue:
     """Save what can be saved, and go on; with a problem, the page again as it was typed."""
     before = open_draft(listing_id)
-    read = read_form(request.form, group_of(part, before, staff()), before)
+    read = read_form(request.form, group_of(context(), part, before, staff()), before)
     problems = list(read.problems)
     try:
         save_draft(context(), Actor(staff()), listing_id, read.values)
@@ -146,7 +150,7 @@ def not_the_same(listing_id: str) -> ResponseReturnValue:
 def check(listing_id: str) -> str:
     """Everything that was answered, and what is missing."""
     listing = open_draft(listing_id)
-    _note_look(listing, CONTACT.slug)
+    _note_look(listing, "check")
     is_refused = refused(context(), listing) is not None
     page = check_page(context(), staff(), listing, is_refused=is_refused)
     return render_template("listings/draft_review_step.html", page=page)
@@ -179,7 +183,7 @@ def send(listing_id: str) -> ResponseReturnValue:
 
 
 def open_draft(listing_id: str) -> Listing:
-    """The draft with its private contact if the person may see it.
+    """The draft with its private contact and hidden place if the person may see them.
 
     Raises NotFound, NotAllowed, and NotPossible when it is not a draft any more.
     """
@@ -189,15 +193,22 @@ def open_draft(listing_id: str) -> Listing:
     listing = load_for_update(context(), listing_id).listing
     if listing.status not in _OPEN:
         raise NotPossible("This is not a draft any more. Propose a change instead.")
+    if not sees_place(context(), by, listing):
+        return replace(listing, where=without_hidden(listing.where))
     return listing
 
 
 def _note_look(listing: Listing, part: str) -> None:
-    """Write down that somebody looks at a private contact which they did not type."""
+    """Write down that somebody looks at a private contact or place which they did not type."""
     by = staff()
-    shows = part == CONTACT.slug and listing.private and may(by, Action.SEE_PRIVATE, listing.id)
-    if shows and by.id not in authors(context(), listing.id):
+    if by.id in authors(context(), listing.id):
+        return
+    is_last_look = part == "check"
+    shows = part == CONTACT.slug or is_last_look
+    if shows and listing.private and may(by, Action.SEE_PRIVATE, listing.id):
         reveal_contact(context(), Actor(by), listing.id)
+    if (part == WHERE.slug or is_last_look) and hidden_place(listing.where):
+        note_look(context(), Actor(by), listing.id)
 
 
 def _onward(listing: Listing, part: str) -> ResponseReturnValue:

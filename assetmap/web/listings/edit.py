@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.dates import read_date
 from assetmap.domain.listings.fields import labels
+from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.lifecycle import NotPossible
-from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing, Status, Where
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import Action, Person, may, require
 from assetmap.domain.validation import Problem
@@ -33,6 +34,15 @@ PRIVATE = replace(
     slug="private",
     title="Private contact",
     lead="Only staff see this, and it is written down who looked.",
+)
+
+
+PLACE = FormGroup(
+    "place",
+    "Replace the place",
+    WHERE.without(("area_served", "precision")).fields,
+    lead="We do not show the place that is there now. Give the new one whole: it takes the place "
+    "of all of the old one.",
 )
 
 
@@ -80,6 +90,7 @@ class ChangePage:
     places: tuple[str, ...]
     is_paused: bool
     may_see_private: bool
+    hides_place: bool
 
 
 def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, ...]:
@@ -89,9 +100,13 @@ def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, .
     """
     if part == PRIVATE.slug:
         return (PRIVATE,)
+    hidden = hidden_fields([listing.where.precision])
+    if part == PLACE.slug and hidden:
+        return (PLACE.without(f.name for f in PLACE.fields if f.name not in hidden),)
     may_live = may(person, Action.CHANGE_LIVE, listing.id)
     low_risk = tuple(field.name for field in NEWS.fields)
-    groups = [group.asked_of(listing.kind).public_side.without(low_risk) for group in GROUPS]
+    left_out = (*low_risk, *hidden)
+    groups = [group.asked_of(listing.kind).public_side.without(left_out) for group in GROUPS]
     if not may_live:
         groups.append(NEWS)
     one = tuple(group for group in groups if group.slug == part)
@@ -131,6 +146,7 @@ def change_page(
         places=tuple(place.name for place in context.borough.places),
         is_paused=listing.status is Status.PAUSED,
         may_see_private=may(person, Action.SEE_PRIVATE, listing.id),
+        hides_place=bool(hidden_fields([listing.where.precision])),
     )
 
 
@@ -185,6 +201,8 @@ def send(listing_id: str) -> ResponseReturnValue:
         read = read_form(request.form, group, before)
         values |= read.values
         problems += read.problems
+    if part == PLACE.slug and values and not any(values.values()):
+        problems.append(Problem("postcode", "Give the new place: its postcode, or the town."))
     if "more" in request.form or problems:
         page = _page(listing_id, part, tuple(problems), request.form)
         return page, 422 if problems else 200
@@ -280,8 +298,11 @@ def _page(
 def _shown(listing_id: str, part: str) -> Listing:
     """The listing, with its private contact where that is asked for: this is written down."""
     listing = context().store.get_listing(listing_id).listing
+    if part == PLACE.slug:
+        where = listing.where
+        return replace(listing, where=Where(where.precision, area_served=where.area_served))
     if part != PRIVATE.slug:
         return listing
     require(staff(), Action.SEE_PRIVATE, listing_id)
     reveal_contact(context(), Actor(staff()), listing_id)
-    return load_for_update(context(), listing_id).listing
+    return replace(listing, private=context().store.private_contact(listing_id))

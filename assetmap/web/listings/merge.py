@@ -11,6 +11,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import HIDDEN
 from assetmap.domain.people.people import Action, Person, may, require
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
@@ -19,7 +20,7 @@ from assetmap.services.listings import archiving
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.proposals import propose_archive
 from assetmap.services.listings.staff_search import ListingFilter, look_up
-from assetmap.services.privacy.redaction import HIDDEN, hidden_of
+from assetmap.services.privacy.redaction import hidden_of
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from assetmap.domain.listings.fields import FIELDS, with_fields
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.domain.listings.proposal import HIDDEN, Proposal, ProposalState, Value, masked
 from assetmap.domain.people.people import Person
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.history import person_name
 from assetmap.services.listings.proposals import conflicts
+from assetmap.services.listings.publishing_places import becomes_public, hidden_changes
 from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import GROUPS, NEWS, FormGroup
@@ -42,6 +43,8 @@ class ProposalPage:
     can_edit: bool  # whether a form can ask for at least one of the fields
     problems: tuple[Problem, ...] = ()
     words: str = ""  # what was typed to send it back with
+    hides_place: bool = False  # lines that are hidden until somebody asks
+    public_place: tuple[tuple[str, str], ...] = ()  # label and words of what everyone would see
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class EditsPage:
     fields: tuple[DrawnField, ...]
     lines: tuple[ChangeLine, ...]
     problems: tuple[Problem, ...] = ()
+    public_place: tuple[tuple[str, str], ...] = ()  # as on the page before
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,15 @@ def proposal_page(
     proposal: Proposal,
     problems: tuple[Problem, ...] = (),
     words: str = "",
+    *,
+    shows_place: bool = False,
 ) -> ProposalPage:
-    """The page of a proposal that waits, for the person who looks at it."""
+    """The page of a proposal that waits, for the person who looks at it.
+
+    `shows_place` once they have asked to see what it says of a hidden place.
+    """
     listing = load_for_update(context, proposal.listing_id).listing
-    lines = _lines(context, proposal, listing)
+    lines = _lines(context, proposal, listing, shows_place=shows_place)
     into = context.store.get_listing(proposal.merge_into).listing if proposal.merge_into else None
     return ProposalPage(
         title=f"{_title(proposal)}: {listing.name}",
@@ -94,6 +103,8 @@ def proposal_page(
         can_edit=bool(edits_group(proposal).fields),
         problems=problems,
         words=words,
+        hides_place=bool(hidden_changes(proposal)) and not shows_place,
+        public_place=becomes_public(listing, proposal),
     )
 
 
@@ -113,8 +124,9 @@ def edits_page(
         id=proposal.id,
         listing=listing,
         fields=drawn(group, with_fields(listing, wanted), context.borough, form),
-        lines=_lines(context, proposal, listing),
+        lines=_lines(context, proposal, listing, shows_place=True),
         problems=problems,
+        public_place=becomes_public(listing, proposal),
     )
 
 
@@ -138,19 +150,27 @@ def decided_page(context: Context, proposal: Proposal, *, came_too_late: bool) -
         says=f"{person_name(context, proposal.decided_by)} {_DECIDED[proposal.state]} this {when}.",
         words=proposal.words,
         listing=listing,
-        lines=tuple(change_line(change, context.borough) for change in proposal.all_changes),
+        lines=tuple(
+            change_line(masked(change, hidden_changes(proposal)), context.borough)
+            for change in proposal.all_changes
+        ),
         came_too_late=came_too_late,
     )
 
 
-def _lines(context: Context, proposal: Proposal, listing: Listing) -> tuple[ChangeLine, ...]:
+def _lines(
+    context: Context, proposal: Proposal, listing: Listing, *, shows_place: bool
+) -> tuple[ChangeLine, ...]:
     moved_on = set(conflicts(context, proposal))
+    hidden = frozenset[str]() if shows_place else hidden_changes(proposal)
+
+    def now(field: str) -> Value | None:
+        if field not in moved_on:
+            return None
+        return HIDDEN if field in hidden else FIELDS[field].read(listing)
+
     return tuple(
-        change_line(
-            change,
-            context.borough,
-            FIELDS[change.field].read(listing) if change.field in moved_on else None,
-        )
+        change_line(masked(change, hidden), context.borough, now(change.field))
         for change in proposal.all_changes
     )
 

@@ -15,7 +15,13 @@ from assetmap.services.checks.review_queue import QueueKind, review_queue
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings import transitions
 from assetmap.services.listings.edits import Incomplete, Unreadable
+from assetmap.services.listings.hidden_places import note_look, reveal_place
 from assetmap.services.listings.proposals import AlreadyDecided, ConflictError, approve, send_back
+from assetmap.services.listings.publishing_places import (
+    PlaceNotConfirmed,
+    becomes_public,
+    hidden_changes,
+)
 from assetmap.services.listings.transitions import SelfApprovalError
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
@@ -49,7 +55,20 @@ def proposal(proposal_id: str) -> str:
     if found.state is not ProposalState.WAITING:
         page = decided_page(context(), found, came_too_late=False)
         return render_template("listings/review_decided.html", page=page)
+    before = load_for_update(context(), found.listing_id).listing
+    if becomes_public(before, found):  # the page shows it, so that nobody approves it unseen
+        note_look(context(), Actor(staff()), found.listing_id)
     return _proposal(found)(())
+
+
+@review.post("/proposals/<proposal_id>/place")
+@needs(Action.REVIEW)
+def proposal_place(proposal_id: str) -> str:
+    """The same page with what it says of a hidden place, this once; the look is written down."""
+    found = context().store.get(PROPOSALS, proposal_id)
+    reveal_place(context(), Actor(staff()), found.listing_id)
+    page = proposal_page(context(), staff(), found, shows_place=True)
+    return render_template("listings/review_proposal.html", page=page)
 
 
 @review.post("/proposals/<proposal_id>/approve")
@@ -59,7 +78,7 @@ def approve_proposal(proposal_id: str) -> ResponseReturnValue:
     found = context().store.get(PROPOSALS, proposal_id)
     return _decide(
         proposal_id,
-        lambda: approve(context(), Actor(staff()), proposal_id),
+        lambda: approve(context(), Actor(staff()), proposal_id, typed=_typed_word()),
         _proposal(found),
         "Approved. It is public now.",
     )
@@ -72,6 +91,7 @@ def edits(proposal_id: str) -> ResponseReturnValue:
     found = context().store.get(PROPOSALS, proposal_id)
     if found.state is not ProposalState.WAITING:
         return redirect(_address(proposal_id))
+    _note_place(found)
     return render_template("listings/review_edits.html", page=edits_page(context(), found, None))
 
 
@@ -93,7 +113,7 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
         return show(read.problems), 422
     return _decide(
         proposal_id,
-        lambda: approve(context(), Actor(staff()), proposal_id, read.values),
+        lambda: approve(context(), Actor(staff()), proposal_id, read.values, typed=_typed_word()),
         show,
         "Approved with your edits. It is public now.",
     )
@@ -196,6 +216,8 @@ def _decide(
     except SelfApprovalError as error:
         refused(context(), staff(), Action.PUBLISH, request.path)
         return show((Problem("", str(error)),)), 403
+    except PlaceNotConfirmed as error:
+        return show((Problem("publish_place", str(error)),)), 422
     except ConflictError:
         words = "The listing has changed since. Choose “Approve with edits” to say what is right."
         return show((Problem("", words),)), 409
@@ -225,6 +247,17 @@ def _draft(listing_id: str, words: str = "") -> Showing:
         page=draft_page(context(), staff(), listing_id, problems, words),
         reject_reasons=tuple(REJECT_REASONS.items()),
     )
+
+
+def _typed_word() -> str:
+    """What was typed to make a hidden place public."""
+    return request.form.get("publish_place", "")
+
+
+def _note_place(found: Proposal) -> None:
+    """The form shows what was asked for, a hidden place too: the look is written down."""
+    if hidden_changes(found):
+        note_look(context(), Actor(staff()), found.listing_id)
 
 
 def _seen() -> int | None:

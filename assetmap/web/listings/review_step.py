@@ -120,7 +120,7 @@ def _answers(
     group: FormGroup,
     gaps: Iterable[MissingField],
 ) -> AnswerGroup:
-    asked = group_of(group.slug, listing, person)
+    asked = group_of(context, group.slug, listing, person)
     told = list(gaps)
     answers = tuple(
         Answer(

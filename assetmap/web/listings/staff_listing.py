@@ -11,6 +11,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.reports import AlreadySettled, settle
 from assetmap.services.listing_repository import Actor
+from assetmap.services.listings.hidden_places import reveal_place
 from assetmap.services.listings.history import add_note
 from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.web.framework.access import needs
@@ -69,6 +70,16 @@ def settle_report(listing_id: str, report_id: str) -> ResponseReturnValue:
         return shown(listing_of(listing_id), (Problem("", str(error)),)), 409
     flash("The report is closed.")
     return redirect(url_for("staff_listing.show", listing_id=listing_id, _anchor="reports"), 303)
+
+
+@staff_listing.post("/<listing_id>/place")
+@needs(Action.SEE_WORK)
+def place(listing_id: str) -> str:
+    """The same page with the place that is hidden, this once; that somebody looked is kept."""
+    listing = listing_of(listing_id)
+    found = reveal_place(context(), Actor(staff()), listing_id)
+    page = staff_listing_page(context(), staff(), listing, place=found.lines)
+    return render_template("listings/staff_listing.html", page=page, note_longest=LONGEST)
 
 
 def listing_of(listing_id: str) -> Listing:

@@ -20,6 +20,7 @@ from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
 from assetmap.services.listing_repository import Actor
+from assetmap.services.listings.hidden_places import action_to_see
 from assetmap.services.listings.history import history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.staff_search import ListingFilter, stewards
@@ -107,6 +108,9 @@ class StaffListingPage:
     problems: tuple[Problem, ...] = ()
     note: str = ""  # what was typed as a note
     collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
+    hides_place: bool = False  # there is a place that its precision hides
+    may_see_place: bool = False
+    place: tuple[str, ...] = ()  # it in lines, once the person has asked
 
 
 def listings_page(
@@ -137,8 +141,12 @@ def staff_listing_page(
     listing: Listing,
     problems: tuple[Problem, ...] = (),
     note: str = "",
+    place: tuple[str, ...] = (),
 ) -> StaffListingPage:
-    """The page of one listing, for the person who looks at it."""
+    """The page of one listing, for the person who looks at it.
+
+    `place` is the hidden place in lines, where the person has just asked to see it.
+    """
     actor = Actor(person)
     checks = checks_of(context, listing.id)
     may_see = may(person, Action.SEE_AUDIT, listing.id)
@@ -170,6 +178,9 @@ def staff_listing_page(
         problems=problems,
         note=note,
         collections=_collections(context, actor, listing),
+        hides_place=bool(context.store.hidden_place(listing.id)),
+        may_see_place=may(person, action_to_see(listing), listing.id),
+        place=place,
     )
 
 

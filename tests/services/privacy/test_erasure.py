@@ -10,11 +10,12 @@ import pytest
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, Trouble
 from assetmap.domain.listings.lifecycle import NotPossible
-from assetmap.domain.listings.listing import Contact, Status
+from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.listings.suggestion import StaffNote, Suggestion
 from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.people import COMMAND_LINE, Account, NotAllowed, Person, Role, SignIn
+from assetmap.domain.place import Point
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.domain.search.query import Search
@@ -32,6 +33,7 @@ from assetmap.services.listing_repository import (
 from assetmap.services.privacy.audit import prove
 from assetmap.services.privacy.erasure import Erased, erase
 from assetmap.services.privacy.personal_data import Mention, held_about
+from assetmap.services.privacy.personal_export import export_person
 from assetmap.services.search.finding import answer
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import (
@@ -48,6 +50,7 @@ from assetmap.storage.tables import (
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
+HOME = Point(51.46789, 0.36501)
 BY = Actor(COMMAND_LINE, "command line")
 NAME, PHONE, EMAIL = "Zelda Quackenbush", "01632 960666", "zelda@quackenbush.example"
 ADDRESSES = (EMAIL, EMAIL.upper(), PHONE, "01632960666", "+44 1632 960666")
@@ -154,7 +157,7 @@ def test_contact_is_erased_now_and_in_every_revision(context: Context, address: 
     others = load_for_update(context, "other")
     erase(context, BY, address)
     listing = load_for_update(context, "knit").listing
-    assert (listing.public, listing.private) == (NOBODY, NOBODY)
+    assert (listing.public, listing.private) == (NOBODY, Contact())
     assert [each.listing.public for each in revisions_of(context, "knit")] == [
         Contact(phone="01632 960001"),
         NOBODY,
@@ -176,9 +179,10 @@ def test_audit_is_whole_and_tells_what_was_erased(context: Context) -> None:
     said = AuditEvent(now, "command-line", "erased", "listing:knit", "command line")
     assert after[-1].entry.happening == said
     names = ("contact_name", "phone", "email", "private_name", "private_phone", "private_email")
+    names = (*names, "private_website")
     assert after[-1].values == tuple(AuditValue(name) for name in names)
     left = {value.field: value.after for each in after for value in each.values if value.after}
-    assert left["website"] == left["private_website"] == "https://knit.example.org"
+    assert left["website"] == "https://knit.example.org"
     assert set(names).isdisjoint(left)
 
 
@@ -356,3 +360,42 @@ def test_erasing_is_for_administrators_and_not_for_oneself(context: Context) -> 
         with pytest.raises(SubjectNotFound):
             erase(context, BY, nobody)
     assert holding(context, EMAIL)
+
+
+def test_home_and_consent_of_a_contact_are_erased_and_listed_before(
+    make_context: ContextMaker,
+) -> None:
+    where = Where(
+        Precision.AREA, "MARK House", "9 MARK Row", "Tilbury", "RM18 9ZZ", HOME, "Thurrock"
+    )
+    private = Contact("", EMAIL, "https://mark.example.org", "Zelda")
+    context = make_context(
+        a_listing("fixit", where=where, private=private, consent="Zelda MARK said yes")
+    )
+    change(context, "fixit", summary="Mends things.")
+    told = str(export_person(context, BY, EMAIL)["listings"])
+    marks = ("MARK House", "9 MARK Row", "RM18 9ZZ", "mark.example.org", "MARK said")
+    assert [mark for mark in marks if mark not in told] == []
+    erase(context, BY, EMAIL)
+    listing = load_for_update(context, "fixit").listing
+    assert listing.where == Where(Precision.AREA, area_served="Thurrock")
+    assert (listing.private, listing.consent) == (Contact(), "")
+    context.store.close()
+    assert holding(context, *marks, "51.4678") == set()
+
+
+def test_home_of_another_stays_where_the_contact_has_changed(make_context: ContextMaker) -> None:
+    where = Where(Precision.AREA, address="9 MARK Row", area_served="Thurrock")
+    context = make_context(a_listing("fixit", where=where, public=Contact(email=EMAIL)))
+    change(context, "fixit", public=Contact(email="new@example.org"))
+    erase(context, BY, EMAIL)
+    assert load_for_update(context, "fixit").listing.where == where
+
+
+def test_name_in_what_a_resident_told_is_listed_to_be_looked_at(context: Context) -> None:
+    at = context.clock.now()
+    keep(context, reports=Report("r", "knit", Trouble.OTHER, at, "Zelda Quackenbush left"))
+    mentions = erase(context, BY, EMAIL).mentions
+    assert ("Report of a problem", "knit", "Zelda Quackenbush left") in [
+        (each.where, each.listing_id, each.words) for each in mentions
+    ]

@@ -2,9 +2,9 @@ import pytest
 
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Precision
-from assetmap.domain.listings.proposal import FieldChange
+from assetmap.domain.listings.proposal import HIDDEN, FieldChange, masked
 from assetmap.domain.people.people import Person
-from assetmap.services.privacy.redaction import HIDDEN, hidden_fields, masked
+from assetmap.services.privacy.redaction import hidden_fields
 from tests.services.colleagues import ADMIN, COORDINATOR, EDITOR, MANAGER, VOLUNTEER
 
 PERSONAL = {
