@@ -132,8 +132,11 @@ def test_private_sides_are_at_no_public_address(
 
 def test_private_sides_were_there_to_leak(context: Context) -> None:
     assert context.store.private_contact("kept-withheld") == PRIVATE
-    kept = context.store.get_listing("kept-withheld").listing.where
+    kept = context.store.hidden_place("kept-withheld")
     assert (kept.point, kept.postcode, kept.address) == (HOME, "RM17 6SL", "17 Unspoken Lane")
+    assert context.store.get_listing("kept-withheld").listing.where == Where(
+        Precision.WITHHELD, area_served="Grays and Chafford Hundred", authority="E06000034"
+    )
 
 
 def test_private_words_find_nothing(context: Context) -> None:

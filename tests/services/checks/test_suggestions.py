@@ -8,7 +8,7 @@ from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, NotAllowed
 from assetmap.domain.search.query import Search
 from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
-from assetmap.services.listing_repository import Actor, revisions_of
+from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import read_listing
 from assetmap.storage.store import NotFound
@@ -34,7 +34,7 @@ def test_suggestion_is_kept_as_a_listing_and_the_words_beside_it(
 ) -> None:
     context = make_context()
     suggestion = submit_suggestion(context, BY, TOLD)
-    listing = context.store.get_listing(suggestion.listing_id).listing
+    listing = load_for_update(context, suggestion.listing_id).listing
     assert (listing.name, listing.summary, listing.status, listing.source) == (
         "Purl Club",
         "Purling and talk, on Wednesdays.",
@@ -79,7 +79,7 @@ def test_suggestion_keeps_where_it_is_as_far_as_it_is_known(
 ) -> None:
     context = make_context()
     suggestion = submit_suggestion(context, BY, SubmittedSuggestion("Purl Club", where))
-    kept = context.store.get_listing(suggestion.listing_id).listing.where
+    kept = load_for_update(context, suggestion.listing_id).listing.where
     assert replace(kept, point=None) == replace(expected, point=None)
     if expected.point and kept.point:
         assert kept.point.distance_m(expected.point) < 1

@@ -97,7 +97,7 @@ def test_the_list_has_reports_first_and_then_goes_by_area_and_name(
         (Where(Precision.AREA, area_served="Grays, Tilbury and Aveley"), True),
         (Where(Precision.AREA, area_served="East Tilbury"), False),
         (Where(Precision.AREA, area_served="Thurrock"), False),
-        (Where(Precision.WITHHELD, place="Tilbury"), True),
+        (Where(Precision.WITHHELD, place="Tilbury"), False),  # the patch would tell where it is
     ],
 )
 def test_a_patch_is_the_places_that_a_listing_names(

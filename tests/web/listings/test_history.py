@@ -32,9 +32,9 @@ def steps(client: Client, address: str = HISTORY) -> list[str]:
     return [words_of(each) for each in client.page(address).by_class("step__line")]
 
 
-def approved(office: Office, **values: str) -> None:
+def approved(office: Office, *, typed: str = "", **values: str) -> None:
     proposal = propose(office.context, by(office.vera), "knit-club", values)
-    approve(office.context, by(office.edna), proposal.id)
+    approve(office.context, by(office.edna), proposal.id, typed=typed)
 
 
 def test_history_shows_both_who_asked_and_who_approved(office: Office) -> None:
@@ -84,7 +84,7 @@ def test_place_that_was_ever_kept_back_stays_hidden(make_context: ContextMaker, 
     """It was somebody's home once; today it meets in a hall."""
     office = Office(make_context(a_whole_listing(where=HOME)))
     hall = {"precision": "venue", "address": "1 Hall Road", "postcode": "RM17 6SL"}
-    approved(office, **hall)
+    approved(office, typed="PUBLIC", **hall)
     person = a_person(office.context, role, id="reader")
 
     for address in (HISTORY, f"{HISTORY}/1", f"{HISTORY}/2"):
@@ -92,7 +92,7 @@ def test_place_that_was_ever_kept_back_stays_hidden(make_context: ContextMaker, 
         assert "Secret Street" not in told
         assert "51.46" not in told
         assert "RM18 7TB" not in told
-    assert "7 Secret Street" in office.as_(office.edna).page(f"{HISTORY}/2").words
+    assert "7 Secret Street" not in office.as_(office.edna).page(f"{HISTORY}/2").words
 
 
 def test_those_who_may_not_see_the_audit_are_refused(office: Office) -> None:

@@ -78,7 +78,7 @@ def test_thanks_page_shows_references_alone(borough: Borough, reference: str, sh
     [
         ("  Rang twice. ", "Rang twice."),
         ("one\r\ntwo", "one\ntwo"),
-        ("a\x00b\x1bc\u2028d\x85e", "a b c d e"),
+        ("a\x00b\x1bc\u2028d\x85e", "abc\nd\ne"),
         ("Café – £3", "Café – £3"),
     ],
 )
