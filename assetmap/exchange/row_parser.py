@@ -15,9 +15,11 @@ from assetmap.domain.listings.listing import (
     Checked,
     Kind,
     Listing,
+    Precision,
     Status,
     problems,
 )
+from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
 from assetmap.domain.place import Point
@@ -70,11 +72,26 @@ def read_row(
         sorting = sorter.sort(texts, said)
         found = read_where(texts, sorting.kind, said, own)
         listing = _listing(texts, sorting, found, said, own)
+        if not found.precision_given:
+            listing = _kept_safe(listing, said)
         if reasons := _problems(listing):
             raise CannotTake("; ".join(reasons))
     except CannotTake as reason:
         return Refused(row, short(texts.get("name", "")), str(reason))
     return Incoming(row, listing, found.precision_given, tuple(dict.fromkeys(said)))
+
+
+def _kept_safe(listing: Listing, notes: list[str]) -> Listing:
+    """A refuge's address is not shown because a file says nothing of how much may be."""
+    where = listing.where
+    is_open = where.precision in (Precision.VENUE, Precision.APPROXIMATE)
+    if not is_open or not speaks_of_refuge(listing.name, listing.categories):
+        return listing
+    notes.append(
+        "This sounds like a refuge or a place of safety, so we do not show where it is. If "
+        "everyone may know, give “venue” under precision."
+    )
+    return replace(listing, where=replace(where, precision=Precision.WITHHELD))
 
 
 def _check_lengths(texts: Mapping[str, str]) -> None:

@@ -84,20 +84,29 @@ def save_change(
         at = before.listing.changed_at or before.listing.created_at or now
         uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
     uow.save_listing(after, expected=before.version if before else None)
-    hidden = hidden_fields([before.listing.where.precision] if before else [])
-    if newly_hidden := hidden_fields([after.where.precision]) - hidden:
-        _hide_in_history(context, uow, after, newly_hidden)
+    hidden = _hidden_in_history(context, uow, before.listing if before else None, after)
     uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what))
-    hidden = hidden | hidden_fields([after.where.precision])
     told = (masked(change, hidden) for change in changes)
     uow.audit(happening, (*audit_values(told), *_typed(words)))
     return after
 
 
+def _hidden_in_history(
+    context: Context, uow: UnitOfWork, before: Listing | None, after: Listing
+) -> frozenset[str]:
+    """The fields of which the history must not tell values, now or before.
+
+    What is hidden from now on is taken out of what is on record of the time before.
+    """
+    hidden = hidden_fields([before.where.precision] if before else [])
+    if newly_hidden := hidden_fields([after.where.precision]) - hidden:
+        _hide_in_history(context, uow, after, newly_hidden)
+    return hidden | newly_hidden
+
+
 def _hide_in_history(
     context: Context, uow: UnitOfWork, listing: Listing, fields: Collection[str]
 ) -> None:
-    """Take a place that is hidden from now on out of what is on record of the time before."""
     for revision in revisions_of(context, listing.id):
         then = revision.listing.where
         bare = without_hidden(replace(then, precision=listing.where.precision))

@@ -60,6 +60,8 @@ def test_no_file_names_somebodys_machine() -> None:
 
 # Modules without a test file of their own name, each with what tests it instead.
 ELSEWHERE = {
+    "services/listings/decision_email": "tests/services/listings/test_proposals.py",
+    "web/listings/staff_listings_page": "tests/web/listings/test_staff_listing.py",
     "web/formatting": "tests/web: the pages whose words it writes",
     "web/listings/step_lines": "tests/web/listings/test_history.py",
     "web/presenters/call_words": "tests/web/checks/test_call_words.py",

@@ -21,6 +21,7 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.archiving import archived, merged
+from assetmap.services.listings.decision_email import email_decision
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
@@ -28,7 +29,6 @@ from assetmap.services.listings.publishing_places import (
     require_confirmed,
 )
 from assetmap.services.listings.transitions import require_other
-from assetmap.services.mail.mail_queue import address_of, queue_email
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS
 
@@ -138,7 +138,7 @@ def _approved(
         decided = _decided(context, actor, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
         _apply(context, uow, actor, before, decided, edits, why, typed)
-        _tell(context, uow, decided)
+        email_decision(context, uow, decided)
     return decided
 
 
@@ -151,7 +151,7 @@ def send_back(context: Context, actor: Actor, proposal_id: str, words: str) -> P
         decided = _decided(context, actor, proposal, ProposalState.SENT_BACK, words.strip())
         uow.save(PROPOSALS, decided)
         _note(context, uow, actor, proposal.listing_id, "sent back a change")
-        _tell(context, uow, decided)
+        email_decision(context, uow, decided)
     return decided
 
 
@@ -216,25 +216,6 @@ def _apply(
     if proposal.by == ORGANISER_ID:
         after = _with_their_word(context, uow, proposal, after)
     save_change(context, uow, actor, before, after, "approved a change", why)
-
-
-def _tell(context: Context, uow: UnitOfWork, proposal: Proposal) -> None:
-    """Write to an organiser what became of their change; staff see it on their own page."""
-    listing = load_for_update(context, proposal.listing_id).listing
-    address = address_of(listing, listing.private)
-    if proposal.by != ORGANISER_ID or not address or proposal.archive_because:
-        return
-    queue_email(
-        context,
-        uow,
-        "thanks_for_telling",
-        address,
-        f"decided:{proposal.id}",
-        listing_name=listing.name,
-        link=f"{context.config.public_url}/listing/{listing.id}",
-        is_approved=proposal.state is ProposalState.APPROVED,
-        words=proposal.words,
-    )
 
 
 def _with_their_word(

@@ -1,6 +1,7 @@
 """Making a place public that was hidden: a typed word, and two people whatever the settings say."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from assetmap.domain.listings.fields import FIELDS, value_words, with_fields
 from assetmap.domain.listings.hidden_place import hidden_fields
@@ -9,7 +10,7 @@ from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, Person, Role, may
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
+from assetmap.services.listing_repository import Actor, revisions_of
 from assetmap.storage.tables import PEOPLE
 
 WORD = "PUBLIC"
@@ -38,9 +39,26 @@ def becomes_public(listing: Listing, proposal: Proposal) -> tuple[tuple[str, str
     """
     wanted = {change.field: change.after for change in proposal.all_changes}
     after = with_fields(listing, {k: v for k, v in wanted.items() if FIELDS[k].write is not None})
-    exposed = exposed_fields(listing, after)
-    values = ((FIELDS[name].label, value_words(FIELDS[name].read(after))) for name in exposed)
-    return tuple((label, words) for label, words in values if words)
+    return _lines(listing, after)
+
+
+def becomes_public_again(context: Context, draft: Listing) -> tuple[tuple[str, str], ...]:
+    """The same of a draft that was public before, with its place hidden then."""
+    return _lines(as_it_was_public(context, draft), draft)
+
+
+def as_it_was_public(context: Context, draft: Listing) -> Listing:
+    """A draft with as much hidden of its place as when it was last public, if it ever was."""
+    public = [x for x in revisions_of(context, draft.id) if x.listing.status.is_public]
+    if not public:
+        return draft
+    precision = public[-1].listing.where.precision
+    return replace(draft, where=replace(draft.where, precision=precision))
+
+
+def _lines(before: Listing, after: Listing) -> tuple[tuple[str, str], ...]:
+    exposed = exposed_fields(before, after)
+    return tuple((FIELDS[name].label, value_words(FIELDS[name].read(after))) for name in exposed)
 
 
 def exposed_fields(before: Listing, after: Listing) -> tuple[str, ...]:

@@ -18,6 +18,12 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.edits import Incomplete
+from assetmap.services.listings.publishing_places import (
+    FirstWordTyped,
+    as_it_was_public,
+    note_first_word,
+    require_confirmed,
+)
 from assetmap.storage.store import Stale
 
 SWITCHED_OFF = "four eyes switched off"
@@ -42,22 +48,39 @@ def require_other(context: Context, person: Person, authors: Iterable[str]) -> s
 _AUTHORS = {"started a draft", "sent for review", "suggested"}
 
 
-def publish(context: Context, actor: Actor, listing_id: str, seen: int | None = None) -> Listing:
+def publish(
+    context: Context, actor: Actor, listing_id: str, seen: int | None = None, *, typed: str = ""
+) -> Listing:
     """Make a draft that was sent for review public.
 
     `seen` is the number of the revision that the editor looked at: raises Stale when there is a
-    newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author.
+    newer one. Raises NotAllowed, NotPossible, Incomplete with every gap, FourEyes for its author,
+    and PlaceNotConfirmed as approving a change does, where its place was hidden before.
     """
     _require(actor, Transition.PUBLISH, listing_id)
+    try:
+        return _published(context, actor, listing_id, seen, typed)
+    except FirstWordTyped:
+        note_first_word(context, actor, listing_id)
+        raise
+
+
+def _published(
+    context: Context, actor: Actor, listing_id: str, seen: int | None, typed: str
+) -> Listing:
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.PUBLISH)
-        why = require_other(context, actor.person, authors(context, listing_id))
+        wrote = authors(context, listing_id)
+        why = require_other(context, actor.person, wrote)
         if seen is not None and seen != revision_number(context, listing_id):
             raise Stale(f"{listing_id} was changed by somebody else in the meantime")
         if gaps := missing_for_publishing(before.listing):
             raise Incomplete(gaps)
         after = replace(before.listing, status=status)
+        then = as_it_was_public(context, before.listing)
+        place = require_confirmed(context, actor.person, then, after, wrote, typed)
+        why = "; ".join(filter(None, (why, place)))
         return save_change(context, uow, actor, before, after, "published", why)
 
 

@@ -94,6 +94,13 @@ AREA_ONLY = FormGroup(
     ),
     asks_home=True,
 )
+PLACE = FormGroup(
+    "place",
+    "Replace the place",
+    WHERE.without(("area_served", "precision")).fields,
+    lead="We do not show the place that is there now. Give the new one whole: it takes the place "
+    "of all of the old one.",
+)
 WHEN = FormGroup("when", "When it is on", _ask("when", "terms", "closed_dates"))
 JOINING = FormGroup(
     "joining",

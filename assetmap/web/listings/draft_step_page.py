@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.validation import Problem
@@ -42,6 +43,7 @@ class StepPage:
     places: tuple[str, ...] = ()  # the borough's towns, to choose from
     found: str = ""  # what the postcode was found to be
     is_area_only: bool = False
+    sounds_like_refuge: bool = False
     asks_private: bool = True
 
 
@@ -143,6 +145,7 @@ def step_page(
         suggested=suggested(context, listing) if part == "about" else (),
         places=tuple(place.name for place in context.borough.places) if is_where else (),
         found=found_words(context, listing) if is_where else "",
+        sounds_like_refuge=is_where and speaks_of_refuge(listing.name, listing.categories),
         is_area_only=is_where and listing.where.precision is Precision.AREA,
         asks_private=may(person, Action.SEE_PRIVATE, listing.id),
     )

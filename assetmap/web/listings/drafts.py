@@ -9,6 +9,7 @@ from assetmap.domain.checks.check import Method
 from assetmap.domain.listings.hidden_place import hidden_place, without_hidden
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import reveal_contact
@@ -115,7 +116,8 @@ def save_home(listing_id: str) -> ResponseReturnValue:
     if answer == "yes":
         precision = Precision.AREA
     elif precision is Precision.AREA:
-        precision = Precision.VENUE
+        is_refuge = speaks_of_refuge(listing.name, listing.categories)
+        precision = Precision.WITHHELD if is_refuge else Precision.VENUE
     save_draft(context(), Actor(staff()), listing_id, {"precision": precision})
     where = url_for("drafts.part", listing_id=listing_id, part=WHERE.slug, home=answer)
     return redirect(where, 303)

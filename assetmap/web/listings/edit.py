@@ -24,7 +24,7 @@ from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged,
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home, read_form
-from assetmap.web.forms.questions import CONTACT, GROUPS, NEWS, WHERE, FormGroup
+from assetmap.web.forms.questions import CONTACT, GROUPS, NEWS, PLACE, WHERE, FormGroup
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.call_words import kept_words
@@ -34,15 +34,6 @@ PRIVATE = replace(
     slug="private",
     title="Private contact",
     lead="Only staff see this, and it is written down who looked.",
-)
-
-
-PLACE = FormGroup(
-    "place",
-    "Replace the place",
-    WHERE.without(("area_served", "precision")).fields,
-    lead="We do not show the place that is there now. Give the new one whole: it takes the place "
-    "of all of the old one.",
 )
 
 

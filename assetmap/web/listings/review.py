@@ -149,7 +149,9 @@ def publish(listing_id: str) -> ResponseReturnValue:
     """Make a draft public."""
     return _decide(
         listing_id,
-        lambda: transitions.publish(context(), Actor(staff()), listing_id, _seen()),
+        lambda: transitions.publish(
+            context(), Actor(staff()), listing_id, _seen(), typed=_typed_word()
+        ),
         _draft(listing_id),
         "Published.",
     )

@@ -16,6 +16,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.history import person_name
+from assetmap.services.listings.publishing_places import becomes_public_again
 from assetmap.services.listings.transitions import authors
 from assetmap.services.search.reading import hit_of
 from assetmap.storage.tables import SUGGESTIONS
@@ -41,6 +42,7 @@ class DraftPage(ListingPage):
     is_own: bool  # and four-eyes holds, so that somebody else has to publish
     problems: tuple[Problem, ...] = ()
     words: str = ""  # what was typed to send it back with
+    public_place: tuple[tuple[str, str], ...] = ()  # what of a place hidden before is shown again
 
 
 _KEPT = ("consent", "steward")
@@ -74,6 +76,7 @@ def draft_page(
         is_own=context.borough.upkeep.four_eyes and person.id in authors(context, listing_id),
         problems=problems,
         words=words,
+        public_place=becomes_public_again(context, listing),
     )
 
 

@@ -16,7 +16,8 @@ from assetmap.services.listings.history import add_note
 from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.listings.staff_listing_page import listings_page, staff_listing_page
+from assetmap.web.listings.staff_listing_page import staff_listing_page
+from assetmap.web.listings.staff_listings_page import listings_page
 
 staff_listing = Blueprint("staff_listing", __name__, url_prefix="/work/listings")
 

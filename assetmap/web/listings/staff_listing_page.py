@@ -1,4 +1,4 @@
-"""The staff's pages of listings in words: the list of all, and all that is known of one."""
+"""The staff's page of one listing in words: all that is known of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from datetime import date
 from flask import url_for
 
 from assetmap.domain.checks.check import Check
-from assetmap.domain.checks.freshness import Freshness, freshness_of, standing_of
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.fields import labels
 from assetmap.domain.listings.lifecycle import possible_transitions
-from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
@@ -21,50 +20,18 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.hidden_places import action_to_see
-from assetmap.services.listings.history import history_of, notes_of, person_name
+from assetmap.services.listings.history import Step, history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
-from assetmap.services.listings.staff_search import ListingFilter, stewards
 from assetmap.services.listings.transitions import authors
 from assetmap.web.formatting import long_date, moment_words
+from assetmap.web.listings.staff_listings_page import listing_line
 from assetmap.web.listings.step_lines import StepLine, step_lines
 from assetmap.web.presenters.cards import where_words
 from assetmap.web.presenters.field_values import reason_words
 from assetmap.web.presenters.work_words import collection_choices
 
-LINES_A_PAGE = 50
 _CHECKS_SHOWN = 10
 _STEPS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class ListingLine:
-    """One listing of the list."""
-
-    name: str
-    url: str
-    status: str
-    freshness: str  # empty for one that is not public
-    due: str
-    steward: str
-    place: str
-    is_late: bool
-
-
-@dataclass(frozen=True)
-class ListingsPage:
-    """`/work/listings`: every listing in any status."""
-
-    title: str
-    wanted: ListingFilter
-    lines: tuple[ListingLine, ...]
-    total: int
-    statuses: tuple[tuple[str, str], ...]
-    freshnesses: tuple[tuple[str, str], ...]
-    stewards: tuple[tuple[str, str], ...]
-    number: int
-    pages: int
-    previous_url: str
-    next_url: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +45,14 @@ class Fact:
     url: str = ""
     id: str = ""
     contact: str = ""  # how to answer whoever said it
+
+
+@dataclass(frozen=True)
+class HiddenPart:
+    """The hidden place: whether the person may see it, and it in lines once they have asked."""
+
+    may_see: bool
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,31 +83,7 @@ class StaffListingPage:
     problems: tuple[Problem, ...] = ()
     note: str = ""  # what was typed as a note
     collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
-    hides_place: bool = False  # there is a place that its precision hides
-    may_see_place: bool = False
-    place: tuple[str, ...] = ()  # it in lines, once the person has asked
-
-
-def listings_page(
-    context: Context, wanted: ListingFilter, found: list[Listing], number: int
-) -> ListingsPage:
-    """One page of the listings that fit; a page beyond the last is the last."""
-    pages = max(1, -(-len(found) // LINES_A_PAGE))
-    number = min(max(number, 1), pages)
-    shown = found[(number - 1) * LINES_A_PAGE : number * LINES_A_PAGE]
-    return ListingsPage(
-        title="Listings",
-        wanted=wanted,
-        lines=tuple(_line(context, listing) for listing in shown),
-        total=len(found),
-        statuses=(("", "Any"), *((str(each), each.label) for each in Status)),
-        freshnesses=(("", "Any"), *((str(each), each.label) for each in Freshness)),
-        stewards=(("", "Anyone"), *((each, each) for each in stewards(context))),
-        number=number,
-        pages=pages,
-        previous_url=_list_url(wanted, number - 1) if number > 1 else "",
-        next_url=_list_url(wanted, number + 1) if number < pages else "",
-    )
+    hidden: HiddenPart | None = None  # there is a place that its precision hides
 
 
 def staff_listing_page(
@@ -143,16 +94,11 @@ def staff_listing_page(
     note: str = "",
     place: tuple[str, ...] = (),
 ) -> StaffListingPage:
-    """The page of one listing, for the person who looks at it.
-
-    `place` is the hidden place in lines, where the person has just asked to see it.
-    """
+    """The page of one listing; `place` is its hidden place, where that has just been asked for."""
     actor = Actor(person)
     checks = checks_of(context, listing.id)
-    may_see = may(person, Action.SEE_AUDIT, listing.id)
-    steps = history_of(context, actor, listing.id) if may_see else None
-    line = _line(context, listing)
-    listings = context.directory_cache.current().listings
+    steps = _steps(context, actor, listing)
+    line, listings = listing_line(context, listing), context.directory_cache.current().listings
     return StaffListingPage(
         title=listing.name or "No name yet",
         listing=listing,
@@ -178,39 +124,23 @@ def staff_listing_page(
         problems=problems,
         note=note,
         collections=_collections(context, actor, listing),
-        hides_place=bool(context.store.hidden_place(listing.id)),
-        may_see_place=may(person, action_to_see(listing), listing.id),
-        place=place,
+        hidden=_hidden(context, person, listing, place),
     )
 
 
-def _line(context: Context, listing: Listing) -> ListingLine:
-    rules, today = context.borough.upkeep, context.clock.today()
-    freshness = freshness_of(listing, rules, today) if listing.status.is_public else None
-    where = listing.where
-    is_hidden = where.precision in (Precision.AREA, Precision.WITHHELD)
-    return ListingLine(
-        name=listing.name or "No name yet",
-        url=url_for("staff_listing.show", listing_id=listing.id),
-        status=listing.status.label,
-        freshness=freshness.label if freshness else "",
-        due=long_date(standing_of(listing, rules).due_on) if freshness else "",
-        steward=listing.steward,
-        place=where.area_served if is_hidden else where.place,
-        is_late=freshness is not None and freshness.is_due,
-    )
+def _steps(context: Context, actor: Actor, listing: Listing) -> list[Step] | None:
+    """Its history, newest first; None for those who may not read it."""
+    if not may(actor.person, Action.SEE_AUDIT, listing.id):
+        return None
+    return history_of(context, actor, listing.id)
 
 
-def _list_url(wanted: ListingFilter, number: int) -> str:
-    return url_for(
-        "staff_listing.every",
-        q=wanted.words or None,
-        status=wanted.status or None,
-        freshness=wanted.freshness or None,
-        steward=wanted.steward or None,
-        place=wanted.place or None,
-        page=number if number > 1 else None,
-    )
+def _hidden(
+    context: Context, person: Person, listing: Listing, lines: tuple[str, ...]
+) -> HiddenPart | None:
+    if not context.store.hidden_place(listing.id):
+        return None
+    return HiddenPart(may(person, action_to_see(listing), listing.id), lines)
 
 
 def _check(context: Context, check: Check) -> Fact:

@@ -10,6 +10,8 @@ from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
+from assetmap.services.listings.archiving import archive, restore
+from assetmap.services.listings.drafts import save_draft, submit
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.services.listings.publishing_places import (
     MADE_PUBLIC,
@@ -17,10 +19,13 @@ from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     PlaceNotConfirmed,
     becomes_public,
+    becomes_public_again,
 )
+from assetmap.services.listings.transitions import publish
 from tests.conftest import ContextMaker
 from tests.people import a_person
 from tests.services.colleagues import a_whole_listing, by
+from tests.services.listings.test_importing import take
 
 HOME = Where(
     Precision.WITHHELD,
@@ -97,3 +102,29 @@ def test_the_very_lines_that_become_public_are_told(context: Context) -> None:
     }
     other = propose(context, by(vera), "knit-club", {"cost": "£4"})
     assert becomes_public(whole, other) == ()
+
+
+def test_restored_draft_that_hid_its_place_needs_it_too(context: Context) -> None:
+    edna = a_person(context, Role.EDITOR, id="edna")
+    vera = a_person(context, Role.VOLUNTEER, id="vera")
+    approve(context, by(edna), propose(context, by(vera), "knit-club", {"cost": "£3"}).id)
+    archive(context, by(edna), "knit-club", "closed")
+    restore(context, by(edna), "knit-club")
+    save_draft(context, by(vera), "knit-club", OPEN)
+    submit(context, by(vera), "knit-club")
+    draft = load_for_update(context, "knit-club").listing
+    assert "9 MARK Row" in dict(becomes_public_again(context, draft)).values()
+    with pytest.raises(PlaceNotConfirmed):
+        publish(context, by(edna), "knit-club")
+    publish(context, by(edna), "knit-club", typed="PUBLIC")
+    assert is_shown(context)
+
+
+def test_file_does_not_make_it_public(context: Context) -> None:
+    whole = load_for_update(context, "knit-club").listing
+    with context.unit_of_work() as uow:
+        uow.save_listing(replace(whole, source="cvs", source_id="1"))
+    text = "id,name,address,postcode,precision\n1,Knit Club,1 New Street,RM17 6SL,venue\n"
+    take(context, text)
+    after = load_for_update(context, "knit-club").listing.where
+    assert (after.precision, after.address) == (Precision.WITHHELD, "9 MARK Row")
