@@ -30,6 +30,13 @@ class CacheState:
     listings: Mapping[str, Listing]  # every one in any status, without private contact
 
     @cached_property
+    def pictures(self) -> frozenset[str]:
+        """The names of the pictures that public listings show."""
+        return frozenset(
+            picture.name for row in self.snapshot.rows for picture in row.listing.shown.pictures
+        )
+
+    @cached_property
     def names(self) -> NameFinder:
         """A finder over the listings' names."""
         return names_of(self.snapshot)

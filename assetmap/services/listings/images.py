@@ -1,26 +1,34 @@
 """A listing's pictures: made safe and kept, put on a draft or proposed for a published listing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Picture
-from assetmap.domain.listings.proposal import Proposal
+from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.requirements import alt_text_problem
 from assetmap.domain.people.people import Action, require
 from assetmap.images.folder import Folder, PictureNotKept
 from assetmap.images.formats import BadPicture
 from assetmap.images.reading import read_picture
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor, load_for_update
+from assetmap.services.listing_repository import (
+    Actor,
+    load_for_update,
+    revisions_of,
+    save_change,
+)
 from assetmap.services.listings.drafts import save_draft
 from assetmap.services.listings.proposals import propose, waiting
+from assetmap.storage.tables import REVISIONS
 
 MOST = 4  # pictures of one listing
 SMALL, LARGE = 480, 1200
+DELETED = "deleted a picture"
+DELETED_WORDS = "Picture deleted"
 
 
 class PictureRefused(Exception):
-    """A picture that cannot be taken: `field` is `picture` or `alt`; the message is plain words."""
+    """A picture that cannot be taken: `field` (picture, alt or agreed) and why, in plain words."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -38,10 +46,17 @@ class ShownPicture:
 
 
 def add_picture(
-    context: Context, actor: Actor, listing_id: str, data: bytes, alt: str
+    context: Context,
+    actor: Actor,
+    listing_id: str,
+    data: bytes,
+    alt: str,
+    *,
+    is_agreed: bool,
 ) -> Listing | Proposal:
     """Keep a picture and put it on a draft, or propose it for a published listing.
 
+    `is_agreed` says that everyone who can be recognised in it has agreed, or nobody can be.
     Raises PictureRefused, NotAllowed, NotPossible, NotFound.
     """
     listing = _for_change(context, actor, listing_id)
@@ -50,6 +65,8 @@ def add_picture(
         raise PictureRefused("picture", f"A listing has no more than {MOST} pictures.")
     if problem := alt_text_problem(words):
         raise PictureRefused("alt", problem)
+    if not is_agreed:
+        raise PictureRefused("agreed", "Ask everyone who can be recognised, then say so here.")
     try:
         name = folder(context).keep(read_picture(data))
     except (BadPicture, PictureNotKept) as error:
@@ -71,6 +88,40 @@ def remove_picture(
     if len(kept) == len(listing.pictures):
         raise NotPossible("This listing does not have that picture.")
     return _change(context, actor, listing, kept)
+
+
+def delete_picture(context: Context, actor: Actor, listing_id: str, name: str) -> None:
+    """Delete a picture for good: its files, and wherever a listing shows it.
+
+    Revisions keep that there was one. Raises NotAllowed, NotFound, NotPossible when this listing
+    never had it, and PictureNotRemoved.
+    """
+    require(actor.person, Action.PUBLISH, listing_id)
+    if not any(_shows(each.listing, name) for each in revisions_of(context, listing_id)):
+        raise NotPossible("This listing does not have that picture.")
+    with context.unit_of_work() as uow:
+        for record in context.store.all():
+            if _shows(record.listing, name):
+                before = load_for_update(context, record.listing.id)
+                kept = tuple(each for each in before.listing.pictures if each.name != name)
+                after = replace(before.listing, pictures=kept)
+                save_change(context, uow, actor, before, after, DELETED)
+        for revision in context.store.find(REVISIONS):
+            if _shows(revision.listing, name):
+                uow.save(REVISIONS, replace(revision, listing=_without_words(revision, name)))
+    folder(context).remove(name)
+
+
+def _shows(listing: Listing, name: str) -> bool:
+    return any(picture.name == name for picture in listing.pictures)
+
+
+def _without_words(revision: Revision, name: str) -> Listing:
+    pictures = (
+        Picture(each.name, DELETED_WORDS) if each.name == name else each
+        for each in revision.listing.pictures
+    )
+    return replace(revision.listing, pictures=tuple(pictures))
 
 
 def shown_pictures(context: Context, listing: Listing) -> tuple[ShownPicture, ...]:

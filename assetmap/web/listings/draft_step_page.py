@@ -75,6 +75,7 @@ class PicturesPage:
     alt: str = ""
     is_proposal: bool = False
     is_waiting: bool = False  # a change to the pictures waits for an editor already
+    may_delete: bool = False  # for good
 
 
 @dataclass(frozen=True)

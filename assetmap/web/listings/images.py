@@ -1,16 +1,27 @@
 """Pictures of listings: serving them, and taking them in for a draft or a published listing."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.people.people import Action
+from assetmap.domain.people.people import Action, may
 from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.images import (
     PictureRefused,
     add_picture,
+    delete_picture,
     folder,
     pictures_waiting,
     remove_picture,
@@ -24,6 +35,7 @@ from assetmap.web.listings.drafts import open_draft
 pictures = Blueprint("pictures", __name__)
 MEGABYTE = 1024 * 1024
 LARGEST = 25 * MEGABYTE  # more than may be taken, so that whoever sends more is told so on the page
+PUBLIC_S = 1800  # seconds for which a browser may show a picture without asking
 _TOO_LARGE = "This file is too large. The most is 10 MB. Make it smaller, or choose another."
 _UPLOADS = ("pictures.add_to_draft", "pictures.add_to_listing")
 
@@ -47,12 +59,25 @@ def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
 @pictures.get("/pictures/<name>-<int:size>.webp")
 @open_to_all()
 def picture(name: str, size: int) -> Response:
-    """A picture's file; its name is made from what is in it, so it never changes."""
+    """A picture that a public listing shows; one that was taken off is gone within half an hour."""
+    if name not in context().directory_cache.current().pictures:
+        abort(404)
+    return _file(name, size, f"public, max-age={PUBLIC_S}")
+
+
+@pictures.get("/work/pictures/<name>-<int:size>.webp")
+@needs(Action.SEE_WORK)
+def staff_picture(name: str, size: int) -> Response:
+    """Any picture that is kept, such as a draft's, for staff alone."""
+    return _file(name, size, "private, no-store")
+
+
+def _file(name: str, size: int, cache_control: str) -> Response:
     path = folder(context()).file(name, size)
     if path is None:
         abort(404)
-    response = send_file(path, mimetype="image/webp", max_age=31_536_000)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response = send_file(path, mimetype="image/webp", conditional=True)
+    response.headers["Cache-Control"] = cache_control
     return response
 
 
@@ -111,6 +136,15 @@ def remove_from_listing(listing_id: str) -> ResponseReturnValue:
     return redirect(request.path.removesuffix("/remove"), 303)
 
 
+@pictures.post("/work/listings/<listing_id>/pictures/delete")
+@needs(Action.PUBLISH)
+def delete(listing_id: str) -> ResponseReturnValue:
+    """Delete a picture for good, wherever it is shown."""
+    delete_picture(context(), Actor(staff()), listing_id, request.form.get("name", ""))
+    flash("The picture is deleted for good.")
+    return redirect(url_for("staff_listing.show", listing_id=listing_id), 303)
+
+
 def _added(listing_id: str) -> tuple[Problem, ...]:
     """What is wrong with the picture that was sent; nothing when it was taken."""
     sent = request.files.get("picture")
@@ -120,7 +154,8 @@ def _added(listing_id: str) -> tuple[Problem, ...]:
         alt = request.form.get("alt", "")
         with sent.stream:
             data = sent.stream.read()
-        add_picture(context(), Actor(staff()), listing_id, data, alt)
+        is_agreed = request.form.get("agreed") == "yes"
+        add_picture(context(), Actor(staff()), listing_id, data, alt, is_agreed=is_agreed)
     except PictureRefused as error:
         return (Problem(error.field, str(error)),)
     return ()
@@ -149,6 +184,7 @@ def _listing_page(listing: Listing, problems: tuple[Problem, ...]) -> str:
         problems=problems,
         alt=request.form.get("alt", ""),
         is_proposal=True,
+        may_delete=may(staff(), Action.PUBLISH, listing.id),
         is_waiting=pictures_waiting(context(), listing.id),
     )
     return render_template("listings/images.html", page=page)

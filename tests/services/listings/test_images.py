@@ -26,7 +26,7 @@ DRAFT = a_listing(status=Status.DRAFT)
 
 def test_a_draft_gets_its_picture_at_once(make_context: ContextMaker) -> None:
     context = make_context(DRAFT)
-    kept = add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT)
+    kept = add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT, is_agreed=True)
     assert isinstance(kept, Listing)
     (name,) = folder(context).names()
     assert kept.pictures == (Picture(name, "Four fields; in bright colours"),)
@@ -42,18 +42,20 @@ def test_a_picture_whose_file_is_gone_is_not_shown(make_context: ContextMaker) -
 
 def test_a_published_listing_gets_a_proposal(make_context: ContextMaker) -> None:
     context = make_context(a_listing())
-    proposal = add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT)
+    proposal = add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT, is_agreed=True)
     assert isinstance(proposal, Proposal)
     assert [change.field for change in proposal.changes] == ["pictures"]
     assert load_for_update(context, "knit-club").listing.pictures == ()
     assert pictures_waiting(context, "knit-club")
     with pytest.raises(NotPossible):
-        add_picture(context, VOLUNTEER, "knit-club", written(quarters(9, 9), "PNG"), ALT)
+        add_picture(
+            context, VOLUNTEER, "knit-club", written(quarters(9, 9), "PNG"), ALT, is_agreed=True
+        )
 
 
 def test_a_picture_taken_off_keeps_its_files(make_context: ContextMaker) -> None:
     context = make_context(DRAFT)
-    add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT)
+    add_picture(context, VOLUNTEER, "knit-club", PHOTO, ALT, is_agreed=True)
     (name,) = folder(context).names()
     kept = remove_picture(context, VOLUNTEER, "knit-club", name)
     assert isinstance(kept, Listing)
@@ -69,7 +71,7 @@ def test_what_is_refused_says_at_which_field(
 ) -> None:
     context = make_context(DRAFT)
     with pytest.raises(PictureRefused) as refused:
-        add_picture(context, VOLUNTEER, "knit-club", data, alt)
+        add_picture(context, VOLUNTEER, "knit-club", data, alt, is_agreed=True)
     assert refused.value.field == field
     assert folder(context).names() == ()
 
@@ -81,5 +83,7 @@ def test_who_may_not_is_refused_before_anything_is_kept(
     for listing in (DRAFT, a_listing()):
         context = make_context(listing)
         with pytest.raises(NotAllowed):
-            add_picture(context, Actor(Person("x", roles=(role,))), "knit-club", PHOTO, ALT)
+            add_picture(
+                context, Actor(Person("x", roles=(role,))), "knit-club", PHOTO, ALT, is_agreed=True
+            )
         assert folder(context).names() == ()

@@ -4,11 +4,16 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from assetmap.domain.listings.listing import Picture
+from assetmap.domain.listings.proposal import Revision
 from assetmap.domain.people.people import Person, Role
+from assetmap.images.reading import read_picture
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor, load_for_update
+from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
 from assetmap.services.listings.drafts import start_draft
+from assetmap.services.listings.images import folder
 from assetmap.services.listings.proposals import approve, waiting
+from assetmap.storage.tables import REVISIONS
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.images.drawing import SECRET, exif, quarters, written
@@ -45,7 +50,7 @@ def at(context: Context, me: Person) -> str:
 def upload(client: Client, address: str, data: bytes, alt: str = ALT, name: str = "a.jpg") -> int:
     """Send a picture as a browser does; gives the status."""
     picture = FileStorage(BytesIO(data), name)
-    form = {"csrf_token": csrf_token(client), "alt": alt, "picture": picture}
+    form = {"csrf_token": csrf_token(client), "alt": alt, "picture": picture, "agreed": "yes"}
     boundary, body = encode_multipart(form)
     content_type = f"multipart/form-data; boundary={boundary}"
     return client.post(address, data=body, content_type=content_type).status_code
@@ -64,9 +69,57 @@ def test_a_picture_is_taken_in_and_shown(context: Context, volunteer: Client, at
     assert answer.data.startswith(b"RIFF")
     assert SECRET not in answer.data
     assert answer.mimetype == "image/webp"
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in answer.headers
+
+
+def test_a_picture_that_nothing_public_shows_is_for_staff_alone(
+    context: Context, volunteer: Client, at: str
+) -> None:
+    upload(volunteer, at, PHOTO)
+    (shown,) = volunteer.page(at).all("img")
+    public = client_of(context)
+    for prefix in ("", "/work"):
+        address = f"{prefix}/{shown.get('src', '').removeprefix('/work/')}"
+        assert public.get(address).status_code in (302, 303, 404)
+    assert volunteer.get(shown.get("src", "")).status_code == 200
+
+
+def test_a_picture_needs_the_people_in_it_to_have_agreed(
+    context: Context, volunteer: Client, at: str
+) -> None:
+    form = {"csrf_token": csrf_token(volunteer), "alt": ALT, "picture": (BytesIO(PHOTO), "a.jpg")}
+    answer = volunteer.post(at, data=form, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "Ask everyone who can be recognised" in answer.text
+    assert ALT in answer.text
+    assert not context.config.pictures.exists()
+
+
+def test_a_picture_ends_when_it_is_taken_off_and_is_deleted_for_good(context: Context) -> None:
+    name = folder(context).keep(read_picture(PHOTO))
+    listing = a_listing(pictures=(Picture(name, ALT),))
+    with context.unit_of_work() as uow:
+        uow.save_listing(listing)
+        uow.save(REVISIONS, Revision(listing, 1, context.clock.now(), "vera", "published"))
+    public, address = client_of(context), f"/pictures/{name}-480.webp"
+    shown = public.get(address)
+    assert (shown.status_code, shown.headers["Cache-Control"]) == (200, "public, max-age=1800")
+    editor = sign_in(client_of(context), context, a_person(context, Role.EDITOR))
+    delete = f"/work/listings/{listing.id}/pictures/delete"
+    sent = {"csrf_token": csrf_token(editor), "name": name}
+    assert editor.post(delete, data=sent).status_code == 303
+    assert public.get(address).status_code == 404
+    assert folder(context).names() == ()
+    kept = [each.listing.pictures for each in revisions_of(context, listing.id)]
+    assert kept == [(Picture(name, "Picture deleted"),), ()]
+    assert ALT not in repr(kept)
+
+
+def test_volunteer_cannot_delete_a_picture_for_good(context: Context, volunteer: Client) -> None:
+    sent = {"csrf_token": csrf_token(volunteer), "name": "0" * 20}
+    assert volunteer.post("/work/listings/knit-club/pictures/delete", data=sent).status_code == 403
 
 
 def test_a_picture_is_taken_off(context: Context, volunteer: Client, at: str) -> None:
