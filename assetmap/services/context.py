@@ -61,14 +61,17 @@ class Context:
 
         When the block raises, nothing is kept and nothing indexed. A unit that queued nothing
         leaves the index alone, so that nobody's sign-in waits for it or fails with it;
-        `always_index` has it take even then what an earlier unit had to leave in the queue.
+        `always_index` has it take even then what an earlier unit had to leave in the queue; a unit
+        whose `must_rebuild` was set has it made anew.
 
         Raises what the store raises, and after the commit IndexBusy or IndexUnwritable: then the
         change is kept and stays queued for the next unit that indexes, or the next start.
         """
         with self.store.transaction() as uow:
             yield uow
-        if uow.has_queued or always_index:
+        if uow.must_rebuild:
+            self.indexer.rebuild()
+        elif uow.has_queued or always_index:
             self.indexer.process_queue()
 
     def phrases(self) -> PhraseBook:

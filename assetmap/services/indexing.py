@@ -81,7 +81,8 @@ class Indexer:
             count = self._index.rebuild(self.documents(), done)
             if queued:
                 self._store.ack(queued[-1].number)
-            return count
+        self._notify()
+        return count
 
     def compare(self) -> Comparison:
         """What the index has against what it should have."""

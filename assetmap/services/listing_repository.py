@@ -113,6 +113,7 @@ def _hide_in_history(
         kept = replace(revision.listing, where=replace(bare, precision=then.precision))
         if kept != revision.listing:
             uow.save(REVISIONS, replace(revision, listing=kept))
+    uow.must_rebuild = True
     audited = context.store.audited(subject=f"listing:{listing.id}")
     uow.erase_values([each.entry.number for each in audited], fields)
 

@@ -70,6 +70,8 @@ class UnitOfWork(Protocol):
     def has_queued(self) -> bool:
         """Whether this transaction has queued anything for the index."""
 
+    must_rebuild: bool  # the index anew after the commit, so that no old word stays in its files
+
     def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
         """Keep a listing, new or changed; queue it for the index when it is or was public.
 

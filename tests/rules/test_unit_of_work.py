@@ -36,6 +36,7 @@ def test_only_the_indexer_writes_to_the_index_and_acknowledges_the_queue() -> No
     assert places_of("rebuild") == [
         "assetmap/bootstrap.py open_context",
         "assetmap/cli/upkeep.py rebuild_command",
+        UNIT_OF_WORK,  # for what may not stay in a file
         process_queue,
         rebuild,
     ]

@@ -65,8 +65,9 @@ def erase(context: Context, actor: Actor, text: str) -> Erased:
     NotAllowed, SubjectNotFound, and NotPossible for one's own account.
     """
     require(actor.person, Action.ERASE)
-    # What an earlier unit left in the queue too: the index must be rid of all before the scrub.
-    with context.unit_of_work(always_index=True) as uow:
+    with context.unit_of_work() as uow:
+        # Its files keep deleted words until they are merged, and all must be gone before the scrub.
+        uow.must_rebuild = True
         held = held_about(context, actor, text)
         if actor.person.id in {each.id for each in held.staff}:
             raise NotPossible("You cannot erase your own account. Ask another administrator.")

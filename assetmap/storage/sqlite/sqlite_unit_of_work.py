@@ -23,6 +23,7 @@ class SqliteUnitOfWork:
         self._connection = connection
         self.wrote = False
         self.has_queued = False
+        self.must_rebuild = False
         self._generation = 1 + int(
             connection.execute("SELECT value FROM counters WHERE name = 'generation'").fetchone()[0]
         )

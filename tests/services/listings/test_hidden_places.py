@@ -12,6 +12,7 @@ from assetmap.services.listings.hidden_places import LOOKED, reveal_place, sees_
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.storage.tables import PROPOSALS, REVISIONS
 from tests.conftest import ContextMaker
+from tests.factories import TILBURY, a_listing
 from tests.services.colleagues import (
     ADMIN,
     BROKER,
@@ -100,3 +101,18 @@ def test_place_that_is_hidden_from_now_on_goes_out_of_the_history(
     approve(context, by(EDITOR), propose(context, by(VOLUNTEER), "knit-club", withheld).id)
     assert on_record(context, STREET) == []
     assert len(revisions_of(context, "knit-club")) == 3
+
+
+def test_place_that_is_hidden_from_now_on_goes_out_of_the_index(
+    make_context: ContextMaker,
+) -> None:
+    where = Where(Precision.VENUE, venue="Zanzibar House", place="Tilbury", point=TILBURY)
+    context = make_context(a_whole_listing(where=where))
+    with context.unit_of_work() as uow:
+        for number in range(60):
+            uow.save_listing(a_listing(f"filler-{number}", description="Zygomorphic " * 400))
+    withheld = {"precision": "withheld", "area_served": "Thurrock"}
+    approve(context, by(EDITOR), propose(context, by(VOLUNTEER), "knit-club", withheld).id)
+    files = [path for path in context.config.index.rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if b"zanzibar" in path.read_bytes()] == []

@@ -124,6 +124,20 @@ def test_nothing_of_a_contact_is_left_in_any_file(context: Context) -> None:
     assert holding(context, EMAIL, "quackenbush", "960666", NAME) == set()
 
 
+def test_files_of_the_index_keep_no_word_that_was_edited_out(context: Context) -> None:
+    """Deleted documents stay in a segment's file until it is merged with another."""
+    with context.unit_of_work() as uow:
+        for number in range(60):
+            uow.save_listing(a_listing(f"filler-{number}", description="Zygomorphic " * 400))
+    change(context, "other", description="Ask for Quackenbush.")
+    change(context, "other", description="Ask for us.")
+    erase(context, BY, EMAIL)
+    index = [path for path in context.config.index.rglob("*") if path.is_file()]
+    assert index
+    assert [path for path in index if b"quackenbush" in path.read_bytes()] == []
+    assert context.indexer.compare().agrees
+
+
 def test_index_is_rid_of_what_an_earlier_change_left_in_it(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
