@@ -66,6 +66,7 @@ class Report:
     state: ReportState = ReportState.OPEN
     closed_by: str = ""
     closed_at: datetime | None = None
+    visitor: str = ""  # a keyed hash of where it came from, good for its day alone
 
     @property
     def on(self) -> date:

@@ -1,9 +1,11 @@
 """What the public may see of a listing. Every public door takes this and nothing else."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from assetmap.domain.listings.hidden_place import without_hidden
-from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Where
+from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
+from assetmap.domain.listings.schedule import Session
 from assetmap.domain.place import Point
 
 
@@ -32,6 +34,16 @@ class PublicListing:
     def point(self) -> Point | None:
         """The point that may be shown and measured from, if any."""
         return self.shown.where.point
+
+    def next_session(self, now: datetime, slots: int | None = None) -> Session | None:
+        """When it is on next; None for one that is paused.
+
+        `slots` are the bits of `Schedule.slots` to keep to, any when None.
+        """
+        if self.shown.status is Status.PAUSED:
+            return None
+        schedule = self.shown.schedule
+        return (schedule if slots is None else schedule.only(slots)).next(now)
 
     def is_outside(self, authority_code: str) -> bool:
         """Whether it is known to lie in another council's area than `authority_code`.

@@ -1,12 +1,14 @@
 """Reports of what is wrong with a listing: taken from anyone, settled by staff."""
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import replace
 from datetime import date
 
 from assetmap.domain.checks.check import after_report, without_report
 from assetmap.domain.checks.report import Report, ReportState, Trouble
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
@@ -31,11 +33,13 @@ def report_problem(
     contact: str = "",
     *,
     once: str = "",
+    visitor: str = "",
 ) -> Report:
     """Keep a report; the listing is due for a check at once. Raises NotFound, NotAllowed.
 
     `once` is the mark of the form that it came in: the same report out of the same form is one
-    report, however often its button was pressed, and casts no second doubt.
+    report, however often its button was pressed, and casts no second doubt. `visitor` is the
+    address that it came from: several of one day from one address cast one doubt.
     """
     require(actor.person, Action.SUGGEST)
     now = context.clock.now()
@@ -48,6 +52,7 @@ def report_problem(
         words=words.strip()[:WORDS_LONGEST],
         by=actor.person.id,
         contact=contact.strip(),
+        visitor=_visitor_mark(context, visitor, now.date()),
     )
     with context.unit_of_work() as uow:
         if context.store.count(REPORTS, id=report.id):
@@ -55,10 +60,30 @@ def report_problem(
         before = load_for_update(context, listing_id)
         if not before.listing.status.is_public:
             raise NotFound(f"{listing_id} is not public")
+        after = _doubted(context, before.listing, report)
         uow.save(REPORTS, report)
-        after = after_report(before.listing, now.date())
         save_change(context, uow, actor, before, after, "reported a problem", str(trouble))
     return report
+
+
+def _visitor_mark(context: Context, visitor: str, on: date) -> str:
+    """Tells one visitor from another on one day; says nothing of the address or another day."""
+    if not visitor:
+        return ""
+    told = f"{on.isoformat()} {visitor}"
+    key = context.config.secret_key.encode()
+    return hmac.new(key, told.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _doubted(context: Context, listing: Listing, report: Report) -> Listing:
+    """The listing with the doubt that a report casts, if it casts one."""
+    return listing if _is_again(context, report) else after_report(listing, report.on)
+
+
+def _is_again(context: Context, report: Report) -> bool:
+    """Whether the same visitor has another report of this listing open, of the same day."""
+    others = (x for x in open_reports(context, report.listing_id) if x.id != report.id)
+    return bool(report.visitor) and any(each.visitor == report.visitor for each in others)
 
 
 def settle(context: Context, actor: Actor, report_id: str, state: ReportState) -> Report:
@@ -72,7 +97,7 @@ def settle(context: Context, actor: Actor, report_id: str, state: ReportState) -
         if report.state is not ReportState.OPEN:
             raise AlreadySettled("Somebody else has settled this report already.")
         settled = _close(context, uow, actor, report, state)
-        if state is ReportState.UNFOUNDED:
+        if state is ReportState.UNFOUNDED and not _is_again(context, report):
             before = load_for_update(context, report.listing_id)
             after = without_report(before.listing, report.on)
             save_change(context, uow, actor, before, after, "withdrew a doubt")

@@ -58,7 +58,7 @@ def hits(
             Hit(
                 listing=listing,
                 distance_m=None if np.isnan(metres) else round(float(metres)),
-                next=listing.shown.schedule.only(slots).next(now),
+                next=listing.next_session(now, slots),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
                 ),

@@ -63,7 +63,7 @@ def hit_of(context: Context, listing: PublicListing) -> Hit:
     record = context.store.get_listing(listing.id).listing
     return Hit(
         listing=listing,
-        next=listing.shown.schedule.next(context.clock.now()),
+        next=listing.next_session(context.clock.now()),
         outside_borough=listing.is_outside(context.borough.authority_code),
         freshness=freshness_of(record, context.borough.upkeep, context.clock.today()),
     )

@@ -18,7 +18,7 @@ from assetmap.services.search.reading import Gone, MovedTo, read_listing
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
-from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
+from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, visitor, wait_words
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters import error_pages
 from assetmap.web.public.public_forms_page import (
@@ -75,6 +75,7 @@ def report(listing_id: str) -> ResponseReturnValue:
                 typed["words"],
                 typed["contact"],
                 once=_once(),
+                visitor=visitor(),
             ).id
         case Timing.TOO_FAST:
             reference = new_reference("R")

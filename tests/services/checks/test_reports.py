@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from assetmap.clock import parse_clock
 from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, organiser_of
@@ -158,3 +159,27 @@ def test_references_can_be_read_down_a_phone() -> None:
         assert len(reference) == 8
         assert not set(reference[2:]) & set("01OIL")
     assert reference_of("S", "a", "b") == reference_of("S", "a", "b") != reference_of("S", "ab")
+
+
+def test_reports_of_one_visitor_on_one_day_cast_one_doubt(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    first, second = (report(context, visitor="from 192.0.2.7", words=str(n)) for n in range(2))
+    assert doubts(context) == (TODAY,)
+    marks = {each.visitor for each in open_reports(context)}
+    assert len(marks) == 1
+    assert "192.0.2.7" not in repr(open_reports(context))
+    report(context, visitor="from 192.0.2.8")
+    assert doubts(context) == (TODAY, TODAY)
+    settle(context, by(VOLUNTEER), first, ReportState.UNFOUNDED)
+    assert doubts(context) == (TODAY, TODAY)  # the visitor's other report still stands
+    settle(context, by(VOLUNTEER), second, ReportState.UNFOUNDED)
+    assert doubts(context) == (TODAY,)
+
+
+def test_one_visitor_on_two_days_casts_two_doubts(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing())
+    report(context, visitor="from 192.0.2.7")
+    context.clock = parse_clock("2026-03-17")
+    report(context, visitor="from 192.0.2.7")
+    assert doubts(context) == (TODAY, date(2026, 3, 17))
+    assert len({each.visitor for each in open_reports(context)}) == 2

@@ -7,7 +7,9 @@ import pytest
 
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.search.query import Search
 from assetmap.services.listings.archiving import archive
+from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import Gone, MovedTo, alike, hit_of, read_listing
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker
@@ -118,3 +120,14 @@ def test_listing_that_was_public_once_is_gone(make_context: ContextMaker) -> Non
     archive(context, by(EDITOR), "knit-club", "closed")
     with pytest.raises(Gone):
         read_listing(context, "knit-club")
+
+
+def test_paused_listing_has_no_next(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(status=Status.PAUSED), a_listing("runs"))
+    paused, runs = (hit_of(context, read_listing(context, x)) for x in ("knit-club", "runs"))
+    assert paused.next is None
+    assert runs.next is not None
+    assert {hit.listing.id: hit.next is None for hit in answer(context, Search()).hits} == {
+        "knit-club": True,
+        "runs": False,
+    }
