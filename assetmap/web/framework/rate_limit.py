@@ -119,6 +119,14 @@ def seconds_to_wait() -> int:
     return max(1, math.ceil(until - time.time()))
 
 
+def newly_refused() -> bool:
+    """Whether any limit that refuses this request has refused nothing before in its time."""
+    limiter: Limiter = current_app.extensions[_LIMITER]
+    breached = [each for each in limiter.current_limits if each.breached]
+    wait = seconds_to_wait()
+    return 1 in [limiter.storage.incr(f"refused {each.key}", wait) for each in breached]
+
+
 def wait_words(seconds: int) -> str:
     """`a minute`, `4 minutes`, `2 hours`: rounded up."""
     if seconds > 90 * 60:

@@ -586,3 +586,104 @@ def test_json_and_api_tokens_open_nothing(context: Context, client: Client) -> N
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
     for made_up in ({"Authentication-Token": "x"}, {"Authorization": "Basic eDp5"}):
         assert token.get("/account?auth_token=x", headers=made_up).status_code == 302
+
+
+def refusals(context: Context) -> list[tuple[str, str, str]]:
+    """What the audit says of tries by somebody who is not signed in: what, of whom, where."""
+    events = [each.entry.happening for each in context.store.audited(by="not-signed-in")]
+    return [(each.what, each.subject, each.why) for each in events]
+
+
+def test_failed_sign_in_leaves_a_line_without_address_or_password(
+    context: Context, client: Client
+) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    type_password(client, someone, "MARK-secret")
+    type_password(client, Person("p-no", email="MARK-nobody@example.org"), "MARK-secret")
+    assert refusals(context) == [
+        ("failed to sign in", f"person:{someone.id}", ""),
+        ("failed to sign in", "sign-in:unknown", ""),
+    ]
+    values = [each.values for each in context.store.audited(by="not-signed-in")]
+    marks = [value.after for line in values for value in line]
+    assert [len(mark) for mark in marks] == [64, 64]
+    kept = repr(list(context.store.audited())).casefold()
+    assert "mark-" not in kept
+    assert someone.email not in kept
+
+
+def test_refused_codes_leave_a_line(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.EDITOR))
+    type_password(client, someone)
+    send(client, "/account/code", code="12")
+    send(client, "/account/recovery", code="MARK-wrong")
+    line = ("refused: second factor", f"person:{someone.id}", "")
+    assert refusals(context) == [line, line]
+
+
+def test_lock_out_leaves_one_line_however_often_it_is_tried(
+    context: Context, client: Client
+) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    for _ in range(9):
+        type_password(another(client), someone, "wrong")
+    said = refusals(context)
+    assert said[5:] == [("locked out", f"person:{someone.id}", "/account/sign-in")]
+    assert {what for what, *_ in said[:5]} == {"failed to sign in"}
+
+
+@pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.EDITOR])
+def test_stranger_locks_nobody_out_of_their_own_browser(
+    context: Context, client: Client, role: Role
+) -> None:
+    someone = a_password(context, a_person(context, role))
+    enter(client, context, someone)
+    client.delete_cookie("staff")
+    answers = [type_password(another(client), someone, "wrong").status_code for _ in range(10)]
+    assert answers == [200] * 5 + [429] * 5
+    enter(client, context, someone)
+    assert type_password(another(client), someone).status_code == 429
+
+
+def test_known_browser_has_tries_of_its_own_and_no_more(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    other = a_password(context, a_person(context, Role.VOLUNTEER, id="p-other"))
+    enter(client, context, someone)
+    client.delete_cookie("staff")
+    answers = [type_password(client, someone, "wrong").status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    enter(another(client), context, someone)
+    for _ in range(5):
+        type_password(another(client), other, "wrong")
+    # A colleague's browser is no browser of theirs.
+    assert type_password(client, other).status_code == 429
+
+
+def test_forged_browser_cookie_is_a_strangers(context: Context, client: Client) -> None:
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    for value in ("x", "WyJhIixbInAtdm9sdW50ZWVyIl1d.aaaaaa.x", ""):
+        client.set_cookie("staff-browser", value)
+        type_password(client, someone, "wrong")
+    for _ in range(2):
+        type_password(another(client), someone, "wrong")
+    assert type_password(client, someone).status_code == 429
+
+
+def test_browser_cookie_has_the_rules_of_the_session(make_context: ContextMaker) -> None:
+    context = make_context()
+    context.config = replace(context.config, public_url="https://directory.example.org")
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    app = client_of(context).application
+    site = "https://directory.example.org"
+    browser = app.test_client(use_cookies=True)
+    text = browser.get("/account/sign-in", base_url=site).text
+    token = text.partition('name="csrf_token" value="')[2].partition('"')[0]
+    fields = {"csrf_token": token, "email": someone.email, "password": PASSWORD}
+    answer = browser.post(
+        "/account/sign-in", data=fields, base_url=site, headers={"Referer": f"{site}/"}
+    )
+    (said,) = [each for each in answer.headers.getlist("Set-Cookie") if "-browser=" in each]
+    name, *rules = said.split("; ")
+    assert name.startswith("__Host-staff-browser=")
+    assert someone.email not in said
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax", "Max-Age=31536000"} <= set(rules)
