@@ -9,6 +9,7 @@ from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import TextIndex
 from assetmap.services.context import Context
+from assetmap.storage.private_folder import keep_private
 from assetmap.storage.secret_key import kept_key
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
@@ -20,6 +21,7 @@ def open_context(config: Config) -> Context:
     Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
     """
     borough = read_borough(BOROUGH, config.borough)
+    keep_private(config.home)
     store = SqliteStore(config.database)
     postcodes = Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
