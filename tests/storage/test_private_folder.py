@@ -70,9 +70,7 @@ def test_serving_makes_its_files_for_its_owner_alone(home: Path) -> None:
         "assert here.modes(Path(sys.argv[1])) == {}, here.modes(Path(sys.argv[1]))\n"
     )
     environ = {**os.environ, "ASSETMAP_HOME": str(home), "ASSETMAP_MEANING": "off"}
-    subprocess.run(
-        [sys.executable, "-c", serving, str(home)], check=True, env=environ, timeout=300
-    )
+    subprocess.run([sys.executable, "-c", serving, str(home)], check=True, env=environ, timeout=300)
 
 
 def test_public_list_keeps_the_mode_that_was_asked_for(home: Path, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from assetmap.web.account.known_browsers import remember_browser
 from assetmap.web.account.passwords import StaffCodes, StaffPasswords
 from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
 from assetmap.web.framework.access import open_to_all, signed_in_before_2fa
+from assetmap.web.framework.form_origin import StaffForms
 from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.sessions import StaffSessions
@@ -50,7 +51,7 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
     """Have the app know its staff. Gives the guard of its forms, which comes before all views."""
     app.config.update(settings(context))
     app.session_interface = StaffSessions()
-    guard = CSRFProtect(app)
+    guard = StaffForms(app)
     datastore = StaffDatastore(context)
     library = Security(
         app,

@@ -12,10 +12,11 @@ from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import note_refusal
+from assetmap.web.framework.form_origin import ELSEWHERE, EXPIRED, own_address
 from assetmap.web.framework.rate_limit import seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.cards import card_of
-from assetmap.web.presenters.pages import GonePage, TextPage, WaitPage
+from assetmap.web.presenters.pages import GonePage, SendAgainPage, TextPage, WaitPage
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +66,10 @@ def not_allowed(error: NotAllowed) -> tuple[str, int]:
     return render_template("errors/forbidden.html", page=page), 403
 
 
-def form_too_old(_: CSRFError) -> tuple[str, int]:
-    """A form came without its token, or with an old one: perhaps another site sent it."""
-    page = TextPage("Please send that again")
+def form_too_old(error: CSRFError) -> tuple[str, int]:
+    """A form came without its token, with an old one, or from another site; says which."""
+    why = {EXPIRED: "expired", ELSEWHERE: "elsewhere"}.get(error.description or "", "")
+    page = SendAgainPage("Please send that again", why, own_address())
     return render_template("errors/form_too_old.html", page=page), 400
 
 
