@@ -39,6 +39,7 @@ class RateLimit:
     key: Callable[[], str]
     counts: Callable[[Response], bool]
     methods: tuple[str, ...]
+    spares: Callable[[], bool]
 
 
 def visitor() -> str:
@@ -61,20 +62,26 @@ def any_answer(_: Response) -> bool:
     return True
 
 
+def spares_nobody() -> bool:
+    """No request is answered in spite of the limit."""
+    return False
+
+
 def rate_limited(
     how_often: str,
     key: Callable[[], str] = visitor,
     counts: Callable[[Response], bool] = any_answer,
     methods: tuple[str, ...] = ("POST",),
+    spares: Callable[[], bool] = spares_nobody,
 ) -> Callable[[View], View]:
     """Mark a view: its POSTs, unless `methods` says otherwise, are counted by `key`.
 
-    When there are too many they are refused with 429.
+    When there are too many they are refused with 429, but for those that `spares` speaks for.
     """
 
     def mark(view: View) -> View:
         marks: tuple[RateLimit, ...] = getattr(view, _MARK, ())
-        setattr(view, _MARK, (*marks, RateLimit(how_often, key, counts, methods)))
+        setattr(view, _MARK, (*marks, RateLimit(how_often, key, counts, methods, spares)))
         return view
 
     return mark
@@ -99,6 +106,7 @@ def add_limits(app: Flask, context: Context) -> None:
                 key_func=hashed(each.key, context.config.secret_key),
                 methods=list(each.methods),
                 deduct_when=each.counts,
+                exempt_when=each.spares,
             )
             slow: Callable[..., Any] = limit(app.view_functions[endpoint])
             app.view_functions[endpoint] = slow

@@ -20,6 +20,7 @@ from assetmap.services.listings.transitions import SelfApprovalError
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.forms.listing_form import read_form
+from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.proposal_page import decided_page, edits_group, edits_page, proposal_page
@@ -36,7 +37,7 @@ def queue() -> str:
     """Everything that waits, or one sort of it."""
     asked = request.args.get("sort", "")
     sort = QueueKind(asked) if asked in set(QueueKind) else None
-    number = request.args.get("page", 1, type=int)
+    number = read_number(request.args, "page", 1)
     page = queue_page(context(), review_queue(context(), Actor(staff())), sort, number)
     return render_template("listings/review_queue.html", page=page)
 
@@ -229,7 +230,7 @@ def _draft(listing_id: str, words: str = "") -> Showing:
 
 def _seen() -> int | None:
     """The revision that the editor looked at, as the form says."""
-    return request.form.get("seen", type=int)
+    return read_number(request.form, "seen", -1) if "seen" in request.form else None
 
 
 def _address(proposal_id: str) -> str:

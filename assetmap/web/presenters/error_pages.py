@@ -1,10 +1,10 @@
-"""Kind pages for what goes wrong: 400, 403, 404, 410, 429, 500 and 503."""
+"""Kind pages for what goes wrong: 400, 403, 404, 410, 413, 429, 500 and 503."""
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.people.people import NotAllowed
@@ -30,6 +30,8 @@ def add_error_pages(app: Flask) -> None:
     app.register_error_handler(500, server_error)
     app.register_error_handler(NotAllowed, not_allowed)
     app.register_error_handler(CSRFError, form_too_old)
+    app.register_error_handler(413, too_large)
+    app.register_error_handler(ClientDisconnected, cut_off)
     app.register_error_handler(429, too_often)
     app.register_error_handler(HTTPException, other)
 
@@ -68,9 +70,23 @@ def not_allowed(error: NotAllowed) -> tuple[str, int]:
 
 def form_too_old(error: CSRFError) -> tuple[str, int]:
     """A form came without its token, with an old one, or from another site; says which."""
+    if request.mimetype == "multipart/form-data" and not request.form:
+        return cut_off(error)
     why = {EXPIRED: "expired", ELSEWHERE: "elsewhere"}.get(error.description or "", "")
     page = SendAgainPage("Please send that again", why, own_address())
     return render_template("errors/form_too_old.html", page=page), 400
+
+
+def too_large(_: Exception) -> tuple[str, int]:
+    """More was sent than we take."""
+    page = TextPage("That was too much to send")
+    return render_template("errors/too_large.html", page=page), 413
+
+
+def cut_off(_: Exception) -> tuple[str, int]:
+    """The connection broke while something was sent."""
+    page = TextPage("Only a part arrived")
+    return render_template("errors/cut_off.html", page=page), 400
 
 
 def too_often(_: Exception) -> tuple[str, int, dict[str, str]]:

@@ -27,7 +27,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions, entries, export
 from assetmap.web.formatting import moment_words
-from assetmap.web.forms.values import BadDate, Boxes, read_boxes, typed_boxes
+from assetmap.web.forms.values import BadDate, Boxes, read_boxes, read_number, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 
@@ -192,7 +192,7 @@ audit = Blueprint("audit", __name__, url_prefix="/work")
 def newest() -> ResponseReturnValue:
     """The newest entries that are asked for; a filter that cannot be read answers 400."""
     asked = read_filter(request.args)
-    before = request.args.get("before", type=int)
+    before = read_number(request.args, "before") or None
     lines = entries(context(), Actor(staff()), asked.wanted, before, PAGE + 1)
     page = audit_page(context(), asked, lines, before, request.args.to_dict())
     return render_template("privacy/audit.html", page=page), 400 if asked.problems else 200

@@ -1,0 +1,33 @@
+"""How long an answer of a listing's form may be, and the words when it is longer.
+
+What was typed stays in its box, so nothing is cut off unseen.
+"""
+
+from assetmap.domain.listings.listing import SUMMARY_LONGEST
+
+_OF_FIELD = {"name": 150, "summary": SUMMARY_LONGEST, "description": 5_000}
+_OF_CONTROL = {
+    "text": 2_000,
+    "lines": 2_000,
+    "words": 1_000,
+    "dates": 2_000,
+    "times": 2_000,
+    "tel": 100,
+    "email": 254,
+    "url": 500,
+    "age": 10,
+}
+_LINE = 300
+
+
+def longest(name: str, control: str) -> int:
+    """The most characters of an answer: of its field, or of any field that is asked like it."""
+    return _OF_FIELD.get(name) or _OF_CONTROL.get(control, _LINE)
+
+
+def too_long(name: str, control: str, text: str) -> str:
+    """What to tell whoever typed more than fits; empty when it fits."""
+    most = longest(name, control)
+    if len(text) <= most:
+        return ""
+    return f"Make this {most:,} characters or fewer. It has {len(text):,}."
