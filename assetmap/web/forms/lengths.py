@@ -30,4 +30,5 @@ def too_long(name: str, control: str, text: str) -> str:
     most = longest(name, control)
     if len(text) <= most:
         return ""
-    return f"Make this {most:,} characters or fewer. It has {len(text):,}."
+    what = "the sentence" if name == "summary" else "this"
+    return f"Make {what} {most:,} characters or fewer. It has {len(text):,}."

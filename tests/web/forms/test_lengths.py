@@ -23,7 +23,8 @@ def test_each_free_answer_has_a_limit_and_keeps_what_was_typed(
     typed = "a" * (most + 1)
     form = Form({question.name: typed})
     read = read_form(form, group)
-    words = f"Make this {most:,} characters or fewer. It has {most + 1:,}."
+    what = "the sentence" if question.name == "summary" else "this"
+    words = f"Make {what} {most:,} characters or fewer. It has {most + 1:,}."
     assert read.problems == (Problem(question.name, words),)
     assert question.name not in read.values
     shown = drawn(group, a_listing(), make_context().borough, form)
