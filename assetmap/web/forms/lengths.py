@@ -3,7 +3,11 @@
 What was typed stays in its box, so nothing is cut off unseen.
 """
 
+from collections.abc import Mapping
+
 from assetmap.domain.listings.listing import SUMMARY_LONGEST
+from assetmap.domain.text import clean
+from assetmap.domain.validation import Problem
 
 _OF_FIELD = {"name": 150, "summary": SUMMARY_LONGEST, "description": 5_000}
 _OF_CONTROL = {
@@ -18,6 +22,7 @@ _OF_CONTROL = {
     "age": 10,
 }
 _LINE = 300
+WORDS = 1_000  # of a note to an editor, or to whoever wrote a change
 
 
 def longest(name: str, control: str) -> int:
@@ -27,8 +32,17 @@ def longest(name: str, control: str) -> int:
 
 def too_long(name: str, control: str, text: str) -> str:
     """What to tell whoever typed more than fits; empty when it fits."""
-    most = longest(name, control)
+    what = "the sentence" if name == "summary" else "this"
+    return _told(text, longest(name, control), what)
+
+
+def long_words(form: Mapping[str, str], box: str, most: int = WORDS) -> tuple[Problem, ...]:
+    """A problem when what was typed beside a listing's fields, to people, is longer than fits."""
+    message = _told(clean(form.get(box, "")), most)
+    return (Problem(box, message),) if message else ()
+
+
+def _told(text: str, most: int, what: str = "this") -> str:
     if len(text) <= most:
         return ""
-    what = "the sentence" if name == "summary" else "this"
     return f"Make {what} {most:,} characters or fewer. It has {len(text):,}."

@@ -19,6 +19,7 @@ from assetmap.services.listings.proposals import AlreadyDecided, ConflictError, 
 from assetmap.services.listings.transitions import SelfApprovalError
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
+from assetmap.web.forms.lengths import long_words
 from assetmap.web.forms.listing_form import read_form
 from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
@@ -106,6 +107,8 @@ def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
     """Decline it, and say why."""
     found = context().store.get(PROPOSALS, proposal_id)
     words = request.form.get("words", "")
+    if problems := long_words(request.form, "words"):
+        return _proposal(found, words)(problems), 422
     return _decide(
         proposal_id,
         lambda: send_back(context(), Actor(staff()), proposal_id, words),
@@ -141,6 +144,8 @@ def publish(listing_id: str) -> ResponseReturnValue:
 def send_draft_back(listing_id: str) -> ResponseReturnValue:
     """Give a draft back to whoever wrote it, with words."""
     words = request.form.get("words", "")
+    if problems := long_words(request.form, "words"):
+        return _draft(listing_id, words)(problems), 422
     return _decide(
         listing_id,
         lambda: transitions.send_draft_back(context(), Actor(staff()), listing_id, words),
