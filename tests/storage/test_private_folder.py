@@ -1,6 +1,5 @@
 """What lies in the data directory, walked over after a process with the widest umask."""
 
-import os
 import stat
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.storage.private_folder import keep_private
+from tests.cli.conftest import environment
 
 PROGRAM = """
 import os, sys
@@ -20,7 +20,7 @@ main(sys.argv[2:])
 
 def run(home: Path, *words: str, umask: str = "0") -> None:
     """A command in a process of its own, with a umask of its own."""
-    environ = {**os.environ, "ASSETMAP_HOME": str(home), "ASSETMAP_MEANING": "off"}
+    environ = environment(home, ASSETMAP_MEANING="off")
     subprocess.run(
         [sys.executable, "-c", PROGRAM, umask, *words], check=True, env=environ, timeout=300
     )
@@ -69,7 +69,7 @@ def test_serving_makes_its_files_for_its_owner_alone(home: Path) -> None:
         "from pathlib import Path\n"
         "assert here.modes(Path(sys.argv[1])) == {}, here.modes(Path(sys.argv[1]))\n"
     )
-    environ = {**os.environ, "ASSETMAP_HOME": str(home), "ASSETMAP_MEANING": "off"}
+    environ = environment(home, ASSETMAP_MEANING="off")
     subprocess.run([sys.executable, "-c", serving, str(home)], check=True, env=environ, timeout=300)
 
 

@@ -5,6 +5,7 @@ import logging
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
+from werkzeug.wsgi import LimitedStream
 
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.people.people import NotAllowed
@@ -70,11 +71,19 @@ def not_allowed(error: NotAllowed) -> tuple[str, int]:
 
 def form_too_old(error: CSRFError) -> tuple[str, int]:
     """A form came without its token, with an old one, or from another site; says which."""
-    if request.mimetype == "multipart/form-data" and not request.form:
+    if error.description != ELSEWHERE and _came_in_part():  # which is told unread
         return cut_off(error)
     why = {EXPIRED: "expired", ELSEWHERE: "elsewhere"}.get(error.description or "", "")
     page = SendAgainPage("Please send that again", why, own_address())
     return render_template("errors/form_too_old.html", page=page), 400
+
+
+def _came_in_part() -> bool:
+    """Whether less arrived than was announced; gunicorn does not say so by itself."""
+    if request.mimetype == "multipart/form-data":
+        return not request.form
+    stream = request.stream
+    return isinstance(stream, LimitedStream) and stream.tell() < (request.content_length or 0)
 
 
 def too_large(_: Exception) -> tuple[str, int]:

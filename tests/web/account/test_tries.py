@@ -1,6 +1,5 @@
 """What the audit says of tries that came to nothing."""
 
-
 import pytest
 
 from assetmap.domain.people.people import Person, Role

@@ -5,6 +5,7 @@ import logging
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,14 @@ def test_too_much_and_a_part_are_told_in_plain_words(client: Client) -> None:
     assert client.last is not None
     assert client.last.h1 == "That was too much to send"
     whole = b"form_token=x&listing=knit-club"
-    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b"):
+    kinds = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b")
+    gunicorn = {"wsgi.input_terminated": True}
+    for kind, server in product(kinds, ({}, gunicorn)):
         cut = client.post(
             "/account/sign-in",
             input_stream=io.BytesIO(whole),
             content_type=kind,
-            environ_overrides={"CONTENT_LENGTH": str(len(whole) + 500)},
+            environ_overrides={"CONTENT_LENGTH": str(len(whole) + 500), **server},
         )
         assert cut.status_code == 400
         assert client.last.h1 == "Only a part arrived"
