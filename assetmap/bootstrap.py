@@ -9,7 +9,9 @@ from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import TextIndex
 from assetmap.services.context import Context
+from assetmap.storage.private_folder import keep_private
 from assetmap.storage.secret_key import kept_key
+from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 
@@ -20,6 +22,8 @@ def open_context(config: Config) -> Context:
     Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
     """
     borough = read_borough(BOROUGH, config.borough)
+    keep_private(config.home)
+    config = _where_served(config)
     store = SqliteStore(config.database)
     postcodes = Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
@@ -37,3 +41,9 @@ def open_context(config: Config) -> Context:
             ) from error
         raise
     return context
+
+
+def _where_served(config: Config) -> Config:
+    """The settings with links to where the directory is served, when no address is set."""
+    served = "" if config.has_public_url else served_address(config.home)
+    return replace(config, public_url=served, served_url=served) if served else config

@@ -59,6 +59,8 @@ class Config:
     mail: MailServer | None = None  # without one, messages become files in the outbox
     mail_from: str = NOBODY
     public_url: str = HERE  # scheme and host, without a slash at the end
+    public_url_given: bool = False  # whether the environment says it
+    served_url: str = ""  # where it was last served, when that stands in for the public address
     meaning: bool = True  # whether the model is used, if it is installed
 
     @property
@@ -97,6 +99,11 @@ class Config:
         return self.home / "outbox"
 
     @property
+    def has_public_url(self) -> bool:
+        """Whether the site's own address is set, and not only where it happens to be served."""
+        return self.public_url_given or self.public_url not in (HERE, self.served_url)
+
+    @property
     def is_behind_tls(self) -> bool:
         """Whether visitors reach the site over https, so that cookies may demand it."""
         return self.public_url.startswith("https://")
@@ -124,6 +131,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         mail=_read_mail(environ),
         mail_from=_read_mail_from(environ),
         public_url=_read_public_url(environ),
+        public_url_given=bool(environ.get("ASSETMAP_PUBLIC_URL", "").strip()),
         meaning=_read_meaning(environ),
     )
 

@@ -62,6 +62,7 @@ def test_read_config_reads_every_setting(tmp_path: Path) -> None:
         MailServer("mail.example.org", 587, False, "desk", "open"),
         "Our Directory <desk@example.org>",
         "https://directory.example.org",
+        public_url_given=True,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assetmap.cli.opening import opened
+from assetmap.cli.opening import PUBLIC, opened
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.places.basemap import build_basemap
 from assetmap.services.context import Context
@@ -114,9 +114,9 @@ def export(file: Path) -> None:
     with opened() as context:
         listings = listings_of(context)
         if file.suffix.lower() in (".html", ".htm"):
-            replace_file(file, _map(context))
+            replace_file(file, _map(context), mode=PUBLIC)
         else:
-            write_file(file, listings, title=context.borough.title)
+            write_file(file, listings, title=context.borough.title, mode=PUBLIC)
     click.echo(f"{len(listings):,} listings written to {file}")
 
 

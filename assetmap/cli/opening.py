@@ -1,5 +1,6 @@
 """Opens the context for a command, and says plainly why when it cannot be opened."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,9 @@ from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services.context import Context
 from assetmap.storage.store import StoreError
 
+_UMASK = os.umask(0o077)  # it can only be asked by setting it
+os.umask(_UMASK)
+PUBLIC = 0o666 & ~_UMASK  # the mode of a public file, as whoever typed the command wants theirs
 PLAIN = (BadSetting, BadBorough, BadFile, IndexUnwritable, StoreError)
 
 

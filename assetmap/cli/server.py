@@ -15,6 +15,7 @@ import click
 
 from assetmap.cli.opening import opened, plain_refusals, settings
 from assetmap.config import Config
+from assetmap.storage.served_address import address_of, keep_served_address
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -37,6 +38,8 @@ def serve(host: str, port: int, workers: int) -> None:
     with opened() as context:
         _refuse_bad_basemap(context.config)
     _refuse_taken(host, port)
+    with plain_refusals():
+        keep_served_address(context.config.home, address_of(host, port))
     _run(f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers)
 
 

@@ -74,7 +74,8 @@ def read_email(text: str, notes: list[str]) -> str:
 def read_website(text: str, notes: list[str]) -> str:
     """The web address in `text`, with `https://` when it had no scheme; else empty with a note.
 
-    Only http and https are taken: a `javascript:` address must never become a link.
+    Only http and https are taken: a `javascript:` address must never become a link. Nor one with a
+    user's name in it, which shows another site than it leads to.
     """
     if not text:
         return ""
@@ -96,7 +97,7 @@ def _is_web_address(address: str) -> bool:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    safe = not re.search(r"[\s<>\"\\`]", address)
+    safe = not re.search(r"[\s<>\"\\`]", address) and "@" not in parts.netloc
     return safe and parts.scheme in ("http", "https") and bool(_HOST.fullmatch(host))
 
 

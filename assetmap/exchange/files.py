@@ -1,5 +1,6 @@
 """Files of listings on disk, in and out, told apart by how their names end."""
 
+import os
 import secrets
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.formats import FORMATS, READERS, WRITERS, Reader
 from assetmap.exchange.incoming import BadFile, Batch
 
+OWNER_ONLY = 0o600  # the mode of a file with personal data in it
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 
@@ -21,23 +23,30 @@ def read_file(path: Path, words: Vocabulary) -> Batch:
         raise BadFile(f"{path.name}: {error}") from None
 
 
-def write_file(path: Path, listings: Iterable[PublicListing], *, title: str) -> None:
-    """Writes the format of the file's name, whole or not at all. Raises BadFile."""
+def write_file(
+    path: Path, listings: Iterable[PublicListing], *, title: str, mode: int = OWNER_ONLY
+) -> None:
+    """Writes the format of the file's name, whole or not at all. Raises BadFile.
+
+    `mode` says who may read it, as in `replace_file`.
+    """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         known = _one_of([f".{each.name}" for each in FORMATS])
         raise BadFile(f"{path.name}: a list can be written as {known}.")
-    replace_file(path, "".join(writer(listings, title)))
+    replace_file(path, "".join(writer(listings, title)), mode=mode)
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str, *, mode: int = OWNER_ONLY) -> None:
     """Puts `text` into a file as UTF-8 in one step, so that no reader sees half of it.
 
-    Raises BadFile when it cannot be written.
+    The file gets `mode`, whatever the umask. Raises BadFile when it cannot be written.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with temporary.open("x", encoding="utf-8", newline="") as out:
+        made = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
+        with os.fdopen(made, "w", encoding="utf-8", newline="") as out:
+            os.fchmod(made, mode)
             out.write(text)
         temporary.replace(path)
     except OSError as error:

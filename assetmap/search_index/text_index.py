@@ -15,6 +15,7 @@ from assetmap.search_index.text_view import TextView
 
 _PATIENCE_S = 20.0  # how long a writer waits for another process's commit
 _MEMORY_MB = 64
+_LOCK = "MAIN_WRITELOCK"  # what Whoosh calls it
 
 
 class IndexUnwritable(Exception):
@@ -115,6 +116,8 @@ class TextIndex:
 
     def _writer(self) -> IndexWriter:
         try:
+            # Whoosh would make it a program that can be run.
+            (self._path / _LOCK).touch(mode=0o600)
             return self._index.writer(timeout=_PATIENCE_S, delay=0.05, limitmb=_MEMORY_MB)
         except LockError as error:
             raise IndexBusy("another process is writing to the index: try again") from error

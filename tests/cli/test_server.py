@@ -66,7 +66,7 @@ def server(own_sample_home: Path, tmp_path: Path) -> Iterator[tuple[subprocess.P
 
 
 def test_serve_answers_until_it_is_stopped(
-    server: tuple[subprocess.Popen[str], int],
+    server: tuple[subprocess.Popen[str], int], own_sample_home: Path
 ) -> None:
     process, port = server
     site = f"http://127.0.0.1:{port}"
@@ -74,6 +74,15 @@ def test_serve_answers_until_it_is_stopped(
     status, page = fetch(f"{site}/find?q=memory+loss+lunch&near=RM18")
     assert (status, "Riverside Memory Lunch Club" in page) == (200, True)
     assert fetch(f"{site}/listing/no-such-listing")[0] == 404
+    invite = ["people", "invite", "new@example.org", "--name", "New", "--role", "volunteer"]
+    invited = subprocess.run(
+        [sys.executable, "-m", "assetmap.cli.main", *invite],
+        env=environment(own_sample_home),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"\n{site}/account/invitation/" in invited.stdout
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, out) == (0, "")

@@ -204,6 +204,7 @@ class Person:
 
 RESIDENT = Person("resident", "A resident", roles=(Role.RESIDENT,))
 PROGRAM = Person("program", "The directory", roles=(Role.PROGRAM,))
+NOT_SIGNED_IN = Person("not-signed-in", "Somebody not signed in")
 COMMAND_LINE = Person("command-line", "The command line", roles=(Role.ADMIN,))
 
 

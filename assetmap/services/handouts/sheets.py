@@ -96,6 +96,14 @@ def find_sheet(context: Context, typed: str) -> Sheet:
     raise Expired(f"{sheet.id} expired")
 
 
+def has_code(context: Context, typed: str) -> bool:
+    """Whether a sheet that can be found has this code, however it is typed."""
+    try:
+        return context.store.get(SHEETS, read_code(typed)).until >= context.clock.today()
+    except NotFound:
+        return False
+
+
 def drop_expired(context: Context, uow: UnitOfWork) -> int:
     """Take out the sheets whose last day has passed; gives how many."""
     today = context.clock.today()

@@ -14,6 +14,7 @@ from assetmap.domain.listings.proposal import FieldChange, Revision, masked
 from assetmap.domain.listings.suggestion import LONGEST, StaffNote
 from assetmap.domain.people.people import (
     COMMAND_LINE,
+    NOT_SIGNED_IN,
     PROGRAM,
     RESIDENT,
     Action,
@@ -29,7 +30,8 @@ from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 
 GONE = "Somebody who has left"
 _OTHERS = {
-    each.id: each.name for each in (RESIDENT, PROGRAM, COMMAND_LINE, organiser_of(listing_ids=()))
+    each.id: each.name
+    for each in (RESIDENT, PROGRAM, COMMAND_LINE, NOT_SIGNED_IN, organiser_of(listing_ids=()))
 }
 
 

@@ -9,6 +9,7 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.proposal import HIDDEN
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
+from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.redaction import hidden_everywhere
@@ -17,7 +18,9 @@ from assetmap.storage.store import AuditedEvent
 PAGE = 50  # entries
 # Of a member of staff, not of a listing.
 _OF_PEOPLE = frozenset(("name", "email"))
-_PLAIN = frozenset((*FIELDS, "roles", "patch"))  # the rest may be anything that somebody typed
+_PLAIN = frozenset(
+    (*FIELDS, "roles", "patch", ADDRESS_MARK)
+)  # the rest may be anything that somebody typed
 
 
 @dataclass(frozen=True)

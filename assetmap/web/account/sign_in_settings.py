@@ -75,6 +75,7 @@ def _cookie(context: Context) -> dict[str, Any]:
         "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_PROTECTION": None,  # phones change their address; sign-ins are checked instead
         "PERMANENT_SESSION_LIFETIME": timedelta(days=context.borough.upkeep.session_days),
+        "WTF_CSRF_SSL_STRICT": False,  # framework/form_origin.py asks instead
         "WTF_CSRF_TIME_LIMIT": int(timedelta(hours=12).total_seconds()),
     }
 

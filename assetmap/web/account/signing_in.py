@@ -7,7 +7,7 @@ that stands here has an access mark of ours and a slow-down, like any other view
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Flask, Response, flash, redirect, request, session, url_for
+from flask import Blueprint, Flask, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, user_logged_out
 from flask_security import (
@@ -28,11 +28,15 @@ from assetmap.domain.validation import Problem
 from assetmap.services.account import accounts, sign_ins
 from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset
+from assetmap.services.account.sign_in_failures import FAILED, REFUSED_CODE, REFUSED_PASSWORD
 from assetmap.services.context import Context
+from assetmap.web.account import tries
 from assetmap.web.account.devices import device_words
+from assetmap.web.account.known_browsers import remember_browser
 from assetmap.web.account.passwords import StaffCodes, StaffPasswords
 from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
 from assetmap.web.framework.access import open_to_all, signed_in_before_2fa
+from assetmap.web.framework.form_origin import StaffForms
 from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.sessions import StaffSessions
@@ -47,7 +51,7 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
     """Have the app know its staff. Gives the guard of its forms, which comes before all views."""
     app.config.update(settings(context))
     app.session_interface = StaffSessions()
-    guard = CSRFProtect(app)
+    guard = StaffForms(app)
     datastore = StaffDatastore(context)
     library = Security(
         app,
@@ -69,6 +73,7 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
 def security_pages() -> Blueprint:
     """The library's pages that we use, each with its mark."""
     pages = Blueprint("security", __name__, url_prefix="/account")
+    pages.register_error_handler(429, tries.locked_out)
     for address, endpoint, view in (
         ("/sign-in", "login", login),
         ("/reset", "forgot_password", forgot_password),
@@ -94,32 +99,17 @@ def security_pages() -> Blueprint:
     return pages
 
 
-def typed_address() -> str:
-    """The address that somebody tries to sign in with."""
-    return f"address {request.form.get('email', '').strip().casefold()}"
-
-
-def who_is_half_in() -> str:
-    """Whoever has given a password and not yet a code, or is signed in."""
-    return f"account {session.get('tf_user_id') or session.get('_user_id') or request.remote_addr}"
-
-
-def was_wrong(response: Response) -> bool:
-    """Whether the form came back, instead of leading on."""
-    return response.status_code == 200
-
-
 @open_to_all()
-@rate_limited(PER_VISITOR, counts=was_wrong)
-@rate_limited(GROWING, typed_address, was_wrong)
+@rate_limited(PER_VISITOR, tries.visitor_or_own_browser, tries.was_wrong)
+@rate_limited(GROWING, tries.typed_address, tries.was_wrong)
 def login() -> ResponseReturnValue:
     """`/account/sign-in`: address and password."""
-    return views.login()
+    return tries.noted(views.login(), FAILED)
 
 
 @open_to_all()
 @rate_limited(PER_VISITOR)
-@rate_limited(GROWING, typed_address)
+@rate_limited(GROWING, tries.typed_address)
 def forgot_password() -> ResponseReturnValue:
     """`/account/reset`: a link by email. Every address gets the same answer."""
     answer = views.forgot_password()
@@ -130,41 +120,43 @@ def forgot_password() -> ResponseReturnValue:
 
 
 @open_to_all()
-@rate_limited(PER_VISITOR, counts=was_wrong)
-@rate_limited(GROWING, who_is_half_in, was_wrong)
+@rate_limited(PER_VISITOR, tries.visitor_or_own_browser, tries.was_wrong)
+@rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
 def code() -> ResponseReturnValue:
     """`/account/code`: the code of the app; the first time it leads to the recovery codes."""
-    is_first = session.get("tf_state") == "validating_profile"
-    answer = views.two_factor_token_validation()
+    is_first, who = session.get("tf_state") == "validating_profile", tries.half_in()
+    answer = tries.noted(views.two_factor_token_validation(), REFUSED_CODE, who)
     if is_first and current_user.is_authenticated:
         return redirect(url_for("security.mf_recovery_codes"))
     return answer
 
 
 @open_to_all()
-@rate_limited(PER_VISITOR, counts=was_wrong)
-@rate_limited(GROWING, who_is_half_in, was_wrong)
+@rate_limited(PER_VISITOR, tries.visitor_or_own_browser, tries.was_wrong)
+@rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
 def recovery() -> ResponseReturnValue:
     """`/account/recovery`: a recovery code instead of the app's."""
-    return mf_recovery()
+    who = tries.half_in()
+    return tries.noted(mf_recovery(), REFUSED_CODE, who)
 
 
 @signed_in_before_2fa
-@rate_limited(GROWING, who_is_half_in, was_wrong)
+@rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
 def change_password() -> ResponseReturnValue:
     """`/account/password`: a new password."""
     return views.change_password()
 
 
 @signed_in_before_2fa
-@rate_limited(GROWING, who_is_half_in, was_wrong)
+@rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
 def verify() -> ResponseReturnValue:
     """`/account/password-again`: before the second factor is changed."""
-    return views.verify()
+    who = tries.half_in()
+    return tries.noted(views.verify(), REFUSED_PASSWORD, who)
 
 
 @signed_in_before_2fa
-@rate_limited(GROWING, who_is_half_in)
+@rate_limited(GROWING, tries.who_is_half_in)
 def finish_second_factor(token: str) -> ResponseReturnValue:
     """The first code of a new app, from somebody who is signed in."""
     return views.two_factor_setup_validate(token)
@@ -228,6 +220,7 @@ def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
         context(), user.member.person.id, device_words(request.headers.get("User-Agent", ""))
     )
     session[SIGN_IN] = started.id
+    remember_browser(user.member.person.id)
     # A tablet on a hub's counter forgets them when its browser is closed.
     session.permanent = Role.HUB_TEAM not in user.member.person.roles
 

@@ -37,6 +37,7 @@ from assetmap.web.checks.organiser_page import (
     refused_page,
     said_page,
 )
+from assetmap.web.forms.lengths import long_words
 from assetmap.web.forms.listing_form import read_form
 from assetmap.web.forms.values import BadDate, read_boxes, typed_boxes
 from assetmap.web.framework.access import open_to_all
@@ -113,12 +114,13 @@ def change(token: str, listing_id: str) -> ResponseReturnValue:
     problems = tuple(problem for read in reads for problem in read.problems)
     if request.form.get("more"):
         return _change_form(token, opened, listing_id)
+    problems += long_words(request.form, "words", WORDS_LONGEST)
     if problem := _timing_problem(opened):
         problems += (problem,)
     if problems:
         return _change_form(token, opened, listing_id, *problems), 400
     values = {name: value for read in reads for name, value in read.values.items()}
-    words = clean(request.form.get("words", ""))[:WORDS_LONGEST]
+    words = clean(request.form.get("words", ""))
     try:
         send_change(context(), opened, listing_id, values, words)
     except (Unreadable, Incomplete) as error:
@@ -148,7 +150,9 @@ def pause(token: str, listing_id: str) -> ResponseReturnValue:
     is_paused = opened.listing(listing_id).status is Status.PAUSED
     if problem := _timing_problem(opened):
         return _answer("pause", token, opened, listing_id, problem), 400
-    notice = " ".join(clean(request.form.get("notice", "")).split())[:NOTICE_LONGEST]
+    if problems := long_words(request.form, "notice", NOTICE_LONGEST):
+        return _answer("pause", token, opened, listing_id, *problems), 400
+    notice = " ".join(clean(request.form.get("notice", "")).split())
     try:
         until = read_boxes(typed_boxes(request.form, "until"))
         if is_paused:

@@ -17,6 +17,7 @@ from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, L
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
+from assetmap.web.forms.lengths import too_long
 from assetmap.web.forms.questions import Choice, FormField, FormGroup, choices_of
 from assetmap.web.forms.schedule_rows import (
     DAY_CHOICES,
@@ -85,6 +86,7 @@ def read_form(form: Form, group: FormGroup, before: Listing | None = None) -> Fo
     for question in group.fields:
         try:
             value = _read(form, question)
+            _refuse_long(form, question, value, before)
         except Unread as error:
             value, messages = error.value, error.messages
             problems += [Problem(question.name, message) for message in messages]
@@ -125,6 +127,16 @@ def _read(form: Form, question: FormField) -> Value | None:
     if question.control == "boxes":
         return _read_boxes(form, question.name)
     return typed_value(question.control, form[question.name])
+
+
+def _refuse_long(
+    form: Form, question: FormField, value: Value | None, before: Listing | None
+) -> None:
+    """Raises Unread when an answer is longer than fits, unless it was so before."""
+    typed = form.get("when-words" if question.control == "times" else question.name, "")
+    message = too_long(question.name, question.control, clean(typed))
+    if message and (before is None or FIELDS[question.name].read(before) != value):
+        raise Unread(message)
 
 
 def few_enough(categories: tuple[str, ...]) -> Value:

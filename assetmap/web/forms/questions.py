@@ -119,6 +119,12 @@ CONTACT = FormGroup(
         *("consent", "steward"),
     ),
 )
+PRIVATE = replace(
+    CONTACT.without(f.name for f in CONTACT.public_side.fields),
+    slug="private",
+    title="Private contact",
+    lead="Only staff see this, and it is written down who looked.",
+)
 NEWS = FormGroup(
     "news",
     "News for this week",

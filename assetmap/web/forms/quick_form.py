@@ -9,6 +9,7 @@ from assetmap.domain.place import parse_postcode
 from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
+from assetmap.web.forms.lengths import too_long
 from assetmap.web.forms.listing_form import FormRead, few_enough
 from assetmap.web.forms.values import Unread, typed_value
 
@@ -36,7 +37,7 @@ def read_quick(
         "precision": Precision.AREA,
         **_where(context, clean(typed["where"])),
     }
-    problems = []
+    problems = _too_long(typed)
     try:
         is_public = typed["may_show"] == "yes" or not asks_private
         values |= _way(clean(typed["way"]), "" if is_public else "private_")
@@ -68,6 +69,16 @@ def quick_problems(
     )
 
 
+def _too_long(typed: Mapping[str, str]) -> list[Problem]:
+    """A problem for each answer that is longer than fits; nothing is kept while there is one."""
+    asked = (
+        *(("name", "name", "line"), ("summary", "summary", "line")),
+        *(("note", "description", "text"), ("where", "place", "line"), ("way", "way", "url")),
+    )
+    told = ((box, too_long(name, control, clean(typed[box]))) for box, name, control in asked)
+    return [Problem(box, message) for box, message in told if message]
+
+
 def _where(context: Context, text: str) -> dict[str, Value]:
     if postcode := parse_postcode(text):
         return {"postcode": str(postcode)}
@@ -80,10 +91,10 @@ def _where(context: Context, text: str) -> dict[str, Value]:
 def _way(text: str, side: str) -> dict[str, Value]:
     if not text:
         return {}
-    if "@" in text:
+    if "@" in text and "://" not in text:
         return {f"{side}email": typed_value("email", text)}
     if sum(letter.isdigit() for letter in text) > sum(letter.isalpha() for letter in text):
         return {f"{side}phone": typed_value("tel", text)}
-    if "." in text and " " not in text:
+    if ("." in text or "://" in text) and " " not in text:
         return {f"{side}website": typed_value("url", text)}
     raise Unread(_WAY)

@@ -12,6 +12,9 @@ from assetmap.exchange.contact_details import read_email, read_phone, read_websi
 Boxes = tuple[str, str, str]  # day, month and year, as typed
 
 
+_NUMBER_MOST = 10**12  # no page, entry or revision has a greater number
+
+
 class BadDate(Exception):
     """What was typed is no date; the message is plain words."""
 
@@ -33,6 +36,15 @@ def read_boxes(boxes: Boxes) -> date | None:
         return date(year, month, day)
     except ValueError:
         raise BadDate("There is no such date. Look at the day, the month and the year.") from None
+
+
+def read_number(parameters: Mapping[str, str], name: str, otherwise: int = 0) -> int:
+    """The whole number in an address or form; `otherwise` where there is none that is sensible."""
+    try:
+        number = int(parameters.get(name, ""))
+    except ValueError:
+        return otherwise
+    return number if abs(number) < _NUMBER_MOST else otherwise
 
 
 def boxes_of(on: date | None) -> Boxes:

@@ -52,6 +52,9 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
             # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             response.headers.setdefault("Permissions-Policy", _POWERS)
+        if (response.location or "").startswith(request.host_url):
+            # Whoever asks can make up the host: the library's own redirects name it.
+            response.location = "/" + response.location[len(request.host_url) :].lstrip("/")
         if is_behind_tls:
             response.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
         if is_staff_path(request.path):

@@ -39,6 +39,7 @@ class RateLimit:
     key: Callable[[], str]
     counts: Callable[[Response], bool]
     methods: tuple[str, ...]
+    spares: Callable[[], bool]
 
 
 def visitor() -> str:
@@ -61,20 +62,26 @@ def any_answer(_: Response) -> bool:
     return True
 
 
+def spares_nobody() -> bool:
+    """No request is answered in spite of the limit."""
+    return False
+
+
 def rate_limited(
     how_often: str,
     key: Callable[[], str] = visitor,
     counts: Callable[[Response], bool] = any_answer,
     methods: tuple[str, ...] = ("POST",),
+    spares: Callable[[], bool] = spares_nobody,
 ) -> Callable[[View], View]:
     """Mark a view: its POSTs, unless `methods` says otherwise, are counted by `key`.
 
-    When there are too many they are refused with 429.
+    When there are too many they are refused with 429, but for those that `spares` speaks for.
     """
 
     def mark(view: View) -> View:
         marks: tuple[RateLimit, ...] = getattr(view, _MARK, ())
-        setattr(view, _MARK, (*marks, RateLimit(how_often, key, counts, methods)))
+        setattr(view, _MARK, (*marks, RateLimit(how_often, key, counts, methods, spares)))
         return view
 
     return mark
@@ -99,6 +106,7 @@ def add_limits(app: Flask, context: Context) -> None:
                 key_func=hashed(each.key, context.config.secret_key),
                 methods=list(each.methods),
                 deduct_when=each.counts,
+                exempt_when=each.spares,
             )
             slow: Callable[..., Any] = limit(app.view_functions[endpoint])
             app.view_functions[endpoint] = slow
@@ -117,6 +125,14 @@ def seconds_to_wait() -> int:
     limiter: Limiter = current_app.extensions[_LIMITER]
     until = max((each.window[0] for each in limiter.current_limits if each.breached), default=0)
     return max(1, math.ceil(until - time.time()))
+
+
+def newly_refused() -> bool:
+    """Whether any limit that refuses this request has refused nothing before in its time."""
+    limiter: Limiter = current_app.extensions[_LIMITER]
+    breached = [each for each in limiter.current_limits if each.breached]
+    wait = seconds_to_wait()
+    return 1 in [limiter.storage.incr(f"refused {each.key}", wait) for each in breached]
 
 
 def wait_words(seconds: int) -> str:

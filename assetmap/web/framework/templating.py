@@ -6,6 +6,7 @@
 | `sample_loaded` | whether invented listings are among the public ones |
 | `icon(name, size)` | a picture from the lucide package, inlined, hidden from screen readers |
 | `page_path` | the path of this page |
+| `page_address` | the whole address of this page, for paper |
 | `asset(path)` | the address of a static file, which changes when the file does |
 | `vendor_leaflet(name)` | the address of a file of the Leaflet package |
 | `basemap` | the base map's tiles and attribution |
@@ -23,6 +24,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import lucide
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory, url_for
@@ -36,6 +38,7 @@ from assetmap.services.context import Context
 from assetmap.storage.store import Unavailable
 from assetmap.web.formatting import FILTERS
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.form_origin import own_address
 from assetmap.web.framework.request_context import person
 from assetmap.web.framework.sessions import is_staff_path
 
@@ -84,6 +87,7 @@ def add_globals(app: Flask, context: Context) -> None:
         return {
             "sample_loaded": _sample_loaded(context),
             "page_path": request.path,
+            "page_address": f"{own_address()}{quote(request.path)}",
             "me": person(),
             "is_staff_page": is_staff_path(request.path),
             "staff_links": staff_links(person()),

@@ -21,6 +21,7 @@ from assetmap.services.handouts.sheets import (
     Expired,
     NoSheet,
     find_sheet,
+    has_code,
     items_of,
     items_on,
     keep_sheet,
@@ -71,6 +72,12 @@ def was_kept(response: Response) -> bool:
     return response.status_code == 303
 
 
+def is_right() -> bool:
+    """Whether the code is a sheet's: whoever has a sheet sees it, whatever others there guess."""
+    code, _, _ = (request.view_args or {}).get("name", "").partition(".")
+    return has_code(context(), code)
+
+
 def was_wrong(response: Response) -> bool:
     """Whether no sheet has the code that was tried."""
     return response.status_code == 404
@@ -117,7 +124,7 @@ def find() -> ResponseReturnValue:
 
 @sheet.get("/sheet/<name>")
 @open_to_all()
-@rate_limited(GUESSES, counts=was_wrong, methods=("GET", "HEAD"))
+@rate_limited(GUESSES, counts=was_wrong, methods=("GET", "HEAD"), spares=is_right)
 def kept_sheet(name: str) -> ResponseReturnValue:
     """A kept sheet with today's facts: by its code as a page, with `.pdf` or `.ics` as a file.
 

@@ -12,6 +12,7 @@ from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings import archiving
 from assetmap.services.listings.proposals import propose_archive
+from assetmap.web.forms.lengths import long_words
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.staff_listing import listing_of, shown
@@ -57,6 +58,8 @@ def archive(listing_id: str) -> ResponseReturnValue:
         problem = Problem("because", "Choose why it is to be listed no longer.")
         return _archive_page(listing, because, note, problem), 422
     if not may(staff(), Action.ARCHIVE, listing_id):
+        if problems := long_words(request.form, "note"):
+            return _archive_page(listing, because, note, *problems), 422
         propose_archive(context(), Actor(staff()), listing_id, because, note)
         flash("Sent to an editor. The listing stays as it is until they decide.")
         return _back(listing_id)

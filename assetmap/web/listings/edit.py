@@ -23,18 +23,12 @@ from assetmap.services.listings.edits import Incomplete, Unreadable, change_live
 from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged, propose, waiting
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.formatting import long_date
+from assetmap.web.forms.lengths import long_words
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home, read_form
-from assetmap.web.forms.questions import CONTACT, GROUPS, NEWS, PLACE, WHERE, FormGroup
+from assetmap.web.forms.questions import GROUPS, NEWS, PLACE, PRIVATE, WHERE, FormGroup
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.call_words import kept_words
-
-PRIVATE = replace(
-    CONTACT.without(f.name for f in CONTACT.public_side.fields),
-    slug="private",
-    title="Private contact",
-    lead="Only staff see this, and it is written down who looked.",
-)
 
 
 @dataclass(frozen=True)
@@ -168,6 +162,8 @@ def _waiting(context: Context, person: Person, listing: Listing) -> tuple[Waitin
     )
 
 
+_WHY_LONGEST = 200  # characters, as on the organiser's page
+
 changing = Blueprint("changing", __name__, url_prefix="/work/listings/<listing_id>/change")
 
 
@@ -194,6 +190,7 @@ def send(listing_id: str) -> ResponseReturnValue:
         problems += read.problems
     if part == PLACE.slug and values and not any(values.values()):
         problems.append(Problem("postcode", "Give the new place: its postcode, or the town."))
+    problems += long_words(request.form, "note")
     if "more" in request.form or problems:
         page = _page(listing_id, part, tuple(problems), request.form)
         return page, 422 if problems else 200
@@ -247,6 +244,8 @@ def pause(listing_id: str) -> ResponseReturnValue:
     """Say on the public page that it is closed for now."""
     typed = request.form.get("until", "").strip()
     until: date | None = read_date(typed) if typed else None
+    if problems := long_words(request.form, "why", _WHY_LONGEST):
+        return _page(listing_id, NEWS.slug, problems, request.form), 422
     try:
         if typed and until is None:
             raise ValueError("Write the day like 25 December 2026, or leave it empty.")

@@ -32,6 +32,7 @@ from assetmap.services.listings.history import (
 )
 from assetmap.services.listings.transitions import restore_revision
 from assetmap.web.formatting import moment_words
+from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.change_page import ChangeLine, change_lines
@@ -147,7 +148,7 @@ def history(listing_id: str) -> str:
     """Everything that was done to a listing, newest first."""
     listing = listing_of(listing_id)
     steps = history_of(context(), Actor(staff()), listing_id)
-    number = request.args.get("page", 1, type=int)
+    number = read_number(request.args, "page", 1)
     page = history_page(context(), staff(), listing, steps, number)
     return render_template("listings/history.html", page=page)
 

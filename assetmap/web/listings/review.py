@@ -25,7 +25,9 @@ from assetmap.services.listings.publishing_places import (
 from assetmap.services.listings.transitions import SelfApprovalError
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PROPOSALS
+from assetmap.web.forms.lengths import long_words
 from assetmap.web.forms.listing_form import read_form
+from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.proposal_page import decided_page, edits_group, edits_page, proposal_page
@@ -42,7 +44,7 @@ def queue() -> str:
     """Everything that waits, or one sort of it."""
     asked = request.args.get("sort", "")
     sort = QueueKind(asked) if asked in set(QueueKind) else None
-    number = request.args.get("page", 1, type=int)
+    number = read_number(request.args, "page", 1)
     page = queue_page(context(), review_queue(context(), Actor(staff())), sort, number)
     return render_template("listings/review_queue.html", page=page)
 
@@ -125,6 +127,8 @@ def send_proposal_back(proposal_id: str) -> ResponseReturnValue:
     """Decline it, and say why."""
     found = context().store.get(PROPOSALS, proposal_id)
     words = request.form.get("words", "")
+    if problems := long_words(request.form, "words"):
+        return _proposal(found, words)(problems), 422
     return _decide(
         proposal_id,
         lambda: send_back(context(), Actor(staff()), proposal_id, words),
@@ -162,6 +166,8 @@ def publish(listing_id: str) -> ResponseReturnValue:
 def send_draft_back(listing_id: str) -> ResponseReturnValue:
     """Give a draft back to whoever wrote it, with words."""
     words = request.form.get("words", "")
+    if problems := long_words(request.form, "words"):
+        return _draft(listing_id, words)(problems), 422
     return _decide(
         listing_id,
         lambda: transitions.send_draft_back(context(), Actor(staff()), listing_id, words),
@@ -264,7 +270,7 @@ def _note_place(found: Proposal) -> None:
 
 def _seen() -> int | None:
     """The revision that the editor looked at, as the form says."""
-    return request.form.get("seen", type=int)
+    return read_number(request.form, "seen", -1) if "seen" in request.form else None
 
 
 def _address(proposal_id: str) -> str:

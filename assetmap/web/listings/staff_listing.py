@@ -14,6 +14,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.hidden_places import reveal_place
 from assetmap.services.listings.history import add_note
 from assetmap.services.listings.staff_search import ListingFilter, look_up
+from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.staff_listing_page import staff_listing_page
@@ -35,7 +36,7 @@ def every() -> str:
         place=request.args.get("place", "").strip(),
     )
     found = look_up(context(), Actor(staff()), wanted)
-    page = listings_page(context(), wanted, found, request.args.get("page", 1, type=int))
+    page = listings_page(context(), wanted, found, read_number(request.args, "page", 1))
     return render_template("listings/staff_listings.html", page=page)
 
 

@@ -1,10 +1,11 @@
-"""Kind pages for what goes wrong: 400, 403, 404, 410, 429, 500 and 503."""
+"""Kind pages for what goes wrong: 400, 403, 404, 410, 413, 429, 500 and 503."""
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
+from werkzeug.wsgi import LimitedStream
 
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.people.people import NotAllowed
@@ -12,10 +13,11 @@ from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import note_refusal
+from assetmap.web.framework.form_origin import ELSEWHERE, EXPIRED, own_address
 from assetmap.web.framework.rate_limit import seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.cards import card_of
-from assetmap.web.presenters.pages import GonePage, TextPage, WaitPage
+from assetmap.web.presenters.pages import GonePage, SendAgainPage, TextPage, WaitPage
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,8 @@ def add_error_pages(app: Flask) -> None:
     app.register_error_handler(500, server_error)
     app.register_error_handler(NotAllowed, not_allowed)
     app.register_error_handler(CSRFError, form_too_old)
+    app.register_error_handler(413, too_large)
+    app.register_error_handler(ClientDisconnected, cut_off)
     app.register_error_handler(429, too_often)
     app.register_error_handler(HTTPException, other)
 
@@ -65,10 +69,33 @@ def not_allowed(error: NotAllowed) -> tuple[str, int]:
     return render_template("errors/forbidden.html", page=page), 403
 
 
-def form_too_old(_: CSRFError) -> tuple[str, int]:
-    """A form came without its token, or with an old one: perhaps another site sent it."""
-    page = TextPage("Please send that again")
+def form_too_old(error: CSRFError) -> tuple[str, int]:
+    """A form came without its token, with an old one, or from another site; says which."""
+    if error.description != ELSEWHERE and _came_in_part():  # which is told unread
+        return cut_off(error)
+    why = {EXPIRED: "expired", ELSEWHERE: "elsewhere"}.get(error.description or "", "")
+    page = SendAgainPage("Please send that again", why, own_address())
     return render_template("errors/form_too_old.html", page=page), 400
+
+
+def _came_in_part() -> bool:
+    """Whether less arrived than was announced; gunicorn does not say so by itself."""
+    if request.mimetype == "multipart/form-data":
+        return not request.form
+    stream = request.stream
+    return isinstance(stream, LimitedStream) and stream.tell() < (request.content_length or 0)
+
+
+def too_large(_: Exception) -> tuple[str, int]:
+    """More was sent than we take."""
+    page = TextPage("That was too much to send")
+    return render_template("errors/too_large.html", page=page), 413
+
+
+def cut_off(_: Exception) -> tuple[str, int]:
+    """The connection broke while something was sent."""
+    page = TextPage("Only a part arrived")
+    return render_template("errors/cut_off.html", page=page), 400
 
 
 def too_often(_: Exception) -> tuple[str, int, dict[str, str]]:

@@ -193,6 +193,15 @@ class TextPage:
 
 
 @dataclass(frozen=True)
+class SendAgainPage:
+    """A form that was not taken: `why` is `expired`, `elsewhere`, or empty when nobody knows."""
+
+    title: str
+    why: str
+    own_address: str
+
+
+@dataclass(frozen=True)
 class GonePage:
     """A listing that is no longer listed (410). Its name is not said: they may not want it."""
 

@@ -9,22 +9,31 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.fields import FIELDS
-from assetmap.domain.people.people import COMMAND_LINE, PROGRAM, RESIDENT, Action, organiser_of
+from assetmap.domain.people.people import (
+    COMMAND_LINE,
+    NOT_SIGNED_IN,
+    PROGRAM,
+    RESIDENT,
+    Action,
+    organiser_of,
+)
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.domain.validation import Problem
 from assetmap.exchange.audit_csv import audit_csv
 from assetmap.services.account.people import everyone
+from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions, entries, export
 from assetmap.web.formatting import moment_words
-from assetmap.web.forms.values import BadDate, Boxes, read_boxes, typed_boxes
+from assetmap.web.forms.values import BadDate, Boxes, read_boxes, read_number, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 
 _LABELS = {"roles": "Roles", "patch": "Patch", "words": "Words", "email": "Email address"}
-_OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE)
+_LABELS[ADDRESS_MARK] = "Address that was typed, as a fingerprint"
+_OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE, NOT_SIGNED_IN)
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,8 @@ def _line(context: Context, line: AuditLine) -> EntryLine:
         subject, url = "the do-not-list", "/work/do-not-list"
     elif sort == "concept":
         subject, url = f"the words for {id_.replace('-', ' ')}", f"/work/words/{id_}"
+    elif sort == "sign-in":
+        subject = "an address that nobody here has"
     elif sort == "gap":
         subject, url = "the gap log", "/work/gaps"
     return EntryLine(
@@ -181,7 +192,7 @@ audit = Blueprint("audit", __name__, url_prefix="/work")
 def newest() -> ResponseReturnValue:
     """The newest entries that are asked for; a filter that cannot be read answers 400."""
     asked = read_filter(request.args)
-    before = request.args.get("before", type=int)
+    before = read_number(request.args, "before") or None
     lines = entries(context(), Actor(staff()), asked.wanted, before, PAGE + 1)
     page = audit_page(context(), asked, lines, before, request.args.to_dict())
     return render_template("privacy/audit.html", page=page), 400 if asked.problems else 200

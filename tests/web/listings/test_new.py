@@ -272,3 +272,25 @@ def test_a_form_without_its_token_adds_nothing(someone: Someone, address: str) -
     data = {"name": "X", "where": "Grays", "way": "01632 960123"}
     assert client.post(address, data=data).status_code == 400
     assert drafts_of(context) == []
+
+
+def test_website_with_a_users_name_is_refused(someone: Someone) -> None:
+    client, context = someone(Role.VOLUNTEER)
+    evil = "https://evil.example@example.org"
+    answer = send(client, "/work/add/quick", name="W", where="Grays", way=evil, may_show="yes")
+    assert answer.status_code == 422
+    assert "Enter a web address, such as www.example.org." in answer.text
+    assert evil in answer.text
+    assert drafts_of(context) == []
+
+
+def test_short_form_keeps_what_is_too_long_in_its_box(someone: Someone) -> None:
+    client, context = someone(Role.VOLUNTEER)
+    long = {"name": "n" * 151, "summary": "s" * 141, "note": "d" * 5_001}
+    answer = send(client, "/work/add/quick", where="Grays", way="01632 960123", **long)
+    assert answer.status_code == 422
+    assert "Make this 150 characters or fewer. It has 151." in answer.text
+    assert "Make the sentence 140 characters or fewer. It has 141." in answer.text
+    assert "Make this 5,000 characters or fewer. It has 5,001." in answer.text
+    assert all(typed in answer.text for typed in long.values())
+    assert drafts_of(context) == []

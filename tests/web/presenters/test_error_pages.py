@@ -1,9 +1,11 @@
 """What goes wrong is said in plain words, with ways on and no insides."""
 
+import io
 import logging
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,22 @@ def test_lost_records_answer_503_on_every_address(make_context: ContextMaker) ->
     page = client.page("/find", 503)
     assert page.h1 == "Sorry, something went wrong"
     assert "database" not in page.words
+
+
+def test_too_much_and_a_part_are_told_in_plain_words(client: Client) -> None:
+    page = client.post("/sheet", data={"words": "x" * 100_000})
+    assert page.status_code == 413
+    assert client.last is not None
+    assert client.last.h1 == "That was too much to send"
+    whole = b"form_token=x&listing=knit-club"
+    kinds = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b")
+    gunicorn = {"wsgi.input_terminated": True}
+    for kind, server in product(kinds, ({}, gunicorn)):
+        cut = client.post(
+            "/account/sign-in",
+            input_stream=io.BytesIO(whole),
+            content_type=kind,
+            environ_overrides={"CONTENT_LENGTH": str(len(whole) + 500), **server},
+        )
+        assert cut.status_code == 400
+        assert client.last.h1 == "Only a part arrived"

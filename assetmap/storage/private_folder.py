@@ -1,0 +1,51 @@
+"""The data directory for its owner alone: nobody else on the machine can read what is in it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from assetmap.storage.store import Unavailable
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+# What we make there ourselves. Whatever else somebody keeps in the folder is left as it is.
+_OURS = (
+    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
+    *("borough", "cache", "index", "meaning", "outbox", "pictures"),
+)
+
+
+def keep_private(home: Path) -> None:
+    """Make the folder if it is missing, and take it and our files in it away from all others.
+
+    From then on whatever this process makes is its owner's alone, whatever the umask was: files
+    of SQLite and Whoosh too. Raises Unavailable.
+    """
+    os.umask(_OTHERS)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"cannot make the data directory {home}: {error.strerror}") from error
+    _tighten(home.resolve())  # the folder itself may be named by a link
+    for path in _ours(home):
+        _tighten(path)
+
+
+def _ours(home: Path) -> Iterator[Path]:
+    """Each of our files and folders, none of them by way of a link."""
+    for found in (path for pattern in _OURS for path in home.glob(pattern)):
+        yield found
+        if found.is_symlink():
+            continue
+        for folder, folders, files in os.walk(found):
+            yield from (Path(folder) / name for name in (*folders, *files))
+
+
+def _tighten(path: Path) -> None:
+    # Another process may take a file away meanwhile, and another user's is not ours to change.
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        wanted = 0o700 if stat.S_ISDIR(mode) else 0o600
+        if not stat.S_ISLNK(mode) and stat.S_IMODE(mode) & ~wanted:
+            path.chmod(stat.S_IMODE(mode) & wanted)
