@@ -49,7 +49,9 @@ sheet = Blueprint("sheet", __name__)
 
 GUARD = "the form's signed time"
 OFTEN = "60 per 1 hour"  # a whole surgery may share one address
-GUESSES = "10 per 1 hour; 20 per 1 day"
+GUESSES = "10 per 1 hour; 20 per 1 day"  # wrong codes, after which only right ones are answered
+# After so many nothing is answered: of 15 million codes somebody would else find a sheet by trying.
+GUESSES_MOST = "100 per 1 day"
 _LONGEST = 60  # characters of a place or a code that are looked at
 _PDF_SHEETS = (STATIC / "css/sheet-paper.css", STATIC / "css/sheet-pdf.css")
 _AGAIN = {
@@ -76,6 +78,11 @@ def is_right() -> bool:
     """Whether the code is a sheet's: whoever has a sheet sees it, whatever others there guess."""
     code, _, _ = (request.view_args or {}).get("name", "").partition(".")
     return has_code(context(), code)
+
+
+def was_a_guess(response: Response) -> bool:
+    """Whether a code was tried that no sheet has, answered or not."""
+    return response.status_code in (404, 429)
 
 
 def was_wrong(response: Response) -> bool:
@@ -125,6 +132,7 @@ def find() -> ResponseReturnValue:
 @sheet.get("/sheet/<name>")
 @open_to_all()
 @rate_limited(GUESSES, counts=was_wrong, methods=("GET", "HEAD"), spares=is_right)
+@rate_limited(GUESSES_MOST, counts=was_a_guess, methods=("GET", "HEAD"))
 def kept_sheet(name: str) -> ResponseReturnValue:
     """A kept sheet with today's facts: by its code as a page, with `.pdf` or `.ics` as a file.
 

@@ -174,11 +174,21 @@ def test_wrong_codes_are_slowed_down_whatever_is_asked_of_them(
     assert response.status_code == 429
     assert "Too many codes" in response.text
     assert int(response.headers["Retry-After"]) > 0
-    # Others at the same address have sheets, too: a right code is always answered.
+    # Others at the same address have sheets, too.
     assert client.get(f"/sheet/{sheet.id}").status_code == 200
     assert client.get(f"/sheet/{sheet.id.lower()}.ics").status_code in (200, 404)
     assert client.get("/sheet/WRONG-9998").status_code == 429
     assert private_headers(response) == PRIVATE
+
+
+def test_whoever_guesses_on_and_on_is_told_nothing_more(
+    context: Context, client: FlaskClient
+) -> None:
+    sheet = keep_sheet(context, ["choir"], Format.A4)
+    for number in range(100):
+        assert client.get(f"/sheet/{sheet.id}").status_code == 200
+        client.get(f"/sheet/WRONG-{number:04}")
+    assert client.get(f"/sheet/{sheet.id}").status_code == 429
 
 
 def test_expired_sheet_says_so_and_its_row_is_gone(
