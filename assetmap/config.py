@@ -21,7 +21,7 @@ _SENDER = re.compile(rf"{_ADDRESS}|[^<>@\",:;()\[\]\\\x00-\x1f\x7f]+ <{_ADDRESS}
 
 
 class BadSetting(Exception):
-    """A setting that cannot be used; the message names it and says how to mend it."""
+    """A setting that cannot be used; the message names it and says how to fix it."""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
 class BadBorough(Exception):
-    """A borough file that cannot be used; the message names the file and the mend."""
+    """A borough file that cannot be used; the message names the file and the fix."""
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,8 @@ def _as_json(found: Answer) -> str:
 
 def _as_lines(context: Context, found: Answer) -> str:
     lines = [f"{found.total:,} found"]
-    if found.understood.mended:
-        lines.append(f"Showing results for: {found.understood.mended}")
+    if found.understood.correction:
+        lines.append(f"Showing results for: {found.understood.correction}")
     for hit in found.hits:
         shown = hit.listing.shown
         parts = [shown.name, shown.where.place or shown.where.area_served]

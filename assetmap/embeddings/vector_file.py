@@ -52,7 +52,7 @@ class VectorFile:
     """Safe to use from several threads and processes."""
 
     def __init__(self, file: Path, size: int) -> None:
-        """`size` is how many numbers a vector has. A damaged file is made anew."""
+        """`size` is how many numbers a vector has. A damaged file is made again."""
         self._file, self._size = file, size
         self._lock = threading.Lock()
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -20,10 +20,10 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "lat": place.point.lat if place and place.point else None,
             "lon": place.point.lon if place and place.point else None,
             "outside_borough": understood.outside_borough,
-            "mended": understood.mended or None,
+            "mended": understood.correction or None,
             "relaxed": understood.relaxed,
-            "wishes": [_wish(wish) for wish in understood.wishes],
-            "heard": [_heard(heard) for heard in understood.heard],
+            "wishes": [_wish(preference) for preference in understood.preferences],
+            "heard": [_heard(match) for match in understood.matches],
         },
         "urgent": [
             {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
@@ -47,18 +47,18 @@ def answer_document(found: Answer) -> dict[str, Any]:
     }
 
 
-def _wish(wish: Preference) -> dict[str, Any]:
+def _wish(preference: Preference) -> dict[str, Any]:
     return {
-        "sort": wish.sort,
-        "values": wish.values,
-        "phrase": wish.phrase,
-        "label": wish.label,
+        "sort": preference.sort,
+        "values": preference.values,
+        "phrase": preference.phrase,
+        "label": preference.label,
     }
 
 
-def _heard(heard: PhraseMatch) -> dict[str, Any]:
-    concept = heard.concept
-    return {"phrase": heard.phrase, "concept": concept.id, "categories": concept.categories}
+def _heard(match: PhraseMatch) -> dict[str, Any]:
+    concept = match.concept
+    return {"phrase": match.phrase, "concept": concept.id, "categories": concept.categories}
 
 
 def _object(pairs: list[tuple[str, str]]) -> dict[str, str | list[str]]:

@@ -89,7 +89,7 @@ def _check_numbers(value: object, depth: int) -> None:
 
 
 def _inside(geometry: dict[str, Any]) -> Spot:
-    """A point inside a line or an area, mended first where the outline crosses itself."""
+    """A point inside a line or an area, corrected first where the outline crosses itself."""
     import shapely  # slow import
     from shapely.geometry import shape  # slow import
 

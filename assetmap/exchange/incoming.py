@@ -6,7 +6,7 @@ from assetmap.domain.listings.listing import Listing
 
 
 class BadFile(Exception):
-    """A file that cannot be read at all; the message says what is wrong and how to mend it."""
+    """A file that cannot be read at all; the message says what is wrong and how to fix it."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from assetmap.mail.message import Message, NotSent, as_email
 
 TIMEOUT = 20.0  # seconds that each step may take
 _SHOWN = 200  # characters of a server's own words
-# Codes that mean "you may not" rather than "there is nobody": ours to mend, then worth a new try.
+# Codes that mean "you may not" rather than "there is nobody": ours to fix, then worth a new try.
 _NOT_ALLOWED = re.compile(r"\b5\.7\.\d+\b")
 _SIGN_IN_FIRST = 530
 

@@ -161,7 +161,7 @@ class Gazetteer:
         return authority == self._borough.authority_code if authority else None
 
     def is_place_word(self, word: str) -> bool:
-        """Whether a folded word is part of a place's name, so that nobody mends its spelling."""
+        """Whether a folded word is part of a place's name, so that nobody corrects its spelling."""
         return word in self._place_words
 
     def suggest(self, beginning: str, most: int) -> list[str]:

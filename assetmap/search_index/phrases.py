@@ -13,7 +13,7 @@ class PhraseBook:
     """All phrases of a thesaurus, ready to be heard. Longer ones win over those within them.
 
     `words` are all that its phrases and listings' words are made of, folded: the thesaurus knows
-    them, so no spelling of theirs is mended. Slips stand among the phrases too (`dimentia`): a
+    them, so no spelling of theirs is corrected. Slips stand among the phrases too (`dimentia`): a
     phrase of one word that is all but a word of listings for the same concept is none of them.
     A book never changes, so any number of threads may share it.
     """
@@ -34,7 +34,7 @@ class PhraseBook:
         self.words = frozenset(said | used)
         self._story = _stems(said - used) - _stems(used)
 
-    def heard(self, words: str) -> tuple[PhraseMatch, ...]:
+    def find(self, words: str) -> tuple[PhraseMatch, ...]:
         """The phrases in `words`, longest first, each with its concept; a concept comes once."""
         said = fold(words).split()
         stems = stemmed(" ".join(said))

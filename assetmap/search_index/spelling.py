@@ -1,4 +1,4 @@
-"""Spelling mended by the words that listings really use, and those of the thesaurus."""
+"""Spelling corrected by the words that listings really use, and those of the thesaurus."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -11,7 +11,7 @@ from assetmap.search_index.schema import content_words, stemmed, terms_of
 
 
 def is_plain_word(word: str) -> bool:
-    """Whether a folded word is one of some 80,000 that nobody should mend."""
+    """Whether a folded word is one of some 80,000 that nobody should correct."""
     return word in _plain_words()
 
 
@@ -73,7 +73,7 @@ class Spelling:
     def mend(self, words: str, leave: Callable[[str], bool] = frozenset().__contains__) -> str:
         """`words` with each unknown word replaced by its likeliest neighbour.
 
-        Empty when nothing was mended. `leave` names folded words to keep as they are.
+        Empty when nothing was corrected. `leave` names folded words to keep as they are.
         """
         swaps = {
             word: near[0]

@@ -84,7 +84,7 @@ class TextIndex:
     def rebuild(
         self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
     ) -> int:
-        """Make it anew from `documents`; readers keep the old one until the end.
+        """Make it again from `documents`; readers keep the old one until the end.
 
         Calls `done` after each and gives their number. Raises IndexBusy or IndexUnwritable.
         """

@@ -85,7 +85,7 @@ class TextView:
         return kept
 
     def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:
-        """What can mend words by those that the listings use, and by `also`."""
+        """What can correct words by those that the listings use, and by `also`."""
         kept = self._spelling
         if kept is None or kept[0] is not also:
             with self._lock:

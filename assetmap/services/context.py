@@ -62,7 +62,7 @@ class Context:
         When the block raises, nothing is kept and nothing indexed. A unit that queued nothing
         leaves the index alone, so that nobody's sign-in waits for it or fails with it;
         `always_index` has it take even then what an earlier unit had to leave in the queue; a unit
-        whose `must_rebuild` was set has it made anew.
+        whose `must_rebuild` was set has it made again.
 
         Raises what the store raises, and after the commit IndexBusy or IndexUnwritable: then the
         change is kept and stays queued for the next unit that indexes, or the next start.

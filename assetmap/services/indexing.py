@@ -72,7 +72,7 @@ class Indexer:
         return len(ids)
 
     def rebuild(self, done: Callable[[], None] = lambda: None) -> int:
-        """Make the index anew from the store; gives the number of documents.
+        """Make the index again from the store; gives the number of documents.
 
         Raises IndexBusy or IndexUnwritable.
         """

@@ -70,7 +70,7 @@ class UnitOfWork(Protocol):
     def has_queued(self) -> bool:
         """Whether this transaction has queued anything for the index."""
 
-    must_rebuild: bool  # the index anew after the commit, so that no old word stays in its files
+    must_rebuild: bool  # the index again after the commit, so that no old word stays in its files
 
     def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
         """Keep a listing, new or changed; queue it for the index when it is or was public.
@@ -105,7 +105,7 @@ class Store(Protocol):
         """A number that grows with every transaction that changed anything; 0 when empty."""
 
     def instance_id(self) -> str:
-        """Tells this store from every other, also from one made anew in its place."""
+        """Tells this store from every other, also from one made again in its place."""
 
     def get_listing(self, listing_id: str) -> Record:
         """One listing in any status. Raises NotFound."""

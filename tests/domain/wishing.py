@@ -11,9 +11,10 @@ MONDAY = date(2026, 3, 16)
 def said_of(words: str) -> tuple[str, str]:
     """The wishes in `words` as `sort:values`, or `kin:who`, and the words left over."""
     read = extract_preferences(words, MONDAY)
-    return " ".join(map(_said, read.wishes)), read.rest
+    return " ".join(map(_said, read.preferences)), read.rest
 
 
-def _said(wish: Preference) -> str:
-    kin = wish.label.removeprefix("For your ")
-    return f"{wish.sort}:{kin if wish.sort is PreferenceKind.KIN else ','.join(wish.values)}"
+def _said(preference: Preference) -> str:
+    kin = preference.label.removeprefix("For your ")
+    values = kin if preference.sort is PreferenceKind.KIN else ",".join(preference.values)
+    return f"{preference.sort}:{values}"

@@ -10,15 +10,15 @@ BOOK = PhraseBook(Thesaurus((LONELY, GARDEN, MEMORY)))
 
 
 def test_heard_takes_the_longest_phrase_whatever_its_endings() -> None:
-    assert BOOK.heard("Helping with my gardens, on my OWN") == (
+    assert BOOK.find("Helping with my gardens, on my OWN") == (
         PhraseMatch("helping with my gardens", GARDEN),
         PhraseMatch("on my own", LONELY),
     )
 
 
 def test_heard_gives_a_concept_once() -> None:
-    assert BOOK.heard("lonely, so lonely and on my own") == (PhraseMatch("on my own", LONELY),)
-    assert BOOK.heard("chess") == ()
+    assert BOOK.find("lonely, so lonely and on my own") == (PhraseMatch("on my own", LONELY),)
+    assert BOOK.find("chess") == ()
 
 
 def test_words_are_all_but_slips_of_words_that_listings_use() -> None:

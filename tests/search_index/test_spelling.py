@@ -44,7 +44,7 @@ def spelling() -> Spelling:
 
 
 @pytest.mark.parametrize(
-    ("typed", "mended"),
+    ("typed", "correction"),
     [
         ("dimentia", "dementia"),
         ("dementai", "dementia"),
@@ -57,9 +57,9 @@ def spelling() -> Spelling:
     ],
 )
 def test_mend_gives_the_words_with_the_likeliest(
-    spelling: Spelling, typed: str, mended: str
+    spelling: Spelling, typed: str, correction: str
 ) -> None:
-    assert spelling.mend(typed) == mended
+    assert spelling.mend(typed) == correction
 
 
 @pytest.mark.parametrize("word", ["ar", "arts", "art", "aet"])

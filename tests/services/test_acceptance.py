@@ -23,7 +23,7 @@ def test_memory_loss_lunch_near_rm18_is_the_riverside_club(sample_context: Conte
 def test_dimentia_finds_what_dementia_does(sample_context: Context) -> None:
     slip, right = (answer(sample_context, Search(words=word)) for word in ("dimentia", "dementia"))
     assert [hit.listing.id for hit in slip.hits] == [hit.listing.id for hit in right.hits]
-    assert slip.understood.mended == "dementia"
+    assert slip.understood.correction == "dementia"
     assert right.total > 5
 
 
@@ -31,7 +31,7 @@ def test_dimentia_finds_what_dementia_does(sample_context: Context) -> None:
 def test_alzheimers_is_found_however_it_is_written(sample_context: Context, words: str) -> None:
     found = answer(sample_context, Search(words=words))
     assert "riverside-memory-lunch-club" in [hit.listing.id for hit in found.hits]
-    assert found.understood.mended == ""
+    assert found.understood.correction == ""
 
 
 def test_postcode_is_one_place_however_it_is_written(sample_context: Context) -> None:

@@ -32,19 +32,19 @@ def test_removed_ones_are_left_out_and_new_ones_come_last() -> None:
 def test_other_process_hears_a_change_at_once(make_context: ContextMaker) -> None:
     one, other = make_context(), make_context()
     last = versions(one, "lonely")[-1]
-    assert other.phrases().heard("frobbing") == ()
+    assert other.phrases().find("frobbing") == ()
     changed_ = Concept("lonely", (*last.concept.say, "frobbing"), last.concept.categories)
     change(one, by(EDITOR), changed_, last.number)
-    assert [heard.concept.id for heard in other.phrases().heard("frobbing")] == ["lonely"]
+    assert [match.concept.id for match in other.phrases().find("frobbing")] == ["lonely"]
     assert other.phrases() is other.phrases(), "and is not read anew for each question"
 
 
 def test_desk_that_tries_words_leaves_the_other_as_it_was(make_context: ContextMaker) -> None:
     context = make_context()
     trial = context.trying(Thesaurus((KNIT,)))
-    assert [heard.concept for heard in trial.phrases().heard("purl")] == [KNIT]
-    assert context.phrases().heard("housebound")
-    assert trial.phrases().heard("housebound") == ()
+    assert [match.concept for match in trial.phrases().find("purl")] == [KNIT]
+    assert context.phrases().find("housebound")
+    assert trial.phrases().find("housebound") == ()
     assert trial.store is context.store
 
 

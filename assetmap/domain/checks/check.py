@@ -31,7 +31,7 @@ class Method(StrEnum):
 
     @property
     def is_evidence(self) -> bool:
-        """Whether it tells more than what anybody may read: only then does the clock start anew."""
+        """Whether it tells more than what anybody may read: only then the clock starts again."""
         return self not in (Method.REGISTER, Method.LOOKED)
 
     @property

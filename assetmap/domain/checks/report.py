@@ -48,7 +48,7 @@ class ReportState(StrEnum):
     """Where a report is: open until somebody of the staff has dealt with it."""
 
     OPEN = "open"
-    RIGHT = "right"  # it was so; the listing was mended or checked
+    RIGHT = "right"  # it was so; the listing was corrected or checked
     UNFOUNDED = "unfounded"
 
 

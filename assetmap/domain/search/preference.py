@@ -45,7 +45,7 @@ class PreferenceRule:
     make: Maker
     unless_after: re.Pattern[str] | None
 
-    def cut(self, text: str, today: date, wishes: list[Preference]) -> str:
+    def cut(self, text: str, today: date, preferences: list[Preference]) -> str:
         """`text` without what the pattern reads, which is added to `wishes`."""
 
         def read(match: re.Match[str]) -> str:
@@ -54,7 +54,7 @@ class PreferenceRule:
             made = self.make(match, today)
             if made is None:
                 return match[0]
-            wishes.append(Preference(self.sort, made[0], match[0].strip(" ,"), made[1]))
+            preferences.append(Preference(self.sort, made[0], match[0].strip(" ,"), made[1]))
             return " "
 
         return " ".join(self.pattern.sub(read, text).split())

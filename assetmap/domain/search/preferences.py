@@ -18,7 +18,7 @@ _STRAIGHT = str.maketrans("’‘`´", "''''")
 class ExtractedPreferences:
     """A sentence read: its wishes in order, and the words left over."""
 
-    wishes: tuple[Preference, ...]
+    preferences: tuple[Preference, ...]
     rest: str
 
 
@@ -30,11 +30,17 @@ def extract_preferences(
     `today` says which day `tomorrow` is.
     """
     ignored = set(ignore)
-    wishes: list[Preference] = []
+    preferences: list[Preference] = []
     rest = " ".join(words.translate(_STRAIGHT).split())
     for rule in _RULES:
         if rule.sort not in ignored:
-            rest = rule.cut(rest, today, wishes)
-    kept = {(wish.sort, wish.values): wish for wish in reversed(wishes)}
-    order = [wish for wish in wishes if kept[wish.sort, wish.values] is wish]
+            rest = rule.cut(rest, today, preferences)
+    kept = {
+        (preference.sort, preference.values): preference for preference in reversed(preferences)
+    }
+    order = [
+        preference
+        for preference in preferences
+        if kept[preference.sort, preference.values] is preference
+    ]
     return ExtractedPreferences(tuple(order), rest)

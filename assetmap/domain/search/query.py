@@ -53,7 +53,7 @@ class Search(_Chosen):
     per_page: int = PER_PAGE
     older: bool = False  # also those that nobody has confirmed for a long time
     ignore: tuple[str, ...] = ()  # sorts of wishes, or concepts, that are to stay plain words
-    exact: bool = False  # take the words as typed: no spelling is mended, no place is read
+    exact: bool = False  # take the words as typed: no spelling is corrected, no place is read
 
     def choices(self, facet: str) -> Choices:
         """The choices of one of FACETS."""

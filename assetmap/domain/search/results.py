@@ -30,7 +30,7 @@ class PlaceMatch:
 
 @dataclass(frozen=True)
 class Understood:
-    """How the words were read: terms left to look for, the place, and mended spelling.
+    """How the words were read: terms left to look for, the place, and corrected spelling.
 
     `words` are those typed without the place, the wishes still in them.
     """
@@ -40,10 +40,10 @@ class Understood:
     place: PlaceMatch | None = None
     place_in_words: str = ""  # the part of the words that named the place
     outside_borough: bool = False  # the place is known and lies in another council's area
-    mended: str = ""  # the words with spelling put right, when they were
+    correction: str = ""  # the words with spelling put right, when they were
     relaxed: bool = False  # no listing has all the words, so some are enough
-    wishes: tuple[Preference, ...] = ()  # soft preferences found in the words
-    heard: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
+    preferences: tuple[Preference, ...] = ()  # soft preferences found in the words
+    matches: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
     is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
 
 

@@ -41,7 +41,7 @@ def invite(
     roles: Iterable[Role],
     patch: Iterable[str] = (),
 ) -> Invitation:
-    """Make a person with an account, or invite anew one who has no password yet.
+    """Make a person with an account, or invite again one who has no password yet.
 
     Raises NotAllowed, and BadPerson when the address is none or somebody has it already.
     """

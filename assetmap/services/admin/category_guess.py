@@ -66,8 +66,8 @@ def _weights(name: str, text: str) -> dict[str, float]:
 
 def _by_phrases(context: Context, text: str) -> dict[str, float]:
     found: dict[str, float] = {}
-    for heard in context.phrases().heard(text):
-        for slug, share in zip(heard.concept.categories, _ORDER, strict=False):
+    for match in context.phrases().find(text):
+        for slug, share in zip(match.concept.categories, _ORDER, strict=False):
             found[slug] = max(found.get(slug, 0.0), _SAID * share)
     return found
 

@@ -22,7 +22,7 @@ WRITTEN_FOR = date(2026, 3, 16)
 
 @dataclass(frozen=True)
 class SampleReport:
-    """What became of the sample: taken in, dated anew, or left as it was."""
+    """What became of the sample: taken in, dated again, or left as it was."""
 
     new: int
     dated_anew: int

@@ -30,7 +30,7 @@ _NAME_WRONG = "Enter a short name of small letters and hyphens, such as knitting
 
 
 class BadConcept(Exception):
-    """A concept that cannot be kept; `problems` name the parts and say what to mend."""
+    """A concept that cannot be kept; `problems` name the parts and say what to fix."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(problem.message for problem in problems))

@@ -69,6 +69,6 @@ def pointed_at(context: Context, categories: tuple[str, ...]) -> tuple[Pointed, 
 def _heard(context: Context, question: str) -> MatchedPhrase:
     answered = answer(context, Search(words=question, per_page=FIRST))
     return MatchedPhrase(
-        tuple((heard.phrase, heard.concept.id) for heard in context.phrases().heard(question)),
+        tuple((match.phrase, match.concept.id) for match in context.phrases().find(question)),
         tuple(Result(hit.listing.shown.id, hit.listing.shown.name) for hit in answered.hits),
     )

@@ -55,7 +55,7 @@ def record_check(
 ) -> Check:
     """Keep a check of a public listing and do what follows from it.
 
-    A check that counts starts the clock anew and settles the reports that came before it. One
+    A check that counts starts the clock again and settles the reports that came before it. One
     that found the listing closed, or its people wanting to be taken off, asks an editor to archive
     it. `on` is the day when it was not today: a list on paper that is typed in late. `along` is
     done in the same transaction. Raises NotAllowed, NotPossible, BadDay, and Personal when `note`

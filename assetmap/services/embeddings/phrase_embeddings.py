@@ -28,7 +28,7 @@ def texts_of(listing: PublicListing) -> list[str]:
 
 
 def fingerprint_of(listing: PublicListing, model: str) -> str:
-    """Changes when a text of the listing does, or the model: then its vectors are made anew."""
+    """Changes when a text of the listing does, or the model: then its vectors are made again."""
     shown = listing.shown
     parts = (model, shown.name, shown.summary, shown.description)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -69,7 +69,7 @@ def new_gaps(before: Listing, after: Listing) -> tuple[MissingField, ...]:
 
 
 def _found(context: Context, before: Listing, after: Listing) -> Listing:
-    """The point follows the postcode or place, unless it was itself set anew."""
+    """The point follows the postcode or place, unless it was itself set again."""
     moved = _changed(before, after, "postcode") or _changed(before, after, "place")
     if moved and not _changed(before, after, "point"):
         after = replace(after, where=replace(after.where, point=None))

@@ -28,7 +28,7 @@ def placed(gazetteer: Gazetteer, incoming: Incoming) -> tuple[Listing, tuple[str
 
 
 def replaced(gazetteer: Gazetteer, listing: Listing) -> Listing:
-    """A listing whose where was typed anew: the point looked up where none was given.
+    """A listing whose where was typed again: the point looked up where none was given.
 
     Unlike a file's row it is kept even when its place cannot be found: it may be a draft.
     """

@@ -26,7 +26,7 @@ class IdAllocator:
     def new_id(self, listing: Listing, *, keep: bool) -> str:
         """A free id: the listing's own when `keep` and it has one, else its name and a mark.
 
-        The mark comes from the source's id, so that a directory made anew from the same files
+        The mark comes from the source's id, so that a directory made again from the same files
         has the same addresses.
         """
         if keep and listing.id and self._is_free(listing.id):

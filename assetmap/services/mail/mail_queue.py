@@ -108,7 +108,7 @@ def failed_emails(context: Context, actor: Actor) -> list[QueuedEmail]:
 
 
 def try_again(context: Context, actor: Actor, letter_id: str) -> None:
-    """Have a letter that was given up wait for its turn anew. Raises NotAllowed, NotFound."""
+    """Have a letter that was given up wait for its turn again. Raises NotAllowed, NotFound."""
     require(actor.person, Action.REVIEW)
     now = context.clock.now()
     with context.unit_of_work() as uow:

@@ -21,39 +21,45 @@ WORTH = {
 _WRONG_AGE = 0.5
 
 
-def boosts(snapshot: Snapshot, wishes: Sequence[Preference]) -> NDArray[np.float64]:
+def boosts(snapshot: Snapshot, preferences: Sequence[Preference]) -> NDArray[np.float64]:
     """What the wishes add to each listing's score; an age limit that excludes takes away."""
     total = np.zeros(len(snapshot))
-    for wish in wishes:
-        if wish.sort in WORTH:
-            total += WORTH[wish.sort] * fitting(snapshot, wish)
-        elif wish.sort is PreferenceKind.AGE:
-            total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, wish))
+    for preference in preferences:
+        if preference.sort in WORTH:
+            total += WORTH[preference.sort] * fitting(snapshot, preference)
+        elif preference.sort is PreferenceKind.AGE:
+            total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, preference))
     return total
 
 
-def fitting_any(snapshot: Snapshot, wishes: Sequence[Preference]) -> Mask:
+def fitting_any(snapshot: Snapshot, preferences: Sequence[Preference]) -> Mask:
     """The listings that fit at least one wish: what to browse when nothing else was said.
 
     All of them when that would be none, and when the words only said who it is for.
     """
-    fits = [fitting(snapshot, wish) for wish in wishes if wish.sort is not PreferenceKind.KIN]
+    fits = [
+        fitting(snapshot, preference)
+        for preference in preferences
+        if preference.sort is not PreferenceKind.KIN
+    ]
     mask = np.any(fits, axis=0) if fits else np.ones(len(snapshot), bool)
     return mask if mask.any() else np.ones(len(snapshot), bool)
 
 
-def fitting(snapshot: Snapshot, wish: Preference) -> Mask:
-    """The listings that surely fit one wish."""
-    match wish.sort:
+def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
+    """The listings that surely fit one preference."""
+    match preference.sort:
         case PreferenceKind.DAY:
-            return by_slot(snapshot, (wish.values,), ()).surely
+            return by_slot(snapshot, (preference.values,), ()).surely
         case PreferenceKind.TIME:
-            return by_slot(snapshot, (), (wish.values,)).surely
+            return by_slot(snapshot, (), (preference.values,)).surely
         case PreferenceKind.COST | PreferenceKind.ACCESS:
-            fits: Mask = np.any([has(snapshot, wish.sort, each) for each in wish.values], axis=0)
+            fits: Mask = np.any(
+                [has(snapshot, preference.sort, each) for each in preference.values], axis=0
+            )
             return fits
         case PreferenceKind.AGE:
-            return _takes_age(snapshot, int(wish.values[0]))
+            return _takes_age(snapshot, int(preference.values[0]))
         case PreferenceKind.KIN:
             return np.zeros(len(snapshot), bool)
 

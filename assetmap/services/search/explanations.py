@@ -23,12 +23,12 @@ class Explanations:
         if len(typed.split()) < _FROM or understood.is_urgent:
             return
         snapshot = cached.snapshot
-        for heard in understood.heard:
-            concept = heard.concept
+        for match in understood.matches:
+            concept = match.concept
             fits = having(snapshot, "category", concept.categories)
             fits = fits | having(snapshot, "audience", concept.audience)
-            self._add(heard.phrase, fits)
-        said = {word for heard in understood.heard for word in heard.phrase.split()}
+            self._add(match.phrase, fits)
+        said = {word for match in understood.matches for word in match.phrase.split()}
         for word in dict.fromkeys(content_words(understood.terms)):
             for term in terms_of(word):
                 if not book.is_story(term) and (word in self._reasons or word not in said):

@@ -65,7 +65,7 @@ def match(
     """The listings that answer what was understood of a question."""
     snapshot = cached.snapshot
     text = cached.text.score(understood.terms)
-    concepts = tuple(heard.concept for heard in understood.heard)
+    concepts = tuple(match.concept for match in understood.matches)
     with_words, relaxed = _with_enough_words(text)
     each_category = _each_category(snapshot, concepts)
     categories = {slug for concept in concepts for slug in concept.categories}
@@ -73,7 +73,7 @@ def match(
     in_audience = having(snapshot, "audience", (slug for c in concepts for slug in c.audience))
     mask: Mask = with_words | (in_category if categories else in_audience)
     if not text.terms and not mask.any():
-        mask = fitting_any(snapshot, understood.wishes)
+        mask = fitting_any(snapshot, understood.preferences)
     dense = meaning.scores(cached, understood.words) if meaning else None
     weights = BY_WORDS if dense is None else _BY_MEANING
     scores = (

@@ -43,7 +43,7 @@ def use_wal(connection: sqlite3.Connection) -> None:
 
 
 def scrub(connection: sqlite3.Connection) -> bool:
-    """Write the file anew without what was taken out, and empty the write-ahead log.
+    """Write the file again without what was taken out, and empty the write-ahead log.
 
     False when somebody was reading so long that the log could not be emptied.
     """

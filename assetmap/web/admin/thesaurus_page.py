@@ -92,9 +92,9 @@ def added_words(context: Context, phrase: str, concept_id: str) -> str:
     """That a phrase was added, and what else it means: somebody may have had that in mind."""
     said = f"Kept. “{phrase}” means {concept_name(concept_id).lower()} from now on"
     others = [
-        concept_name(heard.concept.id).lower()
-        for heard in context.phrases().heard(phrase)
-        if heard.phrase == fold(phrase) and heard.concept.id != concept_id
+        concept_name(match.concept.id).lower()
+        for match in context.phrases().find(phrase)
+        if match.phrase == fold(phrase) and match.concept.id != concept_id
     ]
     return f"{said}, and {', '.join(others)} as before." if others else f"{said}."
 

@@ -145,7 +145,7 @@ def read_evidence(typed: TypedEvidence) -> tuple[Evidence | None, tuple[Problem,
 
 
 def place_of_problem(evidence: Evidence, today: date) -> str:
-    """The field of the form that a refused proof must be mended in."""
+    """The field of the form that a refused proof must be corrected in."""
     if evidence.seen_on > today:
         return "seen"
     if evidence.expires and evidence.expires < max(evidence.seen_on, today):

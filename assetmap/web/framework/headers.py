@@ -44,7 +44,7 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
     def headers(response: Response) -> Response:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if request.endpoint == "static" and "v" not in request.args:
-            # A script asks for its parts by plain names: those are looked at anew each time.
+            # A script asks for its parts by plain names: those are looked at again each time.
             response.headers["Cache-Control"] = "no-cache"
         # A page has two dozen files, and none of them is a page itself.
         if request.endpoint not in FILES or response.status_code >= 400:

@@ -69,7 +69,7 @@ class ConversationPage:
     heading: str = ""
     chips: tuple[Chip, ...] = ()
     meant: tuple[Chip, ...] = ()  # what was read out of the words
-    mended: str = ""  # the words with their spelling put right, when they were
+    correction: str = ""  # the words with their spelling put right, when they were
     exact_url: str = ""
     notes: tuple[str, ...] = ()  # how the place was read
     left_out: str = ""  # `6 more do not say whether they are step-free.`
@@ -145,7 +145,7 @@ def _answered(
         nothing_fits=all(option.is_added for option in options.options),
         chips=chips_of(at.path, asked, at.borough.words, understood),
         meant=meant_of(at.path, asked, understood),
-        mended=understood.mended,
+        correction=understood.correction,
         exact_url=exact_url(at.path, asked),
         notes=tuple(place_notes(understood, at.borough)),
         left_out=_left_out(options),

@@ -27,13 +27,13 @@ def meant_of(answer: Answer) -> tuple[Chip, ...]:
 
 def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Words for each thing that was understood, and what `ignore` calls it."""
-    for wish in understood.wishes:
-        yield wish.label, (wish.sort,)
+    for preference in understood.preferences:
+        yield preference.label, (preference.sort,)
     concepts: dict[str, tuple[str, ...]] = {}
-    for heard in understood.heard:
-        if heard.concept.urgent:  # the numbers for help answer it, and are not to be taken off
+    for match in understood.matches:
+        if match.concept.urgent:  # the numbers for help answer it, and are not to be taken off
             continue
-        concepts[heard.phrase] = (*concepts.get(heard.phrase, ()), heard.concept.id)
+        concepts[match.phrase] = (*concepts.get(match.phrase, ()), match.concept.id)
     yield from concepts.items()
     if understood.place_in_words and understood.place:
         yield f"“{understood.place_in_words}” is a place", ("place",)

@@ -133,7 +133,7 @@ class FindPage:
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]  # what we understood, in sentences
     meant: tuple[Chip, ...] = ()  # what was read out of the words; each address takes it as typed
-    mended: str = ""  # the spelling we searched for; empty when as typed
+    correction: str = ""  # the spelling we searched for; empty when as typed
     mended_url: str = ""  # the question in that spelling
     exact_url: str = ""  # the same question with the words exactly as typed
     unknown_from: int | None = None  # index of the first card that does not speak of a filter

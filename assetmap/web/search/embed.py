@@ -37,7 +37,7 @@ class EmbedPage:
     all_url: str
     problems: tuple[Problem, ...]
     urgent: tuple[HelpLine, ...]
-    mended: str  # the spelling we searched for; empty when as typed
+    correction: str  # the spelling we searched for; empty when as typed
     typed: str
     exact_url: str  # the way to the results for what was typed
 
@@ -55,7 +55,7 @@ def box() -> Response:
         address(replace(search, page=1)),
         (*problems, *found.problems),
         found.urgent,
-        found.understood.mended,
+        found.understood.correction,
         search.words.strip(),
         address(replace(search, exact=True, page=1)),
     )

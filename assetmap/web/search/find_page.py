@@ -82,7 +82,7 @@ def find_page(
     search = answer.search
     heading = _heading(answer, borough)
     without_mistakes = _without_mistakes(answer)
-    mended = answer.understood.mended
+    correction = answer.understood.correction
     return FindPage(
         title=heading,
         answer=answer,
@@ -96,9 +96,9 @@ def find_page(
         hidden=tuple(pair for pair in search.parameters() if pair[0] not in _SHOWN),
         problems=(*problems, *answer.problems),
         notes=_notes(answer, borough),
-        mended=mended,
-        mended_url=address(replace(search, words=mended, page=1)) if mended else "",
-        exact_url=address(replace(search, exact=True, page=1)) if mended else "",
+        correction=correction,
+        mended_url=address(replace(search, words=correction, page=1)) if correction else "",
+        exact_url=address(replace(search, exact=True, page=1)) if correction else "",
         unknown_from=_unknown_from(answer),
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),

@@ -98,8 +98,8 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("words", "wishes", "rest"), READ)
+@pytest.mark.parametrize(("words", "preferences", "rest"), READ)
 def test_wishes_leave_the_words_and_nothing_else_does(
-    words: str, wishes: str, rest: str | None
+    words: str, preferences: str, rest: str | None
 ) -> None:
-    assert said_of(words) == (wishes, words if rest is None else rest)
+    assert said_of(words) == (preferences, words if rest is None else rest)

@@ -19,7 +19,7 @@ def test_wish_keeps_what_was_typed_and_says_what_it_means() -> None:
 
 def test_wish_of_an_ignored_sort_stays_among_the_words() -> None:
     read = extract_preferences("free lunch on Tuesday", MONDAY, ignore=("day",))
-    assert ([wish.sort for wish in read.wishes], read.rest) == (
+    assert ([preference.sort for preference in read.preferences], read.rest) == (
         [PreferenceKind.COST],
         "lunch on Tuesday",
     )
@@ -27,9 +27,15 @@ def test_wish_of_an_ignored_sort_stays_among_the_words() -> None:
 
 def test_wish_is_cut_where_it_stands() -> None:
     read = extract_preferences("sugar-free and free", MONDAY)
-    assert ([wish.phrase for wish in read.wishes], read.rest) == (["free"], "sugar-free and")
+    assert ([preference.phrase for preference in read.preferences], read.rest) == (
+        ["free"],
+        "sugar-free and",
+    )
 
 
 def test_wish_said_twice_is_one() -> None:
     read = extract_preferences("Tuesday lunch, every Tuesday", MONDAY)
-    assert ([wish.phrase for wish in read.wishes], read.rest) == (["Tuesday"], "lunch,")
+    assert ([preference.phrase for preference in read.preferences], read.rest) == (
+        ["Tuesday"],
+        "lunch,",
+    )

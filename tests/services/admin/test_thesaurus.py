@@ -76,7 +76,7 @@ def test_late_change_is_refused_and_leaves_no_trace(context: Context) -> None:
 
 def test_earlier_version_counts_again_as_a_new_one(context: Context) -> None:
     words.remove(context, by(EDITOR), "housebound", 0)
-    assert context.phrases().heard("housebound") == ()
+    assert context.phrases().find("housebound") == ()
     with pytest.raises(BadConcept):
         words.add_phrase(context, by(EDITOR), "cannot leave", "housebound")
     words.restore(context, by(EDITOR), "housebound", 0, 1)
@@ -107,14 +107,14 @@ def test_names_that_are_taken_and_words_that_are_not_there(context: Context) -> 
 
 @pytest.mark.parametrize("person", [VOLUNTEER, COORDINATOR, MANAGER, LEAVER, Person("x")])
 def test_words_are_changed_by_editors_alone(context: Context, person: Person) -> None:
-    wishes: tuple[Callable[[], object], ...] = (
+    preferences: tuple[Callable[[], object], ...] = (
         lambda: words.make(context, by(person), FOBS),
         lambda: words.change(context, by(person), replace(FOBS, id="lonely"), 0),
         lambda: words.add_phrase(context, by(person), "fobbed off", "lonely"),
         lambda: words.remove(context, by(person), "lonely", 0),
         lambda: words.restore(context, by(person), "lonely", 0, 0),
     )
-    for wish in wishes:
+    for preference in preferences:
         with pytest.raises(NotAllowed):
-            wish()
+            preference()
     assert context.store.find(CONCEPT_CHANGES) == []

@@ -52,7 +52,7 @@ def test_what_cannot_be_gone_to_or_is_overdue_comes_last(make_context: ContextMa
         a_listing("b-overdue", checked=overdue),
         a_listing("c-far", where=FAR),
     )
-    assert ids(options_for(context, NEAR)) == ["c-far", "a-paused", "b-overdue"]
+    assert ids(options_for(context, NEAR)) == ["c-far", "b-overdue", "a-paused"]
 
 
 def test_no_more_than_twelve_and_six_of_a_kind_where_others_fit(make_context: ContextMaker) -> None:
@@ -224,12 +224,16 @@ def test_way_to_give_that_nothing_found_is_told_apart(make_context: ContextMaker
 
 def test_words_can_be_taken_as_typed(sample_context: Context) -> None:
     said = Conversation(words="my mum is lonely and used to love kniting")
-    heard = {each.concept.id for each in options_for(sample_context, said).understood.heard}
-    ignored = replace(said, ignore=(*heard, "kin"))
+    matches = {each.concept.id for each in options_for(sample_context, said).understood.matches}
+    ignored = replace(said, ignore=(*matches, "kin"))
     understood = options_for(sample_context, ignored).understood
-    assert heard
-    assert (understood.heard, understood.wishes, bool(understood.mended)) == ((), (), True)
-    assert options_for(sample_context, replace(said, exact=True)).understood.mended == ""
+    assert matches
+    assert (understood.matches, understood.preferences, bool(understood.correction)) == (
+        (),
+        (),
+        True,
+    )
+    assert options_for(sample_context, replace(said, exact=True)).understood.correction == ""
 
 
 def test_cards_say_which_words_they_fit(sample_context: Context) -> None:

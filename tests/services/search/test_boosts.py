@@ -29,11 +29,11 @@ PLAIN = {"when": ["Wed 10:00-12:00"], "cost": "£9", "access": ("step-free",)}
 
 @pytest.mark.parametrize("name", WISHES)
 def test_preferences_lift_what_fits(make_context: ContextMaker, name: str) -> None:
-    wish, fits, worth = WISHES[name]
+    preference, fits, worth = WISHES[name]
     context = make_context(a_listing("a", **{**PLAIN, **fits}), a_listing("b", **PLAIN))
     snapshot = context.directory_cache.current().snapshot
-    assert boosts(snapshot, [wish]).tolist() == [worth, 0.0]
-    assert fitting_any(snapshot, [wish]).tolist() == [True, False]
+    assert boosts(snapshot, [preference]).tolist() == [worth, 0.0]
+    assert fitting_any(snapshot, [preference]).tolist() == [True, False]
 
 
 def test_preferences_lower_only_what_an_age_limit_excludes(make_context: ContextMaker) -> None:
@@ -42,10 +42,10 @@ def test_preferences_lower_only_what_an_age_limit_excludes(make_context: Context
         a_listing("b", max_age=18),
         a_listing("c", min_age=None, max_age=None),
     )
-    wish = Preference(PreferenceKind.AGE, ("51",), "I'm 51", "About age 51")
+    preference = Preference(PreferenceKind.AGE, ("51",), "I'm 51", "About age 51")
     snapshot = context.directory_cache.current().snapshot
-    assert boosts(snapshot, [wish]).tolist() == [0.0, -0.5, 0.0]
-    assert fitting_any(snapshot, [wish]).tolist() == [True, False, False]
+    assert boosts(snapshot, [preference]).tolist() == [0.0, -0.5, 0.0]
+    assert fitting_any(snapshot, [preference]).tolist() == [True, False, False]
 
 
 def test_kin_alone_leaves_everything_to_browse(make_context: ContextMaker) -> None:

@@ -91,5 +91,5 @@ def test_harmless_words_are_not_taken_for_danger(sample_context: Context, words:
 def test_word_with_the_same_stem_is_no_everyday_phrase(
     sample_context: Context, words: str, concept: str
 ) -> None:
-    heard = answer(sample_context, Search(words=words)).understood.heard
-    assert concept not in {each.concept.id for each in heard}
+    matches = answer(sample_context, Search(words=words)).understood.matches
+    assert concept not in {each.concept.id for each in matches}

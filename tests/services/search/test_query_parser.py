@@ -56,7 +56,7 @@ def test_slip_in_a_place_that_is_given_is_forgiven(sample_context: Context) -> N
 def test_slip_in_a_place_among_words_is_mended(sample_context: Context) -> None:
     reading = read(sample_context, "knitting tilbery")
     assert (reading.understood.terms, place(reading)) == ("knitting", "Tilbury")
-    assert reading.understood.mended == "knitting tilbury"
+    assert reading.understood.correction == "knitting tilbury"
 
 
 def test_postcode_that_does_not_exist_is_a_problem(sample_context: Context) -> None:
@@ -79,13 +79,13 @@ def test_place_that_nobody_knows_is_a_problem(sample_context: Context) -> None:
 
 def test_spelling_is_mended_and_said(sample_context: Context) -> None:
     reading = read(sample_context, "dimentia cafe")
-    assert (reading.understood.terms, reading.understood.mended) == ("dementia cafe",) * 2
+    assert (reading.understood.terms, reading.understood.correction) == ("dementia cafe",) * 2
 
 
 def test_spelling_is_said_with_the_place_that_was_typed(sample_context: Context) -> None:
     reading = read(sample_context, "dimentia in Tilbury")
     assert reading.understood.terms == "dementia"
-    assert reading.understood.mended == "dementia in Tilbury"
+    assert reading.understood.correction == "dementia in Tilbury"
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ def test_spelling_is_said_with_the_place_that_was_typed(sample_context: Context)
 )
 def test_english_words_and_names_are_not_mended(sample_context: Context, words: str) -> None:
     understood = read(sample_context, words).understood
-    assert (understood.mended, understood.words) == ("", words)
+    assert (understood.correction, understood.words) == ("", words)
 
 
 def test_exact_words_are_taken_as_typed(sample_context: Context) -> None:
     reading = read(sample_context, "dimentia in Tilbury", exact=True)
     assert reading.understood.terms == "dimentia in Tilbury"
-    assert (reading.understood.mended, reading.understood.place) == ("", None)
+    assert (reading.understood.correction, reading.understood.place) == ("", None)
 
 
 @pytest.mark.parametrize("words", ["the for with", "please find me something", "!!! ???"])
@@ -119,13 +119,16 @@ def test_place_outside_the_borough_is_noted(sample_context: Context) -> None:
 def test_wishes_and_phrases_are_read_and_wishes_leave_the_text(sample_context: Context) -> None:
     understood = read(sample_context, "my mum is lonely on Tuesdays near Tilbury").understood
     assert (understood.terms, understood.words) == ("lonely", "my mum is lonely on Tuesdays")
-    assert [wish.label for wish in understood.wishes] == ["Tuesday", "For your mum"]
-    assert [(each.phrase, each.concept.id) for each in understood.heard] == [("lonely", "lonely")]
+    assert [preference.label for preference in understood.preferences] == [
+        "Tuesday",
+        "For your mum",
+    ]
+    assert [(each.phrase, each.concept.id) for each in understood.matches] == [("lonely", "lonely")]
     assert understood.is_urgent is False
 
 
 @pytest.mark.parametrize(
-    ("words", "heard"),
+    ("words", "match"),
     [
         ("my mate's depressed", ["depressed"]),  # no wish for mates
         ("lunch on Tue or Wed", ["lunch"]),  # no wedding
@@ -133,16 +136,16 @@ def test_wishes_and_phrases_are_read_and_wishes_leave_the_text(sample_context: C
     ],
 )
 def test_phrase_that_is_a_day_or_kin_is_not_heard_as_well(
-    sample_context: Context, words: str, heard: list[str]
+    sample_context: Context, words: str, match: list[str]
 ) -> None:
-    found = read(sample_context, words).understood.heard
-    assert list(dict.fromkeys(each.phrase for each in found)) == heard
+    found = read(sample_context, words).understood.matches
+    assert list(dict.fromkeys(each.phrase for each in found)) == match
 
 
 def test_words_that_only_join_are_browsed_by_their_wish(sample_context: Context) -> None:
     reading = read(sample_context, "she's in a wheelchair")
     assert (reading.understood.terms, reading.problems) == ("", ())
-    assert [wish.label for wish in reading.understood.wishes] == ["Step-free"]
+    assert [preference.label for preference in reading.understood.preferences] == ["Step-free"]
 
 
 def test_ignored_things_stay_plain_words(sample_context: Context) -> None:
@@ -150,18 +153,18 @@ def test_ignored_things_stay_plain_words(sample_context: Context) -> None:
     spelling = sample_context.directory_cache.current().text.spelling()
     understood = parse_query(sample_context, search, spelling).understood
     assert (understood.terms, understood.place) == ("my mum is lonely in Grays", None)
-    assert (understood.wishes, understood.heard) == ((), ())
+    assert (understood.preferences, understood.matches) == ((), ())
 
 
 def test_danger_is_seen_however_the_words_are_read(sample_context: Context) -> None:
     assert read(sample_context, "my partner hits me").understood.is_urgent is True
     assert read(sample_context, "my partner hits me", exact=True).understood.is_urgent is True
-    assert read(sample_context, "my partner hits me").understood.wishes == ()
+    assert read(sample_context, "my partner hits me").understood.preferences == ()
 
 
 def test_exact_words_are_read_for_nothing_else(sample_context: Context) -> None:
     understood = read(sample_context, "my mum is lonely on Tuesdays", exact=True).understood
-    assert (understood.terms, understood.wishes, understood.heard) == (
+    assert (understood.terms, understood.preferences, understood.matches) == (
         "my mum is lonely on Tuesdays",
         (),
         (),

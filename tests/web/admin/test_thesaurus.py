@@ -54,9 +54,9 @@ def errors(client: Client) -> list[str]:
 
 def test_new_words_are_heard_at_once_and_stand_in_the_list(context: Context) -> None:
     client = as_(context)
-    assert context.phrases().heard("I misplaced my fobs") == ()
+    assert context.phrases().find("I misplaced my fobs") == ()
     assert post(client, "/work/words/new", **NEW) == 303
-    assert [heard.concept.id for heard in context.phrases().heard("I misplaced my fobs")] == [
+    assert [match.concept.id for match in context.phrases().find("I misplaced my fobs")] == [
         "lost-fobs"
     ]
     (kept,) = context.store.find(CONCEPT_CHANGES)
@@ -73,8 +73,8 @@ def test_phrase_is_added_to_what_it_means(context: Context) -> None:
     client = as_(context)
     path = "/work/words"
     assert post(client, path, phrase="rattles round the mansion", concept="lonely") == 303
-    heard = context.phrases().heard("she rattles round the mansion")
-    assert [each.concept.id for each in heard] == ["lonely"]
+    matches = context.phrases().find("she rattles round the mansion")
+    assert [each.concept.id for each in matches] == ["lonely"]
     assert "“rattles round the mansion” means lonely from now on." in client.page(path).words
     assert post(client, path, phrase="Rattling round the MANSION", concept="lonely") == 422
     assert errors(client) == ["Error: They mean that already."]
@@ -117,7 +117,7 @@ def test_trying_shows_both_answers_and_keeps_nothing(context: Context) -> None:
     post(client, "/work/words/lost-fobs", number="1", do="try", **{**typed, "question": "knit"})
     assert "The first results stay as they are." in page_of(client).words
     assert len(context.store.find(CONCEPT_CHANGES)) == 1
-    assert context.phrases().heard("frobbed") == ()
+    assert context.phrases().find("frobbed") == ()
 
 
 def test_saving_what_somebody_else_changed_meanwhile_is_told_and_keeps_what_was_typed(
@@ -171,15 +171,15 @@ def test_versions_tell_what_differs(context: Context) -> None:
 
 def test_removed_words_are_not_heard_until_they_are_put_back(context: Context) -> None:
     client = as_(context)
-    assert context.phrases().heard("housebound")
+    assert context.phrases().find("housebound")
     assert post(client, "/work/words/housebound/remove", number="0") == 303
-    assert context.phrases().heard("housebound") == ()
+    assert context.phrases().find("housebound") == ()
     shown = client.page("/work/words/housebound")
     assert "These words were removed" in shown.words
     assert post(client, "/work/words/housebound/restore/0", number="1") == 303
-    assert context.phrases().heard("housebound")
+    assert context.phrases().find("housebound")
     assert post(client, "/work/words/housebound/remove", number="0") == 303
-    assert context.phrases().heard("housebound"), "a late press of the button does nothing"
+    assert context.phrases().find("housebound"), "a late press of the button does nothing"
 
 
 def test_ten_thousand_phrases_are_refused_plainly(context: Context) -> None:

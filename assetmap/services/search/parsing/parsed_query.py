@@ -41,9 +41,9 @@ class ParsedQuery:
             place=self.place,
             place_in_words=self.place_phrase,
             outside_borough=self.is_outside,
-            mended=self.correction,
-            wishes=self.preferences,
-            heard=self.matches,
+            correction=self.correction,
+            preferences=self.preferences,
+            matches=self.matches,
             is_urgent=self.is_urgent,
         )
 

@@ -12,9 +12,9 @@ def match_phrases(query: ParsedQuery, book: PhraseBook) -> ParsedQuery:
     Whoever takes the words as typed gets no phrases, but danger is noticed all the same.
     """
     search = query.search
-    found = book.heard(query.words)
+    found = book.find(query.words)
     # Danger counts as it was typed too: corrected spelling must not hide it.
-    as_typed = book.heard(search.words)
+    as_typed = book.find(search.words)
     is_urgent = any(each.concept.urgent for each in (*found, *as_typed))
     wanted = () if search.exact else found
     matches = tuple(each for each in wanted if each.concept.id not in search.ignore)

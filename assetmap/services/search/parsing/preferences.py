@@ -31,9 +31,11 @@ def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
     # Whoever hurts somebody is named as kin too: then the words stay as they are.
     ignore = {*search.ignore, PreferenceKind.KIN} if query.is_urgent else search.ignore
     read = extract_preferences(query.words, today, ignore)
-    if not read.wishes:
+    if not read.preferences:
         return query
-    kept = tuple(wish for wish in read.wishes if not _is_set(search, wish.sort))
+    kept = tuple(
+        preference for preference in read.preferences if not _is_set(search, preference.sort)
+    )
     matches = tuple(each for each in query.matches if not _says_only(each, kept))
     return replace(query, preferences=kept, terms=_trimmed(read.rest), matches=matches)
 
@@ -49,8 +51,10 @@ def _is_set(search: Search, sort: PreferenceKind) -> bool:
 
 def _says_only(match: PhraseMatch, preferences: Collection[Preference]) -> bool:
     """Whether a phrase is read as a preference: all of it, or one with no subject (`free`)."""
-    read = [wish for wish in preferences if f" {match.phrase} " in f" {fold(wish.phrase)} "]
-    return any(wish.sort in _NO_SUBJECT or not match.concept.categories for wish in read)
+    read = [each for each in preferences if f" {match.phrase} " in f" {fold(each.phrase)} "]
+    return any(
+        preference.sort in _NO_SUBJECT or not match.concept.categories for preference in read
+    )
 
 
 def _trimmed(words: str) -> str:
