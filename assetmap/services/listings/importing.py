@@ -122,7 +122,7 @@ class _Import:
         if wrong:
             self._refuse(incoming.row, name, "; ".join(wrong))
             return
-        listing = self._with_source(listing)
+        listing = self._with_check(incoming.row, self._with_source(listing))
         key = (listing.source, listing.source_id)
         if key in self._rows:
             self._refuse(incoming.row, name, f"row {self._rows[key]} is the same listing")
@@ -145,6 +145,20 @@ class _Import:
         """Our own export brings its sources along; any other file's rows are all of one."""
         source = listing.source if self._own_export and listing.source else self._terms.source
         return replace(listing, source=source, source_id=listing.source_id or own_key(listing))
+
+    def _with_check(self, row: int, listing: Listing) -> Listing:
+        """The listing with the check that the file tells of as the source's; none of tomorrow's."""
+        checked = listing.checked
+        if checked.on is None:
+            return listing
+        if checked.on > self._now.date():
+            said = (
+                f"It says it was checked on {checked.on.isoformat()}, which is still to come, so "
+            )
+            self.report.notes.append(Note(row, listing.name, f"{said}we left the check out."))
+            return replace(listing, checked=Checked())
+        by = checked.by if self._own_export else checked.by or listing.source
+        return replace(listing, checked=replace(checked, by=by))
 
     def _is_unwanted(self, listing: Listing, before: Listing | None) -> bool:
         """Whether they asked not to be listed, and are not listed (again) by now."""

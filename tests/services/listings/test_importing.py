@@ -398,3 +398,31 @@ def test_ids_are_the_same_in_every_fresh_directory(
         found.append([listing.id for listing in kept(context)])
     assert found[0] == found[1]
     assert len(set(found[0])) == 4
+
+
+def test_check_that_a_file_tells_of_is_the_sources(make_context: ContextMaker) -> None:
+    context = make_context()
+    take(
+        context,
+        "id,name,postcode,checked_on,checked_by\n"
+        "1,Knit,RM18 7TB,2026-03-03,\n2,Purl,RM18 7TB,2026-03-03,Ann\n3,Darn,RM18 7TB,,Ann\n",
+    )
+    assert {each.name: (each.checked.on, each.checked.by) for each in kept(context)} == {
+        "Knit": (date(2026, 3, 3), "cvs"),
+        "Purl": (date(2026, 3, 3), "Ann"),
+        "Darn": (None, "Ann"),
+    }
+
+
+def test_check_that_is_still_to_come_is_left_out_and_said(make_context: ContextMaker) -> None:
+    context = make_context()
+    first = "id,name,postcode,checked_on\n1,Knit,RM18 7TB,2026-03-03\n"
+    take(context, first)
+    report = take(context, first.replace("2026-03-03", "2026-03-17"))
+    assert [note.text for note in report.notes] == [
+        "It says it was checked on 2026-03-17, which is still to come, so we left the check out."
+    ]
+    assert kept(context)[0].checked.on == date(2026, 3, 3)
+    today = take(context, first.replace("2026-03-03", "2026-03-16"))
+    assert today.notes == []
+    assert kept(context)[0].checked.on == date(2026, 3, 16)
