@@ -105,6 +105,14 @@ class Check:
         return self.at.astimezone(LONDON).date()
 
     @property
+    def waits_for_change(self) -> bool:
+        """Whether it counts only once the change that staff heard of is public.
+
+        What organisers change by their link is on the page at once, or counts when it is approved.
+        """
+        return self.outcome is Outcome.CHANGED and self.method is not Method.ORGANISER_LINK
+
+    @property
     def resets_clock(self) -> bool:
         """Whether the listing counts as checked on that day: an answer, and first-hand."""
         return self.outcome.confirms and self.method.is_evidence

@@ -67,6 +67,7 @@ class Proposal:
     decided_by: str = ""
     decided_at: datetime | None = None
     words: str = ""
+    check_id: str = ""  # of the check at which staff heard of it; it counts once this is approved
 
     @property
     def all_changes(self) -> tuple[FieldChange, ...]:

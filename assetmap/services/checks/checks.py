@@ -12,10 +12,11 @@ from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, Role, require
 from assetmap.domain.phone import find_phones
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.services.checks.reports import close_all
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, new_id, save_change
+from assetmap.services.listings.change_checks import join_to_change
 from assetmap.services.listings.proposals import ask_to_archive
+from assetmap.services.open_reports import close_all
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS
 
@@ -55,7 +56,8 @@ def record_check(
 ) -> Check:
     """Keep a check of a public listing and do what follows from it.
 
-    A check that counts starts the clock again and settles the reports that came before it. One
+    A check that counts starts the clock again and settles the reports that came before it; when
+    something has changed, that is done once the change is approved. One
     that found the listing closed, or its people wanting to be taken off, asks an editor to archive
     it. `on` is the day when it was not today: a list on paper that is typed in late. `along` is
     done in the same transaction. Raises NotAllowed, NotPossible, BadDay, and Personal when `note`
@@ -135,12 +137,15 @@ def _keep(context: Context, uow: UnitOfWork, actor: Actor, check: Check, *, is_l
     if is_late:
         _refuse_earlier(before.listing, check.on)
     uow.save(CHECKS, check)
-    after, why = after_check(before.listing, check), f"{check.method}: {check.outcome}"
+    why = f"{check.method}: {check.outcome}"
+    after = before.listing if check.waits_for_change else after_check(before.listing, check)
     if after == before.listing:
         subject, now = f"listing:{check.listing_id}", context.clock.now()
         uow.audit(AuditEvent(now, check.by, "checked", subject, actor.origin, why))
     save_change(context, uow, actor, before, after, "checked", why)
-    if check.resets_clock:
+    if check.waits_for_change:
+        join_to_change(context, uow, check)
+    elif check.resets_clock:
         close_all(context, uow, actor, check.listing_id, ReportState.RIGHT, until=check.on)
 
 

@@ -3,17 +3,16 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import replace
 from datetime import date
 
 from assetmap.domain.checks.check import after_report, without_report
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
-from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.services.open_reports import close_report, open_reports
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import REPORTS
 
 WORDS_LONGEST = 1000
@@ -96,34 +95,12 @@ def settle(context: Context, actor: Actor, report_id: str, state: ReportState) -
         require(actor.person, Action.CONFIRM, report.listing_id)
         if report.state is not ReportState.OPEN:
             raise AlreadySettled("Somebody else has settled this report already.")
-        settled = _close(context, uow, actor, report, state)
+        settled = close_report(context, uow, actor, report, state)
         if state is ReportState.UNFOUNDED and not _is_again(context, report):
             before = load_for_update(context, report.listing_id)
             after = without_report(before.listing, report.on)
             save_change(context, uow, actor, before, after, "withdrew a doubt")
     return settled
-
-
-def close_all(
-    context: Context,
-    uow: UnitOfWork,
-    actor: Actor,
-    listing_id: str,
-    state: ReportState,
-    *,
-    until: date,
-) -> None:
-    """Close a listing's open reports up to a day, inside the caller's transaction."""
-    for report in open_reports(context, listing_id):
-        if report.on <= until:
-            _close(context, uow, actor, report, state)
-
-
-def open_reports(context: Context, listing_id: str = "") -> list[Report]:
-    """The reports that nobody has settled, of one listing or of all, oldest first."""
-    if listing_id:
-        return context.store.find(REPORTS, state=ReportState.OPEN, listing_id=listing_id)
-    return context.store.find(REPORTS, state=ReportState.OPEN)
 
 
 def new_reference(letter: str) -> str:
@@ -135,16 +112,3 @@ def reference_of(letter: str, *content: str) -> str:
     """The reference that always belongs to this content."""
     digest = hashlib.sha256("\x1f".join(content).encode()).digest()
     return f"{letter}-{''.join(_SIGNS[byte % len(_SIGNS)] for byte in digest[:6])}"
-
-
-def _close(
-    context: Context, uow: UnitOfWork, actor: Actor, report: Report, state: ReportState
-) -> Report:
-    now = context.clock.now()
-    settled = replace(report, state=state, closed_by=actor.person.id, closed_at=now)
-    uow.save(REPORTS, settled)
-    subject = f"listing:{report.listing_id}"
-    uow.audit(
-        AuditEvent(now, actor.person.id, "settled a report", subject, actor.origin, str(state))
-    )
-    return settled

@@ -12,10 +12,10 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, require
 from assetmap.services.checks.evidence import expired
-from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting as waiting_proposals
+from assetmap.services.open_reports import open_reports
 from assetmap.storage.tables import REVISIONS
 
 LINES_A_PAGE = 50

@@ -16,17 +16,17 @@ from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
 from assetmap.services.checks.evidence import expired
-from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.transitions import authors
 from assetmap.services.mail.mail_queue import given_up
+from assetmap.services.open_reports import open_reports
 from assetmap.storage.tables import CHECKS, PROPOSALS
 
 WEEK = timedelta(days=7)
 _ANSWER_SHOWN = timedelta(days=30)  # how long a proposal sent back stands on its writer's page
-_NEWEST = 200  # proposals sent back, or checks of today, looked through for one person's
+_NEWEST = 200  # proposals sent back, or checks of today, that are looked through
 
 _folded = lru_cache(8192)(fold)  # the same names are sorted at every call
 
@@ -102,9 +102,10 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
 
 
 def call_list(context: Context, person: Person, *, everywhere: bool = False) -> Calls:
-    """Whom to ring today: due, not tried today, and not waiting to be archived anyway."""
+    """Whom to ring today: due, not tried today, and no ending or change heard there waits."""
     today = context.clock.today()
-    asked = {proposal.listing_id for proposal in waiting(context) if proposal.archive_because}
+    asked = {x.listing_id for x in waiting(context) if x.archive_because or x.check_id}
+    asked |= {x.listing_id for x in _checks_today(context) if x.waits_for_change}
     due = [
         each
         for each in due_listings(context, person, everywhere=everywhere)
@@ -199,11 +200,14 @@ def _unplaced(listing: Listing) -> bool:
 
 def _calls_today(context: Context, person: Person) -> set[str]:
     """The listings that somebody has rung about today."""
+    checks = _checks_today(context, by=person.id)
+    return {check.listing_id for check in checks if check.method is Method.PHONED}
+
+
+def _checks_today(context: Context, **by: str) -> list[Check]:
     today = context.clock.today()
-    checks = context.store.find(CHECKS, by=person.id, newest_first=True, most=_NEWEST)
-    return {
-        check.listing_id for check in checks if check.on == today and check.method is Method.PHONED
-    }
+    checks = context.store.find(CHECKS, newest_first=True, most=_NEWEST, **by)
+    return [check for check in checks if check.on == today]
 
 
 def _sent_back(

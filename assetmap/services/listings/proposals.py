@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
 from assetmap.domain.listings.fields import FIELDS, differences
 from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
-from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import ORGANISER_ID, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
@@ -21,6 +19,7 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.archiving import archived, merged
+from assetmap.services.listings.change_checks import heard_at, with_its_check, with_their_word
 from assetmap.services.listings.decision_email import email_decision
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
 from assetmap.services.listings.publishing_places import (
@@ -30,7 +29,7 @@ from assetmap.services.listings.publishing_places import (
 )
 from assetmap.services.listings.transitions import require_other
 from assetmap.storage.store import UnitOfWork
-from assetmap.storage.tables import CHECKS, PROPOSALS
+from assetmap.storage.tables import PROPOSALS
 
 
 class NothingChanged(Exception):
@@ -75,6 +74,7 @@ def propose(
         raise NothingChanged("Nothing was changed.")
     hidden = hidden_fields(each.where.precision for each in (before.listing, after))
     asked = _proposal(context, actor, listing_id, changes, note, hidden)
+    asked = replace(asked, check_id=heard_at(context, actor, before.listing))
     return _keep(context, actor, asked, "proposed a change")
 
 
@@ -214,22 +214,10 @@ def _apply(
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
         _note(context, uow, actor, proposal.listing_id, "approved a change", why)
     if proposal.by == ORGANISER_ID:
-        after = _with_their_word(context, uow, proposal, after)
+        after = with_their_word(context, uow, proposal, after)
+    elif proposal.check_id:
+        after = with_its_check(context, uow, actor, proposal, after)
     save_change(context, uow, actor, before, after, "approved a change", why)
-
-
-def _with_their_word(
-    context: Context, uow: UnitOfWork, proposal: Proposal, after: Listing
-) -> Listing:
-    """What organisers say of their own listing is as good as a check on the day they said it."""
-    check = Check(
-        *(new_id(), proposal.listing_id, proposal.at, proposal.by),
-        *(Method.ORGANISER_LINK, Outcome.CHANGED),
-        body=context.borough.body,
-        confirmed=CONFIRMABLE,
-    )
-    uow.save(CHECKS, check)
-    return after_check(after, check)
 
 
 def _conflicts(

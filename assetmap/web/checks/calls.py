@@ -18,9 +18,9 @@ from assetmap.services.checks.checks import (
     record_check,
     reveal_contact,
 )
-from assetmap.services.checks.reports import open_reports
 from assetmap.services.checks.work_queue import call_list, call_of, next_call
 from assetmap.services.listing_repository import Actor
+from assetmap.services.open_reports import open_reports
 from assetmap.web.checks.call_page import call_page, calls_page
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff

@@ -15,7 +15,6 @@ from assetmap.domain.listings.proposal import Proposal
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import checks_of
-from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
 from assetmap.services.listing_repository import Actor
@@ -23,6 +22,7 @@ from assetmap.services.listings.hidden_places import action_to_see
 from assetmap.services.listings.history import Step, history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.transitions import authors
+from assetmap.services.open_reports import open_reports
 from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.listings.staff_listings_page import listing_line
 from assetmap.web.listings.step_lines import StepLine, step_lines

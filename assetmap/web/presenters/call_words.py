@@ -19,8 +19,10 @@ def kept_words(check: Check) -> str:
         case Outcome.CLOSED | Outcome.WANTS_REMOVAL:
             return f"Kept: an editor is asked to take {listing.name} off the directory."
         case Outcome.CHANGED:
-            due = long_date(next_due(context(), listing))
-            return f"Kept: {listing.name} was checked and changed. Next due {due}."
+            return (
+                f"Kept: something has changed at {listing.name}. The check counts once an editor "
+                "has agreed to the change."
+            )
         case _:
             due = long_date(next_due(context(), listing))
             return f"Kept: {listing.name} is all correct. Next due {due}."

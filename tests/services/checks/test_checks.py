@@ -21,10 +21,11 @@ from assetmap.services.checks.checks import (
     record_check,
     reveal_contact,
 )
-from assetmap.services.checks.reports import open_reports, report_problem
+from assetmap.services.checks.reports import report_problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, revisions_of
 from assetmap.services.listings.proposals import waiting
+from assetmap.services.open_reports import open_reports
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import REPORTS
 from tests.conftest import ContextMaker
@@ -109,7 +110,7 @@ def test_a_check_settles_the_reports_before_it_and_no_later_one(make_context: Co
     assert context.store.get_listing("knit-club").listing.checked == Checked(
         *(on, context.borough.body, "spoke to the organiser"), reported=(TODAY,)
     )
-    record_check(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.CHANGED)
+    record_check(context, VOLUNTEER, "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
     assert open_reports(context, "knit-club") == []
     assert context.store.get_listing("knit-club").listing.checked.reported == ()
 

@@ -13,13 +13,13 @@ from assetmap.services.checks.reports import (
     WORDS_LONGEST,
     AlreadySettled,
     new_reference,
-    open_reports,
     reference_of,
     report_problem,
     settle,
 )
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update, revision_number
+from assetmap.services.open_reports import open_reports
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker
 from tests.services.colleagues import (

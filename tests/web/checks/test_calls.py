@@ -207,9 +207,13 @@ def test_a_change_that_was_sent_counts_as_a_check_and_leads_on(
     (check,) = checks_of(context, "a")
     assert (check.outcome, check.method) == (Outcome.CHANGED, Method.PHONED)
     words = client.page("/work/calls/b").words
-    assert "Kept: Club a was checked and changed. Next due 16 September 2026." in words
+    assert "Kept: something has changed at Club a. The check counts once an editor" in words
+    assert "Club a" not in client.page("/work/calls").words
+    before = context.store.get_listing("a").listing.checked
+    assert before.on != context.clock.today()
     (proposal,) = waiting(context)
     assert [change.field for change in proposal.changes] == ["summary"]
+    assert proposal.check_id == check.id
 
 
 @pytest.mark.parametrize(

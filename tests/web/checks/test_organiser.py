@@ -16,9 +16,9 @@ from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.services.checks.checks import checks_of, record_check
-from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.listings.proposals import approve, waiting
+from assetmap.services.open_reports import open_reports
 from assetmap.storage.tables import DO_NOT_LIST, LINKS
 from assetmap.web.framework.public_form_token import issue
 from tests.conftest import ContextMaker

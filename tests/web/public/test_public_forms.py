@@ -10,9 +10,9 @@ from werkzeug.test import TestResponse
 
 from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.listing import Precision, Status, Where
-from assetmap.services.checks.reports import open_reports
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
+from assetmap.services.open_reports import open_reports
 from assetmap.storage.tables import REPORTS, SUGGESTIONS
 from assetmap.web.framework.public_form_token import LONGEST, issue
 from tests.conftest import ContextMaker

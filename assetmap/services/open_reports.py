@@ -1,0 +1,47 @@
+"""The reports that wait for somebody, and closing them: below checks and changes, which both do."""
+
+from dataclasses import replace
+from datetime import date
+
+from assetmap.domain.checks.report import Report, ReportState
+from assetmap.domain.privacy.audit import AuditEvent
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
+from assetmap.storage.store import UnitOfWork
+from assetmap.storage.tables import REPORTS
+
+
+def close_all(
+    context: Context,
+    uow: UnitOfWork,
+    actor: Actor,
+    listing_id: str,
+    state: ReportState,
+    *,
+    until: date,
+) -> None:
+    """Close a listing's open reports up to a day, inside the caller's transaction."""
+    for report in open_reports(context, listing_id):
+        if report.on <= until:
+            close_report(context, uow, actor, report, state)
+
+
+def open_reports(context: Context, listing_id: str = "") -> list[Report]:
+    """The reports that nobody has settled, of one listing or of all, oldest first."""
+    if listing_id:
+        return context.store.find(REPORTS, state=ReportState.OPEN, listing_id=listing_id)
+    return context.store.find(REPORTS, state=ReportState.OPEN)
+
+
+def close_report(
+    context: Context, uow: UnitOfWork, actor: Actor, report: Report, state: ReportState
+) -> Report:
+    """Close one report, inside the caller's transaction; gives it as it is kept."""
+    now = context.clock.now()
+    settled = replace(report, state=state, closed_by=actor.person.id, closed_at=now)
+    uow.save(REPORTS, settled)
+    subject = f"listing:{report.listing_id}"
+    uow.audit(
+        AuditEvent(now, actor.person.id, "settled a report", subject, actor.origin, str(state))
+    )
+    return settled
