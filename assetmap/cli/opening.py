@@ -16,7 +16,7 @@ from assetmap.storage.store import StoreError
 
 _UMASK = os.umask(0o077)  # it can only be asked by setting it
 os.umask(_UMASK)
-PUBLIC = 0o666 & ~_UMASK  # the mode of a public file, as whoever typed the command wants theirs
+PUBLIC = 0o666 & ~_UMASK  # the mode of a public file, as the caller's umask has it
 PLAIN = (BadSetting, BadBorough, BadFile, IndexUnwritable, StoreError)
 
 

@@ -14,11 +14,11 @@ _FILE = re.compile(rf"({_NAME.pattern})-(?:{'|'.join(map(str, SIZES))})\.webp")
 
 
 class PictureNotKept(Exception):
-    """The disk is full or may not be written to; the message is for whoever sent the picture."""
+    """The disk is full or may not be written to; the message is for the sender."""
 
 
 class PictureNotRemoved(Exception):
-    """A picture's file is still there; the message names it, for whoever keeps the machine."""
+    """A picture's file is still there; the message names it, for the administrator."""
 
 
 class Folder:

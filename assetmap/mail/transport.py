@@ -1,4 +1,4 @@
-"""Whoever takes a message from us: a mail server, or a folder when there is none."""
+"""What takes a message from us: a mail server, or a folder when there is none."""
 
 from datetime import datetime
 from typing import Protocol

@@ -9,7 +9,7 @@ MOST = 60  # listings in one collection: a poster of several sheets
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Listings in order under a name. `by` is the id of whoever keeps it; all staff may use it."""
+    """Listings in order under a name. `by` is the id of its owner; all staff may use it."""
 
     id: str
     name: str

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class UnmetNeed:
-    """One entry of the gap log. `by` is the role of whoever noted it, not who they are."""
+    """One entry of the gap log. `by` is the role of the person who noted it, not who they are."""
 
     id: str
     need: str

@@ -53,7 +53,7 @@ class ListingField:
     `kinds` are those that are asked for it, all when empty. `searched_in` names the field of the
     index that its words go into. `is_free` marks what is typed freely, in which anybody may be
     named: it is looked through for a person. `personal` values can be erased; `private` ones are
-    never public. `low_risk` ones may be changed at once by whoever may; the rest go to review.
+    never public. `low_risk` ones may be changed at once by some roles; the rest go to review.
     """
 
     name: str

@@ -117,7 +117,7 @@ def time_words(minutes: int) -> str:
 
 
 def date_words(on: date) -> str:
-    """`Tuesday 17 March`: the year is left to whoever needs it."""
+    """`Tuesday 17 March`: without the year."""
     return f"{DAY_NAMES[on.weekday()]} {on.day} {on:%B}"
 
 

@@ -1,4 +1,4 @@
-"""What a note about a need must not hold: whoever it is about, and where and how to find them.
+"""What a note about a need must not hold: the person it is about, and where and how to find them.
 
 Rules of thumb, so that a slip of the pen is told at once; they cannot know every name. What they
 let through, an editor takes out by hand.

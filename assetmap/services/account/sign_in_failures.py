@@ -38,6 +38,6 @@ def note_refused_sign_in(
 
 
 def _person_with(context: Context, email: str) -> str:
-    """The id of whoever has this address, also when they may not sign in; empty for nobody."""
+    """The id of the person with this address, also when they may not sign in; empty for none."""
     found = context.store.find(PEOPLE, email=email.strip().casefold(), most=1) if email else []
     return found[0].id if found and email.strip() else ""

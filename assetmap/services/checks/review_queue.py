@@ -90,7 +90,7 @@ def review_queue(context: Context, actor: Actor) -> Queue:
 
 
 def asked_by(context: Context, line: Waiting) -> str:
-    """The id of whoever put it into the queue; empty when nobody did."""
+    """The id of the person who put it into the queue; empty for none."""
     if line.by or line.sort is QueueKind.EVIDENCE:
         return line.by
     newest = context.store.find(REVISIONS, listing_id=line.listing_id, newest_first=True, most=1)

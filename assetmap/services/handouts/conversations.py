@@ -220,10 +220,10 @@ def _ways_to_give(context: Context, conversation: Conversation) -> Iterator[Opti
     kinds = Search(near=conversation.near, kind=(tuple(map(str, _GIVING)),))
     liked = _categories(context, conversation)
     searches = [replace(kinds, category=(liked,)), kinds] if liked else [kinds]
-    for whoever, unsaid in product((False, True), repeat=2):
+    for for_anyone, unsaid in product((False, True), repeat=2):
         for search in searches:
             selection = select(context, search)
-            musts = musts_of(selection.snapshot, conversation, whoever=whoever)
+            musts = musts_of(selection.snapshot, conversation, for_anyone=for_anyone)
             yield from _best(context, conversation, selection, musts, unsaid=unsaid)
 
 

@@ -31,16 +31,16 @@ class Musts:
         return tuple(must.unsaid for must, filtered in self.each if filtered.open[position])
 
 
-def musts_of(snapshot: Snapshot, conversation: Conversation, *, whoever: bool = False) -> Musts:
-    """The must-haves of a conversation; `whoever` leaves out for whom, and the language."""
+def musts_of(snapshot: Snapshot, conversation: Conversation, *, for_anyone: bool = False) -> Musts:
+    """The must-haves of a conversation; `for_anyone` leaves out for whom, and the language."""
     wanted = (MUST_HAVE[slug] for slug in conversation.musts)
     each = tuple(
         (must, _filtered(snapshot, must))
         for must in wanted
-        if not (whoever and must.facet == "audience")
+        if not (for_anyone and must.facet == "audience")
     )
     surely = np.ones(len(snapshot), bool)
-    if conversation.language and not whoever:
+    if conversation.language and not for_anyone:
         surely &= has(snapshot, "language", language_slug(conversation.language))
     maybe = surely.copy()
     for _, filtered in each:

@@ -52,8 +52,8 @@ class Counts:
 def add_gap(context: Context, actor: Actor, need: str, area: str, words: str) -> UnmetNeed:
     """Keep a note of what is missing. Raises NotAllowed, or BadGap with the reason.
 
-    Kept are the need, the area, the words, the day and the role of whoever notes it. Without an
-    area, a place that the words name is taken. The audit has no line of it: that would tell whose
+    Kept are the need, the area, the words, the day and the role of the person. Without an area, a
+    place that the words name is taken. The audit has no line of it: that would tell whose
     visitor was looking.
     """
     require(actor.person, Action.ADD_GAP)

@@ -19,7 +19,7 @@ def action_to_see(listing: Listing) -> Action:
 
 
 def sees_place(context: Context, person: Person, listing: Listing) -> bool:
-    """Whether the person may see it; whoever writes a draft sees what they typed themselves."""
+    """Whether the person may see it; the author of a draft sees what they typed."""
     if may(person, action_to_see(listing), listing.id):
         return True
     return listing.status is Status.DRAFT and person.id in authors(context, listing.id)

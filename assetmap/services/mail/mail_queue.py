@@ -1,8 +1,8 @@
 """The mail queue: e-mails are queued with whatever they tell of, sent, and retried; and where to.
 
-A letter that waits is in the store, so no crash loses it. Whoever hands it over first puts off its
-next try inside a transaction, so that two processes never send the same one; a crash between
-sending and noting it sends it a second time, under the same Message-ID.
+A letter that waits is in the store, so no crash loses it. The process that hands it over puts off
+its next try inside a transaction first, so that two processes never send the same one; a crash
+between sending and noting it sends it a second time, under the same Message-ID.
 """
 
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The audit: proving that nobody altered it, and reading it, whoever asks for whatever they may."""
+"""The audit: proof that it was not altered, and reading of it, as far as each role may."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _PLAIN = frozenset(
 class Proof:
     """What a look through the chain found.
 
-    `number` and `digest` are those of the newest entry: whoever notes them down can tell later
+    `number` and `digest` are those of the newest entry: noted down elsewhere, they tell later
     whether entries were taken off the end, which the file alone cannot show. `broken` is the number
     of the first entry that is not as it was written, and `why` says what is wrong with it.
     """
@@ -53,7 +53,7 @@ class AuditFilter:
 
 @dataclass(frozen=True)
 class AuditLine:
-    """An entry with its values as whoever asked may read them."""
+    """An entry with its values as far as the person who asked may read them."""
 
     entry: AuditEntry
     values: tuple[AuditValue, ...]

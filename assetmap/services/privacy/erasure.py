@@ -59,7 +59,7 @@ class Erased:
 
 
 def erase(context: Context, actor: Actor, text: str) -> Erased:
-    """Erase everything held about whoever has this e-mail address or phone number.
+    """Erase everything held about the person with this e-mail address or phone number.
 
     Doing it again erases what has come since, and what texts were edited meanwhile. Raises
     NotAllowed, SubjectNotFound, and NotPossible for one's own account.

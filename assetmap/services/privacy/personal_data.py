@@ -126,7 +126,7 @@ class HeldData:
 
 
 def held_about(context: Context, actor: Actor, text: str) -> HeldData:
-    """Everything held about whoever has this e-mail address or phone number.
+    """Everything held about the person with this e-mail address or phone number.
 
     Raises NotAllowed, SubjectNotFound.
     """

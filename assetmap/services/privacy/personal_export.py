@@ -59,7 +59,7 @@ def _counted(number: int, one: str, several: str) -> Iterator[str]:
 
 
 def export_person(context: Context, actor: Actor, text: str) -> dict[str, Any]:
-    """What is held about whoever has this e-mail address or phone number.
+    """What is held about the person with this e-mail address or phone number.
 
     No password and the like; of letters not the text, since its links open things. Raises
     NotAllowed, SubjectNotFound.

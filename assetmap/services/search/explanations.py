@@ -8,7 +8,7 @@ from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.matching import having
 
-_FROM = 3  # words typed: whoever asks for one or two things sees why
+_FROM = 3  # words typed: with one or two it is plain why
 _MOST = 4
 
 

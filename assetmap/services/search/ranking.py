@@ -4,8 +4,8 @@ Added scores beat merged ranks when they were measured on everyday questions. Th
 of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
 check counts only as far as the listing is near, so that without words nearness decides.
 Listings that do not speak of a filter come after all that surely match it, and within each of the
-two, listings that nobody has confirmed for too long come after the others. Whoever asks for the
-nearest first, or for names in order, gets just that.
+two, listings that nobody has confirmed for too long come after the others. Sorted by
+distance or by name, nothing else decides.
 """
 
 from datetime import date

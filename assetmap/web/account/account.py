@@ -43,7 +43,7 @@ class AccountPage:
 @account.get("")
 @signed_in
 def own() -> str:
-    """The account of whoever is signed in."""
+    """The account of the person signed in."""
     return render_template("account/account.html", page=account_page(context(), staff()))
 
 

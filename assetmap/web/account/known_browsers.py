@@ -1,7 +1,7 @@
 """Browsers in which somebody has signed in before: their tries are counted apart.
 
-Whoever types wrong passwords for somebody else's address keeps strangers' browsers out, and not the
-one that its owner uses each day (OWASP calls it a device cookie). The cookie lets nobody in: it
+An attacker who types wrong passwords for an address locks strangers' browsers out, and not the one
+that its owner uses each day (OWASP calls it a device cookie). The cookie lets nobody in: it
 names a browser and who signed in there, signed by us, and each browser has its own few tries.
 """
 

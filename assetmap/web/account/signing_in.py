@@ -185,7 +185,7 @@ class StaffMail(MailUtil):
     def send_mail(self, *_: Any, **values: Any) -> None:
         """Queue the link to a new password: the one letter that the library may send."""
         path = url_for("security.reset_password", token=values["reset_token"])
-        # Not the address that was asked: whoever asks can make that up.
+        # Not the address that was asked: a visitor can make that up.
         link = f"{context().config.public_url}{path}"
         until = context().clock.now() + RESET_HOLDS
         queue_reset(context(), values["user"].member.person, link, until)

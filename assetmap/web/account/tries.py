@@ -23,7 +23,7 @@ def typed_address() -> str:
 
 
 def half_in() -> str:
-    """The id of whoever has given a password and not yet a code, or is signed in."""
+    """The id of the person who has given a password and not yet a code, or is signed in."""
     mark = session.get("tf_user_id") or session.get("_user_id") or ""
     found = accounts.member_by_session_key(context(), mark)
     return found.person.id if found else ""

@@ -120,7 +120,7 @@ work = Blueprint("work", __name__, url_prefix="/work")
 @work.get("")
 @needs(Action.SEE_WORK)
 def home() -> str:
-    """What waits for whoever is signed in, in their patch or in all of the borough."""
+    """What waits for the person signed in, in their patch or in all of the borough."""
     is_all = request.args.get("all") == "yes"
     found = work_of(context(), staff(), everywhere=is_all)
     page = work_page(found, staff(), context().borough.name, is_all=is_all)

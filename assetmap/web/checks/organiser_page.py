@@ -190,7 +190,7 @@ def groups_of(listing: Listing) -> tuple[FormGroup, ...]:
     )
 
 
-# An answer may be quick: whoever presses at once has the letter, and knows that all is right.
+# An answer may be quick: organisers have the letter before them, and know that all is right.
 TIMING_WORDS = {
     Timing.TOO_OLD: "This page had been open for more than a day. Please press once more.",
     Timing.FORGED: "We could not tell that this came from our page. Please press once more.",

@@ -22,7 +22,7 @@ _OF_CONTROL = {
     "age": 10,
 }
 _LINE = 300
-WORDS = 1_000  # of a note to an editor, or to whoever wrote a change
+WORDS = 1_000  # of a note to an editor, or to the author of a change
 
 
 def longest(name: str, control: str) -> int:
@@ -31,7 +31,7 @@ def longest(name: str, control: str) -> int:
 
 
 def too_long(name: str, control: str, text: str) -> str:
-    """What to tell whoever typed more than fits; empty when it fits."""
+    """What to say when more was typed than fits; empty when it fits."""
     what = "the sentence" if name == "summary" else "this"
     return _told(text, longest(name, control), what)
 

@@ -53,7 +53,7 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             response.headers.setdefault("Permissions-Policy", _POWERS)
         if (response.location or "").startswith(request.host_url):
-            # Whoever asks can make up the host: the library's own redirects name it.
+            # A visitor can make up the host: the library's own redirects name it.
             response.location = "/" + response.location[len(request.host_url) :].lstrip("/")
         if is_behind_tls:
             response.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)

@@ -1,4 +1,4 @@
-"""Slowing down whoever tries too often: how much, and by what they are told apart.
+"""Rate limits: how much may be tried, and by what those who try are told apart.
 
 A view is marked by `@slowed(...)`; the marks are put into force by `add_limits`. Several limits
 together make the wait grow: five tries in five minutes, ten in an hour, twenty in a day.
@@ -121,7 +121,7 @@ def hashed(key: Callable[[], str], secret: str) -> Callable[[], str]:
 
 
 def seconds_to_wait() -> int:
-    """How long whoever was just refused has to wait, at least a second."""
+    """How long the visitor who was just refused has to wait, at least a second."""
     limiter: Limiter = current_app.extensions[_LIMITER]
     until = max((each.window[0] for each in limiter.current_limits if each.breached), default=0)
     return max(1, math.ceil(until - time.time()))

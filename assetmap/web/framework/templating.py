@@ -12,7 +12,7 @@
 | `basemap` | the base map's tiles and attribution |
 | `me` | the member of staff who is signed in; None on every public page |
 | `is_staff_page` | whether the page may know who asks |
-| `staff_links` | path and words of the staff bar's links for whoever is signed in |
+| `staff_links` | path and words of the staff bar's links for the person signed in |
 | `category_icons` | slug, icon, label and colour of each level 1 category |
 
 and the filters of `web/formatting.py`, such as `long_date`: a date as `3 March 2026`.

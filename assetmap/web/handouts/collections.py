@@ -175,7 +175,7 @@ def _page(
 
 
 def _listed(context: Context, listing: Listing, notes: tuple[str, ...]) -> CollectedListing:
-    """A listing by its public side alone, whoever looks."""
+    """A listing by its public side alone, for staff too."""
     hit = hit_of(context, public_view(listing))
     shown = hit.listing.shown
     phone = shown.public.phone

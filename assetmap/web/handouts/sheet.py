@@ -75,7 +75,7 @@ def was_kept(response: Response) -> bool:
 
 
 def is_right() -> bool:
-    """Whether the code is a sheet's: whoever has a sheet sees it, whatever others there guess."""
+    """Whether the code is a sheet's: people with a sheet see it though others there guess."""
     code, _, _ = (request.view_args or {}).get("name", "").partition(".")
     return has_code(context(), code)
 

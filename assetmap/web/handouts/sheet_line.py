@@ -1,6 +1,6 @@
 """One item of a sheet in words, as they stay true on paper: no `today`, no `on now`.
 
-What a listing does not say is asked: whoever holds the sheet has nothing else to look at.
+What a listing does not say is asked: the reader has nothing else to look at.
 """
 
 from dataclasses import dataclass, replace

@@ -81,7 +81,7 @@ class ChangePage:
 def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, ...]:
     """The groups of a part of the page: one, the private contact alone, or all the public ones.
 
-    Whoever may change a notice and closed days at once is not asked for them twice.
+    Those who may change a notice and closed days at once are not asked for them twice.
     """
     if part == PRIVATE.slug:
         return (PRIVATE,)

@@ -34,7 +34,7 @@ from assetmap.web.listings.drafts import open_draft
 
 pictures = Blueprint("pictures", __name__)
 MEGABYTE = 1024 * 1024
-LARGEST = 25 * MEGABYTE  # more than may be taken, so that whoever sends more is told so on the page
+LARGEST = 25 * MEGABYTE  # more than may be taken, so that the page can say so
 PUBLIC_S = 1800  # seconds for which a browser may show a picture without asking
 _TOO_LARGE = "This file is too large. The most is 10 MB. Make it smaller, or choose another."
 _UPLOADS = ("pictures.add_to_draft", "pictures.add_to_listing")

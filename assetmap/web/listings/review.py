@@ -164,7 +164,7 @@ def publish(listing_id: str) -> ResponseReturnValue:
 @review.post("/listings/<listing_id>/send-back")
 @needs(Action.REVIEW)
 def send_draft_back(listing_id: str) -> ResponseReturnValue:
-    """Give a draft back to whoever wrote it, with words."""
+    """Give a draft back to its author, with words."""
     words = request.form.get("words", "")
     if problems := long_words(request.form, "words"):
         return _draft(listing_id, words)(problems), 422

@@ -44,7 +44,7 @@ class Fact:
     says: str = ""
     url: str = ""
     id: str = ""
-    contact: str = ""  # how to answer whoever said it
+    contact: str = ""  # how to answer the person who said it
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 def match_phrases(query: ParsedQuery, book: PhraseBook) -> ParsedQuery:
     """The query with the phrases of the thesaurus that stand in its words.
 
-    Whoever takes the words as typed gets no phrases, but danger is noticed all the same.
+    With the words taken as typed there are no phrases, but danger is noticed all the same.
     """
     search = query.search
     found = book.find(query.words)

@@ -28,7 +28,7 @@ def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
     search = query.search
     if search.exact:
         return query
-    # Whoever hurts somebody is named as kin too: then the words stay as they are.
+    # The person who does harm may be named as kin too: then the words stay as they are.
     ignore = {*search.ignore, PreferenceKind.KIN} if query.is_urgent else search.ignore
     read = extract_preferences(query.words, today, ignore)
     if not read.preferences:
