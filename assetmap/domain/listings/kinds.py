@@ -33,10 +33,10 @@ class KindRules:
 
     `label` is how people say it, `other_names` how files of others do. `gives_time`: people who
     take it up give time to others; it is then no duplicate of the group that asks for it, and
-    `invite` is what its card says in a conversation. `asks_time`: its form asks how much time and which
-    skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom
-    a page says as well that we have seen no proof. `ends_with_dates`: over once the last of its
-    dates has passed.
+    `invite` is what its card says in a conversation. `asks_time`: its form asks how much time and
+    which skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of
+    whom a page says as well that we have seen no proof. `ends_with_dates`: over once the last of
+    its dates has passed.
     """
 
     label: str
