@@ -52,6 +52,7 @@ from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import Gone, MovedTo, read_listing
 from assetmap.storage.store import NotFound
+from assetmap.storage.tables import CHECKS, PROPOSALS
 from tests.conftest import config_at
 from tests.empty_store import EmptyStore
 from tests.properties import quick
@@ -406,7 +407,7 @@ class Life(RuleBasedStateMachine):
         )
         if not check:
             return
-        if outcome.confirms:
+        if outcome is Outcome.ALL_CORRECT:  # what has changed counts with its change
             kept.change(checked=CHECKED)
         because = ENDINGS.get(outcome)
         known = {asked.id for asked in self.asked}
@@ -513,9 +514,20 @@ class Life(RuleBasedStateMachine):
             asked.of.change(status="archived", archived_because=asked.archive)
         else:
             wanted = {name: is_to_be for name, (_, is_to_be) in asked.changes.items()}
-            theirs = {"checked": THEIR_WORD} if asked.by == ORGANISER.id else {}
-            asked.of.change(**{**wanted, **edits, **theirs})
+            asked.of.change(**{**wanted, **edits, **self.checked_with(asked)})
             self.approve(asked.of)
+
+    def checked_with(self, asked: Asked) -> dict[str, Value]:
+        """What approving a change makes of the listing's check."""
+        if asked.by == ORGANISER.id:
+            return {"checked": THEIR_WORD}
+        check_id = self.context.store.get(PROPOSALS, asked.id).check_id
+        if not check_id:
+            return {}
+        check = self.context.store.get(CHECKS, check_id)
+        assert (check.by, check.listing_id) == (asked.by, asked.of.id)
+        assert check.outcome is Outcome.CHANGED
+        return {"checked": CHECKED}
 
     def can_take_in(self, kept: Remembered, gone: Remembered) -> bool:
         return kept.status.is_public and kept is not gone
