@@ -8,7 +8,15 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, WIDE, markers, open_filters, show_map, wait_for_map
+from tests.browser.looking import (
+    NARROW,
+    WIDE,
+    expect_no_sideways_scroll,
+    markers,
+    open_filters,
+    show_map,
+    wait_for_map,
+)
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -47,6 +55,16 @@ def violations(page: Page) -> list[str]:
         for found in found_here
         for node in found["nodes"]
     ]
+
+
+def violations_at_both(page: Page) -> list[str]:
+    """The same in a narrow window and in a wide one, neither of which scrolls sideways."""
+    found = []
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect_no_sideways_scroll(page)
+        found += violations(page)
+    return found
 
 
 def _found_by_axe(page: Page) -> Any:

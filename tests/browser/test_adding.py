@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import wait_for_map
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import violations, violations_at_both
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, sign_in_page
@@ -284,9 +284,8 @@ def test_on_the_change_page_a_home_hides_what_is_not_asked(arrive: Arrive) -> No
     expect(street).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_of_adding_has_a_violation(arrive: Arrive, width: int) -> None:
-    page = arrive("/work/add", width=width)
+def test_no_page_of_adding_has_a_violation(arrive: Arrive) -> None:
+    page = arrive("/work/add")
     at = begin(page)
     found = []
     parts = ("what", "about", "home", "where?home=no", "when", "joining", "contact", "pictures")
@@ -294,12 +293,12 @@ def test_no_page_of_adding_has_a_violation(arrive: Arrive, width: int) -> None:
     addresses += ["/work/add/quick", "/work/drafts", "/work/listings/knit-club/change"]
     for address in addresses:
         page.goto(address)
-        found += violations(page)
+        found += violations_at_both(page)
     page.goto(f"{at}/check")
     go_on(page, "Send for review")
-    found += violations(page)
+    found += violations_at_both(page)
     page.goto(f"{at}/when")
     page.get_by_label("From").first.fill("soon")
     go_on(page)
-    found += violations(page)
+    found += violations_at_both(page)
     assert found == []

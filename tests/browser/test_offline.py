@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assetmap.bootstrap import open_context
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
+from tests.browser.looking import NARROW, expect_no_sideways_scroll, heading
 from tests.browser.saving import (
     GONE,
     NOW,
@@ -23,7 +23,7 @@ from tests.browser.saving import (
     save,
     shown,
 )
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import violations, violations_at_both
 from tests.conftest import config_at
 
 LUNCH = "/listing/riverside-memory-lunch-club"
@@ -198,18 +198,18 @@ def test_what_is_not_on_this_phone_stays_on_the_sheet(phone: Phone) -> None:
     assert kept == ["qxnew", HUB]
 
 
-@pytest.mark.parametrize("width", [NARROW, 390, 768, WIDE])
-def test_pages_with_no_signal_are_without_violations(phone: Phone, width: int) -> None:
-    page, found = phone.page(width), []
+def test_pages_with_no_signal_are_without_violations(phone: Phone) -> None:
+    page, found = phone.page(), []
     for address in (
         *("/", "/find?q=lunch", LUNCH, f"{LUNCH}/wrong", TALK, f"{TALK}&view=share", "/offline"),
         *(f"/sheet/new?id={HUB}&near=Tilbury", f"/sheet/new?id={HUB}&format=easy", "/x"),
         "/conversation",
     ):
         shown(page, address)
-        expect_no_sideways_scroll(page)
-        if width in (NARROW, WIDE):
-            found += violations(page)
+        for width in (390, 768):
+            page.set_viewport_size({"width": width, "height": 900})
+            expect_no_sideways_scroll(page)
+        found += violations_at_both(page)
     assert found == []
 
 

@@ -10,8 +10,8 @@ from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
-from tests.browser.test_accessibility import violations
+from tests.browser.looking import expect_no_sideways_scroll, heading
+from tests.browser.test_accessibility import violations_at_both
 from tests.conftest import ContextMaker
 from tests.people import PASSWORD, a_password, a_person, code_of, sign_in_page
 
@@ -82,19 +82,16 @@ def test_five_wrong_tries_say_when_to_come_back(context: Context, staff_visitor:
     expect(page.locator("main")).to_contain_text("Try again in 5 minutes.")
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_account_pages_are_without_violations(
-    context: Context, staff_visitor: Visitor, width: int
-) -> None:
+def test_account_pages_are_without_violations(context: Context, staff_visitor: Visitor) -> None:
     someone = a_person(context, Role.ADMIN)
     staff_visitor.excuse("403", "404", "400")
-    page = staff_visitor.arrive("/account/sign-in", width=width)
-    found = violations(page)
+    page = staff_visitor.arrive("/account/sign-in")
+    found = violations_at_both(page)
 
     def look(address: str = "") -> None:
         if address:
             page.goto(address)
-        found.extend(violations(page))
+        found.extend(violations_at_both(page))
         expect_no_sideways_scroll(page)
 
     def press(button: str) -> None:
