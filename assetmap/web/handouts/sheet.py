@@ -53,7 +53,7 @@ GUESSES = "10 per 1 hour; 20 per 1 day"  # wrong codes, after which only right o
 # After so many nothing is answered: of 15 million codes somebody would else find a sheet by trying.
 GUESSES_MOST = "100 per 1 day"
 _LONGEST = 60  # characters of a place or a code that are looked at
-_PDF_SHEETS = (STATIC / "css/sheet-paper.css", STATIC / "css/sheet-pdf.css")
+_PDF_SHEETS = (STATIC / "css/handouts/sheet-paper.css", STATIC / "css/handouts/sheet-pdf.css")
 _AGAIN = {
     Timing.TOO_OLD: "This page had been open for more than a day. Please press the button again.",
     Timing.FORGED: "We could not tell that this came from our page. Please press the button again.",

@@ -17,8 +17,8 @@ from assetmap.web.presenters.pages import TextPage
 offline = Blueprint("offline", __name__)
 
 SHEETS = (
-    *("css/site.css", "css/find.css", "css/listing.css", "css/forms.css", "css/conversation.css"),
-    *("css/sheet-paper.css", "css/sheet.css", "css/offline.css"),
+    *("css/site.css", "css/search/find.css", "css/public/listing.css", "css/forms.css", "css/handouts/conversation.css"),
+    *("css/handouts/sheet-paper.css", "css/handouts/sheet.css", "css/offline/offline.css"),
 )
 _FOLDER = STATIC / "js" / "offline"
 _SHARED = (
@@ -123,7 +123,7 @@ def _kept() -> list[str]:
 def _mark() -> str:
     """A mark of every file of ours that the worker keeps, and of itself."""
     shared = [STATIC / "js" / f"{name}.js" for name in _SHARED]
-    files = (STATIC / "css").glob("*.css"), shared, _FOLDER.rglob("*.js")
+    files = (STATIC / "css").rglob("*.css"), shared, _FOLDER.rglob("*.js")
     whole = b"".join(path.read_bytes() for group in files for path in sorted(group))
     page = render_template("offline/page.html", page=TextPage("You are offline"), sheets=SHEETS)
     return hashlib.sha256(whole + page.encode()).hexdigest()[:12]
