@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from assetmap.borough.terms_file import read_terms
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
@@ -62,7 +63,7 @@ def _known(
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("borough",),
+    *("terms", "borough"),
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
@@ -139,7 +140,12 @@ def _borough_of(*files: _File) -> Borough:
         )
     )
     return file["borough"].made(
-        lambda top: replace(_borough(top, places, words), upkeep=upkeep, thesaurus=thesaurus)
+        lambda top: replace(
+            _borough(top, places, words),
+            upkeep=upkeep,
+            thesaurus=thesaurus,
+            school_terms=file["terms"].made(read_terms),
+        )
     )
 
 

@@ -46,6 +46,7 @@ def _planned(context: Context) -> list[str]:
         "Nothing was changed. There is to do:",
         f"{_count(len(plan.askings), 'organiser')} to ask about {_count(about, 'listing')}",
         *(f"{_count(steps[step], 'listing')} to be {words}" for step, words in _STEPS.items()),
+        *_left(len(plan.for_editors)),
         f"{_count(waiting_emails(context), 'letter')} waiting",
     ]
 
@@ -55,9 +56,17 @@ def _done(done: DayDone) -> list[str]:
     return [
         f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
+        *_left(done.for_editors),
         f"erased because they were old: {erased or 'nothing'}",
         _post(done.post),
     ]
+
+
+def _left(for_editors: int) -> list[str]:
+    if not for_editors:
+        return []
+    listings = _count(for_editors, "listing")
+    return [f"{listings} never checked and without a number: an editor decides whether to archive"]
 
 
 def _post(post: Delivery) -> str:

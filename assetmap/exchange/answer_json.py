@@ -99,11 +99,16 @@ def _result(hit: Hit) -> dict[str, Any]:
         "notice": shown.notice,
         "paused_until": shown.paused_until.isoformat() if shown.paused_until else None,
         "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
-        # That a check is due is the staff's business until it is overdue.
-        "freshness": hit.freshness if hit.freshness.is_doubtful else Freshness.FRESH,
+        "freshness": _public(hit.freshness),
         "unknown": hit.unknown,
         "outside_borough": hit.outside_borough,
         "because": hit.because,
         "is_sample": shown.is_sample,
         "url": f"/listing/{shown.id}",
     }
+
+
+def _public(freshness: Freshness) -> Freshness:
+    """That a check is due is the staff's business until the public is told of it."""
+    is_told = freshness.is_doubtful or freshness is Freshness.UNCHECKED
+    return freshness if is_told else Freshness.FRESH

@@ -2,7 +2,8 @@
 
 A weekly or monthly rule becomes a repeating event for as long as a sheet is kept, not for ever:
 nobody corrects a calendar that has been taken away. What goes by school terms cannot be said by a
-rule, so its next eight dates stand alone, with the words of the term beside them.
+rule, so its next eight dates that are known to lie in a term stand alone, and each says that in the
+holidays people should ring first. So do those of one with other words about its times of year.
 """
 
 import hashlib
@@ -18,11 +19,11 @@ from assetmap.domain.listings.schedule import (
     Monthly,
     OnDate,
     Rule,
-    Schedule,
     Session,
     Weekly,
 )
 from assetmap.domain.listings.schedule_text import notation
+from assetmap.domain.listings.school_terms import SchoolTerms, goes_by_school_terms, holiday_words
 
 DATES = 8  # of what no rule can say
 DAYS_AHEAD = 90
@@ -48,7 +49,9 @@ END:VTIMEZONE
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def calendar_of(listings: Sequence[PublicListing], now: datetime, site: str) -> bytes:
+def calendar_of(
+    listings: Sequence[PublicListing], now: datetime, site: str, terms: SchoolTerms
+) -> bytes:
     """The calendar file; empty bytes when none of the listings has a date to come.
 
     `site` is the directory's own address: it makes the events' names unlike anybody else's, and
@@ -58,7 +61,7 @@ def calendar_of(listings: Sequence[PublicListing], now: datetime, site: str) -> 
     calendar.add("prodid", "-//assetmap//directory//EN")
     calendar.add("version", "2.0")
     calendar.add_component(icalendar.Timezone.from_ical(_LONDON))
-    events = [event for listing in listings for event in _events(listing, now, site)]
+    events = [event for listing in listings for event in _events(listing, now, site, terms)]
     for event in events:
         calendar.add_component(event)
     if not events:
@@ -66,29 +69,33 @@ def calendar_of(listings: Sequence[PublicListing], now: datetime, site: str) -> 
     return bytes(calendar.to_ical())
 
 
-def has_dates(listing: PublicListing, now: datetime) -> bool:
+def has_dates(listing: PublicListing, now: datetime, terms: SchoolTerms) -> bool:
     """Whether there would be anything of this listing in a calendar file."""
-    return next(_sessions(listing, now), None) is not None
+    return next(_sessions(listing, now, terms), None) is not None
 
 
-def _sessions(listing: PublicListing, now: datetime) -> Iterator[tuple[Rule, Session]]:
+def _sessions(
+    listing: PublicListing, now: datetime, terms: SchoolTerms
+) -> Iterator[tuple[Rule, Session]]:
     """The first session to come of each rule; what is closed for now has none."""
     schedule = listing.shown.schedule
     if listing.shown.status is not Status.PUBLISHED:
         return
     for rule in schedule.rules:
-        session = Schedule((rule,), closed=schedule.closed).next(now)
+        session = listing.next_of(rule, now, terms)
         if session is not None and session.start < now + timedelta(days=DAYS_AHEAD):
             yield rule, session
 
 
-def _events(listing: PublicListing, now: datetime, site: str) -> Iterator[icalendar.Event]:
+def _events(
+    listing: PublicListing, now: datetime, site: str, terms: SchoolTerms
+) -> Iterator[icalendar.Event]:
     schedule = listing.shown.schedule
-    for rule, first in _sessions(listing, now):
+    for rule, first in _sessions(listing, now, terms):
         if isinstance(rule, OnDate):
             yield _event(listing, rule, first, now, site)
         elif schedule.terms:
-            for session in _next_dates(rule, schedule, now):
+            for session in _next_dates(listing, rule, now, terms):
                 yield _event(listing, rule, session, now, site, single=True)
         else:
             event = _event(listing, rule, first, now, site)
@@ -120,7 +127,9 @@ def _event(
     if place:
         event.add("location", place)
     ring = f"Ring {shown.public.phone} before you go." if shown.public.phone else ""
-    lines = (shown.schedule.terms, shown.cost.words, ring)
+    is_term_time = goes_by_school_terms(shown.schedule.terms)
+    holidays = f"{holiday_words(shown)}." if is_term_time else ""
+    lines = (shown.schedule.terms, holidays, shown.cost.words, ring)
     event.add("description", "\n".join(filter(None, lines)))
     event.add("url", f"{site}/listing/{listing.id}")
     return event
@@ -148,11 +157,13 @@ def _on(first: Session, on: date) -> datetime:
     return datetime.combine(on, first.start.time(), LONDON)
 
 
-def _next_dates(rule: Rule, schedule: Schedule, now: datetime) -> Iterator[Session]:
+def _next_dates(
+    listing: PublicListing, rule: Rule, now: datetime, terms: SchoolTerms
+) -> Iterator[Session]:
     """The next few sessions of a rule, one after the other, as far ahead as a sheet is kept."""
-    one, moment = Schedule((rule,), closed=schedule.closed), now
+    moment = now
     for _ in range(DATES):
-        session = one.next(moment)
+        session = listing.next_of(rule, moment, terms)
         if session is None or session.start >= now + timedelta(days=DAYS_AHEAD):
             return
         yield session

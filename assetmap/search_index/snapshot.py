@@ -115,6 +115,7 @@ class Snapshot:
         self.checked = np.array(
             [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
         )
+        self.unchecked: Mask = self.checked == 0
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)

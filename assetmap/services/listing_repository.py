@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.fields import FIELDS, differences, value_words
 from assetmap.domain.listings.hidden_place import hidden_fields, with_hidden, without_hidden
+from assetmap.domain.listings.lifecycle import with_published_on
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Revision, masked
 from assetmap.domain.people.people import Person
@@ -67,6 +68,7 @@ def save_change(
     typed about it: they stand among the audit's values, so that they can be erased.
     """
     now = context.clock.now()
+    after = with_published_on(after, before.listing if before else None, now.date())
     changes = differences(before.listing, after) if before else _filled(after)
     happening = AuditEvent(now, actor.person.id, what, f"listing:{after.id}", actor.origin, why)
     if before and not changes:

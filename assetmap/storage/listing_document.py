@@ -28,7 +28,7 @@ from assetmap.domain.place import Point
 
 _MADE = {
     *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),
-    *("pictures", "evidence", "paused_until"),
+    *("pictures", "evidence", "paused_until", "published_on"),
 }
 _PLAIN = tuple(field.name for field in fields(Listing) if field.name not in _MADE)
 
@@ -51,6 +51,7 @@ def to_document(listing: Listing) -> str:
     document["pictures"] = [asdict(picture) for picture in listing.pictures]
     document["evidence"] = [_evidence_document(evidence) for evidence in listing.evidence]
     document["paused_until"] = listing.paused_until and listing.paused_until.isoformat()
+    document["published_on"] = listing.published_on and listing.published_on.isoformat()
     document["created_at"] = listing.created_at and listing.created_at.isoformat()
     document["changed_at"] = listing.changed_at and listing.changed_at.isoformat()
     return json.dumps(_filled(document), ensure_ascii=False, separators=(",", ":"))
@@ -77,6 +78,7 @@ def from_document(text: str) -> Listing:
         pictures=tuple(Picture(**picture) for picture in document.get("pictures", ())),
         evidence=tuple(_evidence(evidence) for evidence in document.get("evidence", ())),
         paused_until=_day(document.get("paused_until")),
+        published_on=_day(document.get("published_on")),
         created_at=_when(document.get("created_at")),
         changed_at=_when(document.get("changed_at")),
     )

@@ -104,7 +104,7 @@ These are your listings in the Thurrock Community Directory. It is time to check
 
 * New Café
   {SITE}/listing/cafe
-  Not checked yet
+  Not checked by us yet
 
 Please look at what we say, and tell us if it is still correct. It takes about two minutes.
 

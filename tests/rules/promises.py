@@ -113,6 +113,10 @@ BOROUGH_FILES = {
         *("need[].categories", "need[].advice_text", "need[].advice_url"),
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases"},
+    "terms.toml": {
+        *("source", "checked", "term[].year", "term[].from", "term[].to"),
+        *("term[].half_term.from", "term[].half_term.to"),
+    },
     "thesaurus.toml": {
         *("concept[].id", "concept[].say", "concept[].categories", "concept[].audience"),
         *("concept[].words", "concept[].urgent"),

@@ -144,10 +144,19 @@ def test_every_listing_is_read_whole(context: Context) -> None:
         for record in context.store.all()
     }
     assert whole == {id_: listing.where for id_, listing in held.LISTINGS.items()}
-    assert {record.listing.id: record.listing for record in context.store.all()} == {
-        id_: replace(listing, where=without_hidden(listing.where))
+    kept = {record.listing.id: record.listing for record in context.store.all()}
+    assert kept == {
+        id_: replace(
+            listing,
+            where=without_hidden(listing.where),
+            published_on=kept[id_].published_on,
+        )
         for id_, listing in held.LISTINGS.items()
     }
+    upgraded = {x.published_on for x in kept.values() if x.status.is_public}
+    assert {x.published_on for x in kept.values() if not x.status.is_public} == {None}
+    assert len(upgraded) == 1
+    assert date(2026, 11, 28) <= (upgraded.pop() or date.min)
     assert context.store.private_contacts() == held.PRIVATE
     assert context.store.sources() == {"cvs": len(held.LISTINGS)}
 

@@ -3,17 +3,21 @@
 From the day of the last check that counts, the listing's kind says after how many months it is due
 again. Around that day stand the rungs: ask the organiser, due, overdue (the public is told),
 unconfirmed (not shown unless asked for), lapsed (to be archived). Days and months are data.
+One that nobody has ever checked is due from the first, and goes down the later rungs as if it had
+been checked on the day it became public.
 """
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from assetmap.domain.listings.listing import Checked, Kind, Listing
+from assetmap.domain.listings.school_terms import goes_by_school_terms
 
 _TERM_MONTHS = 2
+_UNKNOWN = date.min + timedelta(days=366)  # long ago; a year from the calendar's beginning
 
 
 class Freshness(StrEnum):
@@ -22,6 +26,7 @@ class Freshness(StrEnum):
     FRESH = "fresh"
     ASK = "ask"  # due within a month: the organiser is asked
     DUE = "due"
+    UNCHECKED = "unchecked"  # nobody has ever checked it: due, and the public is told
     OVERDUE = "overdue"
     UNCONFIRMED = "unconfirmed"
     LAPSED = "lapsed"
@@ -46,6 +51,7 @@ _LABELS = {
     Freshness.FRESH: "Checked",
     Freshness.ASK: "Due soon",
     Freshness.DUE: "Check due",
+    Freshness.UNCHECKED: "Not checked yet",
     Freshness.OVERDUE: "Overdue",
     Freshness.UNCONFIRMED: "Not confirmed",
     Freshness.LAPSED: "To be archived",
@@ -86,8 +92,8 @@ class UpkeepRules:
 class Standing:
     """The days on which a listing reaches each rung.
 
-    `overdue_on` and later rungs are None for a listing nobody has checked yet: it says so itself,
-    and is not hidden for it. `due_on` is never None.
+    `due_on` is never None. Later rungs are None for a listing that nobody has checked and of which
+    nothing tells since when it is known. `is_checked`: somebody has checked it.
     """
 
     due_on: date
@@ -95,6 +101,7 @@ class Standing:
     overdue_on: date | None
     unconfirmed_on: date | None
     lapsed_on: date | None
+    is_checked: bool = True
 
     def on(self, today: date) -> Freshness:
         """The rung on a day."""
@@ -106,38 +113,47 @@ class Standing:
             (self.ask_on, Freshness.ASK),
         )
         reached = (rung for on, rung in rungs if on is not None and today >= on)
-        return next(reached, Freshness.FRESH)
+        rung = next(reached, Freshness.FRESH)
+        return rung if self.is_checked or rung.is_doubtful else Freshness.UNCHECKED
 
 
 def standing_of(listing: Listing, rules: UpkeepRules) -> Standing:
     """When the listing reaches each rung of the ladder; no rung is reached before an earlier one.
 
     One report makes it due on that day; `second_failure` of them, or calls without answer on so
-    many days, make it overdue. A listing that nobody has checked is due from the day it was taken
-    in; one that goes by school terms is due at the latest on the next 1 September.
+    many days, make it overdue. A listing that nobody has checked is due from the day it became
+    public, and overdue as one that was checked on that day. One that goes by school terms is due at
+    the latest on the next 1 September.
     """
-    checked = listing.checked
+    checked, known = listing.checked, listing.checked.on or _public_since(listing)
     doubted = _doubted_on(checked, rules)
+    if known is None:
+        return Standing(_UNKNOWN, _UNKNOWN, doubted, None, None, is_checked=False)
+    planned = _planned(listing, known, rules)
     doubts = [on for on in (min(checked.reported, default=None), doubted) if on is not None]
-    if checked.on is None:
-        due = min((_day(listing.created_at), *doubts))
-        return Standing(due, due, doubted, None, None)
-    planned = _planned(listing, checked.on, rules)
+    due = min((planned if checked.on else known, *doubts))
     overdue = _days_after(planned, rules.overdue_after)
-    due = min((planned, *doubts))
     return Standing(
         due_on=due,
-        ask_on=_days_after(due, -rules.ask_before),
+        ask_on=_days_after(due, -rules.ask_before) if checked.on else due,
         overdue_on=min(overdue, doubted) if doubted else overdue,
         unconfirmed_on=_days_after(planned, rules.unconfirmed_after),
         lapsed_on=_days_after(planned, rules.lapsed_after),
+        is_checked=checked.on is not None,
     )
+
+
+def _public_since(listing: Listing) -> date | None:
+    """The day it became public or, where that is not on record, was taken in."""
+    if listing.published_on is None and listing.created_at is not None:
+        return listing.created_at.date()
+    return listing.published_on
 
 
 def _planned(listing: Listing, checked: date, rules: UpkeepRules) -> date:
     """When a check is due again if nobody doubts it: what goes by school terms, each September."""
     planned = months_after(checked, rules.months_of(listing.kind))
-    if "term" not in listing.schedule.terms.casefold():
+    if not goes_by_school_terms(listing.schedule.terms):
         return planned
     september = date(checked.year, 9, 1)
     if september < months_after(checked, _TERM_MONTHS):  # what was said this summer still holds
@@ -184,7 +200,3 @@ def _reached_on(failures: Collection[date], rules: UpkeepRules) -> date | None:
     """The day of the failure that was one too many, if there were so many."""
     needed = rules.second_failure
     return sorted(failures)[needed - 1] if len(failures) >= needed else None
-
-
-def _day(moment: datetime | None) -> date:
-    return moment.date() if moment else date.min + timedelta(days=366)

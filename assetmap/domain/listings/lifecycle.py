@@ -1,9 +1,10 @@
 """A listing's life: the moves from one status to another, and who may make them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action
 
 
@@ -87,6 +88,17 @@ def next_status(status: Status, move: Transition) -> Status:
     if status not in step.starts:
         raise NotPossible(f"You cannot {move} a listing that is {status.label.lower()}.")
     return step.ends
+
+
+def with_published_on(after: Listing, before: Listing | None, today: date) -> Listing:
+    """The listing with the day on which it became public: today, or the day on record.
+
+    `before` is the listing on record, None for a new one.
+    """
+    was_public = before is not None and before.status.is_public
+    if after.status.is_public and not was_public:
+        return replace(after, published_on=today)
+    return replace(after, published_on=before.published_on if before else None)
 
 
 def possible_transitions(status: Status) -> tuple[Transition, ...]:

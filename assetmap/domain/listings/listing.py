@@ -151,6 +151,7 @@ class Listing:
     archived_because: str = ""
     paused_until: date | None = None
     checked: Checked = field(default_factory=Checked)
+    published_on: date | None = None  # the day it became public, the last time it did
     created_at: datetime | None = None
     changed_at: datetime | None = None
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from assetmap.domain.listings.hidden_place import without_hidden
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.listings.schedule import Session
+from assetmap.domain.listings.schedule import LONDON, Rule, Schedule, Session
+from assetmap.domain.listings.school_terms import SchoolTerms, goes_by_school_terms, is_on_holiday
 from assetmap.domain.place import Point
 
 
@@ -35,15 +36,24 @@ class PublicListing:
         """The point that may be shown and measured from, if any."""
         return self.shown.where.point
 
-    def next_session(self, now: datetime, slots: int | None = None) -> Session | None:
-        """When it is on next; None for one that is paused.
+    def next_session(
+        self, now: datetime, terms: SchoolTerms, slots: int | None = None
+    ) -> Session | None:
+        """When it is on next; None for one that is paused, or goes by school terms in no term.
 
         `slots` are the bits of `Schedule.slots` to keep to, any when None.
         """
-        if self.shown.status is Status.PAUSED:
+        is_shut = self.shown.status is Status.PAUSED
+        if is_shut or is_on_holiday(self.shown, terms, now.astimezone(LONDON).date()):
             return None
         schedule = self.shown.schedule
-        return (schedule if slots is None else schedule.only(slots)).next(now)
+        return _next(schedule if slots is None else schedule.only(slots), now, terms)
+
+    def next_of(self, rule: Rule, now: datetime, terms: SchoolTerms) -> Session | None:
+        """When one of its rules falls next, on a day of term if it goes by those; today, paused or
+        not, is left to the caller.
+        """
+        return _next(replace(self.shown.schedule, rules=(rule,)), now, terms)
 
     def is_outside(self, authority_code: str) -> bool:
         """Whether it is known to lie in another council's area than `authority_code`.
@@ -52,6 +62,13 @@ class PublicListing:
         """
         where = self.shown.where
         return where.authority != authority_code and bool(where.authority or where.point)
+
+
+def _next(schedule: Schedule, now: datetime, terms: SchoolTerms) -> Session | None:
+    """The next session; of what goes by school terms, on a day that is known to lie in one."""
+    if goes_by_school_terms(schedule.terms):
+        return schedule.next(now, terms.is_on)
+    return schedule.next(now)
 
 
 def public_view(listing: Listing) -> PublicListing:

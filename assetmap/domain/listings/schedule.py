@@ -4,7 +4,7 @@ Times are minutes since midnight on the clock on the wall, so 10:00 stays 10:00 
 change. A session that ends at or before its start runs across midnight.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -90,6 +90,10 @@ class Session:
     end: datetime
 
 
+def _always(_on: date) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Rules, words for what no rule can say, dates it is closed, and school terms as words."""
@@ -103,17 +107,22 @@ class Schedule:
         """The schedule with just the rules that fall in some of the 21 `slots`."""
         return replace(self, rules=tuple(rule for rule in self.rules if _bits(rule) & slots))
 
-    def next(self, now: datetime) -> Session | None:
-        """The session now on, or else the next one, within 400 days of `now` (aware)."""
+    def next(self, now: datetime, is_open: Callable[[date], bool] = _always) -> Session | None:
+        """The session now on, or else the next one, within 400 days of `now` (aware).
+
+        Only days that `is_open` says yes to count.
+        """
         first = now.astimezone(LONDON).date() - timedelta(days=1)
         now = now.astimezone(UTC)  # within one zone Python compares clock faces, not moments
-        soonest = (self._next_of(rule, first, now) for rule in self.rules)
+        soonest = (self._next_of(rule, first, now, is_open) for rule in self.rules)
         return min((session for session in soonest if session), default=None)
 
-    def _next_of(self, rule: Rule, first: date, now: datetime) -> Session | None:
+    def _next_of(
+        self, rule: Rule, first: date, now: datetime, is_open: Callable[[date], bool]
+    ) -> Session | None:
         for on in _days(rule, first):
             session = _session(on, rule.hours)
-            if session.end > now and on not in self.closed:
+            if session.end > now and on not in self.closed and is_open(on):
                 return session
         return None
 

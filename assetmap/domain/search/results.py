@@ -54,6 +54,7 @@ class Hit:
     listing: PublicListing
     distance_m: float | None = None
     next: Session | None = None
+    is_on_holiday: bool = False  # it goes by school terms, and none is known to be on
     unknown: tuple[str, ...] = ()
     outside_borough: bool = False
     freshness: Freshness = Freshness.FRESH

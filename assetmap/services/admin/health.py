@@ -1,6 +1,7 @@
 """Whether everything a running copy needs is there and agrees."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from assetmap.pdf.document import can_make_pdf
 from assetmap.services.context import Context
@@ -55,6 +56,7 @@ def examine(context: Context) -> list[Finding]:
             else f"no postcode found for {', '.join(lost)}",
             "give those places another postcode in places.toml",
         ),
+        _about_school_terms(context),
         _about_samples(context),
         _about_meaning(context),
         _about_paper(),
@@ -89,3 +91,12 @@ def _about_samples(context: Context) -> Finding:
         if context.directory_cache.current().snapshot.has_samples
         else "none loaded",
     )
+
+
+def _about_school_terms(context: Context) -> Finding:
+    """Not well from 60 days before the last term that is known ends: councils set them early."""
+    until, mend = context.borough.school_terms.known_until, "add the next school year to terms.toml"
+    if until is None:
+        return Finding("School terms", False, "none known: groups of term time have no dates", mend)
+    is_well = until - context.clock.today() > timedelta(days=60)
+    return Finding("School terms", is_well, f"known until {until.isoformat()}", mend)

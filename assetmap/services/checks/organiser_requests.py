@@ -29,7 +29,8 @@ from assetmap.services.mail.mail_queue import address_of, queue_email
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import EMAILS, LINKS
 
-ASKED = (Freshness.ASK, Freshness.DUE, Freshness.OVERDUE)  # later ones are for the call list
+# Those on later rungs are for the call list.
+ASKED = (Freshness.ASK, Freshness.DUE, Freshness.UNCHECKED, Freshness.OVERDUE)
 
 
 class NoAddress(Exception):
@@ -208,6 +209,7 @@ def _began(standing: Standing, rung: Freshness) -> date:
     began = {
         Freshness.ASK: standing.ask_on,
         Freshness.DUE: standing.due_on,
+        Freshness.UNCHECKED: standing.due_on,
         Freshness.OVERDUE: standing.overdue_on,
     }[rung]
     return began or date.min

@@ -25,6 +25,7 @@ from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_email
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import UnitOfWork
 
+CALLS_IF_UNCHECKED = 2  # on different days
 BATCH = 500  # listings a transaction: others who write wait for about half a second
 _BY = Actor(PROGRAM, "upkeep")
 
@@ -41,35 +42,48 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class DayPlan:
-    """What there is to do: a step for some listings, and the organisers to be asked."""
+    """What there is to do: a step for some listings, and the organisers to be asked.
+
+    `for_editors` are the ids of those that nobody ever checked and nobody can ring: an editor says
+    whether they go.
+    """
 
     steps: Mapping[str, Step] = field(default_factory=dict)
     askings: Sequence[OrganiserRequest] = ()
+    for_editors: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class DayDone:
-    """What was done, in numbers. `erased` is by what it was; `post` is all post, not today's."""
+    """What was done, in numbers. `erased` is by what it was; `post` is all post, not today's.
+
+    `for_editors` were left for an editor to decide on.
+    """
 
     steps: Counter[Step]
     letters: int
     asked_about: int  # listings
     erased: Mapping[str, int]
     post: Delivery
+    for_editors: int
 
 
 def plan_day(context: Context) -> DayPlan:
     """What there is to do today; nothing is changed by looking."""
     private, rules = context.store.private_contacts(), context.borough.upkeep
     today, steps, staying = context.clock.today(), dict[str, Step](), list[Listing]()
+    for_editors = []
     for record in context.store.all():
         listing = record.listing
-        step = step_of(listing, private.get(listing.id, Contact()), rules, today)
+        contact = private.get(listing.id, Contact())
+        step = step_of(listing, contact, rules, today)
+        if _is_for_editors(listing, contact, rules, today):
+            for_editors.append(listing.id)
         if step is not None:
             steps[listing.id] = step
         elif listing.status.is_public:
             staying.append(listing)
-    return DayPlan(steps, to_ask(context, staying))
+    return DayPlan(steps, to_ask(context, staying), for_editors)
 
 
 def run_day(context: Context) -> DayDone:
@@ -90,7 +104,8 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
                 if _still_stands(context, asking) and ask(context, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
-    return DayDone(steps, letters, asked_about, _erase(context), deliver(context))
+    for_editors = len(plan.for_editors)
+    return DayDone(steps, letters, asked_about, _erase(context), deliver(context), for_editors)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:
@@ -99,8 +114,7 @@ def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date)
         return None
     if _is_over(listing, today):
         return Step.CLOSE
-    is_lapsed = freshness_of(listing, rules, today) is Freshness.LAPSED
-    if is_lapsed and _cannot_be_reached(listing, private, rules):
+    if _is_lapsed(listing, rules, today) and _cannot_be_reached(listing, private, rules):
         return Step.ARCHIVE
     if listing.status is Status.PAUSED and listing.paused_until and listing.paused_until <= today:
         return Step.RESUME
@@ -135,10 +149,29 @@ def _still_stands(context: Context, asking: OrganiserRequest) -> bool:
     )
 
 
+def _is_lapsed(listing: Listing, rules: UpkeepRules, today: date) -> bool:
+    return freshness_of(listing, rules, today) is Freshness.LAPSED
+
+
 def _cannot_be_reached(listing: Listing, private: Contact, rules: UpkeepRules) -> bool:
-    """Whether somebody rang in vain on enough days since the last check, or nobody can ring."""
-    has_phone = bool(listing.public.phone or private.phone)
-    return not has_phone or was_rung_in_vain(listing.checked, rules)
+    """Whether somebody rang in vain on enough days since the last check, or nobody can ring.
+
+    One that nobody ever checked may be true all the same: it takes two days, whatever the rules
+    say, and without a number the program does not decide.
+    """
+    if listing.checked.on is None and len(set(listing.checked.unanswered)) < CALLS_IF_UNCHECKED:
+        return False
+    return not _has_phone(listing, private) or was_rung_in_vain(listing.checked, rules)
+
+
+def _has_phone(listing: Listing, private: Contact) -> bool:
+    return bool(listing.public.phone or private.phone)
+
+
+def _is_for_editors(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> bool:
+    """Whether only an editor can say if it goes: never checked, long public, and no number."""
+    is_unchecked = listing.status.is_public and listing.checked.on is None
+    return is_unchecked and not _has_phone(listing, private) and _is_lapsed(listing, rules, today)
 
 
 def _is_over(listing: Listing, today: date) -> bool:

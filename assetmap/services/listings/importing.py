@@ -8,6 +8,7 @@ from assetmap.domain.listings.evidence import Evidence
 from assetmap.domain.listings.field_type import FIRST_FORM
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.listings.hidden_place import hidden_fields
+from assetmap.domain.listings.lifecycle import with_published_on
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status, Where, problems
 from assetmap.domain.listings.public_listing import PublicListing, public_where
 from assetmap.domain.people.people import PROGRAM
@@ -213,7 +214,7 @@ class _Import:
                 archived_because=before.archived_because,
                 merged_into=listing.merged_into or before.merged_into,
             )
-        return replace(
+        kept = replace(
             listing,
             status=self._status(listing.status, before),
             checked=checked,
@@ -221,6 +222,7 @@ class _Import:
             created_at=created or self._now,
             changed_at=self._now,
         )
+        return with_published_on(kept, before, self._now.date())
 
     def _where(self, given: Where, before: Where) -> Where:
         """Our own export leaves out what may not be shown: coming back, it takes nothing away."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit
@@ -47,7 +48,7 @@ def hits(
 ) -> tuple[Hit, ...]:
     """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
     now = context.clock.now()
-    slots = wanted_slots(selection.search)
+    slots, terms = wanted_slots(selection.search), context.borough.school_terms
     understood = selection.query.understood
     reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
     found = []
@@ -58,7 +59,8 @@ def hits(
             Hit(
                 listing=listing,
                 distance_m=None if np.isnan(metres) else round(float(metres)),
-                next=listing.next_session(now, slots),
+                next=listing.next_session(now, terms, slots),
+                is_on_holiday=is_on_holiday(listing.shown, terms, now.date()),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
                 ),

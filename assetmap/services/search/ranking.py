@@ -4,7 +4,8 @@ Added scores beat merged ranks when they were measured on everyday questions. Th
 of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
 check counts only as far as the listing is near, so that without words nearness decides.
 Listings that do not speak of a filter come after all that surely match it, and within each of the
-two, listings that nobody has confirmed for too long come after the others. Sorted by
+two, listings that nobody has confirmed for too long come after the others. Of two that fit equally
+well, one that somebody has checked comes before one that nobody has. Sorted by
 distance or by name, nothing else decides.
 """
 
@@ -42,7 +43,8 @@ class Ranking:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
             return positions[np.lexsort((names, metres, unsure[positions]))]
         scores, overdue = self._scores()[positions], self._overdue[positions]
-        return positions[np.lexsort((names, -scores, overdue, unsure[positions]))]
+        unchecked = self._snapshot.unchecked[positions]
+        return positions[np.lexsort((names, unchecked, -scores, overdue, unsure[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)

@@ -7,6 +7,7 @@ import numpy as np
 from assetmap.domain.checks.freshness import freshness_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.public_listing import PublicListing, public_view
+from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
 from assetmap.search_index.distances import distances_m
@@ -61,9 +62,11 @@ def _was_public(context: Context, listing_id: str) -> bool:
 def hit_of(context: Context, listing: PublicListing) -> Hit:
     """A single listing as an answer's hit: its next session, and whether it is outside."""
     record = context.store.get_listing(listing.id).listing
+    terms, now = context.borough.school_terms, context.clock.now()
     return Hit(
         listing=listing,
-        next=listing.next_session(context.clock.now()),
+        next=listing.next_session(now, terms),
+        is_on_holiday=is_on_holiday(listing.shown, terms, now.date()),
         outside_borough=listing.is_outside(context.borough.authority_code),
         freshness=freshness_of(record, context.borough.upkeep, context.clock.today()),
     )

@@ -12,7 +12,7 @@ from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0004_hidden_places"
+NEWEST = "0005_published_on"
 
 
 def migrations() -> "Migrations":
@@ -41,6 +41,14 @@ def migrations() -> "Migrations":
     def hidden_places(db: "Database") -> None:
         """Places that may not be shown, apart from the listings."""
         move_hidden_places(db)
+
+    @changes(name="0005_published_on")
+    def published_on(db: "Database") -> None:
+        """What is public already counts as public from today: checks fall due from here."""
+        db.execute(
+            "UPDATE listings SET document = json_set(document, '$.published_on', date('now'))"
+            " WHERE status IN ('published', 'planned', 'paused')"
+        )
 
     return changes
 

@@ -13,9 +13,8 @@ from markupsafe import Markup
 from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
-from assetmap.exchange.calendar import calendar_of, has_dates
-from assetmap.paths import STATIC
-from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_pdf
+from assetmap.exchange.calendar import has_dates
+from assetmap.pdf.document import Busy, can_make_pdf
 from assetmap.pdf.qr_code import qr_code
 from assetmap.services.handouts.sheets import (
     Expired,
@@ -28,11 +27,11 @@ from assetmap.services.handouts.sheets import (
     read_code,
 )
 from assetmap.services.search.reading import MovedTo, read_listing
-from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
+from assetmap.web.handouts.sheet_files import calendar_of_one, sheet_calendar, sheet_pdf
 from assetmap.web.handouts.sheet_page import (
     BusyPage,
     ExpiredSheetPage,
@@ -53,7 +52,6 @@ GUESSES = "10 per 1 hour; 20 per 1 day"  # wrong codes, after which only right o
 # After so many nothing is answered: of 15 million codes somebody would else find a sheet by trying.
 GUESSES_MOST = "100 per 1 day"
 _LONGEST = 60  # characters of a place or a code that are looked at
-_PDF_SHEETS = (STATIC / "css/handouts/sheet-paper.css", STATIC / "css/handouts/sheet-pdf.css")
 _AGAIN = {
     Timing.TOO_OLD: "This page had been open for more than a day. Please press the button again.",
     Timing.FORGED: "We could not tell that this came from our page. Please press the button again.",
@@ -143,10 +141,10 @@ def kept_sheet(name: str) -> ResponseReturnValue:
         raise NoSheet("no such file is made of a sheet")
     found = find_sheet(context(), code)
     if made == "ics":
-        return _calendar(found)
+        return sheet_calendar(found)
     page = _kept_page(found)
     if made == "pdf":
-        return _pdf(found, page)
+        return sheet_pdf(found, page)
     if page.code != code:
         near = page.near or None
         return redirect(url_for("sheet.kept_sheet", name=page.code, format=page.format, near=near))
@@ -161,10 +159,7 @@ def listing_calendar(listing_id: str) -> ResponseReturnValue:
         listing = read_listing(context(), listing_id)
     except MovedTo as moved:
         return redirect(url_for("sheet.listing_calendar", listing_id=moved.listing_id), 301)
-    file = calendar_of([listing], context().clock.now(), context().config.public_url)
-    if not file:
-        raise NotFound(f"{listing_id} has no dates")
-    return _file(file, "text/calendar", f"{listing.id}.ics")
+    return calendar_of_one(listing)
 
 
 @sheet.errorhandler(NoSheet)
@@ -235,9 +230,10 @@ def _kept_page(found: Sheet) -> SheetPage:
     place = _place()
     items = items_on(context(), found, place)
     now, site, format_ = context().clock.now(), context().config.public_url, _format(found.format)
+    terms = context().borough.school_terms
     page = kept_page(found, items, format_, context().borough, now, site, place)
     near = page.near or None
-    is_dated = any(item.hit and has_dates(item.hit.listing, now) for item in items)
+    is_dated = any(item.hit and has_dates(item.hit.listing, now, terms) for item in items)
     return replace(
         page,
         square=_square(page.address),
@@ -253,32 +249,6 @@ def _kept_page(found: Sheet) -> SheetPage:
 def _square(address: str) -> Markup:
     drawn = qr_code(address, f"Square code that opens {address}")
     return Markup(drawn)  # noqa: S704 - drawn by the package; the words in it are escaped there
-
-
-def _pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
-    """The sheet as a PDF; without the library for it, its page, which the browser can print."""
-    try:
-        html = render_template("handouts/sheet_paper.html", page=page)
-        pdf = make_pdf(html, _PDF_SHEETS, context().config.public_url)
-    except NoPdf:
-        return redirect(url_for("sheet.kept_sheet", name=found.id, format=page.format))
-    return _file(pdf, "application/pdf", f"{found.id}.pdf", "inline")
-
-
-def _calendar(found: Sheet) -> ResponseReturnValue:
-    """The next dates of all that is on it; without any, its page."""
-    listings = [item.hit.listing for item in items_on(context(), found) if item.hit]
-    file = calendar_of(listings, context().clock.now(), context().config.public_url)
-    if not file:
-        return redirect(url_for("sheet.kept_sheet", name=found.id))
-    return _file(file, "text/calendar", f"{found.id}.ics")
-
-
-def _file(body: bytes, kind: str, name: str, shown: str = "attachment") -> Response:
-    response = make_response(body)
-    response.mimetype = kind
-    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
-    return response
 
 
 def _ids() -> list[str]:

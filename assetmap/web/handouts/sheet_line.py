@@ -76,7 +76,7 @@ def sheet_line(
         url=url_for("public.listing", listing_id=item.id),
         icon=top.icon,
         category=label,
-        shut=(shut := notice_words(listing, now.date())),
+        shut=(shut := notice_words(item.hit, now.date())),
         notices=_notices(shut, item.hit, now.date()),
         when=when,
         usual="; ".join(schedule_lines(listing.schedule)) or ("" if when else "Ask when it is on"),

@@ -11,6 +11,7 @@
 | `slots` | weekdays and times of day of each listing, as bits: day * 3 + time |
 | `gives` | the kinds that are a way to give, and what their cards say |
 | `doubt` | how it is told that a listing was not confirmed |
+| `terms` | first and last day of each stretch of school terms |
 | `weights`, `talk`, `walk` | figures of the search, of a conversation, of ways on foot |
 | `access` | label, and the line that a listing's page shows, by slug |
 | `needs` | categories by need |
@@ -35,9 +36,10 @@ times that a program reads, `t` times in words, `x` dates it is closed, `co` cos
 `f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
 phone, email, website and name, `ck` who checked it, `cd` the date of that, `ov` the day from which
 it counts as not confirmed, `un` the day from which lists leave it out, `no` and `nw` notices, `off`
-1 while closed for now, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that
-it has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Of a
-large directory the descriptions are cut short, and `cut` is 1.
+1 while closed for now, `tt` what is said in the holidays of one that goes by school terms, `se`
+what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has, the first the lowest,
+`mu` those that it does not speak of. Pictures are not in it. Of a large directory the descriptions
+are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -47,6 +49,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.schedule_text import notation
+from assetmap.domain.listings.school_terms import goes_by_school_terms, holiday_words
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
@@ -111,11 +114,13 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
 
 def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     """What the phone reckons with, and what it says, as the server does."""
+    terms = borough.school_terms
     return {
         "facets": facet_rules(borough.words, (row.listing.shown for row in pack.rows)),
         "slots": [row.slots for row in pack.rows],
         "gives": kind_rules(),
         "doubt": doubt_words(),
+        "terms": [[first.isoformat(), last.isoformat()] for first, last in terms.stretches],
         "weights": weights(),
         "stop": sorted(STOP_WORDS),
         "fields": [[field.name, field.weight, field.b] for field in FIELDS],
@@ -177,6 +182,7 @@ def _times(shown: Listing) -> dict[str, Any]:
         "r": [notation(rule) for rule in shown.schedule.rules],
         "x": sorted(on.isoformat() for on in shown.schedule.closed),
         "off": int(shown.status is Status.PAUSED),
+        "tt": holiday_words(shown) if goes_by_school_terms(shown.schedule.terms) else "",
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from assetmap.domain import place
 from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.domain.checks.freshness_text import DOUBT, RING_FIRST, WRITE_FIRST
+from assetmap.domain.checks.freshness_text import DOUBT, NEVER, RING_FIRST, WRITE_FIRST
 from assetmap.domain.handouts import sheet
 from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIND, SOON_DAYS
 from assetmap.domain.listings.kinds import Kind
@@ -61,8 +61,8 @@ def kind_rules() -> dict[str, str]:
 
 
 def doubt_words() -> dict[str, str]:
-    """How it is told that a listing was not confirmed, and what to do first."""
-    return {"words": DOUBT, "ring": RING_FIRST, "write": WRITE_FIRST}
+    """How it is told that a listing was not confirmed or never checked, and what to do first."""
+    return {"words": DOUBT, "never": NEVER, "ring": RING_FIRST, "write": WRITE_FIRST}
 
 
 def weights() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.listing import Checked, Listing, Precision, Status
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
+from assetmap.domain.listings.school_terms import holiday_words
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.results import Hit
 from assetmap.web.formatting import day_words, distance_words, long_date
@@ -38,7 +39,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         checked=doubt_words(hit, now.date()) or checked_words(listing.checked, borough),
         is_checked=listing.checked.on is not None,
         is_doubtful=bool(doubt_words(hit, now.date())),
-        notice=notice_words(listing, now.date()),
+        notice=notice_words(hit, now.date()),
         news=listing.notice.strip(),
         unknown=unknown_words(hit.unknown),
         outside=f"Outside {borough.name}" if hit.outside_borough else "",
@@ -83,7 +84,7 @@ def where_words(listing: Listing) -> str:
 def checked_words(checked: Checked, borough: Borough) -> str:
     """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`."""
     if checked.on is None:
-        return "Not checked yet. Please ring before you go."
+        return "Not checked by us yet. Please ring before you go."
     how = f" – {checked.how}" if checked.how else ""
     return f"Checked by {checked.by or borough.body} on {long_date(checked.on)}{how}"
 
@@ -93,8 +94,9 @@ def doubt_words(hit: Hit, today: date) -> str:
     return freshness_text.doubt_words(hit.listing.shown, hit.freshness, today)
 
 
-def notice_words(listing: Listing, today: date) -> str:
+def notice_words(hit: Hit, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
+    listing = hit.listing.shown
     if listing.status is Status.PLANNED:
         return "Planned: not open yet"
     if listing.status is Status.PAUSED:
@@ -102,7 +104,7 @@ def notice_words(listing: Listing, today: date) -> str:
         if until is None or until <= today:
             return "Closed for now"
         return f"Closed for now, until {day_words(until, today)}"
-    return ""
+    return holiday_words(listing) if hit.is_on_holiday else ""
 
 
 def unknown_words(unknown: tuple[str, ...]) -> str:

@@ -44,7 +44,7 @@ def listing_page(
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
         calendar_url=url_for("sheet.listing_calendar", listing_id=listing.id)
-        if has_dates(hit.listing, now)
+        if has_dates(hit.listing, now, borough.school_terms)
         else "",
         printed_on=f"Printed {long_date(now.date())}",
     )

@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { line, link, listingAddress, make, telAddress } from "./draw.js";
 import { distanceWords, walkWords } from "./nearness.js";
-import { doubtWords, nextSession, sessionWords } from "./times.js";
+import { doubtWords, nextSession, noticeWords, sessionWords } from "./times.js";
 
 /** The level 1 category of a listing, and the label of its first one. */
 export function categoryOf(listing, pack) {
@@ -12,9 +12,9 @@ export function categoryOf(listing, pack) {
 }
 
 /** When it is on next, or its times, or how to find out. */
-export function whenWords(listing, now, suits) {
-  const next = nextSession(listing, now, suits);
-  return next ? sessionWords(next, now) : listing.t?.[0] ?? "Ask when it is on";
+function whenWords(listing, about, suits) {
+  const next = nextSession(listing, about, suits);
+  return next ? sessionWords(next, about.now) : listing.t?.[0] ?? "Ask when it is on";
 }
 
 /** A category's picture in a disc of its colour. */
@@ -24,12 +24,13 @@ export function disc(slug, look = "") {
   return found;
 }
 
-/** The tags beside a category: invented, elsewhere, closed for now. */
-export function tags(listing, pack) {
+/** The tags beside a category: invented, elsewhere, closed for now or on holiday. */
+export function tags(listing, { pack, now }) {
+  const notice = noticeWords(listing, { pack, now });
   return [
     listing.sa && make("span", { class: "tag tag--sample" }, "Sample"),
     listing.out && make("span", { class: "tag" }, `Outside ${pack.whole[0] ?? "the area"}`),
-    listing.no && make("span", { class: "tag tag--warn" }, listing.no),
+    notice && make("span", { class: "tag tag--warn" }, notice),
   ].flatMap((tag) => (tag ? [" ", tag] : []));
 }
 
@@ -55,11 +56,11 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
   return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },
     make(level, { class: "card__name" }, isLinked ? link(listingAddress(listing.i), listing.n) : listing.n),
     make("p", { class: `card__category category-${slug}` }, label,
-      about.gives && " ", about.gives && make("span", { class: "tag tag--give" }, about.gives), ...tags(listing, pack)),
+      about.gives && " ", about.gives && make("span", { class: "tag tag--give" }, about.gives), ...tags(listing, { pack, now })),
     listing.nw && line(listing.nw, "card__news"),
     listing.s && line(listing.s, "card__summary"),
     make("ul", { class: "facts" },
-      fact("when", "When", whenWords(listing, now, about.suits)),
+      fact("when", "When", whenWords(listing, { pack, now }, about.suits)),
       fact("where", "Where", where),
       fact("cost", "Cost", listing.co),
       fact("phone", "Phone", phone && link(telAddress(phone), phone, { class: "option-card__phone" })),

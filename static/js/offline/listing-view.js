@@ -43,13 +43,13 @@ function contact(listing) {
 /** @param {object} listing @param {{pack: object, now: Date}} about */
 export function listingView(listing, { pack, now }) {
   const [slug, label] = categoryOf(listing, pack);
-  const next = nextSession(listing, now);
+  const next = nextSession(listing, { pack, now });
   const doubt = doubtWords(listing, { pack, now });
   const story = listing.d && listing.d !== listing.s ? lines(listing.d) : [];
   return make("article", { class: "listing" },
     make("header", { class: "listing__top" }, disc(slug, "disc--big"), make("div", {},
       make("h1", { tabindex: "-1" }, listing.n),
-      make("p", { class: `card__category category-${slug}` }, label, ...tags(listing, pack)))),
+      make("p", { class: `card__category category-${slug}` }, label, ...tags(listing, { pack, now })))),
     listing.nw && make("div", { class: "notice" }, line(listing.nw)),
     doubt && make("div", { class: "notice notice--warn" }, line(doubt, "doubt")),
     make("div", { class: "listing__body" },

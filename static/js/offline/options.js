@@ -68,7 +68,7 @@ class Chooser {
 
   timely(listing) {
     const { soon, soon_days: soonDays, checked, fades_days: fades } = this.rules;
-    const next = nextSession(listing, this.now, this.suits);
+    const next = nextSession(listing, { pack: this.search.pack, now: this.now }, this.suits);
     const age = listing.cd ? (this.now - new Date(`${listing.cd}T00:00`)) / (fades * DAY_MS) : 1;
     return (next && next.start - this.now <= soonDays * DAY_MS ? soon : 0) + checked * Math.max(0, 1 - age);
   }

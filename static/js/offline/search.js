@@ -127,12 +127,13 @@ export class Search {
     return text + fresh - (listing.out ? outside : 0);
   }
 
-  /** What does not say comes last, and in each part what was not confirmed for too long; then by score; ties by name. */
+  /** What does not say comes last, and in each part what was not confirmed for too long; then by score; of equals, what somebody has checked first; ties by name. */
   compare(a, b) {
     const late = ({ listing }) => Number(Boolean(listing.ov && listing.ov <= this.today));
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
+    const isUnchecked = ({ listing }) => Number(!listing.cd);
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    return isOpen(a) - isOpen(b) || late(a) - late(b) || b.score - a.score || byName;
+    return isOpen(a) - isOpen(b) || late(a) - late(b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
   }
 }

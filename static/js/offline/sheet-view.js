@@ -8,7 +8,7 @@ import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
 import { shortLines } from "./short-lines.js";
-import { datedWords, doubtWords, nextSession } from "./times.js";
+import { datedWords, doubtWords, nextSession, noticeWords } from "./times.js";
 
 const FORMATS = [
   ["a4", "A4 page", "Everything, on as few pages as it takes"],
@@ -32,9 +32,9 @@ function travel(listing, place, pack) {
 
 /** One item's words, as they stay true on paper. */
 function wordsOf(listing, { now, place, pack }) {
-  const next = nextSession(listing, now);
+  const next = nextSession(listing, { pack, now });
   return {
-    notice: listing.no ?? "",
+    notice: noticeWords(listing, { pack, now }),
     doubt: doubtWords(listing, { pack, now }),
     when: next ? datedWords(next, now) : "",
     usual: (listing.t ?? []).join("; "),

@@ -49,21 +49,32 @@ export function isDaytime({ start, end }) {
   return before > 0 && before >= Math.min(30, length - before);
 }
 
+const isInTerm = (on, pack) => (pack.terms ?? []).some(([first, last]) => first <= isoDay(on) && isoDay(on) <= last);
+
+/** Whether it goes by school terms, and today is not known to lie in one. */
+const isOnHoliday = (listing, { pack, now }) => Boolean(listing.tt) && !isInTerm(now, pack);
+
+/** What to know before anything else: closed for now, not open yet, or on holiday. */
+export function noticeWords(listing, about) {
+  return listing.no || (isOnHoliday(listing, about) ? listing.tt : "");
+}
+
 /**
- * The session now on, or the next one.
- * @param {object} listing @param {Date} now @param {(rule: object) => boolean} [suits] which of its times count
+ * The session now on, or the next one; none while it is closed for now or on holiday.
+ * @param {object} listing @param {{pack: object, now: Date}} about
+ * @param {(rule: object) => boolean} [suits] which of its times count
  * @returns {{start: Date, end: Date} | null}
  */
-export function nextSession(listing, now, suits = () => true) {
-  if (listing.off) return null;
-  const found = rulesOf(listing).filter(suits).map((rule) => nextOf(rule, listing, now)).filter(Boolean);
+export function nextSession(listing, about, suits = () => true) {
+  if (listing.off || isOnHoliday(listing, about)) return null;
+  const found = rulesOf(listing).filter(suits).map((rule) => nextOf(rule, listing, about)).filter(Boolean);
   return found.sort((a, b) => a.start - b.start)[0] ?? null;
 }
 
-function nextOf(rule, listing, now) {
+function nextOf(rule, listing, { pack, now }) {
   for (let ahead = -1; ahead < LONGEST_LOOK; ahead++) {
     const on = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead);
-    if (!rule.isOn(on) || (listing.x ?? []).includes(isoDay(on))) continue;
+    if (!rule.isOn(on) || (listing.x ?? []).includes(isoDay(on)) || (listing.tt && !isInTerm(on, pack))) continue;
     const at = (day, minutes) => new Date(on.getFullYear(), on.getMonth(), on.getDate() + day, 0, minutes);
     const session = { start: at(0, rule.start), end: at(rule.end <= rule.start ? 1 : 0, rule.end) };
     if (session.end > now) return session;
@@ -104,15 +115,18 @@ export function sinceWords(asAt, now) {
   return `${clock} on ${dateWords(asAt, now)}`;
 }
 
-/** Whether its last check was too long ago. One that nobody ever checked says that itself. */
-export const isDoubtful = (listing, now) => Boolean(listing.cd && listing.ov && listing.ov <= isoDay(now));
+/** Whether its last check, or the day it became public, was too long ago. */
+export const isDoubtful = (listing, now) => Boolean(listing.ov && listing.ov <= isoDay(now));
 
 /** That, in the server's words and dated; empty while the last check holds. */
 export function doubtWords(listing, { pack, now }) {
   if (!isDoubtful(listing, now)) return "";
-  const { words, ring, write } = pack.doubt;
+  const { words, never, ring, write } = pack.doubt;
+  const first = listing.ph ? ring : write;
+  // A bundle saved by an earlier release has no such words: then its own line has to do.
+  if (!listing.cd) return (never ?? "").replace("{first}", first);
   const on = new Date(`${listing.cd}T12:00`);
   const months = (now.getFullYear() - on.getFullYear()) * 12 + now.getMonth() - on.getMonth();
   const since = MONTHS[on.getMonth()] + (months < 12 ? "" : ` ${on.getFullYear()}`);
-  return words.replace("{month}", since).replace("{first}", listing.ph ? ring : write);
+  return words.replace("{month}", since).replace("{first}", first);
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -116,14 +117,54 @@ def test_borough_says_how_many_failures_are_too_many(needed: int) -> None:
     assert not was_rung_in_vain(reported.checked, rules)
 
 
-def test_a_listing_that_nobody_checked_is_due_and_never_hidden() -> None:
-    created = datetime(2026, 1, 5, 9, tzinfo=UTC)
-    listing = replace(checked_on(None), created_at=created)
+def unchecked(**changes: Any) -> Listing:
+    return replace(checked_on(None), **changes)
+
+
+@pytest.mark.parametrize(
+    ("today", "rung"),
+    [
+        (date(2026, 3, 2), Freshness.UNCHECKED),
+        (date(2026, 3, 3), Freshness.UNCHECKED),
+        (date(2026, 10, 2), Freshness.UNCHECKED),
+        (date(2026, 10, 3), Freshness.OVERDUE),
+        (date(2026, 12, 2), Freshness.UNCONFIRMED),
+        (date(2027, 3, 2), Freshness.LAPSED),
+    ],
+)
+@pytest.mark.parametrize(
+    "since",
+    [
+        {"published_on": date(2026, 3, 3), "created_at": datetime(2020, 1, 1, 9, tzinfo=UTC)},
+        {"created_at": datetime(2026, 3, 3, 9, tzinfo=UTC)},
+    ],
+)
+def test_one_that_nobody_checked_goes_down_from_the_day_it_became_public(
+    since: dict[str, Any], today: date, rung: Freshness
+) -> None:
+    listing = unchecked(**since)
+    assert freshness_of(listing, RULES, today) is rung
+    on = date(2026, 3, 3)
+    assert standing_of(listing, RULES) == Standing(
+        *(on, on, date(2026, 10, 3), date(2026, 12, 2), date(2027, 3, 2)), is_checked=False
+    )
+
+
+def test_one_that_nobody_checked_by_kind_by_terms_and_by_doubts() -> None:
     on = date(2026, 1, 5)
-    assert standing_of(listing, RULES) == Standing(on, on, None, None, None)
-    assert freshness_of(listing, RULES, date(2036, 1, 1)) is Freshness.DUE
-    doubted = after_report(after_report(listing, date(2026, 2, 1)), date(2026, 2, 2))
-    assert freshness_of(doubted, RULES, date(2036, 1, 1)) is Freshness.OVERDUE
+    hub = unchecked(published_on=on, kind=Kind.HUB)
+    assert standing_of(hub, RULES).overdue_on == date(2026, 5, 5)
+    terms = unchecked(published_on=date(2026, 6, 1))
+    terms = replace(terms, schedule=replace(terms.schedule, terms="In term time only"))
+    assert standing_of(terms, RULES).overdue_on == date(2026, 10, 1)
+    reported = after_report(unchecked(published_on=on), date(2026, 2, 1))
+    assert freshness_of(reported, RULES, date(2026, 2, 3)) is Freshness.UNCHECKED
+    doubted = after_report(reported, date(2026, 2, 2))
+    assert freshness_of(doubted, RULES, date(2026, 2, 3)) is Freshness.OVERDUE
+
+
+def test_one_of_which_nothing_is_known_is_unchecked_for_good() -> None:
+    assert freshness_of(unchecked(), RULES, date(2036, 1, 1)) is Freshness.UNCHECKED
 
 
 @quick
@@ -202,6 +243,7 @@ def test_each_rung_says_whether_a_check_is_due_and_whether_the_public_is_told() 
         Freshness.FRESH: (False, False),
         Freshness.ASK: (False, False),
         Freshness.DUE: (True, False),
+        Freshness.UNCHECKED: (True, False),
         Freshness.OVERDUE: (True, True),
         Freshness.UNCONFIRMED: (True, True),
         Freshness.LAPSED: (True, True),

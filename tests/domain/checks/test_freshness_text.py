@@ -18,21 +18,29 @@ DOUBTFUL = {Freshness.OVERDUE, Freshness.UNCONFIRMED, Freshness.LAPSED}
 @pytest.mark.parametrize(
     ("on", "public", "said", "first"),
     [
-        (date(2025, 8, 1), Contact(phone="1"), "since August – please ring first", "ring first"),
+        (
+            date(2025, 8, 1),
+            Contact(phone="1"),
+            "Not confirmed since August – please ring first",
+            "ring first",
+        ),
         (
             *(date(2025, 3, 31), Contact(phone="1")),
-            *("since March 2025 – please ring first", "ring first"),
+            *("Not confirmed since March 2025 – please ring first", "ring first"),
         ),
         (
             *(date(2025, 8, 1), NO_NUMBER),
-            *("since August – please get in touch first", "get in touch first"),
+            *("Not confirmed since August – please get in touch first", "get in touch first"),
         ),
         (
             *(date(2025, 8, 1), Contact()),
-            *("since August – please get in touch first", "get in touch first"),
+            *("Not confirmed since August – please get in touch first", "get in touch first"),
         ),
-        (None, Contact(phone="1"), "", ""),
-        (None, Contact(), "", ""),
+        (None, Contact(phone="1"), "Never checked by us – please ring first", "ring first"),
+        (
+            *(None, Contact()),
+            *("Never checked by us – please get in touch first", "get in touch first"),
+        ),
     ],
 )
 def test_doubt_and_what_it_asks_of_people(
@@ -41,5 +49,5 @@ def test_doubt_and_what_it_asks_of_people(
     private = Contact(phone="01632 960555")  # a number that the public has not got
     listing = a_listing(public=public, private=private, checked=Checked(on))
     is_said = bool(said) and freshness in DOUBTFUL
-    assert doubt_words(listing, freshness, TODAY) == (f"Not confirmed {said}" if is_said else "")
+    assert doubt_words(listing, freshness, TODAY) == (said if is_said else "")
     assert first_step(listing, freshness) == (first if is_said else "")

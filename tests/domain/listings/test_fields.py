@@ -60,6 +60,7 @@ NOT_SHOWN = {
     "image_alts": "words of pictures elsewhere, that only a file brings",
     "source": "where it came from is for good",
     "source_id": "where it came from is for good",
+    "published_on": "the history says so",
     "created_at": "the history says so",
     "changed_at": "the history says so",
 }

@@ -1,5 +1,7 @@
 """The moves of a listing's life, each start and end written out."""
 
+from datetime import date
+
 import pytest
 
 from assetmap.domain.listings.lifecycle import (
@@ -9,9 +11,11 @@ from assetmap.domain.listings.lifecycle import (
     Transition,
     next_status,
     possible_transitions,
+    with_published_on,
 )
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.people.people import Action
+from tests.factories import a_listing
 
 ENDS = {
     (Status.SUGGESTED, Transition.ACCEPT): Status.DRAFT,
@@ -79,3 +83,16 @@ def test_archive_reason_has_a_sentence_that_blames_nobody(reason: ArchiveReason)
     assert reason.words.endswith(".")
     if reason in (ArchiveReason.POLICY, ArchiveReason.REJECTED):
         assert reason.words == "It does not fit what this directory lists."
+
+
+@pytest.mark.parametrize("status", Status)
+def test_day_of_publication_is_that_of_the_last_time(status: Status) -> None:
+    then, today = date(2025, 1, 2), date(2026, 3, 16)
+    after = a_listing(status=status, published_on=date(2020, 1, 1))  # as a file may say
+    new = with_published_on(after, None, today).published_on
+    assert new == (today if status.is_public else None)
+    for was in Status:
+        before = a_listing(status=was, published_on=then)
+        is_new = status.is_public and not was.is_public
+        kept = with_published_on(after, before, today)
+        assert kept.published_on == (today if is_new else then), was

@@ -1,6 +1,11 @@
 """Whether a running copy is well, and what to do when it is not."""
 
+from dataclasses import replace
+
+import pytest
+
 from assetmap.domain.listings.listing import SAMPLE_SOURCE
+from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.search_index.schema import Document
 from assetmap.services.admin.health import Finding, examine, is_alive
 from tests.conftest import ContextMaker
@@ -20,8 +25,11 @@ def test_examine_finds_a_good_copy_well(make_context: ContextMaker) -> None:
             "give those places another postcode in places.toml",
         ),
     ]
-    assert examine(context)[3].says == "invented listings are loaded, and every page says so"
-    assert examine(context)[4:] == [
+    assert examine(context)[3] == Finding(
+        *("School terms", True, "known until 2027-07-21", "add the next school year to terms.toml"),
+    )
+    assert examine(context)[4].says == "invented listings are loaded, and every page says so"
+    assert examine(context)[5:] == [
         Finding("Meaning", True, "not installed, which is fine", "run: assetmap meaning install"),
         Finding("Paper", True, "sheets can be taken away as PDF files"),
     ]
@@ -45,3 +53,26 @@ def test_desk_is_alive_until_its_store_is_damaged(make_context: ContextMaker) ->
     context.store.close()
     context.config.database.write_bytes(b"no database" * 1000)
     assert is_alive(context) is False
+
+
+@pytest.mark.parametrize(
+    ("today", "is_well", "says"),
+    [
+        ("2027-05-21T09:00", True, "known until 2027-07-21"),
+        ("2027-05-22T09:00", False, "known until 2027-07-21"),
+        ("2028-01-01T09:00", False, "known until 2027-07-21"),
+    ],
+)
+def test_examine_asks_for_school_terms_in_good_time(
+    make_context: ContextMaker, today: str, *, is_well: bool, says: str
+) -> None:
+    found = examine(make_context(today=today))[3]
+    assert (found.what, found.is_well, found.says) == ("School terms", is_well, says)
+
+
+def test_examine_asks_for_school_terms_where_there_are_none(make_context: ContextMaker) -> None:
+    context = make_context()
+    context.borough = replace(context.borough, school_terms=SchoolTerms())
+    found = examine(context)[3]
+    assert not found.is_well
+    assert found.says == "none known: groups of term time have no dates"

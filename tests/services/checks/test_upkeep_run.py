@@ -10,7 +10,7 @@ from assetmap.clock import LONDON, Clock
 from assetmap.config import MailServer
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.freshness import UpkeepRules
-from assetmap.domain.listings.listing import Contact, Kind, Status
+from assetmap.domain.listings.listing import Checked, Contact, Kind, Status
 from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.mail_queue import EmailState
 from assetmap.services.checks import upkeep_run
@@ -37,6 +37,8 @@ from tests.services.organisers import (
 TODAY = date(2026, 3, 16)
 RANG_TWICE = checked_on(LONG_AGO, unanswered=(date(2026, 3, 2), date(2026, 3, 4)))
 RANG_ONCE = checked_on(LONG_AGO, unanswered=(date(2026, 3, 2),))
+UNANSWERED = Checked(unanswered=RANG_TWICE.unanswered)
+UNANSWERED_ONE_DAY = Checked(unanswered=(RANG_TWICE.unanswered[0],) * 2)
 NO_PHONE = Contact(email="pat@example.org")
 ROLE = {"kind": Kind.VOLUNTEERING_ROLE, "checked": checked_on(date(2026, 3, 3))}
 
@@ -66,6 +68,29 @@ def nothing(done: DayDone) -> bool:
         ({**ROLE, "when": ["2026-03-14 10:00-12:00", "Ring for more dates"]}, None),
         ({**ROLE, "schedule": parse_schedule([])}, None),
         ({"when": ["2026-03-14 10:00-12:00"]}, None),
+        # Never checked: two days without an answer, or an editor's word.
+        ({"checked": Checked(), "published_on": LONG_AGO}, None),
+        ({"checked": UNANSWERED, "published_on": LONG_AGO}, Step.ARCHIVE),
+        ({"checked": UNANSWERED, "published_on": LATE}, None),
+        ({"checked": UNANSWERED_ONE_DAY, "published_on": LONG_AGO}, None),
+        (
+            {
+                "checked": UNANSWERED,
+                "published_on": LONG_AGO,
+                "public": Contact(),
+                "private": NO_PHONE,
+            },
+            Step.ARCHIVE,
+        ),
+        (
+            {
+                "checked": Checked(),
+                "published_on": LONG_AGO,
+                "public": Contact(),
+                "private": NO_PHONE,
+            },
+            None,
+        ),
     ],
 )
 def test_step_that_a_listing_needs(changes: dict[str, Any], step: Step | None) -> None:
@@ -96,6 +121,33 @@ def test_calls_that_a_listing_is_given_up_after_are_the_boroughs_rule(
     assert status is (Status.ARCHIVED if step else Status.PUBLISHED)
 
 
+@pytest.mark.parametrize("second_failure", [1, 2, 3])
+def test_one_never_checked_is_not_given_up_after_the_calls_of_one_day(second_failure: int) -> None:
+    rules = UpkeepRules(second_failure=second_failure)
+    once = due_listing(checked=UNANSWERED_ONE_DAY, published_on=LONG_AGO)
+    assert step_of(once, once.private, rules, TODAY) is None
+    twice = due_listing(checked=UNANSWERED, published_on=LONG_AGO)
+    assert step_of(twice, twice.private, rules, TODAY) is (
+        Step.ARCHIVE if second_failure < 3 else None
+    )
+
+
+def test_one_never_checked_without_a_number_is_left_to_an_editor(
+    make_context: ContextMaker,
+) -> None:
+    old = {"checked": Checked(), "published_on": LONG_AGO}
+    context = make_context(
+        due_listing("nobody", **old, public=Contact(), private=NO_PHONE),
+        due_listing("rings", **old),
+        due_listing("newer", checked=Checked(), published_on=LATE, public=Contact()),
+        due_listing("draft", **old, public=Contact(), private=NO_PHONE, status=Status.DRAFT),
+    )
+    assert plan_day(context).for_editors == ["nobody"]
+    done = run_day(context)
+    assert (done.steps, done.for_editors) == (Counter(), 1)
+    assert context.store.get_listing("nobody").listing.status is Status.PUBLISHED
+
+
 def test_day_does_everything_once(make_context: ContextMaker) -> None:
     kim = Contact(email="kim@example.org")
     context = make_context(
@@ -113,6 +165,7 @@ def test_day_does_everything_once(make_context: ContextMaker) -> None:
         asked_about=4,
         erased=done.erased,
         post=Delivery(sent=2),
+        for_editors=0,
     )
     assert [(letter.to, letter.subject) for letter in letters(context)] == [
         ("kim@example.org", "Is this still correct? Kims"),

@@ -1,6 +1,7 @@
 """Answers: every filter, nearness, counts that keep their word, paging and order."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -291,6 +292,25 @@ def test_nearness_without_a_place_is_a_problem(
 ) -> None:
     found = answer(many_context, search)
     assert (found.problems, found.total) == ((problem,), 45)
+
+
+def test_of_two_that_fit_equally_well_one_that_was_checked_comes_first(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(
+        a_listing("overdue", name="A", checked=Checked(date(2025, 8, 10))),
+        a_listing("unchecked", name="B", checked=Checked(), published_on=date(2026, 3, 1)),
+        a_listing("held", name="C", kind=Kind.SPACE, checked=Checked(date(2025, 3, 15))),
+        a_listing("given-up", name="D", checked=Checked(), published_on=date(2025, 8, 1)),
+    )
+    found = answer(context, Search(words="knitting"))
+    told = {hit.listing.id: str(hit.freshness) for hit in found.hits}
+    assert list(told.items()) == [
+        ("held", "due"),
+        ("unchecked", "unchecked"),
+        ("overdue", "overdue"),
+        ("given-up", "overdue"),
+    ]
 
 
 def test_name_that_is_the_question_comes_first(make_context: ContextMaker) -> None:

@@ -315,7 +315,7 @@ def test_what_a_listing_does_not_say_is_asked_in_every_format(make_context: Cont
             "Ask about the cost",
             "(Thurrock CVS)",
             "Ask who will meet you.",
-            "Not checked yet.",
+            "Not checked by us yet.",
         ):
             assert said in page, (format_, said)
         assert "Hidden" not in page

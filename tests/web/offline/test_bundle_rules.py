@@ -56,6 +56,7 @@ def test_ways_to_give_come_with_what_their_cards_say() -> None:
 def test_words_of_doubt_have_room_for_the_month_and_what_to_do() -> None:
     assert doubt_words() == {
         "words": "Not confirmed since {month} – please {first}",
+        "never": "Never checked by us – please {first}",
         "ring": "ring first",
         "write": "get in touch first",
     }

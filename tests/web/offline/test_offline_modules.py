@@ -3,10 +3,14 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
 from assetmap.domain.handouts.conversation import Conversation
+from assetmap.domain.listings.listing import Checked, Contact
+from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
@@ -16,8 +20,12 @@ from assetmap.search_index.schema import stemmed
 from assetmap.services.context import Context
 from assetmap.services.handouts.conversations import options_for
 from assetmap.services.search.finding import hits
+from assetmap.services.search.reading import hit_of
 from assetmap.services.search.selection import select
-from tests.web.conftest import Client
+from assetmap.web.framework.request_context import KEY
+from assetmap.web.presenters.cards import doubt_words, notice_words
+from tests.factories import a_listing
+from tests.web.conftest import Client, ClientMaker
 
 MODULES = STATIC / "js" / "offline"
 QUESTIONS = (
@@ -167,3 +175,38 @@ def test_conversation_shows_what_the_server_shows_and_in_its_order(
         online = options_for(sample_context, said)
         options = [[each.hit.listing.id, list(each.unsaid)] for each in online.options]
         assert offline == [options, online.left_out, sorted(online.unsaid)], said
+
+
+def test_times_and_trust_are_what_the_server_says(node: str, make_client: ClientMaker) -> None:
+    """On days in and out of term, and long after the bundle was saved."""
+    weekly = a_listing("club", when=["Mon 10:00-12:00"])
+    terms = replace(weekly.schedule, terms="School term time only")
+    since = date(2026, 1, 5)
+    listings = (
+        replace(weekly, schedule=terms),
+        a_listing("other", schedule=replace(terms, terms="In term time, trips in the holidays")),
+        a_listing("never", checked=Checked(), published_on=since),
+        a_listing("never-no-phone", checked=Checked(), published_on=since, public=Contact()),
+        a_listing("checked"),
+    )
+    days = ("2026-03-16", "2026-03-28", "2026-05-26", "2026-08-10", "2027-09-06")
+    pack = make_client(*listings).data("/pack.json")
+    found = run(
+        node,
+        "const { doubtWords, nextSession, noticeWords } = await import(`${at}/times.js`);"
+        "const said = (day) => { const about = { pack: given.pack, now: new Date(`${day}T09:00`) };"
+        "  return given.pack.listings.map((each) => [each.i, nextSession(each, about)?.start"
+        "    .toLocaleDateString('sv') ?? null, noticeWords(each, about),"
+        "    doubtWords(each, about)]); };"
+        "console.log(JSON.stringify(given.days.map(said)));",
+        {"pack": pack, "days": days},
+    )
+    for today, offline in zip(days, found, strict=True):
+        context = make_client(*listings, today=f"{today}T09:00").application.extensions[KEY]
+        online = []
+        for listing in listings:
+            hit = hit_of(context, public_view(listing))
+            on = hit.next.start.date().isoformat() if hit.next else None
+            now = context.clock.today()
+            online.append([listing.id, on, notice_words(hit, now), doubt_words(hit, now)])
+        assert sorted(offline) == sorted(online), today

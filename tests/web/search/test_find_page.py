@@ -302,7 +302,7 @@ def test_find_page_divider_stands_on_the_right_page(make_client: ClientMaker) ->
 
 def test_find_page_says_when_nobody_checked(make_client: ClientMaker) -> None:
     page = make_client(a_listing(checked=Checked())).page("/find")
-    assert "Not checked yet. Please ring before you go." in page.words
+    assert "Not checked by us yet. Please ring before you go." in page.words
 
 
 def test_find_page_without_any_listing_is_still_a_page(make_client: ClientMaker) -> None:

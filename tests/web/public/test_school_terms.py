@@ -1,0 +1,60 @@
+"""A group of term time, through a school year, at every door that says when it is on."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assetmap.domain.listings.listing import Checked, Listing
+from tests.factories import a_listing
+from tests.web.conftest import ClientMaker
+
+SAID = "School terms only: ring first in the holidays"
+
+
+def checked(today: str) -> Checked:
+    return Checked(date.fromisoformat(today[:10]), "Thurrock CVS")
+
+
+def club(today: str) -> Listing:
+    listing = a_listing(when=["Mon 10:00-12:00"], checked=checked(today))
+    return replace(listing, schedule=replace(listing.schedule, terms="School term time only"))
+
+
+@pytest.mark.parametrize(
+    ("today", "next_on"),
+    [
+        ("2026-03-16T09:00", "2026-03-16T10:00:00+00:00"),
+        ("2026-03-23T13:00", "2026-04-13T10:00:00+01:00"),  # the next Monday of term
+        ("2026-03-28T09:00", None),  # the Easter holidays
+        ("2026-05-26T09:00", None),  # half term
+        ("2027-09-06T09:00", None),  # beyond what is known
+    ],
+)
+def test_next_date_and_what_is_said_instead(
+    make_client: ClientMaker, today: str, next_on: str | None
+) -> None:
+    client = make_client(
+        club(today), a_listing("usual", name="Usual", checked=checked(today)), today=today
+    )
+    is_holiday = next_on is None
+    page = client.page("/listing/knit-club")
+    assert (SAID in page.words, "Next on" in page.words) == (is_holiday, not is_holiday)
+    assert "School term time only" in page.words
+    assert (SAID in client.page("/find").words) is is_holiday
+    by_id = {each["id"]: each["next"] for each in client.data("/find.json")["results"]}
+    assert by_id.pop("knit-club") == next_on
+    assert by_id["usual"]
+    sheet = client.page("/sheet/new?id=knit-club&id=usual").words
+    assert (sheet.count(SAID), "Monday 30 March" in sheet) == (int(is_holiday), False)
+
+
+def test_calendar_file_says_it_and_ends_with_what_is_known(make_client: ClientMaker) -> None:
+    half_term, too_late = "2026-05-26T09:00", "2027-09-06T09:00"
+    client = make_client(club(half_term), today=half_term)
+    file = client.get("/listing/knit-club.ics").text.replace("\r\n ", "")
+    assert f"{SAID}." in file
+    assert "20260601T100000" in file
+    assert "20260525T100000" not in file
+    late = make_client(club(too_late), today=too_late)
+    assert ".ics" not in late.get("/listing/knit-club").text
