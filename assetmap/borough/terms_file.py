@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from assetmap.domain.listings.school_terms import SchoolTerms, Term
+from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
 
 
 def read_terms(file: Mapping[str, Any]) -> SchoolTerms:
@@ -20,8 +20,8 @@ def read_terms(file: Mapping[str, Any]) -> SchoolTerms:
     )
 
 
-def _term(entry: Mapping[str, Any]) -> Term:
-    term = Term(
+def _term(entry: Mapping[str, Any]) -> SchoolTerm:
+    term = SchoolTerm(
         str(entry["year"]),
         _day(entry["from"], "from"),
         _day(entry["to"], "to"),

@@ -78,8 +78,7 @@ def save_change(
             return after
         return before.listing
     stamp = now.replace(microsecond=0)
-    created = after.created_at or stamp
-    after = replace(after, created_at=created, changed_at=stamp)
+    after = replace(after, created_at=after.created_at or stamp, changed_at=stamp)
     number = context.store.count(REVISIONS, listing_id=after.id)
     if before and not number:
         number = 1

@@ -17,6 +17,7 @@ from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
+from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
 from assetmap.paths import BOROUGH
 
 SMALL = {
@@ -54,6 +55,12 @@ SMALL = {
     """,
     "audiences": '[[audience]]\nslug = "older"\nlabel = "Older people"',
     "access": '[[access]]\nslug = "step-free"\nlabel = "Step-free"\nhint = "No steps"',
+    "terms": """
+        [[term]]
+        year = "2025"
+        from = 2026-01-05
+        to = 2026-03-27
+    """,
     "needs": '[[need]]\nslug = "lonely"\nlabel = "Company"\ncategories = ["meet/cafes"]',
     "thesaurus": """
         [[concept]]
@@ -122,6 +129,7 @@ ANYTOWN = Borough(
             Concept("danger", ("hits me",), urgent=True),
         )
     ),
+    school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
     upkeep=UpkeepRules(
         months={Kind.HUB: 1},
         usual_months=12,

@@ -9,7 +9,7 @@ import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
 from assetmap.borough.terms_file import read_terms
-from assetmap.domain.listings.school_terms import SchoolTerms, Term
+from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
 from assetmap.paths import BOROUGH
 
 TERM = """
@@ -25,7 +25,7 @@ def test_terms_are_read_with_their_source() -> None:
     text = f'source = "https://www.example.org/terms"\nchecked = 2026-03-01\n{TERM}'
     half_term = (date(2026, 2, 16), date(2026, 2, 20))
     assert read_terms(tomllib.loads(text)) == SchoolTerms(
-        (Term("2025 to 2026", date(2026, 1, 5), date(2026, 3, 27), half_term),),
+        (SchoolTerm("2025 to 2026", date(2026, 1, 5), date(2026, 3, 27), half_term),),
         "https://www.example.org/terms",
         date(2026, 3, 1),
     )

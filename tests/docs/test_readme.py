@@ -147,7 +147,7 @@ ELSEWHERE = {
     "web/handouts/conversation_query": "tests/web/handouts/test_conversation.py",
     "web/handouts/collections": "tests/web/handouts/test_collections.py",
     **dict.fromkeys(
-        ("web/handouts/sheet_page", "web/handouts/sheet_page"),
+        ("web/handouts/sheet_page", "web/handouts/sheet_files"),
         "tests/web/handouts/test_sheet.py",
     ),
     "web/admin/thesaurus_page": "tests/web/admin/test_thesaurus.py",

@@ -7,13 +7,13 @@ from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.schedule import LONDON
 from assetmap.domain.listings.schedule_text import parse_schedule
-from assetmap.domain.listings.school_terms import SchoolTerms, Term
+from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
 from assetmap.exchange.calendar import calendar_of, has_dates
 from tests.factories import a_listing
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=LONDON)
 SITE = "https://d.example"
-TERMS = SchoolTerms((Term("2025 to 2026", date(2026, 1, 5), date(2026, 7, 21)),))
+TERMS = SchoolTerms((SchoolTerm("2025 to 2026", date(2026, 1, 5), date(2026, 7, 21)),))
 
 
 def events(file: bytes) -> list[Any]:
@@ -101,9 +101,9 @@ def test_dates_that_stand_alone_end_when_the_sheet_does() -> None:
 
 
 def test_what_goes_by_school_terms_has_dates_in_known_terms_only_and_says_so() -> None:
-    spring = Term("2025 to 2026", date(2026, 1, 5), date(2026, 3, 27))
+    spring = SchoolTerm("2025 to 2026", date(2026, 1, 5), date(2026, 3, 27))
     half_term = (date(2026, 5, 25), date(2026, 5, 29))
-    summer = Term("2025 to 2026", date(2026, 4, 13), date(2026, 6, 5), half_term)
+    summer = SchoolTerm("2025 to 2026", date(2026, 4, 13), date(2026, 6, 5), half_term)
     schedule = parse_schedule(["Mon 10:00-11:00"], terms="Term time only")
     club = public_view(a_listing(schedule=schedule))
     starts = {

@@ -29,7 +29,7 @@ _ALL_YEAR = re.compile(r"\ball\s+year\b|\byear[\s-]+round\b")
 
 
 @dataclass(frozen=True)
-class Term:
+class SchoolTerm:
     """One term: its school year as people write it, its first and last day, and half term."""
 
     year: str
@@ -42,7 +42,7 @@ class Term:
 class SchoolTerms:
     """The terms that are known, in order; from where, and when somebody looked there last."""
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[SchoolTerm, ...] = ()
     source: str = ""
     checked: date | None = None
 

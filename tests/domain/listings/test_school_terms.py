@@ -7,8 +7,8 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.school_terms import (
+    SchoolTerm,
     SchoolTerms,
-    Term,
     goes_by_school_terms,
     holiday_words,
     is_on_holiday,
@@ -17,9 +17,9 @@ from tests.factories import a_listing
 
 TERMS = SchoolTerms(
     (
-        Term("2025 to 2026", date(2026, 1, 5), date(2026, 3, 27)),
+        SchoolTerm("2025 to 2026", date(2026, 1, 5), date(2026, 3, 27)),
         *(
-            Term("2025 to 2026", date(2026, 4, 13), date(2026, 7, 21), half_term)
+            SchoolTerm("2025 to 2026", date(2026, 4, 13), date(2026, 7, 21), half_term)
             for half_term in [(date(2026, 5, 25), date(2026, 5, 29))]
         ),
     )
