@@ -24,7 +24,7 @@ from assetmap.domain.people.people import (
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import WORDS, Actor, new_id, revisions_of
-from assetmap.services.privacy.redaction import hidden_fields, hidden_of
+from assetmap.services.privacy.redaction import fields_kept_from, hidden_of
 from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 
@@ -167,7 +167,7 @@ def _steps(context: Context, actor: Actor, listing: Listing) -> list[Step]:
     """One listing's own audit, and those of its revisions that the audit has no entry for."""
     audited = list(context.store.audited(subject=f"listing:{listing.id}"))
     revisions = revisions_of(context, listing.id)
-    hidden = hidden_fields(actor.person, _precisions(listing, audited, revisions))
+    hidden = fields_kept_from(actor.person, _precisions(listing, audited, revisions))
     numbers = _Numbers(revisions)
     steps = [
         Step(

@@ -66,12 +66,20 @@ class SqliteStore:
         raise NotFound(f"there is no listing {listing_id!r}")
 
     def private_contact(self, listing_id: str) -> Contact:
-        self.get_listing(listing_id)
+        kept = self._kept_apart("private_contacts", listing_id)
+        return Contact(**json.loads(kept)) if kept else Contact()
+
+    def _kept_apart(self, table: str, listing_id: str) -> str | None:
+        """The document of a listing in one of the tables beside its own. Raises NotFound."""
         with plain_errors(self._path):
             row = self._connection.execute(
-                "SELECT document FROM private_contacts WHERE listing_id = ?", (listing_id,)
+                f"SELECT (SELECT document FROM {table} WHERE listing_id = listings.id)"  # noqa: S608 - our own names
+                " FROM listings WHERE id = ?",
+                (listing_id,),
             ).fetchone()
-        return Contact(**json.loads(row[0])) if row else Contact()
+        if row is None:
+            raise NotFound(f"there is no listing {listing_id!r}")
+        return row[0]
 
     def private_contacts(self) -> dict[str, Contact]:
         with plain_errors(self._path):
@@ -81,12 +89,8 @@ class SqliteStore:
             return {listing_id: Contact(**json.loads(document)) for listing_id, document in rows}
 
     def hidden_place(self, listing_id: str) -> HiddenPlace:
-        self.get_listing(listing_id)
-        with plain_errors(self._path):
-            row = self._connection.execute(
-                "SELECT document FROM hidden_places WHERE listing_id = ?", (listing_id,)
-            ).fetchone()
-        return from_place_document(row[0]) if row else HiddenPlace()
+        kept = self._kept_apart("hidden_places", listing_id)
+        return from_place_document(kept) if kept else HiddenPlace()
 
     def hidden_places(self) -> dict[str, HiddenPlace]:
         with plain_errors(self._path):

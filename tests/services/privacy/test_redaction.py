@@ -4,7 +4,7 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.proposal import HIDDEN, FieldChange, masked
 from assetmap.domain.people.people import Person
-from assetmap.services.privacy.redaction import hidden_fields
+from assetmap.services.privacy.redaction import fields_kept_from
 from tests.services.colleagues import ADMIN, COORDINATOR, EDITOR, MANAGER, VOLUNTEER
 
 PERSONAL = {
@@ -15,7 +15,7 @@ PERSONAL = {
 
 @pytest.mark.parametrize("person", [EDITOR, ADMIN])
 def test_nothing_is_hidden_from_editors_and_admins(person: Person) -> None:
-    assert hidden_fields(person, Precision) == frozenset()
+    assert fields_kept_from(person, Precision) == frozenset()
 
 
 @pytest.mark.parametrize("person", [VOLUNTEER, COORDINATOR, MANAGER])
@@ -31,11 +31,11 @@ def test_nothing_is_hidden_from_editors_and_admins(person: Person) -> None:
 def test_contacts_and_places_kept_back_are_hidden_from_others(
     person: Person, precision: Precision, places: set[str]
 ) -> None:
-    assert hidden_fields(person, (Precision.VENUE, precision)) == PERSONAL | places
+    assert fields_kept_from(person, (Precision.VENUE, precision)) == PERSONAL | places
 
 
 def test_hidden_fields_are_fields() -> None:
-    assert hidden_fields(VOLUNTEER, Precision) <= FIELDS.keys()
+    assert fields_kept_from(VOLUNTEER, Precision) <= FIELDS.keys()
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_hidden_fields_are_fields() -> None:
 def test_masked_change_says_that_there_was_something(
     change: FieldChange, expected: FieldChange
 ) -> None:
-    assert masked(change, hidden_fields(VOLUNTEER, ())) == expected
+    assert masked(change, fields_kept_from(VOLUNTEER, ())) == expected
