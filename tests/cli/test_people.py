@@ -59,13 +59,13 @@ def test_people_refuses_in_one_line(call: Runner) -> None:
         "say which role with --add or --remove"
     )
     assert call("people", "role", "jo@example.org", "--remove", "admin") == refusal(
-        "jo@example.org would have no role left: use assetmap people disable"
+        "jo@example.org would have no role left: disable them instead"
     )
     assert call("people", "invite", "jo", "--name", "Jo", "--role", "admin") == refusal(
         "'jo' is not an email address"
     )
     assert call("people", "invite", "b@example.org", "--name", " ", "--role", "admin") == refusal(
-        "give a name with --name"
+        "give their name"
     )
     assert call(*INVITE, "--patch", "Atlantis") == refusal(
         "'Atlantis' is not a place of the borough: see data/borough/places.toml"

@@ -19,7 +19,7 @@ PAGE = 50  # entries
 # Of a member of staff, not of a listing.
 _OF_PEOPLE = frozenset(("name", "email"))
 _PLAIN = frozenset(
-    (*FIELDS, "roles", "patch", ADDRESS_MARK)
+    (*FIELDS, "roles", "patch", "hub", "listings", "drafts", "collections", ADDRESS_MARK)
 )  # the rest may be anything that somebody typed
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
@@ -20,6 +19,7 @@ from assetmap.services.listings import archiving
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.proposals import propose_archive
 from assetmap.services.listings.staff_search import ListingFilter, look_up
+from assetmap.services.listings.stewards import named
 from assetmap.services.privacy.redaction import hidden_of
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
@@ -122,7 +122,7 @@ def sides_page(
         title="Which of the two stays?",
         one=one,
         other=other,
-        lines=_lines(one, other, hidden_of(person, one, other), context.borough),
+        lines=_lines(context, one, other, hidden_of(person, one, other)),
         choices=tuple((each.id, each.name, _stays_hint(each)) for each in (one, other)),
         keep=newest.id,
         problems=problems,
@@ -130,13 +130,16 @@ def sides_page(
 
 
 def _lines(
-    one: Listing, other: Listing, hidden: frozenset[str], borough: Borough
+    context: Context, one: Listing, other: Listing, hidden: frozenset[str]
 ) -> tuple[SideLine, ...]:
     lines = []
     for name, field in FIELDS.items():
         if field.private or name in _NOT_COMPARED:
             continue
-        values = [field_words(name, field.read(each), borough) for each in (one, other)]
+        values = [
+            field_words(name, named(context, name, field.read(each)), context.borough)
+            for each in (one, other)
+        ]
         if any(values):
             mine, theirs = (HIDDEN if text and name in hidden else text for text in values)
             lines.append(SideLine(field.label, mine, theirs, values[0] != values[1]))

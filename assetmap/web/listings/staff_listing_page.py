@@ -77,6 +77,7 @@ class StaffListingPage:
     more_steps: int
     merged_in: tuple[Listing, ...]
     into: Listing | None
+    steward: str  # who checks it, in words
     can_open: bool  # it is a draft that this person may go on with
     is_waiting: bool  # for an editor
     can: frozenset[str]  # of the actions and moves: what this person can do with it now
@@ -118,6 +119,7 @@ def staff_listing_page(
         more_steps=max(0, len(steps or ()) - _STEPS_SHOWN),
         merged_in=tuple(each for each in listings.values() if each.merged_into == listing.id),
         into=listings.get(listing.merged_into),
+        steward=line.steward,
         can_open=_can_open(context, person, listing),
         is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),
         can=_can(person, listing),

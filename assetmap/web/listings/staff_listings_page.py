@@ -7,7 +7,8 @@ from flask import url_for
 from assetmap.domain.checks.freshness import Freshness, freshness_of, standing_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.services.context import Context
-from assetmap.services.listings.staff_search import ListingFilter, stewards
+from assetmap.services.listings.staff_search import NOBODY, ListingFilter, stewards
+from assetmap.services.listings.stewards import steward_words
 from assetmap.web.formatting import long_date
 
 LINES_A_PAGE = 50
@@ -58,7 +59,7 @@ def listings_page(
         total=len(found),
         statuses=(("", "Any"), *((str(each), each.label) for each in Status)),
         freshnesses=(("", "Any"), *((str(each), each.label) for each in Freshness)),
-        stewards=(("", "Anyone"), *((each, each) for each in stewards(context))),
+        stewards=(("", "Anyone"), (NOBODY, "Nobody for now"), *stewards(context)),
         number=number,
         pages=pages,
         previous_url=_list_url(wanted, number - 1) if number > 1 else "",
@@ -78,7 +79,7 @@ def listing_line(context: Context, listing: Listing) -> ListingLine:
         status=listing.status.label,
         freshness=freshness.label if freshness else "",
         due=long_date(standing_of(listing, rules).due_on) if freshness else "",
-        steward=listing.steward,
+        steward=steward_words(context, listing.steward),
         place=where.area_served if is_hidden else where.place,
         is_late=freshness is not None and freshness.is_due,
     )
