@@ -94,10 +94,18 @@ class ConfirmPage:
 
 
 def choose_page(
-    context: Context, listing: Listing, words: str, found: Iterable[Listing], is_asking: bool
+    context: Context,
+    person: Person,
+    listing: Listing,
+    words: str,
+    found: Iterable[Listing],
 ) -> ChoosePage:
-    """The listings that may be the same, and those of a name that was looked for."""
-    alike = candidates(context, listing)
+    """The listings that may be the same, and those of a name that was looked for.
+
+    A hub team is shown its own alone.
+    """
+    every = candidates(context, listing)
+    alike = [each for each in every if may(person, Action.PROPOSE_ARCHIVE, each.listing.id)]
     others = [each for each in found if each.id != listing.id and not each.merged_into]
     shown = tuple(_other(listing, each) for each in others[:_FOUND_MOST])
     nothing = Problem("q", f"We found no other listing for “{words}”.")
@@ -107,7 +115,7 @@ def choose_page(
         alike=tuple(_alike(listing, each) for each in alike),
         words=words,
         found=shown,
-        is_asking=is_asking,
+        is_asking=not may(person, Action.ARCHIVE, listing.id),
         problems=(nothing,) if words and not shown else (),
     )
 
@@ -174,9 +182,7 @@ def choose(listing_id: str) -> str:
     listing = _listing(listing_id)
     words = request.args.get("q", "").strip()
     found = look_up(context(), Actor(staff()), ListingFilter(words=words)) if words else []
-    page = choose_page(
-        context(), listing, words, found, not may(staff(), Action.ARCHIVE, listing_id)
-    )
+    page = choose_page(context(), staff(), listing, words, found)
     return render_template("listings/merge.html", page=page)
 
 
