@@ -119,7 +119,7 @@ def disable(person_id: str) -> ResponseReturnValue:
     if person.active:
         flash(f"{person.name} can no longer sign in.")
     if not theirs.is_empty:
-        flash(f"{theirs.words}: {left}.".capitalize())
+        flash(f"What was theirs is {left}: {theirs.words}.")
     return redirect(url_for("people.show", person_id=person_id), 303)
 
 

@@ -1,9 +1,11 @@
 """Roles, patch and hub of somebody: given and taken, noted, and what that lets them do."""
 
+from datetime import date
+
 import pytest
 
 from assetmap.domain.checks.check import Method, Outcome
-from assetmap.domain.listings.listing import Kind, Status
+from assetmap.domain.listings.listing import Checked, Kind, Status
 from assetmap.domain.people.people import COMMAND_LINE, Action, NotAllowed, Person, Role
 from assetmap.services.account import membership, sign_ins
 from assetmap.services.account.people import BadPerson, invite
@@ -87,11 +89,13 @@ def test_a_hub_that_is_merged_stays_with_its_team(context: Context) -> None:
 
 
 def test_a_patch_is_changed_later(make_context: ContextMaker) -> None:
-    context = make_context(a_whole_listing())
+    late = Checked(date(2025, 3, 3), "Thurrock CVS", "visited")
+    context = make_context(a_whole_listing(checked=late))
     vera = a_person(context, Role.VOLUNTEER, patch=("Grays",))
     assert due_listings(context, vera) == []
     changed = membership.change_patch(context, BY, vera.email, ["TILBURY"], ["grays"])
     assert changed.patch == ("Tilbury",)
+    assert [each.listing.id for each in due_listings(context, changed)] == ["knit-club"]
     assert last_said(context, vera) == ("changed the patch", {"patch": ("Grays", "Tilbury")})
     with pytest.raises(BadPerson, match="'Atlantis' is not a place of the borough"):
         membership.change_patch(context, BY, vera.email, ["Atlantis"])
