@@ -155,6 +155,8 @@ def staff_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
 
 
 def _refuse_bad(email: str, name: str, roles: tuple[Role, ...]) -> None:
+    if not email:
+        raise BadPerson("give their email address", "email")
     if not is_email(email):
         raise BadPerson(f"{email!r} is not an email address", "email")
     if not name:

@@ -36,12 +36,12 @@ class Belongings:
 
     @property
     def words(self) -> str:
-        """How much it is: `3 listings, 1 draft, 2 collections`; empty for nothing."""
+        """How much it is: `3 listings, 1 draft, the calls of Grays`; empty for nothing."""
         counts = ((self.listings, "listing"), (self.drafts, "draft"))
         counted = [(len(each), word) for each, word in (*counts, (self.collections, "collection"))]
         parts = [f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in counted if n]
         parts += [f"the calls of {', '.join(self.patch)}"] if self.patch else []
-        parts += [f"the hub {', '.join(self.own)}"] if self.own else []
+        parts += [f"{len(self.own)} hub{'' if len(self.own) == 1 else 's'}"] if self.own else []
         return ", ".join(parts)
 
     @property

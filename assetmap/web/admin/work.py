@@ -87,14 +87,16 @@ def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> Wor
 
 
 _WAYS = {
-    "": (("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),),
+    "Gaps": (
+        ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
+        ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
+    ),
     "Records": (
         ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
         ("May be listed twice", "/work/duplicates", Action.ARCHIVE),
         ("Proofs that have run out", "/work/evidence", Action.RECORD_EVIDENCE),
         ("Emails that did not go out", "/work/letters", Action.REVIEW),
         ("Asked not to be listed", "/work/do-not-list", Action.ARCHIVE),
-        ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
         ("Everyday words", "/work/words", Action.EDIT_WORDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
     ),

@@ -96,8 +96,7 @@ def staff_listing_page(
     place: tuple[str, ...] = (),
 ) -> StaffListingPage:
     """The page of one listing; `place` is its hidden place, where that has just been asked for."""
-    actor = Actor(person)
-    checks = checks_of(context, listing.id)
+    actor, checks = Actor(person), checks_of(context, listing.id)
     steps = _steps(context, actor, listing)
     line, listings = listing_line(context, listing), context.directory_cache.current().listings
     return StaffListingPage(

@@ -95,6 +95,7 @@ def test_somebody_is_invited_with_role_patch_and_hub(context: Context, admin: Cl
 @pytest.mark.parametrize(
     ("changes", "problem", "box"),
     [
+        ({"email": " "}, "Give their email address.", "email"),
         ({"email": "nell"}, "'nell' is not an email address.", "email"),
         ({"name": " "}, "Give their name.", "name"),
         ({"roles": []}, "Give at least one role.", "roles"),
