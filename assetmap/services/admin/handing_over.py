@@ -95,8 +95,7 @@ def _left(person: Person, to: Person | None) -> Person:
     """Somebody as they are kept once they are gone: with no patch or hub that another has."""
     if to is None:
         return replace(person, active=False)
-    own = () if Role.HUB_TEAM in to.roles else person.own
-    return replace(person, active=False, patch=(), own=own)
+    return replace(person, active=False, patch=(), own=())
 
 
 def _may_take(heir: Person, theirs: Belongings) -> bool:
@@ -135,9 +134,10 @@ def _given(
         uow.save(COLLECTIONS, replace(collection, by=to.id))
     _widen(context, uow, actor, person, to)
     return (
-        *_listed("listings", [each.id for each in theirs.listings], to),
-        *_listed("drafts", [each.id for each in theirs.drafts], to),
-        *_listed("collections", [each.id for each in theirs.collections], to),
+        AuditValue("handed_to", "", to.id, token_hex(16)),
+        *_listed("listings", [each.id for each in theirs.listings]),
+        *_listed("drafts", [each.id for each in theirs.drafts]),
+        *_listed("collections", [each.id for each in theirs.collections]),
     )
 
 
@@ -154,7 +154,8 @@ def _widen(context: Context, uow: UnitOfWork, actor: Actor, person: Person, to: 
         save_person(context, uow, actor, "took over", to, after)
 
 
-def _listed(field: str, ids: list[str], to: Person) -> tuple[AuditValue, ...]:
+def _listed(field: str, ids: list[str]) -> tuple[AuditValue, ...]:
+    """How many of a sort there were, and their ids; none when there was nothing."""
     if not ids:
         return ()
-    return (AuditValue(field, f"{len(ids)}: {', '.join(ids)}", f"to {to.id}", token_hex(16)),)
+    return (AuditValue(field, "", f"{len(ids)}: {', '.join(ids)}", token_hex(16)),)

@@ -34,7 +34,7 @@ from assetmap.web.framework.request_context import context, staff
 
 _LABELS = {"roles": "Roles", "patch": "Patch", "words": "Words", "email": "Email address"}
 _LABELS |= {"hub": "Hub", "listings": "Listings handed over", "drafts": "Drafts handed over"}
-_LABELS |= {"collections": "Collections handed over"}
+_LABELS |= {"collections": "Collections handed over", "handed_to": "Handed over to"}
 _LABELS[ADDRESS_MARK] = "Address that was typed, as a fingerprint"
 _OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE, NOT_SIGNED_IN)
 
@@ -180,8 +180,9 @@ def _value(context: Context, value: AuditValue, sort: str) -> ValueLine:
     label = known.label if known else _LABELS.get(value.field, value.field.capitalize())
     if value.is_erased:
         return ValueLine(label, "", "", "erased")
+    is_steward = value.field == "handed_to" or (known is not None and known.name == "steward")
     before, after = (
-        str(named(context, value.field, text)) if known else text
+        str(named(context, "steward", text)) if is_steward else text
         for text in (value.before, value.after)
     )
     return ValueLine(label, before, after)

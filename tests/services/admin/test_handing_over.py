@@ -78,9 +78,10 @@ def test_audit_says_it_once_with_counts_and_ids(context: Context) -> None:
         "disabled",
         {
             "patch": ("Tilbury", ""),
-            "listings": ("2: one, two", "to p-coordinator"),
-            "drafts": (f"1: {theirs.drafts[0].id}", "to p-coordinator"),
-            "collections": (f"1: {theirs.collections[0].id}", "to p-coordinator"),
+            "handed_to": ("", "p-coordinator"),
+            "listings": ("", "2: one, two"),
+            "drafts": ("", f"1: {theirs.drafts[0].id}"),
+            "collections": ("", f"1: {theirs.collections[0].id}"),
         },
     )
     assert first_break(each.entry for each in context.store.audited()) is None
