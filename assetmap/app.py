@@ -9,6 +9,7 @@ from assetmap.paths import STATIC, TEMPLATES
 from assetmap.services.context import Context
 from assetmap.web.account.account import account
 from assetmap.web.account.signing_in import add_signing_in
+from assetmap.web.admin.people import people
 from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.work import work
 from assetmap.web.checks.calls import calls
@@ -30,9 +31,11 @@ from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
 from assetmap.web.listings.archive import staff_moves
 from assetmap.web.listings.drafts import drafts
+from assetmap.web.listings.duplicates import duplicates
 from assetmap.web.listings.edit import changing
 from assetmap.web.listings.history import staff_history
 from assetmap.web.listings.images import pictures
+from assetmap.web.listings.many_changes import many_changes
 from assetmap.web.listings.merge import merging
 from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
@@ -58,8 +61,8 @@ _BLUEPRINTS = (
     *(organiser,),  # by a signed link
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
     *(adding, drafts, changing),
-    *(review, staff_listing, staff_moves, staff_history, merging),
-    *(audit, do_not_list, people_data),
+    *(review, staff_listing, staff_moves, staff_history, merging, duplicates, many_changes),
+    *(audit, do_not_list, people_data, people),
     *(collections,),
     *(find_out_about, embed),
     *(everyday_words, gap_log),

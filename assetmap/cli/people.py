@@ -8,9 +8,11 @@ import click
 from assetmap.cli.opening import opened
 from assetmap.domain.people.people import COMMAND_LINE, STAFF, Person, Role
 from assetmap.mail.message import BadMessage
+from assetmap.services.account import membership
 from assetmap.services.account import people as staff
 from assetmap.services.account.people import BadPerson
 from assetmap.services.account.sign_in_emails import queue_invitation
+from assetmap.services.admin import handing_over
 from assetmap.services.listing_repository import Actor
 
 _BY = Actor(COMMAND_LINE, "command line")
@@ -35,10 +37,14 @@ def people() -> None:
 @click.option("--name", required=True, help="Their name, as others here know them.")
 @click.option("--role", "roles", multiple=True, required=True, type=_ROLE, help="May be repeated.")
 @click.option("--patch", multiple=True, metavar="PLACE", help="A place they look after.")
-def invite(email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...]) -> None:
+@click.option("--hub", multiple=True, metavar="LISTING", help="The id of a hub team's hub.")
+def invite(
+    email: str, name: str, roles: tuple[str, ...], patch: tuple[str, ...], hub: tuple[str, ...]
+) -> None:
     """Invite EMAIL: prints a link to set a password, valid for seven days and one use."""
     with opened() as context, _refusals():
-        invitation = staff.invite(context, _BY, email, name, [Role(each) for each in roles], patch)
+        given = [Role(each) for each in roles]
+        invitation = staff.invite(context, _BY, email, name, given, patch, hub)
         queue_invitation(context, invitation, COMMAND_LINE)
     until = invitation.valid_until
     click.echo(f"{invitation.person.name} is invited. The link works until {until:%d %B %Y}:")
@@ -66,17 +72,48 @@ def role(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
         raise click.ClickException("say which role with --add or --remove")
     with opened() as context, _refusals():
         given, taken = [Role(each) for each in add], [Role(each) for each in remove]
-        changed = staff.change_roles(context, _BY, email, given, taken)
+        changed = membership.change_roles(context, _BY, email, given, taken)
     click.echo(f"{changed.email}: {', '.join(changed.roles)}")
 
 
 @people.command()
 @click.argument("email")
-def disable(email: str) -> None:
-    """Disable EMAIL and end its sessions."""
+@click.option("--add", multiple=True, metavar="PLACE", help="A place to look after.")
+@click.option("--remove", multiple=True, metavar="PLACE", help="A place to look after no more.")
+def patch(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
+    """Add or remove places that EMAIL looks after; without any it is all of the borough."""
+    if not add and not remove:
+        raise click.ClickException("say which place with --add or --remove")
     with opened() as context, _refusals():
-        changed = staff.disable(context, _BY, email)
-    click.echo(f"{changed.email} can no longer sign in")
+        changed = membership.change_patch(context, _BY, email, add, remove)
+    click.echo(f"{changed.email}: {', '.join(changed.patch) or 'all of the borough'}")
+
+
+@people.command()
+@click.argument("email")
+@click.option("--add", multiple=True, metavar="LISTING", help="The id of a listing to give them.")
+@click.option("--remove", multiple=True, metavar="LISTING", help="The id of one to take away.")
+def hub(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
+    """Give EMAIL a hub, or take it away: the listings that a hub team looks after."""
+    if not add and not remove:
+        raise click.ClickException("say which listing with --add or --remove")
+    with opened() as context, _refusals():
+        changed = membership.change_hub(context, _BY, email, add, remove)
+    click.echo(f"{changed.email}: {', '.join(changed.own) or 'no hub'}")
+
+
+@people.command()
+@click.argument("email")
+@click.option(
+    "--hand-over-to", "heir", metavar="EMAIL", default="", help="Who gets what is theirs."
+)
+def disable(email: str, heir: str) -> None:
+    """Disable EMAIL, end its sessions, and hand over its listings, drafts and collections."""
+    with opened() as context, _refusals():
+        theirs = handing_over.disable(context, _BY, email, heir)
+    click.echo(f"{email} can no longer sign in")
+    if not theirs.is_empty:
+        click.echo(f"{theirs.words}: {f'handed over to {heir}' if heir else 'with nobody for now'}")
 
 
 @people.command()
@@ -84,11 +121,12 @@ def disable(email: str) -> None:
 def enable(email: str) -> None:
     """Enable EMAIL again."""
     with opened() as context, _refusals():
-        changed = staff.enable(context, _BY, email)
+        changed = membership.enable(context, _BY, email)
     click.echo(f"{changed.email} can sign in")
 
 
 def _line(person: Person, has_password: bool) -> str:
     state = "disabled" if not person.active else "" if has_password else "invited"
-    parts = [person.email, person.name, ", ".join(person.roles), ", ".join(person.patch), state]
+    parts = [person.email, person.name, ", ".join(person.roles), ", ".join(person.patch)]
+    parts += [", ".join(person.own), state]
     return "  ".join(part for part in parts if part)

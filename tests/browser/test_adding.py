@@ -208,7 +208,7 @@ def test_from_start_to_sent_with_the_keyboard_alone_on_a_small_screen(
     sent()
     typed("phone", "01632 960321")
     typed("consent", "The leader, by phone, today")
-    typed("steward", "Hub volunteers")
+    typed("steward", "Sam")
     press("Tab")
     sent()
     tab_to(page, "a:has-text('Go on without a picture')")

@@ -4,8 +4,10 @@ from pathlib import Path
 from assetmap.bootstrap import open_context
 from assetmap.config import Config
 from assetmap.services.account.people import invited
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.tables import EMAILS
 from tests.cli.conftest import Runner, Said, refusal
+from tests.factories import a_listing
 
 INVITE = ("people", "invite", "jo@example.org", "--name", "Jo Bloggs", "--role", "admin")
 
@@ -50,6 +52,53 @@ def test_people_role_gives_and_takes(call: Runner) -> None:
     assert call("people", "enable", "jo@example.org") == Said(0, "jo@example.org can sign in\n", "")
 
 
+def keep_hub(home: Path) -> None:
+    store = SqliteStore(home / "assetmap.db")
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("hub", name="Riverside Hub", steward=""))
+    store.close()
+
+
+def test_people_hub_gives_and_takes(call: Runner, home: Path) -> None:
+    keep_hub(home)
+    invited = ("people", "invite", "hugh@example.org", "--name", "Hugh", "--role", "hub-team")
+    call(*invited, "--hub", "hub")
+    line = "hugh@example.org  Hugh  hub-team  hub  invited\n"
+    assert call("people", "list") == Said(0, line, "")
+    at = ("people", "hub", "hugh@example.org")
+    assert call(*at, "--remove", "hub") == Said(0, "hugh@example.org: no hub\n", "")
+    assert call(*at, "--add", "hub") == Said(0, "hugh@example.org: hub\n", "")
+    assert call(*at, "--add", "nowhere") == refusal("there is no listing 'nowhere'")
+    assert call(*at) == refusal("say which listing with --add or --remove")
+
+
+def test_people_patch_gives_and_takes(call: Runner) -> None:
+    call(*INVITE)
+    at = ("people", "patch", "jo@example.org")
+    said = call(*at, "--add", "tilbury", "--add", "Grays")
+    assert said == Said(0, "jo@example.org: Tilbury, Grays\n", "")
+    said = call(*at, "--remove", "grays", "--remove", "Tilbury")
+    assert said == Said(0, "jo@example.org: all of the borough\n", "")
+    assert call(*at) == refusal("say which place with --add or --remove")
+
+
+def test_people_disable_hands_over(call: Runner, home: Path) -> None:
+    keep_hub(home)
+    call(*INVITE)
+    call(*("people", "invite", "al@example.org", "--name", "Al", "--role", "volunteer"))
+    call("people", "patch", "al@example.org", "--add", "Tilbury")
+    said = call("people", "disable", "al@example.org")
+    assert said == Said(
+        0,
+        "al@example.org can no longer sign in\nthe calls of Tilbury: with nobody for now\n",
+        "",
+    )
+    said = call("people", "disable", "al@example.org", "--hand-over-to", "jo@example.org")
+    assert said.out.splitlines()[1] == "the calls of Tilbury: handed over to jo@example.org"
+    said = call("people", "disable", "al@example.org", "--hand-over-to", "al@example.org")
+    assert said == refusal("choose somebody else to hand it over to")
+
+
 def test_people_refuses_in_one_line(call: Runner) -> None:
     call(*INVITE)
     assert call("people", "role", "x@example.org", "--add", "editor") == refusal(
@@ -59,13 +108,13 @@ def test_people_refuses_in_one_line(call: Runner) -> None:
         "say which role with --add or --remove"
     )
     assert call("people", "role", "jo@example.org", "--remove", "admin") == refusal(
-        "jo@example.org would have no role left: use assetmap people disable"
+        "jo@example.org would have no role left: disable them instead"
     )
     assert call("people", "invite", "jo", "--name", "Jo", "--role", "admin") == refusal(
         "'jo' is not an email address"
     )
     assert call("people", "invite", "b@example.org", "--name", " ", "--role", "admin") == refusal(
-        "give a name with --name"
+        "give their name"
     )
     assert call(*INVITE, "--patch", "Atlantis") == refusal(
         "'Atlantis' is not a place of the borough: see data/borough/places.toml"

@@ -65,9 +65,9 @@ CONTACT = (
         "steward",
         "Who will check it",
         question=Question(
-            "line",
+            "person",
             "Who will check that it stays true?",
-            "A person or team here. For example: Hub volunteers. Not public.",
+            "One of the people here. Not public.",
         ),
         columns=(Column("steward"),),
         is_free=True,

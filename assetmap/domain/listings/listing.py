@@ -142,7 +142,7 @@ class Listing:
     notice: str = ""  # what to know this week, shown above everything else
     public: Contact = field(default_factory=Contact)
     private: Contact = field(default_factory=Contact, repr=False)
-    steward: str = ""  # who will check it
+    steward: str = ""  # the id of the person who will check it; words in older records and files
     consent: str = ""  # who agreed that it is listed, and how; not public
     source: str = ""
     source_id: str = ""

@@ -202,6 +202,11 @@ class Person:
         return any(role in SECOND_FACTOR for role in self.roles)
 
 
+def is_person_id(text: str) -> bool:
+    """Whether a text has the form of the id that a member of staff is given."""
+    return text.startswith("p-") and text.replace("-", "").isalnum()
+
+
 RESIDENT = Person("resident", "A resident", roles=(Role.RESIDENT,))
 PROGRAM = Person("program", "The directory", roles=(Role.PROGRAM,))
 NOT_SIGNED_IN = Person("not-signed-in", "Somebody not signed in")

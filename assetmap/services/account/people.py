@@ -1,7 +1,7 @@
-"""The people who look after the directory: inviting them, and what they may do."""
+"""The people who look after the directory: who they are, and inviting them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -9,19 +9,27 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from assetmap.domain.email import is_email
 from assetmap.domain.people.people import STAFF, Account, Action, Person, Role, require
-from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.accounts import Member, member_by_session_key, new_session_key
-from assetmap.services.account.sign_ins import end_all
+from assetmap.services.account.person_audit import note_person
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import UnitOfWork
+from assetmap.services.listing_repository import Actor, exists
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 
 INVITATION_HOLDS = timedelta(days=7)
 
 
 class BadPerson(Exception):
-    """Somebody cannot be invited or changed like that; the message is plain words."""
+    """Somebody cannot be invited or changed like that; the message is plain words.
+
+    `parameter` names what is wrong, as a form calls it: `email`, `name`, `roles`, `patch`, `hub` or
+    `to`; nothing where it is no one answer.
+    """
+
+    def __init__(self, message: str, parameter: str = "") -> None:
+        super().__init__(message)
+        self.parameter = parameter
 
 
 @dataclass(frozen=True)
@@ -40,25 +48,28 @@ def invite(
     name: str,
     roles: Iterable[Role],
     patch: Iterable[str] = (),
+    own: Iterable[str] = (),
 ) -> Invitation:
     """Make a person with an account, or invite again one who has no password yet.
+
+    `patch` are names of places, `own` the ids of the listings that are theirs: a hub team's hub.
 
     Raises NotAllowed, and BadPerson when the address is none or somebody has it already.
     """
     require(actor.person, Action.MANAGE_PEOPLE)
-    email, name, roles = email.strip(), " ".join(name.split()), _sorted(roles)
+    email, name, roles = email.strip(), " ".join(name.split()), staff_roles(roles)
     _refuse_bad(email, name, roles)
-    patch = tuple(_place(context, place) for place in patch)
+    patch, own = known_places(context, patch), known_listings(context, own)
     with context.unit_of_work() as uow:
         before = context.store.find(PEOPLE, email=email.casefold(), most=1)
         if before and context.store.get(ACCOUNTS, before[0].id).password:
-            raise BadPerson(f"{email} has an account already: see assetmap people list")
+            raise BadPerson(f"{email} has an account already", "email")
         id_ = before[0].id if before else f"p-{token_hex(6)}"
-        person = Person(id_, name, email, roles, patch, since=context.clock.today())
+        person = Person(id_, name, email, roles, patch, own, since=context.clock.today())
         account = Account(id_, new_session_key())
         uow.save(PEOPLE, person)
         uow.save(ACCOUNTS, account)
-        _note(context, uow, actor, "invited", before[0] if before else Person(id_), person)
+        note_person(context, uow, actor, "invited", before[0] if before else Person(id_), person)
     return Invitation(person, invitation_link(context, account), _until(context))
 
 
@@ -89,42 +100,20 @@ def has_password(context: Context, person: Person) -> bool:
     return bool(context.store.get(ACCOUNTS, person.id).password)
 
 
-def person_of(context: Context, email: str) -> Person:
-    """The person with an address. Raises BadPerson."""
+def person_of(context: Context, email: str, parameter: str = "email") -> Person:
+    """The person with an address, which a form calls `parameter`. Raises BadPerson."""
     found = context.store.find(PEOPLE, email=email.strip().casefold(), most=1)
     if not found:
-        raise BadPerson(f"nobody here has the address {email}")
+        raise BadPerson(f"nobody here has the address {email}", parameter)
     return found[0]
 
 
-def change_roles(
-    context: Context,
-    actor: Actor,
-    email: str,
-    add: Iterable[Role] = (),
-    remove: Iterable[Role] = (),
-) -> Person:
-    """Give and take roles, at once. Raises NotAllowed, BadPerson."""
-    require(actor.person, Action.MANAGE_PEOPLE)
-    before = person_of(context, email)
-    roles = _sorted((set(before.roles) | set(add)) - set(remove))
-    if not roles:
-        raise BadPerson(f"{before.email} would have no role left: use assetmap people disable")
-    return _change(context, actor, "changed roles", before, replace(before, roles=roles))
-
-
-def disable(context: Context, actor: Actor, email: str) -> Person:
-    """Let somebody in no more: every sign-in of theirs ends at once. Raises as above."""
-    require(actor.person, Action.MANAGE_PEOPLE)
-    before = person_of(context, email)
-    return _change(context, actor, "disabled", before, replace(before, active=False))
-
-
-def enable(context: Context, actor: Actor, email: str) -> Person:
-    """Let somebody in again, with their old password. Raises as above."""
-    require(actor.person, Action.MANAGE_PEOPLE)
-    before = person_of(context, email)
-    return _change(context, actor, "enabled", before, replace(before, active=True))
+def person_with_id(context: Context, person_id: str) -> Person:
+    """The member of staff with an id, also a disabled one. Raises NotFound, also when erased."""
+    person = context.store.get(PEOPLE, person_id)
+    if not person.email:
+        raise NotFound("nobody here has that id")
+    return person
 
 
 def refused(context: Context, person: Person, action: Action, path: str) -> None:
@@ -136,59 +125,44 @@ def refused(context: Context, person: Person, action: Action, path: str) -> None
         )
 
 
-def _change(context: Context, actor: Actor, what: str, before: Person, after: Person) -> Person:
-    if before == after:
-        return after
-    with context.unit_of_work() as uow:
-        uow.save(PEOPLE, after)
-        if not after.active:
-            end_all(context, uow, after.id)
-        _note(context, uow, actor, what, before, after)
-    return after
+def known_places(context: Context, names: Iterable[str]) -> tuple[str, ...]:
+    """Places of the borough as it writes them, each once. Raises BadPerson for any other."""
+    known = {place.name.casefold(): place.name for place in context.borough.places}
+    names = tuple(dict.fromkeys(name.strip() for name in names))
+    for name in names:
+        if name.casefold() not in known:
+            raise BadPerson(
+                f"{name!r} is not a place of the borough: see data/borough/places.toml", "patch"
+            )
+    return tuple(dict.fromkeys(known[name.casefold()] for name in names))
 
 
-def _note(
-    context: Context, uow: UnitOfWork, actor: Actor, what: str, before: Person, after: Person
-) -> None:
-    """A line in the audit with whatever differs; names and addresses can be erased from it."""
-    pairs = {
-        "name": (before.name, after.name),
-        "email": (before.email, after.email),
-        "roles": (", ".join(before.roles), ", ".join(after.roles)),
-        "patch": (", ".join(before.patch), ", ".join(after.patch)),
-    }
-    values = [
-        AuditValue(field, old, new, token_hex(16))
-        for field, (old, new) in pairs.items()
-        if old != new
-    ]
-    happening = AuditEvent(
-        context.clock.now(), actor.person.id, what, f"person:{after.id}", actor.origin
-    )
-    uow.audit(happening, values)
+def known_listings(context: Context, listing_ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids of listings, each once. Raises BadPerson where there is no such listing."""
+    ids = tuple(dict.fromkeys(listing_id.strip() for listing_id in listing_ids))
+    for listing_id in ids:
+        if not exists(context, listing_id):
+            raise BadPerson(f"there is no listing {listing_id!r}", "hub")
+    return ids
+
+
+def staff_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Roles in their usual order. Raises BadPerson for one that nobody signs in with."""
+    wanted = set(roles)
+    if wanted - set(STAFF):
+        raise BadPerson(f"nobody is given the role {min(wanted - set(STAFF))}", "roles")
+    return tuple(role for role in STAFF if role in wanted)
 
 
 def _refuse_bad(email: str, name: str, roles: tuple[Role, ...]) -> None:
+    if not email:
+        raise BadPerson("give their email address", "email")
     if not is_email(email):
-        raise BadPerson(f"{email!r} is not an email address")
+        raise BadPerson(f"{email!r} is not an email address", "email")
     if not name:
-        raise BadPerson("give a name with --name")
+        raise BadPerson("give their name", "name")
     if not roles:
-        raise BadPerson("give at least one role with --role")
-
-
-def _place(context: Context, name: str) -> str:
-    names = {place.name.casefold(): place.name for place in context.borough.places}
-    if name.strip().casefold() not in names:
-        raise BadPerson(f"{name!r} is not a place of the borough: see data/borough/places.toml")
-    return names[name.strip().casefold()]
-
-
-def _sorted(roles: Iterable[Role]) -> tuple[Role, ...]:
-    wanted = set(roles)
-    if wanted - set(STAFF):
-        raise BadPerson(f"nobody is given the role {min(wanted - set(STAFF))}")
-    return tuple(role for role in STAFF if role in wanted)
+        raise BadPerson("give at least one role", "roles")
 
 
 def _until(context: Context) -> datetime:

@@ -1,7 +1,7 @@
 """Sign-ins: one for each browser that somebody uses, which they can see and end."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from assetmap.domain.people.people import Person, Role, SignIn
@@ -87,3 +87,9 @@ def _is_over(context: Context, person: Person, sign_in: SignIn) -> bool:
     longest = timedelta(days=context.borough.upkeep.session_days)
     idle = IDLE_AT_A_HUB if Role.HUB_TEAM in person.roles else IDLE
     return sign_in.is_over(context.clock.now(), longest, idle)
+
+
+def last_seen(context: Context, person_id: str) -> datetime | None:
+    """When somebody last used the directory signed in; None when they never did."""
+    every = context.store.find(SIGN_INS, person_id=person_id)
+    return max((each.seen for each in every), default=None)

@@ -7,6 +7,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import fold
+from assetmap.services.account.membership import follow_merge
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.privacy.do_not_list import register
@@ -72,6 +73,7 @@ def merged(context: Context, uow: UnitOfWork, actor: Actor, gone_id: str, kept_i
     if gone.listing.status.is_public:  # a draft's name was never approved
         named = _with_names(kept.listing, gone.listing)
         save_change(context, uow, actor, kept, named, "added names")
+    follow_merge(context, uow, actor, gone_id, kept_id)
     uow.audit(
         AuditEvent(
             context.clock.now(),

@@ -8,10 +8,11 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import MissingField, missing_for_publishing
-from assetmap.domain.people.people import Action, Person, require
+from assetmap.domain.people.people import Action, Person, is_person_id, require
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.listings.geocoding import replaced
+from assetmap.services.listings.stewards import is_possible
 
 _GROUND = ("postcode", "place", "precision", "point")
 
@@ -48,7 +49,8 @@ def edited(
             after = with_fields(after, {name: value})
         except ValueError as error:
             gaps.append(MissingField(name, str(error)))
-    for gap in _unknown_words(context, after, values):
+    unknown = _unknown_words(context, after, values) + _unknown_steward(context, listing, after)
+    for gap in unknown:
         after = with_fields(after, {gap.field: FIELDS[gap.field].read(listing)})
         gaps.append(gap)
     if any(_changed(listing, after, name) for name in _GROUND):
@@ -95,6 +97,14 @@ def _unknown_words(
         for name, slugs in known.items()
         if name in values and not slugs.issuperset(FIELDS[name].read(listing))
     ]
+
+
+def _unknown_steward(context: Context, before: Listing, after: Listing) -> list[MissingField]:
+    """Somebody who is not here, or may check nothing; whoever it was before may stay."""
+    steward = after.steward
+    if steward == before.steward or not is_person_id(steward) or is_possible(context, steward):
+        return []
+    return [MissingField("steward", "Choose somebody from the list.")]
 
 
 def change_live(

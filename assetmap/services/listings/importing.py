@@ -11,7 +11,7 @@ from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.lifecycle import with_published_on
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status, Where, problems
 from assetmap.domain.listings.public_listing import PublicListing, public_where
-from assetmap.domain.people.people import PROGRAM
+from assetmap.domain.people.people import PROGRAM, is_person_id
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import fold
 from assetmap.exchange.incoming import Batch, Incoming, Refused
@@ -205,7 +205,7 @@ class _Import:
             listing = replace(
                 _with_added(listing, before),
                 where=self._where(listing.where, before.where),
-                steward=listing.steward or before.steward,
+                steward=_steward(listing, before),
                 consent=listing.consent or before.consent,
                 pictures=listing.pictures or before.pictures,
                 evidence=_with_seers(listing.evidence, before.evidence),
@@ -253,6 +253,11 @@ def _with_added(given: Listing, before: Listing) -> Listing:
         if added.write and not added.read(given):
             given = added.write(given, added.read(before))
     return given
+
+
+def _steward(listing: Listing, before: Listing) -> str:
+    """Who checks it: somebody whom staff chose is not replaced by a file's words."""
+    return before.steward if is_person_id(before.steward) else listing.steward or before.steward
 
 
 def _newer(given: Checked, before: Checked) -> Checked:

@@ -55,9 +55,18 @@ class ConflictError(Exception):
 
 
 def propose(
-    context: Context, actor: Actor, listing_id: str, values: Mapping[str, Value], note: str = ""
+    context: Context,
+    actor: Actor,
+    listing_id: str,
+    values: Mapping[str, Value],
+    note: str = "",
+    *,
+    is_heard: bool = True,
 ) -> Proposal:
     """Ask for some fields to be changed; nothing public changes yet.
+
+    `is_heard` says that it is what they heard at a check, if they have recorded one whose change
+    is not asked for yet: that check then counts once this is approved.
 
     Raises NotAllowed, Unreadable, Incomplete, NothingChanged, and NotPossible when the listing
     is not public.
@@ -74,7 +83,8 @@ def propose(
         raise NothingChanged("Nothing was changed.")
     hidden = hidden_fields(each.where.precision for each in (before.listing, after))
     asked = _proposal(context, actor, listing_id, changes, note, hidden)
-    asked = replace(asked, check_id=heard_at(context, actor, before.listing))
+    if is_heard:
+        asked = replace(asked, check_id=heard_at(context, actor, before.listing))
     return _keep(context, actor, asked, "proposed a change")
 
 

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 
 from assetmap.domain.checks.freshness import Freshness, freshness_of
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.people.people import Action, may, require
+from assetmap.domain.people.people import Action, is_person_id, may, require
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.listings.stewards import has_steward, steward_words
+
+NOBODY = "nobody"  # in place of a steward: listings that nobody looks after
 
 
 @dataclass(frozen=True)
 class ListingFilter:
     """What is looked for; an empty part leaves nothing out.
 
-    `words` are parts of a name or the whole id, `place` a part of where it is or what it covers.
+    `words` are parts of a name or the whole id, `place` a part of where it is or what it covers,
+    `steward` what a listing has there, or NOBODY for those that nobody looks after.
     """
 
     words: str = ""
@@ -32,7 +36,7 @@ def look_up(context: Context, actor: Actor, wanted: ListingFilter) -> list[Listi
         listing
         for listing in context.directory_cache.current().listings.values()
         if (wanted.status is None or listing.status is wanted.status)
-        and (not wanted.steward or listing.steward == wanted.steward)
+        and _is_looked_after(context, listing, wanted.steward)
         and (not words or _is_named(listing, words) or listing.id == wanted.words.strip())
         and (not place or place in _ground(listing))
         and _stands(context, listing, wanted.freshness)
@@ -41,10 +45,20 @@ def look_up(context: Context, actor: Actor, wanted: ListingFilter) -> list[Listi
     return sorted(found, key=lambda listing: (fold(listing.name), listing.id))
 
 
-def stewards(context: Context) -> list[str]:
-    """Everybody who is named as the one to check a listing, in order."""
-    named = {listing.steward for listing in context.directory_cache.current().listings.values()}
-    return sorted(named - {""}, key=fold)
+def stewards(context: Context) -> list[tuple[str, str]]:
+    """Everybody who is named as the one to check a listing, as listings have them and in words.
+
+    People come first, by name, and then what only earlier words say.
+    """
+    given = {listing.steward for listing in context.directory_cache.current().listings.values()}
+    named = [(each, steward_words(context, each)) for each in given if has_steward(context, each)]
+    return sorted(named, key=lambda pair: (not is_person_id(pair[0]), fold(pair[1])))
+
+
+def _is_looked_after(context: Context, listing: Listing, steward: str) -> bool:
+    if steward == NOBODY:
+        return not has_steward(context, listing.steward)
+    return not steward or listing.steward == steward
 
 
 def _is_named(listing: Listing, words: list[str]) -> bool:

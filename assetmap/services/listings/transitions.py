@@ -6,6 +6,7 @@ from datetime import date
 
 from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transition, next_status
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Revision
 from assetmap.domain.listings.requirements import missing_for_publishing
 from assetmap.domain.people.people import Person, require
 from assetmap.services.context import Context
@@ -24,7 +25,8 @@ from assetmap.services.listings.publishing_places import (
     note_first_word,
     require_confirmed,
 )
-from assetmap.storage.store import Stale
+from assetmap.storage.store import Stale, UnitOfWork
+from assetmap.storage.tables import REVISIONS
 
 SWITCHED_OFF = "four eyes switched off"
 
@@ -45,7 +47,8 @@ def require_other(context: Context, person: Person, authors: Iterable[str]) -> s
     return SWITCHED_OFF
 
 
-_AUTHORS = {"started a draft", "sent for review", "suggested"}
+_TOOK_OVER = "took over a draft"
+_AUTHORS = {"started a draft", "sent for review", "suggested", _TOOK_OVER}
 
 
 def publish(
@@ -85,10 +88,17 @@ def _published(
 
 
 def authors(context: Context, listing_id: str) -> set[str]:
-    """The ids of those who wrote a draft: who started it, and who sent it for review."""
+    """The ids of those who wrote a draft: who started it, took it over, or sent it for review."""
     return {
         revision.by for revision in revisions_of(context, listing_id) if revision.what in _AUTHORS
     }
+
+
+def take_over_draft(context: Context, uow: UnitOfWork, listing_id: str, person_id: str) -> None:
+    """Make a draft somebody's own, who goes on with it; inside the caller's transaction."""
+    listing = context.store.get_listing(listing_id).listing
+    number = revision_number(context, listing_id) + 1
+    uow.save(REVISIONS, Revision(listing, number, context.clock.now(), person_id, _TOOK_OVER))
 
 
 def send_draft_back(context: Context, actor: Actor, listing_id: str, words: str) -> Listing:

@@ -18,9 +18,9 @@ from assetmap.storage.store import AuditedEvent
 PAGE = 50  # entries
 # Of a member of staff, not of a listing.
 _OF_PEOPLE = frozenset(("name", "email"))
-_PLAIN = frozenset(
-    (*FIELDS, "roles", "patch", ADDRESS_MARK)
-)  # the rest may be anything that somebody typed
+# What is no more than an id, a role or a place; the rest may be anything that somebody typed.
+_OF_WORK = ("roles", "patch", "hub", "handed_to", "listings", "drafts", "collections")
+_PLAIN = frozenset((*FIELDS, *_OF_WORK, ADDRESS_MARK))
 
 
 @dataclass(frozen=True)

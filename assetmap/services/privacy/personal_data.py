@@ -50,7 +50,7 @@ from assetmap.storage.tables import (
     SUGGESTIONS,
 )
 
-PERSON_FIELDS = ("name", "email", "patch")
+PERSON_FIELDS = ("name", "email", "patch", "hub")
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
         "roles": [str(role) for role in person.roles],
         "patch": list(person.patch),
         "listings": list(person.own),
+        "looks_after": _looked_after(context, person),
         "active": person.active,
         "since": person.since.isoformat() if person.since else "",
         "account": _account(context, person),
@@ -110,6 +111,12 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
         "did": [_done(each) for each in done],
         "checks": [_check(each) for each in checks],
     }
+
+
+def _looked_after(context: Context, person: Person) -> list[str]:
+    """The listings whose steward they are."""
+    listings = context.directory_cache.current().listings.values()
+    return sorted(each.id for each in listings if each.steward == person.id)
 
 
 def _account(context: Context, person: Person) -> dict[str, Any]:

@@ -31,6 +31,14 @@ class Returned:
 
 
 @dataclass(frozen=True)
+class WayGroup:
+    """Some more pages: words and address of each; no heading where they are few."""
+
+    heading: str
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class WorkPage:
     """`/work`: what waits, the patch that it waits in, and one's own unfinished things."""
 
@@ -43,7 +51,7 @@ class WorkPage:
     may_add: bool
     drafts: tuple[tuple[str, str], ...]  # name and address
     returned: tuple[Returned, ...]
-    ways: tuple[tuple[str, str], ...] = ()  # other pages of theirs: words and address
+    ways: tuple[WayGroup, ...] = ()  # other pages of theirs
 
 
 def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> WorkPage:
@@ -78,13 +86,37 @@ def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> Wor
     )
 
 
-def _ways(me: Person) -> tuple[tuple[str, str], ...]:
-    wanted = (
+_WAYS = {
+    "Gaps": (
         ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
+    ),
+    "Records": (
+        ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
+        ("May be listed twice", "/work/duplicates", Action.ARCHIVE),
+        ("Proofs that have run out", "/work/evidence", Action.RECORD_EVIDENCE),
+        ("Emails that did not go out", "/work/letters", Action.REVIEW),
+        ("Asked not to be listed", "/work/do-not-list", Action.ARCHIVE),
         ("Everyday words", "/work/words", Action.EDIT_WORDS),
-    )
-    return tuple((words, url) for words, url, action in wanted if may(me, action))
+        ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
+    ),
+    "People": (
+        ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
+        ("What we hold about a person", "/work/people-data", Action.ERASE),
+    ),
+}
+_FEW = 4  # links that need no headings
+
+
+def _ways(me: Person) -> tuple[WayGroup, ...]:
+    groups = [
+        WayGroup(heading, tuple((words, url) for words, url, action in ways if may(me, action)))
+        for heading, ways in _WAYS.items()
+    ]
+    links = tuple(link for group in groups for link in group.links)
+    if len(links) <= _FEW:
+        return (WayGroup("", links),) if links else ()
+    return tuple(group for group in groups if group.links)
 
 
 def _reach(me: Person, whole: str) -> str:

@@ -15,6 +15,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, Listing, Precision
 from assetmap.domain.listings.proposal import Value
+from assetmap.domain.people.people import is_person_id
 from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.web.forms.lengths import too_long
@@ -87,6 +88,7 @@ def read_form(form: Form, group: FormGroup, before: Listing | None = None) -> Fo
         try:
             value = _read(form, question)
             _refuse_long(form, question, value, before)
+            _refuse_words(question, value, before)
         except Unread as error:
             value, messages = error.value, error.messages
             problems += [Problem(question.name, message) for message in messages]
@@ -137,6 +139,14 @@ def _refuse_long(
     message = too_long(question.name, question.control, clean(typed))
     if message and (before is None or FIELDS[question.name].read(before) != value):
         raise Unread(message)
+
+
+def _refuse_words(question: FormField, value: Value | None, before: Listing | None) -> None:
+    """Raises Unread for words where a person is asked for, unless they stood there before."""
+    if question.control != "person" or not value or is_person_id(str(value)):
+        return
+    if before is None or FIELDS[question.name].read(before) != value:
+        raise Unread("Choose somebody from the list.")
 
 
 def few_enough(categories: tuple[str, ...]) -> Value:

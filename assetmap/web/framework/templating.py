@@ -13,13 +13,14 @@
 | `me` | the member of staff who is signed in; None on every public page |
 | `is_staff_page` | whether the page may know who asks |
 | `staff_links` | path and words of the staff bar's links for the person signed in |
+| `steward_choices(steward)` | whom a listing can be given to, by name, and who has it now |
 | `category_icons` | slug, icon, label and colour of each level 1 category |
 
 and the filters of `web/formatting.py`, such as `long_date`: a date as `3 March 2026`.
 """
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +36,7 @@ from markupsafe import Markup
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
+from assetmap.services.listings.stewards import steward_choices
 from assetmap.storage.store import Unavailable
 from assetmap.web.formatting import FILTERS
 from assetmap.web.framework.access import open_to_all
@@ -76,6 +78,7 @@ def add_globals(app: Flask, context: Context) -> None:
         asset=asset,
         vendor_leaflet=vendor_leaflet,
         basemap=context.config.basemap,
+        steward_choices=partial(steward_choices, context),
         category_icons=[
             (category.slug, category.icon, category.label, category.colour)
             for category in context.borough.words.categories

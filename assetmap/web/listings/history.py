@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
 from assetmap.exchange.csv_files import write_table
@@ -30,6 +31,7 @@ from assetmap.services.listings.history import (
     history_of,
     person_name,
 )
+from assetmap.services.listings.stewards import with_name
 from assetmap.services.listings.transitions import restore_revision
 from assetmap.web.formatting import moment_words
 from assetmap.web.forms.values import read_number
@@ -105,6 +107,10 @@ def history_page(
     )
 
 
+def _lines(context: Context, changes: tuple[FieldChange, ...]) -> tuple[ChangeLine, ...]:
+    return change_lines((with_name(context, each) for each in changes), context.borough)
+
+
 def revision_page(
     context: Context, person: Person, listing: Listing, found: Comparison, *problems: Problem
 ) -> RevisionPage:
@@ -120,8 +126,8 @@ def revision_page(
         who=person_name(context, revision.by),
         when=moment_words(revision.at),
         what=revision.what,
-        since_before=change_lines(found.since_before, context.borough),
-        until_now=change_lines(found.until_now, context.borough),
+        since_before=_lines(context, found.since_before),
+        until_now=_lines(context, found.until_now),
         can_restore=bool(differs) and may(person, Action.ARCHIVE, listing.id),
         never_approved=listing.status.is_public and not was_public,
         problems=problems,

@@ -7,7 +7,6 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Listing
@@ -20,6 +19,7 @@ from assetmap.services.listings import archiving
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.proposals import propose_archive
 from assetmap.services.listings.staff_search import ListingFilter, look_up
+from assetmap.services.listings.stewards import named
 from assetmap.services.privacy.redaction import hidden_of
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
@@ -94,10 +94,18 @@ class ConfirmPage:
 
 
 def choose_page(
-    context: Context, listing: Listing, words: str, found: Iterable[Listing], is_asking: bool
+    context: Context,
+    person: Person,
+    listing: Listing,
+    words: str,
+    found: Iterable[Listing],
 ) -> ChoosePage:
-    """The listings that may be the same, and those of a name that was looked for."""
-    alike = candidates(context, listing)
+    """The listings that may be the same, and those of a name that was looked for.
+
+    A hub team is shown its own alone.
+    """
+    every = candidates(context, listing)
+    alike = [each for each in every if may(person, Action.PROPOSE_ARCHIVE, each.listing.id)]
     others = [each for each in found if each.id != listing.id and not each.merged_into]
     shown = tuple(_other(listing, each) for each in others[:_FOUND_MOST])
     nothing = Problem("q", f"We found no other listing for “{words}”.")
@@ -107,7 +115,7 @@ def choose_page(
         alike=tuple(_alike(listing, each) for each in alike),
         words=words,
         found=shown,
-        is_asking=is_asking,
+        is_asking=not may(person, Action.ARCHIVE, listing.id),
         problems=(nothing,) if words and not shown else (),
     )
 
@@ -122,7 +130,7 @@ def sides_page(
         title="Which of the two stays?",
         one=one,
         other=other,
-        lines=_lines(one, other, hidden_of(person, one, other), context.borough),
+        lines=_lines(context, one, other, hidden_of(person, one, other)),
         choices=tuple((each.id, each.name, _stays_hint(each)) for each in (one, other)),
         keep=newest.id,
         problems=problems,
@@ -130,13 +138,16 @@ def sides_page(
 
 
 def _lines(
-    one: Listing, other: Listing, hidden: frozenset[str], borough: Borough
+    context: Context, one: Listing, other: Listing, hidden: frozenset[str]
 ) -> tuple[SideLine, ...]:
     lines = []
     for name, field in FIELDS.items():
         if field.private or name in _NOT_COMPARED:
             continue
-        values = [field_words(name, field.read(each), borough) for each in (one, other)]
+        values = [
+            field_words(name, named(context, name, field.read(each)), context.borough)
+            for each in (one, other)
+        ]
         if any(values):
             mine, theirs = (HIDDEN if text and name in hidden else text for text in values)
             lines.append(SideLine(field.label, mine, theirs, values[0] != values[1]))
@@ -171,9 +182,7 @@ def choose(listing_id: str) -> str:
     listing = _listing(listing_id)
     words = request.args.get("q", "").strip()
     found = look_up(context(), Actor(staff()), ListingFilter(words=words)) if words else []
-    page = choose_page(
-        context(), listing, words, found, not may(staff(), Action.ARCHIVE, listing_id)
-    )
+    page = choose_page(context(), staff(), listing, words, found)
     return render_template("listings/merge.html", page=page)
 
 

@@ -101,7 +101,7 @@ def quick_begin() -> ResponseReturnValue:
 @needs(Action.CREATE)
 def drafts() -> str:
     """What was begun and is not public yet."""
-    page = drafts_page(context(), staff().id, is_all=request.args.get("all") == "yes")
+    page = drafts_page(context(), staff(), is_all=request.args.get("all") == "yes")
     return render_template("listings/drafts.html", page=page)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status
 from assetmap.domain.listings.requirements import missing_for_publishing
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
@@ -119,14 +120,14 @@ def quick_subjects(
     return tuple((slug, every[slug]) for slug in slugs if slug in every)
 
 
-def drafts_page(context: Context, person_id: str, *, is_all: bool) -> DraftsPage:
-    """The open drafts, the newest first."""
+def drafts_page(context: Context, person: Person, *, is_all: bool) -> DraftsPage:
+    """The open drafts that somebody may go on with, the newest first; one's own, or all."""
     lines = []
     for listing in context.directory_cache.current().listings.values():
         if listing.status not in _OPEN:
             continue
         by = authors(context, listing.id)
-        if is_all or person_id in by:
+        if person.id in by or (is_all and may(person, Action.CREATE, listing.id)):
             lines.append((listing, _draft_line(context, listing, by)))
     lines.sort(key=lambda pair: str(pair[0].changed_at or ""), reverse=True)
     return DraftsPage("Drafts", tuple(line for _, line in lines), is_all)

@@ -12,6 +12,7 @@ from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.history import person_name
 from assetmap.services.listings.proposals import conflicts
 from assetmap.services.listings.publishing_places import becomes_public, hidden_changes
+from assetmap.services.listings.stewards import named, with_name
 from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
 from assetmap.web.forms.questions import GROUPS, NEWS, FormGroup
@@ -151,7 +152,9 @@ def decided_page(context: Context, proposal: Proposal, *, came_too_late: bool) -
         words=proposal.words,
         listing=listing,
         lines=tuple(
-            change_line(masked(change, hidden_changes(proposal)), context.borough)
+            change_line(
+                with_name(context, masked(change, hidden_changes(proposal))), context.borough
+            )
             for change in proposal.all_changes
         ),
         came_too_late=came_too_late,
@@ -167,10 +170,10 @@ def _lines(
     def now(field: str) -> Value | None:
         if field not in moved_on:
             return None
-        return HIDDEN if field in hidden else FIELDS[field].read(listing)
+        return HIDDEN if field in hidden else named(context, field, FIELDS[field].read(listing))
 
     return tuple(
-        change_line(masked(change, hidden), context.borough, now(change.field))
+        change_line(with_name(context, masked(change, hidden)), context.borough, now(change.field))
         for change in proposal.all_changes
     )
 

@@ -17,6 +17,7 @@ from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.listings.duplicates import Candidate, candidates
 from assetmap.services.listings.history import person_name
 from assetmap.services.listings.publishing_places import becomes_public_again
+from assetmap.services.listings.stewards import named
 from assetmap.services.listings.transitions import authors
 from assetmap.services.search.reading import hit_of
 from assetmap.storage.tables import SUGGESTIONS
@@ -66,7 +67,7 @@ def draft_page(
         revision=newest[0].number if newest else 0,
         sent_by=person_name(context, newest[0].by) if newest else "",
         sent_at=moment_words(newest[0].at) if newest else "",
-        kept=_kept(listing),
+        kept=_kept(context, listing),
         gaps=tuple(
             (gap.message, _question(listing, gap.field)) for gap in missing_for_publishing(listing)
         ),
@@ -93,8 +94,9 @@ def _question(listing: Listing, field: str) -> str:
     return address(listing, group.slug, field) if group else address(listing, "check", "method")
 
 
-def _kept(listing: Listing) -> tuple[tuple[str, str], ...]:
-    texts = ((FIELDS[name].label, str(FIELDS[name].read(listing))) for name in _KEPT)
+def _kept(context: Context, listing: Listing) -> tuple[tuple[str, str], ...]:
+    values = ((name, FIELDS[name].read(listing)) for name in _KEPT)
+    texts = ((FIELDS[name].label, str(named(context, name, value))) for name, value in values)
     return tuple((label, text) for label, text in texts if text)
 
 

@@ -12,6 +12,7 @@ from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listings.images import ShownPicture, shown_pictures
+from assetmap.services.listings.stewards import named
 from assetmap.web.forms.questions import GROUPS, FormGroup, group_with
 from assetmap.web.listings.draft_step_page import address, group_of, part_before, step_words
 from assetmap.web.presenters.field_values import field_words
@@ -139,7 +140,8 @@ def _answers(
 def _words(context: Context, listing: Listing, name: str) -> tuple[str, ...]:
     if name == "when":
         return tuple(schedule_lines(listing.schedule))
-    words = field_words(name, FIELDS[name].read(listing), context.borough)
+    value = named(context, name, FIELDS[name].read(listing))
+    words = field_words(name, value, context.borough)
     return tuple(line for line in words.split("\n") if line)
 
 

@@ -3,9 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.checks.report import ReportState
-from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.suggestion import LONGEST
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.validation import Problem
@@ -13,12 +12,12 @@ from assetmap.services.checks.reports import AlreadySettled, settle
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.hidden_places import reveal_place
 from assetmap.services.listings.history import add_note
-from assetmap.services.listings.staff_search import ListingFilter, look_up
+from assetmap.services.listings.staff_search import look_up
 from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.staff_listing_page import staff_listing_page
-from assetmap.web.listings.staff_listings_page import listings_page
+from assetmap.web.listings.staff_listings_page import listings_page, read_listing_filter
 
 staff_listing = Blueprint("staff_listing", __name__, url_prefix="/work/listings")
 
@@ -27,16 +26,9 @@ staff_listing = Blueprint("staff_listing", __name__, url_prefix="/work/listings"
 @needs(Action.SEE_WORK)
 def every() -> str:
     """Those that fit what was asked for, by name."""
-    status, freshness = request.args.get("status", ""), request.args.get("freshness", "")
-    wanted = ListingFilter(
-        words=request.args.get("q", "").strip(),
-        status=Status(status) if status in set(Status) else None,
-        freshness=Freshness(freshness) if freshness in set(Freshness) else None,
-        steward=request.args.get("steward", ""),
-        place=request.args.get("place", "").strip(),
-    )
+    wanted = read_listing_filter(request.args)
     found = look_up(context(), Actor(staff()), wanted)
-    page = listings_page(context(), wanted, found, read_number(request.args, "page", 1))
+    page = listings_page(context(), staff(), wanted, found, read_number(request.args, "page", 1))
     return render_template("listings/staff_listings.html", page=page)
 
 

@@ -77,6 +77,7 @@ class StaffListingPage:
     more_steps: int
     merged_in: tuple[Listing, ...]
     into: Listing | None
+    steward: str  # who checks it, in words
     can_open: bool  # it is a draft that this person may go on with
     is_waiting: bool  # for an editor
     can: frozenset[str]  # of the actions and moves: what this person can do with it now
@@ -95,8 +96,7 @@ def staff_listing_page(
     place: tuple[str, ...] = (),
 ) -> StaffListingPage:
     """The page of one listing; `place` is its hidden place, where that has just been asked for."""
-    actor = Actor(person)
-    checks = checks_of(context, listing.id)
+    actor, checks = Actor(person), checks_of(context, listing.id)
     steps = _steps(context, actor, listing)
     line, listings = listing_line(context, listing), context.directory_cache.current().listings
     return StaffListingPage(
@@ -118,6 +118,7 @@ def staff_listing_page(
         more_steps=max(0, len(steps or ()) - _STEPS_SHOWN),
         merged_in=tuple(each for each in listings.values() if each.merged_into == listing.id),
         into=listings.get(listing.merged_into),
+        steward=line.steward,
         can_open=_can_open(context, person, listing),
         is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),
         can=_can(person, listing),

@@ -12,6 +12,7 @@ from assetmap.services.listings.history import (
     Step,
     person_name,
 )
+from assetmap.services.listings.stewards import with_name
 from assetmap.web.formatting import moment_words
 from assetmap.web.listings.change_page import ChangeLine, change_lines
 
@@ -53,7 +54,7 @@ def _step(context: Context, step: Step) -> StepLine:
         when=moment_words(step.at),
         origin=_ORIGINS.get(step.origin, ""),
         why=step.why,
-        changes=change_lines(step.changes, context.borough),
+        changes=change_lines((with_name(context, x) for x in step.changes), context.borough),
         url=url,
         listing_id=step.listing_id,
     )

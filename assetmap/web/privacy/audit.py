@@ -25,6 +25,7 @@ from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
+from assetmap.services.listings.stewards import named
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions, entries, export
 from assetmap.web.formatting import moment_words
 from assetmap.web.forms.values import BadDate, Boxes, read_boxes, read_number, typed_boxes
@@ -32,6 +33,8 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 
 _LABELS = {"roles": "Roles", "patch": "Patch", "words": "Words", "email": "Email address"}
+_LABELS |= {"hub": "Hub", "listings": "Listings handed over", "drafts": "Drafts handed over"}
+_LABELS |= {"collections": "Collections handed over", "handed_to": "Handed over to"}
 _LABELS[ADDRESS_MARK] = "Address that was typed, as a fingerprint"
 _OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE, NOT_SIGNED_IN)
 
@@ -168,16 +171,21 @@ def _line(context: Context, line: AuditLine) -> EntryLine:
         moment_words(done.at),
         done.origin,
         done.why,
-        tuple(_value(value, sort) for value in line.values),
+        tuple(_value(context, value, sort) for value in line.values),
     )
 
 
-def _value(value: AuditValue, sort: str) -> ValueLine:
+def _value(context: Context, value: AuditValue, sort: str) -> ValueLine:
     known = FIELDS.get(value.field) if sort == "listing" else None
     label = known.label if known else _LABELS.get(value.field, value.field.capitalize())
     if value.is_erased:
         return ValueLine(label, "", "", "erased")
-    return ValueLine(label, value.before, value.after)
+    is_steward = value.field == "handed_to" or (known is not None and known.name == "steward")
+    before, after = (
+        str(named(context, "steward", text)) if is_steward else text
+        for text in (value.before, value.after)
+    )
+    return ValueLine(label, before, after)
 
 
 def _url(path: str, parameters: Mapping[str, str]) -> str:

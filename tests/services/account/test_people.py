@@ -2,9 +2,10 @@ import pytest
 
 from assetmap.domain.people.people import COMMAND_LINE, Action, NotAllowed, Person, Role, may
 from assetmap.domain.privacy.audit import first_break
-from assetmap.services.account import people, sign_ins
+from assetmap.services.account import membership, people, sign_ins
 from assetmap.services.account.accounts import member, member_by_email
 from assetmap.services.account.people import BadPerson
+from assetmap.services.admin.handing_over import disable
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
@@ -84,8 +85,8 @@ def test_only_admins_manage_people(context: Context) -> None:
         with pytest.raises(NotAllowed):
             people.invite(context, by, "x@example.org", "X", [Role.EDITOR])
         with pytest.raises(NotAllowed):
-            people.change_roles(context, by, someone.email, add=[Role.ADMIN])
-        for change in (people.disable, people.enable):
+            membership.change_roles(context, by, someone.email, add=[Role.ADMIN])
+        for change in (disable, membership.enable):
             with pytest.raises(NotAllowed):
                 change(context, by, someone.email)
     assert people.everyone(context) == [someone]
@@ -95,7 +96,7 @@ def test_only_admins_manage_people(context: Context) -> None:
 def test_nobody_is_given_a_role_without_account(context: Context, role: Role) -> None:
     someone = a_person(context, Role.VOLUNTEER)
     with pytest.raises(BadPerson):
-        people.change_roles(context, BY, someone.email, add=[role])
+        membership.change_roles(context, BY, someone.email, add=[role])
     with pytest.raises(BadPerson):
         people.invite(context, BY, "x@example.org", "X", [role])
 
@@ -104,12 +105,13 @@ def test_disable_ends_every_sign_in_and_hides_the_account(context: Context) -> N
     someone = a_person(context, Role.VOLUNTEER)
     started = sign_ins.start(context, someone.id, "Chrome on Windows")
     assert sign_ins.goes_on(context, someone, started.id)
-    off = people.disable(context, BY, someone.email)
+    disable(context, BY, someone.email)
+    off = people.person_of(context, someone.email)
     assert not sign_ins.goes_on(context, someone, started.id)
     assert member(context, someone.id) is None
     assert member_by_email(context, someone.email) is None
     assert not any(may(off, action) for action in Action)
-    people.enable(context, BY, someone.email)
+    membership.enable(context, BY, someone.email)
     assert not sign_ins.goes_on(context, someone, started.id)
     assert [what for _, what, _ in audited(context, someone)] == [
         "signed in",
@@ -120,14 +122,14 @@ def test_disable_ends_every_sign_in_and_hides_the_account(context: Context) -> N
 
 def test_change_that_changes_nothing_is_not_noted(context: Context) -> None:
     someone = a_person(context, Role.VOLUNTEER)
-    people.change_roles(context, BY, someone.email, add=[Role.VOLUNTEER])
-    people.enable(context, BY, someone.email)
+    membership.change_roles(context, BY, someone.email, add=[Role.VOLUNTEER])
+    membership.enable(context, BY, someone.email)
     assert audited(context, someone) == []
 
 
 def test_audit_of_people_is_a_whole_chain_and_its_values_are_salted(context: Context) -> None:
     made = people.invite(context, BY, "jo@example.org", "Jo", [Role.EDITOR]).person
-    people.change_roles(context, BY, made.email, [Role.ADMIN])
+    membership.change_roles(context, BY, made.email, [Role.ADMIN])
     entries = list(context.store.audited())
     assert first_break(each.entry for each in entries) is None
     salts = [value.salt for each in entries for value in each.values]

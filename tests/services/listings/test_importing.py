@@ -326,6 +326,16 @@ def test_own_export_that_comes_back_takes_nothing_away(make_context: ContextMake
     assert {each.steward for each in kept(context)} == {"Thurrock CVS"}
 
 
+def test_words_of_a_file_do_not_replace_somebody_whom_staff_chose(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(a_listing("a", source="s", source_id="1", steward="p-volunteer"))
+    rows = "id,name,postcode,steward\n1,Purl Club,RM18 7TB,Thurrock CVS\n"
+    take(context, rows, ImportOptions("s", publish=True))
+    (listing,) = kept(context)
+    assert (listing.name, listing.steward) == ("Purl Club", "p-volunteer")
+
+
 def test_own_export_that_says_another_place_moves_the_listing(make_context: ContextMaker) -> None:
     context = make_context(
         a_listing(where=Where(Precision.VENUE, postcode="RM18 7TB", place="Tilbury", point=TILBURY))

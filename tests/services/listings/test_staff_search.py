@@ -2,10 +2,11 @@ import pytest
 
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.listings.listing import Precision, Status, Where
-from assetmap.domain.people.people import RESIDENT, NotAllowed
-from assetmap.services.listings.staff_search import ListingFilter, look_up, stewards
+from assetmap.domain.people.people import RESIDENT, NotAllowed, Role
+from assetmap.services.listings.staff_search import NOBODY, ListingFilter, look_up, stewards
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
+from tests.people import a_person
 from tests.services.colleagues import HUB_TEAM, VOLUNTEER, by
 
 
@@ -56,8 +57,19 @@ def test_stewards_are_each_named_once(make_context: ContextMaker) -> None:
         a_listing("b", steward="hub"),
         a_listing("c"),
         a_listing("d", steward="CVS"),
+        a_listing("e", steward="p-volunteer"),
+        a_listing("f", steward="p-left"),
+        a_listing("g", steward="p-erased"),
     )
-    assert stewards(context) == ["CVS", "hub"]
+    a_person(context, Role.VOLUNTEER, name="Vera")
+    a_person(context, Role.VOLUNTEER, id="p-left", name="Lena", active=False)
+    assert stewards(context) == [
+        ("p-volunteer", "Vera"),
+        ("CVS", "Earlier words: CVS"),
+        ("hub", "Earlier words: hub"),
+    ]
+    alone = ListingFilter(steward=NOBODY)
+    assert [each.id for each in look_up(context, by(VOLUNTEER), alone)] == ["c", "f", "g"]
 
 
 def test_residents_look_nothing_up(make_context: ContextMaker) -> None:

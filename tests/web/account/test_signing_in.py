@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import Person, Role
-from assetmap.services.account import people, sign_ins
+from assetmap.services.account import membership, people, sign_ins
+from assetmap.services.admin.handing_over import disable
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import ACCOUNTS, EMAILS, SIGN_INS
@@ -166,7 +167,7 @@ def test_role_that_needs_a_phone_shuts_the_pages_until_it_is_set_up(
 ) -> None:
     someone = a_password(context, a_person(context, Role.VOLUNTEER))
     enter(client, context, someone)
-    people.change_roles(context, ADMIN, someone.email, add=[Role.EDITOR])
+    membership.change_roles(context, ADMIN, someone.email, add=[Role.EDITOR])
     assert client.get("/account").location == "/account/second-factor"
     key = set_up_phone(client)
     assert client.last is not None
@@ -384,10 +385,10 @@ def test_what_was_typed_is_kept_but_never_the_password(client: Client) -> None:
 def test_disabled_person_is_out_at_once_and_stays_out(context: Context, client: Client) -> None:
     someone = a_password(context, a_person(context, Role.VOLUNTEER))
     enter(client, context, someone)
-    people.disable(context, ADMIN, someone.email)
+    disable(context, ADMIN, someone.email)
     assert not is_in(client)
     assert type_password(another(client), someone).status_code == 200
-    people.enable(context, ADMIN, someone.email)
+    membership.enable(context, ADMIN, someone.email)
     assert not is_in(client)
     enter(another(client), context, someone)
 
@@ -396,7 +397,7 @@ def test_role_is_taken_at_once(context: Context, client: Client) -> None:
     someone = a_person(context, Role.VOLUNTEER, Role.MANAGER)
     signed = sign_in(client, context, someone)
     assert "Manager" in signed.page("/account").words
-    people.change_roles(context, ADMIN, someone.email, remove=[Role.MANAGER])
+    membership.change_roles(context, ADMIN, someone.email, remove=[Role.MANAGER])
     assert "Manager" not in signed.page("/account").words
 
 

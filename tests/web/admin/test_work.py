@@ -136,3 +136,36 @@ def test_nobody_else_comes_in(context: Context) -> None:
         answer = client.get(address)
         assert answer.status_code == 302
         assert answer.location.startswith("/account/sign-in?next=")
+
+
+def ways(client: Client) -> dict[str, list[str]]:
+    """The other pages, by the heading that they stand under; none where they are few."""
+    assert client.last is not None
+    found = {}
+    (groups,) = client.last.by_class("way-groups")
+    for group in groups:
+        headings = [words_of(each) for each in group.iter() if each.tag == "h2"]
+        links = [words_of(each) for each in group.iter() if each.tag == "a"]
+        found["".join(headings)] = links
+    return found
+
+
+def test_a_volunteer_has_one_more_page_and_no_headings(context: Context) -> None:
+    assert ways(home_of(context, Role.VOLUNTEER)) == {"": ["I looked and couldn’t find…"]}
+
+
+def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
+    assert ways(home_of(context, Role.ADMIN)) == {
+        "Gaps": ["I looked and couldn’t find…", "Looked for and not found"],
+        "Records": [
+            *("All drafts", "May be listed twice", "Proofs that have run out"),
+            *("Emails that did not go out", "Asked not to be listed", "Everyday words"),
+            "Audit: who did what",
+        ],
+        "People": ["Who may sign in", "What we hold about a person"],
+    }
+
+
+def test_a_manager_reads_gaps_and_the_audit(context: Context) -> None:
+    found = ways(home_of(context, Role.MANAGER))
+    assert found == {"": ["Looked for and not found", "Audit: who did what"]}

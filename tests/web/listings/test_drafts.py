@@ -84,7 +84,7 @@ def fill(adding: Adding) -> None:
         "phone": "01632 960321",
         "private_phone": "01632 960444",
         "consent": "The leader, by phone, on 3 March 2026",
-        "steward": "Hub volunteers",
+        "steward": adding.me.id,
     }
     assert send(client, f"{at}/contact", **contact).location == f"{at}/pictures"
 
@@ -107,7 +107,7 @@ def test_every_page_saves_and_leads_to_the_next(adding: Adding) -> None:
         Contact(phone="01632 960444"),
     )
     assert (kept.steward, kept.consent) == (
-        "Hub volunteers",
+        adding.me.id,
         "The leader, by phone, on 3 March 2026",
     )
 
