@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from assetmap.borough.signin_file import read_second_factor
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
@@ -62,7 +63,7 @@ def _known(
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("borough",),
+    *("signin", "borough"),
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
@@ -133,14 +134,14 @@ def _borough_of(*files: _File) -> Borough:
     )
     places = file["places"].made(lambda top: tuple(map(_place, top.get("place", ()))))
     upkeep = file["upkeep"].made(read_upkeep)
+    factor = file["signin"].made(read_second_factor)
     thesaurus = file["thesaurus"].made(
         lambda top: read_thesaurus(
             top, words.category, words.audience, is_own=file["thesaurus"].is_own
         )
     )
-    return file["borough"].made(
-        lambda top: replace(_borough(top, places, words), upkeep=upkeep, thesaurus=thesaurus)
-    )
+    whole = file["borough"].made(lambda top: _borough(top, places, words))
+    return replace(whole, upkeep=upkeep, second_factor=factor, thesaurus=thesaurus)
 
 
 def _what(error: Exception) -> str:

@@ -17,6 +17,7 @@ from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
+from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.paths import BOROUGH
 
 SMALL = {
@@ -69,6 +70,7 @@ SMALL = {
     """,
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
+    "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
         four_eyes = false
         second_failure = 3
@@ -122,6 +124,7 @@ ANYTOWN = Borough(
             Concept("danger", ("hits me",), urgent=True),
         )
     ),
+    second_factor=SecondFactorRules(remember_days=7),
     upkeep=UpkeepRules(
         months={Kind.HUB: 1},
         usual_months=12,

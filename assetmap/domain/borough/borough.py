@@ -7,6 +7,7 @@ from datetime import date
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.domain.phone import tel_link
 
 
@@ -76,6 +77,7 @@ class Borough:
     words: Vocabulary = field(default_factory=Vocabulary)
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
+    second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
 
     @property

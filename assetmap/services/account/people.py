@@ -97,6 +97,11 @@ def person_of(context: Context, email: str) -> Person:
     return found[0]
 
 
+def person_by_id(context: Context, person_id: str) -> Person:
+    """The member of staff with an id, also one who is disabled. Raises NotFound."""
+    return context.store.get(PEOPLE, person_id)
+
+
 def change_roles(
     context: Context,
     actor: Actor,

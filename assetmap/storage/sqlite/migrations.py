@@ -12,7 +12,7 @@ from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0004_hidden_places"
+NEWEST = "0005_remembered_browsers"
 
 
 def migrations() -> "Migrations":
@@ -41,6 +41,11 @@ def migrations() -> "Migrations":
     def hidden_places(db: "Database") -> None:
         """Places that may not be shown, apart from the listings."""
         move_hidden_places(db)
+
+    @changes(name="0005_remembered_browsers")
+    def remembered_browsers(db: "Database") -> None:
+        """Browsers in which somebody signs in without a code."""
+        _make_shelves(db, _REMEMBERED_BROWSERS)
 
     return changes
 
@@ -129,3 +134,4 @@ _SHEETS = {
     "not_found": {"month": "TEXT"},
     "concept_changes": {"concept_id": "TEXT"},
 }
+_REMEMBERED_BROWSERS = {"remembered_browsers": {"person_id": "TEXT", "token": "TEXT"}}

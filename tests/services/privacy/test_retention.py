@@ -28,7 +28,7 @@ SINCE = datetime(2025, 9, 16, tzinfo=LONDON)
 NOTHING = dict.fromkeys(
     (
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
-        *("sign-ins", "pictures", "sheets", "notes of gaps"),
+        *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps"),
     ),
     0,
 )
