@@ -30,6 +30,7 @@ COMMANDS = {
     "people export": (("EMAIL_OR_PHONE", "FILE"), set()),
     "people invite": (("EMAIL",), {"--name", "--role", "--patch"}),
     "people list": ((), set()),
+    "people reset-factor": (("EMAIL",), set()),
     "people role": (("EMAIL",), {"--add", "--remove"}),
     "search": (("WORDS",), {"--near", "--within", "--filter", "--json"}),
     "serve": ((), {"--host", "--port", "--workers"}),
@@ -113,6 +114,10 @@ BOROUGH_FILES = {
         *("need[].categories", "need[].advice_text", "need[].advice_url"),
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases"},
+    "signin.toml": {
+        *("second_factor.roles", "second_factor.grace_days", "second_factor.by_email"),
+        "second_factor.remember_days",
+    },
     "thesaurus.toml": {
         *("concept[].id", "concept[].say", "concept[].categories", "concept[].audience"),
         *("concept[].words", "concept[].urgent"),
@@ -137,7 +142,9 @@ ADDRESSES = """
 /about  GET
 /accessibility  GET
 /account  GET
+/account/browsers/<>/end  POST
 /account/code  GET POST
+/account/code/again  POST
 /account/invitation/<>  GET
 /account/password  GET POST
 /account/password-again  GET POST
@@ -250,6 +257,7 @@ ADDRESSES = """
 /work/people-data  GET POST
 /work/people-data/erase  POST
 /work/people-data/export  POST
+/work/people/<>/reset-factor  GET POST
 /work/review  GET
 /work/review/listings/<>  GET
 /work/review/listings/<>/accept  POST

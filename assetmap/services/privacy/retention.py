@@ -146,7 +146,7 @@ def _drop_sign_ins(context: Context, uow: UnitOfWork) -> int:
 def _drop_remembered_browsers(context: Context, uow: UnitOfWork) -> int:
     before = context.clock.now() - SIGN_IN_KEPT
     every = context.store.find(REMEMBERED_BROWSERS)
-    old = [x for x in every if min(x.ended or x.until, x.until) < before]
+    old = [x for x in every if (x.ended or x.until) < before]
     return sum(uow.delete(REMEMBERED_BROWSERS, id=each.id) for each in old)
 
 
