@@ -47,7 +47,7 @@ def is_remembered(context: Context, person_id: str, tokens: tuple[str, ...]) -> 
     return not latest.ended
 
 
-def current(context: Context, person_id: str) -> tuple[RememberedBrowser, ...]:
+def still_remembered(context: Context, person_id: str) -> tuple[RememberedBrowser, ...]:
     """The browsers in which a person is not asked for a code, newest first."""
     every = context.store.find(REMEMBERED_BROWSERS, newest_first=True, person_id=person_id)
     return tuple(each for each in every if _holds(context, each))

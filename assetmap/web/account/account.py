@@ -106,7 +106,7 @@ def account_page(context: Context, me: Person) -> AccountPage:
         long_date(until + timedelta(days=1)) if until else "",
         len(kept.recovery_codes),
         tuple(_line(each) for each in sign_ins.current_sign_in(context, me)),
-        tuple(map(_browser_line, remembered_browsers.current(context, me.id))),
+        tuple(map(_browser_line, remembered_browsers.still_remembered(context, me.id))),
     )
 
 

@@ -49,8 +49,11 @@ def test_reset_leaves_the_password_and_nothing_else(context: Context) -> None:
     before = kept(
         context,
         someone,
-        **{"recovery_codes": ("one",), "must_keep_codes": True, "second_factor_counter": 7},
-        **{"email_code": "x", "email_code_until": context.clock.now()},
+        recovery_codes=("one",),
+        must_keep_codes=True,
+        second_factor_counter=7,
+        email_code="x",
+        email_code_until=context.clock.now(),
     )
     assert reset_second_factor(context, ADMIN, someone.id) == someone
     after = account(context, someone)
