@@ -99,6 +99,8 @@ def sign_in_page(page: Page, context: Context, person: Person, after: str = "/ac
     if person.needs_second_factor:
         page.get_by_label("Code", exact=True).fill(code_of(context, person))
         page.get_by_role("button", name="Go on").click()
+    else:  # they are within their first days
+        page.get_by_role("link", name="Not now").click()
     page.wait_for_url(f"**{after}")
 
 

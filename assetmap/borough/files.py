@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from assetmap.borough.signin_file import read_second_factor
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
@@ -63,7 +64,7 @@ def _known(
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("terms", "borough"),
+    *("terms", "signin", "borough"),
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
@@ -134,18 +135,18 @@ def _borough_of(*files: _File) -> Borough:
     )
     places = file["places"].made(lambda top: tuple(map(_place, top.get("place", ()))))
     upkeep = file["upkeep"].made(read_upkeep)
+    factor = file["signin"].made(read_second_factor)
     thesaurus = file["thesaurus"].made(
         lambda top: read_thesaurus(
             top, words.category, words.audience, is_own=file["thesaurus"].is_own
         )
     )
-    return file["borough"].made(
-        lambda top: replace(
-            _borough(top, places, words),
-            upkeep=upkeep,
-            thesaurus=thesaurus,
-            school_terms=file["terms"].made(read_terms),
-        )
+    return replace(
+        file["borough"].made(lambda top: _borough(top, places, words)),
+        upkeep=upkeep,
+        second_factor=factor,
+        thesaurus=thesaurus,
+        school_terms=file["terms"].made(read_terms),
     )
 
 

@@ -11,6 +11,7 @@ from assetmap.mail.message import BadMessage
 from assetmap.services.account import membership
 from assetmap.services.account import people as staff
 from assetmap.services.account.people import BadPerson
+from assetmap.services.account.second_factor import reset_second_factor
 from assetmap.services.account.sign_in_emails import queue_invitation
 from assetmap.services.admin import handing_over
 from assetmap.services.listing_repository import Actor
@@ -123,6 +124,16 @@ def enable(email: str) -> None:
     with opened() as context, _refusals():
         changed = membership.enable(context, _BY, email)
     click.echo(f"{changed.email} can sign in")
+
+
+@people.command("reset-factor")
+@click.argument("email")
+def reset_factor(email: str) -> None:
+    """Take away EMAIL's second factor, which they lost, and tell them by e-mail."""
+    with opened() as context, _refusals():
+        person = staff.person_of(context, email)
+        reset_second_factor(context, _BY, person.id)
+    click.echo(f"{person.email} sets up another second factor at the next sign-in")
 
 
 def _line(person: Person, has_password: bool) -> str:

@@ -15,7 +15,11 @@ class EmailState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueuedEmail:
-    """An e-mail as queued. `about` names what it is for, so that it is written only once."""
+    """An e-mail as queued. `about` names what it is for, so that it is written only once.
+
+    One that holds a code is `is_secret_until` a time: later it is not sent any more, and it is
+    kept no longer than until it is sent.
+    """
 
     id: str
     to: str
@@ -29,6 +33,7 @@ class QueuedEmail:
     state: EmailState = EmailState.WAITING
     sent_at: datetime | None = None
     trouble: str = ""
+    is_secret_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ Every letter is given `borough`; beside it:
 | `thanks_for_telling` | `listing_name`, `link`, `is_approved`, `words` (the editor's, or empty) |
 | `invitation` | `invited_by`, `roles` (their names), `link`, `valid_until` |
 | `reset_password` | `link`, `valid_until` |
+| `sign_in_code` | `code`, `valid_until` |
+| `second_factor_reset` | `reset_by`, `at` |
 | `data_source_notice` | `listing_name`, `listing_url`, `source`, `held` (what we hold), `link` |
 
 Links are whole addresses. `valid_until` is a date-time in London. A value that is missing is an

@@ -19,7 +19,7 @@ from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
 from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
-from assetmap.domain.people.people import Account, Person, SignIn
+from assetmap.domain.people.people import Account, Person, RememberedBrowser, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.listing_document import from_document, to_document
 
@@ -83,6 +83,11 @@ def revision_id(listing_id: str, number: int) -> str:
 PEOPLE = Table("people", Person, {"email": lambda x: x.email.casefold()})
 ACCOUNTS = Table("accounts", Account, {"mark": lambda x: x.mark})
 SIGN_INS = Table("sign_ins", SignIn, {"person_id": lambda x: x.person_id})
+REMEMBERED_BROWSERS = Table(
+    "remembered_browsers",
+    RememberedBrowser,
+    {"person_id": lambda x: x.person_id, "token": lambda x: x.token},
+)
 CHECKS = Table("checks", Check, {"listing_id": lambda x: x.listing_id, "by": lambda x: x.by})
 REPORTS = Table(
     "reports", Report, {"listing_id": lambda x: x.listing_id, "state": lambda x: x.state}
@@ -112,6 +117,7 @@ CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda 
 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
-    *(PEOPLE, ACCOUNTS, SIGN_INS, CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
+    *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS),
+    *(CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

@@ -18,6 +18,7 @@ from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Voc
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
+from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.paths import BOROUGH
 
 SMALL = {
@@ -76,6 +77,7 @@ SMALL = {
     """,
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
+    "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
         four_eyes = false
         second_failure = 3
@@ -130,6 +132,7 @@ ANYTOWN = Borough(
         )
     ),
     school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
+    second_factor=SecondFactorRules(remember_days=7),
     upkeep=UpkeepRules(
         months={Kind.HUB: 1},
         usual_months=12,

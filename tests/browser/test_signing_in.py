@@ -14,6 +14,7 @@ from tests.browser.looking import expect_no_sideways_scroll, heading
 from tests.browser.test_accessibility import violations_at_both
 from tests.conftest import ContextMaker
 from tests.people import PASSWORD, a_password, a_person, code_of, sign_in_page
+from tests.web.account.codes_by_email import sent_code
 
 
 @pytest.fixture
@@ -128,10 +129,56 @@ def test_phone_can_be_set_up_with_the_key_alone(context: Context, staff_visitor:
     someone = a_person(context, Role.VOLUNTEER)
     page = staff_visitor.arrive()
     sign_in_page(page, context, someone)
-    page.get_by_role("link", name="Set up your phone").click()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("link", name="Set up codes").click()
+    page.get_by_label("From an app on my phone").check()
+    page.get_by_role("button", name="Go on").click()
     key = page.locator(".key").inner_text().replace("-", "").replace(" ", "")
     page.get_by_label("Code", exact=True).fill(pyotp.TOTP(key).now())
     page.get_by_role("button", name="Go on").click()
     expect(heading(page)).to_have_text("Recovery codes")
     assert context.store.get(ACCOUNTS, someone.id).second_factor == "authenticator"
+
+
+def test_volunteer_has_codes_by_email_and_a_browser_remembered(
+    context: Context, staff_visitor: Visitor
+) -> None:
+    """Each page of the way is looked at, narrow and wide."""
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    boss = a_person(context, Role.ADMIN)
+    page = staff_visitor.arrive("/account/sign-in?next=/account")
+    found: list[str] = []
+
+    def press(button: str, then: str) -> None:
+        with page.expect_event("load"):
+            page.get_by_role("button", name=button, exact=True).click()
+        expect(heading(page)).to_have_text(then)
+        found.extend(violations_at_both(page))
+
+    page.get_by_label("Email address").fill(someone.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press("Sign in", "Sign in with a code as well")
+    press("Go on", "Sign in with a code as well")
+    expect(page.locator("#error-summary li")).to_have_text("Choose how you want to have your codes")
+    page.get_by_label("By email").check()
+    press("Go on", "Type the code from your email")
+    page.get_by_label("Code", exact=True).fill(sent_code(context, someone))
+    press("Go on", "Recovery codes")
+    press("Show my recovery codes", "Keep these recovery codes")
+    press("I have written these down", "Your account")
+    press("Sign out", "Staff sign in")
+    page.goto("/account/sign-in?next=/account")
+    page.get_by_label("Email address").fill(someone.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press("Sign in", "Type the code from your email")
+    press("Send another code", "Type the code from your email")
+    page.get_by_label("Code", exact=True).fill(sent_code(context, someone))
+    page.get_by_label("Do not ask for a code in this browser for 30 days").check()
+    press("Go on", "Your account")
+    expect(page.get_by_role("button", name="Ask for a code here again")).to_be_visible()
+
+    page.context.clear_cookies()
+    sign_in_page(page, context, boss)
+    page.goto(f"/work/people/{someone.id}/reset-factor")
+    found.extend(violations_at_both(page))
+    press("Reset their codes", "Your work")
+    assert found == []

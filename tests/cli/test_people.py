@@ -1,11 +1,12 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from assetmap.bootstrap import open_context
 from assetmap.config import Config
 from assetmap.services.account.people import invited
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from assetmap.storage.tables import EMAILS
+from assetmap.storage.tables import ACCOUNTS, EMAILS
 from tests.cli.conftest import Runner, Said, refusal
 from tests.factories import a_listing
 
@@ -97,6 +98,33 @@ def test_people_disable_hands_over(call: Runner, home: Path) -> None:
     assert said.out.splitlines()[1] == "the calls of Tilbury: handed over to jo@example.org"
     said = call("people", "disable", "al@example.org", "--hand-over-to", "al@example.org")
     assert said == refusal("choose somebody else to hand it over to")
+
+
+def test_people_reset_factor_takes_it_away_and_tells_them(call: Runner, home: Path) -> None:
+    call(*INVITE)
+    assert call("people", "reset-factor", "jo@example.org") == refusal(
+        "Jo Bloggs has no second step of signing in to reset"
+    )
+    context = open_context(Config(home, secret_key=""))
+    (before,) = context.store.find(ACCOUNTS)
+    with context.unit_of_work() as uow:
+        lost = replace(before, second_factor="authenticator", second_factor_secret="SECRET")
+        uow.save(ACCOUNTS, replace(lost, recovery_codes=("HASH",)))
+    context.close()
+    assert call("people", "reset-factor", "JO@example.org") == Said(
+        0, "jo@example.org sets up another second factor at the next sign-in\n", ""
+    )
+    context = open_context(Config(home, secret_key=""))
+    (after,) = context.store.find(ACCOUNTS)
+    assert after == replace(before, mark=after.mark)
+    assert after.mark != before.mark
+    *_, letter = context.store.find(EMAILS)
+    (*_, event) = (each.entry.happening for each in context.store.audited())
+    context.close()
+    assert (letter.to, "Thurrock CVS has reset" in letter.text) == ("jo@example.org", True)
+    assert (event.by, event.what, event.origin) == (
+        *("command-line", "reset second factor", "command line"),
+    )
 
 
 def test_people_refuses_in_one_line(call: Runner) -> None:

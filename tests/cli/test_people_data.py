@@ -62,6 +62,7 @@ def test_people_export_tells_no_secret_of_an_account(call: Runner, home: Path) -
         "has_password": False,
         "has_second_factor": False,
         "recovery_codes_left": 0,
+        "first_sign_in": "",
     }
 
 

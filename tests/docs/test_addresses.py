@@ -14,9 +14,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"
 STAFF_PATHS = ("/work", "/account")
 # Views of the sign-in library, whose docstrings speak to its own developers.
 LIBRARY = {
-    "/account/recovery-codes": "See and make the recovery codes, each good for one sign-in",
     "/account/reset/<token>": "A new password, by the link of an email",
-    "/account/second-factor": "Set up the app that gives codes, or change it",
     "/account/sign-out": "Sign out; the sheet kept on this device is cleared",
 }
 

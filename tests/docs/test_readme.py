@@ -63,6 +63,7 @@ ELSEWHERE = {
     "services/open_reports": "tests/services/checks/test_reports.py",
     "services/listings/decision_email": "tests/services/listings/test_proposals.py",
     "web/listings/staff_listings_page": "tests/web/listings/test_staff_listing.py",
+    "web/account/second_factor_forms": "tests/web/account/test_second_factor.py and test_asvs_*",
     "web/formatting": "tests/web: the pages whose words it writes",
     "web/listings/step_lines": "tests/web/listings/test_history.py",
     "web/presenters/call_words": "tests/web/checks/test_call_words.py",

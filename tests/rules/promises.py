@@ -32,6 +32,7 @@ COMMANDS = {
     "people invite": (("EMAIL",), {"--name", "--role", "--patch", "--hub"}),
     "people list": ((), set()),
     "people patch": (("EMAIL",), {"--add", "--remove"}),
+    "people reset-factor": (("EMAIL",), set()),
     "people role": (("EMAIL",), {"--add", "--remove"}),
     "search": (("WORDS",), {"--near", "--within", "--filter", "--json"}),
     "serve": ((), {"--host", "--port", "--workers"}),
@@ -119,6 +120,10 @@ BOROUGH_FILES = {
         *("source", "checked", "term[].year", "term[].from", "term[].to"),
         *("term[].half_term.from", "term[].half_term.to"),
     },
+    "signin.toml": {
+        *("second_factor.roles", "second_factor.grace_days", "second_factor.by_email"),
+        "second_factor.remember_days",
+    },
     "thesaurus.toml": {
         *("concept[].id", "concept[].say", "concept[].categories", "concept[].audience"),
         *("concept[].words", "concept[].urgent"),
@@ -143,7 +148,9 @@ ADDRESSES = """
 /about  GET
 /accessibility  GET
 /account  GET
+/account/browsers/<>/end  POST
 /account/code  GET POST
+/account/code/again  POST
 /account/invitation/<>  GET
 /account/password  GET POST
 /account/password-again  GET POST
@@ -256,6 +263,7 @@ ADDRESSES = """
 /work/people-data  GET POST
 /work/people-data/erase  POST
 /work/people-data/export  POST
+/work/people/<>/reset-factor  GET POST
 /work/review  GET
 /work/review/listings/<>  GET
 /work/review/listings/<>/accept  POST

@@ -264,7 +264,9 @@ def test_waiting_proposal_can_be_approved(context: Context) -> None:
 
 def test_volunteer_signs_in_with_the_old_password(client: FlaskClient) -> None:
     form = {"email": "vera@example.org", "password": held.PASSWORD, "next": "/work"}
-    assert send(client, "/account/sign-in", **form).location == "/work"
+    # Codes are new to her: she is asked whether she wants them now, and can go on without.
+    assert send(client, "/account/sign-in", **form).location == "/account/second-factor"
+    assert 'href="/work">Not now' in client.get("/account/second-factor").text
     assert client.get("/work").status_code == 200
     for address in ("/work/calls", "/work/listings/knit", "/work/collections"):
         assert client.get(address).status_code == 200

@@ -15,7 +15,7 @@ from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
-from assetmap.domain.people.people import Account, Person, Role, SignIn
+from assetmap.domain.people.people import Account, Person, RememberedBrowser, Role, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing
@@ -31,6 +31,7 @@ FULL: dict[type[Any], Any] = {
     ),
     Account: Account("p", "mark", "hash", "authenticator", "secret", 3, ("one", "two")),
     SignIn: SignIn("s", "p", AT, AT, TEXT, AT),
+    RememberedBrowser: RememberedBrowser("b", "p", "hash", AT, AT, AT, TEXT, AT),
     Check: Check(
         "c", "knit-club", AT, "p", Method.PHONED, Outcome.CHANGED, "Thurrock CVS", TEXT,
         ("times", "cost"), TEXT,

@@ -95,7 +95,8 @@ def inspect_staff_headers(response: TestResponse) -> None:
     assert "Cookie" in response.headers["Vary"], address
     for cookie in response.headers.getlist("Set-Cookie"):
         name, *said = (part.strip() for part in cookie.split(";"))
-        assert name.split("=")[0].removesuffix("-browser") in ("staff", "__Host-staff"), address
+        ours = name.split("=")[0].removesuffix("-browser").removesuffix("-remembered")
+        assert ours in ("staff", "__Host-staff"), address
         assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(said), cookie
 
 

@@ -8,6 +8,7 @@ from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.school_terms import SchoolTerms
+from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.domain.phone import tel_link
 
 
@@ -78,6 +79,7 @@ class Borough:
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
+    second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
 
     @property

@@ -11,6 +11,8 @@ class Account:
 
     `mark` changes when everything given out before must stop working (a new password).
     `second_factor_counter` tells the code that was used last, so that none is used twice.
+    `must_keep_codes`: new recovery codes were made, and their owner has not said yet that they are
+    written down. `email_code` is the one that was sent last, and not used yet.
     """
 
     id: str
@@ -20,6 +22,31 @@ class Account:
     second_factor_secret: str = ""
     second_factor_counter: int = 0
     recovery_codes: tuple[str, ...] = ()
+    must_keep_codes: bool = False
+    first_sign_in: date | None = None  # since there are codes for all of staff
+    email_code: str = ""
+    email_code_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedBrowser:
+    """A browser in which somebody signs in without a code: they can see it and end it.
+
+    `token` is the hash of what the browser holds.
+    """
+
+    id: str
+    person_id: str
+    token: str
+    since: datetime
+    seen: datetime
+    until: datetime
+    device: str = ""
+    ended: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it was ended, or its time is up. A clock that jumped back stretches nothing."""
+        return bool(self.ended) or not self.since <= now < self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,6 @@ def member_by_email(context: Context, email: str) -> Member | None:
     return member(context, found[0].id) if found and email.strip() else None
 
 
-def keep_account(context: Context, account: Account, *, what: str = "") -> None:
-    """Keep an account that its owner changed; `what` they did goes into the audit."""
-    with context.unit_of_work() as uow:
-        uow.save(ACCOUNTS, account)
-        if what:
-            note(context, uow, account.id, what)
-
-
 def new_password_set(context: Context, person_id: str, except_for: str = "") -> None:
     """After a new password: every sign-in but one ends, and the audit says so."""
     with context.unit_of_work() as uow:
@@ -71,6 +63,7 @@ def use_code(context: Context, person_id: str, counter: int) -> bool:
     return True
 
 
-def note(context: Context, uow: UnitOfWork, person_id: str, what: str) -> None:
+def note(context: Context, uow: UnitOfWork, person_id: str, what: str, why: str = "") -> None:
     """A line in the audit about what somebody did with their own account."""
-    uow.audit(AuditEvent(context.clock.now(), person_id, what, f"person:{person_id}", "screen"))
+    subject = f"person:{person_id}"
+    uow.audit(AuditEvent(context.clock.now(), person_id, what, subject, "screen", why))

@@ -6,23 +6,35 @@ from secrets import token_hex
 
 from assetmap.domain.people.people import Person, Role, SignIn
 from assetmap.domain.privacy.audit import AuditEvent
+from assetmap.services.account.remembered_browsers import forget_all
 from assetmap.services.context import Context
 from assetmap.storage.store import NotFound, UnitOfWork
-from assetmap.storage.tables import SIGN_INS
+from assetmap.storage.tables import ACCOUNTS, SIGN_INS
 
 IDLE = timedelta(hours=12)
 IDLE_AT_A_HUB = timedelta(minutes=30)  # a tablet on a counter, which others can reach
 SEEN_EVERY = timedelta(minutes=5)  # so that reading pages hardly ever writes
 
 
-def start(context: Context, person_id: str, device: str) -> SignIn:
-    """A new sign-in, noted in the audit. `device` is a few words such as `Chrome on Windows`."""
+def start(context: Context, person_id: str, device: str, by: str = "") -> SignIn:
+    """A new sign-in, noted in the audit. `device` is a few words such as `Chrome on Windows`.
+
+    `by` says in a word or two what was shown beside the password.
+    """
     now = context.clock.now()
     sign_in = SignIn(token_hex(16), person_id, now, now, device)
     with context.unit_of_work() as uow:
         uow.save(SIGN_INS, sign_in)
-        uow.audit(AuditEvent(now, person_id, "signed in", f"person:{person_id}", "screen"))
+        _note_first(context, uow, person_id)
+        uow.audit(AuditEvent(now, person_id, "signed in", f"person:{person_id}", "screen", by))
     return sign_in
+
+
+def _note_first(context: Context, uow: UnitOfWork, person_id: str) -> None:
+    """From the first on run the days in which somebody can put off the second factor."""
+    account = context.store.get(ACCOUNTS, person_id)
+    if account.first_sign_in is None:
+        uow.save(ACCOUNTS, replace(account, first_sign_in=context.clock.today()))
 
 
 def goes_on(context: Context, person: Person, sign_in_id: str) -> bool:
@@ -75,12 +87,12 @@ def end_others(context: Context, person_id: str, except_for: str) -> int:
 
 
 def end_all(context: Context, uow: UnitOfWork, person_id: str, except_for: str = "") -> int:
-    """End every sign-in of a person, but perhaps one; gives how many."""
+    """End every sign-in of a person, but perhaps one, and forget their browsers; gives how many."""
     every = context.store.find(SIGN_INS, person_id=person_id)
     going = [each for each in every if not each.ended and each.id != except_for]
     for each in going:
         uow.save(SIGN_INS, replace(each, ended=context.clock.now()))
-    return len(going)
+    return len(going) + forget_all(context, uow, person_id)
 
 
 def _is_over(context: Context, person: Person, sign_in: SignIn) -> bool:

@@ -52,9 +52,18 @@ class Delivery:
 
 
 def queue_email(
-    context: Context, uow: UnitOfWork, name: str, to: str, about: str, **values: Any
+    context: Context,
+    uow: UnitOfWork,
+    name: str,
+    to: str,
+    about: str,
+    *,
+    is_secret_until: datetime | None = None,
+    **values: Any,
 ) -> QueuedEmail | None:
     """Write a letter (see mail/emails.py) and keep it until it can be handed over.
+
+    One that is secret until a time is not sent after it, and is taken out once it is sent.
 
     Gives None, and writes nothing, while there is another letter with the same `about`, however it
     fared. Raises BadMessage when nobody can be written to at that address.
@@ -63,7 +72,8 @@ def queue_email(
         return None
     id_, now = token_hex(16), context.clock.now()
     message = render_email(name, to, id_, borough=context.borough, **values)
-    letter = QueuedEmail(id_, to, message.subject, message.text, message.html, about, now, now)
+    parts = (message.subject, message.text, message.html)
+    letter = QueuedEmail(id_, to, *parts, about, now, now, is_secret_until=is_secret_until)
     uow.save(EMAILS, letter)
     return letter
 
@@ -78,7 +88,7 @@ def deliver(context: Context, *, newest: int | None = None) -> Delivery:
         EMAILS, state=EmailState.WAITING, newest_first=newest is not None, most=newest
     )
     sent = given_up = failures = 0
-    for id_ in [letter.id for letter in waiting if _is_due(letter, context.clock.now())]:
+    for id_ in [letter.id for letter in waiting if _has_turn(letter, context.clock.now())]:
         letter = _claim(context, id_)
         if letter is None:
             continue
@@ -126,10 +136,27 @@ def try_again(context: Context, actor: Actor, letter_id: str) -> None:
 
 def erase_old_emails(context: Context, uow: UnitOfWork) -> int:
     """Take out the letters that were sent or given up long ago; gives how many."""
+    drop_stale_secrets(context, uow)
     before = context.clock.now() - KEPT
     settled = context.store.find(EMAILS, state=(EmailState.SENT, EmailState.GIVEN_UP))
     old = [each.id for each in settled if (each.sent_at or each.next_try) < before]
     return sum(uow.delete(EMAILS, id=id_) for id_ in old)
+
+
+def drop_stale_secrets(context: Context, uow: UnitOfWork) -> int:
+    """Take out the letters with codes that work no more; gives how many."""
+    waiting = context.store.find(EMAILS, state=EmailState.WAITING)
+    stale = [each.id for each in waiting if _is_stale(each, context.clock.now())]
+    return sum(uow.delete(EMAILS, id=id_) for id_ in stale)
+
+
+def _is_stale(letter: QueuedEmail, now: datetime) -> bool:
+    return letter.is_secret_until is not None and now >= letter.is_secret_until
+
+
+def _has_turn(letter: QueuedEmail, now: datetime) -> bool:
+    """Whether there is something to do: to send it, or to take it out."""
+    return _is_due(letter, now) or _is_stale(letter, now)
 
 
 def _is_due(letter: QueuedEmail, now: datetime) -> bool:
@@ -145,7 +172,10 @@ def _claim(context: Context, letter_id: str) -> QueuedEmail | None:
         except NotFound:
             return None
         now = context.clock.now()
-        if letter.state is not EmailState.WAITING or not _is_due(letter, now):
+        if letter.state is not EmailState.WAITING or not _has_turn(letter, now):
+            return None
+        if _is_stale(letter, now):
+            uow.delete(EMAILS, id=letter.id)
             return None
         wait = WAITS[min(letter.tries, len(WAITS) - 1)]
         claimed = replace(letter, tries=letter.tries + 1, next_try=now + wait)
@@ -165,5 +195,8 @@ def _hand_over(context: Context, post: Transport, letter: QueuedEmail) -> EmailS
     else:
         after = replace(letter, state=EmailState.SENT, sent_at=now, trouble="")
     with context.unit_of_work() as uow:
-        uow.save(EMAILS, after)
+        if letter.is_secret_until and after.state is not EmailState.WAITING:
+            uow.delete(EMAILS, id=letter.id)  # it held a code
+        else:
+            uow.save(EMAILS, after)
     return after.state

@@ -29,6 +29,7 @@ from assetmap.storage.tables import (
     EMAILS,
     PEOPLE,
     PROPOSALS,
+    REMEMBERED_BROWSERS,
     REPORTS,
     REVISIONS,
     SIGN_INS,
@@ -114,6 +115,7 @@ class _Erasing:
         self._writer.save(PEOPLE, Person(person.id, active=False, since=person.since))
         self._writer.delete(ACCOUNTS, id=person.id)
         self._writer.delete(SIGN_INS, person_id=person.id)
+        self._writer.delete(REMEMBERED_BROWSERS, person_id=person.id)
         self._note(f"person:{person.id}", PERSON_FIELDS)
 
     def _erase_listing(self, listing_id: str) -> None:

@@ -13,7 +13,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import Erased
 from assetmap.services.privacy.personal_data import HeldData, HeldField, held_about
 from assetmap.storage.store import AuditedEvent, NotFound
-from assetmap.storage.tables import ACCOUNTS
+from assetmap.storage.tables import ACCOUNTS, REMEMBERED_BROWSERS
 
 
 def held_lines(held: HeldData) -> tuple[str, ...]:
@@ -108,6 +108,12 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
             | {"seen": each.seen.isoformat(), "ended": each.ended.isoformat() if each.ended else ""}
             for each in sign_ins
         ],
+        "remembered_browsers": [
+            {"device": each.device, "since": each.since.isoformat()}
+            | {"seen": each.seen.isoformat(), "until": each.until.isoformat()}
+            | {"ended": each.ended.isoformat() if each.ended else ""}
+            for each in context.store.find(REMEMBERED_BROWSERS, person_id=person.id)
+        ],
         "did": [_done(each) for each in done],
         "checks": [_check(each) for each in checks],
     }
@@ -129,6 +135,7 @@ def _account(context: Context, person: Person) -> dict[str, Any]:
         "has_password": bool(account.password),
         "has_second_factor": bool(account.second_factor),
         "recovery_codes_left": len(account.recovery_codes),
+        "first_sign_in": account.first_sign_in.isoformat() if account.first_sign_in else "",
     }
 
 

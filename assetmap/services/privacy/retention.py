@@ -21,7 +21,14 @@ from assetmap.services.handouts.unmet_needs import drop_old_gaps
 from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
 from assetmap.storage.store import UnitOfWork
-from assetmap.storage.tables import PROPOSALS, REPORTS, REVISIONS, SIGN_INS, SUGGESTIONS
+from assetmap.storage.tables import (
+    PROPOSALS,
+    REMEMBERED_BROWSERS,
+    REPORTS,
+    REVISIONS,
+    SIGN_INS,
+    SUGGESTIONS,
+)
 
 SIGN_IN_KEPT = timedelta(days=30)  # after it was last used
 PICTURE_KEPT_S = 24 * 60 * 60  # a picture is kept a moment before its listing names it
@@ -48,6 +55,7 @@ def apply_retention(context: Context) -> dict[str, int]:
                 context, uow, _months_ago(context, rules.submission_months)
             ),
             "sign-ins": _drop_sign_ins(context, uow),
+            "remembered browsers": _drop_remembered_browsers(context, uow),
             "sheets": drop_expired(context, uow),
             "notes of gaps": drop_old_gaps(context, uow),
         }
@@ -133,6 +141,13 @@ def _drop_sign_ins(context: Context, uow: UnitOfWork) -> int:
     before = context.clock.now() - SIGN_IN_KEPT
     old = [x for x in context.store.find(SIGN_INS) if (x.ended or x.seen) < before]
     return sum(uow.delete(SIGN_INS, id=each.id) for each in old)
+
+
+def _drop_remembered_browsers(context: Context, uow: UnitOfWork) -> int:
+    before = context.clock.now() - SIGN_IN_KEPT
+    every = context.store.find(REMEMBERED_BROWSERS)
+    old = [x for x in every if (x.ended or x.until) < before]
+    return sum(uow.delete(REMEMBERED_BROWSERS, id=each.id) for each in old)
 
 
 def _remove_pictures(context: Context) -> int:

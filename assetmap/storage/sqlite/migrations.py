@@ -12,7 +12,7 @@ from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0005_published_on"
+NEWEST = "0006_remembered_browsers"
 
 
 def migrations() -> "Migrations":
@@ -49,6 +49,11 @@ def migrations() -> "Migrations":
             "UPDATE listings SET document = json_set(document, '$.published_on', date('now'))"
             " WHERE status IN ('published', 'planned', 'paused')"
         )
+
+    @changes(name="0006_remembered_browsers")
+    def remembered_browsers(db: "Database") -> None:
+        """Browsers in which somebody signs in without a code."""
+        _make_shelves(db, _REMEMBERED_BROWSERS)
 
     return changes
 
@@ -137,3 +142,4 @@ _SHEETS = {
     "not_found": {"month": "TEXT"},
     "concept_changes": {"concept_id": "TEXT"},
 }
+_REMEMBERED_BROWSERS = {"remembered_browsers": {"person_id": "TEXT", "token": "TEXT"}}

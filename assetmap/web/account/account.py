@@ -1,18 +1,22 @@
 """`/account`: what somebody sees of their own account, and the sign-ins they can end."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from assetmap.domain.people.people import Person, SignIn
-from assetmap.services.account import sign_ins
+from assetmap.domain.people.people import Person, RememberedBrowser, SignIn
+from assetmap.domain.people.second_factor import AUTHENTICATOR, EMAIL
+from assetmap.services.account import remembered_browsers, sign_ins
 from assetmap.services.context import Context
 from assetmap.web.account.signing_in import SIGN_IN
+from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import signed_in
 from assetmap.web.framework.request_context import context, staff
+
+METHODS = {AUTHENTICATOR: "From an app on your phone", EMAIL: "By email"}
 
 account = Blueprint("account", __name__, url_prefix="/account")
 
@@ -29,15 +33,28 @@ class SignInLine:
 
 
 @dataclass(frozen=True)
+class BrowserLine:
+    """A browser in which somebody is not asked for a code; times in words."""
+
+    id: str
+    device: str
+    since: str
+    seen: str
+    until: str
+
+
+@dataclass(frozen=True)
 class AccountPage:
     """`/account`: who somebody is here, their second factor, and where they are signed in."""
 
     title: str
     me: Person
     roles: tuple[str, ...]
-    has_second_factor: bool
+    second_factor: str  # how their codes come; empty when they have none
+    asked_from: str  # the day from which they cannot do without, in words
     recovery_codes: int  # how many are left
     sign_ins: tuple[SignInLine, ...]
+    browsers: tuple[BrowserLine, ...]
 
 
 @account.get("")
@@ -68,16 +85,28 @@ def end_others() -> ResponseReturnValue:
     return redirect(url_for("account.own"))
 
 
+@account.post("/browsers/<browser_id>/end")
+@signed_in
+def forget_one(browser_id: str) -> ResponseReturnValue:
+    """Ask for a code again in one of the browsers of one's own; 404 for anybody else's."""
+    remembered_browsers.end(context(), staff().id, browser_id)
+    flash("That browser is asked for a code again.", "info")
+    return redirect(url_for("account.own"))
+
+
 def account_page(context: Context, me: Person) -> AccountPage:
     """The page of one member of staff."""
     kept = current_user.account
+    until = current_user.may_put_off_until
     return AccountPage(
         "Your account",
         me,
         tuple(role.label for role in me.roles),
-        bool(kept.second_factor),
+        METHODS.get(kept.second_factor, ""),
+        long_date(until + timedelta(days=1)) if until else "",
         len(kept.recovery_codes),
         tuple(_line(each) for each in sign_ins.current_sign_in(context, me)),
+        tuple(map(_browser_line, remembered_browsers.still_remembered(context, me.id))),
     )
 
 
@@ -88,6 +117,16 @@ def _line(sign_in: SignIn) -> SignInLine:
         _words(sign_in.started),
         _words(sign_in.seen),
         sign_in.id == session.get(SIGN_IN),
+    )
+
+
+def _browser_line(browser: RememberedBrowser) -> BrowserLine:
+    return BrowserLine(
+        browser.id,
+        browser.device,
+        long_date(browser.since.date()),
+        _words(browser.seen),
+        long_date(browser.until.date()),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from assetmap.domain.people.second_factor import AUTHENTICATOR, EMAIL
 from assetmap.services.context import Context
 from assetmap.web.account.passwords import SHORTEST
 
@@ -33,11 +34,11 @@ _MESSAGES = {
     "RETYPE_PASSWORD_MISMATCH": "The two passwords are not the same",
     "TWO_FACTOR_INVALID_TOKEN": "That code is not right. Wait for the next one and try again",
     "TWO_FACTOR_LOGIN_SUCCESSFUL": "You are signed in.",
-    "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": "Your phone is set up for signing in.",
+    "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": "Your codes are set up.",
     "TWO_FACTOR_DISABLED": "You no longer need a code to sign in.",
     "TWO_FACTOR_PERMISSION_DENIED": "Start by typing your email address and password.",
     "TWO_FACTOR_SETUP_EXPIRED": "That took too long. Please start again.",
-    "TWO_FACTOR_METHOD_NOT_AVAILABLE": "That cannot be chosen",
+    "TWO_FACTOR_METHOD_NOT_AVAILABLE": "Choose how you want to have your codes",
     "INVALID_RECOVERY_CODE": "That is not one of your recovery codes, or it was used before",
     "REAUTHENTICATION_SUCCESSFUL": "Thank you.",
     "REAUTHENTICATION_REQUIRED": "Type your password again before you change this.",
@@ -98,7 +99,7 @@ def _choices(context: Context) -> dict[str, Any]:
         "EMAIL_PLAINTEXT": False,  # our own letters instead of the library's
         "EMAIL_HTML": False,
         "TWO_FACTOR": True,
-        "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "TWO_FACTOR_ENABLED_METHODS": [AUTHENTICATOR, EMAIL],
         "TWO_FACTOR_IMPLEMENTATIONS": {"code": "flask_security.twofactor.CodeTfPlugin"},
         "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
         "TWO_FACTOR_RESCUE_EMAIL": False,

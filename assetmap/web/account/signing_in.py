@@ -19,23 +19,29 @@ from flask_security import (
     views,
 )
 from flask_security.recoverable import generate_reset_password_token
-from flask_security.recovery_codes import mf_recovery, mf_recovery_codes
 from flask_security.utils import set_request_attr
 from flask_wtf import CSRFProtect
 
 from assetmap.domain.people.people import Role
+from assetmap.domain.people.second_factor import EMAIL
 from assetmap.domain.validation import Problem
 from assetmap.services.account import accounts, sign_ins
 from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset
-from assetmap.services.account.sign_in_failures import FAILED, REFUSED_CODE, REFUSED_PASSWORD
+from assetmap.services.account.sign_in_failures import FAILED, REFUSED_PASSWORD
 from assetmap.services.context import Context
-from assetmap.web.account import tries
+from assetmap.web.account import second_factor, tries
 from assetmap.web.account.devices import device_words
 from assetmap.web.account.known_browsers import remember_browser
 from assetmap.web.account.passwords import StaffCodes, StaffPasswords
+from assetmap.web.account.remembered_browsers import is_remembered_here
+from assetmap.web.account.second_factor_forms import (
+    StaffCodeForm,
+    StaffRecoveryCodes,
+    StaffSetupForm,
+)
 from assetmap.web.account.sign_in_settings import ASKED_FOR_RESET, RESET_HOLDS, settings
-from assetmap.web.framework.access import open_to_all, signed_in_before_2fa
+from assetmap.web.framework.access import open_to_all, signed_in, signed_in_before_2fa
 from assetmap.web.framework.form_origin import StaffForms
 from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
 from assetmap.web.framework.request_context import context
@@ -52,7 +58,7 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
     app.config.update(settings(context))
     app.session_interface = StaffSessions()
     guard = StaffForms(app)
-    datastore = StaffDatastore(context)
+    datastore = StaffDatastore(context, is_remembered_here)
     library = Security(
         app,
         datastore,
@@ -60,9 +66,13 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
         mail_util_cls=StaffMail,
         password_util_cls=StaffPasswords,
         totp_cls=StaffCodes,
+        mf_recovery_codes_util_cls=StaffRecoveryCodes,
+        two_factor_setup_form=StaffSetupForm,
+        two_factor_verify_code_form=StaffCodeForm,
     )
     library.want_json(lambda _: False)
     library.context_processor(lambda: {"problems_of": problems_of})
+    library.context_processor(second_factor.values_of_pages)
     app.login_manager.request_loader(lambda _: None)  # type: ignore[attr-defined]
     app.login_manager.user_loader(_loader(context, datastore))  # type: ignore[attr-defined]
     _listen(app)
@@ -80,19 +90,21 @@ def security_pages() -> Blueprint:
         ("/reset/<token>", "reset_password", open_to_all()(views.reset_password)),
         ("/password", "change_password", change_password),
         ("/password-again", "verify", verify),
-        ("/second-factor", "two_factor_setup", open_to_all()(views.two_factor_setup)),
-        ("/code", "two_factor_token_validation", code),
-        ("/recovery", "mf_recovery", recovery),
-        ("/recovery-codes", "mf_recovery_codes", signed_in_before_2fa(mf_recovery_codes)),
+        ("/second-factor", "two_factor_setup", second_factor.set_up),
+        ("/code", "two_factor_token_validation", second_factor.code),
+        ("/recovery", "mf_recovery", second_factor.recovery),
+        ("/recovery-codes", "mf_recovery_codes", second_factor.recovery_codes),
     ):
         pages.add_url_rule(address, endpoint, view, methods=["GET", "POST"])
     pages.add_url_rule("/sign-out", "logout", open_to_all()(views.logout), methods=["POST"])
     pages.add_url_rule(
         "/second-factor/<token>",
         "two_factor_setup_validate",
-        finish_second_factor,
+        second_factor.finish_set_up,
         methods=["POST"],
     )
+    again = second_factor.another_code
+    pages.add_url_rule("/code/again", "another_code", again, methods=["POST"])
     pages.add_url_rule("/invitation/<token>", "invitation", invitation)
     # The library names this page in a list that we do not show.
     pages.add_url_rule("/recovery", "two_factor_rescue", build_only=True)
@@ -102,9 +114,10 @@ def security_pages() -> Blueprint:
 @open_to_all()
 @rate_limited(PER_VISITOR, tries.visitor_or_own_browser, tries.was_wrong)
 @rate_limited(GROWING, tries.typed_address, tries.was_wrong)
+@rate_limited(second_factor.SENT, tries.typed_address, second_factor.sent_a_code)
 def login() -> ResponseReturnValue:
     """`/account/sign-in`: address and password."""
-    return tries.noted(views.login(), FAILED)
+    return second_factor.offered(tries.noted(views.login(), FAILED))
 
 
 @open_to_all()
@@ -119,28 +132,7 @@ def forgot_password() -> ResponseReturnValue:
     return answer
 
 
-@open_to_all()
-@rate_limited(PER_VISITOR, tries.visitor_or_own_browser, tries.was_wrong)
-@rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
-def code() -> ResponseReturnValue:
-    """`/account/code`: the code of the app; the first time it leads to the recovery codes."""
-    is_first, who = session.get("tf_state") == "validating_profile", tries.half_in()
-    answer = tries.noted(views.two_factor_token_validation(), REFUSED_CODE, who)
-    if is_first and current_user.is_authenticated:
-        return redirect(url_for("security.mf_recovery_codes"))
-    return answer
-
-
-@open_to_all()
-@rate_limited(PER_VISITOR, tries.visitor_or_own_browser, tries.was_wrong)
-@rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
-def recovery() -> ResponseReturnValue:
-    """`/account/recovery`: a recovery code instead of the app's."""
-    who = tries.half_in()
-    return tries.noted(mf_recovery(), REFUSED_CODE, who)
-
-
-@signed_in_before_2fa
+@signed_in
 @rate_limited(GROWING, tries.who_is_half_in, tries.was_wrong)
 def change_password() -> ResponseReturnValue:
     """`/account/password`: a new password."""
@@ -155,13 +147,6 @@ def verify() -> ResponseReturnValue:
     return tries.noted(views.verify(), REFUSED_PASSWORD, who)
 
 
-@signed_in_before_2fa
-@rate_limited(GROWING, tries.who_is_half_in)
-def finish_second_factor(token: str) -> ResponseReturnValue:
-    """The first code of a new app, from somebody who is signed in."""
-    return views.two_factor_setup_validate(token)
-
-
 @open_to_all()
 def invitation(token: str) -> ResponseReturnValue:
     """`/account/invitation/<token>`: leads to where the first password is set."""
@@ -169,7 +154,7 @@ def invitation(token: str) -> ResponseReturnValue:
     if member is None:
         flash("That invitation no longer works. Ask whoever invited you for a new one.", "info")
         return redirect(url_for("security.login"))
-    reset = generate_reset_password_token(StaffUser(member))
+    reset = generate_reset_password_token(StaffUser(member, context()))
     return redirect(url_for("security.reset_password", token=reset))
 
 
@@ -216,13 +201,23 @@ def _listen(app: Flask) -> None:
 
 
 def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
-    started = sign_ins.start(
-        context(), user.member.person.id, device_words(request.headers.get("User-Agent", ""))
-    )
+    device = device_words(request.headers.get("User-Agent", ""))
+    started = sign_ins.start(context(), user.member.person.id, device, _shown(user))
     session[SIGN_IN] = started.id
+    user.member = accounts.member(context(), user.member.person.id) or user.member
     remember_browser(user.member.person.id)
     # A tablet on a hub's counter forgets them when its browser is closed.
     session.permanent = Role.HUB_TEAM not in user.member.person.roles
+
+
+def _shown(user: StaffUser) -> str:
+    """What somebody has shown beside the password, in words of the audit."""
+    method = user.tf_primary_method
+    if request.endpoint == "security.mf_recovery":
+        return "recovery code"
+    if request.endpoint == "security.two_factor_token_validation":
+        return "code by email" if method == EMAIL else "code of an app"
+    return "remembered browser" if method else "password alone"
 
 
 def _end(_: Flask, user: Any, **__: Any) -> None:

@@ -51,7 +51,7 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | Response]:
 
 
 def signed_in_before_2fa(view: Callable[P, R]) -> Callable[P, R | Response]:
-    """Mark a view for any member of staff, also before they have set up a second factor."""
+    """Mark a view for any member of staff, also before their second factor is set up and safe."""
     return _guarded(view, Access("signed in so far"))
 
 
@@ -80,6 +80,8 @@ def _guarded(view: Callable[P, R], access: Access) -> Callable[P, R | Response]:
             return redirect(url_for("security.login", next=_way_back()))
         if access.who != "signed in so far" and current_user.lacks_second_factor:
             return redirect(url_for("security.two_factor_setup"))
+        if access.who != "signed in so far" and current_user.must_keep_codes:
+            return redirect(url_for("security.mf_recovery_codes"))
         if access.action and not may(who, access.action):
             raise NotAllowed(who, access.action)
         return view(*args, **kwargs)

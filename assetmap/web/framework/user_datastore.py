@@ -4,15 +4,29 @@ The library changes a user's attributes and puts it; only the account is ever wr
 Who somebody is and what roles they have is changed by `services/account/people.py` alone.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from secrets import token_hex
 from typing import Any
 
+from flask import g, session
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
 from assetmap.domain.people.people import Account
-from assetmap.services.account import accounts
+from assetmap.domain.people.second_factor import EMAIL
+from assetmap.services.account import accounts, email_codes
 from assetmap.services.account.accounts import Member
+from assetmap.services.account.second_factor import keep_credentials
 from assetmap.services.context import Context
+
+CODE_FOR = "code_for"  # in the session: the attempt to sign in that a code by email is good for
+NOT_SENT = "We could not send you an email. Ask an admin to look at your address."
+
+
+def spares_nobody(_: str) -> bool:
+    """Whether the browser that asks is remembered as one of a person's: here none is."""
+    return False
 
 
 class StaffRole(RoleMixin):
@@ -29,8 +43,12 @@ class StaffUser(UserMixin):
     fs_uniquifier = ""  # the account's mark
     tf_phone_number = None  # no text messages
 
-    def __init__(self, member: Member) -> None:
+    def __init__(
+        self, member: Member, context: Context, spares: Callable[[str], bool] = spares_nobody
+    ) -> None:
+        """`spares` says of a person's id whether the browser that asks needs no code."""
         self.member = member
+        self._context, self._spares = context, spares
         self.id = member.person.id  # type: ignore[assignment]
         self.email = member.person.email
         self.active = member.person.active
@@ -57,28 +75,59 @@ class StaffUser(UserMixin):
     @property
     def lacks_second_factor(self) -> bool:
         """Whether they must set one up before they see anything."""
-        has_one = bool(self.tf_primary_method and self.tf_totp_secret)
-        return self.member.person.needs_second_factor and not has_one
+        rules, person = self._context.borough.second_factor, self.member.person
+        return self.check_tf_required_setup() and not rules.holds(person, self.account)
+
+    @property
+    def must_keep_codes(self) -> bool:
+        """Whether they have not said yet that their newest recovery codes are written down."""
+        return self.member.account.must_keep_codes
+
+    @property
+    def second_factor_methods(self) -> tuple[str, ...]:
+        """The ways of having a code that they may choose from."""
+        return self._context.borough.second_factor.methods(self.member.person)
+
+    @property
+    def may_put_off_until(self) -> date | None:
+        """The last day on which they can do without a second factor, where that is limited."""
+        rules, today = self._context.borough.second_factor, self._context.clock.today()
+        return rules.offered_until(self.member.person, self.account, today)
 
     def check_tf_required(
         self,
         tf_setup_methods: list[tuple[str, str]],
-        tf_fresh: bool,  # noqa: ARG002 - no browser is spared the code
+        tf_fresh: bool,  # noqa: ARG002 - the library's own cookie, which nobody could end
     ) -> tuple[bool, list[tuple[str, str]]]:
-        """Editors, brokers and admins need a second factor; others when they set one up."""
-        return self.check_tf_required_setup() or bool(tf_setup_methods), tf_setup_methods
+        """Who has a second factor is asked for it, unless they had this browser remembered."""
+        if tf_setup_methods:
+            return not self._spares(str(self.id)), tf_setup_methods
+        return self.check_tf_required_setup(), tf_setup_methods
 
     def check_tf_required_setup(self) -> bool:
         """Whether they may not do without one."""
-        return self.member.person.needs_second_factor
+        rules, today = self._context.borough.second_factor, self._context.clock.today()
+        return rules.is_asked(self.member.person, self.member.account, today)
+
+    def tf_send_security_token(self, method: str, **_: Any) -> str | None:
+        """Send a code by email, which is good for this attempt alone; gives what went wrong.
+
+        The library's own would be good for any other attempt too.
+        """
+        if method != EMAIL:
+            return None
+        session[CODE_FOR] = token_hex(16)
+        g.sent_a_code = True
+        is_sent = email_codes.send(self._context, self.member.person, session[CODE_FOR])
+        return None if is_sent else NOT_SENT
 
 
 class StaffDatastore(UserDatastore):
     """The people of a context. Somebody who is disabled is not found: they are nobody here."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, spares: Callable[[str], bool] = spares_nobody) -> None:
         super().__init__(StaffUser, StaffRole)
-        self._context = context
+        self._context, self._spares = context, spares
 
     def find_user(
         self,
@@ -93,7 +142,7 @@ class StaffDatastore(UserDatastore):
             "id": accounts.member,
         }[name]
         found = find(self._context, str(value))
-        return StaffUser(found) if found else None
+        return StaffUser(found, self._context, self._spares) if found else None
 
     def find_role(self, role: str) -> StaffRole:
         """The role of a name."""
@@ -101,11 +150,7 @@ class StaffDatastore(UserDatastore):
 
     def put(self, model: StaffUser) -> StaffUser:
         """Keep a user's account, and say in the audit when the second factor was changed."""
-        before = model.member.account
-        after = replace(model.account, second_factor_counter=self._counter_now(model))
-        what = _changed(before, after)
-        if after != before:
-            accounts.keep_account(self._context, after, what=what)
+        after = keep_credentials(self._context, model.member.account, model.account)
         model.member = replace(model.member, account=after)
         return model
 
@@ -115,18 +160,3 @@ class StaffDatastore(UserDatastore):
 
     def commit(self) -> None:
         """Nothing waits: what is put is kept."""
-
-    def _counter_now(self, model: StaffUser) -> int:
-        """The counter as kept: it moves on by itself when a code is used."""
-        now = accounts.member(self._context, model.member.person.id)
-        return now.account.second_factor_counter if now else 0
-
-
-def _changed(before: Account, after: Account) -> str:
-    if before.second_factor_secret != after.second_factor_secret:
-        return "set up second factor" if after.second_factor_secret else "removed second factor"
-    if len(before.recovery_codes) < len(after.recovery_codes):
-        return "made recovery codes"
-    if len(before.recovery_codes) > len(after.recovery_codes):
-        return "used a recovery code"
-    return "made recovery codes" if before.recovery_codes != after.recovery_codes else ""

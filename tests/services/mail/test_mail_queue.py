@@ -241,6 +241,46 @@ def test_clock_that_jumped_back_does_not_hold_letters_up(context: Context) -> No
     assert deliver(context) == Delivery(sent=1)
 
 
+def with_code(context: Context, about: str = "code:1") -> None:
+    """Queue a letter with a code that works until ten past nine."""
+    until = NINE + timedelta(minutes=10)
+    with context.store.transaction() as uow:
+        queue_email(
+            context,
+            uow,
+            "sign_in_code",
+            "pat@example.org",
+            about,
+            is_secret_until=until,
+            code="012345",
+            valid_until=until,
+        )
+
+
+def test_letter_with_a_code_is_kept_no_longer_than_until_it_is_sent(context: Context) -> None:
+    with_code(context)
+    assert deliver(context) == Delivery(sent=1)
+    assert letters(context) == []
+    assert "012345" in outbox(context)[0].read_text(encoding="utf-8")
+
+
+def test_letter_with_a_code_is_not_sent_once_the_code_is_stale(context: Context) -> None:
+    context.config = replace(context.config, mail=MailServer("127.0.0.1", free_port()))
+    with_code(context)
+    assert deliver(context) == Delivery(later=1)
+    at(context, NINE + timedelta(minutes=10))
+    assert deliver(context) == Delivery()
+    assert letters(context) == []
+
+
+def test_days_work_takes_out_stale_codes(context: Context) -> None:
+    with_code(context)
+    at(context, NINE + timedelta(minutes=10))
+    with context.store.transaction() as uow:
+        erase_old_emails(context, uow)
+    assert letters(context) == []
+
+
 def test_newest_letters_can_go_first(context: Context) -> None:
     for number in range(4):
         queued(context, f"reset:{number}")

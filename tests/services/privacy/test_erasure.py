@@ -14,7 +14,15 @@ from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.listings.suggestion import StaffNote, Suggestion
 from assetmap.domain.mail_queue import QueuedEmail
-from assetmap.domain.people.people import COMMAND_LINE, Account, NotAllowed, Person, Role, SignIn
+from assetmap.domain.people.people import (
+    COMMAND_LINE,
+    Account,
+    NotAllowed,
+    Person,
+    RememberedBrowser,
+    Role,
+    SignIn,
+)
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.privacy.data_subject import SubjectNotFound
@@ -42,6 +50,7 @@ from assetmap.storage.tables import (
     EMAILS,
     PEOPLE,
     PROPOSALS,
+    REMEMBERED_BROWSERS,
     REPORTS,
     SIGN_INS,
     STAFF_NOTES,
@@ -72,7 +81,7 @@ def keep(context: Context, **kept: object) -> None:
         each.name: each
         for each in (
             *(ACCOUNTS, CHECKS, EMAILS, PEOPLE, PROPOSALS, REPORTS, SIGN_INS, STAFF_NOTES),
-            SUGGESTIONS,
+            *(REMEMBERED_BROWSERS, SUGGESTIONS),
         )
     }
     with context.store.transaction() as uow:
@@ -281,6 +290,7 @@ def test_member_of_staff_becomes_somebody_who_has_left(context: Context) -> None
     now = context.clock.now()
     keep(context, people=ZELDA, accounts=Account("p-zelda", "mark", "hash"))
     keep(context, sign_ins=SignIn("s", "p-zelda", now, now, "Firefox"))
+    keep(context, remembered_browsers=RememberedBrowser("b", "p-zelda", "x", now, now, now))
     keep(context, people=Person("p-joan", "Joan", "joan@example.org", (Role.EDITOR,)))
     check = Check("c", "other", now, "p-zelda", Method.PHONED, Outcome.ALL_CORRECT)
     keep(context, checks=check)
@@ -294,6 +304,7 @@ def test_member_of_staff_becomes_somebody_who_has_left(context: Context) -> None
     with pytest.raises(NotFound):
         context.store.get(ACCOUNTS, "p-zelda")
     assert context.store.find(SIGN_INS) == []
+    assert context.store.find(REMEMBERED_BROWSERS) == []
     assert context.store.find(CHECKS) == [check]  # that p-zelda checked it stays
     invited = next(x for x in context.store.audited() if x.entry.happening.what == "invited")
     assert invited.values == (AuditValue("name"), AuditValue("roles", "", "volunteer", "s2"))

@@ -7,14 +7,22 @@ import pytest
 
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.people.people import COMMAND_LINE, Account, NotAllowed, Person, Role, SignIn
+from assetmap.domain.people.people import (
+    COMMAND_LINE,
+    Account,
+    NotAllowed,
+    Person,
+    RememberedBrowser,
+    Role,
+    SignIn,
+)
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import held_about
 from assetmap.services.privacy.personal_export import erased_words, export_person, held_lines
-from assetmap.storage.tables import ACCOUNTS, CHECKS, PEOPLE, SIGN_INS
+from assetmap.storage.tables import ACCOUNTS, CHECKS, PEOPLE, REMEMBERED_BROWSERS, SIGN_INS
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -33,6 +41,8 @@ def context(make_context: ContextMaker) -> Context:
         account = Account("p-vera", "MARK", "HASH", "totp", "SECRET", 3, codes)
         uow.save(ACCOUNTS, account)
         uow.save(SIGN_INS, SignIn("SIGN", "p-vera", now, now + timedelta(1), "Firefox"))
+        browser = RememberedBrowser("SIGN", "p-vera", "HASH", now, now, now, "Edge")
+        uow.save(REMEMBERED_BROWSERS, browser)
         uow.save(CHECKS, Check("c", "knit", now, "p-vera", Method.PHONED, Outcome.NO_ANSWER))
         value = AuditValue("email", "", EMAIL, "salt")
         uow.audit(AuditEvent(now, "command-line", "invited", "person:p-vera"), [value])
@@ -61,12 +71,16 @@ def test_export_has_what_they_did_and_no_secret(context: Context) -> None:
         "has_password": True,
         "has_second_factor": True,
         "recovery_codes_left": 2,
+        "first_sign_in": "",
     }
     assert staff["did"] == [{"at": now.isoformat(), "what": "checked", "on": "listing:knit"}]
     assert staff["checks"] == [
         {"at": now.isoformat(), "listing": "knit", "method": "Phoned", "outcome": "No answer"}
     ]
     assert [each["device"] for each in staff["sign_ins"]] == ["Firefox"]
+    assert staff["remembered_browsers"] == [
+        {"device": "Edge", "ended": ""} | dict.fromkeys(("since", "seen", "until"), now.isoformat())
+    ]
     assert document["history"] == [
         {
             "at": now.isoformat(),

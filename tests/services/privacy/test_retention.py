@@ -12,14 +12,21 @@ from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.listings.listing import Contact, Picture, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.listings.suggestion import Suggestion
-from assetmap.domain.people.people import PROGRAM, SignIn
+from assetmap.domain.people.people import PROGRAM, RememberedBrowser, SignIn
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, revisions_of, save_change
 from assetmap.services.listings.images import folder
 from assetmap.services.privacy.audit import prove
 from assetmap.services.privacy.retention import apply_retention
-from assetmap.storage.tables import PROPOSALS, REPORTS, SIGN_INS, SUGGESTIONS, Table
+from assetmap.storage.tables import (
+    PROPOSALS,
+    REMEMBERED_BROWSERS,
+    REPORTS,
+    SIGN_INS,
+    SUGGESTIONS,
+    Table,
+)
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -28,7 +35,7 @@ SINCE = datetime(2025, 9, 16, tzinfo=LONDON)
 NOTHING = dict.fromkeys(
     (
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
-        *("sign-ins", "pictures", "sheets", "notes of gaps"),
+        *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps"),
     ),
     0,
 )
@@ -156,6 +163,17 @@ def test_sign_ins_go_thirty_days_after_their_last_use(context: Context) -> None:
     assert apply_retention(context) == NOTHING | {"sign-ins": 2}
     assert context.store.find(SIGN_INS) == [used]
     assert apply_retention(context) == NOTHING
+
+
+def test_remembered_browsers_go_thirty_days_after_they_are_over(context: Context) -> None:
+    now = context.clock.now()
+    long_ago, month = now - timedelta(days=31), now - timedelta(days=30)
+    over = RememberedBrowser("a", "p-1", "x", long_ago, long_ago, long_ago)
+    ended = RememberedBrowser("b", "p-1", "y", long_ago, long_ago, now, ended=long_ago)
+    still = RememberedBrowser("c", "p-1", "z", month, month, month)
+    keep(context, REMEMBERED_BROWSERS, over, ended, still)
+    assert apply_retention(context) == NOTHING | {"remembered browsers": 2}
+    assert context.store.find(REMEMBERED_BROWSERS) == [still]
 
 
 def test_pictures_go_when_nothing_shows_or_showed_them(context: Context) -> None:

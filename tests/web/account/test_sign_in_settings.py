@@ -30,5 +30,5 @@ def test_whatever_is_not_used_is_switched_off(sample_context: Context) -> None:
     chosen = settings(sample_context)
     for name in ("REGISTERABLE", "CONFIRMABLE", "PASSWORDLESS", "UNIFIED_SIGNIN", "WEBAUTHN"):
         assert f"SECURITY_{name}" not in chosen  # each is off when nothing is said
-    assert chosen["SECURITY_TWO_FACTOR_ENABLED_METHODS"] == ["authenticator"]
+    assert chosen["SECURITY_TWO_FACTOR_ENABLED_METHODS"] == ["authenticator", "email"]
     assert chosen["SECURITY_API_ENABLED_METHODS"] == ["session"]

@@ -64,7 +64,20 @@ def enter(client: FlaskClient, context: Context, person: Person) -> None:
     answer = type_password(client, person)
     if person.needs_second_factor:
         answer = send(client, answer.location, code=code_of(context, person))
+    else:  # offered in their first days
+        assert (answer.status_code, answer.location) == (302, "/account/second-factor")
+        assert words_of(client.page(answer.location).by_class("form__buttons")[0])[-7:] == "Not now"
+        return
     assert (answer.status_code, answer.location) == (302, "/account")
+
+
+def write_down_codes(client: Client) -> list[str]:
+    """Have recovery codes made and say that they are written down; gives them."""
+    send(client, "/account/recovery-codes", generate_new_codes="yes")
+    assert client.last is not None
+    codes = [words_of(each) for each in client.last.by_class("codes")[0].iter("li")]
+    send(client, "/account/recovery-codes", kept="yes")
+    return codes
 
 
 def done(context: Context, person: Person) -> list[str]:
@@ -137,6 +150,12 @@ def set_up_phone(client: Client, address: str = "/account/second-factor") -> str
     return words_of(client.last.by_class("key")[0]).replace("-", "").replace(" ", "")
 
 
+def send_first_code(client: Client, code: str) -> TestResponse:
+    """Type the first code where setting up led to."""
+    token = csrf_token(client, "/account/second-factor")
+    return client.post("/account/code", data={"csrf_token": token, "code": code})
+
+
 def test_editor_sees_nothing_before_the_phone_is_set_up(context: Context, client: Client) -> None:
     someone = a_password(context, a_person(context, Role.EDITOR))
     with context.store.transaction() as uow:
@@ -156,8 +175,12 @@ def test_editor_sees_nothing_before_the_phone_is_set_up(context: Context, client
         data={"csrf_token": csrf_token(client, "/account/second-factor"), "code": code},
     )
     assert answer.location == "/account/recovery-codes"
+    assert not is_in(client)
+    write_down_codes(client)
     assert is_in(client)
-    assert done(context, someone) == ["set up second factor", "signed in"]
+    assert done(context, someone) == [
+        *("set up second factor", "signed in", "made recovery codes"),
+    ]
     kept = context.store.get(ACCOUNTS, someone.id)
     assert key not in kept.second_factor_secret
 
@@ -170,11 +193,10 @@ def test_role_that_needs_a_phone_shuts_the_pages_until_it_is_set_up(
     membership.change_roles(context, ADMIN, someone.email, add=[Role.EDITOR])
     assert client.get("/account").location == "/account/second-factor"
     key = set_up_phone(client)
-    assert client.last is not None
-    form = client.last.all("form")[-1].get("action", "")
-    token = csrf_token(client, "/account/second-factor")
-    answer = client.post(form, data={"csrf_token": token, "code": pyotp.TOTP(key).now()})
+    answer = send_first_code(client, pyotp.TOTP(key).now())
     assert answer.location == "/account/recovery-codes"
+    assert not is_in(client)
+    write_down_codes(client)
     assert is_in(client)
 
 
@@ -184,14 +206,15 @@ def test_volunteer_may_choose_the_second_factor_and_leave_it(
     someone = a_password(context, a_person(context, Role.VOLUNTEER))
     enter(client, context, someone)
     key = set_up_phone(client)
-    assert client.last is not None
-    form = client.last.all("form")[-1].get("action", "")
-    token = csrf_token(client, "/account/second-factor")
-    client.post(form, data={"csrf_token": token, "code": pyotp.TOTP(key).now()})
+    send_first_code(client, pyotp.TOTP(key).now())
+    write_down_codes(client)
     assert type_password(another(client), someone).location.startswith("/account/code")
     send(client, "/account/second-factor", setup="disable")
-    assert type_password(another(client), someone).location == "/account"
-    assert done(context, someone)[1:3] == ["set up second factor", "removed second factor"]
+    assert type_password(another(client), someone).location == "/account/second-factor"
+    assert done(context, someone)[1:4] == [
+        *("set up second factor", "made recovery codes", "removed second factor"),
+    ]
+    assert context.store.get(ACCOUNTS, someone.id).recovery_codes == ()
 
 
 def test_editor_may_not_leave_the_second_factor(context: Context, client: Client) -> None:
@@ -205,9 +228,7 @@ def test_editor_may_not_leave_the_second_factor(context: Context, client: Client
 def test_recovery_code_works_once(context: Context, client: Client) -> None:
     someone = a_password(context, a_person(context, Role.EDITOR))
     enter(client, context, someone)
-    send(client, "/account/recovery-codes", generate_new_codes="yes")
-    assert client.last is not None
-    codes = [words_of(each) for each in client.last.by_class("codes")[0].iter("li")]
+    codes = write_down_codes(client)
     assert len(codes) == len(set(codes)) == 10
     kept = context.store.get(ACCOUNTS, someone.id).recovery_codes
     assert not set(codes) & set(kept)
@@ -253,7 +274,8 @@ def test_reset_sets_a_password_once_and_ends_every_sign_in(
     assert not is_in(forgetful)
     assert forgetful.get(path).location == "/account/reset"
     assert type_password(forgetful, someone).status_code == 200
-    assert type_password(forgetful, someone, NEW).location == "/account"
+    assert type_password(forgetful, someone, NEW).location == "/account/second-factor"
+    assert is_in(forgetful)
     assert "set a new password" in done(context, someone)
 
 
@@ -306,7 +328,8 @@ def test_invitation_works_until_a_password_is_set(context: Context, client: Clie
         reset = client.get(path).location
         assert client.page(reset).h1 == "Choose a password"
     send(client, reset, password=NEW, password_confirm=NEW)
-    assert type_password(client, invitation.person, NEW).location == "/account"
+    assert type_password(client, invitation.person, NEW).location == "/account/second-factor"
+    assert is_in(client)
     stranger = another(client)
     assert stranger.get(path).location == "/account/sign-in"
     assert "That invitation no longer works" in stranger.page("/account/sign-in").words
@@ -523,7 +546,7 @@ def test_signing_in_with_a_code_never_leads_elsewhere(context: Context, client: 
 def test_password_is_asked_again_before_the_second_factor_is_changed(
     context: Context, client: Client
 ) -> None:
-    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    someone = a_password(context, a_person(context, Role.EDITOR))
     signed = sign_in(client, context, someone)
     with signed.session_transaction("/account") as session:
         session["fs_paa"] = time.time() - 31 * 60

@@ -25,6 +25,7 @@ OPEN_ACCOUNT_PAGES = {
     "security.two_factor_setup": "half-way in: the library asks for the password before it",
     "security.two_factor_token_validation": "half-way in: the same",
     "security.mf_recovery": "half-way in: the same",
+    "security.another_code": "half-way in: the same",
 }
 
 
@@ -80,7 +81,7 @@ def test_library_brings_no_page_but_those_listed(app: Flask) -> None:
         *("/account/sign-in", "/account/sign-out", "/account/code", "/account/recovery"),
         *("/account/recovery-codes", "/account/password", "/account/password-again"),
         *("/account/reset", "/account/reset/<token>", "/account/invitation/<token>"),
-        *("/account/second-factor", "/account/second-factor/<token>"),
+        *("/account/second-factor", "/account/second-factor/<token>", "/account/code/again"),
     }
 
 
