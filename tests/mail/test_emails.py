@@ -44,7 +44,9 @@ LETTERS: dict[str, dict[str, Any]] = {
         "listing_url": KNIT.url,
         "source": "The noticeboard of Dock Road Hall, on 2 March 2026.",
         "held": ["the group's name", "a phone number"],
+        "listings": [KNIT],
         "link": LINK,
+        "valid_until": UNTIL,
     },
 }
 SUBJECTS = {

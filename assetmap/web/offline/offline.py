@@ -17,7 +17,13 @@ from assetmap.web.presenters.pages import TextPage
 offline = Blueprint("offline", __name__)
 
 SHEETS = (
-    *("css/site.css", "css/search/find.css", "css/public/listing.css", "css/forms.css", "css/handouts/conversation.css"),
+    *(
+        "css/site.css",
+        "css/search/find.css",
+        "css/public/listing.css",
+        "css/forms.css",
+        "css/handouts/conversation.css",
+    ),
     *("css/handouts/sheet-paper.css", "css/handouts/sheet.css", "css/offline/offline.css"),
 )
 _FOLDER = STATIC / "js" / "offline"
