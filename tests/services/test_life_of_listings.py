@@ -273,8 +273,10 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, *PUBLIC)
         other = self.pick(into, *PUBLIC).id if into is not None else ""
         because = "merged" if other else "moved"
+        may_be = kept.status in TRANSITIONS[Transition.ARCHIVE].starts
+        may_be = may_be and (not other or self.can_take_in(self.of(other), kept))
         proposal = self.attempt(
-            may(person, Action.PROPOSE_ARCHIVE, kept.id),
+            may_be and may(person, Action.PROPOSE_ARCHIVE, kept.id),
             lambda: proposals.propose_archive(
                 self.context, by(person), kept.id, because, into=other
             ),
@@ -344,6 +346,7 @@ class Life(RuleBasedStateMachine):
             may_be, lambda: archiving.archive(self.context, by(person), kept.id, because) or True
         ):
             kept.change(status="archived", archived_because=because)
+            self.close_requests(kept)
 
     @precondition(lambda self: self.has(Status.ARCHIVED, Status.CLOSED))
     @rule(person=mostly(*EDITORS), which=WHICH)
@@ -437,6 +440,11 @@ class Life(RuleBasedStateMachine):
             assert {revision.listing.private for revision in revisions} <= {Contact()}
 
     @invariant()
+    def every_request_is_as_remembered(self) -> None:
+        states = {each.id: each.state for each in self.context.store.find(PROPOSALS)}
+        assert states == {asked.id: asked.state for asked in self.asked}
+
+    @invariant()
     def every_status_is_one_that_the_lifecycle_leads_to(self) -> None:
         for kept in self.kept:
             statuses = [Status(str(fields["status"])) for fields in kept.history]
@@ -512,6 +520,7 @@ class Life(RuleBasedStateMachine):
             self.merged(asked.of, self.of(asked.into))
         elif asked.archive:
             asked.of.change(status="archived", archived_because=asked.archive)
+            self.close_requests(asked.of)
         else:
             wanted = {name: is_to_be for name, (_, is_to_be) in asked.changes.items()}
             asked.of.change(**{**wanted, **edits, **self.checked_with(asked)})
@@ -540,6 +549,13 @@ class Life(RuleBasedStateMachine):
             names = (*names, *_texts(gone, "also_known_as"))
             others = dict.fromkeys(name for name in names if name != kept.fields["name"])
             kept.change(also_known_as=tuple(others))
+        self.close_requests(gone)
+
+    def close_requests(self, gone: Remembered) -> None:
+        """Nothing is left to decide on what asks for a listing that is listed no longer."""
+        for asked in self.asked:
+            if asked.state is ProposalState.WAITING and gone.id in (asked.of.id, asked.into):
+                asked.state = ProposalState.CLOSED
 
     def may_move(self, person: Person, move: Transition, kept: Remembered) -> bool:
         step = TRANSITIONS[move]

@@ -33,6 +33,7 @@ class ProposalState(StrEnum):
     APPROVED = "approved"
     SENT_BACK = "sent-back"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"  # it came to nothing: what it asked for was done, or cannot be done any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Proposal:
 
     `changes` leave out private contact and hidden places, which are in `private_changes`, so that
     queue and history can be shown to people who may not see them. `base` is the number of the
-    listing's revision that it was written against; `words` the editor's, when it was sent back.
+    listing's revision that it was written against; `words` the editor's, when it was sent back, or
+    ours, when it was closed.
     """
 
     id: str

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from assetmap.domain.listings.fields import FIELDS, differences
 from assetmap.domain.listings.hidden_place import hidden_fields
-from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.lifecycle import (
+    ArchiveReason,
+    NotPossible,
+    Transition,
+    next_status,
+)
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import ORGANISER_ID, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
@@ -83,11 +88,15 @@ def propose_archive(
 ) -> Proposal:
     """Ask for a listing to be archived, or with `into` merged into another.
 
-    Raises NotAllowed, NotFound, and ValueError for what is none of ArchiveReason.
+    Raises NotAllowed, NotFound, NotPossible where no editor could do it, and ValueError for what
+    is none of ArchiveReason.
     """
     require(actor.person, Action.PROPOSE_ARCHIVE, listing_id)
-    for named in filter(None, (listing_id, into)):
-        context.store.get_listing(named)
+    next_status(context.store.get_listing(listing_id).listing.status, Transition.ARCHIVE)
+    if into and not context.store.get_listing(into).listing.status.is_public:
+        raise NotPossible("Merge into a listing that is published.")
+    if into == listing_id:
+        raise NotPossible("A listing cannot be merged into itself.")
     reason = ArchiveReason.MERGED if into else ArchiveReason(because)
     bare = _proposal(context, actor, listing_id, (), note)
     asked = replace(bare, archive_because=str(reason), merge_into=into)

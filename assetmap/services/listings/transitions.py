@@ -27,6 +27,7 @@ from assetmap.services.listings.publishing_places import (
 from assetmap.storage.store import Stale
 
 SWITCHED_OFF = "four eyes switched off"
+SENT_BACK = "sent back"  # what the history says of a draft that was given back to its author
 
 
 class SelfApprovalError(Exception):
@@ -95,7 +96,7 @@ def send_draft_back(context: Context, actor: Actor, listing_id: str, words: str)
     """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    return _make(context, actor, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
+    return _make(context, actor, listing_id, Transition.SEND_BACK, SENT_BACK, words=words.strip())
 
 
 def accept(context: Context, actor: Actor, listing_id: str) -> Listing:

@@ -22,6 +22,7 @@ _DECIDED = {
     ProposalState.APPROVED: "approved",
     ProposalState.SENT_BACK: "sent back",
     ProposalState.WITHDRAWN: "withdrew",
+    ProposalState.CLOSED: "closed",
 }
 
 
