@@ -8,10 +8,11 @@ Every letter is given `borough`; beside it:
 | `thanks_for_telling` | `listing_name`, `link`, `is_approved`, `words` (the editor's, or empty) |
 | `invitation` | `invited_by`, `roles` (their names), `link`, `valid_until` |
 | `reset_password` | `link`, `valid_until` |
-| `data_source_notice` | as `check_due`; `listing_name`, `listing_url`, `source`, `held` (what we hold) |
+| `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |
 
 Links are whole addresses. `valid_until` is a date-time in London. A value that is missing is an
-error, so that nobody is sent a letter with a hole in it. `data_source_notice` may be given
+error, so that nobody is sent a letter with a hole in it. `held` is what we hold, in words.
+`data_source_notice` may be given
 `lawful_basis` as well, where it is not legitimate interests.
 """
 
