@@ -5,7 +5,7 @@ Every letter is given `borough`; beside it:
 | letter | is given |
 |---|---|
 | `check_due`, `check_overdue` | `listings` (of `ListedLine`), `link`, `valid_until` |
-| `thanks_for_telling` | `listing_name`, `link`, `is_approved`, `words` (the editor's, or empty) |
+| `thanks_for_telling` | `listing_name`, `link`, `is_approved`, `is_edited`, `words` of the editor |
 | `invitation` | `invited_by`, `roles` (their names), `link`, `valid_until` |
 | `reset_password` | `link`, `valid_until` |
 | `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |

@@ -19,6 +19,7 @@ from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 
 WORDS = "words"  # the audit's name for what somebody typed about a change
+ASKED_BY = "asked_by"  # and for the id of the person who asked for one
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,15 @@ def save_change(
     what: str,
     why: str = "",
     words: str = "",
+    asked_by: str = "",
 ) -> Listing:
     """Keep a listing that was made or changed; gives it as kept. Raises Stale, Taken.
 
     Nothing is written when nothing differs, and no revision when no field does (a call that nobody
     answered and a report cast doubts, which are not in FIELDS). A listing that came in without
     history, from a file, gets its state until now as the first revision. `words` are what somebody
-    typed about it: they stand among the audit's values, so that they can be erased.
+    typed about it: they stand among the audit's values, so that they can be erased. `asked_by` is
+    the id of the person who asked for it, where the actor has only approved it.
     """
     now = context.clock.now()
     changes = differences(before.listing, after) if before else _filled(after)
@@ -85,9 +88,9 @@ def save_change(
         uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
     uow.save_listing(after, expected=before.version if before else None)
     hidden = _hidden_in_history(context, uow, before.listing if before else None, after)
-    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what))
+    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what, asked_by))
     told = (masked(change, hidden) for change in changes)
-    uow.audit(happening, (*audit_values(told), *_typed(words)))
+    uow.audit(happening, (*audit_values(told), *_said(WORDS, words), *_said(ASKED_BY, asked_by)))
     return after
 
 
@@ -131,8 +134,8 @@ def audit_values(changes: Iterable[FieldChange]) -> tuple[AuditValue, ...]:
     )
 
 
-def _typed(words: str) -> tuple[AuditValue, ...]:
-    return (AuditValue(WORDS, "", words, secrets.token_hex(16)),) if words else ()
+def _said(name: str, text: str) -> tuple[AuditValue, ...]:
+    return (AuditValue(name, "", text, secrets.token_hex(16)),) if text else ()
 
 
 def new_id() -> str:

@@ -30,6 +30,7 @@ LETTERS: dict[str, dict[str, Any]] = {
         "listing_name": "Knit & Natter",
         "link": LINK,
         "is_approved": True,
+        "is_edited": True,
         "words": "Thank you, Pat.\nSee you there!",
     },
     "invitation": {

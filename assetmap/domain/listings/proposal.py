@@ -21,6 +21,7 @@ class Revision:
     at: datetime
     by: str
     what: str
+    asked_by: str = ""  # who asked for the change, where somebody else approved it
 
 
 Value = str | tuple[str, ...]  # a field as a form shows it: one text, or several
@@ -69,6 +70,7 @@ class Proposal:
     decided_by: str = ""
     decided_at: datetime | None = None
     words: str = ""
+    edited: tuple[str, ...] = ()  # the fields that the editor put in words of their own
     check_id: str = ""  # of the check at which staff heard of it; it counts once this is approved
 
     @property

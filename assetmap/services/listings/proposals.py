@@ -5,12 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.listings.fields import FIELDS, differences
 from assetmap.domain.listings.hidden_place import hidden_fields
-from assetmap.domain.listings.lifecycle import (
-    ArchiveReason,
-    NotPossible,
-    Transition,
-    next_status,
-)
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible, Transition, next_status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import ORGANISER_ID, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
@@ -27,6 +22,7 @@ from assetmap.services.listings.archiving import archived, merged
 from assetmap.services.listings.change_checks import heard_at, with_its_check, with_their_word
 from assetmap.services.listings.decision_email import email_decision
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
+from assetmap.services.listings.own_words import APPROVED, APPROVED_WITH_EDITS, own_words
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     note_first_word,
@@ -146,7 +142,10 @@ def _approved(
         before = load_for_update(context, proposal.listing_id)
         decided = _decided(context, actor, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
-        _apply(context, uow, actor, before, decided, edits, why, typed)
+        edited_fields = _apply(context, uow, actor, before, decided, edits, why, typed)
+        if edited_fields:
+            decided = replace(decided, edited=edited_fields)
+            uow.save(PROPOSALS, decided)
         email_decision(context, uow, decided)
     return decided
 
@@ -199,14 +198,15 @@ def _apply(
     edits: Mapping[str, Value],
     why: str,
     typed: str,
-) -> None:
+) -> tuple[str, ...]:
+    """Do what was asked for; gives the fields that the editor put in words of their own."""
     if proposal.archive_because:
-        _note(context, uow, actor, proposal.listing_id, "approved a change", why)
+        _note(context, uow, actor, proposal.listing_id, APPROVED, why)
         if proposal.merge_into:
             merged(context, uow, actor, proposal.listing_id, proposal.merge_into)
         else:
             archived(context, uow, actor, before, proposal.archive_because)
-        return
+        return ()
     if not before.listing.status.is_public:
         raise NotPossible("The listing is not public any more.")
     if fields := _conflicts(before, proposal, edits):
@@ -221,12 +221,16 @@ def _apply(
     place = require_confirmed(context, actor.person, before.listing, after, by, typed)
     why = "; ".join(filter(None, (why, place)))
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
-        _note(context, uow, actor, proposal.listing_id, "approved a change", why)
+        _note(context, uow, actor, proposal.listing_id, APPROVED, why)
+    own = own_words(before.listing, proposal, edits, after)
     if proposal.by == ORGANISER_ID:
         after = with_their_word(context, uow, proposal, after)
     elif proposal.check_id:
         after = with_its_check(context, uow, actor, proposal, after)
-    save_change(context, uow, actor, before, after, "approved a change", why)
+    what = APPROVED_WITH_EDITS if own else APPROVED
+    asked_by = proposal.by if proposal.by != actor.person.id else ""
+    save_change(context, uow, actor, before, after, what, why, asked_by=asked_by)
+    return own
 
 
 def _conflicts(

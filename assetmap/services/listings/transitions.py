@@ -18,6 +18,7 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.edits import Incomplete
+from assetmap.services.listings.own_words import published_as
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     as_it_was_public,
@@ -82,7 +83,8 @@ def _published(
         then = as_it_was_public(context, before.listing)
         place = require_confirmed(context, actor.person, then, after, wrote, typed)
         why = "; ".join(filter(None, (why, place)))
-        return save_change(context, uow, actor, before, after, "published", why)
+        what, asked_by = published_as(actor.person, revisions_of(context, listing_id))
+        return save_change(context, uow, actor, before, after, what, why, asked_by=asked_by)
 
 
 def authors(context: Context, listing_id: str) -> set[str]:

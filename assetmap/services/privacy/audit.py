@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
 from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
+from assetmap.services.listing_repository import ASKED_BY, Actor
 from assetmap.services.privacy.redaction import hidden_everywhere
 from assetmap.storage.store import AuditedEvent
 
@@ -19,7 +19,7 @@ PAGE = 50  # entries
 # Of a member of staff, not of a listing.
 _OF_PEOPLE = frozenset(("name", "email"))
 _PLAIN = frozenset(
-    (*FIELDS, "roles", "patch", ADDRESS_MARK)
+    (*FIELDS, "roles", "patch", ADDRESS_MARK, ASKED_BY)
 )  # the rest may be anything that somebody typed
 
 

@@ -37,7 +37,7 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.change_page import ChangeLine, change_lines
 from assetmap.web.listings.staff_listing import listing_of
-from assetmap.web.listings.step_lines import StepLine, step_lines
+from assetmap.web.listings.step_lines import StepLine, asked_words, step_lines
 
 LINES_A_PAGE = 50
 _ORIGINS = {
@@ -75,6 +75,7 @@ class RevisionPage:
     who: str
     when: str
     what: str
+    asked: str  # whose words they are, where somebody else asked for them
     since_before: tuple[ChangeLine, ...]
     until_now: tuple[ChangeLine, ...]
     can_restore: bool
@@ -120,6 +121,7 @@ def revision_page(
         who=person_name(context, revision.by),
         when=moment_words(revision.at),
         what=revision.what,
+        asked=asked_words(context, revision.what, revision.by, revision.asked_by),
         since_before=change_lines(found.since_before, context.borough),
         until_now=change_lines(found.until_now, context.borough),
         can_restore=bool(differs) and may(person, Action.ARCHIVE, listing.id),

@@ -12,6 +12,7 @@ from assetmap.services.listings.history import (
     Step,
     person_name,
 )
+from assetmap.services.listings.own_words import WITH_EDITS
 from assetmap.web.formatting import moment_words
 from assetmap.web.listings.change_page import ChangeLine, change_lines
 
@@ -43,16 +44,25 @@ def step_lines(context: Context, steps: Iterable[Step]) -> tuple[StepLine, ...]:
     return tuple(_step(context, step) for step in steps)
 
 
+def asked_words(context: Context, what: str, by: str, asked_by: str) -> str:
+    """Whose words they are: `asked for by Vera, edited by Edna`; empty when all are one's own."""
+    if not asked_by:
+        return ""
+    asked = f"asked for by {person_name(context, asked_by)}"
+    return f"{asked}, edited by {person_name(context, by)}" if what in WITH_EDITS else asked
+
+
 def _step(context: Context, step: Step) -> StepLine:
     url = ""
     if step.revision:
         url = url_for("staff_history.revision", listing_id=step.listing_id, number=step.revision)
+    asked = asked_words(context, step.what, step.by, step.asked_by)
     return StepLine(
         what=step.what,
         who=person_name(context, step.by),
         when=moment_words(step.at),
         origin=_ORIGINS.get(step.origin, ""),
-        why=step.why,
+        why="; ".join(filter(None, (asked, step.why))),
         changes=change_lines(step.changes, context.borough),
         url=url,
         listing_id=step.listing_id,

@@ -23,7 +23,7 @@ from assetmap.exchange.audit_csv import audit_csv
 from assetmap.services.account.people import everyone
 from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
+from assetmap.services.listing_repository import ASKED_BY, Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions, entries, export
 from assetmap.web.formatting import moment_words
@@ -32,6 +32,7 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 
 _LABELS = {"roles": "Roles", "patch": "Patch", "words": "Words", "email": "Email address"}
+_LABELS[ASKED_BY] = "Asked for by"
 _LABELS[ADDRESS_MARK] = "Address that was typed, as a fingerprint"
 _OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE, NOT_SIGNED_IN)
 
@@ -168,15 +169,17 @@ def _line(context: Context, line: AuditLine) -> EntryLine:
         moment_words(done.at),
         done.origin,
         done.why,
-        tuple(_value(value, sort) for value in line.values),
+        tuple(_value(context, value, sort) for value in line.values),
     )
 
 
-def _value(value: AuditValue, sort: str) -> ValueLine:
+def _value(context: Context, value: AuditValue, sort: str) -> ValueLine:
     known = FIELDS.get(value.field) if sort == "listing" else None
     label = known.label if known else _LABELS.get(value.field, value.field.capitalize())
     if value.is_erased:
         return ValueLine(label, "", "", "erased")
+    if value.field == ASKED_BY:
+        return ValueLine(label, "", "", person_name(context, value.after))
     return ValueLine(label, value.before, value.after)
 
 
