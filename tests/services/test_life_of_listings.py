@@ -42,6 +42,7 @@ from assetmap.domain.search.query import Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.taking_back import take_back
 from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
 from assetmap.services.listing_repository import load_for_update, revisions_of
@@ -147,6 +148,19 @@ class Asked:
     state: ProposalState = ProposalState.WAITING
 
 
+@dataclass
+class Pressed:
+    """The check that was recorded last, and how the listing stood before and after it."""
+
+    id: str
+    by: Person
+    of: Remembered
+    stood: Value
+    outcome: Outcome
+    revisions: int = 0
+    doubts: tuple[date, ...] = ()
+
+
 class Life(RuleBasedStateMachine):
     """Everybody at work on one directory."""
 
@@ -161,6 +175,7 @@ class Life(RuleBasedStateMachine):
         self.context: Context = open_context(config)
         self.kept: list[Remembered] = []
         self.asked: list[Asked] = []
+        self.newest_check: Pressed | None = None
         self.words = 0
         self.approved: set[str] = set()
         self.entries = 0
@@ -410,14 +425,38 @@ class Life(RuleBasedStateMachine):
         )
         if not check:
             return
+        self.newest_check = Pressed(check.id, person, kept, kept.fields["checked"], outcome)
         if outcome is Outcome.ALL_CORRECT:  # what has changed counts with its change
             kept.change(checked=CHECKED)
+        self.newest_check.revisions = len(kept.history)
+        self.newest_check.doubts = self.doubts(kept)
         because = ENDINGS.get(outcome)
         known = {asked.id for asked in self.asked}
         for proposal in proposals.waiting(self.context):
             if proposal.id not in known:
                 assert (proposal.listing_id, proposal.archive_because) == (kept.id, because)
                 self.asked.append(Asked(proposal.id, kept, person.id, {}, because or ""))
+
+    @precondition(lambda self: self.newest_check is not None)
+    @rule(person=mostly(*WRITERS), is_theirs=st.booleans())
+    def take_back_a_check(self, person: Person, is_theirs: bool) -> None:
+        pressed = self.newest_check
+        assert pressed is not None
+        kept, person = pressed.of, pressed.by if is_theirs else person
+        newest = self.context.store.find(CHECKS, listing_id=kept.id, newest_first=True, most=1)
+        may_be = person is pressed.by and pressed.outcome is Outcome.ALL_CORRECT
+        may_be = may_be and [check.id for check in newest] == [pressed.id]
+        may_be = may_be and pressed.revisions == len(kept.history)
+        may_be = may_be and pressed.doubts == self.doubts(kept)
+        done = self.attempt(may_be, lambda: take_back(self.context, by(person), pressed.id))
+        if done:
+            kept.change(checked=pressed.stood)
+            self.newest_check = None
+
+    def doubts(self, kept: Remembered) -> tuple[date, ...]:
+        """The days on which somebody reported or rang in vain since the last check."""
+        checked = self.context.store.get_listing(kept.id).listing.checked
+        return (*checked.reported, *checked.unanswered)
 
     # What must hold after every step
 
