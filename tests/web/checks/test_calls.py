@@ -202,7 +202,8 @@ def test_a_change_that_was_sent_counts_as_a_check_and_leads_on(
     context: Context, client: Client
 ) -> None:
     address = "/work/listings/a/change?from=call"
-    answer = send(client, address, address, summary="Knitting, talk and tea.")
+    page = f"{address}&part=all"
+    answer = send(client, page, address, summary="Knitting, talk and tea.")
     assert (answer.status_code, answer.location) == (303, "/work/calls/a/next")
     assert client.get(answer.location).location == "/work/calls/b"
     (check,) = checks_of(context, "a")
