@@ -25,7 +25,7 @@ from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import ASKED_BY, WORDS, Actor, new_id, revisions_of
 from assetmap.services.privacy.redaction import hidden_fields, hidden_of
-from assetmap.storage.store import AuditedEvent, NotFound
+from assetmap.storage.store import AuditedEvent, NotFound, UnitOfWork
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 
 GONE = "Somebody who has left"
@@ -57,11 +57,18 @@ def add_note(context: Context, actor: Actor, listing_id: str, words: str) -> Sta
         raise ValueError("Write the note.")
     if len(words) > LONGEST:
         raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
-    note = StaffNote(new_id(), listing_id, actor.person.id, context.clock.now(), words)
     with context.unit_of_work() as uow:
-        uow.save(STAFF_NOTES, note)
-        subject = f"listing:{listing_id}"
-        uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, actor.origin))
+        return keep_note(context, uow, actor, listing_id, words)
+
+
+def keep_note(
+    context: Context, uow: UnitOfWork, actor: Actor, listing_id: str, words: str
+) -> StaffNote:
+    """The same inside the caller's transaction, who has seen to it that the person may."""
+    note = StaffNote(new_id(), listing_id, actor.person.id, context.clock.now(), words)
+    uow.save(STAFF_NOTES, note)
+    subject = f"listing:{listing_id}"
+    uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, actor.origin))
     return note
 
 

@@ -17,6 +17,7 @@ from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.web.formatting import long_date
 from assetmap.web.forms.questions import GROUPS, FormGroup, group_with
 from assetmap.web.listings.draft_step_page import address, group_of, part_before, step_words
+from assetmap.web.listings.step_lines import note_lines
 from assetmap.web.presenters.field_values import field_words
 
 _PAGE_OF = {"checked": ("check", "method"), "pictures": ("pictures", "picture")}
@@ -67,6 +68,7 @@ class CheckPage:
     method_problems: tuple[Problem, ...]
     warning: str = ""  # words that name an address which is not shown
     pictures: tuple[ShownPicture, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()  # for staff: words, and who and when
     came_back: tuple[str, str] | None = None  # who sent it back and when, and their words
 
 
@@ -101,6 +103,7 @@ def check_page(
         method_problems=tuple(Problem("method", x.message) for x in told if x.field == "checked"),
         warning=named_in_text(listing),
         pictures=shown_pictures(context, listing),
+        notes=note_lines(context, person, listing.id),
         came_back=_came_back(context, listing),
     )
 

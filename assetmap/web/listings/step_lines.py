@@ -1,4 +1,4 @@
-"""The steps of a listing's history in words, as its history and its page for staff show them."""
+"""The steps of a listing's history in words, and the notes for staff on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from flask import (
     url_for,
 )
 
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import (
     Step,
+    notes_of,
     person_name,
 )
 from assetmap.services.listings.own_words import WITH_EDITS
@@ -37,6 +40,16 @@ class StepLine:
     changes: tuple[ChangeLine, ...]
     url: str  # of the revision that came of it; empty when none did
     listing_id: str
+
+
+def note_lines(context: Context, person: Person, listing_id: str) -> tuple[tuple[str, str], ...]:
+    """The notes for staff on a listing, each with who wrote it and when; none for who may not."""
+    if not may(person, Action.SEE_NOTES, listing_id):
+        return ()
+    return tuple(
+        (note.words, f"{person_name(context, note.by)}, {moment_words(note.at)}")
+        for note in notes_of(context, Actor(person), listing_id)
+    )
 
 
 def step_lines(context: Context, steps: Iterable[Step]) -> tuple[StepLine, ...]:
