@@ -9,6 +9,8 @@ Every letter is given `borough`; beside it:
 | `invitation` | `invited_by`, `roles` (their names), `link`, `valid_until` |
 | `reset_password` | `link`, `valid_until` |
 | `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |
+| `urgent_report` | `listing_name`, `trouble`, `link` |
+| `what_waits` | `lines` (of `DigestLine`), `every` (daily or weekly), `link`, `account` |
 
 Links are whole addresses. `valid_until` is a date-time in London. A value that is missing is an
 error, so that nobody is sent a letter with a hole in it. `held` is what we hold, in words.

@@ -8,7 +8,15 @@ from secrets import token_hex
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from assetmap.domain.email import is_email
-from assetmap.domain.people.people import STAFF, Account, Action, Person, Role, require
+from assetmap.domain.people.people import (
+    STAFF,
+    Account,
+    Action,
+    Digest,
+    Person,
+    Role,
+    require,
+)
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.account.accounts import Member, member_by_session_key, new_session_key
 from assetmap.services.account.sign_ins import end_all
@@ -111,6 +119,12 @@ def change_roles(
     if not roles:
         raise BadPerson(f"{before.email} would have no role left: use assetmap people disable")
     return _change(context, actor, "changed roles", before, replace(before, roles=roles))
+
+
+def choose_digest(context: Context, actor: Actor, digest: Digest) -> Person:
+    """How often somebody themselves is to be written to about what waits for them."""
+    before = context.store.get(PEOPLE, actor.person.id)
+    return _change(context, actor, "chose their emails", before, replace(before, digest=digest))
 
 
 def disable(context: Context, actor: Actor, email: str) -> Person:

@@ -16,6 +16,7 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, Transition, next_s
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.listings.schedule import OnDate
 from assetmap.domain.people.people import PROGRAM
+from assetmap.services.checks.digests import queue_digests
 from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
 from assetmap.services.context import Context
@@ -57,6 +58,7 @@ class DayDone:
     asked_about: int  # listings
     erased: Mapping[str, int]
     post: Delivery
+    digests: int = 0  # people written to about what waits for them
 
 
 def plan_day(context: Context) -> DayPlan:
@@ -93,7 +95,10 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
                 if _still_stands(context, asking) and ask(context, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
-    return DayDone(steps, letters, asked_about, _erase(context), deliver(context))
+    erased = _erase(context)
+    with context.unit_of_work() as uow:
+        digests = queue_digests(context, uow)
+    return DayDone(steps, letters, asked_about, erased, deliver(context), digests)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:

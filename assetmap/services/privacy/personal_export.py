@@ -100,6 +100,7 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
         "patch": list(person.patch),
         "listings": list(person.own),
         "active": person.active,
+        "emails_of_what_waits": str(person.digest),
         "since": person.since.isoformat() if person.since else "",
         "account": _account(context, person),
         "sign_ins": [
