@@ -138,6 +138,7 @@ ADDRESSES = """
 /accessibility  GET
 /account  GET
 /account/code  GET POST
+/account/emails  POST
 /account/invitation/<>  GET
 /account/password  GET POST
 /account/password-again  GET POST
@@ -177,6 +178,7 @@ ADDRESSES = """
 /organiser/<>/confirm  POST
 /organiser/<>/new-link  POST
 /organiser/<>/thanks  GET
+/organiser/<>/undo  POST
 /pack.json  GET
 /pictures/<>-<>.webp  GET
 /privacy  GET
@@ -234,6 +236,7 @@ ADDRESSES = """
 /work/listings/<>/change/resume  POST
 /work/listings/<>/change/withdraw/<>  POST
 /work/listings/<>/check  GET POST
+/work/listings/<>/check/<>/undo  POST
 /work/listings/<>/evidence  GET POST
 /work/listings/<>/evidence/remove  POST
 /work/listings/<>/history  GET

@@ -67,6 +67,7 @@ class ChangePage:
     is_paused: bool
     may_see_private: bool
     hides_place: bool
+    is_call: bool = False
 
 
 def change_page(
@@ -102,6 +103,7 @@ def change_page(
         is_paused=listing.status is Status.PAUSED,
         may_see_private=may(person, Action.SEE_PRIVATE, listing.id),
         hides_place=bool(hidden_fields([listing.where.precision])),
+        is_call=is_call,
     )
 
 
