@@ -42,12 +42,17 @@ def queue_digests(context: Context, uow: UnitOfWork) -> int:
     queued = 0
     for person, lines in due_digests(context):
         site = context.config.public_url
-        says = {"lines": lines, "every": str(person.digest), "account": f"{site}/account"}
         try:
             sent = queue_email(
-                *(context, uow, LETTER, person.email, _about(context, person, 0)),
+                context,
+                uow,
+                LETTER,
+                person.email,
+                _about(context, person, 0),
+                lines=lines,
+                every=str(person.digest),
                 link=f"{site}/work",
-                **says,
+                account=f"{site}/account",
             )
         except BadMessage:  # nobody can be written to at that address
             continue

@@ -1,5 +1,7 @@
 """What staff are told once a call or a check is kept: what it was, and what follows from it."""
 
+from typing import Any
+
 from flask import flash, url_for
 
 from assetmap.domain.checks.check import Check, Outcome
@@ -35,8 +37,8 @@ def say_kept(check: Check, words: str, **onward: str | None) -> None:
     if not check.can_be_taken_back(context().clock.now()):
         flash(words, "info")
         return
-    ids = {"listing_id": check.listing_id, "check_id": check.id}
-    flash(words, f"undo {url_for('checks.undo', **ids, **onward)}")
+    where: dict[str, Any] = {"listing_id": check.listing_id, "check_id": check.id, **onward}
+    flash(words, f"undo {url_for('checks.undo', **where)}")
 
 
 def _tried_words(check: Check, listing: Listing) -> str:
