@@ -66,8 +66,8 @@ def save_change(
     Nothing is written when nothing differs, and no revision when no field does (a call that nobody
     answered and a report cast doubts, which are not in FIELDS). A listing that came in without
     history, from a file, gets its state until now as the first revision. `words` are what somebody
-    typed about it: they stand among the audit's values, so that they can be erased. `asked_by` is
-    the id of the person who asked for it, where the actor has only approved it.
+    typed about it, `asked_by` the id of who asked for it, if the actor only approved it: both stand
+    among the audit's values, so that they can be erased.
     """
     now = context.clock.now()
     changes = differences(before.listing, after) if before else _filled(after)
@@ -76,11 +76,9 @@ def save_change(
         if after != before.listing:
             uow.save_listing(after, expected=before.version)
             uow.audit(happening)
-            return after
-        return before.listing
+        return after
     stamp = now.replace(microsecond=0)
-    created = after.created_at or stamp
-    after = replace(after, created_at=created, changed_at=stamp)
+    after = replace(after, created_at=after.created_at or stamp, changed_at=stamp)
     number = context.store.count(REVISIONS, listing_id=after.id)
     if before and not number:
         number = 1

@@ -37,11 +37,8 @@ def report_problem(
 ) -> Report:
     """Keep a report; the listing is due for a check at once. Raises NotFound, NotAllowed.
 
-    Of danger, or of a wrong address, editors are told by email at once.
-
-    `once` is the mark of the form that it came in: the same report out of the same form is one
-    report, however often its button was pressed, and casts no second doubt. `visitor` is the
-    address that it came from: several of one day from one address cast one doubt.
+    `once` is the mark of the form that it came in: the same out of the same form is one report.
+    `visitor` is the address that it came from: several of one day from one cast one doubt.
     """
     require(actor.person, Action.SUGGEST)
     now = context.clock.now()

@@ -23,6 +23,12 @@ def own_words(
     return tuple(name for name in edits if FIELDS[name].read(after) != FIELDS[name].read(asked))
 
 
+def approved_as(person: Person, proposal: Proposal, own: tuple[str, ...]) -> tuple[str, str]:
+    """What is said of a change that a person approves, and the id of who asked, if another."""
+    asked_by = proposal.by if proposal.by != person.id else ""
+    return APPROVED_WITH_EDITS if own else APPROVED, asked_by
+
+
 def published_as(person: Person, revisions: list[Revision]) -> tuple[str, str]:
     """What is said of a draft that a person publishes, and the id of who sent it, if another."""
     sent = [each for each in revisions if each.what in _SENT and each.by != person.id]

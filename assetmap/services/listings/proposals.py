@@ -22,7 +22,7 @@ from assetmap.services.listings.archiving import archived, merged
 from assetmap.services.listings.change_checks import heard_at, with_its_check, with_their_word
 from assetmap.services.listings.decision_email import email_decision
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
-from assetmap.services.listings.own_words import APPROVED, APPROVED_WITH_EDITS, own_words
+from assetmap.services.listings.own_words import APPROVED, approved_as, own_words
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     note_first_word,
@@ -217,8 +217,7 @@ def _apply(
     after = edited(context, actor.person, before.listing, wanted)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
-    by = (proposal.by,)
-    place = require_confirmed(context, actor.person, before.listing, after, by, typed)
+    place = require_confirmed(context, actor.person, before.listing, after, (proposal.by,), typed)
     why = "; ".join(filter(None, (why, place)))
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
         _note(context, uow, actor, proposal.listing_id, APPROVED, why)
@@ -227,8 +226,7 @@ def _apply(
         after = with_their_word(context, uow, proposal, after)
     elif proposal.check_id:
         after = with_its_check(context, uow, actor, proposal, after)
-    what = APPROVED_WITH_EDITS if own else APPROVED
-    asked_by = proposal.by if proposal.by != actor.person.id else ""
+    what, asked_by = approved_as(actor.person, proposal, own)
     save_change(context, uow, actor, before, after, what, why, asked_by=asked_by)
     return own
 
