@@ -5,6 +5,7 @@ from collections import Counter
 import click
 
 from assetmap.cli.opening import opened
+from assetmap.services.checks.digests import due_digests
 from assetmap.services.checks.upkeep_run import DayDone, Step, plan_day, run_day
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import Delivery, waiting_emails
@@ -25,7 +26,10 @@ def upkeep() -> None:
 @upkeep.command()
 @click.option("--dry-run", is_flag=True, help="Show what there is to do, and change nothing.")
 def run(dry_run: bool) -> None:
-    """Do the day's work: ask organisers, archive, resume, erase, send. Safe to run again."""
+    """Do the day's work: ask organisers, archive, resume, erase, tell staff what waits, send.
+
+    Safe to run again.
+    """
     with opened() as context:
         said = _planned(context) if dry_run else _done(run_day(context))
     for line in said:
@@ -47,6 +51,7 @@ def _planned(context: Context) -> list[str]:
         f"{_count(len(plan.askings), 'organiser')} to ask about {_count(about, 'listing')}",
         *(f"{_count(steps[step], 'listing')} to be {words}" for step, words in _STEPS.items()),
         *_left(len(plan.for_editors)),
+        f"{_people(len(due_digests(context)))} to write to about what waits for them",
         f"{_count(waiting_emails(context), 'letter')} waiting",
     ]
 
@@ -58,6 +63,7 @@ def _done(done: DayDone) -> list[str]:
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
         f"erased because they were old: {erased or 'nothing'}",
+        f"{_people(done.digests)} written to about what waits for them",
         _post(done.post),
     ]
 
@@ -67,6 +73,10 @@ def _left(for_editors: int) -> list[str]:
         return []
     listings = _count(for_editors, "listing")
     return [f"{listings} never checked and without a number: an editor decides whether to archive"]
+
+
+def _people(number: int) -> str:
+    return f"{number:,} {'person' if number == 1 else 'people'}"
 
 
 def _post(post: Delivery) -> str:

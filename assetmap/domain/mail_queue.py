@@ -52,3 +52,4 @@ class OrganiserLink:
     used_at: datetime | None = None
     why: str = ""
     done: tuple[str, ...] = ()
+    undone_at: datetime | None = None  # when an answer was taken back last

@@ -5,15 +5,18 @@ Every letter is given `borough`; beside it:
 | letter | is given |
 |---|---|
 | `check_due`, `check_overdue` | `listings` (of `ListedLine`), `link`, `valid_until` |
-| `thanks_for_telling` | `listing_name`, `link`, `is_approved`, `words` (the editor's, or empty) |
+| `thanks_for_telling` | `listing_name`, `link`, `is_approved`, `is_edited`, `words` of the editor |
 | `invitation` | `invited_by`, `roles` (their names), `link`, `valid_until` |
 | `reset_password` | `link`, `valid_until` |
 | `sign_in_code` | `code`, `valid_until` |
 | `second_factor_reset` | `reset_by`, `at` |
-| `data_source_notice` | `listing_name`, `listing_url`, `source`, `held` (what we hold), `link` |
+| `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |
+| `urgent_report` | `listing_name`, `trouble`, `link` |
+| `what_waits` | `lines` (of `DigestLine`), `every` (daily or weekly), `link`, `account` |
 
 Links are whole addresses. `valid_until` is a date-time in London. A value that is missing is an
-error, so that nobody is sent a letter with a hole in it. `data_source_notice` may be given
+error, so that nobody is sent a letter with a hole in it. `held` is what we hold, in words.
+`data_source_notice` may be given
 `lawful_basis` as well, where it is not legitimate interests.
 """
 

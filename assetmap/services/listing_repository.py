@@ -20,6 +20,7 @@ from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 
 WORDS = "words"  # the audit's name for what somebody typed about a change
+ASKED_BY = "asked_by"  # and for the id of the person who asked for one
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,15 @@ def save_change(
     what: str,
     why: str = "",
     words: str = "",
+    asked_by: str = "",
 ) -> Listing:
     """Keep a listing that was made or changed; gives it as kept. Raises Stale, Taken.
 
     Nothing is written when nothing differs, and no revision when no field does (a call that nobody
     answered and a report cast doubts, which are not in FIELDS). A listing that came in without
     history, from a file, gets its state until now as the first revision. `words` are what somebody
-    typed about it: they stand among the audit's values, so that they can be erased.
+    typed about it, `asked_by` the id of who asked for it, if the actor only approved it: both stand
+    among the audit's values, so that they can be erased.
     """
     now = context.clock.now()
     after = with_published_on(after, before.listing if before else None, now.date())
@@ -75,8 +78,7 @@ def save_change(
         if after != before.listing:
             uow.save_listing(after, expected=before.version)
             uow.audit(happening)
-            return after
-        return before.listing
+        return after
     stamp = now.replace(microsecond=0)
     after = replace(after, created_at=after.created_at or stamp, changed_at=stamp)
     number = context.store.count(REVISIONS, listing_id=after.id)
@@ -86,9 +88,9 @@ def save_change(
         uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
     uow.save_listing(after, expected=before.version if before else None)
     hidden = _hidden_in_history(context, uow, before.listing if before else None, after)
-    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what))
+    uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what, asked_by))
     told = (masked(change, hidden) for change in changes)
-    uow.audit(happening, (*audit_values(told), *_typed(words)))
+    uow.audit(happening, (*audit_values(told), *_said(WORDS, words), *_said(ASKED_BY, asked_by)))
     return after
 
 
@@ -132,8 +134,8 @@ def audit_values(changes: Iterable[FieldChange]) -> tuple[AuditValue, ...]:
     )
 
 
-def _typed(words: str) -> tuple[AuditValue, ...]:
-    return (AuditValue(WORDS, "", words, secrets.token_hex(16)),) if words else ()
+def _said(name: str, text: str) -> tuple[AuditValue, ...]:
+    return (AuditValue(name, "", text, secrets.token_hex(16)),) if text else ()
 
 
 def new_id() -> str:

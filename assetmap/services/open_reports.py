@@ -19,11 +19,21 @@ def close_all(
     state: ReportState,
     *,
     until: date,
-) -> None:
-    """Close a listing's open reports up to a day, inside the caller's transaction."""
-    for report in open_reports(context, listing_id):
-        if report.on <= until:
-            close_report(context, uow, actor, report, state)
+) -> tuple[str, ...]:
+    """Close a listing's open reports up to a day, in the caller's transaction; gives their ids."""
+    due = [report for report in open_reports(context, listing_id) if report.on <= until]
+    for report in due:
+        close_report(context, uow, actor, report, state)
+    return tuple(report.id for report in due)
+
+
+def reopen_report(context: Context, uow: UnitOfWork, actor: Actor, report_id: str) -> None:
+    """Have a report wait again that was settled by mistake, inside the caller's transaction."""
+    report = context.store.get(REPORTS, report_id)
+    again = replace(report, state=ReportState.OPEN, closed_by="", closed_at=None)
+    uow.save(REPORTS, again)
+    now, subject = context.clock.now(), f"listing:{report.listing_id}"
+    uow.audit(AuditEvent(now, actor.person.id, "opened a report again", subject, actor.origin))
 
 
 def open_reports(context: Context, listing_id: str = "") -> list[Report]:

@@ -56,6 +56,7 @@ def _revision_text(revision: Revision) -> str:
             "at": revision.at,
             "by": revision.by,
             "what": revision.what,
+            "asked_by": revision.asked_by,
             "listing": msgspec.Raw(to_document(revision.listing).encode()),
         }
     ).decode()
@@ -67,12 +68,13 @@ class _RevisionDocument(msgspec.Struct):
     by: str
     what: str
     listing: msgspec.Raw
+    asked_by: str = ""
 
 
 def _revision(document: str) -> Revision:
     read = msgspec.json.decode(document, type=_RevisionDocument)
     listing = from_document(bytes(read.listing).decode())
-    return Revision(listing, read.number, read.at, read.by, read.what)
+    return Revision(listing, read.number, read.at, read.by, read.what, read.asked_by)
 
 
 def revision_id(listing_id: str, number: int) -> str:

@@ -275,7 +275,7 @@ def test_rows_and_letters_left_are_kept_by_the_script(arrive: Arrive) -> None:
 
 
 def test_on_the_change_page_a_home_hides_what_is_not_asked(arrive: Arrive) -> None:
-    page = arrive("/work/listings/knit-club/change")
+    page = arrive("/work/listings/knit-club/change?part=where")
     street = page.get_by_label("Number and street")
     expect(street).to_be_visible()
     page.get_by_label("Yes, it’s someone’s home").check()
@@ -290,7 +290,8 @@ def test_no_page_of_adding_has_a_violation(arrive: Arrive) -> None:
     found = []
     parts = ("what", "about", "home", "where?home=no", "when", "joining", "contact", "pictures")
     addresses = [f"{at}/{part}" for part in parts]
-    addresses += ["/work/add/quick", "/work/drafts", "/work/listings/knit-club/change"]
+    change = "/work/listings/knit-club/change"
+    addresses += ["/work/add/quick", "/work/drafts", change, f"{change}?part=where"]
     for address in addresses:
         page.goto(address)
         found += violations_at_both(page)

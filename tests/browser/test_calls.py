@@ -87,6 +87,12 @@ def test_no_answer_on_two_days_and_then_all_correct(
     expect(page.get_by_role("status")).to_contain_text(
         "Kept: Club a is all correct. Next due 1 October 2026."
     )
+    if js:
+        assert violations_at_both(page) == []
+    page.get_by_role("button", name="Undo").click()  # a slip
+    expect(page.get_by_role("status")).to_contain_text("Taken back.")
+    expect(page.locator(".call__about")).to_contain_text("Overdue")
+    page.get_by_role("button", name="All correct").click()
     page.goto("/work/calls")
     expect(page.get_by_role("main")).not_to_contain_text("Club a")
 

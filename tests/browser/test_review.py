@@ -64,7 +64,10 @@ def test_volunteers_change_is_public_and_found_once_an_editor_approves(
     expect(public.get_by_role("link", name="Knit Club", exact=True)).to_be_visible()
     page.goto("/work/listings/knit-club/history")
     steps = page.locator(".step__line").all_inner_texts()
-    assert steps[:2] == ["The editor approved a change", "Vera proposed a change"]
+    assert steps[:2] == [
+        "The editor approved a change: asked for by Vera",
+        "Vera proposed a change",
+    ]
 
 
 def test_volunteer_has_no_publish_button_and_an_editor_publishes(

@@ -16,6 +16,7 @@ NOTHING = """0 organisers asked about 0 listings
 0 listings closed after the last date
 0 listings opened again after a pause
 erased because they were old: nothing
+0 people written to about what waits for them
 0 letters sent, 0 waiting, 0 given up
 """
 RANG = checked_on(LONG_AGO, unanswered=(LONG_AGO.replace(month=9), LONG_AGO.replace(month=10)))
@@ -44,6 +45,7 @@ def test_run_says_what_it_did_and_does_it_once(run: Runner, work: Path) -> None:
         "0 listings closed after the last date\n"
         "0 listings opened again after a pause\n"
         "erased because they were old: nothing\n"
+        "0 people written to about what waits for them\n"
         "1 letter sent, 0 waiting, 0 given up\n",
         "",
     )
@@ -60,6 +62,7 @@ def test_dry_run_says_what_there_is_to_do_and_does_nothing(call: Runner, work: P
         "1 listing to be archived because nobody confirmed it\n"
         "0 listings to be closed after the last date\n"
         "0 listings to be opened again after a pause\n"
+        "0 people to write to about what waits for them\n"
         "0 letters waiting\n",
         "",
     )

@@ -97,6 +97,8 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("images/reading", "images/reading"), "tests/images/test_reading.py: every picture"
     ),
+    "services/checks/came_back": "tests/web/admin/test_work.py",
+    "services/listings/own_words": "tests/web/listings/test_review.py",
     "services/search/ranking": "tests/services/search/test_finding.py",
     "storage/sqlite/moving_hidden_places": "tests/storage/test_earlier_home.py",
     "storage/listing_document": "tests/storage/test_store_contract.py",
@@ -133,6 +135,7 @@ ELSEWHERE = {
                 "web/listings/merge",
             ),
             *(
+                "web/listings/change_groups",
                 "web/listings/change_page",
                 "web/listings/review_page",
                 "web/listings/proposal_page",

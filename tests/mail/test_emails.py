@@ -11,6 +11,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.mail.emails import ListedLine, render_email
 from assetmap.mail.message import BadMessage, Message
 from assetmap.paths import TEMPLATES
+from assetmap.services.checks.digests import DigestLine
 
 SITE = "https://directory.example.org"
 LINK = f"{SITE}/check/one-time-word?from=mail&kind=check"
@@ -30,6 +31,7 @@ LETTERS: dict[str, dict[str, Any]] = {
         "listing_name": "Knit & Natter",
         "link": LINK,
         "is_approved": True,
+        "is_edited": True,
         "words": "Thank you, Pat.\nSee you there!",
     },
     "invitation": {
@@ -46,10 +48,25 @@ LETTERS: dict[str, dict[str, Any]] = {
         "listing_url": KNIT.url,
         "source": "The noticeboard of Dock Road Hall, on 2 March 2026.",
         "held": ["the group's name", "a phone number"],
+        "listings": [KNIT],
         "link": LINK,
+        "valid_until": UNTIL,
     },
 }
+LETTERS["urgent_report"] = {
+    "listing_name": "Knit & Natter",
+    "trouble": "The place is wrong",
+    "link": LINK,
+}
+LETTERS["what_waits"] = {
+    "lines": [DigestLine("2 reports", f"{SITE}/work/review")],
+    "every": "daily",
+    "link": LINK,
+    "account": f"{SITE}/account",
+}
 SUBJECTS = {
+    "urgent_report": "Please look today: Knit & Natter",
+    "what_waits": "What waits for you in the Thurrock Community Directory",
     "check_due": "Are your 2 listings still correct?",
     "check_overdue": "Please check now: Old Pier Singers",
     "thanks_for_telling": "Thank you: your change to Knit & Natter is made",

@@ -151,6 +151,7 @@ ADDRESSES = """
 /account/browsers/<>/end  POST
 /account/code  GET POST
 /account/code/again  POST
+/account/emails  POST
 /account/invitation/<>  GET
 /account/password  GET POST
 /account/password-again  GET POST
@@ -190,6 +191,7 @@ ADDRESSES = """
 /organiser/<>/confirm  POST
 /organiser/<>/new-link  POST
 /organiser/<>/thanks  GET
+/organiser/<>/undo  POST
 /pack.json  GET
 /pictures/<>-<>.webp  GET
 /privacy  GET
@@ -247,6 +249,7 @@ ADDRESSES = """
 /work/listings/<>/change/resume  POST
 /work/listings/<>/change/withdraw/<>  POST
 /work/listings/<>/check  GET POST
+/work/listings/<>/check/<>/undo  POST
 /work/listings/<>/evidence  GET POST
 /work/listings/<>/evidence/remove  POST
 /work/listings/<>/history  GET

@@ -42,6 +42,7 @@ from assetmap.domain.search.query import Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.taking_back import take_back
 from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
 from assetmap.services.listing_repository import load_for_update, revisions_of
@@ -147,6 +148,19 @@ class Asked:
     state: ProposalState = ProposalState.WAITING
 
 
+@dataclass
+class Pressed:
+    """The check that was recorded last, and how the listing stood before and after it."""
+
+    id: str
+    by: Person
+    of: Remembered
+    stood: Value
+    outcome: Outcome
+    revisions: int = 0
+    doubts: tuple[date, ...] = ()
+
+
 class Life(RuleBasedStateMachine):
     """Everybody at work on one directory."""
 
@@ -161,6 +175,7 @@ class Life(RuleBasedStateMachine):
         self.context: Context = open_context(config)
         self.kept: list[Remembered] = []
         self.asked: list[Asked] = []
+        self.newest_check: Pressed | None = None
         self.words = 0
         self.approved: set[str] = set()
         self.entries = 0
@@ -273,8 +288,10 @@ class Life(RuleBasedStateMachine):
         kept = self.pick(which, *PUBLIC)
         other = self.pick(into, *PUBLIC).id if into is not None else ""
         because = "merged" if other else "moved"
+        may_be = kept.status in TRANSITIONS[Transition.ARCHIVE].starts
+        may_be = may_be and (not other or self.can_take_in(self.of(other), kept))
         proposal = self.attempt(
-            may(person, Action.PROPOSE_ARCHIVE, kept.id),
+            may_be and may(person, Action.PROPOSE_ARCHIVE, kept.id),
             lambda: proposals.propose_archive(
                 self.context, by(person), kept.id, because, into=other
             ),
@@ -344,6 +361,7 @@ class Life(RuleBasedStateMachine):
             may_be, lambda: archiving.archive(self.context, by(person), kept.id, because) or True
         ):
             kept.change(status="archived", archived_because=because)
+            self.close_requests(kept)
 
     @precondition(lambda self: self.has(Status.ARCHIVED, Status.CLOSED))
     @rule(person=mostly(*EDITORS), which=WHICH)
@@ -407,14 +425,38 @@ class Life(RuleBasedStateMachine):
         )
         if not check:
             return
+        self.newest_check = Pressed(check.id, person, kept, kept.fields["checked"], outcome)
         if outcome is Outcome.ALL_CORRECT:  # what has changed counts with its change
             kept.change(checked=CHECKED)
+        self.newest_check.revisions = len(kept.history)
+        self.newest_check.doubts = self.doubts(kept)
         because = ENDINGS.get(outcome)
         known = {asked.id for asked in self.asked}
         for proposal in proposals.waiting(self.context):
             if proposal.id not in known:
                 assert (proposal.listing_id, proposal.archive_because) == (kept.id, because)
                 self.asked.append(Asked(proposal.id, kept, person.id, {}, because or ""))
+
+    @precondition(lambda self: self.newest_check is not None)
+    @rule(person=mostly(*WRITERS), is_theirs=st.booleans())
+    def take_back_a_check(self, person: Person, is_theirs: bool) -> None:
+        pressed = self.newest_check
+        assert pressed is not None
+        kept, person = pressed.of, pressed.by if is_theirs else person
+        newest = self.context.store.find(CHECKS, listing_id=kept.id, newest_first=True, most=1)
+        may_be = person is pressed.by and pressed.outcome is Outcome.ALL_CORRECT
+        may_be = may_be and [check.id for check in newest] == [pressed.id]
+        may_be = may_be and pressed.revisions == len(kept.history)
+        may_be = may_be and pressed.doubts == self.doubts(kept)
+        done = self.attempt(may_be, lambda: take_back(self.context, by(person), pressed.id))
+        if done:
+            kept.change(checked=pressed.stood)
+            self.newest_check = None
+
+    def doubts(self, kept: Remembered) -> tuple[date, ...]:
+        """The days on which somebody reported or rang in vain since the last check."""
+        checked = self.context.store.get_listing(kept.id).listing.checked
+        return (*checked.reported, *checked.unanswered)
 
     # What must hold after every step
 
@@ -435,6 +477,11 @@ class Life(RuleBasedStateMachine):
                 fields_of(revision.listing, private=False) for revision in revisions
             ] == kept.history
             assert {revision.listing.private for revision in revisions} <= {Contact()}
+
+    @invariant()
+    def every_request_is_as_remembered(self) -> None:
+        states = {each.id: each.state for each in self.context.store.find(PROPOSALS)}
+        assert states == {asked.id: asked.state for asked in self.asked}
 
     @invariant()
     def every_status_is_one_that_the_lifecycle_leads_to(self) -> None:
@@ -512,6 +559,7 @@ class Life(RuleBasedStateMachine):
             self.merged(asked.of, self.of(asked.into))
         elif asked.archive:
             asked.of.change(status="archived", archived_because=asked.archive)
+            self.close_requests(asked.of)
         else:
             wanted = {name: is_to_be for name, (_, is_to_be) in asked.changes.items()}
             asked.of.change(**{**wanted, **edits, **self.checked_with(asked)})
@@ -540,6 +588,13 @@ class Life(RuleBasedStateMachine):
             names = (*names, *_texts(gone, "also_known_as"))
             others = dict.fromkeys(name for name in names if name != kept.fields["name"])
             kept.change(also_known_as=tuple(others))
+        self.close_requests(gone)
+
+    def close_requests(self, gone: Remembered) -> None:
+        """Nothing is left to decide on what asks for a listing that is listed no longer."""
+        for asked in self.asked:
+            if asked.state is ProposalState.WAITING and gone.id in (asked.of.id, asked.into):
+                asked.state = ProposalState.CLOSED
 
     def may_move(self, person: Person, move: Transition, kept: Remembered) -> bool:
         step = TRANSITIONS[move]

@@ -1,11 +1,13 @@
 """A check: who made sure that a listing is true, when, how, and what came of it."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from assetmap.domain.listings.listing import Checked, Listing
 from assetmap.domain.listings.schedule import LONDON
+
+TAKEN_BACK_WITHIN = timedelta(minutes=1)
 
 
 class Method(StrEnum):
@@ -86,6 +88,8 @@ class Check:
     """One check event. `spoke_to` is a role ("the treasurer"), never a name; no note on people.
 
     `by` is the id of the person (`organiser` for a link), `body` who the public is told checked it.
+    So that it can be taken back: `before` is what stood on the listing, `settled` the reports that
+    it closed, and `revision` the number of the listing's newest revision after it.
     """
 
     id: str
@@ -98,6 +102,9 @@ class Check:
     spoke_to: str = ""
     confirmed: tuple[str, ...] = ()
     note: str = ""
+    before: Checked | None = field(default=None, compare=False)
+    settled: tuple[str, ...] = field(default=(), compare=False)
+    revision: int = field(default=0, compare=False)
 
     @property
     def on(self) -> date:
@@ -111,6 +118,11 @@ class Check:
         What organisers change by their link is on the page at once, or counts when it is approved.
         """
         return self.outcome is Outcome.CHANGED and self.method is not Method.ORGANISER_LINK
+
+    def can_be_taken_back(self, now: datetime) -> bool:
+        """Whether "All correct" was pressed within the last minute, so that it may be a slip."""
+        is_new = self.at <= now <= self.at + TAKEN_BACK_WITHIN
+        return self.outcome is Outcome.ALL_CORRECT and self.before is not None and is_new
 
     @property
     def resets_clock(self) -> bool:

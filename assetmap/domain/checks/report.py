@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     CLOSED = "closed"
     FULL = "full"
     COST_WRONG = "cost-wrong"
+    DANGER = "danger"  # somebody may come to harm there
     PRIVATE = "private"  # it shows something private
     REMOVE = "remove"  # the organiser asks to be taken off
     OTHER = "other"
@@ -28,7 +29,12 @@ class Trouble(StrEnum):
     @property
     def is_urgent(self) -> bool:
         """Whether somebody may be hurt while it waits."""
-        return self in (Trouble.PRIVATE, Trouble.REMOVE)
+        return self in (Trouble.DANGER, Trouble.PRIVATE, Trouble.REMOVE)
+
+    @property
+    def is_told_at_once(self) -> bool:
+        """Whether editors are written to the moment it is reported: somebody is on their way."""
+        return self in (Trouble.DANGER, Trouble.PRIVATE, Trouble.PLACE_WRONG)
 
 
 _LABELS = {
@@ -38,6 +44,7 @@ _LABELS = {
     Trouble.CLOSED: "It has closed",
     Trouble.FULL: "It is full",
     Trouble.COST_WRONG: "The cost is wrong",
+    Trouble.DANGER: "It is dangerous",
     Trouble.PRIVATE: "It shows something private",
     Trouble.REMOVE: "I run this and want it taken off",
     Trouble.OTHER: "Something else",

@@ -21,6 +21,7 @@ class Revision:
     at: datetime
     by: str
     what: str
+    asked_by: str = ""  # who asked for the change, where somebody else approved it
 
 
 Value = str | tuple[str, ...]  # a field as a form shows it: one text, or several
@@ -33,6 +34,7 @@ class ProposalState(StrEnum):
     APPROVED = "approved"
     SENT_BACK = "sent-back"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"  # it came to nothing: what it asked for was done, or cannot be done any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Proposal:
 
     `changes` leave out private contact and hidden places, which are in `private_changes`, so that
     queue and history can be shown to people who may not see them. `base` is the number of the
-    listing's revision that it was written against; `words` the editor's, when it was sent back.
+    listing's revision that it was written against; `words` the editor's, when it was sent back, or
+    ours, when it was closed.
     """
 
     id: str
@@ -67,6 +70,7 @@ class Proposal:
     decided_by: str = ""
     decided_at: datetime | None = None
     words: str = ""
+    edited: tuple[str, ...] = ()  # the fields that the editor put in words of their own
     check_id: str = ""  # of the check at which staff heard of it; it counts once this is approved
 
     @property

@@ -65,6 +65,14 @@ class SignIn:
         return bool(self.ended) or now - self.started >= longest or now - self.seen >= idle
 
 
+class Digest(StrEnum):
+    """How often somebody is written to about what waits for them."""
+
+    NONE = "none"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class Role(StrEnum):
     """What somebody is to the directory. Residents and organisers have no account."""
 
@@ -217,6 +225,7 @@ class Person:
     own: tuple[str, ...] = ()
     active: bool = True
     since: date | None = field(default=None, compare=False)
+    digest: Digest = Digest.NONE
 
     @property
     def is_staff(self) -> bool:

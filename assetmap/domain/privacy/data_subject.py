@@ -29,8 +29,9 @@ class DataSubject:
         return bool(value) and comparable_phone(value) == self.phone
 
     def has_card(self, contact: Contact) -> bool:
-        """Whether a contact is theirs."""
-        return self.has(contact.email) or self.has(contact.phone)
+        """Whether a contact is theirs; beside a name there may stand another number."""
+        by_number = bool(self.phone) and self.is_in(contact.name)
+        return self.has(contact.email) or self.has(contact.phone) or by_number
 
     def is_in(self, text: str) -> bool:
         """Whether a text says their address or number, however it is written."""

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assetmap.domain.people.people import COMMAND_LINE, Action, Person, Role, require
+from assetmap.domain.people.people import (
+    COMMAND_LINE,
+    Action,
+    Digest,
+    Person,
+    Role,
+    require,
+)
 from assetmap.domain.privacy.audit import AuditValue
 from assetmap.services.account.people import (
     BadPerson,
@@ -128,6 +135,12 @@ def save_person(
     if is_less or not after.active:
         end_all(context, uow, after.id)
     note_person(context, uow, actor, what, before, after, more)
+
+
+def choose_digest(context: Context, actor: Actor, digest: Digest) -> Person:
+    """How often somebody themselves is to be written to about what waits for them."""
+    before = context.store.get(PEOPLE, actor.person.id)
+    return _change(context, actor, "chose their emails", before, replace(before, digest=digest))
 
 
 def _change(context: Context, actor: Actor, what: str, before: Person, after: Person) -> Person:

@@ -1,6 +1,7 @@
 """Checks: who made sure, how, and what came of it; and what follows for the listing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome, after_check
@@ -13,7 +14,13 @@ from assetmap.domain.people.people import Action, Role, require
 from assetmap.domain.phone import find_phones
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor, load_for_update, new_id, save_change
+from assetmap.services.listing_repository import (
+    Actor,
+    load_for_update,
+    new_id,
+    revision_number,
+    save_change,
+)
 from assetmap.services.listings.change_checks import join_to_change
 from assetmap.services.listings.proposals import ask_to_archive
 from assetmap.services.open_reports import close_all
@@ -74,7 +81,7 @@ def record_check(
     )
     with context.unit_of_work() as uow:
         along(uow)
-        _keep(context, uow, actor, check, is_late=on is not None)
+        check = _keep(context, uow, actor, check, is_late=on is not None)
         if outcome in _ENDINGS:
             ask_to_archive(context, uow, actor, listing_id, str(_ENDINGS[outcome]))
     return check
@@ -129,24 +136,29 @@ def _require(actor: Actor, listing_id: str, method: Method) -> None:
         raise NotPossible("Only the organiser can confirm by link, and only that way.")
 
 
-def _keep(context: Context, uow: UnitOfWork, actor: Actor, check: Check, *, is_late: bool) -> None:
+def _keep(context: Context, uow: UnitOfWork, actor: Actor, check: Check, *, is_late: bool) -> Check:
     """The check, the listing as it stands after it, and the reports that it settles."""
     before = load_for_update(context, check.listing_id)
     if not before.listing.status.is_public:
         raise NotPossible("Only a listing that is public can be checked.")
     if is_late:
         _refuse_earlier(before.listing, check.on)
-    uow.save(CHECKS, check)
     why = f"{check.method}: {check.outcome}"
     after = before.listing if check.waits_for_change else after_check(before.listing, check)
     if after == before.listing:
         subject, now = f"listing:{check.listing_id}", context.clock.now()
         uow.audit(AuditEvent(now, check.by, "checked", subject, actor.origin, why))
     save_change(context, uow, actor, before, after, "checked", why)
+    settled: tuple[str, ...] = ()
     if check.waits_for_change:
         join_to_change(context, uow, check)
     elif check.resets_clock:
-        close_all(context, uow, actor, check.listing_id, ReportState.RIGHT, until=check.on)
+        state = ReportState.RIGHT
+        settled = close_all(context, uow, actor, check.listing_id, state, until=check.on)
+    number = revision_number(context, check.listing_id)
+    kept = replace(check, before=before.listing.checked, settled=settled, revision=number)
+    uow.save(CHECKS, kept)
+    return kept
 
 
 def _moment(context: Context, on: date | None) -> datetime:

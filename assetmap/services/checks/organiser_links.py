@@ -119,6 +119,19 @@ def mark_done(context: Context, uow: UnitOfWork, link_id: str, *listing_ids: str
     uow.save(LINKS, replace(link, done=done, used_at=context.clock.now() if is_over else None))
 
 
+def mark_undone(context: Context, uow: UnitOfWork, link_id: str, listing_id: str) -> None:
+    """Have a link work again for a listing whose answer was taken back, as it stands now."""
+    link = context.store.get(LINKS, link_id)
+    numbers = zip(link.listing_ids, link.revisions, strict=True)
+    revisions = tuple(
+        revision_number(context, id_) if id_ == listing_id else number for id_, number in numbers
+    )
+    done = tuple(id_ for id_ in link.done if id_ != listing_id)
+    now = context.clock.now()
+    again = replace(link, revisions=revisions, done=done, used_at=None, undone_at=now)
+    uow.save(LINKS, again)
+
+
 def ends_at(context: Context, made_at: datetime) -> datetime:
     """When a link made at a moment stops working: at the same time of day, by London's clocks."""
     return made_at.astimezone(LONDON) + timedelta(days=context.borough.upkeep.link_days)
@@ -148,7 +161,8 @@ def _has_moved_on(context: Context, link: OrganiserLink, listing: Listing, revis
 
     A file that is imported again changes a listing without a revision, so its own date counts too.
     """
-    is_later = listing.changed_at is not None and listing.changed_at > link.made_at
+    as_of = max(filter(None, (link.made_at, link.undone_at)))
+    is_later = listing.changed_at is not None and listing.changed_at > as_of
     is_newer = revision_number(context, listing.id) != revision
     return is_later or is_newer or not listing.status.is_public
 

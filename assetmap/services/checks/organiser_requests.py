@@ -132,9 +132,10 @@ def _letter(
     context: Context, asking: OrganiserRequest, rungs: Sequence[Freshness]
 ) -> tuple[str, dict[str, Any]]:
     """Which letter it is, and what it is given beside its link."""
-    if source_notice.is_first(asking.listings):
-        return source_notice.LETTER, source_notice.what_it_says(context, asking.listings)
     lines = [_line(context, *pair) for pair in zip(asking.listings, rungs, strict=True)]
+    if source_notice.is_first(asking.listings):
+        notice = source_notice.what_it_says(context, asking.listings)
+        return source_notice.LETTER, {**notice, "listings": lines}
     is_late = any(rung.is_doubtful for rung in rungs)
     return "check_overdue" if is_late else "check_due", {"listings": lines}
 

@@ -9,6 +9,7 @@ from assetmap.domain.checks.check import after_report, without_report
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
+from assetmap.services.checks.urgent_letters import tell_editors
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.open_reports import close_report, open_reports
@@ -36,9 +37,8 @@ def report_problem(
 ) -> Report:
     """Keep a report; the listing is due for a check at once. Raises NotFound, NotAllowed.
 
-    `once` is the mark of the form that it came in: the same report out of the same form is one
-    report, however often its button was pressed, and casts no second doubt. `visitor` is the
-    address that it came from: several of one day from one address cast one doubt.
+    `once` is the mark of the form that it came in: the same out of the same form is one report.
+    `visitor` is the address that it came from: several of one day from one cast one doubt.
     """
     require(actor.person, Action.SUGGEST)
     now = context.clock.now()
@@ -62,6 +62,7 @@ def report_problem(
         after = _doubted(context, before.listing, report)
         uow.save(REPORTS, report)
         save_change(context, uow, actor, before, after, "reported a problem", str(trouble))
+        tell_editors(context, uow, report, after)
     return report
 
 

@@ -2,7 +2,8 @@
 
 The law (UK GDPR, article 14) wants them told within a month what is held and where it came from.
 A listing out of a file that nobody has checked is due at once, so its organiser's first letter
-comes with the next day's work: it is this one, in place of the plain question.
+comes with the next day's work, or when staff ask at once. It has both parts: the question whether
+all is correct, and what the law wants them told.
 """
 
 from collections.abc import Sequence

@@ -16,11 +16,13 @@ from assetmap.domain.listings.lifecycle import ArchiveReason, Transition, next_s
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.listings.schedule import OnDate
 from assetmap.domain.people.people import PROGRAM
+from assetmap.services.checks.digests import queue_digests
 from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.archiving import archived
+from assetmap.services.listings.overtaken import close_overtaken
 from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_emails
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import UnitOfWork
@@ -66,6 +68,7 @@ class DayDone:
     erased: Mapping[str, int]
     post: Delivery
     for_editors: int
+    digests: int  # people written to about what waits for them
 
 
 def plan_day(context: Context) -> DayPlan:
@@ -97,6 +100,8 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
     for some_ids in _batches(tuple(plan.steps)):
         with context.unit_of_work() as uow:
             steps.update(filter(None, [_take_step(context, uow, id_) for id_ in some_ids]))
+    with context.unit_of_work() as uow:
+        close_overtaken(context, uow, _BY)
     letters = asked_about = 0
     for askings in _batches(plan.askings):
         with context.unit_of_work() as uow:
@@ -104,8 +109,11 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
                 if _still_stands(context, asking) and ask(context, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
+    erased = _erase(context)
+    with context.unit_of_work() as uow:
+        digests = queue_digests(context, uow)
     for_editors = len(plan.for_editors)
-    return DayDone(steps, letters, asked_about, _erase(context), deliver(context), for_editors)
+    return DayDone(steps, letters, asked_about, erased, deliver(context), for_editors, digests)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.freshness import Freshness, standing_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
-from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
+from assetmap.services.checks.came_back import CameBack, came_back_to
 from assetmap.services.checks.evidence import expired
 from assetmap.services.context import Context
 from assetmap.services.listings.drafts import LOCAL_SOURCE
@@ -22,11 +22,10 @@ from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.transitions import authors
 from assetmap.services.mail.mail_queue import given_up
 from assetmap.services.open_reports import open_reports
-from assetmap.storage.tables import CHECKS, PROPOSALS
+from assetmap.storage.tables import CHECKS
 
 WEEK = timedelta(days=7)
-_ANSWER_SHOWN = timedelta(days=30)  # how long a proposal sent back stands on its writer's page
-_NEWEST = 200  # proposals sent back, or checks of today, that are looked through
+_NEWEST = 200  # checks of today that are looked through
 
 _folded = lru_cache(8192)(fold)  # the same names are sorted at every call
 
@@ -75,8 +74,8 @@ class Work:
     to_review: int  # proposals and drafts; 0 for those who do not review
     expired: int  # listings with a proof that has run out; 0 for those who do not record any
     letters: int  # that could not be delivered; 0 for those who do not review
-    drafts: tuple[Listing, ...]  # the person's own that are not sent yet
-    sent_back: tuple[tuple[Proposal, Listing], ...]  # with the editor's words
+    drafts: tuple[Listing, ...]  # the person's own that are not sent yet, and did not come back
+    came_back: tuple[CameBack, ...]
 
 
 def due_listings(context: Context, person: Person, *, everywhere: bool = False) -> list[DueListing]:
@@ -140,6 +139,8 @@ def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Wo
     due = due_listings(context, person, everywhere=everywhere)
     reviews = may(person, Action.REVIEW)
     in_review = len(by_status.get(Status.IN_REVIEW, ()))
+    came_back = came_back_to(context, person)
+    returned = {each.listing.id for each in came_back if each.proposal is None}
     return Work(
         due=len(due),
         reports=sum(each.reports for each in due),
@@ -150,9 +151,11 @@ def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Wo
         drafts=tuple(
             draft
             for draft in _of(by_status, "draft")
-            if draft.source == LOCAL_SOURCE and person.id in authors(context, draft.id)
+            if draft.source == LOCAL_SOURCE
+            and draft.id not in returned
+            and person.id in authors(context, draft.id)
         ),
-        sent_back=_sent_back(context, person, cached.listings.get),
+        came_back=came_back,
     )
 
 
@@ -208,18 +211,3 @@ def _checks_today(context: Context, **by: str) -> list[Check]:
     today = context.clock.today()
     checks = context.store.find(CHECKS, newest_first=True, most=_NEWEST, **by)
     return [check for check in checks if check.on == today]
-
-
-def _sent_back(
-    context: Context, person: Person, listing_of: Callable[[str], Listing | None]
-) -> tuple[tuple[Proposal, Listing], ...]:
-    since = context.clock.now() - _ANSWER_SHOWN
-    newest = context.store.find(
-        PROPOSALS, state=ProposalState.SENT_BACK, newest_first=True, most=_NEWEST
-    )
-    found = (
-        (proposal, listing_of(proposal.listing_id))
-        for proposal in newest
-        if proposal.by == person.id and proposal.decided_at and proposal.decided_at >= since
-    )
-    return tuple((proposal, listing) for proposal, listing in found if listing is not None)

@@ -10,6 +10,7 @@ from assetmap.domain.text import fold
 from assetmap.services.account.membership import follow_merge
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
+from assetmap.services.listings.overtaken import close_overtaken, owner_asked
 from assetmap.services.privacy.do_not_list import register
 from assetmap.storage.store import UnitOfWork
 
@@ -53,10 +54,12 @@ def archived(
     status = next_status(before.listing.status, Transition.ARCHIVE)
     reason = ArchiveReason(because)
     after = replace(before.listing, status=status, archived_because=str(reason))
-    if reason is ArchiveReason.OWNER_ASKED:
+    if reason is ArchiveReason.OWNER_ASKED or owner_asked(context, before.listing.id):
         contacts = (before.listing.public, before.listing.private)
         register(context, uow, actor, before.listing.name, contacts)
-    return save_change(context, uow, actor, before, after, "archived", str(reason))
+    saved = save_change(context, uow, actor, before, after, "archived", str(reason))
+    close_overtaken(context, uow, actor, saved.id)
+    return saved
 
 
 def merged(context: Context, uow: UnitOfWork, actor: Actor, gone_id: str, kept_id: str) -> None:
@@ -84,6 +87,7 @@ def merged(context: Context, uow: UnitOfWork, actor: Actor, gone_id: str, kept_i
             f"took in {gone_id}",
         )
     )
+    close_overtaken(context, uow, actor, gone_id)
 
 
 def _with_names(kept: Listing, gone: Listing) -> Listing:

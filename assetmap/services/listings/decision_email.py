@@ -23,5 +23,6 @@ def email_decision(context: Context, uow: UnitOfWork, proposal: Proposal) -> Non
         listing_name=listing.name,
         link=f"{context.config.public_url}/listing/{listing.id}",
         is_approved=proposal.state is ProposalState.APPROVED,
+        is_edited=bool(proposal.edited),
         words=proposal.words,
     )

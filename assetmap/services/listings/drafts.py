@@ -19,6 +19,7 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.edits import Incomplete, Unreadable, edited
+from assetmap.services.listings.history import keep_note
 from assetmap.services.listings.listing_ids import IdAllocator
 from assetmap.services.listings.transitions import authors
 from assetmap.services.privacy.do_not_list import refused
@@ -28,19 +29,20 @@ LOCAL_SOURCE = "local"  # listings that were typed in here
 _OPEN = (Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW)
 
 
-def start_draft(context: Context, actor: Actor, values: Mapping[str, Value]) -> Listing:
-    """A new draft with some fields filled; gives it with its id. Raises NotAllowed, Unreadable."""
-    require(actor.person, Action.CREATE)
-    return new_listing(context, actor, values, Status.DRAFT, "started a draft")
-
-
-def new_listing(
-    context: Context, actor: Actor, values: Mapping[str, Value], status: Status, what: str
+def start_draft(
+    context: Context, actor: Actor, values: Mapping[str, Value], note: str = ""
 ) -> Listing:
-    """A new listing in a status that is not public, its id made of its name and for good."""
-    listing = begun(context, actor, values, status)
+    """A new draft with some fields filled; gives it with its id. Raises NotAllowed, Unreadable.
+
+    `note` is what else its author knows: only staff see it, beside the draft.
+    """
+    require(actor.person, Action.CREATE)
+    listing = begun(context, actor, values, Status.DRAFT)
     with context.unit_of_work() as uow:
-        return save_change(context, uow, actor, None, listing, what)
+        saved = save_change(context, uow, actor, None, listing, "started a draft")
+        if note.strip():
+            keep_note(context, uow, actor, saved.id, note.strip())
+    return saved
 
 
 def begun(context: Context, actor: Actor, values: Mapping[str, Value], status: Status) -> Listing:

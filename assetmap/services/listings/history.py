@@ -23,9 +23,9 @@ from assetmap.domain.people.people import (
 )
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import WORDS, Actor, new_id, revisions_of
+from assetmap.services.listing_repository import ASKED_BY, WORDS, Actor, new_id, revisions_of
 from assetmap.services.privacy.redaction import fields_kept_from, hidden_of
-from assetmap.storage.store import AuditedEvent, NotFound
+from assetmap.storage.store import AuditedEvent, NotFound, UnitOfWork
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 
 GONE = "Somebody who has left"
@@ -57,11 +57,18 @@ def add_note(context: Context, actor: Actor, listing_id: str, words: str) -> Sta
         raise ValueError("Write the note.")
     if len(words) > LONGEST:
         raise ValueError(f"Make the note {LONGEST} characters or fewer. It has {len(words)}.")
-    note = StaffNote(new_id(), listing_id, actor.person.id, context.clock.now(), words)
     with context.unit_of_work() as uow:
-        uow.save(STAFF_NOTES, note)
-        subject = f"listing:{listing_id}"
-        uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, actor.origin))
+        return keep_note(context, uow, actor, listing_id, words)
+
+
+def keep_note(
+    context: Context, uow: UnitOfWork, actor: Actor, listing_id: str, words: str
+) -> StaffNote:
+    """The same inside the caller's transaction, who has seen to it that the person may."""
+    note = StaffNote(new_id(), listing_id, actor.person.id, context.clock.now(), words)
+    uow.save(STAFF_NOTES, note)
+    subject = f"listing:{listing_id}"
+    uow.audit(AuditEvent(note.at, note.by, "wrote a staff note", subject, actor.origin))
     return note
 
 
@@ -89,6 +96,7 @@ class Step:
     why: str = ""
     changes: tuple[FieldChange, ...] = ()
     revision: int = 0
+    asked_by: str = ""  # a person's id, where somebody else approved it
 
 
 @dataclass(frozen=True)
@@ -150,7 +158,9 @@ def audit_rows(context: Context, actor: Actor, listing_id: str) -> Iterator[tupl
     require(actor.person, Action.EXPORT_AUDIT, listing_id)
     for step in reversed(history_of(context, actor, listing_id)):
         at = step.at.isoformat(timespec="seconds")
-        told = (at, step.by, step.what, step.listing_id, step.origin, step.why)
+        asked = f"asked for by {step.asked_by}" if step.asked_by else ""
+        why = "; ".join(filter(None, (asked, step.why)))
+        told = (at, step.by, step.what, step.listing_id, step.origin, why)
         for change in step.changes:
             yield (*told, change.field, str(change.before), str(change.after))
         if not step.changes:
@@ -176,15 +186,20 @@ def _steps(context: Context, actor: Actor, listing: Listing) -> list[Step]:
             what=done.what,
             listing_id=listing.id,
             origin=done.origin,
-            why=done.why or _words(each),
+            why=done.why or _said(each, WORDS),
             changes=_masked(_changes(each), hidden),
             revision=numbers.take(done),
+            asked_by=_said(each, ASKED_BY),
         )
         for each in audited
         for done in (each.entry.happening,)
     ]
     alone = [
-        Step(kept.at, kept.by, kept.what, listing.id, revision=kept.number)
+        Step(
+            *(kept.at, kept.by, kept.what, listing.id),
+            revision=kept.number,
+            asked_by=kept.asked_by,
+        )
         for kept in revisions
         if kept.number in numbers.left
     ]
@@ -210,9 +225,9 @@ class _Numbers:
         return {number for numbers in self._numbers.values() for number in numbers}
 
 
-def _words(audited: AuditedEvent) -> str:
-    """What somebody typed about it."""
-    return next((value.after for value in audited.values if value.field == WORDS), "")
+def _said(audited: AuditedEvent, name: str) -> str:
+    """What stands beside the fields: the words that somebody typed, or who asked for it."""
+    return next((value.after for value in audited.values if value.field == name), "")
 
 
 def _changes(audited: AuditedEvent) -> Iterator[FieldChange]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.listings.fields import FIELDS, differences
 from assetmap.domain.listings.hidden_place import hidden_fields
-from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
+from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible, Transition, next_status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Value
 from assetmap.domain.people.people import ORGANISER_ID, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
@@ -22,6 +22,7 @@ from assetmap.services.listings.archiving import archived, merged
 from assetmap.services.listings.change_checks import heard_at, with_its_check, with_their_word
 from assetmap.services.listings.decision_email import email_decision
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
+from assetmap.services.listings.own_words import APPROVED, approved_as, own_words
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     note_first_word,
@@ -93,11 +94,15 @@ def propose_archive(
 ) -> Proposal:
     """Ask for a listing to be archived, or with `into` merged into another.
 
-    Raises NotAllowed, NotFound, and ValueError for what is none of ArchiveReason.
+    Raises NotAllowed, NotFound, NotPossible where no editor could do it, and ValueError for what
+    is none of ArchiveReason.
     """
     require(actor.person, Action.PROPOSE_ARCHIVE, listing_id)
-    for named in filter(None, (listing_id, into)):
-        context.store.get_listing(named)
+    next_status(context.store.get_listing(listing_id).listing.status, Transition.ARCHIVE)
+    if into and not context.store.get_listing(into).listing.status.is_public:
+        raise NotPossible("Merge into a listing that is published.")
+    if into == listing_id:
+        raise NotPossible("A listing cannot be merged into itself.")
     reason = ArchiveReason.MERGED if into else ArchiveReason(because)
     bare = _proposal(context, actor, listing_id, (), note)
     asked = replace(bare, archive_because=str(reason), merge_into=into)
@@ -147,7 +152,10 @@ def _approved(
         before = load_for_update(context, proposal.listing_id)
         decided = _decided(context, actor, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
-        _apply(context, uow, actor, before, decided, edits, why, typed)
+        edited_fields = _apply(context, uow, actor, before, decided, edits, why, typed)
+        if edited_fields:
+            decided = replace(decided, edited=edited_fields)
+            uow.save(PROPOSALS, decided)
         email_decision(context, uow, decided)
     return decided
 
@@ -200,14 +208,15 @@ def _apply(
     edits: Mapping[str, Value],
     why: str,
     typed: str,
-) -> None:
+) -> tuple[str, ...]:
+    """Do what was asked for; gives the fields that the editor put in words of their own."""
     if proposal.archive_because:
-        _note(context, uow, actor, proposal.listing_id, "approved a change", why)
+        _note(context, uow, actor, proposal.listing_id, APPROVED, why)
         if proposal.merge_into:
             merged(context, uow, actor, proposal.listing_id, proposal.merge_into)
         else:
             archived(context, uow, actor, before, proposal.archive_because)
-        return
+        return ()
     if not before.listing.status.is_public:
         raise NotPossible("The listing is not public any more.")
     if fields := _conflicts(before, proposal, edits):
@@ -218,16 +227,18 @@ def _apply(
     after = edited(context, actor.person, before.listing, wanted)
     if gaps := new_gaps(before.listing, after):
         raise Incomplete(gaps)
-    by = (proposal.by,)
-    place = require_confirmed(context, actor.person, before.listing, after, by, typed)
+    place = require_confirmed(context, actor.person, before.listing, after, (proposal.by,), typed)
     why = "; ".join(filter(None, (why, place)))
     if after == before.listing:  # it has come true by itself: nothing changes, and it is decided
-        _note(context, uow, actor, proposal.listing_id, "approved a change", why)
+        _note(context, uow, actor, proposal.listing_id, APPROVED, why)
+    own = own_words(before.listing, proposal, edits, after)
     if proposal.by == ORGANISER_ID:
         after = with_their_word(context, uow, proposal, after)
     elif proposal.check_id:
         after = with_its_check(context, uow, actor, proposal, after)
-    save_change(context, uow, actor, before, after, "approved a change", why)
+    what, asked_by = approved_as(actor.person, proposal, own)
+    save_change(context, uow, actor, before, after, what, why, asked_by=asked_by)
+    return own
 
 
 def _conflicts(

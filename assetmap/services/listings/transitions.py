@@ -19,6 +19,7 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.edits import Incomplete
+from assetmap.services.listings.own_words import published_as
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     as_it_was_public,
@@ -29,6 +30,7 @@ from assetmap.storage.store import Stale, UnitOfWork
 from assetmap.storage.tables import REVISIONS
 
 SWITCHED_OFF = "four eyes switched off"
+SENT_BACK = "sent back"  # what the history says of a draft that was given back to its author
 
 
 class SelfApprovalError(Exception):
@@ -84,7 +86,8 @@ def _published(
         then = as_it_was_public(context, before.listing)
         place = require_confirmed(context, actor.person, then, after, wrote, typed)
         why = "; ".join(filter(None, (why, place)))
-        return save_change(context, uow, actor, before, after, "published", why)
+        what, asked_by = published_as(actor.person, revisions_of(context, listing_id))
+        return save_change(context, uow, actor, before, after, what, why, asked_by=asked_by)
 
 
 def authors(context: Context, listing_id: str) -> set[str]:
@@ -105,7 +108,7 @@ def send_draft_back(context: Context, actor: Actor, listing_id: str, words: str)
     """Give a draft back to its author with words. Raises NotAllowed, NotPossible, ValueError."""
     if not words.strip():
         raise ValueError("Say what should be different, so that they can put it right.")
-    return _make(context, actor, listing_id, Transition.SEND_BACK, "sent back", words=words.strip())
+    return _make(context, actor, listing_id, Transition.SEND_BACK, SENT_BACK, words=words.strip())
 
 
 def accept(context: Context, actor: Actor, listing_id: str) -> Listing:

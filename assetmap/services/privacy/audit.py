@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditValue, first_break, values_agree
 from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
+from assetmap.services.listing_repository import ASKED_BY, Actor
 from assetmap.services.privacy.redaction import hidden_everywhere
 from assetmap.storage.store import AuditedEvent
 
@@ -20,7 +20,7 @@ PAGE = 50  # entries
 _OF_PEOPLE = frozenset(("name", "email"))
 # What is no more than an id, a role or a place; the rest may be anything that somebody typed.
 _OF_WORK = ("roles", "patch", "hub", "handed_to", "listings", "drafts", "collections")
-_PLAIN = frozenset((*FIELDS, *_OF_WORK, ADDRESS_MARK))
+_PLAIN = frozenset((*FIELDS, *_OF_WORK, ADDRESS_MARK, ASKED_BY))
 
 
 @dataclass(frozen=True)

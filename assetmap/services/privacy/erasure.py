@@ -169,7 +169,10 @@ class _Erasing:
         if is_waiting and not after.all_changes and not after.archive_because:
             now = self._context.clock.now()
             by = self._by.person.id
-            after = replace(after, state=ProposalState.WITHDRAWN, decided_by=by, decided_at=now)
+            words = "What it was about was erased, so there is nothing left to decide."
+            after = replace(
+                after, state=ProposalState.CLOSED, decided_by=by, decided_at=now, words=words
+            )
         return after
 
     def _erase_told(self) -> None:

@@ -101,6 +101,7 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
         "listings": list(person.own),
         "looks_after": _looked_after(context, person),
         "active": person.active,
+        "emails_of_what_waits": str(person.digest),
         "since": person.since.isoformat() if person.since else "",
         "account": _account(context, person),
         "sign_ins": [

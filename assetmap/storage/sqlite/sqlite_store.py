@@ -79,7 +79,8 @@ class SqliteStore:
             ).fetchone()
         if row is None:
             raise NotFound(f"there is no listing {listing_id!r}")
-        return row[0]
+        document: str | None = row[0]
+        return document
 
     def private_contacts(self) -> dict[str, Contact]:
         with plain_errors(self._path):

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from assetmap.domain.people.people import Person, RememberedBrowser, SignIn
+from assetmap.domain.people.people import Digest, Person, RememberedBrowser, SignIn
 from assetmap.domain.people.second_factor import AUTHENTICATOR, EMAIL
+from assetmap.domain.validation import Problem
 from assetmap.services.account import remembered_browsers, sign_ins
+from assetmap.services.account.membership import choose_digest
 from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.web.account.signing_in import SIGN_IN
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import signed_in
@@ -19,6 +22,13 @@ from assetmap.web.framework.request_context import context, staff
 METHODS = {AUTHENTICATOR: "From an app on your phone", EMAIL: "By email"}
 
 account = Blueprint("account", __name__, url_prefix="/account")
+
+
+EMAILS = (
+    (str(Digest.NONE), "None", ""),
+    (str(Digest.DAILY), "Every day", ""),
+    (str(Digest.WEEKLY), "Every week", ""),
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class AccountPage:
     recovery_codes: int  # how many are left
     sign_ins: tuple[SignInLine, ...]
     browsers: tuple[BrowserLine, ...]
+    emails: tuple[tuple[str, str, str], ...] = EMAILS
+    problems: tuple[Problem, ...] = ()
 
 
 @account.get("")
@@ -62,6 +74,19 @@ class AccountPage:
 def own() -> str:
     """The account of the person signed in."""
     return render_template("account/account.html", page=account_page(context(), staff()))
+
+
+@account.post("/emails")
+@signed_in
+def emails() -> ResponseReturnValue:
+    """Choose how often to be written to about what waits for oneself."""
+    chosen = request.form.get("emails", "")
+    if chosen not in set(Digest):
+        page = account_page(context(), staff(), Problem("emails", "Choose how often."))
+        return render_template("account/account.html", page=page), 422
+    choose_digest(context(), Actor(staff()), Digest(chosen))
+    flash("Your choice of emails is kept.", "info")
+    return redirect(url_for("account.own"), 303)
 
 
 @account.post("/sessions/<sign_in_id>/end")
@@ -94,7 +119,7 @@ def forget_one(browser_id: str) -> ResponseReturnValue:
     return redirect(url_for("account.own"))
 
 
-def account_page(context: Context, me: Person) -> AccountPage:
+def account_page(context: Context, me: Person, *problems: Problem) -> AccountPage:
     """The page of one member of staff."""
     kept = current_user.account
     until = current_user.may_put_off_until
@@ -107,6 +132,7 @@ def account_page(context: Context, me: Person) -> AccountPage:
         len(kept.recovery_codes),
         tuple(_line(each) for each in sign_ins.current_sign_in(context, me)),
         tuple(map(_browser_line, remembered_browsers.still_remembered(context, me.id))),
+        problems=problems,
     )
 
 

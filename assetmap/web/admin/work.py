@@ -1,14 +1,19 @@
 """`/work`: the home of staff."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
 
 from assetmap.domain.people.people import Action, Person, may
+from assetmap.services.checks.came_back import CameBack
 from assetmap.services.checks.work_queue import Work, work_of
+from assetmap.services.listings.history import person_name
 from assetmap.web.formatting import and_words, counted, long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.presenters.work_words import change_url
 
 
 @dataclass(frozen=True)
@@ -22,12 +27,14 @@ class Waits:
 
 @dataclass(frozen=True)
 class Returned:
-    """A proposal of one's own that an editor sent back."""
+    """Something of one's own that came back, what was said of it, and where one mends it."""
 
     name: str
     url: str
-    words: str  # the editor's
-    on: str
+    says: str  # `Sam sent it back on 16 March 2026`
+    words: str  # the editor's, or why it was closed
+    mend: str  # the words of the link; empty when nothing is left to mend
+    mend_url: str
 
 
 @dataclass(frozen=True)
@@ -51,11 +58,14 @@ class WorkPage:
     may_add: bool
     drafts: tuple[tuple[str, str], ...]  # name and address
     returned: tuple[Returned, ...]
+    closed: tuple[Returned, ...]  # what was asked for and came to nothing
     ways: tuple[WayGroup, ...] = ()  # other pages of theirs
 
 
-def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> WorkPage:
-    """Everything that the home of one member of staff says."""
+def work_page(
+    work: Work, me: Person, borough_name: str, name_of: Callable[[str], str], *, is_all: bool
+) -> WorkPage:
+    """Everything that the home of one member of staff says; `name_of` gives a person's name."""
     names = and_words(me.patch)
     whole = f"All of {borough_name}"
     can_switch = bool(me.patch)
@@ -73,17 +83,32 @@ def work_page(work: Work, me: Person, borough_name: str, *, is_all: bool) -> Wor
             (draft.name or "A draft without a name", f"/work/drafts/{draft.id}")
             for draft in work.drafts
         ),
-        returned=tuple(
-            Returned(
-                listing.name,
-                f"/work/listings/{listing.id}",
-                proposal.words,
-                long_date(proposal.decided_at.date()) if proposal.decided_at else "",
-            )
-            for proposal, listing in work.sent_back
-        ),
+        returned=tuple(_returned(each, name_of) for each in work.came_back if not each.is_closed),
+        closed=tuple(_returned(each, name_of) for each in work.came_back if each.is_closed),
         ways=_ways(me),
     )
+
+
+def _returned(back: CameBack, name_of: Callable[[str], str]) -> Returned:
+    did = "closed it" if back.is_closed else "sent it back"
+    mend, mend_url = ("", "") if back.is_closed else _mend(back)
+    return Returned(
+        back.listing.name or "A draft without a name",
+        f"/work/listings/{back.listing.id}",
+        f"{name_of(back.by)} {did} on {long_date(back.at.date())}",
+        back.words,
+        mend,
+        mend_url,
+    )
+
+
+def _mend(back: CameBack) -> tuple[str, str]:
+    """The words and the address of the link to where one puts it right."""
+    if back.proposal is None:
+        return "Put it right and send it again", f"/work/drafts/{back.listing.id}/check"
+    if back.proposal.archive_because:
+        return "Look at the listing", f"/work/listings/{back.listing.id}"
+    return "Change it and send it again", change_url(back.listing, back.proposal)
 
 
 _WAYS = {
@@ -155,5 +180,6 @@ def home() -> str:
     """What waits for the person signed in, in their patch or in all of the borough."""
     is_all = request.args.get("all") == "yes"
     found = work_of(context(), staff(), everywhere=is_all)
-    page = work_page(found, staff(), context().borough.name, is_all=is_all)
+    name_of = partial(person_name, context())
+    page = work_page(found, staff(), context().borough.name, name_of, is_all=is_all)
     return render_template("admin/home.html", page=page)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.checks.check import Method, Outcome
@@ -24,7 +24,7 @@ from assetmap.services.open_reports import open_reports
 from assetmap.web.checks.call_page import call_page, calls_page
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.call_words import kept_words
+from assetmap.web.presenters.call_words import kept_words, say_kept
 
 calls = Blueprint("calls", __name__, url_prefix="/work/calls")
 
@@ -67,7 +67,7 @@ def made(listing_id: str) -> ResponseReturnValue:
         return _page(listing_id, problems=(problem,), typed=spoke_to), 400
     except NotPossible as error:
         return _page(listing_id, problems=(Problem("", str(error)),), typed=spoke_to), 409
-    flash(kept_words(check), "info")
+    say_kept(check, kept_words(check), **{"from": "call", "all": "yes" if _is_all() else None})
     return redirect(after_url(listing_id), 303)
 
 

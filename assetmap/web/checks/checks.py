@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.checks.check import CONFIRMABLE, Check, Method, Outcome
@@ -14,11 +14,12 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import BadDay, PersonalDataError, record_check
+from assetmap.services.checks.taking_back import take_back
 from assetmap.services.listing_repository import Actor
 from assetmap.web.forms.values import BadDate, Boxes, boxes_of, read_boxes, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.presenters.call_words import kept_words
+from assetmap.web.presenters.call_words import kept_words, say_kept
 from assetmap.web.presenters.cards import checked_words
 
 Choice = tuple[str, str, str]  # value, words, hint
@@ -169,8 +170,21 @@ def keep(listing_id: str) -> ResponseReturnValue:
         return _page(listing_id, typed, Problem("on", str(error))), 400
     except NotPossible as error:
         return _page(listing_id, typed, Problem("", str(error))), 409
-    flash(_said(check), "info")
+    say_kept(check, _said(check))
     return redirect(f"/work/listings/{listing_id}", 303)
+
+
+@checks.post("/<listing_id>/check/<check_id>/undo")
+@needs(Action.CONFIRM)
+def undo(listing_id: str, check_id: str) -> ResponseReturnValue:
+    """Take back "All correct", pressed by mistake within the last minute."""
+    require(staff(), Action.CONFIRM, listing_id)
+    check = take_back(context(), Actor(staff()), check_id)
+    flash("Taken back. The listing is as it was before you pressed “All correct”.", "info")
+    if request.args.get("from") == "call":
+        around = request.args.get("all")
+        return redirect(url_for("calls.show", listing_id=check.listing_id, all=around), 303)
+    return redirect(f"/work/listings/{check.listing_id}", 303)
 
 
 def _said(check: Check) -> str:

@@ -52,6 +52,7 @@ THANKS = {
     ),
     "paused": ("Thank you", "Everyone can now see that it is closed for now."),
     "resumed": ("Thank you", "Everyone can now see that it is running again."),
+    "undone": ("Taken back", "The page is as it was before you pressed the button."),
     "closed": (
         "Thank you for telling us",
         "A person will take it off the directory within 2 working days.",
@@ -112,6 +113,8 @@ class ThanksPage:
     says: str
     address: str
     left: int
+    undo_url: str = ""  # where what was confirmed just now can be taken back
+    form_token: str = ""
 
 
 @dataclass(frozen=True)

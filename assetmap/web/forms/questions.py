@@ -131,6 +131,8 @@ NEWS = FormGroup(
     (asked("notice"), asked("closed_dates", label="Days when it is closed")),
 )
 
+ALL = "all"  # in place of a group's slug: every question on one page
+
 # The pages of adding a listing, in their order; pictures and the last look have none to fill.
 GROUPS = (WHAT, ABOUT, WHERE, WHEN, JOINING, CONTACT)
 GROUP_OF = {group.slug: group for group in GROUPS}

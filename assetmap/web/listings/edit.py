@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.dates import read_date
-from assetmap.domain.listings.fields import labels
 from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Status, Where
@@ -20,14 +19,20 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings import proposals, transitions
 from assetmap.services.listings.edits import Incomplete, Unreadable, change_live
-from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged, propose, waiting
+from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged, propose
 from assetmap.storage.tables import PROPOSALS
-from assetmap.web.formatting import long_date
 from assetmap.web.forms.lengths import long_words
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home, read_form
-from assetmap.web.forms.questions import GROUPS, NEWS, PLACE, PRIVATE, WHERE, FormGroup
+from assetmap.web.forms.questions import ALL, NEWS, PLACE, PRIVATE, WHERE, FormGroup
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.listings.change_groups import (
+    WaitingChange,
+    change_groups_page,
+    groups_of,
+    waiting_changes,
+    with_query,
+)
 from assetmap.web.presenters.call_words import kept_words
 
 
@@ -41,20 +46,6 @@ class ChangeGroup:
     fields: tuple[DrawnField, ...]
     home: str  # the answer to whether it is someone's home, where that is asked
     asks_home: bool
-
-
-@dataclass(frozen=True)
-class WaitingChange:
-    """A change of this listing that an editor has still to look at.
-
-    `withdraw_url` is where its own writer takes it back; empty for everybody else.
-    """
-
-    url: str
-    withdraw_url: str
-    asked_on: str
-    fields: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -76,26 +67,7 @@ class ChangePage:
     is_paused: bool
     may_see_private: bool
     hides_place: bool
-
-
-def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, ...]:
-    """The groups of a part of the page: one, the private contact alone, or all the public ones.
-
-    Those who may change a notice and closed days at once are not asked for them twice.
-    """
-    if part == PRIVATE.slug:
-        return (PRIVATE,)
-    hidden = hidden_fields([listing.where.precision])
-    if part == PLACE.slug and hidden:
-        return (PLACE.without(f.name for f in PLACE.fields if f.name not in hidden),)
-    may_live = may(person, Action.CHANGE_LIVE, listing.id)
-    low_risk = tuple(field.name for field in NEWS.fields)
-    left_out = (*low_risk, *hidden)
-    groups = [group.asked_of(listing.kind).public_side.without(left_out) for group in GROUPS]
-    if not may_live:
-        groups.append(NEWS)
-    one = tuple(group for group in groups if group.slug == part)
-    return one or tuple(groups)
+    is_call: bool = False
 
 
 def change_page(
@@ -111,19 +83,18 @@ def change_page(
     """The page over a public listing, with what was typed. Raises NotPossible for any other."""
     if not listing.status.is_public:
         raise NotPossible("Only a published listing can be changed this way.")
-    may_live = may(person, Action.CHANGE_LIVE, listing.id) and part in ("", NEWS.slug)
+    may_live = may(person, Action.CHANGE_LIVE, listing.id) and part in ("", ALL, NEWS.slug)
     groups = () if may_live and part == NEWS.slug else groups_of(part, listing, person)
     asked = dict(form or {})
-    query = "&".join([f"part={part}"] * bool(part) + ["from=call"] * is_call)
     path = f"/work/listings/{listing.id}/change"
     return ChangePage(
         title=f"Change {listing.name}",
         listing=listing,
         part=part,
-        action=f"{path}?{query}" if query else path,
+        action=with_query(path, "" if part == ALL else part, is_call=is_call),
         groups=tuple(_group(context, listing, group, form) for group in groups),
         news=drawn(NEWS, listing, context.borough, form) if may_live else (),
-        waiting=_waiting(context, person, listing),
+        waiting=waiting_changes(context, person, listing),
         problems=problems,
         note=str(asked.get("note", "")),
         until=str(asked.get("until", "")),
@@ -132,6 +103,7 @@ def change_page(
         is_paused=listing.status is Status.PAUSED,
         may_see_private=may(person, Action.SEE_PRIVATE, listing.id),
         hides_place=bool(hidden_fields([listing.where.precision])),
+        is_call=is_call,
     )
 
 
@@ -146,22 +118,6 @@ def _group(context: Context, listing: Listing, group: FormGroup, form: Form | No
     )
 
 
-def _waiting(context: Context, person: Person, listing: Listing) -> tuple[WaitingChange, ...]:
-    may_review = may(person, Action.REVIEW)
-    return tuple(
-        WaitingChange(
-            f"/work/review/proposals/{proposal.id}" if may_review else "",
-            f"/work/listings/{listing.id}/change/withdraw/{proposal.id}"
-            if proposal.by == person.id
-            else "",
-            long_date(proposal.at.date()),
-            ", ".join(labels(change.field for change in proposal.changes)) or "Other details",
-            proposal.note,
-        )
-        for proposal in waiting(context, listing.id)
-    )
-
-
 _WHY_LONGEST = 200  # characters, as on the organiser's page
 
 changing = Blueprint("changing", __name__, url_prefix="/work/listings/<listing_id>/change")
@@ -170,9 +126,13 @@ changing = Blueprint("changing", __name__, url_prefix="/work/listings/<listing_i
 @changing.get("")
 @needs(Action.PROPOSE)
 def form(listing_id: str) -> str:
-    """Every question with the answer that is public now; with `part`, one group of them."""
+    """The groups of questions, each with what is public now; with `part`, one of them to change."""
     require(staff(), Action.PROPOSE, listing_id)
-    return _page(listing_id, _part())
+    if part := _part():
+        return _page(listing_id, part)
+    listing = context().store.get_listing(listing_id).listing
+    page = change_groups_page(context(), staff(), listing, is_call=_is_call())
+    return render_template("listings/change_groups.html", page=page)
 
 
 @changing.post("")

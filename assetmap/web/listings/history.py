@@ -39,7 +39,7 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.change_page import ChangeLine, change_lines
 from assetmap.web.listings.staff_listing import listing_of
-from assetmap.web.listings.step_lines import StepLine, step_lines
+from assetmap.web.listings.step_lines import StepLine, asked_words, step_lines
 
 LINES_A_PAGE = 50
 _ORIGINS = {
@@ -77,6 +77,7 @@ class RevisionPage:
     who: str
     when: str
     what: str
+    asked: str  # whose words they are, where somebody else asked for them
     since_before: tuple[ChangeLine, ...]
     until_now: tuple[ChangeLine, ...]
     can_restore: bool
@@ -126,6 +127,7 @@ def revision_page(
         who=person_name(context, revision.by),
         when=moment_words(revision.at),
         what=revision.what,
+        asked=asked_words(context, revision.what, revision.by, revision.asked_by),
         since_before=_lines(context, found.since_before),
         until_now=_lines(context, found.until_now),
         can_restore=bool(differs) and may(person, Action.ARCHIVE, listing.id),

@@ -14,7 +14,7 @@ from assetmap.services.listings.duplicates import Candidate, candidates, remembe
 from assetmap.services.listings.edits import Unreadable, edited
 from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.forms.listing_form import FormRead, drawn, read_form
-from assetmap.web.forms.quick_form import quick_problems, read_quick
+from assetmap.web.forms.quick_form import quick_note, quick_problems, read_quick
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.draft_step_page import address, suggested
@@ -78,9 +78,10 @@ def quick_begin() -> ResponseReturnValue:
     chosen = tuple(dict.fromkeys(request.form.getlist("categories")))
     read = read_quick(context(), typed, chosen, asks_private=_may_keep_private())
     listing, problems = _sketched(read)
+    told = replace(listing, description=typed["note"])  # what it is about may stand there alone
     page = replace(
         quick_page(typed, asks_private=_may_keep_private()),
-        subjects=quick_subjects(context().borough, suggested(context(), listing), chosen),
+        subjects=quick_subjects(context().borough, suggested(context(), told), chosen),
         chosen=chosen,
     )
     if request.form.get("more") == "categories":
@@ -94,7 +95,7 @@ def quick_begin() -> ResponseReturnValue:
     if alike or not may_go_on:
         page = replace(page, alike=alike_lines(alike), is_refused=is_refused, may_go_on=may_go_on)
         return render_template("listings/quick_form.html", page=page)
-    return _started(read, "check")
+    return _started(read, "check", quick_note(typed, asks_private=_may_keep_private()))
 
 
 @adding.get("/drafts")
@@ -123,9 +124,9 @@ def _looked_for(listing: Listing) -> tuple[list[Candidate], bool]:
     return alike, refused(context(), listing) is not None
 
 
-def _started(read: FormRead, part: str = "what") -> ResponseReturnValue:
+def _started(read: FormRead, part: str = "what", note: str = "") -> ResponseReturnValue:
     by = Actor(staff())
-    draft = start_draft(context(), by, read.values)
+    draft = start_draft(context(), by, read.values, note)
     known = context().directory_cache.current().listings
     for other in request.form.getlist("not_same"):
         if other in known:

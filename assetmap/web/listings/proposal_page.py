@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.listings.fields import FIELDS, with_fields
+from assetmap.domain.listings.fields import FIELDS, labels, with_fields
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import HIDDEN, Proposal, ProposalState, Value, masked
 from assetmap.domain.people.people import Person
@@ -23,6 +23,7 @@ _DECIDED = {
     ProposalState.APPROVED: "approved",
     ProposalState.SENT_BACK: "sent back",
     ProposalState.WITHDRAWN: "withdrew",
+    ProposalState.CLOSED: "closed",
 }
 
 
@@ -71,6 +72,7 @@ class DecidedPage:
     listing: Listing
     lines: tuple[ChangeLine, ...]
     came_too_late: bool  # whether this person had just tried to decide on it too
+    edited: str = ""  # what was published in other words: `Cost, Notice`
 
 
 def proposal_page(
@@ -148,7 +150,7 @@ def decided_page(context: Context, proposal: Proposal, *, came_too_late: bool) -
     when = f"at {at:%H:%M}" if at.date() == now.date() else f"on {long_date(at.date())}"
     return DecidedPage(
         title=f"{_title(proposal)}: {listing.name}",
-        says=f"{person_name(context, proposal.decided_by)} {_DECIDED[proposal.state]} this {when}.",
+        says=_decided(context, proposal, when),
         words=proposal.words,
         listing=listing,
         lines=tuple(
@@ -158,7 +160,21 @@ def decided_page(context: Context, proposal: Proposal, *, came_too_late: bool) -
             for change in proposal.all_changes
         ),
         came_too_late=came_too_late,
+        edited=", ".join(labels(proposal.edited)),
     )
+
+
+def edited_words(context: Context, proposal: Proposal) -> str:
+    """`Asked for by Vera, edited by Edna.`; empty when it was published as it was asked for."""
+    if not proposal.edited:
+        return ""
+    asked, by = person_name(context, proposal.by), person_name(context, proposal.decided_by)
+    return f"Asked for by {asked}, edited by {by}."
+
+
+def _decided(context: Context, proposal: Proposal, when: str) -> str:
+    says = f"{person_name(context, proposal.decided_by)} {_DECIDED[proposal.state]} this {when}."
+    return " ".join(filter(None, (says, edited_words(context, proposal))))
 
 
 def _lines(

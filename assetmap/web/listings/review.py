@@ -30,7 +30,13 @@ from assetmap.web.forms.listing_form import read_form
 from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.listings.proposal_page import decided_page, edits_group, edits_page, proposal_page
+from assetmap.web.listings.proposal_page import (
+    decided_page,
+    edited_words,
+    edits_group,
+    edits_page,
+    proposal_page,
+)
 from assetmap.web.listings.review_page import address_of, draft_page, queue_page
 
 review = Blueprint("review", __name__, url_prefix="/work/review")
@@ -117,7 +123,7 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
         proposal_id,
         lambda: approve(context(), Actor(staff()), proposal_id, read.values, typed=_typed_word()),
         show,
-        "Approved with your edits. It is public now.",
+        _said_of_edits,
     )
 
 
@@ -212,12 +218,16 @@ REJECT_REASONS = {
 
 
 def _decide(
-    id_: str, act: Callable[[], object], show: Showing, said: str, onward: str = ""
+    id_: str,
+    act: Callable[[], object],
+    show: Showing,
+    said: str | Callable[[object], str],
+    onward: str = "",
 ) -> ResponseReturnValue:
     """Do it and go on to the next that waits; what stands against it is told on the page."""
     onward = onward or address_of(review_queue(context(), Actor(staff())).after(id_))
     try:
-        act()
+        done = act()
     except AlreadyDecided as error:
         page = decided_page(context(), error.proposal, came_too_late=True)
         return render_template("listings/review_decided.html", page=page), 409
@@ -238,8 +248,13 @@ def _decide(
         return show(tuple(Problem(gap.field, gap.message) for gap in error.gaps)), 422
     except ValueError as error:
         return show((Problem("words", str(error)),)), 422
-    flash(said)
+    flash(said if isinstance(said, str) else said(done))
     return redirect(onward, 303)
+
+
+def _said_of_edits(done: object) -> str:
+    whose = edited_words(context(), done) if isinstance(done, Proposal) else ""
+    return " ".join(filter(None, ("Approved.", whose, "It is public now.")))
 
 
 def _proposal(found: Proposal, words: str = "") -> Showing:

@@ -24,6 +24,7 @@ from assetmap.storage.tables import SUGGESTIONS
 from assetmap.web.formatting import long_date, moment_words
 from assetmap.web.forms.questions import group_with
 from assetmap.web.listings.draft_step_page import address
+from assetmap.web.listings.step_lines import note_lines
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import ListingPage
 
@@ -44,6 +45,7 @@ class DraftPage(ListingPage):
     problems: tuple[Problem, ...] = ()
     words: str = ""  # what was typed to send it back with
     public_place: tuple[tuple[str, str], ...] = ()  # what of a place hidden before is shown again
+    notes: tuple[tuple[str, str], ...] = ()  # for staff: words, and who and when
 
 
 _KEPT = ("consent", "steward")
@@ -78,6 +80,7 @@ def draft_page(
         problems=problems,
         words=words,
         public_place=becomes_public_again(context, listing),
+        notes=note_lines(context, person, listing_id),
     )
 
 

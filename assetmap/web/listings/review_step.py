@@ -10,11 +10,15 @@ from assetmap.domain.listings.requirements import MissingField, completeness, mi
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
+from assetmap.services.checks.came_back import draft_came_back
 from assetmap.services.context import Context
+from assetmap.services.listings.history import person_name
 from assetmap.services.listings.images import ShownPicture, shown_pictures
 from assetmap.services.listings.stewards import named
+from assetmap.web.formatting import long_date
 from assetmap.web.forms.questions import GROUPS, FormGroup, group_with
 from assetmap.web.listings.draft_step_page import address, group_of, part_before, step_words
+from assetmap.web.listings.step_lines import note_lines
 from assetmap.web.presenters.field_values import field_words
 
 _PAGE_OF = {"checked": ("check", "method"), "pictures": ("pictures", "picture")}
@@ -65,6 +69,8 @@ class CheckPage:
     method_problems: tuple[Problem, ...]
     warning: str = ""  # words that name an address which is not shown
     pictures: tuple[ShownPicture, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()  # for staff: words, and who and when
+    came_back: tuple[str, str] | None = None  # who sent it back and when, and their words
 
 
 def check_page(
@@ -98,7 +104,17 @@ def check_page(
         method_problems=tuple(Problem("method", x.message) for x in told if x.field == "checked"),
         warning=named_in_text(listing),
         pictures=shown_pictures(context, listing),
+        notes=note_lines(context, person, listing.id),
+        came_back=_came_back(context, listing),
     )
+
+
+def _came_back(context: Context, listing: Listing) -> tuple[str, str] | None:
+    back = draft_came_back(context, listing)
+    if back is None:
+        return None
+    who = person_name(context, back.by)
+    return f"{who} sent it back on {long_date(back.at.date())}", back.words
 
 
 def named_in_text(listing: Listing) -> str:

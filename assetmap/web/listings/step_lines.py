@@ -1,4 +1,4 @@
-"""The steps of a listing's history in words, as its history and its page for staff show them."""
+"""The steps of a listing's history in words, and the notes for staff on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,11 +7,15 @@ from flask import (
     url_for,
 )
 
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import (
     Step,
+    notes_of,
     person_name,
 )
+from assetmap.services.listings.own_words import WITH_EDITS
 from assetmap.services.listings.stewards import with_name
 from assetmap.web.formatting import moment_words
 from assetmap.web.listings.change_page import ChangeLine, change_lines
@@ -39,21 +43,40 @@ class StepLine:
     listing_id: str
 
 
+def note_lines(context: Context, person: Person, listing_id: str) -> tuple[tuple[str, str], ...]:
+    """The notes for staff on a listing, each with who wrote it and when; none for who may not."""
+    if not may(person, Action.SEE_NOTES, listing_id):
+        return ()
+    return tuple(
+        (note.words, f"{person_name(context, note.by)}, {moment_words(note.at)}")
+        for note in notes_of(context, Actor(person), listing_id)
+    )
+
+
 def step_lines(context: Context, steps: Iterable[Step]) -> tuple[StepLine, ...]:
     """Some steps in words."""
     return tuple(_step(context, step) for step in steps)
+
+
+def asked_words(context: Context, what: str, by: str, asked_by: str) -> str:
+    """Whose words they are: `asked for by Vera, edited by Edna`; empty when all are one's own."""
+    if not asked_by:
+        return ""
+    asked = f"asked for by {person_name(context, asked_by)}"
+    return f"{asked}, edited by {person_name(context, by)}" if what in WITH_EDITS else asked
 
 
 def _step(context: Context, step: Step) -> StepLine:
     url = ""
     if step.revision:
         url = url_for("staff_history.revision", listing_id=step.listing_id, number=step.revision)
+    asked = asked_words(context, step.what, step.by, step.asked_by)
     return StepLine(
         what=step.what,
         who=person_name(context, step.by),
         when=moment_words(step.at),
         origin=_ORIGINS.get(step.origin, ""),
-        why=step.why,
+        why="; ".join(filter(None, (asked, step.why))),
         changes=change_lines((with_name(context, x) for x in step.changes), context.borough),
         url=url,
         listing_id=step.listing_id,

@@ -1,5 +1,9 @@
 """What staff are told once a call or a check is kept: what it was, and what follows from it."""
 
+from typing import Any
+
+from flask import flash, url_for
+
 from assetmap.domain.checks.check import Check, Outcome
 from assetmap.domain.checks.freshness_text import first_step
 from assetmap.domain.listings.listing import Listing
@@ -26,6 +30,15 @@ def kept_words(check: Check) -> str:
         case _:
             due = long_date(next_due(context(), listing))
             return f"Kept: {listing.name} is all correct. Next due {due}."
+
+
+def say_kept(check: Check, words: str, **onward: str | None) -> None:
+    """Tell it on the next page, with a button that takes it back where that is possible."""
+    if not check.can_be_taken_back(context().clock.now()):
+        flash(words, "info")
+        return
+    where: dict[str, Any] = {"listing_id": check.listing_id, "check_id": check.id, **onward}
+    flash(words, f"undo {url_for('checks.undo', **where)}")
 
 
 def _tried_words(check: Check, listing: Listing) -> str:

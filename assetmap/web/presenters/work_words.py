@@ -1,12 +1,17 @@
-"""What staff are told of their work, on more than one page: where a listing stands, what a call
-brought, and the collections that it could join.
+"""What staff are told of their work, on more than one page: where a listing stands, where one asks
+for a change again, and the collections that it could join.
 """
 
 from datetime import date
 
+from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.hidden_place import hidden_fields
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.proposal import Proposal
 from assetmap.services.checks.work_queue import DueListing
 from assetmap.services.handouts.collections import StoredCollection
 from assetmap.web.formatting import long_date
+from assetmap.web.forms.questions import ALL, NEWS, PLACE, PRIVATE, group_with
 
 
 def standing_words(due: DueListing, today: date) -> str:
@@ -14,6 +19,24 @@ def standing_words(due: DueListing, today: date) -> str:
     if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label
+
+
+def change_url(listing: Listing, proposal: Proposal) -> str:
+    """Where somebody asks once more for a change: its group of questions, or the list of them."""
+    hidden = hidden_fields([listing.where.precision])
+    parts = {_part_of(change.field, hidden) for change in proposal.all_changes}
+    part = f"?part={parts.pop()}" if len(parts) == 1 else ""
+    return f"/work/listings/{listing.id}/change{part}"
+
+
+def _part_of(field: str, hidden: frozenset[str]) -> str:
+    if FIELDS[field].private:
+        return PRIVATE.slug
+    if field in hidden:
+        return PLACE.slug
+    is_news = any(question.name == field for question in NEWS.fields)
+    group = NEWS if is_news else group_with(field)
+    return group.slug if group else ALL
 
 
 def collection_choices(

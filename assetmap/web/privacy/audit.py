@@ -23,7 +23,7 @@ from assetmap.exchange.audit_csv import audit_csv
 from assetmap.services.account.people import everyone
 from assetmap.services.account.sign_in_failures import ADDRESS_MARK
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
+from assetmap.services.listing_repository import ASKED_BY, Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.listings.stewards import named
 from assetmap.services.privacy.audit import PAGE, AuditFilter, AuditLine, actions, entries, export
@@ -35,6 +35,7 @@ from assetmap.web.framework.request_context import context, staff
 _LABELS = {"roles": "Roles", "patch": "Patch", "words": "Words", "email": "Email address"}
 _LABELS |= {"hub": "Hub", "listings": "Listings handed over", "drafts": "Drafts handed over"}
 _LABELS |= {"collections": "Collections handed over", "handed_to": "Handed over to"}
+_LABELS[ASKED_BY] = "Asked for by"
 _LABELS[ADDRESS_MARK] = "Address that was typed, as a fingerprint"
 _OTHERS = (RESIDENT, organiser_of(()), PROGRAM, COMMAND_LINE, NOT_SIGNED_IN)
 
@@ -180,6 +181,8 @@ def _value(context: Context, value: AuditValue, sort: str) -> ValueLine:
     label = known.label if known else _LABELS.get(value.field, value.field.capitalize())
     if value.is_erased:
         return ValueLine(label, "", "", "erased")
+    if value.field == ASKED_BY:
+        return ValueLine(label, "", "", person_name(context, value.after))
     is_steward = value.field == "handed_to" or (known is not None and known.name == "steward")
     before, after = (
         str(named(context, "steward", text)) if is_steward else text

@@ -80,3 +80,10 @@ def test_nothing_is_left_of_an_address(before: str, after: str) -> None:
     text = ANNA.taken_out(f"{before} anna@example.org {after}")
     assert not ANNA.is_in(text)
     assert ANNA.taken_out(text) == text
+
+
+def test_contact_is_theirs_by_a_second_number_beside_the_name() -> None:
+    card = Contact(phone="01375 000001", name="anyone (other number: 01632 960666)")
+    assert PHONE.has_card(card)
+    assert not ANNA.has_card(card)
+    assert not PHONE.has_card(Contact(name="Anna, room 960666"))

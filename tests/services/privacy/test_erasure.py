@@ -226,7 +226,7 @@ def test_erasing_again_finds_nothing_and_writes_nothing(context: Context) -> Non
     assert held_about(context, BY, EMAIL).is_empty
 
 
-def test_proposals_lose_her_and_one_that_waits_for_nothing_else_is_withdrawn(
+def test_proposals_lose_her_and_one_that_waits_for_nothing_else_is_closed(
     context: Context,
 ) -> None:
     now = context.clock.now()
@@ -240,10 +240,11 @@ def test_proposals_lose_her_and_one_that_waits_for_nothing_else_is_withdrawn(
         keep(context, proposals=each)
     erased = erase(context, BY, EMAIL)
     assert erased.proposals == 3
-    withdrawn = replace(waiting, private_changes=(), state=ProposalState.WITHDRAWN)
+    words = "What it was about was erased, so there is nothing left to decide."
+    closed = replace(waiting, private_changes=(), state=ProposalState.CLOSED, words=words)
     blank = (FieldChange("private_email", "", ""),)
     assert context.store.find(PROPOSALS) == [
-        replace(withdrawn, decided_by="command-line", decided_at=now),
+        replace(closed, decided_by="command-line", decided_at=now),
         replace(both, private_changes=(), note="[erased] rang"),
         replace(decided, private_changes=blank, note="[erased] rang"),
         other,

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from assetmap.domain.people.people import Role
+from assetmap.domain.people.people import Digest, Role
 from assetmap.services.account import sign_ins
 from assetmap.services.context import Context
-from assetmap.storage.tables import SIGN_INS
+from assetmap.storage.tables import PEOPLE, SIGN_INS
 from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
+from tests.web.adding_forms import fields_of_form
 from tests.web.conftest import client_of
 from tests.web.inspection import words_of
 
@@ -59,3 +62,29 @@ def test_sign_in_of_somebody_else_cannot_be_ended(context: Context) -> None:
     data = {"csrf_token": csrf_token(here)}
     assert here.post(f"/account/sessions/{other_id}/end", data=data).status_code == 404
     assert theirs.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("chosen", ["daily", "weekly", "none"])
+def test_one_chooses_how_often_to_be_written_to(context: Context, chosen: str) -> None:
+    someone, other = a_person(context, Role.VOLUNTEER), a_person(context, Role.EDITOR)
+    here = sign_in(client_of(context), context, someone)
+    assert fields_of_form(here.page("/account"), "/account/emails")["emails"] == "none"
+    data = {"csrf_token": csrf_token(here), "emails": chosen}
+    assert here.post("/account/emails", data=data).status_code == 303
+    page = here.page("/account")
+    assert "Your choice of emails is kept." in page.words
+    assert fields_of_form(page, "/account/emails")["emails"] == chosen
+    assert context.store.get(PEOPLE, someone.id) == replace(someone, digest=Digest(chosen))
+    assert context.store.get(PEOPLE, other.id) == other
+    done = [x.entry.happening for x in context.store.audited(what="chose their emails")]
+    assert [each.subject for each in done] == ["person:p-volunteer"] * (chosen != "none")
+
+
+def test_choice_made_up_in_the_form_is_refused(context: Context) -> None:
+    someone = a_person(context, Role.VOLUNTEER)
+    here = sign_in(client_of(context), context, someone)
+    data = {"csrf_token": csrf_token(here), "emails": "hourly"}
+    answer = here.post("/account/emails", data=data)
+    assert answer.status_code == 422
+    assert "Choose how often." in answer.text
+    assert context.store.get(PEOPLE, someone.id) == someone

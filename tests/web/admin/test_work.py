@@ -12,11 +12,15 @@ from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.proposals import propose, send_back
+from assetmap.services.listings.archiving import archive
+from assetmap.services.listings.drafts import submit
+from assetmap.services.listings.proposals import propose, propose_archive, send_back
+from assetmap.services.listings.transitions import send_draft_back
 from assetmap.web.formatting import and_words, counted
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 from tests.people import a_person, sign_in
+from tests.services.colleagues import a_draft_in_review
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
 
@@ -125,9 +129,51 @@ def test_what_came_back_is_shown_with_the_editors_words(context: Context) -> Non
     sent = propose(context, Actor(volunteer), "t1", {"summary": "New."})
     send_back(context, Actor(editor), sent.id, "Who said so?\n<script>alert(1)</script>")
     page = sign_in(client_of(context), context, volunteer).page("/work")
-    assert "Tilbury <b>One An editor wrote on 16 March 2026: Who said so?" in page.words
+    assert "Tilbury <b>One Sam p-editor sent it back on 16 March 2026: Who said so?" in page.words
+    mend = "Change it and send it again: Tilbury <b>One"
+    assert page.links()[mend] == "/work/listings/t1/change?part=what"
     assert "<script>alert(1)</script>" in page.words  # as words, and as nothing else
     assert sign_in(client_of(context), context, editor).page("/work").words.count("Sent back") == 0
+
+
+def test_new_listing_that_came_back_is_shown_until_it_is_sent_again(context: Context) -> None:
+    volunteer, editor = a_person(context, Role.VOLUNTEER), a_person(context, Role.EDITOR)
+    draft = a_draft_in_review(context, volunteer)
+    send_draft_back(context, Actor(editor), draft, "Say <b>when</b> it is.\nThank you.")
+    client = sign_in(client_of(context), context, volunteer)
+    page = client.page("/work")
+    says = "Sam p-editor sent it back on 16 March 2026: Say <b>when</b> it is. Thank you."
+    assert f"Sent back to you Purl Club {says}" in page.words
+    assert "Your drafts" not in page.words  # it stands above
+    address = page.links()["Put it right and send it again: Purl Club"]
+    assert address == f"/work/drafts/{draft}/check"
+    assert says in client.page(address).words
+    other = a_person(context, Role.VOLUNTEER, id="p-other")
+    assert "sent it back" not in sign_in(client_of(context), context, other).page("/work").words
+    submit(context, Actor(volunteer), draft)
+    assert "sent it back" not in client.page("/work").words
+    assert "sent it back" not in client.page(address).words
+
+
+def test_words_that_were_erased_leave_who_and_when(context: Context) -> None:
+    volunteer, editor = a_person(context, Role.VOLUNTEER), a_person(context, Role.EDITOR)
+    draft = a_draft_in_review(context, volunteer)
+    send_draft_back(context, Actor(editor), draft, "Ring 01632 960321.")
+    with context.unit_of_work() as uow:
+        numbers = [each.entry.number for each in context.store.audited(what="sent back")]
+        uow.erase_values(numbers, ["words"])
+    page = sign_in(client_of(context), context, volunteer).page("/work")
+    assert "Purl Club Sam p-editor sent it back on 16 March 2026. Put it right" in page.words
+
+
+def test_request_that_came_to_nothing_is_told_as_closed(context: Context) -> None:
+    volunteer, editor = a_person(context, Role.VOLUNTEER), a_person(context, Role.EDITOR)
+    propose_archive(context, Actor(volunteer), "t2", "merged", into="g1")
+    archive(context, Actor(editor), "t2", "closed")
+    page = sign_in(client_of(context), context, volunteer).page("/work")
+    assert "Closed You asked for these. There is nothing left to do. Knit Club " in page.words
+    assert "Sam p-editor closed it on 16 March 2026: “Knit Club” was archived" in page.words
+    assert "Sent back to you" not in page.words
 
 
 def test_nobody_else_comes_in(context: Context) -> None:

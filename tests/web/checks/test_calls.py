@@ -1,11 +1,12 @@
 """The call list: what a call's page says, what each press does, and where it leads."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
+from assetmap.clock import Clock
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
@@ -201,7 +202,8 @@ def test_a_change_that_was_sent_counts_as_a_check_and_leads_on(
     context: Context, client: Client
 ) -> None:
     address = "/work/listings/a/change?from=call"
-    answer = send(client, address, address, summary="Knitting, talk and tea.")
+    page = f"{address}&part=all"
+    answer = send(client, page, address, summary="Knitting, talk and tea.")
     assert (answer.status_code, answer.location) == (303, "/work/calls/a/next")
     assert client.get(answer.location).location == "/work/calls/b"
     (check,) = checks_of(context, "a")
@@ -304,3 +306,63 @@ def test_the_whole_borough_stays_chosen_from_call_to_call(make_context: ContextM
     data["outcome"] = "all-correct"
     assert client.post("/work/calls/t", data=data).location == "/work/calls"
     assert "Your patch is done. Help with all of the borough" in client.page("/work/calls").words
+
+
+def undo_address(client: Client) -> str:
+    """Where the page that was fetched last takes a check back."""
+    assert client.last is not None
+    forms = (form.get("action") or "" for form in client.last.all("form"))
+    return next((action for action in forms if "/undo" in action), "")
+
+
+def test_all_correct_can_be_taken_back_on_the_page_after_it(
+    context: Context, client: Client
+) -> None:
+    answer = press(client, "a", "all-correct")
+    page = client.page(answer.location)
+    assert page.h1 == "Club b"
+    assert "Kept: Club a is all correct." in page.words
+    assert "Was that a slip? You can take it back for one minute. Undo" in page.words
+    (check,) = checks_of(context, "a")
+    address = undo_address(client)
+    assert address == f"/work/listings/a/check/{check.id}/undo?from=call"
+
+    answer = client.post(address, data={"csrf_token": csrf_token(client)})
+
+    assert (answer.status_code, answer.location) == (303, "/work/calls/a")
+    page = client.page("/work/calls/a")
+    assert "Taken back. The listing is as it was before you pressed" in page.words
+    assert "Call 1 of 3" in page.words
+    assert "Checked by Thurrock CVS on 8 August 2025" in page.words
+    assert undo_address(client) == ""
+    again = client.post(address, data={"csrf_token": csrf_token(client)})
+    assert again.status_code == 409
+    assert "This check is taken back already." in again.text
+
+
+def test_only_all_correct_offers_to_be_taken_back_and_only_once(client: Client) -> None:
+    client.page(press(client, "a", "no-answer").location)
+    assert undo_address(client) == ""
+    client.page(press(client, "b", "all-correct").location)
+    assert undo_address(client) != ""
+    client.page("/work/calls")
+    assert undo_address(client) == ""
+
+
+def test_after_the_minute_it_is_refused_in_plain_words(context: Context, client: Client) -> None:
+    client.page(press(client, "a", "all-correct").location)
+    address = undo_address(client)
+    context.clock = Clock(context.clock.now() + timedelta(seconds=61))
+    answer = client.post(address, data={"csrf_token": csrf_token(client)})
+    assert answer.status_code == 409
+    assert "A check can be taken back for one minute, and that is over." in answer.text
+    assert len(checks_of(context, "a")) == 1
+
+
+def test_check_of_somebody_else_cannot_be_taken_back(context: Context, client: Client) -> None:
+    press(client, "a", "all-correct")
+    (check,) = checks_of(context, "a")
+    other = sign_in(client_of(context), context, a_person(context, Role.EDITOR))
+    data = {"csrf_token": csrf_token(other)}
+    assert other.post(f"/work/listings/a/check/{check.id}/undo", data=data).status_code == 403
+    assert len(checks_of(context, "a")) == 1

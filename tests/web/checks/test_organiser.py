@@ -197,7 +197,7 @@ def test_link_works_once_for_each_listing(context: Context, client: FlaskClient)
     token = a_link(context, "knit-club", "purl-club")
     form_token = signed(context, token)
     thanks = send(client, context, token, "confirm", listing="knit-club")
-    assert "one other listing of yours" in text_of(client.get(thanks.location))
+    assert "one more listing of yours" in text_of(client.get(thanks.location))
     page = text_of(client.get(f"/organiser/{token}"))
     assert "Purl-Club" in page
     assert "Knit-Club" not in page
@@ -458,3 +458,29 @@ def test_hostile_words_are_shown_as_words(make_context: ContextMaker) -> None:
     client, token = create_app(context).test_client(), a_link(context, "knit-club")
     for path in ("", "/knit-club/change", "/knit-club/pause", "/knit-club/end"):
         assert bad not in client.get(f"/organiser/{token}{path}").get_data(as_text=True)
+
+
+def test_what_was_confirmed_by_mistake_can_be_taken_back(
+    context: Context, client: FlaskClient
+) -> None:
+    token = a_link(context, "knit-club", "purl-club")
+    was = context.store.get_listing("knit-club").listing.checked
+    answer = send(client, context, token, "confirm", listing=["knit-club", "purl-club"])
+    page = client.get(answer.location).get_data(as_text=True)
+    (form_token,) = re.findall(r'name="form_token" value="([^"]+)"', page)
+    assert f'action="/organiser/{token}/undo"' in page
+
+    forged = client.post(f"/organiser/{token}/undo", data={"form_token": "x"})
+    assert len(checks_of(context, "knit-club")) == 1
+    assert forged.status_code == 303
+    undone = client.post(f"/organiser/{token}/undo", data={"form_token": form_token})
+
+    text = text_of(client.get(undone.location))
+    assert "Taken back" in text
+    assert "We are still waiting to hear about 2 more listings of yours." in text
+    assert "Undo" not in text
+    assert context.store.get_listing("knit-club").listing.checked == was
+    assert client.get(f"/organiser/{token}").status_code == 200  # the link works again
+    again = client.post(f"/organiser/{token}/undo", data={"form_token": form_token})
+    assert again.status_code == 409
+    assert "An answer can be taken back for one minute, and that is over." in text_of(again)

@@ -42,7 +42,7 @@ def test_history_shows_both_who_asked_and_who_approved(office: Office) -> None:
     client = office.as_(office.vera)
 
     assert steps(client) == [
-        "Edna approved a change",
+        "Edna approved a change: asked for by Vera",
         "Vera proposed a change",
         "The directory taken in",
     ]
@@ -56,7 +56,7 @@ def test_history_of_a_new_listing_begins_with_its_draft(office: Office) -> None:
     publish(office.context, by(office.edna), draft)
 
     assert steps(office.as_(office.vera), f"/work/listings/{draft}/history") == [
-        "Edna published",
+        "Edna published: asked for by Vera",
         "Vera sent for review",
         "Vera checked: phoned",
         "Vera started a draft",

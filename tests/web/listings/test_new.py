@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.privacy.do_not_list import add
-from assetmap.storage.tables import NOT_SAME
+from assetmap.storage.tables import NOT_SAME, STAFF_NOTES
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
@@ -124,7 +125,7 @@ def test_a_few_words_from_the_phone_are_a_draft(someone: Someone) -> None:
     assert (answer.status_code, answer.location) == (303, f"/work/drafts/{draft_id}/check")
     kept = load_for_update(context, draft_id).listing
     assert (kept.name, kept.summary) == ("Wednesday Walkers", "A slow walk by the river.")
-    assert kept.description == "Every Wednesday at 10. Free."
+    assert kept.description == ""
     assert kept.where == Where(Precision.AREA, place="Tilbury", area_served="Tilbury")
     assert (kept.public, kept.private) == (Contact(), Contact(phone="01632 960123"))
 
@@ -159,13 +160,82 @@ def test_the_short_form_says_what_is_missing_and_keeps_what_was_typed(someone: S
     assert answer.status_code == 422
     assert client.last is not None
     assert problems_on(client.last) == [
-        "Enter one way to get in touch: a phone number, email or website.",
+        "We found no phone number, email address or website in this. Enter one of them.",
         "We do not know this postcode. Check it, or give the town instead.",
         "Enter the name.",
     ]
     typed = fields_of_form(client.last)
     assert (typed["where"], typed["way"], typed["note"]) == ("RM99 9ZZ", "ask Jean", HOSTILE)
     assert drafts_of(context) == []
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "01375 000001 or 07700 900001",
+        "01375 000001 / 07700 900001",
+        "01375 000001/07700 900001",
+        "01375 000001, 07700 900001",
+        "01375 000001 and 07700 900001",
+    ],
+)
+def test_two_numbers_in_one_line_are_both_kept(someone: Someone, way: str) -> None:
+    client, context = someone(Role.VOLUNTEER)
+    hidden = send(client, "/work/add/quick", name="W", where="Grays", way=way)
+    kept = load_for_update(context, hidden.location.split("/")[3]).listing
+    name = "anyone (other number: 07700 900001)"
+    assert (kept.public, kept.private) == (Contact(), Contact("01375 000001", name=name))
+
+
+def test_second_of_two_numbers_for_everyone_is_kept_for_staff(someone: Someone) -> None:
+    client, context = someone(Role.VOLUNTEER)
+    way = "01375 000001 or 07700 900001"
+    shown = send(client, "/work/add/quick", name="W", where="Grays", way=way, may_show="yes")
+    kept = load_for_update(context, shown.location.split("/")[3]).listing
+    assert kept.public == Contact("01375 000001")
+    assert kept.private == Contact("07700 900001")
+
+
+def test_what_a_line_of_numbers_says_beside_them_is_kept(someone: Someone) -> None:
+    client, context = someone(Role.VOLUNTEER)
+    way = "01375 000001 (Jean) or 07700 900001 (Bob)"
+    answer = send(client, "/work/add/quick", name="W", where="Grays", way=way)
+    kept = load_for_update(context, answer.location.split("/")[3]).listing
+    assert kept.private == Contact("01375 000001", name=f"anyone (other number: {way})")
+
+
+def test_who_keeps_no_private_contact_has_the_second_number_in_a_note(someone: Someone) -> None:
+    client, context = someone(Role.COORDINATOR)
+    way = "01375 000001 or 07700 900001"
+    answer = send(client, "/work/add/quick", name="W", where="Grays", way=way, note="On Mondays.")
+    draft = answer.location.split("/")[3]
+    kept = load_for_update(context, draft).listing
+    assert (kept.public, kept.private) == (Contact("01375 000001"), Contact())
+    (note,) = context.store.find(STAFF_NOTES, listing_id=draft)
+    assert note.words == "On Mondays.\nOther number: 07700 900001"
+
+
+def test_what_else_they_know_is_a_note_for_staff_and_never_public(someone: Someone) -> None:
+    client, context = someone(Role.VOLUNTEER)
+    words = "Wednesdays at 10. Ask <b>gently</b>."
+    number = "01375 000001 or 07700 900001"
+    answer = send(client, "/work/add/quick", name="W", where="Grays", way=number, note=words)
+    draft = answer.location.split("/")[3]
+    kept = load_for_update(context, draft).listing
+    assert words not in repr(kept)
+    (note,) = context.store.find(STAFF_NOTES, listing_id=draft)
+    assert (note.words, note.by) == (words, "p-volunteer")
+    assert f"Notes for staff Only staff see these. They are not on the public page. {words}" in (
+        client.page(answer.location).words
+    )
+    assert words in client.page(f"/work/listings/{draft}").words
+    with context.unit_of_work() as uow:
+        before = load_for_update(context, draft)
+        uow.save_listing(replace(before.listing, status=Status.IN_REVIEW))
+    editor = sign_in(client_of(context), context, a_person(context, Role.EDITOR))
+    page = editor.page(f"/work/review/listings/{draft}")
+    assert words in page.words
+    assert "07700 900001" not in page.words
 
 
 def suggested_on(page: Page) -> list[str]:

@@ -16,7 +16,8 @@ from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.checks.reports import report_problem
 from assetmap.services.checks.suggestions import SubmittedSuggestion, submit_suggestion
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import load_for_update
+from assetmap.services.listing_repository import load_for_update, revisions_of
+from assetmap.services.listings.drafts import save_draft
 from assetmap.services.listings.proposals import approve, propose, propose_archive
 from assetmap.storage.tables import PROPOSALS
 from tests.conftest import ContextMaker
@@ -344,6 +345,58 @@ def test_edits_are_approved_in_place_of_what_was_asked(office: Office) -> None:
         "£3",
         "Knit Club",
     )
+
+
+def test_words_of_the_editor_are_not_put_down_as_those_of_who_asked(office: Office) -> None:
+    values = {"summary": "Kniting and talk.", "cost": "£3"}
+    proposal = propose(office.context, by(office.vera), "knit-club", values)
+    client = office.as_(office.edna)
+    address = f"/work/review/proposals/{proposal.id}"
+
+    answer = send(client, f"{address}/edits", summary="Knitting, tea and talk.", cost="£3")
+
+    whose = f"sked for by {office.vera.name}, edited by {office.edna.name}"
+    assert f"Approved. A{whose}. It is public now." in client.page(answer.location).words
+    page = client.page(address)
+    assert f"approved this at 09:00. A{whose}." in page.words
+    assert "The editor put these in other words: In one sentence." in page.words
+    says = f"{office.edna.name} approved a change with edits: a{whose}"
+    assert says in client.page("/work/listings/knit-club/history").words
+    newest = revisions_of(office.context, "knit-club")[-1]
+    assert (newest.by, newest.asked_by) == (office.edna.id, office.vera.id)
+    page = client.page(f"/work/listings/knit-club/history/{newest.number}")
+    assert f"{office.edna.name} approved a change with edits on" in page.words
+    assert f": a{whose}." in page.words
+    admin = office.as_(a_person(office.context, Role.ADMIN))
+    assert f"Asked for by {office.vera.name}" in admin.page("/work/audit").words
+    rows = admin.get("/work/listings/knit-club/audit.csv").text
+    assert f"approved a change with edits,knit-club,screen,asked for by {office.vera.id}" in rows
+    assert office.vera.name not in admin.get("/work/audit.csv").text
+
+
+def test_what_is_sent_on_as_it_was_asked_for_is_not_marked_as_edited(office: Office) -> None:
+    proposal = propose(office.context, by(office.vera), "knit-club", {"summary": "New."})
+    client = office.as_(office.edna)
+
+    send(client, f"/work/review/proposals/{proposal.id}/edits", summary="New.")
+
+    assert office.context.store.get(PROPOSALS, proposal.id).edited == ()
+    says = f"{office.edna.name} approved a change: asked for by {office.vera.name} "
+    words = client.page("/work/listings/knit-club/history").words
+    assert says in words
+    assert "edited by" not in words
+
+
+def test_draft_that_the_editor_edited_first_is_marked_too(office: Office) -> None:
+    draft = a_draft_in_review(office.context, office.vera)
+    save_draft(office.context, by(office.edna), draft, {"summary": "Purling for all."})
+    client = office.as_(office.edna)
+
+    send(client, f"/work/review/listings/{draft}/publish")
+
+    whose = f"asked for by {office.vera.name}, edited by {office.edna.name}"
+    words = client.page(f"/work/listings/{draft}/history").words
+    assert f"{office.edna.name} published with edits: {whose}" in words
 
 
 def test_asking_for_another_row_approves_nothing(office: Office) -> None:
