@@ -11,6 +11,7 @@ from assetmap.exchange.header_mapping import CONTACT
 from assetmap.exchange.values import short
 
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_WITH_USER = re.compile(r"(?:https?:)?//[^\s/@]*@[^\s<>\"]*", re.IGNORECASE)
 _LETTER_O = re.compile(r"\b[oO](?=\d)")  # O7700 900123: the letter typed for the figure
 _FILLING = re.compile(
     r"[\s,;/|&.:()-]+|\b(?:or|and|tel|telephone|phone|email|e-mail|web)\b", re.IGNORECASE
@@ -104,7 +105,8 @@ def _is_web_address(address: str) -> bool:
 def _loose_contact(text: str, notes: list[str]) -> dict[str, str]:
     """What a column headed only `contact` holds: each value goes where its shape says."""
     found: dict[str, str] = {}
-    rest, left_out = text, False
+    rest = _WITH_USER.sub(" ", text)  # else its end would be read as an e-mail address
+    left_out = rest != text
     for field, find, without in _SHAPES:
         values = find(rest)
         rest = without(rest) if values else rest

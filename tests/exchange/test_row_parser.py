@@ -222,6 +222,9 @@ def test_a_contact_column_is_sorted_by_what_it_holds(words: Vocabulary) -> None:
     assert read(words, contact="Posted soon").notes == (
         "The contact column says “Posted soon”; we could not use all of it.",
     )
+    for hidden in ("https://evil.example@example.org", "//jo@example.org/x", "HTTP://a:b@c.org"):
+        assert contact(f"{hidden} 0161 496 0140") == Contact("0161 496 0140")
+        assert "we could not use all of it" in read(words, contact=hidden).notes[0]
     assert contact("a@example.org", email="b@example.org") == Contact(email="b@example.org")
 
 

@@ -22,6 +22,7 @@ from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.services.listings.stewards import named
 from assetmap.services.privacy.redaction import hidden_of
 from assetmap.storage.store import NotFound
+from assetmap.web.forms.lengths import long_words
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.staff_listing import listing_of
@@ -209,6 +210,8 @@ def merge(listing_id: str, other_id: str) -> ResponseReturnValue:
     keep, note = request.form.get("keep", ""), request.form.get("note", "")
     if keep not in (one.id, other.id):
         return _confirm(one, other, keep)
+    if problems := long_words(request.form, "note"):
+        return _confirm(one, other, keep, note, problems)
     kept, gone = (one, other) if keep == one.id else (other, one)
     by = Actor(staff())
     try:
@@ -240,7 +243,9 @@ def _sides(one: Listing, other: Listing, *problems: Problem) -> str:
     return render_template("listings/merge_sides.html", page=page)
 
 
-def _confirm(one: Listing, other: Listing, keep: str) -> ResponseReturnValue:
+def _confirm(
+    one: Listing, other: Listing, keep: str, note: str = "", problems: tuple[Problem, ...] = ()
+) -> ResponseReturnValue:
     if keep not in (one.id, other.id):
         return _sides(one, other, Problem("keep", "Choose which of the two stays.")), 422
     kept, gone = (one, other) if keep == one.id else (other, one)
@@ -254,5 +259,7 @@ def _confirm(one: Listing, other: Listing, keep: str) -> ResponseReturnValue:
         back=(one.id, other.id),
         is_asking=not may(staff(), Action.ARCHIVE, gone.id),
         is_public=gone.status.is_public,
+        note=note,
+        problems=problems,
     )
-    return render_template("listings/merge_confirm.html", page=page)
+    return render_template("listings/merge_confirm.html", page=page), 422 if problems else 200

@@ -96,6 +96,15 @@ def test_volunteer_asks_an_editor_to_merge(office: Office) -> None:
     ]
 
 
+def test_note_to_the_editor_that_is_too_long_stays_in_its_box(office: Office) -> None:
+    note, address = "x" * 1_001, f"{MERGE}/knit-klub/confirm"
+    answer = send(office.as_(office.vera), address, keep="knit-club", note=note)
+    assert answer.status_code == 422
+    assert "Make this 1,000 characters or fewer. It has 1,001." in answer.text
+    assert f">{note}</textarea>" in answer.text.replace("\n", "")
+    assert waiting(office.context) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other", "keep", "status"),
     [
