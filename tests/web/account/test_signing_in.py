@@ -416,12 +416,13 @@ def test_disabled_person_is_out_at_once_and_stays_out(context: Context, client: 
     enter(another(client), context, someone)
 
 
-def test_role_is_taken_at_once(context: Context, client: Client) -> None:
+def test_role_is_taken_at_once_and_its_owner_signed_out(context: Context, client: Client) -> None:
     someone = a_person(context, Role.VOLUNTEER, Role.MANAGER)
     signed = sign_in(client, context, someone)
     assert "Manager" in signed.page("/account").words
-    membership.change_roles(context, ADMIN, someone.email, remove=[Role.MANAGER])
-    assert "Manager" not in signed.page("/account").words
+    left = membership.change_roles(context, ADMIN, someone.email, remove=[Role.MANAGER])
+    assert signed.get("/account").location.startswith("/account/sign-in")
+    assert "Manager" not in sign_in(client, context, left).page("/account").words
 
 
 def test_changing_the_password_ends_every_other_sign_in(context: Context, client: Client) -> None:
