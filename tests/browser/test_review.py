@@ -92,7 +92,10 @@ def test_volunteer_has_no_publish_button_and_an_editor_publishes(
     expect(page.get_by_role("heading", name="Purl Club", level=1)).to_be_visible()
     page.goto(f"/work/listings/{draft}/history")
     steps = page.locator(".step__line").all_inner_texts()
-    assert [steps[0], steps[1]] == ["The editor published", "The volunteer sent for review"]
+    assert [steps[0], steps[1]] == [
+        "The editor published: asked for by The volunteer",
+        "The volunteer sent for review",
+    ]
 
 
 def test_editor_cannot_publish_their_own_draft(
