@@ -80,6 +80,7 @@ class StaffRecoveryCodes(MfRecoveryCodesUtil):
         try:
             if kept.startswith(_HASHED):
                 return _HASHER.verify(kept, typed)
-            return bool(self.cryptor) and self.cryptor.decrypt(kept.encode()) == typed.encode()
+            cryptor = self.cryptor
+            return cryptor is not None and cryptor.decrypt(kept.encode()) == typed.encode()
         except (VerificationError, InvalidToken):  # the latter: made with another secret key
             return False
