@@ -81,17 +81,23 @@ def save_change(
         return after
     stamp = now.replace(microsecond=0)
     after = replace(after, created_at=after.created_at or stamp, changed_at=stamp)
-    number = context.store.count(REVISIONS, listing_id=after.id)
-    if before and not number:
-        number = 1
-        at = before.listing.changed_at or before.listing.created_at or now
-        uow.save(REVISIONS, Revision(_shown(before.listing), 1, at, "program", "taken in"))
+    number = _revisions_so_far(context, uow, before) if before else 0
     uow.save_listing(after, expected=before.version if before else None)
     hidden = _hidden_in_history(context, uow, before.listing if before else None, after)
     uow.save(REVISIONS, Revision(_shown(after), number + 1, now, actor.person.id, what, asked_by))
     told = (masked(change, hidden) for change in changes)
     uow.audit(happening, (*audit_values(told), *_said(WORDS, words), *_said(ASKED_BY, asked_by)))
     return after
+
+
+def _revisions_so_far(context: Context, uow: UnitOfWork, before: StoredListing) -> int:
+    """How many there are, once a listing that came in without history has its first."""
+    listing = before.listing
+    if number := context.store.count(REVISIONS, listing_id=listing.id):
+        return number
+    at = listing.changed_at or listing.created_at or context.clock.now()
+    uow.save(REVISIONS, Revision(_shown(listing), 1, at, "program", "taken in"))
+    return 1
 
 
 def _hidden_in_history(

@@ -36,7 +36,7 @@ def test_insurance_is_said_today_and_gone_once_it_has_run_out(
         expect(main).not_to_contain_text(word, ignore_case=True)
     editor = a_person(context, Role.EDITOR)
     sign_in_page(page, context, editor, after="/work")
-    page.get_by_role("link", name="proofs that have run out").click()
+    page.get_by_role("link", name="2 proofs that have run out").click()
     page.get_by_role("link", name="Kind Hands at Home").click()
     page.get_by_label("Insurance certificate").check()
     year = page.get_by_role("group", name="When does it run out?").get_by_label("Year")

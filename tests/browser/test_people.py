@@ -35,6 +35,7 @@ def take_up(visitor: Visitor, context: Context, after: str) -> Page:
     page.get_by_label("Email address").fill(EMAIL)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("link", name="Not now").click()
     page.wait_for_url(f"**{after}")
     return page
 

@@ -106,7 +106,8 @@ def test_new_listing_begins_its_history_with_every_field_it_says(
     context = make_context()
     with context.store.transaction() as uow:
         kept = save_change(context, uow, by(EDITOR), None, BEFORE, "started")
-    assert kept == replace(BEFORE, created_at=NOW, changed_at=NOW)
+    today = NOW.date()
+    assert kept == replace(BEFORE, created_at=NOW, changed_at=NOW, published_on=today)
     assert [(r.number, r.what) for r in revisions_of(context, "knit-club")] == [(1, "started")]
     [audited] = context.store.audited()
     said = {value.field: (value.before, value.after) for value in audited.values}

@@ -67,10 +67,8 @@ def propose(
     """Ask for some fields to be changed; nothing public changes yet.
 
     `is_heard` says that it is what they heard at a check, if they have recorded one whose change
-    is not asked for yet: that check then counts once this is approved.
-
-    Raises NotAllowed, Unreadable, Incomplete, NothingChanged, and NotPossible when the listing
-    is not public.
+    is not asked for yet: that check then counts once this is approved. Raises NotAllowed,
+    Unreadable, Incomplete, NothingChanged, and NotPossible when the listing is not public.
     """
     require(actor.person, Action.PROPOSE, listing_id)
     before = load_for_update(context, listing_id)
@@ -83,10 +81,9 @@ def propose(
     if not changes:
         raise NothingChanged("Nothing was changed.")
     hidden = hidden_fields(each.where.precision for each in (before.listing, after))
+    check_id = heard_at(context, actor, before.listing) if is_heard else ""
     asked = _proposal(context, actor, listing_id, changes, note, hidden)
-    if is_heard:
-        asked = replace(asked, check_id=heard_at(context, actor, before.listing))
-    return _keep(context, actor, asked, "proposed a change")
+    return _keep(context, actor, replace(asked, check_id=check_id), "proposed a change")
 
 
 def propose_archive(
@@ -152,10 +149,8 @@ def _approved(
         before = load_for_update(context, proposal.listing_id)
         decided = _decided(context, actor, proposal, ProposalState.APPROVED)
         uow.save(PROPOSALS, decided)
-        edited_fields = _apply(context, uow, actor, before, decided, edits, why, typed)
-        if edited_fields:
-            decided = replace(decided, edited=edited_fields)
-            uow.save(PROPOSALS, decided)
+        own = _apply(context, uow, actor, before, decided, edits, why, typed)
+        uow.save(PROPOSALS, decided := replace(decided, edited=own))
         email_decision(context, uow, decided)
     return decided
 

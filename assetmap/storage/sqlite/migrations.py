@@ -45,10 +45,7 @@ def migrations() -> "Migrations":
     @changes(name="0005_published_on")
     def published_on(db: "Database") -> None:
         """What is public already counts as public from today: checks fall due from here."""
-        db.execute(
-            "UPDATE listings SET document = json_set(document, '$.published_on', date('now'))"
-            " WHERE status IN ('published', 'planned', 'paused')"
-        )
+        db.execute(_PUBLISHED_TODAY)
 
     @changes(name="0006_remembered_browsers")
     def remembered_browsers(db: "Database") -> None:
@@ -120,6 +117,10 @@ def _make_audit(db: "Database") -> None:
     )
 
 
+_PUBLISHED_TODAY = (
+    "UPDATE listings SET document = json_set(document, '$.published_on', date('now'))"
+    " WHERE status IN ('published', 'planned', 'paused')"
+)
 # As of this change; a later one says itself what it adds.
 _UPKEEP = {
     "people": {"email": "TEXT"},

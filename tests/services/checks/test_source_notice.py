@@ -56,7 +56,7 @@ def test_organiser_is_asked_and_told_in_one_letter(make_context: ContextMaker) -
     assert ask_now(context, by(VOLUNTEER), "knit-club") == 2
     (letter,) = letters(context)
     assert letter.text.index("PLEASE CHECK THIS") < letter.text.index("WHAT WE MUST TELL YOU")
-    assert "* Choir\n  http://127.0.0.1:8000/listing/choir\n  Not checked yet" in letter.text
+    assert "* Choir\n  http://127.0.0.1:8000/listing/choir\n  Not checked by us yet" in letter.text
     assert letter.text.count("http://127.0.0.1:8000/organiser/") == 1
 
 

@@ -166,6 +166,7 @@ def test_day_does_everything_once(make_context: ContextMaker) -> None:
         erased=done.erased,
         post=Delivery(sent=2),
         for_editors=0,
+        digests=0,
     )
     assert [(letter.to, letter.subject) for letter in letters(context)] == [
         ("kim@example.org", "Is this still correct? Kims"),

@@ -5,8 +5,9 @@ import pytest
 from assetmap.domain.listings.listing import Contact, Precision, Where
 from assetmap.domain.people.people import Action, NotAllowed, Person, Role, may
 from assetmap.domain.place import Point
-from assetmap.services.account import people
+from assetmap.services.account import membership, people
 from assetmap.services.account.second_factor import reset_second_factor
+from assetmap.services.admin import handing_over
 from assetmap.services.checks.checks import reveal_contact
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
@@ -111,8 +112,11 @@ def test_asvs_8_3_2_a_role_that_is_taken_shuts_the_field_at_once(
     signed = sign_in(client, context, someone)
     data = {"csrf_token": csrf_token(signed)}
     assert marks_in(signed.post(f"{WORK}/place", data=data).text) == ["MARK House", "9 MARK Row"]
-    people.change_roles(context, ADMIN, someone.email, remove=[Role.EDITOR])
+    membership.change_roles(context, ADMIN, someone.email, remove=[Role.EDITOR])
+    assert signed.post(f"{WORK}/place", data=data).status_code == 302  # to sign in again
+    signed = sign_in(client, context, someone)
+    data = {"csrf_token": csrf_token(signed)}
     answer = signed.post(f"{WORK}/place", data=data)
     assert (answer.status_code, marks_in(answer.text)) == (403, [])
-    people.disable(context, ADMIN, someone.email)
+    handing_over.disable(context, ADMIN, someone.email)
     assert signed.post(f"{WORK}/place", data=data).status_code == 302

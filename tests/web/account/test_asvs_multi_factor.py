@@ -10,7 +10,8 @@ import pytest
 
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import STAFF, Role
-from assetmap.services.account import email_codes, people
+from assetmap.services.account import email_codes
+from assetmap.services.admin import handing_over
 from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS
 from tests.conftest import ContextMaker
@@ -70,7 +71,7 @@ def test_asvs_6_3_4_every_way_in_asks_for_the_code(context: Context, client: Cli
     pages = {each for each in opened if not each.startswith(("/account/sessions", "/account/b"))}
     assert pages == {
         *("/account", "/account/sign-in", "/account/sign-out", "/account/password"),
-        *("/account/password-again", "/account/reset", "/account/reset/<token>"),
+        *("/account/emails", "/account/password-again", "/account/reset", "/account/reset/<token>"),
         *("/account/invitation/<token>", "/account/code", "/account/code/again"),
         *("/account/recovery", "/account/recovery-codes", "/account/second-factor"),
         "/account/second-factor/<token>",
@@ -230,5 +231,5 @@ def test_asvs_6_3_3_no_page_of_staff_opens_before_recovery_codes_are_kept(
     assert client.get("/work").location == "/account/recovery-codes"
     write_down_codes(client)
     assert client.get("/work").status_code == 200
-    people.disable(context, ADMIN, someone.email)
+    handing_over.disable(context, ADMIN, someone.email)
     assert client.get("/work").location.startswith("/account/sign-in")

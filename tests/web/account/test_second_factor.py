@@ -9,7 +9,7 @@ import pytest
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import Role
 from assetmap.domain.people.second_factor import SecondFactorRules
-from assetmap.services.account import people
+from assetmap.services.account import membership, people
 from assetmap.services.account.second_factor import reset_second_factor
 from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS, EMAILS, REMEMBERED_BROWSERS
@@ -99,7 +99,10 @@ def test_invited_volunteer_goes_the_whole_way(context: Context, client: Client) 
 
     boss = sign_in(client, context, a_person(context, Role.ADMIN))
     address = f"/work/people/{someone.id}/reset-factor"
-    assert boss.post(address, data={"csrf_token": csrf_token(boss)}).location == "/work"
+    assert (
+        boss.post(address, data={"csrf_token": csrf_token(boss)}).location
+        == f"/work/people/{someone.id}"
+    )
     assert not is_in(client)
     assert type_password(client, someone, NEW).location == "/account/second-factor"
     assert done(context, someone) == [
@@ -200,7 +203,7 @@ def test_who_becomes_an_editor_needs_an_app_instead_of_email(
 ) -> None:
     someone = a_password(context, a_person(context, Role.VOLUNTEER))
     set_up_by_email(client, context, someone)
-    people.change_roles(context, ADMIN, someone.email, add=[Role.EDITOR])
+    membership.change_roles(context, ADMIN, someone.email, add=[Role.EDITOR])
     assert client.get("/work").location == "/account/second-factor"
     fresh = another(client)
     assert type_password(fresh, someone).location.startswith("/account/code")

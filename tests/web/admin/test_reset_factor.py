@@ -29,7 +29,7 @@ def test_page_says_what_follows_and_the_button_does_it(context: Context, boss: C
     assert page.h1 == "Reset the codes of MARK <b>Edie"
     assert "They are then signed out everywhere" in page.words
     answer = boss.post(address, data={"csrf_token": csrf_token(boss)})
-    assert (answer.status_code, answer.location) == (302, "/work")
+    assert (answer.status_code, answer.location) == (302, f"/work/people/{someone.id}")
     said = boss.page("/work").words
     assert "The codes of MARK <b>Edie are reset. We have told them by email." in said
     assert context.store.get(ACCOUNTS, someone.id).second_factor == ""

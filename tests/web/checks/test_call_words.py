@@ -25,7 +25,9 @@ from tests.web.inspection import words_of
 
 TODAY = date(2026, 3, 16)
 CLUB = "/listing/club"
-PAGE_SAYS = re.compile(r"Not confirmed since .* – please (ring first|get in touch first)")
+PAGE_SAYS = re.compile(
+    r"(?:Not confirmed since .*|Never checked by us) – please (ring first|get in touch first)"
+)
 STAFF_ARE_TOLD = re.compile(r"Its page now asks people to (.+?)\.")
 NO_NUMBER = Contact(email="knit@example.org")
 PRIVATE = Contact(phone="01632 960777", name="MARK-Jean")
@@ -157,8 +159,9 @@ LATELY, NEVER = date(2026, 3, 3), None
         (Checked(LATELY, unanswered=EARLIER), 2, {"status": Status.PAUSED}, "ring first"),
         (Checked(LATELY, unanswered=EARLIER), 2, {"status": Status.PLANNED}, "ring first"),
         (Checked(LATELY, unanswered=EARLIER), 2, {"status": Status.DRAFT}, ""),
-        (Checked(NEVER, unanswered=EARLIER), 2, {}, ""),
-        (Checked(NEVER, unanswered=EARLIER), 1, {"public": Contact()}, ""),
+        (Checked(NEVER), 2, {}, ""),
+        (Checked(NEVER, unanswered=EARLIER), 2, {}, "ring first"),
+        (Checked(NEVER, unanswered=EARLIER), 1, {"public": Contact()}, "get in touch first"),
         # Late for its kind already, so the first call leaves the page as it was: asking.
         (Checked(date(2025, 11, 1)), 2, {"kind": Kind.HUB}, "ring first"),
         (Checked(date(2025, 11, 1)), 2, {"kind": Kind.SPACE}, ""),
