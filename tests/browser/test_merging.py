@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, WIDE
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import violations_at_both
 from tests.browser.test_review import arrive
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
@@ -49,24 +48,18 @@ def test_editor_merges_two_and_one_page_remains(
     expect(resident.get_by_role("heading", name="2 results")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_pages_of_a_merge_are_without_violations_and_fit(
     context: Context,
     serve: Callable[[Context], str],
     visitor_of: Callable[[str], Visitor],
-    width: int,
 ) -> None:
     merge = "/work/listings/knit-club/merge"
     page = arrive(visitor_of(serve(context)), context, Role.EDITOR, merge)
-    page.set_viewport_size({"width": width, "height": 900})
-    found, wide = [], []
+    found = []
     for address in (
         *(merge, f"{merge}?q=chess", f"{merge}/knit-klub"),
         f"{merge}/knit-klub/confirm?keep=knit-club",
     ):
         page.goto(address)
-        found += violations(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(address)
+        found += violations_at_both(page)
     assert found == []
-    assert wide == []

@@ -18,8 +18,8 @@ from assetmap.services.context import Context
 from assetmap.services.listings.proposals import approve, waiting
 from assetmap.web.framework.public_form_token import issue
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll, heading
-from tests.browser.test_accessibility import violations
+from tests.browser.looking import NARROW, expect_no_sideways_scroll, heading
+from tests.browser.test_accessibility import violations, violations_at_both
 from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR, by
 from tests.services.organisers import LATE, due_listing, outbox
@@ -131,13 +131,12 @@ def test_organiser_sends_a_change_and_reads_what_happens_next(
     expect(page.get_by_text("£2")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_organisers_pages_are_without_violations(
-    context: Context, serve: Serve, visitor_of: VisitorOf, width: int
+    context: Context, serve: Serve, visitor_of: VisitorOf
 ) -> None:
     someone, path = visitor_of(serve(context)), mailed_link(context)
     someone.excuse("404")
-    page = someone.arrive(width=width)
+    page = someone.arrive()
     found = []
     for address in (
         *(path, f"{path}/knit-club/change", f"{path}/knit-club/pause", f"{path}/knit-club/end"),
@@ -145,6 +144,5 @@ def test_organisers_pages_are_without_violations(
     ):
         page.goto(address)
         page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-        expect_no_sideways_scroll(page)
-        found += violations(page)
+        found += violations_at_both(page)
     assert found == []
