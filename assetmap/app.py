@@ -31,12 +31,12 @@ from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
 from assetmap.web.listings.archive import staff_moves
+from assetmap.web.listings.bulk_changes import bulk_changes
 from assetmap.web.listings.drafts import drafts
 from assetmap.web.listings.duplicates import duplicates
 from assetmap.web.listings.edit import changing
 from assetmap.web.listings.history import staff_history
 from assetmap.web.listings.images import pictures
-from assetmap.web.listings.many_changes import many_changes
 from assetmap.web.listings.merge import merging
 from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
@@ -62,7 +62,7 @@ _BLUEPRINTS = (
     *(organiser,),  # by a signed link
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
     *(adding, drafts, changing),
-    *(review, staff_listing, staff_moves, staff_history, merging, duplicates, many_changes),
+    *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
     *(audit, do_not_list, people_data, people),
     *(collections,),
     *(find_out_about, embed),

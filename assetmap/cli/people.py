@@ -13,7 +13,7 @@ from assetmap.services.account import people as staff
 from assetmap.services.account.people import BadPerson
 from assetmap.services.account.second_factor import reset_second_factor
 from assetmap.services.account.sign_in_emails import queue_invitation
-from assetmap.services.admin import handing_over
+from assetmap.services.admin import handover
 from assetmap.services.listing_repository import Actor
 
 _BY = Actor(COMMAND_LINE, "command line")
@@ -106,15 +106,16 @@ def hub(email: str, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
 @people.command()
 @click.argument("email")
 @click.option(
-    "--hand-over-to", "heir", metavar="EMAIL", default="", help="Who gets what is theirs."
+    "--hand-over-to", "successor", metavar="EMAIL", default="", help="Who gets what is theirs."
 )
-def disable(email: str, heir: str) -> None:
+def disable(email: str, successor: str) -> None:
     """Disable EMAIL, end its sessions, and hand over its listings, drafts and collections."""
     with opened() as context, _refusals():
-        theirs = handing_over.disable(context, _BY, email, heir)
+        theirs = handover.disable(context, _BY, email, successor)
     click.echo(f"{email} can no longer sign in")
     if not theirs.is_empty:
-        click.echo(f"{theirs.words}: {f'handed over to {heir}' if heir else 'with nobody for now'}")
+        went = f"handed over to {successor}" if successor else "with nobody for now"
+        click.echo(f"{theirs.words}: {went}")
 
 
 @people.command()

@@ -102,7 +102,7 @@ def test_picks_in_the_address_move_to_the_device(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
-def test_own_words_are_understood_and_can_be_taken_back(visitor: Visitor, js: bool) -> None:
+def test_attribution_are_understood_and_can_be_taken_back(visitor: Visitor, js: bool) -> None:
     page = visitor.arrive("/", width=390, height=844, js=js)
     page.get_by_role("main").get_by_role("link", name="Choose together").click()
     page.get_by_label("In their own words").fill("my mum is lonely and used to love knitting")

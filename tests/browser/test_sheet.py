@@ -58,7 +58,7 @@ def test_listings_are_added_on_the_device_and_kept_under_a_code(
     assert not [url for url in someone.requests if "Jean" in url]
 
 
-def test_own_words_stand_on_their_own_sheet_alone_and_are_never_sent(
+def test_attribution_stand_on_their_own_sheet_alone_and_are_never_sent(
     someone: Visitor, context: Context
 ) -> None:
     sent: list[str] = []

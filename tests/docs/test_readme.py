@@ -97,8 +97,8 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("images/reading", "images/reading"), "tests/images/test_reading.py: every picture"
     ),
-    "services/checks/came_back": "tests/web/admin/test_work.py",
-    "services/listings/own_words": "tests/web/listings/test_review.py",
+    "services/checks/sent_back": "tests/web/admin/test_work.py",
+    "services/listings/attribution": "tests/web/listings/test_review.py",
     "services/search/ranking": "tests/services/search/test_finding.py",
     "storage/sqlite/moving_hidden_places": "tests/storage/test_earlier_home.py",
     "storage/listing_document": "tests/storage/test_store_contract.py",

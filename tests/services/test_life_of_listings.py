@@ -42,7 +42,7 @@ from assetmap.domain.search.query import Search
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.checks.taking_back import take_back
+from assetmap.services.checks.undo import undo_check
 from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
 from assetmap.services.listing_repository import load_for_update, revisions_of
@@ -448,7 +448,7 @@ class Life(RuleBasedStateMachine):
         may_be = may_be and [check.id for check in newest] == [pressed.id]
         may_be = may_be and pressed.revisions == len(kept.history)
         may_be = may_be and pressed.doubts == self.doubts(kept)
-        done = self.attempt(may_be, lambda: take_back(self.context, by(person), pressed.id))
+        done = self.attempt(may_be, lambda: undo_check(self.context, by(person), pressed.id))
         if done:
             kept.change(checked=pressed.stood)
             self.newest_check = None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from assetmap.domain.listings.listing import Checked, Listing
 from assetmap.domain.listings.schedule import LONDON
 
-TAKEN_BACK_WITHIN = timedelta(minutes=1)
+UNDO_WITHIN = timedelta(minutes=1)
 
 
 class Method(StrEnum):
@@ -119,9 +119,9 @@ class Check:
         """
         return self.outcome is Outcome.CHANGED and self.method is not Method.ORGANISER_LINK
 
-    def can_be_taken_back(self, now: datetime) -> bool:
+    def can_be_undone(self, now: datetime) -> bool:
         """Whether "All correct" was pressed within the last minute, so that it may be a slip."""
-        is_new = self.at <= now <= self.at + TAKEN_BACK_WITHIN
+        is_new = self.at <= now <= self.at + UNDO_WITHIN
         return self.outcome is Outcome.ALL_CORRECT and self.before is not None and is_new
 
     @property

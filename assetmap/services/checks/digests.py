@@ -72,7 +72,7 @@ def digest_lines(context: Context, person: Person) -> tuple[DigestLine, ...]:
     )
     mine = (
         DigestLine(f"“{each.listing.name}” was sent back to you", f"{site}/work")
-        for each in work.came_back
+        for each in work.sent_back
         if not each.is_closed
     )
     return (*counted, *mine)

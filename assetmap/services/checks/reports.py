@@ -9,7 +9,7 @@ from assetmap.domain.checks.check import after_report, without_report
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
-from assetmap.services.checks.urgent_letters import tell_editors
+from assetmap.services.checks.urgent_emails import tell_editors
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.open_reports import close_report, open_reports

@@ -22,7 +22,7 @@ from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, t
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.archiving import archived
-from assetmap.services.listings.overtaken import close_overtaken
+from assetmap.services.listings.superseded import close_superseded
 from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_emails
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import UnitOfWork
@@ -101,7 +101,7 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
         with context.unit_of_work() as uow:
             steps.update(filter(None, [_take_step(context, uow, id_) for id_ in some_ids]))
     with context.unit_of_work() as uow:
-        close_overtaken(context, uow, _BY)
+        close_superseded(context, uow, _BY)
     letters = asked_about = 0
     for askings in _batches(plan.askings):
         with context.unit_of_work() as uow:

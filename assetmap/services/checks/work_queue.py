@@ -14,8 +14,8 @@ from assetmap.domain.checks.freshness import Freshness, standing_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
-from assetmap.services.checks.came_back import CameBack, came_back_to
 from assetmap.services.checks.evidence import expired
+from assetmap.services.checks.sent_back import SentBack, sent_back_to
 from assetmap.services.context import Context
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
@@ -75,7 +75,7 @@ class Work:
     expired: int  # listings with a proof that has run out; 0 for those who do not record any
     letters: int  # that could not be delivered; 0 for those who do not review
     drafts: tuple[Listing, ...]  # the person's own that are not sent yet, and did not come back
-    came_back: tuple[CameBack, ...]
+    sent_back: tuple[SentBack, ...]
 
 
 def due_listings(context: Context, person: Person, *, everywhere: bool = False) -> list[DueListing]:
@@ -139,8 +139,8 @@ def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Wo
     due = due_listings(context, person, everywhere=everywhere)
     reviews = may(person, Action.REVIEW)
     in_review = len(by_status.get(Status.IN_REVIEW, ()))
-    came_back = came_back_to(context, person)
-    returned = {each.listing.id for each in came_back if each.proposal is None}
+    sent_back = sent_back_to(context, person)
+    returned = {each.listing.id for each in sent_back if each.proposal is None}
     return Work(
         due=len(due),
         reports=sum(each.reports for each in due),
@@ -155,7 +155,7 @@ def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Wo
             and draft.id not in returned
             and person.id in authors(context, draft.id)
         ),
-        came_back=came_back,
+        sent_back=sent_back,
     )
 
 

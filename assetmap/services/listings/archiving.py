@@ -10,7 +10,7 @@ from assetmap.domain.text import fold
 from assetmap.services.account.membership import follow_merge
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
-from assetmap.services.listings.overtaken import close_overtaken, owner_asked
+from assetmap.services.listings.superseded import close_superseded, owner_asked
 from assetmap.services.privacy.do_not_list import register
 from assetmap.storage.store import UnitOfWork
 
@@ -58,7 +58,7 @@ def archived(
         contacts = (before.listing.public, before.listing.private)
         register(context, uow, actor, before.listing.name, contacts)
     saved = save_change(context, uow, actor, before, after, "archived", str(reason))
-    close_overtaken(context, uow, actor, saved.id)
+    close_superseded(context, uow, actor, saved.id)
     return saved
 
 
@@ -87,7 +87,7 @@ def merged(context: Context, uow: UnitOfWork, actor: Actor, gone_id: str, kept_i
             f"took in {gone_id}",
         )
     )
-    close_overtaken(context, uow, actor, gone_id)
+    close_superseded(context, uow, actor, gone_id)
 
 
 def _with_names(kept: Listing, gone: Listing) -> Listing:

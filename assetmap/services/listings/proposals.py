@@ -19,10 +19,10 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.listings.archiving import archived, merged
+from assetmap.services.listings.attribution import APPROVED, approved_as, own_words
 from assetmap.services.listings.change_checks import heard_at, with_its_check, with_their_word
 from assetmap.services.listings.decision_email import email_decision
 from assetmap.services.listings.edits import Incomplete, edited, new_gaps
-from assetmap.services.listings.own_words import APPROVED, approved_as, own_words
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     note_first_word,

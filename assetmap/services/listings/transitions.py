@@ -18,8 +18,8 @@ from assetmap.services.listing_repository import (
     revisions_of,
     save_change,
 )
+from assetmap.services.listings.attribution import published_as
 from assetmap.services.listings.edits import Incomplete
-from assetmap.services.listings.own_words import published_as
 from assetmap.services.listings.publishing_places import (
     FirstWordTyped,
     as_it_was_public,

@@ -17,7 +17,7 @@ from assetmap.services.account.people import (
     person_with_id,
 )
 from assetmap.services.account.sign_in_emails import queue_invitation
-from assetmap.services.admin import handing_over
+from assetmap.services.admin import handover
 from assetmap.services.listing_repository import Actor
 from assetmap.web.admin.people_page import disable_page, people_page, person_form, person_page
 from assetmap.web.formatting import long_date
@@ -111,7 +111,7 @@ def disable(person_id: str) -> ResponseReturnValue:
     """Let somebody in no more, and hand over what was theirs."""
     person, to = person_with_id(context(), person_id), request.form.get("to", "")
     try:
-        theirs = handing_over.disable(context(), Actor(staff()), person.email, to)
+        theirs = handover.disable(context(), Actor(staff()), person.email, to)
     except BadPerson as error:
         page = disable_page(context(), person, to, (_problem(error),))
         return render_template("admin/person_disable.html", page=page), 422

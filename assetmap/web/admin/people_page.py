@@ -10,7 +10,7 @@ from assetmap.domain.text import fold
 from assetmap.domain.validation import Problem
 from assetmap.services.account.people import INVITATION_HOLDS, everyone, has_password
 from assetmap.services.account.sign_ins import current_sign_in, last_seen
-from assetmap.services.admin.handing_over import Belongings, belongings_of, possible_heirs
+from assetmap.services.admin.handover import Belongings, belongings_of, possible_successors
 from assetmap.services.context import Context
 from assetmap.web.formatting import long_date, moment_words
 
@@ -87,7 +87,7 @@ class DisablePage:
     title: str
     person: Person
     counts: tuple[str, ...]
-    heirs: tuple[tuple[str, str], ...]
+    successors: tuple[tuple[str, str], ...]
     chosen: str
     problems: tuple[Problem, ...] = ()
 
@@ -157,10 +157,10 @@ def disable_page(
     context: Context, person: Person, chosen: str = "", problems: tuple[Problem, ...] = ()
 ) -> DisablePage:
     """The page that asks who gets what was somebody's."""
-    heirs = tuple((each.email, each.name) for each in possible_heirs(context, person))
+    successors = tuple((each.email, each.name) for each in possible_successors(context, person))
     title = f"Disable {person.name}" if person.active else f"Hand over what was {person.name}’s"
     theirs = belongings_of(context, person)
-    return DisablePage(title, person, _count_words(context, theirs), heirs, chosen, problems)
+    return DisablePage(title, person, _count_words(context, theirs), successors, chosen, problems)
 
 
 def hub_choices(context: Context, own: Iterable[str] = ()) -> tuple[tuple[str, str, str], ...]:

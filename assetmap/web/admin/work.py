@@ -7,7 +7,7 @@ from functools import partial
 from flask import Blueprint, render_template, request, url_for
 
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.services.checks.came_back import CameBack
+from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
 from assetmap.web.formatting import and_words, counted, long_date
@@ -83,13 +83,13 @@ def work_page(
             (draft.name or "A draft without a name", f"/work/drafts/{draft.id}")
             for draft in work.drafts
         ),
-        returned=tuple(_returned(each, name_of) for each in work.came_back if not each.is_closed),
-        closed=tuple(_returned(each, name_of) for each in work.came_back if each.is_closed),
+        returned=tuple(_returned(each, name_of) for each in work.sent_back if not each.is_closed),
+        closed=tuple(_returned(each, name_of) for each in work.sent_back if each.is_closed),
         ways=_ways(me),
     )
 
 
-def _returned(back: CameBack, name_of: Callable[[str], str]) -> Returned:
+def _returned(back: SentBack, name_of: Callable[[str], str]) -> Returned:
     did = "closed it" if back.is_closed else "sent it back"
     mend, mend_url = ("", "") if back.is_closed else _mend(back)
     return Returned(
@@ -102,7 +102,7 @@ def _returned(back: CameBack, name_of: Callable[[str], str]) -> Returned:
     )
 
 
-def _mend(back: CameBack) -> tuple[str, str]:
+def _mend(back: SentBack) -> tuple[str, str]:
     """The words and the address of the link to where one puts it right."""
     if back.proposal is None:
         return "Put it right and send it again", f"/work/drafts/{back.listing.id}/check"

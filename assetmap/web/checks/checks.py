@@ -14,7 +14,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.checks import BadDay, PersonalDataError, record_check
-from assetmap.services.checks.taking_back import take_back
+from assetmap.services.checks.undo import undo_check
 from assetmap.services.listing_repository import Actor
 from assetmap.web.forms.values import BadDate, Boxes, boxes_of, read_boxes, typed_boxes
 from assetmap.web.framework.access import needs
@@ -179,7 +179,7 @@ def keep(listing_id: str) -> ResponseReturnValue:
 def undo(listing_id: str, check_id: str) -> ResponseReturnValue:
     """Take back "All correct", pressed by mistake within the last minute."""
     require(staff(), Action.CONFIRM, listing_id)
-    check = take_back(context(), Actor(staff()), check_id)
+    check = undo_check(context(), Actor(staff()), check_id)
     flash("Taken back. The listing is as it was before you pressed “All correct”.", "info")
     if request.args.get("from") == "call":
         around = request.args.get("all")

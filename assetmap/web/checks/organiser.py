@@ -21,7 +21,7 @@ from assetmap.services.checks.organiser_answers import (
 )
 from assetmap.services.checks.organiser_links import LinkRefused, OpenLink, link_of, open_link
 from assetmap.services.checks.organiser_requests import NoAddress, ask_again
-from assetmap.services.checks.taking_back import answers_to_take_back, take_back_answers
+from assetmap.services.checks.undo import undo_answers, undoable_answers
 from assetmap.services.listings.edits import Incomplete, Unreadable
 from assetmap.services.listings.proposals import NothingChanged
 from assetmap.web.checks.organiser_page import (
@@ -202,7 +202,7 @@ def thanks(token: str) -> str:
     link = link_of(context(), token)
     title, says = THANKS.get(request.args.get("did", ""), THANKS["confirmed"])
     left = len(set(link.listing_ids) - set(link.done))
-    can_undo = bool(answers_to_take_back(context(), link))
+    can_undo = bool(undoable_answers(context(), link))
     undo_url = url_for(".undo", token=token) if can_undo else ""
     form_token = issue(_key(), f"undo {link.id}") if can_undo else ""
     page = ThanksPage(title, says, url_for(".show", token=token), left, undo_url, form_token)
@@ -218,7 +218,7 @@ def undo(token: str) -> ResponseReturnValue:
     if check(_key(), f"undo {link.id}", request.form.get(FIELD, "")) is Timing.FORGED:
         return redirect(url_for(".thanks", token=token), 303)
     try:
-        take_back_answers(context(), link)
+        undo_answers(context(), link)
     except NotPossible as error:
         page = said_page(("We could not take it back", str(error)))
         return render_template("checks/organiser_refused.html", page=page), 409

@@ -10,7 +10,7 @@ from assetmap.domain.listings.requirements import MissingField, completeness, mi
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.validation import Problem
-from assetmap.services.checks.came_back import draft_came_back
+from assetmap.services.checks.sent_back import draft_sent_back
 from assetmap.services.context import Context
 from assetmap.services.listings.history import person_name
 from assetmap.services.listings.images import ShownPicture, shown_pictures
@@ -70,7 +70,7 @@ class CheckPage:
     warning: str = ""  # words that name an address which is not shown
     pictures: tuple[ShownPicture, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()  # for staff: words, and who and when
-    came_back: tuple[str, str] | None = None  # who sent it back and when, and their words
+    sent_back: tuple[str, str] | None = None  # who sent it back and when, and their words
 
 
 def check_page(
@@ -105,12 +105,12 @@ def check_page(
         warning=named_in_text(listing),
         pictures=shown_pictures(context, listing),
         notes=note_lines(context, person, listing.id),
-        came_back=_came_back(context, listing),
+        sent_back=_sent_back(context, listing),
     )
 
 
-def _came_back(context: Context, listing: Listing) -> tuple[str, str] | None:
-    back = draft_came_back(context, listing)
+def _sent_back(context: Context, listing: Listing) -> tuple[str, str] | None:
+    back = draft_sent_back(context, listing)
     if back is None:
         return None
     who = person_name(context, back.by)

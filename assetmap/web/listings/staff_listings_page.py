@@ -82,7 +82,7 @@ def listings_page(
         previous_url=_list_url(wanted, page=number - 1) if number > 1 else "",
         next_url=_list_url(wanted, page=number + 1) if number < pages else "",
         can_change=may(person, Action.PROPOSE),
-        every_url=_list_url(wanted, "many_changes.choose", every="yes") if pages > 1 else "",
+        every_url=_list_url(wanted, "bulk_changes.choose", every="yes") if pages > 1 else "",
     )
 
 

@@ -10,12 +10,12 @@ from flask import (
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.listings.attribution import WITH_EDITS
 from assetmap.services.listings.history import (
     Step,
     notes_of,
     person_name,
 )
-from assetmap.services.listings.own_words import WITH_EDITS
 from assetmap.services.listings.stewards import with_name
 from assetmap.web.formatting import moment_words
 from assetmap.web.listings.change_page import ChangeLine, change_lines

@@ -34,7 +34,7 @@ def kept_words(check: Check) -> str:
 
 def say_kept(check: Check, words: str, **onward: str | None) -> None:
     """Tell it on the next page, with a button that takes it back where that is possible."""
-    if not check.can_be_taken_back(context().clock.now()):
+    if not check.can_be_undone(context().clock.now()):
         flash(words, "info")
         return
     where: dict[str, Any] = {"listing_id": check.listing_id, "check_id": check.id, **onward}

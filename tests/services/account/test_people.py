@@ -5,7 +5,7 @@ from assetmap.domain.privacy.audit import first_break
 from assetmap.services.account import membership, people, sign_ins
 from assetmap.services.account.accounts import member, member_by_email
 from assetmap.services.account.people import BadPerson
-from assetmap.services.admin.handing_over import disable
+from assetmap.services.admin.handover import disable
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import ACCOUNTS, PEOPLE

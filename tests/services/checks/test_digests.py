@@ -20,7 +20,7 @@ from assetmap.services.listings.transitions import send_draft_back
 from assetmap.storage.tables import EMAILS
 from tests.conftest import ContextMaker
 from tests.people import a_person
-from tests.services.checks.test_urgent_letters import MARKS, a_refuge
+from tests.services.checks.test_urgent_emails import MARKS, a_refuge
 from tests.services.colleagues import EDITOR, a_draft_in_review, a_whole_listing, by
 from tests.services.organisers import LATE, checked_on, due_listing
 

@@ -209,7 +209,7 @@ def test_the_home_counts_everything(make_context: ContextMaker) -> None:
     counts = (mine.due, mine.reports, mine.suggestions, mine.to_review, mine.expired)
     assert counts == (1, 0, 2, 0, 0)
     assert [each.id for each in mine.drafts] == [draft.id]
-    assert [(each.words, each.listing.id) for each in mine.came_back] == [
+    assert [(each.words, each.listing.id) for each in mine.sent_back] == [
         ("Say who told you.", "late")
     ]
     all_of_it = work_of(context, EDITOR)
@@ -218,7 +218,7 @@ def test_the_home_counts_everything(make_context: ContextMaker) -> None:
         *(all_of_it.to_review, all_of_it.expired),
     )
     assert counts == (2, 1, 3, 2, 1)
-    assert (all_of_it.drafts, all_of_it.came_back) == ((), ())
+    assert (all_of_it.drafts, all_of_it.sent_back) == ((), ())
 
 
 def test_tries_are_the_days_since_the_last_check(make_context: ContextMaker) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.people.people import COMMAND_LINE, Person, Role
-from assetmap.services.admin.handing_over import disable
+from assetmap.services.admin.handover import disable
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.edits import Unreadable

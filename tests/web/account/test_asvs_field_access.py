@@ -7,7 +7,7 @@ from assetmap.domain.people.people import Action, NotAllowed, Person, Role, may
 from assetmap.domain.place import Point
 from assetmap.services.account import membership, people
 from assetmap.services.account.second_factor import reset_second_factor
-from assetmap.services.admin import handing_over
+from assetmap.services.admin import handover
 from assetmap.services.checks.checks import reveal_contact
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
@@ -118,5 +118,5 @@ def test_asvs_8_3_2_a_role_that_is_taken_shuts_the_field_at_once(
     data = {"csrf_token": csrf_token(signed)}
     answer = signed.post(f"{WORK}/place", data=data)
     assert (answer.status_code, marks_in(answer.text)) == (403, [])
-    handing_over.disable(context, ADMIN, someone.email)
+    handover.disable(context, ADMIN, someone.email)
     assert signed.post(f"{WORK}/place", data=data).status_code == 302

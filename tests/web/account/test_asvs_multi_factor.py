@@ -11,7 +11,7 @@ import pytest
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import STAFF, Role
 from assetmap.services.account import email_codes
-from assetmap.services.admin import handing_over
+from assetmap.services.admin import handover
 from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS
 from tests.conftest import ContextMaker
@@ -231,5 +231,5 @@ def test_asvs_6_3_3_no_page_of_staff_opens_before_recovery_codes_are_kept(
     assert client.get("/work").location == "/account/recovery-codes"
     write_down_codes(client)
     assert client.get("/work").status_code == 200
-    handing_over.disable(context, ADMIN, someone.email)
+    handover.disable(context, ADMIN, someone.email)
     assert client.get("/work").location.startswith("/account/sign-in")

@@ -10,7 +10,7 @@ from assetmap.clock import parse_clock
 from assetmap.domain.people.people import Role
 from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.services.account import membership, people
-from assetmap.services.admin import handing_over
+from assetmap.services.admin import handover
 from assetmap.services.context import Context
 from assetmap.storage.tables import REMEMBERED_BROWSERS
 from tests.conftest import ContextMaker
@@ -113,7 +113,7 @@ def test_remembered_browsers_end_with_whatever_ends_sign_ins(
 
     for end in (
         lambda: (
-            handing_over.disable(context, ADMIN, someone.email)
+            handover.disable(context, ADMIN, someone.email)
             and membership.enable(context, ADMIN, someone.email)
         ),
         lambda: send(

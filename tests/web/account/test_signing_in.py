@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from assetmap.clock import parse_clock
 from assetmap.domain.people.people import Person, Role
 from assetmap.services.account import membership, people, sign_ins
-from assetmap.services.admin.handing_over import disable
+from assetmap.services.admin.handover import disable
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import ACCOUNTS, EMAILS, SIGN_INS

@@ -40,7 +40,7 @@ def test_what_is_theirs_is_counted_and_named_while_it_is_little(context: Context
         "The calls of their patch: Grays, Aveley",
         "Their hub: Riverside Hub",
     )
-    assert page.heirs == (("p-editor@example.org", "Edie"),)
+    assert page.successors == (("p-editor@example.org", "Edie"),)
 
 
 def test_a_place_that_the_borough_lost_is_still_ticked_off(context: Context) -> None:

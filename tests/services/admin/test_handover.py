@@ -7,7 +7,7 @@ from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
 from assetmap.domain.privacy.audit import first_break
 from assetmap.services.account import membership, people
 from assetmap.services.account.people import BadPerson, person_of
-from assetmap.services.admin.handing_over import belongings_of, disable, possible_heirs
+from assetmap.services.admin.handover import belongings_of, disable, possible_successors
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import start_collection
 from assetmap.services.listing_repository import Actor, revisions_of
@@ -110,7 +110,7 @@ def test_somebody_who_comes_back_has_what_nobody_took(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heir", "message"),
+    ("successor", "message"),
     [
         ("p-volunteer@example.org", "choose somebody else to hand it over to"),
         ("p-manager@example.org", "Mani may not look after all of it: choose somebody else"),
@@ -118,21 +118,24 @@ def test_somebody_who_comes_back_has_what_nobody_took(context: Context) -> None:
     ],
 )
 def test_who_may_not_take_it_is_refused_and_nothing_is_kept(
-    context: Context, heir: str, message: str
+    context: Context, successor: str, message: str
 ) -> None:
     before = context.store.version()
     with pytest.raises(BadPerson, match=message) as refusal:
-        disable(context, BY, "p-volunteer@example.org", heir)
+        disable(context, BY, "p-volunteer@example.org", successor)
     assert refusal.value.parameter == "to"
     assert context.store.version() == before
     assert vera_of(context).active
 
 
-def test_heirs_are_those_who_may_do_it_all(context: Context) -> None:
+def test_successors_are_those_who_may_do_it_all(context: Context) -> None:
     a_person(context, Role.HUB_TEAM, name="Hugh", own=("one",))
     a_person(context, Role.EDITOR, name="Edie")
     a_person(context, Role.EDITOR, id="p-gone", name="Gone", active=False)
-    assert [each.name for each in possible_heirs(context, vera_of(context))] == ["Cora", "Edie"]
+    assert [each.name for each in possible_successors(context, vera_of(context))] == [
+        "Cora",
+        "Edie",
+    ]
 
 
 def test_a_hub_goes_to_a_colleague_of_the_hub_team(context: Context) -> None:

@@ -15,7 +15,7 @@ from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.organiser_answers import confirm
 from assetmap.services.checks.organiser_links import OutdatedLink, link_of, open_link
 from assetmap.services.checks.reports import report_problem
-from assetmap.services.checks.taking_back import take_back, take_back_answers
+from assetmap.services.checks.undo import undo_answers, undo_check
 from assetmap.services.checks.work_queue import call_list
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update, revisions_of
@@ -54,7 +54,7 @@ def test_dates_calls_reports_and_the_check_itself_are_as_before(context: Context
     check = all_correct(context)
     assert (now(context).checked.on, open_reports(context)) == (date(2026, 3, 16), [])
 
-    take_back(context, by(VOLUNTEER), check.id)
+    undo_check(context, by(VOLUNTEER), check.id)
 
     after = now(context)
     assert after.checked == before.checked
@@ -70,7 +70,7 @@ def test_dates_calls_reports_and_the_check_itself_are_as_before(context: Context
 def test_audit_and_history_say_that_it_was_taken_back(context: Context) -> None:
     report_problem(context, by(RESIDENT), "knit-club", Trouble.TIMES_WRONG)
     check = all_correct(context)
-    take_back(context, by(VOLUNTEER), check.id)
+    undo_check(context, by(VOLUNTEER), check.id)
     done = [x.entry.happening for x in context.store.audited(subject="listing:knit-club")]
     assert [(x.by, x.what, x.why) for x in done][1:] == [
         ("vera", "checked", "phoned: all-correct"),
@@ -85,7 +85,7 @@ def test_audit_and_history_say_that_it_was_taken_back(context: Context) -> None:
 def test_second_check_of_a_day_that_changed_nothing_is_taken_back_too(context: Context) -> None:
     first = all_correct(context)
     second = all_correct(context)
-    take_back(context, by(VOLUNTEER), second.id)
+    undo_check(context, by(VOLUNTEER), second.id)
     assert checks_of(context, "knit-club") == [first]
     assert now(context).checked.on == date(2026, 3, 16)
     done = [x.entry.happening.what for x in context.store.audited()]
@@ -98,10 +98,10 @@ def test_it_is_taken_back_within_a_minute(context: Context, seconds: int, is_ref
     later(context, seconds)
     if is_refused:
         with pytest.raises(NotPossible, match="for one minute, and that is over"):
-            take_back(context, by(VOLUNTEER), check.id)
+            undo_check(context, by(VOLUNTEER), check.id)
         assert checks_of(context, "knit-club") == [check]
     else:
-        take_back(context, by(VOLUNTEER), check.id)
+        undo_check(context, by(VOLUNTEER), check.id)
         assert now(context).checked == BEFORE
 
 
@@ -109,7 +109,7 @@ def test_it_stays_when_something_came_after_it(context: Context) -> None:
     check = all_correct(context)
     change_live(context, by(VOLUNTEER), "knit-club", {"notice": "No wool today."})
     with pytest.raises(NotPossible, match="Something else has been recorded"):
-        take_back(context, by(VOLUNTEER), check.id)
+        undo_check(context, by(VOLUNTEER), check.id)
     assert now(context).checked.on == date(2026, 3, 16)
 
 
@@ -117,11 +117,11 @@ def test_it_stays_when_somebody_reported_or_checked_since(context: Context) -> N
     check = all_correct(context)
     report_problem(context, by(RESIDENT), "knit-club", Trouble.CLOSED)
     with pytest.raises(NotPossible, match="Something else"):
-        take_back(context, by(VOLUNTEER), check.id)
+        undo_check(context, by(VOLUNTEER), check.id)
     another = all_correct(context)
     record_check(context, by(OTHER_VOLUNTEER), "knit-club", Method.PHONED, Outcome.ALL_CORRECT)
     with pytest.raises(NotPossible, match="Something else"):
-        take_back(context, by(VOLUNTEER), another.id)
+        undo_check(context, by(VOLUNTEER), another.id)
     (report,) = context.store.find(REPORTS)
     assert report.state is ReportState.RIGHT
 
@@ -129,13 +129,13 @@ def test_it_stays_when_somebody_reported_or_checked_since(context: Context) -> N
 def test_only_ones_own_and_only_all_correct_and_only_once(context: Context) -> None:
     check = all_correct(context)
     with pytest.raises(NotAllowed):
-        take_back(context, by(OTHER_VOLUNTEER), check.id)
-    take_back(context, by(VOLUNTEER), check.id)
+        undo_check(context, by(OTHER_VOLUNTEER), check.id)
+    undo_check(context, by(VOLUNTEER), check.id)
     with pytest.raises(NotPossible, match="taken back already"):
-        take_back(context, by(VOLUNTEER), check.id)
+        undo_check(context, by(VOLUNTEER), check.id)
     tried = record_check(context, by(VOLUNTEER), "knit-club", Method.PHONED, Outcome.NO_ANSWER)
     with pytest.raises(NotPossible):
-        take_back(context, by(VOLUNTEER), tried.id)
+        undo_check(context, by(VOLUNTEER), tried.id)
 
 
 def test_organiser_takes_back_all_that_they_confirmed_and_their_link_works_again(
@@ -145,7 +145,7 @@ def test_organiser_takes_back_all_that_they_confirmed_and_their_link_works_again
     later(context, 100)
     confirm(context, open_link(context, token), ["knit-club", "choir"])
     later(context, 20)
-    take_back_answers(context, link_of(context, token))
+    undo_answers(context, link_of(context, token))
     assert now(context).checked == BEFORE
     link = link_of(context, token)
     assert (link.done, link.used_at) == ((), None)
@@ -165,5 +165,5 @@ def test_organiser_is_refused_after_the_minute(context: Context) -> None:
     confirm(context, open_link(context, token), ["knit-club"])
     later(context, 61)
     with pytest.raises(NotPossible, match="for one minute"):
-        take_back_answers(context, link_of(context, token))
+        undo_answers(context, link_of(context, token))
     assert now(context).checked.on == date(2026, 3, 16)

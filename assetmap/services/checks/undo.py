@@ -31,7 +31,7 @@ _SINCE = (
 )
 
 
-def take_back(
+def undo_check(
     context: Context,
     actor: Actor,
     check_id: str,
@@ -47,7 +47,7 @@ def take_back(
         require(actor.person, Action.CONFIRM, check.listing_id)
         if check.by != actor.person.id:
             raise NotAllowed(actor.person, Action.CONFIRM, check.listing_id)
-        if check.before is None or not check.can_be_taken_back(context.clock.now()):
+        if check.before is None or not check.can_be_undone(context.clock.now()):
             raise NotPossible(_TOO_LATE)
         before = load_for_update(context, check.listing_id)
         if _has_moved_on(context, check, before.listing):
@@ -65,7 +65,7 @@ def take_back(
     return check
 
 
-def answers_to_take_back(context: Context, link: OrganiserLink) -> tuple[Check, ...]:
+def undoable_answers(context: Context, link: OrganiserLink) -> tuple[Check, ...]:
     """What an organiser confirmed by a link within the last minute."""
     now = context.clock.now()
     newest = (_newest(context, listing_id) for listing_id in link.done)
@@ -74,21 +74,21 @@ def answers_to_take_back(context: Context, link: OrganiserLink) -> tuple[Check, 
         for check in newest
         if check
         and (check.by, check.method) == (ORGANISER_ID, Method.ORGANISER_LINK)
-        and check.can_be_taken_back(now)
+        and check.can_be_undone(now)
     )
 
 
-def take_back_answers(context: Context, link: OrganiserLink) -> None:
+def undo_answers(context: Context, link: OrganiserLink) -> None:
     """Undo what an organiser has just confirmed by a link, which works for it again.
 
     Raises NotPossible with plain words when there is nothing, or no longer anything, to undo.
     """
-    checks = answers_to_take_back(context, link)
+    checks = undoable_answers(context, link)
     if not checks:
         raise NotPossible("An answer can be taken back for one minute, and that is over.")
     for check in checks:
         by = Actor(organiser_of((check.listing_id,)), "link")
-        take_back(context, by, check.id, _unmarking(context, link.id, check.listing_id))
+        undo_check(context, by, check.id, _unmarking(context, link.id, check.listing_id))
 
 
 def _unmarking(context: Context, link_id: str, listing_id: str) -> Callable[[UnitOfWork], None]:

@@ -17,7 +17,7 @@ from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import PROPOSALS
 
 
-def close_overtaken(context: Context, uow: UnitOfWork, actor: Actor, listing_id: str = "") -> int:
+def close_superseded(context: Context, uow: UnitOfWork, actor: Actor, listing_id: str = "") -> int:
     """Close the requests about a listing, or about any, that came to nothing; gives how many."""
     closed = 0
     for proposal in context.store.find(PROPOSALS, state=ProposalState.WAITING):
@@ -25,7 +25,7 @@ def close_overtaken(context: Context, uow: UnitOfWork, actor: Actor, listing_id:
             continue
         if kept := _still_asked_of(context, proposal):
             uow.save(PROPOSALS, replace(proposal, listing_id=kept))
-        elif words := _overtaken(context, proposal):
+        elif words := _superseded(context, proposal):
             _close(context, uow, actor, proposal, words)
             closed += 1
     return closed
@@ -52,7 +52,7 @@ def _close(context: Context, uow: UnitOfWork, actor: Actor, proposal: Proposal, 
     uow.audit(AuditEvent(now, by, "closed a request", subject, actor.origin))
 
 
-def _overtaken(context: Context, proposal: Proposal) -> str:
+def _superseded(context: Context, proposal: Proposal) -> str:
     """Why nothing is left to decide, in words; empty while there is something."""
     of, into = _listing(context, proposal.listing_id), _listing(context, proposal.merge_into)
     if of and into and (of.merged_into == into.id or into.merged_into == of.id):

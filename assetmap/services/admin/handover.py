@@ -63,27 +63,27 @@ def belongings_of(context: Context, person: Person) -> Belongings:
     )
 
 
-def possible_heirs(context: Context, person: Person) -> list[Person]:
+def possible_successors(context: Context, person: Person) -> list[Person]:
     """Everybody here who may do with it all what the person did, by name."""
     theirs = belongings_of(context, person)
     return [each for each in everyone(context) if each.id != person.id and _may_take(each, theirs)]
 
 
-def disable(context: Context, actor: Actor, email: str, heir: str = "") -> Belongings:
+def disable(context: Context, actor: Actor, email: str, successor: str = "") -> Belongings:
     """Let somebody in no more; every sign-in of theirs ends at once.
 
-    `heir` is the address of who gets what was theirs. Without one it stays where it is, with
+    `successor` is the address of who gets what was theirs. Without one it stays where it is, with
     nobody for now, and `hand_over` can give it to somebody later. Gives what it was, all in one
     transaction and with one line in the audit. Raises NotAllowed, BadPerson.
     """
     require(actor.person, Action.MANAGE_PEOPLE)
     person = person_of(context, email)
-    to = person_of(context, heir, "to") if heir else None
+    to = person_of(context, successor, "to") if successor else None
     theirs = belongings_of(context, person)
     if not person.active and to is None:
         return theirs
     if to:
-        _refuse_heir(person, to, theirs)
+        _refuse_successor(person, to, theirs)
     with context.unit_of_work() as uow:
         values = _given(context, uow, actor, theirs, person, to) if to else ()
         what = "disabled" if person.active else HANDED_OVER
@@ -98,17 +98,17 @@ def _left(person: Person, to: Person | None) -> Person:
     return replace(person, active=False, patch=(), own=())
 
 
-def _may_take(heir: Person, theirs: Belongings) -> bool:
+def _may_take(successor: Person, theirs: Belongings) -> bool:
     """Whether somebody may check each of the listings, go on with the drafts, keep collections."""
     return (
-        may(heir, Action.CONFIRM)
-        and all(may(heir, Action.CONFIRM, each.id) for each in theirs.listings)
-        and (not theirs.drafts or may(heir, Action.CREATE))
-        and (not theirs.collections or may(heir, Action.WRITE_NOTES))
+        may(successor, Action.CONFIRM)
+        and all(may(successor, Action.CONFIRM, each.id) for each in theirs.listings)
+        and (not theirs.drafts or may(successor, Action.CREATE))
+        and (not theirs.collections or may(successor, Action.WRITE_NOTES))
     )
 
 
-def _refuse_heir(person: Person, to: Person, theirs: Belongings) -> None:
+def _refuse_successor(person: Person, to: Person, theirs: Belongings) -> None:
     if to.id == person.id:
         raise BadPerson("choose somebody else to hand it over to", "to")
     if not to.active or not _may_take(to, theirs):

@@ -10,11 +10,11 @@ from assetmap.domain.people.people import NotAllowed, Person, Role
 from assetmap.services.checks.checks import record_check
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update
-from assetmap.services.listings.many_changes import (
+from assetmap.services.listings.bulk_changes import (
     TooMany,
     chosen_listings,
     preview,
-    propose_many,
+    propose_bulk,
 )
 from assetmap.services.listings.proposals import approve, waiting
 from tests.conftest import ContextMaker
@@ -49,7 +49,7 @@ def test_each_listing_gets_a_proposal_of_its_own(context: Context, vera: Person)
         ("draft", False, False, "It is not published."),
     ]
     assert waiting(context) == []
-    (asked,) = propose_many(context, me, listings, "phone", "01632 960002")
+    (asked,) = propose_bulk(context, me, listings, "phone", "01632 960002")
     assert (asked.listing_id, asked.by) == ("a", vera.id)
     assert context.store.get_listing("a").listing.public.phone == "01632 960001"
     approve(context, Actor(a_person(context, Role.EDITOR)), asked.id)
@@ -60,7 +60,7 @@ def test_each_listing_gets_a_proposal_of_its_own(context: Context, vera: Person)
 def test_one_category_takes_the_place_of_all(context: Context, vera: Person) -> None:
     me = Actor(vera)
     listings = chosen_listings(context, me, IDS)
-    asked = propose_many(context, me, listings, "categories", ("meet/cafes",))
+    asked = propose_bulk(context, me, listings, "categories", ("meet/cafes",))
     assert [(x.listing_id, x.changes[0].after) for x in asked] == [
         ("a", ("meet/cafes",)),
         ("b", ("meet/cafes",)),
@@ -86,7 +86,7 @@ def test_a_hub_team_changes_its_own_alone(context: Context) -> None:
 def test_too_many_at_a_time_are_refused(
     context: Context, vera: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assetmap.services.listings.many_changes.MOST", 2)
+    monkeypatch.setattr("assetmap.services.listings.bulk_changes.MOST", 2)
     with pytest.raises(TooMany, match=r"3 listings are too many at a time\. Choose 2 or fewer"):
         chosen_listings(context, Actor(vera), IDS)
 
@@ -99,7 +99,7 @@ def test_a_check_does_not_count_with_a_change_that_was_not_heard_at_it(
     vera = Actor(a_person(context, Role.VOLUNTEER))
     record_check(context, vera, "a", Method.PHONED, Outcome.CHANGED)
     listings = chosen_listings(context, vera, ["a"])
-    (asked,) = propose_many(context, vera, listings, "steward", vera.person.id)
+    (asked,) = propose_bulk(context, vera, listings, "steward", vera.person.id)
     assert asked.check_id == ""
     approve(context, Actor(a_person(context, Role.EDITOR)), asked.id)
     assert context.store.get_listing("a").listing.checked.on == date(2025, 8, 8)

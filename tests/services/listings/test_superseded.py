@@ -7,8 +7,8 @@ import pytest
 
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.proposal import Proposal, ProposalState
-from assetmap.services.checks.came_back import came_back_to
 from assetmap.services.checks.review_queue import QueueKind, review_queue
+from assetmap.services.checks.sent_back import sent_back_to
 from assetmap.services.checks.upkeep_run import run_day
 from assetmap.services.context import Context
 from assetmap.services.listings import archiving
@@ -74,7 +74,7 @@ def test_merge_request_is_closed_with_words_however_it_ended(
     deed(context)
     assert words_of(context, request) == (ProposalState.CLOSED, words)
     assert review_queue(context, by(EDITOR)).counts[QueueKind.ARCHIVE] == 0
-    (told,) = came_back_to(context, VOLUNTEER)
+    (told,) = sent_back_to(context, VOLUNTEER)
     assert (told.is_closed, told.words, told.by, told.listing.id) == (True, words, "edna", "one")
 
 
@@ -86,7 +86,7 @@ def test_another_request_for_the_same_is_closed_when_one_is_approved(context: Co
     assert [each.id for each in waiting(context)] == [elsewhere.id]
     assert words_of(context, theirs)[0] is ProposalState.CLOSED
     assert words_of(context, mine)[0] is ProposalState.APPROVED
-    assert came_back_to(context, VOLUNTEER) == ()
+    assert sent_back_to(context, VOLUNTEER) == ()
 
 
 def test_change_of_what_is_archived_is_closed_too(context: Context) -> None:
@@ -100,7 +100,7 @@ def test_change_of_what_is_archived_is_closed_too(context: Context) -> None:
 def test_whoever_archives_it_themselves_is_told_nothing(context: Context) -> None:
     propose_archive(context, by(EDITOR), "one", "moved")
     archiving.archive(context, by(EDITOR), "one", "moved")
-    assert came_back_to(context, EDITOR) == ()
+    assert sent_back_to(context, EDITOR) == ()
 
 
 def test_what_is_archived_or_not_public_cannot_be_asked_for(context: Context) -> None:
@@ -117,7 +117,7 @@ def test_day_s_work_closes_what_was_left_from_before(context: Context) -> None:
         uow.save(PROPOSALS, request)
     run_day(context)
     assert words_of(context, request)[1].startswith("The two are one listing now")
-    (told,) = came_back_to(context, VOLUNTEER)
+    (told,) = sent_back_to(context, VOLUNTEER)
     assert told.by == "program"
 
 

@@ -13,13 +13,13 @@ from assetmap.domain.people.people import Action
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.many_changes import (
+from assetmap.services.listings.bulk_changes import (
     CHANGEABLE,
-    OneOfMany,
+    BulkChange,
     TooMany,
     chosen_listings,
     preview,
-    propose_many,
+    propose_bulk,
 )
 from assetmap.services.listings.staff_search import look_up
 from assetmap.services.listings.stewards import is_possible, steward_choices, with_name
@@ -73,10 +73,10 @@ class ManyPreviewPage:
     back: str
 
 
-many_changes = Blueprint("many_changes", __name__, url_prefix="/work/change-many")
+bulk_changes = Blueprint("bulk_changes", __name__, url_prefix="/work/change-many")
 
 
-@many_changes.get("")
+@bulk_changes.get("")
 @needs(Action.PROPOSE)
 def choose() -> ResponseReturnValue:
     """What shall all the chosen listings say?"""
@@ -92,7 +92,7 @@ def choose() -> ResponseReturnValue:
     return _page(listings, {}, *none), 200 if listings else 422
 
 
-@many_changes.post("")
+@bulk_changes.post("")
 @needs(Action.PROPOSE)
 def send() -> ResponseReturnValue:
     """Show what would change listing by listing; or, once that was seen, ask for it."""
@@ -108,8 +108,8 @@ def send() -> ResponseReturnValue:
     if request.form.get("do") != "send":
         found = preview(context(), _actor(), listings, field, value)
         page = preview_page(context(), found, typed)
-        return render_template("listings/many_changes_preview.html", page=page)
-    count = len(propose_many(context(), _actor(), listings, field, value))
+        return render_template("listings/bulk_changes_preview.html", page=page)
+    count = len(propose_bulk(context(), _actor(), listings, field, value))
     changes = "1 change" if count == 1 else f"{count:,} changes"
     flash(f"{changes} sent to an editor. The public pages stay as they are until then.")
     return redirect(url_for("staff_listing.every"), 303)
@@ -132,7 +132,7 @@ def many_page(
 
 
 def preview_page(
-    context: Context, found: list[OneOfMany], typed: Mapping[str, str]
+    context: Context, found: list[BulkChange], typed: Mapping[str, str]
 ) -> ManyPreviewPage:
     """What would change, what stays the same, and what cannot be asked for."""
     lines = tuple(
@@ -151,7 +151,7 @@ def preview_page(
         same=tuple(each.listing.name for each in found if each.is_same),
         not_possible=tuple((each.listing.name, each.why_not) for each in found if each.why_not),
         typed=typed,
-        back=url_for("many_changes.choose", id=[each.listing.id for each in found]),
+        back=url_for("bulk_changes.choose", id=[each.listing.id for each in found]),
     )
 
 
@@ -190,4 +190,4 @@ def _actor() -> Actor:
 
 def _page(listings: list[Listing], typed: Mapping[str, str], *problems: Problem) -> str:
     page = many_page(context(), listings, typed, *problems)
-    return render_template("listings/many_changes.html", page=page)
+    return render_template("listings/bulk_changes.html", page=page)

@@ -21,7 +21,7 @@ _DRAFTED = {SENT_BACK, "started a draft", "took up a suggestion", "restored"}  #
 
 
 @dataclass(frozen=True)
-class CameBack:
+class SentBack:
     """One thing that came back, of which listing, when, and by whom (a person's id).
 
     `words` are the editor's, or ours for a request that was closed; empty once they were erased.
@@ -40,7 +40,7 @@ class CameBack:
         return self.proposal is not None and self.proposal.state is ProposalState.CLOSED
 
 
-def came_back_to(context: Context, person: Person) -> tuple[CameBack, ...]:
+def sent_back_to(context: Context, person: Person) -> tuple[SentBack, ...]:
     """What somebody wrote that came back to them, newest first.
 
     A new listing stands there until it is sent again, a change for 30 days.
@@ -53,17 +53,17 @@ def came_back_to(context: Context, person: Person) -> tuple[CameBack, ...]:
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
-def draft_came_back(context: Context, draft: Listing) -> CameBack | None:
+def draft_sent_back(context: Context, draft: Listing) -> SentBack | None:
     """How a draft came back from review; None for one that was not sent, or was sent again."""
     back = _sent_back(context, draft.id) if draft.status is Status.DRAFT else None
-    return CameBack(draft, back.at, back.by, _words(context, draft.id)) if back else None
+    return SentBack(draft, back.at, back.by, _words(context, draft.id)) if back else None
 
 
-def _drafts(context: Context, person: Person, listings: Iterable[Listing]) -> Iterator[CameBack]:
+def _drafts(context: Context, person: Person, listings: Iterable[Listing]) -> Iterator[SentBack]:
     for draft in listings:
         if draft.status is not Status.DRAFT or _is_untouched(draft):
             continue
-        if person.id in authors(context, draft.id) and (back := draft_came_back(context, draft)):
+        if person.id in authors(context, draft.id) and (back := draft_sent_back(context, draft)):
             yield back
 
 
@@ -88,7 +88,7 @@ def _words(context: Context, draft_id: str) -> str:
 
 def _changes(
     context: Context, person: Person, listings: Mapping[str, Listing]
-) -> Iterator[CameBack]:
+) -> Iterator[SentBack]:
     since = context.clock.now() - SHOWN
     states = (ProposalState.SENT_BACK, ProposalState.CLOSED)
     for each in context.store.find(PROPOSALS, state=states, newest_first=True, most=_NEWEST):
@@ -97,4 +97,4 @@ def _changes(
             continue
         is_own_doing = each.state is ProposalState.CLOSED and each.decided_by == person.id
         if each.decided_at >= since and not is_own_doing:
-            yield CameBack(listing, each.decided_at, each.decided_by, each.words, each)
+            yield SentBack(listing, each.decided_at, each.decided_by, each.words, each)

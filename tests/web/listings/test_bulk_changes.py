@@ -133,7 +133,7 @@ def test_all_that_fit_are_changed_up_to_a_cap(
     assert every == "/work/change-many?q=club&every=yes"
     page = client.page(every)
     assert len([each for each in page.all("input") if each.get("name") == "id"]) == 52
-    monkeypatch.setattr("assetmap.services.listings.many_changes.MOST", 50)
+    monkeypatch.setattr("assetmap.services.listings.bulk_changes.MOST", 50)
     (problem,) = problems_on(client.page(every, 422))
     assert problem.startswith("52 listings are too many at a time. Choose 50 or fewer: look for")
 

@@ -21,7 +21,7 @@ class TooMany(Exception):
 
 
 @dataclass(frozen=True)
-class OneOfMany:
+class BulkChange:
     """What one value means for one listing: the change, or why there is none.
 
     `is_same` when the listing says so already; `why_not` when it cannot be asked for.
@@ -54,12 +54,12 @@ def chosen_listings(context: Context, actor: Actor, listing_ids: Iterable[str]) 
 
 def preview(
     context: Context, actor: Actor, listings: Iterable[Listing], field: str, value: Value
-) -> list[OneOfMany]:
+) -> list[BulkChange]:
     """What a value of one of CHANGEABLE would change in each listing; nothing is kept."""
     return [_one(context, actor, listing, field, value) for listing in listings]
 
 
-def propose_many(
+def propose_bulk(
     context: Context, actor: Actor, listings: Iterable[Listing], field: str, value: Value
 ) -> list[Proposal]:
     """Ask for the change of each listing that it changes; gives the proposals made."""
@@ -71,19 +71,19 @@ def propose_many(
     ]
 
 
-def _one(context: Context, actor: Actor, listing: Listing, field: str, value: Value) -> OneOfMany:
+def _one(context: Context, actor: Actor, listing: Listing, field: str, value: Value) -> BulkChange:
     if field not in CHANGEABLE:
         raise ValueError(f"{field} is not changed in many listings at once")
     if not listing.status.is_public:
-        return OneOfMany(listing, why_not="It is not published.")
+        return BulkChange(listing, why_not="It is not published.")
     before = load_for_update(context, listing.id).listing
     try:
         after = edited(context, actor.person, before, {field: value})
     except Unreadable as error:
-        return OneOfMany(listing, why_not=error.gaps[0].message)
+        return BulkChange(listing, why_not=error.gaps[0].message)
     if gaps := new_gaps(before, after):
-        return OneOfMany(listing, why_not=gaps[0].message)
+        return BulkChange(listing, why_not=gaps[0].message)
     changes = differences(before, after)
     if not changes:
-        return OneOfMany(listing, is_same=True)
-    return OneOfMany(listing, change=changes[0])
+        return BulkChange(listing, is_same=True)
+    return BulkChange(listing, change=changes[0])
