@@ -7,7 +7,7 @@ beyond the last one that is known, nothing says that a group of term time is on.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assetmap.domain.listings.listing import Listing
 
@@ -69,6 +69,7 @@ class SchoolTerms:
         return self.terms[-1].last if self.terms else None
 
 
+@lru_cache(maxsize=1024)  # asked for every hit of every answer, and few words are in use
 def goes_by_school_terms(words: str) -> bool:
     """Whether words such as `School term time only` say that the holidays are another matter.
 
