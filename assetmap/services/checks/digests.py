@@ -91,13 +91,13 @@ def _counts(
         work.to_review,
         "change or new listing waits",
         "changes and new listings wait",
-        (queue),
+        queue,
         Action.REVIEW,
     )
     yield (
         work.expired,
         "listing has proof that has run out",
-        ("listings have proof that has run out"),
+        "listings have proof that has run out",
         "/work/evidence",
         Action.RECORD_EVIDENCE,
     )
@@ -105,13 +105,13 @@ def _counts(
         work.letters,
         "email did not go out",
         "emails did not go out",
-        ("/work/letters"),
+        "/work/letters",
         Action.REVIEW,
     )
     yield (
         _imported(context),
         "imported listing is not public yet",
-        ("imported listings are not public yet"),
+        "imported listings are not public yet",
         "/work/drafts?all=yes",
         Action.PUBLISH,
     )

@@ -179,7 +179,7 @@ def script_of(listing: Listing, borough: Borough) -> tuple[tuple[str, str], ...]
 def _checked(listing: Listing, borough: Borough) -> str:
     if listing.checked.on is None:
         return "Nobody has checked it yet."
-    return checked_words(listing.checked, borough)
+    return checked_words(listing, borough)
 
 
 def _others(public: Contact) -> tuple[tuple[str, str], ...]:

@@ -195,5 +195,5 @@ def _said(check: Check) -> str:
 
 def _page(listing_id: str, typed: TypedCheck, *problems: Problem) -> str:
     listing = context().store.get_listing(listing_id).listing
-    checked = checked_words(listing.checked, context().borough) if listing.checked.on else ""
+    checked = checked_words(listing, context().borough) if listing.checked.on else ""
     return render_template("checks/check.html", page=check_page(listing, checked, typed, problems))

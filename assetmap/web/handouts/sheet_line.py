@@ -87,7 +87,7 @@ def sheet_line(
         tel=tel_link(phone),
         whose="" if listing.public.phone else borough.body,
         first_visit=" ".join(listing.first_visit.split()) or "Ask who will meet you.",
-        checked=checked_words(listing.checked, borough),
+        checked=checked_words(listing, borough),
         up_url=up,
         down_url=down,
         remove_url=remove,

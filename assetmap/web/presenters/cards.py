@@ -7,7 +7,7 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
-from assetmap.domain.listings.listing import Checked, Listing, Precision, Status
+from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.listings.school_terms import holiday_words
 from assetmap.domain.search.facets import FACETS
@@ -36,7 +36,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         cost=listing.cost.words,
-        checked=doubt_words(hit, now.date()) or checked_words(listing.checked, borough),
+        checked=doubt_words(hit, now.date()) or checked_words(listing, borough),
         is_checked=listing.checked.on is not None,
         is_doubtful=bool(doubt_words(hit, now.date())),
         notice=notice_words(hit, now.date()),
@@ -81,10 +81,12 @@ def where_words(listing: Listing) -> str:
     return ", ".join(named) or where.address or where.postcode
 
 
-def checked_words(checked: Checked, borough: Borough) -> str:
-    """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`."""
+def checked_words(listing: Listing, borough: Borough) -> str:
+    """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`, or that nobody has."""
+    checked = listing.checked
     if checked.on is None:
-        return "Not checked by us yet. Please ring before you go."
+        first = "ring" if listing.public.phone else "get in touch"
+        return f"Not checked by us yet. Please {first} before you go."
     how = f" – {checked.how}" if checked.how else ""
     return f"Checked by {checked.by or borough.body} on {long_date(checked.on)}{how}"
 

@@ -35,7 +35,7 @@ def listing_page(
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
         next=session_words(hit.next, now) if hit.next and not is_paused else "",
-        checked=checked_words(listing.checked, borough),
+        checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
         tel=tel_link(phone),

@@ -221,7 +221,7 @@ def test_listing_page_of_a_bare_record_is_still_a_page(make_client: ClientMaker)
         checked=Checked(),
     )
     page = make_client(bare).page("/listing/knit-club")
-    assert "Not checked by us yet. Please ring before you go." in page.words
+    assert "Not checked by us yet. Please get in touch before you go." in page.words
     assert facts(page)["Where"][0] == "Ask where"
 
 
