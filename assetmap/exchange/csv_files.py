@@ -125,7 +125,10 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     for row in table:
         result = _read(row, headings, sorter, guessed, own)
         taken.append(result) if isinstance(result, Incoming) else refused.append(result)
-    return Batch(tuple(taken), tuple(refused), headings.unused, headings.used, own)
+    return Batch(
+        *(tuple(taken), tuple(refused), headings.unused, headings.used, own),
+        fields=headings.fields,
+    )
 
 
 def write_csv(listings: Iterable[PublicListing]) -> Iterator[str]:

@@ -42,7 +42,10 @@ def read_geojson(data: bytes, words: Vocabulary) -> Batch:
     for number, feature in enumerate(features, start=1):
         result = reader.read(number, feature, properties[number - 1], spots[number - 1])
         taken.append(result) if isinstance(result, Incoming) else refused.append(result)
-    return Batch(tuple(taken), tuple(refused), headings.unused, headings.used, own)
+    return Batch(
+        *(tuple(taken), tuple(refused), headings.unused, headings.used, own),
+        fields=headings.fields | {"point"},  # every feature says where it is, or that it is nowhere
+    )
 
 
 def write_geojson(listings: Iterable[PublicListing], *, title: str) -> str:

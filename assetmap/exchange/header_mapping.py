@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assetmap.domain.listings.field_type import FIRST_FORM
+from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.text import clean, fold
 from assetmap.exchange.own_csv import MARK
@@ -38,10 +38,14 @@ OWN = (
 EXTRA = tuple(name for name in (*_BESIDE, *ADDED) if name not in OWN)
 PRIVATE = ("private_phone", "private_email", "private_name")
 
-# Two headings whose value decides where it belongs; `columns` settles them.
 TYPE = "type"
 CONTACT = "contact"
-_SHOWN_AS = {TYPE: "kind, categories or description", CONTACT: "phone, email or website"}
+# Headings that are no field of ours, and the fields that their value may go into: what the value
+# says decides, or several of them make one field together.
+GATHERED: dict[str, tuple[str, ...]] = {
+    TYPE: ("kind", "categories", "description"),
+    CONTACT: ("phone", "email", "website"),
+}
 
 _OTHER_NAMES = {
     "name": "title, organisation name, organization name, group name",
@@ -74,8 +78,18 @@ _ALIASES = {
 }
 
 
+def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
+    return (COLUMNS[name],) if name in COLUMNS else ()
+
+
+def _shown_as(name: str) -> str:
+    """How a report names what a heading was read as: `phone, email or website`."""
+    *others, last = GATHERED.get(name, (name,))
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """One column of a file: where it stands, its heading, and our field for it."""
 
     position: int
@@ -88,7 +102,7 @@ class HeaderMapping:
     """The headings of a file, understood. `columns` are in the order in which they are asked."""
 
     all: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     keys: tuple[str, ...] = ()  # the headings exactly as the file has them
     guessed_name: str = ""  # the heading taken for the name because it holds the word `name`
     used: dict[str, str] = field(default_factory=dict)
@@ -97,6 +111,15 @@ class HeaderMapping:
     def has_name(self) -> bool:
         """Whether any column gives the name."""
         return any(column.field == "name" for column in self.columns)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of FIELDS of which the file says something: of all others it says nothing."""
+        found: set[str] = set()
+        for column in self.columns:
+            found.update(GATHERED.get(column.field, ()))
+            found.update(field.name for _, field in _column(column.field))
+        return frozenset(found)
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -108,7 +131,7 @@ class HeaderMapping:
         """The same, with the first unused heading that holds the word `name` as the name."""
         for heading in () if self.has_name else self.unused:
             if "name" in _key(heading):
-                column = Column(self.all.index(heading), heading, "name")
+                column = FileColumn(self.all.index(heading), heading, "name")
                 return replace(
                     self,
                     columns=(column, *self.columns),
@@ -127,12 +150,12 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
     every = tuple(short(clean(heading), 100) for heading in keys)
     exact = {**_EXACT, **_OWN} if own else _EXACT
     columns = [
-        Column(at, heading, known[_key(heading)])
+        FileColumn(at, heading, known[_key(heading)])
         for known in (exact, _ALIASES)
         for at, heading in enumerate(every)
         if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
     ]
-    used = {column.heading: _SHOWN_AS.get(column.field, column.field) for column in columns}
+    used = {column.heading: _shown_as(column.field) for column in columns}
     return HeaderMapping(every, tuple(columns), keys, used=used)
 
 

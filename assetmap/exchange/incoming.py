@@ -37,10 +37,15 @@ class Refused:
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything in one file. `own_export` when the file was written by this program."""
+    """Everything in one file. `own_export` when the file was written by this program.
+
+    `fields` are the names of FIELDS of which the file's headings say something: a field without a
+    column is one on which the file is silent.
+    """
 
     rows: tuple[Incoming, ...] = ()
     refused: tuple[Refused, ...] = ()
     unused_columns: tuple[str, ...] = ()
     used_columns: dict[str, str] = field(default_factory=dict)  # heading in the file -> our field
     own_export: bool = False
+    fields: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.text import slug
 from assetmap.exchange.classification import Classification, Classifier, type_sentence
 from assetmap.exchange.contact_details import read_contact, read_private
+from assetmap.exchange.conversions import converted
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
 from assetmap.exchange.opening_times import read_opening_times
@@ -68,6 +69,7 @@ def read_row(
     """
     said = list(notes)
     try:
+        texts = dict(texts) if own else converted(dict(texts), said)
         _check_lengths(texts)
         sorting = sorter.sort(texts, said)
         found = read_where(texts, sorting.kind, said, own)

@@ -1,0 +1,17 @@
+"""Other people's columns as ours: each conversion looks at a row's texts and gives them changed."""
+
+from collections.abc import Callable
+
+Texts = dict[str, str]  # a row's clean texts by field; empty ones are left out
+Conversion = Callable[[Texts, list[str]], Texts]
+
+# In the order in which they are made. Each gets the texts and the row's notes, to which it may add;
+# it raises CannotTake for a row that cannot be taken in.
+CONVERSIONS: tuple[Conversion, ...] = ()
+
+
+def converted(texts: Texts, notes: list[str]) -> Texts:
+    """A row of somebody else's file in our columns. Raises CannotTake with the reason."""
+    for conversion in CONVERSIONS:
+        texts = conversion(texts, notes)
+    return texts
