@@ -11,7 +11,7 @@ from assetmap.cli.opening import PUBLIC, opened
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.places.basemap import build_basemap
 from assetmap.services.context import Context
-from assetmap.services.listings.importing import ImportOptions, ImportReport, Note, import_batch
+from assetmap.services.imports.importing import ImportOptions, ImportReport, Note, import_batch
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 

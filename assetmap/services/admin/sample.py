@@ -14,7 +14,7 @@ from assetmap.exchange.files import read_file
 from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE
 from assetmap.services.context import Context
-from assetmap.services.listings.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
 
 WRITTEN_FOR = date(2026, 3, 16)

@@ -13,7 +13,7 @@ from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.archiving import archive
-from assetmap.services.listings.importing import ImportOptions, ImportReport, import_batch
+from assetmap.services.imports.importing import ImportOptions, ImportReport, import_batch
 from assetmap.services.privacy.do_not_list import NothingToKnowBy, add, entries, refused, remove
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker

@@ -25,7 +25,7 @@ from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
 from assetmap.services.listing_repository import load_for_update
-from assetmap.services.listings.importing import ImportOptions, ImportReport, Note, import_batch
+from assetmap.services.imports.importing import ImportOptions, ImportReport, Note, import_batch
 from assetmap.services.search.exporting import listings_of
 from assetmap.services.search.finding import answer
 from assetmap.storage.store import Unavailable
