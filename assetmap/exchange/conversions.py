@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from assetmap.exchange.status_words import status_from_flags
+
 Texts = dict[str, str]  # a row's clean texts by field; empty ones are left out
 Conversion = Callable[[Texts, list[str]], Texts]
 
 # In the order in which they are made. Each gets the texts and the row's notes, to which it may add;
 # it raises CannotTake for a row that cannot be taken in.
-CONVERSIONS: tuple[Conversion, ...] = ()
+CONVERSIONS: tuple[Conversion, ...] = (status_from_flags,)
 
 
 def converted(texts: Texts, notes: list[str]) -> Texts:

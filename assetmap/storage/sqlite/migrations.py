@@ -12,7 +12,7 @@ from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0006_remembered_browsers"
+NEWEST = "0007_source_rows"
 
 
 def migrations() -> "Migrations":
@@ -51,6 +51,11 @@ def migrations() -> "Migrations":
     def remembered_browsers(db: "Database") -> None:
         """Browsers in which somebody signs in without a code."""
         _make_shelves(db, _REMEMBERED_BROWSERS)
+
+    @changes(name="0007_source_rows")
+    def source_rows(db: "Database") -> None:
+        """What the files of each source said last."""
+        _make_shelves(db, _SOURCE_ROWS)
 
     return changes
 
@@ -144,3 +149,7 @@ _SHEETS = {
     "concept_changes": {"concept_id": "TEXT"},
 }
 _REMEMBERED_BROWSERS = {"remembered_browsers": {"person_id": "TEXT", "token": "TEXT"}}
+_SOURCE_ROWS = {
+    "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
+    "import_sources": {},
+}
