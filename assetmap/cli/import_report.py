@@ -10,7 +10,7 @@ _ROWS = 3  # named with each reason; of the others there is the number
 
 
 @dataclass(frozen=True)
-class Said:
+class RowMessage:
     """One thing said of one row. `row` is 0 for what is said of a listing and of no row."""
 
     row: int
@@ -35,7 +35,7 @@ def report_lines(
         f"{file.name} (source {source})",
         f"  {changes}, {report.unchanged:,} unchanged",
         f"  {len(report.refused):,} refused",
-        *grouped(Said(row.row, row.name, row.reason) for row in report.refused),
+        *grouped(RowMessage(row.row, row.name, row.reason) for row in report.refused),
     ]
     if report.outside:
         lines.append(f"  {report.outside:,} outside the borough, which is fine")
@@ -44,7 +44,7 @@ def report_lines(
     lines += _columns(report)
     if report.notes:
         lines.append(f"  {len(report.notes):,} notes")
-        lines += grouped(Said(note.row, note.name, note.text) for note in report.notes)
+        lines += grouped(RowMessage(note.row, note.name, note.text) for note in report.notes)
     if not publish and report.new:
         lines.append("  new listings are drafts: add --publish to let them go public")
     if dry_run:
@@ -58,21 +58,21 @@ def gone_lines(source: str, names: Sequence[str], *, dry_run: bool) -> list[str]
     """What is said of a source's public listings that its files have no more."""
     if not names:
         return []
-    would = "would be" if dry_run else "are"
+    would = "would be on" if dry_run else "on"
     many = f"{len(names):,} listings" if len(names) > 1 else "1 listing"
-    still = f"still public, and {would} on the call list"
+    still = f"still public, and {would} the call list"
     return [f"{many} of source {source} in no row of this import: {still}", *_first(names)]
 
 
-def grouped(said: Iterable[Said]) -> list[str]:
+def grouped(said: Iterable[RowMessage]) -> list[str]:
     """Each reason once, with the first rows that it holds for and the number of the others."""
-    rows: dict[str, list[Said]] = {}
+    rows: dict[str, list[RowMessage]] = {}
     for each in said:
         rows.setdefault(each.text, []).append(each)
     return [f"    {_named(about)}: {text}" for text, about in rows.items()]
 
 
-def _named(about: Sequence[Said]) -> str:
+def _named(about: Sequence[RowMessage]) -> str:
     first = ", ".join(each.about for each in about[:_ROWS])
     more = len(about) - _ROWS
     return f"{len(about):,} rows: {first} and {more:,} more" if more > 0 else first
@@ -85,7 +85,9 @@ def _duplicates(report: ImportReport) -> list[str]:
     looks = "looks like a listing that is" if count == 1 else "look like listings that are"
     return [
         f"  {count:,} {looks} there already (see assetmap duplicates)",
-        *grouped(Said(each.row, each.name, f"like “{each.text}”") for each in report.duplicates),
+        *grouped(
+            RowMessage(each.row, each.name, f"like “{each.text}”") for each in report.duplicates
+        ),
     ]
 
 
@@ -98,7 +100,7 @@ def _differences(report: ImportReport) -> list[str]:
     for proposed in (True, False):
         asked = ": an editor is asked" if proposed else ""
         lines += grouped(
-            Said(each.row, each.name, f"{', '.join(each.labels)}{asked}")
+            RowMessage(each.row, each.name, f"{', '.join(each.labels)}{asked}")
             for each in report.differences
             if each.is_proposed is proposed
         )

@@ -71,7 +71,7 @@ def merged_row(
         same = new == now or row.has_said(name, new) or (shown and new == _read(shown, name))
         if same or _is_staffs(record, name) or not (new or name in columns):
             continue
-        is_confirmed = confirmed_at is not None and confirmed_at > row.said_at(name)
+        is_confirmed = confirmed_at is not None and confirmed_at >= row.said_at(name)
         if row.has_said(name, now) and not is_confirmed:
             wanted[name] = new
         elif new:
@@ -95,7 +95,7 @@ def _hold_ground_together(
     opens = hidden_fields([record.where.precision]) - hidden_fields([given.where.precision])
     if not (opens and "precision" in wanted) and not _GROUND & kept.keys():
         return
-    for name in _GROUND & wanted.keys():
+    for name in sorted(_GROUND & wanted.keys()):
         kept[name] = wanted.pop(name)
 
 

@@ -150,6 +150,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.PROPOSE: {
         Role.ORGANISER: _OWN,
         Role.HUB_TEAM: _OWN,
+        Role.PROGRAM: _ALL,
         **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
     },
     Action.CHANGE_LIVE: {
@@ -167,6 +168,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.PROPOSE_ARCHIVE: {
         Role.ORGANISER: _OWN,
         Role.HUB_TEAM: _OWN,
+        Role.PROGRAM: _ALL,
         **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
     },
     Action.SEE_PRIVATE: {

@@ -104,7 +104,7 @@ class RowChanges:
             None,
         )
         merge = merged_row(record, given, row, columns, confirmed_at=confirmed_at, shown=shown)
-        return merge, confirmed_at is not None and confirmed_at > row.at
+        return merge, confirmed_at is not None and confirmed_at >= row.at
 
     def _status(
         self, after: Listing, known: KnownRow, row: SourceRow, *, is_confirmed: bool

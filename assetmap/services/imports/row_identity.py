@@ -111,7 +111,8 @@ class RowIdentities:
             if known is not None:
                 found.append(KnownRow(row, known.key, known.listing_id, known))
             else:
-                found.append(KnownRow(row, key, self._legacy(own_key(row.listing))))
+                listing_id = self._legacy(key) or self._legacy(own_key(row.listing))
+                found.append(KnownRow(row, key, listing_id))
         return found
 
     def _is_same_session(self, known: SourceRow, key: str, row: PlacedRow) -> bool:
