@@ -60,10 +60,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """A source of which files came in: its name, and a mark of each set of headings they had."""
+    """A source of which files came in: its name, and a mark of each set of headings they had.
+
+    `removed_on` is the day on which all that came from it was taken out for good.
+    """
 
     id: str
     headings: tuple[str, ...] = ()
+    removed_on: date | None = None
 
 
 def row_id(source: str, key: str) -> str:

@@ -127,6 +127,7 @@ class Action(StrEnum):
     READ_GAPS = "read gaps"
     EXPORT_AUDIT = "export audit"
     MANAGE_PEOPLE = "manage people"
+    REMOVE_SAMPLE = "remove the sample"
     ERASE = "erase"  # export or erase what is held about a person
 
 
@@ -207,6 +208,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     ),
     Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
     Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
+    Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},
 }
 

@@ -74,6 +74,11 @@ def _make_upkeep(db: "Database") -> None:
     _make_audit(db)
 
 
+def _publish_today(db: "Database") -> None:
+    """What is public already counts as public from today: checks fall due from here."""
+    db.execute(_PUBLISHED_TODAY)
+
+
 def _make_audit(db: "Database") -> None:
     """The audit: its entries, the values that can be erased, and what was cut down to counts."""
     db.execute(
@@ -92,7 +97,6 @@ def _make_audit(db: "Database") -> None:
     )
 
 
-# What is public already counts as public from the day of the change.
 _PUBLISHED_TODAY = (
     "UPDATE listings SET document = json_set(document, '$.published_on', date('now'))"
     " WHERE status IN ('published', 'planned', 'paused')"
@@ -125,12 +129,12 @@ _SOURCE_ROWS = {
     "import_sources": {},
 }
 
-_CHANGES: tuple[tuple[str, Callable[["Database"], object]], ...] = (
+_CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0001_listings", _make_listings),  # their private contacts apart, the index's queue
     ("0002_upkeep", _make_upkeep),
     ("0003_sheets", lambda db: _make_shelves(db, _SHEETS)),
     ("0004_hidden_places", move_hidden_places),
-    ("0005_published_on", lambda db: db.execute(_PUBLISHED_TODAY)),  # checks fall due from here
+    ("0005_published_on", _publish_today),
     ("0006_remembered_browsers", lambda db: _make_shelves(db, _REMEMBERED_BROWSERS)),
     ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
 )
