@@ -9,8 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from assetmap.borough.places_file import read_landmarks, read_places
+from assetmap.borough.short_forms_file import read_short_forms
 from assetmap.borough.signin_file import read_second_factor
+from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
+from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
@@ -19,51 +23,12 @@ from assetmap.domain.borough.borough import (
     Link,
     NamedPlace,
 )
-from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
-from assetmap.domain.place import parse_postcode
-
-
-def read_thesaurus(
-    file: Mapping[str, Any],
-    categories: Container[str],
-    audiences: Container[str],
-    *,
-    is_own: bool,
-) -> Thesaurus:
-    """The thesaurus in the file. Raises KeyError or ValueError when it cannot be used.
-
-    In a borough's own file a slug that is not there is a slip and refused. The shipped one is
-    left to fit whatever categories and audiences a borough has: what it has not is left out.
-    """
-    return Thesaurus(
-        tuple(
-            Concept(
-                id=entry["id"],
-                say=tuple(entry["say"]),
-                categories=_known(entry, "categories", categories, is_own),
-                audience=_known(entry, "audience", audiences, is_own),
-                words=tuple(entry.get("words", ())),
-                urgent=entry.get("urgent", False) is True,
-            )
-            for entry in file.get("concept", ())
-        )
-    )
-
-
-def _known(
-    entry: Mapping[str, Any], key: str, there: Container[str], is_own: bool
-) -> tuple[str, ...]:
-    slugs = tuple(entry.get(key, ()))
-    missing = [slug for slug in slugs if slug not in there]
-    if missing and is_own:
-        raise ValueError(f"{entry['id']} names {missing[0]} under {key}, which is not there")
-    return tuple(slug for slug in slugs if slug in there)
-
 
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
+    *("short_forms", "signposts"),
     *("terms", "signin", "borough"),
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -133,7 +98,8 @@ def _borough_of(*files: _File) -> Borough:
         needs=file["needs"].made(lambda top: _needs(top, known, is_own=file["needs"].is_own)),
         likings=file["wishes"].made(lambda top: _likings(top, known, is_own=file["wishes"].is_own)),
     )
-    places = file["places"].made(lambda top: tuple(map(_place, top.get("place", ()))))
+    places = file["places"].made(read_places)
+    landmarks = file["places"].made(read_landmarks)
     upkeep = file["upkeep"].made(read_upkeep)
     factor = file["signin"].made(read_second_factor)
     thesaurus = file["thesaurus"].made(
@@ -143,10 +109,13 @@ def _borough_of(*files: _File) -> Borough:
     )
     return replace(
         file["borough"].made(lambda top: _borough(top, places, words)),
+        landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,
         thesaurus=thesaurus,
         school_terms=file["terms"].made(read_terms),
+        short_forms=file["short_forms"].made(read_short_forms),
+        signposts=file["signposts"].made(read_signposts),
     )
 
 
@@ -249,12 +218,6 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
     itself = Category(slug, entry["label"], entry.get("hint", ""), icon, colour)
     within = tuple(_category(child, itself) for child in entry.get("within", ()))
     return Category(slug, itself.label, itself.hint, icon, colour, within)
-
-
-def _place(entry: Mapping[str, Any]) -> NamedPlace:
-    if parse_postcode(entry["postcode"]) is None:
-        raise ValueError(f"the place {entry['name']} has no proper postcode: {entry['postcode']}")
-    return NamedPlace(entry["name"], entry["postcode"], tuple(entry.get("aliases", ())))
 
 
 def _name(text: str) -> str:

@@ -22,12 +22,23 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "outside_borough": understood.outside_borough,
             "mended": understood.correction or None,
             "relaxed": understood.relaxed,
+            "short_forms": dict(understood.written_out),
             "wishes": [_wish(preference) for preference in understood.preferences],
             "heard": [_heard(match) for match in understood.matches],
         },
         "urgent": [
             {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
             for line in found.urgent
+        ],
+        "asks_place": understood.asks_place,
+        "signposts": [
+            {
+                "slug": signpost.slug,
+                "text": signpost.text,
+                "phone": signpost.phone,
+                "url": signpost.url,
+            }
+            for signpost in understood.signposts
         ],
         "total": found.total,
         "total_known": found.total_known,
@@ -94,6 +105,7 @@ def _result(hit: Hit) -> dict[str, Any]:
         "next": hit.next.start.isoformat() if hit.next else None,
         "next_ends": hit.next.end.isoformat() if hit.next else None,
         "cost": shown.cost.text,
+        "languages": shown.languages,
         "phone": shown.public.phone,
         "status": shown.status,
         "notice": shown.notice,

@@ -58,10 +58,15 @@ def _grown(box: Box) -> Box:
 _log = logging.getLogger(__name__)
 # Words before a place that belong to it, the longest first.
 _LEADS = (
-    ("in", "and", "around"),
-    ("close", "to"),
-    ("near", "to"),
-    ("next", "to"),
+    *(
+        ("in", "and", "around"),
+        ("close", "to", "the"),
+        ("near", "to", "the"),
+        ("next", "to", "the"),
+    ),
+    *(("close", "to"), ("near", "to"), ("next", "to")),
+    *(("opposite", "the"), ("around", "the"), ("near", "the"), ("by", "the"), ("at", "the")),
+    ("opposite",),
     ("around",),
     ("near",),
     ("at",),
@@ -106,16 +111,17 @@ class Gazetteer:
         """
         if len(text) > WORDS_LONGEST:
             return None
-        named = self._names.exactly(text)
+        named = self._names.exactly(text) or self._landmarks.exactly(text)
         if named:
             return named
         is_code, found = self._codes.spelled(pieces(text))
-        return found if is_code else self._names.nearly(text)
+        return found if is_code else self._names.nearly(text) or self._landmarks.nearly(text)
 
     def read_words(self, words: str) -> PlaceInWords | None:
         """The place named inside `words`, or None: a postcode or part of one, else a name.
 
-        The longest name wins, and a place wins over the whole borough; no slip is forgiven.
+        The longest name wins, and a place wins over the whole borough; no slip is forgiven. A
+        landmark must stand alone or behind a word such as "near": groups are named after them too.
         Names written beside the place go along with it (`Tilbury RM18 7TB`, `Grays, Thurrock`).
         Words longer than a question may be name nothing.
         """
@@ -127,6 +133,10 @@ class Gazetteer:
         if code:
             beside = names if code.found else []
             return _cut(words, read, code.found, *_widened(code.first, code.last, beside))
+        marks = (name for name in self._landmarks.all_in(read) if _is_where(words, read, name))
+        if landmark := next(marks, None):
+            span = _widened(landmark.first, landmark.last, names)
+            return _cut(words, read, landmark.found, *span)
         if not names:
             return None
         name = min(names, key=lambda each: each.found.whole_area)
@@ -140,6 +150,10 @@ class Gazetteer:
     def places(self) -> tuple[PlaceMatch, ...]:
         """The borough's named places, in the order of its file."""
         return tuple(found for _, found in self._placed)
+
+    def landmarks(self) -> tuple[PlaceMatch, ...]:
+        """The borough's landmarks, in the order of its file."""
+        return tuple(found for _, found in self._marked)
 
     def nearest_place(self, point: Point) -> str:
         """The name of the named place nearest to `point`; empty when the borough has none."""
@@ -181,8 +195,15 @@ class Gazetteer:
 
     @cached_property
     def _placed(self) -> tuple[tuple[NamedPlace, PlaceMatch], ...]:
+        return self._located(self._borough.places)
+
+    @cached_property
+    def _marked(self) -> tuple[tuple[NamedPlace, PlaceMatch], ...]:
+        return self._located(self._borough.landmarks)
+
+    def _located(self, places: Sequence[NamedPlace]) -> tuple[tuple[NamedPlace, PlaceMatch], ...]:
         placed = []
-        for place in self._borough.places:
+        for place in places:
             postcode = parse_postcode(place.postcode)
             located = self._postcodes.locate(postcode) if postcode else None
             if located is None:
@@ -201,18 +222,25 @@ class Gazetteer:
         return PlaceNames([*named, *((name, whole) for name in borough.whole_area_names)])
 
     @cached_property
+    def _landmarks(self) -> PlaceNames:
+        return PlaceNames(
+            (name, found) for place, found in self._marked for name in (place.name, *place.aliases)
+        )
+
+    @cached_property
     def _spellings(self) -> tuple[tuple[str, str], ...]:
         """Every spelling that a suggestion may begin with, and the name that it stands for."""
         return tuple(
             (spelling, place.name)
-            for place, _ in self._placed
+            for place, _ in (*self._placed, *self._marked)
             for name in (place.name, *place.aliases)
             for spelling in (fold(name), " ".join(word.text for word in pieces(name)))
         )
 
     @cached_property
     def _place_words(self) -> frozenset[str]:
-        names = (name for place in self._borough.places for name in (place.name, *place.aliases))
+        places = (*self._borough.places, *self._borough.landmarks)
+        names = (name for place in places for name in (place.name, *place.aliases))
         return frozenset(part for name in names for part in fold(name).split())
 
     @cached_property
@@ -241,6 +269,13 @@ def _cut(
     start, end = read[first].start, read[last - 1].end
     before, after = words[:start].rstrip(_LOOSE_BEFORE), words[end:].lstrip(_LOOSE_AFTER)
     return PlaceInWords(found, words[start:end], " ".join(f"{before} {after}".split()))
+
+
+def _is_where(words: str, read: Sequence[Piece], name: NameRead) -> bool:
+    """Whether a landmark in words says where: it is all of them, or something leads up to it."""
+    if name.last - name.first == len(read):
+        return True
+    return _with_lead(words, read, name.first) < name.first
 
 
 def _with_lead(words: str, read: Sequence[Piece], first: int) -> int:

@@ -1,45 +1,46 @@
 """Spelling corrected by the words that listings really use, and those of the thesaurus."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assetmap.domain.text import fold
-from assetmap.search_index.schema import content_words, stemmed, terms_of
-
-
-def is_plain_word(word: str) -> bool:
-    """Whether a folded word is one of some 80,000 that nobody should correct."""
-    return word in _plain_words()
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # slow import: 100,000 words
-
-    return frozenset(word for words in FREQUENCY_LISTS.values() for word in words)
-
+from assetmap.search_index.schema import STOP_WORDS, stemmed, terms_of
 
 _SHORTEST = 4  # letters: shorter words have too many neighbours
 _LONG = 6  # letters: from here on two slips are forgiven, below one
+_SURE_OF_TWO = 8  # letters: from here on words two slips apart are hardly ever both words
+_SURE_OF_ONE = 5  # letters: below, one letter for another makes another word (`mins`, `mind`)
+_ACRONYM = re.compile(r"\W*[A-Z][A-Z0-9]{1,4}\W*")  # `PCOS`
+_INSIDE = re.compile(r"\w['’‘`´]\w")
+_NEIGHBOURS = 10
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        *(("ph", "f"), ("gh", ""), ("[cs]h", "x"), ("c(?=[eiy])", "s"), ("[cq]", "k"), ("z", "s")),
+        *(("(?<=.)[aeiouy]", ""), (r"(.)\1+", r"\1")),
+    )
+)
 
 
 class Spelling:
     """Near words out of a lexicon of words and the number of listings that use each.
 
     `has_term` tells whether any listing has a stemmed term. `also` are further words that are
-    right though no listing may use them.
+    right though no listing may use them. `is_lone` tells of a word whether it stands in the name
+    of one listing and nowhere else, and that name has none of some others.
     """
 
     def __init__(
         self,
         lexicon: Mapping[str, int],
         has_term: Callable[[str], bool],
-        also: Iterable[str] = (),
+        also: Collection[str] = (),
+        is_lone: Callable[[str, Collection[str]], bool] = lambda *_: False,
     ) -> None:
-        self._has_term = has_term
+        self._has_term, self._is_lone, self._said = has_term, is_lone, also
         self._lexicon = {
             word: count
             for word, count in {**dict.fromkeys(also, 0), **lexicon}.items()
@@ -73,16 +74,63 @@ class Spelling:
     def mend(self, words: str, leave: Callable[[str], bool] = frozenset().__contains__) -> str:
         """`words` with each unknown word replaced by its likeliest neighbour.
 
-        Empty when nothing was corrected. `leave` names folded words to keep as they are.
+        Empty when nothing was corrected. `leave` names folded words to keep as they are; a word
+        with an apostrophe or a letter that English has not, and a short one in capitals, stays
+        too. What only one listing's name has is no neighbour, unless another word of that name
+        is there.
         """
+        tokens = words.split()
+        folded = list(map(fold, tokens))
+        is_shouted = len(tokens) > 1 and words.isupper()
         swaps = {
-            word: near[0]
-            for word in content_words(words)
-            if not leave(word) and (near := self.near(word, 1))
+            word: near
+            for token, word in zip(tokens, folded, strict=True)
+            if word not in STOP_WORDS and not leave(word) and not _is_meant(token, word, is_shouted)
+            if (near := self._surely(word, [other for other in folded if other != word]))
         }
         if not swaps:
             return ""
-        return " ".join(swaps.get(fold(token), token) for token in words.split())
+        return " ".join(swaps.get(word, token) for token, word in zip(tokens, folded, strict=True))
+
+    def _surely(self, word: str, others: Collection[str]) -> str:
+        """The word that `word` is surely a slip of, `others` standing beside it; else empty."""
+        near = (each for each in self.near(word, _NEIGHBOURS) if _is_sure(word, each))
+        return next((each for each in near if not self._is_only_a_name(each, others)), "")
+
+    def _is_only_a_name(self, word: str, others: Collection[str]) -> bool:
+        return word not in self._said and self._is_lone(word, others)
+
+
+def _is_meant(token: str, word: str, is_shouted: bool) -> bool:
+    """Whether a word as typed is surely meant so: `baha'i`, `język`, `PCOS`."""
+    if _INSIDE.search(token) or not word.isascii():
+        return True
+    if not token.isascii() and not _is_punctuated(token, word):
+        return True
+    return not is_shouted and bool(_ACRONYM.fullmatch(token))
+
+
+def _is_punctuated(token: str, word: str) -> bool:
+    """Whether nothing but marks around a word keeps it from being plain letters (`“cafe”`)."""
+    return word in token.casefold()
+
+
+def _is_sure(word: str, near: str) -> bool:
+    """Whether a word can hardly be anything but a slip of another that is near."""
+    if len(word) < _SURE_OF_ONE:
+        return sorted(word) == sorted(near) or (
+            len(word) != len(near) and _sound(word) == _sound(near)
+        )
+    if len(word) >= _SURE_OF_TWO or OSA.distance(word, near) == 1:
+        return True
+    return _sound(word) == _sound(near)
+
+
+def _sound(word: str) -> str:
+    """What is heard of a word, roughly: its consonants (`lnx` for `lunch` and `lnch`)."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
 
 
 def is_slip_of(word: str, others: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ keeping them makes each further question some array additions instead of a walk 
 import math
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,12 +89,33 @@ class TextView:
         kept = self._spelling
         if kept is None or kept[0] is not also:
             with self._lock:
-                kept = self._spelling = (also, Spelling(self._lexicon(), self.has, also))
+                kept = self._spelling = (
+                    also,
+                    Spelling(self._lexicon(), self.has, also, self.is_lone_in_name),
+                )
         return kept[1]
 
     def has(self, term: str) -> bool:
         """Whether any listing has a stemmed term."""
         return len(self.postings(term).positions) > 0
+
+    def is_lone_in_name(self, word: str, others: Collection[str]) -> bool:
+        """Whether a word stands in one listing alone, whose name has it and none of `others`."""
+        for term in terms_of(word):
+            positions = self.postings(term).positions.tolist()
+            if len(positions) != 1 or positions[0] not in self._named(term):
+                return False
+            beside = (term for other in others for term in terms_of(other))
+            return not any(positions[0] in self._named(each) for each in beside)
+        return False
+
+    def _named(self, term: str) -> set[int]:
+        """The positions of the listings whose name has a stemmed term."""
+        try:
+            docnums = list(self._reader.postings("name", term).all_ids())
+        except TermNotFound:
+            return set()
+        return set(self._position[docnums].tolist())
 
     def _lexicon(self) -> dict[str, int]:
         """Every unstemmed word and the number of listings that use it."""

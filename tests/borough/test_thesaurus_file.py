@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.borough.files import read_thesaurus
+from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 
 FILE = {

@@ -63,25 +63,26 @@ PARAMETERS = {
     "sort": ("best", "near", "name"),
     "exact": ("yes",),
     "older": ("yes",),
-    "ignore": ("day", "time", "cost", "age", "access", "kin", "place", "lonely"),
+    "ignore": ("day", "time", "cost", "age", "access", "kin", "place", "lonely", "language", "short-forms"),
     "page": ("1",),
     "per_page": ("100",),
 }
 
 FIND_JSON = {
-    *("query", "understood", "urgent", "total", "total_known", "older", "page", "per_page"),
+    *("query", "understood", "urgent", "asks_place", "signposts", "total", "total_known", "older", "page", "per_page"),
     *("pages", "results", "facets", "near_spellings"),
 }
 FIND_JSON_UNDERSTOOD = {
     *("words", "place", "lat", "lon", "outside_borough", "mended", "relaxed", "wishes", "heard"),
+    "short_forms",
 }
 FIND_JSON_RESULT = {
     *("id", "source", "source_id", "name", "kind", "summary", "categories", "audience", "access"),
     *("place", "precision", "area_served", "lat", "lon", "distance_m", "next", "next_ends"),
-    *("cost", "phone", "status", "notice", "paused_until", "checked_on", "freshness", "unknown"),
+    *("cost", "languages", "phone", "status", "notice", "paused_until", "checked_on", "freshness", "unknown"),
     *("outside_borough", "because", "is_sample", "url"),
 }
-FACETS = {"category", "kind", "audience", "access", "day", "time", "cost"}
+FACETS = {"category", "kind", "audience", "access", "day", "time", "cost", "language"}
 FACET_VALUE = {"value", "label", "count", "selected"}
 PROBLEM_JSON = {"error", "message"}
 
@@ -117,7 +118,12 @@ BOROUGH_FILES = {
         *("need[].slug", "need[].label", "need[].hint", "need[].icon", "need[].picture"),
         *("need[].categories", "need[].advice_text", "need[].advice_url"),
     },
-    "places.toml": {"place[].name", "place[].postcode", "place[].aliases"},
+    "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},
+    "short_forms.toml": {"means.wknd", "right.family"},
+    "signposts.toml": {
+        *("signpost[].slug", "signpost[].say", "signpost[].but_not", "signpost[].text"),
+        *("signpost[].phone", "signpost[].url", "signpost[].languages"),
+    },
     "terms.toml": {
         *("source", "checked", "term[].year", "term[].from", "term[].to"),
         *("term[].half_term.from", "term[].half_term.to"),

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assetmap.search_index.plain_words import is_plain_word
 from assetmap.search_index.schema import terms_of
-from assetmap.search_index.spelling import Spelling, is_plain_word
+from assetmap.search_index.spelling import Spelling
 from assetmap.search_index.text_index import TextIndex
 from tests.search_index.conftest import doc
 

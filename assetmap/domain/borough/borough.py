@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from assetmap.domain.borough.short_forms import ShortForms
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
@@ -75,9 +77,12 @@ class Borough:
     embed_hosts: tuple[str, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict)
     places: tuple[NamedPlace, ...] = ()
+    landmarks: tuple[NamedPlace, ...] = ()  # stations, hospitals, schools: named to say where
     words: Vocabulary = field(default_factory=Vocabulary)
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
+    short_forms: ShortForms = field(default_factory=ShortForms)
+    signposts: tuple[Signpost, ...] = ()
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()

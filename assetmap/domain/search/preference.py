@@ -16,6 +16,7 @@ class PreferenceKind(StrEnum):
     AGE = "age"
     ACCESS = "access"
     KIN = "kin"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)

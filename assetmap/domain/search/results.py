@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.listings.public_listing import PublicListing
@@ -45,6 +46,9 @@ class Understood:
     preferences: tuple[Preference, ...] = ()  # soft preferences found in the words
     matches: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
     is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
+    written_out: tuple[tuple[str, str], ...] = ()  # short forms, and what they were read as
+    asks_place: bool = False  # the words say "near me", and no place is given
+    signposts: tuple[Signpost, ...] = ()  # where to go for what is not listed here
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,9 @@ def examine(context: Context) -> list[Finding]:
         f"{len(comparison.missing)} missing, {len(comparison.superfluous)} too many, "
         f"{len(comparison.outdated)} out of date, {comparison.queued} waiting"
     )
-    found = {place.label for place in context.gazetteer.places()}
-    lost = [place.name for place in context.borough.places if place.name not in found]
+    places, gazetteer = (*context.borough.places, *context.borough.landmarks), context.gazetteer
+    found = {place.label for place in (*gazetteer.places(), *gazetteer.landmarks())}
+    lost = [place.name for place in places if place.name not in found]
     named = ", ".join(f"{count:,} from {source}" for source, count in sources.items())
     return [
         Finding("Records", True, f"{sum(sources.values()):,} listings ({named or 'none yet'})"),
@@ -51,7 +52,7 @@ def examine(context: Context) -> list[Finding]:
         Finding(
             "Places",
             not lost,
-            f"{len(context.borough.places)} places, each at a live postcode"
+            f"{len(places)} places, each at a live postcode"
             if not lost
             else f"no postcode found for {', '.join(lost)}",
             "give those places another postcode in places.toml",

@@ -79,10 +79,16 @@ def _musts(
 
 def _named(context: Context) -> list[tuple[str, Point]]:
     """Every name of every place of the borough."""
-    names = {place.name: place.aliases for place in context.borough.places}
+    return _spellings(context.borough.places, context.gazetteer.places())
+
+
+def _spellings(
+    named: Iterable[NamedPlace], placed: Iterable[PlaceMatch]
+) -> list[tuple[str, Point]]:
+    names = {place.name: place.aliases for place in named}
     return [
         (name, found.point)
-        for found in context.gazetteer.places()
+        for found in placed
         for name in (found.label, *names.get(found.label, ()))
         if found.point is not None
     ]

@@ -17,6 +17,7 @@ WORTH = {
     PreferenceKind.TIME: 0.15,
     PreferenceKind.COST: 0.15,
     PreferenceKind.ACCESS: 0.3,
+    PreferenceKind.LANGUAGE: 1.0,
 }
 _WRONG_AGE = 0.5
 
@@ -46,6 +47,16 @@ def fitting_any(snapshot: Snapshot, preferences: Sequence[Preference]) -> Mask:
     return mask if mask.any() else np.ones(len(snapshot), bool)
 
 
+def speaking(snapshot: Snapshot, preferences: Sequence[Preference]) -> Mask:
+    """The listings that speak a language which is asked for: they answer whatever else was said."""
+    masks = [
+        fitting(snapshot, preference)
+        for preference in preferences
+        if preference.sort is PreferenceKind.LANGUAGE
+    ]
+    return np.any(masks, axis=0) if masks else np.zeros(len(snapshot), bool)
+
+
 def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
     """The listings that surely fit one preference."""
     match preference.sort:
@@ -53,7 +64,7 @@ def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
             return by_slot(snapshot, (preference.values,), ()).surely
         case PreferenceKind.TIME:
             return by_slot(snapshot, (), (preference.values,)).surely
-        case PreferenceKind.COST | PreferenceKind.ACCESS:
+        case PreferenceKind.COST | PreferenceKind.ACCESS | PreferenceKind.LANGUAGE:
             fits: Mask = np.any(
                 [has(snapshot, preference.sort, each) for each in preference.values], axis=0
             )

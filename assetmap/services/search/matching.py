@@ -20,7 +20,7 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.embeddings.embeddings import QueryEmbedding
-from assetmap.services.search.boosts import fitting_any
+from assetmap.services.search.boosts import fitting_any, speaking
 
 Numbers = NDArray[np.float64]
 
@@ -74,6 +74,7 @@ def match(
     mask: Mask = with_words | (in_category if categories else in_audience)
     if not text.terms and not mask.any():
         mask = fitting_any(snapshot, understood.preferences)
+    mask = mask | speaking(snapshot, understood.preferences)
     dense = meaning.scores(cached, understood.words) if meaning else None
     weights = BY_WORDS if dense is None else _BY_MEANING
     scores = (

@@ -1,16 +1,26 @@
-"""Parses a query: text -> place -> spelling -> phrases -> preferences -> ParsedQuery.
+"""Parses a query: text -> short forms -> place -> spelling -> phrases -> near me -> preferences
+-> language -> signposts -> ParsedQuery.
 
 Each step (a module of `parsing/`) takes the query as read so far and gives it read further.
 Nothing else is passed between them, so each can be read, and tested, alone.
 """
 
+from collections.abc import Callable
+
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
+from assetmap.domain.text import fold
+from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.spelling import Spelling
 from assetmap.services.context import Context
+from assetmap.services.search.parsing.languages import read_language
+from assetmap.services.search.parsing.near_me import read_near_me
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases
 from assetmap.services.search.parsing.place import read_corrected_place, read_place
 from assetmap.services.search.parsing.preferences import read_preferences
+from assetmap.services.search.parsing.short_forms import write_out_short_forms
+from assetmap.services.search.parsing.signposts import read_signposts
 from assetmap.services.search.parsing.spelling import correct_spelling
 from assetmap.services.search.parsing.text import check_terms, read_text
 
@@ -18,10 +28,22 @@ from assetmap.services.search.parsing.text import check_terms, read_text
 def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQuery:
     """What a question's words and place mean; `spelling` knows the words of the listings."""
     book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
+    snapshot = context.directory_cache.current().snapshot
     query = read_text(search, book.concepts)
+    query = write_out_short_forms(query, borough.short_forms)
     query = read_place(query, gazetteer, borough)
-    query = correct_spelling(query, spelling, gazetteer.is_place_word)
+    query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
     query = match_phrases(query, book)
+    query = read_near_me(query)
     query = read_preferences(query, context.clock.today())
+    query = read_language(query, snapshot.choices["language"])
+    is_a_name = bool(snapshot.named(fold(search.words)))
+    query = read_signposts(query, borough.signposts, is_a_name=is_a_name)
     return check_terms(query)
+
+
+def _right_words(gazetteer: Gazetteer, borough: Borough) -> Callable[[str], bool]:
+    """Tells of a folded word whether it is right in this borough though no listing uses it."""
+    right = borough.short_forms.right
+    return lambda word: word in right or gazetteer.is_place_word(word)

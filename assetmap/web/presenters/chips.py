@@ -11,6 +11,9 @@ from assetmap.web.framework.query import address
 from assetmap.web.presenters.pages import Chip
 
 
+SHORT = ("short-forms",)  # what `ignore` calls them
+
+
 def chips_of(answer: Answer, borough: Borough) -> tuple[Chip, ...]:
     """A chip for everything that was asked."""
     parts = (*_asked(answer), *_placed(answer), *_narrowed(answer, borough), *_chosen(answer))
@@ -27,6 +30,8 @@ def meant_of(answer: Answer) -> tuple[Chip, ...]:
 
 def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Words for each thing that was understood, and what `ignore` calls it."""
+    if understood.written_out:
+        yield ", ".join(f"{short}: {full}" for short, full in understood.written_out), SHORT
     for preference in understood.preferences:
         yield preference.label, (preference.sort,)
     concepts: dict[str, tuple[str, ...]] = {}

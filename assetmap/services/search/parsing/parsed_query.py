@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
@@ -16,8 +17,9 @@ class ParsedQuery:
     what is left of them to look for in listings once the preferences are taken out.
 
     `place_phrase` is what of the words named the place. `correction` is the whole of what was
-    typed with its spelling corrected, empty when nothing was. `problems` say what was wrong with
-    the query, in the order in which the steps found it.
+    typed with its spelling corrected, empty when nothing was. `written_out` are short forms and
+    what they were read as. `asks_place`: the words say "near me", and no place. `problems` say what
+    was wrong with the query, in the order in which the steps found it.
     """
 
     search: Search
@@ -30,6 +32,9 @@ class ParsedQuery:
     matches: tuple[PhraseMatch, ...] = ()
     is_urgent: bool = False
     preferences: tuple[Preference, ...] = ()
+    written_out: tuple[tuple[str, str], ...] = ()
+    asks_place: bool = False
+    signposts: tuple[Signpost, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -45,6 +50,9 @@ class ParsedQuery:
             preferences=self.preferences,
             matches=self.matches,
             is_urgent=self.is_urgent,
+            written_out=self.written_out,
+            asks_place=self.asks_place,
+            signposts=self.signposts,
         )
 
     def with_problems(self, *problems: Problem) -> "ParsedQuery":

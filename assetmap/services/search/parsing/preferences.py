@@ -9,8 +9,8 @@ from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.preferences import extract_preferences
 from assetmap.domain.search.query import Search
 from assetmap.domain.text import fold
-from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parsing.text import trimmed
 
 _NO_SUBJECT = {
     PreferenceKind.DAY,
@@ -37,7 +37,7 @@ def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
         preference for preference in read.preferences if not _is_set(search, preference.sort)
     )
     matches = tuple(each for each in query.matches if not _says_only(each, kept))
-    return replace(query, preferences=kept, terms=_trimmed(read.rest), matches=matches)
+    return replace(query, preferences=kept, terms=trimmed(read.rest), matches=matches)
 
 
 def _is_set(search: Search, sort: PreferenceKind) -> bool:
@@ -55,13 +55,3 @@ def _says_only(match: PhraseMatch, preferences: Collection[Preference]) -> bool:
     return any(
         preference.sort in _NO_SUBJECT or not match.concept.categories for preference in read
     )
-
-
-def _trimmed(words: str) -> str:
-    """What is left of a sentence, without the joining words at its ends."""
-    left = words.split()
-    while left and not content_words(left[0]):
-        left.pop(0)
-    while left and not content_words(left[-1]):
-        left.pop()
-    return " ".join(left)
