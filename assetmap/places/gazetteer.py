@@ -1,59 +1,20 @@
 """What people call places: postcodes, parts of them, and the borough's towns and villages."""
 
 import logging
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from assetmap.domain.borough.borough import Borough, NamedPlace
-from assetmap.domain.place import Box, Point, parse_postcode
+from assetmap.domain.place import Point, parse_postcode
 from assetmap.domain.search.query import WORDS_LONGEST
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.text import fold
+from assetmap.places.coordinates import read_coordinates
+from assetmap.places.neighbourhood import Neighbourhood
 from assetmap.places.place_names import NameRead, Piece, PlaceNames, pieces
 from assetmap.places.postcode_words import PostcodeWords
-from assetmap.places.postcodes import Postcodes, Scatter
-
-_METRES_A_DEGREE = 111_195.0  # of latitude, on the mean radius of the Earth
-_NEAREST_M = 2_000.0  # farther from every postcode than this, nothing is claimed
-_AROUND_M = 5_000.0
-
-
-class Neighbourhood:
-    """The postcodes of a council (`authority`) and of whatever lies within 5 km of its box."""
-
-    def __init__(self, postcodes: Scatter, authority: str) -> None:
-        box = postcodes.of(authority).box()
-        near = postcodes.within(_grown(box)) if box else postcodes.of(authority)
-        order = np.argsort(near.lat)
-        self._lat, self._lon = near.lat[order], near.lon[order]
-        self._authority = near.authority[order]
-
-    def authority_of(self, point: Point) -> str:
-        """The council of the nearest postcode within 2 km of `point`, or "" when none is."""
-        reach = _NEAREST_M / _METRES_A_DEGREE
-        # Sorted by latitude, the postcodes that can be near enough are one slice.
-        start, end = np.searchsorted(self._lat, [point.lat - reach, point.lat + reach])
-        if start == end:
-            return ""
-        squeeze = math.cos(math.radians(point.lat))
-        north = self._lat[start:end] - point.lat
-        east = (self._lon[start:end] - point.lon) * squeeze
-        squares = north * north + east * east
-        nearest = int(squares.argmin())
-        if not squares[nearest] <= reach * reach:
-            return ""
-        return str(self._authority[start + nearest], "ascii")
-
-
-def _grown(box: Box) -> Box:
-    up = _AROUND_M / _METRES_A_DEGREE
-    along = up / math.cos(math.radians(box.north))
-    return Box(box.west - along, box.south - up, box.east + along, box.north + up)
-
+from assetmap.places.postcodes import Postcodes
 
 _log = logging.getLogger(__name__)
 # Words before a place that belong to it, the longest first.
@@ -106,11 +67,15 @@ class Gazetteer:
         """The place that `text` is the name of, or None.
 
         A postcode in any spelling, an outward code or sector, a place name or another name for
-        one, a name of the whole borough, or one of those names with a slip in it (`typed` is
-        then set). Never raises.
+        one, a landmark, a name of the whole borough, or one of those names with a slip in it
+        (`typed` is then set). Two numbers are a point, taken no closer than its neighbourhood.
+        Never raises.
         """
         if len(text) > WORDS_LONGEST:
             return None
+        if point := read_coordinates(text):
+            label = f"this part of {self.nearest_place(point) or self._borough.name}"
+            return PlaceMatch(label, point, self.authority_of(point))
         named = self._names.exactly(text) or self._landmarks.exactly(text)
         if named:
             return named
@@ -182,16 +147,18 @@ class Gazetteer:
         """At most `most` names to offer somebody who has typed `beginning`.
 
         Place names that begin so, then those with a later word that does (another name counts,
-        and the place's own is given), then the borough's outward codes that begin so.
+        and the place's own is given), then the borough's outward codes that begin so, then
+        landmarks.
         """
         wanted = fold(beginning[:WORDS_LONGEST])
         if not wanted:
             return []
         starting = [label for name, label in self._spellings if name.startswith(wanted)]
         within = [label for name, label in self._spellings if f" {wanted}" in name]
+        marks = [label for name, label in self._mark_spellings if name.startswith(wanted)]
         code = wanted.replace(" ", "").upper()
         outward = [each for each in self._outward_codes if each.startswith(code)]
-        return list(dict.fromkeys([*starting, *within, *outward]))[:most]
+        return list(dict.fromkeys([*starting, *within, *outward, *marks]))[:most]
 
     @cached_property
     def _placed(self) -> tuple[tuple[NamedPlace, PlaceMatch], ...]:
@@ -229,13 +196,11 @@ class Gazetteer:
 
     @cached_property
     def _spellings(self) -> tuple[tuple[str, str], ...]:
-        """Every spelling that a suggestion may begin with, and the name that it stands for."""
-        return tuple(
-            (spelling, place.name)
-            for place, _ in (*self._placed, *self._marked)
-            for name in (place.name, *place.aliases)
-            for spelling in (fold(name), " ".join(word.text for word in pieces(name)))
-        )
+        return _spellings_of(place for place, _ in self._placed)
+
+    @cached_property
+    def _mark_spellings(self) -> tuple[tuple[str, str], ...]:
+        return _spellings_of(place for place, _ in self._marked)
 
     @cached_property
     def _place_words(self) -> frozenset[str]:
@@ -252,6 +217,16 @@ class Gazetteer:
     def _neighbourhood(self) -> Neighbourhood:
         nearby = self._postcodes.in_areas(self._borough.postcode_areas)
         return Neighbourhood(nearby, self._borough.authority_code)
+
+
+def _spellings_of(places: Iterable[NamedPlace]) -> tuple[tuple[str, str], ...]:
+    """Every spelling that a suggestion may begin with, and the name that it stands for."""
+    return tuple(
+        (spelling, place.name)
+        for place in places
+        for name in (place.name, *place.aliases)
+        for spelling in (fold(name), " ".join(word.text for word in pieces(name)))
+    )
 
 
 def _widened(first: int, last: int, beside: Sequence[NameRead]) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from assetmap.domain.borough.borough import (
     Link,
     NamedPlace,
 )
+from assetmap.domain.borough.short_forms import ShortForms
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
@@ -77,6 +79,8 @@ SMALL = {
     """,
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
+    "short_forms": '[means]\nwknd = "weekend"\n[right]\nfamily = ["bairns"]',
+    "signposts": '[[signpost]]\nslug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"',
     "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
         four_eyes = false
@@ -131,6 +135,8 @@ ANYTOWN = Borough(
             Concept("danger", ("hits me",), urgent=True),
         )
     ),
+    short_forms=ShortForms({"wknd": "weekend"}, frozenset({"bairns"})),
+    signposts=(Signpost("vet", ("vet",), "No vets.", "105"),),
     school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
     second_factor=SecondFactorRules(remember_days=7),
     upkeep=UpkeepRules(

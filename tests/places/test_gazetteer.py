@@ -206,11 +206,15 @@ def test_places_in_reads_an_area_served(gazetteer: Gazetteer, text: str, labels:
 @pytest.mark.parametrize(
     ("beginning", "names"),
     [
-        ("gr", ["Grays"]),
-        ("PUR", ["Purfleet-on-Thames"]),
-        ("til", ["Tilbury", "East Tilbury", "West Tilbury"]),
+        ("gr", ["Grays", "Grays station", "Thameside", "Civic Offices", "South Essex College"]),
+        ("PUR", ["Purfleet-on-Thames", "Purfleet station"]),
+        (
+            "til",
+            ["Tilbury", "East Tilbury", "West Tilbury", "Tilbury Town station", "Tilbury Fort"],
+        ),
         ("le ho", ["Stanford-le-Hope"]),
-        ("ock", ["South Ockendon"]),
+        ("ock", ["South Ockendon", "Ockendon station"]),
+        ("basildon h", ["Basildon Hospital"]),
         ("chadwell saint", ["Chadwell St Mary"]),
         ("rm1", ["RM14", "RM15", "RM16", "RM17", "RM18", "RM19"]),
         ("", []),
@@ -272,10 +276,58 @@ def test_a_place_without_a_known_postcode_is_left_out(
 def test_a_borough_with_nothing_in_its_files_finds_postcodes(
     borough: Borough, postcodes: Postcodes
 ) -> None:
-    bare = replace(borough, places=(), postcode_areas=(), whole_area_names=())
+    bare = replace(borough, places=(), landmarks=(), postcode_areas=(), whole_area_names=())
     gazetteer = Gazetteer(bare, postcodes)
     somewhere = Point(51.4756, 0.3238)
     assert gazetteer.find("grays") is None
     assert gazetteer.find("RM17 6SL") is not None
     assert gazetteer.nearest_place(somewhere) == gazetteer.authority_of(somewhere) == ""
     assert gazetteer.suggest("r", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "rest"),
+    [
+        ("lunch near Grays station", "Grays station", "lunch"),
+        ("yoga at the Blackshots Leisure Centre", "Blackshots Leisure Centre", "yoga"),
+        ("coffee opposite Thameside", "Thameside", "coffee"),
+        ("Thameside", "Thameside", ""),
+        ("near Grays station, Grays", "Grays station", ""),
+    ],
+)
+def test_landmark_says_where(gazetteer: Gazetteer, words: str, label: str, rest: str) -> None:
+    read = gazetteer.read_words(words)
+    assert read is not None
+    assert read.found is not None
+    assert (read.found.label, read.rest) == (label, rest)
+
+
+@pytest.mark.parametrize("words", ["Thameside Singers", "the Hassenbrook choir", "Tilbury Fort"])
+def test_landmark_without_a_word_for_where_is_left_to_names(
+    gazetteer: Gazetteer, words: str
+) -> None:
+    read = gazetteer.read_words(f"{words} rehearsal")
+    assert read is None or read.found.label == "Tilbury"
+
+
+def test_landmark_is_found_by_itself_and_is_no_town(gazetteer: Gazetteer) -> None:
+    station = gazetteer.find("Tilbury station")
+    assert station is not None
+    assert station.label == "Tilbury Town station"
+    labels = {found.label for found in gazetteer.places()}
+    assert labels.isdisjoint(found.label for found in gazetteer.landmarks())
+    assert gazetteer.places_in("Tilbury Fort")[0].label == "Tilbury"
+
+
+def test_every_landmark_has_a_live_postcode(gazetteer: Gazetteer, borough: Borough) -> None:
+    assert [found.label for found in gazetteer.landmarks()] == [
+        place.name for place in borough.landmarks
+    ]
+
+
+def test_two_numbers_are_a_neighbourhood(gazetteer: Gazetteer) -> None:
+    middle = Point(51.48, 0.32)
+    found = gazetteer.find("51.47561, 0.32381")
+    assert found == PlaceMatch("this part of Grays", middle, THURROCK)
+    assert gazetteer.find("51.48,0.32") is not None
+    assert gazetteer.find("0.32,51.48") is None

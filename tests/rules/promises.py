@@ -63,13 +63,35 @@ PARAMETERS = {
     "sort": ("best", "near", "name"),
     "exact": ("yes",),
     "older": ("yes",),
-    "ignore": ("day", "time", "cost", "age", "access", "kin", "place", "lonely", "language", "short-forms"),
+    "ignore": (
+        "day",
+        "time",
+        "cost",
+        "age",
+        "access",
+        "kin",
+        "place",
+        "lonely",
+        "language",
+        "short-forms",
+    ),
     "page": ("1",),
     "per_page": ("100",),
 }
 
 FIND_JSON = {
-    *("query", "understood", "urgent", "asks_place", "signposts", "total", "total_known", "older", "page", "per_page"),
+    *(
+        "query",
+        "understood",
+        "urgent",
+        "asks_place",
+        "signposts",
+        "total",
+        "total_known",
+        "older",
+        "page",
+        "per_page",
+    ),
     *("pages", "results", "facets", "near_spellings"),
 }
 FIND_JSON_UNDERSTOOD = {
@@ -79,7 +101,17 @@ FIND_JSON_UNDERSTOOD = {
 FIND_JSON_RESULT = {
     *("id", "source", "source_id", "name", "kind", "summary", "categories", "audience", "access"),
     *("place", "precision", "area_served", "lat", "lon", "distance_m", "next", "next_ends"),
-    *("cost", "languages", "phone", "status", "notice", "paused_until", "checked_on", "freshness", "unknown"),
+    *(
+        "cost",
+        "languages",
+        "phone",
+        "status",
+        "notice",
+        "paused_until",
+        "checked_on",
+        "freshness",
+        "unknown",
+    ),
     *("outside_borough", "because", "is_sample", "url"),
 }
 FACETS = {"category", "kind", "audience", "access", "day", "time", "cost", "language"}

@@ -3,14 +3,16 @@
 Public listings alone, and nothing of them that their own pages do not show.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from assetmap.domain.borough.borough import NamedPlace
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.handouts.conversation import Conversation, MustHave, must_haves_of
 from assetmap.domain.place import PartPostcode, Point
-from assetmap.domain.search.results import Hit
+from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.places.postcode_words import PostcodeWords
 from assetmap.search_index.snapshot import Row, Snapshot
 from assetmap.services.context import Context
@@ -30,6 +32,7 @@ class OfflineBundle:
     rows: tuple[Row, ...]
     hits: tuple[Hit, ...]
     places: tuple[tuple[str, Point], ...]  # names, and parts of postcodes
+    landmarks: tuple[tuple[str, Point], ...]
     concepts: tuple[Concept, ...]  # the everyday words, with what editors changed
     musts: tuple[MustHave, ...]
     has: tuple[int, ...]
@@ -58,6 +61,7 @@ def offline_bundle(context: Context) -> OfflineBundle:
             for row in rows
         ),
         (*_named(context), *_parts(context)),
+        tuple(_spellings(context.borough.landmarks, context.gazetteer.landmarks())),
         tuple(context.phrases().concepts.values()),
         musts,
         has,
@@ -78,13 +82,14 @@ def _musts(
 
 
 def _named(context: Context) -> list[tuple[str, Point]]:
-    """Every name of every place of the borough."""
+    """Every name of every town of the borough."""
     return _spellings(context.borough.places, context.gazetteer.places())
 
 
 def _spellings(
     named: Iterable[NamedPlace], placed: Iterable[PlaceMatch]
 ) -> list[tuple[str, Point]]:
+    """Every name of some places, with the point."""
     names = {place.name: place.aliases for place in named}
     return [
         (name, found.point)

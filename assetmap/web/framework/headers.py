@@ -9,7 +9,11 @@ from assetmap.web.framework.sessions import is_staff_path
 
 FILES = ("static", "vendor.leaflet")
 _HTTPS_ONLY = "max-age=31536000"  # a year; not for subdomains, which may be somebody else's
-_POWERS = "camera=(), geolocation=(), microphone=(), payment=()"
+
+
+def powers(*, may_locate: bool = False) -> str:
+    """The permissions policy: what a page may ask the device for, which is its place alone."""
+    return f"camera=(), geolocation=({'self' if may_locate else ''}), microphone=(), payment=()"
 
 
 def content_security_policy(basemap: Basemap) -> str:
@@ -51,7 +55,7 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
             response.headers.setdefault("Content-Security-Policy", policy)
             # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-            response.headers.setdefault("Permissions-Policy", _POWERS)
+            response.headers.setdefault("Permissions-Policy", powers())
         if (response.location or "").startswith(request.host_url):
             # A visitor can make up the host: the library's own redirects name it.
             response.location = "/" + response.location[len(request.host_url) :].lstrip("/")

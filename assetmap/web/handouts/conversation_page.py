@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assetmap.domain.borough.borough import Borough, HelpLine
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.vocabulary import Liking
 from assetmap.domain.handouts.conversation import (
     Conversation,
@@ -74,6 +75,8 @@ class ConversationPage:
     notes: tuple[str, ...] = ()  # how the place was read
     left_out: str = ""  # `6 more do not say whether they are step-free.`
     urgent: tuple[HelpLine, ...] = ()  # numbers for somebody in danger; usually none
+    signposts: tuple[Signpost, ...] = ()  # where to go for what is not listed
+    asks_place: bool = False  # the words say "near me", and no place is given
     picks: tuple[str, ...] = ()
     near: str = ""  # where a sheet is told how far from
     sheet_url: str = ""  # makes a sheet of what was picked; empty without any
@@ -150,6 +153,8 @@ def _answered(
         notes=tuple(place_notes(understood, at.borough)),
         left_out=_left_out(options),
         urgent=at.borough.urgent_lines if understood.is_urgent else (),
+        signposts=understood.signposts,
+        asks_place=understood.asks_place,
         near=near,
         sheet_url=sheet_url(asked.picks, near),
     )

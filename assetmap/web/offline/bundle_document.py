@@ -18,7 +18,11 @@
 | `likings` | label and categories of each "I'd like to..." |
 | `musts` | what it must be: value, label, what a listing leaves open, 1 when it says for whom |
 | `places` | name or part of a postcode, latitude, longitude |
+| `landmarks` | the same of stations, hospitals and the like |
 | `whole` | names of the whole borough |
+| `short` | what short forms stand for |
+| `tongues` | slug and English name of a language, by what its speakers call it |
+| `signposts` | phrases, phrases that only sound so, the line, phone, address, 1 for languages |
 | `meanings` | what people say: phrases, categories, audiences, words and 1 for danger, by concept |
 | `urgent` | lines to ring at once: emergency words, what it is, phone, hours |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
@@ -65,6 +69,7 @@ from assetmap.web.offline.bundle_rules import (
     walking,
     weights,
 )
+from assetmap.web.offline.bundle_words import word_rules
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 4
@@ -91,6 +96,8 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             for must in pack.musts
         ],
         "places": [[name, *_sides(point)] for name, point in pack.places],
+        "landmarks": [[name, *_sides(point)] for name, point in pack.landmarks],
+        **word_rules(borough),
         "whole": list(borough.whole_area_names),
         "meanings": [
             [

@@ -10,7 +10,7 @@ from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.listings.school_terms import holiday_words
-from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
@@ -36,6 +36,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         cost=listing.cost.words,
+        speaks=speaks_words(listing),
         checked=doubt_words(hit, now.date()) or checked_words(listing, borough),
         is_checked=listing.checked.on is not None,
         is_doubtful=bool(doubt_words(hit, now.date())),
@@ -47,6 +48,15 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         is_sample=listing.is_sample,
         because=hit.because,
     )
+
+
+def speaks_words(listing: Listing) -> str:
+    """`Speaks Polish and Romanian`: the languages beside English; empty when there are none."""
+    others = [each for each in listing.languages if language_slug(each) != "english"]
+    if not others:
+        return ""
+    last = f" and {others[-1]}" if len(others) > 1 else others[-1]
+    return f"Speaks {', '.join(others[:-1])}{last}"
 
 
 def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:

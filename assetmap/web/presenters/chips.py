@@ -10,7 +10,6 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.pages import Chip
 
-
 SHORT = ("short-forms",)  # what `ignore` calls them
 
 

@@ -62,6 +62,7 @@ class Card:
     where: str  # the venue and place, or the area served
     distance: str  # `0.4 miles away`; empty when it cannot be measured
     cost: str
+    speaks: str  # `Speaks Polish and Romanian`; empty when English is all it says
     checked: str  # `Checked by ... on ...`, or that it has not been for too long
     is_checked: bool  # whether anybody ever has
     is_doubtful: bool  # whether that is too long ago: shown in amber
@@ -146,6 +147,7 @@ class FindPage:
     older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none
     older_url: str = ""  # the same question with those too
     advice: Link | None = None  # more advice elsewhere on the need that was asked for
+    other_parts: tuple[tuple[str, str], ...] = ()  # of the question, beside words, place and page
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, make_response, render_template
 
 from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.search.query import Search
 from assetmap.domain.validation import Problem
 from assetmap.services.search.finding import answer
@@ -37,6 +38,7 @@ class EmbedPage:
     all_url: str
     problems: tuple[Problem, ...]
     urgent: tuple[HelpLine, ...]
+    signposts: tuple[Signpost, ...]
     correction: str  # the spelling we searched for; empty when as typed
     typed: str
     exact_url: str  # the way to the results for what was typed
@@ -55,6 +57,7 @@ def box() -> Response:
         address(replace(search, page=1)),
         (*problems, *found.problems),
         found.urgent,
+        found.understood.signposts,
         found.understood.correction,
         search.words.strip(),
         address(replace(search, exact=True, page=1)),

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from assetmap.services.search.finding import answer
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, parameters, typed_of
 from assetmap.web.framework.request_context import context
 from assetmap.web.search.find_page import find_page
@@ -27,4 +28,6 @@ def find() -> Response:
     template = "search/_results.html" if is_fragment else "search/find.html"
     response = make_response(render_template(template, page=page))
     response.vary.add("X-Fragment")
+    # The one page that may ask the device where it is: "near me", on a press.
+    response.headers["Permissions-Policy"] = powers(may_locate=True)
     return response

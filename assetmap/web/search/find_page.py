@@ -68,6 +68,7 @@ def _choice(value: FacetValue, group: str = "") -> Choice:
 
 _DOWNLOADS = (*((each.label, each.name) for each in FORMATS), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
+_ASKED_ANEW = ("q", "near", "page")  # by the question where somebody is
 _SHOWN = {*_FIELDS, *FACETS, "page"}
 
 
@@ -110,6 +111,7 @@ def find_page(
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
+        other_parts=tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW),
     )
 
 

@@ -24,6 +24,12 @@ export function disc(slug, look = "") {
   return found;
 }
 
+/** `Speaks Polish, Romanian`: the languages beside English. */
+function speaksWords(listing) {
+  const others = (listing.l ?? "").split(", ").filter((each) => each && each.toLowerCase() !== "english");
+  return others.length ? `Speaks ${others.join(", ")}` : "";
+}
+
 /** The tags beside a category: invented, elsewhere, closed for now or on holiday. */
 export function tags(listing, { pack, now }) {
   const notice = noticeWords(listing, { pack, now });
@@ -63,6 +69,7 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
       fact("when", "When", whenWords(listing, { pack, now }, about.suits)),
       fact("where", "Where", where),
       fact("cost", "Cost", listing.co),
+      fact("speaks", "", speaksWords(listing)),
       fact("phone", "Phone", phone && link(telAddress(phone), phone, { class: "option-card__phone" })),
       fact("unknown", "", about.doesNotSay, "facts__unknown"),
       fact(mark, "", doubt || listing.ck, `facts__checked${doubt ? " facts__checked--doubtful" : ""}`)),

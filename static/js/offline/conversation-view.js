@@ -4,6 +4,7 @@ import { card } from "./card.js";
 import { errorSummary, line, make } from "./draw.js";
 import { questionIn } from "./find-view.js";
 import { optionsFor } from "./options.js";
+import { signpostPanel } from "./signposts.js";
 import { isDaytime } from "./times.js";
 import { urgentPanel } from "./urgent.js";
 
@@ -80,10 +81,11 @@ function headingOf(options) {
   return options.length === 1 ? "One thing to talk about" : `${options.length} things to talk about`;
 }
 
-function answer({ options, place, lost, left, unsaid }, said, about) {
+function answer({ options, place, lost, left, unsaid, signposts }, said, about) {
   const shared = new URLSearchParams(location.search);
   shared.set("view", "share");
   return make("section", { "aria-labelledby": "options-heading" },
+    signpostPanel(signposts),
     lost && line(`We do not know “${said.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     make("h2", { id: "options-heading" }, headingOf(options)),
     fitsNothing(options) && line("Take something off, use other words, or look in another place."),

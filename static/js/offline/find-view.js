@@ -2,6 +2,7 @@
 
 import { card } from "./card.js";
 import { line, make } from "./draw.js";
+import { signpostPanel } from "./signposts.js";
 import { urgentPanel } from "./urgent.js";
 
 const PAGEFUL = 20;
@@ -54,6 +55,8 @@ export function findView(search, parameters, about) {
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
     found.urgent && urgentPanel(about.pack),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, listings.length, found.place)),
+    signpostPanel(found.signposts),
+    found.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),
     found.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     !shown.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
     shown.length && make("ul", { class: "cards", role: "list" }, ...shown.map((listing) => card(listing, { ...about, point: found.place?.point, doesNotSay: doesNotSay(found.unsaid.get(listing)) }))),

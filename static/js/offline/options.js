@@ -76,12 +76,12 @@ class Chooser {
   /** The best of all answers, what does not say after the rest, with a way to give; and how many more do not say. */
   chosen() {
     const answers = this.answers();
-    const [{ place, lost, urgent }] = answers;
+    const [{ place, lost, urgent, signposts }] = answers;
     const sure = this.mixed(this.found(answers, false), place);
     const unsure = this.mixed(this.found(answers, true), place);
     const options = this.withGiving([...sure, ...unsure].slice(0, this.rules.most), place);
     options.sort((a, b) => Number(a.unsaid.length > 0) - Number(b.unsaid.length > 0));
-    return { options, place, lost, urgent, ...this.left(answers, options) };
+    return { options, place, lost, urgent, signposts, ...this.left(answers, options) };
   }
 
   /** The options of every answer once each. */
@@ -140,6 +140,6 @@ class Chooser {
 
 /**
  * @param {import("./search.js").Search} search @param {Said} said @param {Date} now
- * @returns {{options: Option[], place: object | null, lost: boolean, urgent: boolean, left: number, unsaid: string[]}}
+ * @returns {{options: Option[], place: object | null, lost: boolean, urgent: boolean, signposts: object[], left: number, unsaid: string[]}}
  */
 export const optionsFor = (search, said, now) => new Chooser(search, said, now).chosen();

@@ -2,7 +2,7 @@
 
 import { words } from "./fold.js";
 
-const LEADS = [["in", "and", "around"], ["close", "to"], ["near", "to"], ["next", "to"], ["around"], ["near"], ["at"], ["by"], ["in"]];
+const LEADS = [["in", "and", "around"], ["close", "to"], ["near", "to"], ["next", "to"], ["near", "the"], ["by", "the"], ["at", "the"], ["opposite"], ["around"], ["near"], ["at"], ["by"], ["in"]];
 const DROP_IN = new Set(["drop", "join", "pop"]); // the "in" of "drop in" is not the place's
 const CODE = /^([a-z]{1,2}[0-9][a-z0-9]?)(?: ?([0-9])(?:[a-z]{2})?)?$/;
 
@@ -12,13 +12,14 @@ export class Places {
   /** @param {object} pack the saved pack */
   constructor(pack) {
     this.known = new Map(pack.places.map(([label, ...point]) => [spelled(label).join(" "), { label, point }]));
+    this.landmarks = new Map((pack.landmarks ?? []).map(([label, ...point]) => [spelled(label).join(" "), { label, point }]));
     for (const name of pack.whole) this.known.set(spelled(name).join(" "), { label: name, point: null });
   }
 
   /** The place that a text is the name of, or null. @param {string} text */
   find(text) {
     const joined = spelled(text).join(" ");
-    return this.known.get(joined) ?? this.code(joined.replace(/^([a-z]{1,2}) (?=[0-9])/, "$1"));
+    return this.known.get(joined) ?? this.landmarks.get(joined) ?? this.code(joined.replace(/^([a-z]{1,2}) (?=[0-9])/, "$1"));
   }
 
   code(text) {
@@ -37,8 +38,11 @@ export class Places {
     const said = spelled(text);
     for (let length = Math.min(5, said.length); length > 0; length--) {
       for (let first = 0; first + length <= said.length; first++) {
-        const place = this.find(said.slice(first, first + length).join(" "));
-        if (place) return { place, rest: without(said, first, first + length) };
+        const named = said.slice(first, first + length).join(" ");
+        const place = this.find(named);
+        // Groups are named after landmarks too: one in a sentence says where only behind a word such as "near".
+        const isName = this.landmarks.get(named) === place && length < said.length && without(said, first, first + length).length === said.length - length;
+        if (place && !isName) return { place, rest: without(said, first, first + length) };
       }
     }
     return { place: null, rest: words(text) };

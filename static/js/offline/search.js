@@ -5,9 +5,13 @@
 
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
+import { Languages } from "./languages.js";
 import { Meanings } from "./meanings.js";
+import { withoutNearMe } from "./near-me.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { Places } from "./places.js";
+import { writtenOut } from "./short-forms.js";
+import { Signposts } from "./signposts.js";
 import { TextIndex } from "./text-index.js";
 import { readWishes } from "./wishes.js";
 
@@ -33,20 +37,26 @@ export class Search {
     this.facets = new Facets(pack);
     this.places = new Places(pack);
     this.meanings = new Meanings(pack);
+    this.languages = new Languages(pack);
+    this.signposts = new Signposts(pack);
     this.text = new TextIndex(pack);
   }
 
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
-   * say; the place that was understood; `urgent` when the words tell of danger.
+   * say; the place that was understood; `urgent` when the words tell of danger; `asksPlace` when they
+   * say "near me" and no place; `signposts` lead to what is not listed.
    * @param {Question} question
    */
   answer(question) {
     const near = question.near ? this.places.find(question.near) ?? this.places.read(question.near).place : null;
-    const read = question.near ? { place: near, rest: [question.q ?? ""] } : this.places.read(question.q ?? "");
+    const typed = writtenOut(question.q ?? "", this.pack.short);
+    const read = question.near ? { place: near, rest: [typed] } : this.places.read(typed);
     const point = read.place?.point ?? null;
-    const text = this.scored(read.rest.join(" "));
+    const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
+    const text = this.scored(words.rest);
+    const isUrgent = this.meanings.heard(typed).some((concept) => concept.urgent);
     const found = this.pack.listings
       .map((listing, position) => ({ listing, position, text: text.scores[position] }))
       .filter(({ listing, position }) => text.mask[position] && this.suits(listing, question, read.place))
@@ -62,13 +72,18 @@ export class Search {
       unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
-      urgent: this.meanings.heard(question.q ?? "").some((concept) => concept.urgent),
+      urgent: isUrgent,
+      asksPlace: words.isAsked && !read.place && !question.near,
+      signposts: isUrgent ? [] : this.signposts.in(words.rest, Boolean(this.languages.in(fold(words.rest)))),
     };
   }
 
   scored(words) {
-    const { wishes, rest } = readWishes(fold(words), this.weights.wishes, this.facets);
-    const heard = this.meanings.heard(words);
+    const language = this.languages.in(fold(words));
+    const { wishes, rest } = readWishes(language ? language.rest : fold(words), this.weights.wishes, this.facets);
+    if (language) wishes.push({ worth: this.weights.wishes.language, fits: (listing) => this.facets.has("language", language.slug, listing) });
+    const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
+    const heard = this.meanings.heard(language ? language.rest : words);
     const wanted = this.text.termsOf(rest);
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
@@ -80,7 +95,7 @@ export class Search {
       const isNamed = named && this.text.names[n] === named;
       const wished = wishes.filter(({ fits }) => fits(listing));
       return {
-        isIn: hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0,
+        isIn: speaks(listing) || (hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0),
         score: this.weights.words * byWords[n] + meant[n].score + (isNamed ? this.weights.own_name : 0) + wished.reduce((sum, { worth }) => sum + worth, 0),
       };
     });

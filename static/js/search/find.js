@@ -5,6 +5,7 @@
 import { fetchResults, showResults } from "./results.js";
 import { fillForm, questionUrl } from "./question.js";
 import { watchMap } from "../map/map-panel.js";
+import { offerOwnPlace } from "./near-me.js";
 
 const form = document.getElementById("search-form");
 const status = document.getElementById("find-status");
@@ -14,6 +15,7 @@ let answered = location.search; // the question whose answer is on the page
 document.documentElement.classList.add("js");
 document.getElementById("error-summary")?.focus();
 
+offerOwnPlace(document);
 const map = watchMap({ onSearchArea: searchArea });
 
 /** Ask a question by its address. `focus` says whether the results' heading takes the focus. */
@@ -30,6 +32,7 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
     if (!found) return leaveFor(url);
     if (remember) history.pushState({}, "", url);
     showResults(found);
+    offerOwnPlace(document);
     answered = new URL(url, location.href).search;
     if (focus || !remember) fillForm(form, new URL(url, location.href));
     status.textContent = found.results.dataset.status;
