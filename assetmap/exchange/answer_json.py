@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.search.facets import FACETS
@@ -26,20 +28,9 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "wishes": [_wish(preference) for preference in understood.preferences],
             "heard": [_heard(match) for match in understood.matches],
         },
-        "urgent": [
-            {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
-            for line in found.urgent
-        ],
+        "urgent": [_number(line) for line in found.urgent],
         "asks_place": understood.asks_place,
-        "signposts": [
-            {
-                "slug": signpost.slug,
-                "text": signpost.text,
-                "phone": signpost.phone,
-                "url": signpost.url,
-            }
-            for signpost in understood.signposts
-        ],
+        "signposts": [_signpost(signpost) for signpost in understood.signposts],
         "total": found.total,
         "total_known": found.total_known,
         "older": found.older,
@@ -55,6 +46,19 @@ def answer_document(found: Answer) -> dict[str, Any]:
             for facet in FACETS
         },
         "near_spellings": list(found.near_spellings),
+    }
+
+
+def _number(line: HelpLine) -> dict[str, Any]:
+    return {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
+
+
+def _signpost(signpost: Signpost) -> dict[str, Any]:
+    return {
+        "slug": signpost.slug,
+        "text": signpost.text,
+        "phone": signpost.phone,
+        "url": signpost.url,
     }
 
 

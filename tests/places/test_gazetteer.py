@@ -328,6 +328,6 @@ def test_every_landmark_has_a_live_postcode(gazetteer: Gazetteer, borough: Borou
 def test_two_numbers_are_a_neighbourhood(gazetteer: Gazetteer) -> None:
     middle = Point(51.48, 0.32)
     found = gazetteer.find("51.47561, 0.32381")
-    assert found == PlaceMatch("this part of Grays", middle, THURROCK)
+    assert found == PlaceMatch("this part of Badgers Dene", middle, THURROCK)
     assert gazetteer.find("51.48,0.32") is not None
     assert gazetteer.find("0.32,51.48") is None

@@ -2,22 +2,10 @@
 
 import pytest
 
-from assetmap.search_index.plain_words import is_plain_word
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.spelling import Spelling
 from assetmap.search_index.text_index import TextIndex
 from tests.search_index.conftest import doc
-
-
-@pytest.mark.parametrize("word", ["dread", "spiders", "woken", "patterson", "patel", "judy"])
-def test_words_of_english_and_names_are_plain(word: str) -> None:
-    assert is_plain_word(word)
-
-
-@pytest.mark.parametrize("word", ["dimentia", "kniting", "carrers", "tilbery", "lonelyness"])
-def test_slips_are_not_plain(word: str) -> None:
-    assert not is_plain_word(word)
-
 
 LEXICON = {
     "dementia": 9,
@@ -116,3 +104,45 @@ def test_lexicon_forgets_the_words_of_removed_documents(index: TextIndex) -> Non
     spelling = index.view(["slip", *(each.id for each in others)]).spelling()
     assert spelling.mend("dimentia") == "dementia"
     assert spelling.mend("hospitel") == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("lunch'", "kniting's", "kni'ting", "kni’ting"),  # with an apostrophe
+        *("knïting", "językdementia"),  # with letters that English has not
+        *("LUMCH", "a LUMCH club"),  # an acronym, for all one knows
+        *("lumc", "cofe", "arty"),  # short, and one letter for another
+        "wulkinn",  # two slips in a word that is not long, and another sound
+    ],
+)
+def test_mend_leaves_what_is_meant_so(spelling: Spelling, words: str) -> None:
+    assert spelling.mend(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "correction"),
+    [
+        ("LUMCH GROUPS", "lunch GROUPS"),  # somebody shouts
+        ("lnch", "lunch"),  # short, but it sounds the same
+        ("cfae", "cafe"),  # short, and two letters changed places
+        ("nitting kniting", "nitting knitting"),
+        ("gardunning", "gardening"),  # by ear, in a long word
+        ("“kniting”", "knitting"),
+    ],
+)
+def test_mend_mends_what_is_surely_a_slip(spelling: Spelling, typed: str, correction: str) -> None:
+    assert spelling.mend(typed) == correction
+
+
+def test_mend_does_not_arrive_at_the_name_of_one_listing_alone(index: TextIndex) -> None:
+    index.apply(
+        [doc("a", "Glimmering Orchard"), doc("b", "Tea", text="bakery"), doc("c", "Bakery")]
+    )
+    view = index.view(["a", "b", "c"])
+    spelling = view.spelling()
+    assert spelling.mend("glimering") == ""
+    assert spelling.mend("glimering orchard") == "glimmering orchard"
+    assert spelling.mend("glimering tea") == ""
+    assert spelling.mend("bakary") == "bakery"
+    assert view.spelling(frozenset({"glimmering"})).mend("glimering") == "glimmering"

@@ -95,10 +95,8 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             [must.slug, must.label, must.unsaid, int(must.facet == "audience")]
             for must in pack.musts
         ],
-        "places": [[name, *_sides(point)] for name, point in pack.places],
-        "landmarks": [[name, *_sides(point)] for name, point in pack.landmarks],
+        **_where_words(pack, borough),
         **word_rules(borough),
-        "whole": list(borough.whole_area_names),
         "meanings": [
             [
                 *("|".join(each.say), list(each.categories), list(each.audience)),
@@ -116,6 +114,15 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
                 pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
             )
         ],
+    }
+
+
+def _where_words(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
+    """What people call places."""
+    return {
+        "places": [[name, *_sides(point)] for name, point in pack.places],
+        "landmarks": [[name, *_sides(point)] for name, point in pack.landmarks],
+        "whole": list(borough.whole_area_names),
     }
 
 

@@ -68,7 +68,7 @@ def _choice(value: FacetValue, group: str = "") -> Choice:
 
 _DOWNLOADS = (*((each.label, each.name) for each in FORMATS), ("JSON", "json"))
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
-_ASKED_ANEW = ("q", "near", "page")  # by the question where somebody is
+_ASKED_ANEW = ("q", "near", "page")
 _SHOWN = {*_FIELDS, *FACETS, "page"}
 
 
@@ -105,14 +105,21 @@ def find_page(
         next_url=_page_url(answer, search.page + 1),
         suggestions=suggestions_of(answer, borough) if not answer.total else (),
         map_url=address(without_mistakes, "/map.json"),
-        downloads=tuple(
-            (label, address(without_mistakes, f"/find.{suffix}")) for label, suffix in _DOWNLOADS
-        ),
+        downloads=_downloads(without_mistakes),
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
-        other_parts=tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW),
+        other_parts=_others(search),
     )
+
+
+def _downloads(search: Search) -> tuple[tuple[str, str], ...]:
+    return tuple((label, address(search, f"/find.{suffix}")) for label, suffix in _DOWNLOADS)
+
+
+def _others(search: Search) -> tuple[tuple[str, str], ...]:
+    """The parts of the question that are kept when it is asked anew with a place."""
+    return tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW)
 
 
 def _page_url(answer: Answer, number: int) -> str:

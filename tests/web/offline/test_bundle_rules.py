@@ -72,7 +72,7 @@ def test_figures_are_those_that_were_measured() -> None:
         "category": 0.7,
         "audience": 0.3,
         "own_name": 1.0,
-        "wishes": {"day": 0.3, "time": 0.15, "cost": 0.15, "access": 0.3},
+        "wishes": {"day": 0.3, "time": 0.15, "cost": 0.15, "access": 0.3, "language": 1.0},
         "near": 0.6,
         "checked": 0.15,
         "outside": 0.3,
