@@ -246,3 +246,23 @@ def test_report_told_with_no_signal_is_sent_exactly_once(phone: Phone) -> None:
     assert asked(page, "send") == {"ok": True, "given": 0}
     assert directory.reports() == 1
     directory.stop()
+
+
+def test_words_are_read_as_the_server_reads_them(phone: Phone) -> None:
+    page = shown(phone.page(), "/find?q=dentist")
+    expect(page.locator(".signposts")).to_contain_text("We do not list dentists.")
+    expect(page.locator(".signposts a").first).to_have_attribute("href", "tel:111")
+    shown(page, "/find?q=nursery+rhymes")
+    expect(page.locator(".signposts")).to_have_count(0)
+    shown(page, "/find?q=choir+near+me")
+    expect(page.locator("#results")).to_contain_text("Where are you?")
+    shown(page, "/find?q=polski")
+    expect(page.locator("li[data-listing]").first).to_contain_text(re.compile("Speaks .*Polish"))
+    expect(page.locator(".signposts")).to_contain_text("the name of your language")
+    shown(page, "/find?q=lunch+near+Grays+station")
+    expect(page.locator("li[data-listing]").first).to_contain_text("away")
+    weekend = shown(page, "/find?q=weekend+football") and page.locator("h2 a").all_inner_texts()
+    short = shown(page, "/find?q=wknd+footie") and page.locator("h2 a").all_inner_texts()
+    assert short == weekend != []
+    shown(page, "/conversation?q=dentist&show=cards")
+    expect(page.locator(".signposts")).to_contain_text("We do not list dentists.")
