@@ -12,10 +12,12 @@ from assetmap.search_index.schema import STOP_WORDS, stemmed, terms_of
 _SHORTEST = 4  # letters: shorter words have too many neighbours
 _LONG = 6  # letters: from here on two slips are forgiven, below one
 _SURE_OF_TWO = 8  # letters: from here on words two slips apart are hardly ever both words
+_SURE_BY_SOUND = 7  # letters: from here on two slips are, when it sounds the same
 _SURE_OF_ONE = 5  # letters: below, one letter for another makes another word (`mins`, `mind`)
 _ACRONYM = re.compile(r"\W*[A-Z][A-Z0-9]{1,4}\W*")  # `PCOS`
 _INSIDE = re.compile(r"\w['’‘`´]\w")
 _NEIGHBOURS = 10
+_VOWEL = re.compile("[aeiouy]")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -118,12 +120,11 @@ def _is_punctuated(token: str, word: str) -> bool:
 def _is_sure(word: str, near: str) -> bool:
     """Whether a word can hardly be anything but a slip of another that is near."""
     if len(word) < _SURE_OF_ONE:
-        return sorted(word) == sorted(near) or (
-            len(word) != len(near) and _sound(word) == _sound(near)
-        )
+        without_vowels = _VOWEL.search(word) is None and _sound(word) == _sound(near)
+        return without_vowels or sorted(word) == sorted(near)
     if len(word) >= _SURE_OF_TWO or OSA.distance(word, near) == 1:
         return True
-    return _sound(word) == _sound(near)
+    return len(word) >= _SURE_BY_SOUND and _sound(word) == _sound(near)
 
 
 def _sound(word: str) -> str:
