@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from assetmap.borough.danger_file import help_line, read_danger
 from assetmap.borough.signin_file import read_second_factor
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
-    HelpLine,
     Link,
     NamedPlace,
 )
@@ -64,7 +64,7 @@ def _known(
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("terms", "signin", "borough"),
+    *("terms", "signin", "danger", "borough"),
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
@@ -146,6 +146,9 @@ def _borough_of(*files: _File) -> Borough:
         upkeep=upkeep,
         second_factor=factor,
         thesaurus=thesaurus,
+        danger=file["danger"].made(
+            lambda top: read_danger(top, words.category, is_own=file["danger"].is_own)
+        ),
         school_terms=file["terms"].made(read_terms),
     )
 
@@ -161,8 +164,8 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         strapline=top.get("strapline", ""),
         authority_code=top["authority_code"],
         body=top["body"],
-        help=HelpLine(**top["help"]),
-        worried=HelpLine(**top["worried"]),
+        help=help_line(top["help"]),
+        worried=help_line(top["worried"]),
         advice=Link(**top["advice"]),
         statement=AccessibilityStatement(**top["accessibility"]),
         postcode_areas=tuple(top.get("postcode_areas", ())),
@@ -173,7 +176,7 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         ),
         places=places,
         words=words,
-        urgent=tuple(HelpLine(**line) for line in top.get("urgent", ())),
+        urgent=tuple(map(help_line, top.get("urgent", ()))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.search.facets import FACETS
@@ -24,11 +25,9 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "relaxed": understood.relaxed,
             "wishes": [_wish(preference) for preference in understood.preferences],
             "heard": [_heard(match) for match in understood.matches],
+            "dangers": understood.dangers,
         },
-        "urgent": [
-            {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
-            for line in found.urgent
-        ],
+        "urgent": [_urgent(line) for line in found.urgent],
         "total": found.total,
         "total_known": found.total_known,
         "older": found.older,
@@ -44,6 +43,16 @@ def answer_document(found: Answer) -> dict[str, Any]:
             for facet in FACETS
         },
         "near_spellings": list(found.near_spellings),
+    }
+
+
+def _urgent(line: HelpLine) -> dict[str, str]:
+    return {
+        "text": line.text,
+        "phone": line.phone,
+        "link": line.tel,
+        "hours": line.hours,
+        "more": line.emergency,
     }
 
 

@@ -9,10 +9,10 @@ from assetmap.borough.files import BadBorough, read_borough
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
-    HelpLine,
     Link,
     NamedPlace,
 )
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
@@ -77,6 +77,7 @@ SMALL = {
     """,
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
+    "danger": "",
     "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
         four_eyes = false

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.listings.public_listing import PublicListing
@@ -45,6 +45,7 @@ class Understood:
     preferences: tuple[Preference, ...] = ()  # soft preferences found in the words
     matches: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
     is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
+    dangers: tuple[str, ...] = ()  # the kinds of danger that the words tell of
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Answer:
     near_spellings: tuple[str, ...] = field(default=())
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
+    leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed
 
     @property
     def pages(self) -> int:

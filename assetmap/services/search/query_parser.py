@@ -1,4 +1,4 @@
-"""Parses a query: text -> place -> spelling -> phrases -> preferences -> ParsedQuery.
+"""Parses a query: text -> place -> spelling -> phrases -> danger -> preferences -> ParsedQuery.
 
 Each step (a module of `parsing/`) takes the query as read so far and gives it read further.
 Nothing else is passed between them, so each can be read, and tested, alone.
@@ -7,6 +7,7 @@ Nothing else is passed between them, so each can be read, and tested, alone.
 from assetmap.domain.search.query import Search
 from assetmap.search_index.spelling import Spelling
 from assetmap.services.context import Context
+from assetmap.services.search.parsing.danger import hear_danger
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases
 from assetmap.services.search.parsing.place import read_corrected_place, read_place
@@ -23,5 +24,6 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = correct_spelling(query, spelling, gazetteer.is_place_word)
     query = read_corrected_place(query, gazetteer, borough)
     query = match_phrases(query, book)
+    query = hear_danger(query, borough.danger, book, context.embeddings)
     query = read_preferences(query, context.clock.today())
     return check_terms(query)

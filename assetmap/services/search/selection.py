@@ -20,6 +20,7 @@ from assetmap.services.search.matching import match
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import Ranking
+from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
 
@@ -76,13 +77,15 @@ def select(context: Context, search: Search) -> Selection:
     query = parse_query(context, search, cached.text.spelling(book.words))
     matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
     nearness = _nearness(context, snapshot, query.place)
-    base = _where(matched.mask, snapshot, search, query.place, nearness)
+    safe = may_stand(snapshot, context.borough, query.understood)
+    base = _where(matched.mask & safe, snapshot, search, query.place, nearness)
     filters = facet_filters(snapshot, search)
     unconfirmed = snapshot.unconfirmed(context.clock.today())
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
     scores = matched.scores + boosts(snapshot, query.preferences)
+    scores = scores + helping(snapshot, context.borough, query.understood)
     ranking = Ranking(snapshot, scores, nearness, context.clock.today())
     return Selection(
         cached,

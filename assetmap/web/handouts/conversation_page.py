@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assetmap.domain.borough.borough import Borough, HelpLine
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.vocabulary import Liking
 from assetmap.domain.handouts.conversation import (
     Conversation,

@@ -1,4 +1,4 @@
-from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.help_line import HelpLine
 
 
 def test_help_line_tel_keeps_only_what_a_phone_dials() -> None:

@@ -16,7 +16,8 @@ class ParsedQuery:
     what is left of them to look for in listings once the preferences are taken out.
 
     `place_phrase` is what of the words named the place. `correction` is the whole of what was
-    typed with its spelling corrected, empty when nothing was. `problems` say what was wrong with
+    typed with its spelling corrected, empty when nothing was. `dangers` are the kinds of danger that
+    the words tell of. `problems` say what was wrong with
     the query, in the order in which the steps found it.
     """
 
@@ -29,6 +30,7 @@ class ParsedQuery:
     correction: str = ""
     matches: tuple[PhraseMatch, ...] = ()
     is_urgent: bool = False
+    dangers: tuple[str, ...] = ()
     preferences: tuple[Preference, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -45,6 +47,7 @@ class ParsedQuery:
             preferences=self.preferences,
             matches=self.matches,
             is_urgent=self.is_urgent,
+            dangers=self.dangers,
         )
 
     def with_problems(self, *problems: Problem) -> "ParsedQuery":
