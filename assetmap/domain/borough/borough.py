@@ -85,6 +85,12 @@ class Borough:
         worried = replace(self.worried, emergency="") if "999" in numbers else self.worried
         return _each_once((*fitting, *own, worried))
 
+    def leave_url(self, kinds: Collection[str]) -> str:
+        """Where the way to leave a page about some kinds of danger leads; usually empty."""
+        return (
+            self.danger.leave_url if any(kind.can_leave for kind in self.danger.of(kinds)) else ""
+        )
+
 
 def _each_once(lines: tuple[HelpLine, ...]) -> tuple[HelpLine, ...]:
     """The lines without those whose number stands further up."""

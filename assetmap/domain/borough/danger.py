@@ -73,7 +73,3 @@ class Danger:
     def of(self, kinds: Collection[str]) -> tuple[DangerKind, ...]:
         """Those of some ids, in their own order."""
         return tuple(kind for kind in self.kinds if kind.id in kinds)
-
-    def can_leave(self, kinds: Collection[str]) -> bool:
-        """Whether a page that shows the numbers of some kinds has the way to leave it quickly."""
-        return bool(self.leave_url) and any(kind.can_leave for kind in self.of(kinds))

@@ -94,9 +94,7 @@ def read_pattern(pattern: str, slots: Mapping[str, str]) -> DangerPattern:
     return DangerPattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
 
 
-def _read_part(
-    part: str, pattern: str, slots: Mapping[str, str]
-) -> tuple[str, list[_Choice]]:
+def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, list[_Choice]]:
     """The source of words that stand in one row, and what of them must be there."""
     sources: list[str] = []
     needs: list[_Choice] = []
@@ -138,7 +136,9 @@ def _words(text: str, pattern: str) -> Words:
 
 
 def _source(words: Words) -> str:
-    return "".join(f" {re.escape(word)}{_ANY_ENDING if any_ending else ''}" for word, any_ending in words)
+    return "".join(
+        f" {re.escape(word)}{_ANY_ENDING if any_ending else ''}" for word, any_ending in words
+    )
 
 
 def _needed(choices: list[Words]) -> _Choice:

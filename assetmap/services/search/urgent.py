@@ -20,7 +20,7 @@ def urgent_kinds(borough: Borough, search: Search, understood: Understood) -> tu
 
     Those that its words tell of, and those that its need or its categories may be about.
     """
-    asked = all_choices(search.choices("category"))
+    asked = tuple(all_choices(search.choices("category")))
     shown = borough.danger.shown_with(search.need or "", asked)
     return tuple(kind.id for kind in borough.danger.of({*understood.dangers, *shown}))
 
@@ -32,8 +32,7 @@ def urgent_lines(
     kinds = urgent_kinds(borough, search, understood)
     if not kinds and not understood.is_urgent:
         return (), ""
-    leave = borough.danger.leave_url if borough.danger.can_leave(kinds) else ""
-    return borough.urgent_lines(kinds), leave
+    return borough.urgent_lines(kinds), borough.leave_url(kinds)
 
 
 def may_stand(snapshot: Snapshot, borough: Borough, understood: Understood) -> Mask:
@@ -49,9 +48,7 @@ def may_stand(snapshot: Snapshot, borough: Borough, understood: Understood) -> M
     return mask
 
 
-def helping(
-    snapshot: Snapshot, borough: Borough, understood: Understood
-) -> NDArray[np.float64]:
+def helping(snapshot: Snapshot, borough: Borough, understood: Understood) -> NDArray[np.float64]:
     """What each listing's score gains by helping with the danger; more for what fits it best."""
     scores = np.zeros(len(snapshot))
     if not understood.is_urgent:

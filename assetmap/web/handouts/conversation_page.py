@@ -13,9 +13,11 @@ from assetmap.domain.handouts.conversation import (
 )
 from assetmap.domain.phone import tel_link
 from assetmap.domain.place import FURTHEST_WALK, walk_minutes
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Understood
 from assetmap.domain.validation import Problem
 from assetmap.services.handouts.conversations import Option, Options
+from assetmap.services.search.urgent import urgent_lines
 from assetmap.web.handouts.conversation_query import (
     Asked,
     Pairs,
@@ -75,6 +77,7 @@ class ConversationPage:
     notes: tuple[str, ...] = ()  # how the place was read
     left_out: str = ""  # `6 more do not say whether they are step-free.`
     urgent: tuple[HelpLine, ...] = ()  # numbers for somebody in danger; usually none
+    leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     picks: tuple[str, ...] = ()
     near: str = ""  # where a sheet is told how far from
     sheet_url: str = ""  # makes a sheet of what was picked; empty without any
@@ -135,6 +138,7 @@ def _answered(
     cards = [_card(at, asked, option, notes) for option in options.options]
     near = asked.said.near or _place_in_words(understood)
     unsure = tuple(card for card in cards if card.unsaid)
+    urgent, leave_url = urgent_lines(at.borough, Search(), understood)
     return replace(
         page,
         problems=(*asked.problems, *options.problems),
@@ -150,7 +154,8 @@ def _answered(
         exact_url=exact_url(at.path, asked),
         notes=tuple(place_notes(understood, at.borough)),
         left_out=_left_out(options),
-        urgent=at.borough.urgent_lines if understood.is_urgent else (),
+        urgent=urgent,
+        leave_url=leave_url,
         near=near,
         sheet_url=sheet_url(asked.picks, near),
     )

@@ -19,8 +19,8 @@
 | `musts` | what it must be: value, label, what a listing leaves open, 1 when it says for whom |
 | `places` | name or part of a postcode, latitude, longitude |
 | `whole` | names of the whole borough |
-| `meanings` | what people say: phrases, categories, audiences, words and 1 for danger, by concept |
-| `urgent` | lines to ring at once: emergency words, what it is, phone, hours |
+| `meanings` | what people say: phrases, categories, audiences, words and the kind of danger, by concept |
+| `danger` | how danger is heard and what answers it, see `danger_rules` |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
@@ -65,9 +65,10 @@ from assetmap.web.offline.bundle_rules import (
     walking,
     weights,
 )
+from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.presenters.listing_page import listing_page
 
-FORMAT = 4
+FORMAT = 5
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
@@ -95,11 +96,11 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "meanings": [
             [
                 *("|".join(each.say), list(each.categories), list(each.audience)),
-                *(list(each.words), int(each.urgent)),
+                *(list(each.words), borough.danger.kind_of(each.id) if each.urgent else ""),
             ]
             for each in pack.concepts
         ],
-        "urgent": [[x.emergency, x.text, x.phone, x.hours] for x in borough.urgent_lines],
+        "danger": danger_rules(borough),
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],

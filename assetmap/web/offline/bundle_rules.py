@@ -100,6 +100,7 @@ def conversation_rules() -> dict[str, float]:
         "checked": conversations.CHECKED,
         "fades_days": conversations.CHECK_FADES_DAYS,
         "step": conversations.STEP,
+        "urgent_step": conversations.URGENT_STEP,
         "on_a_sheet": sheet.MOST,
     }
 

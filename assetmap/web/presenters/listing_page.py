@@ -27,6 +27,7 @@ def listing_page(
     point = hit.listing.point
     phone = listing.public.phone
     is_paused = listing.status is Status.PAUSED
+    dangers = borough.danger.shown_with("", listing.categories)
     return ListingPage(
         title=listing.name,
         pictures=pictures,
@@ -47,6 +48,8 @@ def listing_page(
         if has_dates(hit.listing, now, borough.school_terms)
         else "",
         printed_on=f"Printed {long_date(now.date())}",
+        urgent=borough.urgent_lines(dangers) if dangers else (),
+        leave_url=borough.leave_url(dangers),
     )
 
 

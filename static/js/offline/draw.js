@@ -22,7 +22,7 @@ export function line(text, look = "") {
 
 /** A link, or just its words when the address is not one that pages lead to. */
 export function link(address, words, attributes = {}) {
-  return /^(https?:\/\/|mailto:|tel:|\/)/.test(address) ? make("a", { href: address, ...attributes }, words) : words;
+  return /^(https?:\/\/|mailto:|tel:|sms:|\/)/.test(address) ? make("a", { href: address, ...attributes }, words) : words;
 }
 
 /** What is wrong with a form, told first. @param {string} message @param {string} where the field's address */

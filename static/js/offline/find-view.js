@@ -52,7 +52,7 @@ export function findView(search, parameters, about) {
   const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
   const shown = listings.slice((number - 1) * PAGEFUL, number * PAGEFUL);
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
-    found.urgent && urgentPanel(about.pack),
+    urgentPanel(about.pack, found.danger),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, listings.length, found.place)),
     found.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     !shown.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),

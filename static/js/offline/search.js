@@ -3,6 +3,7 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Danger, kindsShownWith } from "./danger.js";
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
 import { Meanings } from "./meanings.js";
@@ -33,20 +34,23 @@ export class Search {
     this.facets = new Facets(pack);
     this.places = new Places(pack);
     this.meanings = new Meanings(pack);
+    this.danger = new Danger(pack, this.meanings);
     this.text = new TextIndex(pack);
   }
 
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
-   * say; the place that was understood; `urgent` when the words tell of danger.
+   * say; the place that was understood; `danger` the kinds that it tells of, `heard` by its
+   * words or by what it asks for.
    * @param {Question} question
    */
   answer(question) {
     const near = question.near ? this.places.find(question.near) ?? this.places.read(question.near).place : null;
     const read = question.near ? { place: near, rest: [question.q ?? ""] } : this.places.read(question.q ?? "");
     const point = read.place?.point ?? null;
-    const text = this.scored(read.rest.join(" "));
+    const inWords = this.danger.heard(question.q ?? "");
+    const text = this.scored(read.rest.join(" "), inWords);
     const found = this.pack.listings
       .map((listing, position) => ({ listing, position, text: text.scores[position] }))
       .filter(({ listing, position }) => text.mask[position] && this.suits(listing, question, read.place))
@@ -62,13 +66,16 @@ export class Search {
       unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
-      urgent: this.meanings.heard(question.q ?? "").some((concept) => concept.urgent),
+      isUrgent: inWords.length > 0,
+      danger: [...new Set([...inWords, ...kindsShownWith(this.pack.danger, question.need ?? "", (question.chosen?.category ?? []).flat())])],
     };
   }
 
-  scored(words) {
+  scored(words, dangers) {
     const { wishes, rest } = readWishes(fold(words), this.weights.wishes, this.facets);
-    const heard = this.meanings.heard(words);
+    // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
+    const heard = [...this.meanings.of(dangers), ...this.meanings.heard(words).filter(({ danger }) => !danger)];
+    const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
     const wanted = this.text.termsOf(rest);
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
@@ -79,9 +86,10 @@ export class Search {
     const found = this.pack.listings.map((listing, n) => {
       const isNamed = named && this.text.names[n] === named;
       const wished = wishes.filter(({ fits }) => fits(listing));
+      const { helps, mayStand } = standing(listing);
       return {
-        isIn: hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0,
-        score: this.weights.words * byWords[n] + meant[n].score + (isNamed ? this.weights.own_name : 0) + wished.reduce((sum, { worth }) => sum + worth, 0),
+        isIn: !mayStand ? false : hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0,
+        score: helps + this.weights.words * byWords[n] + meant[n].score + (isNamed ? this.weights.own_name : 0) + wished.reduce((sum, { worth }) => sum + worth, 0),
       };
     });
     return { scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn) };

@@ -82,6 +82,8 @@ async function show() {
     const parameters = new URLSearchParams(location.search);
     const view = viewOf(path, parameters, about);
     showSearch(path, parameters);
+    // Above the boxes, so that the first number is on the first screen.
+    document.getElementById("offline-urgent").replaceChildren(...view.querySelectorAll(".at-once > *"));
     document.getElementById("offline-view").replaceChildren(view);
     showBanner(saved.pack, about.now);
     await runScript(view);

@@ -100,19 +100,21 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == 4
+    assert document["format"] == 5
     assert [name for name, _, _ in document["fields"]] == [
         *("name", "also_known_as", "labels", "summary", "text", "place")
     ]
     assert "the" in document["stop"]
     assert any("lonely" in say for say, *_ in document["meanings"])
-    assert document["urgent"][0] == [
-        "In an emergency call 999.",
-        "Worried about someone?",
-        "01632 960999",
-        "any time, day or night",
+    rules = document["danger"]
+    gas = next(kind for kind in rules["kinds"] if kind["id"] == "gas")
+    numbers = [rules["lines"][at] for at in (*gas["lines"], *rules["last"])]
+    assert [(phone, link) for _, _, phone, _, link in numbers] == [
+        ("0800 111 999", "tel:0800111999"),
+        ("999", "tel:999"),
+        ("01632 960999", "tel:01632960999"),
     ]
-    danger = [say for say, *_, urgent in document["meanings"] if urgent]
+    danger = [say for say, *_, kind in document["meanings"] if kind]
     assert any("want to die" in say for say in danger)
     assert all("lunch" not in say for say in danger)
 

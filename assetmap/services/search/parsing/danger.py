@@ -26,13 +26,14 @@ def hear_danger(
     texts = dict.fromkeys((query.search.words, query.words))
     said = [danger.without_harmless(words) for words in texts]
     found = dict(_heard(said, danger, book))
-    for concept_id in _near(said, book, meaning):
+    if concept_id := _near(said[-1], book, meaning):
         found.setdefault(danger.kind_of(concept_id), _match_of(concept_id, query.words, book))
     calm = tuple(match for match in query.matches if not match.concept.urgent)
-    urgent = () if query.search.exact else filter(None, found.values())
+    search = query.search
+    urgent = (match for match in found.values() if match and match.concept.id not in search.ignore)
     return replace(
         query,
-        matches=(*urgent, *calm),
+        matches=calm if search.exact else (*urgent, *calm),
         is_urgent=bool(found),
         dangers=tuple(kind.id for kind in danger.of(found)),
     )
@@ -51,18 +52,18 @@ def _heard(
                 yield danger.kind_of(match.concept.id), match
 
 
-def _near(
-    said: Iterable[SaidText], book: PhraseBook, meaning: QueryEmbedding | None
-) -> tuple[str, ...]:
-    """The urgent concept that words come nearest to in meaning, if they do."""
-    if meaning is None:
-        return ()
-    near = (each for text in said for each in meaning.concepts(" ".join(_pieces(text))))
-    return tuple(
-        concept_id
-        for concept_id, cosine in near
-        if cosine >= NEAR and concept_id in book.concepts and book.concepts[concept_id].urgent
-    )[:1]
+def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> str:
+    """The urgent concept that words come nearest to in meaning; empty when they do not.
+
+    Another concept that comes nearer still says what they are about (`had enough of my job`), and
+    what is left beside a harmless turn of phrase says too little.
+    """
+    pieces = _pieces(said)
+    if meaning is None or len(pieces) != 1:
+        return ""
+    concept_id, cosine = next(iter(meaning.concepts(pieces[0])), ("", 0.0))
+    concept = book.concepts.get(concept_id)
+    return concept_id if concept and concept.urgent and cosine >= NEAR else ""
 
 
 def _match_of(concept_id: str, words: str, book: PhraseBook) -> PhraseMatch | None:
