@@ -1,4 +1,4 @@
-"""In danger the first number to press is on a phone's first screen, and the page can be left at once."""
+"""In danger the first number is on a phone's first screen, and the page can be left at once."""
 
 from urllib.parse import urlsplit
 

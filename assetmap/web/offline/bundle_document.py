@@ -19,7 +19,7 @@
 | `musts` | what it must be: value, label, what a listing leaves open, 1 when it says for whom |
 | `places` | name or part of a postcode, latitude, longitude |
 | `whole` | names of the whole borough |
-| `meanings` | what people say: phrases, categories, audiences, words and the kind of danger, by concept |
+| `meanings` | what people say: phrases, categories, audiences, words, kind of danger, by concept |
 | `danger` | how danger is heard and what answers it, see `danger_rules` |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |

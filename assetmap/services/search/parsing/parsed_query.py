@@ -16,8 +16,8 @@ class ParsedQuery:
     what is left of them to look for in listings once the preferences are taken out.
 
     `place_phrase` is what of the words named the place. `correction` is the whole of what was
-    typed with its spelling corrected, empty when nothing was. `dangers` are the kinds of danger that
-    the words tell of. `problems` say what was wrong with
+    typed with its spelling corrected, empty when nothing was. `dangers` are the kinds of danger
+    that the words tell of. `problems` say what was wrong with
     the query, in the order in which the steps found it.
     """
 
