@@ -1,5 +1,6 @@
 /** Fills the saved frame with the page that was asked for, from the pack on this phone. */
 
+import "../public/leave.js";
 import { conversationView } from "./conversation-view.js";
 import { link, line, make } from "./draw.js";
 import { findView } from "./find-view.js";

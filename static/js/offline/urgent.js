@@ -1,6 +1,5 @@
 /** Numbers to ring at once, above everything else, when there may be danger; and the way to leave the page. */
 
-import "../public/leave.js";
 import { leaveAddress, linesFor } from "./danger.js";
 import { link, make } from "./draw.js";
 
