@@ -7,7 +7,7 @@ from typing import TypeVar
 from assetmap.domain.listings.schedule import Hours, Schedule
 from assetmap.domain.listings.times_of_day import DAY, NOON, ClockTime, read_clock_time, read_hours
 from assetmap.exchange.opening_tokens import Token, cut_into_tokens
-from assetmap.exchange.week_table import Day, Days, Overlap, WeekTable, closed_words, holiday_name
+from assetmap.exchange.week_table import Days, Overlap, WeekTable, closed_words, holiday_name
 
 _FIRST_LETTERS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
@@ -30,8 +30,9 @@ def read_opening_times(text: str) -> Schedule:
     """A schedule of rules when every word of `text` is understood, else with `text` as words.
 
     It never takes a part of it, nor guesses: appointments, a start without an end, times that
-    could be morning or evening, and two times for one day that overlap all stay words. What is
-    said of bank holidays is understood, and kept as words beside the rules.
+    could be morning or evening, and two times for one day that overlap all stay words. That it is
+    closed on bank holidays, or that one rings first, is understood, and becomes words beside the
+    rules.
     """
     text = text.strip()
     if not text:
@@ -80,6 +81,8 @@ class _Reader:
         elif kind == "including":
             self._take("including")
             self._words.append(f"Open on {holiday_name(self._take('holiday'))}")
+        elif kind == "ring":
+            self._words.append(self._take("ring"))
         elif kind in ("always", "all_day", "time", "between"):
             self._hours_and_days()
         else:
@@ -128,14 +131,14 @@ class _Reader:
         self._add(days, holidays, self._several_hours(part))
 
     def _exception(self) -> None:
-        """`except Thursdays`, or `except Thursdays 10-12`: of days that were said before."""
+        """`except Thursdays`: of days that were said before, and without hours of their own."""
         self._take("except")
         days, holidays = self._days()
         if not all(self._table.has(day) for day in days):
             raise _NotUnderstood
+        if self._next() in ("time", "all_day"):  # open then, or closed just then?
+            raise _NotUnderstood
         self._close(days, holidays)
-        if self._next() in ("time", "all_day"):
-            self._add(days, holidays, self._several_hours(""))
 
     def _add(self, days: Days, holidays: list[str], hours: list[Hours]) -> None:
         self._clauses += 1
@@ -246,9 +249,6 @@ def _weekday(word: str) -> int:
 
 
 def _group(word: str) -> range:
-    if word.startswith("weekend") or word.startswith("week end"):
+    if word.startswith(("weekend", "week end")):
         return range(5, 7)
     return range(5) if word.startswith(("week", "m")) else range(7)
-
-
-__all__ = ["Day", "read_opening_times"]

@@ -23,9 +23,11 @@ _TOKEN = re.compile(
     | (?P<terms>{_TERMS})
     | (?P<holiday>{_HOLIDAY})
     | (?P<always>(?:open\s+)?24\s?/\s?7\b)
-    | (?P<all_day>(?:all\s+day\s*,?\s*)?24\s?-?(?:hours?|hrs?)\b(?:\s+(?:a|per|each|every)\s+day\b)?)
-    | (?P<days>(?:daily|every\s?day|(?:7|seven)\sdays(?:\s(?:a|per)\sweek)?|week\s?days?|week\s?ends?
-        |m\s?[-–]\s?f)\b)
+    | (?P<all_day>(?:all\s+day\s*,?\s*)?24\s?-?(?:hours?|hrs?)\b
+        (?:\s+(?:a|per|each|every)\s+day\b)?)
+    | (?P<days>(?:daily|every\s?day|(?:7|seven)\sdays(?:\s(?:a|per)\sweek)?|week\s?days?
+        |week\s?ends?|m\s?[-–]\s?f)\b)
+    | (?P<opening>(?:we(?:\s+are|['’]re)\s+)?open(?:ing)?(?:\s+(?:times|hours))?(?:\s+are)?\b)
     | (?P<day>{_DAY})
     | (?P<part>(?:mornings?|afternoons?|evenings?)\b)
     | (?P<month>(?:of|in)\s+(?:the|each|every)?\s*month\b|monthly\b)
@@ -35,8 +37,10 @@ _TOKEN = re.compile(
     | (?P<closed>(?:closed|shut|not\s+open)\b(?:\s+(?:on|all\s+day)\b)?)
     | (?P<including>(?:including|incl?\b\.?))
     | (?P<between>between\b)
-    | (?P<noise>(?:on\s+the|on|from|only|inclusive|hours|hrs|o['’]?clock|weekly|all\s+year(?:\s+round)?
-        |(?:we(?:\s+are|['’]re)\s+)?open(?:ing)?(?:\s+(?:times|hours))?(?:\s+are)?|the)\b)
+    | (?P<ring>(?:please\s+)?(?:ring|call|phone|telephone)\b
+        (?:\s+(?:us|first|ahead|beforehand)\b)*)
+    | (?P<noise>(?:on\s+the|on|from|only|inclusive|hours|hrs|o['’]?clock|weekly|the
+        |all\s+year(?:\s+round)?)\b)
     | (?P<time>{TIME})
     | (?P<to>[-–—−]|(?:to|until|till?|through|thru)\b)
     | (?P<and>[&+/]|and\b)
@@ -61,7 +65,7 @@ def cut_into_tokens(text: str) -> list[Token] | None:
         if match is None:
             return None
         kind = next(name for name, value in match.groupdict().items() if value is not None)
-        if kind != "noise":
+        if kind not in ("noise", "opening"):
             found.append((kind, match[kind]))
         at = match.end()
     return found

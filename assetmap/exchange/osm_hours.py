@@ -5,14 +5,26 @@ says. What our rules cannot say (a season, sunset, a comment) becomes words in p
 such a rule would change what others promise, everything does.
 """
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from assetmap.domain.listings.schedule import Hours, Monthly, Rule, Schedule, Weekly
-from assetmap.exchange.osm_rules import OsmRule, cut_into_rules, rule_words
+from assetmap.domain.listings.schedule_text import DAY_NAMES
+from assetmap.exchange.osm_rules import OsmRule, cut_into_rules, rule_words, small_start
 from assetmap.exchange.week_table import overlap
 
 _SLOTS = (1, 2, 3, 4, 5)  # the weekday's places in a month
 _DAY = 24 * 60
+_CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_LOOKS_LIKE_IT = re.compile(
+    rf"\b(?:PH|SH)\b|\b(?:{'|'.join(_CODES)})\b(?=\s*[-–,]\s*[A-Z]|\s+(?:\d|off\b))"
+)
+_IN_ENGLISH = (
+    (re.compile(r"\bPH\b"), "bank holidays"),
+    (re.compile(r"\bSH\b"), "school holidays"),
+    (re.compile(r"\boff$"), "closed"),
+    *((re.compile(rf"\b{code}\b"), name) for code, name in zip(_CODES, DAY_NAMES, strict=True)),
+)
 
 
 def read_osm_hours(text: str, every_day: bool = False) -> Schedule | None:
@@ -31,6 +43,21 @@ def read_osm_hours(text: str, every_day: bool = False) -> Schedule | None:
         return week.schedule()
     except _CannotBeRules:
         return Schedule(words=tuple(dict.fromkeys(rule_words(rule) for rule in rules)))
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """A text that could not be read, with what it has of the notation in plain English."""
+    if not _LOOKS_LIKE_IT.search(text):
+        return (text,)
+    return tuple(_plain(part.strip()) for part in re.split(r"[;|]+", text) if part.strip())
+
+
+def _plain(part: str) -> str:
+    if rules := cut_into_rules(part):
+        return " and ".join(rule_words(rule) for rule in rules)
+    for pattern, words in _IN_ENGLISH:
+        part = pattern.sub(words, part)
+    return part[:1].upper() + part[1:]
 
 
 def _says_when(rule: OsmRule) -> bool:
@@ -60,12 +87,11 @@ class _Week:
         if rule.joined_by == "||":
             self._words.append(rule_words(rule))
             return
-        if rule.season or rule.comment or not (rule.is_open or rule.is_off):
-            self._take_as_words(rule)
-        elif not rule.hours and not rule.is_off:
-            self._take_as_words(rule)
-        else:
+        plain = (rule.is_open and rule.hours) or rule.is_off
+        if plain and not rule.season and not rule.comment:
             self._take_as_rules(rule)
+        else:
+            self._take_as_words(rule)
         self._taken.append(rule)
 
     def schedule(self) -> Schedule:
@@ -73,21 +99,22 @@ class _Week:
         if self._in_rules & self._in_words:
             raise _CannotBeRules
         rules = self._rules()
-        words = self._words if rules or self._words else ["Closed"]
-        return Schedule(rules, tuple(dict.fromkeys(words)), self._terms if rules else "")
+        if not rules and (self._terms or not self._words):
+            raise _CannotBeRules
+        return Schedule(rules, tuple(dict.fromkeys(self._words)), self._terms)
 
     def _take_as_words(self, rule: OsmRule) -> None:
         if "SH" in rule.holidays:
             raise _CannotBeRules
         self._words.append(rule_words(rule))
-        only_holidays = rule.holidays and not rule.says_days
+        only_holidays = rule.in_holidays or (rule.holidays and not rule.says_days)
         a_day_or_two = rule.season and rule.is_brief and (rule.is_off or rule.hours)
         if not only_holidays and not a_day_or_two:
             self._in_words |= {day for _, day in rule.days}
 
     def _take_as_rules(self, rule: OsmRule) -> None:
         self._take_holidays(rule)
-        if rule.holidays and not rule.says_days:
+        if rule.in_holidays or (rule.holidays and not rule.says_days):
             return
         self._refuse_doubtful(rule)
         self._in_rules |= {day for _, day in rule.days}
@@ -95,9 +122,11 @@ class _Week:
             self._put(nth, day, rule)
 
     def _take_holidays(self, rule: OsmRule) -> None:
-        if "PH" in rule.holidays:
+        if rule.in_holidays and "PH" in rule.holidays:
+            self._words.append(rule_words(rule))
+        elif "PH" in rule.holidays:
             said = _of_holidays("bank holidays", rule)
-            self._words.append(said if rule.is_off else said[0].upper() + said[1:])
+            self._words.append(said[0].upper() + said[1:])
         if "SH" in rule.holidays:
             if self._terms:
                 raise _CannotBeRules
@@ -152,12 +181,12 @@ def _of_holidays(name: str, rule: OsmRule) -> str:
 
 def _terms(rule: OsmRule) -> str:
     """What the page says of school terms; `goes_by_school_terms` reads it too."""
-    if rule.is_off and not rule.times:
+    if rule.is_off and not (rule.times or rule.in_holidays):
         return "Closed in the school holidays"
-    if rule.says_days:  # the same in the holidays as in term time
+    if rule.says_days and not rule.in_holidays:  # the same in the holidays as in term time
         return ""
-    closed = "closed " if rule.is_off else ""
-    return f"Term time only; in the school holidays {closed}{rule.times}"
+    said = rule_words(replace(rule, holidays=(), in_holidays=False, joined_by=";"))
+    return f"Term time only; in the school holidays: {small_start(said)}"
 
 
 def _without(before: list[Hours], off: tuple[Hours, ...]) -> list[Hours]:

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 
 from assetmap.domain.listings.schedule import Hours
 from assetmap.domain.listings.schedule_text import DAY_NAMES, day_words
-from assetmap.exchange.osm_selectors import HOLIDAYS, OsmReader, Unreadable, hours_or_words
+from assetmap.exchange.osm_season import read_season
+from assetmap.exchange.osm_selectors import HOLIDAYS, hours_or_words, read_days, read_spans
+from assetmap.exchange.osm_tokens import OsmReader, Unreadable, osm_tokens
 from assetmap.exchange.week_table import Days
 
 _OPEN, _OFF, _UNKNOWN = "open", "off", "unknown"
 _STATES = {"open": _OPEN, "off": _OFF, "closed": _OFF, "unknown": _UNKNOWN}
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<comment>"[^"]*"|“[^”]*”)|(?P<always>24/7)|(?P<clock>\d{1,2}:\d\d)(?!\d)
-    |(?P<between>\|\|?|;)|(?P<number>\d+)|(?P<word>[A-Za-z]+)|(?P<mark>[-–—,+/()\[\]:]))""",
-    re.VERBOSE,
-)
 _STRICT = re.compile(
     r"\b(?:mo|tu|we|th|fr|sa|su)\b|\b(?:PH|SH|off|sunrise|sunset|dawn|dusk)\b|24/7|\|\|",
     re.IGNORECASE,
@@ -36,6 +33,7 @@ class OsmRule:
     days: Days
     says_days: bool  # otherwise `days` is every day
     holidays: tuple[str, ...]
+    in_holidays: bool  # `SH Mo`: only those days that lie in the holidays
     hours: tuple[Hours, ...]
     times: str
     is_open: bool
@@ -51,14 +49,9 @@ def cut_into_rules(text: str) -> list[OsmRule] | None:
     """
     if _SHORT_CLOCK.search(text) and not _STRICT.search(text):
         return None
-    tokens, at, text = [], 0, text.strip()
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            return None
-        kind = match.lastgroup or ""
-        tokens.append((kind, match[kind]))
-        at = match.end()
+    tokens = osm_tokens(text)
+    if tokens is None:
+        return None
     try:
         return _rules(OsmReader(tokens))
     except Unreadable:
@@ -81,9 +74,10 @@ def _rules(reader: OsmReader) -> list[OsmRule]:
 def _rule(reader: OsmReader, joined_by: str) -> OsmRule:
     begin = reader.place
     always = reader.skip("24/7")
-    season, is_brief = ("", False) if always else reader.season()
-    days, holidays = (None, ()) if always else reader.days()
-    spans = [] if always else reader.spans()
+    season, is_brief = ("", False) if always else read_season(reader)
+    days, holidays = (None, ()) if always else read_days(reader)
+    inside = read_days(reader)[0] if holidays and not days else None
+    spans = [] if always else read_spans(reader)
     state = _STATES.get(reader.next_word(), "")
     if state:
         reader.word()
@@ -92,14 +86,15 @@ def _rule(reader: OsmReader, joined_by: str) -> OsmRule:
         raise Unreadable
     hours, times = hours_or_words(spans)
     if always:
-        hours, times = (Hours(0, 1440),), "24 hours"
+        hours, times = (Hours(0, 1440),), "" if state == _OFF else "24 hours"
     return OsmRule(
         joined_by=joined_by,
         season=season,
         is_brief=is_brief,
-        days=days if days is not None else [(None, day) for day in range(7)],
-        says_days=days is not None,
+        days=days or inside or [(None, day) for day in range(7)],
+        says_days=bool(days or inside),
         holidays=holidays,
+        in_holidays=inside is not None,
         hours=hours,
         times=times,
         is_open=state == _OPEN or (not state and not comment),
@@ -116,11 +111,13 @@ def rule_words(rule: OsmRule) -> str:
     else:
         times = f"{rule.times}, closed" if rule.is_off else rule.times
         said = ", ".join(part for part in (who, times) if part)
-        said = f"{rule.season}: {_small(said)}" if rule.season and said else rule.season or said
+        said = (
+            f"{rule.season}: {small_start(said)}" if rule.season and said else rule.season or said
+        )
     if rule.comment:
         said = f"{said} ({rule.comment})" if rule.times or rule.is_off else _joined(said, rule)
     if rule.joined_by == "||":
-        return f"At other times: {_small(said)}"
+        return f"At other times: {small_start(said)}"
     return said[:1].upper() + said[1:]
 
 
@@ -129,32 +126,40 @@ def _joined(said: str, rule: OsmRule) -> str:
 
 
 def _closed(rule: OsmRule, who: str) -> str:
+    if who and not rule.season:
+        only_school = rule.holidays == ("SH",) and not rule.says_days
+        return f"Closed {'in the' if only_school else 'on'} {who}"
     if not rule.season:
-        return f"Closed on {who}" if who else "Closed"
-    if rule.says_days or rule.holidays:
+        return "Closed"
+    if who:
         return f"{rule.season}: closed on {who}"
-    return f"Closed {'on' if rule.season[0].isdigit() else 'in'} {rule.season}"
+    if " to " in rule.season:
+        return f"Closed from {rule.season}"
+    return f"Closed {'on' if rule.is_brief else 'in'} {rule.season}"
 
 
 def _who(rule: OsmRule) -> str:
+    holidays = [HOLIDAYS[name] for name in rule.holidays]
     parts = []
     if rule.says_days:
         weekly = sorted({day for nth, day in rule.days if nth is None})
         parts += [day_words(weekly)] if weekly else []
         parts += [nth_words(nth, day) for nth, day in rule.days if nth is not None]
-    elif not rule.holidays and rule.times and not rule.comment and rule.joined_by != "||":
+    elif not holidays and rule.hours and not rule.comment and rule.joined_by != "||":
         parts.append("Every day")
-    parts += [HOLIDAYS[name] for name in rule.holidays]
-    return " and ".join(parts)
+    if rule.in_holidays:
+        inside = "in the school holidays" if "SH" in rule.holidays else "when it is a bank holiday"
+        return f"{' and '.join(parts)} {inside}"
+    return " and ".join([*parts, *holidays])
 
 
 def nth_words(nth: int, day: int) -> str:
-    """`first Tuesday of the month`."""
+    """`the first Tuesday of the month`."""
     names = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-    return f"{names[nth]} {DAY_NAMES[day]} of the month"
+    return f"the {names[nth]} {DAY_NAMES[day]} of the month"
 
 
-def _small(words: str) -> str:
-    """With a small first letter, unless it is a name."""
-    is_name = words.split(" ")[0].rstrip(",") in (*DAY_NAMES, "Easter")
+def small_start(words: str) -> str:
+    """`words` with a small first letter, unless it is a name."""
+    is_name = words.split(" ", maxsplit=1)[0].rstrip(",") in (*DAY_NAMES, "Easter")
     return words if is_name else words[:1].lower() + words[1:]

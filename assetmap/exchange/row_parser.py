@@ -21,7 +21,7 @@ from assetmap.domain.listings.listing import (
 )
 from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
 from assetmap.domain.text import slug
 from assetmap.exchange.classification import Classification, Classifier, type_sentence
@@ -29,7 +29,7 @@ from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.conversions import converted
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
-from assetmap.exchange.opening_times import read_opening_times
+from assetmap.exchange.schedule_reading import read_schedule
 from assetmap.exchange.values import (
     AGE_MOST,
     CannotTake,
@@ -200,11 +200,8 @@ def _summary_and_description(
 
 
 def _schedule(texts: Mapping[str, str], notes: list[str], own: bool) -> Schedule:
-    text, entries = texts.get("when", ""), split_list(texts.get("when", ""))
-    if own or any(parse_rule(entry) for entry in entries):
-        schedule = parse_schedule(entries)
-    else:
-        schedule = read_opening_times(text)
+    text = texts.get("when", "")
+    schedule = parse_schedule(split_list(text)) if own else read_schedule(text)
     if schedule.words and not own:
         notes.append(f"We kept the times as words: “{short('; '.join(schedule.words), 300)}”.")
     closed = (

@@ -58,9 +58,7 @@ class WeekTable:
 
 def overlap(one: Hours, other: Hours) -> bool:
     """Whether two times of one day have a minute in common."""
-    return (
-        one.start < other.start + other.minutes and other.start < one.start + one.minutes
-    )
+    return one.start < other.start + other.minutes and other.start < one.start + one.minutes
 
 
 def holiday_name(words: str) -> str:
