@@ -7,6 +7,7 @@ from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.text import clean, fold
 from assetmap.exchange.own_csv import MARK
+from assetmap.exchange.time_headings import TIME_NAMES, WEEK, read_week_heading
 from assetmap.exchange.values import says_nothing, short
 
 # The columns of the contract, in its order.
@@ -45,6 +46,7 @@ CONTACT = "contact"
 GATHERED: dict[str, tuple[str, ...]] = {
     TYPE: ("kind", "categories", "description"),
     CONTACT: ("phone", "email", "website"),
+    **dict.fromkeys(TIME_NAMES, ("when",)),
 }
 
 _OTHER_NAMES = {
@@ -58,7 +60,7 @@ _OTHER_NAMES = {
     "email": "e-mail, email address",
     "phone": "tel, telephone, contact number, phone number, telephone number, tel no",
     CONTACT: "contact",
-    "when": "opening times, opening hours, hours, times",
+    **TIME_NAMES,
     "description": "notes, about",
     "cost": "price",
     "join": "referral method",
@@ -78,13 +80,17 @@ _ALIASES = {
 }
 
 
+def _gathered(name: str) -> tuple[str, ...]:
+    return ("when",) if name.startswith(WEEK) else GATHERED.get(name, ())
+
+
 def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
     return (COLUMNS[name],) if name in COLUMNS else ()
 
 
 def _shown_as(name: str) -> str:
     """How a report names what a heading was read as: `phone, email or website`."""
-    *others, last = GATHERED.get(name, (name,))
+    *others, last = _gathered(name) or (name,)
     return f"{', '.join(others)} or {last}" if others else last
 
 
@@ -117,7 +123,7 @@ class HeaderMapping:
         """The names of FIELDS of which the file says something: of all others it says nothing."""
         found: set[str] = set()
         for column in self.columns:
-            found.update(GATHERED.get(column.field, ()))
+            found.update(_gathered(column.field))
             found.update(field.name for _, field in _column(column.field))
         return frozenset(found)
 
@@ -154,6 +160,12 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
         for known in (exact, _ALIASES)
         for at, heading in enumerate(every)
         if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
+    ]
+    taken = {column.position for column in columns}
+    columns += [
+        FileColumn(at, heading, f"{WEEK}{heading}")
+        for at, heading in enumerate(every)
+        if not own and at not in taken and read_week_heading(heading)
     ]
     used = {column.heading: _shown_as(column.field) for column in columns}
     return HeaderMapping(every, tuple(columns), keys, used=used)
