@@ -21,6 +21,7 @@ _TWO_WEEKS = (
     *("alternate weeks", "every other week", "two weekly", "once a fortnight"),
 )
 _EVERY_N = re.compile(r"(?:every )?(\d{1,2}) (weeks|weekly|months|monthly)")
+_ASK = "Ask which weeks"
 _TERMS = re.compile(
     r"[\s,;(]*\b((?:in |during )?(?:school )?term[\s-]?time(?: only)?)\b\)?", re.IGNORECASE
 )
@@ -69,16 +70,16 @@ def read_frequency(text: str) -> Frequency:
 
 
 def _read_rule(text: str) -> Frequency:
-    rule = text[text.upper().index("FREQ=") :].split()[0]
+    rule = text[text.upper().index("FREQ=") :].split(maxsplit=1)[0]
     try:
         parts: dict[str, Any] = dict(vRecur.from_ical(rule))
     except ValueError:
-        return Frequency("", words="Not every week: ask when")
+        return Frequency("", words=_ASK)
     unit = _UNITS.get(str(parts["FREQ"][0]), "")
     every = int(parts.get("INTERVAL", [1])[0])
     days = _days(parts)
     if not unit or not every or days is None or set(parts) - _UNDERSTOOD:
-        return Frequency("", words="Not every week: ask when")
+        return Frequency("", words=_ASK)
     until = parts.get("UNTIL", [None])[0]
     return Frequency(
         unit,
@@ -99,8 +100,7 @@ def _days(parts: dict[str, Any]) -> tuple[Day, ...] | None:
         return None
     for day in written:
         weekday = _CODES.index(str(day)[-2:])
-        nths = places or ([day.relative] if day.relative else [None])
-        found += [(nth, weekday) for nth in nths]
+        found += [(nth, weekday) for nth in places or (day.relative or None,)]
     if any(nth not in (None, 1, 2, 3, 4, 5, -1) for nth, _ in found):
         return None
     return tuple(found)

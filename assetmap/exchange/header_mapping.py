@@ -78,6 +78,8 @@ _OWN = {_key(name): name for name in (*OWN, MARK)}
 _ALIASES = {
     _key(alias): name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split(", ")
 }
+# Our own files say when in one column, and nothing turns others into it.
+_ALIASES_OF_OWN = {key: name for key, name in _ALIASES.items() if name not in TIME_NAMES}
 
 
 def _gathered(name: str) -> tuple[str, ...]:
@@ -155,11 +157,12 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
     keys = tuple(headings)
     every = tuple(short(clean(heading), 100) for heading in keys)
     exact = {**_EXACT, **_OWN} if own else _EXACT
+    aliases = _ALIASES_OF_OWN if own else _ALIASES
     columns = [
         FileColumn(at, heading, known[_key(heading)])
-        for known in (exact, _ALIASES)
+        for known in (exact, aliases)
         for at, heading in enumerate(every)
-        if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
+        if _key(heading) in known and not (known is aliases and _key(heading) in exact)
     ]
     taken = {column.position for column in columns}
     columns += [

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from assetmap.domain.dates import read_date
+from assetmap.domain.listings.schedule import LONDON
 from assetmap.domain.listings.times_of_day import TIME as ONE_TIME
 from assetmap.domain.listings.times_of_day import read_clock_time
 from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.time_headings import DATE, DAYS, ENDS, EXCEPTIONS, FREQUENCY, STARTS, TIME
 from assetmap.exchange.values import join_list, short
 
-_SECONDS = re.compile(r"\b(\d{1,2}:[0-5]\d):00(?:\.0+)?(?:Z|\+00:00)?$")
+_SECONDS = re.compile(r"\b(\d{1,2}:[0-5]\d):00(?:\.0+)?$")
 _DATE_AND_TIME = re.compile(r"(.*?\d{2,4})[T ,]+(\d{1,2}[:.]\d\d.*)")
 _BARE = re.compile(r"\d{1,2}")
 
@@ -42,6 +43,8 @@ def read_cells(said: dict[str, str], notes: list[str]) -> SessionCells:
         starts = starts or time_in_date
     if first and first == last and not has_days and FREQUENCY not in said:
         on, first, last = first, None, None
+    if on and FREQUENCY in said:  # the first of many
+        on, first = None, first or on
     hours = _hours(starts, ends, time)
     closed, exceptions = _exceptions(said.get(EXCEPTIONS, ""))
     return SessionCells(
@@ -67,10 +70,10 @@ def _time_and_date(
     time, on = "", None
     for cell in cells:
         text = cell.strip()
-        if match := _DATE_AND_TIME.fullmatch(text):
-            if (day := read_date(match[1])) and _is_time(_plain(match[2]), True):
-                time, on = time or _plain(match[2]), on or day
-                continue
+        moment = _moment(text)
+        if moment:
+            time, on = time or moment[0], on or moment[1]
+            continue
         if _is_time(_plain(text), has_days):
             time = time or _plain(text)
         elif day := read_date(text):
@@ -80,6 +83,22 @@ def _time_and_date(
         else:
             notes.append(f"“{short(cell)}” is neither a time nor a date, so we left it out.")
     return time, on
+
+
+def _moment(text: str) -> tuple[str, date] | None:
+    """The time and the date of a date-time; one with an offset as the clock shows it in London."""
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo:
+            at = at.astimezone(LONDON)
+            return f"{at:%H:%M}", at.date()
+    except ValueError:
+        pass
+    match = _DATE_AND_TIME.fullmatch(text)
+    day = read_date(match[1]) if match else None
+    if match is None or day is None or not _is_time(_plain(match[2]), True):
+        return None
+    return _plain(match[2]), day
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from assetmap.domain.listings.schedule_text import (
     day_words,
     hours_words,
     notation,
+    schedule_lines,
 )
 from assetmap.exchange.frequency import Frequency, read_frequency
 from assetmap.exchange.opening_times import read_opening_times
@@ -68,16 +69,22 @@ def _beside(
     notes: list[str],
 ) -> dict[str, str]:
     """`when` says it all; what the other columns say may only take away from it."""
-    rules = _rules(cells, frequency)
-    if rules and {notation(rule) for rule in rules} != {
-        notation(rule) for rule in read_schedule(when).rules
-    }:
-        entries = "; ".join(_entries(cells, frequency))
-        notes.append(f"Other columns say “{short(entries, 200)}”; we left it out.")
+    if cells.hours and not _says_the_same(when, cells, frequency):
+        said = "; ".join(_entries(cells, frequency))
+        notes.append(f"Other columns say “{short(said, 200)}”; we left it out.")
     if not _is_every_week(frequency, cells):
-        when = f"{_how_often(frequency) or 'For a time'}: {when}{_dates(frequency, cells)}"
-        return {**rest, "when": join_list([when])}
+        usual = "; ".join(schedule_lines(read_schedule(when)))
+        often = f"{_how_often(frequency)}: " if _how_often(frequency) else ""
+        return {**rest, "when": join_list([f"{often}{usual}{_dates(frequency, cells)}"])}
     return _alone({**rest, "when": when}, "", replace(cells, days="", hours=""), frequency)
+
+
+def _says_the_same(when: str, cells: SessionCells, frequency: Frequency) -> bool:
+    known = {notation(rule) for rule in read_schedule(when).rules}
+    if rules := _rules(cells, frequency):
+        return {notation(rule) for rule in rules} == known
+    hours = {rule.hours for rule in read_opening_times(f"Monday {cells.hours}").rules}
+    return hours == {rule.hours for rule in read_schedule(when).rules}
 
 
 def _is_every_week(frequency: Frequency, cells: SessionCells) -> bool:
@@ -87,7 +94,7 @@ def _is_every_week(frequency: Frequency, cells: SessionCells) -> bool:
 
 def _rules(cells: SessionCells, frequency: Frequency) -> tuple[Rule, ...]:
     """The session as rules; none where they would promise more than the columns say."""
-    if not cells.hours or cells.exceptions:
+    if cells.exceptions:
         return ()
     if cells.on and not cells.days and not frequency.days and not cells.has_frequency:
         read = read_opening_times(f"Monday {cells.hours}")
