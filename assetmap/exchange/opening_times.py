@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assetmap.domain.listings.schedule import Hours, Schedule
+from assetmap.domain.listings.schedule_text import hours_words
 from assetmap.domain.listings.times_of_day import DAY, NOON, ClockTime, read_clock_time, read_hours
 from assetmap.exchange.opening_tokens import Token, cut_into_tokens
 from assetmap.exchange.week_table import Days, Overlap, WeekTable, closed_words, holiday_name
@@ -18,6 +19,8 @@ _PARTS = {
     "afternoon": (NOON, 18 * 60, "p"),
     "evening": (16 * 60, DAY, "p"),
 }
+
+_SENTENCE = (".", ";", "|", "\n")  # what ends a list of days, where no `and` follows
 
 Part = TypeVar("Part")
 
@@ -76,6 +79,7 @@ class _Reader:
         elif kind == "closed":
             self._take("closed")
             self._close(*self._days())
+            self._end_of_closing()
         elif kind == "except":
             self._exception()
         elif kind == "including":
@@ -112,6 +116,7 @@ class _Reader:
         days, holidays = self._days()
         if self._skip("closed"):
             self._close(days, holidays)
+            self._end_of_closing()
             return
         if self._hours_first:
             raise _NotUnderstood
@@ -136,16 +141,23 @@ class _Reader:
         days, holidays = self._days()
         if not all(self._table.has(day) for day in days):
             raise _NotUnderstood
-        if self._next() in ("time", "all_day"):  # open then, or closed just then?
-            raise _NotUnderstood
         self._close(days, holidays)
+        self._end_of_closing()
+
+    def _end_of_closing(self) -> None:
+        """`closed Wed 1-5` and `except Wed 9-2` are of those hours only, or the other way round."""
+        if self._next() in ("time", "between", "all_day") and not self._has_paused():
+            raise _NotUnderstood
+
+    def _has_paused(self) -> bool:
+        return self._tokens[self._at - 1][0] in ("stop", "and")
 
     def _add(self, days: Days, holidays: list[str], hours: list[Hours]) -> None:
         self._clauses += 1
         for day in days:
             self._table.add(day, hours)
-        if holidays:  # what is on then beside the week is no rule
-            raise _NotUnderstood
+        said = " and ".join(hours_words(each) for each in hours)
+        self._words += [f"{name[0].upper()}{name[1:]}: {said}" for name in holidays]
 
     def _close(self, days: Days, holidays: list[str]) -> None:
         for day in days:
@@ -156,7 +168,7 @@ class _Reader:
         """Days of the week or of the month, and the names of holidays among them."""
         self._skip("stop")
         holidays: list[str] = []
-        several = self._several(lambda: self._some_days(holidays), *_BEGIN_DAYS)
+        several = self._several(lambda: self._some_days(holidays), *_BEGIN_DAYS, until=_SENTENCE)
         self._skip("stop")
         days = [day for some in several for day in some]
         if len({nth is None for nth, _ in days}) > 1:  # `1st Saturday and Sunday`: which Sundays?
@@ -207,12 +219,16 @@ class _Reader:
             raise _NotUnderstood
         return time
 
-    def _several(self, read: Callable[[], Part], *begins: str) -> list[Part]:
-        """One or more of what `read` gives, with `and` or commas between."""
+    def _several(
+        self, read: Callable[[], Part], *begins: str, until: tuple[str, ...] = ()
+    ) -> list[Part]:
+        """One or more of what `read` gives, with `and` or commas between, but none of `until`."""
         found = [read()]
         while True:
             before = self._at
-            if not self._skip("and", "stop") or self._next() not in begins:
+            joined = self._skip("and", "stop") and self._next() in begins
+            between = dict(self._tokens[before : self._at])
+            if not joined or ("and" not in between and between.get("stop") in until):
                 self._at = before
                 return found
             found.append(read())

@@ -69,7 +69,7 @@ def _beside(
     notes: list[str],
 ) -> dict[str, str]:
     """`when` says it all; what the other columns say may only take away from it."""
-    if cells.hours and not _says_the_same(when, cells, frequency):
+    if (cells.hours or cells.days) and not _says_the_same(when, cells, frequency):
         said = "; ".join(_entries(cells, frequency))
         notes.append(f"Other columns say “{short(said, 200)}”; we left it out.")
     if not _is_every_week(frequency, cells):
@@ -80,11 +80,15 @@ def _beside(
 
 
 def _says_the_same(when: str, cells: SessionCells, frequency: Frequency) -> bool:
-    known = {notation(rule) for rule in read_schedule(when).rules}
+    """Whether days and hours, as far as the columns say them, are those of `when`."""
+    known = read_schedule(when).rules
     if rules := _rules(cells, frequency):
-        return {notation(rule) for rule in rules} == known
+        return {notation(rule) for rule in rules} == {notation(rule) for rule in known}
+    days = {rule.day for rule in read_opening_times(f"{cells.days} 10am-11am").rules}
     hours = {rule.hours for rule in read_opening_times(f"Monday {cells.hours}").rules}
-    return hours == {rule.hours for rule in read_schedule(when).rules}
+    return (not cells.days or days == {rule.day for rule in known}) and (
+        not cells.hours or hours == {rule.hours for rule in known}
+    )
 
 
 def _is_every_week(frequency: Frequency, cells: SessionCells) -> bool:
