@@ -145,7 +145,7 @@ def _who(rule: OsmRule) -> str:
         weekly = sorted({day for nth, day in rule.days if nth is None})
         parts += [day_words(weekly)] if weekly else []
         parts += [nth_words(nth, day) for nth, day in rule.days if nth is not None]
-    elif not holidays and rule.hours and not rule.comment and rule.joined_by != "||":
+    elif rule.hours and not (holidays or rule.is_brief or rule.comment or rule.joined_by == "||"):
         parts.append("Every day")
     if rule.in_holidays:
         inside = "in the school holidays" if "SH" in rule.holidays else "when it is a bank holiday"
