@@ -21,6 +21,7 @@ _TWO_WEEKS = (
     *("alternate weeks", "every other week", "two weekly", "once a fortnight"),
 )
 _EVERY_N = re.compile(r"(?:every )?(\d{1,2}) (weeks|weekly|months|monthly)")
+_RULE = re.compile(r"\bFREQ=\S*", re.IGNORECASE)
 _ASK = "Ask which weeks"
 _TERMS = re.compile(
     r"[\s,;(]*\b((?:in |during )?(?:school )?term[\s-]?time(?: only)?)\b\)?", re.IGNORECASE
@@ -47,8 +48,8 @@ class Frequency:
 
 def read_frequency(text: str) -> Frequency:
     """A frequency from a cell. What is not understood has no unit, and words that say it."""
-    if "FREQ=" in text.upper():
-        return _read_rule(text)
+    if match := _RULE.search(text):
+        return _read_rule(match[0])
     terms = ""
     if match := _TERMS.search(text):
         terms = match[1][0].upper() + match[1][1:]
@@ -69,8 +70,7 @@ def read_frequency(text: str) -> Frequency:
     return Frequency("", words=text, terms=terms)
 
 
-def _read_rule(text: str) -> Frequency:
-    rule = text[text.upper().index("FREQ=") :].split(maxsplit=1)[0]
+def _read_rule(rule: str) -> Frequency:
     try:
         parts: dict[str, Any] = dict(vRecur.from_ical(rule))
     except ValueError:

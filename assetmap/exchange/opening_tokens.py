@@ -9,7 +9,7 @@ _DAY = (
     r"|(?:mo|tu|we|th|fr|sa|su)\b"
 )
 _HOLIDAY = (
-    r"(?:bank|public)\s+(?:holidays?|hols?)\b|christmas\s+(?:day|eve)\b|boxing\s+day\b"
+    r"(?:bank|public)\s+(?:holidays?|hols?)\b|(?:PH|BH)s?\b|christmas\s+(?:day|eve)\b|boxing\s+day\b"
     r"|new\s+year['’]?s?\s+(?:day|eve)\b|good\s+friday\b|easter\s+(?:sunday|monday)\b"
 )
 _TERMS = (
@@ -27,6 +27,7 @@ _TOKEN = re.compile(
         (?:\s+(?:a|per|each|every)\s+day\b)?)
     | (?P<days>(?:daily|every\s?day|(?:7|seven)\sdays(?:\s(?:a|per)\sweek)?|week\s?days?
         |week\s?ends?|m\s?[-–]\s?f)\b)
+    | (?P<weekly>(?:weekly|(?:every|each|once\s+a)\s+week)\b)
     | (?P<opening>(?:we(?:\s+are|['’]re)\s+)?open(?:ing)?(?:\s+(?:times|hours))?(?:\s+are)?\b)
     | (?P<day>{_DAY})
     | (?P<part>(?:mornings?|afternoons?|evenings?)\b)
@@ -39,7 +40,7 @@ _TOKEN = re.compile(
     | (?P<between>between\b)
     | (?P<ring>(?:please\s+)?(?:ring|call|phone|telephone)\b
         (?:\s+(?:us|first|ahead|beforehand)\b)*)
-    | (?P<noise>(?:on\s+the|on|from|only|inclusive|hours|hrs|o['’]?clock|weekly|the
+    | (?P<noise>(?:on\s+the|on|from|only|inclusive|hours|hrs|o['’]?clock|the
         |all\s+year(?:\s+round)?)\b)
     | (?P<time>{TIME})
     | (?P<to>[-–—−]|(?:to|until|till?|through|thru)\b)
@@ -65,7 +66,7 @@ def cut_into_tokens(text: str) -> list[Token] | None:
         if match is None:
             return None
         kind = next(name for name, value in match.groupdict().items() if value is not None)
-        if kind not in ("noise", "opening"):
+        if kind not in ("noise", "opening", "weekly"):
             found.append((kind, match[kind]))
         at = match.end()
     return found

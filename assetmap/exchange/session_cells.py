@@ -41,8 +41,10 @@ def read_cells(said: dict[str, str], notes: list[str]) -> SessionCells:
     if on is None and DATE in said:
         time_in_date, on = _time_and_date([said[DATE]], True, notes)
         starts = starts or time_in_date
-    if first and first == last and not has_days and FREQUENCY not in said:
-        on, first, last = first, None, None
+    if first and first == last:  # one session, from a moment to a moment
+        last = None
+        if not has_days and FREQUENCY not in said:
+            on, first = first, None
     if on and FREQUENCY in said:  # the first of many
         on, first = None, first or on
     hours = _hours(starts, ends, time)
@@ -54,6 +56,8 @@ def read_cells(said: dict[str, str], notes: list[str]) -> SessionCells:
 
 def _hours(starts: str, ends: str, time: str) -> str:
     if time and read_opening_times(f"Monday {time}").rules:
+        return time
+    if time and not _is_time(_plain(time), True):
         return time
     starts = starts or time
     if starts and ends:
@@ -89,10 +93,10 @@ def _moment(text: str) -> tuple[str, date] | None:
     """The time and the date of a date-time; one with an offset as the clock shows it in London."""
     try:
         at = datetime.fromisoformat(text)
-        if at.tzinfo:
-            at = at.astimezone(LONDON)
+        at = at.astimezone(LONDON) if at.tzinfo else at
+        if "T" in text:
             return f"{at:%H:%M}", at.date()
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     match = _DATE_AND_TIME.fullmatch(text)
     day = read_date(match[1]) if match else None

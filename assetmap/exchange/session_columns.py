@@ -4,6 +4,7 @@ Only what our rules can say becomes rules: an interval of more than a week, or a
 words such as `Every 3 weeks on Monday, 9:20am to 9:50am, from 14 October 2019`.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -20,12 +21,13 @@ from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.osm_rules import nth_words
 from assetmap.exchange.schedule_reading import read_schedule
 from assetmap.exchange.session_cells import SessionCells, read_cells
-from assetmap.exchange.time_headings import FREQUENCY, SESSION, TIME
+from assetmap.exchange.time_headings import ENDS, FREQUENCY, SESSION, STARTS, TIME
 from assetmap.exchange.values import join_list, short
 
 
 def session_columns(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
     """The texts with the columns of sessions as `when`, beside what `when` says itself."""
+    texts = _without_recurrence_in_when(texts)
     said = {name: texts[name] for name in SESSION if name in texts}
     if not said:
         return texts
@@ -37,7 +39,20 @@ def session_columns(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
     frequency = read_frequency(said.get(FREQUENCY, ""))
     if when and read_schedule(when).rules:
         return _beside(rest, when, cells, frequency, notes)
+    cells = _without_bare_dates(cells, notes)
     return _alone(rest, when, cells, frequency)
+
+
+def _without_recurrence_in_when(texts: dict[str, str]) -> dict[str, str]:
+    """iCalendar's lines in `when` (`DTSTART:...`, `RRULE:FREQ=...`) put where they belong."""
+    when = texts.get("when", "")
+    if "FREQ=" not in when or FREQUENCY in texts:
+        return texts
+    rest = {name: text for name, text in texts.items() if name != "when"}
+    for name, line in ((STARTS[0], "DTSTART"), (ENDS[0], "DTEND")):
+        if match := re.search(rf"{line}[^:\s]*:(\S+)", when):
+            rest.setdefault(name, match[1])
+    return {**rest, FREQUENCY: when}
 
 
 def _alone(
@@ -59,6 +74,16 @@ def _alone(
     if cells.closed:
         rest.setdefault("closed_dates", cells.closed)
     return rest
+
+
+def _without_bare_dates(cells: SessionCells, notes: list[str]) -> SessionCells:
+    """Dates alone may be of anything, such as when a row was written, so they say no time."""
+    dates = [on for on in (cells.on, cells.first, cells.last) if on]
+    if not dates or cells.hours or cells.days or cells.has_frequency:
+        return cells
+    said = " and ".join(_day(on) for on in dates)
+    notes.append(f"A date without a day or a time ({said}) was left out.")
+    return replace(cells, on=None, first=None, last=None)
 
 
 def _beside(

@@ -62,9 +62,11 @@ def overlap(one: Hours, other: Hours) -> bool:
 
 
 def holiday_name(words: str) -> str:
-    """`Bank Holiday` as `bank holidays`; a named day (`Boxing Day`) with capitals."""
+    """`Bank Holiday` and `PH` as `bank holidays`; a named day (`Boxing Day`) with capitals."""
     name = " ".join(words.split())
-    return "bank holidays" if name.lower().startswith(("bank", "public")) else name.title()
+    return (
+        "bank holidays" if name.lower().startswith(("bank", "public", "ph", "bh")) else name.title()
+    )
 
 
 def closed_words(name: str) -> str:

@@ -76,6 +76,7 @@ UNDERSTOOD = {
     "Friday evenings 7-9": ["Fri 19:00-21:00"],
     "Wed mornings, 9-11": ["Wed 09:00-11:00"],
     "Fri midnight - 6am": ["Fri 00:00-06:00"],
+    "Mon 5pm-12am": ["Mon 17:00-24:00"],
     "Sat 12:00-00:00": ["Sat 12:00-24:00"],
     "Mon: 9am — 5pm | Tue: 10am — 4pm": ["Mon 09:00-17:00", "Tue 10:00-16:00"],
 }
@@ -84,6 +85,7 @@ BESIDE_THE_RULES = {
     "Monday - Friday 8am - 4pm. Please ring.": ("Please ring",),
     "Mon 1-3pm (except bank holidays)": ("Closed on bank holidays",),
     "Open Monday 1-3pm\nNot open on Bank Holidays": ("Closed on bank holidays",),
+    "Mon: 1-3pm, Sun & PH: closed": ("Closed on bank holidays",),
     "Mon 1-3pm, Tue and public holidays closed": ("Closed on bank holidays",),
     "Mon 1-3pm, Sundays and bank holidays 10-4": ("Bank holidays: 10am to 4pm",),
     "Mon 1-3pm incl. bank holidays": ("Open on bank holidays",),

@@ -122,7 +122,6 @@ def test_dates_are_told_from_times_by_what_they_look_like(row: str, texts: dict[
             "17/03/2026|Weekly|10:00|12:00",
             "Tue 10:00-12:00; From 17 March 2026",
         ),
-        ("Date", "17/03/2026", "17 March 2026"),
     ],
 )
 def test_one_date(headings: str, row: str, when: str) -> None:
@@ -172,3 +171,9 @@ def test_figures_that_may_be_ages_are_no_times() -> None:
             "“11” is neither a time nor a date, so we left it out.",
         ],
     )
+
+
+def test_a_date_alone_may_be_of_anything() -> None:
+    note = "A date without a day or a time (17 March 2026) was left out."
+    assert read("Date", "17/03/2026") == ({}, [note])
+    assert read("when|Start date", "ask|17/03/2026") == ({"when": "ask"}, [note])

@@ -88,7 +88,8 @@ def _may_be_evening(start: ClockTime, end: ClockTime, ends: int) -> bool:
 
 def _over_midnight(begins: int, start: ClockTime, end: ClockTime) -> Hours | None:
     ends = end.readings()[0]
-    if start.whole_day and end.whole_day and ends == 0 < begins:
+    on_24_hours = start.whole_day and end.whole_day
+    if ends == 0 < begins and (on_24_hours or (start.half, end.half) == ("p", "a")):
         return Hours(begins, DAY)
     said = (start.half or start.whole_day) and (end.half or end.whole_day)
     return Hours(begins, ends % DAY) if said and begins >= 18 * 60 and ends <= 6 * 60 else None
