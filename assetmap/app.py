@@ -11,6 +11,7 @@ from assetmap.web.account.account import account
 from assetmap.web.account.signing_in import add_signing_in
 from assetmap.web.admin.people import people
 from assetmap.web.admin.reset_factor import reset_factor
+from assetmap.web.admin.sample import sample
 from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.work import work
 from assetmap.web.checks.calls import calls
@@ -67,7 +68,7 @@ _BLUEPRINTS = (
     *(collections,),
     *(find_out_about, embed),
     *(everyday_words, gap_log),
-    *(reset_factor,),
+    *(reset_factor, sample),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

@@ -16,7 +16,7 @@ from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.context import Context
-from assetmap.services.listings.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import ImportOptions, import_batch
 from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share

@@ -12,6 +12,7 @@ from assetmap.cli.files import export, import_files
 from assetmap.cli.meaning import meaning
 from assetmap.cli.people import people
 from assetmap.cli.people_data import erase_command, export_command
+from assetmap.cli.sample import sample
 from assetmap.cli.search import search
 from assetmap.cli.server import serve
 from assetmap.cli.upkeep import doctor, index, init
@@ -32,6 +33,7 @@ for command in (
         init,
         serve,
         import_files,
+        sample,
         export,
         search,
         duplicates,

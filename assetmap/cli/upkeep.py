@@ -3,9 +3,10 @@
 import click
 
 from assetmap.cli.opening import opened, settings
+from assetmap.cli.sample import loaded
 from assetmap.places.basemap import load_basemap
 from assetmap.services.admin.health import examine
-from assetmap.services.admin.sample import load_sample
+from assetmap.services.admin.sample import SampleRemoved
 
 
 @click.command()
@@ -19,9 +20,13 @@ def init(sample: bool) -> None:
         load_basemap(context.config.cache, context.borough, context.postcodes)
         click.echo(f"The data directory is {settings().home}")
         if sample:
-            report = load_sample(context)
-            anew = f", {report.dated_anew} dated anew" if report.dated_anew else ""
-            click.echo(f"Sample listings: {report.new} new{anew}, {report.unchanged} already there")
+            try:
+                click.echo(loaded(context))
+            except SampleRemoved as removed:
+                click.echo(
+                    f"Sample listings: removed on {removed.on.isoformat()}; to bring them back: "
+                    "assetmap sample load"
+                )
 
 
 @click.group()

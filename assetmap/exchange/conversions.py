@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from assetmap.exchange.hours_columns import hours_columns
 from assetmap.exchange.session_columns import session_columns
+from assetmap.exchange.status_words import status_from_flags
 from assetmap.exchange.week_columns import week_columns
 
 Texts = dict[str, str]  # a row's clean texts by field; empty ones are left out
@@ -12,6 +13,7 @@ Conversion = Callable[[Texts, list[str]], Texts]
 # In the order in which they are made. Each gets the texts and the row's notes, to which it may add;
 # it raises CannotTake for a row that cannot be taken in.
 CONVERSIONS: tuple[Conversion, ...] = (
+    status_from_flags,
     hours_columns,
     week_columns,
     session_columns,

@@ -41,11 +41,15 @@ PRIVATE = ("private_phone", "private_email", "private_name")
 
 TYPE = "type"
 CONTACT = "contact"
+CLOSED_FLAG = "closed_flag"  # yes, or the day on which it closed
+PUBLIC_FLAG = "public_flag"  # no, where it is not to be shown
 # Headings that are no field of ours, and the fields that their value may go into: what the value
 # says decides, or several of them make one field together.
 GATHERED: dict[str, tuple[str, ...]] = {
     TYPE: ("kind", "categories", "description"),
     CONTACT: ("phone", "email", "website"),
+    CLOSED_FLAG: ("status",),
+    PUBLIC_FLAG: ("status",),
     **dict.fromkeys(TIME_NAMES, ("when",)),
 }
 
@@ -66,6 +70,12 @@ _OTHER_NAMES = {
     "join": "referral method",
     "place": "town, area name",
     "id": "ref, reference, source id",
+    "status": (
+        "current status, operational status, operating status, group status, service status, "
+        "listing status, record status, active, is active, currently active, still running"
+    ),
+    CLOSED_FLAG: ("closed, is closed, permanently closed, date closed, date ceased"),
+    PUBLIC_FLAG: "visible, approved, publish, published, is published, is public, public",
 }
 
 

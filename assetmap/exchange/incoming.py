@@ -17,13 +17,17 @@ class Incoming:
     file is this program's own export, and no source, creation date or authority yet. Its place
     is only what the file says: `where.postcode`, `where.place` and `where.point` (None unless the
     file gave coordinates); filling the point from the postcode is the taking-in service's work.
-    `precision_given` tells whether the file itself said how exact the place may be shown.
+    `precision_given` tells whether the file itself said how exact the place may be shown;
+    `status_word` is its own word for whether it runs, and `kept_as_draft` says, as clauses in
+    plain words, why the row must not go public unseen.
     """
 
     row: int
     listing: Listing
     precision_given: bool = False
     notes: tuple[str, ...] = ()  # what was read in part, or kept as words, in plain words
+    status_word: str = ""
+    kept_as_draft: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from assetmap.exchange.conversions import converted
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
 from assetmap.exchange.schedule_reading import read_schedule
+from assetmap.exchange.status_words import read_status
 from assetmap.exchange.values import (
     AGE_MOST,
     CannotTake,
@@ -80,7 +81,10 @@ def read_row(
             raise CannotTake("; ".join(reasons))
     except CannotTake as reason:
         return Refused(row, short(texts.get("name", "")), str(reason))
-    return Incoming(row, listing, found.precision_given, tuple(dict.fromkeys(said)))
+    return Incoming(
+        *(row, listing, found.precision_given, tuple(dict.fromkeys(said))),
+        status_word=texts.get("status", ""),
+    )
 
 
 def _kept_safe(listing: Listing, notes: list[str]) -> Listing:
@@ -146,7 +150,7 @@ def _with_record(
         listing,
         source=texts.get("source", "") if own else "",
         source_id=texts.get("source_id" if own else "id", ""),
-        status=_status(texts.get("status", ""), notes),
+        status=read_status(texts.get("status", "")) or Status.DRAFT,
         merged_into=texts.get("merged_into", ""),
         checked=Checked(
             _date(texts.get("checked_on", ""), "date of the last check", notes),
@@ -242,11 +246,3 @@ def _moment(text: str, notes: list[str]) -> datetime | None:
     if text and moment is None:
         notes.append(f"“{short(text)}” is not a date and time, so we left it out.")
     return moment
-
-
-def _status(text: str, notes: list[str]) -> Status:
-    try:
-        return Status(text.casefold()) if text else Status.DRAFT
-    except ValueError:
-        notes.append(f"We do not know the status “{short(text)}”, so it is a draft.")
-        return Status.DRAFT

@@ -18,7 +18,7 @@ TIME_NAMES = {
     "hours of operation, hours of opening, hours open, opening",
     DAYS: "day, days, day of week, days of week, day of the week, days of the week, weekday, "
     "scheduled weekday, session day, session days, meeting day, meeting days, days open, "
-    "open days, opening days, day held, day(s)",
+    "open days, opening days, day held",
     TIME: "time, times, session time, session times, meeting time, meeting times, time of day, "
     "time of session, time held, start and end time",
     DATE: "date, event date, session date, date of event",
@@ -26,14 +26,14 @@ TIME_NAMES = {
     "repetition",
     EXCEPTIONS: "exceptions, exception dates, exdate, exdates, except",
     STARTS[0]: "start, starts, start time, starts at, time start, time starts, begin, begins, "
-    "start date time, start datetime, dtstart, session start, session start time, from, from time, "
+    "start date time, dtstart, session start, session start time, from, from time, "
     "time from",
     STARTS[1]: "opens, opens at, open time, opening time, schedules opens at, arrival, arrives, "
     "arrival time, arrive, open from",
     STARTS[2]: "start date, date from, from date, first date, starts on, begins on, valid from, "
     "date start, first session",
     ENDS[0]: "end, ends, end time, ends at, time end, time ends, finish, finishes, finish time, "
-    "end date time, end datetime, dtend, session end, session end time, to, to time, time to, "
+    "end date time, dtend, session end, session end time, to, to time, time to, "
     "until",
     ENDS[
         1

@@ -53,6 +53,7 @@ class DirectoryCache:
         self._rows: dict[str, Row] = {}
         self._listings: dict[str, Listing] = {}
         self._now: CacheState | None = None
+        self._instance = ""
         self._lock = threading.Lock()
 
     def current(self) -> CacheState:
@@ -89,6 +90,9 @@ class DirectoryCache:
         return MappingProxyType(dict(sorted(self._listings.items())))
 
     def _take_changes(self, since: int) -> None:
+        if (instance := self._store.instance_id()) != self._instance:  # listings were deleted
+            self._instance, since = instance, -1
+            self._rows, self._listings = {}, {}
         for record in self._store.changed_since(since):
             self._listings[record.listing.id] = record.listing
             row = row_of(

@@ -4,7 +4,7 @@ The tests in `tests/storage/test_store_contract.py` are this protocol's meaning:
 put through the same ones.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,6 +79,14 @@ class UnitOfWork(Protocol):
         Raises Taken when another listing holds its source and source id.
         """
 
+    def delete_listings(self, listing_ids: Collection[str]) -> None:
+        """Take listings out for good, with private contacts and hidden places, and their words
+        out of the index.
+
+        The store's `instance_id` is another from then on, so that nobody goes on with a memory in
+        which they still are.
+        """
+
     def save(self, table: Table[Kept], kept: Kept) -> None:
         """Keep one of a table's nouns, new or changed."""
 
@@ -105,7 +113,9 @@ class Store(Protocol):
         """A number that grows with every transaction that changed anything; 0 when empty."""
 
     def instance_id(self) -> str:
-        """Tells this store from every other, also from one made again in its place."""
+        """Tells this store from every other, also from one made again in its place, and from
+        itself before listings were deleted.
+        """
 
     def get_listing(self, listing_id: str) -> Record:
         """One listing in any status. Raises NotFound."""

@@ -17,6 +17,7 @@ from assetmap.domain.checks.report import Report
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
 from assetmap.domain.listings.proposal import Proposal, Revision
+from assetmap.domain.listings.source_row import ImportSource, SourceRow
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, SignIn
@@ -112,6 +113,16 @@ EMAILS = Table("letters", QueuedEmail, {"state": lambda x: x.state, "about": lam
 LINKS = Table("organiser_links", OrganiserLink, {"used": lambda x: int(x.used_at is not None)})
 STAFF_NOTES = Table("staff_notes", StaffNote, {"listing_id": lambda x: x.listing_id})
 
+SOURCE_ROWS = Table(
+    "source_rows",
+    SourceRow,
+    {
+        "source": lambda x: x.source,
+        "listing_id": lambda x: x.listing_id,
+        "is_gone": lambda x: int(x.gone_on is not None),
+    },
+)
+IMPORT_SOURCES = Table("import_sources", ImportSource, {})
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
 UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
@@ -121,5 +132,6 @@ TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS),
     *(CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
+    *(SOURCE_ROWS, IMPORT_SOURCES),
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

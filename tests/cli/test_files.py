@@ -163,6 +163,55 @@ def test_file_that_cannot_be_read_is_refused_and_the_others_stay_out(
     assert ids(call) == []
 
 
+def test_file_of_which_nothing_comes_in_says_so_and_ends_with_1(
+    call: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "bare.csv").write_text("name,postcode\n,RM17 6SL\n,RM18 7TB\n")
+    for options in ((), ("--publish",), ("--dry-run",)):
+        said = call("import", tmp_path / "bare.csv", *options)
+        assert (said.status, said.err) == (1, "")
+        assert said.out.splitlines()[-1] == "  nothing came in"
+        assert "    row 2, row 3: it has no name" in said.out.splitlines()
+
+
+def test_next_months_file_asks_whose_it_is(call: Runner, tmp_path: Path) -> None:
+    rows = "name,postcode,phone\nQuay Singers,RM17 6SL,01632 960101\n"
+    for month in ("march", "april"):
+        (tmp_path / f"groups-{month}.csv").write_text(rows)
+    assert call("import", tmp_path / "groups-march.csv", "--publish").status == 0
+    for options in (("--publish",), ("--dry-run",)):
+        said = call("import", tmp_path / "groups-april.csv", *options)
+        assert said.status == 2
+        assert "  1 looks like a listing that is there already" in said.out
+        assert said.err == (
+            "assetmap: groups-april.csv: a file with the same headings came in before as source "
+            "groups-march. Nothing was written. If it is the same list, add --source "
+            "groups-march; if it is another, add --source groups-april.\n"
+        )
+    assert ids(call) == ["Quay Singers"]
+    same = call("import", tmp_path / "groups-april.csv", "--source", "groups-march", "--publish")
+    assert "  0 new, 0 changed, 1 unchanged\n" in same.out
+    other = call("import", tmp_path / "groups-april.csv", "--source", "groups-april", "--publish")
+    assert "  1 new, 0 changed, 0 unchanged\n" in other.out
+    assert "    row 2 (Quay Singers): like “Quay Singers”" in other.out.splitlines()
+    again = call("import", tmp_path / "groups-april.csv", "--publish")
+    assert (again.status, again.err) == (0, "")
+
+
+def test_listings_that_no_file_of_the_source_has_any_more_are_named(
+    call: Runner, libraries: Path, food_banks: Path
+) -> None:
+    both = call("import", libraries, food_banks, "--source", "gm", "--publish")
+    assert "in no row" not in both.out
+    one = call("import", libraries, "--source", "gm", "--publish")
+    assert one.out.splitlines()[-2:] == [
+        "2 listings of source gm in no row of this import: still public, and on the call list",
+        "    BRASS Bolton, Tilbury Food Bank",
+    ]
+    whole = call("import", libraries, food_banks, "--source", "gm", "--publish")
+    assert "in no row" not in whole.out
+
+
 def test_folder_is_refused(call: Runner, tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     message = "folder.csv: This is a folder, not a file."

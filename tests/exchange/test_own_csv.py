@@ -26,7 +26,7 @@ from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
-from assetmap.services.listings.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import ImportOptions, import_batch
 from tests.conftest import ContextMaker
 
 DATA = Path(__file__).parent / "data"

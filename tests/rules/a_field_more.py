@@ -25,9 +25,9 @@ from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.own_csv import MARK
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
+from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.services.listing_repository import revisions_of
 from assetmap.services.listings.drafts import start_draft
-from assetmap.services.listings.importing import ImportOptions, import_batch
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_export import export_person

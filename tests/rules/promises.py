@@ -34,6 +34,8 @@ COMMANDS = {
     "people patch": (("EMAIL",), {"--add", "--remove"}),
     "people reset-factor": (("EMAIL",), set()),
     "people role": (("EMAIL",), {"--add", "--remove"}),
+    "sample load": ((), set()),
+    "sample remove": ((), set()),
     "search": (("WORDS",), {"--near", "--within", "--filter", "--json"}),
     "serve": ((), {"--host", "--port", "--workers"}),
     "upkeep deliver": ((), set()),
@@ -277,6 +279,7 @@ ADDRESSES = """
 /work/review/proposals/<>/approve  POST
 /work/review/proposals/<>/edits  GET POST
 /work/review/proposals/<>/send-back  POST
+/work/sample  GET POST
 /work/words  GET POST
 /work/words/<>  GET POST
 /work/words/<>/remove  POST

@@ -127,6 +127,7 @@ class Action(StrEnum):
     READ_GAPS = "read gaps"
     EXPORT_AUDIT = "export audit"
     MANAGE_PEOPLE = "manage people"
+    REMOVE_SAMPLE = "remove the sample"
     ERASE = "erase"  # export or erase what is held about a person
 
 
@@ -150,6 +151,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.PROPOSE: {
         Role.ORGANISER: _OWN,
         Role.HUB_TEAM: _OWN,
+        Role.PROGRAM: _ALL,
         **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
     },
     Action.CHANGE_LIVE: {
@@ -167,6 +169,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.PROPOSE_ARCHIVE: {
         Role.ORGANISER: _OWN,
         Role.HUB_TEAM: _OWN,
+        Role.PROGRAM: _ALL,
         **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
     },
     Action.SEE_PRIVATE: {
@@ -205,6 +208,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     ),
     Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
     Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
+    Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},
 }
 

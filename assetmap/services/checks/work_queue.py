@@ -12,11 +12,13 @@ from functools import lru_cache
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.freshness import Freshness, standing_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.source_row import SourceRow
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.sent_back import SentBack, sent_back_to
 from assetmap.services.context import Context
+from assetmap.services.imports.gone_rows import gone_from_source, is_to_be_asked
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.transitions import authors
@@ -40,6 +42,7 @@ class DueListing:
     due_on: date
     freshness: Freshness
     reports: int  # how many open ones
+    gone_from: str = ""  # the source whose file has it no more, when nobody has asked since
 
     @property
     def area(self) -> str:
@@ -88,15 +91,20 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
     reported: dict[str, int] = {}
     for report in open_reports(context):
         reported[report.listing_id] = reported.get(report.listing_id, 0) + 1
+    gone = gone_from_source(context)
     found = []
     for row in cached.snapshot.rows:
         listing_id = row.listing.id
-        if row.standing.due_on > today + WEEK and listing_id not in reported:
+        is_marked = listing_id in reported or listing_id in gone
+        if row.standing.due_on > today + WEEK and not is_marked:
             continue
         listing = cached.listings[listing_id]
+        source = _gone_from(listing, gone.get(listing_id))
+        if row.standing.due_on > today + WEEK and listing_id not in reported and not source:
+            continue
         if wanted(listing):
-            reports = reported.get(listing_id, 0)
-            found.append(DueListing(listing, row.standing.due_on, row.standing.on(today), reports))
+            reports, standing = reported.get(listing_id, 0), row.standing
+            found.append(DueListing(listing, standing.due_on, standing.on(today), reports, source))
     return sorted(found, key=_order)
 
 
@@ -119,7 +127,10 @@ def call_of(context: Context, listing_id: str) -> DueListing:
     listing = context.store.get_listing(listing_id).listing
     standing = standing_of(listing, context.borough.upkeep)
     reports = len(open_reports(context, listing_id))
-    return DueListing(listing, standing.due_on, standing.on(context.clock.today()), reports)
+    source = _gone_from(listing, gone_from_source(context).get(listing_id))
+    return DueListing(
+        *(listing, standing.due_on, standing.on(context.clock.today()), reports, source)
+    )
 
 
 def next_call(
@@ -167,6 +178,10 @@ def tries(checks: list[Check], since: date | None) -> tuple[Check, ...]:
         if counts and (since is None or check.on >= since):
             failed.setdefault(check.on, check)
     return tuple(failed[on] for on in sorted(failed))
+
+
+def _gone_from(listing: Listing, row: SourceRow | None) -> str:
+    return row.source if row and is_to_be_asked(listing, row) else ""
 
 
 def _order(due: DueListing) -> tuple[object, ...]:

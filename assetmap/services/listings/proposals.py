@@ -82,7 +82,7 @@ def propose(
         raise NothingChanged("Nothing was changed.")
     hidden = hidden_fields(each.where.precision for each in (before.listing, after))
     check_id = heard_at(context, actor, before.listing) if is_heard else ""
-    asked = _proposal(context, actor, listing_id, changes, note, hidden)
+    asked = new_proposal(context, actor, listing_id, changes, note, hidden)
     return _keep(context, actor, replace(asked, check_id=check_id), "proposed a change")
 
 
@@ -101,7 +101,7 @@ def propose_archive(
     if into == listing_id:
         raise NotPossible("A listing cannot be merged into itself.")
     reason = ArchiveReason.MERGED if into else ArchiveReason(because)
-    bare = _proposal(context, actor, listing_id, (), note)
+    bare = new_proposal(context, actor, listing_id, (), note)
     asked = replace(bare, archive_because=str(reason), merge_into=into)
     return _keep(context, actor, asked, "proposed to archive")
 
@@ -112,7 +112,7 @@ def ask_to_archive(
     """The same inside the caller's transaction, once: what was asked already is left to wait."""
     require(actor.person, Action.PROPOSE_ARCHIVE, listing_id)
     if all(each.archive_because != because for each in waiting(context, listing_id)):
-        bare = _proposal(context, actor, listing_id, (), "")
+        bare = new_proposal(context, actor, listing_id, (), "")
         uow.save(PROPOSALS, replace(bare, archive_because=because))
         _note(context, uow, actor, listing_id, "proposed to archive")
 
@@ -247,7 +247,7 @@ def _conflicts(
     return tuple(found)
 
 
-def _proposal(
+def new_proposal(
     context: Context,
     actor: Actor,
     listing_id: str,

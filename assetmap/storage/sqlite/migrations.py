@@ -5,6 +5,7 @@ pandas), which a server that finds its tables up to date need not pay.
 """
 
 import secrets
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
@@ -12,46 +13,14 @@ from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NEWEST = "0006_remembered_browsers"
-
 
 def migrations() -> "Migrations":
     """Every change there has been, in order."""
     from sqlite_utils import Migrations
 
     changes = Migrations("assetmap")
-
-    @changes(name="0001_listings")
-    def listings(db: "Database") -> None:
-        """Listings, their private contacts apart from them, the index's queue, the generation."""
-        _make_listings(db)
-
-    @changes(name="0002_upkeep")
-    def upkeep(db: "Database") -> None:
-        """People, checks, reports, proposals, revisions and the rest; the audit."""
-        _make_shelves(db, _UPKEEP)
-        _make_audit(db)
-
-    @changes(name="0003_sheets")
-    def sheets(db: "Database") -> None:
-        """Sheets, collections, what was looked for in vain, and changed everyday words."""
-        _make_shelves(db, _SHEETS)
-
-    @changes(name="0004_hidden_places")
-    def hidden_places(db: "Database") -> None:
-        """Places that may not be shown, apart from the listings."""
-        move_hidden_places(db)
-
-    @changes(name="0005_published_on")
-    def published_on(db: "Database") -> None:
-        """What is public already counts as public from today: checks fall due from here."""
-        db.execute(_PUBLISHED_TODAY)
-
-    @changes(name="0006_remembered_browsers")
-    def remembered_browsers(db: "Database") -> None:
-        """Browsers in which somebody signs in without a code."""
-        _make_shelves(db, _REMEMBERED_BROWSERS)
-
+    for name, change in _CHANGES:
+        changes(name=name)(change)
     return changes
 
 
@@ -99,6 +68,17 @@ def _make_shelves(db: "Database", shelves: dict[str, dict[str, str]]) -> None:
             db.execute(f'CREATE INDEX idx_{name}_{key} ON {name} ("{key}")')
 
 
+def _make_upkeep(db: "Database") -> None:
+    """People, checks, reports, proposals, revisions and the rest; the audit."""
+    _make_shelves(db, _UPKEEP)
+    _make_audit(db)
+
+
+def _publish_today(db: "Database") -> None:
+    """What is public already counts as public from today: checks fall due from here."""
+    db.execute(_PUBLISHED_TODAY)
+
+
 def _make_audit(db: "Database") -> None:
     """The audit: its entries, the values that can be erased, and what was cut down to counts."""
     db.execute(
@@ -144,3 +124,18 @@ _SHEETS = {
     "concept_changes": {"concept_id": "TEXT"},
 }
 _REMEMBERED_BROWSERS = {"remembered_browsers": {"person_id": "TEXT", "token": "TEXT"}}
+_SOURCE_ROWS = {
+    "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
+    "import_sources": {},
+}
+
+_CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
+    ("0001_listings", _make_listings),  # their private contacts apart, the index's queue
+    ("0002_upkeep", _make_upkeep),
+    ("0003_sheets", lambda db: _make_shelves(db, _SHEETS)),
+    ("0004_hidden_places", move_hidden_places),
+    ("0005_published_on", _publish_today),
+    ("0006_remembered_browsers", lambda db: _make_shelves(db, _REMEMBERED_BROWSERS)),
+    ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
+)
+NEWEST = _CHANGES[-1][0]

@@ -1,8 +1,9 @@
 """What may be done inside one transaction of the SQLite store."""
 
 import json
+import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,13 @@ from assetmap.storage.listing_document import to_document, to_place_document
 from assetmap.storage.sqlite import audit_log, documents
 from assetmap.storage.store import DuplicateIdError, Stale
 from assetmap.storage.tables import Kept, Key, Table
+
+# What a listing consists of, in the order in which it is taken out.
+_OF_A_LISTING = (
+    ("private_contacts", "listing_id"),
+    ("hidden_places", "listing_id"),
+    ("listings", "id"),
+)
 
 
 class SqliteUnitOfWork:
@@ -54,6 +62,16 @@ class SqliteUnitOfWork:
         self._put_private(listing)
         if is_for_index:
             self._queue(listing.id)
+        self.wrote = True
+
+    def delete_listings(self, listing_ids: Collection[str]) -> None:
+        for listing_id in listing_ids:
+            if self._is_public(listing_id):
+                self._queue(listing_id)
+            for table, key in _OF_A_LISTING:
+                self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (listing_id,))  # noqa: S608 - our own names
+        mark = secrets.randbits(62)
+        self._connection.execute("UPDATE counters SET value = ? WHERE name = 'mark'", (mark,))
         self.wrote = True
 
     def save(self, table: Table[Kept], kept: Kept) -> None:

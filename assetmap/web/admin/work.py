@@ -124,6 +124,7 @@ _WAYS = {
         ("Asked not to be listed", "/work/do-not-list", Action.ARCHIVE),
         ("Everyday words", "/work/words", Action.EDIT_WORDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
+        ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),

@@ -16,6 +16,8 @@ from assetmap.web.forms.questions import ALL, NEWS, PLACE, PRIVATE, group_with
 
 def standing_words(due: DueListing, today: date) -> str:
     """Where a listing stands, as a call list says it."""
+    if due.gone_from:
+        return f"No longer in the file “{due.gone_from}”"
     if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label

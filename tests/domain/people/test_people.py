@@ -53,12 +53,12 @@ TABLE = {
     #                        res  org  hub  vol  coo  edi  bro  adm  man  pro
     Action.SUGGEST:         "all  all  all  all  all  all  all  all  all  all",
     Action.CONFIRM:         " -   own  own  all  all  all   -   all   -    - ",
-    Action.PROPOSE:         " -   own  own  all  all  all   -   all   -    - ",
+    Action.PROPOSE:         " -   own  own  all  all  all   -   all   -   all",
     Action.CHANGE_LIVE:     " -   own  own  all   -   all   -   all   -    - ",
     Action.CREATE:          " -    -   own  all  all  all   -   all   -   all",
     Action.PUBLISH:         " -    -    -    -    -   all   -   all   -   all",
     Action.ARCHIVE:         " -    -    -    -    -   all   -   all   -   all",
-    Action.PROPOSE_ARCHIVE: " -   own  own  all  all  all   -   all   -    - ",
+    Action.PROPOSE_ARCHIVE: " -   own  own  all  all  all   -   all   -   all",
     Action.SEE_PRIVATE:     " -   own  own  all   -   all   -   all   -    - ",
     Action.SEE_HOME_PLACE:  " -    -    -   all   -   all   -   all   -    - ",
     Action.SEE_WITHHELD_PLACE: " -    -    -    -    -   all   -   all   -    - ",
@@ -72,6 +72,7 @@ TABLE = {
     Action.ADD_GAP:         " -    -   all  all  all  all  all  all   -    - ",
     Action.READ_GAPS:       " -    -    -    -   all  all   -   all  all   - ",
     Action.EXPORT_AUDIT:    " -    -    -    -    -    -    -   all  all   - ",
+    Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
     Action.MANAGE_PEOPLE:   " -    -    -    -    -    -    -   all   -    - ",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip

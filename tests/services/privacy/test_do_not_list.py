@@ -11,9 +11,10 @@ from assetmap.domain.privacy.do_not_list import contact_marks
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
+from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.report import ImportReport
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.archiving import archive
-from assetmap.services.listings.importing import ImportOptions, ImportReport, import_batch
 from assetmap.services.privacy.do_not_list import NothingToKnowBy, add, entries, refused, remove
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker

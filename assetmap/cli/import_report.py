@@ -1,0 +1,126 @@
+"""What `import` says of a file: counts, then one line for each reason with the first rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assetmap.services.imports.report import ImportReport
+
+_ROWS = 3  # named with each reason; of the others there is the number
+
+
+@dataclass(frozen=True)
+class RowMessage:
+    """One thing said of one row. `row` is 0 for what is said of a listing and of no row."""
+
+    row: int
+    name: str
+    text: str
+
+    @property
+    def about(self) -> str:
+        """The row as a line names it: `row 4 (Knit Club)`."""
+        if not self.row:
+            return self.name
+        return f"row {self.row} ({self.name})" if self.name else f"row {self.row}"
+
+
+def report_lines(
+    file: Path, source: str, report: ImportReport, *, publish: bool, dry_run: bool
+) -> list[str]:
+    """The report of a file, line by line; the last one says when nothing came in."""
+    would = "would be " if dry_run else ""
+    changes = f"{report.new:,} {would}new, {report.changed:,} {would}changed"
+    lines = [
+        f"{file.name} (source {source})",
+        f"  {changes}, {report.unchanged:,} unchanged",
+        f"  {len(report.refused):,} refused",
+        *grouped(RowMessage(row.row, row.name, row.reason) for row in report.refused),
+    ]
+    if report.outside:
+        lines.append(f"  {report.outside:,} outside the borough, which is fine")
+    lines += _duplicates(report)
+    lines += _differences(report)
+    lines += _columns(report)
+    if report.notes:
+        lines.append(f"  {len(report.notes):,} notes")
+        lines += grouped(RowMessage(note.row, note.name, note.text) for note in report.notes)
+    if not publish and report.new:
+        lines.append("  new listings are drafts: add --publish to let them go public")
+    if dry_run:
+        lines.append("  this was a dry run: nothing was written")
+    if report.is_empty:
+        lines.append("  nothing came in")
+    return lines
+
+
+def gone_lines(source: str, names: Sequence[str], *, dry_run: bool) -> list[str]:
+    """What is said of a source's public listings that its files have no more."""
+    if not names:
+        return []
+    would = "would be on" if dry_run else "on"
+    many = f"{len(names):,} listings" if len(names) > 1 else "1 listing"
+    still = f"still public, and {would} the call list"
+    return [f"{many} of source {source} in no row of this import: {still}", *_first(names)]
+
+
+def grouped(said: Iterable[RowMessage]) -> list[str]:
+    """Each reason once, with the first rows that it holds for and the number of the others."""
+    rows: dict[str, list[RowMessage]] = {}
+    for each in said:
+        rows.setdefault(each.text, []).append(each)
+    return [f"    {_named(about)}: {text}" for text, about in rows.items()]
+
+
+def _named(about: Sequence[RowMessage]) -> str:
+    first = ", ".join(each.about for each in about[:_ROWS])
+    more = len(about) - _ROWS
+    return f"{len(about):,} rows: {first} and {more:,} more" if more > 0 else first
+
+
+def _duplicates(report: ImportReport) -> list[str]:
+    count = len(report.duplicates)
+    if not count:
+        return []
+    looks = "looks like a listing that is" if count == 1 else "look like listings that are"
+    return [
+        f"  {count:,} {looks} there already (see assetmap duplicates)",
+        *grouped(
+            RowMessage(each.row, each.name, f"like “{each.text}”") for each in report.duplicates
+        ),
+    ]
+
+
+def _differences(report: ImportReport) -> list[str]:
+    count = len(report.differences)
+    if not count:
+        return []
+    differ = "listing differs" if count == 1 else "listings differ"
+    lines = [f"  {count:,} {differ} from what people here wrote or confirmed, which was kept"]
+    for proposed in (True, False):
+        asked = ": an editor is asked" if proposed else ""
+        lines += grouped(
+            RowMessage(each.row, each.name, f"{', '.join(each.labels)}{asked}")
+            for each in report.differences
+            if each.is_proposed is proposed
+        )
+    return lines
+
+
+def _columns(report: ImportReport) -> list[str]:
+    lines = []
+    if report.read_as:
+        pairs = (f"{heading} as {name}" for heading, name in report.read_as.items())
+        lines.append(f"  columns read: {'; '.join(pairs)}")
+    if report.unused_columns:
+        lines.append(f"  columns not used: {', '.join(report.unused_columns)}")
+    return lines
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    more = len(names) - _NAMES
+    shown = ", ".join(names[:_NAMES])
+    return [f"    {shown}{f' and {more:,} more' if more > 0 else ''}"]
+
+
+_NAMES = 20  # of listings that are gone

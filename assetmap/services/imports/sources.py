@@ -1,0 +1,37 @@
+"""The sources of which files came in, and whether a file looks like one of another source's."""
+
+import hashlib
+
+from assetmap.domain.listings.source_row import ImportSource
+from assetmap.domain.text import fold
+from assetmap.exchange.incoming import Batch
+from assetmap.services.context import Context
+from assetmap.storage.store import NotFound
+from assetmap.storage.tables import IMPORT_SOURCES
+
+
+def headings_mark(batch: Batch) -> str:
+    """A mark of a file's headings, the same in any order and case."""
+    headings = sorted(fold(each) for each in (*batch.used_columns, *batch.unused_columns))
+    return hashlib.sha256("\x1f".join(headings).encode()).hexdigest()[:16]
+
+
+def source_of(context: Context, name: str) -> ImportSource:
+    """What is known of a source; nothing yet of a new one."""
+    try:
+        return context.store.get(IMPORT_SOURCES, name)
+    except NotFound:
+        return ImportSource(name)
+
+
+def other_sources(context: Context, batch: Batch, name: str) -> tuple[str, ...]:
+    """The sources of which a file with just these headings came before, when `name` is a new one.
+
+    The next month's file of a list has another name: taken for another source, it would bring
+    every listing in a second time.
+    """
+    if batch.own_export or name in context.store.sources():
+        return ()
+    mark = headings_mark(batch)
+    known = (each for each in context.store.find(IMPORT_SOURCES) if mark in each.headings)
+    return tuple(sorted(each.id for each in known if each.id != name))

@@ -1,0 +1,55 @@
+"""The questions that come with the program, asked of its sample listings.
+
+They were written by somebody who had seen the listings and not the search. Two thirds are `test`:
+never looked at while the search is worked on, so that their figures say what to expect of questions
+that nobody has thought of. The rest are `dev`.
+"""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "sets"
+SETS = (
+    *("sentences", "no_fit", "answerable", "danger", "harmless", "refusals"),
+    *("refusal_guards", "unbent_words", "towns", "askers", "givers"),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question: what is typed, and what its set says of it.
+
+    `relevant` are the listings that answer it, graded 1 to 3; `refused` those that must not stand
+    in front. `is_harder` marks sentences that say it in a roundabout way.
+    """
+
+    text: str
+    split: str
+    relevant: dict[str, int] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    is_harder: bool = False
+    town: str = ""
+
+
+@cache
+def items(name: str, split: str = "") -> tuple[Item, ...]:
+    """The questions of a set, of one split or of both."""
+    entries = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    read = tuple(map(_item, entries))
+    return tuple(each for each in read if split in ("", each.split))
+
+
+def _item(entry: dict[str, Any]) -> Item:
+    relevant = entry.get("relevant", {})
+    graded = relevant if isinstance(relevant, dict) else dict.fromkeys(relevant, 2)
+    return Item(
+        entry["text"] if "text" in entry else entry["word"],
+        entry["split"],
+        graded,
+        tuple(entry.get("refused_listings", ())),
+        bool(entry.get("harder")),
+        entry.get("town", ""),
+    )
