@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 
+from assetmap.exchange.address_visibility import with_visibility
+from assetmap.exchange.coordinate_columns import with_point
+from assetmap.exchange.remote_places import without_remote_places
+
 Texts = dict[str, str]  # a row's clean texts by field; empty ones are left out
 Conversion = Callable[[Texts, list[str]], Texts]
 
 # In the order in which they are made. Each gets the texts and the row's notes, to which it may add;
 # it raises CannotTake for a row that cannot be taken in.
-CONVERSIONS: tuple[Conversion, ...] = ()
+CONVERSIONS: tuple[Conversion, ...] = (
+    with_point,
+    with_visibility,
+    without_remote_places,
+)
 
 
 def converted(texts: Texts, notes: list[str]) -> Texts:

@@ -18,12 +18,15 @@ class Incoming:
     is only what the file says: `where.postcode`, `where.place` and `where.point` (None unless the
     file gave coordinates); filling the point from the postcode is the taking-in service's work.
     `precision_given` tells whether the file itself said how exact the place may be shown.
+    `kept_as_draft` are reasons, in plain words for the report, why a new row must not go public
+    before a person has looked at it.
     """
 
     row: int
     listing: Listing
     precision_given: bool = False
     notes: tuple[str, ...] = ()  # what was read in part, or kept as words, in plain words
+    kept_as_draft: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

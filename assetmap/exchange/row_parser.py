@@ -22,6 +22,7 @@ from assetmap.domain.listings.listing import (
 from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
+from assetmap.domain.listings.whereabouts import lacks_place
 from assetmap.domain.place import Point
 from assetmap.domain.text import slug
 from assetmap.exchange.classification import Classification, Classifier, type_sentence
@@ -43,6 +44,10 @@ from assetmap.exchange.values import (
 NAME_LONGEST = 200
 DESCRIPTION_LONGEST = 20_000
 TEXT_LONGEST = 2_000  # any other cell
+NO_PLACE = (
+    "It has no place, so it is a draft: give a postcode, lat and lon, or a place name, or the area "
+    "that it covers, or say that it is online or by phone."
+)
 _ID = re.compile(r"[\w.-]{1,100}")
 # Read together with other columns, or in words of ours.
 _READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
@@ -80,7 +85,13 @@ def read_row(
             raise CannotTake("; ".join(reasons))
     except CannotTake as reason:
         return Refused(row, short(texts.get("name", "")), str(reason))
-    return Incoming(row, listing, found.precision_given, tuple(dict.fromkeys(said)))
+    draft = () if own else _reasons_to_wait(listing)
+    return Incoming(row, listing, found.precision_given, tuple(dict.fromkeys(said)), draft)
+
+
+def _reasons_to_wait(listing: Listing) -> tuple[str, ...]:
+    """Why a new row stays a draft, whatever is asked for, until a person has looked at it."""
+    return (NO_PLACE,) if lacks_place(listing) else ()
 
 
 def _kept_safe(listing: Listing, notes: list[str]) -> Listing:
