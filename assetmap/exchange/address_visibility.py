@@ -89,7 +89,7 @@ def _allowed_by(texts: Texts, column: str, notes: list[str]) -> Precision:
     text = texts.get(column, "")
     if not text or (text == UNANSWERED and column == ADDRESS_HIDDEN):
         return Precision.VENUE
-    answer = _answer(text)
+    answer = None if text == UNANSWERED else _answer(text)
     if answer is None and _AN_ADDRESS.match(text):
         return Precision.VENUE  # a column of addresses to show, and no question about them
     if answer is None:

@@ -4,7 +4,7 @@ Latitude and longitude in two columns or in one cell, shapes, X and Y, Easting a
 reference. Grid metres are known by their size: no degrees are so large.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assetmap.domain.place import Point
 from assetmap.exchange.address_visibility import SHOWN_AT_MOST
@@ -41,12 +41,17 @@ from assetmap.exchange.values import CannotTake, short
 
 Texts = dict[str, str]
 
-_READ_HERE = (CRS, COORDINATES, GEOMETRY, X_COLUMN, Y_COLUMN, EASTING, NORTHING, GRID_REFERENCE)
+_READ_HERE = frozenset(
+    (CRS, COORDINATES, GEOMETRY, X_COLUMN, Y_COLUMN, EASTING, NORTHING, GRID_REFERENCE)
+)
 _APART_M = 100  # two points of one row that are farther apart are two places
 _ROUGH_M = 1_000  # the side of a grid square that is a neighbourhood and no door
 _TOO_ROUGH_M = 10_000
+_DEGREES, _GRID, _ROUGH, _BEHIND_WORDS = range(4)  # how far a point is trusted: see FoundPoint
 APART = "It has two points that are more than 100 metres apart; we took the one from {}."
 BY_SIZE = "We read {} as British National Grid, because the numbers are so large."
+LONGITUDE_FIRST = "We read {} with the longitude first, because that lies in this country."
+SMALL = "We read {} as degrees, because the numbers are so small."
 TURNED = "We read {} with the latitude first, because that is the way that lies in this country."
 
 
@@ -60,7 +65,7 @@ class FoundPoint:
 
     point: Point
     column: str
-    rank: int = 0
+    rank: int
 
 
 def with_point(texts: Texts, notes: list[str]) -> Texts:
@@ -69,15 +74,18 @@ def with_point(texts: Texts, notes: list[str]) -> Texts:
     Where several do, degrees win over the grid, and a note says when they are not the same place.
     What cannot be read is noted and left out: the postcode or the place may do instead.
     """
-    crs = _crs(texts, notes)
+    texts, behind = _without_point(texts, notes)
+    crs = _crs(texts, notes) if texts.keys() & (_READ_HERE - {CRS}) else ""
     found, words = _all_points(texts, crs, notes)
-    rest = {key: text for key, text in texts.items() if key not in (*_READ_HERE, LOCATION)}
+    found += behind
+    gone = _READ_HERE | {LOCATION}
+    rest = {key: text for key, text in texts.items() if key not in gone}
     if found:
         best = min(found, key=lambda each: each.rank)
         if any(best.point.distance_m(each.point) > _APART_M for each in found):
             notes.append(APART.format(best.column))
         rest |= {"lat": repr(best.point.lat), "lon": repr(best.point.lon)}
-        if best.rank == 2:  # noqa: PLR2004 - see FoundPoint
+        if best.rank == _ROUGH:
             notes.append("The grid reference is a square of 1 km, so it is only placed roughly.")
             rest[SHOWN_AT_MOST] = "approximate"
     return with_location_words(rest, words, notes) if words else rest
@@ -99,10 +107,25 @@ def _all_points(texts: Texts, crs: str, notes: list[str]) -> tuple[list[FoundPoi
         found.append(here)
         words = ""
     elif at_end := read_pair_at_end(location):
-        words, pair = at_end
-        if behind := _from_pair(pair, "the end of the location", crs, notes):
-            found.append(FoundPoint(behind.point, behind.column, rank=3))
+        words = at_end[0]
+        found.append(_behind(at_end[1], "the end of the location", notes))
     return [each for each in found if each], words
+
+
+def _without_point(texts: Texts, notes: list[str]) -> tuple[Texts, list[FoundPoint]]:
+    """The texts without the point that may stand at the end of the address, and that point."""
+    at_end = read_pair_at_end(texts.get("address", ""))
+    if at_end is None:
+        return texts, []
+    words, pair = at_end
+    found = _behind(pair, "the end of the address", notes)
+    rest = {key: text for key, text in texts.items() if key != "address"}
+    return {**rest, "address": words} if words else rest, [found] if found else []
+
+
+def _behind(pair: Pair, name: str, notes: list[str]) -> FoundPoint | None:
+    found = _from_pair(pair, name, "", notes)
+    return replace(found, rank=_BEHIND_WORDS) if found else None
 
 
 def _crs(texts: Texts, notes: list[str]) -> str:
@@ -128,7 +151,7 @@ def _from_lat_lon(texts: Texts, notes: list[str]) -> FoundPoint | None:
         return None
     if looks_like_grid(x, y):
         return _located(x, y, "lat and lon", "", notes)
-    return _checked(Point(y, x), "lat and lon", 0, notes)
+    return _checked(Point(y, x), "lat and lon", _DEGREES, notes)
 
 
 def _degrees(text: str) -> float | None:
@@ -165,14 +188,15 @@ def _from_reference(text: str, crs: str, notes: list[str]) -> FoundPoint | None:
         if point is None or square.side >= _TOO_ROUGH_M:
             notes.append(f"The grid reference “{short(text)}” is a square of 10 km: too rough.")
             return None
-        return FoundPoint(point, "the grid reference", 2 if square.side >= _ROUGH_M else 1)
+        return FoundPoint(point, "the grid reference", _ROUGH if square.side >= _ROUGH_M else _GRID)
     return _from_cell(text, "the grid reference", crs, notes)
 
 
 def _from_cell(text: str, name: str, crs: str, notes: list[str]) -> FoundPoint | None:
     """The point of a cell that should hold nothing else."""
+    said = len(notes)
     found = _read_cell(text, name, crs, notes) if text else None
-    if text and found is None:
+    if text and found is None and len(notes) == said:  # else it has said why
         notes.append(f"We found no point in {name}: “{short(text)}”.")
     return found
 
@@ -200,24 +224,26 @@ def _from_pair(pair: Pair, name: str, crs: str, notes: list[str]) -> FoundPoint 
     if pair.x_first:
         return _located(first, second, name, crs, notes)
     if pair.x_first is None and are_exchanged(first, second):
-        notes.append(f"We read {name} with the longitude first, because that lies in this country.")
+        notes.append(LONGITUDE_FIRST.format(name))
         return _located(first, second, name, crs, notes)
     return _located(second, first, name, crs, notes)
 
 
 def _located(x: float, y: float, name: str, crs: str, notes: list[str]) -> FoundPoint | None:
-    """The place of two numbers, eastward first: in the system named, unless their size belies it."""
+    """The place of two numbers, eastward first, in the system named unless their size belies it."""
     projected = bool(crs) and not is_in_degrees(crs)
     if -180 <= x <= 180 and -90 <= y <= 90:
         if are_exchanged(y, x):
             notes.append(TURNED.format(name))
             x, y = y, x
-        return _checked(Point(y, x), name, 0, notes)
+        if projected:
+            notes.append(SMALL.format(name))
+        return _checked(Point(y, x), name, _DEGREES, notes)
     if projected and (point := to_degrees(x, y, crs)):
-        return _checked(point, name, 1, notes)
+        return _checked(point, name, _GRID, notes)
     if looks_like_grid(x, y) and (point := to_degrees(x, y)):
         notes.append(BY_SIZE.format(name))
-        return _checked(point, name, 1, notes)
+        return _checked(point, name, _GRID, notes)
     notes.append(f"{_capital(name)} are neither degrees nor British National Grid: left out.")
     return None
 

@@ -21,10 +21,17 @@ _BOTH = (
 )  # fmt: skip
 _PAIR = re.compile(rf"(?:geo:)?\s*[(\[]?\s*{_BOTH}\s*[)\]]?", re.IGNORECASE)
 _AT_END = re.compile(rf"(?P<rest>.*?)[\s,;:-]*[(\[]\s*{_BOTH}\s*[)\]]", re.IGNORECASE | re.DOTALL)
+# No nought in front: that is a telephone number.
 _METRES = re.compile(
-    r"[(\[]?\s*(\d{4,7}(?:\.\d+)?)(?:\s*[,;/|]\s*|\s+)(\d{4,7}(?:\.\d+)?)\s*[)\]]?"
+    r"[(\[]?\s*([1-9]\d{4,5}(?:\.\d+)?)(?:\s*[,;/|]\s*|\s+)([1-9]\d{3,6}(?:\.\d+)?)\s*[)\]]?"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")
+# `{'latitude': '51.47', 'longitude': '0.32', ...}`, as some portals write a place.
+_NUMBER_KEYED = r"[\"']?{}[a-z]*[\"']?\s*[:=]\s*[\"']?(-?\d{{1,3}}\.\d+)"
+_KEYED = tuple(
+    re.compile(r"(?<![a-z])" + _NUMBER_KEYED.format(name), re.IGNORECASE)
+    for name in ("lat", "(?:lng|lon)")
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +71,10 @@ def read_pair(text: str) -> Pair | None:
     if match := _METRES.fullmatch(text):
         x, y = float(match[1]), float(match[2])
         return Pair(x, y, x_first=True) if looks_like_grid(x, y) else None
-    match = _PAIR.fullmatch(text)
-    return _pair(match) if match and _is_fine(match, 1) else None
+    if match := _PAIR.fullmatch(text):
+        return _pair(match) if _is_fine(match, 1) else None
+    lat, lon = (each.search(text) for each in _KEYED) if text.startswith("{") else (None, None)
+    return Pair(float(lat[1]), float(lon[1]), x_first=False) if lat and lon else None
 
 
 def read_pair_at_end(text: str) -> tuple[str, Pair] | None:

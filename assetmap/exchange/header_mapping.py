@@ -80,7 +80,7 @@ _OTHER_NAMES = {
     COORDINATES: (
         "coordinates, coordinate, coords, lat long, lat lon, lat lng, lat longs, latitude "
         "longitude, latitude and longitude, long lat, lon lat, lng lat, geo point, geo point 2d, "
-        "point, gps, gps coordinates, geo location, geo coordinates, geo code, map coordinates"
+        "point, gps, gps coordinates, geo location, geo coordinates, map coordinates"
     ),
     GEOMETRY: "geometry, geom, the geom, wkt, wkt geometry, geo shape, geo json, shape",
     CRS: "coordinate reference system, coordinate system, crs, srs, srid, epsg, projection, datum",

@@ -21,6 +21,7 @@ _WIDE = re.compile(
     r"|^(?:across|throughout|anywhere in|all over|all of)\b",
     re.IGNORECASE,
 )
+_ALL_OVER = re.compile(r"(?:across|throughout|anywhere in|all over|all of)\s+", re.IGNORECASE)
 # The corner of the world where lat and lon the wrong way round must be a slip: these islands.
 _UK_LAT, _UK_LON = (49.0, 61.5), (-9.0, 2.5)
 WRONG_WAY_ROUND = "its lat and lon look as if they were the wrong way round"
@@ -64,7 +65,7 @@ def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool
     place, area = texts.get("place", ""), texts.get("area_served", "")
     wide = not own and bool(_WIDE.search(place))
     if wide:
-        place, area = "", area or place
+        place, area = "", area or _ALL_OVER.sub("", place, count=1)
     where = Where(
         venue=texts.get("venue", ""),
         address=texts.get("address", ""),

@@ -2,6 +2,8 @@
 
 import re
 
+from assetmap.domain.listings.whereabouts import remote_from
+from assetmap.domain.place import parse_part_postcode, parse_postcode
 from assetmap.exchange.values import short
 
 Texts = dict[str, str]
@@ -28,6 +30,8 @@ def with_location_words(texts: Texts, words: str, notes: list[str]) -> Texts:
     if not words or any(words.casefold() in text.casefold() for text in _where(texts)):
         return texts
     field = _field(words)
+    if remote_from(words):  # no place, and said as such by whoever takes it out again
+        return {**texts, field: words}
     if field in texts:
         field = next((each for each in ("venue", "address") if each not in texts), "")
     if not field:
@@ -42,6 +46,8 @@ def _where(texts: Texts) -> list[str]:
 
 
 def _field(words: str) -> str:
+    if parse_postcode(words) or parse_part_postcode(words):
+        return "postcode"
     if _ADDRESS.search(words):
         return "address"
     return "venue" if _VENUE.search(words) else "place"

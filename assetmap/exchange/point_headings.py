@@ -19,6 +19,7 @@ from assetmap.exchange.values import CannotTake
 Rows = Sequence[Sequence[str]]  # the cells of each row, in the order of the headings
 
 _LOOKED_AT = 50  # cells of a column; the first ones that hold anything
+_MOST_DEGREES = 180
 _MOST = 0.8  # the share of them that must be points
 # A heading that has one of these words among others: `Venue latitude`, `OS_Easting_m`.
 _WORDS = {
@@ -84,8 +85,10 @@ def _filled(at: int, rows: Rows) -> Iterable[str]:
 
 
 def _is_point(cell: str) -> bool:
+    """Whether a cell is a shape or degrees; two whole numbers may be anything."""
     try:
-        return bool(read_pair(cell) or read_shape(cell))
+        pair = read_pair(cell)
+        return abs(pair.first) <= _MOST_DEGREES if pair else read_shape(cell) is not None
     except CannotTake:
         return False
 

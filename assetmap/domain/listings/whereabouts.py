@@ -22,21 +22,13 @@ _ONLINE = frozenset(
 )
 _PHONE = frozenset(("phone", "telephone", "helpline"))
 _BESIDE = frozenset(
-    ("only", "via", "by", "on", "over", "the", "a", "or", "and", "call", "calls", "chat", "group")
-    + ("support", "line", "service", "services", "meeting", "meetings", "session", "sessions")
-    + (
-        "microsoft",
-        "teams",
-        "ms",
-        "google",
-        "meet",
-        "based",
-        "delivered",
-        "held",
-        "remote",
-        "email",
+    (
+        *("only", "via", "by", "on", "over", "the", "a", "or", "and", "call", "calls", "chat"),
+        *("support", "line", "service", "services", "meeting", "meetings", "session", "sessions"),
+        *("group", "microsoft", "teams", "ms", "google", "meet", "based", "delivered", "held"),
+        *("remote", "remotely", "text", "email", "website", "live", "conference", "event"),
+        *("events", "class", "classes"),
     )
-    + ("remotely", "text", "website", "live", "conference", "event", "events", "class", "classes")
 )
 _PARTS = re.compile(r"[\n;.:]")
 # A way to join such as `Telephone` says how to ask, so words must say that it is done so.
@@ -77,12 +69,7 @@ def lacks_place(listing: Listing) -> bool:
 
 
 def _is_teams(said: set[str]) -> bool:
-    return (
-        "teams" in said
-        and bool(said & {"microsoft", "ms", "on", "via"})
-        or {
-            "google",
-            "meet",
-        }
-        <= said
+    """Whether words name a way to meet by video that has the name of something else too."""
+    return ("teams" in said and bool(said & {"microsoft", "ms", "on", "via"})) or (
+        {"google", "meet"} <= said
     )

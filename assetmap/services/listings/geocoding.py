@@ -26,8 +26,10 @@ def placed(gazetteer: Gazetteer, incoming: Incoming) -> tuple[Listing, tuple[str
     exact pin is shown. A row of our own file (it has an id) stays as it was. Raises Unplaced.
     """
     listing = incoming.listing
-    where, notes = _with_point(gazetteer, _tidy(listing.where), is_own=bool(listing.id))
-    authority = _authority(gazetteer, where)
+    given = _tidy(listing.where)
+    code = _coded(gazetteer, given.postcode)
+    where, notes = _with_point(gazetteer, given, code, is_own=bool(listing.id))
+    authority = _authority(gazetteer, where, code)
     where = replace(where, place=where.place or _name(gazetteer, where, authority))
     found = replace(listing, where=replace(where, authority=authority))
     if notes and where.point is None and lacks_place(replace(found, where=_no_postcode(where))):
@@ -41,10 +43,11 @@ def replaced(gazetteer: Gazetteer, listing: Listing) -> Listing:
     Unlike a file's row it is kept even when its place cannot be found: it may be a draft.
     """
     where = _tidy(listing.where)
+    code = _coded(gazetteer, where.postcode)
     if where.point is None:
         with suppress(Unplaced):
-            where, _ = _with_point(gazetteer, where)
-    return replace(listing, where=replace(where, authority=_authority(gazetteer, where)))
+            where, _ = _with_point(gazetteer, where, code)
+    return replace(listing, where=replace(where, authority=_authority(gazetteer, where, code)))
 
 
 def _tidy(where: Where) -> Where:
@@ -58,9 +61,9 @@ def _no_postcode(where: Where) -> Where:
 
 
 def _with_point(
-    gazetteer: Gazetteer, where: Where, is_own: bool = False
+    gazetteer: Gazetteer, where: Where, code: PlaceMatch | None, is_own: bool = False
 ) -> tuple[Where, tuple[str, ...]]:
-    code = _coded(gazetteer, where.postcode)
+    """Where it is, with a point if there is one to be had; `code` is what its postcode names."""
     is_whole = parse_postcode(where.postcode) is not None
     if where.point is not None:
         if is_own or code is None or not is_whole:
@@ -128,8 +131,7 @@ def _name(gazetteer: Gazetteer, where: Where, authority: str) -> str:
     return gazetteer.nearest_place(where.point) if gazetteer.is_in_borough(authority) else ""
 
 
-def _authority(gazetteer: Gazetteer, where: Where) -> str:
-    found = _coded(gazetteer, where.postcode)
-    if found is not None:
-        return found.authority
+def _authority(gazetteer: Gazetteer, where: Where, code: PlaceMatch | None) -> str:
+    if code is not None:
+        return code.authority
     return gazetteer.authority_of(where.point) if where.point else ""

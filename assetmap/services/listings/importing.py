@@ -133,8 +133,11 @@ class _Import:
         if self._is_unwanted(listing, before.listing if before else None):
             self._refuse(incoming.row, name, REFUSAL)
             return
-        self._keep(listing, before)
-        self.report.notes += [Note(incoming.row, name, text) for text in (*incoming.notes, *notes)]
+        is_public = before is not None and before.listing.status.is_public
+        waits = () if is_public else incoming.kept_as_draft
+        self._keep(listing, before, is_waiting=bool(waits))
+        said = (*waits, *incoming.notes, *notes)
+        self.report.notes += [Note(incoming.row, name, text) for text in said]
         self.report.outside += PublicListing(listing).is_outside(
             self._context.borough.authority_code
         )
@@ -166,14 +169,16 @@ class _Import:
         is_listed = before is not None and before.status is not Status.ARCHIVED
         return not is_listed and self._register.entry_of(listing) is not None
 
-    def _keep(self, listing: Listing, before: StoredListing | None) -> None:
+    def _keep(self, listing: Listing, before: StoredListing | None, is_waiting: bool) -> None:
         if before is None:
             self.report.new += 1
             listing_id = self._namer.new_id(listing, keep=self._own_export)
-            self.wanted.append((None, self._stamped(replace(listing, id=listing_id), None)))
+            new = self._stamped(replace(listing, id=listing_id), None)
+            self.wanted.append((None, _kept_back(new) if is_waiting else new))
             return
         on_record = before.listing
         after = self._stamped(replace(listing, id=on_record.id), on_record)
+        after = _kept_back(after) if is_waiting else after
         if replace(after, changed_at=on_record.changed_at) == on_record:
             self.report.unchanged += 1
         else:
@@ -245,6 +250,13 @@ class _Import:
     @staticmethod
     def _republished(given: Status, before: Listing) -> Status:
         return before.status if given is Status.DRAFT else given
+
+
+def _kept_back(listing: Listing) -> Listing:
+    """A draft of what would have gone public."""
+    if not listing.status.is_public:
+        return listing
+    return replace(listing, status=Status.DRAFT, published_on=None)
 
 
 def _with_added(given: Listing, before: Listing) -> Listing:
