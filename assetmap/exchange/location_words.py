@@ -2,7 +2,7 @@
 
 import re
 
-from assetmap.domain.listings.whereabouts import remote_from
+from assetmap.domain.listings.location import remote_from
 from assetmap.domain.place import parse_part_postcode, parse_postcode
 from assetmap.exchange.values import short
 

@@ -1,6 +1,6 @@
 """`Online` or `By phone` where a file should say a place: it is no place, and joins the way in."""
 
-from assetmap.domain.listings.whereabouts import Remote, remote_from
+from assetmap.domain.listings.location import Remote, remote_from
 
 Texts = dict[str, str]
 

@@ -19,10 +19,10 @@ from assetmap.domain.listings.listing import (
     Status,
     problems,
 )
+from assetmap.domain.listings.location import lacks_place
 from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
-from assetmap.domain.listings.whereabouts import lacks_place
 from assetmap.domain.place import Point
 from assetmap.domain.text import slug
 from assetmap.exchange.classification import Classification, Classifier, type_sentence

@@ -4,6 +4,7 @@ import pytest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Precision
+from assetmap.exchange.conversions import converted
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Incoming
 from assetmap.exchange.row_parser import NO_PLACE
@@ -77,3 +78,13 @@ def test_a_row_that_needs_no_place_is_not(words: Vocabulary, heading: str, cells
 
 def test_all_over_an_area_is_the_area(words: Vocabulary) -> None:
     assert read(words, "place", "Across Thurrock").listing.where.area_served == "Thurrock"
+
+
+def test_words_under_location_are_seen_before_places_are_judged() -> None:
+    notes: list[str] = []
+    assert converted({"name": "Club", "location": "Online", "show": "x"}, notes) == {
+        "name": "Club",
+        "show": "x",
+        "join_note": "Online only",
+    }
+    assert notes == ["“Online” is no place, so we put it under how to join."]

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from assetmap.domain.listings.listing import Listing, Precision, Where
-from assetmap.domain.listings.whereabouts import lacks_place
+from assetmap.domain.listings.location import lacks_place
 from assetmap.domain.place import Point, miles, parse_part_postcode, parse_postcode
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.exchange.incoming import Incoming
@@ -30,7 +30,8 @@ def placed(gazetteer: Gazetteer, incoming: Incoming) -> tuple[Listing, tuple[str
     code = _coded(gazetteer, given.postcode)
     where, notes = _with_point(gazetteer, given, code, is_own=bool(listing.id))
     authority = _authority(gazetteer, where, code)
-    where = replace(where, place=where.place or _name(gazetteer, where, authority))
+    if not where.place and where.precision is not Precision.WITHHELD:
+        where = replace(where, place=_name(gazetteer, where, code, authority))
     found = replace(listing, where=replace(where, authority=authority))
     if notes and where.point is None and lacks_place(replace(found, where=_no_postcode(where))):
         raise Unplaced(f"{notes[0]}, and there are no coordinates or known place name instead")
@@ -122,16 +123,24 @@ def _no_pin(precision: Precision) -> Precision:
     return Precision.APPROXIMATE if precision is Precision.VENUE else precision
 
 
-def _name(gazetteer: Gazetteer, where: Where, authority: str) -> str:
-    """A name for a place that has none: the town near it, or the part of a postcode it is in."""
-    if where.point is None or where.precision is Precision.WITHHELD:
+def _name(gazetteer: Gazetteer, where: Where, code: PlaceMatch | None, authority: str) -> str:
+    """A name for where it is: part of a postcode where no more is known, or the place near it.
+
+    Outside the borough, where we know no places, it has none; but if nothing else of it may be
+    shown, then the first half of its postcode.
+    """
+    postcode = parse_postcode(where.postcode)
+    if where.point is None:
         return ""
-    if not parse_postcode(where.postcode) and (part := parse_part_postcode(where.postcode)):
-        return str(part)
-    return gazetteer.nearest_place(where.point) if gazetteer.is_in_borough(authority) else ""
+    if code is not None and postcode is None and where.point == code.point:
+        return code.label
+    if gazetteer.is_in_borough(authority):
+        return gazetteer.nearest_place(where.point)
+    is_all = where.precision is Precision.AREA and not where.area_served
+    return postcode.outward if postcode and is_all else ""
 
 
 def _authority(gazetteer: Gazetteer, where: Where, code: PlaceMatch | None) -> str:
-    if code is not None:
+    if code is not None and (parse_postcode(where.postcode) or where.point == code.point):
         return code.authority
     return gazetteer.authority_of(where.point) if where.point else ""

@@ -9,8 +9,8 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing, Precision
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import schedule_lines
-from assetmap.domain.listings.whereabouts import remote
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
 from assetmap.domain.validation import Problem

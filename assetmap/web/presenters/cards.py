@@ -8,9 +8,9 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.listings.school_terms import holiday_words
-from assetmap.domain.listings.whereabouts import remote
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.results import Hit
 from assetmap.web.formatting import day_words, distance_words, long_date

@@ -139,6 +139,22 @@ def test_part_of_a_postcode_tells_what_area_it_is(sample_context: Context) -> No
     assert place(sample_context, named)[0].place == "Grays"
 
 
+def test_a_point_beside_part_of_a_postcode_says_more(sample_context: Context) -> None:
+    given = Where(Precision.VENUE, postcode="RM18", point=GRAYS)
+    where, notes = place(sample_context, given)
+    assert where == replace(given, place="Grays", authority="E06000034")
+    assert notes == ()
+
+
+def test_a_hidden_place_outside_is_told_by_half_its_postcode(sample_context: Context) -> None:
+    where, _ = place(sample_context, Where(Precision.AREA, postcode="BL1 1SE"))
+    assert where.place == "BL1"
+    where, _ = place(
+        sample_context, Where(Precision.AREA, postcode="BL1 1SE", area_served="Bolton")
+    )
+    assert where.place == ""
+
+
 BATH = Point(51.3811, -2.3592)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.listings.listing import Precision, Where
-from assetmap.domain.listings.whereabouts import Remote, lacks_place, remote, remote_from
+from assetmap.domain.listings.location import Remote, lacks_place, remote, remote_from
 from assetmap.domain.place import Point
 from tests.factories import a_listing
 
