@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from assetmap.exchange.geometry import Spot, read_spot
 from assetmap.exchange.values import CannotTake
@@ -58,8 +59,17 @@ def _from_shapely(text: str, srid: str) -> ShapeText:
     except (shapely.errors.ShapelyError, ValueError, TypeError):
         raise CannotTake("its shape cannot be read") from None
     srid = srid or str(shapely.get_srid(shape) or "")
-    spot = _whole(read_spot(json.loads(shapely.to_geojson(shape))))
+    spot = _whole(read_spot(_as_geojson(shape)))
     return ShapeText(spot, f"EPSG:{srid}" if srid else "")
+
+
+def _as_geojson(shape: Any) -> object:
+    """A Shapely geometry as `read_spot` takes it; points by the short way, for long files."""
+    if shape.geom_type == "Point" and not shape.is_empty:
+        return {"type": "Point", "coordinates": [shape.x, shape.y]}
+    import shapely  # slow import
+
+    return json.loads(shapely.to_geojson(shape))
 
 
 def _whole(spot: Spot) -> Spot:
