@@ -6,7 +6,7 @@ reference. Grid metres are known by their size: no degrees are so large.
 
 from dataclasses import dataclass, replace
 
-from assetmap.domain.place import Point
+from assetmap.domain.place import Point, parse_postcode
 from assetmap.exchange.address_visibility import SHOWN_AT_MOST
 from assetmap.exchange.coordinate_text import (
     Pair,
@@ -35,7 +35,7 @@ from assetmap.exchange.header_mapping import (
     Y_COLUMN,
 )
 from assetmap.exchange.location import are_exchanged, read_point
-from assetmap.exchange.location_words import with_location_words
+from assetmap.exchange.location_words import field_of, with_location_words
 from assetmap.exchange.shape_text import read_shape
 from assetmap.exchange.values import CannotTake, short
 
@@ -47,8 +47,11 @@ _READ_HERE = frozenset(
 _APART_M = 100  # two points of one row that are farther apart are two places
 _ROUGH_M = 1_000  # the side of a grid square that is a neighbourhood and no door
 _TOO_ROUGH_M = 10_000
-_DEGREES, _GRID, _ROUGH, _BEHIND_WORDS = range(4)  # how far a point is trusted: see FoundPoint
+_DEGREES, _GRID, _ROUGH, _BEHIND_WORDS, _BEHIND_TOWN = range(
+    5
+)  # how far a point is trusted: see FoundPoint
 APART = "It has two points that are more than 100 metres apart; we took the one from {}."
+BY_POSTCODE = "We went by the postcode, because the point from {} is only rough."
 BY_SIZE = "We read {} as British National Grid, because the numbers are so large."
 LONGITUDE_FIRST = "We read {} with the longitude first, because that lies in this country."
 SMALL = "We read {} as degrees, because the numbers are so small."
@@ -60,7 +63,8 @@ class FoundPoint:
     """A point that a row gives, and the columns that it came from, in words.
 
     `rank` is how far to trust it: 0 degrees, 1 the grid, 2 a square of a kilometre, 3 a point
-    behind the words of an address, which a program may have looked up from them.
+    behind the words of an address, which a program may have looked up from them, 4 one behind the
+    name of a town, which may be that town's middle.
     """
 
     point: Point
@@ -81,14 +85,24 @@ def with_point(texts: Texts, notes: list[str]) -> Texts:
     gone = _READ_HERE | {LOCATION}
     rest = {key: text for key, text in texts.items() if key not in gone}
     if found:
-        best = min(found, key=lambda each: each.rank)
-        if any(best.point.distance_m(each.point) > _APART_M for each in found):
-            notes.append(APART.format(best.column))
-        rest |= {"lat": repr(best.point.lat), "lon": repr(best.point.lon)}
-        if best.rank == _ROUGH:
-            notes.append("The grid reference is a square of 1 km, so it is only placed roughly.")
-            rest[SHOWN_AT_MOST] = "approximate"
+        rest |= _chosen(found, parse_postcode(texts.get("postcode", "")) is not None, notes)
     return with_location_words(rest, words, notes) if words else rest
+
+
+def _chosen(found: list[FoundPoint], has_postcode: bool, notes: list[str]) -> Texts:
+    """The texts of the best of some points; none where a whole postcode says more than it."""
+    best = min(found, key=lambda each: each.rank)
+    if has_postcode and best.rank in (_ROUGH, _BEHIND_TOWN):
+        notes.append(BY_POSTCODE.format(best.column))
+        return {}
+    exact = [each.point for each in found if each.rank != _ROUGH]
+    if any(best.point.distance_m(each) > _APART_M for each in exact):
+        notes.append(APART.format(best.column))
+    chosen = {"lat": repr(best.point.lat), "lon": repr(best.point.lon)}
+    if best.rank == _ROUGH:
+        notes.append("The grid reference is a square of 1 km, so it is only placed roughly.")
+        chosen[SHOWN_AT_MOST] = "approximate"
+    return chosen
 
 
 def _all_points(texts: Texts, crs: str, notes: list[str]) -> tuple[list[FoundPoint], str]:
@@ -108,7 +122,8 @@ def _all_points(texts: Texts, crs: str, notes: list[str]) -> tuple[list[FoundPoi
         words = ""
     elif at_end := read_pair_at_end(location):
         words = at_end[0]
-        found.append(_behind(at_end[1], "the end of the location", notes))
+        rank = _BEHIND_TOWN if field_of(words) == "place" else _BEHIND_WORDS
+        found.append(_behind(at_end[1], "the end of the location", rank, notes))
     return [each for each in found if each], words
 
 
@@ -118,14 +133,14 @@ def _without_point(texts: Texts, notes: list[str]) -> tuple[Texts, list[FoundPoi
     if at_end is None:
         return texts, []
     words, pair = at_end
-    found = _behind(pair, "the end of the address", notes)
+    found = _behind(pair, "the end of the address", _BEHIND_WORDS, notes)
     rest = {key: text for key, text in texts.items() if key != "address"}
     return {**rest, "address": words} if words else rest, [found] if found else []
 
 
-def _behind(pair: Pair, name: str, notes: list[str]) -> FoundPoint | None:
+def _behind(pair: Pair, name: str, rank: int, notes: list[str]) -> FoundPoint | None:
     found = _from_pair(pair, name, "", notes)
-    return replace(found, rank=_BEHIND_WORDS) if found else None
+    return replace(found, rank=rank) if found else None
 
 
 def _crs(texts: Texts, notes: list[str]) -> str:

@@ -29,7 +29,7 @@ def with_location_words(texts: Texts, words: str, notes: list[str]) -> Texts:
     words = words.strip()
     if not words or any(words.casefold() in text.casefold() for text in _where(texts)):
         return texts
-    field = _field(words)
+    field = field_of(words)
     if remote_from(words):  # no place, and said as such by whoever takes it out again
         return {**texts, field: words}
     if field in texts:
@@ -45,7 +45,8 @@ def _where(texts: Texts) -> list[str]:
     return [texts.get(field, "") for field in ("venue", "address", "place", "postcode")]
 
 
-def _field(words: str) -> str:
+def field_of(words: str) -> str:
+    """The field that words are for by their look: postcode, address, venue, else place."""
     if parse_postcode(words) or parse_part_postcode(words):
         return "postcode"
     if _ADDRESS.search(words):

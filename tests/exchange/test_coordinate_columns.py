@@ -4,6 +4,7 @@ import pytest
 
 from assetmap.exchange.coordinate_columns import (
     APART,
+    BY_POSTCODE,
     BY_SIZE,
     LONGITUDE_FIRST,
     SMALL,
@@ -113,6 +114,30 @@ def test_degrees_win_over_the_grid_and_over_a_point_behind_an_address() -> None:
         APART.format("Easting and Northing"),
         "We read the location as the place.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "column"),
+    [
+        ({"location": "GRAYS\n(51.478, 0.328)"}, {"place": "GRAYS"}, "the end of the location"),
+        ({"grid_reference": "TQ 61 77"}, {}, "the grid reference"),
+    ],
+)
+def test_a_postcode_says_more_than_a_rough_point(
+    texts: dict[str, str], words: dict[str, str], column: str
+) -> None:
+    said: list[str] = []
+    code = {"postcode": "RM17 6SL"}
+    assert with_point({**texts, **code}, said) == {**words, **code}
+    assert said[0] == BY_POSTCODE.format(column)
+    hall = {"location": "Quay Hall (51.478, 0.328)"}
+    assert with_point({**hall, **code}, said) == {"venue": "Quay Hall", **HERE, **code}
+
+
+def test_a_square_round_the_point_is_the_same_place() -> None:
+    said: list[str] = []
+    assert with_point({"grid_reference": "TQ 61 77", **HERE}, said) == HERE
+    assert said == []
 
 
 def test_a_wrong_point_does_no_harm_beside_a_right_one() -> None:
