@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from assetmap.exchange.address_visibility import with_visibility
+from assetmap.exchange.coordinate_columns import with_point
 from assetmap.exchange.hours_columns import hours_columns
+from assetmap.exchange.remote_places import without_remote_places
 from assetmap.exchange.session_columns import session_columns
 from assetmap.exchange.status_words import status_from_flags
 from assetmap.exchange.week_columns import week_columns
@@ -17,6 +20,9 @@ CONVERSIONS: tuple[Conversion, ...] = (
     hours_columns,
     week_columns,
     session_columns,
+    with_point,
+    with_visibility,
+    without_remote_places,
 )
 
 

@@ -14,6 +14,7 @@ from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.header_mapping import ADDED, FIRST, HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
+from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.public_fields import Value, public_fields
 from assetmap.exchange.row_parser import read_row
 from assetmap.exchange.values import join_list, short
@@ -119,6 +120,8 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     ]
     own = is_own(map(clean, header.cells), _marks(header, table))
     headings = match_headings(header.cells, own)
+    if not own:
+        headings = with_points(headings, [row.cells for row in table])
     sorter = Classifier(words)
     taken: list[Incoming] = []
     refused: list[Refused] = []

@@ -10,15 +10,15 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.geometry import Spot, check_degrees, named_crs, read_spot, to_wgs84
+from assetmap.exchange.geometry import Spot, in_degrees, named_crs, read_spot, to_wgs84
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.public_fields import public_fields
 from assetmap.exchange.row_parser import read_row
 from assetmap.exchange.values import join_list, short
 
 GENERATOR, VERSION = "assetmap", 1
-_NO_PLACE = "it has no place: give it a point, or a postcode, place or area_served"
 _NOT_PROPERTIES = ("id", "lat", "lon")  # the feature itself says these
 
 
@@ -35,6 +35,9 @@ def read_geojson(data: bytes, words: Vocabulary) -> Batch:
     properties = [_properties(feature) for feature in features]
     keys = tuple(dict.fromkeys(key for each in properties for key in each))
     headings = match_headings(keys, own).with_guessed_name()
+    if not own:
+        cells = [[str(each.get(key) or "") for key in keys] for each in properties]
+        headings = with_points(headings, cells)
     spots = _spots(document, features)
     reader = _Reader(headings, words, own, guessed)
     taken: list[Incoming] = []
@@ -111,8 +114,7 @@ def _spots(document: dict[str, Any], features: Sequence[object]) -> list[Spot]:
     ]
     if crs := named_crs(document):
         return to_wgs84(spots, crs)
-    check_degrees(spots)
-    return spots
+    return in_degrees(spots)
 
 
 class _Reader:
@@ -149,8 +151,6 @@ class _Reader:
             texts.setdefault("id", feature_id)
         if not spot.empty:
             texts.update(lat=repr(spot.y), lon=repr(spot.x))
-        elif not (self._own or texts.keys() & {"postcode", "place", "area_served", "lat"}):
-            return _NO_PLACE
         return ""
 
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass, field, replace
 from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.text import clean, fold
+from assetmap.exchange.address_visibility import (
+    ADDRESS_HIDDEN,
+    ADDRESS_SHOWN,
+    UNANSWERED,
+    visibility_heading,
+)
 from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.time_headings import TIME_NAMES, WEEK, read_week_heading
 from assetmap.exchange.values import says_nothing, short
@@ -43,6 +49,12 @@ TYPE = "type"
 CONTACT = "contact"
 CLOSED_FLAG = "closed_flag"  # yes, or the day on which it closed
 PUBLIC_FLAG = "public_flag"  # no, where it is not to be shown
+X_COLUMN, Y_COLUMN = "x", "y"
+EASTING, NORTHING = "easting", "northing"
+GRID_REFERENCE = "grid_reference"
+COORDINATES, GEOMETRY = "coordinates", "geometry"  # a point or a shape in one cell
+CRS = "crs"  # the name of the coordinate system
+LOCATION = "location"  # a point, or an address, venue or place in words
 # Headings that are no field of ours, and the fields that their value may go into: what the value
 # says decides, or several of them make one field together.
 GATHERED: dict[str, tuple[str, ...]] = {
@@ -51,13 +63,35 @@ GATHERED: dict[str, tuple[str, ...]] = {
     CLOSED_FLAG: ("status",),
     PUBLIC_FLAG: ("status",),
     **dict.fromkeys(TIME_NAMES, ("when",)),
+    **dict.fromkeys((X_COLUMN, Y_COLUMN, EASTING, NORTHING, GRID_REFERENCE), ("point",)),
+    **dict.fromkeys((COORDINATES, GEOMETRY, CRS), ("point",)),
+    LOCATION: ("point", "address", "venue", "place"),
+    ADDRESS_SHOWN: ("precision",),
+    ADDRESS_HIDDEN: ("precision",),
 }
 
 _OTHER_NAMES = {
     "name": "title, organisation name, organization name, group name",
     "address": "street address, full address",
-    "lat": "latitude, y",
-    "lon": "lng, long, longitude, x",
+    "lat": "latitude",
+    "lon": "lng, long, longitude",
+    X_COLUMN: "x, geo x, x coord, x coordinate, coord x, point x",
+    Y_COLUMN: "y, geo y, y coord, y coordinate, coord y, point y",
+    EASTING: "easting, eastings, os easting, os x",
+    NORTHING: "northing, northings, os northing, os y",
+    GRID_REFERENCE: (
+        "grid reference, grid ref, os grid reference, os grid ref, os grid, os reference, ngr, "
+        "national grid reference, osgr"
+    ),
+    COORDINATES: (
+        "coordinates, coordinate, coords, lat long, lat lon, lat lng, lat longs, latitude "
+        "longitude, latitude and longitude, long lat, lon lat, lng lat, geo point, geo point 2d, "
+        "point, gps, gps coordinates, geo location, geo coordinates, map coordinates"
+    ),
+    GEOMETRY: "geometry, geom, the geom, wkt, wkt geometry, geo shape, geo json, shape",
+    CRS: "coordinate reference system, coordinate system, crs, srs, srid, epsg, projection, datum",
+    LOCATION: "location, where",
+    "area_served": "area covered, areas covered, service area, coverage, catchment, catchment area",
     "postcode": "postal code, zip, zip code",
     TYPE: "type, category",
     "website": "url, web, link, web site, web address, website url",
@@ -124,6 +158,7 @@ class HeaderMapping:
     keys: tuple[str, ...] = ()  # the headings exactly as the file has them
     guessed_name: str = ""  # the heading taken for the name because it holds the word `name`
     used: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what is said of every row
 
     @property
     def has_name(self) -> bool:
@@ -144,6 +179,24 @@ class HeaderMapping:
         """The headings that we have no field for, in the file's order."""
         taken = {column.position for column in self.columns}
         return tuple(heading for at, heading in enumerate(self.all) if heading and at not in taken)
+
+    def with_column(self, position: int, name: str) -> "HeaderMapping":
+        """The same, with the column at `position` read as the field `name`, after all others."""
+        heading = self.all[position]
+        return replace(
+            self,
+            columns=(*self.columns, FileColumn(position, heading, name)),
+            used={**self.used, heading: _shown_as(name)},
+        )
+
+    def exchanged(self, one: str, other: str, note: str) -> "HeaderMapping":
+        """The same with the columns of two fields in each other's place, which `note` says."""
+        turned = {one: other, other: one}
+        columns = tuple(
+            replace(column, field=turned.get(column.field, column.field)) for column in self.columns
+        )
+        used = {column.heading: _shown_as(column.field) for column in columns}
+        return replace(self, columns=columns, used=used, notes=(*self.notes, note))
 
     def with_guessed_name(self) -> "HeaderMapping":
         """The same, with the first unused heading that holds the word `name` as the name."""
@@ -180,8 +233,20 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
         for at, heading in enumerate(every)
         if not own and at not in taken and read_week_heading(heading)
     ]
+    if not own:
+        columns += _visibility_columns(every, columns)
     used = {column.heading: _shown_as(column.field) for column in columns}
     return HeaderMapping(every, tuple(columns), keys, used=used)
+
+
+def _visibility_columns(every: Sequence[str], columns: list[FileColumn]) -> list[FileColumn]:
+    """The columns, not among `columns`, that say whether the place may be shown."""
+    taken = {column.position for column in columns}
+    return [
+        FileColumn(at, heading, field)
+        for at, heading in enumerate(every)
+        if at not in taken and (field := visibility_heading(heading))
+    ]
 
 
 def row_texts(
@@ -192,11 +257,14 @@ def row_texts(
     Of two columns for one field the first with a value wins, and the other is noted. In our own
     files a word such as `none` is a value like any other.
     """
+    notes += headings.notes
     texts: dict[str, str] = {}
     for column in headings.columns:
         text = clean(cells[column.position])
         if not text or (not own and says_nothing(text)):
-            continue
+            if column.field not in (ADDRESS_SHOWN, ADDRESS_HIDDEN):
+                continue
+            text = UNANSWERED
         if column.field not in texts:
             texts[column.field] = text
         elif text != texts[column.field]:

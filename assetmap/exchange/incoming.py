@@ -18,8 +18,8 @@ class Incoming:
     is only what the file says: `where.postcode`, `where.place` and `where.point` (None unless the
     file gave coordinates); filling the point from the postcode is the taking-in service's work.
     `precision_given` tells whether the file itself said how exact the place may be shown;
-    `status_word` is its own word for whether it runs, and `kept_as_draft` says, as clauses in
-    plain words, why the row must not go public unseen.
+    `status_word` is its own word for whether it runs, and `kept_as_draft` says, in sentences
+    for the report, why the row must not go public unseen.
     """
 
     row: int

@@ -19,6 +19,7 @@ from assetmap.domain.listings.listing import (
     Status,
     problems,
 )
+from assetmap.domain.listings.location import lacks_place
 from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import parse_schedule
@@ -44,6 +45,10 @@ from assetmap.exchange.values import (
 NAME_LONGEST = 200
 DESCRIPTION_LONGEST = 20_000
 TEXT_LONGEST = 2_000  # any other cell
+NO_PLACE = (
+    "It has no place, so it is a draft: give a postcode, lat and lon, or a place name, or the area "
+    "that it covers, or say that it is online or by phone."
+)
 _ID = re.compile(r"[\w.-]{1,100}")
 # Read together with other columns, or in words of ours.
 _READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
@@ -84,7 +89,13 @@ def read_row(
     return Incoming(
         *(row, listing, found.precision_given, tuple(dict.fromkeys(said))),
         status_word=texts.get("status", ""),
+        kept_as_draft=() if own else _reasons_to_wait(listing),
     )
+
+
+def _reasons_to_wait(listing: Listing) -> tuple[str, ...]:
+    """Why a new row stays a draft, whatever is asked for, until a person has looked at it."""
+    return (NO_PLACE,) if lacks_place(listing) else ()
 
 
 def _kept_safe(listing: Listing, notes: list[str]) -> Listing:

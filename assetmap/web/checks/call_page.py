@@ -9,6 +9,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing, Precision
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.phone import tel_link
@@ -224,9 +225,11 @@ def _place_question(listing: Listing) -> str:
     if where.precision is Precision.WITHHELD:
         return "Do not ask where it is: we keep that secret."
     if where.precision is Precision.AREA:
-        if not where.area_served:
-            return "Which places do you cover? We do not say."
-        return f"Do you still cover {where.area_served}?"
+        if where.area_served:
+            return f"Do you still cover {where.area_served}?"
+        if way := remote(listing):
+            return f"Is it still {way.lower()}?"
+        return "Where is it, or which places do you cover? We do not say."
     named = dict.fromkeys(filter(None, (where.venue, where.address, where.place, where.postcode)))
     return f"Is it still at {', '.join(named)}?" if named else "Where is it? We do not say."
 
