@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assetmap.domain.email import comparable_email
 from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.domain.phone import comparable_phone
+from assetmap.domain.phone import all_figures, comparable_phones
 from assetmap.domain.text import fold
 
 
@@ -24,9 +24,12 @@ class DoNotList:
 
 
 def comparable_contacts(contact: Contact) -> tuple[tuple[str, str], ...]:
-    """Each way to get in touch as two spellings share it: what sort, and the number or address."""
+    """Each way to get in touch as two spellings share it: what sort, and the number or address.
+
+    Every number of a phone text is one of its own.
+    """
     found = (
-        ("phone", comparable_phone(contact.phone)),
+        *(("phone", number) for number in comparable_phones(contact.phone)),
         ("email", comparable_email(contact.email)),
         ("website", comparable_website(contact.website)),
     )
@@ -35,8 +38,20 @@ def comparable_contacts(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 def contact_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
     """A keyed hash of each phone number, e-mail address and website, sorted."""
-    found = {value for contact in contacts for _, value in comparable_contacts(contact)}
+    found: set[str] = set()
+    for contact in contacts:
+        found |= {value for _, value in comparable_contacts(contact)}
+        found |= _as_once_marked(contact.phone)
     return tuple(sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in found))
+
+
+def _as_once_marked(phone: str) -> set[str]:
+    """What entries made before version 0.3 hold of a phone text: all its figures as one number.
+
+    A nought that was lost counted as lost.
+    """
+    bare = {number.removeprefix("0") for number in comparable_phones(phone)}
+    return {all_figures(phone), *bare} - {""}
 
 
 def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
