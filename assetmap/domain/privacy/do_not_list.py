@@ -38,20 +38,17 @@ def comparable_contacts(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 def contact_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
     """A keyed hash of each phone number, e-mail address and website, sorted."""
-    found: set[str] = set()
-    for contact in contacts:
-        found |= {value for _, value in comparable_contacts(contact)}
-        found |= _as_once_marked(contact.phone)
-    return tuple(sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in found))
+    return _hashed({value for each in contacts for _, value in comparable_contacts(each)}, key)
 
 
-def _as_once_marked(phone: str) -> set[str]:
-    """What entries made before version 0.3 hold of a phone text: all its figures as one number.
+def earlier_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
+    """The marks of phones as entries made before version 0.3 hold them, to look those up by.
 
-    A nought that was lost counted as lost.
+    All figures of a text were one number then, and a nought that was lost stayed lost.
     """
-    bare = {number.removeprefix("0") for number in comparable_phones(phone)}
-    return {all_figures(phone), *bare} - {""}
+    phones = [contact.phone for contact in contacts]
+    bare = {each.removeprefix("0") for phone in phones for each in comparable_phones(phone)}
+    return _hashed({all_figures(phone) for phone in phones} | bare, key)
 
 
 def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
@@ -64,3 +61,9 @@ def comparable_website(website: str) -> str:
     """A website's address without what people leave out: scheme, `www.` and a last slash."""
     bare = website.strip().casefold().partition("://")[2] or website.strip().casefold()
     return bare.removeprefix("www.").rstrip("/")
+
+
+def _hashed(texts: set[str], key: bytes) -> tuple[str, ...]:
+    return tuple(
+        sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in texts if text)
+    )

@@ -103,7 +103,8 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             for each in pack.concepts
         ],
         "urgent": [
-            [x.emergency, x.text, x.phone, x.hours, _parts(x.phone)] for x in borough.urgent_lines
+            [x.emergency, x.text, x.phone, x.hours, *filter(None, [_parts(x.phone)])]
+            for x in borough.urgent_lines
         ],
         "facts": facts_by_key(),
         "texts": texts_by_key(),
