@@ -47,7 +47,7 @@ is one number that its own figures ring. Of a large directory the descriptions a
 from datetime import date, datetime
 from typing import Any
 
-from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.borough import Borough, HelpLine
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.schedule_text import notation
@@ -102,10 +102,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             ]
             for each in pack.concepts
         ],
-        "urgent": [
-            [x.emergency, x.text, x.phone, x.hours, *filter(None, [_parts(x.phone)])]
-            for x in borough.urgent_lines
-        ],
+        "urgent": [_urgent(line) for line in borough.urgent_lines],
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
@@ -201,6 +198,11 @@ def _contact(shown: Listing) -> dict[str, Any]:
         "we": contact.website,
         "cn": contact.name,
     }
+
+
+def _urgent(line: HelpLine) -> list[str | list[list[str]]]:
+    parts = _parts(line.phone)
+    return [line.emergency, line.text, line.phone, line.hours, *([parts] if parts else [])]
 
 
 def _parts(phone: str) -> list[list[str]]:
