@@ -65,6 +65,11 @@ def _say(file: Path, report: ImportReport, terms: ImportOptions) -> None:
     for row in report.refused[:_SHOWN]:
         click.echo(f"    row {row.row}{f' ({row.name})' if row.name else ''}: {row.reason}")
     _more(len(report.refused))
+    if report.skipped:
+        click.echo(f"  {len(report.skipped):,} rows are not listings")
+    for row in report.skipped[:_SHOWN]:
+        click.echo(f"    row {row.row} ({row.name}): {row.reason}")
+    _more(len(report.skipped))
     if report.outside:
         click.echo(f"  {report.outside:,} outside the borough, which is fine")
     if report.read_as:
@@ -72,6 +77,8 @@ def _say(file: Path, report: ImportReport, terms: ImportOptions) -> None:
         click.echo(f"  columns read: {'; '.join(pairs)}")
     if report.unused_columns:
         click.echo(f"  columns not used: {', '.join(report.unused_columns)}")
+    for text in report.file_notes:
+        click.echo(f"  {text}")
     if report.notes:
         click.echo(f"  {len(report.notes):,} notes")
         _say_notes(report.notes)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from assetmap.domain.email import find_emails, without_emails
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.phone import find_phones, without_phones
-from assetmap.exchange.header_mapping import CONTACT
+from assetmap.exchange.heading_names import CONTACT
 from assetmap.exchange.values import short
 
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
 from assetmap.domain.listings.fields import COLUMNS
-from assetmap.domain.text import clean, fold
+from assetmap.domain.text import clean
+from assetmap.exchange.heading_fields import field_of, key
+from assetmap.exchange.heading_names import GATHERED, INTERNAL
 from assetmap.exchange.own_csv import MARK
+from assetmap.exchange.plain_text import plain_cell
 from assetmap.exchange.values import says_nothing, short
 
 # The columns of the contract, in its order.
@@ -38,44 +41,8 @@ OWN = (
 EXTRA = tuple(name for name in (*_BESIDE, *ADDED) if name not in OWN)
 PRIVATE = ("private_phone", "private_email", "private_name")
 
-TYPE = "type"
-CONTACT = "contact"
-# Headings that are no field of ours, and the fields that their value may go into: what the value
-# says decides, or several of them make one field together.
-GATHERED: dict[str, tuple[str, ...]] = {
-    TYPE: ("kind", "categories", "description"),
-    CONTACT: ("phone", "email", "website"),
-}
-
-_OTHER_NAMES = {
-    "name": "title, organisation name, organization name, group name",
-    "address": "street address, full address",
-    "lat": "latitude, y",
-    "lon": "lng, long, longitude, x",
-    "postcode": "postal code, zip, zip code",
-    TYPE: "type, category",
-    "website": "url, web, link, web site, web address, website url",
-    "email": "e-mail, email address",
-    "phone": "tel, telephone, contact number, phone number, telephone number, tel no",
-    CONTACT: "contact",
-    "when": "opening times, opening hours, hours, times",
-    "description": "notes, about",
-    "cost": "price",
-    "join": "referral method",
-    "place": "town, area name",
-    "id": "ref, reference, source id",
-}
-
-
-def _key(heading: str) -> str:
-    return fold(heading).replace(" ", "")
-
-
-_EXACT = {_key(name): name for name in (*CONTRACT, *EXTRA, *PRIVATE)}
-_OWN = {_key(name): name for name in (*OWN, MARK)}
-_ALIASES = {
-    _key(alias): name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split(", ")
-}
+_EXACT = {key(name): name for name in (*CONTRACT, *EXTRA, *PRIVATE)}
+_OWN = {key(name): name for name in (*OWN, MARK)}
 
 
 def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
@@ -84,7 +51,7 @@ def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
 
 def _shown_as(name: str) -> str:
     """How a report names what a heading was read as: `phone, email or website`."""
-    *others, last = GATHERED.get(name, (name,))
+    *others, last = GATHERED.get(name) or (name,)
     return f"{', '.join(others)} or {last}" if others else last
 
 
@@ -104,7 +71,8 @@ class HeaderMapping:
     all: tuple[str, ...]
     columns: tuple[FileColumn, ...]
     keys: tuple[str, ...] = ()  # the headings exactly as the file has them
-    guessed_name: str = ""  # the heading taken for the name because it holds the word `name`
+    guessed_name: str = ""  # the heading taken for the name because of what its cells look like
+    name_also: FileColumn | None = None  # stands behind it in the name: `Beech Road, Rivenhall`
     used: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -124,21 +92,34 @@ class HeaderMapping:
     @property
     def unused(self) -> tuple[str, ...]:
         """The headings that we have no field for, in the file's order."""
-        taken = {column.position for column in self.columns}
+        taken = {column.position for column in self.columns if column.field != INTERNAL}
         return tuple(heading for at, heading in enumerate(self.all) if heading and at not in taken)
 
-    def with_guessed_name(self) -> "HeaderMapping":
-        """The same, with the first unused heading that holds the word `name` as the name."""
-        for heading in () if self.has_name else self.unused:
-            if "name" in _key(heading):
-                column = FileColumn(self.all.index(heading), heading, "name")
-                return replace(
-                    self,
-                    columns=(column, *self.columns),
-                    guessed_name=heading,
-                    used={**self.used, heading: "name"},
-                )
-        return self
+    @property
+    def kept_back(self) -> tuple[str, ...]:
+        """The headings of columns that may not be meant for everyone."""
+        return tuple(column.heading for column in self.columns if column.field == INTERNAL)
+
+    def with_name(self, position: int, also: int | None = None) -> "HeaderMapping":
+        """The same with one column as the name and, on request, another that stands behind it."""
+        heading = self.all[position]
+        column = FileColumn(position, heading, "name")
+        others = (
+            each for each in self.columns if each.position != position and each.field != "name"
+        )
+        return replace(
+            self,
+            columns=(column, *others),
+            guessed_name=heading,
+            name_also=None if also is None else FileColumn(also, self.all[also], "name"),
+            used={**self.used, heading: "name"},
+        )
+
+    def without(self, positions: Iterable[int]) -> "HeaderMapping":
+        """The same with some columns not used."""
+        gone = frozenset(positions)
+        columns = tuple(each for each in self.columns if each.position not in gone)
+        return replace(self, columns=columns, used=_used(columns)) if gone else self
 
 
 def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
@@ -149,14 +130,19 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
     keys = tuple(headings)
     every = tuple(short(clean(heading), 100) for heading in keys)
     exact = {**_EXACT, **_OWN} if own else _EXACT
-    columns = [
-        FileColumn(at, heading, known[_key(heading)])
-        for known in (exact, _ALIASES)
-        for at, heading in enumerate(every)
-        if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
-    ]
-    used = {column.heading: _shown_as(column.field) for column in columns}
-    return HeaderMapping(every, tuple(columns), keys, used=used)
+    found = [(field_of(heading, exact, own), at) for at, heading in enumerate(every)]
+    columns = tuple(
+        FileColumn(at, every[at], name)
+        for (_, name), at in sorted(found, key=lambda each: (each[0][0], each[1]))
+        if name
+    )
+    return HeaderMapping(every, columns, keys, used=_used(columns))
+
+
+def _used(columns: Iterable[FileColumn]) -> dict[str, str]:
+    return {
+        column.heading: _shown_as(column.field) for column in columns if column.field != INTERNAL
+    }
 
 
 def row_texts(
@@ -169,14 +155,28 @@ def row_texts(
     """
     texts: dict[str, str] = {}
     for column in headings.columns:
-        text = clean(cells[column.position])
-        if not text or (not own and says_nothing(text)):
+        text = _cell(column, cells, notes, own)
+        if not text:
             continue
         if column.field not in texts:
             texts[column.field] = text
         elif text != texts[column.field]:
-            notes.append(
-                f"“{column.heading}” was not used, because another column gives the same thing: "
-                f"“{short(text)}”."
-            )
+            notes.append(_second(column, text))
+    if headings.name_also and "name" in texts:
+        text = _cell(headings.name_also, cells, notes, own)
+        texts["name"] += f", {text}" if text and text not in texts["name"] else ""
     return texts
+
+
+def _cell(column: FileColumn, cells: Sequence[str], notes: list[str], own: bool) -> str:
+    if own:
+        return clean(cells[column.position])
+    text = plain_cell(column.field, cells[column.position], notes)
+    return "" if says_nothing(text) else text
+
+
+def _second(column: FileColumn, text: str) -> str:
+    """The note on a second column for one field; what is private is not said in it."""
+    begins = f"“{column.heading}” was not used, because another column gives the same thing"
+    is_private = column.field in (*PRIVATE, INTERNAL)
+    return f"{begins}." if is_private else f"{begins}: “{short(text)}”."

@@ -16,7 +16,7 @@ def test_headings_match_in_any_case_spacing_and_punctuation() -> None:
 
 
 def test_contract_names_come_before_other_names() -> None:
-    headings = match_headings(["Title", "Notes", "name", "description"])
+    headings = match_headings(["Title", "About", "name", "description"])
     notes: list[str] = []
     assert row_texts(headings, ["A", "one", "B", "NA"], notes, own=False) == {
         "name": "B",
@@ -35,7 +35,7 @@ def test_words_for_nothing_are_empty_except_in_our_own_files() -> None:
 
 
 def test_the_contacts_name_is_believed_only_in_our_own_files() -> None:
-    assert match_headings(["contact name", "source"]).used == {}
+    assert match_headings(["contact_name", "source"]).used == {"contact_name": "private_name"}
     assert match_headings(["contact_name", "source"], own=True).used == {
         "contact_name": "contact_name",
         "source": "source",

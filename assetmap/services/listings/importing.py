@@ -46,6 +46,8 @@ class ImportReport:
     notes: list[Note] = field(default_factory=list)
     read_as: dict[str, str] = field(default_factory=dict)  # headings that are not our own words
     unused_columns: tuple[str, ...] = ()
+    skipped: tuple[Refused, ...] = ()  # rows that are no listings, such as totals
+    file_notes: tuple[str, ...] = ()  # about the file as a whole
     outside: int = 0  # taken in, and in another council's area, which is no error
 
 
@@ -109,6 +111,8 @@ class _Import:
                 if fold(heading) != fold(name)
             },
             unused_columns=batch.unused_columns,
+            skipped=batch.skipped,
+            file_notes=batch.notes,
         )
 
     def take(self, incoming: Incoming) -> None:

@@ -1,0 +1,36 @@
+"""Whether a cell looks like the name of a person rather than of a group or a place."""
+
+import re
+
+_HONORIFIC = r"(?:mr|mrs|ms|miss|mx|dr|rev|revd|cllr|prof|sir|dame)\.?"
+_WORD = r"[A-ZÀ-Þ][^\W\d_]*(?:['’.-][^\W\d_]*)*"
+_PERSON = re.compile(rf"(?:(?i:{_HONORIFIC})\s+)?{_WORD}(?:\s+{_WORD}){{1,2}}")
+_ADDRESSED = re.compile(rf"(?i:{_HONORIFIC})\s+{_WORD}")
+_GROUP = re.compile(
+    r"\b(?:clubs?|groups?|society|choir|singers|association|trust|centre|hall|church|friends|shed|"
+    r"cafe|café|team|league|scouts|guides|brownies|walkers|players|community|project|services?|"
+    r"support|lunch|pantry|bank|network|forum|hub|academy|school|gardens?|library|band|theatre|"
+    r"dance|yoga|football|united|fc|cic|charity|mosque|temple|allotments?|ramblers|u3a|wi|"
+    r"institute|foundation|partnership|council|federation|age|mind|action|volunteers|"
+    # where one rings rather than who answers
+    r"office|desk|reception|main|ring|call|text|after|before|only|evenings?|mornings?|mobile|home|"
+    r"day|night|freephone|landline|helpline|hotline|house|soon|first|to|the|for|or|and|at|of)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_person(text: str) -> bool:
+    """`Jo Smith`, `Mrs A. O'Brien`, `Dr Lee`: two or three words with capitals, none of a group."""
+    if speaks_of_group(text):
+        return False
+    return bool(_PERSON.fullmatch(text) or _ADDRESSED.fullmatch(text))
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a text is only `Mrs` or its like."""
+    return bool(re.fullmatch(_HONORIFIC, text, re.IGNORECASE))
+
+
+def speaks_of_group(text: str) -> bool:
+    """Whether a word in it is one of groups and places: `club`, `hall`, `singers`."""
+    return bool(_GROUP.search(text))
