@@ -1,7 +1,7 @@
 """`import` and `export`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import click
 
 from assetmap.cli.opening import PUBLIC, opened
 from assetmap.exchange.files import read_file, replace_file, write_file
+from assetmap.exchange.incoming import Refused
 from assetmap.places.basemap import build_basemap
 from assetmap.services.context import Context
 from assetmap.services.listings.importing import ImportOptions, ImportReport, Note, import_batch
@@ -65,11 +66,7 @@ def _say(file: Path, report: ImportReport, terms: ImportOptions) -> None:
     for row in report.refused[:_SHOWN]:
         click.echo(f"    row {row.row}{f' ({row.name})' if row.name else ''}: {row.reason}")
     _more(len(report.refused))
-    if report.skipped:
-        click.echo(f"  {len(report.skipped):,} rows are not listings")
-    for row in report.skipped[:_SHOWN]:
-        click.echo(f"    row {row.row} ({row.name}): {row.reason}")
-    _more(len(report.skipped))
+    _say_skipped(report.skipped)
     if report.outside:
         click.echo(f"  {report.outside:,} outside the borough, which is fine")
     if report.read_as:
@@ -77,8 +74,7 @@ def _say(file: Path, report: ImportReport, terms: ImportOptions) -> None:
         click.echo(f"  columns read: {'; '.join(pairs)}")
     if report.unused_columns:
         click.echo(f"  columns not used: {', '.join(report.unused_columns)}")
-    for text in report.file_notes:
-        click.echo(f"  {text}")
+    click.echo("".join(f"  {text}\n" for text in report.file_notes), nl=False)
     if report.notes:
         click.echo(f"  {len(report.notes):,} notes")
         _say_notes(report.notes)
@@ -86,6 +82,15 @@ def _say(file: Path, report: ImportReport, terms: ImportOptions) -> None:
         click.echo("  new listings are drafts: add --publish to let them go public")
     if terms.dry_run:
         click.echo("  this was a dry run: nothing was written")
+
+
+def _say_skipped(rows: Sequence[Refused]) -> None:
+    """Rows that are no listings, which nobody has to mend."""
+    if rows:
+        click.echo(f"  {len(rows):,} not listings")
+    for row in rows[:_SHOWN]:
+        click.echo(f"    row {row.row} ({row.name}): {row.reason}")
+    _more(len(rows))
 
 
 def _say_when_found(context: Context) -> None:

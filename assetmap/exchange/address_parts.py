@@ -15,11 +15,14 @@ from assetmap.exchange.heading_names import (
 
 # `West` and `Central` are parts of a place, which nobody can look up by themselves.
 _NO_PLACE = frozenset(
-    "north south east west central northeast northwest southeast southwest".split()
+    (
+        *("north", "south", "east", "west", "central", "north east", "north west"),
+        *("south east", "south west", "northeast", "northwest", "southeast", "southwest"),
+    )
 )
 
 
-def join_address(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
+def join_address(texts: dict[str, str], _: list[str]) -> dict[str, str]:
     """A row's texts with its parts of an address as `address`, `venue` and `place`.
 
     A part that is said twice, or that is the postcode or the town, is said once.

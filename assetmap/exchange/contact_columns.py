@@ -12,7 +12,7 @@ _PAGE = re.compile(
 )
 
 
-def join_contacts(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
+def join_contacts(texts: dict[str, str], _: list[str]) -> dict[str, str]:
     """A row's texts with all its numbers in `phone`, as `01632 960101 / 07700 900105`.
 
     A page on Facebook and the like is the website when there is no other, else a line of the

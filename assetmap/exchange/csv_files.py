@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
@@ -33,8 +34,8 @@ def read_csv(data: bytes, words: Vocabulary) -> Batch:
     """Every row of a CSV file, taken in or refused with the reason. Raises BadFile.
 
     Commas, semicolons or tabs part the cells, whichever finds most headings. Rows are numbered
-    as a spreadsheet numbers them: the first row of data is mostly 2. A file that `write_csv` wrote is our
-    own, and then ids and sources are restored.
+    as a spreadsheet numbers them. A file that `write_csv` wrote is our own, and then ids and
+    sources are restored.
     """
     text, guessed = decode(data)
     if not clean(text):
@@ -106,8 +107,10 @@ class _Table:
         refused: list[Refused] = []
         skipped: list[Refused] = []
         sieve = NotListings(self._headings, [row.cells for row in table], self._words)
-        for row, following in zip(table, [*table[1:], None], strict=True):
-            reason = "" if self._own else sieve.reason(row.cells, following.cells if following else None)
+        for row, following in zip_longest(table, table[1:]):
+            reason = (
+                "" if self._own else sieve.reason(row.cells, following.cells if following else None)
+            )
             if reason:
                 skipped.append(Refused(row.number, self._begins(row), reason))
                 continue

@@ -5,7 +5,7 @@ from assetmap.exchange.answers import read_answer
 from assetmap.exchange.heading_names import OSM_KIND, SENTENCES, TYPE
 
 
-def add_sentences(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
+def add_sentences(texts: dict[str, str], _: list[str]) -> dict[str, str]:
     """A row's texts with `Facilities: kitchen, garden.` and its like at the end of `description`.
 
     A plain no says nothing; who it belongs to is not said again where it is the name.
@@ -22,7 +22,7 @@ def add_sentences(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
     return texts
 
 
-def name_osm_kind(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
+def name_osm_kind(texts: dict[str, str], _: list[str]) -> dict[str, str]:
     """OpenStreetMap's `amenity=community_centre` as the type, when no column gives one."""
     if kind := texts.pop(OSM_KIND, ""):
         texts.setdefault(TYPE, kind.replace("_", " ").capitalize())

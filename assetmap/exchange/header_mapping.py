@@ -7,7 +7,7 @@ from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
 from assetmap.domain.listings.fields import COLUMNS
 from assetmap.domain.text import clean
 from assetmap.exchange.heading_fields import field_of, key
-from assetmap.exchange.heading_names import GATHERED, INTERNAL
+from assetmap.exchange.heading_names import GATHERED, INTERNAL, MAY_BE_SHOWN, TYPE
 from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.plain_text import plain_cell
 from assetmap.exchange.values import says_nothing, short
@@ -51,6 +51,8 @@ def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
 
 def _shown_as(name: str) -> str:
     """How a report names what a heading was read as: `phone, email or website`."""
+    if name in MAY_BE_SHOWN:
+        return "what may be shown"
     *others, last = GATHERED.get(name) or (name,)
     return f"{', '.join(others)} or {last}" if others else last
 
@@ -73,6 +75,7 @@ class HeaderMapping:
     keys: tuple[str, ...] = ()  # the headings exactly as the file has them
     guessed_name: str = ""  # the heading taken for the name because of what its cells look like
     name_also: FileColumn | None = None  # stands behind it in the name: `Beech Road, Rivenhall`
+    type_of_all: str = ""  # what the heading of the names says that each is: `Pharmacy`
     used: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -114,6 +117,15 @@ class HeaderMapping:
             name_also=None if also is None else FileColumn(also, self.all[also], "name"),
             used={**self.used, heading: "name"},
         )
+
+    def with_people(self, positions: Iterable[int]) -> "HeaderMapping":
+        """The same with some columns as names of people, which only staff see."""
+        gone = frozenset(positions)
+        if not gone:
+            return self
+        people = (FileColumn(at, self.all[at], "private_name") for at in sorted(gone))
+        columns = (*(each for each in self.columns if each.position not in gone), *people)
+        return replace(self, columns=columns, used=_used(columns))
 
     def without(self, positions: Iterable[int]) -> "HeaderMapping":
         """The same with some columns not used."""
@@ -162,6 +174,8 @@ def row_texts(
             texts[column.field] = text
         elif text != texts[column.field]:
             notes.append(_second(column, text))
+    if headings.type_of_all and texts:
+        texts.setdefault(TYPE, headings.type_of_all)
     if headings.name_also and "name" in texts:
         text = _cell(headings.name_also, cells, notes, own)
         texts["name"] += f", {text}" if text and text not in texts["name"] else ""

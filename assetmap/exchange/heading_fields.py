@@ -16,6 +16,7 @@ from assetmap.exchange.heading_names import (
     OWNERS,
     PRIVATE_PHRASES,
     PRIVATE_WORDS,
+    SHOW_LISTING,
     TYPE,
 )
 
@@ -28,6 +29,11 @@ _PRIVATE = {
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9]\b)")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERING = re.compile(r"^\W*(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]\s+", re.IGNORECASE)
+# `Are you happy for us to publish your details?`
+_CONSENT = re.compile(
+    r"\b(?:happy|ok|okay|consent|permission|agree|can we|may we|should we|allowed|allow)\b"
+    r".*\b(?:publish|published|share|shared|public|publicly|website|online|directory|listed)\b"
+)
 _REMARKS = frozenset(("notes", "comments", "remarks"))
 
 
@@ -94,4 +100,6 @@ def _loosely(heading: str, exact: Mapping[str, str]) -> str:
         name = names.get("".join(words[at + 1 :]), "")
         if name in (OWNED_BY_CONTACT if "contact" in words[: at + 1] else OWNED):
             return name
+    if _CONSENT.search(" ".join(heading_words(heading))):
+        return SHOW_LISTING
     return INTERNAL if words and words[-1] in _REMARKS else ""

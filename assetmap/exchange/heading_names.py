@@ -13,6 +13,7 @@ ADDRESS_LINES = ("address_1", "address_2", "address_3", "address_4")
 INTERNAL = "internal"  # not meant for everyone: never read as text
 SHOW_PHONE, SHOW_EMAIL, SHOW_CONTACT = "show_phone", "show_email", "show_contact"
 SHOW_LISTING = "show_listing"
+MAY_BE_SHOWN = (SHOW_PHONE, SHOW_EMAIL, SHOW_CONTACT, SHOW_LISTING)
 
 # Columns that become a sentence of the description, with the word that stands before it.
 SENTENCES = {
@@ -58,14 +59,15 @@ GATHERED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SOCIAL, ("website", "description")),
     **dict.fromkeys(FEATURES, ("access", "description")),
     INTERNAL: (),
-    **dict.fromkeys((SHOW_PHONE, SHOW_EMAIL, SHOW_CONTACT, SHOW_LISTING), ()),
+    **dict.fromkeys(MAY_BE_SHOWN, ()),
 }
 
 # `addr:...` and `contact:...` are OpenStreetMap's keys.
 OTHER_NAMES = {
     "name": "title, organisation name, organization name, group name",
     "also_known_as": "aka, alias, other names, also called, alt_name, old_name, short_name",
-    "venue": "venue name, meeting place, where held, held at, location name, meeting venue",
+    "venue": "venue name, meeting place, where held, held at, location name, meeting venue, where, "
+    "where we meet, where they meet, meeting location",
     "address": "street address, full address, postal address, address full, meeting address",
     "lat": "latitude, y",
     "lon": "lng, long, longitude, x",
@@ -95,7 +97,8 @@ OTHER_NAMES = {
     "description": (
         "about, details, about us, about the group, service description, activity description, "
         "information, further information, additional information, more information, info, "
-        "what we do, long description, description of service, description of activity"
+        "what we do, what they do, what it does, what you do, purpose, aims, "
+        "long description, description of service, description of activity"
     ),
     "cost": (
         "price, prices, fee, fees, charge, charges, charge amount, costs, cost per session, "
@@ -103,9 +106,10 @@ OTHER_NAMES = {
     ),
     IS_FREE: "free, is free, free of charge",
     "join": "referral method, how to join, how to access, referral route",
-    "place": "town, area name, city, post town, town or city, addr:city, place name",
+    "place": "town, area name, city, post town, town or city, town city, addr:city, place name",
     LOCALITY: "locality, locality address, suburb, village, neighbourhood, addr:suburb",
     "area_served": "area covered, areas covered, catchment, catchment area, coverage",
+    "getting_there": "location description, directions, how to find us, how to get there",
     "id": "ref, reference, source id",
     AGES: (
         "age, ages, age range, age group, age groups, age range served, ages catered for, "
@@ -188,7 +192,8 @@ OTHER_NAMES = {
     SHOW_LISTING: (
         "visible, publish, public, ok to publish, okay to publish, consent to publish, "
         "permission to publish, show publicly, show on website, listed publicly, can we publish, "
-        "publish online, include in directory"
+        "publish online, include in directory, consent, gdpr, gdpr consent, consent given, "
+        "on website"
     ),
 }
 # Words that may stand before a heading and change nothing: `venue postcode`, `Group email`.

@@ -6,9 +6,10 @@ from itertools import islice
 
 from assetmap.domain.email import find_emails
 from assetmap.domain.place import parse_postcode
-from assetmap.domain.text import clean
+from assetmap.domain.text import clean, fold
 from assetmap.exchange.csv_rows import DELIMITERS, Row, rows
 from assetmap.exchange.header_mapping import match_headings
+from assetmap.exchange.heading_fields import key
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.name_words import ACCEPTED, name_weight
 from assetmap.exchange.other_formats import json_as_table
@@ -21,7 +22,7 @@ _WANTED = "name, kind, description, categories, postcode, when, phone, email, we
 
 
 @dataclass(frozen=True)
-class Headings:
+class HeadingRow:
     """The row of headings, how its cells are parted, and what to say of the rows above it."""
 
     delimiter: str
@@ -42,12 +43,14 @@ class Headings:
         return f"The headings are in {where}." + (f" Above stands {left}." if left else "")
 
 
-def find_headings(text: str) -> Headings:
-    """The headings of a file. Raises BadFile when no row at its top can be them."""
+def find_headings(text: str) -> HeadingRow:
+    """The headings of a file that is not blank. Raises BadFile when no row can be them."""
+    if message := json_as_table(text):
+        raise BadFile(message)
     tried = [_best(delimiter, top) for delimiter, top in _tops(text)]
     found = [each for each in tried if each]
     if not found:
-        raise BadFile(json_as_table(text) or _nothing_found(text))
+        raise BadFile(_nothing_found(text))
     return max(found, key=lambda each: each[0])[1]
 
 
@@ -59,21 +62,37 @@ def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:
             yield delimiter, top
 
 
-def _best(delimiter: str, top: Sequence[Row]) -> tuple[tuple[int, int, int], Headings] | None:
+def _best(delimiter: str, top: Sequence[Row]) -> tuple[tuple[int, int, int], HeadingRow] | None:
     """The row that knows most headings; of several the first."""
     if is_own(map(clean, top[0].cells), ()) or MARK in map(clean, top[0].cells):
         score = (2, len(top[0].cells), len(top[0].cells))
-        return score, Headings(delimiter, top[0], top[0].number)
+        return score, HeadingRow(delimiter, top[0], top[0].number)
     scores = [_score(row, is_first=row is top[0]) for row in top]
-    at = max(range(len(top)), key=lambda at: (scores[at], -at))
+    at = _choose(scores)
     if not any(scores[at]):
         return None
-    row, last = top[at], top[at].number
-    if at + 1 < len(top) and (whole := _with_second(row, top[at + 1])):
-        row, last = whole, top[at + 1].number
-    above = tuple(" ".join(filter(None, map(clean, each.cells))) for each in top[:at])
+    first = second = at
+    for one, two in ((at, at + 1), (at - 1, at)):
+        if one >= 0 and two < len(top) and (whole := _as_one(top[one], top[two])):
+            first, second = one, two
+            break
+    else:
+        whole = top[at]
+    texts = (" ".join(filter(None, map(clean, row.cells))) for row in top[:first])
+    above = tuple(text for text in texts if not text.startswith("sep="))
+    found = HeadingRow(delimiter, whole, top[second].number, above)
     has_name, known = scores[at]
-    return (has_name, known, len(row.cells)), Headings(delimiter, row, last, above)
+    return (has_name, known, len(whole.cells)), found
+
+
+def _choose(scores: Sequence[tuple[int, int]]) -> int:
+    """The first of the best rows; the first of all when it has a name and no other has far more.
+
+    A row of data may hold words that are headings too: `Group`, `Free`.
+    """
+    best = max(range(len(scores)), key=lambda at: (scores[at], -at))
+    has_name, known = scores[0]
+    return 0 if has_name and scores[best][1] < max(known + 2, 3) else best
 
 
 def _score(row: Row, is_first: bool) -> tuple[int, int]:
@@ -100,19 +119,33 @@ def _is_data(cell: str) -> bool:
     return len(cell) > _HEADING_LONGEST and not cell.rstrip(" *:").endswith(("?", ")"))
 
 
-def _with_second(first: Row, second: Row) -> Row | None:
-    """Both rows as one, when the second has headings under those of the first that span columns."""
+def _as_one(first: Row, second: Row) -> Row | None:
+    """Two rows of headings as one, when those of the first span several of the second's.
+
+    The second holds headings alone, of which some stand under none of their own. A `Name` under
+    `Contact` is the contact's.
+    """
     width = max(len(first.cells), len(second.cells))
     upper, lower = (
         [*map(clean, row.cells), *[""] * (width - len(row.cells))] for row in (first, second)
     )
+    if second.number != first.number + 1 or not _is_below(upper, lower):
+        return None
+    cells, span = [], ""
+    for above, below in zip(upper, lower, strict=True):
+        span = above or span
+        is_contacts = key(below) == "name" and "contact" in fold(span)
+        cells.append(f"{span} {below}" if is_contacts else below or above)
+    return replace(first, cells=tuple(cells))
+
+
+def _is_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
     filled = [cell for cell in lower if cell]
     known = len(match_headings(filled).columns) + sum(name_weight(each) > 0.8 for each in filled)
     spans = any(not above and below for above, below in zip(upper, lower, strict=True))
-    if not spans or any(map(_is_data, filled)) or known < len(filled) or len(filled) < 2:
-        return None
-    cells = tuple(below or above for above, below in zip(upper, lower, strict=True))
-    return replace(first, cells=cells)
+    gaps = any(above and not below for above, below in zip(upper, lower, strict=True))
+    is_data = any(map(_is_data, (*filter(None, upper), *filled)))
+    return spans and gaps and not is_data and len(filled) >= 2 and known * 2 > len(filled)
 
 
 def _nothing_found(text: str) -> str:

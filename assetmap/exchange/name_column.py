@@ -1,14 +1,19 @@
 """Which column of somebody else's file holds the names: by its heading and by its cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assetmap.domain.email import find_emails
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.text import clean, fold
 from assetmap.exchange.header_mapping import HeaderMapping
 from assetmap.exchange.name_words import ACCEPTED, is_body, is_spot, name_weight
-from assetmap.exchange.person_words import is_honorific, looks_like_person, speaks_of_group
+from assetmap.exchange.person_words import (
+    has_first_name,
+    is_honorific,
+    looks_like_person,
+    speaks_of_group,
+)
 from assetmap.exchange.values import says_nothing, short
 
 Cells = Sequence[Sequence[str]]  # rows of cells, each as long as the headings
@@ -54,8 +59,13 @@ def likely_name(headings: HeaderMapping, rows: Cells) -> str:
 
 def hint(headings: HeaderMapping, rows: Cells) -> str:
     """What to do about a file without names: `“Location” may be the name: call it name.`"""
-    heading = likely_name(headings, rows)
-    return f"“{short(heading, 40)}” may be the name: call it name." if heading else ""
+    if heading := likely_name(headings, rows):
+        return f"“{short(heading, 40)}” may be the name: call it name."
+    bare = [at for at, heading in enumerate(headings.all) if not heading]
+    best = max(bare, key=lambda at: _quality(_cells(at, rows)), default=None)
+    if best is None or not _quality(_cells(best, rows)):
+        return ""
+    return f"Column {best + 1} has no heading: if it holds the names, call it name."
 
 
 def people_columns(headings: HeaderMapping, rows: Cells) -> tuple[int, ...]:
@@ -75,9 +85,7 @@ def _telling(rows: Cells) -> Cells:
 
 
 def _candidates(headings: HeaderMapping, also: Sequence[str] = ()) -> list[int]:
-    taken = {
-        each.position for each in headings.columns if each.field not in (*_MAY_BE_NAME, *also)
-    }
+    taken = {each.position for each in headings.columns if each.field not in (*_MAY_BE_NAME, *also)}
     return [at for at, heading in enumerate(headings.all) if heading and at not in taken]
 
 
@@ -122,18 +130,25 @@ def _is_wordy(cell: str) -> bool:
 def _holds_people(headings: HeaderMapping, at: int, rows: Cells) -> bool:
     """Whether a column headed `name` holds people: beside a column of groups, and like people.
 
-    To be sure, none of its cells speaks of a group, and a good part of the other column's do.
+    To be sure, none of its cells speaks of a group, a good part of the other column's do, and half
+    of its own begin with a first name: `Chair Yoga` of `Quay Trust` is no person.
     """
     cells = _cells(at, rows)
     if not cells or fold(headings.all[at]) not in ("name", "title"):
         return False
-    if not all(map(looks_like_person, cells)):
+    if not all(map(looks_like_person, cells)) or _few(has_first_name, cells):
         return False
-    for other, heading in enumerate(headings.all):
-        groups = _cells(other, rows) if other != at and is_body(heading) else ()
-        if groups and sum(map(speaks_of_group, groups)) * 2 >= len(groups):
-            return True
-    return False
+    others = (
+        _cells(other, rows)
+        for other, heading in enumerate(headings.all)
+        if other != at and is_body(heading)
+    )
+    return any(groups and not _few(speaks_of_group, groups) for groups in others)
+
+
+def _few(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
+    """Whether something is so of fewer than half of the cells."""
+    return sum(map(is_so, cells)) * 2 < len(cells)
 
 
 def _also(headings: HeaderMapping, at: int, rows: Cells) -> int | None:

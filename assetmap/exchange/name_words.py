@@ -15,6 +15,14 @@ _THINGS = frozenset(
         *("listing", "entry", "resource", "poi", "gym", "pool", "toilet", "mosque", "temple"),
     )
 )
+# Those of them that say nothing of what it is.
+_ANYTHING = frozenset(
+    (
+        *("service", "services", "activity", "activities", "session", "event", "project", "stop"),
+        *("site", "property", "facility", "asset", "listing", "entry", "resource", "poi", "scheme"),
+        *("programme", "course", "class", "bank", "practice"),
+    )
+)
 _BODIES = frozenset(
     (
         *("organisation", "organisations", "organization", "organizations", "org", "business"),
@@ -30,7 +38,7 @@ _BESIDE = frozenset(
         *("childrens", "medical", "day", "care", "arts", "art", "walking", "s", "a", "an"),
     )
 )
-_TRADING = ("trading as", "trades as", "known as", "business name", "display name")
+_TRADING = ("trading as", "trades as", "known as", "display name")
 # The name of somebody, or of somewhere that is not the thing itself.
 _OF_ELSE = frozenset(
     (
@@ -62,11 +70,10 @@ def is_spot(heading: str) -> bool:
 
 
 def is_body(heading: str) -> bool:
-    """Whether a heading names who is listed rather than what: `Organisation`, `Group name`."""
+    """Whether a heading names who is listed: `Organisation`, `Group name`, and no `Operator`."""
     words = set(heading_words(heading))
-    return bool(words & (_BODIES | {"group", "club", "project", "service"})) and words <= (
-        _THINGS | _BODIES | _BESIDE
-    )
+    bodies = (_BODIES | {"group", "club"}) - {"operator", "provider"}
+    return bool(words & bodies) and words <= _THINGS | _BODIES | _BESIDE
 
 
 def name_weight(heading: str) -> float:
@@ -75,8 +82,8 @@ def name_weight(heading: str) -> float:
     text = " ".join(words)
     if text in ("name", "names"):
         return 1
-    if text == "title" or text in _TRADING:
-        return 0.85
+    if text == "title" or text in _TRADING or text.replace(" ", "") == "tradingas":
+        return 0.88
     if text in _SPOTS:
         return _SPOTS[text]
     if words and ("name" in words or words[-1].endswith("name")):
@@ -90,10 +97,18 @@ def name_weight(heading: str) -> float:
 
 
 def _named(words: list[str]) -> float:
-    if set(words) & _OF_ELSE or _ENDS_IN_ELSE.search(words[-1]):
+    if set(words) & _OF_ELSE or "your name" in " ".join(words) or _ENDS_IN_ELSE.search(words[-1]):
         return 0
     if set(words) & _THINGS:
         return 0.9
     if set(words) & _BODIES:
         return 0.86
     return 0.7 if "venue" in words else 0.6
+
+
+def type_named(heading: str) -> str:
+    """What a heading of names says that each is: `Pharmacy` of `pharmacy_name`; or empty."""
+    words = [word for word in heading_words(heading) if word not in ("name", "names", "of", "the")]
+    if not words or not set(words) <= _THINGS | _BESIDE or words[-1] not in _THINGS - _ANYTHING:
+        return ""
+    return " ".join(words).capitalize()

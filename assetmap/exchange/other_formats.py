@@ -124,9 +124,7 @@ def other_json(document: Any) -> str:
     if isinstance(document, dict):
         if document.get("type") == "Topology":
             return _TOPOJSON
-        if "osm3s" in document or (
-            "elements" in document and "version" in document
-        ):
+        if "osm3s" in document or ("elements" in document and "version" in document):
             return _OSM
         return _LIST if any(map(_is_list, document.values())) else _NO_FEATURES
     return _LIST if _is_list(document) else _NO_FEATURES

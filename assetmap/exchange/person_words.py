@@ -3,7 +3,7 @@
 import re
 
 _HONORIFIC = r"(?:mr|mrs|ms|miss|mx|dr|rev|revd|cllr|prof|sir|dame)\.?"
-_WORD = r"[A-ZÀ-Þ][^\W\d_]*(?:['’.-][^\W\d_]*)*"
+_WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _PERSON = re.compile(rf"(?:(?i:{_HONORIFIC})\s+)?{_WORD}(?:\s+{_WORD}){{1,2}}")
 _ADDRESSED = re.compile(rf"(?i:{_HONORIFIC})\s+{_WORD}")
 _GROUP = re.compile(
@@ -21,7 +21,8 @@ _GROUP = re.compile(
 
 def looks_like_person(text: str) -> bool:
     """`Jo Smith`, `Mrs A. O'Brien`, `Dr Lee`: two or three words with capitals, none of a group."""
-    if speaks_of_group(text):
+    words = [word for word in text.split() if not is_honorific(word)]
+    if speaks_of_group(text) or not all(word[0].isupper() for word in words):
         return False
     return bool(_PERSON.fullmatch(text) or _ADDRESSED.fullmatch(text))
 
@@ -34,3 +35,16 @@ def is_honorific(text: str) -> bool:
 def speaks_of_group(text: str) -> bool:
     """Whether a word in it is one of groups and places: `club`, `hall`, `singers`."""
     return bool(_GROUP.search(text))
+
+
+def has_first_name(text: str) -> bool:
+    """Whether a text begins with a common first name, or with `Mrs` and its like.
+
+    The names are those of the password checker. They are names of the United States' census, so
+    many of other languages are missing: a no means little.
+    """
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # a long list, seldom needed
+
+    first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    known = (FREQUENCY_LISTS["male_names"], FREQUENCY_LISTS["female_names"])
+    return is_honorific(first) or any(first in names for names in known)

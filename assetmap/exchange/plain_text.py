@@ -7,9 +7,7 @@ import ftfy
 
 from assetmap.domain.text import clean
 
-MENDED = (
-    "We mended letters that had been written in the wrong encoding, such as â€™ for ’: please check."
-)
+MENDED = "We mended letters in the wrong encoding, such as â€™ for ’: please check."
 STRIPPED = "We turned HTML into plain text: please check how it reads."
 
 # Only what is HTML's own is taken for a tag, so that `a < b`, `<3` and `<jo@example.org>` stay.
@@ -33,7 +31,9 @@ _HIDDEN = re.compile(
     r"|</?(?:script|style|template|noscript)\b[^>]*>?",
     re.IGNORECASE | re.DOTALL,
 )
-_LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})\s*>(?P<text>.*?)</a\s*>", re.I | re.S)
+_LINK = re.compile(
+    rf"<a(?P<attributes>{_ATTRIBUTES})\s*>(?P<text>.*?)</a\s*>", re.IGNORECASE | re.DOTALL
+)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LINE_BREAK = re.compile(rf"<br{_ATTRIBUTES}\s*/?>", re.IGNORECASE)
 _ITEM = re.compile(rf"<li{_ATTRIBUTES}>", re.IGNORECASE)

@@ -11,6 +11,7 @@ from assetmap.exchange.answers import read_answer
 from assetmap.exchange.heading_names import (
     CONTACT,
     INTERNAL,
+    MAY_BE_SHOWN,
     MOBILE,
     OTHER_PHONE,
     SHOW_CONTACT,
@@ -24,9 +25,15 @@ HELD_BACK = "do not publish"  # as a status it is none that we know, so the row 
 PERSON = "The contact names a person. Only staff see the name, since it may not be for everyone."
 NOT_SHOWN = "It says that the {what} is not for everyone, so only staff see it."
 _FORBIDS = re.compile(
-    r"\b(?:(?:do not|don['’]?t|not to be|not for|never|must not be)\s+"
-    r"(?:be\s+)?(?:publish(?:ed)?|publication|shar(?:e|ed)|public|publiciz?se?d?|released?))\b"
-    r"|\bstrictly (?:private|confidential)\b|\bconfidential\b",
+    r"\b(?:do not|don['’]?t|not to be|not for|must not be|never)\s+"
+    r"(?:publish(?:ed)?|publication)\b",
+    re.IGNORECASE,
+)
+# In notes, which speak of the listing; a description may say that advice is confidential.
+_FORBIDS_IN_NOTES = re.compile(
+    rf"{_FORBIDS.pattern}"
+    r"|\b(?:do not|don['’]?t|not to be|not for)\s+(?:shar(?:e|ed)|public|show|list)\b"
+    r"|\bconfidential\b|\b(?:strictly|keep) private\b",
     re.IGNORECASE,
 )
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
@@ -34,7 +41,7 @@ _BESIDE_NAME = re.compile(
     r"\b(?:tel|telephone|phone|mob|mobile|email|e-mail|web|contact|call|ring)\b\.?:?", re.IGNORECASE
 )
 _FIGURES_LEAST = 6
-_READ = ("name", "summary", "description", INTERNAL)
+_READ = ("name", "summary", "description")
 
 
 def keep_private(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
@@ -42,7 +49,7 @@ def keep_private(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
 
     A row that says of itself that it is not to be published gets a status that keeps it a draft.
     """
-    if any(_FORBIDS.search(texts.get(field, "")) for field in _READ) or _is_no(texts, SHOW_LISTING):
+    if _is_held_back(texts):
         texts["status"] = HELD_BACK
     texts.pop(INTERNAL, "")
     for field in (CONTACT, "phone", MOBILE, OTHER_PHONE):
@@ -56,9 +63,15 @@ def keep_private(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
         _hide("email", "private_email", texts, notes)
     if whole and texts.pop(CONTACT, ""):
         notes.append(NOT_SHOWN.format(what="contact"))
-    for field in (SHOW_PHONE, SHOW_EMAIL, SHOW_CONTACT, SHOW_LISTING):
+    for field in MAY_BE_SHOWN:
         texts.pop(field, "")
     return texts
+
+
+def _is_held_back(texts: dict[str, str]) -> bool:
+    said = any(_FORBIDS.search(texts.get(field, "")) for field in _READ)
+    noted = bool(_FORBIDS_IN_NOTES.search(texts.get(INTERNAL, "")))
+    return said or noted or _is_no(texts, SHOW_LISTING)
 
 
 def _is_no(texts: dict[str, str], field: str) -> bool:

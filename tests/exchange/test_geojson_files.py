@@ -298,9 +298,7 @@ def test_what_is_written_reads_back_the_same(words: Vocabulary, full: Listing) -
 def test_an_empty_list_is_still_geojson(words: Vocabulary) -> None:
     text = write_geojson([], title="None")
     assert json.loads(text)["features"] == []
-    assert read_geojson(text.encode(), words) == Batch(
-        own_export=True, fields=frozenset({"point"})
-    )
+    assert read_geojson(text.encode(), words) == Batch(own_export=True, fields=frozenset({"point"}))
 
 
 def test_a_neighbourhood_is_written_and_never_the_point(full: Listing) -> None:
