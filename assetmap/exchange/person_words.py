@@ -2,6 +2,8 @@
 
 import re
 
+from assetmap.domain.privacy.pii_filter import GIVEN_NAMES, WORDS_AND_NAMES
+
 _HONORIFIC = r"(?:mr|mrs|ms|miss|mx|dr|rev|revd|cllr|prof|sir|dame)\.?"
 _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _PERSON = re.compile(rf"(?:(?i:{_HONORIFIC})\s+)?{_WORD}(?:\s+{_WORD}){{1,2}}")
@@ -38,13 +40,6 @@ def speaks_of_group(text: str) -> bool:
 
 
 def has_first_name(text: str) -> bool:
-    """Whether a text begins with a common first name, or with `Mrs` and its like.
-
-    The names are those of the password checker. They are names of the United States' census, so
-    many of other languages are missing: a no means little.
-    """
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # a long list, seldom needed
-
-    first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
-    known = (FREQUENCY_LISTS["male_names"], FREQUENCY_LISTS["female_names"])
-    return is_honorific(first) or any(first in names for names in known)
+    """Whether a text begins with a common first name, or with `Mrs` and its like."""
+    first = next(iter(text.casefold().split()), "")
+    return is_honorific(first) or first in GIVEN_NAMES or first in WORDS_AND_NAMES

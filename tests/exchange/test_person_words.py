@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.exchange.person_words import looks_like_person
+from assetmap.exchange.person_words import has_first_name, looks_like_person
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,9 @@ from assetmap.exchange.person_words import looks_like_person
 )
 def test_people_are_told_from_groups(text: str, is_person: bool) -> None:
     assert looks_like_person(text) is is_person
+
+
+def test_first_names_are_known() -> None:
+    names = ("Jo Smith", "Priya Patel", "Mrs Lee", "rose cook")
+    assert [has_first_name(name) for name in names] == [True] * 4
+    assert [has_first_name(name) for name in ("Chair Yoga", "Tea Dance", "")] == [False] * 3
