@@ -35,7 +35,7 @@ def join_address(texts: dict[str, str], _: list[str]) -> dict[str, str]:
         lines[at] = f"{number} {lines[at]}"
     elif number or street:
         lines.append(f"{number} {street}".strip())
-    texts = _with_place(texts)
+    texts = _with_place(_with_postcode(texts))
     whole = texts.get("address", "")
     parts = [building, texts.pop(HOUSE_NAME, ""), whole, *lines, texts.pop(LOCALITY, "")]
     address = ", ".join(_told_once(parts, texts))
@@ -53,6 +53,19 @@ def _building(texts: dict[str, str]) -> str:
         return text
     texts["venue"] = text
     return ""
+
+
+def _with_postcode(texts: dict[str, str]) -> dict[str, str]:
+    """`Quay Hall, RM17 6SL` as a venue, where no column has the postcode."""
+    words = texts.get("venue", "").split()
+    if texts.get("postcode") or texts.get("address"):
+        return texts
+    for count in (2, 1):
+        if parse_postcode(tail := " ".join(words[-count:])):
+            texts["postcode"] = tail
+            texts["venue"] = " ".join(words[:-count]).rstrip(" ,")
+            break
+    return texts
 
 
 def _with_place(texts: dict[str, str]) -> dict[str, str]:

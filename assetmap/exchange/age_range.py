@@ -19,7 +19,11 @@ _UP_TO = re.compile(rf"{_NUMBER}{_YEARS}\s*{_BELOW}|(?:up to|to|max(?:imum)?)\s*
 _UNDER = re.compile(rf"(?:under|below)\s*(?:the age of\s*)?{_NUMBER}{_YEARS}")
 _ALL = re.compile(r"(?:all|any)(?: ages?)?(?: groups?)?(?: welcome)?|everyone|open to all|no limit")
 _ADULTS = re.compile(r"adults?(?: only)?")
-_ABOUT = re.compile(r"^(?:suitable for|for|ages?|aged|people|children|adults)\b:?\s*|\.$")
+_ABOUT = re.compile(
+    r"^(?:suitable for|for|ages?|aged|people|children|adults?|young people|older people|"
+    r"anyone|everyone)\b:?\s+(?=.*\d)|^ages?\b:?\s*|\.$|\s+only$"
+)
+_BRACKETS = str.maketrans("()", "  ")
 _MADE_A_DATE = re.compile(r"\d{1,2}-[A-Za-z]{3}(?:-\d{2,4})?|[A-Za-z]{3}-\d{2}")
 _WORDS = re.compile(r"[^\d]+")
 
@@ -34,7 +38,10 @@ def read_ages(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
     Words without a figure (`Families`) are whom it is for, if nothing else says so. What cannot
     be read stays words, in the description.
     """
-    text = texts.pop(AGES, "")
+    who = texts.get("eligibility", "")
+    text = texts.pop(AGES, "") or (who if any(age_range(who) or ()) else "")
+    if text == who:
+        texts.pop("eligibility", "")
     if not text or texts.get("min_age") or texts.get("max_age"):
         return texts
     found = age_range(text)
@@ -81,7 +88,7 @@ def age_range(text: str) -> tuple[int | None, int | None] | None:
 
 
 def _bare(text: str) -> str:
-    bare = " ".join(text.casefold().split())
+    bare = " ".join(text.casefold().translate(_BRACKETS).split())
     while (less := _ABOUT.sub("", bare).strip()) != bare and less:
         bare = less
     return bare

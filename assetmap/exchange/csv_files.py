@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
@@ -106,15 +105,12 @@ class _Table:
         taken: list[Incoming] = []
         refused: list[Refused] = []
         skipped: list[Refused] = []
-        sieve = NotListings(self._headings, [row.cells for row in table], self._words)
-        for row, following in zip_longest(table, table[1:]):
-            reason = (
-                "" if self._own else sieve.reason(row.cells, following.cells if following else None)
-            )
-            if reason:
+        sieve = NotListings(self._headings, table, self._words)
+        for at, row in enumerate(table):
+            if not self._own and (reason := sieve.reason(at)):
                 skipped.append(Refused(row.number, self._begins(row), reason))
                 continue
-            doubts = [ONLY_NAME] if not self._own and sieve.is_doubtful(row.cells) else []
+            doubts = [ONLY_NAME] if not self._own and sieve.is_doubtful(at) else []
             result = self._read(row, doubts)
             taken.append(result) if isinstance(result, Incoming) else refused.append(result)
         return Batch(

@@ -13,6 +13,7 @@ from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.foreign_headings import file_notes, understood
 from assetmap.exchange.geometry import Spot, check_degrees, named_crs, read_spot, to_wgs84
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
+from assetmap.exchange.heading_names import LOCALITY
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.other_formats import not_json, other_json
 from assetmap.exchange.public_fields import public_fields
@@ -21,6 +22,7 @@ from assetmap.exchange.values import join_list, short
 
 GENERATOR, VERSION = "assetmap", 1
 _NO_PLACE = "it has no place: give it a point, or a postcode, place or area_served"
+_PLACES = frozenset(("postcode", "place", LOCALITY, "area_served", "lat"))
 _NOT_PROPERTIES = ("id", "lat", "lon")  # the feature itself says these
 
 
@@ -163,7 +165,7 @@ class _Reader:
             texts.setdefault("id", feature_id)
         if not spot.empty:
             texts.update(lat=repr(spot.y), lon=repr(spot.x))
-        elif not (self._own or texts.keys() & {"postcode", "place", "area_served", "lat"}):
+        elif not (self._own or texts.keys() & _PLACES):
             return _NO_PLACE
         return ""
 

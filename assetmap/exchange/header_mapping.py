@@ -1,6 +1,6 @@
 """Which heading of a file is which of our fields, in any case, spacing and punctuation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
@@ -103,19 +103,28 @@ class HeaderMapping:
         """The headings of columns that may not be meant for everyone."""
         return tuple(column.heading for column in self.columns if column.field == INTERNAL)
 
-    def with_name(self, position: int, also: int | None = None) -> "HeaderMapping":
-        """The same with one column as the name and, on request, another that stands behind it."""
+    def with_name(
+        self, position: int, also: int | None = None, bodies: Container[int] = ()
+    ) -> "HeaderMapping":
+        """The same with one column as the name and, on request, another that stands behind it.
+
+        Of the columns that were the name before, `bodies` hold who does it; the others fill gaps.
+        """
         heading = self.all[position]
-        column = FileColumn(position, heading, "name")
         others = (
-            each for each in self.columns if each.position != position and each.field != "name"
+            replace(each, field="organisation")
+            if each.field == "name" and each.position in bodies
+            else each
+            for each in self.columns
+            if each.position != position
         )
+        columns = (FileColumn(position, heading, "name"), *others)
         return replace(
             self,
-            columns=(column, *others),
+            columns=columns,
             guessed_name=heading,
             name_also=None if also is None else FileColumn(also, self.all[also], "name"),
-            used={**self.used, heading: "name"},
+            used=_used(columns),
         )
 
     def with_people(self, positions: Iterable[int]) -> "HeaderMapping":
@@ -170,7 +179,9 @@ def row_texts(
         text = _cell(column, cells, notes, own)
         if not text:
             continue
-        if column.field not in texts:
+        if column.field == INTERNAL:
+            texts[INTERNAL] = "\n".join(filter(None, (texts.get(INTERNAL, ""), text)))
+        elif column.field not in texts:
             texts[column.field] = text
         elif text != texts[column.field]:
             notes.append(_second(column, text))
@@ -192,5 +203,5 @@ def _cell(column: FileColumn, cells: Sequence[str], notes: list[str], own: bool)
 def _second(column: FileColumn, text: str) -> str:
     """The note on a second column for one field; what is private is not said in it."""
     begins = f"“{column.heading}” was not used, because another column gives the same thing"
-    is_private = column.field in (*PRIVATE, INTERNAL)
+    is_private = column.field in PRIVATE
     return f"{begins}." if is_private else f"{begins}: “{short(text)}”."

@@ -34,6 +34,14 @@ _CONSENT = re.compile(
     r"\b(?:happy|ok|okay|consent|permission|agree|can we|may we|should we|allowed|allow)\b"
     r".*\b(?:publish|published|share|shared|public|publicly|website|online|directory|listed)\b"
 )
+# `Is the venue wheelchair accessible?`: the words that tell what is asked, the closest first.
+_ASKED = (
+    (r"\b(?:disabled|accessible|wheelchair)\b.*\b(?:toilets?|wc|loos?)\b", "accessible_toilet"),
+    (r"\bbaby chang", "baby_changing"),
+    (r"\bchanging places?\b", "changing_place"),
+    (r"\b(?:hearing|induction) loop\b", "hearing_loop"),
+    (r"\b(?:wheelchair|step free)\b|\b(?:disabled|level) access\b", "wheelchair_access"),
+)
 _REMARKS = frozenset(("notes", "comments", "remarks"))
 
 
@@ -52,6 +60,11 @@ _OWN_ALIASES = {
     if name in (TYPE, CONTACT) or not (name in GATHERED or name.startswith("private_"))
 }
 _OWNERS = frozenset(map(key, OWNERS))
+
+
+def known_as(text: str) -> str:
+    """The column that a text would head, as one of the other names in our table; else empty."""
+    return _ALIASES.get(key(text), "")
 
 
 def heading_words(heading: str) -> list[str]:
@@ -100,6 +113,9 @@ def _loosely(heading: str, exact: Mapping[str, str]) -> str:
         name = names.get("".join(words[at + 1 :]), "")
         if name in (OWNED_BY_CONTACT if "contact" in words[: at + 1] else OWNED):
             return name
-    if _CONSENT.search(" ".join(heading_words(heading))):
+    text = " ".join(heading_words(heading))
+    if _CONSENT.search(text):
         return SHOW_LISTING
+    if name := next((name for words, name in _ASKED if re.search(words, text)), ""):
+        return name
     return INTERNAL if words and words[-1] in _REMARKS else ""

@@ -68,7 +68,9 @@ OTHER_NAMES = {
     "also_known_as": "aka, alias, other names, also called, alt_name, old_name, short_name",
     "venue": "venue name, meeting place, where held, held at, location name, meeting venue, where, "
     "where we meet, where they meet, meeting location",
-    "address": "street address, full address, postal address, address full, meeting address",
+    "address": (
+        "adress, street address, full address, postal address, address full, meeting address"
+    ),
     "lat": "latitude, y",
     "lon": "lng, long, longitude, x",
     "postcode": "postal code, zip, zip code, post_code, addr:postcode",
@@ -79,25 +81,31 @@ OTHER_NAMES = {
     OSM_KIND: "amenity, leisure, shop, office, tourism, healthcare, social_facility",
     "website": (
         "url, web, link, web site, web address, website url, homepage, home page, website link, "
-        "website address, webpage, web page, more info link"
+        "website address, webpage, web page, more info link, website facebook, web facebook, "
+        "website or facebook, website social media, links, website 1"
     ),
-    "email": "e-mail, email address, e-mail address, mail",
+    "email": "e-mail, email address, e-mail address, mail, email 1, e-mail 1, emails",
     "phone": (
         "tel, telephone, contact number, phone number, telephone number, tel no, landline, "
-        "landline number, phone no, telephone no, phone 1, telephone 1, tel 1, tel number"
+        "landline number, phone no, telephone no, phone 1, telephone 1, tel 1, tel number, "
+        "tel nos, phones, tel mobile, telephone mobile, phone mobile, telephone or mobile, "
+        "phone or mobile, phone text, telephone num, phone num, "
+        " contact tel no, contact phone number"
     ),
     MOBILE: "mobile, mobile number, mobile phone, mobile no, mob, cell, cell phone, mobile tel",
     OTHER_PHONE: (
         "phone 2, telephone 2, tel 2, alternative phone, other phone, second phone, "
         "alternative number, phone number 2"
     ),
-    CONTACT: "contact, contact details, contact info, contact information, how to contact",
+    CONTACT: "contact, contact details, contact info, contact information, how to contact, "
+    "phone email, email phone, telephone email, email telephone, phone or email, tel email, "
+    "enquiries, for enquiries, booking contact, bookings, for bookings, booking details",
     "when": "opening times, opening hours, hours, times",
     "summary": "short description, strapline, tagline, in brief",
     "description": (
         "about, details, about us, about the group, service description, activity description, "
         "information, further information, additional information, more information, info, "
-        "what we do, what they do, what it does, what you do, purpose, aims, "
+        "what we do, what they do, what it does, what you do, purpose, aims, activities, "
         "long description, description of service, description of activity"
     ),
     "cost": (
@@ -123,9 +131,9 @@ OTHER_NAMES = {
     HOUSE_NAME: "house name, addr:housename, flat, unit, property number or name",
     STREET: "street, street name, road, road name, addr:street",
     BUILDING: "building, building name",
-    "address_1": "address 1, address line 1, addr 1, address1, street address 1, first line",
-    "address_2": "address 2, address line 2, addr 2, street address 2, addr:place",
-    "address_3": "address 3, address line 3, addr 3",
+    "address_1": "address 1, address line 1, addr 1, add 1, address1, street address 1, line 1",
+    "address_2": "address 2, address line 2, addr 2, add 2, line 2, street address 2, addr:place",
+    "address_3": "address 3, address line 3, addr 3, add 3, line 3",
     "address_4": "address 4, address line 4, addr 4",
     "organisation": (
         "organisation, organization, organisation label, org, parent organisation, "
@@ -202,14 +210,15 @@ OWNERS = frozenset(
         *("venue", "location", "group", "organisation", "organization", "org", "club", "service"),
         *("site", "business", "company", "charity", "public", "main", "premises", "property"),
         *("centre", "library", "pharmacy", "general", "enquiry", "enquiries", "your"),
-        *("activity", "session", "project", "contact", "provider", "hub", "meeting"),
+        *("activity", "session", "project", "contact", "provider", "hub", "meeting", "postal"),
+        *("school", "facility", "establishment", "building", "event", "church", "shop", "hall"),
     )
 )
 # The fields before whose headings they may stand. Where a contact lives is not where a group meets.
 OWNED = frozenset(
     (
         *("phone", "email", "website", "postcode", "address", "lat", "lon", "place", "description"),
-        *("summary", "cost", "when", MOBILE, STREET, LOCALITY, *ADDRESS_LINES, *SOCIAL),
+        *("summary", "cost", "when", MOBILE, TYPE, STREET, LOCALITY, *ADDRESS_LINES, *SOCIAL),
     )
 )
 OWNED_BY_CONTACT = frozenset(("phone", "email", "website", MOBILE, OTHER_PHONE, *SOCIAL))

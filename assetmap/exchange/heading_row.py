@@ -151,8 +151,10 @@ def _is_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
 def _nothing_found(text: str) -> str:
     tops = [top for _, top in _tops(text)]
     first = max((top[0] for top in tops), key=lambda row: len(row.cells))
+    likely = max(map(clean, first.cells), key=name_weight)
+    hint = f" “{short(likely, 40)}” may be the name: call it name." if name_weight(likely) else ""
     found = ", ".join(short(cell, 30) for cell in map(clean, first.cells[:12]) if cell)
     return (
-        "The first row must be headings, and one of them must be name or title. "
+        f"The first row must be headings, and one of them must be name or title.{hint} "
         f"We found: {found or 'nothing'}. We know these and more: {_WANTED}."
     )

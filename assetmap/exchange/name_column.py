@@ -41,9 +41,10 @@ def with_name(headings: HeaderMapping, rows: Cells) -> HeaderMapping:
         return headings
     scores = {at: _score(headings, at, rows) for at in _candidates(headings)}
     best = max(scores, key=lambda at: (scores[at], -at), default=None)
-    if best is None or scores[best] < ACCEPTED or best == (named[0] if named else None):
+    if best is None or scores[best] < ACCEPTED or named == [best]:
         return headings
-    return headings.with_name(best, _also(headings, best, rows))
+    bodies = frozenset(at for at, heading in enumerate(headings.all) if is_body(heading))
+    return headings.with_name(best, _also(headings, best, rows), bodies)
 
 
 def likely_name(headings: HeaderMapping, rows: Cells) -> str:
@@ -101,8 +102,8 @@ def _score(headings: HeaderMapping, at: int, rows: Cells) -> float:
     weight = name_weight(headings.all[at])
     if not rows:
         return weight
-    others_known = any(each.position != at for each in headings.columns)
-    return weight * _quality(_cells(at, rows), len(rows)) if others_known or weight > 0.8 else 0
+    is_alias = any(each.position == at and each.field == "name" for each in headings.columns)
+    return weight * _quality(_cells(at, rows), 0 if is_alias else len(rows))
 
 
 def _quality(cells: Sequence[str], rows: int = 0) -> float:

@@ -12,6 +12,8 @@ _THINGS = frozenset(
         *("pharmacy", "library", "hub", "centre", "center", "church", "school", "site", "property"),
         *("facility", "asset", "stop", "hall", "garden", "market", "museum", "park", "playground"),
         *("allotment", "surgery", "practice", "nursery", "cafe", "shop", "foodbank", "bank"),
+        *("space", "spaces", "establishment", "branch", "nursery", "preschool", "playgroup", "pub"),
+        *("theatre", "attraction", "outlet", "hubs", "centres", "libraries", "churches", "schools"),
         *("listing", "entry", "resource", "poi", "gym", "pool", "toilet", "mosque", "temple"),
     )
 )
@@ -20,7 +22,8 @@ _ANYTHING = frozenset(
     (
         *("service", "services", "activity", "activities", "session", "event", "project", "stop"),
         *("site", "property", "facility", "asset", "listing", "entry", "resource", "poi", "scheme"),
-        *("programme", "course", "class", "bank", "practice"),
+        *("programme", "course", "class", "bank", "practice", "space", "spaces", "outlet"),
+        *("establishment", "branch"),
     )
 )
 _BODIES = frozenset(
@@ -34,7 +37,7 @@ _BESIDE = frozenset(
     (
         *("community", "local", "voluntary", "sport", "sports", "youth", "faith", "social", "or"),
         *("leisure", "health", "support", "and", "the", "your", "our", "of", "food", "lunch"),
-        *("public", "name", "names", "full", "official", "this", "warm", "space", "children"),
+        *("public", "name", "names", "full", "official", "this", "warm", "children"),
         *("childrens", "medical", "day", "care", "arts", "art", "walking", "s", "a", "an"),
     )
 )
@@ -49,8 +52,18 @@ _OF_ELSE = frozenset(
         *("treasurer", "manager", "officer", "organiser", "organizer", "coordinator", "trainer"),
         *("tutor", "instructor", "teacher", "owner", "author", "sheet", "column", "field", "layer"),
         *("category", "type", "status", "lsoa", "msoa", "ccg", "icb", "pcn", "staff", "volunteer"),
-        *("other", "alt", "old", "nick", "short", "maiden", "building", "house", "board", "bank"),
-        *("account", "role", "representative", "lead", "signed", "submitted", "approved"),
+        *("other", "alt", "old", "nick", "short", "maiden", "building", "house", "board"),
+        *(
+            "account",
+            "role",
+            "customer",
+            "client",
+            "representative",
+            "lead",
+            "signed",
+            "submitted",
+            "approved",
+        ),
     )
 )
 _ENDS_IN_ELSE = re.compile(

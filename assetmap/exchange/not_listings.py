@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.text import clean, fold
+from assetmap.exchange.csv_rows import Row
 from assetmap.exchange.header_mapping import HeaderMapping
 
 ONLY_NAME = (
@@ -18,6 +19,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(rf"[\s:=–-]*£?\s*[\d.,]*\s*(?:%|{_COUNTED})?", re.IGNORECASE)
+_COUNTING = ("".join(map(str, range(1, 100))), "abcdefghijklmnopqrstuvwxyz")
+_EXAMPLE = re.compile(r"(?:e\.\s?g\.|eg[.:]|example\s*[:–-])\s*", re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:sources?|n\.?b\.?|last updated|updated|printed|please note|data correct|key|"
     r"disclaimer|report run|downloaded|exported|created by|prepared by|notes?)\s*[:\d-]"
@@ -28,47 +31,61 @@ _REMARK = re.compile(
 
 
 class NotListings:
-    """Tells the rows of one file that are no listings. Made once, with all its rows."""
+    """Tells the rows of one file that are no listings. Made once, with all rows but blank ones."""
 
-    def __init__(
-        self, headings: HeaderMapping, rows: Sequence[Sequence[str]], words: Vocabulary
-    ) -> None:
+    def __init__(self, headings: HeaderMapping, table: Sequence[Row], words: Vocabulary) -> None:
+        self._table = [row.cells for row in table]
         self._headings = [fold(heading) for heading in headings.all]
-        self._name = next((each.position for each in headings.columns if each.field == "name"), 0)
-        full = [row for row in rows if len(_filled(row)) > 1]
-        names = [clean(row[self._name]) for row in full if self._name < len(row)]
+        at_name = next((each.position for each in headings.columns if each.field == "name"), 0)
+        full = [cells for cells in self._table if len(_filled(cells)) > 1]
+        names = [clean(cells[at_name]) for cells in full if at_name < len(cells)]
         self._has_full_rows = bool(full)
         self._capitals_are_usual = sum(map(_in_capitals, names)) * 2 >= max(len(names), 1)
         self._sections = frozenset(_section_names(words))
+        apart = {at for at in range(1, len(table)) if table[at].number > table[at - 1].number + 1}
+        self._set_apart = apart if len(apart) * 2 < len(table) else frozenset()
 
-    def reason(self, row: Sequence[str], following: Sequence[str] | None) -> str:
-        """Why a row is no listing; empty when it may be one. `following` is the next row."""
-        filled = _filled(row)
+    def reason(self, at: int) -> str:
+        """Why a row of the table (counted from 0) is no listing; empty when it may be one."""
+        filled = _filled(self._table[at])
         if all(_LINE.fullmatch(text) for text in filled):
             return "it is only a line"
-        if self._repeats_headings(row):
+        if self._repeats_headings(self._table[at]):
             return "it repeats the headings"
+        if len(filled) > 2 and _counts("".join(filled).casefold()):
+            return "it numbers the columns"
+        if _EXAMPLE.match(filled[0]):
+            return "it is an example"
         if _is_total(filled):
             return "it is a total"
         if len(filled) > 1 or not self._has_full_rows:
             return ""
-        if _REMARK.match(filled[0]) and following is None:
+        if _REMARK.match(filled[0]) and at + 1 == len(self._table):
             return "it is a remark below the list"
-        return "it is the heading of a section" if self._is_section(filled[0], following) else ""
+        return "it is the heading of a section" if self._is_section(at, filled[0]) else ""
 
-    def is_doubtful(self, row: Sequence[str]) -> bool:
+    def is_doubtful(self, at: int) -> bool:
         """Whether a row has a name alone in a file whose others say more."""
-        return self._has_full_rows and len(_filled(row)) == 1
+        return self._has_full_rows and len(_filled(self._table[at])) == 1
 
     def _repeats_headings(self, row: Sequence[str]) -> bool:
-        told = [(fold(cell), at) for at, cell in enumerate(row) if clean(cell)]
-        same = [at < len(self._headings) and text == self._headings[at] for text, at in told]
-        return all(same) and (len(same) > 1 or len(list(filter(None, self._headings))) == 1)
+        repeated = 0
+        for at, cell in enumerate(row):
+            if text := fold(clean(cell)):
+                if at >= len(self._headings) or text != self._headings[at]:
+                    return False
+                repeated += 1
+        return repeated > 1 or len(list(filter(None, self._headings))) == 1
 
-    def _is_section(self, text: str, following: Sequence[str] | None) -> bool:
-        """Capitals above filled rows where others have none, a colon, or a category's own name."""
-        if following is None:
+    def _is_section(self, at: int, text: str) -> bool:
+        """Capitals above filled rows where others have none, a colon, or a category's own name.
+
+        Or a row set apart by a blank one, above a row that says more.
+        """
+        if at + 1 == len(self._table):
             return False
+        if at in self._set_apart and len(_filled(self._table[at + 1])) > 1:
+            return True
         if text.endswith(":") or fold(text) in self._sections:
             return True
         return _in_capitals(text) and not self._capitals_are_usual
@@ -76,6 +93,10 @@ class NotListings:
 
 def _filled(row: Sequence[str]) -> list[str]:
     return [text for text in map(clean, row) if text]
+
+
+def _counts(text: str) -> bool:
+    return any(counting.startswith(text) for counting in _COUNTING)
 
 
 def _in_capitals(text: str) -> bool:

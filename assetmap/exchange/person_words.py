@@ -29,6 +29,12 @@ def looks_like_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text) or _ADDRESSED.fullmatch(text))
 
 
+def is_called(text: str) -> bool:
+    """`jo`, `Jo S`: up to three words, of which the first is a first name and no other word."""
+    words = text.casefold().split()
+    return 0 < len(words) <= 3 and words[0] in GIVEN_NAMES and not speaks_of_group(text)
+
+
 def is_honorific(text: str) -> bool:
     """Whether a text is only `Mrs` or its like."""
     return bool(re.fullmatch(_HONORIFIC, text, re.IGNORECASE))

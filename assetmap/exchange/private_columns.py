@@ -19,7 +19,7 @@ from assetmap.exchange.heading_names import (
     SHOW_LISTING,
     SHOW_PHONE,
 )
-from assetmap.exchange.person_words import looks_like_person
+from assetmap.exchange.person_words import is_called, looks_like_person
 
 HELD_BACK = "do not publish"  # as a status it is none that we know, so the row stays a draft
 PERSON = "The contact names a person. Only staff see the name, since it may not be for everyone."
@@ -38,7 +38,8 @@ _FORBIDS_IN_NOTES = re.compile(
 )
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _BESIDE_NAME = re.compile(
-    r"\b(?:tel|telephone|phone|mob|mobile|email|e-mail|web|contact|call|ring)\b\.?:?", re.IGNORECASE
+    r"\b(?:ask for|speak to|talk to|c/o|text|tel|telephone|phone|mob|mobile|email|e-mail|web|contact|call|ring)\b\.?:?",
+    re.IGNORECASE,
 )
 _FIGURES_LEAST = 6
 _READ = ("name", "summary", "description")
@@ -91,7 +92,7 @@ def _take_person(field: str, texts: dict[str, str], notes: list[str]) -> None:
     text = texts.get(field, "")
     rest = without_phones(without_emails(_WEBSITE.sub(" ", text)))
     words = " ".join(_BESIDE_NAME.sub(" ", rest).strip(" ,;:/|-–().\n").split())
-    if not looks_like_person(words):
+    if not (looks_like_person(words) or is_called(words)):
         return
     texts.setdefault("private_name", words)
     notes.append(PERSON)

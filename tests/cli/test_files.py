@@ -128,9 +128,9 @@ def test_dry_run_says_the_same_and_writes_nothing(call: Runner, libraries: Path)
         ("none.csv", None, "none.csv: There is no such file."),
         ("list.xlsx", "", "list.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
         (
-            "list.pdf",
+            "list.md5",
             "",
-            "list.pdf: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
+            "list.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
         ),
         ("empty.csv", "", "empty.csv: The file is empty."),
         (

@@ -28,7 +28,10 @@ def test_other_words_stand_in_the_description() -> None:
         {"access": "parking", "description": "Parking: Yes, two spaces."},
         [],
     )
-    assert read(hearing_loop="x") == ({"description": "Hearing loop: x."}, [])
+    assert read(hearing_loop="x") == (
+        {},
+        ["“x” under “Hearing loop” may mean yes or no, so we left it out."],
+    )
 
 
 def test_a_toilet_for_somebody_is_one() -> None:
@@ -38,3 +41,11 @@ def test_a_toilet_for_somebody_is_one() -> None:
 def test_what_openstreetmap_calls_access_is_another_thing() -> None:
     assert read(access="yes") == ({"access": ""}, [])
     assert read(access="step-free") == ({"access": "step-free"}, [])
+
+
+def test_a_list_may_call_a_feature_as_a_column_would() -> None:
+    assert read(access="Wheelchair access, Disabled toilet; quiet") == (
+        {"access": "step-free; toilet; quiet"},
+        [STEP_FREE_NOTE],
+    )
+    assert read(access="Toilets, ramp") == ({"access": "Toilets, ramp"}, [])

@@ -47,6 +47,11 @@ from assetmap.exchange.address_parts import join_address
             {"address": "12 Quay Lane, Grays, RM17 6SL", "place": "Grays"},
         ),
         ({"locality": "West", "address": "2 The Mall"}, {"address": "2 The Mall"}),
+        ({"venue": "Quay Hall, RM17 6SL"}, {"venue": "Quay Hall", "postcode": "RM17 6SL"}),
+        (
+            {"venue": "Quay Hall RM176SL", "postcode": "RM18 7TB"},
+            {"venue": "Quay Hall RM176SL", "postcode": "RM18 7TB"},
+        ),
         ({"name": "Club"}, {"name": "Club"}),
     ],
 )

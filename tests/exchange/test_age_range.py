@@ -27,6 +27,12 @@ from assetmap.exchange.age_range import ADULTS_NOTE, age_range, read_ages
         ("All ages", (None, None)),
         ("Any", (None, None)),
         ("Adults", (18, None)),
+        ("Adults 18+", (18, None)),
+        ("Adults (18+)", (18, None)),
+        ("Over 18s only", (18, None)),
+        ("Young people aged 11-16", (11, 16)),
+        ("18yrs+", (18, None)),
+        ("8+ years", (8, None)),
         ("25-18", None),
         ("18-250", None),
         ("Under 0", None),
@@ -54,6 +60,11 @@ def test_ages_go_into_their_fields_or_stay_words() -> None:
     assert read(ages="All ages") == ({}, [])
     assert read(ages="Adults") == ({"min_age": "18"}, [ADULTS_NOTE])
     assert read(ages="Families") == ({"audience": "Families"}, [])
+    assert read(eligibility="Over 65") == ({"min_age": "65"}, [])
+    assert read(eligibility="Anyone on a low income") == (
+        {"eligibility": "Anyone on a low income"},
+        [],
+    )
     assert read(ages="50+", min_age="60") == ({"min_age": "60"}, [])
     assert read(ages="Years 3 to 6", description="Fun.") == (
         {"description": "Fun.\n\nAges: Years 3 to 6."},

@@ -46,6 +46,22 @@ def test_cells_that_are_no_names_are_not_taken(cell: str) -> None:
     assert chosen("Group|Postcode", f"{cell}|RM17 6SL", f"{cell}|RM17 6SL") == ""
 
 
+def test_columns_for_the_name_fill_each_others_gaps_or_say_who_does_it() -> None:
+    headings = match_headings(["Organisation name", "Group name", "Postcode"])
+    rows = [["Quay Trust", "Tuesday Knit", ""], ["Dock Trust", "", ""]]
+    found = with_name(headings, rows)
+    assert [(each.heading, each.field) for each in found.columns] == [
+        ("Group name", "name"),
+        ("Postcode", "postcode"),
+        ("Organisation name", "organisation"),
+    ]
+    assert found.used == {
+        "Group name": "name",
+        "Organisation name": "description",
+        "Postcode": "postcode",
+    }
+
+
 def test_stops_are_named_with_their_village() -> None:
     rows = ["Quay|Beech Road|Tilbury|RM17 6SL", "Quay|Elm Close|Aveley|RM17 6SL"]
     assert chosen("organisation|stop|community|postcode", *rows) == "stop + community"

@@ -1,6 +1,7 @@
 import pytest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.exchange.csv_rows import Row
 from assetmap.exchange.header_mapping import match_headings
 from assetmap.exchange.not_listings import NotListings
 
@@ -8,9 +9,14 @@ HEADINGS = match_headings(["name", "postcode", "phone"])
 FULL = ("Quay Lunch", "RM17 6SL", "01632 960101")
 
 
+def table(*rows: tuple[str, ...]) -> list[Row]:
+    return [Row(number, cells) for number, cells in enumerate(rows, start=2)]
+
+
 def reason(words: Vocabulary, *cells: str, last: bool = False, full: tuple[str, ...] = FULL) -> str:
     row = (*cells, *[""] * (3 - len(cells)))
-    return NotListings(HEADINGS, [row, full], words).reason(row, None if last else full)
+    rows = [full, row] if last else [row, full]
+    return NotListings(HEADINGS, table(*rows), words).reason(rows.index(row))
 
 
 SECTION, TOTAL = "it is the heading of a section", "it is a total"
@@ -35,6 +41,9 @@ SECTION, TOTAL = "it is the heading of a section", "it is a total"
         (("NAME", "", "PHONE"), "it repeats the headings"),
         (("----", "----", "-----"), "it is only a line"),
         (("*****",), "it is only a line"),
+        (("1", "2", "3"), "it numbers the columns"),
+        (("a", "b", "c"), "it numbers the columns"),
+        (("e.g. Quay Choir", "RM17 6SL"), "it is an example"),
         # these are listings
         (("Quay Ladies Choir",), ""),
         (("MIND", "RM17 6SL"), ""),
@@ -64,13 +73,18 @@ def test_where_all_names_are_capitals_they_mean_nothing(words: Vocabulary) -> No
 
 def test_a_list_of_names_alone_has_no_sections(words: Vocabulary) -> None:
     names = match_headings(["name"])
-    sieve = NotListings(names, [["CHOIRS"], ["Quay"]], words)
-    assert sieve.reason(["CHOIRS"], ["Quay"]) == ""
-    assert not sieve.is_doubtful(["Quay"])
-    assert sieve.reason(["Name"], None) == "it repeats the headings"
+    sieve = NotListings(names, table(("CHOIRS",), ("Quay",), ("Name",)), words)
+    assert [sieve.reason(at) for at in range(3)] == ["", "", "it repeats the headings"]
+    assert not sieve.is_doubtful(1)
 
 
 def test_a_name_alone_among_full_rows_is_doubtful(words: Vocabulary) -> None:
-    sieve = NotListings(HEADINGS, [FULL], words)
-    assert sieve.is_doubtful(["Quay Choir", "", ""])
-    assert not sieve.is_doubtful(FULL)
+    sieve = NotListings(HEADINGS, table(("Quay Choir", "", ""), FULL), words)
+    assert [sieve.is_doubtful(at) for at in (0, 1)] == [True, False]
+
+
+def test_a_name_alone_below_a_blank_row_is_a_section(words: Vocabulary) -> None:
+    rows = [Row(2, FULL), Row(3, FULL), Row(5, ("Older people", "", "")), Row(6, FULL)]
+    assert NotListings(HEADINGS, rows, words).reason(2) == SECTION
+    spaced = [Row(2, FULL), Row(4, ("Quay Choir", "", "")), Row(6, FULL)]
+    assert NotListings(HEADINGS, spaced, words).reason(1) == ""

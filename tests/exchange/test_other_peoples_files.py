@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assetmap.domain.borough.vocabulary import Category, Term, Vocabulary
 from assetmap.domain.listings.listing import Contact, Kind, Listing
+from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.files import read_file
+from assetmap.exchange.geojson_files import read_geojson
 from assetmap.exchange.incoming import BadFile, Batch, Refused
 
 ReadFile = Any
@@ -69,6 +73,7 @@ def test_notes_are_not_for_the_public(read: ReadFile) -> None:
         "name,postcode,Notes,Internal\n"
         "Pier Band,RM17 6SL,Do not publish: ring the son on 01632 960177,owes us\n"
         "Pier Choir,RM17 6SL,Rang in May,\n"
+        "Pier Shed,RM17 6SL,,Confidential\n"
     )
     assert "son" not in repr(batch)
     assert "owes" not in repr(batch)
@@ -77,8 +82,8 @@ def test_notes_are_not_for_the_public(read: ReadFile) -> None:
         "“Notes” was not used: it may not be meant for everyone. Call it description if it is.",
         "“Internal” was not used: it may not be meant for everyone. Call it description if it is.",
     )
-    held, free = (incoming.notes for incoming in batch.rows)
-    assert "We do not know the status “do not publish”, so it is a draft." in held
+    held, free, too = (incoming.notes for incoming in batch.rows)
+    assert held == too == (NO_KIND, "We do not know the status “do not publish”, so it is a draft.")
     assert free == (NO_KIND,)
 
 
@@ -225,3 +230,35 @@ def test_columns_at_the_end_without_headings_may_be_missing(read: ReadFile) -> N
     batch = read("Organisation,Postcode,,\nPier Band,RM17 6SL\nPier Choir,RM17 6SL,,,\n")
     assert named(batch) == [(2, "Pier Band"), (3, "Pier Choir")]
     assert batch.refused == ()
+
+
+_CELLS = st.sampled_from(
+    [
+        *("name", "Group", "Notes", "Postcode", "Contact", "Name", "Address 1", "Age", "Free", ""),
+        *("Quay Choir", "RM17 6SL", "Total", "2", "CHOIRS", "----", "Jo Smith", "<b>x</b>", "5-11"),
+        *("yes", "no", "Location", "â€™", '"', "{", "[", "sep=;", "Wheelchair", "01632 960101"),
+    ]
+)
+
+
+@given(st.lists(st.lists(_CELLS, max_size=5), max_size=8))
+def test_no_table_is_too_odd(table: list[list[str]]) -> None:
+    text = "\n".join(",".join(row) for row in table)
+    try:
+        batch = read_csv(text.encode(), Vocabulary())
+    except BadFile:
+        return
+    numbers = [each.row for each in (*batch.rows, *batch.refused, *batch.skipped)]
+    assert len(numbers) == len(set(numbers))
+
+
+@given(st.dictionaries(_CELLS, _CELLS | st.integers() | st.none(), max_size=6))
+def test_no_feature_is_too_odd(properties: dict[str, Any]) -> None:
+    geometry = {"type": "Point", "coordinates": [0.36, 51.46]}
+    feature = {"type": "Feature", "properties": properties, "geometry": geometry}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature, feature]})
+    try:
+        batch = read_geojson(text.encode(), Vocabulary())
+    except BadFile:
+        return
+    assert len(batch.rows) + len(batch.refused) == 2

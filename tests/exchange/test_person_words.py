@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.exchange.person_words import has_first_name, looks_like_person
+from assetmap.exchange.person_words import has_first_name, is_called, looks_like_person
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ from assetmap.exchange.person_words import has_first_name, looks_like_person
 )
 def test_people_are_told_from_groups(text: str, is_person: bool) -> None:
     assert looks_like_person(text) is is_person
+
+
+def test_first_names_alone_are_known() -> None:
+    assert all(map(is_called, ("Jo", "jo smith", "Priya P")))
+    assert not any(map(is_called, ("Chair", "Jo and the Quay Band", "Mary Quay Hall", "")))
 
 
 def test_first_names_are_known() -> None:

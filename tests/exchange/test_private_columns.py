@@ -59,6 +59,15 @@ def test_any_other_row_does_not(texts: dict[str, str]) -> None:
             {"phone": "Jo Smith 07700 900101", "private_name": "Ann Lee"},
             {"private_name": "Ann Lee", "phone": "07700 900101"},
         ),
+        ({"phone": "01632 960101 (Jo)"}, {"private_name": "Jo", "phone": "01632 960101"}),
+        (
+            {"contact": "jo smith 01632 960101"},
+            {"private_name": "jo smith", "contact": "01632 960101"},
+        ),
+        (
+            {"phone": "01632 960101, ask for Priya"},
+            {"private_name": "Priya", "phone": "01632 960101"},
+        ),
     ],
 )
 def test_a_person_goes_to_the_private_contact(texts: dict[str, str], found: dict[str, str]) -> None:
@@ -88,7 +97,7 @@ def test_a_contact_that_is_not_to_be_shown_is_for_staff() -> None:
         ["It says that the phone is not for everyone, so only staff see it."],
     )
     found, notes = read(
-        mobile="07700 900101", email="jo@example.org", contact="Ring Jo", show_contact="FALSE"
+        mobile="07700 900101", email="jo@example.org", contact="Ring us", show_contact="FALSE"
     )
     assert found == {"private_phone": "07700 900101", "private_email": "jo@example.org"}
     assert len(notes) == 3
