@@ -6,7 +6,7 @@ CONTACT = "contact"
 MOBILE, OTHER_PHONE = "mobile", "other_phone"
 OSM_KIND = "osm_kind"
 AGES = "ages"
-IS_FREE = "is_free"
+IS_FREE, CHARGE = "is_free", "charge"
 LOCALITY = "locality"
 HOUSE_NUMBER, HOUSE_NAME, STREET, BUILDING = "house_number", "house_name", "street", "building"
 ADDRESS_LINES = ("address_1", "address_2", "address_3", "address_4")
@@ -51,7 +51,7 @@ GATHERED: dict[str, tuple[str, ...]] = {
     MOBILE: ("phone",),
     OTHER_PHONE: ("phone",),
     AGES: ("min_age", "max_age", "audience", "description"),
-    IS_FREE: ("cost",),
+    **dict.fromkeys((IS_FREE, CHARGE), ("cost",)),
     LOCALITY: ("place", "address"),
     BUILDING: ("venue", "address"),
     **dict.fromkeys((HOUSE_NUMBER, HOUSE_NAME, STREET, *ADDRESS_LINES), ("address",)),
@@ -68,9 +68,7 @@ OTHER_NAMES = {
     "also_known_as": "aka, alias, other names, also called, alt_name, old_name, short_name",
     "venue": "venue name, meeting place, where held, held at, location name, meeting venue, where, "
     "where we meet, where they meet, meeting location",
-    "address": (
-        "adress, street address, full address, postal address, address full, meeting address"
-    ),
+    "address": ("adress, street address, full address, postal address, addr:full, meeting address"),
     "lat": "latitude, y",
     "lon": "lng, long, longitude, x",
     "postcode": "postal code, zip, zip code, post_code, addr:postcode",
@@ -109,9 +107,10 @@ OTHER_NAMES = {
         "long description, description of service, description of activity"
     ),
     "cost": (
-        "price, prices, fee, fees, charge, charges, charge amount, costs, cost per session, "
+        "price, prices, fee, fees, costs, cost per session, "
         "session fee, subs, subscription, membership fee, entry fee, admission, how much"
     ),
+    CHARGE: "charge, charges, charge amount",
     IS_FREE: "free, is free, free of charge",
     "join": "referral method, how to join, how to access, referral route",
     "place": "town, area name, city, post town, town or city, town city, addr:city, place name",
@@ -147,6 +146,7 @@ OTHER_NAMES = {
     "eligibility": "eligibility, eligibility criteria, who can use it, who can attend, criteria",
     "access_words": (
         "accessibility, access information, access details, accessibility information, "
+        "wheelchair:description, "
         "accessibilities, disability access details"
     ),
     "baby_changing": "baby change, baby changing, changing_table, babychange, baby change facility",

@@ -15,7 +15,8 @@ _LINE = re.compile(r"[\W_]+")
 _COUNTED = r"(?:groups|organisations|listings|entries|rows|records|services|clubs|members|number)"
 _TOTAL = re.compile(
     rf"(?:(?:grand|sub|overall|running)[ -]?)?totals?(?: (?:no\.?|number|count))?(?: of)?"
-    rf"(?: {_COUNTED})?|count|sum|(?:no\.?|number) of {_COUNTED}",
+    rf"(?: {_COUNTED})?|count|sum|(?:no\.?|number) of {_COUNTED}"
+    rf"|\d+ (?:{_COUNTED})(?: in total)?(?=$)",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(rf"[\s:=–-]*£?\s*[\d.,]*\s*(?:%|{_COUNTED})?", re.IGNORECASE)

@@ -38,7 +38,8 @@ _FORBIDS_IN_NOTES = re.compile(
 )
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _BESIDE_NAME = re.compile(
-    r"\b(?:ask for|speak to|talk to|c/o|text|tel|telephone|phone|mob|mobile|email|e-mail|web|contact|call|ring)\b\.?:?",
+    r"\b(?:ask for|speak to|talk to|c/o|text|tel|telephone|phone|mob|mobile|email|e-mail|web|"
+    r"contact|call|ring)\b\.?:?",
     re.IGNORECASE,
 )
 _FIGURES_LEAST = 6

@@ -14,6 +14,11 @@ from assetmap.exchange.cost_cells import POUNDS_NOTE, read_cost
         ({"cost": "yes"}, "there is a charge", []),
         ({"is_free": "TRUE"}, "free", []),
         ({"is_free": "TRUE", "cost": "£2 for tea"}, "£2 for tea", []),
+        ({"charge": "0.5"}, "£0.50", [POUNDS_NOTE]),
+        ({"cost": "yes", "charge": "£2"}, "£2", []),
+        ({"cost": "£2", "charge": "50p for tea"}, "£2; 50p for tea", []),
+        ({"cost": "£2", "charge": "yes"}, "£2", []),
+        ({"cost": "no", "charge": "No"}, "free", []),
         ({"is_free": "No"}, "", []),
     ],
 )

@@ -33,7 +33,7 @@ def field(heading: str) -> str:
         ("AddressLine2", "address_2"),
         ("Disabled access", "wheelchair_access"),
         ("E-mail (public)", "email"),
-        ("ChargeAmount", "cost"),
+        ("ChargeAmount", "charge"),
         ("Are you happy for us to publish your details?", "show_listing"),
         ("Is the venue wheelchair accessible?", "wheelchair_access"),
         ("Do you have a hearing loop?", "hearing_loop"),
