@@ -86,7 +86,7 @@ class HeaderMapping:
     @property
     def fields(self) -> frozenset[str]:
         """The names of FIELDS of which the file says something: of all others it says nothing."""
-        found: set[str] = set()
+        found = set(GATHERED[TYPE] if self.type_of_all else ())
         for column in self.columns:
             found.update(GATHERED.get(column.field, ()))
             found.update(field.name for _, field in _column(column.field))

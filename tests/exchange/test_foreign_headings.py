@@ -14,6 +14,7 @@ def test_headings_are_understood_with_their_cells() -> None:
         ("Notes", "internal"),
     ]
     assert found.unused == ("Mobile", "Notes")
+    assert found.fields == {"name", "phone", "kind", "categories", "description"}
     assert list(file_notes(found)) == [
         "We took the name from “Club”.",
         "Its heading says what each is, so the type is “Club”.",
