@@ -25,6 +25,7 @@ _ABOUT = re.compile(
 )
 _BRACKETS = str.maketrans("()", "  ")
 _MADE_A_DATE = re.compile(r"\d{1,2}-[A-Za-z]{3}(?:-\d{2,4})?|[A-Za-z]{3}-\d{2}")
+_LONGEST = 80  # letters; more is a sentence
 _WORDS = re.compile(r"[^\d]+")
 
 DATE_NOTE = "“{text}” under ages was a range that a spreadsheet made a date, so we left it out."
@@ -67,6 +68,8 @@ def age_range(text: str) -> tuple[int | None, int | None] | None:
 
     None when the text says something else, or could be read in two ways. `Under 5` is up to 4.
     """
+    if len(text) > _LONGEST:
+        return None
     bare = _bare(text)
     low, high = None, None
     if _ALL.fullmatch(bare):

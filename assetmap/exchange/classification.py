@@ -16,6 +16,7 @@ _KINDS = {
 }
 _GUESSES = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in TELLING_WORDS)
 
+_COMMAS_MOST = 5  # within one label
 Terms = Mapping[str, str]  # folded slug or label -> slug
 
 
@@ -97,7 +98,7 @@ def _parts(text: str, known: Terms) -> Iterator[str]:
             continue
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         while pieces:
-            runs = range(len(pieces), 0, -1)
+            runs = range(min(len(pieces), _COMMAS_MOST + 1), 0, -1)
             most = next((run for run in runs if fold(", ".join(pieces[:run])) in known), 1)
             yield ", ".join(pieces[:most])
             del pieces[:most]

@@ -17,6 +17,7 @@ from assetmap.exchange.own_csv import MARK, is_own
 from assetmap.exchange.values import short
 
 _LOOKED_AT = 20  # rows at the top among which the headings may be
+_QUESTION_LONGEST = 300
 _HEADING_LONGEST = 80  # letters; more is a sentence, but for the questions of a form
 _WANTED = "name, kind, description, categories, postcode, when, phone, email, website"
 
@@ -112,6 +113,8 @@ def _score(row: Row, is_first: bool) -> tuple[int, int]:
 
 def _is_data(cell: str) -> bool:
     """Whether a cell can be no heading: a postcode, an address, a number, a sentence."""
+    if len(cell) > _QUESTION_LONGEST:
+        return True
     if parse_postcode(cell) or find_emails(cell) or cell.startswith(("http://", "https://")):
         return True
     if sum(ch.isdigit() for ch in cell) > 5:

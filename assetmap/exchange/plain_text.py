@@ -32,7 +32,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LINK = re.compile(
-    rf"<a(?P<attributes>{_ATTRIBUTES})\s*>(?P<text>.*?)</a\s*>", re.IGNORECASE | re.DOTALL
+    rf"<a(?P<attributes>{_ATTRIBUTES})\s*>(?P<text>.{{0,1000}}?)</a\s*>", re.IGNORECASE | re.DOTALL
 )
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LINE_BREAK = re.compile(rf"<br{_ATTRIBUTES}\s*/?>", re.IGNORECASE)

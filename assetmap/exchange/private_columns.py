@@ -43,6 +43,7 @@ _BESIDE_NAME = re.compile(
     re.IGNORECASE,
 )
 _FIGURES_LEAST = 6
+_LONGEST = 300  # letters; more is no contact
 _READ = ("name", "summary", "description")
 
 
@@ -91,6 +92,8 @@ def _hide(public: str, private: str, texts: dict[str, str], notes: list[str]) ->
 def _take_person(field: str, texts: dict[str, str], notes: list[str]) -> None:
     """Moves a person's name out of a contact: `Jo Smith 01632 960101` leaves the number."""
     text = texts.get(field, "")
+    if len(text) > _LONGEST:
+        return
     rest = without_phones(without_emails(_WEBSITE.sub(" ", text)))
     words = " ".join(_BESIDE_NAME.sub(" ", rest).strip(" ,;:/|-–().\n").split())
     if not (looks_like_person(words) or is_called(words)):
