@@ -37,11 +37,15 @@ def report_lines(
         f"  {len(report.refused):,} refused",
         *grouped(RowMessage(row.row, row.name, row.reason) for row in report.refused),
     ]
+    if report.skipped:
+        lines.append(f"  {len(report.skipped):,} not listings")
+        lines += grouped(RowMessage(row.row, row.name, row.reason) for row in report.skipped)
     if report.outside:
         lines.append(f"  {report.outside:,} outside the borough, which is fine")
     lines += _duplicates(report)
     lines += _differences(report)
     lines += _columns(report)
+    lines += [f"  {text}" for text in report.file_notes]
     if report.notes:
         lines.append(f"  {len(report.notes):,} notes")
         lines += grouped(RowMessage(note.row, note.name, note.text) for note in report.notes)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from assetmap.domain.email import find_emails, without_emails
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.phone_in_text import find_phones, without_phones
-from assetmap.exchange.header_mapping import CONTACT
+from assetmap.exchange.heading_names import CONTACT
 from assetmap.exchange.phone_cells import read_phone
 from assetmap.exchange.values import short
 

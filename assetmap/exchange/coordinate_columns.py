@@ -23,7 +23,7 @@ from assetmap.exchange.grid import (
     read_grid_reference,
     to_degrees,
 )
-from assetmap.exchange.header_mapping import (
+from assetmap.exchange.heading_names import (
     COORDINATES,
     CRS,
     EASTING,

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from assetmap.exchange.coordinate_text import read_degrees, read_pair, read_pair_at_end
-from assetmap.exchange.header_mapping import (
+from assetmap.exchange.header_mapping import HeaderMapping
+from assetmap.exchange.heading_names import (
     COORDINATES,
     EASTING,
     LOCATION,
     NORTHING,
-    HeaderMapping,
 )
 from assetmap.exchange.heading_words import heading_words
 from assetmap.exchange.location import are_exchanged

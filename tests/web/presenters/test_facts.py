@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import pytest
-from assetmap.services.listings.importing import ImportOptions, import_batch
 
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.row_parser import NO_PLACE
+from assetmap.services.imports.importing import ImportOptions, import_batch
 from tests.conftest import ContextMaker
 from tests.web.conftest import client_of
 from tests.web.inspection import Page, name_of, words_of
