@@ -11,7 +11,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.domain.people.second_factor import SecondFactorRules
-from assetmap.domain.phone import comparable_phone
+from assetmap.domain.phone import all_figures
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Borough:
         own = [each for each in self.urgent if not each.kinds or set(each.kinds) & {*kinds}]
         if not fitting:
             return (self.worried, *own)
-        numbers = {comparable_phone(line.phone) for line in fitting}
+        numbers = {all_figures(line.phone) for line in fitting}
         # The numbers say already what to ring in an emergency.
         worried = replace(self.worried, emergency="") if "999" in numbers else self.worried
         return _each_once((*fitting, *own, worried))
@@ -96,5 +96,5 @@ def _each_once(lines: tuple[HelpLine, ...]) -> tuple[HelpLine, ...]:
     """The lines without those whose number stands further up."""
     first: dict[str, HelpLine] = {}
     for line in lines:
-        first.setdefault(comparable_phone(line.phone), line)
+        first.setdefault(all_figures(line.phone), line)
     return tuple(first.values())

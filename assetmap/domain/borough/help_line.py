@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from assetmap.domain.phone import tel_link
+from assetmap.domain.phone import phone_parts
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class HelpLine:
     @property
     def tel(self) -> str:
         """The number as a link writes it: `tel:`, or `sms:` with the words to send."""
-        link = tel_link(self.phone)
+        link = next((part.tel for part in phone_parts(self.phone) if part.tel), "")
         if not self.sms:
             return link
         return f"sms:{link.removeprefix('tel:')}?body={quote(self.sms)}"

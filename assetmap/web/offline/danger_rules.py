@@ -6,7 +6,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.danger import DangerKind
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.listings.kinds import kinds_that
-from assetmap.domain.phone import comparable_phone
+from assetmap.domain.phone import all_figures
 from assetmap.services.search.urgent import HELPS
 
 
@@ -19,7 +19,7 @@ def danger_rules(borough: Borough) -> dict[str, Any]:
     """
     danger = borough.danger
     everyone = borough.urgent_lines([kind.id for kind in danger.kinds])
-    lines = list({comparable_phone(line.phone): line for line in everyone}.values())
+    lines = list({all_figures(line.phone): line for line in everyone}.values())
     return {
         "kinds": [_kind(borough, kind, lines) for kind in danger.kinds],
         "none": _positions(borough.urgent_lines(()), lines),
@@ -49,5 +49,5 @@ def _kind(borough: Borough, kind: DangerKind, lines: list[HelpLine]) -> dict[str
 
 def _positions(wanted: tuple[HelpLine, ...], lines: list[HelpLine]) -> list[int]:
     """Where the numbers of some lines stand among all of them."""
-    numbers = [comparable_phone(line.phone) for line in lines]
-    return [numbers.index(comparable_phone(line.phone)) for line in wanted]
+    numbers = [all_figures(line.phone) for line in lines]
+    return [numbers.index(all_figures(line.phone)) for line in wanted]

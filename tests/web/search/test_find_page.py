@@ -235,7 +235,8 @@ def value_of_hidden(page: Page) -> dict[str | None, str | None]:
 
 
 def test_find_page_with_nothing_else_offers_older_ones_first(make_client: ClientMaker) -> None:
-    page = make_client(a_listing(), an_older(name="Chess")).page("/find?q=chess&exact=yes")
+    older = an_older(description="We play chess.")
+    page = make_client(a_listing(), older).page("/find?q=chess&exact=yes")
     assert page.h1 == "0 results for “chess”"
     ways = page.by_class("nothing__ways")[0]
     offered = [(words_of(a), a.get("href")) for a in ways.iter() if name_of(a) == "a"]
@@ -248,10 +249,24 @@ def test_find_page_with_nothing_else_offers_older_ones_first(make_client: Client
 
 def test_find_page_puts_the_overdue_after_the_fresh(make_client: ClientMaker) -> None:
     client = make_client(
+        a_listing("overdue", name="Purl Club", checked=Checked(date(2025, 8, 8))),
+        a_listing("fresh", name="Other Wool Club"),
+    )
+    assert names(client.page("/find?q=knitting")) == ["Other Wool Club", "Purl Club"]
+
+
+def test_find_page_puts_what_is_asked_for_by_name_first_though_overdue(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(
         a_listing("overdue", name="Knit", checked=Checked(date(2025, 8, 8))),
         a_listing("fresh", name="Other Knit Club"),
+        an_older(name="Knit and Natter Circle"),
     )
-    assert names(client.page("/find?q=knit")) == ["Other Knit Club", "Knit"]
+    assert names(client.page("/find?q=knit")) == ["Knit", "Other Knit Club"]
+    page = client.page("/find?q=knit+and+natter+circle")
+    assert names(page)[0] == "Knit and Natter Circle"
+    assert "Not confirmed since" in page.words
 
 
 def test_counts_of_home_and_browse_leave_older_ones_out(make_client: ClientMaker) -> None:
