@@ -106,5 +106,6 @@ def test_figures_are_those_that_were_measured() -> None:
         "fades_days": 365,
         "step": 1 / 12,
         "on_a_sheet": 12,
+        "urgent_step": 2,
     }
     assert walking() == {"metres_a_minute": 80.0, "way_round": 1.3, "furthest": 45}
