@@ -41,7 +41,8 @@ def test_name_comes_first_though_taken_as_typed_or_long_not_confirmed(
     context = make_context(forgotten, a_listing("new", name="New Choir", description="We sing."))
     assert first(context, "old pier singers")[0] == "old"
     assert first(context, "old pier singers", exact=True)[0] == "old"
-    assert first(context, "old peir singers", exact=True) == []
+    assert first(context, "peir") == ["old"]
+    assert first(context, "peir", exact=True) == []
 
 
 def test_one_word_beside_a_place_is_a_hint_and_not_a_name(sample_context: Context) -> None:
