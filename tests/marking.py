@@ -46,6 +46,9 @@ def _filled(hint: Any, name: str) -> Any:
         return (_filled(get_args(hint)[0], name),)
     if get_origin(hint) is frozenset:
         return frozenset((_filled(get_args(hint)[0], name),))
+    if get_origin(hint) is dict:
+        key, value = get_args(hint)
+        return {_filled(key, name): _filled(value, name)}
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
     if dataclasses.is_dataclass(hint):

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from assetmap.borough.danger_file import help_line, read_danger
 from assetmap.borough.places_file import read_landmarks, read_places
 from assetmap.borough.short_forms_file import read_short_forms
 from assetmap.borough.signin_file import read_second_factor
@@ -19,7 +20,6 @@ from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
-    HelpLine,
     Link,
     NamedPlace,
 )
@@ -29,7 +29,7 @@ Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     *("short_forms", "signposts"),
-    *("terms", "signin", "borough"),
+    *("terms", "signin", "danger", "borough"),
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
@@ -113,6 +113,9 @@ def _borough_of(*files: _File) -> Borough:
         upkeep=upkeep,
         second_factor=factor,
         thesaurus=thesaurus,
+        danger=file["danger"].made(
+            lambda top: read_danger(top, words.category, is_own=file["danger"].is_own)
+        ),
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
@@ -130,8 +133,8 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         strapline=top.get("strapline", ""),
         authority_code=top["authority_code"],
         body=top["body"],
-        help=HelpLine(**top["help"]),
-        worried=HelpLine(**top["worried"]),
+        help=help_line(top["help"]),
+        worried=help_line(top["worried"]),
         advice=Link(**top["advice"]),
         statement=AccessibilityStatement(**top["accessibility"]),
         postcode_areas=tuple(top.get("postcode_areas", ())),
@@ -142,7 +145,7 @@ def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Voca
         ),
         places=places,
         words=words,
-        urgent=tuple(HelpLine(**line) for line in top.get("urgent", ())),
+        urgent=tuple(map(help_line, top.get("urgent", ()))),
     )
 
 

@@ -5,6 +5,7 @@ import json
 import click
 
 from assetmap.cli.opening import opened
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.search.results import Answer
@@ -50,8 +51,14 @@ def _as_json(found: Answer) -> str:
     return json.dumps(answer_document(found), ensure_ascii=False, indent=2)
 
 
+def _urgent(line: HelpLine) -> str:
+    """`Ring 999: police, ambulance or fire`, above everything else when there is danger."""
+    does = f"Send the text {line.sms} to" if line.sms else "Ring"
+    return " ".join(filter(None, (line.emergency, f"{does} {line.phone}: {line.text}")))
+
+
 def _as_lines(context: Context, found: Answer) -> str:
-    lines = [f"{found.total:,} found"]
+    lines = [*map(_urgent, found.urgent), f"{found.total:,} found"]
     if found.understood.correction:
         lines.append(f"Showing results for: {found.understood.correction}")
     for hit in found.hits:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
@@ -27,8 +27,9 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "short_forms": dict(understood.written_out),
             "wishes": [_wish(preference) for preference in understood.preferences],
             "heard": [_heard(match) for match in understood.matches],
+            "dangers": understood.dangers,
         },
-        "urgent": [_number(line) for line in found.urgent],
+        "urgent": [_urgent(line) for line in found.urgent],
         "asks_place": understood.asks_place,
         "signposts": [_signpost(signpost) for signpost in understood.signposts],
         "total": found.total,
@@ -49,16 +50,22 @@ def answer_document(found: Answer) -> dict[str, Any]:
     }
 
 
-def _number(line: HelpLine) -> dict[str, Any]:
-    return {"text": line.text, "phone": line.phone, "hours": line.hours, "more": line.emergency}
-
-
 def _signpost(signpost: Signpost) -> dict[str, Any]:
     return {
         "slug": signpost.slug,
         "text": signpost.text,
         "phone": signpost.phone,
         "url": signpost.url,
+    }
+
+
+def _urgent(line: HelpLine) -> dict[str, str]:
+    return {
+        "text": line.text,
+        "phone": line.phone,
+        "link": line.tel,
+        "hours": line.hours,
+        "more": line.emergency,
     }
 
 

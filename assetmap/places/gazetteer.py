@@ -11,7 +11,7 @@ from assetmap.domain.search.query import WORDS_LONGEST
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.text import fold
 from assetmap.places.coordinates import read_coordinates
-from assetmap.places.neighbourhood import Neighbourhood
+from assetmap.places.neighbourhood import AROUND_M, Neighbourhood
 from assetmap.places.place_names import NameRead, Piece, PlaceNames, pieces
 from assetmap.places.postcode_words import PostcodeWords
 from assetmap.places.postcodes import Postcodes
@@ -121,11 +121,12 @@ class Gazetteer:
         return tuple(found for _, found in self._marked)
 
     def nearest_place(self, point: Point) -> str:
-        """The name of the named place nearest to `point`; empty when the borough has none."""
+        """The name of the named place nearest to `point`; empty when none is within 5 km."""
         distances = (
             (point.distance_m(found.point), found.label) for found in self.places() if found.point
         )
-        return min(distances, default=(0.0, ""))[1]
+        nearest, label = min(distances, default=(0.0, ""))
+        return label if nearest <= AROUND_M else ""
 
     def authority_of(self, point: Point) -> str:
         """The ONS code of the council that `point` lies in, or "" when that is not known.

@@ -9,7 +9,7 @@ from assetmap.places.postcodes import Scatter
 
 _METRES_A_DEGREE = 111_195.0  # of latitude, on the mean radius of the Earth
 _NEAREST_M = 2_000.0  # farther from every postcode than this, nothing is claimed
-_AROUND_M = 5_000.0
+AROUND_M = 5_000.0  # how far around the borough a point may be and still belong to it
 
 
 class Neighbourhood:
@@ -40,6 +40,6 @@ class Neighbourhood:
 
 
 def _grown(box: Box) -> Box:
-    up = _AROUND_M / _METRES_A_DEGREE
+    up = AROUND_M / _METRES_A_DEGREE
     along = up / math.cos(math.radians(box.north))
     return Box(box.west - along, box.south - up, box.east + along, box.north + up)

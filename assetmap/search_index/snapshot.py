@@ -16,6 +16,7 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
+from assetmap.search_index.name_index import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,10 @@ class Snapshot:
         return {listing_id: position for position, listing_id in enumerate(self.ids)}
 
     @cached_property
-    def _by_name(self) -> dict[str, list[int]]:
-        names: dict[str, list[int]] = {}
-        for position, row in enumerate(self.rows):
-            names.setdefault(row.folded_name, []).append(position)
-        return names
-
-    def named(self, folded: str) -> list[int]:
-        """The positions of the listings whose whole name, made comparable, is `folded`."""
-        return self._by_name.get(folded, [])
+    def names(self) -> NameIndex:
+        """The listings' names and other names."""
+        shown = [row.listing.shown for row in self.rows]
+        return NameIndex([(each.name, *each.also_known_as) for each in shown])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:

@@ -9,10 +9,10 @@ from assetmap.borough.files import BadBorough, read_borough
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
-    HelpLine,
     Link,
     NamedPlace,
 )
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
@@ -81,6 +81,7 @@ SMALL = {
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
     "short_forms": '[means]\nwknd = "weekend"\n[right]\nfamily = ["bairns"]',
     "signposts": '[[signpost]]\nslug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"',
+    "danger": "",
     "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
         four_eyes = false

@@ -24,6 +24,7 @@ from tests.browser.saving import (
     shown,
 )
 from tests.browser.test_accessibility import violations, violations_at_both
+from tests.browser.test_danger import ASKED, PHONES, expect_first_number_on_first_screen
 from tests.conftest import config_at
 
 LUNCH = "/listing/riverside-memory-lunch-club"
@@ -122,9 +123,21 @@ def test_old_listings_come_with_their_doubt_and_danger_brings_the_numbers_first(
     assert cards.count() > 0
     expect(page.locator(".urgent")).to_have_count(0)
     shown(page, "/find?q=I+want+to+die")
-    first = page.locator("#results > *").first
-    expect(first.get_by_role("heading")).to_have_text("Get help now")
-    expect(first.get_by_role("link").first).to_have_attribute("href", "tel:01632960999")
+    expect(page.locator(".urgent").get_by_role("heading")).to_have_text("Get help now")
+
+
+@pytest.mark.parametrize(("width", "height"), PHONES)
+def test_first_number_to_press_is_on_the_first_screen_with_no_signal(
+    phone: Phone, width: int, height: int
+) -> None:
+    page = phone.page()
+    page.set_viewport_size({"width": width, "height": height})
+    for address, link in ASKED:
+        shown(page, address)
+        expect_first_number_on_first_screen(page, link)
+        expect_no_sideways_scroll(page)
+        leaves = page.get_by_role("link", name="Leave this page quickly")
+        expect(leaves).to_have_count(1 if link == "tel:08082000247" else 0)
 
 
 def test_hostile_words_of_a_listing_stay_words(phone: Phone) -> None:

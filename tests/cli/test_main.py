@@ -36,6 +36,7 @@ def test_commands_are_those_of_the_contract() -> None:
         "init",
         "meaning",
         "people",
+        "sample",
         "search",
         "serve",
         "upkeep",

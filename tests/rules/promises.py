@@ -97,6 +97,7 @@ FIND_JSON = {
 FIND_JSON_UNDERSTOOD = {
     *("words", "place", "lat", "lon", "outside_borough", "mended", "relaxed", "wishes", "heard"),
     "short_forms",
+    "dangers",
 }
 FIND_JSON_RESULT = {
     *("id", "source", "source_id", "name", "kind", "summary", "categories", "audience", "access"),
@@ -138,13 +139,25 @@ BOROUGH_FILES = {
         *("name", "title", "strapline", "authority_code", "postcode_areas", "whole_area_names"),
         *("embed_hosts", "body", "help.text", "help.phone", "help.hours", "help.email"),
         *("worried.text", "worried.phone", "worried.hours", "worried.emergency"),
-        *("urgent[].text", "urgent[].phone", "urgent[].hours", "advice.text", "advice.url"),
+        *(
+            "urgent[].text",
+            "urgent[].phone",
+            "urgent[].hours",
+            "urgent[].kinds",
+            "advice.text",
+            "advice.url",
+        ),
         *("accessibility.reply_days", "accessibility.tested", "accessibility.written"),
         *("colours.brand", "colours.brand-text", "colours.focus", "colours.link"),
     },
     "categories.toml": {
         *("category[].slug", "category[].label", "category[].hint", "category[].icon"),
         *("category[].colour", "category[].within[].slug", "category[].within[].label"),
+    },
+    "danger.toml": {
+        *("leave_url", "harmless", "may_stand", "kind[].id", "kind[].lines", "kind[].concepts"),
+        *("kind[].patterns", "kind[].categories", "kind[].needs", "kind[].listed"),
+        "kind[].can_leave",
     },
     "needs.toml": {
         *("need[].slug", "need[].label", "need[].hint", "need[].icon", "need[].picture"),

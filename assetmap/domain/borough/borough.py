@@ -1,9 +1,11 @@
 """One borough: its name, help lines, colours, places and words. Data, never code."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assetmap.domain.borough.danger import Danger
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Thesaurus
@@ -11,23 +13,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.domain.people.second_factor import SecondFactorRules
-from assetmap.domain.phone import tel_link
-
-
-@dataclass(frozen=True)
-class HelpLine:
-    """A number people can ring, what it is for and when it is answered."""
-
-    text: str
-    phone: str
-    hours: str = ""
-    email: str = ""
-    emergency: str = ""
-
-    @property
-    def tel(self) -> str:
-        """The number as a `tel:` link writes it."""
-        return tel_link(self.phone)
+from assetmap.domain.phone import all_figures
 
 
 @dataclass(frozen=True)
@@ -87,7 +73,33 @@ class Borough:
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
 
-    @property
-    def urgent_lines(self) -> tuple[HelpLine, ...]:
-        """Every number for somebody in danger, the borough's own first."""
-        return (self.worried, *self.urgent)
+    danger: Danger = field(default_factory=Danger)
+
+    def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
+        """Whom to ring in some kinds of danger, the fitting number first, each number once.
+
+        The borough's own numbers come after those of the kinds, and whoever takes calls about
+        somebody in trouble last; first when no kind is known.
+        """
+        fitting = [line for kind in self.danger.of(kinds) for line in kind.lines]
+        own = [each for each in self.urgent if not each.kinds or set(each.kinds) & {*kinds}]
+        if not fitting:
+            return (self.worried, *own)
+        numbers = {all_figures(line.phone) for line in fitting}
+        # The numbers say already what to ring in an emergency.
+        worried = replace(self.worried, emergency="") if "999" in numbers else self.worried
+        return _each_once((*fitting, *own, worried))
+
+    def leave_url(self, kinds: Collection[str]) -> str:
+        """Where the way to leave a page about some kinds of danger leads; usually empty."""
+        return (
+            self.danger.leave_url if any(kind.can_leave for kind in self.danger.of(kinds)) else ""
+        )
+
+
+def _each_once(lines: tuple[HelpLine, ...]) -> tuple[HelpLine, ...]:
+    """The lines without those whose number stands further up."""
+    first: dict[str, HelpLine] = {}
+    for line in lines:
+        first.setdefault(all_figures(line.phone), line)
+    return tuple(first.values())

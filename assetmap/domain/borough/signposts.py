@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.phone import tel_link
+from assetmap.domain.phone import phone_parts
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Signpost:
     @property
     def tel(self) -> str:
         """The number as a `tel:` link writes it; empty without one."""
-        return tel_link(self.phone) if self.phone else ""
+        return next((part.tel for part in phone_parts(self.phone) if part.tel), "")
 
     @property
     def site(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
@@ -49,6 +49,7 @@ class Understood:
     written_out: tuple[tuple[str, str], ...] = ()  # short forms, and what they were read as
     asks_place: bool = False  # the words say "near me", and no place is given
     signposts: tuple[Signpost, ...] = ()  # where to go for what is not listed here
+    dangers: tuple[str, ...] = ()  # the kinds of danger that the words tell of
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Answer:
     near_spellings: tuple[str, ...] = field(default=())
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
+    leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed
 
     @property
     def pages(self) -> int:

@@ -34,6 +34,7 @@ from assetmap.services.search.selection import Selection, select
 
 LOOKED_AT = 200  # of each search, best first: the next dates of more would only take time
 SOON, CHECKED, STEP = 0.5, 0.25, 1 / 12
+URGENT_STEP = 2  # more than all the others together: in danger the search's own order stands
 CHECK_FADES_DAYS = 365
 _GIVING = kinds_that(lambda rules: rules.gives_time)
 
@@ -80,7 +81,8 @@ def options_for(context: Context, conversation: Conversation) -> Options:
         options += _mixed(unsure)[: MOST - len(options)]
     understood = selections[0].query.understood
     wordless = replace(conversation, words="", near=_near(conversation, understood))
-    options = _with_giving(context, wordless, options)
+    if not understood.is_urgent:  # nobody in danger is asked to give
+        options = _with_giving(context, wordless, options)
     left, unsaid = _left_out(ways, {option.hit.listing.id for option in options})
     return Options(
         options=tuple(sorted(options, key=lambda option: bool(option.unsaid))),
@@ -119,7 +121,8 @@ def _selections(context: Context, conversation: Conversation) -> list[Selection]
     if conversation.words or not liked:
         searches.append(asked)
     selections = [select(context, search) for search in searches]
-    if conversation.words and liked:
+    # In danger nothing is shown that was chosen without the words.
+    if conversation.words and liked and not selections[0].query.is_urgent:
         near = _near(conversation, selections[0].query.understood)
         selections.append(select(context, Search(near=near, category=(liked,))))
     return selections
@@ -154,6 +157,8 @@ def _best(
     found = hits(context, replace(selection, search=asked, order=order))
     close = selection.nearness.closeness()[order] if selection.nearness else np.zeros(len(order))
     step = STEP if conversation.words and asked.words else 0.0
+    if selection.query.is_urgent:
+        step = URGENT_STEP
     now = context.clock.now()
     scores = [
         float(close[rank]) + _timely(hit, now) - step * rank for rank, hit in enumerate(found)

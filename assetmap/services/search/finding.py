@@ -15,6 +15,7 @@ from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.selection import Selection, select
+from assetmap.services.search.urgent import urgent_lines
 
 
 def answer(context: Context, search: Search) -> Answer:
@@ -27,6 +28,7 @@ def answer(context: Context, search: Search) -> Answer:
         problems.append(Problem("page", f"There is no page {search.page}: the last is {pages}."))
         search = replace(search, page=pages)
     first = (search.page - 1) * search.per_page
+    urgent, leave_url = urgent_lines(context.borough, search, selection.query.understood)
     counts = facet_counts(selection.snapshot, search, selection.base, selection.filters)
     return Answer(
         search=search,
@@ -39,7 +41,8 @@ def answer(context: Context, search: Search) -> Answer:
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
-        urgent=context.borough.urgent_lines if selection.query.understood.is_urgent else (),
+        urgent=urgent,
+        leave_url=leave_url,
     )
 
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.results import Understood
-from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
@@ -29,7 +28,6 @@ PAGEFUL = 10
 _LIKE_WORDS = 3  # words that count, from which listings near in meaning join the answer
 _NEAREST = 30
 _NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
-OWN_NAME = 1.0
 _FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
 _FURTHER_MOST = 2
 
@@ -84,7 +82,6 @@ def match(
         + weights.audience * in_audience
         + _FURTHER_CONCEPT * np.clip(each_category - 1, 0, _FURTHER_MOST)
     )
-    scores[snapshot.named(fold(understood.terms))] += OWN_NAME
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near

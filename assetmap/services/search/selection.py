@@ -17,9 +17,11 @@ from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import boosts
 from assetmap.services.search.matching import match
+from assetmap.services.search.name_matching import match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query
-from assetmap.services.search.ranking import Ranking
+from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
+from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
 
@@ -74,16 +76,29 @@ def select(context: Context, search: Search) -> Selection:
     cached = context.directory_cache.current()
     snapshot, book = cached.snapshot, context.phrases()
     query = parse_query(context, search, cached.text.spelling(book.words))
-    matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
+    meaning = None if search.exact else context.embeddings
+    matched = match(cached, query.understood, book, meaning)
     nearness = _nearness(context, snapshot, query.place)
-    base = _where(matched.mask, snapshot, search, query.place, nearness)
+    names = match_names(
+        *(snapshot, search.words, query.words),
+        has_place=query.place is not None,
+        slips=not search.exact,
+    )
+    safe = may_stand(snapshot, context.borough, query.understood)
+    mask = (matched.mask | names.answers) & safe
+    base = _where(mask, snapshot, search, query.place, nearness)
     filters = facet_filters(snapshot, search)
-    unconfirmed = snapshot.unconfirmed(context.clock.today())
+    unconfirmed = snapshot.unconfirmed(context.clock.today()) & ~names.asked_for
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
-    scores = matched.scores + boosts(snapshot, query.preferences)
-    ranking = Ranking(snapshot, scores, nearness, context.clock.today())
+    scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
+    scores = scores + helping(snapshot, context.borough, query.understood)
+    ranking = Ranking(
+        *(snapshot, scores, nearness, context.clock.today()),
+        near=NEAR_BY_MEANING if meaning else NEAR,
+        asked_for=names.asked_for,
+    )
     return Selection(
         cached,
         search,

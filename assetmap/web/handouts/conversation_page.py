@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assetmap.domain.borough.borough import Borough, HelpLine
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.vocabulary import Liking
 from assetmap.domain.handouts.conversation import (
     Conversation,
     must_haves_of,
 )
-from assetmap.domain.phone import tel_link
 from assetmap.domain.place import FURTHEST_WALK, walk_minutes
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Understood
 from assetmap.domain.validation import Problem
 from assetmap.services.handouts.conversations import Option, Options
+from assetmap.services.search.urgent import urgent_lines
 from assetmap.web.handouts.conversation_query import (
     Asked,
     Pairs,
@@ -37,7 +39,6 @@ class OptionCard:
     how_far: str  # `0.4 miles away, about 8 minutes on foot`
     first_visit: str
     phone: str
-    tel: str
     getting_there: str  # in the listing's own words, when it must be near a bus
     gives: str  # `You could give`; usually empty
     unsaid: str  # `Does not say whether they are quiet`; usually empty
@@ -77,6 +78,7 @@ class ConversationPage:
     urgent: tuple[HelpLine, ...] = ()  # numbers for somebody in danger; usually none
     signposts: tuple[Signpost, ...] = ()  # where to go for what is not listed
     asks_place: bool = False  # the words say "near me", and no place is given
+    leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     picks: tuple[str, ...] = ()
     near: str = ""  # where a sheet is told how far from
     sheet_url: str = ""  # makes a sheet of what was picked; empty without any
@@ -137,6 +139,7 @@ def _answered(
     cards = [_card(at, asked, option, notes) for option in options.options]
     near = asked.said.near or _place_in_words(understood)
     unsure = tuple(card for card in cards if card.unsaid)
+    urgent, leave_url = urgent_lines(at.borough, Search(), understood)
     return replace(
         page,
         problems=(*asked.problems, *options.problems),
@@ -152,7 +155,8 @@ def _answered(
         exact_url=exact_url(at.path, asked),
         notes=tuple(place_notes(understood, at.borough)),
         left_out=_left_out(options),
-        urgent=at.borough.urgent_lines if understood.is_urgent else (),
+        urgent=urgent,
+        leave_url=leave_url,
         signposts=understood.signposts,
         asks_place=understood.asks_place,
         near=near,
@@ -175,7 +179,6 @@ def sheet_url(picks: tuple[str, ...], near: str = "") -> str:
 def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, ...]]) -> OptionCard:
     listing = option.hit.listing.shown
     card = card_of(option.hit, at.borough, at.now)
-    phone = listing.public.phone
     is_picked = listing.id in asked.picks
     others = tuple(each for each in asked.picks if each != listing.id)
     picks = others if is_picked else (*others, listing.id)
@@ -183,8 +186,7 @@ def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, .
         card=card,
         how_far=", ".join(filter(None, (card.distance, walk_words(option.hit.distance_m)))),
         first_visit=listing.first_visit,
-        phone=phone,
-        tel=tel_link(phone),
+        phone=listing.public.phone,
         getting_there=listing.getting_there if "bus" in asked.said.musts else "",
         gives=listing.kind.rules.invite,
         unsaid=f"Does not say {_either(option.unsaid)}" if option.unsaid else "",

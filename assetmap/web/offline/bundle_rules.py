@@ -15,10 +15,10 @@ from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIN
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
-from assetmap.search_index import distances
+from assetmap.search_index import distances, name_index
 from assetmap.search_index.text_view import K1
 from assetmap.services.handouts import conversations
-from assetmap.services.search import boosts, matching, ranking
+from assetmap.services.search import boosts, matching, name_matching, ranking
 from assetmap.web.offline.bundle_fields import key_of
 
 # The facets that a listing of the pack tells by itself; of the others it is told who has what.
@@ -76,7 +76,8 @@ def weights() -> dict[str, Any]:
         "expansion": by_words.expansion,
         "category": by_words.category,
         "audience": by_words.audience,
-        "own_name": matching.OWN_NAME,
+        "names": {**name_index.rules(), **name_matching.rules()},
+        "overdue": ranking.OVERDUE,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
@@ -100,6 +101,7 @@ def conversation_rules() -> dict[str, float]:
         "checked": conversations.CHECKED,
         "fades_days": conversations.CHECK_FADES_DAYS,
         "step": conversations.STEP,
+        "urgent_step": conversations.URGENT_STEP,
         "on_a_sheet": sheet.MOST,
     }
 

@@ -8,7 +8,6 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.schedule_text import session_words
-from assetmap.domain.phone import tel_link
 from assetmap.domain.search.results import Hit
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
@@ -25,8 +24,8 @@ def listing_page(
     """Everything the listing's page says."""
     listing = hit.listing.shown
     point = hit.listing.point
-    phone = listing.public.phone
     is_paused = listing.status is Status.PAUSED
+    dangers = borough.danger.shown_with("", listing.categories)
     return ListingPage(
         title=listing.name,
         pictures=pictures,
@@ -38,7 +37,6 @@ def listing_page(
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
-        tel=tel_link(phone),
         lat=point.lat if point else None,
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
@@ -47,6 +45,8 @@ def listing_page(
         if has_dates(hit.listing, now, borough.school_terms)
         else "",
         printed_on=f"Printed {long_date(now.date())}",
+        urgent=borough.urgent_lines(dangers) if dangers else (),
+        leave_url=borough.leave_url(dangers),
     )
 
 

@@ -7,6 +7,7 @@ unescaped; the templates escape them.
 from dataclasses import dataclass
 
 from assetmap.domain.borough.borough import Link
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.vocabulary import Category, Need
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.results import Answer
@@ -177,7 +178,6 @@ class ListingPage:
     checked: str  # who checked it last and when, also when that is long ago
     seen: tuple[str, ...]  # the proofs that hold: `Insurance certificate seen 4 May 2025`
     doubt: str  # `Not confirmed since August – please ring first`; usually empty
-    tel: str  # the phone number as a `tel:` link; empty without a number
     lat: float | None
     lon: float | None
     soft: bool  # a circle instead of a pin
@@ -185,6 +185,8 @@ class ListingPage:
     printed_on: str  # `Printed 16 March 2026`
     calendar_url: str = ""  # its next dates as a calendar file; empty when it has none
     pictures: tuple[ShownPicture, ...] = ()
+    urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
+    leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, render_template
 
-from assetmap.domain.borough.borough import HelpLine
+from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.search.query import Search
 from assetmap.domain.validation import Problem

@@ -25,7 +25,7 @@ def find() -> Response:
         tuple(problems),
     )
     is_fragment = request.headers.get("X-Fragment") == "1"
-    template = "search/_results.html" if is_fragment else "search/find.html"
+    template = "search/_fragment.html" if is_fragment else "search/find.html"
     response = make_response(render_template(template, page=page))
     response.vary.add("X-Fragment")
     # The one page that may ask the device where it is: "near me", on a press.

@@ -114,7 +114,7 @@ function shareView(found, about) {
   return make("div", { class: "talk talk--share" },
     make("p", { class: "back no-print" }, make("a", { href: `/conversation?${back}` }, "Back")),
     make("h1", { tabindex: "-1" }, headingOf(found.options)),
-    found.urgent && urgentPanel(about.pack),
+    urgentPanel(about.pack, found.danger),
     cards(found.options, { ...about, point: found.place?.point, isShared: true }));
 }
 
@@ -131,7 +131,7 @@ export function conversationView(search, parameters, about) {
     !found && parameters.has("show") && errorSummary("Say where, choose what they would like, or type their words.", "#talk-near"),
     make("h1", { tabindex: "-1" }, "What would you like?"),
     !found && line("We do not need to know who it is for: give no names, no phone numbers and no addresses."),
-    found?.urgent && urgentPanel(about.pack),
+    urgentPanel(about.pack, found?.danger ?? []),
     found ? make("details", { class: "talk__asks no-print" }, make("summary", {}, "Change what was said"), asks) : asks,
     found && answer(found, said, asked),
     basket(said.near, Boolean(found)));

@@ -22,7 +22,7 @@ export function line(text, look = "") {
 
 /** A link, or just its words when the address is not one that pages lead to. */
 export function link(address, words, attributes = {}) {
-  return /^(https?:\/\/|mailto:|tel:|\/)/.test(address) ? make("a", { href: address, ...attributes }, words) : words;
+  return /^(https?:\/\/|mailto:|tel:|sms:|\/)/.test(address) ? make("a", { href: address, ...attributes }, words) : words;
 }
 
 /** What is wrong with a form, told first. @param {string} message @param {string} where the field's address */
@@ -35,5 +35,13 @@ export function errorSummary(message, where) {
 /** The address of a listing's page. @param {string} id */
 export const listingAddress = (id) => `/listing/${encodeURIComponent(id)}`;
 
-/** A number as a `tel:` link writes it. @param {string} phone */
-export const telAddress = (phone) => `tel:${phone.replace(/[^0-9+]/g, "")}`;
+/**
+ * A phone as its page shows it: each number a link of its own, the words beside them as they are.
+ * @param {string} phone
+ * @param {string[][]} [parts] texts and `tel:` addresses; without them it is one number that its own figures ring
+ * @returns {(Node | string)[]}
+ */
+export function phoneLinks(phone, parts) {
+  const told = parts?.length ? parts : [[phone, `tel:${phone.replace(/[^0-9+]/g, "")}`]];
+  return told.map(([text, address]) => (address ? link(address, text, { class: "no-break" }) : text));
+}

@@ -53,7 +53,7 @@ export function findView(search, parameters, about) {
   const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
   const shown = listings.slice((number - 1) * PAGEFUL, number * PAGEFUL);
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
-    found.urgent && urgentPanel(about.pack),
+    urgentPanel(about.pack, found.danger),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, listings.length, found.place)),
     signpostPanel(found.signposts),
     found.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),

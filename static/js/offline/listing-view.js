@@ -2,9 +2,11 @@
 
 import { glyph } from "../glyph.js";
 import { categoryOf, disc, tags } from "./card.js";
-import { line, link, listingAddress, make, telAddress } from "./draw.js";
+import { kindsShownWith } from "./danger.js";
+import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { printButton, printedLine } from "./printing.js";
 import { doubtWords, nextSession, sessionWords } from "./times.js";
+import { urgentPanel } from "./urgent.js";
 
 const lines = (text) => (text ? text.split("\n").filter((each) => each.trim()) : []);
 
@@ -30,7 +32,7 @@ function contact(listing) {
   return make("section", { class: "panel panel--contact", "aria-labelledby": "contact-heading" },
     make("h2", { id: "contact-heading" }, "Get in touch"),
     listing.cn && line(`Ask for ${listing.cn}.`),
-    listing.ph && make("p", { class: "contact-phone" }, link(telAddress(listing.ph), listing.ph)),
+    listing.ph && make("p", { class: "contact-phone" }, glyph("glyph-phone"), make("span", {}, ...phoneLinks(listing.ph, listing.pp))),
     listing.em && make("p", { class: "break-anywhere" }, "Email ", link(`mailto:${listing.em}`, listing.em)),
     site && make("p", { class: "break-anywhere" }, "Website ", link(site, site.replace(/^https?:\/\//, ""), { rel: "noopener nofollow" })),
     !(listing.ph || listing.em || site) && line("We have no public phone number or email for this one."),
@@ -47,6 +49,7 @@ export function listingView(listing, { pack, now }) {
   const doubt = doubtWords(listing, { pack, now });
   const story = listing.d && listing.d !== listing.s ? lines(listing.d) : [];
   return make("article", { class: "listing" },
+    urgentPanel(pack, kindsShownWith(pack.danger, "", listing.c ?? [])),
     make("header", { class: "listing__top" }, disc(slug, "disc--big"), make("div", {},
       make("h1", { tabindex: "-1" }, listing.n),
       make("p", { class: `card__category category-${slug}` }, label, ...tags(listing, { pack, now })))),

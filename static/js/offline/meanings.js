@@ -10,8 +10,8 @@ export class Meanings {
   constructor(pack) {
     this.concepts = new Map(); // stemmed phrase -> concepts
     this.longest = 0;
-    for (const [say, categories, audience, words_, urgent] of pack.meanings) {
-      const concept = { categories, audience, words: words_, urgent: Boolean(urgent) };
+    for (const [say, categories, audience, words_, danger] of pack.meanings) {
+      const concept = { categories, audience, words: words_, danger };
       for (const phrase of say.split("|")) this.add(stemmed(phrase), concept);
     }
   }
@@ -21,6 +21,12 @@ export class Meanings {
     const key = stems.join(" ");
     this.concepts.set(key, [...(this.concepts.get(key) ?? []), concept]);
     this.longest = Math.max(this.longest, stems.length);
+  }
+
+  /** The first concept of each of some kinds of danger. @param {string[]} kinds */
+  of(kinds) {
+    const all = [...this.concepts.values()].flat();
+    return kinds.map((kind) => all.find(({ danger }) => danger === kind)).filter(Boolean);
   }
 
   /** The concepts that a text speaks of; longer phrases win over those within them. */

@@ -35,7 +35,8 @@ class Chooser {
     const searches = this.liked.length ? [{ near, q, chosen: this.likings() }] : [];
     if (q || !this.liked.length) searches.push({ near, q });
     const answers = searches.map((each) => this.search.answer(each));
-    if (q && this.liked.length) answers.push(this.search.answer({ near: near || answers[0].place?.label, chosen: this.likings() }));
+    // In danger nothing is shown that was chosen without the words.
+    if (q && this.liked.length && !answers[0].isUrgent) answers.push(this.search.answer({ near: near || answers[0].place?.label, chosen: this.likings() }));
     return answers;
   }
 
@@ -52,13 +53,14 @@ class Chooser {
   }
 
   /** The options of one answer, best first: those that have it all, or with `isUnsure` those that do not say. */
-  best({ listings, older, place }, hasWords, isUnsure, whoever = false) {
+  best({ listings, older, place, isUrgent }, hasWords, isUnsure, whoever = false) {
+    const step = isUrgent ? this.rules.urgent_step : this.rules.step;
     const allowed = [...listings, ...older]
       .map((listing) => ({ listing, unsaid: this.unsaid(listing, whoever) }))
       .filter(({ unsaid }) => unsaid && isUnsure === unsaid.length > 0)
       .slice(0, this.rules.looked_at);
     const worth = allowed.map(({ listing }, rank) =>
-      (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) - (hasWords ? this.rules.step * rank : 0));
+      (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) - (hasWords || isUrgent ? step * rank : 0));
     const isPutOff = ({ listing }) => Boolean(listing.off || isDoubtful(listing, this.now));
     return allowed
       .map((option, rank) => ({ option, rank, late: Number(isPutOff(option)) }))
@@ -76,12 +78,13 @@ class Chooser {
   /** The best of all answers, what does not say after the rest, with a way to give; and how many more do not say. */
   chosen() {
     const answers = this.answers();
-    const [{ place, lost, urgent, signposts }] = answers;
+    const [{ place, lost, danger, isUrgent, signposts }] = answers;
     const sure = this.mixed(this.found(answers, false), place);
     const unsure = this.mixed(this.found(answers, true), place);
-    const options = this.withGiving([...sure, ...unsure].slice(0, this.rules.most), place);
+    const fitting = [...sure, ...unsure].slice(0, this.rules.most);
+    const options = isUrgent ? fitting : this.withGiving(fitting, place); // nobody in danger is asked to give
     options.sort((a, b) => Number(a.unsaid.length > 0) - Number(b.unsaid.length > 0));
-    return { options, place, lost, urgent, signposts, ...this.left(answers, options) };
+    return { options, place, lost, danger, signposts, ...this.left(answers, options) };
   }
 
   /** The options of every answer once each. */
@@ -140,6 +143,6 @@ class Chooser {
 
 /**
  * @param {import("./search.js").Search} search @param {Said} said @param {Date} now
- * @returns {{options: Option[], place: object | null, lost: boolean, urgent: boolean, signposts: object[], left: number, unsaid: string[]}}
+ * @returns {{options: Option[], place: object | null, lost: boolean, danger: string[], signposts: object[], left: number, unsaid: string[]}}
  */
 export const optionsFor = (search, said, now) => new Chooser(search, said, now).chosen();

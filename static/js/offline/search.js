@@ -3,11 +3,13 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Danger, kindsShownWith } from "./danger.js";
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
 import { Languages } from "./languages.js";
 import { Meanings } from "./meanings.js";
 import { withoutNearMe } from "./near-me.js";
+import { NameIndex } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { Places } from "./places.js";
 import { writtenOut } from "./short-forms.js";
@@ -39,14 +41,19 @@ export class Search {
     this.meanings = new Meanings(pack);
     this.languages = new Languages(pack);
     this.signposts = new Signposts(pack);
+    this.danger = new Danger(pack, this.meanings);
     this.text = new TextIndex(pack);
+    const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
+    // A pack that was saved before has no rules for names.
+    this.names = pack.weights.names ? new NameIndex(names, pack.weights.names, new Set(pack.stop)) : null;
   }
 
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
-   * say; the place that was understood; `urgent` when the words tell of danger; `asksPlace` when they
-   * say "near me" and no place; `signposts` lead to what is not listed.
+   * say; the place that was understood; `danger` the kinds that it tells of, `heard` by its
+   * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
+   * to what is not listed.
    * @param {Question} question
    */
   answer(question) {
@@ -55,16 +62,18 @@ export class Search {
     const read = question.near ? { place: near, rest: [typed] } : this.places.read(typed);
     const point = read.place?.point ?? null;
     const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
-    const text = this.scored(words.rest);
-    const isUrgent = this.meanings.heard(typed).some((concept) => concept.urgent);
+    const inWords = this.danger.heard(typed);
+    const text = this.scored(words.rest, inWords);
+    const named = this.named(typed, read.rest.join(" "), Boolean(read.place));
+    const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const found = this.pack.listings
-      .map((listing, position) => ({ listing, position, text: text.scores[position] }))
-      .filter(({ listing, position }) => text.mask[position] && this.suits(listing, question, read.place))
+      .map((listing, position) => ({ listing, position, text: text.scores[position] + (named.get(position)?.bonus ?? 0), isAskedFor: Boolean(named.get(position)?.isAskedFor) }))
+      .filter(({ listing, position }) => (text.mask[position] || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
       .map((each) => ({ ...each, unsaid: this.facets.unsaid(question.chosen ?? {}, each.listing) }))
       .filter(({ unsaid }) => unsaid);
     for (const each of found) each.score = this.total(each, point);
     found.sort((a, b) => this.compare(a, b));
-    const isOlder = ({ listing }) => Boolean(listing.un && listing.un <= this.today);
+    const isOlder = ({ listing, isAskedFor }) => Boolean(!isAskedFor && listing.un && listing.un <= this.today);
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
       listings: listingsOf(found.filter((each) => !isOlder(each))),
@@ -72,31 +81,46 @@ export class Search {
       unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
-      urgent: isUrgent,
+      isUrgent: inWords.length > 0,
+      danger: [...new Set([...inWords, ...kindsShownWith(this.pack.danger, question.need ?? "", (question.chosen?.category ?? []).flat())])],
       asksPlace: words.isAsked && !read.place && !question.near,
-      signposts: isUrgent ? [] : this.signposts.in(words.rest, Boolean(this.languages.in(fold(words.rest)))),
+      signposts: inWords.length ? [] : this.signposts.in(words.rest, Boolean(this.languages.in(fold(words.rest)))),
     };
   }
 
-  scored(words) {
+  /** What names add: of all that was typed, and of what is left without a place. */
+  named(typed, rest, hasPlace) {
+    if (!this.names) return new Map();
+    const found = this.names.match(typed, hasPlace);
+    if (!hasPlace || rest === typed) return found;
+    for (const [at, { bonus, isAskedFor }] of this.names.match(rest, true)) {
+      const before = found.get(at) ?? { bonus: 0, isAskedFor: false };
+      found.set(at, { bonus: Math.max(before.bonus, bonus), isAskedFor: before.isAskedFor || isAskedFor });
+    }
+    return found;
+  }
+
+  scored(words, dangers) {
     const language = this.languages.in(fold(words));
     const { wishes, rest } = readWishes(language ? language.rest : fold(words), this.weights.wishes, this.facets);
     if (language) wishes.push({ worth: this.weights.wishes.language, fits: (listing) => this.facets.has("language", language.slug, listing) });
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
-    const heard = this.meanings.heard(language ? language.rest : words);
+    // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
+    const said = this.meanings.heard(language ? language.rest : words).filter(({ danger }) => !danger);
+    const heard = [...this.meanings.of(dangers), ...said];
+    const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
     const wanted = this.text.termsOf(rest);
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
     const meant = this.meant(heard);
     const byWords = ofBest(scores);
-    const named = fold(rest);
     const hasAny = wanted.length > 0 || heard.length > 0;
     const found = this.pack.listings.map((listing, n) => {
-      const isNamed = named && this.text.names[n] === named;
       const wished = wishes.filter(({ fits }) => fits(listing));
+      const { helps, mayStand } = standing(listing);
       return {
-        isIn: speaks(listing) || (hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0),
-        score: this.weights.words * byWords[n] + meant[n].score + (isNamed ? this.weights.own_name : 0) + wished.reduce((sum, { worth }) => sum + worth, 0),
+        isIn: mayStand && (speaks(listing) || (hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0)),
+        score: helps + this.weights.words * byWords[n] + meant[n].score + wished.reduce((sum, { worth }) => sum + worth, 0),
       };
     });
     return { scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn) };
@@ -134,21 +158,22 @@ export class Search {
     return isWithin(listing, place.point, question.within * METRES_A_MILE, this.weights);
   }
 
-  total({ listing, text }, point) {
-    const { near, checked, outside, fades_days: fades } = this.weights;
+  total({ listing, text: found, isAskedFor }, point) {
+    const { near, checked, outside, overdue, fades_days: fades } = this.weights;
+    const isLate = Boolean(!isAskedFor && listing.ov && listing.ov <= this.today);
+    const text = found - (isLate ? (overdue ?? 0) : 0);
     const age = listing.cd ? (Date.parse(this.today) - Date.parse(listing.cd)) / DAY_MS : fades;
     const fresh = checked * (1 - Math.min(fades, Math.max(0, age)) / fades);
     if (point) return text + (near + fresh) * closeness(listing, point, this.weights);
     return text + fresh - (listing.out ? outside : 0);
   }
 
-  /** What does not say comes last, and in each part what was not confirmed for too long; then by score; of equals, what somebody has checked first; ties by name. */
+  /** What does not say comes last; then by score; of equals, what somebody has checked first; ties by name. */
   compare(a, b) {
-    const late = ({ listing }) => Number(Boolean(listing.ov && listing.ov <= this.today));
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    return isOpen(a) - isOpen(b) || late(a) - late(b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+    return isOpen(a) - isOpen(b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
   }
 }

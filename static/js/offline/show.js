@@ -1,5 +1,6 @@
 /** Fills the saved frame with the page that was asked for, from the pack on this phone. */
 
+import "../public/leave.js";
 import { conversationView } from "./conversation-view.js";
 import { link, line, make } from "./draw.js";
 import { findView } from "./find-view.js";
@@ -82,6 +83,8 @@ async function show() {
     const parameters = new URLSearchParams(location.search);
     const view = viewOf(path, parameters, about);
     showSearch(path, parameters);
+    // Above the boxes, so that the first number is on the first screen.
+    document.getElementById("offline-urgent").replaceChildren(...view.querySelectorAll(".at-once > *"));
     document.getElementById("offline-view").replaceChildren(view);
     showBanner(saved.pack, about.now);
     await runScript(view);

@@ -1,13 +1,22 @@
-/** Numbers to ring at once, above everything else, when somebody's words tell of danger. */
+/** Numbers to ring at once, above everything else, when there may be danger; and the way to leave the page. */
 
-import { link, make, telAddress } from "./draw.js";
+import { leaveAddress, linesFor } from "./danger.js";
+import { link, make } from "./draw.js";
 
-/** @param {{urgent: string[][]}} pack its lines: emergency, text, phone, hours */
-export function urgentPanel(pack) {
-  const lines = pack.urgent.map(([emergency, text, phone, hours]) => make("li", {},
-    emergency && make("strong", {}, emergency), emergency && make("br"),
-    `${text} `, link(telAddress(phone), phone, { class: "no-break" }), hours && ` (${hours})`));
+function numbers(lines) {
+  const items = lines.map(([emergency, text, phone, hours, address]) => make("li", {},
+    emergency && make("strong", {}, emergency), emergency && " ",
+    link(address, phone, { class: "urgent__number no-break" }), ` ${text} `, hours && make("span", { class: "urgent__hours" }, `(${hours})`)));
   return make("div", { class: "urgent", role: "region", "aria-labelledby": "urgent-heading" },
     make("h2", { class: "urgent__heading", id: "urgent-heading" }, "Get help now"),
-    make("ul", { role: "list" }, ...lines));
+    make("ul", { role: "list" }, ...items));
+}
+
+/** @param {{danger: object}} pack @param {string[]} kinds of danger; without any there is no panel */
+export function urgentPanel(pack, kinds) {
+  if (!kinds.length) return null;
+  const leave = leaveAddress(pack.danger, kinds);
+  return make("div", { class: "at-once" },
+    leave && link(leave, "Leave this page quickly", { class: "leave no-print", rel: "nofollow noreferrer" }),
+    numbers(linesFor(pack.danger, kinds)));
 }

@@ -54,6 +54,14 @@ function leaveFor(url) {
 }
 
 function focusHeading() {
+  // Whoever may be in danger is led to the numbers, which stand above the boxes.
+  const numbers = document.querySelector("#urgent .urgent");
+  if (numbers) {
+    numbers.tabIndex = -1;
+    numbers.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+    return;
+  }
   const heading = document.getElementById("results-heading");
   heading.focus({ preventScroll: true });
   if (heading.getBoundingClientRect().top < 0) heading.scrollIntoView({ block: "start" });

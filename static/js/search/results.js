@@ -7,7 +7,7 @@ import { mergeFilters } from "./filters.js";
  * the server said no, or the question has a mistake that the whole page explains.
  * @param {string} url
  * @param {AbortSignal} signal
- * @returns {Promise<{results: HTMLElement, filters: HTMLElement} | null>}
+ * @returns {Promise<{results: HTMLElement, filters: HTMLElement, urgent: HTMLElement} | null>}
  */
 export async function fetchResults(url, signal) {
   const answer = await fetch(url, { headers: { "X-Fragment": "1" }, signal, credentials: "same-origin" });
@@ -16,16 +16,18 @@ export async function fetchResults(url, signal) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const results = page.getElementById("results");
   const filters = page.getElementById("filters");
-  if (!results || !filters || "problems" in results.dataset) return null;
-  return { results, filters };
+  const urgent = page.getElementById("urgent");
+  if (!results || !filters || !urgent || "problems" in results.dataset) return null;
+  return { results, filters, urgent };
 }
 
 /**
  * Put an answer in place of the last one. Filters are changed where they stand, so that the one
  * being used keeps the focus.
- * @param {{results: HTMLElement, filters: HTMLElement}} found
+ * @param {{results: HTMLElement, filters: HTMLElement, urgent: HTMLElement}} found
  */
-export function showResults({ results, filters }) {
+export function showResults({ results, filters, urgent }) {
+  document.getElementById("urgent").replaceWith(document.adoptNode(urgent));
   document.getElementById("results").replaceWith(document.adoptNode(results));
   mergeFilters(document.getElementById("filters"), filters);
 }

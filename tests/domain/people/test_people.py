@@ -72,8 +72,8 @@ TABLE = {
     Action.ADD_GAP:         " -    -   all  all  all  all  all  all   -    - ",
     Action.READ_GAPS:       " -    -    -    -   all  all   -   all  all   - ",
     Action.EXPORT_AUDIT:    " -    -    -    -    -    -    -   all  all   - ",
-    Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
     Action.MANAGE_PEOPLE:   " -    -    -    -    -    -    -   all   -    - ",
+    Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip
 CELLS = [

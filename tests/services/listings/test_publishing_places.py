@@ -25,7 +25,7 @@ from assetmap.services.listings.transitions import publish
 from tests.conftest import ContextMaker
 from tests.people import a_person
 from tests.services.colleagues import a_whole_listing, by
-from tests.services.listings.test_importing import take
+from tests.services.imports.test_importing import take
 
 HOME = Where(
     Precision.WITHHELD,

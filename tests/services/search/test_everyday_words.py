@@ -5,6 +5,7 @@ import pytest
 from assetmap.domain.search.query import Search
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
+from tests.services.search.everyday_danger import DANGER, HARMLESS
 
 ASKED = [
     ("my mum is lonely and used to love knitting", 2, "ockendon-knit-and-natter"),
@@ -44,7 +45,7 @@ def test_everyday_question_has_the_best_answer_in_front(
 def test_danger_is_heard_however_it_is_said(sample_context: Context, words: str) -> None:
     found = answer(sample_context, Search(words=words))
     assert found.understood.is_urgent
-    assert found.urgent == sample_context.borough.urgent_lines
+    assert found.urgent == sample_context.borough.urgent_lines(found.understood.dangers)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,26 @@ def test_danger_is_heard_however_it_is_said(sample_context: Context, words: str)
 def test_harmless_words_are_not_taken_for_danger(sample_context: Context, words: str) -> None:
     found = answer(sample_context, Search(words=words))
     assert (found.understood.is_urgent, found.urgent) == (False, ())
+
+
+@pytest.mark.parametrize(("words", "kind"), DANGER)
+def test_kind_of_danger_brings_its_fitting_number_first(
+    sample_context: Context, words: str, kind: str
+) -> None:
+    borough = sample_context.borough
+    found = answer(sample_context, Search(words=words))
+    assert kind in found.understood.dangers
+    (itself,) = borough.danger.of((kind,))
+    assert itself.lines[0] in found.urgent
+    assert found.urgent[0].phone in {"999", itself.lines[0].phone}
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_what_only_sounds_like_danger_is_not_taken_for_it(
+    sample_context: Context, words: str
+) -> None:
+    found = answer(sample_context, Search(words=words))
+    assert (found.understood.dangers, found.urgent) == ((), ())
 
 
 @pytest.mark.parametrize(

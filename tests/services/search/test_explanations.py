@@ -35,8 +35,8 @@ def test_one_or_two_words_need_no_reason(make_context: ContextMaker) -> None:
 
 
 def test_danger_is_not_read_back(make_context: ContextMaker) -> None:
-    words = "I want to kill myself and used to love knitting"
-    assert reasons(make_context(KNIT), words) == {"knit-club": ()}
+    words = "I want to kill myself and used to love company"
+    assert reasons(make_context(CHAT), words) == {"chat-cafe": ()}
 
 
 def test_danger_is_heard_whatever_else_is_asked(make_context: ContextMaker) -> None:

@@ -2,6 +2,8 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Where
@@ -41,6 +43,25 @@ def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker)
             "mu": 0b1000,  # it does not say whether a bus goes there
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("phone", "parts"),
+    [
+        ("+44 1632 960105", None),
+        ("+44 (0)1632 960105", [["+44 (0)1632 960105", "tel:+441632960105"]]),
+        (
+            "01632 960105 / 07700 900105",
+            [["01632 960105", "tel:01632960105"], [" / ", ""], ["07700 900105", "tel:07700900105"]],
+        ),
+        ("960105", [["960105", ""]]),
+    ],
+)
+def test_pack_has_the_parts_of_a_phone_that_its_own_figures_do_not_ring(
+    make_client: ClientMaker, phone: str, parts: list[list[str]] | None
+) -> None:
+    (told,) = make_client(a_listing(public=Contact(phone))).data("/pack.json")["listings"]
+    assert (told["ph"], told.get("pp")) == (phone, parts)
 
 
 def test_pack_holds_no_private_value_and_no_withheld_point(make_client: ClientMaker) -> None:
@@ -100,19 +121,21 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == 4
+    assert document["format"] == 5
     assert [name for name, _, _ in document["fields"]] == [
         *("name", "also_known_as", "labels", "summary", "text", "place")
     ]
     assert "the" in document["stop"]
     assert any("lonely" in say for say, *_ in document["meanings"])
-    assert document["urgent"][0] == [
-        "In an emergency call 999.",
-        "Worried about someone?",
-        "01632 960999",
-        "any time, day or night",
+    rules = document["danger"]
+    gas = next(kind for kind in rules["kinds"] if kind["id"] == "gas")
+    numbers = [rules["lines"][at] for at in (*gas["lines"], *rules["last"])]
+    assert [(phone, link) for _, _, phone, _, link in numbers] == [
+        ("0800 111 999", "tel:0800111999"),
+        ("999", "tel:999"),
+        ("01632 960999", "tel:01632960999"),
     ]
-    danger = [say for say, *_, urgent in document["meanings"] if urgent]
+    danger = [say for say, *_, kind in document["meanings"] if kind]
     assert any("want to die" in say for say in danger)
     assert all("lunch" not in say for say in danger)
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from assetmap.domain.handouts.conversation import Conversation
 from assetmap.domain.listings.listing import Checked, Contact
 from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.phone import phone_parts
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
@@ -19,12 +20,13 @@ from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.search_index.schema import stemmed
 from assetmap.services.context import Context
 from assetmap.services.handouts.conversations import options_for
-from assetmap.services.search.finding import hits
+from assetmap.services.search.finding import answer, hits
 from assetmap.services.search.reading import hit_of
 from assetmap.services.search.selection import select
 from assetmap.web.framework.request_context import KEY
 from assetmap.web.presenters.cards import doubt_words, notice_words
 from tests.factories import a_listing
+from tests.services.search.everyday_danger import DANGER, HARMLESS
 from tests.web.conftest import Client, ClientMaker
 
 MODULES = STATIC / "js" / "offline"
@@ -175,6 +177,52 @@ def test_conversation_shows_what_the_server_shows_and_in_its_order(
         online = options_for(sample_context, said)
         options = [[each.hit.listing.id, list(each.unsaid)] for each in online.options]
         assert offline == [options, online.left_out, sorted(online.unsaid)], said
+
+
+def test_danger_is_heard_and_answered_as_by_the_server(
+    node: str, client: Client, sample_context: Context
+) -> None:
+    asked = [*(words for words, _ in DANGER), *HARMLESS, "I want to end it all", "dark evenings"]
+    found = run(
+        node,
+        # The panel's own module needs a page; what it shows is worked out in danger.js.
+        "const { Search } = await import(`${at}/search.js`);"
+        "const { leaveAddress, linesFor } = await import(`${at}/danger.js`);"
+        'const search = new Search(given.pack, "2026-03-16");'
+        "const rules = given.pack.danger;"
+        "const told = (q) => { const { danger, listings } = search.answer({ q });"
+        "  return [danger, danger.length ? linesFor(rules, danger).map((line) => line[2]) : [],"
+        "    leaveAddress(rules, danger), listings.map((each) => each.i)]; };"
+        "console.log(JSON.stringify(given.asked.map(told)));",
+        {"pack": client.data("/pack.json"), "asked": asked},
+    )
+    for words, (kinds, phones, leave, listings) in zip(asked, found, strict=True):
+        online = answer(sample_context, Search(words=words, exact=False, per_page=100))
+        assert kinds == list(online.understood.dangers), words
+        assert phones == [line.phone for line in online.urgent], words
+        assert leave == online.leave_url, words
+        if kinds:
+            shown = {hit.listing.id for hit in online.hits}
+            assert online.total <= 100
+            assert set(listings[:3]) <= shown, words
+
+
+def test_each_number_of_a_phone_is_a_link_as_on_the_server(
+    node: str, make_client: ClientMaker
+) -> None:
+    phones = ("01632 960001", "+44 (0)1632 960105 ext 2 / 07700 900105 (Sue)", "960105", "999")
+    listings = [a_listing(f"g{n}", public=Contact(phone)) for n, phone in enumerate(phones)]
+    pack = make_client(*listings).data("/pack.json")
+    drawn = run(
+        node,
+        "globalThis.document = { createElement: () => ({ append(text) { this.text = text; },"
+        "  setAttribute(name, value) { this[name] = value; } }) };"
+        "const { phoneLinks } = await import(`${at}/draw.js`);"
+        "const told = (part) => (part.href ? [part.text, part.href] : [part, '']);"
+        "console.log(JSON.stringify(given.map(({ ph, pp }) => phoneLinks(ph, pp).map(told))));",
+        sorted(pack["listings"], key=lambda each: str(each["i"])),
+    )
+    assert drawn == [[[part.text, part.tel] for part in phone_parts(phone)] for phone in phones]
 
 
 def test_times_and_trust_are_what_the_server_says(node: str, make_client: ClientMaker) -> None:

@@ -169,6 +169,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
             "short_forms": {},
             "wishes": [],
             "heard": [{"phrase": "knit", "concept": "knit-sew", "categories": ["create/crafts"]}],
+            "dangers": [],
         },
         "urgent": [],
         "asks_place": False,
@@ -316,36 +317,37 @@ def test_data_addresses_link_back_to_pages(client: Client) -> None:
         assert page.h1 == result["name"]
 
 
-LINES = [
-    {
-        "text": "Worried about someone?",
-        "phone": "01632 960999",
-        "hours": "any time, day or night",
-        "more": "In an emergency call 999.",
-    },
-    {
-        "text": "Samaritans, when life is hard to bear",
-        "phone": "116 123",
-        "hours": "free, any time, day or night",
-        "more": "",
-    },
-    {
-        "text": "National Domestic Abuse Helpline",
-        "phone": "0808 2000 247",
-        "hours": "free, any time, day or night",
-        "more": "",
-    },
-]
-
-
 @pytest.mark.parametrize(
-    "asked", ["q=my+partner+hits+me", "q=kill+myself&exact=yes", "q=kill+myself&ignore=crisis"]
+    ("asked", "kind", "phones"),
+    [
+        ("q=my+partner+hits+me", "abuse", ["0808 2000 247", "999", "01632 960999"]),
+        ("q=I+can+smell+gas", "gas", ["0800 111 999", "999", "01632 960999"]),
+        *(
+            (f"q=kill+myself&{more}", "suicide", ["116 123", "111", "85258", "999", "01632 960999"])
+            for more in ("exact=yes", "ignore=crisis")
+        ),
+    ],
 )
 def test_find_json_gives_the_numbers_when_somebody_may_be_in_danger(
-    make_client: ClientMaker, asked: str
+    make_client: ClientMaker, asked: str, kind: str, phones: list[str]
 ) -> None:
     document = make_client().data(f"/find.json?{asked}")
-    assert (document["total"], document["urgent"]) == (0, LINES)
+    assert (document["total"], document["understood"]["dangers"]) == (0, [kind])
+    assert [line["phone"] for line in document["urgent"]] == phones
+
+
+def test_find_json_says_of_each_number_what_it_is_and_how_it_is_reached(
+    make_client: ClientMaker,
+) -> None:
+    lines = make_client().data("/find.json?need=feeling-low")["urgent"]
+    assert lines[0] == {
+        "text": "Samaritans, to talk to somebody now",
+        "phone": "116 123",
+        "link": "tel:116123",
+        "hours": "free, any time, day or night",
+        "more": "",
+    }
+    assert lines[2]["link"] == "sms:85258?body=SHOUT"
 
 
 def test_find_json_tells_what_was_understood_and_why(make_client: ClientMaker) -> None:

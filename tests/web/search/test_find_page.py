@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from assetmap.domain.listings.listing import Checked, Listing
+from assetmap.domain.listings.listing import Checked, Kind, Listing
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page, name_of, words_of
@@ -235,7 +235,8 @@ def value_of_hidden(page: Page) -> dict[str | None, str | None]:
 
 
 def test_find_page_with_nothing_else_offers_older_ones_first(make_client: ClientMaker) -> None:
-    page = make_client(a_listing(), an_older(name="Chess")).page("/find?q=chess&exact=yes")
+    older = an_older(description="We play chess.")
+    page = make_client(a_listing(), older).page("/find?q=chess&exact=yes")
     assert page.h1 == "0 results for “chess”"
     ways = page.by_class("nothing__ways")[0]
     offered = [(words_of(a), a.get("href")) for a in ways.iter() if name_of(a) == "a"]
@@ -248,10 +249,24 @@ def test_find_page_with_nothing_else_offers_older_ones_first(make_client: Client
 
 def test_find_page_puts_the_overdue_after_the_fresh(make_client: ClientMaker) -> None:
     client = make_client(
+        a_listing("overdue", name="Purl Club", checked=Checked(date(2025, 8, 8))),
+        a_listing("fresh", name="Other Wool Club"),
+    )
+    assert names(client.page("/find?q=knitting")) == ["Other Wool Club", "Purl Club"]
+
+
+def test_find_page_puts_what_is_asked_for_by_name_first_though_overdue(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(
         a_listing("overdue", name="Knit", checked=Checked(date(2025, 8, 8))),
         a_listing("fresh", name="Other Knit Club"),
+        an_older(name="Knit and Natter Circle"),
     )
-    assert names(client.page("/find?q=knit")) == ["Other Knit Club", "Knit"]
+    assert names(client.page("/find?q=knit")) == ["Knit", "Other Knit Club"]
+    page = client.page("/find?q=knit+and+natter+circle")
+    assert names(page)[0] == "Knit and Natter Circle"
+    assert "Not confirmed since" in page.words
 
 
 def test_counts_of_home_and_browse_leave_older_ones_out(make_client: ClientMaker) -> None:
@@ -315,7 +330,7 @@ def test_find_page_fragment_is_only_the_part_that_changes(client: Client) -> Non
     response = client.get("/find?q=lunch", headers={"X-Fragment": "1"})
     fragment = Page(response.text, fragment=True)
     top = [each.get("id") for each in fragment.root if isinstance(each.tag, str)]
-    assert top == ["filters", "results"]
+    assert top == ["urgent", "filters", "results"]
     assert "X-Fragment" in response.headers["Vary"]
     assert names(fragment) == names(client.page("/find?q=lunch"))
 
@@ -334,15 +349,61 @@ def test_find_page_says_why_it_shows_a_listing(make_client: ClientMaker) -> None
     assert not client.page("/find?q=knitting").by_class("card__because")
 
 
-@pytest.mark.parametrize("asked", ["q=I+want+to+kill+myself", "q=kill+myself&exact=yes"])
-def test_find_page_puts_the_numbers_above_the_results_in_danger(
-    make_client: ClientMaker, asked: str
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("q=I+want+to+kill+myself", ("116 123", "111", "85258", "999", "01632 960999")),
+        ("q=kill+myself&exact=yes", ("116 123", "111", "85258", "999", "01632 960999")),
+        ("need=feeling-low", ("116 123", "111", "85258", "999", "01632 960999")),
+        ("q=he+hits+me", ("0808 2000 247", "999", "01632 960999")),
+        ("category=wellbeing/abuse", ("0808 2000 247", "999", "01632 960999")),
+    ],
+)
+def test_find_page_puts_the_numbers_above_everything_in_danger(
+    make_client: ClientMaker, asked: str, numbers: tuple[str, ...]
 ) -> None:
     page = make_client().page(f"/find?{asked}")
     [panel] = page.by_class("urgent")
     said = words_of(panel)
-    assert said.startswith("Get help now In an emergency call 999.")
-    for number in ("01632 960999", "116 123", "0808 2000 247"):
-        assert page.links()[number] == f"tel:{number.replace(' ', '')}"
-    assert page.words.index("Get help now") < page.words.index("Ask a person")
+    assert said.startswith(f"Get help now {numbers[0]}")
+    assert [each for each in page.links() if each in numbers] == list(numbers)
+    assert page.words.index("Get help now") < page.words.index("What are you looking for?")
     assert not make_client().page("/find?q=knitting").by_class("urgent")
+
+
+@pytest.mark.parametrize(
+    ("address", "has_it"),
+    [
+        *(("/find?q=he+hits+me", True), ("/find?category=wellbeing/abuse", True)),
+        *(("/conversation?q=he+hits+me&show=cards", True), ("/listing/blackwater-refuge", True)),
+        *(("/find?q=I+can+smell+gas", False), ("/find?q=lunch", False)),
+        ("/listing/riverside-memory-lunch-club", False),
+    ],
+)
+def test_way_to_leave_quickly_is_a_plain_link_where_it_is_about_abuse(
+    client: Client, address: str, has_it: bool
+) -> None:
+    page = client.page(address)
+    assert bool(page.by_class("urgent")) == (has_it or "gas" in address)
+    leaves = {words: link for words, link in page.links().items() if "quickly" in words}
+    assert leaves == (
+        {"Leave this page quickly": "https://www.bbc.co.uk/weather"} if has_it else {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "helps"),
+    [("I want to end it all", "wellbeing/mental-health"), ("he hits me", "wellbeing/abuse")],
+)
+def test_listings_that_help_stand_first_in_danger_and_none_that_would_hurt(
+    make_client: ClientMaker, words: str, helps: str
+) -> None:
+    told = f"{words}. {words}."
+    client = make_client(
+        a_listing("quiz", name="Pub quiz", summary=told, categories=("create/games", "meet/cafes")),
+        a_listing("choir", name="Choir", summary=told, categories=("create/music",)),
+        a_listing("role", summary=told, kind=Kind.VOLUNTEERING_ROLE, categories=(helps,)),
+        a_listing("help", name="Somebody to talk to", summary="", categories=("meet/cafes", helps)),
+    )
+    found = client.data(f"/find.json?q={words}")["results"]
+    assert [each["id"] for each in found] == ["help", "choir"]

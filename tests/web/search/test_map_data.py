@@ -169,7 +169,7 @@ def test_map_json_changes_once_the_index_has_taken_a_change(make_context: Contex
     context = make_context(a_listing())
     client = client_of(context)
     with context.store.transaction() as uow:
-        uow.save_listing(a_listing("second", name="Harpsichord Club"))
+        uow.save_listing(a_listing("second", description="We play the harpsichord."))
     before = client.get("/map.json?q=harpsichord")  # kept in the store, not yet in the index
     assert before.json["total"] == 0  # type: ignore[index]
     context.indexer.process_queue()

@@ -18,8 +18,9 @@ class ParsedQuery:
 
     `place_phrase` is what of the words named the place. `correction` is the whole of what was
     typed with its spelling corrected, empty when nothing was. `written_out` are short forms and
-    what they were read as. `asks_place`: the words say "near me", and no place. `problems` say what
-    was wrong with the query, in the order in which the steps found it.
+    what they were read as. `asks_place`: the words say "near me", and no place. `dangers` are the
+    kinds of danger that the words tell of. `problems` say what was wrong with the query, in the
+    order in which the steps found it.
     """
 
     search: Search
@@ -31,6 +32,7 @@ class ParsedQuery:
     correction: str = ""
     matches: tuple[PhraseMatch, ...] = ()
     is_urgent: bool = False
+    dangers: tuple[str, ...] = ()
     preferences: tuple[Preference, ...] = ()
     written_out: tuple[tuple[str, str], ...] = ()
     asks_place: bool = False
@@ -53,6 +55,7 @@ class ParsedQuery:
             written_out=self.written_out,
             asks_place=self.asks_place,
             signposts=self.signposts,
+            dangers=self.dangers,
         )
 
     def with_problems(self, *problems: Problem) -> "ParsedQuery":

@@ -1,4 +1,4 @@
-"""The everyday phrases in a query's words, and whether they tell of danger."""
+"""The everyday phrases in a query's words."""
 
 from dataclasses import replace
 
@@ -9,13 +9,9 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 def match_phrases(query: ParsedQuery, book: PhraseBook) -> ParsedQuery:
     """The query with the phrases of the thesaurus that stand in its words.
 
-    With the words taken as typed there are no phrases, but danger is noticed all the same.
+    With the words taken as typed there are none.
     """
     search = query.search
-    found = book.find(query.words)
-    # Danger counts as it was typed too: corrected spelling must not hide it.
-    as_typed = book.find(search.words)
-    is_urgent = any(each.concept.urgent for each in (*found, *as_typed))
-    wanted = () if search.exact else found
-    matches = tuple(each for each in wanted if each.concept.id not in search.ignore)
-    return replace(query, matches=matches, is_urgent=is_urgent)
+    found = () if search.exact else book.find(query.words)
+    matches = tuple(each for each in found if each.concept.id not in search.ignore)
+    return replace(query, matches=matches)

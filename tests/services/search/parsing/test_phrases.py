@@ -1,4 +1,4 @@
-"""Which everyday phrases a query holds, and that danger is never missed."""
+"""Which everyday phrases a query holds."""
 
 import pytest
 
@@ -24,18 +24,11 @@ def test_phrases_are_matched_whatever_their_endings() -> None:
     assert (found.is_urgent, found.terms) == (False, "Getting out more")
 
 
-def test_danger_is_urgent() -> None:
-    assert matched("he hits me").is_urgent
-
-
 @pytest.mark.parametrize(
-    "query",
-    [
-        matched("he hats me", typed="he hits me"),
-        matched("he hits me", exact=True),
-        matched("he hits me", ignore=("danger",)),
-    ],
-    ids=["its spelling was corrected", "exact", "ignored"],
+    ("words", "asked"),
+    [("get out more", {"exact": True}), ("get out more", {"ignore": ("company",)})],
 )
-def test_danger_is_noticed_though_its_phrase_is_no_match(query: ParsedQuery) -> None:
-    assert (query.is_urgent, query.matches) == (True, ())
+def test_no_phrase_is_matched_in_words_taken_as_typed_or_ignored(
+    words: str, asked: dict[str, object]
+) -> None:
+    assert matched(words, **asked).matches == ()

@@ -1,0 +1,75 @@
+"""The kinds of danger that people's words may tell of, and what answers each.
+
+A borough's own content, never code: see `danger.toml`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assetmap.domain.borough.danger_pattern import DangerPattern, SaidText
+from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.text import fold
+
+
+@dataclass(frozen=True)
+class DangerKind:
+    """One kind of danger.
+
+    It is heard by the phrases of some `concepts` of the thesaurus and by `patterns`. `lines` are
+    whom to ring, the fitting number first.
+    Listings of `categories` stand first below the numbers. Questions for one of the `needs`, pages
+    of listings in `listed` and questions for these show the numbers too. `can_leave` adds the way
+    to leave the page quickly.
+    """
+
+    id: str
+    lines: tuple[HelpLine, ...]
+    concepts: tuple[str, ...] = ()
+    patterns: tuple[DangerPattern, ...] = ()
+    categories: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    can_leave: bool = False
+
+    def found_in(self, said: SaidText) -> str:
+        """The words of a text that its first pattern to match does; empty without any."""
+        return next(filter(None, (pattern.found_in(said) for pattern in self.patterns)), "")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """All kinds, in the order in which their numbers stand; the last is for words of no other.
+
+    What `harmless` matches (`dying to meet people`) is taken out before danger is listened for.
+    `may_stand` are the categories whose listings may stand in an answer to somebody in danger.
+    `leave_url` is where the way to leave a page quickly leads.
+    """
+
+    kinds: tuple[DangerKind, ...] = ()
+    harmless: tuple[DangerPattern, ...] = ()
+    may_stand: tuple[str, ...] = ()
+    leave_url: str = ""
+
+    def without_harmless(self, words: str) -> SaidText:
+        """Some words, folded, with two blanks in the place of each harmless turn of phrase."""
+        said = SaidText(fold(words))
+        for pattern in self.harmless:
+            said = pattern.cut_from(said)
+        return said
+
+    def kind_of(self, concept_id: str) -> str:
+        """The kind that an urgent concept tells of; the last one when none names it."""
+        named = (kind.id for kind in self.kinds if concept_id in kind.concepts)
+        return next(named, self.kinds[-1].id if self.kinds else "")
+
+    def shown_with(self, need: str, categories: Collection[str]) -> tuple[str, ...]:
+        """The kinds whose numbers stand with a need, or with listings of some categories."""
+        return tuple(
+            kind.id
+            for kind in self.kinds
+            if need in kind.needs or any(slug in kind.listed for slug in categories)
+        )
+
+    def of(self, kinds: Collection[str]) -> tuple[DangerKind, ...]:
+        """Those of some ids, in their own order."""
+        return tuple(kind for kind in self.kinds if kind.id in kinds)

@@ -1,0 +1,149 @@
+"""Patterns of words that tell of danger, as a borough's file writes them, and what they match.
+
+A pattern is words with `*` for any ending (`cut*`), `(one|or another)` for a choice, `{name}` for a
+choice that the file names once, `?` behind either for words that may be left out, and `...` for up
+to seven words of any kind. Parts with ` + ` between them must all be there, in any order and at any
+distance. It is matched on folded text (see `fold`), whole words only.
+
+Each becomes the source of a regular expression that Python and a browser read alike, so that a
+phone hears with no signal what the server hears. It is matched on folded text with a blank before
+it; two blanks are a place that nothing reaches across.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assetmap.domain.text import fold
+
+_GAP = "(?: [^ ]+){0,7}?"
+_ANY_ENDING = "[^ ]*"
+_END = "(?= |$)"
+_TOKEN = re.compile(r"\.\.\.|\(([^()]*)\)(\?)?|\{([a-z-]+)\}(\?)?|([^\s(){}|?]+)")
+
+
+class BadPattern(ValueError):
+    """A pattern that cannot be read; the message says which and why."""
+
+
+class SaidText:
+    """A folded text to look for patterns in: `padded` has a blank before it."""
+
+    def __init__(self, folded: str) -> None:
+        self.padded = f" {folded}"
+        self.words = frozenset(folded.split())
+        self.beginnings = frozenset(
+            word[:length] for word in self.words for length in range(1, len(word) + 1)
+        )
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """The first words of a part that must be there: whole ones, and beginnings of others."""
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+
+    def is_in(self, said: SaidText) -> bool:
+        return not (
+            self.words.isdisjoint(said.words) and self.beginnings.isdisjoint(said.beginnings)
+        )
+
+
+@dataclass(frozen=True)
+class DangerPattern:
+    """One pattern: the `source` of its regular expression, and what must be there for it.
+
+    Of some three hundred patterns a question has the words of very few, so the others are not
+    tried at all.
+    """
+
+    source: str
+    needs: tuple[_Choice, ...]
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    def may_match(self, said: SaidText) -> bool:
+        """Whether a text has a word of each part that must be there."""
+        return all(need.is_in(said) for need in self.needs)
+
+    def found_in(self, said: SaidText) -> str:
+        """The words that it matches; empty without any."""
+        found = self._regex.search(said.padded) if self.may_match(said) else None
+        return (found[0] or said.padded).strip() if found else ""
+
+    def cut_from(self, said: SaidText) -> SaidText:
+        """The text without what it matches, two blanks in its place."""
+        if not self.may_match(said):
+            return said
+        return SaidText(self._regex.sub(" ", said.padded)[1:])
+
+
+def read_pattern(pattern: str, slots: Mapping[str, str]) -> DangerPattern:
+    """A pattern of the file; `slots` are the choices that the file names, as `a|b`.
+
+    Raises BadPattern.
+    """
+    parts = [_read_part(part, pattern, slots) for part in pattern.split(" + ")]
+    needs = tuple(need for _, part_needs in parts for need in part_needs)
+    if len(parts) == 1:
+        return DangerPattern(parts[0][0] + _END, needs)
+    return DangerPattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
+
+
+def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, list[_Choice]]:
+    """The source of words that stand in one row, and what of them must be there."""
+    sources: list[str] = []
+    needs: list[_Choice] = []
+    end = 0
+    for token in _TOKEN.finditer(part):
+        if part[end : token.start()].strip():
+            raise BadPattern(f"the pattern {pattern!r} cannot be read")
+        end = token.end()
+        if token[0] == "...":
+            sources.append(_GAP)
+            continue
+        choices = _choices(token, pattern, slots)
+        left_out = token[0].endswith("?")
+        sources.append(f"(?:{'|'.join(map(_source, choices))}){'?' if left_out else ''}")
+        if not left_out:
+            needs.append(_needed(choices))
+    if part[end:].strip() or not needs:
+        raise BadPattern(f"the pattern {pattern!r} cannot be read")
+    return "".join(sources), needs
+
+
+Words = tuple[tuple[str, bool], ...]  # each folded, and whether it may have any ending
+
+
+def _choices(token: re.Match[str], pattern: str, slots: Mapping[str, str]) -> list[Words]:
+    choice, _, name, _, word = token.groups()
+    if name is not None:
+        if name not in slots:
+            raise BadPattern(f"the pattern {pattern!r} names {{{name}}}, which is not there")
+        choice = slots[name]
+    return [_words(each, pattern) for each in (word or choice).split("|")]
+
+
+def _words(text: str, pattern: str) -> Words:
+    words = tuple((fold(word.removesuffix("*")), word.endswith("*")) for word in text.split())
+    if not words or not all(word and " " not in word for word, _ in words):
+        raise BadPattern(f"the pattern {pattern!r} has a choice that is no words: {text!r}")
+    return words
+
+
+def _source(words: Words) -> str:
+    return "".join(
+        f" {re.escape(word)}{_ANY_ENDING if any_ending else ''}" for word, any_ending in words
+    )
+
+
+def _needed(choices: list[Words]) -> _Choice:
+    firsts = [choice[0] for choice in choices]
+    return _Choice(
+        frozenset(word for word, any_ending in firsts if not any_ending),
+        frozenset(word for word, any_ending in firsts if any_ending),
+    )

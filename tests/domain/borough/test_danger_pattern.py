@@ -1,0 +1,49 @@
+"""What patterns of danger match, and which cannot be read."""
+
+import pytest
+
+from assetmap.domain.borough.danger_pattern import BadPattern, SaidText, read_pattern
+from assetmap.domain.text import fold
+
+SLOTS = {"tablets": "pill*|sleeping tablets"}
+
+
+def found(pattern: str, words: str) -> str:
+    return read_pattern(pattern, SLOTS).found_in(SaidText(fold(words)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "matched"),
+    [
+        ("cut* my arms", "I keep cutting my arms", "cutting my arms"),
+        ("cut my", "haircut my way", ""),
+        ("can't go on", "I CAN’T go on", "cant go on"),
+        ("(want|wanna) (to)? die", "just wanna die", "wanna die"),
+        (
+            "{tablets} ... lined up",
+            "my sleeping tablets are all lined up",
+            "sleeping tablets are all lined up",
+        ),
+        ("{tablets} ... lined up", "pills one two three four five six seven eight lined up", ""),
+        ("gas + smell*", "it smelt, no: smells of gas", "it smelt no smells of gas"),
+        ("gas + smell*", "gas bill", ""),
+    ],
+)
+def test_pattern_matches_whole_words(pattern: str, words: str, matched: str) -> None:
+    assert found(pattern, words) == matched
+
+
+def test_what_is_cut_out_leaves_a_place_that_nothing_reaches_across() -> None:
+    said = read_pattern("gas bill*", SLOTS).cut_from(SaidText("smell the gas bills today"))
+    assert said.padded == " smell the  today"
+    assert read_pattern("the ... today", SLOTS).found_in(said) == ""
+    assert read_pattern("smell + today", SLOTS).found_in(said) != ""
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["", "...", "(a|b)?", "{nobody} here", "(a|)", "a (b", "a ) b", "£ a", "a + ", "(a|(b|c))"],
+)
+def test_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
+    with pytest.raises(BadPattern):
+        read_pattern(pattern, SLOTS)
