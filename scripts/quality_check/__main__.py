@@ -8,6 +8,7 @@ from pathlib import Path
 from scripts.benchmark.table import Printer
 from scripts.quality_check.answers import Asked, ask, context_with, read_questions
 from scripts.quality_check.measures import mean
+from scripts.quality_check.own_tables import print_own
 
 _COLUMNS = (
     *("questions", "number", "nDCG@10", "recall@10", "MRR"),
@@ -18,19 +19,32 @@ _COLUMNS = (
 def main() -> None:
     """Read the arguments, ask, print."""
     parser = argparse.ArgumentParser(prog="scripts/quality", description=__doc__)
-    parser.add_argument("listings", type=Path, help="listings as any file that can be imported")
+    parser.add_argument(
+        "listings",
+        type=Path,
+        nargs="?",
+        help="listings as any file that can be imported; without any, the questions that come with "
+        "the program are asked of its sample",
+    )
     parser.add_argument(
         "questions",
         type=Path,
+        nargs="?",
         help='a JSON list of {"id", "text", "rel": {listing id: grade 1 to 3}, "split"}',
     )
     parser.add_argument("--today", default="2026-03-16", help="the day on which to ask")
     parser.add_argument("--meaning", type=Path, help="the folder of a model's weights, to use it")
     parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
+    parser.add_argument("--wrong", action="store_true", help="name what went wrong, of `dev`")
     given = parser.parse_args()
+    printer = Printer(markdown=given.markdown)
+    if given.listings is None:
+        print_own(printer, given.today, given.meaning, wrong=given.wrong)
+        return
+    if given.questions is None:
+        parser.error("give the questions as well")
     with context_with(given.listings, given.today, given.meaning) as context:
         asked = ask(context, read_questions(given.questions))
-    printer = Printer(markdown=given.markdown)
     _print_table(printer, asked)
     _print_misses(printer, asked)
 

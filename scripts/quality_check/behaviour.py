@@ -1,0 +1,67 @@
+"""What the search does beside ranking: hears danger, keeps good words, gives no roles to askers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Answer
+from assetmap.services.context import Context
+from assetmap.services.search.finding import answer
+from scripts.quality_check.own_sets import Item, items
+
+_FRONT = 3
+
+
+@dataclass(frozen=True)
+class Count:
+    """Of how many questions so many went wrong, and which."""
+
+    what: str
+    wrong: tuple[str, ...]
+    of: int
+
+
+def counts(context: Context, split: str) -> list[Count]:
+    """Every figure, on the questions of one split."""
+
+    def ask(item: Item) -> Answer:
+        return answer(context, Search(words=item.text))
+
+    def is_urgent(item: Item) -> bool:
+        return ask(item).understood.is_urgent
+
+    return [
+        _count("danger missed", items("danger", split), lambda x: not is_urgent(x)),
+        _count("danger heard in harmless words", items("harmless", split), is_urgent),
+        _count("danger heard in ordinary sentences", items("sentences", split), is_urgent),
+        _count(
+            "good words bent",
+            items("unbent_words", split),
+            lambda x: bool(ask(x).understood.correction),
+        ),
+        _count(
+            "what is refused in the first three",
+            items("refusals", split),
+            lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
+        ),
+        _count(
+            "a role given to who asks for help", items("askers", split), lambda x: _role(ask(x))
+        ),
+        _count(
+            "no role for who wants to give", items("givers", split), lambda x: not _role(ask(x))
+        ),
+    ]
+
+
+def _count(what: str, asked: Sequence[Item], is_wrong: Callable[[Item], bool]) -> Count:
+    return Count(what, tuple(item.text for item in asked if is_wrong(item)), len(asked))
+
+
+def _front(found: Answer) -> list[str]:
+    return [hit.listing.shown.id for hit in found.hits[:_FRONT]]
+
+
+def _role(found: Answer) -> bool:
+    kinds: Iterable[Kind] = (hit.listing.shown.kind for hit in found.hits[:_FRONT])
+    return Kind.VOLUNTEERING_ROLE in kinds
