@@ -28,6 +28,8 @@ LINKS = (
     "https://www.w3.org/TR/WCAG22/",
     "https://ico.org.uk/make-a-complaint/",
 )
+EXPORTED = re.compile(r"\bexport (?:async )?(?:function\*?|const|class|let) (\w+)")
+IMPORTED = re.compile(r'\bimport \{([^}]*)\} from "(\.[^"]+)"')
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
 PAGES = sorted(TEMPLATES.rglob("*.html"))
@@ -102,3 +104,17 @@ def test_front_end_names_no_other_host_but_links_that_people_follow() -> None:
                 continue
             strange.append(f"{name_of(path)} {address}")
     assert strange == []
+
+
+def test_every_name_that_a_module_imports_is_exported_by_the_other() -> None:
+    """A missing one stops the whole page's scripts, and only a browser would tell."""
+    scripts = {path: path.read_text(encoding="utf-8") for path in STATIC.rglob("*.js")}
+    exported = {path.resolve(): set(EXPORTED.findall(text)) for path, text in scripts.items()}
+    missing = [
+        f"{path.name} imports {name} from {source}"
+        for path, text in scripts.items()
+        for names, source in IMPORTED.findall(text)
+        for name in (each.strip().split(" as ")[0] for each in names.split(","))
+        if name and name not in exported.get((path.parent / source).resolve(), set())
+    ]
+    assert missing == []

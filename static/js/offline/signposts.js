@@ -1,6 +1,6 @@
 /** Where to go for what the directory does not list, as the server says it. */
 
-import { link, make, telAddress } from "./draw.js";
+import { link, make, phoneLinks } from "./draw.js";
 import { words } from "./fold.js";
 import { stem } from "./stem.js";
 
@@ -44,6 +44,6 @@ export class Signposts {
 export function signpostPanel(lines) {
   if (!lines?.length) return null;
   return make("div", { class: "signposts" }, ...lines.map(({ text, phone, url }) => make("p", {}, `${text} `,
-    phone && link(telAddress(phone), `Ring ${phone}`, { class: "no-break" }), phone && url && " ",
+    ...(phone ? ["Ring ", ...phoneLinks(phone)] : []), phone && url && " ",
     url && `${phone ? "or go to" : "Go to"} `, url && link(url, new URL(url).host))));
 }
