@@ -129,7 +129,7 @@ def test_asking_for_older_ones_is_kept_while_one_narrows_and_looks_at_the_map(ho
 
 
 def test_search_that_finds_only_older_ones_offers_them_first(host: Host) -> None:
-    _, page = host(clubs(), "/find?q=chess&exact=yes")
+    _, page = host(clubs(), "/find?q=games&exact=yes")
     ways = page.locator(".nothing__ways a")
     expect(ways.first).to_have_text("Show 1 not confirmed for a long time")
     ways.first.click()
