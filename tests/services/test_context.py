@@ -63,7 +63,7 @@ def test_block_that_returns_is_kept_and_indexed(make_context: ContextMaker) -> N
 
     def kept() -> str:
         with context.unit_of_work() as uow:
-            uow.save_listing(a_listing("choir", name="Xylophone Choir"))
+            uow.save_listing(a_listing("choir", description="We play the xylophone."))
             return "kept"
 
     assert (kept(), found(context, "xylophone")) == ("kept", ["choir"])
@@ -75,7 +75,7 @@ def test_block_that_raises_keeps_and_indexes_nothing(make_context: ContextMaker)
 
     def raising() -> None:
         with context.unit_of_work(always_index=True) as uow:
-            uow.save_listing(a_listing("choir", name="Xylophone Choir"))
+            uow.save_listing(a_listing("choir", description="We play the xylophone."))
             raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
@@ -105,8 +105,8 @@ def test_change_is_kept_and_queued_when_the_index_cannot_be_written(
     with monkeypatch.context() as broken:
         break_index(context, broken)
         with pytest.raises(IndexUnwritable, match="the disk is full"):
-            put(context, a_listing("choir", name="Xylophone Choir"))
-    assert context.store.get_listing("choir").listing.name == "Xylophone Choir"
+            put(context, a_listing("choir", description="We play the xylophone."))
+    assert context.store.get_listing("choir").listing.id == "choir"
     assert (found(context, "xylophone"), context.indexer.compare().queued) == ([], 1)
     put(context, a_listing("knit"))  # the next unit takes both
     assert (found(context, "xylophone"), context.indexer.compare()) == (["choir"], AGREES)
@@ -118,7 +118,7 @@ def test_change_left_in_the_queue_is_taken_at_the_next_start(
     context = make_context()
     break_index(context, monkeypatch)
     with pytest.raises(IndexUnwritable):
-        put(context, a_listing("choir", name="Xylophone Choir"))
+        put(context, a_listing("choir", description="We play the xylophone."))
     context.close()
     again = make_context()
     assert (found(again, "xylophone"), again.indexer.compare()) == (["choir"], AGREES)
@@ -131,7 +131,7 @@ def test_unit_that_queues_nothing_neither_waits_for_the_index_nor_fails_with_it(
     with monkeypatch.context() as broken:
         break_index(context, broken)
         with pytest.raises(IndexUnwritable):
-            put(context, a_listing("choir", name="Xylophone Choir"))
+            put(context, a_listing("choir", description="We play the xylophone."))
         with context.unit_of_work() as uow:
             uow.save(PEOPLE, Person("sam"))
         put(context, a_listing("draft", status=Status.DRAFT))
@@ -165,6 +165,6 @@ def test_two_threads_lose_nothing(make_context: ContextMaker) -> None:
 def test_trial_desk_shares_the_units_and_the_index(make_context: ContextMaker) -> None:
     context = make_context()
     trial = context.trying(context.borough.thesaurus)
-    put(trial, a_listing("choir", name="Xylophone Choir"))
+    put(trial, a_listing("choir", description="We play the xylophone."))
     assert trial.indexer is context.indexer
     assert (found(context, "xylophone"), context.indexer.compare()) == (["choir"], AGREES)
