@@ -221,11 +221,16 @@ def test_public_addresses_say_the_same_whatever_the_private_sides_are(
     assert differing == []
 
 
-@pytest.mark.parametrize("listing_id", ["kind-hands-at-home", "blackwater-refuge"])
-def test_sample_listings_of_homes_hold_no_point(client: Client, listing_id: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "listing_id"),
+    [("kind+hands", "kind-hands-at-home"), ("blackwater+refuge", "blackwater-refuge")],
+)
+def test_sample_listings_of_homes_hold_no_point(
+    client: Client, words: str, listing_id: str
+) -> None:
     (result,) = [
         each
-        for each in client.data("/find.json?q=kind+hands+blackwater+refuge&near=Grays")["results"]
+        for each in client.data(f"/find.json?q={words}&near=Grays")["results"]
         if each["id"] == listing_id
     ]
     keys = ("lat", "lon", "distance_m", "place")
