@@ -95,9 +95,6 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
     found = []
     for row in cached.snapshot.rows:
         listing_id = row.listing.id
-        is_marked = listing_id in reported or listing_id in gone
-        if row.standing.due_on > today + WEEK and not is_marked:
-            continue
         listing = cached.listings[listing_id]
         source = _gone_from(listing, gone.get(listing_id))
         if row.standing.due_on > today + WEEK and listing_id not in reported and not source:

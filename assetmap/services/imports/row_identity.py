@@ -67,26 +67,22 @@ class RowIdentities:
         """Each row with its key and its listing, in the rows' order."""
         groups: dict[str, list[PlacedRow]] = defaultdict(list)
         found: list[KnownRow] = []
+        numbers: dict[str, int] = {}  # of the row that first has an id
         for row in rows:
             if row.listing.source_id:
-                found.append(self._by_id(row, found))
+                found.append(self._by_id(row, numbers))
             else:
                 groups[_base_key(row.incoming.listing)].append(row)
         for base, group in groups.items():
             found += self._of_group(base, group)
         return sorted(found, key=lambda each: each.placed.incoming.row)
 
-    def _by_id(self, row: PlacedRow, before: Sequence[KnownRow]) -> KnownRow:
-        key = row.listing.source_id
-        for other in before if key in self._taken_ids(before) else ():
-            if other.key == key:
-                return KnownRow(row, key, same_as=other.placed.incoming.row)
+    def _by_id(self, row: PlacedRow, numbers: dict[str, int]) -> KnownRow:
+        key, number = row.listing.source_id, row.incoming.row
+        if (first := numbers.setdefault(key, number)) != number:
+            return KnownRow(row, key, same_as=first)
         known = self.known.get(key)
         return KnownRow(row, key, known.listing_id if known else self._legacy(key), known)
-
-    @staticmethod
-    def _taken_ids(before: Sequence[KnownRow]) -> set[str]:
-        return {each.key for each in before}
 
     def _of_group(self, base: str, group: Sequence[PlacedRow]) -> list[KnownRow]:
         """The rows of one name at one place."""
