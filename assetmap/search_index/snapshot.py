@@ -16,6 +16,7 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
+from assetmap.search_index.name_index import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Snapshot:
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
+        self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
         self._collect_areas()
 
@@ -153,6 +155,12 @@ class Snapshot:
     def named(self, folded: str) -> list[int]:
         """The positions of the listings whose whole name, made comparable, is `folded`."""
         return self._by_name.get(folded, [])
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The listings' names and other names."""
+        shown = [row.listing.shown for row in self.rows]
+        return NameIndex([(each.name, *each.also_known_as) for each in shown])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:

@@ -68,10 +68,13 @@ class TextView:
         matched = np.zeros(self._size, np.int16)
         for term in terms:
             postings = self.postings(term)
-            rarity = math.log(1 + self._size / (1 + len(postings.positions)))
-            scores[postings.positions] += rarity * postings.strengths
+            scores[postings.positions] += self.rarity(term) * postings.strengths
             matched[postings.positions] += 1
         return Scores(scores, matched, len(terms))
+
+    def rarity(self, term: str) -> float:
+        """What one term counts for: the more the fewer listings have it, most when none has."""
+        return math.log(1 + self._size / (1 + len(self.postings(term).positions)))
 
     def postings(self, term: str) -> Postings:
         """The postings of one term, over all fields."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assetmap.domain.text import fold
+from assetmap.search_index.schema import STOP_WORDS
 
 Asking = Callable[[str], Sequence[str]]  # words -> listing ids, best first
 TASKS = ("its name", "its first two words", "two words of it", "its first word", "one slip")
@@ -36,13 +37,16 @@ def name_figures(names: dict[str, str], task: str, ask: Asking) -> NameFigures:
 
 
 def name_questions(names: dict[str, str], task: str) -> Iterator[tuple[str, str]]:
-    """Each listing's id and what is typed to find it; the same at every run."""
+    """Each listing's id and what is typed to find it; the same at every run.
+
+    Parts of names are of words that count: nobody looks for `the of`.
+    """
     rng = random.Random(_SEED)
     for listing_id, name in sorted(names.items()):
-        words = name.split()
+        words = [word for word in name.split() if fold(word) not in STOP_WORDS and len(word) > 2]
         if task == "its name":
             yield listing_id, name
-        elif task == "its first word":
+        elif task == "its first word" and words:
             yield listing_id, words[0]
         elif task == "its first two words" and len(words) > 1:
             yield listing_id, " ".join(words[:2])

@@ -14,6 +14,8 @@ from assetmap.domain.validation import Problem
 from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search.explanations import Explanations
+from assetmap.services.search.parts import PARTS
+from assetmap.services.search.reach import REACHES
 from assetmap.services.search.selection import Selection, select
 
 
@@ -39,6 +41,7 @@ def answer(context: Context, search: Search) -> Answer:
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
+        match=selection.match,
         urgent=context.borough.urgent_lines if selection.query.understood.is_urgent else (),
     )
 
@@ -67,6 +70,8 @@ def hits(
                 outside_borough=selection.snapshot.rows[position].outside,
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
                 because=reasons.of(position),
+                reach=None if selection.reach is None else REACHES[selection.reach[position]],
+                part=PARTS[selection.parts[position]],
             )
         )
     return tuple(found)

@@ -3,10 +3,11 @@
 Added scores beat merged ranks when they were measured on everyday questions. The best text match
 of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
 check counts only as far as the listing is near, so that without words nearness decides.
-Listings that do not speak of a filter come after all that surely match it, and within each of the
-two, listings that nobody has confirmed for too long come after the others. Of two that fit equally
-well, one that somebody has checked comes before one that nobody has. Sorted by
-distance or by name, nothing else decides.
+Listings that do not speak of a filter come after all that surely match it. One that nobody has
+confirmed for too long comes after others that fit about as well; it is no wall, or the only choir of
+a town would stand behind everything that has a song in it. One asked for by its name keeps its
+place. Of two that fit equally well, one that somebody has checked comes before one that nobody has.
+Sorted by distance or by name, nothing else decides.
 """
 
 from datetime import date
@@ -19,6 +20,8 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 
 NEAR = 0.6
 CHECKED = 0.15
+NEAR_BY_MEANING = 1.4  # with a model, whose own signals add up to more
+OVERDUE = 0.35  # less than a category heard is worth, more than a word
 OUTSIDE = 0.3  # without a place, the borough's own come before its neighbours'
 CHECK_FADES_DAYS = 365  # a check is worth nothing for ranking after a year
 
@@ -27,28 +30,43 @@ class Ranking:
     """Orders positions of a snapshot for one question on one day."""
 
     def __init__(
-        self, snapshot: Snapshot, text: NDArray[np.float64], nearness: Nearness | None, today: date
+        self,
+        snapshot: Snapshot,
+        text: NDArray[np.float64],
+        nearness: Nearness | None,
+        today: date,
+        *,
+        near: float = NEAR,
+        asked_for: Mask | None = None,
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
         self._overdue = snapshot.overdue(today)
-        self._text = text
+        if asked_for is not None:
+            self._overdue &= ~asked_for
+        self._text, self._near = text, near
 
-    def order(self, positions: NDArray[np.int64], unsure: Mask, sort: str) -> NDArray[np.int64]:
-        """`positions` sorted by `sort` (best, near or name); ties by name."""
+    def order(
+        self, positions: NDArray[np.int64], unsure: Mask, parts: NDArray[np.int8], sort: str
+    ) -> NDArray[np.int64]:
+        """`positions` sorted by `sort` (best, near or name); ties by name.
+
+        By best, the parts of the list follow one another.
+        """
         names = self._snapshot.name_order[positions]
         if sort == "name":
             return positions[np.lexsort((names, unsure[positions]))]
         if sort == "near" and self._nearness is not None:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
             return positions[np.lexsort((names, metres, unsure[positions]))]
-        scores, overdue = self._scores()[positions], self._overdue[positions]
-        unchecked = self._snapshot.unchecked[positions]
-        return positions[np.lexsort((names, unchecked, -scores, overdue, unsure[positions]))]
+        scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
+        keys = (names, unchecked, -scores, unsure[positions], parts[positions])
+        return positions[np.lexsort(keys)]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)
         fresh = CHECKED * (1 - age / CHECK_FADES_DAYS)
+        text = self._text - OVERDUE * self._overdue
         if self._nearness is not None:
-            return self._text + (NEAR + fresh) * self._nearness.closeness()
-        return self._text + fresh - OUTSIDE * self._snapshot.outside
+            return text + (self._near + fresh) * self._nearness.closeness()
+        return text + fresh - OUTSIDE * self._snapshot.outside

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.search.results import Match, PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, all_of, facet_filters
@@ -16,10 +16,14 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import boosts
+from assetmap.services.search.evidence import judged
 from assetmap.services.search.matching import match
+from assetmap.services.search.name_matching import match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parts import Parts, parts_of
 from assetmap.services.search.query_parser import parse_query
-from assetmap.services.search.ranking import Ranking
+from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
+from assetmap.services.search.reach import COMES, THERE, Reaches, reach_of
 
 Order = NDArray[np.int64]
 
@@ -34,6 +38,9 @@ class Selection:
     base: Mask
     filters: dict[str, Filtered]
     order: Order
+    match: Match  # of NONE, `order` is what comes nearest
+    reach: Reaches | None
+    parts: Parts
     known: int  # so many at the front surely match every filter
     nearness: Nearness | None
     relaxed: bool
@@ -74,23 +81,41 @@ def select(context: Context, search: Search) -> Selection:
     cached = context.directory_cache.current()
     snapshot, book = cached.snapshot, context.phrases()
     query = parse_query(context, search, cached.text.spelling(book.words))
-    matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
+    meaning = None if search.exact else context.embeddings
+    matched = match(cached, query.understood, book, meaning)
     nearness = _nearness(context, snapshot, query.place)
-    base = _where(matched.mask, snapshot, search, query.place, nearness)
+    names = match_names(snapshot, search.words, query.words, has_place=query.place is not None)
+    reach = reach_of(context, snapshot, query.place, nearness)
+    mask = matched.mask | names.answers
+    base = _where(mask, snapshot, search, query.place, nearness, reach)
     filters = facet_filters(snapshot, search)
-    unconfirmed = snapshot.unconfirmed(context.clock.today())
+    unconfirmed = snapshot.unconfirmed(context.clock.today()) & ~names.asked_for
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
-    scores = matched.scores + boosts(snapshot, query.preferences)
-    ranking = Ranking(snapshot, scores, nearness, context.clock.today())
+    scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
+    parts = parts_of(
+        *(snapshot, query.preferences, np.where(maybe, matched.scores, 0.0)),
+        *(~surely, reach, names.asked_for),
+    )
+    ranking = Ranking(
+        *(snapshot, scores, nearness, context.clock.today()),
+        near=NEAR_BY_MEANING if meaning else NEAR,
+        asked_for=names.asked_for,
+    )
     return Selection(
         cached,
         search,
         query,
         base & ~hidden,
         filters,
-        order=ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, search.sort),
+        order=ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort),
+        match=judged(
+            *(matched.evidence, maybe & ~hidden, names.answers),
+            has_words=bool(search.words.strip()) and not query.is_browsing,
+        ),
+        reach=reach,
+        parts=parts,
         known=int(np.count_nonzero(surely)),
         nearness=nearness,
         relaxed=matched.relaxed,
@@ -104,12 +129,14 @@ def _where(
     search: Search,
     place: PlaceMatch | None,
     nearness: Nearness | None,
+    reach: Reaches | None,
 ) -> Mask:
-    """Those of `mask` that lie where the question asks."""
+    """Those of `mask` that lie where the question asks, or come there."""
     if place and place.whole_area:
         mask = mask & ~snapshot.outside
-    if nearness and search.within is not None:
-        mask = mask & nearness.within(search.within * METRES_A_MILE)
+    if nearness and reach is not None and search.within is not None:
+        near = (reach == THERE) & nearness.within(search.within * METRES_A_MILE)
+        mask = mask & (near | (reach == COMES))
     if search.bbox:
         mask = mask & snapshot.in_box(search.bbox)
     return mask

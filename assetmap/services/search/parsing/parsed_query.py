@@ -8,6 +8,7 @@ from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch, Understood
 from assetmap.domain.validation import Problem
+from assetmap.search_index.schema import content_words
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class ParsedQuery:
     is_urgent: bool = False
     preferences: tuple[Preference, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_browsing(self) -> bool:
+        """Whether the words name nothing to look for: only a place, a day, a cost and the like."""
+        return not content_words(self.terms) and not self.matches
 
     @cached_property
     def understood(self) -> Understood:
