@@ -11,6 +11,7 @@ from assetmap.domain.listings.schedule import Session
 from assetmap.domain.place import Point
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.validation import Problem
 
 
@@ -70,6 +71,7 @@ class Understood:
     correction: str = ""  # the words with spelling put right, when they were
     relaxed: bool = False  # no listing has all the words, so some are enough
     preferences: tuple[Preference, ...] = ()  # soft preferences found in the words
+    refusals: tuple[Refusal, ...] = ()  # what is not wanted
     matches: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
     is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
 

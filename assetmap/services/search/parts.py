@@ -21,6 +21,15 @@ CONDITIONS = (
 _ABOUT_AS_GOOD = 0.5  # of the best listing's score by words and meaning
 
 
+_OF_TIME = (PreferenceKind.DAY, PreferenceKind.TIME)
+
+
+def _says_no_times(snapshot: Snapshot, preference: Preference) -> Mask:
+    """Where a wish for a day or time is asked of a listing that has no times, such as a lift."""
+    mask: Mask = (snapshot.slots == 0) & (preference.sort in _OF_TIME)
+    return mask
+
+
 def parts_of(
     snapshot: Snapshot,
     preferences: Sequence[Preference],
@@ -38,7 +47,7 @@ def parts_of(
     fits = ~unsure
     conditions = [each for each in preferences if each.sort in CONDITIONS]
     for each in conditions:
-        fits = fits & fitting(snapshot, each)
+        fits = fits & (fitting(snapshot, each) | _says_no_times(snapshot, each))
     if conditions:
         fits = fits & (relevance >= _ABOUT_AS_GOOD * relevance.max(initial=0.0))
     fits = fits & ~takes_no_such_age(snapshot, preferences)

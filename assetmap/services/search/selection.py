@@ -24,6 +24,7 @@ from assetmap.services.search.parts import Parts, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import COMES, THERE, Reaches, reach_of
+from assetmap.services.search.refused import PUSHED_DOWN, refused
 
 Order = NDArray[np.int64]
 
@@ -80,7 +81,7 @@ def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
     snapshot, book = cached.snapshot, context.phrases()
-    query = parse_query(context, search, cached.text.spelling(book.words))
+    query = parse_query(context, search, cached.text)
     meaning = None if search.exact else context.embeddings
     matched = match(cached, query.understood, book, meaning)
     nearness = _nearness(context, snapshot, query.place)
@@ -94,6 +95,9 @@ def select(context: Context, search: Search) -> Selection:
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
     scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
+    if query.refusals:
+        unwanted = refused(cached, query.refusals, book) & ~names.asked_for
+        scores = scores - PUSHED_DOWN * unwanted
     parts = parts_of(
         *(snapshot, query.preferences, np.where(maybe, matched.scores, 0.0)),
         *(~surely, reach, names.asked_for),

@@ -6,6 +6,7 @@ from functools import cached_property
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.search.results import PlaceMatch, Understood
 from assetmap.domain.validation import Problem
 from assetmap.search_index.schema import content_words
@@ -31,6 +32,7 @@ class ParsedQuery:
     matches: tuple[PhraseMatch, ...] = ()
     is_urgent: bool = False
     preferences: tuple[Preference, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -49,6 +51,7 @@ class ParsedQuery:
             outside_borough=self.is_outside,
             correction=self.correction,
             preferences=self.preferences,
+            refusals=self.refusals,
             matches=self.matches,
             is_urgent=self.is_urgent,
         )
