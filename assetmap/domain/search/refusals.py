@@ -18,10 +18,10 @@ _UNWANTED = (
     r"|not (?:into|keen on|interested in|fond of|a fan of|bothered about|up for|one for)"
     r"|won'?t (?:do|go to|have|eat|touch|set foot in)|never liked|declin(?:e|es|ed)|refus(?:e|es|ed)"
     r"|sick of|fed up (?:with|of)|had enough of|bored (?:with|of)|allerg(?:ic|y) to|put off by"
-    r"|(?:scared|frightened|terrified|afraid) of|avoid(?:s|ing)?|steer clear of|nothing (?:to do with|involving|with)"
+    r"|not(?= (?:a|an|the|another|any|in a)\b)|(?:scared|frightened|terrified|afraid) of|avoid(?:s|ing)?|steer clear of|nothing (?:to do with|involving|with)"
 )
 # Words that may as well say that somebody lacks a thing, or is not something.
-_LACKING = r"no|not|without|nothing|isn'?t|aren'?t"
+_LACKING = r"no|not(?! (?:a|an|the|another|any|in a)\b)|without|nothing|isn'?t|aren'?t"
 _TRIGGER = re.compile(rf"\b(?:(?P<unwanted>{_UNWANTED})|(?P<lacking>{_LACKING}))\s+", re.IGNORECASE)
 _FILLING = re.compile(
     r"(?:(?:a|an|the|any|another|more|all|that|those|these|too|very|in|at|going|to|into|of|some|"

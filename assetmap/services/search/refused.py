@@ -9,25 +9,29 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.search.matching import having
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
-_STANDS_FOR_IT = 0.55  # of a word's strength: it is in the name, the labels or the summary
+_TOO_MANY = 0.15  # of the listings: a word that so many have stands for nothing in particular
 
 
 def refused(cached: CacheState, refusals: Sequence[Refusal], book: PhraseBook) -> Mask:
-    """The listings that have a subject that is refused, or are called by its words."""
+    """The listings that are called by the words refused, or by what listings call the same."""
     found = np.zeros(len(cached.snapshot), bool)
     for each in refusals:
-        for match in book.find(each.what):
-            first = match.concept.categories[:1]
-            found |= having(cached.snapshot, "category", first)
-        terms = terms_of(each.what)
-        called = np.ones(len(found), bool) if terms else np.zeros(len(found), bool)
-        for term in terms:
-            postings = cached.text.postings(term)
-            has = np.zeros(len(found), bool)
-            has[postings.positions[postings.strengths >= _STANDS_FOR_IT]] = True
-            called &= has
-        found |= called
+        found |= _called_by_all(cached, terms_of(each.what))
+        words = {word for match in book.find(each.what) for word in match.concept.words}
+        for word in words:
+            called = _called_by_all(cached, terms_of(word))
+            if np.count_nonzero(called) <= _TOO_MANY * len(found):
+                found |= called
     return found
+
+
+def _called_by_all(cached: CacheState, terms: Sequence[str]) -> Mask:
+    """The listings in whose name, labels or summary all of some terms stand."""
+    mask = np.full(len(cached.snapshot), bool(terms))
+    for term in terms:
+        has = np.zeros(len(mask), bool)
+        has[cached.text.called(term)] = True
+        mask &= has
+    return mask

@@ -1,8 +1,11 @@
 """The refusals in a query's words: they become chips, and leave matching and reasons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from assetmap.domain.search.refusals import extract_refusals
+from assetmap.domain.borough.thesaurus import PhraseMatch
+from assetmap.domain.search.refusals import Refusal, extract_refusals
 from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import content_words, stemmed
@@ -21,14 +24,13 @@ _LACKED = frozenset(
         school qualifications experience paper documents passport address bank account insurance
         doctor dentist gp one body use longer more time way choice problem doubt fun joke matter end
         alone well far sure able allowed eligible feeling coping sleeping eating walking talking
-        speaking working moving seeing hearing managing getting going doing having being knowing
+        fit out speaking working moving seeing hearing managing getting going doing having being knowing
         safe happy good great bad easy right long much many very too old young single working
         mobility steady confident ready used open free cheap expensive local nearby here there today
         tomorrow yet enough late early often hope life point reason control memory balance
         """
     )
 )
-_STANDS_FOR_IT = 0.55  # of a word's strength: it is in the name, the labels or the summary
 
 
 def read_refusals(query: ParsedQuery, book: PhraseBook, text: TextView) -> ParsedQuery:
@@ -37,35 +39,34 @@ def read_refusals(query: ParsedQuery, book: PhraseBook, text: TextView) -> Parse
     if search.exact or REFUSALS in search.ignore or not query.words:
         return query
     known = book.find(query.words)
-
-    def is_thing(words: str) -> bool:
-        folded = fold(words)
-        if not content_words(words):
-            return False
-        if any(
-            fold(each.phrase) == folded and each.concept.categories for each in book.find(words)
-        ):
-            return True
-        terms = stemmed(folded)
-        return len(terms) == 1 and bool((text.postings(terms[0]).strengths >= _STANDS_FOR_IT).any())
-
-    def is_lacked(words: str) -> bool:
-        return not _LACKED.isdisjoint(stemmed(fold(words)))
-
     if any(each.concept.urgent for each in known):
         return query
-    refusals, rest = extract_refusals(query.words, is_thing, is_lacked)
-    # A phrase such as "can't go out" is heard as a whole: it is nothing that is refused.
-    kept = tuple(
-        each
-        for each in refusals
-        if not any(
-            f" {fold(each.what)} " in f" {m.phrase} "
-            and m.phrase in fold(each.phrase)
-            and m.phrase != fold(each.what)
-            for m in known
-        )
-    )
-    if not refusals or len(kept) < len(refusals):
+    refusals, rest = extract_refusals(query.words, partial(_is_thing, book, text), _is_lacked)
+    if not refusals or any(_is_idiom(each, known) for each in refusals):
         return query
     return replace(query, refusals=refusals, words=rest, terms=rest)
+
+
+def _is_thing(book: PhraseBook, text: TextView, words: str) -> bool:
+    """Whether listings can be that: a subject of the thesaurus, or a word that some are called by."""
+    if not content_words(words):
+        return False
+    if any(each.phrase == fold(words) and each.concept.categories for each in book.find(words)):
+        return True
+    terms = stemmed(fold(words))
+    return len(terms) == 1 and len(text.called(terms[0])) > 0
+
+
+def _is_lacked(words: str) -> bool:
+    """Whether people say of a thing that they have none; its last word tells what it is."""
+    return stemmed(fold(words))[-1] in _LACKED
+
+
+def _is_idiom(refusal: Refusal, known: Sequence[PhraseMatch]) -> bool:
+    """Whether a phrase of the thesaurus holds the whole refusal: "can't go out" refuses nothing."""
+    return any(
+        f" {fold(refusal.what)} " in f" {match.phrase} "
+        and match.phrase != fold(refusal.what)
+        and match.phrase.split()[0] in fold(refusal.phrase).split()[:2]
+        for match in known
+    )
