@@ -1,11 +1,13 @@
 """What `import` says of a file: counts, then one line for each reason with the first rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assetmap.services.imports.report import ImportReport
 
+_QUOTED = re.compile(r"“.*”|'[^']*'|[\d.]+ miles", re.DOTALL)
 _ROWS = 3  # named with each reason; of the others there is the number
 
 
@@ -37,11 +39,15 @@ def report_lines(
         f"  {len(report.refused):,} refused",
         *grouped(RowMessage(row.row, row.name, row.reason) for row in report.refused),
     ]
+    if report.skipped:
+        lines.append(f"  {len(report.skipped):,} not listings")
+        lines += grouped(RowMessage(row.row, row.name, row.reason) for row in report.skipped)
     if report.outside:
         lines.append(f"  {report.outside:,} outside the borough, which is fine")
     lines += _duplicates(report)
     lines += _differences(report)
     lines += _columns(report)
+    lines += [f"  {text}" for text in report.file_notes]
     if report.notes:
         lines.append(f"  {len(report.notes):,} notes")
         lines += grouped(RowMessage(note.row, note.name, note.text) for note in report.notes)
@@ -65,11 +71,19 @@ def gone_lines(source: str, names: Sequence[str], *, dry_run: bool) -> list[str]
 
 
 def grouped(said: Iterable[RowMessage]) -> list[str]:
-    """Each reason once, with the first rows that it holds for and the number of the others."""
+    """Each reason once, with the first rows that it holds for and the number of the others.
+
+    Reasons that differ only in what they quote are one: the first stands for the others.
+    """
     rows: dict[str, list[RowMessage]] = {}
     for each in said:
-        rows.setdefault(each.text, []).append(each)
-    return [f"    {_named(about)}: {text}" for text, about in rows.items()]
+        rows.setdefault(_QUOTED.sub("", each.text), []).append(each)
+    return [f"    {_named(about)}: {_text_of(about)}" for about in rows.values()]
+
+
+def _text_of(about: Sequence[RowMessage]) -> str:
+    text = about[0].text
+    return text if all(each.text == text for each in about) else f"{text} (and the like)"
 
 
 def _named(about: Sequence[RowMessage]) -> str:

@@ -1,14 +1,14 @@
 """What a row is and whom it is for: kind, categories, audience and access, by slug or label."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.kinds import OTHERWISE, TELLING_WORDS, Kind
 from assetmap.domain.listings.listing import CATEGORIES_MOST
 from assetmap.domain.text import fold
-from assetmap.exchange.header_mapping import TYPE
+from assetmap.exchange.heading_names import TYPE
 from assetmap.exchange.values import short, split_list
 
 _KINDS = {
@@ -16,6 +16,7 @@ _KINDS = {
 }
 _GUESSES = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in TELLING_WORDS)
 
+_COMMAS_MOST = 5  # within one label
 Terms = Mapping[str, str]  # folded slug or label -> slug
 
 
@@ -39,7 +40,10 @@ class Classifier:
         self._access = _terms((term.slug, term.label) for term in words.access)
 
     def sort(self, texts: Mapping[str, str], notes: list[str]) -> Classification:
-        """What a row is, from its texts by field; what is left out or guessed is noted."""
+        """What a row is, from its texts by field; what is left out or guessed is noted.
+
+        Lists may be parted by commas as well; a label that holds one is still known as a whole.
+        """
         audience = _slugs("audience", texts, self._audience, notes)
         access = _slugs("access", texts, self._access, notes)
         categories = _slugs("categories", texts, self._categories, notes)
@@ -56,7 +60,7 @@ class Classifier:
 
     def _known_categories(self, text: str) -> list[str]:
         """The categories that a text names, if every part of it names one."""
-        known = [self._categories.get(fold(part), "") for part in split_list(text)]
+        known = [self._categories.get(fold(part), "") for part in _parts(text, self._categories)]
         return known if all(known) else []
 
 
@@ -78,12 +82,26 @@ def _terms(pairs: Iterable[tuple[str, str]]) -> Terms:
 
 def _slugs(field: str, texts: Mapping[str, str], known: Terms, notes: list[str]) -> tuple[str, ...]:
     found = []
-    for part in split_list(texts.get(field, "")):
+    for part in _parts(texts.get(field, ""), known):
         if slug := known.get(fold(part)):
             found.append(slug)
         else:
             notes.append(f"We do not know “{short(part)}” for {field}, so we left it out.")
     return tuple(dict.fromkeys(found))
+
+
+def _parts(text: str, known: Terms) -> Iterator[str]:
+    """The parts of a list; where commas stand, the longest runs between them that are known."""
+    for part in split_list(text):
+        if fold(part) in known:
+            yield part
+            continue
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        while pieces:
+            runs = range(min(len(pieces), _COMMAS_MOST + 1), 0, -1)
+            most = next((run for run in runs if fold(", ".join(pieces[:run])) in known), 1)
+            yield ", ".join(pieces[:most])
+            del pieces[:most]
 
 
 def _guess(name: str, type_: str, notes: list[str]) -> Kind:

@@ -1,4 +1,4 @@
-"""Phone numbers, e-mail addresses and web addresses out of cells, each checked for its shape."""
+"""Ways to get in touch out of cells: e-mail and web addresses, each checked for its shape."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,28 +6,28 @@ from urllib.parse import urlsplit
 
 from assetmap.domain.email import find_emails, without_emails
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.phone import find_phones, without_phones
-from assetmap.exchange.header_mapping import CONTACT
+from assetmap.domain.phone_in_text import find_phones, without_phones
+from assetmap.exchange.heading_names import CONTACT
+from assetmap.exchange.phone_cells import read_phone
 from assetmap.exchange.values import short
 
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _WITH_USER = re.compile(r"(?:https?:)?//[^\s/@]*@[^\s<>\"]*", re.IGNORECASE)
-_LETTER_O = re.compile(r"\b[oO](?=\d)")  # O7700 900123: the letter typed for the figure
 _FILLING = re.compile(
     r"[\s,;/|&.:()-]+|\b(?:or|and|tel|telephone|phone|email|e-mail|web)\b", re.IGNORECASE
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))", re.IGNORECASE)  # not `example.org:80`
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
-_PHONE_DIGITS_LEAST = 3  # 111 is a number people ring
 _LOOSE_DIGITS_LEAST = 6  # in a cell that may hold anything
 
 
 def read_contact(texts: Mapping[str, str], notes: list[str]) -> Contact:
     """The public contact of a row's texts; what cannot be used is noted."""
     loose = _loose_contact(texts.get(CONTACT, ""), notes)
+    phone, email = _email_apart(texts.get("phone", ""), texts.get("email", ""), notes)
     found = {
-        "phone": read_phone(texts.get("phone", ""), notes),
-        "email": read_email(texts.get("email", ""), notes),
+        "phone": read_phone(phone, notes),
+        "email": read_email(email, notes),
         "website": read_website(texts.get("website", ""), notes),
     }
     for field, value in loose.items():
@@ -38,6 +38,17 @@ def read_contact(texts: Mapping[str, str], notes: list[str]) -> Contact:
     return Contact(**found, name=texts.get("contact_name", ""))
 
 
+def _email_apart(phone: str, email: str, notes: list[str]) -> tuple[str, str]:
+    """The texts of the two columns, an e-mail address that stands beside the phone put right."""
+    found = find_emails(phone)
+    if not found:
+        return phone, email
+    if found[0] != email:
+        where = "; we left it out" if email else ", so we put it under e-mail"
+        notes.append(f"The phone column says {found[0]}{where}.")
+    return without_emails(phone), email or found[0]
+
+
 def read_private(texts: Mapping[str, str], notes: list[str]) -> Contact:
     """The contact that stays inside: for those who keep the directory, never for the public."""
     return Contact(
@@ -45,21 +56,6 @@ def read_private(texts: Mapping[str, str], notes: list[str]) -> Contact:
         email=read_email(texts.get("private_email", ""), notes),
         name=texts.get("private_name", ""),
     )
-
-
-def read_phone(text: str, notes: list[str]) -> str:
-    """A phone number as written, or empty with a note when it holds no number."""
-    text = " ".join(text.split())
-    mended = _LETTER_O.sub("0", text)
-    if mended != text:
-        notes.append(f"In the phone number “{short(text)}” we read the letter O as a nought.")
-    digits = re.sub(r"\D", "", mended)
-    if text and len(digits) < _PHONE_DIGITS_LEAST:
-        notes.append(f"“{short(text)}” is not a phone number, so we left it out.")
-        return ""
-    if len(digits) == 10 and digits == mended and not digits.startswith("0"):
-        notes.append(f"The phone number {digits} may have lost a 0 from its front: please check.")
-    return mended
 
 
 def read_email(text: str, notes: list[str]) -> str:
@@ -110,9 +106,9 @@ def _loose_contact(text: str, notes: list[str]) -> dict[str, str]:
     for field, find, without in _SHAPES:
         values = find(rest)
         rest = without(rest) if values else rest
-        left_out = left_out or len(values) > 1
         if values:
-            found[field] = values[0]
+            found[field] = " or ".join(values) if field == "phone" else values[0]
+        left_out = left_out or (len(values) > 1 and field != "phone")
     if text and (left_out or _FILLING.sub("", rest)):
         notes.append(f"The contact column says “{short(text, 300)}”; we could not use all of it.")
     readers = {"email": read_email, "website": read_website, "phone": read_phone}
@@ -123,5 +119,9 @@ def _loose_contact(text: str, notes: list[str]) -> dict[str, str]:
 _SHAPES: tuple[tuple[str, Callable[[str], list[str]], Callable[[str], str]], ...] = (
     ("email", find_emails, without_emails),
     ("website", _WEBSITE.findall, lambda text: _WEBSITE.sub(" ", text)),
-    ("phone", lambda text: find_phones(text, _LOOSE_DIGITS_LEAST), without_phones),
+    (
+        "phone",
+        lambda text: find_phones(text, _LOOSE_DIGITS_LEAST),
+        lambda text: without_phones(text, _LOOSE_DIGITS_LEAST),
+    ),
 )

@@ -4,131 +4,58 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
+from assetmap.exchange.csv_rows import Row, rows
 from assetmap.exchange.decoding import decode, letters_note
+from assetmap.exchange.foreign_headings import file_notes, understood
 from assetmap.exchange.header_mapping import ADDED, FIRST, HeaderMapping, match_headings, row_texts
+from assetmap.exchange.heading_row import find_headings
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.not_listings import ONLY_NAME, NotListings
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
+from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.public_fields import Value, public_fields
 from assetmap.exchange.row_parser import read_row
 from assetmap.exchange.values import join_list, short
-
-_DELIMITERS = ",;\t"
-# Stands behind the last line. When it turns up inside a cell, a quote mark was never closed.
-_END = "\ue000end\ue000"
-_RECOVERIES_MOST = 20  # each one reads the rest of the file again
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row. `number` counts as a spreadsheet does; not `whole` when a quote never closes."""
-
-    number: int
-    cells: tuple[str, ...]
-    whole: bool = True
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there is nothing in it."""
-        return not any(cell.strip() for cell in self.cells)
-
-
-def first_rows(text: str) -> Iterator[tuple[str, Row]]:
-    """The first row that is not blank as each delimiter would part it, with that delimiter."""
-    for delimiter in _DELIMITERS:
-        for row in rows(text, delimiter):
-            if not row.is_blank:
-                yield delimiter, row
-                break
-
-
-def rows(text: str, delimiter: str, width: int = 0) -> Iterator[Row]:
-    """Every row, blank ones too.
-
-    After a row that breaks off, reading goes on at the first line that is a whole row of `width`
-    cells, so that one lost quote mark does not eat the file.
-    """
-    lines = list(io.StringIO(text, newline=""))
-    begin = number = 0
-    for _ in range(_RECOVERIES_MOST):
-        broken_at = len(lines)
-        for start, cells, whole in _records(lines[begin:], delimiter):
-            number += 1
-            yield Row(number, tuple(cells), whole)
-            if not whole:
-                broken_at = begin + start
-        begin = _next_whole(lines, broken_at + 1, delimiter, width)
-        if begin >= len(lines):
-            return
-
-
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
-    """Each record: the line that it starts on, its cells, and whether it is whole."""
-    reader = csv.reader([*lines, _END], delimiter=delimiter)
-    while True:
-        start = reader.line_num
-        try:
-            cells = next(reader)
-        except csv.Error:  # a cell past the reader's limit: again a quote that never closes
-            yield start, [], False
-            return
-        if cells and cells[-1].endswith(_END):
-            if cells != [_END]:
-                yield start, [*cells[:-1], cells[-1].removesuffix(_END)], False
-            return
-        yield start, cells, True
-
-
-def _next_whole(lines: Sequence[str], begin: int, delimiter: str, width: int) -> int:
-    for at in range(begin, len(lines)):
-        found = list(_records([lines[at]], delimiter))
-        if width and found and found[0][2] and len(found[0][1]) == width:
-            return at
-    return len(lines)
-
 
 # The contract's columns, our others, the mark of our own files, and what was added since.
 COLUMNS = (*FIRST, MARK, *ADDED)
 # A spreadsheet runs a cell that begins with one of these as a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-_WANTED = "name, kind, description, categories, postcode, when, phone, email, website"
 
 
 def read_csv(data: bytes, words: Vocabulary) -> Batch:
     """Every row of a CSV file, taken in or refused with the reason. Raises BadFile.
 
     Commas, semicolons or tabs part the cells, whichever finds most headings. Rows are numbered
-    as a spreadsheet numbers them: the first row of data is 2. A file that `write_csv` wrote is our
-    own, and then ids and sources are restored.
+    as a spreadsheet numbers them. A file that `write_csv` wrote is our own, and then ids and
+    sources are restored.
     """
     text, guessed = decode(data)
     if not clean(text):
         raise BadFile("The file is empty.")
-    delimiter, header = _header(text)
-    width = len(header.cells)
+    found = find_headings(text)
+    header, width = found.row, len(found.row.cells)
     table = [
-        row
-        for row in rows(text, delimiter, width)
-        if row.number > header.number and not row.is_blank
+        _padded(row, header)
+        for row in rows(text, found.delimiter, width)
+        if row.number > found.last_row and not row.is_blank
     ]
     own = is_own(map(clean, header.cells), _marks(header, table))
-    headings = match_headings(header.cells, own)
-    sorter = Classifier(words)
-    taken: list[Incoming] = []
-    refused: list[Refused] = []
-    for row in table:
-        result = _read(row, headings, sorter, guessed, own)
-        taken.append(result) if isinstance(result, Incoming) else refused.append(result)
-    return Batch(
-        *(tuple(taken), tuple(refused), headings.unused, headings.used, own),
-        fields=headings.fields,
-    )
+    if own:
+        headings = match_headings(header.cells, own)
+        return _Table(headings, words, own, guessed).read(table)
+    cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table]
+    headings = with_points(understood(match_headings(header.cells), cells), cells)
+    batch = _Table(headings, words, own, guessed).read(table)
+    said = (found.note, *file_notes(headings))
+    return replace(batch, notes=tuple(filter(None, said)))
 
 
 def write_csv(listings: Iterable[PublicListing]) -> Iterator[str]:
@@ -150,23 +77,6 @@ def write_table(headings: Sequence[str], table: Iterable[Sequence[str]]) -> Iter
         yield _line(_cell(cell) for cell in row)
 
 
-def _header(text: str) -> tuple[str, Row]:
-    """The delimiter, and the row of the headings."""
-    tried = []
-    for delimiter, row in first_rows(text):
-        headings = match_headings(row.cells)
-        score = (row.whole and headings.has_name, len(headings.columns), len(row.cells))
-        tried.append((score, delimiter, row))
-    score, delimiter, header = max(tried, key=lambda each: each[0])
-    if not score[0]:
-        found = ", ".join(short(cell, 30) for cell in map(clean, header.cells[:12]) if cell)
-        raise BadFile(
-            "The first row must be headings, and one of them must be name or title. "
-            f"We found: {found or 'nothing'}. We know these and more: {_WANTED}."
-        )
-    return delimiter, header
-
-
 def _marks(header: Row, table: Iterable[Row]) -> Iterator[str]:
     """What stands under the heading that our own files have; nothing in a file without it."""
     for at, heading in enumerate(header.cells):
@@ -174,17 +84,56 @@ def _marks(header: Row, table: Iterable[Row]) -> Iterator[str]:
             yield from (clean(row.cells[at]) for row in table if at < len(row.cells))
 
 
-def _read(
-    row: Row, headings: HeaderMapping, sorter: Classifier, guessed: bool, own: bool
-) -> Incoming | Refused:
-    cells = [_without_guard(cell) for cell in row.cells]
-    wanted = len(headings.all)
-    if reason := _misfit(row, wanted):
-        name = next((c.position for c in headings.columns if c.field == "name"), 0)
-        return Refused(row.number, short(clean(cells[name])) if name < len(cells) else "", reason)
-    notes = letters_note(cells, guessed)
-    texts = row_texts(headings, cells, notes, own)
-    return read_row(texts, sorter, row=row.number, notes=notes, own=own)
+def _padded(row: Row, header: Row) -> Row:
+    """The row with empty cells for columns at the end that have no heading either."""
+    last = max((at for at, heading in enumerate(header.cells) if clean(heading)), default=-1)
+    missing = len(header.cells) - len(row.cells)
+    return replace(row, cells=(*row.cells, *[""] * missing)) if len(row.cells) > last else row
+
+
+class _Table:
+    """Reads the rows of one file, whose headings are known."""
+
+    def __init__(
+        self, headings: HeaderMapping, words: Vocabulary, own: bool, guessed: bool
+    ) -> None:
+        self._headings, self._words = headings, words
+        self._sorter = Classifier(words)
+        self._own, self._guessed = own, guessed
+        self._name = next((each.position for each in headings.columns if each.field == "name"), 0)
+
+    def read(self, table: Sequence[Row]) -> Batch:
+        """Every row: taken in, refused, or no listing at all."""
+        taken: list[Incoming] = []
+        refused: list[Refused] = []
+        skipped: list[Refused] = []
+        sieve = NotListings(self._headings, table, self._words)
+        for at, row in enumerate(table):
+            if not self._own and (reason := sieve.reason(at)):
+                skipped.append(Refused(row.number, self._begins(row), reason))
+                continue
+            doubts = [ONLY_NAME] if not self._own and sieve.is_doubtful(at) else []
+            result = self._read(row, doubts)
+            taken.append(result) if isinstance(result, Incoming) else refused.append(result)
+        return Batch(
+            *(tuple(taken), tuple(refused), self._headings.unused, self._headings.used, self._own),
+            fields=self._headings.fields,
+            skipped=tuple(skipped),
+        )
+
+    def _read(self, row: Row, doubts: Sequence[str]) -> Incoming | Refused:
+        cells = [_without_guard(cell) for cell in row.cells]
+        if reason := _misfit(row, len(self._headings.all)):
+            name = short(clean(cells[self._name])) if self._name < len(cells) else ""
+            return Refused(row.number, name, reason)
+        notes = letters_note(cells, self._guessed)
+        texts = row_texts(self._headings, cells, notes, self._own)
+        notes += doubts if "name" in texts else ()
+        return read_row(texts, self._sorter, row=row.number, notes=notes, own=self._own)
+
+    def _begins(self, row: Row) -> str:
+        """What a row begins with, for the report."""
+        return short(next((text for text in map(clean, row.cells) if text), ""))
 
 
 def _misfit(row: Row, wanted: int) -> str:

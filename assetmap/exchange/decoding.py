@@ -3,23 +3,19 @@
 import codecs
 
 from assetmap.exchange.incoming import BadFile
-
-_NOT_TEXT = (
-    (b"PK\x03\x04", "This is a spreadsheet or a zip file. Open it and choose Save as, CSV."),
-    (b"\xd0\xcf\x11\xe0", "This is an old spreadsheet file. Open it and choose Save as, CSV."),
-    (b"%PDF", "This is a PDF. Ask for the list as a CSV file."),
-)
+from assetmap.exchange.other_formats import other_bytes, other_text
 
 
 def decode(data: bytes) -> tuple[str, bool]:
     """The text, and whether its letters are a guess (Windows-1252, when it is not UTF-8).
 
-    Raises BadFile when it is not text at all.
+    Raises BadFile when it is not text at all, or text of another format, with what can be done.
     """
-    for start, message in _NOT_TEXT:
-        if data.startswith(start):
-            raise BadFile(message)
+    if message := other_bytes(data):
+        raise BadFile(message)
     text, guessed = _decoded(data)
+    if message := other_text(text):
+        raise BadFile(message)
     if "\0" in text:
         raise BadFile("This is not a text file. Open it in a spreadsheet and choose Save as, CSV.")
     return text, guessed

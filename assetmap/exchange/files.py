@@ -9,9 +9,9 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.formats import FORMATS, READERS, WRITERS, Reader
 from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.other_formats import OTHER_ENDS
 
 OWNER_ONLY = 0o600  # the mode of a file with personal data in it
-_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 
 def read_file(path: Path, words: Vocabulary) -> Batch:
@@ -56,8 +56,8 @@ def replace_file(path: Path, text: str, *, mode: int = OWNER_ONLY) -> None:
 
 def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
-    if suffix in _SPREADSHEETS:
-        raise BadFile("This is a spreadsheet. Open it and choose Save as, CSV.")
+    if message := OTHER_ENDS.get(suffix):
+        raise BadFile(message)
     if suffix not in READERS:
         raise BadFile(f"We can read files that end in {_one_of(list(READERS))}.")
     return READERS[suffix]

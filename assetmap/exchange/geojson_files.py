@@ -10,15 +10,17 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
 from assetmap.exchange.decoding import decode, letters_note
-from assetmap.exchange.geometry import Spot, check_degrees, named_crs, read_spot, to_wgs84
+from assetmap.exchange.foreign_headings import file_notes, understood
+from assetmap.exchange.geometry import Spot, in_degrees, named_crs, read_spot, to_wgs84
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.other_formats import not_json, other_json
+from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.public_fields import public_fields
 from assetmap.exchange.row_parser import read_row
 from assetmap.exchange.values import join_list, short
 
 GENERATOR, VERSION = "assetmap", 1
-_NO_PLACE = "it has no place: give it a point, or a postcode, place or area_served"
 _NOT_PROPERTIES = ("id", "lat", "lon")  # the feature itself says these
 
 
@@ -33,8 +35,7 @@ def read_geojson(data: bytes, words: Vocabulary) -> Batch:
     features = _features(document)
     own = document.get("generator") == GENERATOR and document.get("version") == VERSION
     properties = [_properties(feature) for feature in features]
-    keys = tuple(dict.fromkeys(key for each in properties for key in each))
-    headings = match_headings(keys, own).with_guessed_name()
+    headings = _headings(properties, own)
     spots = _spots(document, features)
     reader = _Reader(headings, words, own, guessed)
     taken: list[Incoming] = []
@@ -45,6 +46,7 @@ def read_geojson(data: bytes, words: Vocabulary) -> Batch:
     return Batch(
         *(tuple(taken), tuple(refused), headings.unused, headings.used, own),
         fields=headings.fields | {"point"},  # every feature says where it is, or that it is nowhere
+        notes=tuple(file_notes(headings)),
     )
 
 
@@ -80,13 +82,11 @@ def _parse(text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadFile(
-            f"The file is not JSON: it goes wrong in line {error.lineno}, column {error.colno}."
-        ) from None
+        raise BadFile(not_json(text, error)) from None
     except (RecursionError, ValueError):  # nested too deep, or a number of thousands of figures
         raise BadFile("The file is nested too deep, or has a number that is too long.") from None
     if not isinstance(document, dict):
-        raise BadFile("The file is JSON but not GeoJSON: it has no FeatureCollection.")
+        raise BadFile(other_json(document))
     return document
 
 
@@ -95,13 +95,29 @@ def _features(document: dict[str, Any]) -> list[object]:
         return [document]
     features = document.get("features")
     if document.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise BadFile("The file is JSON but not GeoJSON: it has no FeatureCollection.")
+        raise BadFile(other_json(document))
     return features
 
 
 def _properties(feature: object) -> dict[str, Any]:
     found = feature.get("properties") if isinstance(feature, dict) else None
     return found if isinstance(found, dict) else {}
+
+
+def _headings(properties: Sequence[Mapping[str, Any]], own: bool) -> HeaderMapping:
+    """The properties of all features as headings; those that hold no text at all stay unused."""
+    keys = tuple(dict.fromkeys(key for each in properties for key in each))
+    headings = match_headings(keys, own)
+    if own:
+        return headings
+    rows = [[_text(key, each.get(key), []) for key in keys] for each in properties]
+    nested = [
+        at
+        for at, key in enumerate(keys)
+        if not any(row[at] for row in rows)
+        and any(isinstance(each.get(key), (dict, list)) for each in properties)
+    ]
+    return with_points(understood(headings.without(nested), rows), rows)
 
 
 def _spots(document: dict[str, Any], features: Sequence[object]) -> list[Spot]:
@@ -111,8 +127,7 @@ def _spots(document: dict[str, Any], features: Sequence[object]) -> list[Spot]:
     ]
     if crs := named_crs(document):
         return to_wgs84(spots, crs)
-    check_degrees(spots)
-    return spots
+    return in_degrees(spots)
 
 
 class _Reader:
@@ -133,8 +148,6 @@ class _Reader:
         cells = [_text(key, properties.get(key), notes) for key in self._headings.keys]
         notes += letters_note(cells, self._guessed)
         texts = row_texts(self._headings, cells, notes, self._own)
-        if self._headings.guessed_name and "name" in texts:
-            notes.append(f"We took the name from “{self._headings.guessed_name}”.")
         if reason := self._place(feature, texts, spot):
             return Refused(number, short(texts.get("name", "")), reason)
         return read_row(texts, self._sorter, row=number, notes=notes, own=self._own)
@@ -149,8 +162,6 @@ class _Reader:
             texts.setdefault("id", feature_id)
         if not spot.empty:
             texts.update(lat=repr(spot.y), lon=repr(spot.x))
-        elif not (self._own or texts.keys() & {"postcode", "place", "area_served", "lat"}):
-            return _NO_PLACE
         return ""
 
 

@@ -2,17 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assetmap.exchange.grid import BRITISH_GRID, looks_like_grid
 from assetmap.exchange.incoming import BadFile
-from assetmap.exchange.location import looks_like_grid
+from assetmap.exchange.location import are_exchanged
 from assetmap.exchange.values import CannotTake
 
 _NUMBER_MOST = 1e12  # past any coordinate on earth, in any unit
 _DEEPEST = 6  # lists inside lists; a multipolygon has four
 # Names under which files say that they are WGS 84 with the longitude first.
 _WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "OGC:CRS84", "EPSG:6.6:4326")
+
+_GRID = "We took the numbers as British National Grid, because they are so large."
+_LATITUDE_FIRST = "The whole file has the latitude first, so we exchanged the two numbers."
 
 
 @dataclass(frozen=True)
@@ -154,14 +158,27 @@ def _moved(spot: Spot, x: float, y: float, crs: str) -> Spot:
     return Spot(round(float(x), 6), round(float(y), 6), note)
 
 
-def check_degrees(spots: Sequence[Spot]) -> None:
-    """Raises BadFile when the whole file is in something other than degrees and does not say."""
+def in_degrees(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots of a file that names no system: as they are, moved, or the other way round.
+
+    All of them in British National Grid metres are moved, and all of them in this country with the
+    latitude first are turned; each then has a note. Raises BadFile for any other numbers.
+    """
     placed = [spot for spot in spots if not (spot.empty or spot.reason)]
+    if placed and all(are_exchanged(spot.y, spot.x) for spot in placed):
+        return [_turned(spot) for spot in spots]
     if not placed or any(spot.in_degrees for spot in placed):
-        return
+        return list(spots)
     if all(looks_like_grid(spot.x, spot.y) for spot in placed):
-        raise BadFile(
-            "The coordinates look like British National Grid. "
-            "Save the file again in WGS 84 (EPSG:4326)."
-        )
+        return [replace(spot, note=_also(spot, _GRID)) for spot in to_wgs84(spots, BRITISH_GRID)]
     raise BadFile("The coordinates are not degrees. Save the file again in WGS 84 (EPSG:4326).")
+
+
+def _turned(spot: Spot) -> Spot:
+    if spot.empty or spot.reason:
+        return spot
+    return replace(spot, x=spot.y, y=spot.x, note=_also(spot, _LATITUDE_FIRST))
+
+
+def _also(spot: Spot, note: str) -> str:
+    return spot.note if spot.empty or spot.reason else f"{spot.note} {note}".strip()

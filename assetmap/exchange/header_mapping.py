@@ -1,12 +1,22 @@
 """Which heading of a file is which of our fields, in any case, spacing and punctuation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assetmap.domain.listings.field_type import FIRST_FORM, Column, ListingField
 from assetmap.domain.listings.fields import COLUMNS
-from assetmap.domain.text import clean, fold
+from assetmap.domain.text import clean
+from assetmap.exchange.address_visibility import (
+    ADDRESS_HIDDEN,
+    ADDRESS_SHOWN,
+    UNANSWERED,
+    visibility_heading,
+)
+from assetmap.exchange.heading_fields import field_of, key
+from assetmap.exchange.heading_names import GATHERED, INTERNAL, MAY_BE_SHOWN, TYPE
 from assetmap.exchange.own_csv import MARK
+from assetmap.exchange.plain_text import plain_cell
+from assetmap.exchange.time_headings import WEEK, read_week_heading
 from assetmap.exchange.values import says_nothing, short
 
 # The columns of the contract, in its order.
@@ -38,54 +48,12 @@ OWN = (
 EXTRA = tuple(name for name in (*_BESIDE, *ADDED) if name not in OWN)
 PRIVATE = ("private_phone", "private_email", "private_name")
 
-TYPE = "type"
-CONTACT = "contact"
-CLOSED_FLAG = "closed_flag"  # yes, or the day on which it closed
-PUBLIC_FLAG = "public_flag"  # no, where it is not to be shown
-# Headings that are no field of ours, and the fields that their value may go into: what the value
-# says decides, or several of them make one field together.
-GATHERED: dict[str, tuple[str, ...]] = {
-    TYPE: ("kind", "categories", "description"),
-    CONTACT: ("phone", "email", "website"),
-    CLOSED_FLAG: ("status",),
-    PUBLIC_FLAG: ("status",),
-}
-
-_OTHER_NAMES = {
-    "name": "title, organisation name, organization name, group name",
-    "address": "street address, full address",
-    "lat": "latitude, y",
-    "lon": "lng, long, longitude, x",
-    "postcode": "postal code, zip, zip code",
-    TYPE: "type, category",
-    "website": "url, web, link, web site, web address, website url",
-    "email": "e-mail, email address",
-    "phone": "tel, telephone, contact number, phone number, telephone number, tel no",
-    CONTACT: "contact",
-    "when": "opening times, opening hours, hours, times",
-    "description": "notes, about",
-    "cost": "price",
-    "join": "referral method",
-    "place": "town, area name",
-    "id": "ref, reference, source id",
-    "status": (
-        "current status, operational status, operating status, group status, service status, "
-        "listing status, record status, active, is active, currently active, still running"
-    ),
-    CLOSED_FLAG: ("closed, is closed, permanently closed, date closed, date ceased"),
-    PUBLIC_FLAG: "visible, approved, publish, published, is published, is public, public",
-}
+_EXACT = {key(name): name for name in (*CONTRACT, *EXTRA, *PRIVATE)}
+_OWN = {key(name): name for name in (*OWN, MARK)}
 
 
-def _key(heading: str) -> str:
-    return fold(heading).replace(" ", "")
-
-
-_EXACT = {_key(name): name for name in (*CONTRACT, *EXTRA, *PRIVATE)}
-_OWN = {_key(name): name for name in (*OWN, MARK)}
-_ALIASES = {
-    _key(alias): name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split(", ")
-}
+def _gathered(name: str) -> tuple[str, ...]:
+    return ("when",) if name.startswith(WEEK) else GATHERED.get(name, ())
 
 
 def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
@@ -94,7 +62,9 @@ def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
 
 def _shown_as(name: str) -> str:
     """How a report names what a heading was read as: `phone, email or website`."""
-    *others, last = GATHERED.get(name, (name,))
+    if name in MAY_BE_SHOWN:
+        return "what may be shown"
+    *others, last = _gathered(name) or (name,)
     return f"{', '.join(others)} or {last}" if others else last
 
 
@@ -114,8 +84,11 @@ class HeaderMapping:
     all: tuple[str, ...]
     columns: tuple[FileColumn, ...]
     keys: tuple[str, ...] = ()  # the headings exactly as the file has them
-    guessed_name: str = ""  # the heading taken for the name because it holds the word `name`
+    guessed_name: str = ""  # the heading taken for the name because of what its cells look like
+    name_also: FileColumn | None = None  # stands behind it in the name: `Beech Road, Rivenhall`
+    type_of_all: str = ""  # what the heading of the names says that each is: `Pharmacy`
     used: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what is said of every row
 
     @property
     def has_name(self) -> bool:
@@ -125,30 +98,74 @@ class HeaderMapping:
     @property
     def fields(self) -> frozenset[str]:
         """The names of FIELDS of which the file says something: of all others it says nothing."""
-        found: set[str] = set()
+        found = set(GATHERED[TYPE] if self.type_of_all else ())
         for column in self.columns:
-            found.update(GATHERED.get(column.field, ()))
+            found.update(_gathered(column.field))
             found.update(field.name for _, field in _column(column.field))
         return frozenset(found)
 
     @property
     def unused(self) -> tuple[str, ...]:
         """The headings that we have no field for, in the file's order."""
-        taken = {column.position for column in self.columns}
+        taken = {column.position for column in self.columns if column.field != INTERNAL}
         return tuple(heading for at, heading in enumerate(self.all) if heading and at not in taken)
 
-    def with_guessed_name(self) -> "HeaderMapping":
-        """The same, with the first unused heading that holds the word `name` as the name."""
-        for heading in () if self.has_name else self.unused:
-            if "name" in _key(heading):
-                column = FileColumn(self.all.index(heading), heading, "name")
-                return replace(
-                    self,
-                    columns=(column, *self.columns),
-                    guessed_name=heading,
-                    used={**self.used, heading: "name"},
-                )
-        return self
+    def with_column(self, position: int, name: str) -> "HeaderMapping":
+        """The same, with the column at `position` read as the field `name`, after all others."""
+        columns = (*self.columns, FileColumn(position, self.all[position], name))
+        return replace(self, columns=columns, used=_used(columns))
+
+    def exchanged(self, one: str, other: str, note: str) -> "HeaderMapping":
+        """The same with the columns of two fields in each other's place, which `note` says."""
+        turned = {one: other, other: one}
+        columns = tuple(
+            replace(column, field=turned.get(column.field, column.field)) for column in self.columns
+        )
+        return replace(self, columns=columns, used=_used(columns), notes=(*self.notes, note))
+
+    @property
+    def kept_back(self) -> tuple[str, ...]:
+        """The headings of columns that may not be meant for everyone."""
+        return tuple(column.heading for column in self.columns if column.field == INTERNAL)
+
+    def with_name(
+        self, position: int, also: int | None = None, bodies: Container[int] = ()
+    ) -> "HeaderMapping":
+        """The same with one column as the name and, on request, another that stands behind it.
+
+        Of the columns that were the name before, `bodies` hold who does it; the others fill gaps.
+        """
+        heading = self.all[position]
+        others = (
+            replace(each, field="organisation")
+            if each.field == "name" and each.position in bodies
+            else each
+            for each in self.columns
+            if each.position != position
+        )
+        columns = (FileColumn(position, heading, "name"), *others)
+        return replace(
+            self,
+            columns=columns,
+            guessed_name=heading,
+            name_also=None if also is None else FileColumn(also, self.all[also], "name"),
+            used=_used(columns),
+        )
+
+    def with_people(self, positions: Iterable[int]) -> "HeaderMapping":
+        """The same with some columns as names of people, which only staff see."""
+        gone = frozenset(positions)
+        if not gone:
+            return self
+        people = (FileColumn(at, self.all[at], "private_name") for at in sorted(gone))
+        columns = (*(each for each in self.columns if each.position not in gone), *people)
+        return replace(self, columns=columns, used=_used(columns))
+
+    def without(self, positions: Iterable[int]) -> "HeaderMapping":
+        """The same with some columns not used."""
+        gone = frozenset(positions)
+        columns = tuple(each for each in self.columns if each.position not in gone)
+        return replace(self, columns=columns, used=_used(columns)) if gone else self
 
 
 def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
@@ -159,14 +176,29 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
     keys = tuple(headings)
     every = tuple(short(clean(heading), 100) for heading in keys)
     exact = {**_EXACT, **_OWN} if own else _EXACT
-    columns = [
-        FileColumn(at, heading, known[_key(heading)])
-        for known in (exact, _ALIASES)
-        for at, heading in enumerate(every)
-        if _key(heading) in known and not (known is _ALIASES and _key(heading) in exact)
-    ]
-    used = {column.heading: _shown_as(column.field) for column in columns}
-    return HeaderMapping(every, tuple(columns), keys, used=used)
+    found = [(_field_of(heading, exact, own), at) for at, heading in enumerate(every)]
+    columns = tuple(
+        FileColumn(at, every[at], name)
+        for (_, name), at in sorted(found, key=lambda each: (each[0][0], each[1]))
+        if name
+    )
+    return HeaderMapping(every, columns, keys, used=_used(columns))
+
+
+def _field_of(heading: str, exact: Mapping[str, str], own: bool) -> tuple[int, str]:
+    """As `field_of`, with the columns of other people that are read by the words they have."""
+    if not own and key(heading) not in exact and (name := visibility_heading(heading)):
+        return 1, name
+    found = field_of(heading, exact, own)
+    if not own and not found[1] and read_week_heading(heading):
+        return 3, f"{WEEK}{heading}"
+    return found
+
+
+def _used(columns: Iterable[FileColumn]) -> dict[str, str]:
+    return {
+        column.heading: _shown_as(column.field) for column in columns if column.field != INTERNAL
+    }
 
 
 def row_texts(
@@ -177,16 +209,37 @@ def row_texts(
     Of two columns for one field the first with a value wins, and the other is noted. In our own
     files a word such as `none` is a value like any other.
     """
+    notes += headings.notes
     texts: dict[str, str] = {}
     for column in headings.columns:
-        text = clean(cells[column.position])
-        if not text or (not own and says_nothing(text)):
+        text = _cell(column, cells, notes, own)
+        if not text and column.field in (ADDRESS_SHOWN, ADDRESS_HIDDEN):
+            text = UNANSWERED
+        if not text:
             continue
-        if column.field not in texts:
+        if column.field == INTERNAL:
+            texts[INTERNAL] = "\n".join(filter(None, (texts.get(INTERNAL, ""), text)))
+        elif column.field not in texts:
             texts[column.field] = text
         elif text != texts[column.field]:
-            notes.append(
-                f"“{column.heading}” was not used, because another column gives the same thing: "
-                f"“{short(text)}”."
-            )
+            notes.append(_second(column, text))
+    if headings.type_of_all and texts:
+        texts.setdefault(TYPE, headings.type_of_all)
+    if headings.name_also and "name" in texts:
+        text = _cell(headings.name_also, cells, notes, own)
+        texts["name"] += f", {text}" if text and text not in texts["name"] else ""
     return texts
+
+
+def _cell(column: FileColumn, cells: Sequence[str], notes: list[str], own: bool) -> str:
+    if own:
+        return clean(cells[column.position])
+    text = plain_cell(column.field, cells[column.position], notes)
+    return "" if says_nothing(text) else text
+
+
+def _second(column: FileColumn, text: str) -> str:
+    """The note on a second column for one field; what is private is not said in it."""
+    begins = f"“{column.heading}” was not used, because another column gives the same thing"
+    is_private = column.field in PRIVATE
+    return f"{begins}." if is_private else f"{begins}: “{short(text)}”."

@@ -18,8 +18,8 @@ class Incoming:
     is only what the file says: `where.postcode`, `where.place` and `where.point` (None unless the
     file gave coordinates); filling the point from the postcode is the taking-in service's work.
     `precision_given` tells whether the file itself said how exact the place may be shown;
-    `status_word` is its own word for whether it runs, and `kept_as_draft` says, as clauses in
-    plain words, why the row must not go public unseen.
+    `status_word` is its own word for whether it runs, and `kept_as_draft` says, in sentences
+    for the report, why the row must not go public unseen.
     """
 
     row: int
@@ -44,7 +44,8 @@ class Batch:
     """Everything in one file. `own_export` when the file was written by this program.
 
     `fields` are the names of FIELDS of which the file's headings say something: a field without a
-    column is one on which the file is silent.
+    column is one on which the file is silent. `skipped` are rows that are no listings, such as
+    totals; nobody need mend them. `notes` are about the file as a whole, each said once.
     """
 
     rows: tuple[Incoming, ...] = ()
@@ -53,3 +54,5 @@ class Batch:
     used_columns: dict[str, str] = field(default_factory=dict)  # heading in the file -> our field
     own_export: bool = False
     fields: frozenset[str] = frozenset()
+    skipped: tuple[Refused, ...] = ()
+    notes: tuple[str, ...] = ()

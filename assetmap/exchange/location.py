@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point, parse_part_postcode, parse_postcode
+from assetmap.exchange.address_visibility import SHOWN_AT_MOST, strictest
+from assetmap.exchange.grid import looks_like_grid
 from assetmap.exchange.values import CannotTake, short
 
 _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}[0-9][A-Z0-9]?[\s.-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE
 )
-_WIDE = re.compile(r"(?:\b|-)wide\b", re.IGNORECASE)  # Thurrock-wide, borough wide
+# Thurrock-wide, borough wide, all over Thurrock
+_WIDE = re.compile(
+    r"(?:\b|-)wide\b|\b(?:county|borough|nation|country)wide\b"
+    r"|^(?:across|throughout|anywhere in|all over|all of)\b",
+    re.IGNORECASE,
+)
+_ALL_OVER = re.compile(r"(?:across|throughout|anywhere in|all over|all of)\s+", re.IGNORECASE)
 # The corner of the world where lat and lon the wrong way round must be a slip: these islands.
 _UK_LAT, _UK_LON = (49.0, 61.5), (-9.0, 2.5)
+WRONG_WAY_ROUND = "its lat and lon look as if they were the wrong way round"
 GRID_HINT = "they look like British National Grid: save the file in WGS 84 (EPSG:4326)"
 
 
@@ -37,14 +46,14 @@ def read_point(lat: float, lon: float) -> Point:
         raise CannotTake(f"lat {lat:g} and lon {lon:g} are not on the map: lat is -90 to 90")
     if lat == 0 and lon == 0:
         raise CannotTake("lat and lon are both 0, which is in the sea")
-    if _UK_LON[0] <= lat <= _UK_LON[1] and _UK_LAT[0] <= lon <= _UK_LAT[1]:
-        raise CannotTake(f"lat {lat:g} and lon {lon:g} look as if they were the wrong way round")
+    if are_exchanged(lat, lon):
+        raise CannotTake(WRONG_WAY_ROUND)
     return Point(lat, lon)
 
 
-def looks_like_grid(x: float, y: float) -> bool:
-    """Whether two numbers can be British National Grid metres and no degrees."""
-    return 1000 < x < 700_000 and 1000 < y < 1_300_000
+def are_exchanged(lat: float, lon: float) -> bool:
+    """Whether two degrees lie in these islands, but only the other way round."""
+    return _UK_LON[0] <= lat <= _UK_LON[1] and _UK_LAT[0] <= lon <= _UK_LAT[1]
 
 
 def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool) -> RowLocation:
@@ -56,7 +65,7 @@ def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool
     place, area = texts.get("place", ""), texts.get("area_served", "")
     wide = not own and bool(_WIDE.search(place))
     if wide:
-        place, area = "", area or place
+        place, area = "", area or _ALL_OVER.sub("", place, count=1)
     where = Where(
         venue=texts.get("venue", ""),
         address=texts.get("address", ""),
@@ -69,6 +78,8 @@ def read_where(texts: Mapping[str, str], kind: Kind, notes: list[str], own: bool
     precision = given or _default_precision(where, kind)
     if wide and not can_be_found(where) and precision is not Precision.WITHHELD:
         precision = Precision.AREA
+    if most := texts.get(SHOWN_AT_MOST):
+        precision = strictest([precision, Precision(most)])
     return RowLocation(_with(where, precision), given is not None)
 
 
@@ -135,7 +146,6 @@ def _postcode(texts: Mapping[str, str], notes: list[str], own: bool) -> str:
             notes.append(f"We took the postcode {inside[0]} out of “{short(text)}”.")
         return str(parse_postcode(inside[0]) or "")
     if part := parse_part_postcode(text):
-        notes.append(f"{part} is only the first part of a postcode.")
         return str(part)
     if text:
         notes.append(f"“{short(text)}” is not a postcode, so we left it out.")

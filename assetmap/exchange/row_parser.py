@@ -19,9 +19,10 @@ from assetmap.domain.listings.listing import (
     Status,
     problems,
 )
+from assetmap.domain.listings.location import lacks_place
 from assetmap.domain.listings.safety import speaks_of_refuge
 from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
+from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
 from assetmap.domain.text import slug
 from assetmap.exchange.classification import Classification, Classifier, type_sentence
@@ -29,7 +30,7 @@ from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.conversions import converted
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
-from assetmap.exchange.opening_times import read_opening_times
+from assetmap.exchange.schedule_reading import read_schedule
 from assetmap.exchange.status_words import read_status
 from assetmap.exchange.values import (
     AGE_MOST,
@@ -44,6 +45,10 @@ from assetmap.exchange.values import (
 NAME_LONGEST = 200
 DESCRIPTION_LONGEST = 20_000
 TEXT_LONGEST = 2_000  # any other cell
+NO_PLACE = (
+    "It has no place, so it is a draft: give a postcode, lat and lon, or a place name, or the area "
+    "that it covers, or say that it is online or by phone."
+)
 _ID = re.compile(r"[\w.-]{1,100}")
 # Read together with other columns, or in words of ours.
 _READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
@@ -84,7 +89,13 @@ def read_row(
     return Incoming(
         *(row, listing, found.precision_given, tuple(dict.fromkeys(said))),
         status_word=texts.get("status", ""),
+        kept_as_draft=() if own else _reasons_to_wait(listing),
     )
+
+
+def _reasons_to_wait(listing: Listing) -> tuple[str, ...]:
+    """Why a new row stays a draft, whatever is asked for, until a person has looked at it."""
+    return (NO_PLACE,) if lacks_place(listing) else ()
 
 
 def _kept_safe(listing: Listing, notes: list[str]) -> Listing:
@@ -204,11 +215,8 @@ def _summary_and_description(
 
 
 def _schedule(texts: Mapping[str, str], notes: list[str], own: bool) -> Schedule:
-    text, entries = texts.get("when", ""), split_list(texts.get("when", ""))
-    if own or any(parse_rule(entry) for entry in entries):
-        schedule = parse_schedule(entries)
-    else:
-        schedule = read_opening_times(text)
+    text = texts.get("when", "")
+    schedule = parse_schedule(split_list(text)) if own else read_schedule(text)
     if schedule.words and not own:
         notes.append(f"We kept the times as words: “{short('; '.join(schedule.words), 300)}”.")
     closed = (

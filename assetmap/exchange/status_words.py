@@ -9,7 +9,7 @@ import re
 from assetmap.domain.dates import read_date
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.text import fold
-from assetmap.exchange.header_mapping import CLOSED_FLAG, PUBLIC_FLAG
+from assetmap.exchange.heading_names import CLOSED_FLAG, PUBLIC_FLAG
 from assetmap.exchange.values import short
 
 _WORDS: dict[Status, str] = {
@@ -25,8 +25,8 @@ _WORDS: dict[Status, str] = {
         "further notice, taking a break, in recess"
     ),
     Status.DRAFT: (
-        "pending, unpublished, hidden, not approved, unapproved, awaiting approval, private, "
-        "not visible, not public, incomplete, to check, unverified, new"
+        "pending, do not publish, unpublished, hidden, not approved, unapproved, "
+        "awaiting approval, private, not visible, not public, incomplete, to check, unverified, new"
     ),
     Status.ARCHIVED: (
         "closed, closed down, permanently closed, shut, shut down, inactive, not active, defunct, "

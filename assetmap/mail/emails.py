@@ -29,6 +29,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from assetmap.domain.phone import phone_parts
 from assetmap.mail.message import Message
 from assetmap.paths import TEMPLATES
 
@@ -60,7 +61,9 @@ def render_email(name: str, to: str, message_id: str, **context: Any) -> Message
 @cache
 def _environment(*, is_html: bool) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "email"),
+        loader=FileSystemLoader(
+            (TEMPLATES / "email", TEMPLATES)
+        ),  # a number is linked as on a page
         undefined=StrictUndefined,
         autoescape=is_html,  # noqa: S701 - plain text has nothing to escape
         trim_blocks=True,
@@ -68,6 +71,7 @@ def _environment(*, is_html: bool) -> Environment:
         finalize=_one_line,
     )
     environment.filters["long_date"] = _long_date
+    environment.filters["phone_parts"] = phone_parts
     return environment
 
 

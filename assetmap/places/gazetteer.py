@@ -142,11 +142,12 @@ class Gazetteer:
         return tuple(found for _, found in self._placed)
 
     def nearest_place(self, point: Point) -> str:
-        """The name of the named place nearest to `point`; empty when the borough has none."""
+        """The name of the named place nearest to `point`; empty when none is within 5 km."""
         distances = (
             (point.distance_m(found.point), found.label) for found in self.places() if found.point
         )
-        return min(distances, default=(0.0, ""))[1]
+        nearest, label = min(distances, default=(0.0, ""))
+        return label if nearest <= _AROUND_M else ""
 
     def authority_of(self, point: Point) -> str:
         """The ONS code of the council that `point` lies in, or "" when that is not known.

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import miles
 
 
@@ -53,6 +54,6 @@ FILTERS = {
     each.__name__: each
     for each in (
         *(long_date, day_words, moment_words, distance_words, within_words),
-        *(counted, and_words),
+        *(counted, and_words, phone_parts),
     )
 }

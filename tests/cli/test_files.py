@@ -64,6 +64,29 @@ def test_import_says_what_became_of_each_row(call: Runner, food_banks: Path) -> 
     assert ids(call, "food", "bank") == ["Tilbury Food Bank"]
 
 
+def test_import_says_what_it_took_for_what(call: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "groups.csv"
+    file.write_text(
+        "Groups of the pier,,\nGroup,Post code,Notes\nMUSIC,,\nPier Band,RM18 7TB,x\nTotal,1,\n"
+    )
+    said = call("import", file, "--dry-run")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines()[:12] == [
+        "groups.csv (source groups)",
+        "  1 would be new, 0 would be changed, 0 unchanged",
+        "  0 refused",
+        "  2 not listings",
+        "    row 3 (MUSIC): it is the heading of a section",
+        "    row 5 (Total): it is a total",
+        "  columns read: Group as name; Post code as postcode",
+        "  columns not used: Notes",
+        "  The headings are in row 2. Above stands “Groups of the pier”.",
+        "  We took the name from “Group”.",
+        "  Its heading says what each is, so the type is “Group”.",
+        ("  “Notes” was not used: it may not be meant for everyone. Call it description if it is."),
+    ]
+
+
 def test_import_with_damaged_weights_promises_nothing(
     call: Runner, home: Path, libraries: Path
 ) -> None:
@@ -128,9 +151,9 @@ def test_dry_run_says_the_same_and_writes_nothing(call: Runner, libraries: Path)
         ("none.csv", None, "none.csv: There is no such file."),
         ("list.xlsx", "", "list.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
         (
-            "list.pdf",
+            "list.md5",
             "",
-            "list.pdf: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
+            "list.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
         ),
         ("empty.csv", "", "empty.csv: The file is empty."),
         (

@@ -31,6 +31,14 @@ def test_same_reason_is_said_once_with_the_first_three_rows() -> None:
     ]
 
 
+def test_reasons_that_differ_only_in_what_they_quote_are_one() -> None:
+    notes = [Note(row, "Knit", f"Kept “{row}”.") for row in range(2, 7)]
+    assert lines(ImportReport(new=5, notes=notes))[3:] == [
+        "  5 notes",
+        "    5 rows: row 2 (Knit), row 3 (Knit), row 4 (Knit) and 2 more: Kept “2”. (and the like)",
+    ]
+
+
 def test_differences_and_duplicates_are_named() -> None:
     report = ImportReport(
         new=1,

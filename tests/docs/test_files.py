@@ -2,7 +2,8 @@
 
 import re
 
-from assetmap.exchange.header_mapping import _OTHER_NAMES, CONTACT, CONTRACT, EXTRA, PRIVATE, TYPE
+from assetmap.exchange.header_mapping import CONTRACT, EXTRA, PRIVATE
+from assetmap.exchange.heading_names import CONTACT, OTHER_NAMES, TYPE
 from tests.docs.pages import read, rows, section
 
 FILES = read("docs/files.md")
@@ -22,7 +23,7 @@ def test_file_columns_are_those_of_the_importer() -> None:
 def test_file_headings_that_are_promised_are_recognised() -> None:
     promised = FILES.split("Common headings are recognised:")[1].split("\n\n")[0]
     words = {" ".join(each.split()) for each in re.split(r"[;,]", promised.strip().rstrip("."))}
-    known = {each.strip() for names in _OTHER_NAMES.values() for each in names.split(",")} | {
+    known = {each.strip() for names in OTHER_NAMES.values() for each in names.split(",")} | {
         TYPE,
         CONTACT,
     }

@@ -1,49 +1,168 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assetmap.domain.phone import (
-    comparable_phone,
-    find_phones,
-    places_of_phone,
-    tel_link,
-    without_phones,
+    PhonePart,
+    all_figures,
+    comparable_phones,
+    numbers_in,
+    phone_parts,
+    spaced,
 )
 
 
+def linked(text: str) -> list[tuple[str, str]]:
+    """What of a text rings, and the number that it rings."""
+    return [(each.text, each.tel.removeprefix("tel:")) for each in phone_parts(text) if each.tel]
+
+
 @pytest.mark.parametrize(
-    ("phone", "link"),
+    ("text", "dialled"),
     [
-        ("01632 960000", "tel:01632960000"),
-        ("+44 (0)1632-960 000", "tel:+4401632960000"),
-        ("01632 960000 <b>", "tel:01632960000"),
-        ("ask at the desk", ""),
-        ("+", ""),
-        ("", ""),
+        ("01632 960103", "01632960103"),
+        ("01632-960103", "01632960103"),
+        ("01632–960103", "01632960103"),
+        ("01632.960.103", "01632960103"),
+        ("01632 / 960103", "01632960103"),
+        ("(01632) 960 103", "01632960103"),
+        ("0 1632 960103", "01632960103"),
+        ("020 7946 0958", "02079460958"),
+        ("0800 1111", "08001111"),
+        ("0800 123 456", "0800123456"),
+        ("0845 46 47", "08454647"),
+        ("٠١٦٣٢ ٩٦٠١٠٣", "01632960103"),
+        ("०१६३२ ९६०१०३", "01632960103"),
+        ("０１６３２　９６０１０３", "01632960103"),
+        ("O1632 96O1O3", "01632960103"),
+        ("+01632 960103", "01632960103"),
+        ("+44 1632 960103", "+441632960103"),
+        ("+44 (0)1632 960103", "+441632960103"),
+        ("(+44) 1632 960103", "+441632960103"),
+        ("+44 01632 960103", "+441632960103"),
+        ("0044 1632 960103", "+441632960103"),
+        ("0044 (0)1632 960103", "+441632960103"),
+        ("+353 1 234 5678", "+35312345678"),
+        ("00353 1 234 5678", "+35312345678"),
+        ("+1 212 555 0123", "+12125550123"),
+        ("1632960103", "01632960103"),
+        ("1632 960103", "01632960103"),
+        ("(1632) 960103", "01632960103"),
+        ("20 7946 0958", "02079460958"),
+        ("441632960103", "+441632960103"),
+        ("44 1632 960103", "+441632960103"),
+        ("44 (0)1632 960103", "+441632960103"),
+        *((short, short) for short in ("999", "112", "111", "101", "105", "150", "85258")),
+        ("116 123", "116123"),
+        ("118500", "118500"),
     ],
 )
-def test_tel_link_has_the_figures_alone(phone: str, link: str) -> None:
-    assert tel_link(phone) == link
+def test_a_whole_text_that_is_one_number_rings_it(text: str, dialled: str) -> None:
+    assert phone_parts(text) == (PhonePart(text, f"tel:{dialled}"),)
 
 
 @pytest.mark.parametrize(
-    "phone", ["01632 960001", "+44 1632 960001", "0044 (0)1632-960001", "(01632) 960 001"]
+    ("text", "links"),
+    [
+        (
+            "01632 960105 / 07700 900105",
+            [("01632 960105", "01632960105"), ("07700 900105", "07700900105")],
+        ),
+        ("01632960105 07700900105", [("01632960105",) * 2, ("07700900105",) * 2]),
+        ("01632960105-07700900105", [("01632960105",) * 2, ("07700900105",) * 2]),
+        ("07700900105;07700900106", [("07700900105",) * 2, ("07700900106",) * 2]),
+        (
+            "01632 960 105 07700 900 105",
+            [("01632 960 105", "01632960105"), ("07700 900 105", "07700900105")],
+        ),
+        (
+            "Tel: 01632 960 101 or text 07700 900 123 (Sue, after 6pm)",
+            [("01632 960 101", "01632960101"), ("07700 900 123", "07700900123")],
+        ),
+        (
+            "Pat: 01632 960101\nSue: +44 1632 960102",
+            [("01632 960101", "01632960101"), ("+44 1632 960102", "+441632960102")],
+        ),
+        ("01632 960101/2", [("01632 960101", "01632960101")]),
+        ("Tel01632960103", [("01632960103",) * 2]),
+        ("01632960103Sue", [("01632960103",) * 2]),
+        ("(01632 960101)", [("01632 960101", "01632960101")]),
+        ("01632 960101 ext 23", [("01632 960101", "01632960101")]),
+        ("01632 960101x23", [("01632 960101", "01632960101")]),
+        ("01632 960101 #23", [("01632 960101", "01632960101")]),
+        ("01632 960101 ext 101", [("01632 960101", "01632960101")]),
+        ("01632 960101 option 2", [("01632 960101", "01632960101")]),
+        ("01632 960101 9-5", [("01632 960101", "01632960101")]),
+        ("9-5 01632 960101", [("01632 960101", "01632960101")]),
+        ("11-1 020 7946 0958", [("020 7946 0958", "02079460958")]),
+        ("01632 960 101 10am-2pm", [("01632 960 101", "01632960101")]),
+        ("Mon 10:00 - 12:00 01632 960101", [("01632 960101", "01632960101")]),
+        ("01632 960101 from 12/03/2026", [("01632 960101", "01632960101")]),
+        ("01632 960101,sue1632960103@example.org", [("01632 960101", "01632960101")]),
+        ("£5 on 01632 960101", [("01632 960101", "01632960101")]),
+        ("room 101, 01632 960101", [("01632 960101", "01632960101")]),
+        ("18001 01632 960101", [("01632 960101", "01632960101")]),
+        ("Tel 01632 960101 Fax 01632 960102", [("01632 960101", "01632960101")]),
+        ("01632 960101 or 960102", [("01632 960101", "01632960101")]),
+        ("Ring 111 or 999", [("111", "111"), ("999", "999")]),
+        ("Text SHOUT to 85258", [("85258", "85258")]),
+        ("Samaritans 116 123, day and night", [("116 123", "116123")]),
+    ],
 )
-def test_comparable_phone_is_the_national_number(phone: str) -> None:
-    assert comparable_phone(phone) == "01632960001"
+def test_each_number_is_a_link_and_the_rest_words(text: str, links: list[tuple[str, str]]) -> None:
+    assert linked(text) == links
+    assert "".join(part.text for part in phone_parts(text)) == text
 
 
-def test_comparable_phone_of_no_number_is_blank() -> None:
-    assert comparable_phone("ring the bell") == ""
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "+", "n/a", "see website", "ring the bell", "2026", "12/03/2026", "16 March 2026"),
+        *("12.03.2026 10", "2026-03-12 10:00", "9OO members", "room 101", "960103", "5551234567"),
+        *("016329601031", "0163296010507700900105", "4.41632960104E+11", "+44 960103"),
+        *("info1632960103@example.org", "https://example.org/01632960103", "fax: 01632 960101"),
+    ],
+)
+def test_what_rings_nobody_is_words(text: str) -> None:
+    assert linked(text) == []
+    assert phone_parts(text) == ((PhonePart(text),) if text else ())
 
 
-def test_find_phones_gives_each_with_enough_figures_and_without_takes_them_out() -> None:
-    text = "Ring (01632) 960001 or O7700 900123 from 9.30, room 12"
-    assert find_phones(text, fewest=9) == ["(01632) 960001", "O7700 900123"]
-    assert find_phones("Hall 960 001", fewest=9) == []
-    assert find_phones("01632 960001ext", fewest=9) == ["01632 960001"]
-    assert without_phones(text) == "Ring   or   from 9.30, room 12"
+@given(st.text(st.sampled_from("0123456789+()/-. ext,;:oO@٣£ap\n")) | st.text())
+def test_parts_make_the_text_and_a_link_has_only_what_phones_dial(text: str) -> None:
+    parts = phone_parts(text)
+    assert "".join(part.text for part in parts) == text
+    figures = [part.tel.removeprefix("tel:").removeprefix("+") for part in parts if part.tel]
+    assert all(each.isascii() and each.isdecimal() for each in figures)
 
 
-def test_places_of_phone_finds_it_however_it_is_written() -> None:
-    for written in ("01632 960001", "+44 (0)1632 960001", "01632/960001", "01632.960.001"):
-        text = f"Ring Zoe on {written}, not 01632 960002."
-        assert [text[start:end] for start, end in places_of_phone(text, "01632960001")] == [written]
+@pytest.mark.parametrize(
+    "phone",
+    [
+        *("01632 960001", "+44 1632 960001", "0044 (0)1632-960001", "(01632) 960 001"),
+        *("1632960001", "441632960001", "01632 960001 ext 23", "Sue: O1632 960001"),
+    ],
+)
+def test_comparable_phones_are_national_numbers(phone: str) -> None:
+    assert comparable_phones(phone) == ("01632960001",)
+
+
+def test_comparable_phones_has_each_number_once() -> None:
+    text = "01632 960105 / 07700 900105 / +44 1632 960105 / +353 1 234 5678"
+    assert comparable_phones(text) == ("01632960105", "07700900105", "35312345678")
+    assert comparable_phones("Hall 960 001") == ("960001",)
+    assert comparable_phones("ring the bell") == ()
+
+
+def test_numbers_in_says_what_was_lost() -> None:
+    found = numbers_in("1632 960103 or 441632960104 or 01632 960105")
+    assert [(each.dialled, each.lost) for each in found] == [
+        ("01632960103", "0"),
+        ("+441632960104", "+"),
+        ("01632960105", ""),
+    ]
+    assert spaced("+441632960104") == "+44 1632 960104"
+
+
+def test_all_figures_are_one_number_in_the_national_form() -> None:
+    assert all_figures("+44 (0)1632 960105 / 6") == "016329601056"

@@ -1,20 +1,37 @@
-"""Other people's columns as ours, one conversion after the other; our own files as they stand."""
-
-from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.domain.listings.listing import Status
-from assetmap.exchange.conversions import CONVERSIONS
-from assetmap.exchange.csv_files import read_csv
+from assetmap.exchange.conversions import converted
+from assetmap.exchange.heading_names import CONTACT, GATHERED, TYPE
 
 
-def test_every_conversion_leaves_plain_columns_as_they_are() -> None:
-    plain = {"name": "Knit Club", "postcode": "RM17 6SL", "phone": "01632 960001"}
-    for conversion in CONVERSIONS:
-        notes: list[str] = []
-        assert conversion(dict(plain), notes) == plain
-        assert notes == []
+def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
+    notes: list[str] = []
+    texts = {
+        "name": "Pier Band",
+        "address_1": "Old Mill",
+        "house_number": "3",
+        "street": "Pier Road",
+        "mobile": "07700 900111",
+        "ages": "Under 12",
+        "hearing_loop": "Yes",
+        "is_free": "Y",
+        "languages": "Hindi, Urdu",
+        "facilities": "Kitchen",
+        "internal": "Owes us",
+        "contact": "Jo Smith",
+    }
+    assert converted(texts, notes) == {
+        "name": "Pier Band",
+        "address": "Old Mill, 3 Pier Road",
+        "phone": "07700 900111",
+        "max_age": "11",
+        "access": "hearing-loop",
+        "cost": "free",
+        "languages": "Hindi; Urdu",
+        "description": "Facilities: Kitchen.",
+        "private_name": "Jo Smith",
+    }
 
 
-def test_rows_of_other_people_are_converted(words: Vocabulary) -> None:
-    batch = read_csv(b"name,postcode,Closed\nKnit Club,RM17 6SL,Yes\n", words)
-    assert [row.listing.status for row in batch.rows] == [Status.ARCHIVED]
-    assert {"status", "name", "postcode"} <= batch.fields
+def test_no_column_that_only_fills_others_is_left() -> None:
+    texts = dict.fromkeys(GATHERED, "Something else")
+    left = set(converted(texts, [])) & set(GATHERED)
+    assert left <= {TYPE, CONTACT}

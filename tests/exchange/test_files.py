@@ -30,7 +30,7 @@ def test_tabs_and_texts_are_read_as_tables(tmp_path: Path, words: Vocabulary) ->
     ("name", "message"),
     [
         ("a.xlsx", "a.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
-        ("a.kml", "a.kml: We can read files that end in .csv, .tsv, .txt, .geojson or .json."),
+        ("a.md5", "a.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json."),
         ("a.csv", "a.csv: There is no such file."),
         ("folder.csv", "folder.csv: This is a folder, not a file."),
         ("empty.geojson", "empty.geojson: The file is empty."),

@@ -11,6 +11,7 @@ from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.incoming import BadFile, Batch, Refused
+from assetmap.exchange.row_parser import NO_PLACE
 
 SQUARE = [[[-2.3, 53.4], [-2.2, 53.4], [-2.2, 53.5], [-2.3, 53.5], [-2.3, 53.4]]]
 
@@ -87,10 +88,8 @@ def test_an_area_becomes_a_point_inside_and_a_name_is_found(words: Vocabulary) -
         where=Where(Precision.VENUE, place="Trafford", point=Point(53.45, -2.25)),
         source_id="18F1913B",
     )
-    assert incoming.notes[:2] == (
-        "We took a point inside its shape.",
-        "We took the name from “DISTNAME”.",
-    )
+    assert incoming.notes[0] == "We took a point inside its shape."
+    assert batch.notes == ("We took the name from “DISTNAME”.",)
     assert batch.unused_columns == ("CLASSIFICA", "FEATCODE")
 
 
@@ -119,7 +118,7 @@ def test_other_shapes_become_one_point(words: Vocabulary) -> None:
         (point(10**400, 51.46), "its coordinates are not all plain numbers"),
         (point(True, 51.46), "its coordinates are not all numbers"),
         (point(0, 0), "lat and lon are both 0, which is in the sea"),
-        (point(51.46, 0.36), "lat 0.36 and lon 51.46 look as if they were the wrong way round"),
+        (point(51.46, 0.36), "its lat and lon look as if they were the wrong way round"),
         ({"type": "Point", "coordinates": []}, "its point is not two numbers"),
         ({"type": "Point"}, "its point is not two numbers"),
         ({"type": "Polygon", "coordinates": [[[0, 51]]]}, "its shape cannot be read"),
@@ -127,7 +126,6 @@ def test_other_shapes_become_one_point(words: Vocabulary) -> None:
         ({"type": "Circle", "coordinates": [1, 2]}, "its shape cannot be read"),
         ({"type": "Polygon", "coordinates": {}}, "its coordinates are not all numbers"),
         ([1, 2], "its geometry is not GeoJSON"),
-        (None, "it has no place: give it a point, or a postcode, place or area_served"),
     ],
 )
 def test_a_shape_that_is_wrong_costs_only_its_feature(
@@ -172,6 +170,33 @@ def test_a_named_coordinate_system_is_moved_to_wgs84(words: Vocabulary, name: st
     assert notes == (f"We moved it from {name} to WGS 84.",)
 
 
+def test_british_grid_without_a_name_is_known_by_its_size(words: Vocabulary) -> None:
+    found, notes = read_point(words, point(651409.804, 313177.450))
+    assert found is not None
+    assert found.distance_m(Point(52.658007833, 1.716073973)) < 10
+    (note,) = notes
+    assert note == (
+        "We moved it from EPSG:27700 to WGS 84. We took the numbers as British National Grid, "
+        "because they are so large."
+    )
+
+
+def test_a_whole_file_with_the_latitude_first_is_turned(words: Vocabulary) -> None:
+    batch = read(words, feature(point(51.46, 0.36)), feature(None), feature(point(51.5, -0.1)))
+    assert [row.listing.where.point for row in batch.rows] == [
+        Point(51.46, 0.36),
+        None,
+        Point(51.5, -0.1),
+    ]
+    turned = "The whole file has the latitude first, so we exchanged the two numbers."
+    assert [row.notes for row in batch.rows] == [(turned,), (), (turned,)]
+
+
+def test_no_shape_and_no_place_is_a_draft(words: Vocabulary) -> None:
+    (row,) = read(words, feature(None)).rows
+    assert (row.listing.where, row.kept_as_draft) == (Where(Precision.AREA), (NO_PLACE,))
+
+
 def test_names_of_wgs84_change_nothing(words: Vocabulary) -> None:
     for name in ("urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326"):
         crs = {"type": "name", "properties": {"name": name}}
@@ -204,14 +229,6 @@ def test_a_file_that_is_not_geojson_says_so(words: Vocabulary, text: str, messag
 @pytest.mark.parametrize(
     ("spot", "crs", "message"),
     [
-        (
-            (561500, 177500),
-            None,
-            (
-                "The coordinates look like British National Grid. "
-                "Save the file again in WGS 84 (EPSG:4326)."
-            ),
-        ),
         (
             (-260000, 6700000),
             None,
@@ -300,7 +317,7 @@ def test_what_is_written_reads_back_the_same(words: Vocabulary, full: Listing) -
 def test_an_empty_list_is_still_geojson(words: Vocabulary) -> None:
     text = write_geojson([], title="None")
     assert json.loads(text)["features"] == []
-    assert read_geojson(text.encode(), words) == Batch(own_export=True)
+    assert read_geojson(text.encode(), words) == Batch(own_export=True, fields=frozenset({"point"}))
 
 
 def test_a_neighbourhood_is_written_and_never_the_point(full: Listing) -> None:

@@ -4,6 +4,7 @@ from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.exchange.opening_times import read_opening_times
 
+EVERY_DAY = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNDERSTOOD = {
     "Wednesday 10am - 4pm": ["Wed 10:00-16:00"],
     "Tuesday - Friday 12noon - 2pm": [f"{day} 12:00-14:00" for day in ("Tue", "Wed", "Thu", "Fri")],
@@ -57,13 +58,45 @@ UNDERSTOOD = {
     "Wednesday 7 - 9pm": ["Wed 19:00-21:00"],
     "Friday 10 - 2pm": ["Fri 10:00-14:00"],
     "Mon 6 - 8": ["Mon 18:00-20:00"],
+    "Mo 12-2pm": ["Mon 12:00-14:00"],
+    "1st & 3rd Wed 2pm-4pm": ["1st Wed 14:00-16:00", "3rd Wed 14:00-16:00"],
+    "2pm - 4pm on the 2nd & 4th Wed of each month": ["2nd Wed 14:00-16:00", "4th Wed 14:00-16:00"],
+    "24 Hours": [f"{day} 00:00-24:00" for day in EVERY_DAY],
+    "Open 24/7": [f"{day} 00:00-24:00" for day in EVERY_DAY],
+    "Open 7 days a week, 9.00 to 17.30": [f"{day} 09:00-17:30" for day in EVERY_DAY],
+    "24 hours Mon to Fri": [f"{day} 00:00-24:00" for day in EVERY_DAY[:5]],
+    "M-F 9-5": [f"{day} 09:00-17:00" for day in EVERY_DAY[:5]],
+    "9am to 5pm Mon and Tue, closed Sundays": ["Mon 09:00-17:00", "Tue 09:00-17:00"],
+    "Closed Sundays. Mon 9-5, Tue closed, Wed 9–4": ["Mon 09:00-17:00", "Wed 09:00-16:00"],
+    "Mon to Wed 9-5 except Tues": ["Mon 09:00-17:00", "Wed 09:00-17:00"],
+    "Weekends (except Sun) 10:30am - 12pm": ["Sat 10:30-12:00"],
+    "We are open Mon between 9am and midday": ["Mon 09:00-12:00"],
+    "Mon 0900-1700hrs": ["Mon 09:00-17:00"],
+    "Mon 09:00:00-17:00:00": ["Mon 09:00-17:00"],
+    "Friday evenings 7-9": ["Fri 19:00-21:00"],
+    "Wed mornings, 9-11": ["Wed 09:00-11:00"],
+    "Fri midnight - 6am": ["Fri 00:00-06:00"],
+    "Mon 5pm-12am": ["Mon 17:00-24:00"],
+    "Sat 12:00-00:00": ["Sat 12:00-24:00"],
+    "Mon: 9am — 5pm | Tue: 10am — 4pm": ["Mon 09:00-17:00", "Tue 10:00-16:00"],
+}
+
+BESIDE_THE_RULES = {
+    "Monday - Friday 8am - 4pm. Please ring.": ("Please ring",),
+    "Mon 1-3pm (except bank holidays)": ("Closed on bank holidays",),
+    "Open Monday 1-3pm\nNot open on Bank Holidays": ("Closed on bank holidays",),
+    "Mon: 1-3pm, Sun & PH: closed": ("Closed on bank holidays",),
+    "Mon 1-3pm, Tue and public holidays closed": ("Closed on bank holidays",),
+    "Mon 1-3pm, Sundays and bank holidays 10-4": ("Bank holidays: 10am to 4pm",),
+    "Mon 1-3pm incl. bank holidays": ("Open on bank holidays",),
+    "Mon 1-3pm, closed Good Friday and Christmas Day": (
+        "Closed on Good Friday",
+        "Closed on Christmas Day",
+    ),
 }
 
 KEPT_AS_WORDS = [
     "One morning per week",
-    "Monday - Friday 8am - 4pm. Please ring.",
-    "Mon & Thur 1-3pm (except bank holidays)",
-    "Daily (except Tues & Sat) 10:30am - 12pm",
     "9 - 4 weekdays except Wed 9 - 2",
     "Mon - Fri by appointment",
     "Wednesday 7:30pm",
@@ -71,7 +104,6 @@ KEPT_AS_WORDS = [
     "Monday & Friday 12noon",
     "Foodbank: Wednesday 5 - 6.30pm  Grocer Friday 9.30am - 12 noon",
     "Monday - Saturday 7.30am = 4.30pm",
-    "Open Monday 1-3pm, Thursday 2-4pm\nNot open on Bank Holidays",
     "every second Tuesday 10-12",
     "1st Saturday and Sunday 10-12",
     "Wednesday 7 - 9",
@@ -85,6 +117,22 @@ KEPT_AS_WORDS = [
     "24/7 upon request",
     "Mon 10-12 & 1st Sat",
     "-",
+    "Alternate Tuesdays 10-12",
+    "Tue 10-12 fortnightly",
+    "Monthly Tue 10-12",
+    "Mon-Fri 9-5, closed Wed 1-5",
+    "9-5 Mon-Fri, closed Wed 1-5, 10-12 Sat",
+    "9-5 weekdays except Wed 1-5",
+    "Mon-Fri 9-5 (closed for lunch 1-2)",
+    "Mon-Sun 10-6; Wed 12-2",  # then beside the rest, or in its place?
+    "Mon 9-5 except Tue",
+    "Mon 9-5, closed first Mon",
+    "Mondays and alternate Tuesdays 10-12",
+    "Mon (term time only) 10-12, Tue 2-4",
+    "Friday evenings 10am-12",
+    "Mon 10:00-4:00am",
+    "closed Sundays",
+    "Sat 10:00-04:00",
 ]
 
 
@@ -99,8 +147,24 @@ def test_a_text_that_is_not_wholly_understood_stays_words(text: str) -> None:
     assert read_opening_times(text) == Schedule(words=(text,))
 
 
-def test_school_terms_are_kept_as_terms() -> None:
-    schedule = read_opening_times("Mondays 10am-12 (term-time only)")
+@pytest.mark.parametrize(("text", "words"), BESIDE_THE_RULES.items())
+def test_what_is_no_rule_and_understood_stands_beside_the_rules(
+    text: str, words: tuple[str, ...]
+) -> None:
+    schedule = read_opening_times(text)
+    assert (bool(schedule.rules), schedule.words) == (True, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays 10am-12 (term-time only)",
+        "Term-time only: Mondays 10am-12",
+        "Mondays (term-time only) 10am-12",
+    ],
+)
+def test_school_terms_are_kept_as_terms(text: str) -> None:
+    schedule = read_opening_times(text)
     assert [notation(rule) for rule in schedule.rules] == ["Mon 10:00-12:00"]
     assert schedule.terms == "Term-time only"
 

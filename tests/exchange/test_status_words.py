@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.listings.listing import Status
-from assetmap.exchange.header_mapping import CLOSED_FLAG, PUBLIC_FLAG
+from assetmap.exchange.heading_names import CLOSED_FLAG, PUBLIC_FLAG
 from assetmap.exchange.status_words import read_status, status_from_flags
 
 PUBLISHED, ARCHIVED = Status.PUBLISHED, Status.ARCHIVED

@@ -252,6 +252,10 @@ def test_nearest_place(gazetteer: Gazetteer) -> None:
     assert [gazetteer.nearest_place(point) for point in near] == ["Tilbury", "Bulphan", "Grays"]
 
 
+def test_nothing_is_near_a_point_beyond_every_place(gazetteer: Gazetteer) -> None:
+    assert gazetteer.nearest_place(Point(51.3811, -2.3592)) == ""
+
+
 def test_is_in_borough(gazetteer: Gazetteer) -> None:
     assert [gazetteer.is_in_borough(code) for code in (THURROCK, "E08000001", "")] == [
         True,

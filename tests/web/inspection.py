@@ -9,6 +9,7 @@ import html5lib
 from html5lib.html5parser import ParseError
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.phone import phone_parts
 
 OWN_HOST = "localhost"
 _LOADING = {
@@ -168,7 +169,8 @@ def _help(page: Page, borough: Borough, sample: bool) -> Iterator[str]:
     )
     yield from (f"the help section does not say {text!r}" for text in wanted if text not in said)
     numbers = [each.get("href") for each in section.iter() if name_of(each) == "a"]
-    if numbers != [borough.help.tel, borough.worried.tel]:
+    lines = (borough.help.phone, borough.worried.phone)
+    if numbers != [part.tel for line in lines for part in phone_parts(line) if part.tel]:
         yield f"the help section's links are {numbers}"
     (footer,) = page.all("footer")
     links = {each.get("href"): words_of(each) for each in footer.iter() if name_of(each) == "a"}

@@ -9,7 +9,6 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.domain.people.second_factor import SecondFactorRules
-from assetmap.domain.phone import tel_link
 
 
 @dataclass(frozen=True)
@@ -21,11 +20,6 @@ class HelpLine:
     hours: str = ""
     email: str = ""
     emergency: str = ""
-
-    @property
-    def tel(self) -> str:
-        """The number as a `tel:` link writes it."""
-        return tel_link(self.phone)
 
 
 @dataclass(frozen=True)

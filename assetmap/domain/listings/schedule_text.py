@@ -81,7 +81,7 @@ def schedule_lines(schedule: Schedule) -> list[str]:
     weekly = [rule for rule in schedule.rules if isinstance(rule, Weekly)]
     for hours in dict.fromkeys(rule.hours for rule in weekly):
         days = sorted({rule.day for rule in weekly if rule.hours == hours})
-        lines.append(f"{_day_words(days)}, {hours_words(hours)}")
+        lines.append(f"{day_words(days)}, {hours_words(hours)}")
     for rule in schedule.rules:
         if isinstance(rule, Monthly):
             day = f"{_NTH_WORDS[rule.nth]} {DAY_NAMES[rule.day]} of the month"
@@ -94,7 +94,8 @@ def schedule_lines(schedule: Schedule) -> list[str]:
     return lines
 
 
-def _day_words(days: list[int]) -> str:
+def day_words(days: list[int]) -> str:
+    """Weekdays in order (0 is Monday) as people say them: `Monday to Friday`."""
     if days == list(range(7)):
         return "Every day"
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
@@ -104,7 +105,9 @@ def _day_words(days: list[int]) -> str:
 
 
 def hours_words(hours: Hours) -> str:
-    """`12 noon to 2pm`."""
+    """`12 noon to 2pm`; `24 hours` for a whole day from midnight to midnight."""
+    if (hours.start, hours.end) == (0, 1440):
+        return "24 hours"
     return f"{time_words(hours.start)} to {time_words(hours.end)}"
 
 

@@ -37,6 +37,8 @@ def read_clock_time(text: str) -> ClockTime | None:
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
+    if (hour, minute, match[3]) == (24, 0, None):
+        return ClockTime(DAY, whole_day=True)
     if hour > 23 or minute > 59:
         return None
     if match[3]:
@@ -57,7 +59,7 @@ def read_hours(start: ClockTime, end: ClockTime) -> Hours | None:
     if end.half and not start.half and not start.whole_day:
         begins = _said_once(start, end)
     else:
-        begins = start.readings()[0]
+        begins = start.readings()[0] % DAY  # `midnight to 6am` begins the day
     for ends in end.readings():
         if begins < ends:
             return None if _may_be_evening(start, end, ends) else Hours(begins, ends)
@@ -86,5 +88,8 @@ def _may_be_evening(start: ClockTime, end: ClockTime, ends: int) -> bool:
 
 def _over_midnight(begins: int, start: ClockTime, end: ClockTime) -> Hours | None:
     ends = end.readings()[0]
+    on_24_hours = start.whole_day and end.whole_day
+    if ends == 0 < begins and (on_24_hours or (start.half, end.half) == ("p", "a")):
+        return Hours(begins, DAY)
     said = (start.half or start.whole_day) and (end.half or end.whole_day)
     return Hours(begins, ends % DAY) if said and begins >= 18 * 60 and ends <= 6 * 60 else None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assetmap.domain.email import comparable_email, looks_like_email
 from assetmap.domain.listings.listing import Contact
-from assetmap.domain.phone import comparable_phone, places_of_phone
+from assetmap.domain.phone import comparable_phones
+from assetmap.domain.phone_in_text import places_of_phone
 
 _FIGURES_FEWEST = 6
 _BLANK = "[erased]"
@@ -23,10 +24,10 @@ class DataSubject:
     phone: str = ""
 
     def has(self, value: str) -> bool:
-        """Whether a field that holds one way to get in touch holds theirs."""
+        """Whether a field for an address or for phone numbers holds theirs."""
         if self.email:
             return comparable_email(value) == self.email
-        return bool(value) and comparable_phone(value) == self.phone
+        return self.phone in comparable_phones(value)
 
     def has_card(self, contact: Contact) -> bool:
         """Whether a contact is theirs; beside a name there may stand another number."""
@@ -56,7 +57,7 @@ def data_subject(text: str) -> DataSubject:
     text = text.strip()
     if looks_like_email(text):
         return DataSubject(email=comparable_email(text))
-    phone = comparable_phone(text)
-    if len(phone) < _FIGURES_FEWEST or re.search(r"[^\d\s()+./-]", text):
+    phones = comparable_phones(text)
+    if len(phones) != 1 or len(phones[0]) < _FIGURES_FEWEST or re.search(r"[^\d\s()+./-]", text):
         raise SubjectNotFound("Give a whole email address or phone number.")
-    return DataSubject(phone=phone)
+    return DataSubject(phone=phones[0])

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assetmap.domain.email import comparable_email
 from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.domain.phone import comparable_phone
+from assetmap.domain.phone import all_figures, comparable_phones
 from assetmap.domain.text import fold
 
 
@@ -24,9 +24,12 @@ class DoNotList:
 
 
 def comparable_contacts(contact: Contact) -> tuple[tuple[str, str], ...]:
-    """Each way to get in touch as two spellings share it: what sort, and the number or address."""
+    """Each way to get in touch as two spellings share it: what sort, and the number or address.
+
+    Every number of a phone text is one of its own.
+    """
     found = (
-        ("phone", comparable_phone(contact.phone)),
+        *(("phone", number) for number in comparable_phones(contact.phone)),
         ("email", comparable_email(contact.email)),
         ("website", comparable_website(contact.website)),
     )
@@ -35,8 +38,17 @@ def comparable_contacts(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 def contact_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
     """A keyed hash of each phone number, e-mail address and website, sorted."""
-    found = {value for contact in contacts for _, value in comparable_contacts(contact)}
-    return tuple(sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in found))
+    return _hashed({value for each in contacts for _, value in comparable_contacts(each)}, key)
+
+
+def earlier_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
+    """The marks of phones as entries made before version 0.3 hold them, to look those up by.
+
+    All figures of a text were one number then, and a nought that was lost stayed lost.
+    """
+    phones = [contact.phone for contact in contacts]
+    bare = {each.removeprefix("0") for phone in phones for each in comparable_phones(phone)}
+    return _hashed({all_figures(phone) for phone in phones} | bare, key)
 
 
 def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
@@ -49,3 +61,9 @@ def comparable_website(website: str) -> str:
     """A website's address without what people leave out: scheme, `www.` and a last slash."""
     bare = website.strip().casefold().partition("://")[2] or website.strip().casefold()
     return bare.removeprefix("www.").rstrip("/")
+
+
+def _hashed(texts: set[str], key: bytes) -> tuple[str, ...]:
+    return tuple(
+        sorted(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in texts if text)
+    )

@@ -11,7 +11,7 @@ from assetmap.domain.email import find_emails
 from assetmap.domain.listings.lifecycle import ArchiveReason, NotPossible
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, Role, require
-from assetmap.domain.phone import find_phones
+from assetmap.domain.phone_in_text import may_tell_phone
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import (
@@ -107,7 +107,7 @@ def refuse_personal_data(**texts: str) -> None:
             raise PersonalDataError(field, f"Keep it to {TEXT_LONGEST} characters.")
         if find_emails(text):
             raise PersonalDataError(field, "Leave the email address out: we must not keep it here.")
-        if find_phones(text, _PHONE_FEWEST):
+        if may_tell_phone(text, _PHONE_FEWEST):
             raise PersonalDataError(field, "Leave the phone number out: we must not keep it here.")
 
 

@@ -79,6 +79,8 @@ class _Import:
                 if fold(heading) != fold(name)
             },
             unused_columns=batch.unused_columns,
+            skipped=batch.skipped,
+            file_notes=batch.notes,
         )
 
     @property

@@ -45,6 +45,8 @@ class ImportReport:
     outside: int = 0  # taken in, and in another council's area, which is no error
     differences: list[Difference] = field(default_factory=list)
     duplicates: list[Note] = field(default_factory=list)  # new, and like a listing that is there
+    skipped: tuple[Refused, ...] = ()  # rows that are no listings, such as totals
+    file_notes: tuple[str, ...] = ()  # about the file as a whole
     seen: set[str] = field(default_factory=set, compare=False)  # ids of the listings it had
 
     @property

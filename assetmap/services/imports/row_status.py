@@ -36,8 +36,7 @@ def status_of_new(listing: Listing, incoming: Incoming, *, publish: bool) -> Row
         draft = replace(listing, status=Status.DRAFT)
         return RowStatus(draft, (f"We do not know the status “{word}”, so it is a draft.",))
     if incoming.kept_as_draft:
-        why = "; ".join(incoming.kept_as_draft)
-        return RowStatus(replace(listing, status=Status.DRAFT), (f"{_sentence(why)}: a draft.",))
+        return RowStatus(replace(listing, status=Status.DRAFT), incoming.kept_as_draft)
     if word and not given.is_public:
         draft = replace(listing, status=Status.DRAFT)
         return RowStatus(draft, (f"It says “{word}”, so it is a draft.",))
@@ -106,7 +105,3 @@ def _coming_back(after: Listing, given: Status, *, publish: bool) -> RowStatus:
 
 def _says_it_runs(incoming: Incoming) -> bool:
     return not incoming.status_word or incoming.listing.status.is_public
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -157,7 +157,8 @@ class _Search:
         for contact in mine.contacts:
             others = self._others(self._lookup.by_contact.get(contact, ()), mine)
             for at in others:
-                found[at][_CONTACT_WORDS[contact[0]]] = len(others)
+                reason = _CONTACT_WORDS[contact[0]]
+                found[at][reason] = min(len(others), found[at].get(reason, len(others)))
         # Whose private contact it is must not be told, nor that it is one.
         own = {value for _, value in mine.contacts}
         kept = {value for _, value in comparable_contacts(private)} if private else set()

@@ -3,7 +3,7 @@
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, is_same
+from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, earlier_marks, is_same
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
@@ -28,13 +28,17 @@ class Register:
         """The entry that a listing, taken with its private contact, falls under."""
         if not self._entries:
             return None
-        marks = contact_marks((listing.public, listing.private), self._key)
+        marks = self._marks(listing.public, listing.private)
         return next((each for each in self._entries if is_same(each, listing, marks)), None)
 
     def has(self, contact: Contact) -> bool:
         """Whether any way to get in touch of a contact is on it."""
-        marks = set(contact_marks((contact,), self._key))
+        marks = self._marks(contact)
         return any(not marks.isdisjoint(each.marks) for each in self._entries)
+
+    def _marks(self, *contacts: Contact) -> set[str]:
+        """As entries of now hold them, and those of before."""
+        return {*contact_marks(contacts, self._key), *earlier_marks(contacts, self._key)}
 
 
 def refused(context: Context, listing: Listing) -> DoNotList | None:

@@ -9,9 +9,9 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing, Precision
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.phone import tel_link
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.work_queue import Calls, DueListing, tries
 from assetmap.web.formatting import counted, long_date
@@ -80,12 +80,10 @@ class CallPage:
     is_late: bool
     checked: str
     phone: str
-    tel: str
     others: tuple[tuple[str, str], ...]  # other public ways to get in touch: label and what
     has_private: bool
     may_see_private: bool
     private: Contact | None
-    private_tel: str
     script: tuple[tuple[str, str], ...]  # what it is about, and what to ask
     tries: tuple[str, ...]  # `Try 1: 12 March 2026`
     reports: tuple[ReportLine, ...]
@@ -149,12 +147,10 @@ def call_page(
         is_late=due.freshness.is_doubtful,
         checked=_checked(listing, borough),
         phone=public.phone,
-        tel=tel_link(public.phone),
         others=_others(public),
         has_private=has_private,
         may_see_private=may(me, Action.SEE_PRIVATE, listing.id),
         private=private,
-        private_tel=tel_link(private.phone) if private else "",
         script=script_of(listing, borough),
         tries=_tries(checks, listing),
         reports=tuple(_told(report) for report in reports),
@@ -224,9 +220,11 @@ def _place_question(listing: Listing) -> str:
     if where.precision is Precision.WITHHELD:
         return "Do not ask where it is: we keep that secret."
     if where.precision is Precision.AREA:
-        if not where.area_served:
-            return "Which places do you cover? We do not say."
-        return f"Do you still cover {where.area_served}?"
+        if where.area_served:
+            return f"Do you still cover {where.area_served}?"
+        if way := remote(listing):
+            return f"Is it still {way.lower()}?"
+        return "Where is it, or which places do you cover? We do not say."
     named = dict.fromkeys(filter(None, (where.venue, where.address, where.place, where.postcode)))
     return f"Is it still at {', '.join(named)}?" if named else "Where is it? We do not say."
 

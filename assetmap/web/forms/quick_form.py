@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.listings.requirements import missing_for_draft
-from assetmap.domain.phone import find_phones, without_phones
+from assetmap.domain.phone_in_text import find_phones, without_phones
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
@@ -134,7 +134,7 @@ def _said(text: str, others: Sequence[Value]) -> str:
 
 def _words(text: str) -> str:
     """What a line of numbers says beside them, but for what stands between them."""
-    return _BETWEEN.sub("", without_phones(text)).strip()
+    return _BETWEEN.sub("", without_phones(text, _FEWEST)).strip()
 
 
 def _one_way(text: str, side: str) -> dict[str, Value]:
@@ -142,7 +142,8 @@ def _one_way(text: str, side: str) -> dict[str, Value]:
         return {}
     if "@" in text and "://" not in text:
         return {f"{side}email": typed_value("email", text)}
-    if sum(letter.isdigit() for letter in text) > sum(letter.isalpha() for letter in text):
+    has_number = bool(find_phones(text, _FEWEST))
+    if has_number or sum(map(str.isdigit, text)) > sum(map(str.isalpha, text)):
         return {f"{side}phone": typed_value("tel", text)}
     if ("." in text or "://" in text) and " " not in text:
         return {f"{side}website": typed_value("url", text)}

@@ -7,7 +7,8 @@ from datetime import date
 from assetmap.domain.dates import read_date
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.text import clean
-from assetmap.exchange.contact_details import read_email, read_phone, read_website
+from assetmap.exchange.contact_details import read_email, read_website
+from assetmap.exchange.phone_cells import read_phone
 
 Boxes = tuple[str, str, str]  # day, month and year, as typed
 

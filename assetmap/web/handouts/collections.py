@@ -10,7 +10,6 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.phone import tel_link
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import (
@@ -64,7 +63,6 @@ class CollectedListing:
     card: Card
     first_visit: str
     phone: str
-    tel: str
     other_way: str  # for paper, where there is no phone: their email address or website
     times: tuple[str, ...]  # the regular times, which hold for longer than the next date
     notes: tuple[str, ...] = ()
@@ -178,13 +176,11 @@ def _listed(context: Context, listing: Listing, notes: tuple[str, ...]) -> Colle
     """A listing by its public side alone, for staff too."""
     hit = hit_of(context, public_view(listing))
     shown = hit.listing.shown
-    phone = shown.public.phone
     card = card_of(hit, context.borough, context.clock.now())
     return CollectedListing(
         card=card,
         first_visit=shown.first_visit,
-        phone=phone,
-        tel=tel_link(phone),
+        phone=shown.public.phone,
         other_way=shown.public.email or shown.public.website.partition("://")[2].rstrip("/"),
         times=tuple(schedule_lines(shown.schedule)) or (card.when,),
         notes=notes,

@@ -10,7 +10,6 @@ from assetmap.domain.handouts.conversation import (
     Conversation,
     must_haves_of,
 )
-from assetmap.domain.phone import tel_link
 from assetmap.domain.place import FURTHEST_WALK, walk_minutes
 from assetmap.domain.search.results import Understood
 from assetmap.domain.validation import Problem
@@ -36,7 +35,6 @@ class OptionCard:
     how_far: str  # `0.4 miles away, about 8 minutes on foot`
     first_visit: str
     phone: str
-    tel: str
     getting_there: str  # in the listing's own words, when it must be near a bus
     gives: str  # `You could give`; usually empty
     unsaid: str  # `Does not say whether they are quiet`; usually empty
@@ -170,7 +168,6 @@ def sheet_url(picks: tuple[str, ...], near: str = "") -> str:
 def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, ...]]) -> OptionCard:
     listing = option.hit.listing.shown
     card = card_of(option.hit, at.borough, at.now)
-    phone = listing.public.phone
     is_picked = listing.id in asked.picks
     others = tuple(each for each in asked.picks if each != listing.id)
     picks = others if is_picked else (*others, listing.id)
@@ -178,8 +175,7 @@ def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, .
         card=card,
         how_far=", ".join(filter(None, (card.distance, walk_words(option.hit.distance_m)))),
         first_visit=listing.first_visit,
-        phone=phone,
-        tel=tel_link(phone),
+        phone=listing.public.phone,
         getting_there=listing.getting_there if "bus" in asked.said.musts else "",
         gives=listing.kind.rules.invite,
         unsaid=f"Does not say {_either(option.unsaid)}" if option.unsaid else "",

@@ -13,7 +13,6 @@ from assetmap.domain.handouts.easy_read import short_lines
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.schedule import Session
 from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
-from assetmap.domain.phone import tel_link
 from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.handouts.sheets import SheetItem
@@ -45,7 +44,6 @@ class SheetLine:
     travel: tuple[str, ...] = ()  # how far on foot, and how to get there
     cost: str = ""
     phone: str = ""
-    tel: str = ""
     whose: str = ""  # whose number it is, when it is not the listing's own
     first_visit: str = ""
     checked: str = ""
@@ -68,7 +66,6 @@ def sheet_line(
         return SheetLine(item.id, is_gone=True, up_url=up, down_url=down, remove_url=remove)
     listing = item.hit.listing.shown
     top, label = category_of(listing, borough)
-    phone = listing.public.phone or borough.help.phone
     when = _when(item.hit, now)
     line = SheetLine(
         id=item.id,
@@ -83,8 +80,7 @@ def sheet_line(
         where=where_words(listing),
         travel=travel_lines(item.hit, place),
         cost=listing.cost.words,
-        phone=phone,
-        tel=tel_link(phone),
+        phone=listing.public.phone or borough.help.phone,
         whose="" if listing.public.phone else borough.body,
         first_visit=" ".join(listing.first_visit.split()) or "Ask who will meet you.",
         checked=checked_words(listing, borough),

@@ -161,7 +161,7 @@ def found_words(context: Context, listing: Listing) -> str:
     near = context.gazetteer.nearest_place(found.point)
     if context.gazetteer.is_in_borough(found.authority) is False:
         return f"We found {code}. It is outside {context.borough.name}."
-    return f"We found {code}. It is near {near}."
+    return f"We found {code}. It is near {near}." if near else f"We found {code}."
 
 
 def postcode_problem(context: Context, listing: Listing) -> tuple[Problem, ...]:

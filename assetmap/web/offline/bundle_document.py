@@ -20,7 +20,7 @@
 | `places` | name or part of a postcode, latitude, longitude |
 | `whole` | names of the whole borough |
 | `meanings` | what people say: phrases, categories, audiences, words and 1 for danger, by concept |
-| `urgent` | lines to ring at once: emergency words, what it is, phone, hours |
+| `urgent` | lines to ring at once: emergency words, what it is, phone, hours, `pp` of it |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
@@ -34,22 +34,25 @@ card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it m
 points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it, `r`
 times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join,
 `f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
-phone, email, website and name, `ck` who checked it, `cd` the date of that, `ov` the day from which
-it counts as not confirmed, `un` the day from which lists leave it out, `no` and `nw` notices, `off`
-1 while closed for now, `tt` what is said in the holidays of one that goes by school terms, `se`
-what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has, the first the lowest,
-`mu` those that it does not speak of. Pictures are not in it. Of a large directory the descriptions
-are cut short, and `cut` is 1.
+phone, email, website and name, `pp` the phone's parts, `ck` who checked it, `cd` the date of that,
+`ov` the day from which it counts as not confirmed, `un` the day from which lists leave it out, `no`
+and `nw` notices, `off` 1 while closed for now, `tt` what is said in the holidays of one that goes
+by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has,
+the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of a phone
+are pairs of a text and the `tel:` address that rings it, empty of words; left out where the phone
+is one number that its own figures ring. Of a large directory the descriptions are cut short, and
+`cut` is 1.
 """
 
 from datetime import date, datetime
 from typing import Any
 
-from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.borough import Borough, HelpLine
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.listings.school_terms import goes_by_school_terms, holiday_words
+from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
@@ -99,7 +102,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             ]
             for each in pack.concepts
         ],
-        "urgent": [[x.emergency, x.text, x.phone, x.hours] for x in borough.urgent_lines],
+        "urgent": [_urgent(line) for line in borough.urgent_lines],
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
@@ -190,10 +193,23 @@ def _contact(shown: Listing) -> dict[str, Any]:
     contact = shown.public
     return {
         "ph": contact.phone,
+        "pp": _parts(contact.phone),
         "em": contact.email,
         "we": contact.website,
         "cn": contact.name,
     }
+
+
+def _urgent(line: HelpLine) -> list[str | list[list[str]]]:
+    parts = _parts(line.phone)
+    return [line.emergency, line.text, line.phone, line.hours, *([parts] if parts else [])]
+
+
+def _parts(phone: str) -> list[list[str]]:
+    """A phone's parts, unless it is all one number that its own figures ring."""
+    parts = [[part.text, part.tel] for part in phone_parts(phone)]
+    figures = "".join(each for each in phone if each in "+0123456789")
+    return [] if parts == [[phone, f"tel:{figures}"]] else parts
 
 
 def _trust(row: Row, today: date, checked: str) -> dict[str, Any]:

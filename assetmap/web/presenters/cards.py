@@ -8,6 +8,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.listings.school_terms import holiday_words
 from assetmap.domain.search.facets import FACETS
@@ -15,6 +16,7 @@ from assetmap.domain.search.results import Hit
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
+ASK_WHERE = "Ask where"
 _NO_CATEGORY = Category("other", "Other")
 _UNSAID = {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid}
 _UNSAID["age"] = "what ages it is for"
@@ -69,12 +71,12 @@ def when_words(hit: Hit, now: datetime) -> str:
 
 
 def where_words(listing: Listing) -> str:
-    """The venue and place, or the area served, or that the place is kept secret."""
+    """The venue and place, or the area served, online or by phone, or that it is kept secret."""
     where = listing.where
     if where.precision is Precision.WITHHELD:
         return "Location not shown for safety"
     if where.precision is Precision.AREA:
-        return f"Covers {where.area_served}" if where.area_served else "Ask where"
+        return f"Covers {where.area_served}" if where.area_served else remote(listing) or ASK_WHERE
     named = dict.fromkeys(filter(None, (where.venue, where.place)))
     if where.precision is Precision.APPROXIMATE:
         return f"Around {where.place}" if where.place else "Somewhere near here"

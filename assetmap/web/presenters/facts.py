@@ -11,8 +11,10 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.field_type import ListingField
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import JOIN_WORDS, Listing, Precision
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import date_words, schedule_lines
 from assetmap.domain.search.results import Hit
+from assetmap.web.presenters.cards import ASK_WHERE
 from assetmap.web.presenters.pages import ShownFact
 
 
@@ -110,8 +112,7 @@ def _where(about: _About) -> tuple[str, ...]:
         case Precision.WITHHELD:
             lines = ["Location not shown for safety"]
         case Precision.AREA:
-            lines = [f"Covers {where.area_served}" if where.area_served else "Ask where"]
-            lines.append("There is no address to visit, so it is not on the map.")
+            lines = _area_lines(about.listing)
         case Precision.APPROXIMATE:
             lines = [f"Around {where.place}" if where.place else "In this neighbourhood"]
             lines.append("The map shows the neighbourhood. Ask for the address.")
@@ -120,6 +121,17 @@ def _where(about: _About) -> tuple[str, ...]:
     if hit.outside_borough:
         lines.append(f"This is outside {about.borough.name}.")
     return tuple(filter(None, lines))
+
+
+def _area_lines(listing: Listing) -> list[str]:
+    """Where something is that has no pin. Nobody is told that there is no address: who knows."""
+    area, way = listing.where.area_served, remote(listing)
+    if area:
+        way_lines = [str(way)] if way else []
+        return [f"Covers {area}", *way_lines, "We show only the area, so it is not on the map."]
+    if way:
+        return [str(way), "You do not need to go anywhere, so it is not on the map."]
+    return [ASK_WHERE, "We do not know a place, so it is not on the map."]
 
 
 def _access(about: _About) -> tuple[str, ...]:

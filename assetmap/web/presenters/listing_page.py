@@ -8,7 +8,6 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.schedule_text import session_words
-from assetmap.domain.phone import tel_link
 from assetmap.domain.search.results import Hit
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
@@ -25,7 +24,6 @@ def listing_page(
     """Everything the listing's page says."""
     listing = hit.listing.shown
     point = hit.listing.point
-    phone = listing.public.phone
     is_paused = listing.status is Status.PAUSED
     return ListingPage(
         title=listing.name,
@@ -38,7 +36,6 @@ def listing_page(
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
-        tel=tel_link(phone),
         lat=point.lat if point else None,
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),

@@ -175,7 +175,6 @@ class ListingPage:
     checked: str  # who checked it last and when, also when that is long ago
     seen: tuple[str, ...]  # the proofs that hold: `Insurance certificate seen 4 May 2025`
     doubt: str  # `Not confirmed since August – please ring first`; usually empty
-    tel: str  # the phone number as a `tel:` link; empty without a number
     lat: float | None
     lon: float | None
     soft: bool  # a circle instead of a pin

@@ -1,7 +1,7 @@
 /** One listing in a list, as the find page draws it. */
 
 import { glyph } from "../glyph.js";
-import { line, link, listingAddress, make, telAddress } from "./draw.js";
+import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { distanceWords, walkWords } from "./nearness.js";
 import { doubtWords, nextSession, noticeWords, sessionWords } from "./times.js";
 
@@ -63,7 +63,7 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
       fact("when", "When", whenWords(listing, { pack, now }, about.suits)),
       fact("where", "Where", where),
       fact("cost", "Cost", listing.co),
-      fact("phone", "Phone", phone && link(telAddress(phone), phone, { class: "option-card__phone" })),
+      fact("phone", "Phone", phone && make("span", { class: "option-card__phone" }, ...phoneLinks(phone, listing.pp))),
       fact("unknown", "", about.doesNotSay, "facts__unknown"),
       fact(mark, "", doubt || listing.ck, `facts__checked${doubt ? " facts__checked--doubtful" : ""}`)),
     ...more));

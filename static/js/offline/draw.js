@@ -35,5 +35,13 @@ export function errorSummary(message, where) {
 /** The address of a listing's page. @param {string} id */
 export const listingAddress = (id) => `/listing/${encodeURIComponent(id)}`;
 
-/** A number as a `tel:` link writes it. @param {string} phone */
-export const telAddress = (phone) => `tel:${phone.replace(/[^0-9+]/g, "")}`;
+/**
+ * A phone as its page shows it: each number a link of its own, the words beside them as they are.
+ * @param {string} phone
+ * @param {string[][]} [parts] texts and `tel:` addresses; without them it is one number that its own figures ring
+ * @returns {(Node | string)[]}
+ */
+export function phoneLinks(phone, parts) {
+  const told = parts?.length ? parts : [[phone, `tel:${phone.replace(/[^0-9+]/g, "")}`]];
+  return told.map(([text, address]) => (address ? link(address, text, { class: "no-break" }) : text));
+}

@@ -2,7 +2,7 @@
 
 import { glyph } from "../glyph.js";
 import { categoryOf, disc, tags } from "./card.js";
-import { line, link, listingAddress, make, telAddress } from "./draw.js";
+import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { printButton, printedLine } from "./printing.js";
 import { doubtWords, nextSession, sessionWords } from "./times.js";
 
@@ -30,7 +30,7 @@ function contact(listing) {
   return make("section", { class: "panel panel--contact", "aria-labelledby": "contact-heading" },
     make("h2", { id: "contact-heading" }, "Get in touch"),
     listing.cn && line(`Ask for ${listing.cn}.`),
-    listing.ph && make("p", { class: "contact-phone" }, link(telAddress(listing.ph), listing.ph)),
+    listing.ph && make("p", { class: "contact-phone" }, glyph("glyph-phone"), make("span", {}, ...phoneLinks(listing.ph, listing.pp))),
     listing.em && make("p", { class: "break-anywhere" }, "Email ", link(`mailto:${listing.em}`, listing.em)),
     site && make("p", { class: "break-anywhere" }, "Website ", link(site, site.replace(/^https?:\/\//, ""), { rel: "noopener nofollow" })),
     !(listing.ph || listing.em || site) && line("We have no public phone number or email for this one."),

@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { items } from "../handouts/sheet-list.js";
 import { categoryOf } from "./card.js";
-import { line, link, listingAddress, make, telAddress } from "./draw.js";
+import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
@@ -18,7 +18,7 @@ const FORMATS = [
 ];
 
 /** The number at the head of every page. */
-const helpPhone = () => document.querySelector(".site-phone a").textContent;
+const helpPhone = () => document.querySelector(".site-phone__number");
 
 /** How far from the place that was named, how long on foot, and the listing's own words. */
 function travel(listing, place, pack) {
@@ -41,7 +41,8 @@ function wordsOf(listing, { now, place, pack }) {
     where: listing.at ?? "",
     travel: travel(listing, place, pack),
     cost: listing.co ?? "",
-    phone: listing.ph || helpPhone(),
+    phone: listing.ph || helpPhone().textContent,
+    ring: listing.ph ? phoneLinks(listing.ph, listing.pp) : [...helpPhone().cloneNode(true).childNodes],
     first: (listing.f ?? "").split(/\s+/).join(" "),
     checked: listing.ck ?? "",
     category: categoryOf(listing, pack)[0],
@@ -63,7 +64,7 @@ function whole(listing, words, isForWall) {
     fact("Where", words.where),
     !isForWall && fact("Getting there", words.travel.join(" ")),
     fact("Cost", words.cost),
-    fact("Ring", link(telAddress(words.phone), words.phone), "item__phone"),
+    fact("Ring", make("span", {}, ...words.ring), "item__phone"),
     !isForWall && fact("Your first visit", words.first),
     make("p", { class: "item__checked" }, words.checked),
   ];
@@ -147,7 +148,7 @@ export function sheetView(parameters, { pack, now }) {
     ids.length > 0 && start(ids, format, near, place),
     make("ol", { class: "sheet__items", role: "list" }, ...ids.map(item)),
     ids.length > 0 && make("div", { class: "sheet__foot" },
-      line(`Talk to a person: ${helpPhone()}. Times change: ring before you go.`),
+      line(`Talk to a person: ${helpPhone().textContent}. Times change: ring before you go.`),
       ids.some((id) => known.get(id)?.sa) && make("p", {}, make("strong", {}, "Sample data: these listings are invented.")),
       printedLine(pack, now)));
 }

@@ -1,6 +1,11 @@
-from assetmap.domain.borough.borough import HelpLine
+"""The numbers of a borough."""
+
+from dataclasses import replace
+
+from assetmap.domain.borough.borough import Borough, HelpLine
 
 
-def test_help_line_tel_keeps_only_what_a_phone_dials() -> None:
-    assert HelpLine("Ring us", "01632 960100").tel == "tel:01632960100"
-    assert HelpLine("Ring us", "+44 1632-960100").tel == "tel:+441632960100"
+def test_the_boroughs_own_number_comes_before_the_others(borough: Borough) -> None:
+    own, other = HelpLine("Worried", "01632 960001"), HelpLine("Others", "116 123")
+    made = replace(borough, worried=own, urgent=(other,))
+    assert made.urgent_lines == (own, other)

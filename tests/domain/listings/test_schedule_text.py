@@ -108,7 +108,7 @@ def test_parse_schedule_keeps_words_terms_and_closed_dates() -> None:
         ),
         (
             [f"{day} 00:00-24:00" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")],
-            ["Every day, midnight to midnight"],
+            ["Every day, 24 hours"],
         ),
         (
             ["Mon 09:00-10:00", "Tue 18:30-20:00", "Wed 09:00-10:00", "Mon 09:00-10:00"],

@@ -19,6 +19,7 @@ PHONE = DataSubject(phone="01632960666")
         ("01632 960666", PHONE),
         ("+44 (0)1632-960666", PHONE),
         ("0044 1632 960666", PHONE),
+        ("1632960666", PHONE),
     ],
 )
 def test_wanted_person_is_meant_by_address_or_number(text: str, meant: DataSubject) -> None:
@@ -26,7 +27,18 @@ def test_wanted_person_is_meant_by_address_or_number(text: str, meant: DataSubje
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Anna", "12345", "Anna 01632 960666", "---", "01632 x60666", "a b@c", "@"]
+    "text",
+    [
+        "",
+        "Anna",
+        "12345",
+        "Anna 01632 960666",
+        "---",
+        "01632 x60666",
+        "01632 960666 / 07700 900123",
+        "a b@c",
+        "@",
+    ],
 )
 def test_anything_else_means_nobody(text: str) -> None:
     with pytest.raises(SubjectNotFound):
@@ -87,3 +99,11 @@ def test_contact_is_theirs_by_a_second_number_beside_the_name() -> None:
     assert PHONE.has_card(card)
     assert not ANNA.has_card(card)
     assert not PHONE.has_card(Contact(name="Anna, room 960666"))
+
+
+def test_a_number_is_theirs_beside_another_and_words() -> None:
+    both = "07700 900123 (Sue) 1632 960666 ext 4"
+    assert PHONE.has(both)
+    assert PHONE.has_card(Contact(both))
+    assert PHONE.taken_out(both) == "07700 900123 (Sue) [erased] ext 4"
+    assert not PHONE.has("01632 9606661")

@@ -1,5 +1,7 @@
 """Ways to get in touch made comparable, and whom an entry of the register means."""
 
+import hashlib
+import hmac
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,6 +11,7 @@ from assetmap.domain.privacy.do_not_list import (
     comparable_contacts,
     comparable_website,
     contact_marks,
+    earlier_marks,
     is_same,
 )
 from tests.factories import a_listing
@@ -36,6 +39,27 @@ def test_marks_tell_nothing_without_the_key() -> None:
     assert marks == contact_marks([Contact("01632960001"), replace(CARD, phone="")], b"key")
     assert (len(marks), marks == tuple(sorted(marks))) == (3, True)
     assert set(marks).isdisjoint(contact_marks([CARD], b"another"))
+
+
+def test_each_number_of_a_phone_text_has_a_mark_of_its_own() -> None:
+    both = Contact("01632 960105 / 7700 900105 (Sue)")
+    assert comparable_contacts(both) == (("phone", "01632960105"), ("phone", "07700900105"))
+    one, other = Contact("+44 1632 960105"), Contact("07700900105 ext 2")
+    assert set(contact_marks([both], b"key")) == set(contact_marks([one, other], b"key"))
+
+
+def test_earlier_marks_are_those_of_entries_that_took_a_text_as_one_number() -> None:
+    def once(figures: str) -> str:
+        return hmac.new(b"key", figures.encode(), hashlib.sha256).hexdigest()
+
+    assert set(earlier_marks([Contact("01632 960105 / 07700 900105")], b"key")) == {
+        once("0163296010507700900105"),
+        once("1632960105"),
+        once("7700900105"),
+    }
+    assert once("1632960103") in earlier_marks([Contact("01632960103")], b"key")
+    assert once("0163296010323") in earlier_marks([Contact("01632 960103 ext 23")], b"key")
+    assert earlier_marks([Contact(email="a@example.org")], b"key") == ()
 
 
 def test_is_same_by_name_or_mark() -> None:

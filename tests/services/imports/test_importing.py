@@ -22,6 +22,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.search.query import Search
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
+from assetmap.exchange.row_parser import NO_PLACE
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.services.imports.report import ImportReport, Note
@@ -133,6 +134,7 @@ def test_rows_that_cannot_be_taken_are_refused_and_the_others_come_in(
             ),
         ],
         notes=[
+            Note(5, "Anywhere", NO_PLACE),
             Note(6, "Rescued", "the postcode 'RM99 9ZZ' does not exist"),
             Note(6, "Rescued", "placed roughly, at Grays"),
         ],
@@ -437,3 +439,18 @@ def test_check_that_is_still_to_come_is_left_out_and_said(make_context: ContextM
     today = take(context, first.replace("2026-03-03", "2026-03-16"))
     assert today.notes == []
     assert kept(context)[0].checked.on == date(2026, 3, 16)
+
+
+def test_a_row_without_a_place_is_a_draft_however_often_it_comes(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    for _ in range(2):
+        report = take(context, "id,name,phone\n1,Pond Choir,01632 960123\n")
+        assert report.notes == [Note(2, "Pond Choir", NO_PLACE)]
+        (listing,) = kept(context)
+        assert (listing.status, listing.published_on) == (Status.DRAFT, None)
+    take(context, "id,name,phone,postcode\n1,Pond Choir,01632 960123,RM18 7TB\n")
+    assert kept(context)[0].status is Status.PUBLISHED
+    report = take(context, "id,name,phone\n1,Pond Choir,01632 960123\n")
+    assert (kept(context)[0].status, report.notes) == (Status.PUBLISHED, [])

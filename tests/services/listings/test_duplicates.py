@@ -48,6 +48,15 @@ def test_candidates_find_nearly_the_same_name(make_context: ContextMaker) -> Non
     assert 0.25 <= found.score <= 0.5
 
 
+def test_candidates_share_any_of_their_numbers(make_context: ContextMaker) -> None:
+    context = make_context(
+        replace(LUNCH, public=Contact("01632 960000 / 07700 900000 (Pat)")), a_listing("knit")
+    )
+    for phone in ("7700 900000", "+44 1632 960000", "01632 960777 or 07700900000"):
+        shared = draft("Model Trains", public=Contact(phone))
+        assert reasons(context, shared) == {"lunch": ("same phone number",)}
+
+
 def test_candidates_give_every_reason_and_the_likeliest_first(make_context: ContextMaker) -> None:
     context = make_context(
         LUNCH, a_listing("other", name="Riverside Memory Lunches", where=ELSEWHERE)

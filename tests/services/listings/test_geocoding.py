@@ -1,5 +1,7 @@
 """Where an incoming row is, and what is said when that had to be guessed."""
 
+from dataclasses import replace
+
 import pytest
 
 from assetmap.domain.listings.listing import Precision, Where
@@ -11,8 +13,9 @@ from tests.factories import GRAYS, a_listing
 
 
 def place(context: Context, where: Where) -> tuple[Where, tuple[str, ...]]:
-    listing, notes = placed(context.gazetteer, Incoming(2, a_listing(where=where)))
-    assert listing == a_listing(where=listing.where)
+    given = a_listing(id="", join="drop-in", where=where)
+    listing, notes = placed(context.gazetteer, Incoming(2, given))
+    assert listing == replace(given, where=listing.where)
     return listing.where, notes
 
 
@@ -21,8 +24,8 @@ def point(context: Context, name: str) -> Point:
 
 
 def test_coordinates_win_over_the_postcode(sample_context: Context) -> None:
-    where, notes = place(sample_context, Where(Precision.VENUE, postcode="rm187tb", point=GRAYS))
-    assert (where.point, where.postcode, notes) == (GRAYS, "RM18 7TB", ())
+    where, notes = place(sample_context, Where(Precision.VENUE, postcode="rm176sl", point=GRAYS))
+    assert (where.point, where.postcode, notes) == (GRAYS, "RM17 6SL", ())
     assert where.authority == "E06000034"
 
 
@@ -70,6 +73,20 @@ def test_unknown_postcode_is_rescued_by_the_place(sample_context: Context) -> No
             ),
         ),
         (
+            Where(Precision.VENUE, postcode="ZZ99"),
+            (
+                "no postcode begins with ZZ99, and there are no coordinates or known place name "
+                "instead"
+            ),
+        ),
+        (
+            Where(Precision.AREA, postcode="RM99 9ZZ"),
+            (
+                "the postcode 'RM99 9ZZ' does not exist, and there are no coordinates or known "
+                "place name instead"
+            ),
+        ),
+        (
             Where(Precision.VENUE, place="Xanadu"),
             "it has no place: give a postcode, or lat and lon, or a place name we know",
         ),
@@ -91,6 +108,108 @@ def test_area_and_withheld_rows_need_no_place(
 ) -> None:
     given = Where(precision, area_served="Thurrock")
     assert place(sample_context, given) == (given, ())
+
+
+@pytest.mark.parametrize(
+    ("postcode", "label", "council"),
+    [
+        ("rm17", "RM17", "E06000034"),
+        ("RM17 6", "RM17 6", "E06000034"),
+        ("BL1", "BL1", "E08000001"),
+    ],
+)
+def test_part_of_a_postcode_is_only_a_neighbourhood(
+    sample_context: Context, postcode: str, label: str, council: str
+) -> None:
+    where, notes = place(sample_context, Where(Precision.VENUE, postcode=postcode))
+    assert where == Where(
+        Precision.APPROXIMATE,
+        place=label,
+        postcode=postcode,
+        point=point(sample_context, label),
+        authority=council,
+    )
+    assert notes == (f"placed roughly, in {label}",)
+
+
+def test_part_of_a_postcode_tells_what_area_it_is(sample_context: Context) -> None:
+    where, notes = place(sample_context, Where(Precision.AREA, postcode="RM17"))
+    assert (where.precision, where.place, notes) == (Precision.AREA, "RM17", ())
+    named = Where(Precision.VENUE, postcode="RM17", place="Grays")
+    assert place(sample_context, named)[0].place == "Grays"
+
+
+def test_a_point_beside_part_of_a_postcode_says_more(sample_context: Context) -> None:
+    given = Where(Precision.VENUE, postcode="RM18", point=GRAYS)
+    where, notes = place(sample_context, given)
+    assert where == replace(given, place="Grays", authority="E06000034")
+    assert notes == ()
+
+
+def test_a_hidden_place_outside_is_told_by_half_its_postcode(sample_context: Context) -> None:
+    where, _ = place(sample_context, Where(Precision.AREA, postcode="BL1 1SE"))
+    assert where.place == "BL1"
+    where, _ = place(
+        sample_context, Where(Precision.AREA, postcode="BL1 1SE", area_served="Bolton")
+    )
+    assert where.place == ""
+
+
+BATH = Point(51.3811, -2.3592)
+
+
+def test_a_point_far_from_its_postcode_is_not_believed(sample_context: Context) -> None:
+    given = Where(Precision.VENUE, address="1 Quay Lane", postcode="RM18 7TB", point=BATH)
+    where, notes = place(sample_context, given)
+    assert where == Where(
+        Precision.APPROXIMATE,
+        address="1 Quay Lane",
+        place="Tilbury",
+        postcode="RM18 7TB",
+        point=point(sample_context, "RM18 7TB"),
+        authority="E06000034",
+    )
+    assert notes == (
+        (
+            "the point is 117 miles from the postcode; we went by the postcode, also for the place "
+            "name, and placed it roughly"
+        ),
+    )
+
+
+def test_a_point_far_from_a_postcode_outside_is_outside(sample_context: Context) -> None:
+    given = Where(Precision.VENUE, postcode="BL1 1SE", point=GRAYS)
+    where, notes = place(sample_context, given)
+    assert (where.place, where.authority) == ("", "E08000001")
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("north", "miles"),
+    [(0.017, ""), (0.0185, "the point is 1.3 miles from the postcode")],
+)
+def test_two_kilometres_are_far(sample_context: Context, north: float, miles: str) -> None:
+    middle = point(sample_context, "RM18 7TB")
+    spot = Point(middle.lat + north, middle.lon)
+    _, notes = place(sample_context, Where(Precision.VENUE, postcode="RM18 7TB", point=spot))
+    assert "".join(notes).startswith(miles) if miles else notes == ()
+
+
+@pytest.mark.parametrize("precision", [Precision.AREA, Precision.WITHHELD])
+def test_a_hidden_place_stays_hidden(sample_context: Context, precision: Precision) -> None:
+    where, _ = place(sample_context, Where(precision, postcode="RM18 7TB", point=BATH))
+    assert where.precision is precision
+
+
+def test_a_row_of_our_own_file_stays_where_people_put_it(sample_context: Context) -> None:
+    given = a_listing(where=Where(Precision.VENUE, postcode="RM18 7TB", point=BATH, place="Grays"))
+    listing, notes = placed(sample_context.gazetteer, Incoming(2, given))
+    assert (listing.where.point, listing.where.precision, notes) == (BATH, Precision.VENUE, ())
+
+
+def test_a_pin_outside_every_place_has_no_name(sample_context: Context) -> None:
+    where, notes = place(sample_context, Where(Precision.VENUE, point=BATH))
+    assert (where.place, where.authority, notes) == ("", "", ())
 
 
 def test_venue_without_a_place_name_gets_the_nearest(sample_context: Context) -> None:

@@ -1,5 +1,7 @@
 """Those who asked not to be listed: who is known again, at adding and at import."""
 
+import hashlib
+import hmac
 from dataclasses import replace
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.people.people import COMMAND_LINE, NotAllowed, Person, Role
-from assetmap.domain.privacy.do_not_list import contact_marks
+from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
@@ -17,6 +19,7 @@ from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.archiving import archive
 from assetmap.services.privacy.do_not_list import NothingToKnowBy, add, entries, refused, remove
 from assetmap.storage.store import NotFound
+from assetmap.storage.tables import DO_NOT_LIST
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -50,6 +53,7 @@ def test_archiving_because_the_owner_asked_registers_them(context: Context) -> N
         replace(OTHER, name="SPARKLE  cleaning!"),
         replace(OTHER, also_known_as=("Sparkle Cleaning",)),
         replace(OTHER, public=Contact("+44 (0)1632 960666")),
+        replace(OTHER, public=Contact("01632 960001 / 1632 960666 (Zelda, after 6pm)")),
         replace(OTHER, public=Contact(email=" Zelda@Quackenbush.example")),
         replace(OTHER, public=Contact(website="http://sparkle.example")),
         replace(OTHER, private=Contact("01632960666")),
@@ -58,6 +62,25 @@ def test_archiving_because_the_owner_asked_registers_them(context: Context) -> N
 )
 def test_name_or_any_contact_is_known_again(context: Context, listing: Listing) -> None:
     assert refused(context, listing) == entries(context)[0]
+
+
+@pytest.mark.parametrize(
+    ("figures", "phone"),
+    [
+        ("0163296066107700900661", "01632 960661 / 07700 900661"),
+        ("1632960667", "01632 960667"),
+        ("0163296066823", "01632 960668 ext 23"),
+    ],
+)
+def test_an_entry_that_took_the_whole_text_as_one_number_still_holds(
+    context: Context, figures: str, phone: str
+) -> None:
+    mark = hmac.new(b"test", figures.encode(), hashlib.sha256).hexdigest()
+    entry = DoNotList("old", "", (mark,), context.clock.now(), "p-1")
+    with context.unit_of_work() as uow:
+        uow.save(DO_NOT_LIST, entry)
+    assert refused(context, replace(OTHER, public=Contact(phone))) == entry
+    assert refused(context, replace(OTHER, public=Contact("01632 960669"))) is None
 
 
 @pytest.mark.parametrize(

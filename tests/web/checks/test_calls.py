@@ -106,7 +106,7 @@ def test_a_call_about_little_asks_for_the_rest(make_context: ContextMaker) -> No
     assert script(client, "bare")[1:] == [
         "Are you still running?",
         "When is it on? We do not say.",
-        "Which places do you cover? We do not say.",
+        "Where is it, or which places do you cover? We do not say.",
         "What does it cost? We do not say.",
         "How may people get in touch with you? We show no number.",
     ]

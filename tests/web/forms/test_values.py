@@ -51,6 +51,8 @@ def test_what_is_no_date_is_refused(boxes: tuple[str, str, str]) -> None:
         ("words", "English, Polish;  Urdu\n", ("English", "Polish", "Urdu")),
         ("dates", "25 December 2026\n1/5/2026\n2026-05-01\n", ("2026-05-01", "2026-12-25")),
         ("tel", " 01632  960001 ", "01632 960001"),
+        ("tel", "01632 960105 / 7700900105 (Sue)", "01632 960105 / 07700900105 (Sue)"),
+        ("tel", "116 123", "116 123"),
         ("email", "a.b@example.org", "a.b@example.org"),
         ("url", "www.example.org", "https://www.example.org"),
         ("url", "", ""),
@@ -65,6 +67,7 @@ def test_what_is_typed_becomes_the_value_of_a_field(control: str, text: str, val
     ("control", "text", "message"),
     [
         ("tel", "ask Jean", "Enter a phone number, such as 01632 960001."),
+        ("tel", "4.41632960104E+11", "Enter a phone number, such as 01632 960001."),
         ("email", "a.b at example", "Enter an email address, such as name@example.org."),
         ("url", "javascript:alert(1)", "Enter a web address, such as www.example.org."),
         ("url", "our page", "Enter a web address, such as www.example.org."),

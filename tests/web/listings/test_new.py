@@ -136,6 +136,8 @@ def test_a_few_words_from_the_phone_are_a_draft(someone: Someone) -> None:
         ("a@example.org", Contact(email="a@example.org")),
         ("www.example.org", Contact(website="https://www.example.org")),
         ("+44 1632 960123", Contact(phone="+44 1632 960123")),
+        ("1632 960123 (Pat)", Contact(phone="01632 960123 (Pat)")),
+        ("ask for Pat on 01632 960123 ext 4", Contact(phone="ask for Pat on 01632 960123 ext 4")),
     ],
 )
 def test_any_way_to_get_in_touch_will_do(someone: Someone, way: str, contact: Contact) -> None:

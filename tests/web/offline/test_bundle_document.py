@@ -2,6 +2,8 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Where
@@ -41,6 +43,25 @@ def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker)
             "mu": 0b1000,  # it does not say whether a bus goes there
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("phone", "parts"),
+    [
+        ("+44 1632 960105", None),
+        ("+44 (0)1632 960105", [["+44 (0)1632 960105", "tel:+441632960105"]]),
+        (
+            "01632 960105 / 07700 900105",
+            [["01632 960105", "tel:01632960105"], [" / ", ""], ["07700 900105", "tel:07700900105"]],
+        ),
+        ("960105", [["960105", ""]]),
+    ],
+)
+def test_pack_has_the_parts_of_a_phone_that_its_own_figures_do_not_ring(
+    make_client: ClientMaker, phone: str, parts: list[list[str]] | None
+) -> None:
+    (told,) = make_client(a_listing(public=Contact(phone))).data("/pack.json")["listings"]
+    assert (told["ph"], told.get("pp")) == (phone, parts)
 
 
 def test_pack_holds_no_private_value_and_no_withheld_point(make_client: ClientMaker) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from assetmap.domain.handouts.conversation import Conversation
 from assetmap.domain.listings.listing import Checked, Contact
 from assetmap.domain.listings.public_listing import public_view
+from assetmap.domain.phone import phone_parts
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
@@ -175,6 +176,24 @@ def test_conversation_shows_what_the_server_shows_and_in_its_order(
         online = options_for(sample_context, said)
         options = [[each.hit.listing.id, list(each.unsaid)] for each in online.options]
         assert offline == [options, online.left_out, sorted(online.unsaid)], said
+
+
+def test_each_number_of_a_phone_is_a_link_as_on_the_server(
+    node: str, make_client: ClientMaker
+) -> None:
+    phones = ("01632 960001", "+44 (0)1632 960105 ext 2 / 07700 900105 (Sue)", "960105", "999")
+    listings = [a_listing(f"g{n}", public=Contact(phone)) for n, phone in enumerate(phones)]
+    pack = make_client(*listings).data("/pack.json")
+    drawn = run(
+        node,
+        "globalThis.document = { createElement: () => ({ append(text) { this.text = text; },"
+        "  setAttribute(name, value) { this[name] = value; } }) };"
+        "const { phoneLinks } = await import(`${at}/draw.js`);"
+        "const told = (part) => (part.href ? [part.text, part.href] : [part, '']);"
+        "console.log(JSON.stringify(given.map(({ ph, pp }) => phoneLinks(ph, pp).map(told))));",
+        sorted(pack["listings"], key=lambda each: str(each["i"])),
+    )
+    assert drawn == [[[part.text, part.tel] for part in phone_parts(phone)] for phone in phones]
 
 
 def test_times_and_trust_are_what_the_server_says(node: str, make_client: ClientMaker) -> None:

@@ -76,7 +76,7 @@ def test_listing_page_of_an_area_has_no_pin(client: Client) -> None:
     page = client.page("/listing/kind-hands-at-home")
     assert facts(page)["Where"] == [
         "Covers Grays and Chafford Hundred",
-        "There is no address to visit, so it is not on the map.",
+        "We show only the area, so it is not on the map.",
     ]
     assert [e for e in page.elements() if e.get("data-lat")] == []
 
@@ -222,7 +222,10 @@ def test_listing_page_of_a_bare_record_is_still_a_page(make_client: ClientMaker)
     )
     page = make_client(bare).page("/listing/knit-club")
     assert "Not checked by us yet. Please get in touch before you go." in page.words
-    assert facts(page)["Where"][0] == "Ask where"
+    assert facts(page)["Where"] == [
+        "Ask where",
+        "We do not know a place, so it is not on the map.",
+    ]
 
 
 @pytest.mark.parametrize(

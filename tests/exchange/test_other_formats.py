@@ -1,0 +1,108 @@
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.exchange.files import read_file
+from assetmap.exchange.incoming import BadFile
+
+
+def packed(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return out.getvalue()
+
+
+def as_json(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+OSM = {"version": 0.6, "elements": [{"type": "node", "id": 1, "lat": 51.4, "lon": 0.3}]}
+POINT = {"type": "Feature", "properties": {"name": "Quay"}, "geometry": None}
+GEOJSON = as_json({"type": "FeatureCollection", "features": [POINT]})
+
+
+def refusal(tmp_path: Path, words: Vocabulary, name: str, data: bytes) -> str:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(BadFile) as raised:
+        read_file(tmp_path / name, words)
+    message = str(raised.value)
+    assert "\n" not in message
+    return message.removeprefix(f"{name}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "mend"),
+    [
+        ("a.kml", "This is a KML map.", "export it as GeoJSON"),
+        ("a.KMZ", "This is a KML map.", "choose Export data, CSV"),
+        ("a.gpx", "This is a GPX file", "export it as GeoJSON"),
+        ("a.xlsx", "This is a spreadsheet.", "choose Save as, CSV"),
+        ("a.ods", "This is a spreadsheet.", "choose Save as, CSV"),
+        ("a.shp", "This is a shapefile.", "export it as GeoJSON in WGS 84"),
+        ("a.topojson", "This is TopoJSON.", "export it as GeoJSON"),
+        ("a.docx", "This is a document.", "choose Save as, CSV"),
+        ("a.pdf", "This is a PDF.", "as a CSV file"),
+        ("a.zip", "This is a zip file.", "Unpack it"),
+        ("a.html", "This is a web page.", "copy the table"),
+        ("a.gpkg", "This is a file of a map program.", "export it as GeoJSON"),
+    ],
+)
+def test_formats_that_are_not_ours_say_what_to_do(
+    tmp_path: Path, words: Vocabulary, name: str, begins: str, mend: str
+) -> None:
+    message = refusal(tmp_path, words, name, b"anything")
+    assert message.startswith(begins)
+    assert mend in message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "begins"),
+    [
+        ("a.csv", packed("xl/workbook.xml", "[Content_Types].xml"), "This is a spreadsheet."),
+        ("a.csv", packed("mimetype", "content.xml"), "This is a spreadsheet."),
+        ("a.csv", packed("word/document.xml"), "This is a document."),
+        ("a.csv", packed("doc.kml"), "This is a KML map."),
+        ("a.csv", packed("x/a.shp", "x/a.dbf"), "This is a shapefile."),
+        ("a.csv", packed("a.txt"), "This is a zip file."),
+        ("a.csv", b"PK\x03\x04broken", "This is a spreadsheet or a zip file."),
+        ("a.csv", b"%PDF-1.7", "This is a PDF."),
+        ("a.csv", b"\x89PNG\r\n", "This is a picture"),
+        ("a.csv", b"{\\rtf1 x", "This is a document."),
+        ("a.csv", b"<!DOCTYPE html><title>Sign in</title>", "This is a web page."),
+        ("a.csv", b"\xef\xbb\xbf  <html><table><tr><td>name", "This is a web page."),
+        (
+            "a.json",
+            b"<?xml version='1.0'?>\n<!-- x --><kml><Document/></kml>",
+            "This is a KML map.",
+        ),
+        ("a.csv", b"<?xml version='1.0'?><gpx/>", "This is a GPX file"),
+        ("a.csv", b"<?xml version='1.0'?><osm/>", "This is data of OpenStreetMap"),
+        ("a.csv", b"<?xml version='1.0'?><Workbook>", "This is a spreadsheet saved as XML."),
+        ("a.geojson", b"<rss><channel/></rss>", "This is XML."),
+        ("a.txt", b"BEGIN:VCARD\nFN:Jo", "This is a calendar or an address book."),
+        ("a.csv", GEOJSON, "This is GeoJSON. Let its name end in .geojson."),
+        ("a.csv", as_json([{"name": "Quay"}]), "The file is JSON but not GeoJSON"),
+        ("a.json", as_json([{"name": "Quay"}]), "The file is JSON but not GeoJSON"),
+        ("a.json", as_json({"id": 1, "contacts": [{"a": 1}]}), "The file is JSON but not GeoJSON"),
+        ("a.json", as_json(OSM), "This is data of OpenStreetMap"),
+        ("a.json", as_json({"type": "Topology", "objects": {}}), "This is TopoJSON."),
+        ("a.json", as_json(POINT) + b"\n" + as_json(POINT), "This is GeoJSON with a line for each"),
+        ("a.geojson", b"name,postcode\nQuay,RM17 6SL", "This is not JSON but looks like a table."),
+    ],
+)
+def test_a_name_that_belies_what_is_in_the_file_deceives_nobody(
+    tmp_path: Path, words: Vocabulary, name: str, data: bytes, begins: str
+) -> None:
+    assert refusal(tmp_path, words, name, data).startswith(begins)
+
+
+def test_a_list_may_begin_with_a_bracket(tmp_path: Path, words: Vocabulary) -> None:
+    (tmp_path / "a.csv").write_text("name,about\nQuay,<b>Tea</b>\n")
+    (incoming,) = read_file(tmp_path / "a.csv", words).rows
+    assert incoming.listing.description == "Tea"
