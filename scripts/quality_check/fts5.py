@@ -1,4 +1,4 @@
-"""The plain full-text search of SQLite over the same listings: what a simple engine would answer."""
+"""The plain full-text search of SQLite over the same listings: what a simple engine answers."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ class Fts5:
             return ()
         weights = ", ".join(map(str, (0.0, *_WEIGHTS)))
         rows = self._db.execute(
-            f"SELECT id FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {weights}) LIMIT 10",  # noqa: S608 - numbers of our own
+            f"SELECT id FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {weights}) LIMIT 10",
             (terms,),
         )
         return [id_ for (id_,) in rows]

@@ -58,7 +58,7 @@ def name_questions(names: dict[str, str], task: str) -> Iterator[tuple[str, str]
 
 
 def _with_slip(name: str, rng: random.Random) -> str:
-    """A name with two letters swapped, one left out, doubled or changed, in a word of five or more."""
+    """A name with two letters swapped, or one left out, doubled or changed, in a long word."""
     words = name.split()
     long = [at for at, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
     if not long:

@@ -10,15 +10,21 @@ from dataclasses import dataclass
 
 _STRAIGHT = str.maketrans("’‘`´", "''''")
 # Words that say that somebody does not want a thing, whatever it is.
-_UNWANTED = (
-    r"(?:anything|everything|something|anywhere) (?:but|except|other than|that(?:'s| is)(?:n't| not))"
-    r"|other than|except(?: for)?|apart from|rather than|instead of|as long as it(?:'s| is)(?:n't| not)"
-    r"|hat(?:e|es|ed|ing)|detests?|loathes?|dislikes?|can(?:'?t|not) (?:stand|bear|abide|do with|be doing with)"
-    r"|do(?:es)?(?:n'?t| not) (?:like|want|fancy|enjoy|do|care for|eat|drink|get on with)"
-    r"|not (?:into|keen on|interested in|fond of|a fan of|bothered about|up for|one for)"
-    r"|won'?t (?:do|go to|have|eat|touch|set foot in)|never liked|declin(?:e|es|ed)|refus(?:e|es|ed)"
-    r"|sick of|fed up (?:with|of)|had enough of|bored (?:with|of)|allerg(?:ic|y) to|put off by"
-    r"|not(?= (?:a|an|the|another|any|in a)\b)|(?:scared|frightened|terrified|afraid) of|avoid(?:s|ing)?|steer clear of|nothing (?:to do with|involving|with)"
+_UNWANTED = "|".join(
+    (
+        r"(?:anything|everything|something|anywhere) (?:but|except|other than)",
+        r"(?:anything|something|anywhere) that(?:'s| is)(?:n't| not)",
+        r"other than|except(?: for)?|apart from",
+        r"as long as it(?:'s| is)(?:n't| not)",
+        r"hat(?:e|es|ed|ing)|detests?|loathes?|dislikes?",
+        r"can(?:'?t|not) (?:stand|bear|abide|do with|be doing with)",
+        r"do(?:es)?(?:n'?t| not) (?:like|want|fancy|enjoy|care for)",
+        r"not (?:into|keen on|interested in|fond of|a fan of|bothered about|up for|one for)",
+        r"won'?t (?:do|go to|have|eat|touch|set foot in)|never liked",
+        r"declines|refuses|put off by|allerg(?:ic|y) to",
+        r"not(?= (?:a|an|the|another|any|in a)\b)|avoid(?:s|ing)?|steer clear of",
+        r"nothing (?:to do with|involving|with)",
+    )
 )
 # Words that may as well say that somebody lacks a thing, or is not something.
 _LACKING = r"no|not(?! (?:a|an|the|another|any|in a)\b)|without|nothing|isn'?t|aren'?t"
@@ -35,6 +41,12 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s*(?:,|\bor\b|\bnor\b|\band\b|/)\s*(?:no\s+|any\s+|a\s+)?", re.IGNORECASE)
+# "No" refuses a thing beside another one that is wanted, or at the end: "tea but no bingo", "no yoga
+# please". In the middle it tells of somebody: "I have no garden and would love one".
+_CONTRAST = re.compile(
+    r"(?:^|[,;.–-]|\b(?:but|just|and|though|only|definitely|absolutely))\s*$", re.I
+)
+_AT_END = re.compile(r"\s*(?:[.!?]|please\b|thanks?\b|thank you\b)*\s*$", re.IGNORECASE)
 _LONGEST = 3  # words of a thing that is refused
 
 
@@ -60,7 +72,8 @@ def extract_refusals(
     while match := _TRIGGER.search(words, at):
         things, end = _things(words, match.end(), is_thing)
         lacking = match["lacking"] is not None
-        if not things or (lacking and any(is_lacked(each) for each in things)):
+        is_contrast = _CONTRAST.search(words[: match.start()]) or _AT_END.match(words, end)
+        if not things or (lacking and (not is_contrast or any(is_lacked(each) for each in things))):
             at = match.end()
             continue
         phrase = words[match.start() : end]

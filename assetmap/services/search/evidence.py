@@ -17,6 +17,8 @@ from assetmap.search_index.snapshot import Mask
 Numbers = NDArray[np.float64]
 
 _GOOD_WORDS, _WEAK_WORDS = 0.6, 0.5  # of the words, the rare ones counting most
+# Most words of a sentence only tell the story, so it is seldom sure that nothing fits it.
+_SENTENCE, _WEAK_A_WORD, _WEAK_LEAST = 4, 0.06, 0.25
 _GOOD_COSINE, _WEAK_COSINE = 0.55, 0.45
 # A subject heard must be what a short question is about; a sentence has more beside it.
 _HEARD, _HEARD_A_WORD, _HEARD_LEAST = 0.6, 0.06, 0.3
@@ -50,7 +52,8 @@ def judged(evidence: Evidence, selected: Mask, named: Mask, *, has_words: bool) 
     cosine = _best_cosine(evidence, selected)
     if words >= _GOOD_WORDS or cosine >= _GOOD_COSINE:
         return Match.GOOD
-    if heard.any() or words >= _WEAK_WORDS or cosine >= _WEAK_COSINE:
+    weak = max(_WEAK_LEAST, _WEAK_WORDS - _WEAK_A_WORD * max(0, evidence.terms - _SENTENCE))
+    if heard.any() or words >= weak or cosine >= _WEAK_COSINE:
         return Match.WEAK
     return Match.NONE
 

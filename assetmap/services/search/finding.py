@@ -16,7 +16,7 @@ from assetmap.services.context import Context
 from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.parts import PARTS
 from assetmap.services.search.reach import REACHES
-from assetmap.services.search.selection import Selection, select
+from assetmap.services.search.selection import Order, Selection, select
 
 
 def answer(context: Context, search: Search) -> Answer:
@@ -42,6 +42,7 @@ def answer(context: Context, search: Search) -> Answer:
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
         match=selection.match,
+        nearest=_hits_at(context, selection, selection.nearest),
         urgent=context.borough.urgent_lines if selection.query.understood.is_urgent else (),
     )
 
@@ -50,12 +51,16 @@ def hits(
     context: Context, selection: Selection, first: int = 0, last: int | None = None
 ) -> tuple[Hit, ...]:
     """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
+    return _hits_at(context, selection, selection.order[first:last])
+
+
+def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[Hit, ...]:
     now = context.clock.now()
     slots, terms = wanted_slots(selection.search), context.borough.school_terms
     understood = selection.query.understood
     reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
     found = []
-    for position in selection.order[first:last].tolist():
+    for position in positions.tolist():
         listing = selection.snapshot.rows[position].listing
         metres = selection.nearness.metres[position] if selection.nearness else np.nan
         found.append(

@@ -24,7 +24,7 @@ def parse_query(context: Context, search: Search, text: TextView) -> ParsedQuery
     query = read_place(query, gazetteer, borough)
     query = correct_spelling(query, spelling, gazetteer.is_place_word)
     query = read_corrected_place(query, gazetteer, borough)
-    query = read_refusals(query, book, text)
+    query = read_refusals(query, book, borough.words)
     query = match_phrases(query, book)
     query = read_preferences(query, context.clock.today())
     return check_terms(query)

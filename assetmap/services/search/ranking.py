@@ -4,8 +4,8 @@ Added scores beat merged ranks when they were measured on everyday questions. Th
 of a question scores 1; being on the spot adds 0.6, a recent check up to 0.15. With a place the
 check counts only as far as the listing is near, so that without words nearness decides.
 Listings that do not speak of a filter come after all that surely match it. One that nobody has
-confirmed for too long comes after others that fit about as well; it is no wall, or the only choir of
-a town would stand behind everything that has a song in it. One asked for by its name keeps its
+confirmed for too long comes after others that fit about as well; it is no wall, or the only choir
+of a town would stand behind everything that has a song in it. One asked for by its name keeps its
 place. Of two that fit equally well, one that somebody has checked comes before one that nobody has.
 Sorted by distance or by name, nothing else decides.
 """

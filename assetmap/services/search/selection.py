@@ -27,6 +27,7 @@ from assetmap.services.search.reach import COMES, THERE, Reaches, reach_of
 from assetmap.services.search.refused import PUSHED_DOWN, refused
 
 Order = NDArray[np.int64]
+NEAREST_MOST = 10  # listings that are named when nothing fits
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Selection:
     base: Mask
     filters: dict[str, Filtered]
     order: Order
-    match: Match  # of NONE, `order` is what comes nearest
+    nearest: Order  # when nothing fits: what comes nearest, and is no answer
+    match: Match
     reach: Reaches | None
     parts: Parts
     known: int  # so many at the front surely match every filter
@@ -95,34 +97,34 @@ def select(context: Context, search: Search) -> Selection:
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
     scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
-    if query.refusals:
-        unwanted = refused(cached, query.refusals, book) & ~names.asked_for
-        scores = scores - PUSHED_DOWN * unwanted
+    unwanted = refused(cached, query.refusals, book) & ~names.asked_for
+    scores = scores - PUSHED_DOWN * unwanted
     parts = parts_of(
         *(snapshot, query.preferences, np.where(maybe, matched.scores, 0.0)),
-        *(~surely, reach, names.asked_for),
+        *(~surely | unwanted, reach, names.asked_for),
     )
     ranking = Ranking(
         *(snapshot, scores, nearness, context.clock.today()),
         near=NEAR_BY_MEANING if meaning else NEAR,
         asked_for=names.asked_for,
     )
+    order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
+    how_well = judged(
+        *(matched.evidence, maybe & ~hidden, names.answers),
+        has_words=bool(search.words.strip()) and not query.is_browsing,
+    )
+    if is_none := how_well is Match.NONE:
+        base, surely = np.zeros_like(base), np.zeros_like(surely)
     return Selection(
-        cached,
-        search,
-        query,
-        base & ~hidden,
-        filters,
-        order=ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort),
-        match=judged(
-            *(matched.evidence, maybe & ~hidden, names.answers),
-            has_words=bool(search.words.strip()) and not query.is_browsing,
-        ),
+        *(cached, search, query, base & ~hidden, filters),
+        order=order[:0] if is_none else order,
+        nearest=order[:NEAREST_MOST] if is_none else order[:0],
+        match=how_well,
         reach=reach,
         parts=parts,
         known=int(np.count_nonzero(surely)),
         nearness=nearness,
-        relaxed=matched.relaxed,
+        relaxed=matched.relaxed and not is_none,
         older=int(np.count_nonzero(maybe & hidden)),
     )
 

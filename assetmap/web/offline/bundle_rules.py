@@ -76,7 +76,6 @@ def weights() -> dict[str, Any]:
         "expansion": by_words.expansion,
         "category": by_words.category,
         "audience": by_words.audience,
-        "own_name": matching.OWN_NAME,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
