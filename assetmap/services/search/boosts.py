@@ -75,6 +75,15 @@ def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
             return np.zeros(len(snapshot), bool)
 
 
+def takes_no_such_age(snapshot: Snapshot, preferences: Sequence[Preference]) -> Mask:
+    """The listings whose own age limit shuts out an age that was said."""
+    shut = np.zeros(len(snapshot), bool)
+    for each in preferences:
+        if each.sort is PreferenceKind.AGE:
+            shut |= _has_age_limit(snapshot) & ~fitting(snapshot, each)
+    return shut
+
+
 def _has_age_limit(snapshot: Snapshot) -> Mask:
     limited: Mask = (snapshot.min_age != NO_AGE) | (snapshot.max_age != NO_AGE)
     return limited

@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.results import Understood
 from assetmap.search_index.phrases import PhraseBook
+from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.boosts import fitting_any, speaking
+from assetmap.services.search.evidence import Evidence
 
 Numbers = NDArray[np.float64]
 
@@ -30,6 +32,7 @@ _NEAREST = 30
 _NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
 _FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
 _FURTHER_MOST = 2
+_STORY = 0.3  # what a word that tells the story counts for when one asks whether all was answered
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,15 @@ _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 @dataclass(frozen=True)
 class Matched:
-    """The listings that answer the words, every listing's score, and whether words were let go."""
+    """The listings that answer the words, every listing's score and what speaks for it, and
+    whether words were let go.
+    """
 
     mask: Mask
     scores: Numbers
+    evidence: Evidence
     relaxed: bool = False
+    is_by_meaning: bool = False
 
 
 def match(
@@ -73,7 +80,8 @@ def match(
     if not text.terms and not mask.any():
         mask = fitting_any(snapshot, understood.preferences)
     mask = mask | speaking(snapshot, understood.preferences)
-    dense = meaning.scores(cached, understood.words) if meaning else None
+    cosines = meaning.scores(cached, understood.words) if meaning else None
+    dense = None if cosines is None else _scaled(cosines)
     weights = BY_WORDS if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
@@ -87,7 +95,41 @@ def match(
         scores = scores + weights.meaning * dense + weights.concept * near
         if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
-    return Matched(mask, scores, relaxed and bool(mask.any()))
+    return Matched(
+        *(mask, scores),
+        relaxed=relaxed and bool(mask.any()),
+        is_by_meaning=dense is not None,
+        evidence=Evidence(
+            *_coverage(cached, understood, book),
+            terms=text.terms,
+            heard=in_category if categories else in_audience,
+            cosines=cosines,
+        ),
+    )
+
+
+def _coverage(
+    cached: CacheState, understood: Understood, book: PhraseBook
+) -> tuple[Numbers, Numbers]:
+    """How much of the words each listing has, of 1: as words of its own; and with those of phrases
+    heard whose subject it has. What only tells the story counts little.
+    """
+    size = len(cached.snapshot)
+    own, heard, total = np.zeros(size), np.zeros(size), 0.0
+    fits = [
+        (set(terms_of(each.phrase)), having(cached.snapshot, "category", each.concept.categories))
+        for each in understood.matches
+    ]
+    for term in terms_of(understood.terms):
+        worth = cached.text.rarity(term) * (_STORY if book.is_story(term) else 1.0)
+        total += worth
+        has = np.zeros(size, bool)
+        has[cached.text.postings(term).positions] = True
+        own += worth * has
+        for phrase, mask in fits:
+            has = has | mask if term in phrase else has
+        heard += worth * has
+    return own / (total or 1.0), heard / (total or 1.0)
 
 
 def having(snapshot: Snapshot, facet: str, slugs: Iterable[str]) -> Mask:
@@ -149,6 +191,13 @@ def _nearest(dense: NDArray[np.float32]) -> Mask:
         least = max(least, float(np.partition(dense, -_NEAREST)[-_NEAREST]))
     mask: Mask = dense >= least
     return mask
+
+
+def _scaled(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """From 0 for the farthest listing to 1 for the nearest."""
+    least, most = cosines.min(), cosines.max()
+    scaled: NDArray[np.float32] = (cosines - least) / ((most - least) or 1)
+    return scaled
 
 
 def _of_best(scores: NDArray[np.float32]) -> Numbers:
