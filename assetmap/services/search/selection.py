@@ -97,7 +97,7 @@ def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
     snapshot, today = cached.snapshot, context.clock.today()
-    query = parse_query(context, search, cached.text)
+    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = whereabouts(context, snapshot, query.place)
     signals = _signals(context, cached, query)
     names = signals.names
