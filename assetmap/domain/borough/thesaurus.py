@@ -39,6 +39,7 @@ class PhraseMatch:
 
     phrase: str
     concept: Concept
+    is_narrower: bool = False  # it names one particular thing of what the concept is about
 
 
 @dataclass(frozen=True, slots=True)
