@@ -30,7 +30,10 @@ class PhraseBook:
                 self._phrases.setdefault(stemmed(phrase), []).append((concept, phrase in narrower))
         self._phrases.pop((), None)
         self._longest = max(map(len, self._phrases), default=0)
-        used = _words_in(word for concept in thesaurus.concepts for word in concept.words)
+        # The particular things that people ask for are what is wanted, as listings' words are.
+        used = _words_in(
+            word for concept in thesaurus.concepts for word in (*concept.words, *concept.narrower)
+        )
         self.words = frozenset(said | used)
         self._story = _stems(said - used) - _stems(used)
 

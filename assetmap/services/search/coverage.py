@@ -5,6 +5,7 @@ Rare words count most, and words that only tell the story little. A phrase that 
 particular thing (`judo`) is met by a listing that has the word, not by the subject alone (sport).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ from assetmap.services.search.boosts import having
 Numbers = NDArray[np.float64]
 
 _STORY = 0.3  # what a word that tells the story counts for when one asks whether all was answered
+# Stems of words that say that somebody wants something, and not what; nor do those of the story.
+_WISHING = frozenset(
+    ("love", "tri", "fanci", "want", "enjoy", "go", "join", "start", "keen", "hope")
+)
+_USUAL_SIZE = 300  # listings: in fewer every word is rare, and none says more than another
 _LOOKED_INTO = 40  # listings whose sentences are read: those with most of the words
 
 
@@ -73,7 +79,7 @@ def coverage(cached: CacheState, understood: Understood, book: PhraseBook) -> Co
     fits = [(set(terms_of(each.phrase)), _meeting(cached, each)) for each in understood.matches]
     own, called, with_heard = np.zeros(size), np.zeros(size), np.zeros(size)
     for term, value in worth.items():
-        has = _having_term(text, term, size)
+        has = text.holding((term,))
         own += value * has
         called[text.called(term)] += value
         for phrase, mask in fits:
@@ -84,7 +90,12 @@ def coverage(cached: CacheState, understood: Understood, book: PhraseBook) -> Co
 
 
 def _worth(text: TextView, terms: Sequence[str], book: PhraseBook) -> dict[str, float]:
-    worth = {term: text.rarity(term) * (_STORY if book.is_story(term) else 1.0) for term in terms}
+    size = max(_USUAL_SIZE, text.size)
+    worth = {
+        term: math.log(1 + size / (1 + len(text.postings(term).positions)))
+        * (_STORY if term in _WISHING or book.is_story(term) else 1.0)
+        for term in terms
+    }
     total = sum(worth.values()) or 1.0
     return {term: value / total for term, value in worth.items()}
 
@@ -99,11 +110,5 @@ def _meeting(cached: CacheState, match: PhraseMatch) -> Mask:
     if match.is_narrower:
         # `learn the piano` is met by the piano: the rarest word tells which thing it is.
         thing = max(terms_of(match.phrase), key=cached.text.rarity)
-        meets = meets & _having_term(cached.text, thing, len(snapshot))
+        meets = meets & cached.text.holding((thing,))
     return meets
-
-
-def _having_term(text: TextView, term: str, size: int) -> Mask:
-    has = np.zeros(size, bool)
-    has[text.postings(term).positions] = True
-    return has

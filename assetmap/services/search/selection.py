@@ -121,7 +121,8 @@ def select(context: Context, search: Search) -> Selection:
     order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
     how_well = signals.matched.evidence.judged(
         *(maybe & ~hidden, names.answers),
-        has_words=bool(search.words.strip()) and not query.is_browsing,
+        # In danger what helps is an answer, however it was said.
+        has_words=bool(search.words.strip()) and not query.is_browsing and not query.is_urgent,
     )
     is_none = how_well is Match.NONE
     answers = ~hidden & (not is_none)
