@@ -19,7 +19,7 @@ from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
 _TERMS_KEPT = 2_000
-_STANDS_FOR_IT = frozenset(("name", "also_known_as", "labels", "summary"))
+CALLED = ("name", "also_known_as", "summary")  # fields that tell what a listing is
 
 Floats = NDArray[np.float32]
 Positions = NDArray[np.int32]
@@ -63,6 +63,9 @@ class TextView:
         self._lengths: dict[str, Floats] = {}
         self._spelling: tuple[frozenset[str], Spelling] | None = None
 
+    def __len__(self) -> int:
+        return self._size
+
     def score(self, words: str) -> Scores:
         """BM25F scores of `words` for every listing."""
         terms = terms_of(words)
@@ -90,13 +93,13 @@ class TextView:
         return kept
 
     def called(self, term: str) -> Positions:
-        """The listings that a stemmed term stands for: in a name, the labels or the summary."""
+        """The listings that a stemmed term stands for: in a name or the summary."""
         kept = self._called.get(term)
         if kept is None:
             with self._lock:
                 weights = np.zeros(self._size, np.float32)
                 for field in FIELDS:
-                    if field.name in _STANDS_FOR_IT:
+                    if field.name in CALLED:
                         self._add_field(weights, field, term)
                 kept = np.flatnonzero(weights).astype(np.int32)
                 if len(self._called) >= _TERMS_KEPT:

@@ -54,8 +54,8 @@ def _asked(answer: Answer) -> Iterator[tuple[str, Search]]:
     search, understood = answer.search, answer.understood
     if understood.place_in_words and understood.place:
         # The words hold a place, which has a chip of its own: this one is for the rest.
-        if understood.words:
-            yield f"“{understood.words}”", replace(search, words=understood.place_in_words, page=1)
+        if understood.said:
+            yield f"“{understood.said}”", replace(search, words=understood.place_in_words, page=1)
     elif search.words:
         yield f"“{search.words}”", replace(search.without("words"), exact=False, ignore=())
 
@@ -67,7 +67,7 @@ def _placed(answer: Answer) -> Iterator[tuple[str, Search]]:
         without = replace(search, near="", within=None, sort=unsorted, page=1)
         yield f"Near {place.label if place else search.near}", without
     elif place is not None:
-        yield f"Near {place.label}", replace(search, words=answer.understood.words, page=1)
+        yield f"Near {place.label}", replace(search, words=answer.understood.said, page=1)
     if search.within is not None:
         yield f"Within {within_words(search.within)}", search.without("within")
 
