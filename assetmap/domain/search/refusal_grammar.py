@@ -53,6 +53,9 @@ _CHOICE = _any(
     "wont(?= (?:do|go|have|eat|touch|set|join|sit|use|try|come|attend|entertain|play|visit) )",
     "will not(?= (?:do|go|have|eat|touch|join|sit|use|try|attend|play|visit) )",
     "(?:refus|declin)(?:e|es|ed|ing)",
+    "(?:dont|do not) (?:send|put|take|sign|point|offer|suggest|give|show|mention|say)"
+    "(?: (?:me|us|him|her|them|mum|dad|nan)(?: to| in| up for| on)?)?",
+    "minus|excl",
     "turn(?:s|ed|ing)? down",
     f"not{_QUITE} (?:after|wanting|looking for|interested in|bothered (?:about|with)"
     "|fussed (?:about|on)|up for|in the mood for)",
@@ -64,8 +67,10 @@ _CHOICE = _any(
 _DISLIKE = _any(
     "hat(?:e|es|ed|ing)",
     "(?:detest|loath|dislik)(?:e|es|s|ed|ing)?",
+    "dread(?:s|ed|ing)?",
+    "wouldnt be seen dead(?: (?:at|in|doing|with))?",
     "(?:cant|cannot|can not|couldnt) (?:stand|bear|abide|stomach|tolerate|face|do with"
-    "|be doing with|be bothered with|get on with|get into)",
+    "|be doing with|be bothered with|get on with|get into|cope with|handle|deal with)",
     f"{_DO_NOT}{_QUITE} (?:like|enjoy|care for|do|get on with|go in for)",
     "never (?:liked|enjoyed|cared for|got on with|took to|been into|been keen on)",
     f"(?:not|never|{_IS_NOT}){_QUITE} (?:into|keen on|fond of|mad (?:on|about)|big on"
@@ -86,12 +91,17 @@ _FEAR = _any(
 # "Not a gym" refuses; "I am not a swimmer" tells of somebody, and "is there not a choir" asks.
 _NOT_A = "not(?= (?:a|an|another|any|the|in a|at a|in the|at the) )"
 
+_NOT_SOMEBODY = (
+    f"(?:not|{_IS_NOT}){_QUITE}(?= an?(?: [^ ]+){{1,2}} (?:person|type|fan|goer|lover)(?: |$))"
+)
+
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {_FEAR}{END}"),
     (Refusing.CHOICE, f" {_CHOICE}{END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
     (Refusing.NOTHING, f" (?:nothing|non){END}"),
+    (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" not{END}"),
     (Refusing.WITHOUT, f" without{END}"),
@@ -114,13 +124,22 @@ TELLS = (
 )
 # But not where it tells of the thing that is wanted.
 TELLS_OF_IT = "(?: (?:that|which|it|they|these|those|just|so) (?:is|are|was|be|would))$"
-# "No" stands at the beginning or beside something that is wanted: "tea but no bingo". Elsewhere
-# it tells of somebody: "I have no garden".
-BESIDE = "(?:^$| (?:,|but|just|and|with|though|only|definitely|absolutely|please|so|or)$)"
+# "No" refuses at the beginning and beside something that is wanted ("tea but no bingo"), and
+# elsewhere but behind these, where it tells of somebody: "I have no garden".
+BESIDE = (
+    "(?:^$| (?:,|but|just|and|though|only|definitely|absolutely|please|so|or)$"
+    "| (?:as|where|if|provided|providing|with|and|but) (?:theres|there is|there are)$"
+    "| (?:long as|where|if|provided|with)$)"
+)
+HAS_NONE = (
+    "(?: (?:have|has|had|having|got|get|gets|getting|theres|is|are|was|were|be|been|am|im|ive|weve"
+    "|hes|shes|theyve|see|sees|know|knows|in|of|for|to|at|on|by|from|say|says|said)"
+    "| there (?:is|are|was))$"
+)
 # "I can't do without bingo" asks for it.
 GOES_WITHOUT = " (?:do|does|did|go|goes|gone|going|be|been|being|live|lived|manage|left|lost)$"
 FILLING = _any(
-    "a|an|the|any|another|more|all|that|those|these|other|some|too|very|so|overly|much",
+    "a|an|the|any|another|more|all|that|those|these|other|some|too|very|so|overly|much|really|particularly|remotely|overtly",
     "kind|sort|lot|lots|type|of|to|into|in|at|on|with|for|through|part",
     "be|being|have|having|do|doing|go|going|come|coming|play|playing|join|joining",
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",

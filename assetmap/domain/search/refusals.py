@@ -19,7 +19,8 @@ _BEHIND = re.compile(grammar.BEHIND)
 _FILLED = re.compile(grammar.FILLED)
 _JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
 _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
-_BESIDE, _GOES_WITHOUT = re.compile(grammar.BESIDE), re.compile(grammar.GOES_WITHOUT)
+_BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
+_GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
 _TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
 _OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
@@ -163,7 +164,8 @@ def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
     """The thing that begins at this word and is refused by what stands behind it."""
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
         end = said.until(_BEHIND, last)
-        if end is not None and is_thing(" ".join(said.words[word:last]), Refusing.DISLIKE):
+        words = said.words[word:last]
+        if end is not None and _MARK not in words and is_thing(" ".join(words), Refusing.DISLIKE):
             return _Found(Refusing.DISLIKE, ((word, last),), word, end)
     return None
 
@@ -172,7 +174,7 @@ def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
     """Whether words that may as well tell of somebody refuse where they stand."""
     before = said.before(word)
     if sort is Refusing.NO:
-        return bool(_BESIDE.search(before))
+        return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
     if sort in (Refusing.NOT, Refusing.CHOICE, Refusing.NOTHING):
@@ -214,6 +216,6 @@ def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[i
     first = word if first is None else first
     most = min(first + grammar.LONGEST, len(said.words))
     for last in range(most, first, -1):
-        if is_thing(" ".join(said.words[first:last]), sort):
+        if _MARK not in said.words[first:last] and is_thing(" ".join(said.words[first:last]), sort):
             return first, last
     return None

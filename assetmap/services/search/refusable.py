@@ -14,6 +14,7 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import content_words, stemmed, terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.search_index.text_view import TextView
+from assetmap.services.directory_cache import CacheState
 
 TOO_MANY = 0.15  # of the listings: a word that so many are called by stands for nothing of its own
 
@@ -89,7 +90,7 @@ class ThingJudge:
 
     things: ThingBook
     phrases: PhraseBook
-    text: TextView
+    cached: CacheState
 
     def __call__(self, words: str, sort: Refusing) -> bool:
         """Whether some folded words are a thing that words of a sort can refuse."""
@@ -115,16 +116,19 @@ class ThingJudge:
                 slugs = match.concept.categories
                 can_be = bool(slugs) and not match.concept.urgent
                 return can_be and not self.things.are_needed(slugs, sort)
-        if sort not in (Refusing.CHOICE, Refusing.DISLIKE) or any(
-            map(self._tells, terms_of(words))
-        ):
-            return False
-        called = called_by_all(self.text, terms_of(words))
-        return 0 < int(np.count_nonzero(called)) <= TOO_MANY * len(called)
+        return sort is not Refusing.NO and self._is_called(words, sort)
 
-    def _tells(self, term: str) -> bool:
-        """Whether a stemmed word only tells the story: the thesaurus has it, no listing's words."""
-        return self.phrases.is_story(term)
+    def _is_called(self, words: str, sort: Refusing) -> bool:
+        """Whether a few listings are called by words; but for a choice, most must be no need."""
+        terms = terms_of(words)
+        if any(map(self.phrases.is_story, terms)):
+            return False
+        rows = self.cached.snapshot.rows
+        called = np.flatnonzero(called_by_all(self.cached.text, terms)).tolist()
+        if not 0 < len(called) <= TOO_MANY * len(rows):
+            return False
+        mains = [rows[at].listing.shown.categories[:1] for at in called]
+        return 2 * sum(self.things.are_needed(each, sort) for each in mains) < len(called)
 
 
 def called_by_all(text: TextView, terms: Sequence[str]) -> Mask:
@@ -132,6 +136,6 @@ def called_by_all(text: TextView, terms: Sequence[str]) -> Mask:
     mask = np.full(len(text), bool(terms))
     for term in terms:
         has = np.zeros(len(text), bool)
-        has[text.called(term)] = True
+        has[text.called(term, with_labels=False)] = True
         mask &= has
     return mask

@@ -7,11 +7,13 @@ import numpy as np
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.search.matching import having
+from assetmap.services.search.boosts import having
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parts import AREAS, Parts
 from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
+_FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 
 def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
@@ -30,6 +32,13 @@ def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
                 found |= _holding(cached, terms, is_anywhere=each.is_anywhere)
         found |= having(cached.snapshot, "category", _categories_for(each.what, things, heard))
     return found
+
+
+def kept_off_the_front(unwanted: Mask, selected: Mask, parts: Parts) -> Mask:
+    """Those of the unwanted that are left out: all of them where too few others stand before."""
+    before = selected & ~unwanted & (parts < AREAS)
+    is_enough = np.count_nonzero(before) >= _FRONT
+    return np.zeros(len(unwanted), bool) if is_enough else unwanted
 
 
 def _words_for(what: str, things: ThingBook) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import Whereabouts, whereabouts
 from assetmap.services.search.refusable import thing_book
-from assetmap.services.search.refused import PUSHED_DOWN, refused
+from assetmap.services.search.refused import PUSHED_DOWN, kept_off_the_front, refused
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
@@ -114,6 +114,8 @@ def select(context: Context, search: Search) -> Selection:
         *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
         *(~surely | signals.unwanted, place.reaches, names.asked_for),
     )
+    left_out = kept_off_the_front(signals.unwanted, maybe & ~hidden, parts)
+    base, maybe, surely = base & ~left_out, maybe & ~left_out, surely & ~left_out
     ranking = Ranking(
         *(snapshot, signals.scores, place.nearness, today),
         near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
