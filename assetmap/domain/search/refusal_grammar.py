@@ -14,13 +14,14 @@ class Refusing(StrEnum):
     """What kind of words refuse, which decides what they can refuse.
 
     `choice` turns down whatever can be listed; `dislike` what one does, not what one needs; `fear`
-    what one may meet anywhere. `no`, `without` and `not` tell as often of what somebody lacks;
+    what one may meet anywhere. `beside` is "no" beside something that is wanted. `no`, `without` and `not` tell as often of what somebody lacks;
     `nothing` refuses only what a thing is like.
     """
 
     CHOICE = "choice"
     DISLIKE = "dislike"
     FEAR = "fear"
+    BESIDE = "beside"
     NO = "no"
     WITHOUT = "without"
     NOT = "not"
@@ -67,7 +68,6 @@ _CHOICE = _any(
 _DISLIKE = _any(
     "hat(?:e|es|ed|ing)",
     "(?:detest|loath|dislik)(?:e|es|s|ed|ing)?",
-    "dread(?:s|ed|ing)?",
     "wouldnt be seen dead(?: (?:at|in|doing|with))?",
     "(?:cant|cannot|can not|couldnt) (?:stand|bear|abide|stomach|tolerate|face|do with"
     "|be doing with|be bothered with|get on with|get into|cope with|handle|deal with)",
@@ -95,6 +95,8 @@ _NOT_SOMEBODY = (
     f"(?:not|{_IS_NOT}){_QUITE}(?= an?(?: [^ ]+){{1,2}} (?:person|type|fan|goer|lover)(?: |$))"
 )
 
+_BUT = "(?:,|but|just|and|only|definitely|absolutely|preferably)"
+
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {_FEAR}{END}"),
@@ -105,6 +107,7 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" not{END}"),
     (Refusing.WITHOUT, f" without{END}"),
+    (Refusing.BESIDE, f" {_BUT} no{END}"),
     (Refusing.NO, f" no{END}"),
 )
 # Behind the thing: "bowls is not her cup of tea", "bingo? no thanks".
@@ -158,3 +161,4 @@ _CLOSING = (
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"
 ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|for|near|in|at|on){END})"
 LONGEST = 3  # words of a thing
+LOOKED_BACK = 3  # words before one that refuses

@@ -25,7 +25,6 @@ _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY
 _TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
 _OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
 _MARK = ","
-_LOOKED_BACK = 3  # words
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ class _Said:
 
     def before(self, word: int) -> str:
         """The few words that stand before a word; none before the first."""
-        return self.padded[self.starts[max(0, word - _LOOKED_BACK)] : self.starts[word]]
+        return self.padded[self.starts[max(0, word - grammar.LOOKED_BACK)] : self.starts[word]]
 
 
 def _words_of(typed: str) -> Iterator[str]:
@@ -187,7 +186,7 @@ def _is_all(said: _Said, last: int, sort: Refusing) -> bool:
     """Whether the clause ends behind the things, where it must."""
     if sort is Refusing.NO:
         return said.until(_ENDS, last) is not None
-    if sort in (Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING):
+    if sort in (Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING, Refusing.BESIDE):
         return said.until(_ENDS_LOOSELY, last) is not None
     return True
 

@@ -58,7 +58,7 @@ class ThingBook:
         """Whether refusing words of a sort, about some categories, tell of a need instead."""
         if sort is Refusing.CHOICE:
             return False
-        is_wanting = sort in (Refusing.NO, Refusing.WITHOUT)
+        is_wanting = sort in (Refusing.NO, Refusing.BESIDE, Refusing.WITHOUT)
         needed = self.needs | self.wants if is_wanting else self.needs
         return any(slug in needed or slug.partition("/")[0] in needed for slug in slugs)
 
@@ -121,8 +121,6 @@ class ThingJudge:
     def _is_called(self, words: str, sort: Refusing) -> bool:
         """Whether a few listings are called by words; but for a choice, most must be no need."""
         terms = terms_of(words)
-        if any(map(self.phrases.is_story, terms)):
-            return False
         rows = self.cached.snapshot.rows
         called = np.flatnonzero(called_by_all(self.cached.text, terms)).tolist()
         if not 0 < len(called) <= TOO_MANY * len(rows):

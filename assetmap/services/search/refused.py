@@ -13,7 +13,7 @@ from assetmap.services.search.parts import AREAS, Parts
 from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
-_FRONT = 3  # the first of a list, where nothing may stand that was refused
+FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 
 def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
@@ -37,7 +37,7 @@ def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
 def kept_off_the_front(unwanted: Mask, selected: Mask, parts: Parts) -> Mask:
     """Those of the unwanted that are left out: all of them where too few others stand before."""
     before = selected & ~unwanted & (parts < AREAS)
-    is_enough = np.count_nonzero(before) >= _FRONT
+    is_enough = np.count_nonzero(before) >= FRONT
     return np.zeros(len(unwanted), bool) if is_enough else unwanted
 
 

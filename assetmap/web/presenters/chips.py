@@ -35,7 +35,7 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
     for preference in understood.preferences:
         yield preference.label, (preference.sort,)
     if understood.refusals:
-        yield f"Not: {', '.join(each.what for each in understood.refusals)}", (REFUSALS,)
+        yield f"Not: {_listed([each.what for each in understood.refusals])}", (REFUSALS,)
     concepts: dict[str, tuple[str, ...]] = {}
     for match in understood.matches:
         if match.concept.urgent:  # the numbers for help answer it, and are not to be taken off
@@ -44,6 +44,12 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
     yield from concepts.items()
     if understood.place_in_words and understood.place:
         yield f"“{understood.place_in_words}” is a place", ("place",)
+
+
+def _listed(things: list[str]) -> str:
+    """`bingo, bowls or church`."""
+    *others, last = dict.fromkeys(things)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _ignoring(search: Search, names: tuple[str, ...]) -> Search:

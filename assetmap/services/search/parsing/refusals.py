@@ -27,8 +27,7 @@ def read_refusals(
     search = query.search
     if search.exact or REFUSALS in search.ignore or not query.words:
         return query
-    idioms = [match.phrase for match in book.find(query.words)]
-    refusals, rest = extract_refusals(query.words, is_thing, idioms)
+    refusals, rest = extract_refusals(query.words, is_thing, book.phrases(query.words))
     if not refusals or any(is_name(fold(each.phrase)) for each in refusals):
         return query
     if is_danger(search.words) or _is_complaint(query, rest):
