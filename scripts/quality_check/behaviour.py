@@ -64,6 +64,11 @@ def counts(context: Context, split: str) -> list[Count]:
             lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
         ),
         _count(
+            "a refusal read where there is none",
+            items("refusal_guards", split),
+            lambda x: bool(ask(x).understood.refusals),
+        ),
+        _count(
             "a role given to who asks for help", items("askers", split), lambda x: _role(ask(x))
         ),
         _count(

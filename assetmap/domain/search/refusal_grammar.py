@@ -14,14 +14,13 @@ class Refusing(StrEnum):
     """What kind of words refuse, which decides what they can refuse.
 
     `choice` turns down whatever can be listed; `dislike` what one does, not what one needs; `fear`
-    what one may meet anywhere. `beside` is "no" beside something that is wanted. `no`, `without` and `not` tell as often of what somebody lacks;
+    what one may meet anywhere. `no`, `without` and `not` tell as often of what somebody lacks;
     `nothing` refuses only what a thing is like.
     """
 
     CHOICE = "choice"
     DISLIKE = "dislike"
     FEAR = "fear"
-    BESIDE = "beside"
     NO = "no"
     WITHOUT = "without"
     NOT = "not"
@@ -95,8 +94,6 @@ _NOT_SOMEBODY = (
     f"(?:not|{_IS_NOT}){_QUITE}(?= an?(?: [^ ]+){{1,2}} (?:person|type|fan|goer|lover)(?: |$))"
 )
 
-_BUT = "(?:,|but|just|and|only|definitely|absolutely|preferably)"
-
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {_FEAR}{END}"),
@@ -107,7 +104,6 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" not{END}"),
     (Refusing.WITHOUT, f" without{END}"),
-    (Refusing.BESIDE, f" {_BUT} no{END}"),
     (Refusing.NO, f" no{END}"),
 )
 # Behind the thing: "bowls is not her cup of tea", "bingo? no thanks".

@@ -154,7 +154,7 @@ def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
         if end is None or not _may_refuse(said, word, sort):
             continue
         things = _things(said, end, sort, is_thing)
-        if things and _is_all(said, things[-1][1], sort):
+        if things and _is_all(said, word, things[-1][1], sort):
             return _Found(sort, things, word, things[-1][1])
     return None
 
@@ -182,11 +182,15 @@ def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
     return True
 
 
-def _is_all(said: _Said, last: int, sort: Refusing) -> bool:
-    """Whether the clause ends behind the things, where it must."""
-    if sort is Refusing.NO:
+def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
+    """Whether the clause ends behind the things, where it must.
+
+    "But no bingo on Mondays" refuses bingo; "no bingo on Mondays" complains.
+    """
+    before = said.before(word)
+    if sort is Refusing.NO and not (before and _BESIDE.search(before)):
         return said.until(_ENDS, last) is not None
-    if sort in (Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING, Refusing.BESIDE):
+    if sort in (Refusing.NO, Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING):
         return said.until(_ENDS_LOOSELY, last) is not None
     return True
 

@@ -58,7 +58,7 @@ class ThingBook:
         """Whether refusing words of a sort, about some categories, tell of a need instead."""
         if sort is Refusing.CHOICE:
             return False
-        is_wanting = sort in (Refusing.NO, Refusing.BESIDE, Refusing.WITHOUT)
+        is_wanting = sort in (Refusing.NO, Refusing.WITHOUT)
         needed = self.needs | self.wants if is_wanting else self.needs
         return any(slug in needed or slug.partition("/")[0] in needed for slug in slugs)
 

@@ -8,7 +8,7 @@ const OPENS = /^["“‘]*\(/;
 const CLOSES = /[.,;:!?)"”]+$/;
 const MARK = ",";
 const AROUND = /^[ .,;:!?()"“”‘]+|[ .,;:!?()"“”‘]+$/g;
-const LOOSE = new Set(["not", "without", "nothing", "beside"]);
+const LOOSE = new Set(["no", "not", "without", "nothing"]);
 
 /** `bingo, bowls or church`. @param {string[]} parts */
 export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" or ");
@@ -118,7 +118,7 @@ export class Refusals {
       const end = said.until(pattern, word);
       if (end === null || !this.mayRefuse(said, word, sort)) continue;
       const things = this.listed(said, end, sort);
-      if (things.length && this.isAll(said, things.at(-1)[1], sort)) return { sort, things, first: word, last: things.at(-1)[1] };
+      if (things.length && this.isAll(said, word, things.at(-1)[1], sort)) return { sort, things, first: word, last: things.at(-1)[1] };
     }
     return null;
   }
@@ -140,8 +140,9 @@ export class Refusals {
     return !tells.test(before) || tellsOfIt.test(before);
   }
 
-  isAll(said, last, sort) {
-    if (sort === "no") return said.until(this.forward.ends, last) !== null;
+  isAll(said, word, last, sort) {
+    const before = said.before(word, this.rules.looked_back);
+    if (sort === "no" && !(before && this.back.beside.test(before))) return said.until(this.forward.ends, last) !== null;
     return !LOOSE.has(sort) || said.until(this.forward.ends_loosely, last) !== null;
   }
 
@@ -197,7 +198,7 @@ export class Refusals {
 
   areNeeded(slugs, sort) {
     if (sort === "choice") return false;
-    const isWanting = ["no", "beside", "without"].includes(sort);
+    const isWanting = ["no", "without"].includes(sort);
     const { needs, wants } = this.sets;
     return slugs.some((slug) => [slug, slug.split("/")[0]].some((each) => needs.has(each) || (isWanting && wants.has(each))));
   }
