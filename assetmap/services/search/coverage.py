@@ -97,8 +97,9 @@ def _meeting(cached: CacheState, match: PhraseMatch) -> Mask:
     )
     meets = having(snapshot, facet, slugs)
     if match.is_narrower:
-        for term in terms_of(match.phrase):
-            meets = meets & _having_term(cached.text, term, len(snapshot))
+        # `learn the piano` is met by the piano: the rarest word tells which thing it is.
+        thing = max(terms_of(match.phrase), key=cached.text.rarity)
+        meets = meets & _having_term(cached.text, thing, len(snapshot))
     return meets
 
 

@@ -15,8 +15,10 @@ from assetmap.domain.search.results import Match
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.search.coverage import Coverage
 
-_HEARD, _CALLED, _TOGETHER, _WEAK_WORDS = 0.6, 0.7, 0.8, 0.5  # of the words, rare ones most
-_GOOD_COSINE, _WEAK_COSINE = 0.55, 0.45
+# Of the words, of which rare ones count most: what is enough, and what leaves a doubt.
+_HEARD, _CALLED, _TOGETHER = 0.6, 0.75, 0.8
+_MAYBE, _MAYBE_TOGETHER = 0.45, 0.6
+_GOOD_COSINE, _MAYBE_COSINE = 0.5, 0.42
 # Each word past two lowers a bar: in a sentence most words only tell the story.
 _SHORT, _HEARD_A_WORD, _WORDS_A_WORD, _LEAST = 2, 0.06, 0.03, 0.3
 
@@ -51,9 +53,10 @@ class Evidence:
     def _is_weak(self, selected: Mask) -> bool:
         found = self.coverage
         return (
-            bool((selected & found.heard).any())
-            or _most(found.own, selected) >= self._bar(_WEAK_WORDS, _HEARD_A_WORD)
-            or self._best_cosine(selected) >= _WEAK_COSINE
+            _most(found.with_heard, selected & found.heard) >= self._bar(_MAYBE, _HEARD_A_WORD)
+            or _most(found.called, selected) >= self._bar(_MAYBE, _WORDS_A_WORD)
+            or self._best_cosine(selected) >= _MAYBE_COSINE
+            or found.together(selected) >= self._bar(_MAYBE_TOGETHER, _WORDS_A_WORD)
         )
 
     def _bar(self, bar: float, a_word: float) -> float:
