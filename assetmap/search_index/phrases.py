@@ -53,6 +53,12 @@ class PhraseBook:
                     found[concept.id] = PhraseMatch(phrase, concept, is_narrower)
         return tuple(found.values())
 
+    def phrases(self, words: str) -> list[str]:
+        """The phrases in `words`, folded, longest first: all of them, also two of one concept."""
+        said = fold(words).split()
+        spans = self._spans(stemmed(" ".join(said)))
+        return [" ".join(said[first:last]) for first, last in spans]
+
     def is_story(self, term: str) -> bool:
         """Whether a stemmed word is of what people say (`used`, `love`), not of what is wanted."""
         return term in self._story

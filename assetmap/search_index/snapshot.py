@@ -144,6 +144,10 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def is_in_name(self, folded: str) -> bool:
+        """Whether some folded words stand in a listing's name, as words of it."""
+        return any(f" {folded} " in f" {row.folded_name} " for row in self.rows)
+
     @cached_property
     def position(self) -> dict[str, int]:
         """Positions by listing id."""

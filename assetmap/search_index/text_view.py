@@ -19,7 +19,8 @@ from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
 _TERMS_KEPT = 2_000
-_STANDS_FOR_IT = frozenset(("name", "also_known_as", "labels", "summary"))
+_OWN = frozenset(("name", "also_known_as", "summary"))
+_STANDS_FOR_IT = _OWN | {"labels"}
 
 Floats = NDArray[np.float32]
 Positions = NDArray[np.int32]
@@ -50,7 +51,7 @@ class TextView:
         self.size = len(ids)
         self._lock = threading.Lock()
         self._kept: dict[str, Postings] = {}
-        self._called: dict[str, Positions] = {}
+        self._called: dict[tuple[str, bool], Positions] = {}
         place = {listing_id: position for position, listing_id in enumerate(ids)}
         self._position = np.full(max(1, reader.doc_count_all()), -1, np.int32)
         for docnum, fields in reader.iter_docs():
@@ -62,6 +63,9 @@ class TextView:
         }
         self._lengths: dict[str, Floats] = {}
         self._spelling: tuple[frozenset[str], Spelling] | None = None
+
+    def __len__(self) -> int:
+        return self.size
 
     def score(self, words: str) -> Scores:
         """BM25F scores of `words` for every listing."""
@@ -99,19 +103,20 @@ class TextView:
             mask &= has
         return mask
 
-    def called(self, term: str) -> Positions:
+    def called(self, term: str, *, with_labels: bool = True) -> Positions:
         """The listings that a stemmed term stands for: in a name, the labels or the summary."""
-        kept = self._called.get(term)
+        kept = self._called.get((term, with_labels))
         if kept is None:
             with self._lock:
                 weights = np.zeros(self.size, np.float32)
+                fields = _STANDS_FOR_IT if with_labels else _OWN
                 for field in FIELDS:
-                    if field.name in _STANDS_FOR_IT:
+                    if field.name in fields:
                         self._add_field(weights, field, term)
                 kept = np.flatnonzero(weights).astype(np.int32)
                 if len(self._called) >= _TERMS_KEPT:
                     self._called.clear()
-                self._called[term] = kept
+                self._called[term, with_labels] = kept
         return kept
 
     def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:

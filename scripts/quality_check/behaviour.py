@@ -58,16 +58,27 @@ def counts(context: Context, split: str) -> list[Count]:
             items("unbent_words", split),
             lambda x: bool(ask(x).understood.correction),
         ),
+        *_of_refusals(split, ask),
+        _count(
+            "a role given to who asks for help", items("askers", split), lambda x: _role(ask(x))
+        ),
+        _count(
+            "no role for who wants to give", items("givers", split), lambda x: not _role(ask(x))
+        ),
+    ]
+
+
+def _of_refusals(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
+    return [
         _count(
             "what is refused in the first three",
             items("refusals", split),
             lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
         ),
         _count(
-            "a role given to who asks for help", items("askers", split), lambda x: _role(ask(x))
-        ),
-        _count(
-            "no role for who wants to give", items("givers", split), lambda x: not _role(ask(x))
+            "a refusal read where there is none",
+            items("refusal_guards", split),
+            lambda x: bool(ask(x).understood.refusals),
         ),
     ]
 

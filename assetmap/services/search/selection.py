@@ -22,7 +22,8 @@ from assetmap.services.search.parts import Parts, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import Whereabouts, whereabouts
-from assetmap.services.search.refused import PUSHED_DOWN, refused
+from assetmap.services.search.refusable import thing_book
+from assetmap.services.search.refused import PUSHED_DOWN, kept_off_the_front, refused
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
@@ -113,6 +114,8 @@ def select(context: Context, search: Search) -> Selection:
         *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
         *(~surely | signals.unwanted, place.reaches, names.asked_for),
     )
+    left_out = kept_off_the_front(signals.unwanted, maybe & ~hidden, parts)
+    base, maybe, surely = base & ~left_out, maybe & ~left_out, surely & ~left_out
     ranking = Ranking(
         *(snapshot, signals.scores, place.nearness, today),
         near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
@@ -144,11 +147,14 @@ def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signa
     search, snapshot, book = query.search, cached.snapshot, context.phrases()
     matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
     names = match_names(
-        *(snapshot, search.words, query.words),
+        *(snapshot, query.named, query.words),
         has_place=query.place is not None,
         slips=not search.exact,
     )
-    unwanted = refused(cached, query.refusals, book) & ~names.asked_for
+    unwanted = (
+        refused(cached, query, thing_book(context.borough.refusals, snapshot.words))
+        & ~names.asked_for
+    )
     scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
     scores = scores + helping(snapshot, context.borough, query.understood)
     return _Signals(matched, names, unwanted, scores - PUSHED_DOWN * unwanted)
