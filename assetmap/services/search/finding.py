@@ -77,7 +77,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 outside_borough=selection.snapshot.rows[position].outside,
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
                 because=reasons.of(position),
-                reach=selection.whereabouts.reach_of(position),
+                reach=selection.proximity.reach_of(position),
                 part=PARTS[selection.parts[position]],
             )
         )

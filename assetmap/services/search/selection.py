@@ -21,7 +21,7 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parts import Parts, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
-from assetmap.services.search.reach import Whereabouts, whereabouts
+from assetmap.services.search.reach import Proximity, proximity
 from assetmap.services.search.refusable import thing_book
 from assetmap.services.search.refused import PUSHED_DOWN, kept_off_the_front, refused
 from assetmap.services.search.urgent import helping, may_stand
@@ -42,7 +42,7 @@ class Selection:
     order: Order
     nearest: Order  # when nothing fits: what comes nearest, and is no answer
     match: Match
-    whereabouts: Whereabouts
+    proximity: Proximity
     parts: Parts
     known: int  # so many of them surely match every filter
     relaxed: bool
@@ -56,7 +56,7 @@ class Selection:
     @property
     def nearness(self) -> Nearness | None:
         """How near every listing is to the place that was asked for, if there is one."""
-        return self.whereabouts.nearness
+        return self.proximity.nearness
 
     @property
     def mask(self) -> Mask:
@@ -98,7 +98,7 @@ def select(context: Context, search: Search) -> Selection:
     cached = context.directory_cache.current()
     snapshot, today = cached.snapshot, context.clock.today()
     query = parse_query(context, search, cached.text.spelling(context.phrases().words))
-    place = whereabouts(context, snapshot, query.place)
+    place = proximity(context, snapshot, query.place)
     signals = _signals(context, cached, query)
     names = signals.names
     mask = signals.matched.mask | names.answers
@@ -134,7 +134,7 @@ def select(context: Context, search: Search) -> Selection:
         order=order[:0] if is_none else order,
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
         match=how_well,
-        whereabouts=place,
+        proximity=place,
         parts=parts,
         known=int(np.count_nonzero(surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
