@@ -27,11 +27,13 @@ def answer_document(found: Answer) -> dict[str, Any]:
             "short_forms": dict(understood.written_out),
             "wishes": [_wish(preference) for preference in understood.preferences],
             "heard": [_heard(match) for match in understood.matches],
+            "refused": [{"what": each.what, "phrase": each.phrase} for each in understood.refusals],
             "dangers": understood.dangers,
         },
         "urgent": [_urgent(line) for line in found.urgent],
         "asks_place": understood.asks_place,
         "signposts": [_signpost(signpost) for signpost in understood.signposts],
+        "match": found.match,
         "total": found.total,
         "total_known": found.total_known,
         "older": found.older,
@@ -39,6 +41,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
         "per_page": found.search.per_page,
         "pages": found.pages,
         "results": [_result(hit) for hit in found.hits],
+        "nearest": [_result(hit) for hit in found.nearest],
         "facets": {
             facet: [
                 {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}
@@ -113,6 +116,8 @@ def _result(hit: Hit) -> dict[str, Any]:
         "lat": point.lat if point else None,
         "lon": point.lon if point else None,
         "distance_m": hit.distance_m,
+        "reach": hit.reach,
+        "part": hit.part,
         "next": hit.next.start.isoformat() if hit.next else None,
         "next_ends": hit.next.end.isoformat() if hit.next else None,
         "cost": shown.cost.text,

@@ -37,11 +37,21 @@ class Nearness:
             reach = distances_m(snapshot.area_lat, snapshot.area_lon, point)
             np.minimum.at(self._to_area, snapshot.area_owner, reach)
 
+    @property
+    def names_ground(self) -> Mask:
+        """Which listings say what ground they serve."""
+        mask: Mask = np.isfinite(self._to_area) | self._whole
+        return mask
+
+    def covers(self, metres: float) -> Mask:
+        """Which listings serve the whole borough around the point, or a named place that near."""
+        mask: Mask = (self._to_area <= metres) | (self._whole & (self._to_borough == 0))
+        return mask
+
     def within(self, metres: float) -> Mask:
-        """Which listings are that near, or serve ground that is, or serve the whole borough."""
-        near = np.nan_to_num(self.metres, nan=np.inf) <= metres
-        reach = metres + AREA_REACH_M
-        return near | (self._to_area <= reach) | (self._whole & (self._to_borough <= reach))
+        """Which listings people can go to that are that near."""
+        mask: Mask = np.nan_to_num(self.metres, nan=np.inf) <= metres
+        return mask
 
     def closeness(self) -> Numbers:
         """1 at the point, falling with distance; half for a listing that serves the whole area."""

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
-from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.listing import REMOTE, Listing, Precision, Status
+from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.search_index.name_index import NameIndex
+from assetmap.search_index.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,9 @@ class Snapshot:
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
+        self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
+        self.is_remote: Mask = np.array([_is_remote(x) for x in shown], bool)
+        self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
         self._collect_areas()
 
@@ -149,6 +154,11 @@ class Snapshot:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]
         return NameIndex([(each.name, *each.also_known_as) for each in shown])
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the listings' descriptions."""
+        return Sentences([row.listing.shown for row in self.rows])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:
@@ -215,3 +225,8 @@ def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
 
 def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
     return np.fromiter((NO_AGE if age is None else age for age in ages), np.int16)
+
+
+def _is_remote(listing: Listing) -> bool:
+    """Whether it is had by phone or online, wherever somebody is."""
+    return not REMOTE.isdisjoint(listing.access) or remote(listing) is not None

@@ -19,6 +19,7 @@ from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
 _TERMS_KEPT = 2_000
+_STANDS_FOR_IT = frozenset(("name", "also_known_as", "labels", "summary"))
 
 Floats = NDArray[np.float32]
 Positions = NDArray[np.int32]
@@ -49,6 +50,7 @@ class TextView:
         self._size = len(ids)
         self._lock = threading.Lock()
         self._kept: dict[str, Postings] = {}
+        self._called: dict[str, Positions] = {}
         place = {listing_id: position for position, listing_id in enumerate(ids)}
         self._position = np.full(max(1, reader.doc_count_all()), -1, np.int32)
         for docnum, fields in reader.iter_docs():
@@ -68,10 +70,13 @@ class TextView:
         matched = np.zeros(self._size, np.int16)
         for term in terms:
             postings = self.postings(term)
-            rarity = math.log(1 + self._size / (1 + len(postings.positions)))
-            scores[postings.positions] += rarity * postings.strengths
+            scores[postings.positions] += self.rarity(term) * postings.strengths
             matched[postings.positions] += 1
         return Scores(scores, matched, len(terms))
+
+    def rarity(self, term: str) -> float:
+        """What one term counts for: the more the fewer listings have it, most when none has."""
+        return math.log(1 + self._size / (1 + len(self.postings(term).positions)))
 
     def postings(self, term: str) -> Postings:
         """The postings of one term, over all fields."""
@@ -82,6 +87,21 @@ class TextView:
                 if len(self._kept) >= _TERMS_KEPT:
                     self._kept.clear()
                 self._kept[term] = kept
+        return kept
+
+    def called(self, term: str) -> Positions:
+        """The listings that a stemmed term stands for: in a name, the labels or the summary."""
+        kept = self._called.get(term)
+        if kept is None:
+            with self._lock:
+                weights = np.zeros(self._size, np.float32)
+                for field in FIELDS:
+                    if field.name in _STANDS_FOR_IT:
+                        self._add_field(weights, field, term)
+                kept = np.flatnonzero(weights).astype(np.int32)
+                if len(self._called) >= _TERMS_KEPT:
+                    self._called.clear()
+                self._called[term] = kept
         return kept
 
     def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:

@@ -156,12 +156,21 @@ class Listing:
     changed_at: datetime | None = None
 
     @property
+    def comes_to_people(self) -> bool:
+        """Whether it is had at home, by phone or online, or has no place that people go to."""
+        is_place = self.where.precision is Precision.VENUE
+        return not is_place or not HAD_AT_HOME.isdisjoint(self.access)
+
+    @property
     def is_sample(self) -> bool:
         """Whether it is one of the invented listings that come with the program."""
         return self.source == SAMPLE_SOURCE
 
 
 SAMPLE_SOURCE = "sample"
+# The access words of what is had without going anywhere, and of those what is had from anywhere.
+REMOTE = frozenset(("by-phone", "online"))
+HAD_AT_HOME = REMOTE | {"home-visit"}
 CATEGORIES_MOST = 4
 
 

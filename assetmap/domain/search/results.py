@@ -1,6 +1,7 @@
 """The answer to a question: what was understood, the hits of one page, and counts."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
@@ -11,7 +12,34 @@ from assetmap.domain.listings.schedule import Session
 from assetmap.domain.place import Point
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.validation import Problem
+
+
+class Match(StrEnum):
+    """How well a question is answered: by what it asks for, by something that may fit, or by
+    nothing.
+    """
+
+    GOOD = "good"
+    WEAK = "weak"
+    NONE = "none"
+
+
+class Reach(StrEnum):
+    """Whether somebody at a place can have a listing: go there, be visited, or neither."""
+
+    THERE = "there"
+    COMES = "comes"
+    ELSEWHERE = "elsewhere"
+
+
+class Part(StrEnum):
+    """The part of the list that a listing stands in, in their order."""
+
+    FITS = "fits"  # all that was asked
+    OTHER = "other"  # on other days, at other costs, or it does not say
+    AREAS = "areas"  # it covers other areas
 
 
 @dataclass(frozen=True)
@@ -44,6 +72,7 @@ class Understood:
     correction: str = ""  # the words with spelling put right, when they were
     relaxed: bool = False  # no listing has all the words, so some are enough
     preferences: tuple[Preference, ...] = ()  # soft preferences found in the words
+    refusals: tuple[Refusal, ...] = ()  # what is not wanted
     matches: tuple[PhraseMatch, ...] = ()  # everyday phrases found in the words, and what they mean
     is_urgent: bool = False  # somebody may be in danger: the numbers for help come first
     written_out: tuple[tuple[str, str], ...] = ()  # short forms, and what they were read as
@@ -64,6 +93,8 @@ class Hit:
     outside_borough: bool = False
     freshness: Freshness = Freshness.FRESH
     because: tuple[str, ...] = ()  # the words of the question that it fits, as they were typed
+    reach: Reach | None = None  # None when the question names no place
+    part: Part = Part.FITS
 
 
 @dataclass(frozen=True)
@@ -89,6 +120,8 @@ class Answer:
     version: int
     problems: tuple[Problem, ...] = ()
     near_spellings: tuple[str, ...] = field(default=())
+    match: Match = Match.GOOD
+    nearest: tuple[Hit, ...] = ()  # when nothing fits: what comes nearest, and is no answer
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed

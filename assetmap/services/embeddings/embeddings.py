@@ -39,7 +39,7 @@ class QueryEmbedding(Protocol):
     """How near listings and everyday phrases come to what somebody means."""
 
     def scores(self, cached: CacheState, words: str) -> Floats | None:
-        """For each listing of the snapshot 0 (farthest) to 1 (nearest); None when not ready."""
+        """The cosine of each listing of the snapshot; None when not ready."""
 
     def concepts(self, words: str) -> tuple[tuple[str, float], ...]:
         """The ids of the thesaurus's concepts that come nearest, and how near (0 to 1) each is."""
@@ -117,10 +117,9 @@ class Embeddings:
             return self._engine
 
     def scores(self, cached: CacheState, words: str) -> Floats | None:
-        """From 0 to 1 how near each listing is, in the order of the snapshot's ids.
+        """How near each listing is, as a mean of cosines, in the order of the snapshot's ids.
 
-        The nearest has 1, the furthest 0, and one without vectors the mean. None without a
-        question or without any vectors.
+        One without vectors has the mean of the others. None without a question or any vectors.
         """
         engine = self.engine()
         if engine is None or not words.strip():
@@ -133,10 +132,8 @@ class Embeddings:
         category = aligned.book.by_category(vector)[aligned.categories].max(axis=1)
         slots, places = aligned.slots, aligned.places
         mixed = WHOLE * whole[slots] + SENTENCE * sentence[slots] + CATEGORY * category[places]
-        least, most = mixed.min(), mixed.max()
-        scaled = (mixed - least) / ((most - least) or 1)
-        found = np.full(len(cached.snapshot), scaled.mean(), np.float32)
-        found[places] = scaled
+        found = np.full(len(cached.snapshot), mixed.mean(), np.float32)
+        found[places] = mixed
         return found
 
     def concepts(self, words: str) -> tuple[tuple[str, float], ...]:

@@ -14,7 +14,8 @@ from assetmap.domain.validation import Problem
 from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search.explanations import Explanations
-from assetmap.services.search.selection import Selection, select
+from assetmap.services.search.parts import PARTS
+from assetmap.services.search.selection import Order, Selection, select
 from assetmap.services.search.urgent import urgent_lines
 
 
@@ -41,6 +42,8 @@ def answer(context: Context, search: Search) -> Answer:
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
+        match=selection.match,
+        nearest=_hits_at(context, selection, selection.nearest),
         urgent=urgent,
         leave_url=leave_url,
     )
@@ -50,12 +53,16 @@ def hits(
     context: Context, selection: Selection, first: int = 0, last: int | None = None
 ) -> tuple[Hit, ...]:
     """The hits of a selection from `first` up to `last`, all of them when `last` is None."""
+    return _hits_at(context, selection, selection.order[first:last])
+
+
+def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[Hit, ...]:
     now = context.clock.now()
     slots, terms = wanted_slots(selection.search), context.borough.school_terms
     understood = selection.query.understood
     reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
     found = []
-    for position in selection.order[first:last].tolist():
+    for position in positions.tolist():
         listing = selection.snapshot.rows[position].listing
         metres = selection.nearness.metres[position] if selection.nearness else np.nan
         found.append(
@@ -70,6 +77,8 @@ def hits(
                 outside_borough=selection.snapshot.rows[position].outside,
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
                 because=reasons.of(position),
+                reach=selection.whereabouts.reach_of(position),
+                part=PARTS[selection.parts[position]],
             )
         )
     return tuple(found)

@@ -19,7 +19,9 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.embeddings.embeddings import QueryEmbedding
-from assetmap.services.search.boosts import fitting_any, speaking
+from assetmap.services.search.boosts import fitting_any, having, speaking
+from assetmap.services.search.coverage import coverage
+from assetmap.services.search.evidence import Evidence
 
 Numbers = NDArray[np.float64]
 
@@ -50,11 +52,15 @@ _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 @dataclass(frozen=True)
 class Matched:
-    """The listings that answer the words, every listing's score, and whether words were let go."""
+    """The listings that answer the words, every listing's score and what speaks for it, and
+    whether words were let go.
+    """
 
     mask: Mask
     scores: Numbers
+    evidence: Evidence
     relaxed: bool = False
+    is_by_meaning: bool = False
 
 
 def match(
@@ -73,7 +79,8 @@ def match(
     if not text.terms and not mask.any():
         mask = fitting_any(snapshot, understood.preferences)
     mask = mask | speaking(snapshot, understood.preferences)
-    dense = meaning.scores(cached, understood.words) if meaning else None
+    cosines = meaning.scores(cached, understood.words) if meaning else None
+    dense = None if cosines is None else _scaled(cosines)
     weights = BY_WORDS if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
@@ -87,14 +94,12 @@ def match(
         scores = scores + weights.meaning * dense + weights.concept * near
         if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
-    return Matched(mask, scores, relaxed and bool(mask.any()))
-
-
-def having(snapshot: Snapshot, facet: str, slugs: Iterable[str]) -> Mask:
-    """Which listings have any of some values of a facet."""
-    column = snapshot.column(facet)
-    columns = [column.index(slug) for slug in set(slugs) if slug in column.values]
-    return np.asarray(column.has[:, columns].any(axis=1))
+    return Matched(
+        *(mask, scores),
+        relaxed=relaxed and bool(mask.any()),
+        is_by_meaning=dense is not None,
+        evidence=Evidence(coverage(cached, understood, book), cosines),
+    )
 
 
 def _with_enough_words(text: Scores) -> tuple[Mask, bool]:
@@ -149,6 +154,13 @@ def _nearest(dense: NDArray[np.float32]) -> Mask:
         least = max(least, float(np.partition(dense, -_NEAREST)[-_NEAREST]))
     mask: Mask = dense >= least
     return mask
+
+
+def _scaled(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """From 0 for the farthest listing to 1 for the nearest."""
+    least, most = cosines.min(), cosines.max()
+    scaled: NDArray[np.float32] = (cosines - least) / ((most - least) or 1)
+    return scaled
 
 
 def _of_best(scores: NDArray[np.float32]) -> Numbers:

@@ -1,5 +1,5 @@
-"""Parses a query: text -> short forms -> place -> spelling -> phrases -> near me -> danger
--> preferences -> language -> signposts -> ParsedQuery.
+"""Parses a query: text -> short forms -> place -> spelling -> refusals -> phrases -> near me
+-> danger -> preferences -> language -> signposts -> ParsedQuery.
 
 Each step (a module of `parsing/`) takes the query as read so far and gives it read further.
 Nothing else is passed between them, so each can be read, and tested, alone.
@@ -19,6 +19,7 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.phrases import match_phrases
 from assetmap.services.search.parsing.place import read_corrected_place, read_place
 from assetmap.services.search.parsing.preferences import read_preferences
+from assetmap.services.search.parsing.refusals import read_refusals
 from assetmap.services.search.parsing.short_forms import write_out_short_forms
 from assetmap.services.search.parsing.signposts import read_signposts
 from assetmap.services.search.parsing.spelling import correct_spelling
@@ -34,6 +35,7 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = read_place(query, gazetteer, borough)
     query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
+    query = read_refusals(query, book, borough.words)
     query = match_phrases(query, book)
     query = read_near_me(query)
     query = hear_danger(query, borough.danger, book, context.embeddings)

@@ -41,13 +41,20 @@ class Ranking:
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
-        self._overdue = snapshot.overdue(today)
+        self._overdue, self._planned = snapshot.overdue(today), snapshot.is_planned.copy()
         if asked_for is not None:
             self._overdue &= ~asked_for
+            self._planned &= ~asked_for
         self._text, self._near = text, near
 
-    def order(self, positions: NDArray[np.int64], unsure: Mask, sort: str) -> NDArray[np.int64]:
-        """`positions` sorted by `sort` (best, near or name); ties by name."""
+    def order(
+        self, positions: NDArray[np.int64], unsure: Mask, parts: NDArray[np.int8], sort: str
+    ) -> NDArray[np.int64]:
+        """`positions` sorted by `sort` (best, near or name); ties by name.
+
+        By best, the parts of the list follow one another, and what is only planned comes last in
+        each of them.
+        """
         names = self._snapshot.name_order[positions]
         if sort == "name":
             return positions[np.lexsort((names, unsure[positions]))]
@@ -55,8 +62,8 @@ class Ranking:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
             return positions[np.lexsort((names, metres, unsure[positions]))]
         scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
-        keys = (names, unchecked, -scores, unsure[positions])
-        return positions[np.lexsort(keys)]
+        keys = (names, unchecked, -scores, self._planned[positions], unsure[positions])
+        return positions[np.lexsort((*keys, parts[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)

@@ -1,4 +1,4 @@
-"""Which listings answer a question, best first: parsed, matched, filtered, ranked."""
+"""Which listings answer a question, best first: read, matched, filtered, ranked, judged."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.search.results import Match
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, all_of, facet_filters
@@ -16,14 +15,18 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import boosts
-from assetmap.services.search.matching import match
-from assetmap.services.search.name_matching import match_names
+from assetmap.services.search.matching import Matched, match
+from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parts import Parts, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
+from assetmap.services.search.reach import Whereabouts, whereabouts
+from assetmap.services.search.refused import PUSHED_DOWN, refused
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
+NEAREST_MOST = 10  # listings that are named when nothing fits
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,11 @@ class Selection:
     base: Mask
     filters: dict[str, Filtered]
     order: Order
-    known: int  # so many at the front surely match every filter
-    nearness: Nearness | None
+    nearest: Order  # when nothing fits: what comes nearest, and is no answer
+    match: Match
+    whereabouts: Whereabouts
+    parts: Parts
+    known: int  # so many of them surely match every filter
     relaxed: bool
     older: int  # so many more would answer if those not confirmed for long were shown
 
@@ -45,6 +51,11 @@ class Selection:
     def snapshot(self) -> Snapshot:
         """The snapshot that positions in `order` refer to."""
         return self.cached.snapshot
+
+    @property
+    def nearness(self) -> Nearness | None:
+        """How near every listing is to the place that was asked for, if there is one."""
+        return self.whereabouts.nearness
 
     @property
     def mask(self) -> Mask:
@@ -71,70 +82,72 @@ class Selection:
         return tuple(found)
 
 
+@dataclass(frozen=True)
+class _Signals:
+    """What speaks for and against every listing: by words and meaning, by name, by refusals."""
+
+    matched: Matched
+    names: NameMatch
+    unwanted: Mask
+    scores: NDArray[np.float64]
+
+
 def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
-    snapshot, book = cached.snapshot, context.phrases()
-    query = parse_query(context, search, cached.text.spelling(book.words))
-    meaning = None if search.exact else context.embeddings
-    matched = match(cached, query.understood, book, meaning)
-    nearness = _nearness(context, snapshot, query.place)
+    snapshot, today = cached.snapshot, context.clock.today()
+    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
+    place = whereabouts(context, snapshot, query.place)
+    signals = _signals(context, cached, query)
+    names = signals.names
+    mask = signals.matched.mask | names.answers
+    base = place.narrowed(
+        mask & may_stand(snapshot, context.borough, query.understood), snapshot, search
+    )
+    filters = facet_filters(snapshot, search)
+    unconfirmed = snapshot.unconfirmed(today) & ~names.asked_for
+    hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
+    maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
+    surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
+    parts = parts_of(
+        *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
+        *(~surely | signals.unwanted, place.reaches, names.asked_for),
+    )
+    ranking = Ranking(
+        *(snapshot, signals.scores, place.nearness, today),
+        near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
+        asked_for=names.asked_for,
+    )
+    order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
+    how_well = signals.matched.evidence.judged(
+        *(maybe & ~hidden, names.answers),
+        has_words=bool(search.words.strip()) and not query.is_browsing,
+    )
+    is_none = how_well is Match.NONE
+    answers = ~hidden & (not is_none)
+    return Selection(
+        *(cached, search, query, base & answers, filters),
+        order=order[:0] if is_none else order,
+        nearest=order[:NEAREST_MOST] if is_none else order[:0],
+        match=how_well,
+        whereabouts=place,
+        parts=parts,
+        known=int(np.count_nonzero(surely & answers)),
+        relaxed=signals.matched.relaxed and not is_none,
+        older=int(np.count_nonzero(maybe & hidden)),
+    )
+
+
+def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signals:
+    """How every listing fits what was understood of a question's words."""
+    search, snapshot, book = query.search, cached.snapshot, context.phrases()
+    matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
     names = match_names(
         *(snapshot, search.words, query.words),
         has_place=query.place is not None,
         slips=not search.exact,
     )
-    safe = may_stand(snapshot, context.borough, query.understood)
-    mask = (matched.mask | names.answers) & safe
-    base = _where(mask, snapshot, search, query.place, nearness)
-    filters = facet_filters(snapshot, search)
-    unconfirmed = snapshot.unconfirmed(context.clock.today()) & ~names.asked_for
-    hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
-    maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
-    surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
+    unwanted = refused(cached, query.refusals, book) & ~names.asked_for
     scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
     scores = scores + helping(snapshot, context.borough, query.understood)
-    ranking = Ranking(
-        *(snapshot, scores, nearness, context.clock.today()),
-        near=NEAR_BY_MEANING if meaning else NEAR,
-        asked_for=names.asked_for,
-    )
-    return Selection(
-        cached,
-        search,
-        query,
-        base & ~hidden,
-        filters,
-        order=ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, search.sort),
-        known=int(np.count_nonzero(surely)),
-        nearness=nearness,
-        relaxed=matched.relaxed,
-        older=int(np.count_nonzero(maybe & hidden)),
-    )
-
-
-def _where(
-    mask: Mask,
-    snapshot: Snapshot,
-    search: Search,
-    place: PlaceMatch | None,
-    nearness: Nearness | None,
-) -> Mask:
-    """Those of `mask` that lie where the question asks."""
-    if place and place.whole_area:
-        mask = mask & ~snapshot.outside
-    if nearness and search.within is not None:
-        mask = mask & nearness.within(search.within * METRES_A_MILE)
-    if search.bbox:
-        mask = mask & snapshot.in_box(search.bbox)
-    return mask
-
-
-def _nearness(context: Context, snapshot: Snapshot, place: PlaceMatch | None) -> Nearness | None:
-    """Nearness to a place, if there is one; outside the borough, how far from its places too."""
-    if place is None or place.point is None:
-        return None
-    outside = place.authority not in ("", context.borough.authority_code)
-    towns = (town.point for town in context.gazetteer.places()) if outside else ()
-    far = min((place.point.distance_m(point) for point in towns if point), default=0.0)
-    return Nearness(snapshot, place.point, far)
+    return _Signals(matched, names, unwanted, scores - PUSHED_DOWN * unwanted)

@@ -12,7 +12,7 @@ from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.listings.school_terms import holiday_words
 from assetmap.domain.search.facets import FACETS, language_slug
-from assetmap.domain.search.results import Hit
+from assetmap.domain.search.results import Hit, Reach
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
@@ -22,8 +22,8 @@ _UNSAID = {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid}
 _UNSAID["age"] = "what ages it is for"
 
 
-def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
-    """The card of a hit, its words as of `now`."""
+def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Card:
+    """The card of a hit, its words as of `now`; `comes_to` names the place of the question."""
     listing = hit.listing.shown
     top, label = category_of(listing, borough)
     return Card(
@@ -37,6 +37,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime) -> Card:
         when=when_words(hit, now),
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
+        comes_to=comes_to if hit.reach is Reach.COMES else "",
         cost=listing.cost.words,
         speaks=speaks_words(listing),
         checked=doubt_words(hit, now.date()) or checked_words(listing, borough),

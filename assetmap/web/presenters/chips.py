@@ -6,6 +6,7 @@ from dataclasses import replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, Understood
+from assetmap.services.search.parsing.refusals import REFUSALS
 from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.pages import Chip
@@ -33,6 +34,8 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
         yield ", ".join(f"{short}: {full}" for short, full in understood.written_out), SHORT
     for preference in understood.preferences:
         yield preference.label, (preference.sort,)
+    if understood.refusals:
+        yield f"Not: {', '.join(each.what for each in understood.refusals)}", (REFUSALS,)
     concepts: dict[str, tuple[str, ...]] = {}
     for match in understood.matches:
         if match.concept.urgent:  # the numbers for help answer it, and are not to be taken off

@@ -62,6 +62,7 @@ class Card:
     when: str  # the next session in words, or the words given, or how to find out
     where: str  # the venue and place, or the area served
     distance: str  # `0.4 miles away`; empty when it cannot be measured
+    comes_to: str  # the place that was asked for, when it comes there; usually empty
     cost: str
     speaks: str  # `Speaks Polish and Romanian`; empty when English is all it says
     checked: str  # `Checked by ... on ...`, or that it has not been for too long
@@ -120,6 +121,19 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class ResultPart:
+    """A part of the list: its heading (none over a list that has but one part) and a line on it,
+    and the words and address of a way to see it alone.
+    """
+
+    heading: str
+    says: str
+    cards: tuple[Card, ...]
+    only: str = ""
+    only_url: str = ""
+
+
+@dataclass(frozen=True)
 class FindPage:
     """`/find`: the question, what was understood, and one page of the answer."""
 
@@ -138,7 +152,9 @@ class FindPage:
     correction: str = ""  # the spelling we searched for; empty when as typed
     mended_url: str = ""  # the question in that spelling
     exact_url: str = ""  # the same question with the words exactly as typed
-    unknown_from: int | None = None  # index of the first card that does not speak of a filter
+    parts: tuple[ResultPart, ...] = ()  # the cards again, in the parts of the list
+    unsure: str = ""  # that we are not sure whether these are meant; empty when we are
+    nearest: tuple[Card, ...] = ()  # when nothing fits: what comes nearest
     previous_url: str = ""
     next_url: str = ""
     suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found

@@ -6,7 +6,7 @@ from datetime import datetime
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Answer, FacetValue
+from assetmap.domain.search.results import Answer, FacetValue, Match
 from assetmap.domain.validation import Problem
 from assetmap.exchange.formats import FORMATS
 from assetmap.web.formatting import within_words
@@ -15,6 +15,7 @@ from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.pages import Choice, Filter, FindPage
 from assetmap.web.search.no_results import suggestions_of
+from assetmap.web.search.result_parts import result_parts
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -82,6 +83,9 @@ def find_page(
     """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
     search = answer.search
     heading = _heading(answer, borough)
+    place = answer.understood.place
+    to = place.label if place else ""
+    cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
     without_mistakes = _without_mistakes(answer)
     correction = answer.understood.correction
     return FindPage(
@@ -89,7 +93,7 @@ def find_page(
         answer=answer,
         heading=heading,
         status=_count(answer.total),
-        cards=tuple(card_of(hit, borough, now) for hit in answer.hits),
+        cards=cards,
         chips=chips_of(answer, borough),
         meant=meant_of(answer),
         filters=filters_of(answer, borough),
@@ -100,10 +104,12 @@ def find_page(
         correction=correction,
         mended_url=address(replace(search, words=correction, page=1)) if correction else "",
         exact_url=address(replace(search, exact=True, page=1)) if correction else "",
-        unknown_from=_unknown_from(answer),
+        parts=result_parts(answer, cards),
+        unsure=_unsure(answer),
+        nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),
-        suggestions=suggestions_of(answer, borough) if not answer.total else (),
+        suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
         map_url=address(without_mistakes, "/map.json"),
         downloads=_downloads(without_mistakes),
         older=_older(answer),
@@ -143,8 +149,10 @@ def _count(total: int) -> str:
 
 def _heading(answer: Answer, borough: Borough) -> str:
     search, understood = answer.search, answer.understood
+    words = understood.words.strip() or (search.words if understood.refusals else "")
+    if answer.match is Match.NONE and words:
+        return f"We found nothing for “{words}”"
     parts = [_count(answer.total)]
-    words = understood.words.strip()
     if words:
         parts.append(f"for “{words}”")
     if search.need:
@@ -154,6 +162,13 @@ def _heading(answer: Answer, borough: Borough) -> str:
         within = "in" if understood.place.whole_area else within
         parts.append(f"{within} {understood.place.label}")
     return " ".join(parts)
+
+
+def _unsure(answer: Answer) -> str:
+    """That nothing surely is what was meant: better said than shown as an answer."""
+    if answer.match is not Match.WEAK:
+        return ""
+    return "We are not sure that these are what you mean. Ring us, or try other words."
 
 
 def _older(answer: Answer) -> str:
@@ -180,12 +195,6 @@ def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
     elif open_ones:
         notes.append("None of these say whether they match everything you chose. Ring to ask.")
     return tuple(notes)
-
-
-def _unknown_from(answer: Answer) -> int | None:
-    first = (answer.search.page - 1) * answer.search.per_page
-    place = max(0, answer.total_known - first)
-    return place if place < len(answer.hits) else None
 
 
 def advice_of(search: Search, borough: Borough) -> Link | None:

@@ -7,8 +7,10 @@ from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.search.results import PlaceMatch, Understood
 from assetmap.domain.validation import Problem
+from assetmap.search_index.schema import content_words
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,13 @@ class ParsedQuery:
     written_out: tuple[tuple[str, str], ...] = ()
     asks_place: bool = False
     signposts: tuple[Signpost, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_browsing(self) -> bool:
+        """Whether the words name nothing to look for: only a place, a day, a cost and the like."""
+        return not content_words(self.terms) and not self.matches
 
     @cached_property
     def understood(self) -> Understood:
@@ -50,6 +58,7 @@ class ParsedQuery:
             outside_borough=self.is_outside,
             correction=self.correction,
             preferences=self.preferences,
+            refusals=self.refusals,
             matches=self.matches,
             is_urgent=self.is_urgent,
             written_out=self.written_out,

@@ -9,6 +9,7 @@ from assetmap.domain.validation import Problem
 from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import PLACE
+from assetmap.services.search.parsing.refusals import REFUSALS
 from assetmap.services.search.parsing.short_forms import SHORT_FORMS
 
 
@@ -18,7 +19,7 @@ def read_text(search: Search, concepts: Collection[str]) -> ParsedQuery:
     `concepts` are the ids of the thesaurus. What `ignore` names must be one of them, a kind of
     preference or the place; anything else is a problem.
     """
-    known = {*PreferenceKind, PLACE, SHORT_FORMS}
+    known = {*PreferenceKind, PLACE, SHORT_FORMS, REFUSALS}
     unknown = (name for name in search.ignore if name not in known and name not in concepts)
     problems = (
         Problem("ignore", f"We do not know “{name}”, so there is nothing of it to ignore.")
