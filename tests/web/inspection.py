@@ -25,14 +25,18 @@ class Page:
 
     def __init__(self, html: str, *, fragment: bool = False) -> None:
         self.root = parse_strictly(html, fragment=True) if fragment else parse_page(html)
+        self._elements = [each for each in self.root.iter() if isinstance(each.tag, str)]
+        self._by_name: dict[str, list[Element]] = {}
+        for each in self._elements:
+            self._by_name.setdefault(name_of(each), []).append(each)
 
     def all(self, tag: str) -> list[Element]:
         """Every element of a name, in the page's order."""
-        return [each for each in self.elements() if name_of(each) == tag]
+        return list(self._by_name.get(tag, ()))
 
     def elements(self) -> Iterator[Element]:
         """Every element, comments left out."""
-        return (each for each in self.root.iter() if isinstance(each.tag, str))
+        return iter(self._elements)
 
     def by_id(self, id_: str) -> Element:
         """The element with this id."""
