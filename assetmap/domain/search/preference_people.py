@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from assetmap.domain.search.preference import Meant, PreferenceKind, preference_rule
+from assetmap.domain.search.preference import Meaning, Meant, PreferenceKind, preference_rule
 
 _NUMBERS = dict(
     zip(
@@ -76,12 +76,12 @@ def _aged(match: re.Match[str], _: date) -> Meant:
     age = _NUMBERS.get(said) or _DECADES.get(said) or int(said)
     if match[0].casefold().startswith(("in ", "into ")):
         age += 5
-    return ((str(age),), f"About age {age}") if age <= _OLDEST else None
+    return Meaning((str(age),), f"About age {age}") if age <= _OLDEST else None
 
 
 def _kin(match: re.Match[str], _: date) -> Meant:
     kin = next(group for group in match.groups() if group).casefold()
-    return (), f"For your {kin}"
+    return Meaning((), f"For your {kin}")
 
 
 RULES = (

@@ -15,6 +15,7 @@ from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
 WORTH = {
     PreferenceKind.DAY: 0.3,
     PreferenceKind.TIME: 0.15,
+    PreferenceKind.HOURS: 0.15,
     PreferenceKind.COST: 0.15,
     PreferenceKind.ACCESS: 0.3,
     PreferenceKind.LANGUAGE: 1.0,
@@ -64,6 +65,9 @@ def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
             return by_slot(snapshot, (preference.values,), ()).surely
         case PreferenceKind.TIME:
             return by_slot(snapshot, (), (preference.values,)).surely
+        case PreferenceKind.HOURS:
+            sessions = snapshot.sessions
+            return sessions.listings_of(sessions.between(preference.earliest, preference.latest))
         case PreferenceKind.COST | PreferenceKind.ACCESS | PreferenceKind.LANGUAGE:
             fits: Mask = np.any(
                 [has(snapshot, preference.sort, each) for each in preference.values], axis=0
