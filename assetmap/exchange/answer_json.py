@@ -82,6 +82,7 @@ def _wish(preference: Preference) -> dict[str, Any]:
         "dates": [on.isoformat() for on in preference.dates],
         "earliest": _clock(preference.earliest),
         "latest": _clock(preference.latest),
+        "most_pence": preference.most,
     }
 
 

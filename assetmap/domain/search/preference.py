@@ -30,7 +30,8 @@ class Preference:
 
     `phrase` is what was typed and `label` what its chip says. A day may be meant on certain `dates`
     only (`today`). Hours have no filter, and so no values: a session is to start no sooner than
-    `earliest` and to be over by `latest`, by the clock on the wall.
+    `earliest` and to be over by `latest`, by the clock on the wall. Nor has a cost of at most so
+    many pence (`most`).
     """
 
     sort: PreferenceKind
@@ -40,6 +41,7 @@ class Preference:
     dates: tuple[date, ...] = ()
     earliest: time | None = None
     latest: time | None = None
+    most: int | None = None
 
 
 class Meaning(NamedTuple):
@@ -50,6 +52,7 @@ class Meaning(NamedTuple):
     dates: tuple[date, ...] = ()
     earliest: time | None = None
     latest: time | None = None
+    most: int | None = None
 
 
 Meant = Meaning | None

@@ -58,17 +58,21 @@ _WORKING = (
 _NINE_TO_FIVE = (
     rf"\bwork(?:s|ing)?(?: [a-z']+){{0,2}} {clock_pattern('from')} ?(?:to|-|–|{_UNTIL}) ?{_AT}"
 )
+_NOT_BEFORE = (
+    r"\b(?:no earlier than|no sooner than|not before|not earlier than|nothing before|never before"
+    rf"|not {_UNTIL}(?: after)?|nothing {_UNTIL}|{_CANNOT} (?:before|{_UNTIL})) {_AT}"
+)
+_NOT_AFTER = (
+    r"\b(?:no later than|not after|not later than|not past|nothing after|nothing past"
+    rf"|{_CANNOT} (?:after|past)) {_AT}"
+)
 _AFTER = (
-    rf"\b(?:(?:only |any ?time |starts? |starting |not {_UNTIL} )?(?:after"
-    r"|(?<!no )(?<!not )later than|no earlier than|no sooner than|not before|not earlier than)"
-    rf"|nothing before|never before|not {_UNTIL}|nothing {_UNTIL}|any ?time from|as from"
-    rf"|{_CANNOT} (?:before|{_UNTIL})|(?P<from>from)) {_AT}"
-    r"(?: (?:onwards?|or later|or after|on(?=$|[.,;]))(?!\w))?"
+    r"\b(?:(?:only |any ?time |starts? |starting )?(?:after|later than)|any ?time from|as from"
+    rf"|(?P<from>from)) {_AT}(?: (?:onwards?|or later|or after|on(?=$|[.,;]))(?!\w))?"
 )
 _ONWARDS = rf"(?<![\d£$.-])\b{_AT} (?:onwards?|or later|or after|and after)\b"
 _BEFORE = (
-    r"\b(?:no later than|not after|not later than|not past|nothing after|nothing past"
-    rf"|{_CANNOT} (?:after|past)|before|earlier than|(?P<by>by)"
+    r"\b(?:before|earlier than|(?P<by>by)"
     r"|(?:finish\w*|ends?|ending|over|done|home|back) (?:by|before|at)"
     r"|(?:have|has|need|needs|got|must) (?:to )?(?:be (?:home|back|away|gone|out)|leave|go|collect"
     r"|fetch|get (?:home|back)|pick)(?: (?!by\b|at\b|before\b)[a-z']+){0,4} (?:by|at|before)"
@@ -101,9 +105,9 @@ _SUFFERING = (
     r"\b(?:bull\w+|hit|hurt\w*|panic\w*|anxi\w*|cr(?:y|ies|ying)|struggl\w*|scared|upset|poorly|ill"
     r"|trouble|refus\w*|exclu\w*|autis\w*)\b.*$"
 )
-_AFTER_SCHOOL = (
-    r"\bafter[- ]school\b(?! (?:uniform|leav\w+|age|meals?))"
-    rf"|\b(?:when|once|after) (?:the |my |our )?(?:{_CHILDREN}|they|he|she)"
+_AFTER_SCHOOL = r"\bafter[- ]school\b(?! (?:uniform|leav\w+|age|meals?))"
+_HOME_FROM_SCHOOL = (
+    rf"\b(?:when|once|after) (?:the |my |our )?(?:{_CHILDREN}|they|he|she)"
     r"(?:'re|'s| are| is| get| gets| come| comes)? (?:home|back|out|in) (?:from|of) school\b"
 )
 _MEAL = (
@@ -201,6 +205,8 @@ RULES = (
     _hours(_FINISHED, of_earliest),
     _hours(_WORKING, of_earliest),
     _hours(_BETWEEN, of_two, _NO_END),
+    _hours(_NOT_BEFORE, of_earliest),
+    _hours(_NOT_AFTER, of_latest),
     _hours(_AFTER, of_earliest, _NO_BOUND),
     _hours(_ONWARDS, of_earliest, _NO_BOUND),
     _hours(_BEFORE, of_latest, _NO_END),
@@ -209,6 +215,7 @@ RULES = (
     _hours(_BEFORE_PICK_UP, _always(None, _SCHOOL[1])),
     _hours(r"\bbefore school\b(?! (?:starts|age|uniform))", _always(None, _SCHOOL[0]), kept=True),
     _hours(_AFTER_SCHOOL, _always(_SCHOOL[1], None), kept=True),
+    _hours(_HOME_FROM_SCHOOL, _always(_SCHOOL[1], None)),
     _hours(
         rf"\b(?:once|when|after) {_MINE}(?:{_CHILDREN}|baby|they)(?:'re|'s| are| is| have| has)?"
         r" (?:all )?(?:in bed|asleep|gone to bed|settled)\b",

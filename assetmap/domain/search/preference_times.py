@@ -22,7 +22,7 @@ _NO_TIME = (
     r"(?: (?:on|at|the|in|every|and|or|\w+days?))*\W*$"
 )
 _TIME = (
-    r"\b(?:(?:in the|of an?|on|the|every|this) )?(?:(?:early|late) )?"
+    r"\b(?:(?:in the|of an?|on(?! tonight)|the|every|this) )?(?:(?:early|late) )?"
     r"(?P<time>(?<!this )mornings?|afternoons?|evenings?|daytime|during the day|after work"
     r"|tonight)\b"
     r"(?! (?:tea|teas|meals?|dress|sickness|after|star|primrose|prayers?))(?!'s)"

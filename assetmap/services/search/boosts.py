@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.search_index.filters import by_slot, has
-from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
+from assetmap.search_index.snapshot import NO_AGE, UNPRICED, Mask, Snapshot
 
 WORTH = {
     PreferenceKind.DAY: 0.3,
@@ -60,6 +60,9 @@ def speaking(snapshot: Snapshot, preferences: Sequence[Preference]) -> Mask:
 
 def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
     """The listings that surely fit one preference."""
+    if preference.most is not None:
+        affordable: Mask = (snapshot.pence != UNPRICED) & (snapshot.pence <= preference.most)
+        return affordable
     match preference.sort:
         case PreferenceKind.DAY:
             return by_slot(snapshot, (preference.values,), ()).surely

@@ -21,8 +21,9 @@ WORDS = {
     "does not say": (
         "These do not say whether they have everything you asked for. Ring them to check."
     ),
-    "aside": "Some of these are {asked} too, but less like what you are looking for.",
+    "aside": "Some of these are {asked}, but less like what you are looking for.",
     "nothing": "Nothing we know of is {asked}.",
+    "nothing like it": "Nothing that fits well is {asked}.",
     "nothing of all": "Nothing we know of fits all of this: {asked}.",
     "continued": "{heading} (continued)",
     "only": "Show only {asked}",
@@ -62,11 +63,12 @@ def other_heading(conditions: Sequence[Preference]) -> str:
     return WORDS["costs" if sorts == {PreferenceKind.COST} else "some"]
 
 
-def nothing_words(conditions: Sequence[Preference]) -> str:
-    """That nothing fits all of it."""
+def nothing_words(conditions: Sequence[Preference], *, has_aside: bool) -> str:
+    """That nothing fits all of it, or nothing of those most like what was asked for."""
     sorts = {each.sort for each in conditions}
     is_plain = sorts <= set(OF_TIME) or sorts == {PreferenceKind.COST}
-    return WORDS["nothing" if is_plain else "nothing of all"].format(asked=asked_words(conditions))
+    plain = "nothing like it" if has_aside else "nothing"
+    return WORDS[plain if is_plain else "nothing of all"].format(asked=asked_words(conditions))
 
 
 def _asked(preference: Preference) -> str:

@@ -95,7 +95,7 @@ def _others(answer: Answer, conditions: Sequence[Preference]) -> ResultPart:
     if not conditions:
         return ResultPart(_may_suit(bool(fitting or answer.named)), WORDS["does not say"], ())
     aside = WORDS["aside"].format(asked=asked_words(conditions)) if answer.has_aside else ""
-    before = "" if fitting else nothing_words(conditions)
+    before = "" if fitting else nothing_words(conditions, has_aside=answer.has_aside)
     return ResultPart(other_heading(conditions), aside, (), before=before)
 
 
