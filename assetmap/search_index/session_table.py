@@ -20,7 +20,7 @@ Numbers = NDArray[np.int32]
 _ANY = 0  # of the nth weekday of a month, and of a date: every one
 _DAY = 24 * 60
 # Minutes: longer than this, people come when they like, and some of it is enough.
-_OPEN, _ENOUGH = 180, 60
+OPEN, ENOUGH = 180, 60
 
 
 class SessionTable:
@@ -40,7 +40,7 @@ class SessionTable:
         self._on = _numbers(_date_of(rule) for _, rule in rows)
         self._start = _numbers(rule.hours.start for _, rule in rows)
         self._end = self._start + _numbers(rule.hours.minutes for _, rule in rows)
-        self._is_open: Mask = self._end - self._start > _OPEN
+        self._is_open: Mask = self._end - self._start > OPEN
         self._in_terms = _mask(goes_by_school_terms(each.schedule.terms) for each in listings)
         self._shut = _mask(each.status is Status.PAUSED for each in listings)
         self._closed = [(n, each.schedule.closed) for n, each in enumerate(listings)]
@@ -66,7 +66,7 @@ class SessionTable:
         last = _minutes(latest) if latest else 2 * _DAY
         whole = (self._start >= first) & (self._end <= last)
         shared = np.minimum(self._end, last) - np.maximum(self._start, first)
-        mask: Mask = whole | (self._is_open & (shared >= _ENOUGH))
+        mask: Mask = whole | (self._is_open & (shared >= ENOUGH))
         return mask
 
     def on(self, day: date, now: datetime, terms: SchoolTerms) -> Mask:

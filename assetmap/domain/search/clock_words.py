@@ -32,6 +32,17 @@ _SAYS_LATER = re.compile(r" (?:in the (?:after)?noons?|in the evenings?|at night
 _OF_AN_EVENING = re.compile(r"\b(?:evenings?|nights?|tonight)\b", re.IGNORECASE)
 
 
+def rules() -> dict[str, str]:
+    """The patterns by which the words behind an hour are read, for those who read it elsewhere."""
+    return {
+        "hours": "|".join(HOURS),
+        "behind": _BEHIND.pattern,
+        "morning": _SAYS_MORNING.pattern,
+        "later": _SAYS_LATER.pattern,
+        "evening": _OF_AN_EVENING.pattern,
+    }
+
+
 def clock_pattern(name: str) -> str:
     """A pattern for a time by the clock, whose groups begin with `name`."""
     hours = "|".join(sorted(HOURS, key=len, reverse=True))

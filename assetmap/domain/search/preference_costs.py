@@ -49,8 +49,8 @@ _OWED = (
     r"\b(?:ow(?:e|es|ed|ing)|debts?|fined?|bills?|rent|loans?|lend|borrow\w*|sav(?:e|ed|ing)|earn\w*"
     r"|paid|pension|income|wages?|live|living|left)(?: \w+){0,3} $"
 )
-_SLANG = {"a fiver": 500, "a tenner": 1000, "a quid": 100, "a pound": 100}
-_UP_TO_5, _PRICES_TO = 500, 2000  # pence
+SLANG = {"a fiver": 500, "a tenner": 1000, "a quid": 100, "a pound": 100}
+_UP_TO_5, PRICES_TO = 500, 2000  # pence
 
 
 def of_price(match: re.Match[str], _: date) -> Meant:
@@ -58,7 +58,7 @@ def of_price(match: re.Match[str], _: date) -> Meant:
     most = _pence(match)
     if most == _UP_TO_5:
         return Meaning(("upto5",), "Free or up to £5")
-    if not 0 < most <= _PRICES_TO:
+    if not 0 < most <= PRICES_TO:
         return None
     pounds, pence = divmod(most, 100)
     figure = f"£{pounds}.{pence:02}" if pence else f"£{pounds}"
@@ -67,7 +67,7 @@ def of_price(match: re.Match[str], _: date) -> Meant:
 
 def _pence(match: re.Match[str]) -> int:
     if match["slang"]:
-        return _SLANG[match["slang"].casefold()]
+        return SLANG[match["slang"].casefold()]
     if match["pence"]:
         return int(match["pence"])
     number = (match["number"] or "").casefold()

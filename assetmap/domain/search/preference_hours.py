@@ -129,7 +129,7 @@ _NO_BOUND = (
 )
 _NO_END = _NO_BOUND.replace("|two|one", "|two|one|open\\w*|starts?|starting")
 # Before a bare number: that it counts years, money, or the like.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"\b(?:child\w*|kids?|toddlers?|tots?|bab(?:y|ies)|ages?|aged|years?|months?|juniors?|boys?"
     r"|girls?|sons?|daughters?|grand\w+|cost\w*|prices?|priced|pay|tickets?|fees?|sizes?|scale|score|rat\w+|stage|level"
     r"|grade|number|bus|route|step|anyone|families|groups? of|under|over)(?: \w+){0,2} $",
@@ -154,7 +154,7 @@ def _words(at: time | None) -> str:
 def _time(match: re.Match[str], name: str) -> time | None:
     """The time in the groups of `name`; none for a number that counts something else."""
     counts = any(match.groupdict().get(each) for each in ("from", "by", "between"))
-    if counts and not is_sure(match, name) and _COUNTED.search(match.string[: match.start()]):
+    if counts and not is_sure(match, name) and COUNTED.search(match.string[: match.start()]):
         return None
     return read_clock(match, name)
 

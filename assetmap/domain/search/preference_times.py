@@ -7,7 +7,7 @@ from assetmap.domain.search.clock_words import HOURS
 from assetmap.domain.search.preference import Meaning, Meant, PreferenceKind, preference_rule
 from assetmap.domain.search.preference_days import CANNOT, NOT_A_PLAN
 
-_PARTS = {
+PARTS = {
     "morning": ("morning",),
     "afternoon": ("afternoon",),
     "evening": ("evening",),
@@ -15,7 +15,7 @@ _PARTS = {
     "daytime": ("morning", "afternoon"),
     "after work": ("evening",),
 }
-_SAME_PART = {"during the day": "daytime", "tonight": "night"}
+SAME_PART = {"during the day": "daytime", "tonight": "night"}
 _NO_TIME = (
     r"\b(?:coffee|good|open|parents?'?|quiz|all|dread\w*|hat(?:e|es|ed|ing)|last|that|sunday"
     rf"|yesterday|not|never|{CANNOT})"
@@ -48,16 +48,16 @@ _LIKELY_FROM = 8  # o'clock: an hour without am or pm is from here on to the nex
 def of_time(match: re.Match[str], _: date) -> Meant:
     """A part of the day by its name."""
     said = match["time"].casefold().removesuffix("s")
-    said = _SAME_PART.get(said, said)
+    said = SAME_PART.get(said, said)
     label = {"night": "In the evening", "after work": "In the evening"}.get(said, f"In the {said}")
-    return Meaning(_PARTS[said], label)
+    return Meaning(PARTS[said], label)
 
 
 def of_clock(match: re.Match[str], _: date) -> Meant:
     """The part of the day that a time by the clock lies in."""
     hour = _hour(match)
     part = "evening" if hour >= _EVENING_FROM else "afternoon" if hour >= _NOON else "morning"
-    return Meaning(_PARTS[part], f"In the {part}")
+    return Meaning(PARTS[part], f"In the {part}")
 
 
 def _hour(match: re.Match[str]) -> int:

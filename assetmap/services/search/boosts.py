@@ -20,7 +20,7 @@ WORTH = {
     PreferenceKind.ACCESS: 0.3,
     PreferenceKind.LANGUAGE: 1.0,
 }
-_WRONG_AGE = 0.5
+WRONG_AGE = 0.5
 
 
 def boosts(snapshot: Snapshot, preferences: Sequence[Preference]) -> NDArray[np.float64]:
@@ -30,7 +30,7 @@ def boosts(snapshot: Snapshot, preferences: Sequence[Preference]) -> NDArray[np.
         if preference.sort in WORTH:
             total += WORTH[preference.sort] * fitting(snapshot, preference)
         elif preference.sort is PreferenceKind.AGE:
-            total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, preference))
+            total -= WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, preference))
     return total
 
 

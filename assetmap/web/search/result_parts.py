@@ -10,8 +10,7 @@ from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import all_choices
 from assetmap.domain.search.results import Answer, Hit, Part
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.pages import Card, ResultPart
-from assetmap.web.search.condition_words import (
+from assetmap.web.presenters.condition_words import (
     WORDS,
     asked_words,
     conditions_of,
@@ -19,6 +18,7 @@ from assetmap.web.search.condition_words import (
     nothing_words,
     other_heading,
 )
+from assetmap.web.presenters.pages import Card, ResultPart
 
 
 def result_parts(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:

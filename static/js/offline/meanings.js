@@ -29,20 +29,34 @@ export class Meanings {
     return kinds.map((kind) => all.find(({ danger }) => danger === kind)).filter(Boolean);
   }
 
-  /** The concepts that a text speaks of; longer phrases win over those within them. */
+  /** The concepts that a text speaks of; longer phrases win over those within them. @param {string} text */
   heard(text) {
+    return [...new Set(this.phrases(text).map(({ concept }) => concept))];
+  }
+
+  /** The phrases of a text, as stems with blanks between, each with a concept of it. @param {string} text */
+  phrases(text) {
     const stems = stemmed(text);
     const taken = new Set();
-    const found = new Set();
+    const found = [];
     for (let length = Math.min(this.longest, stems.length); length > 0; length--) {
       for (let first = 0; first + length <= stems.length; first++) {
         const span = [...Array(length).keys()].map((n) => first + n);
-        const concepts = this.concepts.get(stems.slice(first, first + length).join(" "));
+        const phrase = stems.slice(first, first + length).join(" ");
+        const concepts = this.concepts.get(phrase);
         if (!concepts || span.some((n) => taken.has(n))) continue;
         span.forEach((n) => taken.add(n));
-        concepts.forEach((concept) => found.add(concept));
+        concepts.forEach((concept) => found.push({ phrase, concept }));
       }
     }
-    return [...found];
+    return found;
+  }
+
+  /** The concepts of a text but those of phrases that some words, each a wish, only say over again. */
+  beside(text, wishes, noSubject) {
+    const read = wishes.map(({ sort, phrase }) => ({ sort, stems: ` ${stemmed(phrase).join(" ")} ` }));
+    const isOnlySaid = ({ phrase, concept }) =>
+      read.some(({ sort, stems }) => stems.includes(` ${phrase} `) && (noSubject.includes(sort) || !concept.categories.length));
+    return [...new Set(this.phrases(text).filter((each) => !isOnlySaid(each)).map(({ concept }) => concept))];
   }
 }

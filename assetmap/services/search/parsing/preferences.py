@@ -12,7 +12,7 @@ from assetmap.domain.text import fold
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.text import trimmed
 
-_NO_SUBJECT = {
+NO_SUBJECT = {
     PreferenceKind.DAY,
     PreferenceKind.TIME,
     PreferenceKind.HOURS,
@@ -21,7 +21,7 @@ _NO_SUBJECT = {
 
 # The person who does harm may be named as kin too, and help is wanted whatever day it is: then the
 # words stay as they are.
-_NOT_IN_DANGER = (*OF_TIME, PreferenceKind.KIN)
+NOT_IN_DANGER = (*OF_TIME, PreferenceKind.KIN)
 
 
 def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
@@ -33,7 +33,7 @@ def read_preferences(query: ParsedQuery, today: date) -> ParsedQuery:
     search = query.search
     if search.exact:
         return query
-    ignore = {*search.ignore, *_NOT_IN_DANGER} if query.is_urgent else search.ignore
+    ignore = {*search.ignore, *NOT_IN_DANGER} if query.is_urgent else search.ignore
     read = extract_preferences(query.words, today, ignore)
     if not read.preferences:
         return query
@@ -60,6 +60,4 @@ def _is_set(search: Search, sort: PreferenceKind) -> bool:
 def _says_only(match: PhraseMatch, preferences: Collection[Preference]) -> bool:
     """Whether a phrase is read as a preference: all of it, or one with no subject (`free`)."""
     read = [each for each in preferences if f" {match.phrase} " in f" {fold(each.phrase)} "]
-    return any(
-        preference.sort in _NO_SUBJECT or not match.concept.categories for preference in read
-    )
+    return any(preference.sort in NO_SUBJECT or not match.concept.categories for preference in read)
