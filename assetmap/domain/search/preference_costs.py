@@ -36,8 +36,8 @@ _LITTLE_MONEY = (
 )
 # A price that is small enough to be one: of larger sums people tell that they owe them.
 _AT_MOST = (
-    r"(?:(?:no|not) more than|under|less than|up to|at most|max(?:imum)?(?: of)?|below"
-    r"|for(?: just)?|only (?:got|have|pay))"
+    r"(?:(?:for )?(?:(?:no|not) more than|under|less than|up to|at most|max(?:imum)?(?: of)?|below"
+    r"|only (?:got|have|pay))|for(?: just)?)"
 )
 _PRICE = (
     rf"\b{_AT_MOST} (?:£(?P<pounds>\d{{1,2}}(?:\.\d\d)?)(?![\d,.]\d|\d|k\b)|(?P<pence>\d{{1,2}})p\b"

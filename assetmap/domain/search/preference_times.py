@@ -17,7 +17,7 @@ PARTS = {
 }
 SAME_PART = {"during the day": "daytime", "tonight": "night"}
 _NO_TIME = (
-    r"\b(?:coffee|good|open|parents?'?|quiz|all|dread\w*|hat(?:e|es|ed|ing)|last|that|sunday"
+    r"\b(?:coffee|good|open|parents?'?|quiz|all|dread\w*|hat(?:e|es|ed|ing)|last|that"
     rf"|yesterday|not|never|{CANNOT})"
     r"(?: (?:on|at|the|in|every|and|or|\w+days?))*\W*$"
 )

@@ -8,6 +8,7 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, Understood
 from assetmap.domain.text import fold
+from assetmap.search_index.schema import terms_of
 from assetmap.services.search.parsing.refusals import REFUSALS
 from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
@@ -35,7 +36,7 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
     if understood.written_out:
         yield ", ".join(f"{short}: {full}" for short, full in understood.written_out), SHORT
     for preference in understood.preferences:
-        yield _taken(preference.phrase, preference.label), (preference.sort,)
+        yield _taken(preference.phrase, preference.label, preference.label), (preference.sort,)
     if understood.refusals:
         yield f"Not: {', '.join(each.what for each in understood.refusals)}", (REFUSALS,)
     yield from _heard(understood)
@@ -55,13 +56,13 @@ def _heard(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
     for phrase, concepts in heard.items():
         subjects = dict.fromkeys(each.words[0] for each in concepts if each.words)
         meaning = " or ".join(subjects) or phrase
-        yield _taken(phrase, meaning), tuple(each.id for each in concepts)
+        yield _taken(phrase, meaning, phrase), tuple(each.id for each in concepts)
 
 
-def _taken(phrase: str, meaning: str) -> str:
-    """What was typed and what it was taken for; only that where the words are the same."""
-    said, meant = fold(phrase), fold(meaning)
-    return meaning if f" {said} " in f" {meant} " else f"{phrase}: {meaning}"
+def _taken(phrase: str, meaning: str, same: str) -> str:
+    """What was typed and what it was taken for; where that is in the same words, only `same`."""
+    is_same = set(terms_of(fold(phrase))) <= set(terms_of(fold(meaning)))
+    return same if is_same else f"{phrase}: {meaning}"
 
 
 def _ignoring(search: Search, names: tuple[str, ...]) -> Search:

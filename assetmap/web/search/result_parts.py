@@ -65,7 +65,7 @@ def _begins(answer: Answer) -> Iterator[tuple[Part | None, int]]:
 
 def _continued(part: ResultPart) -> ResultPart:
     heading = WORDS["continued"].format(heading=part.heading) if part.heading else ""
-    return replace(part, heading=heading, before="", says="")
+    return replace(part, heading=heading, before="")
 
 
 def _by_filters(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:

@@ -102,7 +102,7 @@ export function partsOf(every, conditions, start, end, hasAside, rules) {
     const found = every.filter((_, at) => at >= start && at < end && names[at] === name);
     const part = { found, ...headed(name, names, conditions, hasAside, rules) };
     if (names.indexOf(name) >= start) return part;
-    return { found, heading: part.heading && rules.words.continued.replace("{heading}", part.heading) };
+    return { ...part, before: "", heading: part.heading && rules.words.continued.replace("{heading}", part.heading) };
   });
 }
 
