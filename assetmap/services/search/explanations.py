@@ -6,7 +6,7 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import content_words, terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.search.matching import having
+from assetmap.services.search.boosts import having
 
 _FROM = 3  # words typed: with one or two it is plain why
 _MOST = 4

@@ -15,7 +15,6 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import boosts
-from assetmap.services.search.evidence import judged
 from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -119,7 +118,7 @@ def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
     snapshot, today = cached.snapshot, context.clock.today()
-    query = parse_query(context, search, cached.text)
+    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = whereabouts(context, snapshot, query.place)
     signals = _signals(context, cached, query)
     names = signals.names
@@ -148,8 +147,8 @@ def select(context: Context, search: Search) -> Selection:
         soonest=signals.soonest,
     )
     order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parted.parts, search.sort)
-    how_well = judged(
-        *(signals.matched.evidence, maybe & ~hidden, names.answers),
+    how_well = signals.matched.evidence.judged(
+        *(maybe & ~hidden, names.answers),
         has_words=bool(search.words.strip()) and not query.is_browsing,
     )
     is_none = how_well is Match.NONE

@@ -164,7 +164,7 @@ def test_each_condition_can_be_taken_back(week: Client) -> None:
 def test_name_stands_above_the_headings(make_client: ClientMaker) -> None:
     client = make_client(
         a_listing("hub", name="Dockside Hub", when=["Fri 10:00-12:00"]),
-        a_listing("other", name="Town Hub", when=["Tue 10:00-12:00"]),
+        a_listing("other", name="Town Hub", summary="By Dockside.", when=["Tue 10:00-12:00"]),
         a_listing("club", name="Tuesday Club", when=["Wed 10:00-12:00"]),
     )
     text = client.get("/find?q=Dockside+Hub+on+Tuesday").text
