@@ -68,7 +68,7 @@ export class Search {
     const point = read.place?.point ?? null;
     const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
     const inWords = this.danger.heard(typed);
-    const text = this.scored(words.rest, inWords, question.chosen ?? {});
+    const text = this.scored(words.isAsked || read.place ? words.rest : typed, inWords, question.chosen ?? {});
     const named = this.named(typed, read.rest.join(" "), Boolean(read.place));
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const found = this.pack.listings
