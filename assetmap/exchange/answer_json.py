@@ -1,5 +1,6 @@
 """An answer as a JSON document: the one shape of find.json and the command line."""
 
+from datetime import time
 from typing import Any
 
 from assetmap.domain.borough.help_line import HelpLine
@@ -78,7 +79,15 @@ def _wish(preference: Preference) -> dict[str, Any]:
         "values": preference.values,
         "phrase": preference.phrase,
         "label": preference.label,
+        "dates": [on.isoformat() for on in preference.dates],
+        "earliest": _clock(preference.earliest),
+        "latest": _clock(preference.latest),
+        "most_pence": preference.most,
     }
+
+
+def _clock(at: time | None) -> str | None:
+    return at.isoformat(timespec="minutes") if at else None
 
 
 def _heard(match: PhraseMatch) -> dict[str, Any]:

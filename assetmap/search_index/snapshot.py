@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
+from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import REMOTE, Listing, Precision, Status
 from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
@@ -19,6 +20,7 @@ from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.sentences import Sentences
+from assetmap.search_index.session_table import SessionTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ Table = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
 NO_AGE = -1
+UNPRICED = -1
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class Snapshot:
             if facet.values
         }
         self.slots = np.array([row.slots for row in rows], np.int32)
+        self.pence = np.array([_pence(x.cost) for x in shown], np.int32)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
         self.checked = np.array(
@@ -158,6 +162,11 @@ class Snapshot:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]
         return NameIndex([(each.name, *each.also_known_as) for each in shown])
+
+    @cached_property
+    def sessions(self) -> SessionTable:
+        """When the listings are on."""
+        return SessionTable([row.listing.shown for row in self.rows])
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -229,6 +238,10 @@ def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
 
 def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
     return np.fromiter((NO_AGE if age is None else age for age in ages), np.int16)
+
+
+def _pence(cost: Cost) -> int:
+    return UNPRICED if cost.pence is None else cost.pence
 
 
 def _is_remote(listing: Listing) -> bool:

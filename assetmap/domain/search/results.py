@@ -1,5 +1,6 @@
 """The answer to a question: what was understood, the hits of one page, and counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -97,6 +98,7 @@ class Hit:
     because: tuple[str, ...] = ()  # the words of the question that it fits, as they were typed
     reach: Reach | None = None  # None when the question names no place
     part: Part = Part.FITS
+    is_asked_for: bool = False  # by its name
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,9 @@ class Answer:
     problems: tuple[Problem, ...] = ()
     near_spellings: tuple[str, ...] = field(default=())
     match: Match = Match.GOOD
+    in_parts: Mapping[Part, int] = field(default_factory=dict)  # how many of `total` each part has
+    named: int = 0  # so many of those that fit are there for their names
+    has_aside: bool = False  # some in `other` meet every condition, but answer the words less well
     nearest: tuple[Hit, ...] = ()  # when nothing fits: what comes nearest, and is no answer
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger

@@ -43,6 +43,9 @@ def answer(context: Context, search: Search) -> Answer:
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
         match=selection.match,
+        in_parts=selection.in_parts,
+        named=selection.named,
+        has_aside=selection.has_aside,
         nearest=_hits_at(context, selection, selection.nearest),
         urgent=urgent,
         leave_url=leave_url,
@@ -78,7 +81,8 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
                 because=reasons.of(position),
                 reach=selection.proximity.reach_of(position),
-                part=PARTS[selection.parts[position]],
+                part=PARTS[selection.parted.parts[position]],
+                is_asked_for=bool(selection.asked_for[position]),
             )
         )
     return tuple(found)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Match
+from assetmap.domain.search.results import Match, Part
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, all_of, facet_filters
@@ -18,12 +18,13 @@ from assetmap.services.search.boosts import boosts
 from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
-from assetmap.services.search.parts import Parts, parts_of
+from assetmap.services.search.parts import PARTS, Parted, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import Proximity, proximity
 from assetmap.services.search.refusable import thing_book
 from assetmap.services.search.refused import PUSHED_DOWN, kept_off_the_front, refused
+from assetmap.services.search.timing import Timing, timing_of
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
@@ -43,7 +44,8 @@ class Selection:
     nearest: Order  # when nothing fits: what comes nearest, and is no answer
     match: Match
     proximity: Proximity
-    parts: Parts
+    parted: Parted
+    asked_for: Mask  # by their names
     known: int  # so many of them surely match every filter
     relaxed: bool
     older: int  # so many more would answer if those not confirmed for long were shown
@@ -57,6 +59,22 @@ class Selection:
     def nearness(self) -> Nearness | None:
         """How near every listing is to the place that was asked for, if there is one."""
         return self.proximity.nearness
+
+    @property
+    def in_parts(self) -> dict[Part, int]:
+        """How many of the selected listings stand in each part of the list."""
+        counts = np.bincount(self.parted.parts[self.order], minlength=len(PARTS)).tolist()
+        return dict(zip(PARTS, counts, strict=True))
+
+    @property
+    def has_aside(self) -> bool:
+        """Whether some of them meet every condition, but are much less like what was asked for."""
+        return bool(self.parted.aside[self.order].any())
+
+    @property
+    def named(self) -> int:
+        """How many of them were asked for by their names."""
+        return int(np.count_nonzero(self.asked_for[self.order]))
 
     @property
     def mask(self) -> Mask:
@@ -85,12 +103,16 @@ class Selection:
 
 @dataclass(frozen=True)
 class _Signals:
-    """What speaks for and against every listing: by words and meaning, by name, by refusals."""
+    """What speaks for and against every listing: by words and meaning, by name, by refusals, and
+    when it is on. `soonest` is what orders the answer to a question for a time and nothing else.
+    """
 
     matched: Matched
     names: NameMatch
     unwanted: Mask
     scores: NDArray[np.float64]
+    timing: Timing | None
+    soonest: NDArray[np.int32] | None
 
 
 def select(context: Context, search: Search) -> Selection:
@@ -110,18 +132,24 @@ def select(context: Context, search: Search) -> Selection:
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
-    parts = parts_of(
-        *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
+    parted = parts_of(
+        *(
+            snapshot,
+            query.preferences,
+            signals.timing,
+            np.where(maybe, signals.matched.scores, 0.0),
+        ),
         *(~surely | signals.unwanted, place.reaches, names.asked_for),
     )
-    left_out = kept_off_the_front(signals.unwanted, maybe & ~hidden, parts)
+    left_out = kept_off_the_front(signals.unwanted, maybe & ~hidden, parted.parts)
     base, maybe, surely = base & ~left_out, maybe & ~left_out, surely & ~left_out
     ranking = Ranking(
         *(snapshot, signals.scores, place.nearness, today),
         near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
         asked_for=names.asked_for,
+        soonest=signals.soonest,
     )
-    order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
+    order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parted.parts, search.sort)
     how_well = signals.matched.evidence.judged(
         *(maybe & ~hidden, names.answers),
         # In danger what helps is an answer, however it was said.
@@ -135,7 +163,8 @@ def select(context: Context, search: Search) -> Selection:
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
         match=how_well,
         proximity=place,
-        parts=parts,
+        parted=parted,
+        asked_for=names.asked_for,
         known=int(np.count_nonzero(surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
         older=int(np.count_nonzero(maybe & hidden)),
@@ -157,4 +186,10 @@ def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signa
     )
     scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
     scores = scores + helping(snapshot, context.borough, query.understood)
-    return _Signals(matched, names, unwanted, scores - PUSHED_DOWN * unwanted)
+    now, terms = context.clock.now(), context.borough.school_terms
+    timing = timing_of(snapshot, query.preferences, now, terms)
+    is_for_a_time = query.is_browsing and query.place is None
+    return _Signals(
+        *(matched, names, unwanted, scores - PUSHED_DOWN * unwanted, timing),
+        soonest=timing.soonest(snapshot, now, terms) if timing and is_for_a_time else None,
+    )

@@ -8,6 +8,7 @@
 | `categories` | label by slug, both levels |
 | `kinds`, `audiences` | label by slug |
 | `facets` | the filters, see `pack_rules`: choices, who has what, what is not said |
+| `wishes` | how days, hours, costs and ages are read and part a list, see `wish_rules` |
 | `slots` | weekdays and times of day of each listing, as bits: day * 3 + time |
 | `gives` | the kinds that are a way to give, and what their cards say |
 | `doubt` | how it is told that a listing was not confirmed |
@@ -76,6 +77,7 @@ from assetmap.web.offline.bundle_rules import (
 from assetmap.web.offline.bundle_words import word_rules
 from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
+from assetmap.web.offline.wish_rules import wish_rules
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 5
@@ -139,6 +141,7 @@ def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     return {
         "facets": facet_rules(borough.words, (row.listing.shown for row in pack.rows)),
         "slots": [row.slots for row in pack.rows],
+        "wishes": wish_rules(row.listing.shown for row in pack.rows),
         "gives": kind_rules(),
         "doubt": doubt_words(),
         "terms": [[first.isoformat(), last.isoformat()] for first, last in terms.stretches],

@@ -79,6 +79,7 @@ def weights() -> dict[str, Any]:
         "names": {**name_index.rules(), **name_matching.rules()},
         "overdue": ranking.OVERDUE,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
+        "wrong_age": boosts.WRONG_AGE,
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
         "outside": ranking.OUTSIDE,

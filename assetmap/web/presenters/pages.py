@@ -123,7 +123,7 @@ class Suggestion:
 @dataclass(frozen=True)
 class ResultPart:
     """A part of the list: its heading (none over a list that has but one part) and a line on it,
-    and the words and address of a way to see it alone.
+    the words and address of a way to see it alone, and a line that stands before the heading.
     """
 
     heading: str
@@ -131,6 +131,7 @@ class ResultPart:
     cards: tuple[Card, ...]
     only: str = ""
     only_url: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)

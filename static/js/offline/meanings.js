@@ -34,26 +34,37 @@ export class Meanings {
     return this.concepts.get(stems.join(" ")) ?? [];
   }
 
-  /** The concepts that a text speaks of; longer phrases win over those within them. */
+  /** The concepts that a text speaks of; longer phrases win over those within them. @param {string} text */
   heard(text) {
-    return [...new Set([...this.spans(stemmed(text))].flatMap(({ concepts }) => concepts))];
+    return [...new Set(this.phrases(text).flatMap(({ concepts }) => concepts))];
   }
 
-  /** The phrases in a text, folded, as they were typed. @param {string} text */
+  /**
+   * The phrases of a text: as stems with blanks between, folded as they were typed, and the concepts of each.
+   * @param {string} text
+   */
   phrases(text) {
-    return [...this.spans(stemmed(text))].map(({ first, last }) => words(text).slice(first, last).join(" "));
-  }
-
-  *spans(stems) {
+    const stems = stemmed(text);
     const taken = new Set();
+    const found = [];
     for (let length = Math.min(this.longest, stems.length); length > 0; length--) {
       for (let first = 0; first + length <= stems.length; first++) {
         const span = [...Array(length).keys()].map((n) => first + n);
-        const concepts = this.concepts.get(stems.slice(first, first + length).join(" "));
+        const phrase = stems.slice(first, first + length).join(" ");
+        const concepts = this.concepts.get(phrase);
         if (!concepts || span.some((n) => taken.has(n))) continue;
         span.forEach((n) => taken.add(n));
-        yield { first, last: first + length, concepts };
+        found.push({ phrase, typed: words(text).slice(first, first + length).join(" "), concepts });
       }
     }
+    return found;
+  }
+
+  /** The concepts of a text but those of phrases that some words, each a wish, only say over again. */
+  beside(text, wishes, noSubject) {
+    const read = wishes.map(({ sort, phrase }) => ({ sort, stems: ` ${stemmed(phrase).join(" ")} ` }));
+    const isOnlySaid = (phrase, concept) =>
+      read.some(({ sort, stems }) => stems.includes(` ${phrase} `) && (noSubject.includes(sort) || !concept.categories.length));
+    return [...new Set(this.phrases(text).flatMap(({ phrase, concepts }) => concepts.filter((concept) => !isOnlySaid(phrase, concept))))];
   }
 }

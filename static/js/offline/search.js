@@ -11,12 +11,14 @@ import { Meanings } from "./meanings.js";
 import { withoutNearMe } from "./near-me.js";
 import { NameIndex } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
+import { meets, ORDER, Parts, shutsOut } from "./parts.js";
 import { Places } from "./places.js";
 import { writtenOut } from "./short-forms.js";
 import { Refusals } from "./refusals.js";
 import { Signposts } from "./signposts.js";
 import { TextIndex } from "./text-index.js";
-import { readWishes } from "./wishes.js";
+import { Timing } from "./timing.js";
+import { Wishes } from "./wishes.js";
 
 const DAY_MS = 86_400_000;
 
@@ -32,10 +34,12 @@ function ofBest(scores) {
  */
 
 export class Search {
-  /** @param {object} pack the saved pack @param {string} today an ISO date */
-  constructor(pack, today) {
+  /** @param {object} pack the saved pack @param {string} today an ISO date @param {Date} [now] the time as well */
+  constructor(pack, today, now = new Date(`${today}T09:00`)) {
     this.pack = pack;
     this.today = today;
+    this.now = now;
+    this.wishes = new Wishes(pack, now);
     this.weights = pack.weights;
     this.facets = new Facets(pack);
     this.places = new Places(pack);
@@ -52,8 +56,9 @@ export class Search {
 
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
-   * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
-   * say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, `heard` by its
+   * are those not confirmed for so long that lists leave them out; `found` are both, with their part of the list
+   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list; `unsaid` is what a
+   * listing does not say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
    * to what is not listed.
    * @param {Question} question
@@ -67,18 +72,25 @@ export class Search {
     const read = question.near ? { place: near, rest: [typed] } : this.places.read(typed);
     const point = read.place?.point ?? null;
     const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
-    const text = this.scored(words.rest, inWords);
+    const text = this.scored(words.isAsked || read.place ? words.rest : typed, inWords, question.chosen ?? {});
     const named = this.named(typed, read.rest.join(" "), Boolean(read.place));
     const unwanted = this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing));
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const found = this.pack.listings
-      .map((listing, position) => ({ listing, position, text: text.scores[position] + (named.get(position)?.bonus ?? 0), isAskedFor: Boolean(named.get(position)?.isAskedFor) }))
-      .filter(({ listing, position }) => (text.mask[position] || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
+      .map((listing, position) => ({ listing, position, text: text.found[position].score + (named.get(position)?.bonus ?? 0), isAskedFor: Boolean(named.get(position)?.isAskedFor) }))
+      .filter(({ listing, position }) => (text.found[position].isIn || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
       .map((each) => ({ ...each, unsaid: this.facets.unsaid(question.chosen ?? {}, each.listing) }))
       .filter(({ unsaid }) => unsaid);
-    for (const each of found) each.isUnwanted = !each.isAskedFor && unwanted.has(each.position);
-    for (const each of found) each.score = this.total(each, point);
-    found.sort((a, b) => Number(a.isUnwanted) - Number(b.isUnwanted) || this.compare(a, b));
+    const timing = new Timing(this.pack, text.wishes, this.now);
+    const best = Math.max(0, ...found.map(({ position }) => text.found[position].relevance));
+    const parts = new Parts(text.wishes, timing, this, best);
+    for (const each of found) {
+      each.isUnwanted = !each.isAskedFor && unwanted.has(each.position);
+      each.score = this.total(each, point) - (each.isUnwanted ? this.pack.refusals.pushed_down : 0);
+      Object.assign(each, parts.of({ ...each, relevance: text.found[each.position].relevance }));
+      each.soonest = timing.isAsked && text.isBrowsing && !read.place ? timing.soonest(each.listing) : 0;
+    }
+    found.sort((a, b) => this.compare(a, b));
     const isOlder = ({ listing, isAskedFor }) => Boolean(!isAskedFor && listing.un && listing.un <= this.today);
     // Nothing that was refused may stand in front.
     const before = found.filter((each) => !each.isUnwanted && !isOlder(each)).length;
@@ -87,6 +99,9 @@ export class Search {
     return {
       listings: listingsOf(shown.filter((each) => !isOlder(each))),
       older: listingsOf(shown.filter(isOlder)),
+      found: [...shown.filter((each) => !isOlder(each)), ...shown.filter(isOlder)].sort((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part)),
+      wishes: text.wishes,
+      conditions: parts.conditions,
       unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
@@ -110,30 +125,52 @@ export class Search {
     return found;
   }
 
-  scored(words, dangers) {
-    const language = this.languages.in(fold(words));
-    const { wishes, rest } = readWishes(language ? language.rest : fold(words), this.weights.wishes, this.facets);
-    if (language) wishes.push({ worth: this.weights.wishes.language, fits: (listing) => this.facets.has("language", language.slug, listing) });
+  scored(words, dangers, chosen) {
+    const { wishes, rest: left, isAnything } = this.wished(words, dangers, chosen);
+    const language = this.languages.in(fold(left));
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
-    const said = this.meanings.heard(language ? language.rest : words).filter(({ danger }) => !danger);
+    const cut = wishes.filter(({ phrase }) => !fold(left).includes(fold(phrase)));
+    const text = language ? language.rest : words;
+    const said = isAnything ? [] : this.meanings.beside(text, cut, this.pack.wishes?.no_subject ?? []).filter(({ danger }) => !danger);
     const heard = [...this.meanings.of(dangers), ...said];
     const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
-    const wanted = this.text.termsOf(rest);
+    const wanted = isAnything ? [] : this.text.termsOf(language ? language.rest : fold(left));
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
     const meant = this.meant(heard);
     const byWords = ofBest(scores);
     const hasAny = wanted.length > 0 || heard.length > 0;
+    const fitting = this.fitting(wishes);
     const found = this.pack.listings.map((listing, n) => {
-      const wished = wishes.filter(({ fits }) => fits(listing));
       const { helps, mayStand } = standing(listing);
-      return {
-        isIn: mayStand && (speaks(listing) || (hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0)),
-        score: helps + this.weights.words * byWords[n] + meant[n].score + wished.reduce((sum, { worth }) => sum + worth, 0),
-      };
+      const { isWished, worth } = fitting(listing, n);
+      const isFound = hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : isWished;
+      const relevance = this.weights.words * byWords[n] + meant[n].score;
+      const speaking = speaks(listing) ? this.weights.wishes.language : 0;
+      return { isIn: mayStand && (speaks(listing) || isFound), relevance, score: helps + relevance + worth + speaking };
     });
-    return { scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn) };
+    return { wishes, isBrowsing: !hasAny, found };
+  }
+
+  /** The wishes in words, but those whose filter is set; in words of danger no day and nobody's kin. */
+  wished(words, dangers, chosen) {
+    const { wishes, rest } = this.wishes.read(words, dangers.length ? this.pack.wishes?.not_in_danger : []);
+    const kept = wishes.filter(({ sort }) => !chosen[sort]);
+    const isOfTime = kept.some(({ sort }) => this.pack.wishes.of_time.includes(sort));
+    return { wishes: kept, rest, isAnything: isOfTime && this.wishes.asksForAnything(rest) };
+  }
+
+  /** Tells of a listing whether it fits any of some wishes, and what those are worth that it fits. */
+  fitting(wishes) {
+    const about = { pack: this.pack, facets: this.facets };
+    const each = wishes.filter(({ sort }) => sort !== "kin").map((wish) => ({ wish, timing: new Timing(this.pack, [{ ...wish, dates: undefined }], this.now) }));
+    return (listing, position) => {
+      const fits = each.filter(({ wish, timing }) => (timing.isAsked ? timing.sessions(listing).length > 0 : meets(wish, listing, position, about)));
+      const worth = fits.reduce((sum, { wish }) => sum + (this.weights.wishes[wish.sort] ?? 0), 0);
+      const shut = each.filter(({ wish }) => shutsOut(wish, listing, position, about)).length;
+      return { isWished: !each.length || fits.length > 0, worth: worth - shut * (this.weights.wrong_age ?? 0) };
+    };
   }
 
   /** Up to two words must all be there; of more, three in five, fewer when that leaves too few. */
@@ -178,12 +215,14 @@ export class Search {
     return text + fresh - (listing.out ? outside : 0);
   }
 
-  /** What does not say comes last; then by score; of equals, what somebody has checked first; ties by name. */
+  /** Part by part, what was asked for by its name first; what does not say comes last; then by score; of equals, what somebody has checked first; ties by name. */
   compare(a, b) {
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    return isOpen(a) - isOpen(b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+    const partOf = ({ part, isAskedFor }) => ORDER.indexOf(part) * 2 + Number(!isAskedFor);
+    const next = a.soonest === b.soonest ? 0 : a.soonest - b.soonest;
+    return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || next || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
   }
 }
