@@ -149,6 +149,13 @@ class Snapshot:
         return {listing_id: position for position, listing_id in enumerate(self.ids)}
 
     @cached_property
+    def main_category(self) -> NDArray[np.int64]:
+        """The column of each listing's first category, what it is mainly about; -1 without one."""
+        columns = {slug: n for n, slug in enumerate(self.column("category").values)}
+        firsts = (next(iter(row.listing.shown.categories), "") for row in self.rows)
+        return np.array([columns.get(slug, -1) for slug in firsts], np.int64)
+
+    @cached_property
     def names(self) -> NameIndex:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]

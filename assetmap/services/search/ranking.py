@@ -38,6 +38,7 @@ class Ranking:
         *,
         near: float = NEAR,
         asked_for: Mask | None = None,
+        behind: tuple[Mask, ...] = (),
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
@@ -46,6 +47,7 @@ class Ranking:
             self._overdue &= ~asked_for
             self._planned &= ~asked_for
         self._text, self._near = text, near
+        self._behind = behind
 
     def order(
         self, positions: NDArray[np.int64], unsure: Mask, parts: NDArray[np.int8], sort: str
@@ -53,7 +55,7 @@ class Ranking:
         """`positions` sorted by `sort` (best, near or name); ties by name.
 
         By best, the parts of the list follow one another, and what is only planned comes last in
-        each of them.
+        each of them; before it whatever is to stand behind the rest, the last of `behind` last.
         """
         names = self._snapshot.name_order[positions]
         if sort == "name":
@@ -62,7 +64,8 @@ class Ranking:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
             return positions[np.lexsort((names, metres, unsure[positions]))]
         scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
-        keys = (names, unchecked, -scores, self._planned[positions], unsure[positions])
+        behind = (mask[positions] for mask in self._behind)
+        keys = (names, unchecked, -scores, *behind, self._planned[positions], unsure[positions])
         return positions[np.lexsort((*keys, parts[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:

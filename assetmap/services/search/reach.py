@@ -41,6 +41,11 @@ class Whereabouts:
             mask = mask & snapshot.in_box(search.bbox)
         return mask
 
+    @property
+    def is_reached(self) -> Mask | bool:
+        """The listings that somebody at the place can have; all when the question names none."""
+        return True if self.reaches is None else self.reaches != ELSEWHERE
+
     def reach_of(self, position: int) -> Reach | None:
         """The reach of the listing at a position; None when the question names no place."""
         return None if self.reaches is None else REACHES[self.reaches[position]]

@@ -1,6 +1,7 @@
 """Which listings answer a question, best first: read, matched, filtered, ranked, judged."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,9 @@ from assetmap.search_index.filters import Filtered, all_of, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.search.boosts import boosts
+from assetmap.services.search import roles
+from assetmap.services.search.audience import for_others
+from assetmap.services.search.boosts import boosts, takes_no_such_age
 from assetmap.services.search.evidence import judged
 from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
@@ -24,6 +27,7 @@ from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import Whereabouts, whereabouts
 from assetmap.services.search.refused import PUSHED_DOWN, refused
+from assetmap.services.search.subjects import only_besides
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
@@ -38,9 +42,11 @@ class Selection:
     search: Search
     query: ParsedQuery
     base: Mask
+    with_roles: Mask  # the same with the roles that nobody asked for
     filters: dict[str, Filtered]
     order: Order
     nearest: Order  # when nothing fits: what comes nearest, and is no answer
+    give: Order  # one role that fits what was asked by somebody who did not ask for roles, or none
     match: Match
     whereabouts: Whereabouts
     parts: Parts
@@ -85,11 +91,17 @@ class Selection:
 
 @dataclass(frozen=True)
 class _Signals:
-    """What speaks for and against every listing: by words and meaning, by name, by refusals."""
+    """What speaks for and against every listing: by words and meaning, by name, by refusals.
+
+    `wanted` are roles for who wants to give, `left_out` those that nobody asked for.
+    """
 
     matched: Matched
     names: NameMatch
     unwanted: Mask
+    wanted: Mask
+    left_out: Mask
+    relevance: NDArray[np.float64]
     scores: NDArray[np.float64]
 
 
@@ -101,41 +113,59 @@ def select(context: Context, search: Search) -> Selection:
     place = whereabouts(context, snapshot, query.place)
     signals = _signals(context, cached, query)
     names = signals.names
-    mask = signals.matched.mask | names.answers
-    base = place.narrowed(
+    mask = signals.matched.mask | names.answers | signals.wanted
+    with_roles = place.narrowed(
         mask & may_stand(snapshot, context.borough, query.understood), snapshot, search
     )
+    base = with_roles & ~signals.left_out
     filters = facet_filters(snapshot, search)
     unconfirmed = snapshot.unconfirmed(today) & ~names.asked_for
     hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
     parts = parts_of(
-        *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
+        *(snapshot, query.preferences, np.where(maybe, signals.relevance, 0.0)),
         *(~surely | signals.unwanted, place.reaches, names.asked_for),
     )
-    ranking = Ranking(
-        *(snapshot, signals.scores, place.nearness, today),
-        near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
-        asked_for=names.asked_for,
-    )
+    ranking = _ranking(snapshot, query, signals, place, today)
     order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
-    how_well = judged(
-        *(signals.matched.evidence, maybe & ~hidden, names.answers),
-        has_words=bool(search.words.strip()) and not query.is_browsing,
-    )
+    has_words = bool(search.words.strip()) and not query.is_browsing
+    named = names.answers | signals.wanted
+    how_well = judged(signals.matched.evidence, maybe & ~hidden, named, has_words=has_words)
     is_none = how_well is Match.NONE
     answers = ~hidden & (not is_none)
+    may_give = with_roles & signals.left_out & answers & ~signals.unwanted
+    may_give = all_of(may_give, (filtered.surely for filtered in filters.values()))
+    ways_to_give = ranking.order(
+        np.flatnonzero(may_give & place.is_reached), ~surely, parts, "best"
+    )
     return Selection(
-        *(cached, search, query, base & answers, filters),
+        *(cached, search, query, base & answers, with_roles & answers, filters),
         order=order[:0] if is_none else order,
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
+        give=roles.way_to_give(ways_to_give, signals.matched.evidence, query, names.answers),
         match=how_well,
         whereabouts=place,
         parts=parts,
         known=int(np.count_nonzero(surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
         older=int(np.count_nonzero(maybe & hidden)),
+    )
+
+
+def _ranking(
+    snapshot: Snapshot, query: ParsedQuery, signals: _Signals, place: Whereabouts, today: date
+) -> Ranking:
+    """The order of a question's listings."""
+    asked_for = signals.names.asked_for
+    return Ranking(
+        *(snapshot, signals.scores, place.nearness, today),
+        near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
+        asked_for=asked_for,
+        behind=(
+            only_besides(snapshot, query.search, has_words=not query.is_browsing),
+            takes_no_such_age(snapshot, query.preferences) & ~asked_for,
+        ),
     )
 
 
@@ -149,6 +179,20 @@ def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signa
         slips=not search.exact,
     )
     unwanted = refused(cached, query.refusals, book) & ~names.asked_for
-    scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
+    every = roles.roles_of(snapshot)
+    wanted = every & query.wants_to_give
+    shown = roles.asked_for(snapshot, search, context.borough.giving, names)
+    relevance = matched.scores + roles.WANTED * wanted
+    scores = relevance + boosts(snapshot, query.preferences) + names.bonus
     scores = scores + helping(snapshot, context.borough, query.understood)
-    return _Signals(matched, names, unwanted, scores - PUSHED_DOWN * unwanted)
+    scores = scores - for_others(
+        *(snapshot, search, query.understood, names.asked_for),
+        by_meaning=matched.is_by_meaning,
+    )
+    scores = roles.behind_namesakes(scores, every & ~wanted, names)
+    return _Signals(
+        *(matched, names, unwanted, wanted),
+        left_out=every & ~wanted & ~shown,
+        relevance=relevance,
+        scores=scores - PUSHED_DOWN * unwanted,
+    )
