@@ -101,7 +101,9 @@ def _borough_of(*files: _File) -> Borough:
     known = Vocabulary(categories).category
     words = Vocabulary(
         categories,
-        audiences=file["audiences"].made(lambda top: _audiences(top, known)),
+        audiences=file["audiences"].made(
+            lambda top: _audiences(top, known, is_own=file["audiences"].is_own)
+        ),
         access=file["access"].made(lambda top: _terms(top, "access")),
         needs=file["needs"].made(lambda top: _needs(top, known, is_own=file["needs"].is_own)),
         likings=file["wishes"].made(lambda top: _likings(top, known, is_own=file["wishes"].is_own)),
@@ -171,14 +173,16 @@ def _terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
     return terms
 
 
-def _audiences(file: Mapping[str, Any], known: Container[str]) -> tuple[Audience, ...]:
-    return tuple(_audience(entry, known) for entry in file.get("audience", ()))
+def _audiences(
+    file: Mapping[str, Any], known: Container[str], *, is_own: bool
+) -> tuple[Audience, ...]:
+    return tuple(_audience(entry, known, is_own=is_own) for entry in file.get("audience", ()))
 
 
-def _audience(entry: Mapping[str, Any], known: Container[str]) -> Audience:
-    lists = {key: tuple(entry.get(key, ())) for key in ("categories", "say", "kin")}
-    lists["categories"] = tuple(slug for slug in lists["categories"] if slug in known)
-    audience = Audience(**{**entry, **lists})
+def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
+    told_by = _there("audience", {"categories": (), **entry}, known, is_own=is_own)
+    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin")}
+    audience = Audience(**{**entry, **lists, "categories": told_by})
     _slug(audience.slug)
     return audience
 
@@ -219,7 +223,7 @@ def _likings(file: Mapping[str, Any], known: Container[str], *, is_own: bool) ->
 def _there(
     what: str, entry: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[str, ...]:
-    """The categories of a need or a wish that there are.
+    """The categories of a need, a wish or an audience that there are.
 
     In a borough's own file one that is not there is a slip and refused. The shipped files are
     left to fit whatever categories a borough has.
@@ -230,7 +234,7 @@ def _there(
         raise ValueError(
             f"the {what} {entry['slug']} names a category {missing[0]} that is not there"
         )
-    if is_own and not slugs:
+    if is_own and not slugs and what != "audience":
         raise ValueError(f"the {what} {entry['slug']} names no category")
     return tuple(slug for slug in slugs if slug in known)
 

@@ -42,6 +42,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
         "pages": found.pages,
         "results": [_result(hit) for hit in found.hits],
         "nearest": [_result(hit) for hit in found.nearest],
+        "give": _result(found.give) if found.give else None,
         "facets": {
             facet: [
                 {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}

@@ -2,9 +2,12 @@
 
 A question that speaks of nobody in particular is answered by what anybody may come to first. A
 group for men, for those who served, for a faith, for people with a condition fits such a question
-less, and by how much of what it says of whom it is for names them: all of it for `men`, half for
+less, by how much of what it says of whom it is for names them: all of it for `men`, half for
 `LGBTQ+, adults`, nothing where `everyone` is among it. Once somebody has spoken of the people, in
 words, by a filter or by whom it is for, their groups fit as well as any.
+
+The share counts squared: a list of people beside an age is often a list of who is welcome (`older,
+disabled`), and only somebody named alone is sure to be meant alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +15,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.borough.vocabulary import Audience
+from assetmap.domain.borough.vocabulary import Audience, Vocabulary
 from assetmap.domain.search.preference import PreferenceKind
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Understood
@@ -48,7 +51,7 @@ def for_others(
         if audience.named and slug not in spoken and slug in column.values
     ]
     unspoken = column.has[:, [column.index(slug) for slug in named]].sum(axis=1)
-    share = unspoken / np.maximum(column.has.sum(axis=1), 1)
+    share = (unspoken / np.maximum(column.has.sum(axis=1), 1)) ** 2
     share = np.maximum(share, _of_a_named_category(snapshot, search, understood))
     worth = NAMED_BY_MEANING if by_meaning else NAMED
     losses: Numbers = worth * np.where(column.having(EVERYONE) | asked_for, 0.0, share)
@@ -98,14 +101,15 @@ def _kin_phrases(understood: Understood) -> Iterator[str]:
     return (each.phrase for each in understood.preferences if each.sort is PreferenceKind.KIN)
 
 
-def rules(audiences: Iterable[Audience]) -> dict[str, object]:
+def rules(words: Vocabulary) -> dict[str, object]:
     """What a reader elsewhere, without a network, needs to put groups for named people below."""
     return {
         "worth": NAMED,
         "everyone": EVERYONE,
         "named": {
             each.slug: [list(each.categories), list(each.say), list(each.kin)]
-            for each in audiences
+            for each in words.audiences
             if each.named
         },
+        "categories": [each.slug for each in words.every_category() if each.named],
     }

@@ -31,6 +31,7 @@ from assetmap.services.search.subjects import only_besides
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
+Numbers = NDArray[np.float64]
 NEAREST_MOST = 10  # listings that are named when nothing fits
 
 
@@ -50,6 +51,8 @@ class Selection:
     match: Match
     whereabouts: Whereabouts
     parts: Parts
+    besides: Mask  # mainly about something other than what was chosen without words
+    for_others: Numbers  # what each loses by being for named people that nobody spoke of
     known: int  # so many of them surely match every filter
     relaxed: bool
     older: int  # so many more would answer if those not confirmed for long were shown
@@ -101,8 +104,10 @@ class _Signals:
     unwanted: Mask
     wanted: Mask
     left_out: Mask
-    relevance: NDArray[np.float64]
-    scores: NDArray[np.float64]
+    besides: Mask
+    for_others: Numbers
+    relevance: Numbers
+    scores: Numbers
 
 
 def select(context: Context, search: Search) -> Selection:
@@ -147,6 +152,8 @@ def select(context: Context, search: Search) -> Selection:
         match=how_well,
         whereabouts=place,
         parts=parts,
+        besides=signals.besides,
+        for_others=signals.for_others,
         known=int(np.count_nonzero(surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
         older=int(np.count_nonzero(maybe & hidden)),
@@ -163,7 +170,7 @@ def _ranking(
         near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
         asked_for=asked_for,
         behind=(
-            only_besides(snapshot, query.search, has_words=not query.is_browsing),
+            signals.besides,
             takes_no_such_age(snapshot, query.preferences) & ~asked_for,
         ),
     )
@@ -185,14 +192,16 @@ def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signa
     relevance = matched.scores + roles.WANTED * wanted
     scores = relevance + boosts(snapshot, query.preferences) + names.bonus
     scores = scores + helping(snapshot, context.borough, query.understood)
-    scores = scores - for_others(
+    for_named = for_others(
         *(snapshot, search, query.understood, names.asked_for),
         by_meaning=matched.is_by_meaning,
     )
-    scores = roles.behind_namesakes(scores, every & ~wanted, names)
+    scores = roles.behind_namesakes(scores - for_named, every & ~wanted, names)
     return _Signals(
         *(matched, names, unwanted, wanted),
         left_out=every & ~wanted & ~shown,
+        besides=only_besides(snapshot, search, has_words=not query.is_browsing),
+        for_others=for_named,
         relevance=relevance,
         scores=scores - PUSHED_DOWN * unwanted,
     )

@@ -25,6 +25,8 @@
 | `signposts` | phrases, phrases that only sound so, the line, phone, address, 1 for languages |
 | `meanings` | what people say: phrases, categories, audiences, words, kind of danger, by concept |
 | `danger` | how danger is heard and what answers it, see `danger_rules` |
+| `roles`, `audience` | who is shown roles, and whom listings are for, see `who_rules` |
+| `wording` | what the page says of a way to give |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
@@ -74,6 +76,7 @@ from assetmap.web.offline.bundle_rules import (
 )
 from assetmap.web.offline.bundle_words import word_rules
 from assetmap.web.offline.danger_rules import danger_rules
+from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 5
@@ -93,6 +96,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "audiences": {term.slug: term.label for term in words.audiences},
         "access": {term.slug: [term.label, _line(term.label, term.hint)] for term in words.access},
         **_rules(pack, borough),
+        **who_rules(borough, [each.id for each in pack.concepts]),
         "needs": {need.slug: list(need.categories) for need in words.needs},
         "likings": {each.slug: [each.label, list(each.categories)] for each in words.likings},
         "musts": [

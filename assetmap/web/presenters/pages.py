@@ -155,6 +155,7 @@ class FindPage:
     parts: tuple[ResultPart, ...] = ()  # the cards again, in the parts of the list
     unsure: str = ""  # that we are not sure whether these are meant; empty when we are
     nearest: tuple[Card, ...] = ()  # when nothing fits: what comes nearest
+    give: ResultPart | None = None  # a way to give that fits, after the list and apart from it
     previous_url: str = ""
     next_url: str = ""
     suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found

@@ -15,7 +15,7 @@ from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.pages import Choice, Filter, FindPage
 from assetmap.web.search.no_results import suggestions_of
-from assetmap.web.search.result_parts import result_parts
+from assetmap.web.search.result_parts import give_part, result_parts
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -83,6 +83,7 @@ def find_page(
     """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
     search = answer.search
     heading = _heading(answer, borough)
+    is_first = search.page == 1
     place = answer.understood.place
     to = place.label if place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
@@ -107,6 +108,9 @@ def find_page(
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
+        give=give_part(card_of(answer.give, borough, now, to))
+        if answer.give and is_first
+        else None,
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),

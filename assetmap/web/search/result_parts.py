@@ -11,6 +11,8 @@ from assetmap.web.framework.query import address
 from assetmap.web.presenters.pages import Card, ResultPart
 
 _OF_TIME = (PreferenceKind.DAY, PreferenceKind.TIME)
+GIVE = "You could give"
+GIVE_SAYS = "Somebody is looking for help with something like this."
 _DOES_NOT_SAY = "These do not say whether they have everything you asked for. Ring them to check."
 
 
@@ -33,6 +35,11 @@ def result_parts(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...
         for part in Part
         if part in by_part
     )
+
+
+def give_part(card: Card) -> ResultPart:
+    """The one way to give that stands after the list of who asked for something else."""
+    return ResultPart(GIVE, GIVE_SAYS, (card,))
 
 
 def _by_filters(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:

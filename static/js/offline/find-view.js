@@ -60,5 +60,14 @@ export function findView(search, parameters, about) {
     found.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     !shown.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
     shown.length && make("ul", { class: "cards", role: "list" }, ...shown.map((listing) => card(listing, { ...about, point: found.place?.point, doesNotSay: doesNotSay(found.unsaid.get(listing)) }))),
-    pager(listings.length, number, parameters));
+    pager(listings.length, number, parameters),
+    found.give && shown.length > 0 && number === 1 && giveSection(found.give, { ...about, point: found.place?.point }));
+}
+
+/** A way to give that fits what was asked: apart from the list, which does not count it. */
+function giveSection(listing, about) {
+  return make("section", { class: "give", "aria-labelledby": "give-heading" },
+    make("h2", { id: "give-heading" }, about.pack.wording.give),
+    line(about.pack.wording.give_says),
+    make("ul", { class: "cards", role: "list" }, card(listing, about)));
 }

@@ -10,8 +10,8 @@ export class Meanings {
   constructor(pack) {
     this.concepts = new Map(); // stemmed phrase -> concepts
     this.longest = 0;
-    for (const [say, categories, audience, words_, danger] of pack.meanings) {
-      const concept = { categories, audience, words: words_, danger };
+    for (const [at, [say, categories, audience, words_, danger]] of pack.meanings.entries()) {
+      const concept = { at, categories, audience, words: words_, danger };
       for (const phrase of say.split("|")) this.add(stemmed(phrase), concept);
     }
   }

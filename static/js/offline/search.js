@@ -3,6 +3,7 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Audience } from "./audience.js";
 import { Danger, kindsShownWith } from "./danger.js";
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
@@ -12,6 +13,7 @@ import { withoutNearMe } from "./near-me.js";
 import { NameIndex } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { Places } from "./places.js";
+import { Roles } from "./roles.js";
 import { writtenOut } from "./short-forms.js";
 import { Signposts } from "./signposts.js";
 import { TextIndex } from "./text-index.js";
@@ -42,6 +44,8 @@ export class Search {
     this.languages = new Languages(pack);
     this.signposts = new Signposts(pack);
     this.danger = new Danger(pack, this.meanings);
+    this.audience = new Audience(pack);
+    this.roles = new Roles(pack);
     this.text = new TextIndex(pack);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
     // A pack that was saved before has no rules for names.
@@ -53,7 +57,8 @@ export class Search {
    * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
    * say; the place that was understood; `danger` the kinds that it tells of, `heard` by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
-   * to what is not listed.
+   * to what is not listed; `give` is one way to give that fits, and stands apart; what a listing `losses` for whom
+   * it is for, and `isBesides` when it is mainly about something else.
    * @param {Question} question
    */
   answer(question) {
@@ -64,20 +69,38 @@ export class Search {
     const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
     const inWords = this.danger.heard(typed);
     const text = this.scored(words.rest, inWords);
+    const loss = this.audience.losses(question, words.rest, text.heard, text.kin);
+    const isBesides = this.audience.besides(question, text.hasWords);
+    const wantsToGive = !inWords.length && this.roles.areWanted(words.rest, text.heard);
     const named = this.named(typed, read.rest.join(" "), Boolean(read.place));
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
-    const found = this.pack.listings
+    const isIn = (listing, position) => text.mask[position] || (wantsToGive && this.roles.has(listing));
+    const all = this.pack.listings
       .map((listing, position) => ({ listing, position, text: text.scores[position] + (named.get(position)?.bonus ?? 0), isAskedFor: Boolean(named.get(position)?.isAskedFor) }))
-      .filter(({ listing, position }) => (text.mask[position] || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
+      .filter(({ listing, position }) => (isIn(listing, position) || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
       .map((each) => ({ ...each, unsaid: this.facets.unsaid(question.chosen ?? {}, each.listing) }))
       .filter(({ unsaid }) => unsaid);
-    for (const each of found) each.score = this.total(each, point);
-    found.sort((a, b) => this.compare(a, b));
+    for (const each of all) {
+      each.isBesides = isBesides(each.listing);
+      each.score = this.total(each, point) - (each.isAskedFor ? 0 : loss(each.listing)) + (wantsToGive && this.roles.has(each.listing) ? this.roles.rules.wanted : 0);
+    }
+    if (!wantsToGive) this.roles.putBehindNamesakes(all, named);
+    all.sort((a, b) => this.compare(a, b));
+    const areChosen = wantsToGive || this.roles.areChosen(question);
+    const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
+    const isShown = ({ listing, position }) =>
+      areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, typed, areOthers));
+    const found = all.filter(isShown);
+    const asksForSomething = text.hasWords || this.audience.chosen(question).length > 0;
+    const mayGive = (each) => !isShown(each) && !each.unsaid.length && asksForSomething && (named.has(each.position) || text.fits[each.position]);
     const isOlder = ({ listing, isAskedFor }) => Boolean(!isAskedFor && listing.un && listing.un <= this.today);
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
       listings: listingsOf(found.filter((each) => !isOlder(each))),
       older: listingsOf(found.filter(isOlder)),
+      give: (inWords.length ? null : all.find((each) => mayGive(each) && !isOlder(each))?.listing) ?? null,
+      losses: loss,
+      isBesides,
       unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
@@ -102,7 +125,7 @@ export class Search {
 
   scored(words, dangers) {
     const language = this.languages.in(fold(words));
-    const { wishes, rest } = readWishes(language ? language.rest : fold(words), this.weights.wishes, this.facets);
+    const { wishes, kin, rest } = readWishes(language ? language.rest : fold(words), this.weights.wishes, this.facets);
     if (language) wishes.push({ worth: this.weights.wishes.language, fits: (listing) => this.facets.has("language", language.slug, listing) });
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
@@ -120,10 +143,14 @@ export class Search {
       const { helps, mayStand } = standing(listing);
       return {
         isIn: mayStand && (speaks(listing) || (hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0)),
+        fits: !hasAny || meant[n].isIn || (wanted.length > 0 && wanted.length <= 2 && matched[n] >= bar),
         score: helps + this.weights.words * byWords[n] + meant[n].score + wished.reduce((sum, { worth }) => sum + worth, 0),
       };
     });
-    return { scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn) };
+    return {
+      ...{ scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn), fits: found.map(({ fits }) => fits) },
+      ...{ heard, kin, hasWords: hasAny },
+    };
   }
 
   /** Up to two words must all be there; of more, three in five, fewer when that leaves too few. */
@@ -174,6 +201,6 @@ export class Search {
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    return isOpen(a) - isOpen(b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+    return isOpen(a) - isOpen(b) || Number(a.isBesides) - Number(b.isBesides) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
   }
 }

@@ -32,16 +32,18 @@ const RULES = [
 /**
  * The wishes in folded words, with what each is worth, and the words left over.
  * @param {string} folded @param {Record<string, number>} worths by sort @param {import("./facets.js").Facets} facets
- * @returns {{wishes: {worth: number, fits: (listing: object) => boolean}[], rest: string}}
+ * @returns {{wishes: {worth: number, fits: (listing: object) => boolean}[], kin: string[], rest: string}} `kin` in their words
  */
 export function readWishes(folded, worths, facets) {
   let rest = folded;
   const wishes = [];
+  const kin = [];
   for (const { pattern, sort, fits } of RULES) {
     for (const match of [...rest.matchAll(pattern)]) {
       rest = rest.replace(match[0], " ");
       if (fits) wishes.push({ worth: worths[sort], fits: fits(match, facets) });
+      else kin.push(...match[0].split(" "));
     }
   }
-  return { wishes, rest: rest.split(/\s+/).filter(Boolean).join(" ") };
+  return { wishes, kin, rest: rest.split(/\s+/).filter(Boolean).join(" ") };
 }
