@@ -119,9 +119,8 @@ def select(context: Context, search: Search) -> Selection:
     signals = _signals(context, cached, query)
     names = signals.names
     mask = signals.matched.mask | names.answers | signals.wanted
-    with_roles = place.narrowed(
-        mask & may_stand(snapshot, context.borough, query.understood), snapshot, search
-    )
+    mask = mask & may_stand(snapshot, context.borough, query.understood)
+    with_roles = place.narrowed(mask, snapshot, search)
     base = with_roles & ~signals.left_out
     filters = facet_filters(snapshot, search)
     unconfirmed = snapshot.unconfirmed(today) & ~names.asked_for
@@ -134,16 +133,12 @@ def select(context: Context, search: Search) -> Selection:
     )
     ranking = _ranking(snapshot, query, signals, place, today)
     order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
-    has_words = bool(search.words.strip()) and not query.is_browsing
-    named = names.answers | signals.wanted
-    how_well = judged(signals.matched.evidence, maybe & ~hidden, named, has_words=has_words)
+    how_well = _how_well(query, signals, maybe & ~hidden)
     is_none = how_well is Match.NONE
     answers = ~hidden & (not is_none)
-    may_give = with_roles & signals.left_out & answers & ~signals.unwanted
+    may_give = with_roles & signals.left_out & answers & place.is_reached & ~signals.unwanted
     may_give = all_of(may_give, (filtered.surely for filtered in filters.values()))
-    ways_to_give = ranking.order(
-        np.flatnonzero(may_give & place.is_reached), ~surely, parts, "best"
-    )
+    ways_to_give = ranking.order(np.flatnonzero(may_give), ~surely, parts, "best")
     return Selection(
         *(cached, search, query, base & answers, with_roles & answers, filters),
         order=order[:0] if is_none else order,
@@ -158,6 +153,13 @@ def select(context: Context, search: Search) -> Selection:
         relaxed=signals.matched.relaxed and not is_none,
         older=int(np.count_nonzero(maybe & hidden)),
     )
+
+
+def _how_well(query: ParsedQuery, signals: _Signals, selected: Mask) -> Match:
+    """How well the selected listings answer; roles are what who wants to give asks for."""
+    has_words = bool(query.search.words.strip()) and not query.is_browsing
+    named = signals.names.answers | signals.wanted
+    return judged(signals.matched.evidence, selected, named, has_words=has_words)
 
 
 def _ranking(

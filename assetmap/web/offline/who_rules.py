@@ -1,11 +1,11 @@
-"""Who is shown what, for a phone with no signal: roles for givers, groups for named people lower."""
+"""Who is shown what, for a phone with no signal: roles for givers, groups for some people lower."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.services.search import audience, roles
-from assetmap.web.search.result_parts import GIVE, GIVE_SAYS
+from assetmap.web.presenters.pages import GIVE, GIVE_SAYS
 
 
 def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:

@@ -120,6 +120,11 @@ class Suggestion:
     url: str
 
 
+# Over and under the one way to give that stands after a list.
+GIVE = "You could give"
+GIVE_SAYS = "Somebody is looking for help with something like this."
+
+
 @dataclass(frozen=True)
 class ResultPart:
     """A part of the list: its heading (none over a list that has but one part) and a line on it,

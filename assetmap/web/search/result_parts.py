@@ -8,11 +8,9 @@ from assetmap.domain.search.results import Answer, Part
 from assetmap.services.search.parts import CONDITIONS
 from assetmap.web.formatting import and_words
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.pages import Card, ResultPart
+from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, Card, ResultPart
 
 _OF_TIME = (PreferenceKind.DAY, PreferenceKind.TIME)
-GIVE = "You could give"
-GIVE_SAYS = "Somebody is looking for help with something like this."
 _DOES_NOT_SAY = "These do not say whether they have everything you asked for. Ring them to check."
 
 
