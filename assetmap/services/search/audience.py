@@ -43,7 +43,7 @@ def for_others(
 
     Those `asked_for` by their name lose nothing.
     """
-    spoken = {each.slug for each in _spoken_of(snapshot, search, understood)}
+    spoken = {x.slug for x in _spoken_of(snapshot, search, understood) if x.named}
     column = snapshot.column("audience")
     named = [
         slug
@@ -52,7 +52,10 @@ def for_others(
     ]
     unspoken = column.has[:, [column.index(slug) for slug in named]].sum(axis=1)
     share = (unspoken / np.maximum(column.has.sum(axis=1), 1)) ** 2
-    share = np.maximum(share, _of_a_named_category(snapshot, search, understood))
+    # Who is of a faith or a culture is spoken of too where others whom the listing names are.
+    spoken_columns = [column.index(slug) for slug in spoken if slug in column.values]
+    is_spoken_of = column.has[:, spoken_columns].any(axis=1)
+    share = np.maximum(share, ~is_spoken_of & _of_a_named_category(snapshot, search, understood))
     worth = NAMED_BY_MEANING if by_meaning else NAMED
     losses: Numbers = worth * np.where(column.having(EVERYONE) | asked_for, 0.0, share)
     return losses

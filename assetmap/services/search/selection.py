@@ -109,6 +109,11 @@ class _Signals:
     relevance: Numbers
     scores: Numbers
 
+    @property
+    def found(self) -> Mask:
+        """The listings that answer at all."""
+        return self.matched.mask | self.names.answers | self.wanted
+
 
 def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
@@ -117,19 +122,16 @@ def select(context: Context, search: Search) -> Selection:
     query = parse_query(context, search, cached.text)
     place = whereabouts(context, snapshot, query.place)
     signals = _signals(context, cached, query)
-    names = signals.names
-    mask = signals.matched.mask | names.answers | signals.wanted
-    mask = mask & may_stand(snapshot, context.borough, query.understood)
+    mask = signals.found & may_stand(snapshot, context.borough, query.understood)
     with_roles = place.narrowed(mask, snapshot, search)
     base = with_roles & ~signals.left_out
     filters = facet_filters(snapshot, search)
-    unconfirmed = snapshot.unconfirmed(today) & ~names.asked_for
-    hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
+    hidden = snapshot.unconfirmed(today) & ~signals.names.asked_for & (not search.older)
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
     surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
     parts = parts_of(
         *(snapshot, query.preferences, np.where(maybe, signals.relevance, 0.0)),
-        *(~surely | signals.unwanted, place.reaches, names.asked_for),
+        *(~surely | signals.unwanted, place.reaches, signals.names.asked_for),
     )
     ranking = _ranking(snapshot, query, signals, place, today)
     order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
@@ -143,7 +145,9 @@ def select(context: Context, search: Search) -> Selection:
         *(cached, search, query, base & answers, with_roles & answers, filters),
         order=order[:0] if is_none else order,
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
-        give=roles.way_to_give(ways_to_give, signals.matched.evidence, query, names.answers),
+        give=roles.way_to_give(
+            ways_to_give, signals.matched.evidence, query, signals.names.answers
+        ),
         match=how_well,
         whereabouts=place,
         parts=parts,

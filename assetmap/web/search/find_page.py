@@ -13,7 +13,7 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
-from assetmap.web.presenters.pages import Choice, Filter, FindPage
+from assetmap.web.presenters.pages import Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, result_parts
 
@@ -83,7 +83,6 @@ def find_page(
     """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
     search = answer.search
     heading = _heading(answer, borough)
-    is_first = search.page == 1
     place = answer.understood.place
     to = place.label if place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
@@ -108,9 +107,7 @@ def find_page(
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
-        give=give_part(card_of(answer.give, borough, now, to))
-        if answer.give and is_first
-        else None,
+        give=_give(answer, borough, now, to),
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
@@ -121,6 +118,13 @@ def find_page(
         advice=advice_of(search, borough),
         other_parts=_others(search),
     )
+
+
+def _give(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
+    """The way to give that stands after the list; on the first page only, where people look."""
+    if answer.give is None or answer.search.page > 1 or not answer.hits:
+        return None
+    return give_part(card_of(answer.give, borough, now, to))
 
 
 def _downloads(search: Search) -> tuple[tuple[str, str], ...]:

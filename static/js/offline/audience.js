@@ -27,7 +27,8 @@ export class Audience {
     return (listing) => {
       const those = [listing.w ?? []].flat();
       if (those.includes(this.rules.everyone)) return 0;
-      if ((listing.c ?? []).some((slug) => ofNamed.includes(slug))) return this.rules.worth;
+      const isSpokenOf = those.some((slug) => spoken.has(slug));
+      if (!isSpokenOf && (listing.c ?? []).some((slug) => ofNamed.includes(slug))) return this.rules.worth;
       return this.rules.worth * (those.filter((slug) => unspoken.includes(slug)).length / Math.max(1, those.length)) ** 2;
     };
   }
