@@ -18,6 +18,7 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.search_index.name_index import NameIndex
+from assetmap.search_index.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,11 @@ class Snapshot:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]
         return NameIndex([(each.name, *each.also_known_as) for each in shown])
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the listings' descriptions."""
+        return Sentences([row.listing.shown for row in self.rows])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.text_view import TextView
+from assetmap.search_index.spelling import Spelling
 from assetmap.services.context import Context
 from assetmap.services.search.parsing.danger import hear_danger
 from assetmap.services.search.parsing.giving import hear_giving
@@ -27,9 +27,8 @@ from assetmap.services.search.parsing.spelling import correct_spelling
 from assetmap.services.search.parsing.text import check_terms, read_text
 
 
-def parse_query(context: Context, search: Search, text: TextView) -> ParsedQuery:
-    """What a question's words and place mean; `text` knows the words of the listings."""
-    spelling = text.spelling(context.phrases().words)
+def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQuery:
+    """What a question's words and place mean; `spelling` knows the words of the listings."""
     book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
     snapshot = context.directory_cache.current().snapshot
     query = read_text(search, book.concepts)

@@ -13,7 +13,7 @@ from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Match
 from assetmap.domain.text import fold
 from assetmap.search_index.snapshot import Mask, Snapshot
-from assetmap.services.search.evidence import Evidence, judged
+from assetmap.services.search.evidence import Evidence
 from assetmap.services.search.name_matching import NameMatch
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
@@ -94,7 +94,7 @@ def way_to_give(
     for n, position in enumerate(ways[:_TRIED].tolist()):
         alone = np.zeros(len(named), bool)
         alone[position] = True
-        if judged(evidence, alone, named, has_words=True) is Match.GOOD:
+        if evidence.judged(alone, named, has_words=True) is Match.GOOD:
             return ways[n : n + 1]
     return ways[:0]
 

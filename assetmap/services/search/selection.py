@@ -18,7 +18,6 @@ from assetmap.services.directory_cache import CacheState
 from assetmap.services.search import roles
 from assetmap.services.search.audience import for_others
 from assetmap.services.search.boosts import boosts, takes_no_such_age
-from assetmap.services.search.evidence import judged
 from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -119,7 +118,7 @@ def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
     snapshot, today = cached.snapshot, context.clock.today()
-    query = parse_query(context, search, cached.text)
+    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = whereabouts(context, snapshot, query.place)
     signals = _signals(context, cached, query)
     mask = signals.found & may_stand(snapshot, context.borough, query.understood)
@@ -163,7 +162,10 @@ def _how_well(query: ParsedQuery, signals: _Signals, selected: Mask) -> Match:
     """How well the selected listings answer; roles are what who wants to give asks for."""
     has_words = bool(query.search.words.strip()) and not query.is_browsing
     named = signals.names.answers | signals.wanted
-    return judged(signals.matched.evidence, selected, named, has_words=has_words)
+    # In danger what helps is an answer, however it was said.
+    return signals.matched.evidence.judged(
+        selected, named, has_words=has_words and not query.is_urgent
+    )
 
 
 def _ranking(
