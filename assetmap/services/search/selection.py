@@ -139,14 +139,12 @@ def select(context: Context, search: Search) -> Selection:
     answers = ~hidden & (not is_none)
     may_give = with_roles & signals.left_out & answers & place.is_reached & ~signals.unwanted
     may_give = all_of(may_give, (filtered.surely for filtered in filters.values()))
-    ways_to_give = ranking.order(np.flatnonzero(may_give), ~surely, parts, "best")
+    ways = ranking.order(np.flatnonzero(may_give), ~surely, parts, "best")
     return Selection(
         *(cached, search, query, base & answers, with_roles & answers, filters),
         order=order[:0] if is_none else order,
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
-        give=roles.way_to_give(
-            ways_to_give, signals.matched.evidence, query, signals.names.answers
-        ),
+        give=roles.way_to_give(ways, signals.matched.evidence, query, signals.names.answers),
         match=how_well,
         whereabouts=place,
         parts=parts,
