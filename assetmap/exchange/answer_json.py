@@ -41,8 +41,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
         "page": found.search.page,
         "per_page": found.search.per_page,
         "pages": found.pages,
-        "results": [_result(hit) for hit in found.hits],
-        "nearest": [_result(hit) for hit in found.nearest],
+        **_listings(found),
         "facets": {
             facet: [
                 {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}
@@ -51,6 +50,14 @@ def answer_document(found: Answer) -> dict[str, Any]:
             for facet in FACETS
         },
         "near_spellings": list(found.near_spellings),
+    }
+
+
+def _listings(found: Answer) -> dict[str, Any]:
+    return {
+        "results": [_result(hit) for hit in found.hits],
+        "nearest": [_result(hit) for hit in found.nearest],
+        "give": _result(found.give) if found.give else None,
     }
 
 

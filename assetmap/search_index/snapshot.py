@@ -12,8 +12,8 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
 from assetmap.domain.listings.cost import Cost
-from assetmap.domain.listings.listing import REMOTE, Listing, Precision, Status
-from assetmap.domain.listings.location import remote
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
@@ -127,7 +127,7 @@ class Snapshot:
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
         self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
-        self.is_remote: Mask = np.array([_is_remote(x) for x in shown], bool)
+        self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
         self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
         self._collect_areas()
@@ -156,6 +156,13 @@ class Snapshot:
     def position(self) -> dict[str, int]:
         """Positions by listing id."""
         return {listing_id: position for position, listing_id in enumerate(self.ids)}
+
+    @cached_property
+    def main_category(self) -> NDArray[np.int64]:
+        """The column of each listing's first category, what it is mainly about; -1 without one."""
+        columns = {slug: n for n, slug in enumerate(self.column("category").values)}
+        firsts = (next(iter(row.listing.shown.categories), "") for row in self.rows)
+        return np.array([columns.get(slug, -1) for slug in firsts], np.int64)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -242,8 +249,3 @@ def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
 
 def _pence(cost: Cost) -> int:
     return UNPRICED if cost.pence is None else cost.pence
-
-
-def _is_remote(listing: Listing) -> bool:
-    """Whether it is had by phone or online, wherever somebody is."""
-    return not REMOTE.isdisjoint(listing.access) or remote(listing) is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assetmap.domain.borough.danger import Danger
+from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.refused_things import RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
@@ -76,6 +77,7 @@ class Borough:
     urgent: tuple[HelpLine, ...] = ()
 
     danger: Danger = field(default_factory=Danger)
+    giving: Giving = field(default_factory=Giving)
 
     def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
         """Whom to ring in some kinds of danger, the fitting number first, each number once.

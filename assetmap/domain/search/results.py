@@ -41,6 +41,7 @@ class Part(StrEnum):
     FITS = "fits"  # all that was asked
     OTHER = "other"  # on other days, at other costs, or it does not say
     AREAS = "areas"  # it covers other areas
+    GIVE = "give"  # a way to give time; it stands apart, and does not count
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Understood:
     asks_place: bool = False  # the words say "near me", and no place is given
     signposts: tuple[Signpost, ...] = ()  # where to go for what is not listed here
     dangers: tuple[str, ...] = ()  # the kinds of danger that the words tell of
+    wants_to_give: bool = False  # the words tell of giving time, so roles are what is asked for
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class Answer:
     named: int = 0  # so many of those that fit are there for their names
     has_aside: bool = False  # some in `other` meet every condition, but answer the words less well
     nearest: tuple[Hit, ...] = ()  # when nothing fits: what comes nearest, and is no answer
+    give: Hit | None = None  # a way to give that fits what was asked; `total` does not count it
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed

@@ -39,6 +39,7 @@ class Ranking:
         near: float = NEAR,
         asked_for: Mask | None = None,
         soonest: NDArray[np.int32] | None = None,
+        behind: tuple[Mask, ...] = (),
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
@@ -49,6 +50,7 @@ class Ranking:
         self._unnamed = np.ones(len(snapshot), bool) if asked_for is None else ~asked_for
         self._text, self._near = text, near
         self._soonest = np.zeros(len(snapshot), np.int32) if soonest is None else soonest
+        self._behind = behind
 
     def order(
         self, positions: NDArray[np.int64], unsure: Mask, parts: NDArray[np.int8], sort: str
@@ -56,8 +58,9 @@ class Ranking:
         """`positions` sorted by `sort` (best, near or name); ties by name.
 
         By best, the parts of the list follow one another, and what is only planned comes last in
-        each of them. Where `soonest` was given, as of a question that asks for a day and nothing
-        else, what is on next comes first.
+        each of them; before it whatever is to stand behind the rest, the last of `behind` last.
+        Where `soonest` was given, as of a question that asks for a day and nothing else, what is on
+        next comes first.
         """
         names = self._snapshot.name_order[positions]
         if sort == "name":
@@ -67,7 +70,8 @@ class Ranking:
             return positions[np.lexsort((names, metres, unsure[positions]))]
         scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
         soonest, planned = self._soonest[positions], self._planned[positions]
-        keys = (names, unchecked, -scores, soonest, planned, unsure[positions])
+        behind = (mask[positions] for mask in self._behind)
+        keys = (names, unchecked, -scores, soonest, *behind, planned, unsure[positions])
         return positions[np.lexsort((*keys, self._unnamed[positions], parts[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ from assetmap.services.context import Context
 Reaches = NDArray[np.int8]
 REACHES = (Reach.THERE, Reach.COMES, Reach.ELSEWHERE)  # by the numbers of Reaches
 THERE, COMES, ELSEWHERE = range(3)
-_SAME_PLACE_M = 300  # a named place and a postcode beside its middle are one
+SAME_PLACE_M = 300  # a named place and a postcode beside its middle are one
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Proximity:
             mask = mask & snapshot.in_box(search.bbox)
         return mask
 
+    @property
+    def is_reached(self) -> Mask | bool:
+        """The listings that somebody at the place can have; all when the question names none."""
+        return True if self.reaches is None else self.reaches != ELSEWHERE
+
     def reach_of(self, position: int) -> Reach | None:
         """The reach of the listing at a position; None when the question names no place."""
         return None if self.reaches is None else REACHES[self.reaches[position]]
@@ -56,7 +61,7 @@ def proximity(context: Context, snapshot: Snapshot, place: PlaceMatch | None) ->
     is_outside = place.authority not in ("", context.borough.authority_code)
     nearness = Nearness(snapshot, place.point, to_town if is_outside else 0.0)
     # The point belongs to the named place that is nearest, if any is near at all.
-    covers = nearness.covers(min(to_town + _SAME_PLACE_M, AREA_REACH_M))
+    covers = nearness.covers(min(to_town + SAME_PLACE_M, AREA_REACH_M))
     return Proximity(place, nearness, _reaches(snapshot, nearness, covers))
 
 

@@ -18,7 +18,7 @@ from assetmap.web.presenters.condition_words import (
     nothing_words,
     other_heading,
 )
-from assetmap.web.presenters.pages import Card, ResultPart
+from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, Card, ResultPart
 
 
 def result_parts(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:
@@ -66,6 +66,11 @@ def _begins(answer: Answer) -> Iterator[tuple[Part | None, int]]:
 def _continued(part: ResultPart) -> ResultPart:
     heading = WORDS["continued"].format(heading=part.heading) if part.heading else ""
     return replace(part, heading=heading, before="")
+
+
+def give_part(card: Card) -> ResultPart:
+    """The one way to give that stands after the list of who asked for something else."""
+    return ResultPart(GIVE, GIVE_SAYS, (card,))
 
 
 def _by_filters(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:

@@ -72,7 +72,7 @@ export function findView(search, parameters, about) {
   const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
   const hasAside = found.some(({ isAside }) => isAside);
   const parts = partsOf(found, answer.conditions, (number - 1) * PAGEFUL, number * PAGEFUL, hasAside, about.pack.wishes);
-  const cardOf = (listing) => card(listing, { ...about, point: answer.place?.point, doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
+  const cardOf = (listing) => card(listing, { ...about, point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
     urgentPanel(about.pack, answer.danger),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, found.length, answer.place)),
@@ -81,6 +81,18 @@ export function findView(search, parameters, about) {
     answer.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),
     answer.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     !found.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
+    answer.match === "weak" && line(about.pack.wording.unsure),
     ...(found.length ? parts.flatMap((part) => partView(part, parameters, cardOf)) : []),
-    pager(found.length, number, parameters));
+    answer.nearest.length > 0 && make("h2", {}, about.pack.wording.nearest),
+    answer.nearest.length > 0 && make("ul", { class: "cards", role: "list" }, ...answer.nearest.map(({ listing }) => cardOf(listing))),
+    pager(found.length, number, parameters),
+    answer.give && found.length > 0 && number === 1 && giveSection(answer.give, { ...about, point: answer.place?.point }));
+}
+
+/** A way to give that fits what was asked: apart from the list, which does not count it. */
+function giveSection(listing, about) {
+  return make("section", { class: "give", "aria-labelledby": "give-heading" },
+    make("h2", { id: "give-heading" }, about.pack.wording.give),
+    line(about.pack.wording.give_says),
+    make("ul", { class: "cards", role: "list" }, card(listing, about)));
 }

@@ -10,14 +10,24 @@ export class Meanings {
   constructor(pack) {
     this.concepts = new Map(); // stemmed phrase -> concepts
     this.longest = 0;
-    for (const [say, categories, audience, words_, danger] of pack.meanings) {
-      const concept = { categories, audience, words: words_, danger };
+    this.said = new Set(); // the stems of what people say, and of what listings or particular things are called
+    this.used = new Set();
+    for (const [at, [say, categories, audience, words_, danger, narrower = ""]] of pack.meanings.entries()) {
+      const things = narrower ? narrower.split("|").map(stemmed) : [];
+      const concept = { at, categories, audience, words: words_, danger, narrower: new Set(things.map((stems) => stems.join(" "))) };
       for (const phrase of say.split("|")) this.add(stemmed(phrase), concept);
+      for (const each of [...things, ...words_.map(stemmed)]) each.forEach((one) => this.used.add(one));
     }
+  }
+
+  /** Whether a stem is of what people say (`used`, `love`), not of what is wanted. */
+  isStory(term) {
+    return this.said.has(term) && !this.used.has(term);
   }
 
   add(stems, concept) {
     if (!stems.length) return;
+    stems.forEach((each) => this.said.add(each));
     const key = stems.join(" ");
     this.concepts.set(key, [...(this.concepts.get(key) ?? []), concept]);
     this.longest = Math.max(this.longest, stems.length);

@@ -56,7 +56,8 @@ const EVENING = 17 * 60;
 /** Whether a rule is in the daytime: half an hour of it before five, or most of a shorter one. */
 export function isDaytime({ start, end }) {
   const length = end <= start ? end - start + 1440 : end - start;
-  const before = Math.min(length, EVENING - start);
+  // What goes on after midnight has its daytime on the next day, as the server counts it.
+  const before = Math.max(Math.min(length, EVENING - start), Math.min(start + length - 1440, EVENING));
   return before > 0 && before >= Math.min(30, length - before);
 }
 
