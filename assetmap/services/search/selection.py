@@ -139,7 +139,7 @@ def select(context: Context, search: Search) -> Selection:
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
         *(np.where(left.maybe, signals.relevance, 0.0), ~left.surely | signals.unwanted),
-        *(place.reaches, signals.names.asked_for),
+        *(place.reaches, signals.names.answers),
     )
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
     ranking = _ranking(snapshot, query, signals, place, context.clock.today())

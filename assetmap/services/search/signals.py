@@ -86,7 +86,10 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
     scores = scores + helping(snapshot, borough, query.understood)
     now, terms = context.clock.now(), borough.school_terms
     timing = timing_of(snapshot, query.preferences, now, terms)
-    is_for_a_time = query.is_browsing and query.place is None
+    soonest = None
+    if timing and query.is_browsing and query.place is None:
+        # `Saturday` asks for what is on then, and for Saturday Dads before it.
+        soonest = np.where(names.answers, -1, timing.soonest(snapshot, now, terms))
     return Signals(
         *(matched, names, unwanted, wanted),
         left_out=every & ~wanted & ~roles.asked_for(snapshot, search, borough.giving, names),
@@ -95,5 +98,5 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
         relevance=relevance,
         scores=roles.behind_namesakes(scores, every & ~wanted, names) - PUSHED_DOWN * unwanted,
         timing=timing,
-        soonest=timing.soonest(snapshot, now, terms) if timing and is_for_a_time else None,
+        soonest=soonest,
     )

@@ -35,10 +35,10 @@ export class Evidence {
     return withHeard >= this.bar(heard, less, count) || called >= this.bar(name, few, count) || together() >= this.bar(beside, few, count);
   }
 
-  isWeak({ count, withHeard, called, own, isHeard, together }) {
+  isWeak({ count, withHeard, called, own, together }) {
     const { maybe, maybe_together: beside, heard_a_word: less, words_a_word: few, sentence, anything } = this.bars;
     return withHeard >= this.bar(maybe, less, count) || called >= this.bar(maybe, few, count) || together() >= this.bar(beside, few, count)
-      || (count >= sentence && (isHeard || own >= anything));
+      || (count >= sentence && withHeard >= anything) || (count > sentence && own >= anything);
   }
 
   bar(bar, aWord, count) {
@@ -60,7 +60,6 @@ export class Evidence {
       own: most(own.values()),
       called: most(selected.map(share(isCalled))),
       withHeard: most(heard.map(share(meets))),
-      isHeard: heard.length > 0,
       together: () => this.together(own, worth, isCalled),
     };
   }
