@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assetmap.domain.borough.danger import Danger
+from assetmap.domain.borough.drawn_map import DrawnMap
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
@@ -74,6 +75,7 @@ class Borough:
     urgent: tuple[HelpLine, ...] = ()
 
     danger: Danger = field(default_factory=Danger)
+    drawn_map: DrawnMap = field(default_factory=DrawnMap)
 
     def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
         """Whom to ring in some kinds of danger, the fitting number first, each number once.
