@@ -75,7 +75,10 @@ def _ring(points: Sequence[Any]) -> Ring:
 
 
 def _point(point: Sequence[Any]) -> tuple[float, float]:
-    lon, lat = float(point[0]), float(point[1])  # a height, if there is one, is not drawn
+    try:
+        lon, lat = float(point[0]), float(point[1])  # a height, if there is one, is not drawn
+    except ValueError:
+        lon = lat = math.nan
     if not (math.isfinite(lon) and math.isfinite(lat)):
         raise ValueError("has a point that is no number")
     if _WEST <= lon <= _EAST and _SOUTH <= lat <= _NORTH:

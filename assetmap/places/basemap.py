@@ -26,9 +26,10 @@ ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right; contains Royal Mail data; "
     "contains National Statistics data"
 )
-_FORMAT = 2  # of the kept file: add one when anything below changes what it holds
+_FORMAT = 3  # of the kept file: add one when anything below changes what it holds
 _LARGEST = 45_000  # bytes of JSON: it is fetched over a telephone
-_DECIMALS = 5  # of a degree: about a metre
+_DECIMALS = 5  # of a degree, of a place's point: about a metre
+_FINE_DECIMALS = 4  # of the shapes: about ten metres, finer than they are
 
 # Chosen by eye and, for the outline, by overlap with the official boundary of Thurrock (LAD 2020):
 # intersection over union 0.88.
@@ -44,6 +45,11 @@ _WATER_BEYOND_M = 5_000  # water further than this from the outline is not drawn
 
 _building = Lock()
 _unkept: dict[str, bytes] = {}  # backgrounds whose cache cannot be written, by file name
+
+
+def attribution_of(borough: Borough) -> str:
+    """Whom to thank for the background, wherever any of it is shown."""
+    return ". ".join(filter(None, (ATTRIBUTION, borough.drawn_map.attribution)))
 
 
 def load_basemap(cache: Path, borough: Borough, postcodes: Postcodes) -> bytes:
@@ -71,8 +77,10 @@ def build_basemap(borough: Borough, postcodes: Postcodes) -> dict[str, Any]:
     """
     own = postcodes.in_areas(borough.postcode_areas).of(borough.authority_code)
     drawn = _drawn(borough, _on_grid(own) if len(own) else None)
-    thanks = ". ".join(filter(None, (ATTRIBUTION, borough.drawn_map.attribution)))
-    background = {"places": _places(borough, postcodes), "attribution": thanks}
+    background = {
+        "places": _places(borough, postcodes),
+        "attribution": attribution_of(borough),
+    }
     finest = _FINEST_M
     while True:
         shapes = {name: _geojson(shape, finest) for name, shape in drawn.items()}
@@ -181,7 +189,7 @@ def _geojson(shape: "BaseGeometry", finest_m: float) -> dict[str, Any]:
     import shapely  # slow import
 
     plain = gpd.GeoSeries([shape.simplify(finest_m)], crs=27700).to_crs(4326).iloc[0]
-    rounded = shapely.set_precision(plain, 10**-_DECIMALS)
+    rounded = shapely.set_precision(plain, 10**-_FINE_DECIMALS)
     parts = shapely.get_parts(rounded)
     lines = [_rounded(each) for each in parts if each.geom_type == "LineString"]
     areas = [_rings(each) for each in parts if each.geom_type == "Polygon"]
@@ -199,5 +207,5 @@ def _rings(polygon: Any) -> list[list[list[float]]]:
 
 
 def _rounded(line: Any) -> list[list[float]]:
-    points: list[list[float]] = np.round(np.asarray(line.coords), _DECIMALS).tolist()
+    points: list[list[float]] = np.round(np.asarray(line.coords), _FINE_DECIMALS).tolist()
     return points

@@ -82,6 +82,14 @@ def when_words(hit: Hit, now: datetime) -> str:
     return lines[0] if lines else NO_TIMES
 
 
+def usual_times(listing: Listing) -> str:
+    """Its first usual time, and that there are more: for where there is little room."""
+    lines = schedule_lines(listing.schedule)
+    if not lines:
+        return NO_TIMES
+    return f"{lines[0]} and at other times" if len(lines) > 1 else lines[0]
+
+
 def where_words(listing: Listing) -> str:
     """The venue and place, or the area served, online or by phone, or that it is kept secret."""
     where = listing.where

@@ -6,7 +6,6 @@ from typing import Any
 from flask import url_for
 
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.listings.schedule_text import schedule_lines
 from assetmap.domain.listings.school_terms import SchoolTerms, is_on_holiday
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Box
@@ -14,7 +13,7 @@ from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.context import Context
 from assetmap.services.search.map_points import MapPoints, is_soft
 from assetmap.web.formatting import distance_words
-from assetmap.web.presenters.cards import NO_TIMES, category_of, notice_words, where_words
+from assetmap.web.presenters.cards import category_of, notice_words, usual_times, where_words
 
 
 def map_document(context: Context, found: MapPoints) -> dict[str, Any]:
@@ -80,11 +79,20 @@ def _point(context: Context, listing: PublicListing, metres: int | None) -> dict
         document["soft"] = True
     said = {
         "when": _when(listing, context.borough.school_terms, context.clock.today()),
-        "cost": listing.shown.cost.words,
+        "cost": listing.shown.cost.words if listing.shown.cost.text.strip() else "",
         "distance": distance_words(metres),
-        "phone": [[part.text, part.tel] for part in phone_parts(listing.shown.public.phone)],
+        "phone": _phone(listing.shown.public.phone),
     }
     return {**document, **{name: words for name, words in said.items() if words}}
+
+
+def _phone(text: str) -> str | list[list[str]]:
+    """A plain number as it is, which rings by its figures; anything else in its parts, each with
+    the address that rings.
+    """
+    parts = [[part.text, part.tel] for part in phone_parts(text)]
+    is_plain = len(parts) == 1 and parts[0][1] == f"tel:{text.replace(' ', '')}"
+    return text if is_plain else parts
 
 
 def _when(listing: PublicListing, terms: SchoolTerms, today: date) -> str:
@@ -92,6 +100,4 @@ def _when(listing: PublicListing, terms: SchoolTerms, today: date) -> str:
     what browsers keep.
     """
     hit = Hit(listing, is_on_holiday=is_on_holiday(listing.shown, terms, today))
-    lines = schedule_lines(listing.shown.schedule) or [NO_TIMES]
-    more = " and at other times" if len(lines) > 1 else ""
-    return notice_words(hit, today) or f"{lines[0]}{more}"
+    return notice_words(hit, today) or usual_times(listing.shown)

@@ -33,7 +33,7 @@ export function openPopup(map, marker, content) {
 
 /**
  * One listing: its name as a link, what and where it is, when, its cost, how far, and its phone.
- * @param {{name: string, url: string, line?: string, when?: string, cost?: string, distance?: string, phone?: string[][]}} point
+ * @param {{name: string, url: string, line?: string, when?: string, cost?: string, distance?: string, phone?: string | string[][]}} point
  * @returns {HTMLElement}
  */
 export function listingWords(point) {
@@ -89,10 +89,11 @@ function fact(picture, label, value) {
   return item;
 }
 
-/** A phone text in its parts, those that ring as links. */
+/** A plain number, or a phone text in its parts, those that ring as links. */
 function phone(parts) {
   const words = document.createDocumentFragment();
-  for (const [text, rings] of parts) {
+  const all = typeof parts === "string" ? [[parts, `tel:${parts.replaceAll(" ", "")}`]] : parts;
+  for (const [text, rings] of all) {
     const link = /^(tel|sms):/.test(rings) ? document.createElement("a") : null;
     if (link) {
       link.href = rings;

@@ -42,7 +42,7 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
     answered = new URL(url, location.href).search;
     if (focus || !remember) fillForm(form, new URL(url, location.href));
     status.textContent = found.results.dataset.status;
-    document.title = `${isMapView ? "Map: " : ""}${found.results.dataset.title}`;
+    document.title = found.results.dataset.title;
     if (focus) focusHeading();
     map.load(found.results.dataset.mapUrl, { keepView });
   } catch (error) {

@@ -24,7 +24,10 @@ export function addPlaceNames(map, places, closer = () => []) {
   const redraw = () => {
     layer.clearLayers();
     const taken = pins.map((at) => boxAround(map.project(at), PIN_REACH, PIN_REACH));
-    if (searched) taken.push(boxFor(map, { ...searched, name: searched.label }, 44));
+    if (searched) {
+      const label = boxFor(map, { ...searched, name: searched.label }, 44);
+      taken.push(label, boxAround(map.project([searched.lat, searched.lon]), PIN_REACH, PIN_REACH));
+    }
     const view = map.getPixelBounds();
     const write = (place) => {
       const shift = SHIFTS.map((step) => [step, boxFor(map, place, step)])
