@@ -26,7 +26,7 @@ ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right; contains Royal Mail data; "
     "contains National Statistics data"
 )
-_FORMAT = 3  # of the kept file: add one when anything below changes what it holds
+_FORMAT = 4  # of the kept file: add one when anything below changes what it holds
 _LARGEST = 45_000  # bytes of JSON: it is fetched over a telephone
 _DECIMALS = 5  # of a degree, of a place's point: about a metre
 _FINE_DECIMALS = 4  # of the shapes: about ten metres, finer than they are
@@ -36,7 +36,7 @@ _FINE_DECIMALS = 4  # of the shapes: about ten metres, finer than they are
 _STREET_M = 140  # built up: this near to a postcode
 _GAP_M = 100  # a narrower gap between built-up parts is closed
 _HOLE_M2 = 150_000  # a smaller hole is filled
-_FINEST_M = 20  # detail smaller than this is dropped; more where the file would be too large
+_FINEST_M = 30  # detail smaller than this is dropped; more where the file would be too large
 _COARSEST_OUTLINE_M = 100
 _HULL_RATIO = 0.35  # 0 follows every bay of the postcodes, 1 is their convex hull
 _MARGIN_M = 300  # from the outermost postcodes to the border, on average

@@ -6,7 +6,6 @@
 const FINGERS = "Use two fingers to move the map";
 const WHEEL = `Hold ${/mac/i.test(navigator.platform) ? "Command" : "Ctrl"} and scroll to zoom the map`;
 const SHOWN_MS = 1600;
-const A_DRAG = 12; // px; less is a tap
 
 /** @param {L.Map} map */
 export function addGestures(map) {
@@ -18,18 +17,12 @@ export function addGestures(map) {
     ({ pointerType }) => (pointerType === "touch" ? map.dragging.disable() : map.dragging.enable()),
     { capture: true },
   );
-  let from = null;
-  const one = ({ touches }) => (touches.length === 1 ? touches[0] : null);
-  element.addEventListener("touchstart", (event) => (from = one(event)), { passive: true });
-  element.addEventListener(
-    "touchmove",
-    (event) => {
-      const at = one(event);
-      if (!at || !from || event.target.closest(".leaflet-popup")) return;
-      if (Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY) > A_DRAG) say(FINGERS);
-    },
-    { passive: true },
-  );
+  let fingers = 0;
+  element.addEventListener("touchstart", ({ touches }) => (fingers = touches.length), { passive: true });
+  // The browser takes the finger over, and says so, as soon as it scrolls the page: a tap is none.
+  element.addEventListener("pointercancel", (event) => {
+    if (event.pointerType === "touch" && fingers === 1 && !event.target.closest(".leaflet-popup")) say(FINGERS);
+  });
   map.scrollWheelZoom.disable();
   element.addEventListener(
     "wheel",

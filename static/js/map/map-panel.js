@@ -11,7 +11,7 @@ const WIDE = "(min-width: 60rem)";
  * @returns {{load: (url: string, options?: {keepView?: boolean}) => void}}
  */
 export function watchMap({ onSearchArea, follows }) {
-  document.getElementById("view-switch")?.removeAttribute("hidden");
+  for (const id of ["view-switch", "to-map"]) document.getElementById(id)?.removeAttribute("hidden");
   const panel = document.getElementById("map-panel");
   if (!panel) return { load() {} };
   const element = document.getElementById("map");

@@ -133,7 +133,7 @@ function sees(map, [west, south, east, north]) {
     (view.getEast() - view.getWest()) / (east - west),
     (view.getNorth() - view.getSouth()) / (north - south),
   );
-  return more < 1.1;
+  return more < 1.03;
 }
 
 function pinsInWords(total, inView) {
