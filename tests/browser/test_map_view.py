@@ -237,6 +237,15 @@ def test_boroughs_own_edge_and_water_are_drawn(
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("© Anytown")
 
 
+def drag(page: Page, fingers: Any, steps: list[list[tuple[float, float]]]) -> None:
+    """Fingers that are put down, moved step by step and lifted again."""
+    for number, at in enumerate([*steps, []]):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(at)]
+        kind = "touchEnd" if not at else "touchMove" if number else "touchStart"
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.evaluate("new Promise(requestAnimationFrame)")
+
+
 @pytest.mark.parametrize("address", ["/find?view=map&q=lunch", "/listing/riverside-hub"])
 def test_one_finger_scrolls_the_page_and_two_move_the_map(visitor: Visitor, address: str) -> None:
     context = visitor.browser.new_context(
@@ -258,19 +267,14 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(visitor: Visitor, addr
     drawn = land.get_attribute("d") or ""
     scrolled = page.evaluate("scrollY")
     x, y = frame["x"] + frame["width"] / 2, min(frame["y"] + frame["height"], 700) - 30
-    one: dict[str, Any] = {"x": x, "y": y, "yDistance": -120, "gestureSourceType": "touch"}
-    fingers.send("Input.synthesizeScrollGesture", one)
+    drag(page, fingers, [[(x, y - step)] for step in range(0, 150, 10)])
     expect(page.locator(".map-hint")).to_have_text("Use two fingers to move the map")
     assert page.evaluate("scrollY") > scrolled
     assert (pane.get_attribute("style"), land.get_attribute("d")) == (still, drawn)
 
     frame, scrolled = box(page, "#map"), page.evaluate("scrollY")
     x, y = frame["x"] + frame["width"] / 2, max(frame["y"], 0) + 120
-    for kind, *steps in (("touchStart", 0), ("touchMove", *range(8, 80, 8)), ("touchEnd",)):
-        for step in steps or [None]:
-            two = [] if step is None else [(x - 60 + step, y), (x + 20 + step, y)]
-            points = [{"x": a, "y": b, "id": number} for number, (a, b) in enumerate(two)]
-            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    drag(page, fingers, [[(x - 60 + step, y), (x + 20 + step, y)] for step in range(0, 80, 8)])
     expect(land).not_to_have_attribute("d", drawn)
     assert page.evaluate("scrollY") == scrolled
 

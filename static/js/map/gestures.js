@@ -18,7 +18,7 @@ export function addGestures(map) {
     { capture: true },
   );
   let fingers = 0;
-  element.addEventListener("touchstart", ({ touches }) => (fingers = touches.length), { passive: true });
+  element.addEventListener("touchstart", ({ touches }) => (fingers = touches.length), { capture: true, passive: true });
   // The browser takes the finger over, and says so, as soon as it scrolls the page: a tap is none.
   element.addEventListener("pointercancel", (event) => {
     if (event.pointerType === "touch" && fingers === 1 && !event.target.closest(".leaflet-popup")) say(FINGERS);
