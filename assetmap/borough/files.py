@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from assetmap.borough.danger_file import help_line, read_danger
 from assetmap.borough.map_file import read_map
 from assetmap.borough.places_file import read_landmarks, read_places
+from assetmap.borough.refusals_file import read_refusals
 from assetmap.borough.short_forms_file import read_short_forms
 from assetmap.borough.signin_file import read_second_factor
 from assetmap.borough.signposts_file import read_signposts
@@ -31,7 +32,7 @@ from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Voc
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("short_forms", "signposts"),
+    *("short_forms", "signposts", "refusals"),
     *("terms", "signin", "danger", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
@@ -130,6 +131,9 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
+        refusals=file["refusals"].made(
+            lambda top: read_refusals(top, words.category, is_own=file["refusals"].is_own)
+        ),
     )
 
 

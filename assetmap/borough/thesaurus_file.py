@@ -22,11 +22,12 @@ def read_thesaurus(
         tuple(
             Concept(
                 id=entry["id"],
-                say=tuple(entry["say"]),
+                say=tuple(dict.fromkeys((*entry["say"], *entry.get("narrower", ())))),
                 categories=_known(entry, "categories", categories, is_own),
                 audience=_known(entry, "audience", audiences, is_own),
                 words=tuple(entry.get("words", ())),
                 urgent=entry.get("urgent", False) is True,
+                narrower=tuple(entry.get("narrower", ())),
             )
             for entry in file.get("concept", ())
         )

@@ -8,7 +8,7 @@ from assetmap.cli.opening import opened
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.search.query_reading import read_search
-from assetmap.domain.search.results import Answer
+from assetmap.domain.search.results import Answer, Match
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
@@ -61,7 +61,11 @@ def _as_lines(context: Context, found: Answer) -> str:
     lines = [*map(_urgent, found.urgent), f"{found.total:,} found"]
     if found.understood.correction:
         lines.append(f"Showing results for: {found.understood.correction}")
-    for hit in found.hits:
+    if found.match is Match.WEAK:
+        lines.append("We are not sure that these are what you mean:")
+    if found.nearest:
+        lines.append("These are the nearest we have:")
+    for hit in (*found.hits, *found.nearest):
         shown = hit.listing.shown
         parts = [shown.name, shown.where.place or shown.where.area_served]
         if hit.next:

@@ -20,29 +20,44 @@ class PhraseBook:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.concepts = MappingProxyType({each.id: each for each in thesaurus.concepts})
-        self._phrases: dict[tuple[str, ...], list[Concept]] = {}
+        self._phrases: dict[tuple[str, ...], list[tuple[Concept, bool]]] = {}
         said: set[str] = set()
         for concept in thesaurus.concepts:
-            right = _words_in(concept.words)
+            right, narrower = _words_in(concept.words), set(map(fold, concept.narrower))
             for phrase in map(fold, concept.say):
                 if " " in phrase or not is_slip_of(phrase, right):
                     said.update(phrase.split())
-                self._phrases.setdefault(stemmed(phrase), []).append(concept)
+                self._phrases.setdefault(stemmed(phrase), []).append((concept, phrase in narrower))
         self._phrases.pop((), None)
         self._longest = max(map(len, self._phrases), default=0)
-        used = _words_in(word for concept in thesaurus.concepts for word in concept.words)
+        # The particular things that people ask for are what is wanted, as listings' words are.
+        used = _words_in(
+            word for concept in thesaurus.concepts for word in (*concept.words, *concept.narrower)
+        )
         self.words = frozenset(said | used)
         self._story = _stems(said - used) - _stems(used)
 
     def find(self, words: str) -> tuple[PhraseMatch, ...]:
-        """The phrases in `words`, longest first, each with its concept; a concept comes once."""
+        """The phrases in `words`, longest first, each with its concept.
+
+        A concept comes once; one particular thing gives way to a phrase for the whole of it.
+        """
         said = fold(words).split()
         stems = stemmed(" ".join(said))
         found: dict[str, PhraseMatch] = {}
         for first, last in self._spans(stems):
-            for concept in self._phrases[stems[first:last]]:
-                found.setdefault(concept.id, PhraseMatch(" ".join(said[first:last]), concept))
+            for concept, is_narrower in self._phrases[stems[first:last]]:
+                phrase = " ".join(said[first:last])
+                earlier = found.get(concept.id)
+                if earlier is None or (earlier.is_narrower and not is_narrower):
+                    found[concept.id] = PhraseMatch(phrase, concept, is_narrower)
         return tuple(found.values())
+
+    def phrases(self, words: str) -> list[str]:
+        """The phrases in `words`, folded, longest first: all of them, also two of one concept."""
+        said = fold(words).split()
+        spans = self._spans(stemmed(" ".join(said)))
+        return [" ".join(said[first:last]) for first, last in spans]
 
     def is_story(self, term: str) -> bool:
         """Whether a stemmed word is of what people say (`used`, `love`), not of what is wanted."""

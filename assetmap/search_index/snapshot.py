@@ -18,6 +18,7 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.search_index.name_index import NameIndex
+from assetmap.search_index.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,10 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def is_in_name(self, folded: str) -> bool:
+        """Whether some folded words stand in a listing's name, as words of it."""
+        return any(f" {folded} " in f" {row.folded_name} " for row in self.rows)
+
     @cached_property
     def position(self) -> dict[str, int]:
         """Positions by listing id."""
@@ -153,6 +158,11 @@ class Snapshot:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]
         return NameIndex([(each.name, *each.also_known_as) for each in shown])
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the listings' descriptions."""
+        return Sentences([row.listing.shown for row in self.rows])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ keeping them makes each further question some array additions instead of a walk 
 import math
 import threading
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,8 @@ from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
 _TERMS_KEPT = 2_000
-_STANDS_FOR_IT = frozenset(("name", "also_known_as", "labels", "summary"))
+_OWN = frozenset(("name", "also_known_as", "summary"))
+_STANDS_FOR_IT = _OWN | {"labels"}
 
 Floats = NDArray[np.float32]
 Positions = NDArray[np.int32]
@@ -47,10 +48,10 @@ class TextView:
 
     def __init__(self, reader: IndexReader, ids: Sequence[str]) -> None:
         self._reader = reader
-        self._size = len(ids)
+        self.size = len(ids)
         self._lock = threading.Lock()
         self._kept: dict[str, Postings] = {}
-        self._called: dict[str, Positions] = {}
+        self._called: dict[tuple[str, bool], Positions] = {}
         place = {listing_id: position for position, listing_id in enumerate(ids)}
         self._position = np.full(max(1, reader.doc_count_all()), -1, np.int32)
         for docnum, fields in reader.iter_docs():
@@ -63,11 +64,14 @@ class TextView:
         self._lengths: dict[str, Floats] = {}
         self._spelling: tuple[frozenset[str], Spelling] | None = None
 
+    def __len__(self) -> int:
+        return self.size
+
     def score(self, words: str) -> Scores:
         """BM25F scores of `words` for every listing."""
         terms = terms_of(words)
-        scores = np.zeros(self._size, np.float32)
-        matched = np.zeros(self._size, np.int16)
+        scores = np.zeros(self.size, np.float32)
+        matched = np.zeros(self.size, np.int16)
         for term in terms:
             postings = self.postings(term)
             scores[postings.positions] += self.rarity(term) * postings.strengths
@@ -76,7 +80,7 @@ class TextView:
 
     def rarity(self, term: str) -> float:
         """What one term counts for: the more the fewer listings have it, most when none has."""
-        return math.log(1 + self._size / (1 + len(self.postings(term).positions)))
+        return math.log(1 + self.size / (1 + len(self.postings(term).positions)))
 
     def postings(self, term: str) -> Postings:
         """The postings of one term, over all fields."""
@@ -89,19 +93,30 @@ class TextView:
                 self._kept[term] = kept
         return kept
 
-    def called(self, term: str) -> Positions:
+    def holding(self, terms: Iterable[str]) -> NDArray[np.bool_]:
+        """Which listings hold all of some stemmed terms; none when there are no terms."""
+        terms = tuple(terms)
+        mask = np.full(self.size, bool(terms))
+        for term in terms:
+            has = np.zeros(self.size, bool)
+            has[self.postings(term).positions] = True
+            mask &= has
+        return mask
+
+    def called(self, term: str, *, with_labels: bool = True) -> Positions:
         """The listings that a stemmed term stands for: in a name, the labels or the summary."""
-        kept = self._called.get(term)
+        kept = self._called.get((term, with_labels))
         if kept is None:
             with self._lock:
-                weights = np.zeros(self._size, np.float32)
+                weights = np.zeros(self.size, np.float32)
+                fields = _STANDS_FOR_IT if with_labels else _OWN
                 for field in FIELDS:
-                    if field.name in _STANDS_FOR_IT:
+                    if field.name in fields:
                         self._add_field(weights, field, term)
                 kept = np.flatnonzero(weights).astype(np.int32)
                 if len(self._called) >= _TERMS_KEPT:
                     self._called.clear()
-                self._called[term] = kept
+                self._called[term, with_labels] = kept
         return kept
 
     def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:
@@ -156,7 +171,7 @@ class TextView:
         return bool((self._position[list(self._reader.postings(field, term).all_ids())] >= 0).any())
 
     def _read(self, term: str) -> Postings:
-        weights = np.zeros(self._size, np.float32)
+        weights = np.zeros(self.size, np.float32)
         for field in FIELDS:
             self._add_field(weights, field, term)
         positions = np.flatnonzero(weights).astype(np.int32)

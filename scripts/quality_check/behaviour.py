@@ -1,11 +1,13 @@
-"""What the search does beside ranking: hears danger, keeps good words, gives no roles to askers."""
+"""What the search does beside ranking: says that nothing fits, hears danger, keeps good words,
+leaves out what is refused, knows who comes to a town, and gives no roles to askers.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Answer
+from assetmap.domain.search.results import Answer, Match, Reach
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from scripts.quality_check.own_sets import Item, items
@@ -32,6 +34,22 @@ def counts(context: Context, split: str) -> list[Count]:
         return ask(item).understood.is_urgent
 
     return [
+        _count(
+            "nothing fits, and it is not told",
+            items("no_fit", split),
+            lambda x: ask(x).match is Match.GOOD,
+        ),
+        _count(
+            "nothing fits, and only doubt is told",
+            items("no_fit", split),
+            lambda x: ask(x).match is Match.WEAK,
+        ),
+        _count(
+            "answerable, and called weak or none",
+            items("answerable", split),
+            lambda x: ask(x).match is not Match.GOOD,
+        ),
+        _elsewhere(context, items("towns", split)),
         _count("danger missed", items("danger", split), lambda x: not is_urgent(x)),
         _count("danger heard in harmless words", items("harmless", split), is_urgent),
         _count("danger heard in ordinary sentences", items("sentences", split), is_urgent),
@@ -40,11 +58,7 @@ def counts(context: Context, split: str) -> list[Count]:
             items("unbent_words", split),
             lambda x: bool(ask(x).understood.correction),
         ),
-        _count(
-            "what is refused in the first three",
-            items("refusals", split),
-            lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
-        ),
+        *_of_refusals(split, ask),
         _count(
             "a role given to who asks for help", items("askers", split), lambda x: _role(ask(x))
         ),
@@ -54,8 +68,34 @@ def counts(context: Context, split: str) -> list[Count]:
     ]
 
 
+def _of_refusals(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
+    return [
+        _count(
+            "what is refused in the first three",
+            items("refusals", split),
+            lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
+        ),
+        _count(
+            "a refusal read where there is none",
+            items("refusal_guards", split),
+            lambda x: bool(ask(x).understood.refusals),
+        ),
+    ]
+
+
 def _count(what: str, asked: Sequence[Item], is_wrong: Callable[[Item], bool]) -> Count:
     return Count(what, tuple(item.text for item in asked if is_wrong(item)), len(asked))
+
+
+def _elsewhere(context: Context, asked: Iterable[Item]) -> Count:
+    """Of the first two results of each question with a town, those that do not come there."""
+    total, wrong = 0, []
+    for item in asked:
+        for hit in answer(context, Search(words=item.text)).hits[:2]:
+            total += 1
+            if hit.reach is Reach.ELSEWHERE:
+                wrong.append(f"{item.text}: {hit.listing.shown.name}")
+    return Count("of the first two, those that do not come to the town", tuple(wrong), total)
 
 
 def _front(found: Answer) -> list[str]:

@@ -13,6 +13,7 @@ from assetmap.domain.borough.borough import (
     NamedPlace,
 )
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
@@ -80,6 +81,7 @@ SMALL = {
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
     "short_forms": '[means]\nwknd = "weekend"\n[right]\nfamily = ["bairns"]',
+    "refusals": 'never = ["alone"]\n[[thing]]\nsay = ["gym"]\nwords = ["fitness"]',
     "signposts": '[[signpost]]\nslug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"',
     "danger": "",
     "signin": "[second_factor]\nremember_days = 7",
@@ -137,6 +139,7 @@ ANYTOWN = Borough(
         )
     ),
     short_forms=ShortForms({"wknd": "weekend"}, frozenset({"bairns"})),
+    refusals=RefusedThings((RefusedThing(("gym",), ("fitness",)),), never=("alone",)),
     signposts=(Signpost("vet", ("vet",), "No vets.", "105"),),
     school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
     second_factor=SecondFactorRules(remember_days=7),

@@ -108,7 +108,7 @@ def test_attribution_are_understood_and_can_be_taken_back(visitor: Visitor, js: 
     page.get_by_label("In their own words").fill("my mum is lonely and used to love knitting")
     page.get_by_role("button", name="Show what fits").click()
     expect(page.locator(".meant")).to_have_count(3)
-    expect(page.locator(".card__because").first).to_contain_text("Because you said")
+    expect(page.locator(".card__because").first).to_contain_text("Fits:")
     page.locator("[data-pick]").first.click()
     page.get_by_role("link", name="Not what I meant: lonely").click()
     expect(page.locator(".meant")).to_have_count(2)

@@ -7,6 +7,7 @@ from datetime import date
 from assetmap.domain.borough.danger import Danger
 from assetmap.domain.borough.drawn_map import DrawnMap
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.refused_things import RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Thesaurus
@@ -70,6 +71,7 @@ class Borough:
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
     short_forms: ShortForms = field(default_factory=ShortForms)
     signposts: tuple[Signpost, ...] = ()
+    refusals: RefusedThings = field(default_factory=RefusedThings)
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()

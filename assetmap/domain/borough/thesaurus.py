@@ -12,7 +12,9 @@ from datetime import datetime
 class Concept:
     """One thing that people mean. `say` are their phrases for it, `words` those listings use.
 
-    `urgent` ones put the numbers for help above every result.
+    `urgent` ones put the numbers for help above every result. `narrower` are those of `say` that
+    name one particular thing of many that the concept is about (judo, for sport): a listing that
+    has the subject and not that thing comes near what was asked, and does not answer it.
     """
 
     id: str
@@ -21,6 +23,7 @@ class Concept:
     audience: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     urgent: bool = False
+    narrower: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class PhraseMatch:
 
     phrase: str
     concept: Concept
+    is_narrower: bool = False  # it names one particular thing of what the concept is about
 
 
 @dataclass(frozen=True, slots=True)

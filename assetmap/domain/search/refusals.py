@@ -1,113 +1,224 @@
-"""What a question refuses: "not a gym", "anything but bingo", "she can't stand crowds".
+"""The things that a question refuses: "not a gym", "anything but bingo", "she can't stand crowds".
 
-Only the shape of a refusal is read here; whether the thing refused is one that listings are, and
-no thing that somebody lacks ("no internet"), is decided with the thesaurus and the index.
+Only where a refusal stands is read here; whether the words behind it are a thing that listings can
+be is for the caller to say.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-_STRAIGHT = str.maketrans("’‘`´", "''''")
-# Words that say that somebody does not want a thing, whatever it is.
-_UNWANTED = "|".join(
-    (
-        r"(?:anything|everything|something|anywhere) (?:but|except|other than)",
-        r"(?:anything|something|anywhere) that(?:'s| is)(?:n't| not)",
-        r"other than|except(?: for)?|apart from",
-        r"as long as it(?:'s| is)(?:n't| not)",
-        r"hat(?:e|es|ed|ing)|detests?|loathes?|dislikes?",
-        r"can(?:'?t|not) (?:stand|bear|abide|do with|be doing with)",
-        r"do(?:es)?(?:n'?t| not) (?:like|want|fancy|enjoy|care for)",
-        r"not (?:into|keen on|interested in|fond of|a fan of|bothered about|up for|one for)",
-        r"won'?t (?:do|go to|have|eat|touch|set foot in)|never liked",
-        r"declines|refuses|put off by|allerg(?:ic|y) to",
-        r"not(?= (?:a|an|the|another|any|in a)\b)|avoid(?:s|ing)?|steer clear of",
-        r"nothing (?:to do with|involving|with)",
-    )
-)
-# Words that may as well say that somebody lacks a thing, or is not something.
-_LACKING = r"no|not(?! (?:a|an|the|another|any|in a)\b)|without|nothing|isn'?t|aren'?t"
-_TRIGGER = re.compile(rf"\b(?:(?P<unwanted>{_UNWANTED})|(?P<lacking>{_LACKING}))\s+", re.IGNORECASE)
-_FILLING = re.compile(
-    r"(?:(?:a|an|the|any|another|more|all|that|those|these|too|very|in|at|going|to|into|of|some|"
-    r"being|having|doing|just|really|anything|kind|sort|lot|lots|with)\s+)*",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(
-    r"[,.;:!?()]|\b(?:but|just|please|so|because|cos|if|though|near|around|by|for|on|when|where|who|"
-    r"which|is|are|was|were|can|could|would|and|or|nor|in|at|to|with|from|that|i|we|he|she|they|it|"
-    r"my|her|his|our|their|please|thanks|maybe|preferably|something|somewhere)\b",
-    re.IGNORECASE,
-)
-_OR = re.compile(r"\s*(?:,|\bor\b|\bnor\b|\band\b|/)\s*(?:no\s+|any\s+|a\s+)?", re.IGNORECASE)
-# "No" refuses a thing beside another one that is wanted, or at the end: "tea but no bingo", "no
-# yoga please". In the middle it tells of somebody: "I have no garden and would love one".
-_CONTRAST = re.compile(
-    r"(?:^|[,;.–-]|\b(?:but|just|and|though|only|definitely|absolutely))\s*$", re.IGNORECASE
-)
-_AT_END = re.compile(r"\s*(?:[.!?]|please\b|thanks?\b|thank you\b)*\s*$", re.IGNORECASE)
-_LONGEST = 3  # words of a thing that is refused
+from assetmap.domain.search import refusal_grammar as grammar
+from assetmap.domain.search.refusal_grammar import Refusing
+from assetmap.domain.text import fold
+
+IsThing = Callable[[str, Refusing], bool]
+
+_TRIGGERS = tuple((sort, re.compile(source)) for sort, source in grammar.TRIGGERS)
+_BEHIND = re.compile(grammar.BEHIND)
+_FILLED = re.compile(grammar.FILLED)
+_JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
+_TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
+_BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
+_GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
+_ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
+_TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
+_OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
+_MARK = ","
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A thing that a question refuses, as typed, and the whole phrase that says so."""
+    """A thing that a question refuses, as typed, and the whole phrase that says so.
+
+    `is_anywhere` when it must not even be mentioned: what somebody is afraid of or allergic to.
+    """
 
     what: str
     phrase: str
+    is_anywhere: bool = False
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Some things by their first and last word, and the stretch of words that refuses them."""
+
+    sort: Refusing
+    things: tuple[tuple[int, int], ...]
+    first: int
+    last: int
 
 
 def extract_refusals(
-    words: str, is_thing: Callable[[str], bool], is_lacked: Callable[[str], bool]
+    words: str, is_thing: IsThing, idioms: Collection[str] = ()
 ) -> tuple[tuple[Refusal, ...], str]:
-    """The refusals in `words`, and the words without them.
+    """The refusals in some words, and what is left without them.
 
-    `is_thing` tells whether listings can be that; `is_lacked` whether it is what people lack, so
-    that "no" and "without" before it refuse nothing.
+    `is_thing` is given folded words and what sort of words refuse them. `idioms` are folded
+    phrases that mean something of their own: "can't go out" refuses nothing.
     """
-    words = " ".join(words.translate(_STRAIGHT).split())
-    found: list[Refusal] = []
-    at = 0
-    while match := _TRIGGER.search(words, at):
-        things, end = _things(words, match.end(), is_thing)
-        lacking = match["lacking"] is not None
-        is_contrast = _CONTRAST.search(words[: match.start()]) or _AT_END.match(words, end)
-        if not things or (lacking and (not is_contrast or any(is_lacked(each) for each in things))):
-            at = match.end()
+    said = _Said(words)
+    refusals: list[Refusal] = []
+    left, at = [], 0
+    for found in _all_in(said, is_thing):
+        if any(f" {said.folded(found)} " in f" {idiom} " for idiom in idioms):
             continue
-        phrase = words[match.start() : end]
-        found += [Refusal(thing, phrase) for thing in things]
-        words = f"{words[: match.start()].rstrip(' ,')} {words[end:].lstrip(' ,')}".strip()
-        at = match.start()
-    return tuple(found), words
+        phrase = said.typed(found.first, found.last)
+        refusals += [
+            Refusal(said.typed(*thing), phrase, found.sort is Refusing.FEAR)
+            for thing in found.things
+        ]
+        start, end = said.span(found.first, found.last)
+        left.append(words[at:start].rstrip(" ,"))
+        at = end
+    if not refusals:
+        return (), words
+    left.append(words[at:].lstrip(" ,"))
+    return tuple(refusals), " ".join(filter(None, left)).strip()
 
 
-def _things(words: str, start: int, is_thing: Callable[[str], bool]) -> tuple[list[str], int]:
-    """The things named from `start` on, one or several (`bingo or cards`), and where they end."""
-    found: list[str] = []
-    end = start
-    while True:
-        filling = _FILLING.match(words, start)
-        start = filling.end() if filling else start
-        thing, stop = _thing(words, start, is_thing)
-        if not thing:
-            return found, end
+class _Said:
+    """Words, folded, with a comma for each mark that parts a sentence; all know where they stood.
+
+    `padded` has a blank before each, and `at` is which word begins at a place of it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.words: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+        for token in _TOKEN.finditer(text):
+            for word in _words_of(token[0]):
+                self.words.append(word)
+                self._spans.append(token.span())
+        self.padded = "".join(f" {word}" for word in self.words)
+        self.at: dict[int, int] = {}
+        self.starts: list[int] = []
+        place = 0
+        for number, word in enumerate(self.words):
+            self.at[place] = number
+            self.starts.append(place)
+            place += len(word) + 1
+        self.at[place] = len(self.words)
+        self.starts.append(place)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where some words stand in the text as it was typed."""
+        return self._spans[first][0], self._spans[last - 1][1]
+
+    def typed(self, first: int, last: int) -> str:
+        """Some words as they were typed, without the marks around them."""
+        start, end = self.span(first, last)
+        return self._text[start:end].strip(' .,;:!?()"“”‘')
+
+    def folded(self, found: _Found) -> str:
+        """The words of a refusal."""
+        return " ".join(self.words[found.first : found.last])
+
+    def until(self, pattern: re.Pattern[str], word: int) -> int | None:
+        """The word up to which a pattern matches from a word on."""
+        match = pattern.match(self.padded, self.starts[word])
+        return self.at[match.end()] if match else None
+
+    def before(self, word: int) -> str:
+        """The few words that stand before a word; none before the first."""
+        return self.padded[self.starts[max(0, word - grammar.LOOKED_BACK)] : self.starts[word]]
+
+
+def _words_of(typed: str) -> Iterator[str]:
+    if typed == "/":
+        yield "or"
+        return
+    folded = fold(typed)
+    if not folded or _OPENS.match(typed):
+        yield _MARK
+    yield from folded.split()
+    if folded and _CLOSES.search(typed):
+        yield _MARK
+
+
+def _all_in(said: _Said, is_thing: IsThing) -> Iterator[_Found]:
+    """Every refusal, in the order in which they stand; none within another."""
+    word = 0
+    while word < len(said.words):
+        found = _behind(said, word, is_thing) or _before(said, word, is_thing)
+        if found is not None:
+            yield found
+        word = found.last if found is not None else word + 1
+
+
+def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
+    """What words that refuse, from this word on, refuse behind them."""
+    for sort, pattern in _TRIGGERS:
+        end = said.until(pattern, word)
+        if end is None or not _may_refuse(said, word, sort):
+            continue
+        things = _things(said, end, sort, is_thing)
+        if things and _is_all(said, word, things[-1][1], sort):
+            return _Found(sort, things, word, things[-1][1])
+    return None
+
+
+def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
+    """The thing that begins at this word and is refused by what stands behind it."""
+    for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
+        end = said.until(_BEHIND, last)
+        words = said.words[word:last]
+        if end is not None and _MARK not in words and is_thing(" ".join(words), Refusing.DISLIKE):
+            return _Found(Refusing.DISLIKE, ((word, last),), word, end)
+    return None
+
+
+def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
+    """Whether words that may as well tell of somebody refuse where they stand."""
+    before = said.before(word)
+    if sort is Refusing.NO:
+        return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
+    if sort is Refusing.WITHOUT:
+        return not _GOES_WITHOUT.search(before)
+    if sort in (Refusing.NOT, Refusing.CHOICE, Refusing.NOTHING):
+        is_not = said.words[word] == "not"
+        return not is_not or not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
+    return True
+
+
+def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
+    """Whether the clause ends behind the things, where it must.
+
+    "But no bingo on Mondays" refuses bingo; "no bingo on Mondays" complains.
+    """
+    before = said.before(word)
+    if sort is Refusing.NO and not (before and _BESIDE.search(before)):
+        return said.until(_ENDS, last) is not None
+    if sort in (Refusing.NO, Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING):
+        return said.until(_ENDS_LOOSELY, last) is not None
+    return True
+
+
+def _things(
+    said: _Said, word: int, sort: Refusing, is_thing: IsThing
+) -> tuple[tuple[int, int], ...]:
+    """The things named from a word on: `bingo`, `bingo or bowls`, `bingo, bowls or church`."""
+    found: list[tuple[int, int]] = []
+    sure, is_joined = 0, True  # what commas part counts once the list ends with "or"
+    while thing := _thing(said, word, sort, is_thing):
         found.append(thing)
-        end = stop
-        more = _OR.match(words, end)
-        if more is None:
-            return found, end
-        start = more.end()
+        sure = len(found) if is_joined else sure
+        joined, listed = said.until(_JOINED, thing[1]), said.until(_LISTED, thing[1])
+        is_joined = joined is not None
+        further = joined if joined is not None else listed
+        if further is None:
+            break
+        word = further
+    return tuple(found[:sure])
 
 
-def _thing(words: str, start: int, is_thing: Callable[[str], bool]) -> tuple[str, int]:
-    """The longest thing that begins at `start`; empty when there is none."""
-    ending = _ENDS.search(words, start)
-    rest = words[start : ending.start() if ending else len(words)]
-    tokens = list(re.finditer(r"\S+", rest))[:_LONGEST]
-    for count in range(len(tokens), 0, -1):
-        text = rest[: tokens[count - 1].end()]
-        if is_thing(text):
-            return text, start + len(text)
-    return "", start
+def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
+    """The longest thing that begins at a word, or behind words that only fill."""
+    first = said.until(_FILLED, word)
+    first = word if first is None else first
+    most = min(first + grammar.LONGEST, len(said.words))
+    for last in range(most, first, -1):
+        if _MARK not in said.words[first:last] and is_thing(" ".join(said.words[first:last]), sort):
+            return first, last
+    return None

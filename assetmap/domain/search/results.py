@@ -61,11 +61,13 @@ class PlaceMatch:
 class Understood:
     """How the words were read: terms left to look for, the place, and corrected spelling.
 
-    `words` are those typed without the place, the wishes still in them.
+    `words` are those typed without the place, the wishes still in them; `said` the same with what
+    is refused.
     """
 
     terms: str = ""
     words: str = ""
+    said: str = ""
     place: PlaceMatch | None = None
     place_in_words: str = ""  # the part of the words that named the place
     outside_borough: bool = False  # the place is known and lies in another council's area

@@ -227,6 +227,10 @@ def _differences(before: Version, after: ConceptChange) -> tuple[AuditValue, ...
     old, new = before.concept, after.concept
     pairs = {
         "phrases": (_without(old.say, new.say), _without(new.say, old.say)),
+        "particular things": (
+            _without(old.narrower, new.narrower),
+            _without(new.narrower, old.narrower),
+        ),
         "subjects": (_lines(old.categories), _lines(new.categories)),
         "suits": (_lines(old.audience), _lines(new.audience)),
         "words of listings": (_without(old.words, new.words), _without(new.words, old.words)),

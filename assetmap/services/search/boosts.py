@@ -3,7 +3,7 @@
 The weights were measured together with those of the words (see `matching`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,13 @@ def takes_no_such_age(snapshot: Snapshot, preferences: Sequence[Preference]) -> 
         if each.sort is PreferenceKind.AGE:
             shut |= _has_age_limit(snapshot) & ~fitting(snapshot, each)
     return shut
+
+
+def having(snapshot: Snapshot, facet: str, slugs: Iterable[str]) -> Mask:
+    """Which listings have any of some values of a facet."""
+    column = snapshot.column(facet)
+    columns = [column.index(slug) for slug in set(slugs) if slug in column.values]
+    return np.asarray(column.has[:, columns].any(axis=1))
 
 
 def _has_age_limit(snapshot: Snapshot) -> Mask:

@@ -13,52 +13,65 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.results import Match
 from assetmap.search_index.snapshot import Mask
+from assetmap.services.search.coverage import Coverage
 
-Numbers = NDArray[np.float64]
-
-_GOOD_WORDS, _WEAK_WORDS = 0.6, 0.5  # of the words, the rare ones counting most
-# Most words of a sentence only tell the story, so it is seldom sure that nothing fits it.
-_SENTENCE, _WEAK_A_WORD, _WEAK_LEAST = 4, 0.06, 0.25
-_GOOD_COSINE, _WEAK_COSINE = 0.55, 0.45
-# A subject heard must be what a short question is about; a sentence has more beside it.
-_HEARD, _HEARD_A_WORD, _HEARD_LEAST = 0.6, 0.06, 0.3
+# Of the words, of which rare ones count most: what is enough, and what leaves a doubt.
+_HEARD, _CALLED, _TOGETHER = 0.6, 0.75, 0.8
+_MAYBE, _MAYBE_TOGETHER = 0.45, 0.6
+_SENTENCE, _ANYTHING = 4, 0.2
+_GOOD_COSINE, _MAYBE_COSINE = 0.5, 0.42
+# Each word past two lowers a bar: in a sentence most words only tell the story.
+_SHORT, _HEARD_A_WORD, _WORDS_A_WORD, _LEAST = 2, 0.06, 0.03, 0.3
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for every listing: how much of the words it has as its own, and with subjects
-    that were heard in them; whether it has such a subject; and its cosine where there is a model.
-    `terms` is the number of words that count.
-    """
+    """What speaks for every listing: how much of the words it has, and its cosine by a model."""
 
-    own: Numbers
-    with_heard: Numbers
-    terms: int
-    heard: Mask
+    coverage: Coverage
     cosines: NDArray[np.float32] | None = None
 
+    def judged(self, selected: Mask, named: Mask, *, has_words: bool) -> Match:
+        """How well the selected listings answer; `named` are asked for by their name.
 
-def judged(evidence: Evidence, selected: Mask, named: Mask, *, has_words: bool) -> Match:
-    """How well the selected listings answer; without words whatever is there is a good answer."""
-    if not selected.any():
-        return Match.NONE
-    if not has_words or (selected & named).any():
-        return Match.GOOD
-    heard = selected & evidence.heard
-    needed = max(_HEARD_LEAST, _HEARD - _HEARD_A_WORD * evidence.terms)
-    if heard.any() and float(evidence.with_heard[heard].max()) >= needed:
-        return Match.GOOD
-    words = float(evidence.own[selected].max())
-    cosine = _best_cosine(evidence, selected)
-    if words >= _GOOD_WORDS or cosine >= _GOOD_COSINE:
-        return Match.GOOD
-    weak = max(_WEAK_LEAST, _WEAK_WORDS - _WEAK_A_WORD * max(0, evidence.terms - _SENTENCE))
-    if heard.any() or words >= weak or cosine >= _WEAK_COSINE:
-        return Match.WEAK
-    return Match.NONE
+        Without words whatever is there is a good answer.
+        """
+        if not selected.any():
+            return Match.NONE
+        if not has_words or (selected & named).any() or self._is_good(selected):
+            return Match.GOOD
+        return Match.WEAK if self._is_weak(selected) else Match.NONE
+
+    def _is_good(self, selected: Mask) -> bool:
+        found = self.coverage
+        return (
+            _most(found.with_heard, selected & found.heard) >= self._bar(_HEARD, _HEARD_A_WORD)
+            or _most(found.called, selected) >= self._bar(_CALLED, _WORDS_A_WORD)
+            or self._best_cosine(selected) >= _GOOD_COSINE
+            or found.together(selected) >= self._bar(_TOGETHER, _WORDS_A_WORD)
+        )
+
+    def _is_weak(self, selected: Mask) -> bool:
+        found = self.coverage
+        return (
+            _most(found.with_heard, selected & found.heard) >= self._bar(_MAYBE, _HEARD_A_WORD)
+            or _most(found.called, selected) >= self._bar(_MAYBE, _WORDS_A_WORD)
+            or self._best_cosine(selected) >= _MAYBE_COSINE
+            or found.together(selected) >= self._bar(_MAYBE_TOGETHER, _WORDS_A_WORD)
+            or (found.terms >= _SENTENCE and self._tells_of_something(selected))
+        )
+
+    def _tells_of_something(self, selected: Mask) -> bool:
+        """Whether a whole sentence has anything in it that is here: then it is never hopeless."""
+        found = self.coverage
+        return bool((selected & found.heard).any()) or _most(found.own, selected) >= _ANYTHING
+
+    def _bar(self, bar: float, a_word: float) -> float:
+        return max(_LEAST, bar - a_word * max(0, self.coverage.terms - _SHORT))
+
+    def _best_cosine(self, selected: Mask) -> float:
+        return 0.0 if self.cosines is None else _most(self.cosines, selected)
 
 
-def _best_cosine(evidence: Evidence, selected: Mask) -> float:
-    if evidence.cosines is None:
-        return 0.0
-    return float(evidence.cosines[selected].max())
+def _most(values: NDArray[np.floating], among: Mask) -> float:
+    return float(values[among].max(initial=0.0))

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.results import Understood
 from assetmap.search_index.phrases import PhraseBook
-from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.embeddings.embeddings import QueryEmbedding
-from assetmap.services.search.boosts import fitting_any, speaking
+from assetmap.services.search.boosts import fitting_any, having, speaking
+from assetmap.services.search.coverage import coverage
 from assetmap.services.search.evidence import Evidence
 
 Numbers = NDArray[np.float64]
@@ -32,7 +32,6 @@ _NEAREST = 30
 _NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
 _FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
 _FURTHER_MOST = 2
-_STORY = 0.3  # what a word that tells the story counts for when one asks whether all was answered
 
 
 @dataclass(frozen=True)
@@ -99,44 +98,8 @@ def match(
         *(mask, scores),
         relaxed=relaxed and bool(mask.any()),
         is_by_meaning=dense is not None,
-        evidence=Evidence(
-            *_coverage(cached, understood, book),
-            terms=text.terms,
-            heard=in_category if categories else in_audience,
-            cosines=cosines,
-        ),
+        evidence=Evidence(coverage(cached, understood, book), cosines),
     )
-
-
-def _coverage(
-    cached: CacheState, understood: Understood, book: PhraseBook
-) -> tuple[Numbers, Numbers]:
-    """How much of the words each listing has, of 1: as words of its own; and with those of phrases
-    heard whose subject it has. What only tells the story counts little.
-    """
-    size = len(cached.snapshot)
-    own, heard, total = np.zeros(size), np.zeros(size), 0.0
-    fits = [
-        (set(terms_of(each.phrase)), having(cached.snapshot, "category", each.concept.categories))
-        for each in understood.matches
-    ]
-    for term in terms_of(understood.terms):
-        worth = cached.text.rarity(term) * (_STORY if book.is_story(term) else 1.0)
-        total += worth
-        has = np.zeros(size, bool)
-        has[cached.text.postings(term).positions] = True
-        own += worth * has
-        for phrase, mask in fits:
-            has = has | mask if term in phrase else has
-        heard += worth * has
-    return own / (total or 1.0), heard / (total or 1.0)
-
-
-def having(snapshot: Snapshot, facet: str, slugs: Iterable[str]) -> Mask:
-    """Which listings have any of some values of a facet."""
-    column = snapshot.column(facet)
-    columns = [column.index(slug) for slug in set(slugs) if slug in column.values]
-    return np.asarray(column.has[:, columns].any(axis=1))
 
 
 def _with_enough_words(text: Scores) -> tuple[Mask, bool]:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.text_view import TextView
+from assetmap.search_index.spelling import Spelling
 from assetmap.services.context import Context
-from assetmap.services.search.parsing.danger import hear_danger
+from assetmap.services.directory_cache import CacheState
+from assetmap.services.search.parsing.danger import hear_danger, tells_of_danger
 from assetmap.services.search.parsing.languages import read_language
 from assetmap.services.search.parsing.near_me import read_near_me
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -24,19 +25,23 @@ from assetmap.services.search.parsing.short_forms import write_out_short_forms
 from assetmap.services.search.parsing.signposts import read_signposts
 from assetmap.services.search.parsing.spelling import correct_spelling
 from assetmap.services.search.parsing.text import check_terms, read_text
+from assetmap.services.search.refusable import ThingJudge, thing_book
 
 
-def parse_query(context: Context, search: Search, text: TextView) -> ParsedQuery:
-    """What a question's words and place mean; `text` knows the words of the listings."""
-    spelling = text.spelling(context.phrases().words)
+def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQuery:
+    """What a question's words and place mean; `spelling` knows the words of the listings."""
     book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
-    snapshot = context.directory_cache.current().snapshot
+    cached = context.directory_cache.current()
+    snapshot = cached.snapshot
     query = read_text(search, book.concepts)
     query = write_out_short_forms(query, borough.short_forms)
     query = read_place(query, gazetteer, borough)
     query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
-    query = read_refusals(query, book, borough.words)
+    query = read_refusals(
+        *(query, _is_thing(context, cached), book, snapshot.is_in_name),
+        is_danger=lambda words: tells_of_danger(words, borough.danger, book),
+    )
     query = match_phrases(query, book)
     query = read_near_me(query)
     query = hear_danger(query, borough.danger, book, context.embeddings)
@@ -51,3 +56,9 @@ def _right_words(gazetteer: Gazetteer, borough: Borough) -> Callable[[str], bool
     """Tells of a folded word whether it is right in this borough though no listing uses it."""
     right = borough.short_forms.right
     return lambda word: word in right or gazetteer.is_place_word(word)
+
+
+def _is_thing(context: Context, cached: CacheState) -> ThingJudge:
+    """Tells whether words are a thing that can be refused."""
+    things = thing_book(context.borough.refusals, context.borough.words)
+    return ThingJudge(things, context.phrases(), cached)

@@ -1,37 +1,66 @@
 """Which listings are what a question refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import numpy as np
 
-from assetmap.domain.search.refusals import Refusal
-from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
+from assetmap.services.search.boosts import having
+from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.parts import AREAS, Parts
+from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
-_TOO_MANY = 0.15  # of the listings: a word that so many have stands for nothing in particular
+FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 
-def refused(cached: CacheState, refusals: Sequence[Refusal], book: PhraseBook) -> Mask:
-    """The listings that are called by the words refused, or by what listings call the same."""
+def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
+    """The listings that are called by a thing refused, or have its category.
+
+    What somebody fears counts wherever a listing speaks of it. What else the question asks for is
+    no sign of what it refuses: "crafts but not knitting" leaves the crafts.
+    """
     found = np.zeros(len(cached.snapshot), bool)
-    for each in refusals:
-        found |= _called_by_all(cached, terms_of(each.what))
-        words = {word for match in book.find(each.what) for word in match.concept.words}
-        for word in words:
-            called = _called_by_all(cached, terms_of(word))
-            if np.count_nonzero(called) <= _TOO_MANY * len(found):
-                found |= called
+    asked = frozenset(terms_of(query.terms))
+    heard = {slug for match in query.matches for slug in match.concept.categories[:1]}
+    for each in query.refusals:
+        for words in _words_for(each.what, things):
+            terms = terms_of(words)
+            if words == each.what or not asked.issuperset(terms):
+                found |= _holding(cached, terms, is_anywhere=each.is_anywhere)
+        found |= having(cached.snapshot, "category", _categories_for(each.what, things, heard))
     return found
 
 
-def _called_by_all(cached: CacheState, terms: Sequence[str]) -> Mask:
-    """The listings in whose name, labels or summary all of some terms stand."""
-    mask = np.full(len(cached.snapshot), bool(terms))
+def kept_off_the_front(unwanted: Mask, selected: Mask, parts: Parts) -> Mask:
+    """Those of the unwanted that are left out: all of them where too few others stand before."""
+    before = selected & ~unwanted & (parts < AREAS)
+    is_enough = np.count_nonzero(before) >= FRONT
+    return np.zeros(len(unwanted), bool) if is_enough else unwanted
+
+
+def _words_for(what: str, things: ThingBook) -> tuple[str, ...]:
+    """The words by which listings show a thing; its own first."""
+    thing = things.thing(what)
+    return (what, *(thing.words if thing else (" ".join(things.plain(what)),)))
+
+
+def _categories_for(what: str, things: ThingBook, heard: Collection[str]) -> tuple[str, ...]:
+    thing = things.thing(what)
+    slugs = thing.categories if thing else things.categories(what)
+    return tuple(slug for slug in slugs if slug not in heard)
+
+
+def _holding(cached: CacheState, terms: tuple[str, ...], *, is_anywhere: bool) -> Mask:
+    """The listings that all of some terms stand for, or that have them in any of their texts."""
+    size = len(cached.snapshot)
+    if not is_anywhere:
+        return called_by_all(cached.text, terms)
+    mask = np.full(size, bool(terms))
     for term in terms:
-        has = np.zeros(len(mask), bool)
-        has[cached.text.called(term)] = True
+        has = np.zeros(size, bool)
+        has[cached.text.postings(term).positions] = True
         mask &= has
     return mask

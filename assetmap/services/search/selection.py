@@ -15,7 +15,6 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import boosts
-from assetmap.services.search.evidence import judged
 from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -23,7 +22,8 @@ from assetmap.services.search.parts import Parts, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import Whereabouts, whereabouts
-from assetmap.services.search.refused import PUSHED_DOWN, refused
+from assetmap.services.search.refusable import thing_book
+from assetmap.services.search.refused import PUSHED_DOWN, kept_off_the_front, refused
 from assetmap.services.search.urgent import helping, may_stand
 
 Order = NDArray[np.int64]
@@ -97,7 +97,7 @@ def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
     snapshot, today = cached.snapshot, context.clock.today()
-    query = parse_query(context, search, cached.text)
+    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = whereabouts(context, snapshot, query.place)
     signals = _signals(context, cached, query)
     names = signals.names
@@ -114,15 +114,18 @@ def select(context: Context, search: Search) -> Selection:
         *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
         *(~surely | signals.unwanted, place.reaches, names.asked_for),
     )
+    left_out = kept_off_the_front(signals.unwanted, maybe & ~hidden, parts)
+    base, maybe, surely = base & ~left_out, maybe & ~left_out, surely & ~left_out
     ranking = Ranking(
         *(snapshot, signals.scores, place.nearness, today),
         near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
         asked_for=names.asked_for,
     )
     order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
-    how_well = judged(
-        *(signals.matched.evidence, maybe & ~hidden, names.answers),
-        has_words=bool(search.words.strip()) and not query.is_browsing,
+    how_well = signals.matched.evidence.judged(
+        *(maybe & ~hidden, names.answers),
+        # In danger what helps is an answer, however it was said.
+        has_words=bool(search.words.strip()) and not query.is_browsing and not query.is_urgent,
     )
     is_none = how_well is Match.NONE
     answers = ~hidden & (not is_none)
@@ -144,11 +147,14 @@ def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signa
     search, snapshot, book = query.search, cached.snapshot, context.phrases()
     matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
     names = match_names(
-        *(snapshot, search.words, query.words),
+        *(snapshot, query.named, query.words),
         has_place=query.place is not None,
         slips=not search.exact,
     )
-    unwanted = refused(cached, query.refusals, book) & ~names.asked_for
+    unwanted = (
+        refused(cached, query, thing_book(context.borough.refusals, snapshot.words))
+        & ~names.asked_for
+    )
     scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
     scores = scores + helping(snapshot, context.borough, query.understood)
     return _Signals(matched, names, unwanted, scores - PUSHED_DOWN * unwanted)

@@ -71,6 +71,7 @@ class ConceptPage:
     is_removed: bool
     typed: Concept
     phrases: str  # one a line, as typed
+    narrower: str
     words: str
     boxes: tuple[tuple[str, str], ...]  # the name of each box for a subject, and what is chosen
     subjects: Choices
@@ -149,7 +150,8 @@ def concept_page(
         number=number,
         is_removed=history[-1].is_removed,
         typed=concept,
-        phrases="\n".join(concept.say),
+        phrases=_plain_phrases(concept),
+        narrower="\n".join(concept.narrower),
         words=", ".join(concept.words),
         boxes=tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
         subjects=_subjects(context.borough),
@@ -177,7 +179,8 @@ def new_concept_page(
         number=0,
         is_removed=False,
         typed=concept,
-        phrases="\n".join(concept.say),
+        phrases=_plain_phrases(concept),
+        narrower="\n".join(concept.narrower),
         words=", ".join(concept.words),
         boxes=tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
         subjects=_subjects(context.borough),
@@ -194,14 +197,26 @@ def read_concept(form: MultiDict[str, str], concept_id: str) -> Concept:
     """The concept that a form describes; nothing in it has been checked."""
     chosen = (form.get(name, "") for name in CATEGORY_BOXES)
     words = re.split(r"[,;\n]", clean(form.get("words", "")))
+    phrases, narrower = _phrases_in(form, "phrases"), _phrases_in(form, "narrower")
     return Concept(
         concept_id,
-        tuple(dict.fromkeys(_line_of(line) for line in read_lines(clean(form.get("phrases", ""))))),
+        tuple(dict.fromkeys((*phrases, *narrower))),
         tuple(dict.fromkeys(slug for slug in chosen if slug)),
         tuple(dict.fromkeys(form.getlist("audience"))),
         tuple(dict.fromkeys(filter(None, map(_line_of, words)))),
         urgent=form.get("urgent") == "yes",
+        narrower=narrower,
     )
+
+
+def _phrases_in(form: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """The phrases in a box of a form, one from each line."""
+    return tuple(dict.fromkeys(map(_line_of, read_lines(clean(form.get(name, ""))))))
+
+
+def _plain_phrases(concept: Concept) -> str:
+    """What people say for the whole subject, one per line: the particular things have a box."""
+    return "\n".join(phrase for phrase in concept.say if phrase not in concept.narrower)
 
 
 def read_name(typed: str) -> str:
@@ -259,6 +274,7 @@ def _changes(borough: Borough, before: Concept, after: Concept) -> Iterator[str]
     labels |= {slug: term.label for slug, term in words.audience.items()}
     for what, was, now in (
         ("Phrases", before.say, after.say),
+        ("Particular things", before.narrower, after.narrower),
         ("Subjects", before.categories, after.categories),
         ("Who it is for", before.audience, after.audience),
         ("Words of listings", before.words, after.words),

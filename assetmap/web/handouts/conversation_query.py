@@ -85,10 +85,10 @@ def _typed(said: Conversation, understood: Understood) -> Iterator[tuple[str, Co
     if said.near:
         yield f"Near {place.label if place else said.near}", replace(said, near="")
     elif place:
-        yield f"Near {place.label}", replace(said, words=understood.words)
+        yield f"Near {place.label}", replace(said, words=understood.said)
     if understood.place_in_words and place:
-        if understood.words:
-            yield f"“{understood.words}”", replace(said, words=understood.place_in_words)
+        if understood.said:
+            yield f"“{understood.said}”", replace(said, words=understood.place_in_words)
     elif said.words:
         yield f"“{said.words}”", replace(said, words="", ignore=(), exact=False)
     if said.ignore:

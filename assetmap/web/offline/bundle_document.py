@@ -25,6 +25,7 @@
 | `signposts` | phrases, phrases that only sound so, the line, phone, address, 1 for languages |
 | `meanings` | what people say: phrases, categories, audiences, words, kind of danger, by concept |
 | `danger` | how danger is heard and what answers it, see `danger_rules` |
+| `refusals` | how it is read that something is not wanted, see `refusal_rules` |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
@@ -74,6 +75,7 @@ from assetmap.web.offline.bundle_rules import (
 )
 from assetmap.web.offline.bundle_words import word_rules
 from assetmap.web.offline.danger_rules import danger_rules
+from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 5
@@ -109,6 +111,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             for each in pack.concepts
         ],
         "danger": danger_rules(borough),
+        "refusals": refusal_rules(borough),
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],

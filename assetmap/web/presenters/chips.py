@@ -35,7 +35,7 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
     for preference in understood.preferences:
         yield preference.label, (preference.sort,)
     if understood.refusals:
-        yield f"Not: {', '.join(each.what for each in understood.refusals)}", (REFUSALS,)
+        yield f"Not: {_listed([each.what for each in understood.refusals])}", (REFUSALS,)
     concepts: dict[str, tuple[str, ...]] = {}
     for match in understood.matches:
         if match.concept.urgent:  # the numbers for help answer it, and are not to be taken off
@@ -46,6 +46,12 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
         yield f"“{understood.place_in_words}” is a place", ("place",)
 
 
+def _listed(things: list[str]) -> str:
+    """`bingo, bowls or church`."""
+    *others, last = dict.fromkeys(things)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def _ignoring(search: Search, names: tuple[str, ...]) -> Search:
     return replace(search, ignore=tuple(dict.fromkeys((*search.ignore, *names))), page=1)
 
@@ -54,8 +60,8 @@ def _asked(answer: Answer) -> Iterator[tuple[str, Search]]:
     search, understood = answer.search, answer.understood
     if understood.place_in_words and understood.place:
         # The words hold a place, which has a chip of its own: this one is for the rest.
-        if understood.words:
-            yield f"“{understood.words}”", replace(search, words=understood.place_in_words, page=1)
+        if understood.said:
+            yield f"“{understood.said}”", replace(search, words=understood.place_in_words, page=1)
     elif search.words:
         yield f"“{search.words}”", replace(search.without("words"), exact=False, ignore=())
 
@@ -67,7 +73,7 @@ def _placed(answer: Answer) -> Iterator[tuple[str, Search]]:
         without = replace(search, near="", within=None, sort=unsorted, page=1)
         yield f"Near {place.label if place else search.near}", without
     elif place is not None:
-        yield f"Near {place.label}", replace(search, words=answer.understood.words, page=1)
+        yield f"Near {place.label}", replace(search, words=answer.understood.said, page=1)
     if search.within is not None:
         yield f"Within {within_words(search.within)}", search.without("within")
 

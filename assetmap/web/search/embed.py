@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, render_template
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Match
 from assetmap.domain.validation import Problem
 from assetmap.services.search.finding import answer
 from assetmap.web.framework.access import open_to_all
@@ -30,10 +31,13 @@ POLICY = (
 
 @dataclass(frozen=True)
 class EmbedPage:
-    """`/embed`: the first results of a question, and the way to all of them."""
+    """`/embed`: the first results of a question, or what comes nearest when nothing fits, and the
+    way to all of them.
+    """
 
     title: str
     cards: tuple[Card, ...]
+    match: Match
     total: int
     all_url: str
     problems: tuple[Problem, ...]
@@ -50,9 +54,11 @@ def box() -> Response:
     """The first results of a question, for a frame in another site's page."""
     search, problems = asked(context())
     found = answer(context(), replace(search, per_page=MOST, page=1))
+    shown = found.hits or found.nearest[:MOST]
     page = EmbedPage(
         _title(search),
-        tuple(card_of(hit, context().borough, context().clock.now()) for hit in found.hits),
+        tuple(card_of(hit, context().borough, context().clock.now()) for hit in shown),
+        found.match,
         found.total,
         address(replace(search, page=1)),
         (*problems, *found.problems),

@@ -138,7 +138,7 @@ def _without_mistakes(answer: Answer) -> Search:
     wrong = {problem.parameter for problem in answer.problems}
     search = replace(answer.search, page=1, view="list")
     if "q" in wrong:
-        search = replace(search, words=answer.understood.words)
+        search = replace(search, words=answer.understood.said)
     for parameter in wrong & {"near", "within", "sort", "ignore"}:
         search = search.without(parameter)
     return search
@@ -150,7 +150,7 @@ def _count(total: int) -> str:
 
 def _heading(answer: Answer, borough: Borough) -> str:
     search, understood = answer.search, answer.understood
-    words = understood.words.strip() or (search.words if understood.refusals else "")
+    words = understood.said.strip()
     if answer.match is Match.NONE and words:
         return f"We found nothing for “{words}”"
     parts = [_count(answer.total)]

@@ -2,6 +2,7 @@
 
 import { card } from "./card.js";
 import { line, make } from "./draw.js";
+import { listedWithOr } from "./refusals.js";
 import { signpostPanel } from "./signposts.js";
 import { urgentPanel } from "./urgent.js";
 
@@ -56,6 +57,7 @@ export function findView(search, parameters, about) {
     urgentPanel(about.pack, found.danger),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, listings.length, found.place)),
     signpostPanel(found.signposts),
+    found.refusals.length > 0 && line(`Not: ${listedWithOr(found.refusals)}`),
     found.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),
     found.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     !shown.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),

@@ -29,20 +29,31 @@ export class Meanings {
     return kinds.map((kind) => all.find(({ danger }) => danger === kind)).filter(Boolean);
   }
 
+  /** The concepts that have a phrase. @param {string[]} stems of all of its words */
+  called(stems) {
+    return this.concepts.get(stems.join(" ")) ?? [];
+  }
+
   /** The concepts that a text speaks of; longer phrases win over those within them. */
   heard(text) {
-    const stems = stemmed(text);
+    return [...new Set([...this.spans(stemmed(text))].flatMap(({ concepts }) => concepts))];
+  }
+
+  /** The phrases in a text, folded, as they were typed. @param {string} text */
+  phrases(text) {
+    return [...this.spans(stemmed(text))].map(({ first, last }) => words(text).slice(first, last).join(" "));
+  }
+
+  *spans(stems) {
     const taken = new Set();
-    const found = new Set();
     for (let length = Math.min(this.longest, stems.length); length > 0; length--) {
       for (let first = 0; first + length <= stems.length; first++) {
         const span = [...Array(length).keys()].map((n) => first + n);
         const concepts = this.concepts.get(stems.slice(first, first + length).join(" "));
         if (!concepts || span.some((n) => taken.has(n))) continue;
         span.forEach((n) => taken.add(n));
-        concepts.forEach((concept) => found.add(concept));
+        yield { first, last: first + length, concepts };
       }
     }
-    return [...found];
   }
 }

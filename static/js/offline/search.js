@@ -13,6 +13,7 @@ import { NameIndex } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { Places } from "./places.js";
 import { writtenOut } from "./short-forms.js";
+import { Refusals } from "./refusals.js";
 import { Signposts } from "./signposts.js";
 import { TextIndex } from "./text-index.js";
 import { readWishes } from "./wishes.js";
@@ -43,6 +44,7 @@ export class Search {
     this.signposts = new Signposts(pack);
     this.danger = new Danger(pack, this.meanings);
     this.text = new TextIndex(pack);
+    this.refusals = new Refusals(pack, this.meanings, this.text);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
     // A pack that was saved before has no rules for names.
     this.names = pack.weights.names ? new NameIndex(names, pack.weights.names, new Set(pack.stop)) : null;
@@ -51,36 +53,44 @@ export class Search {
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
-   * say; the place that was understood; `danger` the kinds that it tells of, `heard` by its
+   * say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, `heard` by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
    * to what is not listed.
    * @param {Question} question
    */
   answer(question) {
     const near = question.near ? this.places.find(question.near) ?? this.places.read(question.near).place : null;
-    const typed = writtenOut(question.q ?? "", this.pack.short);
+    const asked = writtenOut(question.q ?? "", this.pack.short);
+    const inWords = this.danger.heard(asked);
+    // In danger nothing is refused.
+    const { refusals, rest: typed } = inWords.length ? { refusals: [], rest: asked } : this.refusals.read(asked);
     const read = question.near ? { place: near, rest: [typed] } : this.places.read(typed);
     const point = read.place?.point ?? null;
     const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
-    const inWords = this.danger.heard(typed);
     const text = this.scored(words.rest, inWords);
     const named = this.named(typed, read.rest.join(" "), Boolean(read.place));
+    const unwanted = this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing));
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const found = this.pack.listings
       .map((listing, position) => ({ listing, position, text: text.scores[position] + (named.get(position)?.bonus ?? 0), isAskedFor: Boolean(named.get(position)?.isAskedFor) }))
       .filter(({ listing, position }) => (text.mask[position] || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
       .map((each) => ({ ...each, unsaid: this.facets.unsaid(question.chosen ?? {}, each.listing) }))
       .filter(({ unsaid }) => unsaid);
+    for (const each of found) each.isUnwanted = !each.isAskedFor && unwanted.has(each.position);
     for (const each of found) each.score = this.total(each, point);
-    found.sort((a, b) => this.compare(a, b));
+    found.sort((a, b) => Number(a.isUnwanted) - Number(b.isUnwanted) || this.compare(a, b));
     const isOlder = ({ listing, isAskedFor }) => Boolean(!isAskedFor && listing.un && listing.un <= this.today);
+    // Nothing that was refused may stand in front.
+    const before = found.filter((each) => !each.isUnwanted && !isOlder(each)).length;
+    const shown = refusals.length && before < this.pack.refusals.front ? found.filter(({ isUnwanted }) => !isUnwanted) : found;
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
-      listings: listingsOf(found.filter((each) => !isOlder(each))),
-      older: listingsOf(found.filter(isOlder)),
+      listings: listingsOf(shown.filter((each) => !isOlder(each))),
+      older: listingsOf(shown.filter(isOlder)),
       unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
       place: read.place,
       lost: Boolean(question.near && !near),
+      refusals: refusals.map(({ what }) => what),
       isUrgent: inWords.length > 0,
       danger: [...new Set([...inWords, ...kindsShownWith(this.pack.danger, question.need ?? "", (question.chosen?.category ?? []).flat())])],
       asksPlace: words.isAsked && !read.place && !question.near,

@@ -19,6 +19,11 @@ function texts(listing, pack) {
   return Object.fromEntries(Object.entries({ ...found, labels }).map(([name, parts]) => [name, parts.join(" . ")]));
 }
 
+const OWN = new Set(["name", "also_known_as", "summary"]);
+
+/** What stands in all of some sets. @param {(Set<number> | Map<number, number>)[]} sets */
+const inAll = ([first, ...others]) => [...(first?.keys() ?? [])].filter((each) => others.every((set) => set.has(each)));
+
 export class TextIndex {
   /** @param {object} pack the saved pack */
   constructor(pack) {
@@ -27,6 +32,7 @@ export class TextIndex {
     this.stopWords = new Set(pack.stop);
     this.names = pack.listings.map((listing) => fold(listing.n));
     this.postings = new Map(); // term -> Map(position -> weight)
+    this.own = new Map(); // term -> the positions whose names or summary have it
     const counted = pack.listings.map((listing) => this.count(texts(listing, pack)));
     for (const [name, weight, b] of pack.fields) this.addField(counted, name, weight, b);
   }
@@ -51,8 +57,19 @@ export class TextIndex {
         const postings = this.postings.get(term) ?? new Map();
         postings.set(position, (postings.get(position) ?? 0) + (weight * count) / norm);
         this.postings.set(term, postings);
+        if (OWN.has(name)) this.own.set(term, (this.own.get(term) ?? new Set()).add(position));
       }
     });
+  }
+
+  /** The positions of the listings in whose names or summary all of some terms stand. @param {string[]} wanted */
+  called(wanted) {
+    return inAll(wanted.map((term) => this.own.get(term) ?? new Set()));
+  }
+
+  /** The positions of the listings that have all of some terms anywhere. @param {string[]} wanted */
+  holding(wanted) {
+    return inAll(wanted.map((term) => this.postings.get(term) ?? new Map()));
   }
 
   /** The terms that words are looked up by, once each. @param {string} words */

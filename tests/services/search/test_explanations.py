@@ -1,6 +1,9 @@
-"""Why a listing answers a question, in the words that were typed."""
+"""Why a listing answers a question: words that it holds, and subjects that were meant."""
+
+from dataclasses import replace
 
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Match
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from tests.conftest import ContextMaker
@@ -26,8 +29,31 @@ def test_each_listing_says_which_of_the_words_it_fits(make_context: ContextMaker
     context = make_context(KNIT, CHAT)
     assert reasons(context, "my mum is lonely and used to love knitting") == {
         "knit-club": ("knitting",),
-        "chat-cafe": ("lonely",),
+        "chat-cafe": ("Befriending and company",),
     }
+
+
+def test_a_word_that_a_listing_neither_holds_nor_means_is_no_reason(
+    make_context: ContextMaker,
+) -> None:
+    cricket = a_listing(
+        *("cricket",),
+        name="Quarry Cricket",
+        summary="Bat and ball.",
+        description="Nets on Sundays.",
+        categories=("active/sport",),
+    )
+    bows = replace(
+        cricket, id="bows", source_id="bows", name="Bow Club", description="Archery for beginners."
+    )
+    context = make_context(cricket, bows)
+    assert reasons(context, "I would love to try archery") == {
+        "bows": ("archery",),
+        "cricket": ("Sport",),
+    }
+    nearest = answer(make_context(cricket), Search(words="I would love to try archery"))
+    assert (nearest.match, nearest.hits) == (Match.NONE, ())
+    assert [(hit.listing.id, hit.because) for hit in nearest.nearest] == [("cricket", ("Sport",))]
 
 
 def test_one_or_two_words_need_no_reason(make_context: ContextMaker) -> None:

@@ -22,11 +22,14 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.conversations import options_for
 from assetmap.services.search.finding import answer, hits
 from assetmap.services.search.reading import hit_of
+from assetmap.services.search.refusable import thing_book
+from assetmap.services.search.refused import refused
 from assetmap.services.search.selection import select
 from assetmap.web.framework.request_context import KEY
 from assetmap.web.presenters.cards import doubt_words, notice_words
 from tests.factories import a_listing
 from tests.services.search.everyday_danger import DANGER, HARMLESS
+from tests.services.search.everyday_refusals import GUARDS, REFUSALS
 from tests.web.conftest import Client, ClientMaker
 
 MODULES = STATIC / "js" / "offline"
@@ -205,6 +208,28 @@ def test_danger_is_heard_and_answered_as_by_the_server(
             shown = {hit.listing.id for hit in online.hits}
             assert online.total <= 100
             assert set(listings[:3]) <= shown, words
+
+
+def test_what_is_refused_is_read_and_kept_back_as_by_the_server(
+    node: str, client: Client, sample_context: Context
+) -> None:
+    asked = [*(words for words, _ in REFUSALS), *GUARDS]
+    found = run(
+        node,
+        "const { Search } = await import(`${at}/search.js`);"
+        'const search = new Search(given.pack, "2026-03-16");'
+        "const told = (q) => { const { refusals, listings } = search.answer({ q });"
+        "  return [refusals, listings.slice(0, 3).map((each) => each.i)]; };"
+        "console.log(JSON.stringify(given.asked.map(told)));",
+        {"pack": client.data("/pack.json"), "asked": asked},
+    )
+    cached = sample_context.directory_cache.current()
+    things = thing_book(sample_context.borough.refusals, sample_context.borough.words)
+    for words, (refusals, first) in zip(asked, found, strict=True):
+        query = select(sample_context, Search(words=words)).query
+        assert refusals == [each.what for each in query.refusals], words
+        unwanted = refused(cached, query, things)
+        assert not unwanted[[cached.snapshot.position[each] for each in first]].any(), words
 
 
 def test_each_number_of_a_phone_is_a_link_as_on_the_server(

@@ -170,6 +170,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
             "short_forms": {},
             "wishes": [],
             "heard": [{"phrase": "knit", "concept": "knit-sew", "categories": ["create/crafts"]}],
+            "refused": [],
             "dangers": [],
         },
         "urgent": [],

@@ -345,7 +345,8 @@ def test_find_page_says_why_it_shows_a_listing(make_client: ClientMaker) -> None
     client = make_client(a_listing(), a_listing("other", name="Chess", summary="", description=""))
     page = client.page("/find?q=my+mum+used+to+love+knitting")
     said = [words_of(each) for each in page.by_class("card__because")]
-    assert said == ["Because you said knitting"] * 2  # both are of the category that it means
+    # Both are of the subject that was meant; one has the word.
+    assert said == ["Fits: knitting", "Fits: Crafts"]
     assert not client.page("/find?q=knitting").by_class("card__because")
 
 

@@ -49,6 +49,23 @@ def test_language_that_nobody_speaks_is_looked_for_in_words(make_client: ClientM
     assert [each["id"] for each in found["results"]] == ["a"]
 
 
+def test_what_is_refused_is_said_and_can_be_taken_back(client: Client) -> None:
+    asked = "/find?q=company+in+Grays,+no+bingo,+bowls+or+church"
+    page = client.page(asked)
+    assert "for “company no bingo, bowls or church” near Grays" in page.h1
+    not_these = "Not: bingo, bowls or church"
+    (chip,) = [each for each in page.by_class("meant") if not_these in words_of(each)]
+    assert "ignore=refusals" in str(chip.get("href"))
+    understood = client.data(asked.replace("/find", "/find.json"))["understood"]
+    phrase = "no bingo, bowls or church"
+    assert understood["refused"] == [
+        {"what": what, "phrase": phrase} for what in ("bingo", "bowls", "church")
+    ]
+    plain = client.page(str(chip.get("href")))
+    assert "company no bingo, bowls or church" in plain.h1
+    assert not [each for each in plain.by_class("meant") if not_these in words_of(each)]
+
+
 def test_short_forms_are_said_and_can_be_taken_back(client: Client) -> None:
     page = client.page("/find?q=wknd+football")
     (chip,) = [each for each in page.by_class("meant") if "wknd: weekend" in words_of(each)]

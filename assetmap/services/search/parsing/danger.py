@@ -39,6 +39,11 @@ def hear_danger(
     )
 
 
+def tells_of_danger(words: str, danger: Danger, book: PhraseBook) -> bool:
+    """Whether a phrase or a pattern hears danger in some words."""
+    return any(True for _ in _heard((danger.without_harmless(words),), danger, book))
+
+
 def _heard(
     said: Iterable[SaidText], danger: Danger, book: PhraseBook
 ) -> Iterator[tuple[str, PhraseMatch | None]]:

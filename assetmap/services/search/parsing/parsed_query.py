@@ -15,8 +15,9 @@ from assetmap.search_index.schema import content_words
 
 @dataclass(frozen=True)
 class ParsedQuery:
-    """`words` are those typed, without the place and with their spelling corrected; `terms` are
-    what is left of them to look for in listings once the preferences are taken out.
+    """`words` are those typed, without the place and what is refused, and with their spelling
+    corrected; `said` the same with what is refused; `terms` are what is left of `words` to look
+    for in listings once the preferences are taken out.
 
     `place_phrase` is what of the words named the place. `correction` is the whole of what was
     typed with its spelling corrected, empty when nothing was. `written_out` are short forms and
@@ -40,6 +41,7 @@ class ParsedQuery:
     asks_place: bool = False
     signposts: tuple[Signpost, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    said: str = ""  # empty when nothing is refused
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -47,12 +49,20 @@ class ParsedQuery:
         """Whether the words name nothing to look for: only a place, a day, a cost and the like."""
         return not content_words(self.terms) and not self.matches
 
+    @property
+    def named(self) -> str:
+        """The words in which names are looked for: all that was typed but what is refused."""
+        if not self.refusals:
+            return self.search.words
+        return f"{self.words} {self.place_phrase}".strip()
+
     @cached_property
     def understood(self) -> Understood:
         """What was understood, as pages and data show it."""
         return Understood(
             terms=self.terms,
             words=self.words,
+            said=self.said or self.words,
             place=self.place,
             place_in_words=self.place_phrase,
             outside_borough=self.is_outside,

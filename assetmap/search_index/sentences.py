@@ -1,0 +1,49 @@
+"""The sentences of listings as sets of terms: whether words stand together, or far apart.
+
+A listing that has `skip` in one sentence and `hire` in another does not hire out skips.
+"""
+
+import re
+import threading
+from collections.abc import Mapping, Sequence
+
+from assetmap.domain.listings.listing import Listing
+from assetmap.search_index.schema import terms_of
+
+Terms = frozenset[str]
+
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+_KEPT_MOST = 4_000  # listings: some 20 MB at most; those asked for again are read again
+
+
+class Sentences:
+    """The descriptions of listings, read when they are first asked for; safe for threads."""
+
+    def __init__(self, listings: Sequence[Listing]) -> None:
+        self._listings = listings
+        self._kept: dict[int, tuple[Terms, ...]] = {}
+        self._lock = threading.Lock()
+
+    def most_together(self, position: int, called: Terms, worth: Mapping[str, float]) -> float:
+        """What the terms are worth that the best sentence of a description has.
+
+        `called` are the terms that the listing is called by, which every sentence of it is about.
+        """
+        beside = sum(value for term, value in worth.items() if term in called)
+        rest = {term: value for term, value in worth.items() if term not in called}
+        each = (
+            sum(value for term, value in rest.items() if term in sentence)
+            for sentence in self._of(position)
+        )
+        return beside + max(each, default=0.0)
+
+    def _of(self, position: int) -> tuple[Terms, ...]:
+        kept = self._kept.get(position)
+        if kept is None:
+            texts = _ENDS.split(self._listings[position].description)
+            kept = tuple(frozenset(terms_of(text)) for text in texts if text.strip())
+            with self._lock:
+                if len(self._kept) >= _KEPT_MOST:
+                    self._kept.clear()
+                self._kept[position] = kept
+        return kept

@@ -1,0 +1,45 @@
+"""How a phone reads with no signal what a question refuses: as the server does."""
+
+from typing import Any
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.domain.search import refusal_grammar as grammar
+from assetmap.services.search.refusable import TOO_MANY, thing_book
+from assetmap.services.search.refused import FRONT, PUSHED_DOWN
+
+
+def refusal_rules(borough: Borough) -> dict[str, Any]:
+    """The grammar as sources of regular expressions, and the borough's words by their stems.
+
+    `things` are names joined by `|`, words, categories, and 1 for what a thing is like; `labels`
+    are categories by the stems of their names.
+    """
+    things = thing_book(borough.refusals, borough.words)
+    return {
+        "triggers": [[str(sort), source] for sort, source in grammar.TRIGGERS],
+        "behind": grammar.BEHIND,
+        "filled": grammar.FILLED,
+        "joined": grammar.JOINED,
+        "listed": grammar.LISTED,
+        "tells": grammar.TELLS,
+        "tells_of_it": grammar.TELLS_OF_IT,
+        "beside": grammar.BESIDE,
+        "has_none": grammar.HAS_NONE,
+        "goes_without": grammar.GOES_WITHOUT,
+        "ends": grammar.ENDS,
+        "ends_loosely": grammar.ENDS_LOOSELY,
+        "longest": grammar.LONGEST,
+        "looked_back": grammar.LOOKED_BACK,
+        "things": [
+            [*("|".join(each.say), list(each.words), list(each.categories)), int(each.is_quality)]
+            for each in borough.refusals.things
+        ],
+        "labels": {" ".join(stems): list(slugs) for stems, slugs in things.labels.items()},
+        **{
+            name: sorted(getattr(things, name))
+            for name in ("never", "lacked", "feared", "groups", "needs", "wants")
+        },
+        "too_many": TOO_MANY,
+        "pushed_down": PUSHED_DOWN,
+        "front": FRONT,
+    }

@@ -1,0 +1,83 @@
+"""Listings that are what a question refuses: out of the first three, unless asked for by name."""
+
+from pathlib import Path
+
+import pytest
+
+from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import Match, Part
+from assetmap.services.context import Context
+from assetmap.services.search.finding import answer
+from assetmap.services.search.selection import select
+from tests.conftest import ContextMaker
+from tests.factories import a_listing
+
+CLUBS = (
+    a_listing("bingo", name="Bingo and Tea", summary="Tea at Dock Hall."),
+    a_listing("caller", name="Dock Hall Club", summary="Tea, and bingo by the window."),
+    a_listing("chat", name="Tea and Chat", summary="Tea for all.", description="Once had bingo."),
+    a_listing("craft", name="Tea and Craft", summary="Tea and wool."),
+    a_listing("plain", name="Tea Table", summary="Tea."),
+)
+
+
+def found(context: Context, words: str) -> list[tuple[str, Part]]:
+    hits = answer(context, Search(words=words)).hits
+    return [(hit.listing.id, hit.part) for hit in hits]
+
+
+def test_what_is_refused_leaves_the_first_part_and_comes_last(make_context: ContextMaker) -> None:
+    context = make_context(*CLUBS)
+    assert {each for each, _ in found(context, "tea")} == {each.id for each in CLUBS}
+    refused = found(context, "tea but not bingo")
+    assert {each for each, part in refused if part is Part.FITS} == {"chat", "craft", "plain"}
+    assert {each for each, _ in refused[3:]} == {"bingo", "caller"}
+    assert {part for _, part in refused[3:]} == {Part.OTHER}
+
+
+def test_what_is_refused_is_left_out_where_it_would_stand_in_front(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    context = make_context(*CLUBS[:3])
+    assert found(context, "tea but not bingo") == [("chat", Part.FITS)]
+    only = answer(
+        make_context(CLUBS[0], home=tmp_path / "other"), Search(words="tea but not bingo")
+    )
+    assert (only.match, only.hits, only.nearest) == (Match.NONE, (), ())
+
+
+def test_listing_asked_for_by_its_name_stays(make_context: ContextMaker) -> None:
+    context = make_context(*CLUBS)
+    assert found(context, "Bingo and Tea, but no church")[0] == ("bingo", Part.FITS)
+
+
+def test_what_is_feared_counts_wherever_it_is_mentioned(make_context: ContextMaker) -> None:
+    dogs = a_listing("dogs", name="Tea Stop", description="Dogs welcome.")
+    context = make_context(*CLUBS, dogs)
+    assert "dogs" in [each for each, _ in found(context, "tea but not dogs")][:5]
+    assert found(context, "tea, I am allergic to dogs")[-1] == ("dogs", Part.OTHER)
+
+
+def test_what_is_refused_is_no_reason_and_not_matched(make_context: ContextMaker) -> None:
+    context = make_context(*CLUBS)
+    found = answer(context, Search(words="tea in the afternoon but not bingo"))
+    assert {reason for hit in found.hits for reason in hit.because} <= {"tea", "afternoon"}
+    assert [match.concept.id for match in found.understood.matches if "bingo" in match.phrase] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kept_back"),
+    [
+        ("music but nothing religious", "gospel-voices-in-the-kiln"),
+        ("get fit without football", "old-boots-walking-football"),
+        ("company for mum, she hates board games", "thursday-table-games"),
+    ],
+)
+def test_other_words_for_a_thing_are_known(
+    sample_context: Context, words: str, kept_back: str
+) -> None:
+    chosen = select(sample_context, Search(words=words))
+    position = chosen.snapshot.position[kept_back]
+    assert position not in chosen.order[:3].tolist()
+    plain = select(sample_context, Search(words=words, ignore=("refusals",)))
+    assert position in plain.order.tolist()
