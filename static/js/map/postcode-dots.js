@@ -6,7 +6,7 @@
 const TILE_ZOOM = 13; // the server's, as in places/postcode_tiles.py
 const STEPS = 4096; // so are these, along a tile's side
 const TILE = 256; // px of a tile at its own zoom
-const FROM = 14; // further off the dots run together, and a phone would fetch many
+const FROM = 14.5; // further off the dots run together, and a phone would fetch many
 const UNITS_FROM = 15.75; // from here on each dot has room for its own name
 const RADIUS = 27; // metres; neighbours along a street nearly touch
 const A_FEW = 5; // postcodes of a sector in view: with fewer it is somewhere else

@@ -28,5 +28,5 @@ export async function createSmallMap(element) {
 /** Near enough for the streets; the drawn borough says more from a little further off. */
 function zoomFor(element, point) {
   if (point.soft) return 13;
-  return element.dataset.tiles ? 16 : 14;
+  return element.dataset.tiles ? 16 : 14.75;
 }
