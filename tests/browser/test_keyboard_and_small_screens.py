@@ -19,7 +19,13 @@ from tests.browser.looking import (
 )
 
 PAGES = [
-    *("/", "/find", "/find?q=memory+loss+lunch&near=RM18", "/find?near=RM99+9ZZ&age=x&within=2"),
+    *(
+        "/",
+        "/find?view=map&q=lunch",
+        "/find",
+        "/find?q=memory+loss+lunch&near=RM18",
+        "/find?near=RM99+9ZZ&age=x&within=2",
+    ),
     *(
         "/find?q=zzxqwv",
         "/find?q=dimentia&access=step-free&day=tue&cost=upto5",
