@@ -17,6 +17,7 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.storage.sqlite import sqlite_store
 from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
@@ -53,6 +54,15 @@ def quick_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         share(patch, tmp_path_factory)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def durability() -> Iterator[str]:
+    """Commits in this process wait for no disk. Gives how lasting they are outside tests."""
+    its_own = sqlite_store.DURABILITY
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite_store, "DURABILITY", "OFF")
+        yield its_own
 
 
 def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import click
 
 from assetmap.cli.opening import opened
+from assetmap.cli.people_data import erase_command, export_command
 from assetmap.domain.people.people import COMMAND_LINE, STAFF, Person, Role
 from assetmap.mail.message import BadMessage
 from assetmap.services.account import membership
@@ -31,6 +32,10 @@ def _refusals() -> Iterator[None]:
 @click.group()
 def people() -> None:
     """The people who look after the directory."""
+
+
+people.add_command(export_command)
+people.add_command(erase_command)
 
 
 @people.command()

@@ -3,10 +3,8 @@
 import click
 
 from assetmap.cli.opening import opened, settings
-from assetmap.cli.sample import loaded
 from assetmap.places.basemap import load_basemap
 from assetmap.services.admin.health import examine
-from assetmap.services.admin.sample import SampleRemoved
 
 
 @click.command()
@@ -20,6 +18,10 @@ def init(sample: bool) -> None:
         load_basemap(context.config.cache, context.borough, context.postcodes)
         click.echo(f"The data directory is {settings().home}")
         if sample:
+            # Reading files takes long to import, and nothing else here does it.
+            from assetmap.cli.sample import loaded
+            from assetmap.services.admin.sample import SampleRemoved
+
             try:
                 click.echo(loaded(context))
             except SampleRemoved as removed:

@@ -83,7 +83,7 @@ RETIRED = {
     "gap_log": "unmet_needs",
     "minimum_record": "requirements",
     "sorting": "classification",
-    "whereabouts": "location",
+    "proximity": "location",
     "headings": "header_mapping",
     "columns": "row_parser",
     "proofs": "evidence_cells",

@@ -1,6 +1,5 @@
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 
@@ -46,48 +45,38 @@ def test_nearness_never_measures_from_what_may_not_be_shown(borough: Borough) ->
     assert metres[1] > 10
 
 
-def test_within_takes_near_points_ground_that_is_served_and_the_whole_area(
-    borough: Borough,
-) -> None:
+def test_within_takes_what_people_can_go_to_that_is_near(borough: Borough) -> None:
     snapshot = snapshot_of(
         borough.words,
         a_listing("here", where=at(TILBURY)),
         a_listing("grays", where=at(GRAYS)),
         a_listing("far", where=at(FAR)),
-        a_listing("serves-tilbury", where=at(GRAYS, Precision.AREA)),
-        a_listing("serves-far", where=at(GRAYS, Precision.AREA)),
-        a_listing("everywhere", where=at(FAR, Precision.AREA)),
-        a_listing("nowhere", where=at(TILBURY, Precision.AREA)),
-        a_listing("hidden", where=at(FAR, Precision.WITHHELD)),
-        **{
-            "serves-tilbury": Area(points=(FAR, TILBURY)),
-            "serves-far": Area(points=(FAR,)),
-            "everywhere": Area(whole=True),
-            "hidden": Area(points=(FAR,)),
-        },
+        a_listing("hidden", where=at(TILBURY, Precision.WITHHELD)),
     )
 
     def within(miles: float) -> list[str]:
         mask = Nearness(snapshot, TILBURY).within(miles * METRES_A_MILE)
-        return [snapshot.ids[position] for position in np.flatnonzero(mask)]
+        return [row.listing.id for row, taken in zip(snapshot.rows, mask, strict=True) if taken]
 
-    assert within(0.1) == ["here", "serves-tilbury", "everywhere", "hidden"]
-    assert within(2) == ["here", "grays", "serves-tilbury", "everywhere", "hidden"]
-    assert within(500) == [
-        *("here", "grays", "far", "serves-tilbury", "serves-far", "everywhere", "hidden"),
-    ]
+    assert within(0.1) == ["here"]
+    assert within(2) == ["here", "grays"]
+    assert within(100) == ["here", "grays", "far"]
 
 
-def test_within_takes_ground_to_reach_a_mile_and_a_half(borough: Borough) -> None:
+def test_what_serves_ground_covers_a_point_that_near_to_it(borough: Borough) -> None:
     snapshot = snapshot_of(
         borough.words,
         a_listing("serves-grays", where=at(FAR, Precision.AREA)),
-        **{"serves-grays": Area(points=(GRAYS,))},
+        a_listing("everywhere", where=at(FAR, Precision.AREA)),
+        a_listing("nowhere", where=at(TILBURY, Precision.AREA)),
+        **{"serves-grays": Area(points=(GRAYS,)), "everywhere": Area(whole=True)},
     )
-    nearness = Nearness(snapshot, TILBURY)
-    edge = TILBURY.distance_m(GRAYS) - 1.5 * METRES_A_MILE
-    assert nearness.within(edge - 1).tolist() == [False]
-    assert nearness.within(edge + 1).tolist() == [True]
+    inside, outside = Nearness(snapshot, TILBURY), Nearness(snapshot, TILBURY, 5_000.0)
+    to_grays = TILBURY.distance_m(GRAYS)
+    assert inside.covers(to_grays - 1).tolist() == [False, True, False]
+    assert inside.covers(to_grays + 1).tolist() == [True, True, False]
+    assert outside.covers(to_grays + 1).tolist() == [True, False, False]
+    assert inside.names_ground.tolist() == [True, True, False]
 
 
 def test_closeness_falls_from_one_and_puts_points_before_ground(borough: Borough) -> None:

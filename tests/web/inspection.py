@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
-from html5lib.html5parser import ParseError
-
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.phone import phone_parts
+from tests.web.markup import parse_page, parse_strictly
 
 OWN_HOST = "localhost"
 _LOADING = {
@@ -26,22 +24,19 @@ class Page:
     """An HTML document or a part of one, parsed as strictly as browsers ought to."""
 
     def __init__(self, html: str, *, fragment: bool = False) -> None:
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-        try:
-            parsed = parser.parseFragment(html) if fragment else parser.parse(html)
-        except ParseError as error:
-            position, code, details = parser.errors[-1]
-            line = html.splitlines()[min(position[0], len(html.splitlines())) - 1]
-            raise AssertionError(f"line {position[0]}: {code} {details}\n{line}") from error
-        self.root: Element = parsed
+        self.root = parse_strictly(html, fragment=True) if fragment else parse_page(html)
+        self._elements = [each for each in self.root.iter() if isinstance(each.tag, str)]
+        self._by_name: dict[str, list[Element]] = {}
+        for each in self._elements:
+            self._by_name.setdefault(name_of(each), []).append(each)
 
     def all(self, tag: str) -> list[Element]:
         """Every element of a name, in the page's order."""
-        return [each for each in self.elements() if name_of(each) == tag]
+        return list(self._by_name.get(tag, ()))
 
     def elements(self) -> Iterator[Element]:
         """Every element, comments left out."""
-        return (each for each in self.root.iter() if isinstance(each.tag, str))
+        return iter(self._elements)
 
     def by_id(self, id_: str) -> Element:
         """The element with this id."""

@@ -112,3 +112,13 @@ def _meeting(cached: CacheState, match: PhraseMatch) -> Mask:
         thing = max(terms_of(match.phrase), key=cached.text.rarity)
         meets = meets & cached.text.holding((thing,))
     return meets
+
+
+def rules() -> dict[str, object]:
+    """What a reader elsewhere, without a network, needs to weigh words the same way."""
+    return {
+        "story": _STORY,
+        "wishing": sorted(_WISHING),
+        "usual_size": _USUAL_SIZE,
+        "looked_into": _LOOKED_INTO,
+    }

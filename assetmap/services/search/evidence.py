@@ -75,3 +75,20 @@ class Evidence:
 
 def _most(values: NDArray[np.floating], among: Mask) -> float:
     return float(values[among].max(initial=0.0))
+
+
+def rules() -> dict[str, float]:
+    """The bars, for a reader elsewhere, without a network."""
+    return {
+        "heard": _HEARD,
+        "called": _CALLED,
+        "together": _TOGETHER,
+        "maybe": _MAYBE,
+        "maybe_together": _MAYBE_TOGETHER,
+        "heard_a_word": _HEARD_A_WORD,
+        "words_a_word": _WORDS_A_WORD,
+        "short": _SHORT,
+        "least": _LEAST,
+        "sentence": _SENTENCE,
+        "anything": _ANYTHING,
+    }

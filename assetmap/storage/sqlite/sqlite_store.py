@@ -30,6 +30,8 @@ from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import AuditedEvent, NotFound, QueuedChange, Record, Unavailable
 from assetmap.storage.tables import Kept, Key, Table
 
+DURABILITY = "FULL"  # a commit survives a power cut
+
 
 class SqliteStore:
     """A Store (see storage/store.py) in the file `path`, which is made when missing.
@@ -203,7 +205,7 @@ class SqliteStore:
                 self._path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
+            connection.execute(f"PRAGMA synchronous = {DURABILITY}")
             connection.execute("PRAGMA secure_delete = ON")  # zeros over what is taken out
             self._local.connection = connection
             self._opened.append(connection)

@@ -121,10 +121,17 @@ class Suggestion:
     url: str
 
 
+# Over and under the one way to give that stands after a list.
+GIVE = "You could give"
+UNSURE = "We are not sure that these are what you mean. Ring us, or try other words."
+NEAREST = "These are the nearest we have"
+GIVE_SAYS = "Somebody is looking for help with something like this."
+
+
 @dataclass(frozen=True)
 class ResultPart:
     """A part of the list: its heading (none over a list that has but one part) and a line on it,
-    and the words and address of a way to see it alone.
+    the words and address of a way to see it alone, and a line that stands before the heading.
     """
 
     heading: str
@@ -132,6 +139,7 @@ class ResultPart:
     cards: tuple[Card, ...]
     only: str = ""
     only_url: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +164,8 @@ class FindPage:
     parts: tuple[ResultPart, ...] = ()  # the cards again, in the parts of the list
     unsure: str = ""  # that we are not sure whether these are meant; empty when we are
     nearest: tuple[Card, ...] = ()  # when nothing fits: what comes nearest
+    nearest_heading: str = NEAREST
+    give: ResultPart | None = None  # a way to give that fits, after the list and apart from it
     previous_url: str = ""
     next_url: str = ""
     suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found

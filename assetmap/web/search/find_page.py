@@ -13,10 +13,10 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
-from assetmap.web.presenters.pages import Choice, Filter, FindPage
+from assetmap.web.presenters.pages import UNSURE, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
-from assetmap.web.search.result_parts import result_parts
+from assetmap.web.search.result_parts import give_part, result_parts
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -108,6 +108,7 @@ def find_page(
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
+        give=_give(answer, borough, now, to),
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
@@ -118,6 +119,13 @@ def find_page(
         advice=advice_of(search, borough),
         other_parts=_others(search),
     )
+
+
+def _give(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
+    """The way to give that stands after the list; on the first page only, where people look."""
+    if answer.give is None or answer.search.page > 1 or not answer.hits:
+        return None
+    return give_part(card_of(answer.give, borough, now, to))
 
 
 def _downloads(search: Search) -> tuple[tuple[str, str], ...]:
@@ -167,9 +175,7 @@ def _heading(answer: Answer, borough: Borough) -> str:
 
 def _unsure(answer: Answer) -> str:
     """That nothing surely is what was meant: better said than shown as an answer."""
-    if answer.match is not Match.WEAK:
-        return ""
-    return "We are not sure that these are what you mean. Ring us, or try other words."
+    return UNSURE if answer.match is Match.WEAK else ""
 
 
 def _older(answer: Answer) -> str:

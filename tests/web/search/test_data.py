@@ -356,9 +356,10 @@ def test_find_json_tells_what_was_understood_and_why(make_client: ClientMaker) -
     client = make_client(a_listing(categories=("create/crafts",), when=["Tue 10:00-12:00"]))
     document = client.data("/find.json?q=my+mum+used+to+love+knitting+on+Tuesdays")
     assert document["understood"]["words"] == "used to love knitting"
+    timeless = {"dates": [], "earliest": None, "latest": None, "most_pence": None}
     assert document["understood"]["wishes"] == [
-        {"sort": "day", "values": ["tue"], "phrase": "on Tuesdays", "label": "Tuesday"},
-        {"sort": "kin", "values": [], "phrase": "my mum", "label": "For your mum"},
+        {"sort": "day", "values": ["tue"], "phrase": "on Tuesdays", "label": "Tuesday", **timeless},
+        {"sort": "kin", "values": [], "phrase": "my mum", "label": "For your mum", **timeless},
     ]
     assert document["results"][0]["because"] == ["knitting"]
     assert document["urgent"] == []

@@ -311,7 +311,7 @@ def test_find_page_divider_stands_on_the_right_page(make_client: ClientMaker) ->
     assert heads == [
         [],
         [f"These may suit you too {unsure_words}"],
-        [f"These may suit you {unsure_words}"],
+        [f"These may suit you too (continued) {unsure_words}"],
     ]
 
 
