@@ -1,5 +1,6 @@
 """Reads a borough from its TOML files: the shipped ones, each replaced by the borough's own."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Container, Mapping
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 
 from assetmap.borough.danger_file import help_line, read_danger
 from assetmap.borough.giving_file import read_giving
+from assetmap.borough.map_file import read_map
 from assetmap.borough.places_file import read_landmarks, read_places
 from assetmap.borough.refusals_file import read_refusals
 from assetmap.borough.short_forms_file import read_short_forms
@@ -19,12 +21,8 @@ from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
-from assetmap.domain.borough.borough import (
-    AccessibilityStatement,
-    Borough,
-    Link,
-    NamedPlace,
-)
+from assetmap.domain.borough.borough import AccessibilityStatement, Borough, Link, NamedPlace
+from assetmap.domain.borough.drawn_map import DrawnMap
 from assetmap.domain.borough.vocabulary import (
     Audience,
     Category,
@@ -40,6 +38,7 @@ _FILES = (
     *("short_forms", "signposts", "refusals"),
     *("terms", "signin", "danger", "giving", "borough"),
 )
+_MAP = "map.geojson"  # the borough's own alone: none is shipped
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
 _EMBED_HOST = re.compile(
@@ -64,9 +63,10 @@ class _File:
 
     def made(self, make: Callable[[Mapping[str, Any]], Made]) -> Made:
         """What `make` makes of it. Raises BadBorough."""
+        read = json.loads if self.path.name == _MAP else tomllib.loads
         try:
-            content = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+            content = read(self.text)
+        except ValueError as error:
             raise BadBorough(f"{self.path} cannot be read: {error}") from error
         try:
             return make(content)
@@ -80,13 +80,17 @@ def read_borough(shipped: Path, own: Path) -> Borough:
     Files that say the same give the same object again, of which nothing can be changed.
     Raises BadBorough.
     """
-    return _borough_of(*(_read(name, shipped, own) for name in _FILES))
+    drawn = _read_path(own / _MAP, is_own=True) if (own / _MAP).is_file() else None
+    return _borough_of(drawn, *(_read(name, shipped, own) for name in _FILES))
 
 
 def _read(name: str, shipped: Path, own: Path) -> _File:
     its_own = own / f"{name}.toml"
-    is_own = its_own.is_file()
-    path = its_own if is_own else shipped / its_own.name
+    path = its_own if its_own.is_file() else shipped / its_own.name
+    return _read_path(path, is_own=path == its_own)
+
+
+def _read_path(path: Path, *, is_own: bool) -> _File:
     try:
         return _File(path, path.read_text(encoding="utf-8"), is_own)
     except (OSError, UnicodeDecodeError) as error:
@@ -96,7 +100,7 @@ def _read(name: str, shipped: Path, own: Path) -> _File:
 # Remembered by all of their text and not by when they were written: two changes within one tick
 # of the file system's clock must not look alike, and reading them takes half a millisecond.
 @lru_cache(maxsize=4)
-def _borough_of(*files: _File) -> Borough:
+def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     file = dict(zip(_FILES, files, strict=True))
     categories = file["categories"].made(_categories)
     known = Vocabulary(categories).category
@@ -133,6 +137,7 @@ def _borough_of(*files: _File) -> Borough:
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
+        drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made(
             lambda top: read_refusals(top, words.category, is_own=file["refusals"].is_own)
         ),

@@ -36,6 +36,7 @@ class HomePage:
     needs: tuple[tuple[Need, str], ...]  # each tile and its address
     categories: tuple[Counted, ...]
     total: int
+    map_attribution: str  # whom to thank for the picture of the map
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,15 @@ class ShownFact:
 
 
 @dataclass(frozen=True)
+class AlsoHere:
+    """Another listing at the same venue, and when it is on."""
+
+    name: str
+    url: str
+    when: str
+
+
+@dataclass(frozen=True)
 class ListingPage:
     """`/listing/<id>`: one listing, whole. `listing` is its public side only."""
 
@@ -213,6 +223,7 @@ class ListingPage:
     pictures: tuple[ShownPicture, ...] = ()
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
+    also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.pages import UNSURE, Choice, Filter, FindPage, ResultPart
+from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, result_parts
 
@@ -111,7 +112,7 @@ def find_page(
         previous_url=_page_url(answer, search.page - 1),
         next_url=_page_url(answer, search.page + 1),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
-        map_url=address(without_mistakes, "/map.json"),
+        map_url=points_url(without_mistakes, search.view),
         downloads=_downloads(without_mistakes),
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
@@ -143,7 +144,7 @@ def _page_url(answer: Answer, number: int) -> str:
 def _without_mistakes(answer: Answer) -> Search:
     """The question that was answered, from its first page: the data formats refuse mistakes."""
     wrong = {problem.parameter for problem in answer.problems}
-    search = replace(answer.search, page=1)
+    search = replace(answer.search, page=1, view="list")
     if "q" in wrong:
         search = replace(search, words=answer.understood.said)
     for parameter in wrong & {"near", "within", "sort", "ignore"}:

@@ -43,6 +43,7 @@ WRONG = {
     "bbox=1,52,0,51": ("bbox", "west must be less than east, and south less than north."),
     "bbox=nan,nan,nan,nan": ("bbox", "a box is four numbers"),
     "bbox=0,51,500,52": ("bbox", "west and east are between -180 and 180."),
+    "view=grid": ("view", "Show the answer as a list or as a map: view is list or map."),
     "sort=best,near": ("sort", "Sort by best, near or name."),
     "sort=near": ("sort", "Give a place too, to see the nearest first."),
     "page=0": ("page", "Pages are numbered 1, 2, 3 and so on."),
