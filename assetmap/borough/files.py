@@ -97,14 +97,10 @@ def _read_path(path: Path, *, is_own: bool) -> _File:
         raise BadBorough(f"{path} cannot be read: {error}") from error
 
 
-# Remembered by all of their text and not by when they were written: two changes within one tick
-# of the file system's clock must not look alike, and reading them takes half a millisecond.
-@lru_cache(maxsize=4)
-def _borough_of(drawn: _File | None, *files: _File) -> Borough:
-    file = dict(zip(_FILES, files, strict=True))
+def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
     categories = file["categories"].made(_categories)
     known = Vocabulary(categories).category
-    words = Vocabulary(
+    return Vocabulary(
         categories,
         audiences=file["audiences"].made(
             lambda top: _audiences(top, known, is_own=file["audiences"].is_own)
@@ -113,6 +109,14 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         needs=file["needs"].made(lambda top: _needs(top, known, is_own=file["needs"].is_own)),
         likings=file["wishes"].made(lambda top: _likings(top, known, is_own=file["wishes"].is_own)),
     )
+
+
+# Remembered by all of their text and not by when they were written: two changes within one tick
+# of the file system's clock must not look alike, and reading them takes half a millisecond.
+@lru_cache(maxsize=4)
+def _borough_of(drawn: _File | None, *files: _File) -> Borough:
+    file = dict(zip(_FILES, files, strict=True))
+    words = _vocabulary(file)
     places = file["places"].made(read_places)
     landmarks = file["places"].made(read_landmarks)
     upkeep = file["upkeep"].made(read_upkeep)

@@ -19,7 +19,6 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.search_index.name_index import NameIndex
-from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.session_table import SessionTable
 
 
@@ -174,11 +173,6 @@ class Snapshot:
     def sessions(self) -> SessionTable:
         """When the listings are on."""
         return SessionTable([row.listing.shown for row in self.rows])
-
-    @cached_property
-    def sentences(self) -> Sentences:
-        """The sentences of the listings' descriptions."""
-        return Sentences([row.listing.shown for row in self.rows])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:

@@ -83,7 +83,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 outside_borough=selection.snapshot.rows[position].outside,
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
                 because=reasons.of(position),
-                reach=selection.proximity.reach_of(position),
+                reach=selection.location.reach_of(position),
                 part=PARTS[selection.parted.parts[position]],
                 is_asked_for=bool(selection.signals.names.asked_for[position]),
             )
@@ -94,8 +94,11 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
 def _counts(context: Context, selection: Selection) -> Counts:
     """How many each value of a filter finds; with roles, where choosing it asks for them."""
     snapshot, search, filters = selection.snapshot, selection.search, selection.filters
-    counts = facet_counts(snapshot, search, selection.base, filters)
-    if not (selection.with_roles & ~selection.base).any():
+    base = selection.base
+    if roles.asks_for_nothing(search):
+        base = base & ~roles.roles_of(snapshot)  # once a filter is chosen, something is asked for
+    counts = facet_counts(snapshot, search, base, filters)
+    if not (selection.with_roles & ~base).any():
         return counts
     with_roles = facet_counts(snapshot, search, selection.with_roles, filters)
     for facet, values in roles.values_that_ask(context.borough.giving, snapshot).items():

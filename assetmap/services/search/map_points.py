@@ -43,7 +43,7 @@ def map_points(context: Context, search: Search, view: Box | None, zoom: int) ->
     """
     selection = select(context, search)
     found = _points(selection, view, zoom)
-    place = selection.proximity.place
+    place = selection.location.place
     if place is None or place.point is None or selection.nearness is None or place.whole_area:
         return found
     bounds = found.bounds if search.bbox else _centred(found.bounds, place.point)

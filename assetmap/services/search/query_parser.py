@@ -49,7 +49,7 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = hear_giving(query, borough.giving, book)
     query = read_preferences(query, context.clock.today())
     query = read_language(query, snapshot.choices["language"])
-    is_a_name = bool(snapshot.names.score(search.words, slips=False).whole.any())
+    is_a_name = bool(snapshot.names.score(search.words).whole.any())
     query = read_signposts(query, borough.signposts, is_a_name=is_a_name)
     return check_terms(query)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.borough.giving import Giving
 from assetmap.domain.listings.kinds import kinds_that
+from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Match
 from assetmap.domain.text import fold
@@ -57,12 +58,23 @@ def _named(snapshot: Snapshot, roles: Mask, names: NameMatch, typed: str) -> Mas
 
 
 def _are_chosen(snapshot: Snapshot, search: Search, giving: Giving) -> bool:
-    """Whether a role's kind or a category of giving is chosen; of several any will do."""
+    """Whether a role's kind or a category of giving is chosen; of several any will do.
+
+    Who asks for nothing at all looks at the whole directory, and gets the whole of it.
+    """
+    if asks_for_nothing(search):
+        return True
     if not set(_ROLES).isdisjoint(all_choices(search.kind)):
         return True
     need = snapshot.words.need.get(search.need)
     chosen = (*all_choices(search.category), *(need.categories if need else ()))
     return any(map(giving.is_asked_for_by, chosen))
+
+
+def asks_for_nothing(search: Search) -> bool:
+    """Whether a question has no words, no place, no need and no filter."""
+    asked = (search.words.strip(), search.near, search.need, search.age is not None)
+    return not any(asked) and not any(search.choices(facet) for facet in FACETS)
 
 
 def behind_namesakes(scores: Numbers, roles: Mask, names: NameMatch) -> Numbers:

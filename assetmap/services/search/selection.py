@@ -21,7 +21,7 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parts import PARTS, Parted, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
-from assetmap.services.search.reach import Proximity, proximity
+from assetmap.services.search.reach import QueryLocation, query_location
 from assetmap.services.search.refused import kept_off_the_front
 from assetmap.services.search.signals import Signals, signals_of
 from assetmap.services.search.urgent import may_stand
@@ -44,7 +44,7 @@ class Selection:
     nearest: Order  # when nothing fits: what comes nearest, and is no answer
     give: Order  # one role that fits what was asked by somebody who did not ask for roles, or none
     match: Match
-    proximity: Proximity
+    location: QueryLocation
     parted: Parted
     signals: Signals
     known: int  # so many of them surely match every filter
@@ -59,7 +59,7 @@ class Selection:
     @property
     def nearness(self) -> Nearness | None:
         """How near every listing is to the place that was asked for, if there is one."""
-        return self.proximity.nearness
+        return self.location.nearness
 
     @property
     def in_parts(self) -> dict[Part, int]:
@@ -132,14 +132,14 @@ def select(context: Context, search: Search) -> Selection:
     cached = context.directory_cache.current()
     snapshot = cached.snapshot
     query = parse_query(context, search, cached.text.spelling(context.phrases().words))
-    place = proximity(context, snapshot, query.place)
+    place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
     mask = signals.found & may_stand(snapshot, context.borough, query.understood)
     left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
         *(np.where(left.maybe, signals.relevance, 0.0), ~left.surely | signals.unwanted),
-        *(place.reaches, signals.names.answers),
+        *(place.reaches, signals.named(query)),
     )
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
     ranking = _ranking(snapshot, query, signals, place, context.clock.today())
@@ -157,7 +157,7 @@ def select(context: Context, search: Search) -> Selection:
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
         give=roles.way_to_give(ways, signals.matched.evidence, query, signals.names.answers),
         match=how_well,
-        proximity=place,
+        location=place,
         parted=parted,
         signals=signals,
         known=int(np.count_nonzero(left.surely & answers)),
@@ -180,7 +180,7 @@ def _filtered(
 
 
 def _ranking(
-    snapshot: Snapshot, query: ParsedQuery, signals: Signals, place: Proximity, today: date
+    snapshot: Snapshot, query: ParsedQuery, signals: Signals, place: QueryLocation, today: date
 ) -> Ranking:
     """The order of a question's listings."""
     asked_for = signals.names.asked_for

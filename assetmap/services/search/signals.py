@@ -2,12 +2,15 @@
 name, by whom it is for, by when it is on, and by what is refused.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.search.results import Match
+from assetmap.search_index.name_index import never
+from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
@@ -54,6 +57,10 @@ class Signals:
         """The listings that answer at all."""
         return self.matched.mask | self.names.answers | self.wanted
 
+    def named(self, query: ParsedQuery) -> Mask:
+        """The listings asked for by their name; without a place, by words of it: `Saturday`."""
+        return self.names.asked_for if query.place else self.names.answers
+
     def judged(self, query: ParsedQuery, selected: Mask) -> Match:
         """How well the selected listings answer; roles are what who wants to give asks for."""
         has_words = bool(query.search.words.strip()) and not query.is_browsing
@@ -64,6 +71,16 @@ class Signals:
         )
 
 
+def _slips(context: Context, cached: CacheState) -> Callable[[str], bool]:
+    """Tells of a word whether no listing and no everyday phrase uses it: `choir` is no `chair`."""
+    known = context.phrases().words
+
+    def may_be_slip(word: str) -> bool:
+        return word not in known and not any(map(cached.text.has, terms_of(word)))
+
+    return may_be_slip
+
+
 def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Signals:
     """How every listing fits what was understood of a question's words."""
     search, snapshot, borough = query.search, cached.snapshot, context.borough
@@ -72,7 +89,7 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
     names = match_names(
         *(snapshot, query.named, query.words),
         has_place=query.place is not None,
-        slips=not search.exact,
+        may_be_slip=never if search.exact else _slips(context, cached),
     )
     things = thing_book(borough.refusals, snapshot.words)
     unwanted = refused(cached, query, things) & ~names.asked_for

@@ -58,6 +58,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.location import is_remote
@@ -112,14 +113,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         ],
         **_where_words(pack, borough),
         **word_rules(borough),
-        "meanings": [
-            [
-                *("|".join(each.say), list(each.categories), list(each.audience)),
-                *(list(each.words), borough.danger.kind_of(each.id) if each.urgent else ""),
-                "|".join(each.narrower),
-            ]
-            for each in pack.concepts
-        ],
+        "meanings": [_meaning(each, borough) for each in pack.concepts],
         "danger": danger_rules(borough),
         "refusals": refusal_rules(borough),
         "facts": facts_by_key(),
@@ -132,6 +126,15 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             )
         ],
     }
+
+
+def _meaning(concept: Concept, borough: Borough) -> list[Any]:
+    """One concept of the thesaurus."""
+    return [
+        *("|".join(concept.say), list(concept.categories), list(concept.audience)),
+        *(list(concept.words), borough.danger.kind_of(concept.id) if concept.urgent else ""),
+        "|".join(concept.narrower),
+    ]
 
 
 def _where_words(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:

@@ -84,11 +84,9 @@ def find_page(
     """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
     search = answer.search
     heading = _heading(answer, borough)
-    place = answer.understood.place
-    to = place.label if place else ""
+    to = answer.understood.place.label if answer.understood.place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
-    without_mistakes = _without_mistakes(answer)
-    correction = answer.understood.correction
+    asked = _without_mistakes(answer)
     return FindPage(
         title=heading,
         answer=answer,
@@ -102,23 +100,32 @@ def find_page(
         hidden=tuple(pair for pair in search.parameters() if pair[0] not in _SHOWN),
         problems=(*problems, *answer.problems),
         notes=_notes(answer, borough),
-        correction=correction,
-        mended_url=address(replace(search, words=correction, page=1)) if correction else "",
-        exact_url=address(replace(search, exact=True, page=1)) if correction else "",
+        **_corrected(answer),
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
         give=_give(answer, borough, now, to),
-        previous_url=_page_url(answer, search.page - 1),
-        next_url=_page_url(answer, search.page + 1),
+        **_pages(answer),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
-        map_url=points_url(without_mistakes, search.view),
-        downloads=_downloads(without_mistakes),
+        map_url=points_url(asked, search.view),
+        downloads=_downloads(asked),
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
     )
+
+
+def _corrected(answer: Answer) -> dict[str, str]:
+    """The spelling that was searched for, the way to keep it, and the way to the words as typed."""
+    correction = answer.understood.correction
+    if not correction:
+        return {}
+    return {
+        "correction": correction,
+        "mended_url": address(replace(answer.search, words=correction, page=1)),
+        "exact_url": address(replace(answer.search, exact=True, page=1)),
+    }
 
 
 def _give(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
@@ -135,6 +142,14 @@ def _downloads(search: Search) -> tuple[tuple[str, str], ...]:
 def _others(search: Search) -> tuple[tuple[str, str], ...]:
     """The parts of the question that are kept when it is asked anew with a place."""
     return tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW)
+
+
+def _pages(answer: Answer) -> dict[str, str]:
+    number = answer.search.page
+    return {
+        "previous_url": _page_url(answer, number - 1),
+        "next_url": _page_url(answer, number + 1),
+    }
 
 
 def _page_url(answer: Answer, number: int) -> str:
@@ -159,9 +174,8 @@ def _count(total: int) -> str:
 def _heading(answer: Answer, borough: Borough) -> str:
     search, understood = answer.search, answer.understood
     words = understood.said.strip()
-    if answer.match is Match.NONE and words:
-        return f"We found nothing for “{words}”"
-    parts = [_count(answer.total)]
+    nothing = answer.match is Match.NONE and words
+    parts = ["We found nothing" if nothing else _count(answer.total)]
     if words:
         parts.append(f"for “{words}”")
     if search.need:

@@ -1,6 +1,7 @@
 /** Whether a question is answered at all, by the server's own bars: see coverage.py and evidence.py. */
 
 import { terms } from "./fold.js";
+import { texts } from "./text-index.js";
 
 const ENDS = /(?<=[.!?])\s+|\n+/;
 const most = (values) => Math.max(0, ...values);
@@ -96,8 +97,8 @@ export class Evidence {
 
   sentencesOf(at) {
     if (!this.sentences.has(at)) {
-      const texts = (this.pack.listings[at].d ?? "").split(ENDS).filter((text) => text.trim());
-      this.sentences.set(at, texts.map((text) => new Set(terms(text, this.stopWords))));
+      const sentences = texts(this.pack.listings[at], this.pack).text.split(ENDS).filter((text) => text.trim());
+      this.sentences.set(at, sentences.map((text) => new Set(terms(text, this.stopWords))));
     }
     return this.sentences.get(at);
   }

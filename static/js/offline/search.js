@@ -20,6 +20,7 @@ import { Roles } from "./roles.js";
 import { writtenOut } from "./short-forms.js";
 import { Refusals } from "./refusals.js";
 import { Signposts } from "./signposts.js";
+import { stem } from "./stem.js";
 import { TextIndex } from "./text-index.js";
 import { Timing } from "./timing.js";
 import { Wishes } from "./wishes.js";
@@ -188,9 +189,11 @@ export class Search {
   /** What names add: of all that was typed, and of what is left without a place. */
   named(typed, rest, hasPlace) {
     if (!this.names) return new Map();
-    const found = this.names.match(typed, hasPlace);
+    // A word that listings or everyday phrases use is no slip: `choir` is no `chair`.
+    const mayBeSlip = (word) => !this.meanings.said.has(stem(word)) && !this.text.postings.has(stem(word));
+    const found = this.names.match(typed, hasPlace, mayBeSlip);
     if (!hasPlace || rest === typed) return found;
-    for (const [at, { bonus, isAskedFor }] of this.names.match(rest, true)) {
+    for (const [at, { bonus, isAskedFor }] of this.names.match(rest, true, mayBeSlip)) {
       const before = found.get(at) ?? { bonus: 0, isAskedFor: false };
       found.set(at, { bonus: Math.max(before.bonus, bonus), isAskedFor: before.isAskedFor || isAskedFor });
     }

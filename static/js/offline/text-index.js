@@ -9,7 +9,7 @@ function spelledOut(slugs, words) {
 }
 
 /** The texts of one listing by field, as the server's index takes them: the pack says of what. */
-function texts(listing, pack) {
+export function texts(listing, pack) {
   const found = Object.fromEntries(pack.fields.map(([name]) => [name, []]));
   for (const [name, key, words] of pack.texts) {
     const values = [listing[key] ?? []].flat();

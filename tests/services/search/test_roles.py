@@ -79,14 +79,13 @@ def test_filters_for_roles_show_them(sample_context: Context, question: dict[str
 @pytest.mark.parametrize(
     "question",
     [
-        {},
         {"near": "Tilbury"},
         {"day": (("tue",),)},
         {"category": (("meet",),)},
         {"category": (("give/repair",),)},
         {"need": "lonely"},
         {"kind": (("group",),)},
-        {"sort": "name"},
+        {"near": "Tilbury", "sort": "name"},
     ],
 )
 def test_without_a_filter_for_them_there_are_none(
@@ -98,6 +97,13 @@ def test_without_a_filter_for_them_there_are_none(
     assert found.total == len(selection.order)
     points = map_points(sample_context, Search(**question), None, 10)  # type: ignore[arg-type]
     assert ROLE not in {listing.shown.kind for listing in points.singles}
+
+
+def test_who_asks_for_nothing_gets_the_whole_directory(sample_context: Context) -> None:
+    found, everything = ask(sample_context), sample_context.directory_cache.current().snapshot
+    assert (found.total, found.give) == (len(everything), None)
+    role = next(value for value in found.facets["kind"] if value.value == ROLE)
+    assert role.count == ask(sample_context, kind=((ROLE,),)).total > 0
 
 
 def test_a_tile_offers_one_role_about_the_same_and_browsing_offers_none(

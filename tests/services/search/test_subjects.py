@@ -36,4 +36,4 @@ def test_main_subject_first(sample_context: Context, question: dict[str, object]
 def test_words_say_better_what_is_meant(sample_context: Context) -> None:
     selection = select(sample_context, Search(words="chess", need="lonely"))
     assert not selection.signals.besides.any()
-    assert not select(sample_context, Search()).besides.any()
+    assert not select(sample_context, Search()).signals.besides.any()

@@ -43,7 +43,7 @@ def test_data_gives_it_apart_from_the_results(client: Client) -> None:
 
 
 def test_every_format_leaves_roles_out_alike(client: Client) -> None:
-    for asked in ("q=garden+help", "need=lonely", ""):
+    for asked in ("q=garden+help", "need=lonely", "near=RM18"):
         total = client.data(f"/find.json?{asked}")["total"]
         rows = list(csv.DictReader(io.StringIO(client.get(f"/find.csv?{asked}").text)))
         features = client.data(f"/find.geojson?{asked}")["features"]
