@@ -17,7 +17,7 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
-from assetmap.storage.sqlite import sqlite_store
+from assetmap.storage.sqlite import connection
 from assetmap.web.account import hashing
 from assetmap.web.account.hashing import HashCost
 from tests.empty_store import EmptyStore
@@ -62,9 +62,9 @@ def quick_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def durability() -> Iterator[str]:
     """Commits in this process wait for no disk. Gives how lasting they are outside tests."""
-    its_own = sqlite_store.DURABILITY
+    its_own = connection.DURABILITY
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite_store, "DURABILITY", "OFF")
+        patch.setattr(connection, "DURABILITY", "OFF")
         yield its_own
 
 
