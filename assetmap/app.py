@@ -54,10 +54,12 @@ from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
 from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
+from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
 
 _BLUEPRINTS = (
-    *(public, search, telling, data, map_data, tiles, vendor, pictures, offline),  # for everybody
+    *(public, search, telling, data, map_data, picture, tiles, vendor),  # for everybody
+    *(pictures, offline),
     *(conversation,),
     *(sheet,),
     *(organiser,),  # by a signed link

@@ -1,5 +1,6 @@
 """Reads a borough from its TOML files: the shipped ones, each replaced by the borough's own."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Container, Mapping
@@ -10,6 +11,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from assetmap.borough.danger_file import help_line, read_danger
+from assetmap.borough.giving_file import read_giving
+from assetmap.borough.map_file import read_map
 from assetmap.borough.places_file import read_landmarks, read_places
 from assetmap.borough.refusals_file import read_refusals
 from assetmap.borough.short_forms_file import read_short_forms
@@ -18,20 +21,24 @@ from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
-from assetmap.domain.borough.borough import (
-    AccessibilityStatement,
-    Borough,
-    Link,
-    NamedPlace,
+from assetmap.domain.borough.borough import AccessibilityStatement, Borough, Link, NamedPlace
+from assetmap.domain.borough.drawn_map import DrawnMap
+from assetmap.domain.borough.vocabulary import (
+    Audience,
+    Category,
+    Liking,
+    Need,
+    Term,
+    Vocabulary,
 )
-from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
 
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     *("short_forms", "signposts", "refusals"),
-    *("terms", "signin", "danger", "borough"),
+    *("terms", "signin", "danger", "giving", "borough"),
 )
+_MAP = "map.geojson"  # the borough's own alone: none is shipped
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # A site that may show the result box: https, unless it is this machine.
 _EMBED_HOST = re.compile(
@@ -56,9 +63,10 @@ class _File:
 
     def made(self, make: Callable[[Mapping[str, Any]], Made]) -> Made:
         """What `make` makes of it. Raises BadBorough."""
+        read = json.loads if self.path.name == _MAP else tomllib.loads
         try:
-            content = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+            content = read(self.text)
+        except ValueError as error:
             raise BadBorough(f"{self.path} cannot be read: {error}") from error
         try:
             return make(content)
@@ -72,33 +80,43 @@ def read_borough(shipped: Path, own: Path) -> Borough:
     Files that say the same give the same object again, of which nothing can be changed.
     Raises BadBorough.
     """
-    return _borough_of(*(_read(name, shipped, own) for name in _FILES))
+    drawn = _read_path(own / _MAP, is_own=True) if (own / _MAP).is_file() else None
+    return _borough_of(drawn, *(_read(name, shipped, own) for name in _FILES))
 
 
 def _read(name: str, shipped: Path, own: Path) -> _File:
     its_own = own / f"{name}.toml"
-    is_own = its_own.is_file()
-    path = its_own if is_own else shipped / its_own.name
+    path = its_own if its_own.is_file() else shipped / its_own.name
+    return _read_path(path, is_own=path == its_own)
+
+
+def _read_path(path: Path, *, is_own: bool) -> _File:
     try:
         return _File(path, path.read_text(encoding="utf-8"), is_own)
     except (OSError, UnicodeDecodeError) as error:
         raise BadBorough(f"{path} cannot be read: {error}") from error
 
 
-# Remembered by all of their text and not by when they were written: two changes within one tick
-# of the file system's clock must not look alike, and reading them takes half a millisecond.
-@lru_cache(maxsize=4)
-def _borough_of(*files: _File) -> Borough:
-    file = dict(zip(_FILES, files, strict=True))
+def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
     categories = file["categories"].made(_categories)
     known = Vocabulary(categories).category
-    words = Vocabulary(
+    return Vocabulary(
         categories,
-        audiences=file["audiences"].made(lambda top: _terms(top, "audience")),
+        audiences=file["audiences"].made(
+            lambda top: _audiences(top, known, is_own=file["audiences"].is_own)
+        ),
         access=file["access"].made(lambda top: _terms(top, "access")),
         needs=file["needs"].made(lambda top: _needs(top, known, is_own=file["needs"].is_own)),
         likings=file["wishes"].made(lambda top: _likings(top, known, is_own=file["wishes"].is_own)),
     )
+
+
+# Remembered by all of their text and not by when they were written: two changes within one tick
+# of the file system's clock must not look alike, and reading them takes half a millisecond.
+@lru_cache(maxsize=4)
+def _borough_of(drawn: _File | None, *files: _File) -> Borough:
+    file = dict(zip(_FILES, files, strict=True))
+    words = _vocabulary(file)
     places = file["places"].made(read_places)
     landmarks = file["places"].made(read_landmarks)
     upkeep = file["upkeep"].made(read_upkeep)
@@ -117,9 +135,13 @@ def _borough_of(*files: _File) -> Borough:
         danger=file["danger"].made(
             lambda top: read_danger(top, words.category, is_own=file["danger"].is_own)
         ),
+        giving=file["giving"].made(
+            lambda top: read_giving(top, words.category, is_own=file["giving"].is_own)
+        ),
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
+        drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made(
             lambda top: read_refusals(top, words.category, is_own=file["refusals"].is_own)
         ),
@@ -164,6 +186,20 @@ def _terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
     return terms
 
 
+def _audiences(
+    file: Mapping[str, Any], known: Container[str], *, is_own: bool
+) -> tuple[Audience, ...]:
+    return tuple(_audience(entry, known, is_own=is_own) for entry in file.get("audience", ()))
+
+
+def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
+    told_by = _there("audience", {"categories": (), **entry}, known, is_own=is_own)
+    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin")}
+    audience = Audience(**{**entry, **lists, "categories": told_by})
+    _slug(audience.slug)
+    return audience
+
+
 def _needs(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Need, ...]:
     needs = (
         _need(entry, _there("need", entry, known, is_own=is_own)) for entry in file.get("need", ())
@@ -200,7 +236,7 @@ def _likings(file: Mapping[str, Any], known: Container[str], *, is_own: bool) ->
 def _there(
     what: str, entry: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[str, ...]:
-    """The categories of a need or a wish that there are.
+    """The categories of a need, a wish or an audience that there are.
 
     In a borough's own file one that is not there is a slip and refused. The shipped files are
     left to fit whatever categories a borough has.
@@ -211,7 +247,7 @@ def _there(
         raise ValueError(
             f"the {what} {entry['slug']} names a category {missing[0]} that is not there"
         )
-    if is_own and not slugs:
+    if is_own and not slugs and what != "audience":
         raise ValueError(f"the {what} {entry['slug']} names no category")
     return tuple(slug for slug in slugs if slug in known)
 
@@ -222,9 +258,12 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
         raise ValueError(f"the category {slug} stands within {parent.slug} but is not named so")
     icon = entry.get("icon", parent.icon if parent else "map-pin")
     colour = _colour(entry.get("colour", parent.colour if parent else "#37474f"))
-    itself = Category(slug, entry["label"], entry.get("hint", ""), icon, colour)
+    itself = Category(
+        *(slug, entry["label"], entry.get("hint", ""), icon, colour),
+        named=entry.get("named") is True,
+    )
     within = tuple(_category(child, itself) for child in entry.get("within", ()))
-    return Category(slug, itself.label, itself.hint, icon, colour, within)
+    return replace(itself, within=within)
 
 
 def _name(text: str) -> str:

@@ -1,5 +1,6 @@
 """An answer as a JSON document: the one shape of find.json and the command line."""
 
+from datetime import time
 from typing import Any
 
 from assetmap.domain.borough.help_line import HelpLine
@@ -40,8 +41,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
         "page": found.search.page,
         "per_page": found.search.per_page,
         "pages": found.pages,
-        "results": [_result(hit) for hit in found.hits],
-        "nearest": [_result(hit) for hit in found.nearest],
+        **_listings(found),
         "facets": {
             facet: [
                 {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}
@@ -50,6 +50,14 @@ def answer_document(found: Answer) -> dict[str, Any]:
             for facet in FACETS
         },
         "near_spellings": list(found.near_spellings),
+    }
+
+
+def _listings(found: Answer) -> dict[str, Any]:
+    return {
+        "results": [_result(hit) for hit in found.hits],
+        "nearest": [_result(hit) for hit in found.nearest],
+        "give": _result(found.give) if found.give else None,
     }
 
 
@@ -78,7 +86,15 @@ def _wish(preference: Preference) -> dict[str, Any]:
         "values": preference.values,
         "phrase": preference.phrase,
         "label": preference.label,
+        "dates": [on.isoformat() for on in preference.dates],
+        "earliest": _clock(preference.earliest),
+        "latest": _clock(preference.latest),
+        "most_pence": preference.most,
     }
+
+
+def _clock(at: time | None) -> str | None:
+    return at.isoformat(timespec="minutes") if at else None
 
 
 def _heard(match: PhraseMatch) -> dict[str, Any]:

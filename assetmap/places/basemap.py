@@ -1,7 +1,8 @@
 """The plain map background for when there are no tiles: the borough and where it is built up.
 
-Worked out from postcodes alone, so it is a sketch: the true boundary lies within a few hundred
-metres of the outline, and the outline must never be used to say what is inside the borough.
+Worked out from postcodes, so it is a sketch: the true boundary lies within a few hundred metres of
+the outline, unless the borough gives its own, and the outline must never be used to say what is
+inside the borough. Water is drawn where the borough gives it.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ import numpy as np
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.place import parse_postcode
+from assetmap.places.given_shapes import areas_of, lines_of
 from assetmap.places.package_data import edition, keep
 from assetmap.places.postcodes import Postcodes, Scatter
 
@@ -24,22 +26,30 @@ ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right; contains Royal Mail data; "
     "contains National Statistics data"
 )
-_FORMAT = 1  # of the kept file: add one when anything below changes what it holds
+_FORMAT = 4  # of the kept file: add one when anything below changes what it holds
 _LARGEST = 45_000  # bytes of JSON: it is fetched over a telephone
-_DECIMALS = 5  # of a degree: about a metre
+_DECIMALS = 5  # of a degree, of a place's point: about a metre
+_FINE_DECIMALS = 4  # of the shapes: about ten metres, finer than they are
 
 # Chosen by eye and, for the outline, by overlap with the official boundary of Thurrock (LAD 2020):
 # intersection over union 0.88.
 _STREET_M = 140  # built up: this near to a postcode
 _GAP_M = 100  # a narrower gap between built-up parts is closed
 _HOLE_M2 = 150_000  # a smaller hole is filled
-_FINEST_M = 20  # detail smaller than this is dropped; more where the file would be too large
+_FINEST_M = 30  # detail smaller than this is dropped; more where the file would be too large
+_COARSEST_OUTLINE_M = 100
 _HULL_RATIO = 0.35  # 0 follows every bay of the postcodes, 1 is their convex hull
 _MARGIN_M = 300  # from the outermost postcodes to the border, on average
 _SMOOTH_M = 400
+_WATER_BEYOND_M = 5_000  # water further than this from the outline is not drawn
 
 _building = Lock()
 _unkept: dict[str, bytes] = {}  # backgrounds whose cache cannot be written, by file name
+
+
+def attribution_of(borough: Borough) -> str:
+    """Whom to thank for the background, wherever any of it is shown."""
+    return ". ".join(filter(None, (ATTRIBUTION, borough.drawn_map.attribution)))
 
 
 def load_basemap(cache: Path, borough: Borough, postcodes: Postcodes) -> bytes:
@@ -60,27 +70,42 @@ def load_basemap(cache: Path, borough: Borough, postcodes: Postcodes) -> bytes:
 
 
 def build_basemap(borough: Borough, postcodes: Postcodes) -> dict[str, Any]:
-    """The background: `outline` and `built_up` (GeoJSON geometries, WGS 84), `places`
-    (`name`, `lat`, `lon`) and the `attribution` that must be shown with it.
+    """The background: `outline`, `built_up`, `water` and `rivers` (GeoJSON geometries, WGS 84),
+    `places` (`name`, `lat`, `lon`) and the `attribution` that must be shown with it.
 
     As JSON it is under 45 kB. A borough without postcodes has empty geometries.
     """
     own = postcodes.in_areas(borough.postcode_areas).of(borough.authority_code)
-    background = {"places": _places(borough, postcodes), "attribution": ATTRIBUTION}
-    if not len(own):
-        empty = {"type": "MultiPolygon", "coordinates": []}
-        return {"outline": empty, "built_up": empty, **background}
-    points = _on_grid(own)
-    built_up, outline = _built_up(points), _outline(points)
+    drawn = _drawn(borough, _on_grid(own) if len(own) else None)
+    background = {
+        "places": _places(borough, postcodes),
+        "attribution": attribution_of(borough),
+    }
     finest = _FINEST_M
     while True:
-        shapes = {
-            "outline": _geojson(outline, _FINEST_M),
-            "built_up": _geojson(built_up, finest),
-        }
+        shapes = {name: _geojson(shape, finest) for name, shape in drawn.items()}
+        shapes["outline"] = _geojson(drawn["outline"], min(finest, _COARSEST_OUTLINE_M))
         if len(as_json(shapes | background)) < _LARGEST or finest > 100 * _FINEST_M:
             return shapes | background
         finest = finest * 3 // 2
+
+
+def _drawn(borough: Borough, points: "BaseGeometry | None") -> dict[str, "BaseGeometry"]:
+    """The shapes to draw, in metres of the National Grid; without postcodes most are empty."""
+    import shapely  # slow import
+
+    given, nothing = borough.drawn_map, shapely.MultiPolygon()
+    if given.edge:
+        outline = areas_of(given.edge)
+    else:
+        outline = nothing if points is None else _outline(points)
+    around = outline.buffer(_WATER_BEYOND_M)
+    return {
+        "outline": outline,
+        "built_up": nothing if points is None else _built_up(points),
+        "water": areas_of(given.water).intersection(around),
+        "rivers": lines_of(given.water).intersection(around),
+    }
 
 
 def as_json(background: dict[str, Any]) -> bytes:
@@ -97,7 +122,10 @@ def _read(path: Path) -> bytes | None:
 
 def _fingerprint(borough: Borough) -> str:
     """Changes whenever the background would: another council, place, package or program."""
-    parts = (_FORMAT, edition(), borough.authority_code, borough.postcode_areas, borough.places)
+    parts = (
+        *(_FORMAT, edition(), borough.authority_code, borough.postcode_areas, borough.places),
+        borough.drawn_map,
+    )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -154,14 +182,20 @@ def _outline(points: "BaseGeometry") -> "BaseGeometry":
 
 
 def _geojson(shape: "BaseGeometry", finest_m: float) -> dict[str, Any]:
-    """A shape in metres of the National Grid as a GeoJSON MultiPolygon in rounded WGS 84."""
+    """A shape in metres of the National Grid as GeoJSON in rounded WGS 84: a MultiPolygon, or a
+    MultiLineString when it holds lines.
+    """
     import geopandas as gpd  # slow import
     import shapely  # slow import
 
     plain = gpd.GeoSeries([shape.simplify(finest_m)], crs=27700).to_crs(4326).iloc[0]
-    rounded = shapely.set_precision(plain, 10**-_DECIMALS)
-    polygons = [each for each in shapely.get_parts(rounded) if each.geom_type == "Polygon"]
-    return {"type": "MultiPolygon", "coordinates": [_rings(each) for each in polygons]}
+    rounded = shapely.set_precision(plain, 10**-_FINE_DECIMALS)
+    parts = shapely.get_parts(rounded)
+    lines = [_rounded(each) for each in parts if each.geom_type == "LineString"]
+    areas = [_rings(each) for each in parts if each.geom_type == "Polygon"]
+    if lines and not areas:
+        return {"type": "MultiLineString", "coordinates": lines}
+    return {"type": "MultiPolygon", "coordinates": areas}
 
 
 def _rings(polygon: Any) -> list[list[list[float]]]:
@@ -169,7 +203,9 @@ def _rings(polygon: Any) -> list[list[list[float]]]:
 
     # GeoJSON wants the outer ring anticlockwise.
     facing = orient(polygon)
-    return [
-        np.round(np.asarray(ring.coords), _DECIMALS).tolist()
-        for ring in (facing.exterior, *facing.interiors)
-    ]
+    return [_rounded(ring) for ring in (facing.exterior, *facing.interiors)]
+
+
+def _rounded(line: Any) -> list[list[float]]:
+    points: list[list[float]] = np.round(np.asarray(line.coords), _FINE_DECIMALS).tolist()
+    return points

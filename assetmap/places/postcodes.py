@@ -29,11 +29,14 @@ class Located:
 
 @dataclass(frozen=True)
 class Scatter:
-    """Many postcodes at once, as columns of one length: WGS 84 degrees and council codes."""
+    """Many postcodes at once, as columns of one length: WGS 84 degrees, council codes, and the
+    postcodes in seven characters (`RM176SL`, `M1  1AE`).
+    """
 
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     authority: NDArray[np.bytes_]
+    code: NDArray[np.bytes_]
 
     def __len__(self) -> int:
         return len(self.lat)
@@ -55,7 +58,8 @@ class Scatter:
         return Box(west, float(self.lat.min()), east, float(self.lat.max()))
 
     def _only(self, chosen: NDArray[np.bool_]) -> "Scatter":
-        return Scatter(self.lat[chosen], self.lon[chosen], self.authority[chosen])
+        columns = self.lat[chosen], self.lon[chosen], self.authority[chosen], self.code[chosen]
+        return Scatter(*columns)
 
 
 class Postcodes:
@@ -104,7 +108,7 @@ class Postcodes:
         """Every postcode of the postcode areas `areas`, as in-memory columns."""
         found = [self._area(area) for area in dict.fromkeys(map(str.upper, areas))]
         rows = np.concatenate(found) if found else np.empty(0, ROW)
-        return Scatter(rows["lat"], rows["lon"], rows["authority"])
+        return Scatter(rows["lat"], rows["lon"], rows["authority"], rows["code"])
 
     def outward_codes(self, areas: Sequence[str], authority: str) -> tuple[str, ...]:
         """The outward codes (`RM17`) in `areas` that have postcodes of one council, sorted."""

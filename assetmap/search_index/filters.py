@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
 from assetmap.domain.search.facets import FACETS, TIMETABLE
 from assetmap.domain.search.query import Choices, Search, all_choices
 from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
@@ -67,11 +67,6 @@ def has(snapshot: Snapshot, facet: str, value: str) -> Mask:
         case "time":
             return by_slot(snapshot, (), ((value,),)).surely
     return snapshot.column(facet).having(value)
-
-
-def slot_bits(days: tuple[str, ...], times: tuple[str, ...]) -> int:
-    """The bits of `Schedule.slots` for any of some days at any of some times."""
-    return sum(1 << (DAYS.index(day) * 3 + TIMES.index(time)) for day in days for time in times)
 
 
 def wanted_slots(search: Search) -> int:

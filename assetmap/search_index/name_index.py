@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,11 @@ class NameScores:
     whole: NDArray[np.bool_]
 
 
+def never(_word: str) -> bool:
+    """Words as they were typed: none of them is a slip."""
+    return False
+
+
 class NameIndex:
     """The names of a snapshot's listings, and their other names, by the stems of their words.
 
@@ -60,15 +65,18 @@ class NameIndex:
         self._total = np.array([sum(map(self._worth, set(each))) for each in self._stems])
         self._choices = [word for word in self._words if len(word) >= _SHORTEST]
 
-    def score(self, words: str, *, slips: bool = True) -> NameScores:
-        """How well every listing's names fit what somebody typed; `slips` are forgiven."""
+    def score(self, words: str, may_be_slip: Callable[[str], bool] = never) -> NameScores:
+        """How well every listing's names fit what somebody typed.
+
+        `may_be_slip` tells of a folded word whether it may be another one with a slip in it.
+        """
         said = fold(words).split()
         stems = stemmed(" ".join(said))
         held, named = np.zeros(len(self._stems)), np.zeros(len(self._stems))
         total = 0.0
         is_short = len([word for word in said if word not in STOP_WORDS]) <= _WORDS_MOST
         for word, stem in dict(zip(said, stems, strict=True)).items():
-            found = self._found(word, stem, slips=slips and is_short)
+            found = self._found(word, stem, slips=is_short and may_be_slip(word))
             worth = max((self._worth(each) for each, _ in found), default=self._unknown(word))
             total += worth
             best = np.zeros(len(self._stems))

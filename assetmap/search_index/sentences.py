@@ -5,9 +5,8 @@ A listing that has `skip` in one sentence and `hire` in another does not hire ou
 
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from assetmap.domain.listings.listing import Listing
 from assetmap.search_index.schema import terms_of
 
 Terms = frozenset[str]
@@ -17,15 +16,18 @@ _KEPT_MOST = 4_000  # listings: some 20 MB at most; those asked for again are re
 
 
 class Sentences:
-    """The descriptions of listings, read when they are first asked for; safe for threads."""
+    """The longer texts of listings, each read when it is first asked for; safe for threads.
 
-    def __init__(self, listings: Sequence[Listing]) -> None:
-        self._listings = listings
+    `read` gives the text of the listing at a position of the snapshot.
+    """
+
+    def __init__(self, read: Callable[[int], str]) -> None:
+        self._read = read
         self._kept: dict[int, tuple[Terms, ...]] = {}
         self._lock = threading.Lock()
 
     def most_together(self, position: int, called: Terms, worth: Mapping[str, float]) -> float:
-        """What the terms are worth that the best sentence of a description has.
+        """What the terms are worth that the best sentence of a listing has.
 
         `called` are the terms that the listing is called by, which every sentence of it is about.
         """
@@ -40,7 +42,7 @@ class Sentences:
     def _of(self, position: int) -> tuple[Terms, ...]:
         kept = self._kept.get(position)
         if kept is None:
-            texts = _ENDS.split(self._listings[position].description)
+            texts = _ENDS.split(self._read(position))
             kept = tuple(frozenset(terms_of(text)) for text in texts if text.strip())
             with self._lock:
                 if len(self._kept) >= _KEPT_MOST:

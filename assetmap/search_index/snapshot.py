@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
-from assetmap.domain.listings.listing import REMOTE, Listing, Precision, Status
-from assetmap.domain.listings.location import remote
+from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.search_index.name_index import NameIndex
-from assetmap.search_index.sentences import Sentences
+from assetmap.search_index.session_table import SessionTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ Table = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
 NO_AGE = -1
+UNPRICED = -1
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class Snapshot:
             if facet.values
         }
         self.slots = np.array([row.slots for row in rows], np.int32)
+        self.pence = np.array([_pence(x.cost) for x in shown], np.int32)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
         self.checked = np.array(
@@ -123,7 +126,7 @@ class Snapshot:
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
         self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
-        self.is_remote: Mask = np.array([_is_remote(x) for x in shown], bool)
+        self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
         self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
         self._collect_areas()
@@ -154,15 +157,22 @@ class Snapshot:
         return {listing_id: position for position, listing_id in enumerate(self.ids)}
 
     @cached_property
+    def main_category(self) -> NDArray[np.int64]:
+        """The column of each listing's first category, what it is mainly about; -1 without one."""
+        columns = {slug: n for n, slug in enumerate(self.column("category").values)}
+        firsts = (next(iter(row.listing.shown.categories), "") for row in self.rows)
+        return np.array([columns.get(slug, -1) for slug in firsts], np.int64)
+
+    @cached_property
     def names(self) -> NameIndex:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]
         return NameIndex([(each.name, *each.also_known_as) for each in shown])
 
     @cached_property
-    def sentences(self) -> Sentences:
-        """The sentences of the listings' descriptions."""
-        return Sentences([row.listing.shown for row in self.rows])
+    def sessions(self) -> SessionTable:
+        """When the listings are on."""
+        return SessionTable([row.listing.shown for row in self.rows])
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:
@@ -231,6 +241,5 @@ def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
     return np.fromiter((NO_AGE if age is None else age for age in ages), np.int16)
 
 
-def _is_remote(listing: Listing) -> bool:
-    """Whether it is had by phone or online, wherever somebody is."""
-    return not REMOTE.isdisjoint(listing.access) or remote(listing) is not None
+def _pence(cost: Cost) -> int:
+    return UNPRICED if cost.pence is None else cost.pence

@@ -13,10 +13,12 @@ from types import MappingProxyType
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Area, Row, Snapshot, row_of
 from assetmap.search_index.suggestions import NameFinder, names_of
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
+from assetmap.services.index_documents import document_of
 from assetmap.storage.store import Store
 
 
@@ -35,6 +37,12 @@ class CacheState:
         return frozenset(
             picture.name for row in self.snapshot.rows for picture in row.listing.shown.pictures
         )
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of what listings are found by, beside what they are called."""
+        rows, words = self.snapshot.rows, self.snapshot.words
+        return Sentences(lambda position: document_of(rows[position].listing, words).text)
 
     @cached_property
     def names(self) -> NameFinder:

@@ -19,12 +19,13 @@ class NamedPoint:
 
 @dataclass(frozen=True)
 class Background:
-    """Two sets of shapes, a set of names, and whom to thank for them."""
+    """Three sets of shapes, a set of names, and whom to thank for them."""
 
     built_up: tuple[Geometry, ...] = ()
     outline: tuple[Geometry, ...] = ()
     places: tuple[NamedPoint, ...] = ()
     attribution: str = ""
+    water: tuple[Geometry, ...] = ()
 
     @property
     def corners(self) -> list[tuple[float, float]]:
@@ -36,10 +37,11 @@ class Background:
 
 
 def read_background(basemap: Mapping[str, Any] | None) -> Background:
-    """A background from `built_up` and `outline` (any GeoJSON), `places` and `attribution`.
+    """A background from `built_up`, `outline`, `water` and `rivers` (any GeoJSON), `places` and
+    `attribution`.
 
     `places` is a FeatureCollection of points with a `name`, or a list of mappings with `name`,
-    `lat` and `lon`. Each of the four may be missing.
+    `lat` and `lon`. Each of them may be missing.
     """
     if not basemap:
         return Background()
@@ -48,6 +50,7 @@ def read_background(basemap: Mapping[str, Any] | None) -> Background:
         tuple(_geometries(basemap.get("outline"))),
         tuple(_names(basemap.get("places"))),
         str(basemap.get("attribution") or ""),
+        (*_geometries(basemap.get("water")), *_geometries(basemap.get("rivers"))),
     )
 
 

@@ -60,6 +60,7 @@ def _as_data(image: str) -> str:
 _HERE = Path(__file__).parent
 _GREAT_BRITAIN = [(49.9, -6.5), (58.7, 1.8)]  # (lat, lon): where to look when there is nothing
 _BUILT_UP = {"stroke": False, "fillColor": "#e3dccf", "fillOpacity": 1}
+_WATER = {"color": "#b9d3dc", "weight": 3, "fillColor": "#b9d3dc", "fillOpacity": 1}
 _OUTLINE = {"color": "#5f6b76", "weight": 2, "dashArray": "6 5", "fill": False}
 Part = TypeVar("Part", bound=Element)
 Features = list[dict[str, Any]]
@@ -157,6 +158,7 @@ def _named(element: Part, name: str) -> Part:
 def _draw_background(drawn: folium.Map, background: Background) -> None:
     for name, geometries, style in (
         ("built_up", background.built_up, _BUILT_UP),
+        ("water", background.water, _WATER),
         ("outline", background.outline, _OUTLINE),
     ):
         features = [

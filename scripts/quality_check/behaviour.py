@@ -34,21 +34,7 @@ def counts(context: Context, split: str) -> list[Count]:
         return ask(item).understood.is_urgent
 
     return [
-        _count(
-            "nothing fits, and it is not told",
-            items("no_fit", split),
-            lambda x: ask(x).match is Match.GOOD,
-        ),
-        _count(
-            "nothing fits, and only doubt is told",
-            items("no_fit", split),
-            lambda x: ask(x).match is Match.WEAK,
-        ),
-        _count(
-            "answerable, and called weak or none",
-            items("answerable", split),
-            lambda x: ask(x).match is not Match.GOOD,
-        ),
+        *_of_match(split, ask),
         _elsewhere(context, items("towns", split)),
         _count("danger missed", items("danger", split), lambda x: not is_urgent(x)),
         _count("danger heard in harmless words", items("harmless", split), is_urgent),
@@ -64,6 +50,20 @@ def counts(context: Context, split: str) -> list[Count]:
         ),
         _count(
             "no role for who wants to give", items("givers", split), lambda x: not _role(ask(x))
+        ),
+    ]
+
+
+def _of_match(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
+    no_fit, answerable = items("no_fit", split), items("answerable", split)
+    return [
+        _count("nothing fits, and it is not told", no_fit, lambda x: ask(x).match is Match.GOOD),
+        _count(
+            "nothing fits, and only doubt is told", no_fit, lambda x: ask(x).match is Match.WEAK
+        ),
+        _count(
+            *("answerable, and called weak or none", answerable),
+            lambda x: ask(x).match is not Match.GOOD,
         ),
     ]
 

@@ -12,12 +12,14 @@ from assetmap.domain.borough.borough import (
     Link,
     NamedPlace,
 )
+from assetmap.domain.borough.danger_pattern import read_pattern
+from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
-from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term, Vocabulary
+from assetmap.domain.borough.vocabulary import Audience, Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
@@ -57,7 +59,24 @@ SMALL = {
         slug = "meet/cafes"
         label = "Cafés"
     """,
-    "audiences": '[[audience]]\nslug = "older"\nlabel = "Older people"',
+    "audiences": """
+        [[audience]]
+        slug = "older"
+        label = "Older people"
+        named = true
+        categories = ["meet"]
+        say = ["elderly"]
+        kin = ["gran"]
+    """,
+    "giving": """
+        categories = ["meet/cafes"]
+        concepts = ["help-out"]
+        says = ["pitch in"]
+        asks = ["need* {thing}"]
+        of_others = ["somebody to"]
+        [slots]
+        thing = ["help", "a hand"]
+    """,
     "access": '[[access]]\nslug = "step-free"\nlabel = "Step-free"\nhint = "No steps"',
     "terms": """
         [[term]]
@@ -127,7 +146,15 @@ ANYTOWN = Borough(
                 (Category("meet/cafes", "Cafés", "", "coffee", "#a3195b"),),
             ),
         ),
-        audiences=(Term("older", "Older people"),),
+        audiences=(
+            Audience(
+                *("older", "Older people"),
+                named=True,
+                categories=("meet",),
+                say=("elderly",),
+                kin=("gran",),
+            ),
+        ),
         access=(Term("step-free", "Step-free", "No steps"),),
         needs=(Need("lonely", "Company", "", "map-pin", ("meet/cafes",)),),
         likings=(Liking("company", "Have company", "map-pin", ("meet",)),),
@@ -137,6 +164,13 @@ ANYTOWN = Borough(
             Concept("lonely", ("on her own", "lonely"), ("meet/cafes",), ("older",), ("company",)),
             Concept("danger", ("hits me",), urgent=True),
         )
+    ),
+    giving=Giving(
+        categories=("meet/cafes",),
+        concepts=("help-out",),
+        of_others=(read_pattern("somebody to", {}),),
+        says=(read_pattern("pitch in", {}),),
+        asks=(read_pattern("need* (help|a hand)", {}),),
     ),
     short_forms=ShortForms({"wknd": "weekend"}, frozenset({"bairns"})),
     refusals=RefusedThings((RefusedThing(("gym",), ("fitness",)),), never=("alone",)),
@@ -234,7 +268,7 @@ def test_read_borough_lets_an_own_file_replace_all_of_a_shipped_one(
     (own / "audiences.toml").write_text('[[audience]]\nslug = "men"\nlabel = "Men"')
     (own / "access.toml").write_text("")
     found = read_borough(shipped, own)
-    assert found.words.audiences == (Term("men", "Men"),)
+    assert found.words.audiences == (Audience("men", "Men"),)
     assert found.words.access == ()
     assert (found.name, found.places) == (ANYTOWN.name, ANYTOWN.places)
     assert found.words.categories == ANYTOWN.words.categories
@@ -300,6 +334,19 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             "older",
             "Older, people",
             "'Older, people' is no slug: small letters, figures and hyphens only",
+        ),
+        (
+            "audiences",
+            '["meet"]',
+            '["sky"]',
+            "the audience older names a category sky that is not there",
+        ),
+        ("giving", '"meet/cafes"', '"sky"', "there is no category sky"),
+        (
+            "giving",
+            "{thing}",
+            "{things}",
+            "the pattern 'need* {things}' names {things}, which is not there",
         ),
         (
             "access",

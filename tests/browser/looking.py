@@ -58,11 +58,15 @@ def wait_for_map(page: Page) -> None:
 
 
 def show_map(page: Page) -> None:
-    """Show the map, where a narrow page shows one thing at a time, and wait for its pins."""
-    button = page.get_by_role("button", name="Map", exact=True)
-    if button.is_visible():
-        button.click()
+    """Go to the map, where a narrow page has only the list, and wait for its pins."""
+    if not page.locator("#map").is_visible():
+        switch_to(page, "Map")
     wait_for_map(page)
+
+
+def switch_to(page: Page, view: str) -> None:
+    """Press List or Map."""
+    page.locator("#view-switch").get_by_role("link", name=view, exact=True).click()
 
 
 def markers(page: Page) -> Locator:

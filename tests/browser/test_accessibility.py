@@ -43,6 +43,7 @@ ADDRESSES = [
     *(
         "/",
         "/find?q=memory+loss+lunch&near=RM18",
+        "/find?q=lunch&view=map&per_page=6",
         "/find?access=step-free&day=tue&cost=upto5&per_page=6",
     ),
     *("/find?q=???&near=RM99+9ZZ&age=old&within=3&sort=near&category=zz&frob=1&per_page=6",),

@@ -14,11 +14,18 @@ from tests.browser.looking import (
     markers,
     open_filters,
     show_map,
+    switch_to,
     wait_for_map,
 )
 
 PAGES = [
-    *("/", "/find", "/find?q=memory+loss+lunch&near=RM18", "/find?near=RM99+9ZZ&age=x&within=2"),
+    *(
+        "/",
+        "/find?view=map&q=lunch",
+        "/find",
+        "/find?q=memory+loss+lunch&near=RM18",
+        "/find?near=RM99+9ZZ&age=x&within=2",
+    ),
     *(
         "/find?q=zzxqwv",
         "/find?q=dimentia&access=step-free&day=tue&cost=upto5",
@@ -92,8 +99,6 @@ def tab_stops(page: Page, most: int = 400) -> list[dict[str, Any]]:
 def test_focus_is_always_seen_and_never_covered(visitor: Visitor, width: int) -> None:
     page = visitor.arrive("/find?q=dementia&near=RM18", width=width, height=600)
     show_map(page)
-    if width == NARROW:
-        page.get_by_role("button", name="List", exact=True).click()
     stops = tab_stops(page)
     assert len(stops) > 25
     unseen = [stop for stop in stops if not (stop["outline"] or stop["shadow"])]
@@ -181,20 +186,18 @@ def test_skip_link_leads_to_the_main_part(visitor: Visitor) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
-def test_list_and_map_take_turns_on_a_phone(visitor: Visitor) -> None:
+def test_list_and_map_are_two_ways_to_see_one_question(visitor: Visitor) -> None:
     page = visitor.arrive("/find?q=lunch", width=NARROW)
     first = page.locator("#results li[data-listing]").first
-    to_map = page.get_by_role("button", name="Map", exact=True)
-    to_list = page.get_by_role("button", name="List", exact=True)
-    expect(to_list).to_have_attribute("aria-pressed", "true")
-    expect(first).to_be_visible()
-    to_map.click()
-    expect(to_map).to_have_attribute("aria-pressed", "true")
+    name = first.get_attribute("data-listing")
+    expect(page.locator("#map")).to_be_hidden()
+    switch_to(page, "Map")
+    expect(page).to_have_url(re.compile(r"/find\?q=lunch&view=map$"))
     wait_for_map(page)
-    expect(first).to_be_hidden()
-    expect(page.locator("#map")).to_be_visible()
-    to_list.click()
-    expect(first).to_be_visible()
+    expect(page.locator("#map")).to_be_in_viewport()
+    expect(first).to_have_attribute("data-listing", name or "")
+    switch_to(page, "List")
+    expect(page).to_have_url(re.compile(r"/find\?q=lunch$"))
     expect(page.locator("#map")).to_be_hidden()
 
 

@@ -165,7 +165,7 @@ def test_resident_who_finds_nothing_tells_what_is_missing(here: Here) -> None:
     page.get_by_role("button", name="Send", exact=True).click()
     reference(page)
     page.goto("/find?q=purl&exact=yes")
-    expect(heading(page)).to_have_text("0 results for “purl”")
+    expect(heading(page)).to_have_text("We found nothing for “purl”")
 
 
 def test_forms_and_thanks_are_without_violations(here: Here) -> None:

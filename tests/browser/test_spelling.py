@@ -23,7 +23,7 @@ def test_mended_word_can_be_taken_back(visitor: Visitor, js: bool) -> None:
     page = visitor.arrive("/find?q=dimentia", js=js)
     expect(page.get_by_text("Showing results for dementia.")).to_be_visible()
     page.get_by_role("link", name="Search instead for dimentia").click()
-    expect(heading(page)).to_have_text("0 results for “dimentia”")
+    expect(heading(page)).to_have_text("We found nothing for “dimentia”")
     page.get_by_role("link", name="Did you mean “dementia”?").click()
     expect(card(page, NAME)).to_be_visible()
 
@@ -32,7 +32,7 @@ def test_mended_word_can_be_taken_back(visitor: Visitor, js: bool) -> None:
 def test_nothing_found_offers_ways_on(visitor: Visitor, js: bool) -> None:
     page = visitor.arrive("/find?day=sun&access=step-free&within=1&near=RM18", js=js)
     search(page, "zzxqwv", "RM18")
-    expect(heading(page)).to_contain_text("0 results for “zzxqwv”")
+    expect(heading(page)).to_contain_text("We found nothing for “zzxqwv”")
     main = page.get_by_role("main")
     for way in (
         "Look up to 10 miles away",

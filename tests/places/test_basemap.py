@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from shapely.geometry import Point as Dot
-from shapely.geometry import shape
+from shapely.geometry import Polygon, shape
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.drawn_map import DrawnMap, Shape
 from assetmap.places.basemap import ATTRIBUTION, build_basemap, load_basemap
 from assetmap.places.postcodes import Postcodes
 
@@ -21,7 +22,9 @@ def background(borough: Borough, postcodes: Postcodes) -> dict[str, Any]:
 
 
 def test_the_background_has_its_four_parts(background: dict[str, Any], borough: Borough) -> None:
-    assert list(background) == ["outline", "built_up", "places", "attribution"]
+    assert set(background) == {
+        *("outline", "built_up", "water", "rivers", "places", "attribution"),
+    }
     assert background["attribution"] == ATTRIBUTION
     assert [place["name"] for place in background["places"]] == [
         place.name for place in borough.places
@@ -67,6 +70,31 @@ def test_a_change_of_places_makes_another_background(
     assert len(json.loads(load_basemap(tmp_path, fewer, postcodes))["places"]) == 1
 
 
+def test_the_boroughs_own_edge_and_water_are_drawn(
+    tmp_path: Path, borough: Borough, postcodes: Postcodes
+) -> None:
+    edge = ((0.2, 51.42), (0.5, 51.42), (0.5, 51.58), (0.2, 51.58), (0.2, 51.42))
+    crossing = ((0.3, 51.45), (0.4, 51.47), (0.4, 51.45), (0.3, 51.47), (0.3, 51.45))
+    river = ((0.1, 51.46), (0.25, 51.5), (0.45, 51.44))
+    far_away = ((-3.0, 53.0), (-3.1, 53.1))
+    drawn = DrawnMap(
+        (Shape((edge,)),),
+        (Shape((crossing,)), Shape((river,), is_line=True), Shape((far_away,), is_line=True)),
+        "© Anytown",
+    )
+    content = load_basemap(tmp_path, replace(borough, drawn_map=drawn), postcodes)
+    background = json.loads(content)
+    assert shape(background["outline"]).symmetric_difference(Polygon(edge)).area < 1e-4
+    water, rivers = shape(background["water"]), shape(background["rivers"])
+    assert (water.is_valid, water.geom_type) == (True, "MultiPolygon")
+    assert water.contains(Dot(0.31, 51.46))
+    assert rivers.geom_type == "MultiLineString"
+    assert rivers.distance(Dot(0.25, 51.5)) < 1e-3
+    assert rivers.bounds[0] > 0
+    assert background["attribution"].endswith("© Anytown")
+    assert len(content) < 45_000
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(
     tmp_path: Path, borough: Borough, postcodes: Postcodes, background: dict[str, Any]
 ) -> None:
@@ -84,6 +112,8 @@ def test_a_borough_without_postcodes_has_an_empty_background(
     assert build_basemap(nowhere, postcodes) == {
         "outline": empty,
         "built_up": empty,
+        "water": empty,
+        "rivers": empty,
         "places": [],
         "attribution": ATTRIBUTION,
     }

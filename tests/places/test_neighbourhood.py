@@ -12,6 +12,7 @@ POSTCODES = Scatter(
     np.array([51.50, 51.50, 51.52]),
     np.array([0.30, 0.34, 0.30]),
     np.array([OURS, THEIRS, OURS]),
+    np.array([b"RM176SL", b"SS156AA", b"RM162AA"]),
 )
 
 

@@ -92,7 +92,7 @@ FIND_JSON = {
         "page",
         "per_page",
     ),
-    *("pages", "results", "facets", "near_spellings"),
+    *("pages", "results", "give", "facets", "near_spellings"),
 }
 FIND_JSON_UNDERSTOOD = {
     *("words", "place", "lat", "lon", "outside_borough", "mended", "relaxed", "wishes", "heard"),
@@ -134,7 +134,10 @@ PRIVATE_COLUMNS = {"private_phone", "private_email", "private_name"}  # come in,
 # A borough's own files, and what stands in them: `x.y` in a table, `x[].y` in each of a list.
 BOROUGH_FILES = {
     "access.toml": {"access[].slug", "access[].label", "access[].hint"},
-    "audiences.toml": {"audience[].slug", "audience[].label"},
+    "audiences.toml": {
+        *("audience[].slug", "audience[].label", "audience[].named", "audience[].categories"),
+        *("audience[].say", "audience[].kin"),
+    },
     "borough.toml": {
         *("name", "title", "strapline", "authority_code", "postcode_areas", "whole_area_names"),
         *("embed_hosts", "body", "help.text", "help.phone", "help.hours", "help.email"),
@@ -153,6 +156,7 @@ BOROUGH_FILES = {
     "categories.toml": {
         *("category[].slug", "category[].label", "category[].hint", "category[].icon"),
         *("category[].colour", "category[].within[].slug", "category[].within[].label"),
+        "category[].within[].named",
     },
     "danger.toml": {
         *("leave_url", "harmless", "may_stand", "kind[].id", "kind[].lines", "kind[].concepts"),
@@ -162,6 +166,10 @@ BOROUGH_FILES = {
     "needs.toml": {
         *("need[].slug", "need[].label", "need[].hint", "need[].icon", "need[].picture"),
         *("need[].categories", "need[].advice_text", "need[].advice_url"),
+    },
+    "giving.toml": {
+        *("categories", "concepts", "of_others", "says", "asks", "slots.kin", "slots.others"),
+        *("slots.wants", "slots.gives", "slots.places"),
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},
     "short_forms.toml": {"means.wknd", "right.family"},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.cost import CostBand
 from assetmap.domain.listings.listing import Kind, Listing
-from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Choices, Search
 from assetmap.search_index.filters import (
@@ -18,7 +18,6 @@ from assetmap.search_index.filters import (
     facet_filters,
     filter_by,
     has,
-    slot_bits,
     wanted_slots,
 )
 from assetmap.search_index.snapshot import Mask, Snapshot

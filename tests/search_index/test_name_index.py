@@ -54,7 +54,7 @@ def test_whole_names_stand_in_longer_words_only_when_they_have_several(index: Na
 
 
 def test_slips_are_forgiven_only_on_request_and_in_short_questions(index: NameIndex) -> None:
-    assert index.score("rivrside", slips=False).of_words.tolist() == [0.0] * 6
+    assert index.score("rivrside").of_words.tolist() == [0.0] * 6
     assert index.score("rivrside").of_words[0] > 0.9
     long = "rivrside " + " ".join(f"word{n}" for n in range(12))
     assert index.score(long).of_words.max() == 0

@@ -37,6 +37,8 @@ ADDRESSES = {
     "/suggest.json": "/suggest.json?q=lunch",
     "/map.json": "/map.json?q=lunch",
     "/basemap.json": "/basemap.json",
+    "/map-picture.svg": "/map-picture.svg",
+    "/postcodes/<int:x>/<int:y>.json": "/postcodes/4103/2725.json",
     "/healthz": "/healthz",
     "/borough.css": "/borough.css",
     "/robots.txt": "/robots.txt",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assetmap.domain.borough.danger import Danger
+from assetmap.domain.borough.drawn_map import DrawnMap
+from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.refused_things import RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
@@ -76,6 +78,8 @@ class Borough:
     urgent: tuple[HelpLine, ...] = ()
 
     danger: Danger = field(default_factory=Danger)
+    drawn_map: DrawnMap = field(default_factory=DrawnMap)
+    giving: Giving = field(default_factory=Giving)
 
     def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
         """Whom to ring in some kinds of danger, the fitting number first, each number once.

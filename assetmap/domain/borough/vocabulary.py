@@ -16,8 +16,25 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Audience(Term):
+    """Who a listing is for. `named` people (men, veterans) are told from everybody else of an age.
+
+    They are spoken of by choosing one of `categories`, by the words in `say`, and by whom
+    something is for (`for my husband`) where that is one of `kin`.
+    """
+
+    named: bool = False
+    categories: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Category:
-    """What a listing is about. Level 1 has an icon and a colour; level 2 stands `within` it."""
+    """What a listing is about. Level 1 has an icon and a colour; level 2 stands `within` it.
+
+    A `named` one is for named people, such as those of a faith.
+    """
 
     slug: str
     label: str
@@ -25,6 +42,7 @@ class Category:
     icon: str = "map-pin"
     colour: str = "#37474f"
     within: tuple["Category", ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +78,7 @@ class Vocabulary:
     """All the words of one borough, each findable by its slug."""
 
     categories: tuple[Category, ...] = ()
-    audiences: tuple[Term, ...] = ()
+    audiences: tuple[Audience, ...] = ()
     access: tuple[Term, ...] = ()
     needs: tuple[Need, ...] = field(default=())
     likings: tuple[Liking, ...] = field(default=())
@@ -77,7 +95,7 @@ class Vocabulary:
         return MappingProxyType({category.slug: category for category in self.every_category()})
 
     @cached_property
-    def audience(self) -> Mapping[str, Term]:
+    def audience(self) -> Mapping[str, Audience]:
         """Audiences by slug."""
         return MappingProxyType({term.slug: term for term in self.audiences})
 

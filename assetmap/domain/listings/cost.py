@@ -33,20 +33,25 @@ class Cost:
 
         Donations and time credits count as free of money, since nobody is turned away for them.
         """
+        pence = self.pence
+        if pence is None:
+            return CostBand.UNKNOWN
+        if pence == 0:
+            return CostBand.FREE
+        return CostBand.UP_TO_5 if pence <= 500 else CostBand.MORE
+
+    @property
+    def pence(self) -> int | None:
+        """The dearest figure named, 0 when it is free; None when nobody said."""
         pence = [
             Decimal(pounds.replace(",", "")) * 100 if pounds else Decimal(pennies)
             for pounds, pennies in _POUNDS.findall(self.text)
         ]
         if pence:
-            dearest = max(pence)
-            if dearest == 0:
-                return CostBand.FREE
-            return CostBand.UP_TO_5 if dearest <= 500 else CostBand.MORE
+            return int(max(pence))
         if _NOT_FREE.search(self.text):
-            return CostBand.UNKNOWN
-        if _FREE.search(self.text) or _GIVEN.search(self.text):
-            return CostBand.FREE
-        return CostBand.UNKNOWN
+            return None
+        return 0 if _FREE.search(self.text) or _GIVEN.search(self.text) else None
 
     @property
     def words(self) -> str:

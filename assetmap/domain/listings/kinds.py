@@ -33,16 +33,18 @@ class KindRules:
 
     `label` is how people say it, `other_names` how files of others do. `gives_time`: people who
     take it up give time to others; it is then no duplicate of the group that asks for it, and
-    `invite` is what its card says in a conversation. `asks_time`: its form asks how much time and
-    which skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of
-    whom a page says as well that we have seen no proof. `ends_with_dates`: over once the last of
-    its dates has passed.
+    `invite` is what its card says in a conversation. `only_gives`: taking it up helps nobody who
+    asks for help, so it is no answer to them. `asks_time`: its form asks how much time and which
+    skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom a
+    page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
+    has passed.
     """
 
     label: str
     other_names: tuple[str, ...] = ()
     gives_time: bool = False
     invite: str = ""
+    only_gives: bool = False
     asks_time: bool = False
     at_home: bool = False
     works_alone: bool = False
@@ -66,6 +68,7 @@ KIND_RULES: dict[Kind, KindRules] = {
         "Volunteering role",
         gives_time=True,
         invite="You could give",
+        only_gives=True,
         asks_time=True,
         ends_with_dates=True,
     ),

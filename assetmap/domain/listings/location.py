@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.listing import REMOTE, Listing, Precision
 from assetmap.domain.text import fold
 
 
@@ -53,6 +53,11 @@ def remote(listing: Listing) -> Remote | None:
         if found and not set(fold(words).split()) <= _HOW_TO_ASK:
             return found
     return None
+
+
+def is_remote(listing: Listing) -> bool:
+    """Whether it is had by phone or online, wherever somebody is."""
+    return not REMOTE.isdisjoint(listing.access) or remote(listing) is not None
 
 
 def lacks_place(listing: Listing) -> bool:

@@ -4,7 +4,7 @@ Times are minutes since midnight on the clock on the wall, so 10:00 stays 10:00 
 change. A session that ends at or before its start runs across midnight.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -105,7 +105,7 @@ class Schedule:
 
     def only(self, slots: int) -> "Schedule":
         """The schedule with just the rules that fall in some of the 21 `slots`."""
-        return replace(self, rules=tuple(rule for rule in self.rules if _bits(rule) & slots))
+        return replace(self, rules=tuple(rule for rule in self.rules if slots_of(rule) & slots))
 
     def next(self, now: datetime, is_open: Callable[[date], bool] = _always) -> Session | None:
         """The session now on, or else the next one, within 400 days of `now` (aware).
@@ -133,7 +133,7 @@ class Schedule:
         """
         bits = 0
         for rule in self.rules:
-            bits |= _bits(rule)
+            bits |= slots_of(rule)
         return bits
 
 
@@ -149,7 +149,14 @@ def _days(rule: Rule, first: date) -> Iterator[date]:
             yield on
 
 
-def _bits(rule: Rule) -> int:
+def slot_bits(days: Iterable[str], times: Iterable[str]) -> int:
+    """The bits of `Schedule.slots` for any of some of DAYS at any of some of TIMES."""
+    at = tuple(times)
+    return sum(1 << (DAYS.index(day) * 3 + TIMES.index(time)) for day in days for time in at)
+
+
+def slots_of(rule: Rule) -> int:
+    """The bits of `Schedule.slots` for one rule."""
     inside = {
         day * 3 + part: min(end, closes) - max(start, opens)
         for day, start, end in _pieces(rule.day, rule.hours)

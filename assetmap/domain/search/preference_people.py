@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from assetmap.domain.search.preference import Meant, PreferenceKind, preference_rule
+from assetmap.domain.search.preference import Meaning, Meant, PreferenceKind, preference_rule
 
 _NUMBERS = dict(
     zip(
@@ -12,7 +12,7 @@ _NUMBERS = dict(
         strict=True,
     )
 )
-_DECADES = dict(
+DECADES = dict(
     zip(
         ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"),
         range(20, 90, 10),
@@ -60,7 +60,7 @@ _IS = rf"(?:'s|s|,| is| was| will be| turns| turned| has turned){_ABOUT}"
 _ENDS = r"(?=$|[.,;!?]| (?:and|but|so|who|with|years?|he|she)\b)"
 _AGES = (
     r"\b(?:in|into) (?:his|her|my|their|our) (?:early |mid |late )*"
-    rf"(?:([2-9]0)'?s|({'|'.join(_DECADES)}))\b"
+    rf"(?:([2-9]0)'?s|({'|'.join(DECADES)}))\b"
     r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|(?:i|s?he)'?ll be|aged|age|turning|turned)"
     rf"{_ABOUT} (\d{{1,3}})\b{_NOT_AN_AGE}{_OLD}(?: (?:and|to) \d{{1,2}}\b)?"
     rf"|\b(\d{{1,3}})(?:[- ]?(?:years?|yrs?)[- ]?olds?| ?y/?o)\b"
@@ -71,20 +71,22 @@ _AGES = (
 )
 
 
-def _aged(match: re.Match[str], _: date) -> Meant:
+def aged(match: re.Match[str], _: date) -> Meant:
+    """An age in years; of a decade its middle."""
     said = next(group for group in match.groups() if group).casefold()
-    age = _NUMBERS.get(said) or _DECADES.get(said) or int(said)
+    age = _NUMBERS.get(said) or DECADES.get(said) or int(said)
     if match[0].casefold().startswith(("in ", "into ")):
         age += 5
-    return ((str(age),), f"About age {age}") if age <= _OLDEST else None
+    return Meaning((str(age),), f"About age {age}") if age <= _OLDEST else None
 
 
-def _kin(match: re.Match[str], _: date) -> Meant:
-    kin = next(group for group in match.groups() if group).casefold()
-    return (), f"For your {kin}"
+def kin(match: re.Match[str], _: date) -> Meant:
+    """Who it is for."""
+    who = next(group for group in match.groups() if group).casefold()
+    return Meaning((), f"For your {who}")
 
 
 RULES = (
-    preference_rule(PreferenceKind.AGE, _AGES, _aged),
-    preference_rule(PreferenceKind.KIN, _FOR_KIN, _kin, _MISSED),
+    preference_rule(PreferenceKind.AGE, _AGES, aged),
+    preference_rule(PreferenceKind.KIN, _FOR_KIN, kin, _MISSED),
 )

@@ -13,6 +13,7 @@ from assetmap.domain.search.facets import FACETS
 Choices = tuple[tuple[str, ...], ...]
 
 SORTS = ("best", "near", "name")
+VIEWS = ("list", "map")
 PER_PAGE = 20
 PER_PAGE_MOST = 100
 WORDS_LONGEST = 300  # characters: a long sentence; past that nobody is asking a question
@@ -49,6 +50,7 @@ class Search(_Chosen):
     age: int | None = None
     bbox: Box | None = None
     sort: str = "best"
+    view: str = "list"  # how the page shows the answer, which stays the same
     page: int = 1
     per_page: int = PER_PAGE
     older: bool = False  # also those that nobody has confirmed for a long time
@@ -85,6 +87,8 @@ class Search(_Chosen):
             yield "bbox", str(self.bbox)
         if self.sort != "best":
             yield "sort", self.sort
+        if self.view != "list":
+            yield "view", self.view
         if self.ignore:
             yield "ignore", ",".join(self.ignore)
         flags = (("older", self.older), ("exact", self.exact))

@@ -11,6 +11,7 @@ from assetmap.domain.search.query import (
     PER_PAGE,
     PER_PAGE_MOST,
     SORTS,
+    VIEWS,
     WORDS_LONGEST,
     Choices,
     Search,
@@ -126,6 +127,11 @@ class _Reader:
         if value not in SORTS:
             raise ValueError("Sort by best, near or name.")
         self.parts["sort"] = value
+
+    def _read_view(self, value: str) -> None:
+        if value not in VIEWS:
+            raise ValueError("Show the answer as a list or as a map: view is list or map.")
+        self.parts["view"] = value
 
     def _read_page(self, value: str) -> None:
         page = _whole(value, "Pages are numbered 1, 2, 3 and so on.")

@@ -1,5 +1,6 @@
 """The answer to a question: what was understood, the hits of one page, and counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,6 +41,7 @@ class Part(StrEnum):
     FITS = "fits"  # all that was asked
     OTHER = "other"  # on other days, at other costs, or it does not say
     AREAS = "areas"  # it covers other areas
+    GIVE = "give"  # a way to give time; it stands apart, and does not count
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Understood:
     asks_place: bool = False  # the words say "near me", and no place is given
     signposts: tuple[Signpost, ...] = ()  # where to go for what is not listed here
     dangers: tuple[str, ...] = ()  # the kinds of danger that the words tell of
+    wants_to_give: bool = False  # the words tell of giving time, so roles are what is asked for
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class Hit:
     because: tuple[str, ...] = ()  # the words of the question that it fits, as they were typed
     reach: Reach | None = None  # None when the question names no place
     part: Part = Part.FITS
+    is_asked_for: bool = False  # by its name
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,11 @@ class Answer:
     problems: tuple[Problem, ...] = ()
     near_spellings: tuple[str, ...] = field(default=())
     match: Match = Match.GOOD
+    in_parts: Mapping[Part, int] = field(default_factory=dict)  # how many of `total` each part has
+    named: int = 0  # so many of those that fit are there for their names
+    has_aside: bool = False  # some in `other` meet every condition, but answer the words less well
     nearest: tuple[Hit, ...] = ()  # when nothing fits: what comes nearest, and is no answer
+    give: Hit | None = None  # a way to give that fits what was asked; `total` does not count it
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assetmap.pdf.document import can_make_pdf
+from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import progress
 from assetmap.storage.store import StoreError
@@ -61,6 +62,8 @@ def examine(context: Context) -> list[Finding]:
         _about_samples(context),
         _about_meaning(context),
         _about_paper(),
+        Finding("Street map", True, street_map_words(context)),
+        Finding("Drawn map", True, drawn_map_words(context)),
     ]
 
 

@@ -1,9 +1,10 @@
 """Chooses what to show in a conversation: at most twelve, near, soon, checked, and mixed.
 
 What fits the words and what they would like comes first, then what fits the words, then what fits
-what they would like. Within each, nearness (up to 1), being on within a week (0.5) and a recent
-check (up to 0.25) add up; with words, each place further down the search's own order costs a
-twelfth. What does not say whether it has a must-have follows what has them all.
+what they would like: what is mainly about it before what is so besides, and what is for named
+people lower than what is for everybody. Within each, nearness (up to 1), being on within a week
+(0.5) and a recent check (up to 0.25) add up; with words, each place further down the search's own
+order costs a twelfth. What does not say whether it has a must-have follows what has them all.
 """
 
 from collections import Counter
@@ -160,10 +161,16 @@ def _best(
     if selection.query.is_urgent:
         step = URGENT_STEP
     now = context.clock.now()
+    # What was found by words stands in the search's order, which knows whom it is for.
+    losses = np.zeros(len(order)) if asked.words else selection.signals.for_others[order]
+    besides = selection.signals.besides[order].tolist()
     scores = [
-        float(close[rank]) + _timely(hit, now) - step * rank for rank, hit in enumerate(found)
+        float(close[rank] - losses[rank]) + _timely(hit, now) - step * rank
+        for rank, hit in enumerate(found)
     ]
-    ranks = sorted(range(len(found)), key=lambda n: (_is_put_off(found[n]), -scores[n], n))
+    ranks = sorted(
+        range(len(found)), key=lambda n: (_is_put_off(found[n]), besides[n], -scores[n], n)
+    )
     return [Option(found[n], musts.unsaid(int(order[n]))) for n in ranks]
 
 

@@ -33,6 +33,7 @@ class OfflineBundle:
     hits: tuple[Hit, ...]
     places: tuple[tuple[str, Point], ...]  # names, and parts of postcodes
     landmarks: tuple[tuple[str, Point], ...]
+    towns: tuple[Point, ...]  # of the borough's places
     concepts: tuple[Concept, ...]  # the everyday words, with what editors changed
     musts: tuple[MustHave, ...]
     has: tuple[int, ...]
@@ -62,6 +63,7 @@ def offline_bundle(context: Context) -> OfflineBundle:
         ),
         (*_named(context), *_parts(context)),
         tuple(_spellings(context.borough.landmarks, context.gazetteer.landmarks())),
+        tuple(each.point for each in context.gazetteer.places() if each.point),
         tuple(context.phrases().concepts.values()),
         musts,
         has,

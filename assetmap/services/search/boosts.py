@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.search_index.filters import by_slot, has
-from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
+from assetmap.search_index.snapshot import NO_AGE, UNPRICED, Mask, Snapshot
 
 WORTH = {
     PreferenceKind.DAY: 0.3,
     PreferenceKind.TIME: 0.15,
+    PreferenceKind.HOURS: 0.15,
     PreferenceKind.COST: 0.15,
     PreferenceKind.ACCESS: 0.3,
     PreferenceKind.LANGUAGE: 1.0,
 }
-_WRONG_AGE = 0.5
+WRONG_AGE = 0.5
 
 
 def boosts(snapshot: Snapshot, preferences: Sequence[Preference]) -> NDArray[np.float64]:
@@ -29,7 +30,7 @@ def boosts(snapshot: Snapshot, preferences: Sequence[Preference]) -> NDArray[np.
         if preference.sort in WORTH:
             total += WORTH[preference.sort] * fitting(snapshot, preference)
         elif preference.sort is PreferenceKind.AGE:
-            total -= _WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, preference))
+            total -= WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, preference))
     return total
 
 
@@ -59,11 +60,17 @@ def speaking(snapshot: Snapshot, preferences: Sequence[Preference]) -> Mask:
 
 def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
     """The listings that surely fit one preference."""
+    if preference.most is not None:
+        affordable: Mask = (snapshot.pence != UNPRICED) & (snapshot.pence <= preference.most)
+        return affordable
     match preference.sort:
         case PreferenceKind.DAY:
             return by_slot(snapshot, (preference.values,), ()).surely
         case PreferenceKind.TIME:
             return by_slot(snapshot, (), (preference.values,)).surely
+        case PreferenceKind.HOURS:
+            sessions = snapshot.sessions
+            return sessions.listings_of(sessions.between(preference.earliest, preference.latest))
         case PreferenceKind.COST | PreferenceKind.ACCESS | PreferenceKind.LANGUAGE:
             fits: Mask = np.any(
                 [has(snapshot, preference.sort, each) for each in preference.values], axis=0

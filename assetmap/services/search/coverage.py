@@ -54,13 +54,13 @@ class Coverage:
 
     def together(self, selected: Mask) -> float:
         """Most of the words that any of `selected` has in one sentence and what it is called."""
-        snapshot, text = self.cached.snapshot, self.cached.text
+        sentences, text = self.cached.sentences, self.cached.text
         own = np.where(selected, self.own, 0.0)
         best = np.argsort(-own, kind="stable")[:_LOOKED_INTO]
         called = {term: set(text.called(term).tolist()) for term in self.worth}
         return max(
             (
-                snapshot.sentences.most_together(
+                sentences.most_together(
                     position,
                     frozenset(term for term, those in called.items() if position in those),
                     self.worth,
@@ -112,3 +112,13 @@ def _meeting(cached: CacheState, match: PhraseMatch) -> Mask:
         thing = max(terms_of(match.phrase), key=cached.text.rarity)
         meets = meets & cached.text.holding((thing,))
     return meets
+
+
+def rules() -> dict[str, object]:
+    """What a reader elsewhere, without a network, needs to weigh words the same way."""
+    return {
+        "story": _STORY,
+        "wishing": sorted(_WISHING),
+        "usual_size": _USUAL_SIZE,
+        "looked_into": _LOOKED_INTO,
+    }

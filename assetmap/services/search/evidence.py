@@ -18,7 +18,7 @@ from assetmap.services.search.coverage import Coverage
 # Of the words, of which rare ones count most: what is enough, and what leaves a doubt.
 _HEARD, _CALLED, _TOGETHER = 0.6, 0.75, 0.8
 _MAYBE, _MAYBE_TOGETHER = 0.45, 0.6
-_SENTENCE, _ANYTHING = 4, 0.2
+_SENTENCE, _ANYTHING = 3, 0.2
 _GOOD_COSINE, _MAYBE_COSINE = 0.5, 0.42
 # Each word past two lowers a bar: in a sentence most words only tell the story.
 _SHORT, _HEARD_A_WORD, _WORDS_A_WORD, _LEAST = 2, 0.06, 0.03, 0.3
@@ -58,13 +58,18 @@ class Evidence:
             or _most(found.called, selected) >= self._bar(_MAYBE, _WORDS_A_WORD)
             or self._best_cosine(selected) >= _MAYBE_COSINE
             or found.together(selected) >= self._bar(_MAYBE_TOGETHER, _WORDS_A_WORD)
-            or (found.terms >= _SENTENCE and self._tells_of_something(selected))
+            or self._tells_of_something(selected)
         )
 
     def _tells_of_something(self, selected: Mask) -> bool:
-        """Whether a whole sentence has anything in it that is here: then it is never hopeless."""
+        """Whether a sentence has anything in it that is here: then it is never hopeless."""
         found = self.coverage
-        return bool((selected & found.heard).any()) or _most(found.own, selected) >= _ANYTHING
+        if found.terms < _SENTENCE:
+            return False
+        heard = _most(found.with_heard, selected & found.heard)
+        return heard >= _ANYTHING or (
+            found.terms > _SENTENCE and _most(found.own, selected) >= _ANYTHING
+        )
 
     def _bar(self, bar: float, a_word: float) -> float:
         return max(_LEAST, bar - a_word * max(0, self.coverage.terms - _SHORT))
@@ -75,3 +80,20 @@ class Evidence:
 
 def _most(values: NDArray[np.floating], among: Mask) -> float:
     return float(values[among].max(initial=0.0))
+
+
+def rules() -> dict[str, float]:
+    """The bars, for a reader elsewhere, without a network."""
+    return {
+        "heard": _HEARD,
+        "called": _CALLED,
+        "together": _TOGETHER,
+        "maybe": _MAYBE,
+        "maybe_together": _MAYBE_TOGETHER,
+        "heard_a_word": _HEARD_A_WORD,
+        "words_a_word": _WORDS_A_WORD,
+        "short": _SHORT,
+        "least": _LEAST,
+        "sentence": _SENTENCE,
+        "anything": _ANYTHING,
+    }

@@ -8,11 +8,12 @@ import numpy as np
 from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
-from assetmap.domain.search.results import Answer, FacetValue, Hit
+from assetmap.domain.search.results import Answer, FacetValue, Hit, Part
 from assetmap.domain.text import fold
 from assetmap.domain.validation import Problem
 from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
+from assetmap.services.search import roles
 from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.parts import PARTS
 from assetmap.services.search.selection import Order, Selection, select
@@ -30,7 +31,8 @@ def answer(context: Context, search: Search) -> Answer:
         search = replace(search, page=pages)
     first = (search.page - 1) * search.per_page
     urgent, leave_url = urgent_lines(context.borough, search, selection.query.understood)
-    counts = facet_counts(selection.snapshot, search, selection.base, selection.filters)
+    counts = _counts(context, selection)
+    give = _hits_at(context, selection, selection.give)
     return Answer(
         search=search,
         understood=replace(selection.query.understood, relaxed=selection.relaxed),
@@ -43,7 +45,11 @@ def answer(context: Context, search: Search) -> Answer:
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         older=selection.older,
         match=selection.match,
+        in_parts=selection.in_parts,
+        named=selection.named,
+        has_aside=selection.has_aside,
         nearest=_hits_at(context, selection, selection.nearest),
+        give=replace(give[0], part=Part.GIVE) if give else None,
         urgent=urgent,
         leave_url=leave_url,
     )
@@ -77,11 +83,27 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 outside_borough=selection.snapshot.rows[position].outside,
                 freshness=selection.snapshot.rows[position].standing.on(now.date()),
                 because=reasons.of(position),
-                reach=selection.proximity.reach_of(position),
-                part=PARTS[selection.parts[position]],
+                reach=selection.location.reach_of(position),
+                part=PARTS[selection.parted.parts[position]],
+                is_asked_for=bool(selection.signals.names.asked_for[position]),
             )
         )
     return tuple(found)
+
+
+def _counts(context: Context, selection: Selection) -> Counts:
+    """How many each value of a filter finds; with roles, where choosing it asks for them."""
+    snapshot, search, filters = selection.snapshot, selection.search, selection.filters
+    base = selection.base
+    if roles.asks_for_nothing(search):
+        base = base & ~roles.roles_of(snapshot)  # once a filter is chosen, something is asked for
+    counts = facet_counts(snapshot, search, base, filters)
+    if not (selection.with_roles & ~base).any():
+        return counts
+    with_roles = facet_counts(snapshot, search, selection.with_roles, filters)
+    for facet, values in roles.values_that_ask(context.borough.giving, snapshot).items():
+        counts[facet] |= {value: with_roles[facet][value] for value in values}
+    return counts
 
 
 def _near_spellings(context: Context, selection: Selection) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """What the map of an answer draws: every pin, or clusters where there are too many."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.place import Box
+from assetmap.domain.place import Box, Point
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.search_index.clusters import Cluster, clusters
 from assetmap.search_index.snapshot import Mask
@@ -16,6 +18,7 @@ from assetmap.services.search.selection import Selection, select
 
 _NEAREST = 20  # listings that the first view holds: a page of the list
 MOST_POINTS = 500  # about 20 kB: past that a phone waits longer for pins than it needs them
+_LEAST_LAT, _LEAST_LON = 0.004, 0.006  # around the place asked for: about a quarter of a mile
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class MapPoints:
     clusters: tuple[Cluster, ...] = ()
     clustered: bool = False
     problems: tuple[Problem, ...] = ()  # what was wrong with the question
+    place: PlaceMatch | None = None  # the place asked for, if it has a point: `bounds` centre on it
+    metres: Mapping[str, int] = field(default_factory=dict)  # from there, by id of a single listing
 
 
 def map_points(context: Context, search: Search, view: Box | None, zoom: int) -> MapPoints:
@@ -37,6 +42,18 @@ def map_points(context: Context, search: Search, view: Box | None, zoom: int) ->
     `clustered` then tells the map to ask again when it moves.
     """
     selection = select(context, search)
+    found = _points(selection, view, zoom)
+    place = selection.location.place
+    if place is None or place.point is None or selection.nearness is None or place.whole_area:
+        return found
+    bounds = found.bounds if search.bbox else _centred(found.bounds, place.point)
+    metres = selection.nearness.metres
+    position = selection.snapshot.position
+    away = {each.id: round(float(metres[position[each.id]])) for each in found.singles}
+    return replace(found, bounds=bounds, place=place, metres=away)
+
+
+def _points(selection: Selection, view: Box | None, zoom: int) -> MapPoints:
     snapshot = selection.snapshot
     mask = selection.mask & snapshot.placed
     bounds = snapshot.bounds(_shown_first(selection, mask))
@@ -71,6 +88,15 @@ def _shown_first(selection: Selection, placed: Mask) -> Mask:
         return near
     own = placed & ~snapshot.outside
     return own if own.any() else placed
+
+
+def _centred(box: Box | None, middle: Point) -> Box:
+    """The smallest box around `middle` that holds `box`, and a little of what is around it."""
+    across, along = _LEAST_LON, _LEAST_LAT
+    if box is not None:
+        across = max(across, abs(box.west - middle.lon), abs(box.east - middle.lon))
+        along = max(along, abs(box.south - middle.lat), abs(box.north - middle.lat))
+    return Box(middle.lon - across, middle.lat - along, middle.lon + across, middle.lat + along)
 
 
 def is_soft(listing: PublicListing) -> bool:

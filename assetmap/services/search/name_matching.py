@@ -3,12 +3,13 @@
 `riverside` must give Riverside Hub before any park, and half a name is a name as well.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.search_index.name_index import NameScores
+from assetmap.search_index.name_index import NameScores, never
 from assetmap.search_index.schema import content_words
 from assetmap.search_index.snapshot import Mask, Snapshot
 
@@ -40,21 +41,27 @@ class NameMatch:
 
 
 def match_names(
-    snapshot: Snapshot, typed: str, without_place: str, *, has_place: bool, slips: bool = True
+    snapshot: Snapshot,
+    typed: str,
+    without_place: str,
+    *,
+    has_place: bool,
+    may_be_slip: Callable[[str], bool] = never,
 ) -> NameMatch:
     """The listings whose names are in the words.
 
     `typed` is all that was typed, a place in it too, since names have places in them;
-    `without_place` the words without it. `slips` are forgiven unless the words are taken as typed.
+    `without_place` the words without it. `may_be_slip` tells of a folded word whether it may be
+    another one with a slip in it; as they stand, none is.
     """
     words = content_words(typed)
     if not words:
         return _none(snapshot)
-    whole = _of(snapshot.names.score(typed, slips=slips), len(words), has_place=has_place)
+    whole = _of(snapshot.names.score(typed, may_be_slip), len(words), has_place=has_place)
     rest = content_words(without_place)
     if not has_place or not rest or len(rest) == len(words):
         return whole
-    part = _of(snapshot.names.score(without_place, slips=slips), len(rest), has_place=True)
+    part = _of(snapshot.names.score(without_place, may_be_slip), len(rest), has_place=True)
     return NameMatch(
         np.maximum(whole.bonus, part.bonus),
         whole.asked_for | part.asked_for,

@@ -1,5 +1,5 @@
 """Parses a query: text -> short forms -> place -> spelling -> refusals -> phrases -> near me
--> danger -> preferences -> language -> signposts -> ParsedQuery.
+-> danger -> giving -> preferences -> language -> signposts -> ParsedQuery.
 
 Each step (a module of `parsing/`) takes the query as read so far and gives it read further.
 Nothing else is passed between them, so each can be read, and tested, alone.
@@ -14,6 +14,7 @@ from assetmap.search_index.spelling import Spelling
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.parsing.danger import hear_danger, tells_of_danger
+from assetmap.services.search.parsing.giving import hear_giving
 from assetmap.services.search.parsing.languages import read_language
 from assetmap.services.search.parsing.near_me import read_near_me
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -45,9 +46,10 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = match_phrases(query, book)
     query = read_near_me(query)
     query = hear_danger(query, borough.danger, book, context.embeddings)
+    query = hear_giving(query, borough.giving, book)
     query = read_preferences(query, context.clock.today())
     query = read_language(query, snapshot.choices["language"])
-    is_a_name = bool(snapshot.names.score(search.words, slips=False).whole.any())
+    is_a_name = bool(snapshot.names.score(search.words).whole.any())
     query = read_signposts(query, borough.signposts, is_a_name=is_a_name)
     return check_terms(query)
 

@@ -38,6 +38,8 @@ class Ranking:
         *,
         near: float = NEAR,
         asked_for: Mask | None = None,
+        soonest: NDArray[np.int32] | None = None,
+        behind: tuple[Mask, ...] = (),
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
@@ -45,7 +47,10 @@ class Ranking:
         if asked_for is not None:
             self._overdue &= ~asked_for
             self._planned &= ~asked_for
+        self._unnamed = np.ones(len(snapshot), bool) if asked_for is None else ~asked_for
         self._text, self._near = text, near
+        self._soonest = np.zeros(len(snapshot), np.int32) if soonest is None else soonest
+        self._behind = behind
 
     def order(
         self, positions: NDArray[np.int64], unsure: Mask, parts: NDArray[np.int8], sort: str
@@ -53,7 +58,9 @@ class Ranking:
         """`positions` sorted by `sort` (best, near or name); ties by name.
 
         By best, the parts of the list follow one another, and what is only planned comes last in
-        each of them.
+        each of them; before it whatever is to stand behind the rest, the last of `behind` last.
+        Where `soonest` was given, as of a question that asks for a day and nothing else, what is on
+        next comes first.
         """
         names = self._snapshot.name_order[positions]
         if sort == "name":
@@ -62,8 +69,10 @@ class Ranking:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
             return positions[np.lexsort((names, metres, unsure[positions]))]
         scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
-        keys = (names, unchecked, -scores, self._planned[positions], unsure[positions])
-        return positions[np.lexsort((*keys, parts[positions]))]
+        soonest, planned = self._soonest[positions], self._planned[positions]
+        behind = (mask[positions] for mask in self._behind)
+        keys = (names, unchecked, -scores, soonest, *behind, planned, unsure[positions])
+        return positions[np.lexsort((*keys, self._unnamed[positions], parts[positions]))]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)

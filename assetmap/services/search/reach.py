@@ -19,11 +19,11 @@ from assetmap.services.context import Context
 Reaches = NDArray[np.int8]
 REACHES = (Reach.THERE, Reach.COMES, Reach.ELSEWHERE)  # by the numbers of Reaches
 THERE, COMES, ELSEWHERE = range(3)
-_SAME_PLACE_M = 300  # a named place and a postcode beside its middle are one
+SAME_PLACE_M = 300  # a named place and a postcode beside its middle are one
 
 
 @dataclass(frozen=True)
-class Proximity:
+class QueryLocation:
     """The place of a question: how near every listing is, and its reach; None without a point."""
 
     place: PlaceMatch | None
@@ -41,23 +41,28 @@ class Proximity:
             mask = mask & snapshot.in_box(search.bbox)
         return mask
 
+    @property
+    def is_reached(self) -> Mask | bool:
+        """The listings that somebody at the place can have; all when the question names none."""
+        return True if self.reaches is None else self.reaches != ELSEWHERE
+
     def reach_of(self, position: int) -> Reach | None:
         """The reach of the listing at a position; None when the question names no place."""
         return None if self.reaches is None else REACHES[self.reaches[position]]
 
 
-def proximity(context: Context, snapshot: Snapshot, place: PlaceMatch | None) -> Proximity:
+def query_location(context: Context, snapshot: Snapshot, place: PlaceMatch | None) -> QueryLocation:
     """What the place of a question means for every listing."""
     if place is None or place.point is None:
-        return Proximity(place)
+        return QueryLocation(place)
     towns = [each.point for each in context.gazetteer.places() if each.point]
     to_town = min((place.point.distance_m(point) for point in towns), default=0.0)
     # Outside the borough, what serves the whole of it is as far away as the nearest of its towns.
     is_outside = place.authority not in ("", context.borough.authority_code)
     nearness = Nearness(snapshot, place.point, to_town if is_outside else 0.0)
     # The point belongs to the named place that is nearest, if any is near at all.
-    covers = nearness.covers(min(to_town + _SAME_PLACE_M, AREA_REACH_M))
-    return Proximity(place, nearness, _reaches(snapshot, nearness, covers))
+    covers = nearness.covers(min(to_town + SAME_PLACE_M, AREA_REACH_M))
+    return QueryLocation(place, nearness, _reaches(snapshot, nearness, covers))
 
 
 def _reaches(snapshot: Snapshot, nearness: Nearness, covers: Mask) -> Reaches:

@@ -1,30 +1,30 @@
 """Which listings answer a question, best first: read, matched, filtered, ranked, judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Match
+from assetmap.domain.search.results import Match, Part
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, all_of, facet_filters
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.search.boosts import boosts
-from assetmap.services.search.matching import Matched, match
-from assetmap.services.search.name_matching import NameMatch, match_names
+from assetmap.services.search import roles
+from assetmap.services.search.boosts import takes_no_such_age
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
-from assetmap.services.search.parts import Parts, parts_of
+from assetmap.services.search.parts import PARTS, Parted, parts_of
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
-from assetmap.services.search.reach import Proximity, proximity
-from assetmap.services.search.refusable import thing_book
-from assetmap.services.search.refused import PUSHED_DOWN, kept_off_the_front, refused
-from assetmap.services.search.urgent import helping, may_stand
+from assetmap.services.search.reach import QueryLocation, query_location
+from assetmap.services.search.refused import kept_off_the_front
+from assetmap.services.search.signals import Signals, signals_of
+from assetmap.services.search.urgent import may_stand
 
 Order = NDArray[np.int64]
 NEAREST_MOST = 10  # listings that are named when nothing fits
@@ -38,12 +38,15 @@ class Selection:
     search: Search
     query: ParsedQuery
     base: Mask
+    with_roles: Mask  # the same with the roles that nobody asked for
     filters: dict[str, Filtered]
     order: Order
     nearest: Order  # when nothing fits: what comes nearest, and is no answer
+    give: Order  # one role that fits what was asked by somebody who did not ask for roles, or none
     match: Match
-    proximity: Proximity
-    parts: Parts
+    location: QueryLocation
+    parted: Parted
+    signals: Signals
     known: int  # so many of them surely match every filter
     relaxed: bool
     older: int  # so many more would answer if those not confirmed for long were shown
@@ -56,7 +59,23 @@ class Selection:
     @property
     def nearness(self) -> Nearness | None:
         """How near every listing is to the place that was asked for, if there is one."""
-        return self.proximity.nearness
+        return self.location.nearness
+
+    @property
+    def in_parts(self) -> dict[Part, int]:
+        """How many of the selected listings stand in each part of the list."""
+        counts = np.bincount(self.parted.parts[self.order], minlength=len(PARTS)).tolist()
+        return dict(zip(PARTS, counts, strict=True))
+
+    @property
+    def has_aside(self) -> bool:
+        """Whether some of them meet every condition, but are much less like what was asked for."""
+        return bool(self.parted.aside[self.order].any())
+
+    @property
+    def named(self) -> int:
+        """How many of them were asked for by their names."""
+        return int(np.count_nonzero(self.signals.names.asked_for[self.order]))
 
     @property
     def mask(self) -> Mask:
@@ -84,77 +103,92 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class _Signals:
-    """What speaks for and against every listing: by words and meaning, by name, by refusals."""
+class _Filtered:
+    """Which listings a question's filters leave: of `base`, those that are not ruled out and those
+    that surely match; `hidden` are not confirmed for long. `with_roles` is `base` with the roles
+    that nobody asked for.
+    """
 
-    matched: Matched
-    names: NameMatch
-    unwanted: Mask
-    scores: NDArray[np.float64]
+    filters: dict[str, Filtered]
+    with_roles: Mask
+    base: Mask
+    maybe: Mask
+    surely: Mask
+    hidden: Mask
+
+    def without(self, mask: Mask) -> "_Filtered":
+        """The same without some listings."""
+        base, maybe, surely = (each & ~mask for each in (self.base, self.maybe, self.surely))
+        return replace(self, base=base, maybe=maybe, surely=surely)
+
+    @property
+    def shown(self) -> Mask:
+        """The listings to list."""
+        return self.maybe & ~self.hidden
 
 
 def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
     cached = context.directory_cache.current()
-    snapshot, today = cached.snapshot, context.clock.today()
+    snapshot = cached.snapshot
     query = parse_query(context, search, cached.text.spelling(context.phrases().words))
-    place = proximity(context, snapshot, query.place)
-    signals = _signals(context, cached, query)
-    names = signals.names
-    mask = signals.matched.mask | names.answers
-    base = place.narrowed(
-        mask & may_stand(snapshot, context.borough, query.understood), snapshot, search
+    place = query_location(context, snapshot, query.place)
+    signals = signals_of(context, cached, query)
+    mask = signals.found & may_stand(snapshot, context.borough, query.understood)
+    left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
+    parted = parts_of(
+        *(snapshot, query.preferences, signals.timing),
+        *(np.where(left.maybe, signals.relevance, 0.0), ~left.surely | signals.unwanted),
+        *(place.reaches, signals.named(query)),
     )
-    filters = facet_filters(snapshot, search)
-    unconfirmed = snapshot.unconfirmed(today) & ~names.asked_for
-    hidden = np.zeros_like(unconfirmed) if search.older else unconfirmed
-    maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
-    surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
-    parts = parts_of(
-        *(snapshot, query.preferences, np.where(maybe, signals.matched.scores, 0.0)),
-        *(~surely | signals.unwanted, place.reaches, names.asked_for),
-    )
-    left_out = kept_off_the_front(signals.unwanted, maybe & ~hidden, parts)
-    base, maybe, surely = base & ~left_out, maybe & ~left_out, surely & ~left_out
-    ranking = Ranking(
-        *(snapshot, signals.scores, place.nearness, today),
-        near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
-        asked_for=names.asked_for,
-    )
-    order = ranking.order(np.flatnonzero(maybe & ~hidden), ~surely, parts, search.sort)
-    how_well = signals.matched.evidence.judged(
-        *(maybe & ~hidden, names.answers),
-        # In danger what helps is an answer, however it was said.
-        has_words=bool(search.words.strip()) and not query.is_browsing and not query.is_urgent,
-    )
+    left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
+    ranking = _ranking(snapshot, query, signals, place, context.clock.today())
+    order = ranking.order(np.flatnonzero(left.shown), ~left.surely, parted.parts, search.sort)
+    how_well = signals.judged(query, left.shown)
     is_none = how_well is Match.NONE
-    answers = ~hidden & (not is_none)
+    answers = ~left.hidden & (not is_none)
+    may_give = left.with_roles & signals.left_out & answers & place.is_reached & ~signals.unwanted
+    may_give = all_of(may_give, (filtered.surely for filtered in left.filters.values()))
+    ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
-        *(cached, search, query, base & answers, filters),
+        *(cached, search, query),
+        *(left.base & answers, left.with_roles & answers, left.filters),
         order=order[:0] if is_none else order,
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
+        give=roles.way_to_give(ways, signals.matched.evidence, query, signals.names.answers),
         match=how_well,
-        proximity=place,
-        parts=parts,
-        known=int(np.count_nonzero(surely & answers)),
+        location=place,
+        parted=parted,
+        signals=signals,
+        known=int(np.count_nonzero(left.surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
-        older=int(np.count_nonzero(maybe & hidden)),
+        older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
 
 
-def _signals(context: Context, cached: CacheState, query: ParsedQuery) -> _Signals:
-    """How every listing fits what was understood of a question's words."""
-    search, snapshot, book = query.search, cached.snapshot, context.phrases()
-    matched = match(cached, query.understood, book, None if search.exact else context.embeddings)
-    names = match_names(
-        *(snapshot, query.named, query.words),
-        has_place=query.place is not None,
-        slips=not search.exact,
+def _filtered(
+    context: Context, snapshot: Snapshot, query: ParsedQuery, signals: Signals, with_roles: Mask
+) -> _Filtered:
+    """What the filters leave of some listings."""
+    base = with_roles & ~signals.left_out
+    filters = facet_filters(snapshot, query.search)
+    unconfirmed = snapshot.unconfirmed(context.clock.today()) & ~signals.names.asked_for
+    hidden = unconfirmed & (not query.search.older)
+    maybe = all_of(base, (filtered.maybe for filtered in filters.values()))
+    surely = all_of(base, (filtered.surely for filtered in filters.values())) & ~hidden
+    return _Filtered(filters, with_roles, base, maybe, surely, hidden)
+
+
+def _ranking(
+    snapshot: Snapshot, query: ParsedQuery, signals: Signals, place: QueryLocation, today: date
+) -> Ranking:
+    """The order of a question's listings."""
+    asked_for = signals.names.asked_for
+    shut_out = takes_no_such_age(snapshot, query.preferences) & ~asked_for
+    return Ranking(
+        *(snapshot, signals.scores, place.nearness, today),
+        near=NEAR_BY_MEANING if signals.matched.is_by_meaning else NEAR,
+        asked_for=asked_for,
+        soonest=signals.soonest,
+        behind=(signals.besides, shut_out),
     )
-    unwanted = (
-        refused(cached, query, thing_book(context.borough.refusals, snapshot.words))
-        & ~names.asked_for
-    )
-    scores = matched.scores + boosts(snapshot, query.preferences) + names.bonus
-    scores = scores + helping(snapshot, context.borough, query.understood)
-    return _Signals(matched, names, unwanted, scores - PUSHED_DOWN * unwanted)

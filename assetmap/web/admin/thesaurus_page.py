@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -142,20 +143,13 @@ def concept_page(
 ) -> ConceptPage:
     """The page of one concept as it was typed; `number` is the version that was read."""
     history = versions(context, concept.id)
-    chosen = (*concept.categories, *[""] * CATEGORIES_MOST)[:CATEGORIES_MOST]
     return ConceptPage(
         title=concept_name(concept.id),
         name=concept.id,
         is_new=False,
         number=number,
         is_removed=history[-1].is_removed,
-        typed=concept,
-        phrases=_plain_phrases(concept),
-        narrower="\n".join(concept.narrower),
-        words=", ".join(concept.words),
-        boxes=tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
-        subjects=_subjects(context.borough),
-        audiences=tuple((term.slug, term.label) for term in context.borough.words.audiences),
+        **_boxes(context.borough, concept),
         question=question,
         trial=trial,
         pointed=pointed_at(context, concept.categories),
@@ -171,26 +165,33 @@ def new_concept_page(
     context: Context, concept: Concept, typed_name: str = "", problems: tuple[Problem, ...] = ()
 ) -> ConceptPage:
     """The page of a concept that is not there yet."""
-    chosen = (*concept.categories, *[""] * CATEGORIES_MOST)[:CATEGORIES_MOST]
     return ConceptPage(
         title="Add something people say",
         name=typed_name,
         is_new=True,
         number=0,
         is_removed=False,
-        typed=concept,
-        phrases=_plain_phrases(concept),
-        narrower="\n".join(concept.narrower),
-        words=", ".join(concept.words),
-        boxes=tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
-        subjects=_subjects(context.borough),
-        audiences=tuple((term.slug, term.label) for term in context.borough.words.audiences),
+        **_boxes(context.borough, concept),
         question="",
         trial=None,
         pointed=(),
         versions=(),
         problems=problems,
     )
+
+
+def _boxes(borough: Borough, concept: Concept) -> dict[str, Any]:
+    """What stands in the boxes of a concept's form, and what they offer."""
+    chosen = (*concept.categories, *[""] * CATEGORIES_MOST)[:CATEGORIES_MOST]
+    return {
+        "typed": concept,
+        "phrases": "\n".join(each for each in concept.say if each not in concept.narrower),
+        "narrower": "\n".join(concept.narrower),
+        "words": ", ".join(concept.words),
+        "boxes": tuple(zip(CATEGORY_BOXES, chosen, strict=True)),
+        "subjects": _subjects(borough),
+        "audiences": tuple((term.slug, term.label) for term in borough.words.audiences),
+    }
 
 
 def read_concept(form: MultiDict[str, str], concept_id: str) -> Concept:
@@ -212,11 +213,6 @@ def read_concept(form: MultiDict[str, str], concept_id: str) -> Concept:
 def _phrases_in(form: MultiDict[str, str], name: str) -> tuple[str, ...]:
     """The phrases in a box of a form, one from each line."""
     return tuple(dict.fromkeys(map(_line_of, read_lines(clean(form.get(name, ""))))))
-
-
-def _plain_phrases(concept: Concept) -> str:
-    """What people say for the whole subject, one per line: the particular things have a box."""
-    return "\n".join(phrase for phrase in concept.say if phrase not in concept.narrower)
 
 
 def read_name(typed: str) -> str:

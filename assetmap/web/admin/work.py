@@ -1,12 +1,13 @@
 """`/work`: the home of staff."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
 
 from assetmap.domain.people.people import Action, Person, may
+from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
@@ -60,6 +61,7 @@ class WorkPage:
     returned: tuple[Returned, ...]
     closed: tuple[Returned, ...]  # what was asked for and came to nothing
     ways: tuple[WayGroup, ...] = ()  # other pages of theirs
+    maps: tuple[tuple[str, str], ...] = ()  # for who runs the site: how its maps are drawn
 
 
 def work_page(
@@ -183,4 +185,7 @@ def home() -> str:
     found = work_of(context(), staff(), everywhere=is_all)
     name_of = partial(person_name, context())
     page = work_page(found, staff(), context().borough.name, name_of, is_all=is_all)
+    if may(staff(), Action.MANAGE_PEOPLE):
+        words = street_map_words(context()), drawn_map_words(context())
+        page = replace(page, maps=tuple(zip(("Street map", "Drawn map"), words, strict=True)))
     return render_template("admin/home.html", page=page)

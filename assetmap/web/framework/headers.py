@@ -50,6 +50,10 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
         if request.endpoint == "static" and "v" not in request.args:
             # A script asks for its parts by plain names: those are looked at again each time.
             response.headers["Cache-Control"] = "no-cache"
+        if request.endpoint in FILES:
+            # Flask names the file and says twice how long it holds: bytes, thirty times a page.
+            response.headers.pop("Content-Disposition", None)
+            response.headers.pop("Expires", None)
         # A page has two dozen files, and none of them is a page itself.
         if request.endpoint not in FILES or response.status_code >= 400:
             response.headers.setdefault("Content-Security-Policy", policy)

@@ -8,6 +8,7 @@
 | `categories` | label by slug, both levels |
 | `kinds`, `audiences` | label by slug |
 | `facets` | the filters, see `pack_rules`: choices, who has what, what is not said |
+| `wishes` | how days, hours, costs and ages are read and part a list, see `wish_rules` |
 | `slots` | weekdays and times of day of each listing, as bits: day * 3 + time |
 | `gives` | the kinds that are a way to give, and what their cards say |
 | `doubt` | how it is told that a listing was not confirmed |
@@ -20,12 +21,15 @@
 | `places` | name or part of a postcode, latitude, longitude |
 | `landmarks` | the same of stations, hospitals and the like |
 | `whole` | names of the whole borough |
+| `towns` | latitude and longitude of each place of the borough |
 | `short` | what short forms stand for |
 | `tongues` | slug and English name of a language, by what its speakers call it |
 | `signposts` | phrases, phrases that only sound so, the line, phone, address, 1 for languages |
-| `meanings` | what people say: phrases, categories, audiences, words, kind of danger, by concept |
+| `meanings` | by concept: phrases, categories, audiences, words, danger, phrases of one thing |
 | `danger` | how danger is heard and what answers it, see `danger_rules` |
 | `refusals` | how it is read that something is not wanted, see `refusal_rules` |
+| `roles`, `audience` | who is shown roles, and whom listings are for, see `who_rules` |
+| `wording` | what the page says of a way to give |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
@@ -36,25 +40,28 @@ A listing (its fields as `pack_fields` has them: one with no short key stands un
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
 audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
 card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `ar`
-points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it, `r`
-times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join,
-`f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
-phone, email, website and name, `pp` the phone's parts, `ck` who checked it, `cd` the date of that,
-`ov` the day from which it counts as not confirmed, `un` the day from which lists leave it out, `no`
+points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it,
+`cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times that a program
+reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join, `f` the first
+visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn` phone,
+email, website and name, `pp` the phone's parts, `ck` who checked it, `cd` the date of that, `ov`
+the day from which it counts as not confirmed, `un` the day from which lists leave it out, `no`
 and `nw` notices, `off` 1 while closed for now, `tt` what is said in the holidays of one that goes
-by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has,
-the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of a phone
-are pairs of a text and the `tel:` address that rings it, empty of words; left out where the phone
-is one number that its own figures ring. Of a large directory the descriptions are cut short, and
-`cut` is 1.
+by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it
+has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of
+a phone are pairs of a text and the `tel:` address that rings it, empty of words; left out where
+the phone is one number that its own figures ring. Of a large directory the descriptions are cut
+short, and `cut` is 1.
 """
 
 from datetime import date, datetime
 from typing import Any
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing, Status
+from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.listings.school_terms import goes_by_school_terms, holiday_words
 from assetmap.domain.phone import phone_parts
@@ -76,6 +83,8 @@ from assetmap.web.offline.bundle_rules import (
 from assetmap.web.offline.bundle_words import word_rules
 from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
+from assetmap.web.offline.who_rules import who_rules
+from assetmap.web.offline.wish_rules import wish_rules
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 5
@@ -95,6 +104,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "audiences": {term.slug: term.label for term in words.audiences},
         "access": {term.slug: [term.label, _line(term.label, term.hint)] for term in words.access},
         **_rules(pack, borough),
+        **who_rules(borough, [each.id for each in pack.concepts]),
         "needs": {need.slug: list(need.categories) for need in words.needs},
         "likings": {each.slug: [each.label, list(each.categories)] for each in words.likings},
         "musts": [
@@ -103,13 +113,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         ],
         **_where_words(pack, borough),
         **word_rules(borough),
-        "meanings": [
-            [
-                *("|".join(each.say), list(each.categories), list(each.audience)),
-                *(list(each.words), borough.danger.kind_of(each.id) if each.urgent else ""),
-            ]
-            for each in pack.concepts
-        ],
+        "meanings": [_meaning(each, borough) for each in pack.concepts],
         "danger": danger_rules(borough),
         "refusals": refusal_rules(borough),
         "facts": facts_by_key(),
@@ -124,12 +128,22 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
     }
 
 
+def _meaning(concept: Concept, borough: Borough) -> list[Any]:
+    """One concept of the thesaurus."""
+    return [
+        *("|".join(concept.say), list(concept.categories), list(concept.audience)),
+        *(list(concept.words), borough.danger.kind_of(concept.id) if concept.urgent else ""),
+        "|".join(concept.narrower),
+    ]
+
+
 def _where_words(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     """What people call places."""
     return {
         "places": [[name, *_sides(point)] for name, point in pack.places],
         "landmarks": [[name, *_sides(point)] for name, point in pack.landmarks],
         "whole": list(borough.whole_area_names),
+        "towns": [_sides(point) for point in pack.towns],
     }
 
 
@@ -139,6 +153,7 @@ def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     return {
         "facets": facet_rules(borough.words, (row.listing.shown for row in pack.rows)),
         "slots": [row.slots for row in pack.rows],
+        "wishes": wish_rules(row.listing.shown for row in pack.rows),
         "gives": kind_rules(),
         "doubt": doubt_words(),
         "terms": [[first.isoformat(), last.isoformat()] for first, last in terms.stretches],
@@ -195,6 +210,8 @@ def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
         "ar": [_sides(each) for each in row.area.points],
         "all": int(row.area.whole),
         "out": int(row.outside),
+        "cm": int(row.listing.shown.comes_to_people),
+        "re": int(is_remote(row.listing.shown)),
     }
 
 

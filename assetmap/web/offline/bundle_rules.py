@@ -18,7 +18,16 @@ from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.search_index import distances, name_index
 from assetmap.search_index.text_view import K1
 from assetmap.services.handouts import conversations
-from assetmap.services.search import boosts, matching, name_matching, ranking
+from assetmap.services.search import (
+    boosts,
+    coverage,
+    evidence,
+    matching,
+    name_matching,
+    ranking,
+    reach,
+)
+from assetmap.services.search.selection import NEAREST_MOST
 from assetmap.web.offline.bundle_fields import key_of
 
 # The facets that a listing of the pack tells by itself; of the others it is told who has what.
@@ -79,11 +88,14 @@ def weights() -> dict[str, Any]:
         "names": {**name_index.rules(), **name_matching.rules()},
         "overdue": ranking.OVERDUE,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
+        "wrong_age": boosts.WRONG_AGE,
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
         "outside": ranking.OUTSIDE,
         "fades_days": ranking.CHECK_FADES_DAYS,
         "reach_m": distances.AREA_REACH_M,
+        "same_place_m": reach.SAME_PLACE_M,
+        "evidence": {**coverage.rules(), **evidence.rules(), "nearest": NEAREST_MOST},
         "fall_miles": distances.FALL_MILES,
         "whole_area": distances.WHOLE_AREA,
     }

@@ -17,6 +17,7 @@ from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
 ASK_WHERE = "Ask where"
+NO_TIMES = "Ask when it is on"
 _NO_CATEGORY = Category("other", "Other")
 _UNSAID = {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid}
 _UNSAID["age"] = "what ages it is for"
@@ -78,7 +79,15 @@ def when_words(hit: Hit, now: datetime) -> str:
     if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
         return session_words(hit.next, now)
     lines = schedule_lines(hit.listing.shown.schedule)
-    return lines[0] if lines else "Ask when it is on"
+    return lines[0] if lines else NO_TIMES
+
+
+def usual_times(listing: Listing) -> str:
+    """Its first usual time, and that there are more: for where there is little room."""
+    lines = schedule_lines(listing.schedule)
+    if not lines:
+        return NO_TIMES
+    return f"{lines[0]} and at other times" if len(lines) > 1 else lines[0]
 
 
 def where_words(listing: Listing) -> str:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, Understood
+from assetmap.domain.text import fold
+from assetmap.search_index.schema import terms_of
 from assetmap.services.search.parsing.refusals import REFUSALS
 from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
@@ -33,15 +36,10 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
     if understood.written_out:
         yield ", ".join(f"{short}: {full}" for short, full in understood.written_out), SHORT
     for preference in understood.preferences:
-        yield preference.label, (preference.sort,)
+        yield _taken(preference.phrase, preference.label, preference.label), (preference.sort,)
     if understood.refusals:
         yield f"Not: {_listed([each.what for each in understood.refusals])}", (REFUSALS,)
-    concepts: dict[str, tuple[str, ...]] = {}
-    for match in understood.matches:
-        if match.concept.urgent:  # the numbers for help answer it, and are not to be taken off
-            continue
-        concepts[match.phrase] = (*concepts.get(match.phrase, ()), match.concept.id)
-    yield from concepts.items()
+    yield from _heard(understood)
     if understood.place_in_words and understood.place:
         yield f"“{understood.place_in_words}” is a place", ("place",)
 
@@ -50,6 +48,27 @@ def _listed(things: list[str]) -> str:
     """`bingo, bowls or church`."""
     *others, last = dict.fromkeys(things)
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def _heard(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The phrases that were heard, each with what listings call it, and their concepts' ids.
+
+    The numbers for help answer what is urgent, and are not to be taken off.
+    """
+    heard: dict[str, list[Concept]] = {}
+    for match in understood.matches:
+        if not match.concept.urgent:
+            heard.setdefault(match.phrase, []).append(match.concept)
+    for phrase, concepts in heard.items():
+        subjects = dict.fromkeys(each.words[0] for each in concepts if each.words)
+        meaning = " or ".join(subjects) or phrase
+        yield _taken(phrase, meaning, phrase), tuple(each.id for each in concepts)
+
+
+def _taken(phrase: str, meaning: str, same: str) -> str:
+    """What was typed and what it was taken for; where that is in the same words, only `same`."""
+    is_same = set(terms_of(fold(phrase))) <= set(terms_of(fold(meaning)))
+    return same if is_same else f"{phrase}: {meaning}"
 
 
 def _ignoring(search: Search, names: tuple[str, ...]) -> Search:

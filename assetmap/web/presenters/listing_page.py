@@ -7,21 +7,26 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.search.results import Hit
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
-from assetmap.web.presenters.cards import card_of, checked_words, doubt_words
+from assetmap.web.presenters.cards import card_of, checked_words, doubt_words, usual_times
 from assetmap.web.presenters.facts import facts_of
-from assetmap.web.presenters.pages import Counted, ListingPage
+from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
 
 
 def listing_page(
-    hit: Hit, borough: Borough, now: datetime, pictures: tuple[ShownPicture, ...] = ()
+    hit: Hit,
+    borough: Borough,
+    now: datetime,
+    pictures: tuple[ShownPicture, ...] = (),
+    also_here: tuple[PublicListing, ...] = (),
 ) -> ListingPage:
-    """Everything the listing's page says."""
+    """Everything the listing's page says; `also_here` are other listings at its venue."""
     listing = hit.listing.shown
     point = hit.listing.point
     is_paused = listing.status is Status.PAUSED
@@ -47,7 +52,13 @@ def listing_page(
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
+        also_here=tuple(_also_here(each.shown) for each in also_here),
     )
+
+
+def _also_here(listing: Listing) -> AlsoHere:
+    url = url_for("public.listing", listing_id=listing.id)
+    return AlsoHere(listing.name, url, usual_times(listing))
 
 
 def _categories(listing: Listing, borough: Borough) -> tuple[Counted, ...]:

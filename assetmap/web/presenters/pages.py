@@ -36,6 +36,7 @@ class HomePage:
     needs: tuple[tuple[Need, str], ...]  # each tile and its address
     categories: tuple[Counted, ...]
     total: int
+    map_attribution: str  # whom to thank for the picture of the map
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,17 @@ class Suggestion:
     url: str
 
 
+# Over and under the one way to give that stands after a list.
+GIVE = "You could give"
+UNSURE = "We are not sure that these are what you mean. Ring us, or try other words."
+NEAREST = "These are the nearest we have"
+GIVE_SAYS = "Somebody is looking for help with something like this."
+
+
 @dataclass(frozen=True)
 class ResultPart:
     """A part of the list: its heading (none over a list that has but one part) and a line on it,
-    and the words and address of a way to see it alone.
+    the words and address of a way to see it alone, and a line that stands before the heading.
     """
 
     heading: str
@@ -131,6 +139,7 @@ class ResultPart:
     cards: tuple[Card, ...]
     only: str = ""
     only_url: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +164,8 @@ class FindPage:
     parts: tuple[ResultPart, ...] = ()  # the cards again, in the parts of the list
     unsure: str = ""  # that we are not sure whether these are meant; empty when we are
     nearest: tuple[Card, ...] = ()  # when nothing fits: what comes nearest
+    nearest_heading: str = NEAREST
+    give: ResultPart | None = None  # a way to give that fits, after the list and apart from it
     previous_url: str = ""
     next_url: str = ""
     suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found
@@ -182,6 +193,15 @@ class ShownFact:
 
 
 @dataclass(frozen=True)
+class AlsoHere:
+    """Another listing at the same venue, and when it is on."""
+
+    name: str
+    url: str
+    when: str
+
+
+@dataclass(frozen=True)
 class ListingPage:
     """`/listing/<id>`: one listing, whole. `listing` is its public side only."""
 
@@ -203,6 +223,7 @@ class ListingPage:
     pictures: tuple[ShownPicture, ...] = ()
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
+    also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from assetmap.domain.handouts.sheet import KEPT_DAYS
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer, PlaceMatch
+from assetmap.places.basemap import attribution_of
 from assetmap.services.admin.health import is_alive
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, read_listing
+from assetmap.services.search.same_place import at_same_place
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
@@ -30,6 +32,7 @@ def home_page(everything: Answer, borough: Borough) -> HomePage:
         needs=tuple((need, link_to({"need": need.slug})) for need in borough.words.needs),
         categories=_categories(everything, borough),
         total=everything.total,
+        map_attribution=attribution_of(borough),
     )
 
 
@@ -130,7 +133,11 @@ def listing(listing_id: str) -> AnyResponse | str:
         return redirect(url_for("public.listing", listing_id=moved.listing_id), 301)
     pictures = shown_pictures(context(), found.shown)
     page = listing_page(
-        hit_of(context(), found), context().borough, context().clock.now(), pictures
+        hit_of(context(), found),
+        context().borough,
+        context().clock.now(),
+        pictures,
+        at_same_place(context(), found),
     )
     return render_template("public/listing.html", page=page)
 

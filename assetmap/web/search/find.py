@@ -8,6 +8,7 @@ from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, parameters, typed_of
 from assetmap.web.framework.request_context import context
 from assetmap.web.search.find_page import find_page
+from assetmap.web.search.map_view import TEMPLATES, views_of
 
 search = Blueprint("search", __name__)
 
@@ -25,8 +26,8 @@ def find() -> Response:
         tuple(problems),
     )
     is_fragment = request.headers.get("X-Fragment") == "1"
-    template = "search/_fragment.html" if is_fragment else "search/find.html"
-    response = make_response(render_template(template, page=page))
+    template = "search/_fragment.html" if is_fragment else TEMPLATES[question.view]
+    response = make_response(render_template(template, page=page, views=views_of(question)))
     response.vary.add("X-Fragment")
     # The one page that may ask the device where it is: "near me", on a press.
     response.headers["Permissions-Policy"] = powers(may_locate=True)

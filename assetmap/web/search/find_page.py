@@ -13,9 +13,10 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
-from assetmap.web.presenters.pages import Choice, Filter, FindPage
+from assetmap.web.presenters.pages import UNSURE, Choice, Filter, FindPage, ResultPart
+from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
-from assetmap.web.search.result_parts import result_parts
+from assetmap.web.search.result_parts import give_part, result_parts
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -83,11 +84,9 @@ def find_page(
     """The page of an answer. `typed` is what the person wrote, `problems` what was wrong in it."""
     search = answer.search
     heading = _heading(answer, borough)
-    place = answer.understood.place
-    to = place.label if place else ""
+    to = answer.understood.place.label if answer.understood.place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
-    without_mistakes = _without_mistakes(answer)
-    correction = answer.understood.correction
+    asked = _without_mistakes(answer)
     return FindPage(
         title=heading,
         answer=answer,
@@ -101,22 +100,39 @@ def find_page(
         hidden=tuple(pair for pair in search.parameters() if pair[0] not in _SHOWN),
         problems=(*problems, *answer.problems),
         notes=_notes(answer, borough),
-        correction=correction,
-        mended_url=address(replace(search, words=correction, page=1)) if correction else "",
-        exact_url=address(replace(search, exact=True, page=1)) if correction else "",
+        **_corrected(answer),
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
-        previous_url=_page_url(answer, search.page - 1),
-        next_url=_page_url(answer, search.page + 1),
+        give=_give(answer, borough, now, to),
+        **_pages(answer),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
-        map_url=address(without_mistakes, "/map.json"),
-        downloads=_downloads(without_mistakes),
+        map_url=points_url(asked, search.view),
+        downloads=_downloads(asked),
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
     )
+
+
+def _corrected(answer: Answer) -> dict[str, str]:
+    """The spelling that was searched for, the way to keep it, and the way to the words as typed."""
+    correction = answer.understood.correction
+    if not correction:
+        return {}
+    return {
+        "correction": correction,
+        "mended_url": address(replace(answer.search, words=correction, page=1)),
+        "exact_url": address(replace(answer.search, exact=True, page=1)),
+    }
+
+
+def _give(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
+    """The way to give that stands after the list; on the first page only, where people look."""
+    if answer.give is None or answer.search.page > 1 or not answer.hits:
+        return None
+    return give_part(card_of(answer.give, borough, now, to))
 
 
 def _downloads(search: Search) -> tuple[tuple[str, str], ...]:
@@ -128,6 +144,14 @@ def _others(search: Search) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW)
 
 
+def _pages(answer: Answer) -> dict[str, str]:
+    number = answer.search.page
+    return {
+        "previous_url": _page_url(answer, number - 1),
+        "next_url": _page_url(answer, number + 1),
+    }
+
+
 def _page_url(answer: Answer, number: int) -> str:
     return address(replace(answer.search, page=number)) if 1 <= number <= answer.pages else ""
 
@@ -135,7 +159,7 @@ def _page_url(answer: Answer, number: int) -> str:
 def _without_mistakes(answer: Answer) -> Search:
     """The question that was answered, from its first page: the data formats refuse mistakes."""
     wrong = {problem.parameter for problem in answer.problems}
-    search = replace(answer.search, page=1)
+    search = replace(answer.search, page=1, view="list")
     if "q" in wrong:
         search = replace(search, words=answer.understood.said)
     for parameter in wrong & {"near", "within", "sort", "ignore"}:
@@ -150,9 +174,8 @@ def _count(total: int) -> str:
 def _heading(answer: Answer, borough: Borough) -> str:
     search, understood = answer.search, answer.understood
     words = understood.said.strip()
-    if answer.match is Match.NONE and words:
-        return f"We found nothing for “{words}”"
-    parts = [_count(answer.total)]
+    nothing = answer.match is Match.NONE and words
+    parts = ["We found nothing" if nothing else _count(answer.total)]
     if words:
         parts.append(f"for “{words}”")
     if search.need:
@@ -166,9 +189,7 @@ def _heading(answer: Answer, borough: Borough) -> str:
 
 def _unsure(answer: Answer) -> str:
     """That nothing surely is what was meant: better said than shown as an answer."""
-    if answer.match is not Match.WEAK:
-        return ""
-    return "We are not sure that these are what you mean. Ring us, or try other words."
+    return UNSURE if answer.match is Match.WEAK else ""
 
 
 def _older(answer: Answer) -> str:

@@ -2,24 +2,24 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
 
-from flask import Blueprint, Response, json, make_response, request, url_for
+from flask import Blueprint, Response, abort, json, make_response, request
 
-from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box, parse_box
 from assetmap.domain.search.query import Search
 from assetmap.domain.validation import Problem
+from assetmap.places import postcode_tiles
 from assetmap.places.basemap import load_basemap
-from assetmap.services.context import Context
-from assetmap.services.search.map_points import MapPoints, is_soft, map_points
+from assetmap.places.package_data import edition
+from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.compression import compress
 from assetmap.web.framework.query import asked
 from assetmap.web.framework.request_context import context
-from assetmap.web.presenters.cards import category_of, where_words
 from assetmap.web.search.data import Refused, refused
+from assetmap.web.search.map_document import map_document
 
 map_data = Blueprint("map_data", __name__)
 map_data.register_error_handler(Refused, refused)
@@ -61,7 +61,7 @@ def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes: 
     found = map_points(context(), search, view, zoom)
     if found.problems:
         raise Refused(found.problems)
-    return json.dumps(_document(context(), found), separators=(",", ":")).encode()
+    return json.dumps(map_document(context(), found), separators=(",", ":")).encode()
 
 
 @map_data.get("/basemap.json")
@@ -71,6 +71,24 @@ def basemap_json() -> Response:
     body = load_basemap(context().config.cache, context().borough, context().postcodes)
     mark = hashlib.sha256(body).hexdigest()[:20]
     return _conditional(mark, lambda: body, "public, max-age=86400")
+
+
+@map_data.get("/postcodes/<int:x>/<int:y>.json")
+@open_to_all()
+def postcodes_json(x: int, y: int) -> Response:
+    """The postcodes of a tile of the map, for who looks closely at one without street tiles."""
+    if max(x, y) >= postcode_tiles.SIDE:
+        abort(404)
+    key = f"{edition()} {context().borough.postcode_areas} {x} {y}"
+    mark = hashlib.sha256(key.encode()).hexdigest()[:20]
+    return _conditional(mark, lambda: _tile_body(x, y), "public, max-age=86400")
+
+
+def _tile_body(x: int, y: int) -> bytes:
+    areas = context().borough.postcode_areas
+    tile = postcode_tiles.postcode_tile(context().postcodes, areas, x, y)
+    sectors = {name: asdict(sector) for name, sector in tile.items()}
+    return json.dumps(sectors, separators=(",", ":")).encode()
 
 
 def _asked() -> tuple[Search, Box | None, int]:
@@ -88,51 +106,3 @@ def _asked() -> tuple[Search, Box | None, int]:
     if problems:
         raise Refused(problems)
     return search, view, zoom
-
-
-def _document(context: Context, found: MapPoints) -> dict[str, Any]:
-    return {
-        "mode": "clusters" if found.clustered else "points",
-        "total": found.total,
-        "bounds": _sides(found.bounds),
-        "categories": {
-            category.slug: {
-                "label": category.label,
-                "colour": category.colour,
-                "icon": category.icon,
-            }
-            for category in context.borough.words.categories
-        },
-        "points": [_point(context, listing) for listing in found.singles],
-        "clusters": [
-            {
-                "lat": round(cluster.lat, 5),
-                "lon": round(cluster.lon, 5),
-                "count": cluster.count,
-                "bounds": _sides(cluster.box),
-            }
-            for cluster in found.clusters
-        ],
-    }
-
-
-def _sides(box: Box | None) -> list[float] | None:
-    if box is None:
-        return None
-    return [round(side, 5) for side in (box.west, box.south, box.east, box.north)]
-
-
-def _point(context: Context, listing: PublicListing) -> dict[str, Any]:
-    top, label = category_of(listing.shown, context.borough)
-    point = listing.point
-    assert point is not None
-    document = {
-        "id": listing.id,
-        "name": listing.shown.name,
-        "url": url_for("public.listing", listing_id=listing.id),
-        "lat": round(point.lat, 5),
-        "lon": round(point.lon, 5),
-        "category": top.slug,
-        "line": f"{label} · {where_words(listing.shown)}",
-    }
-    return {**document, "soft": True} if is_soft(listing) else document

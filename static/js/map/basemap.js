@@ -1,8 +1,10 @@
 /**
  * What lies under the pins: tiles where the council has them, and where there are none, or the
- * first ones fail, the borough drawn from /basemap.json: land, built-up areas, outline, names.
+ * first ones fail, the borough drawn from /basemap.json: land, water, built-up areas, outline, names,
+ * and close by the postcodes.
  */
 
+import { addPostcodeDots } from "./postcode-dots.js";
 import { addPlaceNames } from "../search/place-names.js";
 
 const TILES_WAIT = 5000; // ms without a single tile before we draw the borough instead
@@ -62,6 +64,9 @@ function drawBorough(map, drawing) {
     }).addTo(map);
   shape(drawing.outline, "base-land");
   shape(drawing.built_up, "base-built");
-  addPlaceNames(map, drawing.places ?? []);
+  shape(drawing.water, "base-water");
+  shape(drawing.rivers, "base-river");
+  shape(drawing.outline, "base-edge");
+  addPlaceNames(map, drawing.places ?? [], addPostcodeDots(map));
   if (drawing.attribution) map.attributionControl.addAttribution(drawing.attribution);
 }

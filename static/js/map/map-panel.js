@@ -1,27 +1,26 @@
 /**
- * When the find page's map is shown: beside the list on a wide screen, and in its place on a
- * phone once "Map" is pressed. Leaflet is fetched only then.
+ * When a question's map is shown: always in the map's own view, and beside the list on a wide
+ * screen. Leaflet is fetched only then.
  */
 
 const WIDE = "(min-width: 60rem)";
 
 /**
- * Show the map panel and its switch, and draw the map as soon as it is wanted.
- * @param {{onSearchArea: (box: string) => void}} wishes
+ * Show the map panel and the way to the other view, and draw the map as soon as it is wanted.
+ * @param {{onSearchArea: (box: string) => void, follows: boolean}} wishes
  * @returns {{load: (url: string, options?: {keepView?: boolean}) => void}}
  */
-export function watchMap({ onSearchArea }) {
+export function watchMap({ onSearchArea, follows }) {
+  for (const id of ["view-switch", "to-map"]) document.getElementById(id)?.removeAttribute("hidden");
   const panel = document.getElementById("map-panel");
   if (!panel) return { load() {} };
-  const grid = document.getElementById("find-grid");
   const element = document.getElementById("map");
-  const viewSwitch = document.getElementById("view-switch");
   const wide = matchMedia(WIDE);
   let map = null;
   let starting = null;
   let latest = { url: element.dataset.points, keepView: false };
   panel.hidden = false;
-  viewSwitch.hidden = false;
+  if (follows) fillWindow(panel);
 
   async function start() {
     try {
@@ -30,7 +29,8 @@ export function watchMap({ onSearchArea }) {
         import("./leaflet-loader.js"),
       ]);
       await loadLeaflet(element);
-      map = await createMap(element, { onSearchArea });
+      const box = follows ? document.getElementById("bbox").value : "";
+      map = await createMap(element, { onSearchArea, follows, box: box || undefined });
       map.load(latest.url, latest);
     } catch (error) {
       console.warn("The map could not be drawn.", error);
@@ -39,26 +39,13 @@ export function watchMap({ onSearchArea }) {
     }
   }
 
-  function wanted() {
-    return wide.matches || grid.dataset.view === "map";
-  }
-
   function showIfWanted() {
-    if (wanted()) starting ??= start();
+    if (follows || wide.matches) starting ??= start();
   }
 
-  viewSwitch.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (!button) return;
-    grid.dataset.view = button.dataset.view;
-    for (const other of viewSwitch.querySelectorAll("button")) {
-      other.setAttribute("aria-pressed", String(other === button));
-    }
-    showIfWanted();
-  });
   wide.addEventListener("change", showIfWanted);
   // Let the list be painted and usable first.
-  if (wanted()) setTimeout(showIfWanted);
+  setTimeout(showIfWanted);
 
   return {
     load(url, { keepView = false } = {}) {
@@ -67,4 +54,12 @@ export function watchMap({ onSearchArea }) {
       map?.load(url, latest);
     },
   };
+}
+
+/** Tell the style sheet how much of the window the header takes, so that the map has the rest. */
+function fillWindow(panel) {
+  const grid = panel.parentElement;
+  const measure = () => grid.style.setProperty("--above", `${grid.getBoundingClientRect().top + scrollY}px`);
+  measure();
+  new ResizeObserver(measure).observe(document.body);
 }

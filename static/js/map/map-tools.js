@@ -1,18 +1,22 @@
-/** The row of buttons above the map: zoom, move, and search the area shown. No drag is needed. */
+/**
+ * The row of buttons above the map: zoom, move, and search the area shown, which needs no press
+ * where the list follows the map. No drag is needed.
+ */
 
 import { glyph } from "../glyph.js";
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const STEP = 0.6; // how much of the view one press moves
+const REST = 400; // ms without a move before the list follows
 
 /**
  * @param {L.Map} map
  * @param {HTMLElement} row where the buttons go
- * @param {{onSearchArea?: (box: string) => void}} wishes
+ * @param {{onSearchArea?: (box: string) => void, follows?: boolean}} wishes
  * @returns {{quietly: (move: () => void) => void, settle: () => void}} `quietly` moves the map
  *   without offering to search there; `settle` takes the offer away.
  */
-export function addMapTools(map, row, { onSearchArea } = {}) {
+export function addMapTools(map, row, { onSearchArea, follows = false } = {}) {
   const pan = (x, y) => () => map.panBy([x * STEP * map.getSize().x, y * STEP * map.getSize().y], { animate: !CALM });
   const buttons = [
     ["plus", "Zoom in", () => map.zoomIn()],
@@ -26,10 +30,18 @@ export function addMapTools(map, row, { onSearchArea } = {}) {
 
   let quiet = 0;
   let settled = null; // the view that the pins on the map answer to
-  const offer = onSearchArea && searchButton(map, onSearchArea);
+  let resting = 0;
+  const search = () => onSearchArea(boxOf(map));
+  const offer = onSearchArea && !follows && searchButton(search);
   if (offer) row.append(offer);
+  map.on("movestart", () => clearTimeout(resting));
   map.on("moveend", () => {
-    if (offer && !quiet && movedFrom(map, settled)) offer.hidden = false;
+    if (!onSearchArea || quiet || !movedFrom(map, settled)) return;
+    if (offer) offer.hidden = false;
+    else if (settled) {
+      settled = viewOf(map);
+      resting = setTimeout(search, REST);
+    }
   });
   // A popup that pushes the map aside is not somebody looking elsewhere.
   map.on("autopanstart", () => {
@@ -72,17 +84,20 @@ function toolButton(symbol, label, action) {
   return button;
 }
 
-function searchButton(map, onSearchArea) {
+/** The view as `west,south,east,north`. */
+function boxOf(map) {
+  const view = map.getBounds();
+  const sides = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+  return sides.map((side) => side.toFixed(5)).join(",");
+}
+
+function searchButton(search) {
   const button = document.createElement("button");
   button.type = "button";
   button.id = "search-area";
   button.className = "button map-tools__search";
   button.textContent = "Search this area";
   button.hidden = true;
-  button.addEventListener("click", () => {
-    const view = map.getBounds();
-    const sides = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
-    onSearchArea(sides.map((side) => side.toFixed(5)).join(","));
-  });
+  button.addEventListener("click", search);
   return button;
 }

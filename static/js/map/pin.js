@@ -16,7 +16,6 @@ export async function createPinMap(element) {
   const map = bareMap(element);
   addMapTools(map, document.getElementById("map-tools"));
   await addBasemap(map, element);
-  map.scrollWheelZoom.disable(); // the page scrolls past; the buttons zoom
   let marker = null;
 
   const put = ({ lat, lng }) => {
@@ -49,7 +48,7 @@ export async function createPinMap(element) {
   const start = pointIn(boxes);
   if (start) {
     put(start);
-    map.setView([start.lat, start.lng], element.dataset.tiles ? NEAR : 12, { animate: false });
+    map.setView([start.lat, start.lng], NEAR, { animate: false });
   }
   document.documentElement.dataset.mapReady = "yes";
 }

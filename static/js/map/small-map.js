@@ -14,7 +14,6 @@ export async function createSmallMap(element) {
   const map = bareMap(element);
   addMapTools(map, document.getElementById("map-tools"));
   await addBasemap(map, element);
-  map.scrollWheelZoom.disable(); // the page scrolls past; the buttons zoom
   map.setView([point.lat, point.lon], zoomFor(element, point), { animate: false });
   if (point.soft) softArea(point).addTo(map);
   const marker = pin(point, "").addTo(map);
@@ -26,8 +25,8 @@ export async function createSmallMap(element) {
   document.documentElement.dataset.mapReady = "yes";
 }
 
-/** Tiles show the street; the drawn borough is of use only from further off. */
+/** Near enough for the streets; the drawn borough says more from a little further off. */
 function zoomFor(element, point) {
-  if (!element.dataset.tiles) return 12;
-  return point.soft ? 13 : 16;
+  if (point.soft) return 13;
+  return element.dataset.tiles ? 16 : 14.75;
 }

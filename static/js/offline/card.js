@@ -49,14 +49,15 @@ function fact(name, label, text, look = "") {
 /**
  * @param {object} listing
  * @param {{pack: object, now: Date, point?: number[] | null, level?: string, isLinked?: boolean, suits?: Function,
- *   isOption?: boolean, gives?: string, doesNotSay?: string}} about level is the heading's; `suits` tells which
- *   times count; an option of a conversation has its phone and walk, what it gives, and what it does not say
+ *   isOption?: boolean, gives?: string, doesNotSay?: string, comesTo?: string}} about level is the heading's; `suits` tells which
+ *   times count; an option of a conversation has its phone and walk, what it gives, and what it does not say;
+ *   `comesTo` is the place of the question that it comes to
  */
 export function card(listing, { pack, now, point = null, level = "h2", isLinked = true, ...about }, ...more) {
   const [slug, label] = categoryOf(listing, pack);
   const doubt = doubtWords(listing, { pack, now });
   const walk = about.isOption && walkWords(listing, point, pack.walk);
-  const where = [listing.at, distanceWords(listing, point), walk].filter(Boolean).join(", ");
+  const where = [listing.at, distanceWords(listing, point), walk, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(", ");
   const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
   const phone = about.isOption && listing.ph;
   return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },

@@ -2,6 +2,7 @@
 
 import { card } from "./card.js";
 import { line, make } from "./draw.js";
+import { partsOf } from "./parts.js";
 import { listedWithOr } from "./refusals.js";
 import { signpostPanel } from "./signposts.js";
 import { urgentPanel } from "./urgent.js";
@@ -43,24 +44,55 @@ function pager(count, number, parameters) {
     number < last && leading(number + 1, "Next page"));
 }
 
+/** A part of the list under its heading, with the way to see it alone. */
+function partView({ heading, says, before, only, filters, found }, parameters, cardOf) {
+  const query = new URLSearchParams(parameters);
+  query.delete("page");
+  for (const [name, groups] of filters ?? []) {
+    query.delete(name);
+    groups.forEach((group) => query.append(name, group));
+  }
+  return [
+    before && line(before, "unsure"),
+    heading && make("div", { class: "divider" },
+      make("h2", {}, heading),
+      says && line(says),
+      only && make("p", {}, make("a", { href: `/find?${query}` }, only))),
+    make("ul", { class: "cards", role: "list" }, ...found.map(({ listing }) => cardOf(listing))),
+  ];
+}
+
 /** @param {import("./search.js").Search} search @param {URLSearchParams} parameters @param {{pack: object, now: Date}} about */
 export function findView(search, parameters, about) {
   const question = questionIn(parameters, search.facets);
-  const found = search.answer(question);
+  const answer = search.answer(question);
   // Nobody can ask for the older ones with no signal: they come behind the others, with their doubt.
-  const isOpen = (listing) => found.unsaid.get(listing).length > 0;
-  const listings = [...found.listings, ...found.older].sort((a, b) => Number(isOpen(a)) - Number(isOpen(b)));
-  const last = Math.max(1, Math.ceil(listings.length / PAGEFUL));
+  const { found } = answer;
+  const last = Math.max(1, Math.ceil(found.length / PAGEFUL));
   const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
-  const shown = listings.slice((number - 1) * PAGEFUL, number * PAGEFUL);
+  const hasAside = found.some(({ isAside }) => isAside);
+  const parts = partsOf(found, answer.conditions, (number - 1) * PAGEFUL, number * PAGEFUL, hasAside, about.pack.wishes);
+  const cardOf = (listing) => card(listing, { ...about, point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
-    urgentPanel(about.pack, found.danger),
-    make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, listings.length, found.place)),
-    signpostPanel(found.signposts),
-    found.refusals.length > 0 && line(`Not: ${listedWithOr(found.refusals)}`),
-    found.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),
-    found.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
-    !shown.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
-    shown.length && make("ul", { class: "cards", role: "list" }, ...shown.map((listing) => card(listing, { ...about, point: found.place?.point, doesNotSay: doesNotSay(found.unsaid.get(listing)) }))),
-    pager(listings.length, number, parameters));
+    urgentPanel(about.pack, answer.danger),
+    make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, found.length, answer.place)),
+    signpostPanel(answer.signposts),
+    answer.refusals.length > 0 && line(`Not: ${listedWithOr(answer.refusals)}`),
+    answer.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),
+    answer.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
+    !found.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
+    answer.match === "weak" && line(about.pack.wording.unsure),
+    ...(found.length ? parts.flatMap((part) => partView(part, parameters, cardOf)) : []),
+    answer.nearest.length > 0 && make("h2", {}, about.pack.wording.nearest),
+    answer.nearest.length > 0 && make("ul", { class: "cards", role: "list" }, ...answer.nearest.map(({ listing }) => cardOf(listing))),
+    pager(found.length, number, parameters),
+    answer.give && found.length > 0 && number === 1 && giveSection(answer.give, { ...about, point: answer.place?.point }));
+}
+
+/** A way to give that fits what was asked: apart from the list, which does not count it. */
+function giveSection(listing, about) {
+  return make("section", { class: "give", "aria-labelledby": "give-heading" },
+    make("h2", { id: "give-heading" }, about.pack.wording.give),
+    line(about.pack.wording.give_says),
+    make("ul", { class: "cards", role: "list" }, card(listing, about)));
 }

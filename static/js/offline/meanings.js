@@ -10,14 +10,24 @@ export class Meanings {
   constructor(pack) {
     this.concepts = new Map(); // stemmed phrase -> concepts
     this.longest = 0;
-    for (const [say, categories, audience, words_, danger] of pack.meanings) {
-      const concept = { categories, audience, words: words_, danger };
+    this.said = new Set(); // the stems of what people say, and of what listings or particular things are called
+    this.used = new Set();
+    for (const [at, [say, categories, audience, words_, danger, narrower = ""]] of pack.meanings.entries()) {
+      const things = narrower ? narrower.split("|").map(stemmed) : [];
+      const concept = { at, categories, audience, words: words_, danger, narrower: new Set(things.map((stems) => stems.join(" "))) };
       for (const phrase of say.split("|")) this.add(stemmed(phrase), concept);
+      for (const each of [...things, ...words_.map(stemmed)]) each.forEach((one) => this.used.add(one));
     }
+  }
+
+  /** Whether a stem is of what people say (`used`, `love`), not of what is wanted. */
+  isStory(term) {
+    return this.said.has(term) && !this.used.has(term);
   }
 
   add(stems, concept) {
     if (!stems.length) return;
+    stems.forEach((each) => this.said.add(each));
     const key = stems.join(" ");
     this.concepts.set(key, [...(this.concepts.get(key) ?? []), concept]);
     this.longest = Math.max(this.longest, stems.length);
@@ -34,26 +44,37 @@ export class Meanings {
     return this.concepts.get(stems.join(" ")) ?? [];
   }
 
-  /** The concepts that a text speaks of; longer phrases win over those within them. */
+  /** The concepts that a text speaks of; longer phrases win over those within them. @param {string} text */
   heard(text) {
-    return [...new Set([...this.spans(stemmed(text))].flatMap(({ concepts }) => concepts))];
+    return [...new Set(this.phrases(text).flatMap(({ concepts }) => concepts))];
   }
 
-  /** The phrases in a text, folded, as they were typed. @param {string} text */
+  /**
+   * The phrases of a text: as stems with blanks between, folded as they were typed, and the concepts of each.
+   * @param {string} text
+   */
   phrases(text) {
-    return [...this.spans(stemmed(text))].map(({ first, last }) => words(text).slice(first, last).join(" "));
-  }
-
-  *spans(stems) {
+    const stems = stemmed(text);
     const taken = new Set();
+    const found = [];
     for (let length = Math.min(this.longest, stems.length); length > 0; length--) {
       for (let first = 0; first + length <= stems.length; first++) {
         const span = [...Array(length).keys()].map((n) => first + n);
-        const concepts = this.concepts.get(stems.slice(first, first + length).join(" "));
+        const phrase = stems.slice(first, first + length).join(" ");
+        const concepts = this.concepts.get(phrase);
         if (!concepts || span.some((n) => taken.has(n))) continue;
         span.forEach((n) => taken.add(n));
-        yield { first, last: first + length, concepts };
+        found.push({ phrase, typed: words(text).slice(first, first + length).join(" "), concepts });
       }
     }
+    return found;
+  }
+
+  /** The concepts of a text but those of phrases that some words, each a wish, only say over again. */
+  beside(text, wishes, noSubject) {
+    const read = wishes.map(({ sort, phrase }) => ({ sort, stems: ` ${stemmed(phrase).join(" ")} ` }));
+    const isOnlySaid = (phrase, concept) =>
+      read.some(({ sort, stems }) => stems.includes(` ${phrase} `) && (noSubject.includes(sort) || !concept.categories.length));
+    return [...new Set(this.phrases(text).flatMap(({ phrase, concepts }) => concepts.filter((concept) => !isOnlySaid(phrase, concept))))];
   }
 }

@@ -62,14 +62,14 @@ export class NameIndex {
 
   /**
    * What names add to each listing's score, and which are asked for by their name: the rules are the
-   * server's. @param {string} words @param {boolean} hasPlace
+   * server's. @param {string} words @param {boolean} hasPlace @param {(word: string) => boolean} [mayBeSlip] of a folded word
    */
-  match(words, hasPlace) {
+  match(words, hasPlace, mayBeSlip = () => true) {
     const { nearly_all: nearlyAll, most_of_name: mostOfName, few_more: fewMore } = this.rules;
     const count = fold(words).split(" ").filter((word) => word && !this.stopWords.has(word)).length;
     const found = new Map();
     if (!count) return found;
-    for (const { owner, ofWords, ofName, whole } of this.scored(words)) {
+    for (const { owner, ofWords, ofName, whole } of this.scored(words, mayBeSlip)) {
       const answers = ofWords >= nearlyAll;
       const byMost = answers && ofName >= mostOfName && (count > 1 || !hasPlace);
       const isAskedFor = byMost || (whole && ofWords * count >= count - fewMore && ofWords >= 0.5);
@@ -89,7 +89,7 @@ export class NameIndex {
   }
 
   /** How well each name that has any of the words fits them, both ways. */
-  scored(words) {
+  scored(words, mayBeSlip) {
     const said = fold(words).split(" ").filter(Boolean);
     const stems = said.map(stem);
     const isShort = said.filter((word) => !this.stopWords.has(word)).length <= this.rules.words_most;
@@ -97,7 +97,7 @@ export class NameIndex {
     const named = new Float64Array(this.names.length);
     let total = 0;
     for (const [word, each] of new Map(said.map((word, n) => [word, stems[n]]))) {
-      const found = this.found(word, each, isShort);
+      const found = this.found(word, each, isShort && mayBeSlip(word));
       const unknown = this.worth("") * (this.stopWords.has(word) ? this.rules.stop : 1);
       const worth = found.length ? Math.max(...found.map(([stemmed]) => this.worth(stemmed))) : unknown;
       const best = new Map();

@@ -18,7 +18,7 @@ function falling(metres, miles) {
   return 0.9 * Math.exp(-away / miles) + 0.1 / (1 + away);
 }
 
-const toArea = (listing, point) => Math.min(Infinity, ...(listing.ar ?? []).map((each) => metresBetween(each, point)));
+export const toArea = (listing, point) => Math.min(Infinity, ...(listing.ar ?? []).map((each) => metresBetween(each, point)));
 const toItself = (listing, point) => (listing.pt ? metresBetween(listing.pt, point) : Infinity);
 
 /** 1 at the point, falling with distance; half for a listing that serves the whole borough. */
@@ -29,10 +29,8 @@ export function closeness(listing, point, weights) {
   return Math.max(close, listing.all ? weights.whole_area : 0);
 }
 
-/** Whether a listing is so near, or serves ground that is, or the whole borough. */
-export function isWithin(listing, point, metres, weights) {
-  return toItself(listing, point) <= metres || toArea(listing, point) <= metres + weights.reach_m || Boolean(listing.all);
-}
+/** Whether a listing that people go to is so near. */
+export const isWithin = (listing, point, metres) => toItself(listing, point) <= metres;
 
 /** About how many minutes it takes to walk there, in steps of five. */
 const walkMinutes = (metres, walk) => Math.max(5, Math.ceil((metres * walk.way_round) / walk.metres_a_minute / 5) * 5);

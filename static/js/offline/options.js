@@ -53,18 +53,18 @@ class Chooser {
   }
 
   /** The options of one answer, best first: those that have it all, or with `isUnsure` those that do not say. */
-  best({ listings, older, place, isUrgent }, hasWords, isUnsure, whoever = false) {
+  best({ listings, older, place, isUrgent, losses, isBesides }, hasWords, isUnsure, whoever = false) {
     const step = isUrgent ? this.rules.urgent_step : this.rules.step;
     const allowed = [...listings, ...older]
       .map((listing) => ({ listing, unsaid: this.unsaid(listing, whoever) }))
       .filter(({ unsaid }) => unsaid && isUnsure === unsaid.length > 0)
       .slice(0, this.rules.looked_at);
     const worth = allowed.map(({ listing }, rank) =>
-      (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) - (hasWords || isUrgent ? step * rank : 0));
+      (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) - (hasWords || isUrgent ? step * rank : losses(listing)));
     const isPutOff = ({ listing }) => Boolean(listing.off || isDoubtful(listing, this.now));
     return allowed
-      .map((option, rank) => ({ option, rank, late: Number(isPutOff(option)) }))
-      .sort((a, b) => a.late - b.late || worth[b.rank] - worth[a.rank] || a.rank - b.rank)
+      .map((option, rank) => ({ option, rank, late: Number(isPutOff(option)), besides: Number(isBesides(option.listing)) }))
+      .sort((a, b) => a.late - b.late || a.besides - b.besides || worth[b.rank] - worth[a.rank] || a.rank - b.rank)
       .map(({ option }) => option);
   }
 
@@ -114,11 +114,12 @@ class Chooser {
   withGiving(options, place) {
     if (options.some(({ listing }) => this.isGiving(listing))) return options;
     const near = this.said.near || place?.label;
-    const searches = [...(this.liked.length ? [{ near, chosen: this.likings() }] : []), { near }];
+    const kinds = { kind: [Object.keys(this.search.pack.gives)] };
+    const searches = [...(this.liked.length ? [{ near, chosen: { ...this.likings(), ...kinds } }] : []), { near, chosen: kinds }];
     const answers = searches.map((question) => this.search.answer(question));
     for (const [whoever, isUnsure] of [[false, false], [false, true], [true, false], [true, true]]) {
-      for (const { listings, older } of answers) {
-        const ways = { listings: listings.filter(this.isGiving), older: older.filter(this.isGiving), place };
+      for (const { listings, older, losses, isBesides } of answers) {
+        const ways = { listings: listings.filter(this.isGiving), older: older.filter(this.isGiving), place, losses, isBesides };
         const [way] = this.best(ways, false, isUnsure, whoever);
         if (way) return [...options.slice(0, this.rules.most - 1), { ...way, isAdded: true }];
       }

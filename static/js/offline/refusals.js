@@ -102,7 +102,7 @@ export class Refusals {
   }
 
   all(said) {
-    const idioms = this.meanings.phrases(said.text);
+    const idioms = this.meanings.phrases(said.text).map(({ typed }) => typed);
     const found = [];
     for (let word = 0; word < said.words.length;) {
       const one = this.fromBehind(said, word) ?? this.fromBefore(said, word);

@@ -3,7 +3,9 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Audience } from "./audience.js";
 import { Danger, kindsShownWith } from "./danger.js";
+import { Evidence } from "./evidence.js";
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
 import { Languages } from "./languages.js";
@@ -11,12 +13,17 @@ import { Meanings } from "./meanings.js";
 import { withoutNearMe } from "./near-me.js";
 import { NameIndex } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
+import { COMES, reaching, THERE } from "./reach.js";
+import { AREAS, meets, ORDER, Parts, shutsOut } from "./parts.js";
 import { Places } from "./places.js";
+import { Roles } from "./roles.js";
 import { writtenOut } from "./short-forms.js";
 import { Refusals } from "./refusals.js";
 import { Signposts } from "./signposts.js";
+import { stem } from "./stem.js";
 import { TextIndex } from "./text-index.js";
-import { readWishes } from "./wishes.js";
+import { Timing } from "./timing.js";
+import { Wishes } from "./wishes.js";
 
 const DAY_MS = 86_400_000;
 
@@ -32,10 +39,12 @@ function ofBest(scores) {
  */
 
 export class Search {
-  /** @param {object} pack the saved pack @param {string} today an ISO date */
-  constructor(pack, today) {
+  /** @param {object} pack the saved pack @param {string} today an ISO date @param {Date} [now] the time as well */
+  constructor(pack, today, now = new Date(`${today}T09:00`)) {
     this.pack = pack;
     this.today = today;
+    this.now = now;
+    this.wishes = new Wishes(pack, now);
     this.weights = pack.weights;
     this.facets = new Facets(pack);
     this.places = new Places(pack);
@@ -43,7 +52,10 @@ export class Search {
     this.languages = new Languages(pack);
     this.signposts = new Signposts(pack);
     this.danger = new Danger(pack, this.meanings);
+    this.audience = new Audience(pack);
+    this.roles = new Roles(pack);
     this.text = new TextIndex(pack);
+    this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
     this.refusals = new Refusals(pack, this.meanings, this.text);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
     // A pack that was saved before has no rules for names.
@@ -52,88 +64,195 @@ export class Search {
 
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
-   * are those not confirmed for so long that lists leave them out; `unsaid` is what a listing does not
-   * say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, `heard` by its
+   * are those not confirmed for so long that lists leave them out; `found` are both, with their part of the list
+   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list; `unsaid` is what a
+   * listing does not say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
-   * to what is not listed.
+   * to what is not listed; `give` is one way to give that fits, and stands apart; what a listing `losses` for whom
+   * it is for, and `isBesides` when it is mainly about something else.
    * @param {Question} question
    */
   answer(question) {
+    const said = this.understood(question);
+    const { place, point, inWords, text, named, refusals, wantsToGive } = said;
+    const timing = new Timing(this.pack, text.wishes, this.now);
+    const all = this.candidates(question, said);
+    const parts = new Parts(text.wishes, timing, this, Math.max(0, ...all.map(({ relevance }) => relevance)));
+    for (const each of all) {
+      Object.assign(each, parts.of(each));
+      each.soonest = timing.isAsked && text.isBrowsing && !place ? timing.soonest(each.listing) : 0;
+    }
+    if (!wantsToGive) this.roles.putBehindNamesakes(all, named);
+    all.sort((a, b) => this.compare(a, b));
+    const isShown = this.showing(question, said);
+    const isOlder = ({ listing, isAskedFor }) => Boolean(!isAskedFor && listing.un && listing.un <= this.today);
+    const found = this.keptOffTheFront(all.filter(isShown), refusals, isOlder);
+    const match = this.match(found, said);
+    const answers = match === "none" ? [] : found;
+    const [listings, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
+    const listingsOf = (those) => those.map(({ listing }) => listing);
+    return {
+      match,
+      nearest: match === "none" ? found.slice(0, this.weights.evidence?.nearest ?? 0) : [],
+      listings: listingsOf(listings),
+      older: listingsOf(older),
+      found: [...listings, ...older].sort((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part)),
+      wishes: text.wishes,
+      conditions: parts.conditions,
+      give: this.wayToGive(question, said, all, (each) => !isShown(each) && !isOlder(each) && match !== "none"),
+      losses: said.loss,
+      isBesides: said.isBesides,
+      unsaid: new Map(all.map(({ listing, unsaid }) => [listing, unsaid])),
+      place,
+      lost: Boolean(question.near && !said.near),
+      refusals: refusals.map(({ what }) => what),
+      isUrgent: inWords.length > 0,
+      danger: [...new Set([...inWords, ...kindsShownWith(this.pack.danger, question.need ?? "", (question.chosen?.category ?? []).flat())])],
+      asksPlace: said.words.isAsked && !place && !question.near,
+      signposts: inWords.length ? [] : this.signposts.in(said.words.rest, Boolean(this.languages.in(fold(said.words.rest)))),
+      reaches: new Map(point ? all.map(({ listing, reach }) => [listing, reach]) : []),
+    };
+  }
+
+  /** What the words of a question mean, step by step as the server's query parser reads them. */
+  understood(question) {
     const near = question.near ? this.places.find(question.near) ?? this.places.read(question.near).place : null;
     const asked = writtenOut(question.q ?? "", this.pack.short);
     const inWords = this.danger.heard(asked);
     // In danger nothing is refused.
     const { refusals, rest: typed } = inWords.length ? { refusals: [], rest: asked } : this.refusals.read(asked);
     const read = question.near ? { place: near, rest: [typed] } : this.places.read(typed);
-    const point = read.place?.point ?? null;
     const words = withoutNearMe(read.rest.join(" "), (each) => this.meanings.heard(each).length);
-    const text = this.scored(words.rest, inWords);
-    const named = this.named(typed, read.rest.join(" "), Boolean(read.place));
-    const unwanted = this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing));
-    const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
-    const found = this.pack.listings
-      .map((listing, position) => ({ listing, position, text: text.scores[position] + (named.get(position)?.bonus ?? 0), isAskedFor: Boolean(named.get(position)?.isAskedFor) }))
-      .filter(({ listing, position }) => (text.mask[position] || (named.has(position) && standing(listing).mayStand)) && this.suits(listing, question, read.place))
-      .map((each) => ({ ...each, unsaid: this.facets.unsaid(question.chosen ?? {}, each.listing) }))
-      .filter(({ unsaid }) => unsaid);
-    for (const each of found) each.isUnwanted = !each.isAskedFor && unwanted.has(each.position);
-    for (const each of found) each.score = this.total(each, point);
-    found.sort((a, b) => Number(a.isUnwanted) - Number(b.isUnwanted) || this.compare(a, b));
-    const isOlder = ({ listing, isAskedFor }) => Boolean(!isAskedFor && listing.un && listing.un <= this.today);
-    // Nothing that was refused may stand in front.
-    const before = found.filter((each) => !each.isUnwanted && !isOlder(each)).length;
-    const shown = refusals.length && before < this.pack.refusals.front ? found.filter(({ isUnwanted }) => !isUnwanted) : found;
-    const listingsOf = (those) => those.map(({ listing }) => listing);
+    const text = this.scored(words.isAsked || read.place ? words.rest : typed, inWords, question.chosen ?? {});
     return {
-      listings: listingsOf(shown.filter((each) => !isOlder(each))),
-      older: listingsOf(shown.filter(isOlder)),
-      unsaid: new Map(found.map(({ listing, unsaid }) => [listing, unsaid])),
-      place: read.place,
-      lost: Boolean(question.near && !near),
-      refusals: refusals.map(({ what }) => what),
-      isUrgent: inWords.length > 0,
-      danger: [...new Set([...inWords, ...kindsShownWith(this.pack.danger, question.need ?? "", (question.chosen?.category ?? []).flat())])],
-      asksPlace: words.isAsked && !read.place && !question.near,
-      signposts: inWords.length ? [] : this.signposts.in(words.rest, Boolean(this.languages.in(fold(words.rest)))),
+      ...{ near, typed, inWords, refusals, words, text, place: read.place, point: read.place?.point ?? null },
+      named: this.named(typed, read.rest.join(" "), Boolean(read.place)),
+      unwanted: this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing)),
+      loss: this.audience.losses(question, words.rest, text.heard, text.kin),
+      isBesides: this.audience.besides(question, text.hasWords),
+      wantsToGive: !inWords.length && this.roles.areWanted(words.rest, text.heard),
     };
+  }
+
+  /** Every listing that answers, or would for somebody who wants to give, with all that is known of it. */
+  candidates(question, { inWords, text, named, place, point, unwanted, loss, isBesides, wantsToGive }) {
+    const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
+    const reachOf = reaching(point, this.pack);
+    const isIn = (listing, at) => text.found[at].isIn || (wantsToGive && this.roles.has(listing) && standing(listing).mayStand) || (named.has(at) && standing(listing).mayStand);
+    const found = [];
+    this.pack.listings.forEach((listing, position) => {
+      const reach = reachOf(listing);
+      if (!isIn(listing, position) || !this.suits(listing, question, place, reach)) return;
+      const unsaid = this.facets.unsaid(question.chosen ?? {}, listing);
+      if (!unsaid) return;
+      const isAskedFor = Boolean(named.get(position)?.isAskedFor);
+      const isUnwanted = !isAskedFor && unwanted.has(position);
+      const each = { listing, position, reach, unsaid, isAskedFor, isUnwanted, isBesides: isBesides(listing), isShutOut: !isAskedFor && text.found[position].isShutOut };
+      const isWanted = wantsToGive && this.roles.has(listing) ? this.roles.rules.wanted : 0;
+      each.relevance = text.found[position].relevance + isWanted;
+      each.text = text.found[position].score + (named.get(position)?.bonus ?? 0);
+      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0);
+      found.push(each);
+    });
+    return found;
+  }
+
+  /** Tells of a listing whether it is for who asks: roles are for those who want to give. */
+  showing(question, { named, typed, wantsToGive }) {
+    const areChosen = wantsToGive || this.roles.areChosen(question);
+    const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
+    return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, typed, areOthers));
+  }
+
+  /** The found listings without what was refused, where too few others would stand before it. */
+  keptOffTheFront(found, refusals, isOlder) {
+    const before = found.filter((each) => !each.isUnwanted && each.part !== AREAS && !isOlder(each)).length;
+    return refusals.length && before < this.pack.refusals.front ? found.filter(({ isUnwanted }) => !isUnwanted) : found;
+  }
+
+  /** How well the found listings answer: `good`, `weak` or `none`. */
+  match(found, { inWords, text, named, wantsToGive }) {
+    const isNamed = ({ listing, position }) => named.has(position) || (wantsToGive && this.roles.has(listing));
+    const hasWords = text.hasWords && !inWords.length;
+    return this.evidence.judged(text, found.map(({ position }) => position), { isNamed: found.some(isNamed), hasWords });
+  }
+
+  /** The first role that fits what was asked by somebody who asked for none; null when no role does. */
+  wayToGive(question, { inWords, text, named }, all, isLeftOut) {
+    const chosen = this.audience.chosen(question).length > 0;
+    if (inWords.length || !(text.hasWords || chosen)) return null;
+    const fits = ({ position }) => !text.hasWords || this.evidence.judged(text, [position], { isNamed: named.has(position), hasWords: true }) === "good";
+    const mayGive = (each) => isLeftOut(each) && !each.unsaid.length && !each.isUnwanted && each.reach !== "elsewhere";
+    return all.find((each) => mayGive(each) && fits(each))?.listing ?? null;
   }
 
   /** What names add: of all that was typed, and of what is left without a place. */
   named(typed, rest, hasPlace) {
     if (!this.names) return new Map();
-    const found = this.names.match(typed, hasPlace);
+    // A word that listings or everyday phrases use is no slip: `choir` is no `chair`.
+    const mayBeSlip = (word) => !this.meanings.said.has(stem(word)) && !this.text.postings.has(stem(word));
+    const found = this.names.match(typed, hasPlace, mayBeSlip);
     if (!hasPlace || rest === typed) return found;
-    for (const [at, { bonus, isAskedFor }] of this.names.match(rest, true)) {
+    for (const [at, { bonus, isAskedFor }] of this.names.match(rest, true, mayBeSlip)) {
       const before = found.get(at) ?? { bonus: 0, isAskedFor: false };
       found.set(at, { bonus: Math.max(before.bonus, bonus), isAskedFor: before.isAskedFor || isAskedFor });
     }
     return found;
   }
 
-  scored(words, dangers) {
-    const language = this.languages.in(fold(words));
-    const { wishes, rest } = readWishes(language ? language.rest : fold(words), this.weights.wishes, this.facets);
-    if (language) wishes.push({ worth: this.weights.wishes.language, fits: (listing) => this.facets.has("language", language.slug, listing) });
+  scored(words, dangers, chosen) {
+    const { wishes, rest: left, isAnything } = this.wished(words, dangers, chosen);
+    const language = this.languages.in(fold(left));
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
-    const said = this.meanings.heard(language ? language.rest : words).filter(({ danger }) => !danger);
+    const cut = wishes.filter(({ phrase }) => !fold(left).includes(fold(phrase)));
+    const text = language ? language.rest : words;
+    const said = isAnything ? [] : this.meanings.beside(text, cut, this.pack.wishes?.no_subject ?? []).filter(({ danger }) => !danger);
     const heard = [...this.meanings.of(dangers), ...said];
     const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
-    const wanted = this.text.termsOf(rest);
+    const wanted = isAnything ? [] : this.text.termsOf(language ? language.rest : fold(left));
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
     const meant = this.meant(heard);
     const byWords = ofBest(scores);
     const hasAny = wanted.length > 0 || heard.length > 0;
+    const fitting = this.fitting(wishes);
     const found = this.pack.listings.map((listing, n) => {
-      const wished = wishes.filter(({ fits }) => fits(listing));
       const { helps, mayStand } = standing(listing);
-      return {
-        isIn: mayStand && (speaks(listing) || (hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : !wishes.length || wished.length > 0)),
-        score: helps + this.weights.words * byWords[n] + meant[n].score + wished.reduce((sum, { worth }) => sum + worth, 0),
-      };
+      const { isWished, worth, isShutOut } = fitting(listing, n);
+      const isFound = hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : isWished;
+      const relevance = this.weights.words * byWords[n] + meant[n].score;
+      const speaking = speaks(listing) ? this.weights.wishes.language : 0;
+      return { isIn: mayStand && (speaks(listing) || isFound), isShutOut, relevance, score: helps + relevance + worth + speaking };
     });
-    return { scores: found.map(({ score }) => score), mask: found.map(({ isIn }) => isIn) };
+    const kin = wishes.filter(({ sort }) => sort === "kin").flatMap(({ phrase }) => fold(phrase).split(" "));
+    return { wishes, kin, heard, wanted, phrases: this.heardIn(text, heard), isBrowsing: !hasAny, hasWords: hasAny, found };
+  }
+
+  /** The phrases in a text of the concepts that were heard. */
+  heardIn(text, heard) {
+    const every = this.meanings.phrases(text).map((each) => ({ ...each, concepts: each.concepts.filter((concept) => heard.includes(concept)) }));
+    return every.filter(({ concepts }) => concepts.length);
+  }
+
+  /** The wishes in words, but those whose filter is set; in words of danger no day and nobody's kin. */
+  wished(words, dangers, chosen) {
+    const { wishes, rest } = this.wishes.read(words, dangers.length ? this.pack.wishes?.not_in_danger : []);
+    const kept = wishes.filter(({ sort }) => !chosen[sort]);
+    const isOfTime = kept.some(({ sort }) => this.pack.wishes.of_time.includes(sort));
+    return { wishes: kept, rest, isAnything: isOfTime && this.wishes.asksForAnything(rest) };
+  }
+
+  /** Tells of a listing whether it fits any of some wishes, and what those are worth that it fits. */
+  fitting(wishes) {
+    const about = { pack: this.pack, facets: this.facets };
+    const each = wishes.filter(({ sort }) => sort !== "kin").map((wish) => ({ wish, timing: new Timing(this.pack, [{ ...wish, dates: undefined }], this.now) }));
+    return (listing, position) => {
+      const fits = each.filter(({ wish, timing }) => (timing.isAsked ? timing.sessions(listing).length > 0 : meets(wish, listing, position, about)));
+      const worth = fits.reduce((sum, { wish }) => sum + (this.weights.wishes[wish.sort] ?? 0), 0);
+      const shut = each.filter(({ wish }) => shutsOut(wish, listing, position, about)).length;
+      return { isWished: !each.length || fits.length > 0, isShutOut: shut > 0, worth: worth - shut * (this.weights.wrong_age ?? 0) };
+    };
   }
 
   /** Up to two words must all be there; of more, three in five, fewer when that leaves too few. */
@@ -160,12 +279,12 @@ export class Search {
     });
   }
 
-  suits(listing, question, place) {
+  suits(listing, question, place, reach) {
     const needed = this.pack.needs[question.need] ?? [];
     if (place && !place.point && listing.out) return false;
     if (needed.length && !needed.some((slug) => this.facets.has("category", slug, listing))) return false;
     if (!question.within || !place?.point) return true;
-    return isWithin(listing, place.point, question.within * METRES_A_MILE, this.weights);
+    return reach === COMES || (reach === THERE && isWithin(listing, place.point, question.within * METRES_A_MILE));
   }
 
   total({ listing, text: found, isAskedFor }, point) {
@@ -178,12 +297,15 @@ export class Search {
     return text + fresh - (listing.out ? outside : 0);
   }
 
-  /** What does not say comes last; then by score; of equals, what somebody has checked first; ties by name. */
+  /** Part by part, what was asked for by its name first; what does not say comes last; then by score; of equals, what somebody has checked first; ties by name. */
   compare(a, b) {
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    return isOpen(a) - isOpen(b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+    const partOf = ({ part, isAskedFor }) => ORDER.indexOf(part) * 2 + Number(!isAskedFor);
+    const next = a.soonest === b.soonest ? 0 : a.soonest - b.soonest;
+    const behind = Number(Boolean(a.isShutOut)) - Number(Boolean(b.isShutOut)) || Number(Boolean(a.isBesides)) - Number(Boolean(b.isBesides));
+    return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || next || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
   }
 }

@@ -21,7 +21,7 @@ const searchBoxes = document.getElementById("offline-search");
 const SCRIPTS = { "[data-basket]": "../handouts/conversation.js", ".sheet": "../handouts/sheet.js", "#sheet-add": "../handouts/sheet-add.js" };
 
 function viewOf(path, parameters, about) {
-  const search = () => new Search(about.pack, isoDay(about.now));
+  const search = () => new Search(about.pack, isoDay(about.now), about.now);
   const listing = LISTING.exec(path);
   if (path === "/") return homeView(about.pack);
   if (path === "/find") return findView(search(), parameters, about);

@@ -9,7 +9,7 @@ function spelledOut(slugs, words) {
 }
 
 /** The texts of one listing by field, as the server's index takes them: the pack says of what. */
-function texts(listing, pack) {
+export function texts(listing, pack) {
   const found = Object.fromEntries(pack.fields.map(([name]) => [name, []]));
   for (const [name, key, words] of pack.texts) {
     const values = [listing[key] ?? []].flat();
@@ -20,6 +20,7 @@ function texts(listing, pack) {
 }
 
 const OWN = new Set(["name", "also_known_as", "summary"]);
+const LABELLED = new Set([...OWN, "labels"]);
 
 /** What stands in all of some sets. @param {(Set<number> | Map<number, number>)[]} sets */
 const inAll = ([first, ...others]) => [...(first?.keys() ?? [])].filter((each) => others.every((set) => set.has(each)));
@@ -33,6 +34,7 @@ export class TextIndex {
     this.names = pack.listings.map((listing) => fold(listing.n));
     this.postings = new Map(); // term -> Map(position -> weight)
     this.own = new Map(); // term -> the positions whose names or summary have it
+    this.labelled = new Map(); // term -> the same, or whose labels do
     const counted = pack.listings.map((listing) => this.count(texts(listing, pack)));
     for (const [name, weight, b] of pack.fields) this.addField(counted, name, weight, b);
   }
@@ -58,6 +60,7 @@ export class TextIndex {
         postings.set(position, (postings.get(position) ?? 0) + (weight * count) / norm);
         this.postings.set(term, postings);
         if (OWN.has(name)) this.own.set(term, (this.own.get(term) ?? new Set()).add(position));
+        if (LABELLED.has(name)) this.labelled.set(term, (this.labelled.get(term) ?? new Set()).add(position));
       }
     });
   }

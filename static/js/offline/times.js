@@ -1,12 +1,15 @@
 /** When something is on, from the listing's own notation, by the phone's clock. */
 
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
   "December",
 ];
+/** A weekday by its number, 0 is Monday. */
+export const dayName = (number) => DAY_NAMES[number];
 const RULE = /^(?:(1st|2nd|3rd|4th|5th|Last) )?(?:([A-Z][a-z]{2})|(\d{4}-\d\d-\d\d)) (\d\d):(\d\d)-(\d\d):(\d\d)$/;
+const PARTS = [[0, 720], [720, 1020], [1020, 1440]]; // morning, afternoon, evening in minutes
 const LONGEST_LOOK = 400; // days
 
 /** A date as `2026-03-17`, by the clock on the wall. @param {Date} on */
@@ -24,7 +27,7 @@ function parse(text) {
   const [h1, m1, h2, m2] = clock.map(Number);
   const isOn = date ? (on) => isoDay(on) === date : (on) => DAYS[weekday(on)] === day.toLowerCase() && isNth(on, nth);
   const days = date ? [DAYS[weekday(new Date(`${date}T12:00`))]] : [day.toLowerCase()];
-  return { isOn, date, days, start: h1 * 60 + m1, end: h2 * 60 + m2 };
+  return { isOn, date, days, start: h1 * 60 + m1, end: h2 * 60 + m2, slots: slotsOf(DAYS.indexOf(days[0]), h1 * 60 + m1, h2 * 60 + m2) };
 }
 
 function isNth(on, nth) {
@@ -33,23 +36,33 @@ function isNth(on, nth) {
   return Math.floor((on.getDate() - 1) / 7) + 1 === Number(nth[0]);
 }
 
-const rulesOf = (listing) => (listing.r ?? []).map(parse).filter(Boolean);
-
-/** The weekdays of a listing, such as `tue`. */
-export function daysOf(listing) {
-  return new Set(rulesOf(listing).flatMap((rule) => rule.days));
+/** Weekdays and times of day that a session is in, as bits: day * 3 + time. */
+function slotsOf(day, start, end) {
+  const stop = end <= start ? end + 1440 : end;
+  const inside = new Map();
+  for (const [shift, opens, closes, time] of [0, 1].flatMap((shift) => PARTS.map(([from, to], time) => [shift, from, to, time]))) {
+    const minutes = Math.min(stop, shift * 1440 + closes) - Math.max(start, shift * 1440 + opens);
+    if (minutes > 0) inside.set(((day + shift) % 7) * 3 + time, minutes);
+  }
+  const enough = Math.min(30, Math.max(...inside.values()));
+  return [...inside].reduce((bits, [slot, minutes]) => (minutes >= enough ? bits | (1 << slot) : bits), 0);
 }
+
+/** The rules of a listing's times, read. */
+export const rulesOf = (listing) => (listing.r ?? []).map(parse).filter(Boolean);
 
 const EVENING = 17 * 60;
 
 /** Whether a rule is in the daytime: half an hour of it before five, or most of a shorter one. */
 export function isDaytime({ start, end }) {
   const length = end <= start ? end - start + 1440 : end - start;
-  const before = Math.min(length, EVENING - start);
+  // What goes on after midnight has its daytime on the next day, as the server counts it.
+  const before = Math.max(Math.min(length, EVENING - start), Math.min(start + length - 1440, EVENING));
   return before > 0 && before >= Math.min(30, length - before);
 }
 
-const isInTerm = (on, pack) => (pack.terms ?? []).some(([first, last]) => first <= isoDay(on) && isoDay(on) <= last);
+/** Whether a day is known to lie in a school term. */
+export const isInTerm = (on, pack) => (pack.terms ?? []).some(([first, last]) => first <= isoDay(on) && isoDay(on) <= last);
 
 /** Whether it goes by school terms, and today is not known to lie in one. */
 const isOnHoliday = (listing, { pack, now }) => Boolean(listing.tt) && !isInTerm(now, pack);

@@ -1,47 +1,60 @@
-/** What a sentence says beside what is wanted, in small: a day, no cost, no steps, who it is for. */
+/** What a sentence says beside what is wanted, by the server's rules: a day, hours, a cost, an age. */
 
-import { daysOf } from "./times.js";
-
-const KIN =
-  "mums?|mummy|mother|dads?|daddy|father|nans?|nanna|nana|gran|grandma|granny|grandmother|grandad|grandpa|grandfather" +
-  "|wife|husband|partner|son|daughter|brother|sister|auntie|aunt|uncle|neighbour|friend|parents";
-const RULES = [
-  {
-    pattern: /(?:\b(?:on|every|each|this|next) )?\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b/g,
-    sort: "day",
-    fits: ([, day]) => (listing) => daysOf(listing).has(day.slice(0, 3)),
-  },
-  {
-    pattern: /\b(?:(?:at|on|over) )?(?:(?:the|a) )?weekends?\b/g,
-    sort: "day",
-    fits: () => (listing) => daysOf(listing).has("sat") || daysOf(listing).has("sun"),
-  },
-  {
-    pattern: /\b(?:for free|free of charge|free|no charge)\b/g,
-    sort: "cost",
-    fits: (_, facets) => (listing) => facets.has("cost", "free", listing),
-  },
-  {
-    pattern: /\b(?:in a |uses? a |with a )?wheel ?chairs?\b|\bstep free\b|\bno (?:steps|stairs)\b/g,
-    sort: "access",
-    fits: (_, facets) => (listing) => facets.has("access", "step-free", listing),
-  },
-  { pattern: new RegExp(`\\b(?:for )?(?:my|our) (?:poor |old |elderly )?(?:${KIN})s?\\b`, "g"), fits: null },
-];
+import { makersOf } from "./wish-makers.js";
 
 /**
- * The wishes in folded words, with what each is worth, and the words left over.
- * @param {string} folded @param {Record<string, number>} worths by sort @param {import("./facets.js").Facets} facets
- * @returns {{wishes: {worth: number, fits: (listing: object) => boolean}[], rest: string}}
+ * @typedef {{sort: string, values: string[], phrase: string, label: string, dates?: string[],
+ *   earliest?: number, latest?: number, most?: number}} Wish
+ * hours are minutes since midnight, `most` pence
  */
-export function readWishes(folded, worths, facets) {
-  let rest = folded;
-  const wishes = [];
-  for (const { pattern, sort, fits } of RULES) {
-    for (const match of [...rest.matchAll(pattern)]) {
-      rest = rest.replace(match[0], " ");
-      if (fits) wishes.push({ worth: worths[sort], fits: fits(match, facets) });
-    }
+
+const plain = (text) => text.replace(/[’‘`´]/g, "'").split(/\s+/).filter(Boolean).join(" ");
+const said = (wish) => JSON.stringify({ ...wish, phrase: "" });
+
+export class Wishes {
+  /** @param {object} pack the saved pack; one saved by an earlier release has no rules @param {Date} today */
+  constructor(pack, today) {
+    this.about = pack.wishes ?? { rules: [] };
+    if (!this.about.rules.length) return;
+    const makers = makersOf(this.about, today);
+    this.rules = this.about.rules.map(([sort, pattern, before, isKept, meaning]) => ({
+      sort,
+      pattern: new RegExp(pattern, "gid"),
+      before: before ? new RegExp(before, "i") : null,
+      isKept,
+      make: typeof meaning === "string" ? makers[meaning] : () => meaning,
+    }));
   }
-  return { wishes, rest: rest.split(/\s+/).filter(Boolean).join(" ") };
+
+  /**
+   * The wishes in words, and the words left over. @param {string} words @param {string[]} [ignore] sorts that stay words
+   * @returns {{wishes: Wish[], rest: string}}
+   */
+  read(words, ignore = []) {
+    let rest = plain(words);
+    const found = new Map();
+    for (const rule of this.rules ?? []) {
+      if (!ignore.includes(rule.sort)) rest = this.cut(rule, rest, found);
+    }
+    return { wishes: [...found.values()], rest };
+  }
+
+  cut({ sort, pattern, before, isKept, make }, text, found) {
+    let [rest, at] = ["", 0];
+    for (const match of text.matchAll(pattern)) {
+      if (before?.test(text.slice(0, match.index))) continue;
+      const meaning = make(match);
+      if (!meaning) continue;
+      const wish = { sort, ...meaning, phrase: match[0].replace(/^[ ,]+|[ ,]+$/g, "") };
+      if (!found.has(said(wish))) found.set(said(wish), wish);
+      rest += text.slice(at, match.index) + (isKept ? match[0] : " ");
+      at = match.index + match[0].length;
+    }
+    return plain(rest + text.slice(at));
+  }
+
+  /** Whether what is left beside a day names nothing: `what's on`. */
+  asksForAnything(rest) {
+    return new RegExp(`^(?:${this.about.anything})$`, "i").test(rest);
+  }
 }

@@ -6,6 +6,7 @@ import { fetchResults, showResults } from "./results.js";
 import { fillForm, questionUrl } from "./question.js";
 import { watchMap } from "../map/map-panel.js";
 import { offerOwnPlace } from "./near-me.js";
+import { updateViewSwitch } from "./view-switch.js";
 
 const form = document.getElementById("search-form");
 const status = document.getElementById("find-status");
@@ -16,9 +17,13 @@ document.documentElement.classList.add("js");
 document.getElementById("error-summary")?.focus();
 
 offerOwnPlace(document);
-const map = watchMap({ onSearchArea: searchArea });
+const isMapView = document.getElementById("find-grid").dataset.view === "map";
+const map = watchMap({ onSearchArea: isMapView ? followMap : searchArea, follows: isMapView });
 
-/** Ask a question by its address. `focus` says whether the results' heading takes the focus. */
+/**
+ * Ask a question by its address. `focus` says whether the results' heading takes the focus,
+ * `remember` whether it is a step in the history (or "here", in place of this one).
+ */
 async function ask(url, { focus = false, remember = true, keepView = false } = {}) {
   // A page that shows a mistake is left by a page load, so that the mistake goes with it.
   if (document.getElementById("error-summary")) return leaveFor(url);
@@ -30,7 +35,8 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
   try {
     const found = await fetchResults(url, mine.signal);
     if (!found) return leaveFor(url);
-    if (remember) history.pushState({}, "", url);
+    if (remember) history[remember === "here" ? "replaceState" : "pushState"]({}, "", url);
+    updateViewSwitch();
     showResults(found);
     offerOwnPlace(document);
     answered = new URL(url, location.href).search;
@@ -72,12 +78,20 @@ function searchArea(box) {
   ask(questionUrl(form), { focus: true, keepView: true });
 }
 
+/** The list beside the map is of what the map shows; the map itself stays as it is. */
+function followMap(box) {
+  document.getElementById("bbox").value = box;
+  ask(questionUrl(form), { keepView: true, remember: "here" });
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const near = new URL(location.href).searchParams.get("near") ?? "";
   // A part of the map is kept for new words, and left behind for a new place.
   if (form.elements.near.value.trim() !== near) document.getElementById("bbox").value = "";
-  if (!matchMedia("(min-width: 60rem)").matches) document.getElementById("filters-all").open = false;
+  if (!matchMedia("(min-width: 60rem)").matches) {
+    for (const part of document.querySelectorAll("#filters-all, #question")) part.open = false;
+  }
   ask(questionUrl(form), { focus: true });
 });
 

@@ -124,6 +124,7 @@ def test_read_search_refuses_pages_too_small_or_large(borough: Borough, value: s
         ("age", "121", "Give an age between 0 and 120."),
         ("need", "gold", "We do not know the subject “gold”, so we left it out."),
         ("sort", "cheap", "Sort by best, near or name."),
+        ("view", "grid", "Show the answer as a list or as a map: view is list or map."),
         ("exact", "no", "“exact” is yes, or left out."),
         ("day", "someday", "There is no day called “someday”, so we left it out."),
         ("kind", "x" * 99, f"There is no kind called “{'x' * 40}…”, so we left it out."),

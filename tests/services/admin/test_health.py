@@ -8,6 +8,7 @@ from assetmap.domain.listings.listing import SAMPLE_SOURCE
 from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.search_index.schema import Document
 from assetmap.services.admin.health import Finding, examine, is_alive
+from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -32,6 +33,8 @@ def test_examine_finds_a_good_copy_well(make_context: ContextMaker) -> None:
     assert examine(context)[5:] == [
         Finding("Meaning", True, "not installed, which is fine", "run: assetmap meaning install"),
         Finding("Paper", True, "sheets can be taken away as PDF files"),
+        Finding("Street map", True, street_map_words(context)),
+        Finding("Drawn map", True, drawn_map_words(context)),
     ]
 
 

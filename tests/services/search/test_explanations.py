@@ -33,27 +33,29 @@ def test_each_listing_says_which_of_the_words_it_fits(make_context: ContextMaker
     }
 
 
+CRICKET = a_listing(
+    *("cricket",),
+    name="Quarry Cricket",
+    summary="Bat and ball.",
+    description="Nets on Sundays.",
+    categories=("active/sport",),
+)
+
+
 def test_a_word_that_a_listing_neither_holds_nor_means_is_no_reason(
     make_context: ContextMaker,
 ) -> None:
-    cricket = a_listing(
-        *("cricket",),
-        name="Quarry Cricket",
-        summary="Bat and ball.",
-        description="Nets on Sundays.",
-        categories=("active/sport",),
-    )
-    bows = replace(
-        cricket, id="bows", source_id="bows", name="Bow Club", description="Archery for beginners."
-    )
-    context = make_context(cricket, bows)
-    assert reasons(context, "I would love to try archery") == {
+    bows = replace(CRICKET, id="bows", source_id="bows", name="Bow Club", description="Archery.")
+    assert reasons(make_context(CRICKET, bows), "I would love to try archery") == {
         "bows": ("archery",),
         "cricket": ("Sport",),
     }
-    nearest = answer(make_context(cricket), Search(words="I would love to try archery"))
-    assert (nearest.match, nearest.hits) == (Match.NONE, ())
-    assert [(hit.listing.id, hit.because) for hit in nearest.nearest] == [("cricket", ("Sport",))]
+
+
+def test_what_comes_nearest_says_what_it_is_about(make_context: ContextMaker) -> None:
+    found = answer(make_context(CRICKET), Search(words="I would love to try archery"))
+    assert (found.match, found.hits) == (Match.NONE, ())
+    assert [(hit.listing.id, hit.because) for hit in found.nearest] == [("cricket", ("Sport",))]
 
 
 def test_one_or_two_words_need_no_reason(make_context: ContextMaker) -> None:

@@ -1,5 +1,7 @@
 """What the map draws: every pin, or clusters where there are too many."""
 
+import pytest
+
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.query import Search
@@ -74,11 +76,50 @@ def test_map_shows_first_what_is_near_the_place_asked_for(make_context: ContextM
         *(a_listing(f"here{n}") for n in range(25)),
         *(a_listing(f"bolton{n}", where=bolton) for n in range(20)),
     )
-    there = Box(-2.4313, 53.5774, -2.4313, 53.5774)
+    there, near = (
+        map_points(context, search, None, 12).bounds
+        for search in (Search(words="BL1"), Search(near="RM18"))
+    )
+    assert there
+    assert there.west < -2.4313 < there.east < -2
+    assert near
+    assert near.west < TILBURY.lon < near.east < 0.5
     here = Box(TILBURY.lon, TILBURY.lat, TILBURY.lon, TILBURY.lat)
-    assert map_points(context, Search(words="BL1"), None, 12).bounds == there
-    assert map_points(context, Search(near="RM18"), None, 12).bounds == here
     assert map_points(context, Search(), None, 12).bounds == here
     part = Search(bbox=Box(-3, 51, 1, 54))
     whole = Box(-2.4313, TILBURY.lat, TILBURY.lon, 53.5774)
     assert map_points(context, part, None, 12).bounds == whole
+
+
+def test_place_asked_for_is_in_the_middle(make_context: ContextMaker) -> None:
+    context = make_context(
+        a_listing("near"),
+        a_listing("far", where=Where(Precision.VENUE, point=GRAYS, authority=HERE)),
+        a_listing("served", where=Where(Precision.AREA, area_served="Tilbury")),
+    )
+    found = map_points(context, Search(near="RM18 7TB"), None, 12)
+    assert found.place
+    assert found.place.label == "RM18 7TB"
+    middle, box = found.place.point, found.bounds
+    assert middle
+    assert box
+    assert (box.west + box.east) / 2 == pytest.approx(middle.lon)
+    assert (box.south + box.north) / 2 == pytest.approx(middle.lat)
+    assert box.west <= GRAYS.lon <= box.east
+    assert set(found.metres) == {"near", "far"}
+    assert found.metres["far"] == pytest.approx(GRAYS.distance_m(middle), abs=1)
+    part = Search(near="RM18 7TB", bbox=Box(0.3, 51.4, 0.5, 51.6))
+    assert map_points(context, part, None, 12).bounds != box, "a part of the map is shown as it is"
+
+
+def test_place_without_anything_near_is_shown_by_itself(make_context: ContextMaker) -> None:
+    found = map_points(make_context(), Search(near="RM18 7TB"), None, 12)
+    assert found.place
+    assert found.place.point
+    assert found.bounds
+    assert (found.total, dict(found.metres)) == (0, {})
+    assert found.bounds.west < found.place.point.lon < found.bounds.east
+
+
+def test_whole_borough_is_no_place_to_mark(make_context: ContextMaker) -> None:
+    assert map_points(make_context(a_listing()), Search(near="Thurrock"), None, 12).place is None

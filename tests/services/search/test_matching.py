@@ -79,6 +79,6 @@ def test_match_names_the_words_that_each_listing_fits(make_context: ContextMaker
     )
     found = answer(context, Search(words="she is lonely, loves knitting and the zither"))
     assert {hit.listing.id: hit.because for hit in found.hits} == {
-        "both": ("lonely", "knitting"),
+        "both": ("Cafés and chat", "Crafts and textiles"),
         "zither": ("zither",),
     }

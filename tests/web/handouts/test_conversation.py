@@ -152,14 +152,14 @@ def test_what_was_understood_stands_as_chips_to_take_back(client: Client) -> Non
     meant = {words_of(each): each.get("href", "") for each in page.by_class("meant")}
     assert list(meant) == [
         "Not what I meant: For your mum",
-        "Not what I meant: lonely",
-        "Not what I meant: knitting",
+        "Not what I meant: lonely: befriending",
+        "Not what I meant: knitting: craft",
     ]
     assert words_of(page.by_class("chips--meant")[0]).startswith("We understood")
-    page = client.page(meant["Not what I meant: lonely"])
+    page = client.page(meant["Not what I meant: lonely: befriending"])
     assert [words_of(each) for each in page.by_class("meant")] == [
         "Not what I meant: For your mum",
-        "Not what I meant: knitting",
+        "Not what I meant: knitting: craft",
     ]
     chips = {words_of(each): each.get("href") for each in page.by_class("chip")}
     assert chips["Remove filter: Some words just as typed"] == MUM

@@ -197,7 +197,7 @@ def test_meant_chips_take_each_thing_as_typed(client: Client) -> None:
     assert meant(client.page(asked)) == {
         "Tuesday": f"{asked}&ignore=day",
         "For your mum": f"{asked}&ignore=kin",
-        "lonely": f"{asked}&ignore=lonely",
+        "lonely: befriending": f"{asked}&ignore=lonely",
         "“in Grays” is a place": f"{asked}&ignore=place",
     }
     left = client.page(f"{asked}&ignore=day,lonely")

@@ -36,7 +36,7 @@ def summary(page: Page) -> dict[str, str]:
 
 def test_find_page_shows_a_listing_whole(client: Client) -> None:
     page = client.page("/find?q=memory+loss+lunch&near=RM18")
-    assert page.h1 == "23 results for “memory loss lunch” near RM18"
+    assert page.h1 == "21 results for “memory loss lunch” near RM18"
     first = page.by_class("card")[0]
     facts = [words_of(line) for line in first.iter() if name_of(line) == "li"][1:]
     assert words_of(page.by_class("card__name")[0]) == "Riverside Memory Lunch Club"
@@ -82,7 +82,8 @@ def test_find_page_sends_every_part_of_the_question_again(client: Client) -> Non
 def test_find_page_pages_are_real_links(client: Client) -> None:
     seen: list[str] = []
     address: str | None = "/find?category=meet&near=RM18"
-    total = client.data("/find.json?category=meet&near=RM18")["total"]
+    document = client.data("/find.json?category=meet&near=RM18")
+    total = document["total"]
     visits = 0
     while address:
         page = client.page(address)
@@ -90,6 +91,7 @@ def test_find_page_pages_are_real_links(client: Client) -> None:
         visits += 1
         assert f"Page {visits} of {-(-total // 20)}" in page.words
         address = next((a.get("href") for a in page.all("a") if a.get("rel") == "next"), None)
+    seen.remove(document["give"]["name"])  # which stands apart, and is not counted
     assert (len(seen), len(set(seen))) == (total, total)
     back = next(a.get("href") for a in page.all("a") if a.get("rel") == "prev")
     assert dict(parse_qsl(urlsplit(back).query)) == {
@@ -148,12 +150,12 @@ def test_find_page_for_an_unknown_postcode_offers_a_town(client: Client) -> None
         "Tilbury.": "#near"
     }
     assert value_of(page, "near") == "RM99 9ZZ"
-    assert page.h1 == "342 results"
+    assert page.h1 == "320 results"
 
 
 def test_find_page_same_postcode_in_two_spellings_is_one_place(client: Client) -> None:
     spaced, tight = client.page("/find?near=RM17+6SL"), client.page("/find?near=rm176sl")
-    assert spaced.h1 == tight.h1 == "342 results near RM17 6SL"
+    assert spaced.h1 == tight.h1 == "320 results near RM17 6SL"
     assert names(spaced) == names(tight)
 
 
@@ -164,7 +166,7 @@ def test_find_page_mends_spelling_and_offers_it_as_typed(client: Client) -> None
     assert page.links()["Search instead for dimentia"] == "/find?q=dimentia&cost=free&exact=yes"
     assert "Riverside Memory Lunch Club" in names(client.page("/find?q=dimentia"))
     exact = client.page("/find?q=dimentia&exact=yes")
-    assert exact.h1 == "0 results for “dimentia”"
+    assert exact.h1 == "We found nothing for “dimentia”"
     assert exact.links()["Did you mean “dementia”?"] == "/find?q=dementia"
 
 
@@ -182,7 +184,7 @@ def test_find_page_says_that_a_place_is_outside_the_borough(client: Client) -> N
 
 def test_find_page_with_nothing_found_offers_ways_on(client: Client) -> None:
     page = client.page("/find?q=zzxqwv&near=RM18&within=1&day=sun&bbox=0.3,51.4,0.4,51.5")
-    assert page.h1 == "0 results for “zzxqwv” within 1 mile of RM18"
+    assert page.h1 == "We found nothing for “zzxqwv” within 1 mile of RM18"
     ways = page.by_class("nothing__ways")[0]
     offered = {words_of(a): a.get("href") for a in ways.iter() if name_of(a) == "a"}
     asked = "q=zzxqwv&near=RM18"
@@ -237,7 +239,7 @@ def value_of_hidden(page: Page) -> dict[str | None, str | None]:
 def test_find_page_with_nothing_else_offers_older_ones_first(make_client: ClientMaker) -> None:
     older = an_older(description="We play chess.")
     page = make_client(a_listing(), older).page("/find?q=chess&exact=yes")
-    assert page.h1 == "0 results for “chess”"
+    assert page.h1 == "We found nothing for “chess”"
     ways = page.by_class("nothing__ways")[0]
     offered = [(words_of(a), a.get("href")) for a in ways.iter() if name_of(a) == "a"]
     assert offered[0] == (
@@ -311,7 +313,7 @@ def test_find_page_divider_stands_on_the_right_page(make_client: ClientMaker) ->
     assert heads == [
         [],
         [f"These may suit you too {unsure_words}"],
-        [f"These may suit you {unsure_words}"],
+        [f"These may suit you too (continued) {unsure_words}"],
     ]
 
 
@@ -346,7 +348,7 @@ def test_find_page_says_why_it_shows_a_listing(make_client: ClientMaker) -> None
     page = client.page("/find?q=my+mum+used+to+love+knitting")
     said = [words_of(each) for each in page.by_class("card__because")]
     # Both are of the subject that was meant; one has the word.
-    assert said == ["Fits: knitting", "Fits: Crafts"]
+    assert said == ["Fits: knitting", "Fits: Crafts and textiles"]
     assert not client.page("/find?q=knitting").by_class("card__because")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.listings.listing import Precision, Where
+from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.domain.place import Point
 from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
@@ -39,6 +39,9 @@ def test_map_json_has_the_promised_shape(make_client: ClientMaker) -> None:
             "lon": 0.35961,
             "category": "create",
             "line": "Crafts and textiles · Dock Road Hall, Tilbury",
+            "when": "Tuesday, 10am to 12 noon",
+            "cost": "£2",
+            "phone": "01632 960001",
         },
         "soft": {
             "name": "Soft Club",
@@ -48,6 +51,9 @@ def test_map_json_has_the_promised_shape(make_client: ClientMaker) -> None:
             "category": "other",
             "line": "Group or activity · Around Grays",
             "soft": True,
+            "when": "Tuesday, 10am to 12 noon",
+            "cost": "£2",
+            "phone": "01632 960001",
         },
     }
     west, south = min(0.35961, middle.lon), min(51.46343, middle.lat)
@@ -56,6 +62,7 @@ def test_map_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         "mode": "points",
         "total": 2,
         "bounds": pytest.approx([west, south, east, north]),
+        "place": None,
         "clusters": [],
     }
 
@@ -148,7 +155,8 @@ def test_map_json_refuses_a_view_it_cannot_use(client: Client, asked: str, error
 def test_basemap_json_holds_the_borough(client: Client) -> None:
     response = client.get("/basemap.json")
     document = json.loads(response.data)
-    assert set(document) == {"outline", "built_up", "places", "attribution"}
+    parts = {"outline", "built_up", "water", "rivers", "places", "attribution"}
+    assert set(document) == parts
     assert document["outline"]["type"] == document["built_up"]["type"] == "MultiPolygon"
     assert {"name", "lat", "lon"} == set(document["places"][0])
     assert {"Grays", "Tilbury"} <= {place["name"] for place in document["places"]}
@@ -175,3 +183,48 @@ def test_map_json_changes_once_the_index_has_taken_a_change(make_context: Contex
     context.indexer.process_queue()
     after = client.get("/map.json?q=harpsichord", headers={"If-None-Match": before.headers["ETag"]})
     assert (after.status_code, after.json["total"]) == (200, 1)  # type: ignore[index]
+
+
+def test_map_json_says_how_far_each_is_from_the_place(make_client: ClientMaker) -> None:
+    withheld = Where(Precision.WITHHELD, place="Tilbury", point=TILBURY)
+    client = make_client(a_listing(), a_listing("kept", name="Kept", where=withheld))
+    document = client.data("/map.json?near=RM17+6SL")
+    assert document["place"] == {"label": "RM17 6SL", "lat": 51.47555, "lon": 0.32381}
+    assert [(point["id"], point["distance"]) for point in document["points"]] == [
+        ("knit-club", "1.8 miles away")
+    ]
+
+
+def test_map_json_says_what_is_closed_and_what_has_no_times(make_client: ClientMaker) -> None:
+    client = make_client(
+        a_listing("paused", status=Status.PAUSED),
+        a_listing("unsaid", when=[], cost="", public=Contact()),
+        a_listing("two", public=Contact("01632 960001 or text 07700 900001")),
+        a_listing("often", when=["Mon 10:00-11:00", "Thu 14:00-15:00"]),
+    )
+    said = {point["id"]: point for point in client.data("/map.json")["points"]}
+    assert said["paused"]["when"] == "Closed for now"
+    assert said["often"]["when"] == "Monday, 10am to 11am and at other times"
+    assert {name: said["unsaid"].get(name) for name in ("when", "cost", "phone")} == {
+        "when": "Ask when it is on",
+        "cost": None,
+        "phone": None,
+    }
+    assert said["two"]["phone"] == [
+        ["01632 960001", "tel:01632960001"],
+        [" or text ", ""],
+        ["07700 900001", "tel:07700900001"],
+    ]
+
+
+def test_postcodes_of_a_tile(client: Client) -> None:
+    response = client.get("/postcodes/4103/2725.json")
+    sector = (response.json or {})["RM17 6"]
+    assert set(sector) == {"units", "x", "y"}
+    assert "FN" in sector["units"]
+    again = client.get(
+        "/postcodes/4103/2725.json", headers={"If-None-Match": response.headers["ETag"]}
+    )
+    assert again.status_code == 304
+    assert client.data("/postcodes/0/0.json") == {}
+    assert client.get("/postcodes/8192/0.json").status_code == 404

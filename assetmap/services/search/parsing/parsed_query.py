@@ -19,11 +19,11 @@ class ParsedQuery:
     corrected; `said` the same with what is refused; `terms` are what is left of `words` to look
     for in listings once the preferences are taken out.
 
-    `place_phrase` is what of the words named the place. `correction` is the whole of what was
-    typed with its spelling corrected, empty when nothing was. `written_out` are short forms and
-    what they were read as. `asks_place`: the words say "near me", and no place. `dangers` are the
-    kinds of danger that the words tell of. `problems` say what was wrong with the query, in the
-    order in which the steps found it.
+    `place_phrase` is what of the words named the place. `correction` is the whole of what was typed
+    with its spelling corrected, empty when nothing was. `written_out` are short forms and what they
+    were read as. `asks_place`: the words say "near me", and no place. `dangers` are the kinds of
+    danger that the words tell of. `wants_to_give`: they tell of giving time. `problems` say what
+    was wrong with the query, in the order in which the steps found it.
     """
 
     search: Search
@@ -36,6 +36,7 @@ class ParsedQuery:
     matches: tuple[PhraseMatch, ...] = ()
     is_urgent: bool = False
     dangers: tuple[str, ...] = ()
+    wants_to_give: bool = False
     preferences: tuple[Preference, ...] = ()
     written_out: tuple[tuple[str, str], ...] = ()
     asks_place: bool = False
@@ -75,6 +76,7 @@ class ParsedQuery:
             asks_place=self.asks_place,
             signposts=self.signposts,
             dangers=self.dangers,
+            wants_to_give=self.wants_to_give,
         )
 
     def with_problems(self, *problems: Problem) -> "ParsedQuery":

@@ -1,0 +1,31 @@
+"""Reads from its TOML file how people say that they want to give their time."""
+
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+from assetmap.domain.borough.danger_pattern import DangerPattern, read_pattern
+from assetmap.domain.borough.giving import Giving
+
+
+def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: bool) -> Giving:
+    """The giving in the file. Raises TypeError or ValueError when it cannot be used.
+
+    In a borough's own file a category that is not there is a slip and refused; the shipped one is
+    left to fit whatever categories a borough has.
+    """
+    slots = {name: "|".join(words) for name, words in file.get("slots", {}).items()}
+    named = tuple(file.get("categories", ()))
+    missing = [slug for slug in named if slug not in categories]
+    if missing and is_own:
+        raise ValueError(f"there is no category {missing[0]}")
+    return Giving(
+        categories=tuple(slug for slug in named if slug in categories),
+        concepts=tuple(file.get("concepts", ())),
+        of_others=_patterns(file.get("of_others", ()), slots),
+        says=_patterns(file.get("says", ()), slots),
+        asks=_patterns(file.get("asks", ()), slots),
+    )
+
+
+def _patterns(texts: Iterable[str], slots: Mapping[str, str]) -> tuple[DangerPattern, ...]:
+    return tuple(read_pattern(text, slots) for text in texts)

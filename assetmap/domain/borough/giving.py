@@ -1,0 +1,42 @@
+"""How people say that they want to give their time. A borough's own content: see `giving.toml`."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assetmap.domain.borough.danger_pattern import DangerPattern, SaidText
+from assetmap.domain.text import fold
+
+
+@dataclass(frozen=True)
+class Giving:
+    """What tells of somebody who wants to give, apart from somebody who asks for help.
+
+    Whoever chooses one of `categories` asks for ways to give. In words, what `of_others` matches is
+    asked of others and cut out; then any of `says` tells of giving, whatever else was said. A
+    phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches.
+    """
+
+    categories: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    of_others: tuple[DangerPattern, ...] = ()
+    says: tuple[DangerPattern, ...] = ()
+    asks: tuple[DangerPattern, ...] = ()
+
+    def is_told_by(self, words: str, concepts: Collection[str]) -> bool:
+        """Whether some words tell of somebody who wants to give.
+
+        `concepts` are the ids of those whose phrases stand in the words.
+        """
+        said = SaidText(fold(words))
+        left = said
+        for pattern in self.of_others:
+            left = pattern.cut_from(left)
+        if any(pattern.found_in(left) for pattern in self.says):
+            return True
+        if set(self.concepts).isdisjoint(concepts):
+            return False
+        return not any(pattern.found_in(said) for pattern in self.asks)
+
+    def is_asked_for_by(self, category: str) -> bool:
+        """Whether who chooses a category asks for ways to give: by one of them, or one above."""
+        return any(each == category or each.startswith(f"{category}/") for each in self.categories)

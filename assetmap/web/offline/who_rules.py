@@ -1,0 +1,27 @@
+"""Who is shown what, for a phone with no signal: roles for givers, groups for some people lower."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from assetmap.domain.borough.borough import Borough
+from assetmap.services.search import audience, roles
+from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, NEAREST, UNSURE
+
+
+def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:
+    """`roles`, `audience` and `wording` of the bundle.
+
+    `concepts` are the ids of those of the bundle in their order: a phone knows them by it.
+    """
+    rules = roles.rules(borough.giving)
+    giving = [at for at, each in enumerate(concepts) if each in borough.giving.concepts]
+    return {
+        "roles": {**rules, "concepts": giving},
+        "audience": audience.rules(borough.words),
+        "wording": {
+            "give": GIVE,
+            "give_says": GIVE_SAYS,
+            "unsure": UNSURE,
+            "nearest": NEAREST,
+        },
+    }

@@ -1,0 +1,49 @@
+"""`/map-picture.svg`: the small picture of the map that leads to it from the home page."""
+
+import hashlib
+from functools import lru_cache
+
+import numpy as np
+from flask import Blueprint, Response, json, make_response, request
+
+from assetmap.places.basemap import load_basemap
+from assetmap.static_map.background import read_background
+from assetmap.static_map.picture import Dot, map_picture
+from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.compression import compress
+from assetmap.web.framework.request_context import context
+from assetmap.web.presenters.cards import category_of
+
+picture = Blueprint("map_picture", __name__)
+
+
+@picture.get("/map-picture.svg")
+@open_to_all()
+def svg() -> Response:
+    """The drawn borough and a dot for each spot that has listings: only points that all may see."""
+    snapshot, today = context().directory_cache.current().snapshot, context().clock.today()
+    ground = load_basemap(context().config.cache, context().borough, context().postcodes)
+    key = f"{context().store.instance_id()} {snapshot.version} {today}".encode() + ground
+    mark = hashlib.sha256(key).hexdigest()[:20]
+    response = make_response()
+    response.set_etag(mark, weak=True)
+    response.headers["Cache-Control"] = "public, max-age=600"
+    response.make_conditional(request)
+    if response.status_code == 200:
+        response.data = _drawn(mark, ground)
+        response.mimetype = "image/svg+xml"
+    return compress(response)
+
+
+@lru_cache(maxsize=4)
+def _drawn(mark: str, ground: bytes) -> str:  # noqa: ARG001
+    """The picture; `mark` tells the directory and the day that it is kept for."""
+    snapshot, borough = context().directory_cache.current().snapshot, context().borough
+    shown = snapshot.placed & ~snapshot.unconfirmed(context().clock.today())
+    listings = (snapshot.rows[n].listing for n in np.flatnonzero(shown).tolist())
+    dots = [
+        Dot(each.point.lat, each.point.lon, category_of(each.shown, borough)[0].colour)
+        for each in listings
+        if each.point
+    ]
+    return map_picture(read_background(json.loads(ground)), dots)

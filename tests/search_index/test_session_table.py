@@ -1,0 +1,120 @@
+"""Sessions as arrays: which are on a date, which lie between hours, which come next."""
+
+from datetime import date, datetime, time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.listings.schedule import LONDON
+from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
+from assetmap.search_index.session_table import SessionTable
+from tests.factories import a_listing
+
+TERMS = SchoolTerms((SchoolTerm("2025/26", date(2026, 1, 5), date(2026, 3, 27)),))
+NEVER = np.iinfo(np.int32).max
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+def on(when: str, day: str, now: str = "2026-03-16T09:00", **changes: object) -> bool:
+    table = SessionTable([a_listing(when=[when], **changes)])
+    return bool(table.on(date.fromisoformat(day), at(now), TERMS).any())
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "is_on"),
+    [
+        ("Mon 10:00-12:00", "2026-03-16", True),
+        ("Mon 10:00-12:00", "2026-03-17", False),
+        ("1st Mon 10:00-12:00", "2026-03-16", False),
+        ("3rd Mon 10:00-12:00", "2026-03-16", True),
+        ("Last Mon 10:00-12:00", "2026-03-30", True),
+        ("Last Mon 10:00-12:00", "2026-03-23", False),
+        ("5th Mon 10:00-12:00", "2026-03-30", True),
+        ("2026-03-18 10:00-12:00", "2026-03-18", True),
+        ("2026-03-18 10:00-12:00", "2026-03-25", False),
+        ("Mon 07:00-08:30", "2026-03-16", False),  # it is over
+        ("Mon 08:00-09:30", "2026-03-16", True),  # it is on
+        ("Mon 22:00-02:00", "2026-03-16", True),
+    ],
+)
+def test_session_falls_on_a_date_as_its_rule_says(when: str, day: str, is_on: bool) -> None:
+    assert on(when, day) is is_on
+
+
+def test_what_is_shut_is_on_no_date() -> None:
+    terms = parse_schedule(["Mon 10:00-12:00"], "School term time only")
+    shut = parse_schedule(["Mon 10:00-12:00"], closed=[date(2026, 3, 16)])
+    assert on("", "2026-03-16", schedule=terms)
+    assert not on("", "2026-03-30", schedule=terms)
+    assert not on("", "2026-03-16", schedule=shut)
+    assert on("", "2026-03-23", schedule=shut)
+    assert not on("Mon 10:00-12:00", "2026-03-16", status=Status.PAUSED)
+
+
+@pytest.mark.parametrize(
+    ("hours", "earliest", "latest", "fits"),
+    [
+        ("18:00-20:00", time(18), None, True),
+        ("17:30-19:00", time(18), None, False),
+        ("10:00-12:00", None, time(12), True),
+        ("10:00-12:30", None, time(12), False),
+        ("10:00-12:00", time(10), time(14), True),
+        ("09:30-11:00", time(10), time(14), False),
+        ("09:00-19:00", time(18), None, True),  # open for hours, and an hour of it is left
+        ("09:00-18:30", time(18), None, False),
+        ("09:00-17:00", time(10), time(14), True),
+        ("22:00-02:00", time(20), None, True),
+        ("22:00-02:00", None, time(23), True),
+    ],
+)
+def test_session_lies_between_hours(
+    hours: str, earliest: time | None, latest: time | None, fits: bool
+) -> None:
+    table = SessionTable([a_listing(when=[f"Mon {hours}"])])
+    assert table.between(earliest, latest).tolist() == [fits]
+
+
+def test_next_sessions_are_in_order_and_what_is_open_for_hours_comes_last_in_a_day() -> None:
+    whens = [
+        ["Tue 10:00-12:00"],
+        ["Mon 14:00-15:00"],
+        ["Mon 08:00-18:00"],
+        ["Mon 11:00-12:00", "Fri 11:00-12:00"],
+        ["1st Fri 10:00-12:00"],
+        [],
+        ["2025-01-01 10:00-12:00"],
+    ]
+    listings = [a_listing(str(n), when=when) for n, when in enumerate(whens)]
+    table = SessionTable(listings)
+    every = np.ones(len(table.owner), bool)
+    found = table.soonest(every, at("2026-03-16T09:00"), TERMS, 35)
+    assert np.argsort(found[:5]).tolist() == [3, 1, 2, 0, 4]
+    assert found[5:].tolist() == [NEVER, NEVER]
+
+
+RULES = st.builds(
+    lambda nth, day, start, length: f"{nth}{day} {start:02}:00-{(start + length) % 24:02}:00",
+    st.sampled_from(["", "1st ", "2nd ", "3rd ", "4th ", "5th ", "Last "]),
+    st.sampled_from(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]),
+    st.integers(6, 20),
+    st.integers(1, 3),
+)
+
+
+@given(st.lists(RULES, min_size=1, max_size=4), st.dates(date(2026, 1, 6), date(2026, 12, 1)))
+def test_next_date_is_that_of_the_schedule(whens: list[str], today: date) -> None:
+    listing: Listing = a_listing(when=whens)
+    now = datetime.combine(today, time(9, 30), LONDON)
+    session = PublicListing(listing).next_session(now, TERMS)
+    table = SessionTable([listing])
+    (found,) = table.soonest(np.ones(len(table.owner), bool), now, TERMS, 70).tolist()
+    assert session is not None
+    assert found // (2 * 24 * 60) == max(0, (session.start.date() - today).days)
