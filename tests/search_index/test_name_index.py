@@ -26,9 +26,7 @@ def always(_word: str) -> bool:
     return True
 
 
-def best(
-    index: NameIndex, words: str, may_be_slip: Callable[[str], bool] = always
-) -> list[int]:
+def best(index: NameIndex, words: str, may_be_slip: Callable[[str], bool] = always) -> list[int]:
     """The listings whose names have nearly all of the words, the closest name first."""
     scores = index.score(words, may_be_slip)
     order = sorted(range(len(NAMES)), key=lambda n: -(scores.of_words[n] + scores.of_name[n]))

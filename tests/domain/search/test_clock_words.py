@@ -32,7 +32,12 @@ def found(words: str) -> re.Match[str]:
         *(("at 6am", "06:00"), ("at 6 A.M.", "06:00"), ("at 12am", None), ("at 12pm", "12:00")),
         *(("at 12 noon", "12:00"), ("at half six", "18:30"), ("at half past six", "18:30")),
         *(("at quarter to one", "12:45"), ("at quarter past 11", "11:15")),
-        *(("at 6.30", "18:30"), ("at 6:05pm", "18:05"), ("at 18:30", "18:30"), ("at 06:30", "06:30")),
+        *(
+            ("at 6.30", "18:30"),
+            ("at 6:05pm", "18:05"),
+            ("at 18:30", "18:30"),
+            ("at 06:30", "06:30"),
+        ),
         *(("at 11 o'clock", "11:00"), ("at 5 oclock", "17:00"), ("at 23:59", "23:59")),
         # What stands beside it says which half of the day.
         *(("at 6 in the morning", "06:00"), ("at 9 in the evening", "21:00")),
@@ -49,7 +54,8 @@ def test_time_is_read_or_the_number_is_something_else(words: str, expected: str 
 
 
 @pytest.mark.parametrize(
-    "words", ["at £6", "at 6.5", "at 123", "at sixty", "at 6th", "at 1970", "at 6:75", "at ٦x", "at"]
+    "words",
+    ["at £6", "at 6.5", "at 123", "at sixty", "at 6th", "at 1970", "at 6:75", "at ٦x", "at"],
 )
 def test_what_is_written_otherwise_is_no_time(words: str) -> None:
     match = AT.search(words)
