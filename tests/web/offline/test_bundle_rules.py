@@ -87,8 +87,12 @@ def test_figures_are_those_that_were_measured() -> None:
         },
         "overdue": 0.35,
         "wishes": {
-            **{"day": 0.3, "time": 0.15, "hours": 0.15},
-            **{"cost": 0.15, "access": 0.3, "language": 1.0},
+            "day": 0.3,
+            "time": 0.15,
+            "hours": 0.15,
+            "cost": 0.15,
+            "access": 0.3,
+            "language": 1.0,
         },
         "wrong_age": 0.5,
         "near": 0.6,
@@ -99,7 +103,10 @@ def test_figures_are_those_that_were_measured() -> None:
         "same_place_m": 300,
         "evidence": {
             "story": 0.3,
-            "wishing": "enjoy fanci go hope join keen love start tri want".split(),
+            "wishing": [
+                *("enjoy", "fanci", "go", "hope", "join"),
+                *("keen", "love", "start", "tri", "want"),
+            ],
             "usual_size": 300,
             "looked_into": 40,
             "heard": 0.6,

@@ -43,8 +43,12 @@ def test_nothing_found_has_no_sides_and_every_category(make_client: ClientMaker)
     words = client.application.extensions[KEY].borough.words
     assert set(drawn.pop("categories")) == {each.slug for each in words.categories}
     assert drawn == {
-        **{"mode": "points", "total": 0, "bounds": None, "place": None},
-        **{"points": [], "clusters": []},
+        "mode": "points",
+        "total": 0,
+        "bounds": None,
+        "place": None,
+        "points": [],
+        "clusters": [],
     }
 
 
