@@ -148,7 +148,8 @@ def _best(
     unsaid: bool = False,
 ) -> list[Option]:
     """The options of one search, best first; with `unsaid`, those that do not say."""
-    allowed = musts.unsure if unsaid else musts.surely
+    # What covers other areas alone fits nobody at the place.
+    allowed = (musts.unsure if unsaid else musts.surely) & selection.location.is_reached
     order = selection.order[allowed[selection.order]][:LOOKED_AT]
     if not len(order):
         return []
@@ -243,7 +244,8 @@ def _left_out(ways: list[tuple[Selection, Musts]], shown: set[str]) -> tuple[int
     """How many more listings there are that do not say, and what it is."""
     found: dict[str, tuple[str, ...]] = {}
     for selection, musts in ways:
-        for position in selection.order[musts.unsure[selection.order]].tolist():
+        unsure = musts.unsure & selection.location.is_reached
+        for position in selection.order[unsure[selection.order]].tolist():
             found[selection.snapshot.ids[position]] = musts.unsaid(position)
     left = [unsaid for listing_id, unsaid in found.items() if listing_id not in shown]
     return len(left), tuple(dict.fromkeys(end for ends in left for end in ends))

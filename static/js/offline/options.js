@@ -53,9 +53,10 @@ class Chooser {
   }
 
   /** The options of one answer, best first: those that have it all, or with `isUnsure` those that do not say. */
-  best({ listings, older, place, isUrgent, losses, isBesides }, hasWords, isUnsure, whoever = false) {
+  best({ listings, older, place, isUrgent, losses, isBesides, reaches }, hasWords, isUnsure, whoever = false) {
     const step = isUrgent ? this.rules.urgent_step : this.rules.step;
     const allowed = [...listings, ...older]
+      .filter((listing) => reaches.get(listing) !== "elsewhere") // it fits nobody at the place
       .map((listing) => ({ listing, unsaid: this.unsaid(listing, whoever) }))
       .filter(({ unsaid }) => unsaid && isUnsure === unsaid.length > 0)
       .slice(0, this.rules.looked_at);
