@@ -13,7 +13,7 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
-from assetmap.web.presenters.pages import UNSURE, Choice, Filter, FindPage, ResultPart
+from assetmap.web.presenters.pages import UNSURE, Chip, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, result_parts
@@ -86,6 +86,7 @@ def find_page(
     heading = _heading(answer, borough)
     to = answer.understood.place.label if answer.understood.place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
+    chips = chips_of(answer, borough)
     asked = _without_mistakes(answer)
     return FindPage(
         title=heading,
@@ -93,7 +94,7 @@ def find_page(
         heading=heading,
         status=_count(answer.total),
         cards=cards,
-        chips=chips_of(answer, borough),
+        chips=_beside_the_heading(chips, search.words),
         meant=meant_of(answer),
         filters=filters_of(answer, borough),
         typed={name: typed.get(name, "") for name in _FIELDS},
@@ -113,7 +114,23 @@ def find_page(
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
+        question=_question(answer, borough) or ("Everything" if chips else ""),
     )
+
+
+def _beside_the_heading(chips: tuple[Chip, ...], words: str) -> tuple[Chip, ...]:
+    """The chips without one that says the words alone, which heading and box say already."""
+    return () if [chip.label for chip in chips] == [f"“{words.strip()}”"] else chips
+
+
+def _question(answer: Answer, borough: Borough) -> str:
+    """What was typed, in one line."""
+    search = answer.search
+    need = borough.words.need.get(search.need or "")
+    parts = [search.words.strip(), _lower(need.label) if need else ""]
+    if search.near:
+        parts.append(f"near {search.near}")
+    return " ".join(filter(None, parts))
 
 
 def _corrected(answer: Answer) -> dict[str, str]:
@@ -206,7 +223,7 @@ def _lower(label: str) -> str:
 
 def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
     notes = place_notes(answer.understood, borough)
-    if answer.understood.relaxed:
+    if answer.understood.relaxed and answer.match is Match.GOOD:  # a doubt or a no says it already
         notes.append("Few or none have all of your words, so these have some of them.")
     known, open_ones = answer.total_known, answer.total - answer.total_known
     if open_ones and known:

@@ -57,7 +57,8 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
   const [slug, label] = categoryOf(listing, pack);
   const doubt = doubtWords(listing, { pack, now });
   const walk = about.isOption && walkWords(listing, point, pack.walk);
-  const where = [listing.at, distanceWords(listing, point), walk, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(", ");
+  const at = [listing.at, distanceWords(listing, point), walk].filter(Boolean).join(", ");
+  const where = [at, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(". ");
   const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
   const phone = about.isOption && listing.ph;
   return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },

@@ -2,7 +2,7 @@
  * The find page: asks the question without reloading the page, and keeps list, filters and map
  * in step. Whatever fails falls back to an ordinary page load.
  */
-import { fetchResults, showResults } from "./results.js";
+import { fetchResults, sayQuestion, showResults } from "./results.js";
 import { fillForm, questionUrl } from "./question.js";
 import { watchMap } from "../map/map-panel.js";
 import { offerOwnPlace } from "./near-me.js";
@@ -17,6 +17,7 @@ document.documentElement.classList.add("js");
 document.getElementById("error-summary")?.focus();
 
 offerOwnPlace(document);
+sayQuestion();
 const isMapView = document.getElementById("find-grid").dataset.view === "map";
 const map = watchMap({ onSearchArea: isMapView ? followMap : searchArea, follows: isMapView });
 

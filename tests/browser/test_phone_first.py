@@ -1,0 +1,136 @@
+"""After Search the first result is on a phone's first screen; the form is one line that opens."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.looking import WIDE, expect_no_sideways_scroll, heading, names, search
+from tests.browser.test_accessibility import violations
+
+QUESTIONS = [
+    "/find?q=knitting+near+RM17",
+    "/find?q=lunch+on+tuesday",
+    "/find?q=lonely+in+Corringham",
+    "/find?q=free+things+on+saturday&access=step-free&cost=free",
+    "/find?need=lonely",
+    "/find?day=tue",
+]
+SCRIPTS = pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+
+
+def bottom(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+@SCRIPTS
+def test_first_result_is_on_the_first_screen(visitor: Visitor, js: bool) -> None:
+    page = visitor.arrive(width=390, height=844, js=js)
+    for address in QUESTIONS:
+        page.goto(address)
+        assert bottom(page, "#results .card__name") < 844, address
+        expect_no_sideways_scroll(page)
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [320, 390])
+def test_line_of_the_question_opens_the_form(visitor: Visitor, js: bool, width: int) -> None:
+    page = visitor.arrive("/find?q=knitting&near=RM17", width=width, js=js)
+    line = page.locator("#question > summary")
+    expect(line).to_have_text(re.compile(r"^\s*knitting near RM17\s+Change"), use_inner_text=True)
+    words = page.get_by_label("What are you looking for?", exact=True)
+    expect(words).to_be_hidden()
+    line.click()
+    expect(words).to_have_value("knitting")
+    expect_no_sideways_scroll(page)
+    if js:
+        assert violations(page) == []
+    words.fill("choir")
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(heading(page)).to_have_text(re.compile("for “choir” near RM17$"))
+    expect(words).to_be_hidden()
+    expect(line).to_contain_text("choir near RM17")
+
+
+@SCRIPTS
+def test_form_is_open_where_nothing_was_asked_or_something_is_wrong(
+    visitor: Visitor, js: bool
+) -> None:
+    page = visitor.arrive(width=390, js=js)
+    for address in ("/find", "/find?q=lunch&near=RM99+9ZZ"):
+        page.goto(address)
+        expect(page.get_by_label("What are you looking for?", exact=True)).to_be_visible()
+
+
+@SCRIPTS
+def test_wide_page_has_the_whole_form_and_no_line(visitor: Visitor, js: bool) -> None:
+    page = visitor.arrive("/find?q=knitting+near+RM17", width=WIDE, js=js)
+    expect(page.locator("#question > summary")).to_be_hidden()
+    expect(page.get_by_label("What are you looking for?", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_list_map_and_narrow_stand_in_one_row(visitor: Visitor, width: int) -> None:
+    page = visitor.arrive("/find?q=lunch", width=width)
+    summary = page.locator("#filters-all > summary")
+    expect(summary).to_have_text("Narrow", use_inner_text=True)
+    row = [*page.locator("#view-switch a").all(), summary]
+    boxes = [each.bounding_box() or {} for each in row]
+    for side in ("y", "height"):
+        sizes = [box[side] for box in boxes]
+        assert max(sizes) - min(sizes) < 2, side
+    ends = [box["x"] + box["width"] for box in boxes]
+    assert all(end <= after["x"] + 1 for end, after in zip(ends, boxes[1:], strict=False))
+    summary.click()
+    assert summary.bounding_box() == boxes[-1]  # it stays under the finger
+    expect(page.get_by_label("Sort by")).to_be_visible()
+    assert (page.get_by_label("Sort by").bounding_box() or {})["y"] > bottom(page, "#view-switch")
+    expect_no_sideways_scroll(page)
+    assert violations(page) == []
+
+
+def test_filters_end_in_how_many_they_leave(visitor: Visitor) -> None:
+    page = visitor.arrive("/find?q=lunch", width=390)
+    page.locator("#filters-all > summary").click()
+    count = heading(page).inner_text().split()[0]
+    button = page.locator("#filters-show")
+    expect(button).to_have_text(f"Show {count} results")
+    page.locator("#filter-day > summary").click()
+    page.get_by_label("Tuesday").check()
+    expect(heading(page)).not_to_have_text(re.compile(rf"^{count} "))
+    left = heading(page).inner_text().split()[0]
+    expect(button).to_have_text(re.compile(f"^Show {left} results?$"))
+    button.click()
+    expect(button).to_be_hidden()
+    expect(heading(page)).to_be_focused()
+
+
+def test_filters_end_in_a_plain_button_without_scripts(visitor: Visitor) -> None:
+    page = visitor.arrive("/find?q=lunch", width=390, js=False)
+    page.locator("#filters-all > summary").click()
+    expect(page.get_by_role("button", name="Show results", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_chips_take_one_row_that_keys_can_scroll(visitor: Visitor, width: int) -> None:
+    page = visitor.arrive("/find?q=lonely+in+Corringham&access=step-free", width=width)
+    chips = page.locator(".asked a")
+    tops = {round((each.bounding_box() or {})["y"] / 20) for each in chips.all()}
+    assert chips.count() > 4
+    assert len(tops) == 1
+    chips.last.focus()
+    box = chips.last.bounding_box() or {}
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    expect_no_sideways_scroll(page)
+
+
+def test_helper_of_the_tests_opens_the_form(visitor: Visitor) -> None:
+    page = visitor.arrive("/find?q=knitting", width=390)
+    search(page, "choir")
+    expect(heading(page)).to_have_text(re.compile("for “choir”$"))
+    assert names(page)
