@@ -6,7 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.looking import WIDE, expect_no_sideways_scroll, heading, names, search
+from tests.browser.looking import (
+    WIDE,
+    card,
+    expect_no_sideways_scroll,
+    heading,
+    names,
+    search,
+)
 from tests.browser.test_accessibility import violations
 
 QUESTIONS = [
@@ -134,3 +141,44 @@ def test_helper_of_the_tests_opens_the_form(visitor: Visitor) -> None:
     search(page, "choir")
     expect(heading(page)).to_have_text(re.compile("for “choir”$"))
     assert names(page)
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [320, 390, WIDE])
+def test_card_has_the_number_of_the_listing(visitor: Visitor, js: bool, width: int) -> None:
+    page = visitor.arrive("/find?q=memory+lunch", width=width, js=js)
+    link = card(page, "Riverside Memory Lunch Club").get_by_role("link", name="01632 960000")
+    expect(link).to_have_attribute("href", "tel:01632960000")
+    expect(link).to_be_visible()
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [320, 390])
+def test_own_number_is_right_under_the_next_date(visitor: Visitor, js: bool, width: int) -> None:
+    page = visitor.arrive("/listing/riverside-memory-lunch-club", width=width, height=844, js=js)
+    under = page.locator(".next-date + .ring")
+    expect(under).to_have_text("Ring 01632 960000", use_inner_text=True)
+    expect(under.get_by_role("link")).to_have_attribute("href", "tel:01632960000")
+    if width == 390:
+        assert bottom(page, ".ring") < 844
+    expect(page.locator(".site-phone")).to_contain_text("Ask Thurrock CVS: 01632 960100")
+
+
+def test_own_number_stands_once_on_a_wide_page(visitor: Visitor) -> None:
+    page = visitor.arrive("/listing/riverside-memory-lunch-club", width=WIDE)
+    expect(page.locator("article").get_by_role("link", name="01632 960000")).to_have_count(1)
+    expect(page.locator("article a[href='tel:01632960000']:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [320, WIDE])
+def test_names_are_under_the_heading_of_their_part(visitor: Visitor, width: int) -> None:
+    page = visitor.arrive("/find?q=lunch+on+tuesday", width=width)
+    for address in ("/find?q=lunch+on+tuesday", "/find?q=archery"):
+        page.goto(address)
+        expect(page.locator("#results h3.card__name")).to_have_count(page.locator(".card").count())
+        sizes = page.evaluate(
+            "['h1', '.divider h2', '.card__name'].map((each) => "
+            "parseFloat(getComputedStyle(document.querySelector(`#results ${each}`)).fontSize))"
+        )
+        assert sizes == sorted(set(sizes), reverse=True)
+        assert violations(page) == []

@@ -76,6 +76,7 @@ class Card:
     on_map: bool  # whether it has a pin or a soft circle
     is_sample: bool
     because: tuple[str, ...] = ()  # what of the question it fits, as typed
+    phone: str = ""  # their own number, as they give it; empty when there is none
 
 
 @dataclass(frozen=True)
