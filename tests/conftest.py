@@ -17,13 +17,16 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
-from assetmap.storage.sqlite import sqlite_store
+from assetmap.storage.sqlite import connection
+from assetmap.web.account import hashing
+from assetmap.web.account.hashing import HashCost
 from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
 
 pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
 
+CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 
 ContextMaker = Callable[..., Context]
@@ -59,10 +62,23 @@ def quick_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def durability() -> Iterator[str]:
     """Commits in this process wait for no disk. Gives how lasting they are outside tests."""
-    its_own = sqlite_store.DURABILITY
+    its_own = connection.DURABILITY
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite_store, "DURABILITY", "OFF")
+        patch.setattr(connection, "DURABILITY", "OFF")
         yield its_own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hash_costs() -> Iterator[tuple[HashCost, HashCost]]:
+    """Hashes of this process cost next to nothing. Gives their costs outside tests.
+
+    Those are the cost of a password and that of a recovery code.
+    """
+    their_own = hashing.PASSWORDS, hashing.RECOVERY_CODES
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "PASSWORDS", CHEAPEST_HASH)
+        patch.setattr(hashing, "RECOVERY_CODES", CHEAPEST_HASH)
+        yield their_own
 
 
 def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:

@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # Axe runs anew in each page, and is done before its own code has been made quick.
+    "--js-flags=--no-opt --no-maglev",
 )
 REQUIRED = os.environ.get("ASSETMAP_BROWSER_TESTS") == "required"
 

@@ -153,10 +153,11 @@ def _is_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 def _nothing_found(text: str) -> str:
     tops = [top for _, top in _tops(text)]
-    first = max((top[0] for top in tops), key=lambda row: len(row.cells))
-    likely = max(map(clean, first.cells), key=name_weight)
+    first = max((top[0] for top in tops if top), key=lambda row: len(row.cells), default=None)
+    cells = tuple(map(clean, first.cells)) if first else ()
+    likely = max(cells, key=name_weight, default="")
     hint = f" “{short(likely, 40)}” may be the name: call it name." if name_weight(likely) else ""
-    found = ", ".join(short(cell, 30) for cell in map(clean, first.cells[:12]) if cell)
+    found = ", ".join(short(cell, 30) for cell in cells[:12] if cell)
     return (
         f"The first row must be headings, and one of them must be name or title.{hint} "
         f"We found: {found or 'nothing'}. We know these and more: {_WANTED}."

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 from assetmap.paths import PACKAGE
 from tests.rules.source import modules, name_of
@@ -59,33 +59,43 @@ class A:
             return [lambda: getattr(writer, "transaction") for _ in ()]
 async def c(): transaction()
 """
-    assert list(places_in(ast.parse(text), "transaction")) == [*("(import)", "", "A.b", "A.b", "c")]
+    assert places_in(ast.parse(text), "transaction") == [*("(import)", "", "A.b", "A.b", "c")]
 
 
 def places_of(name: str) -> list[str]:
     """The functions of the package in which a name is used, each once, by path."""
-    every = (f"{name_of(path)} {place}" for path in modules(PACKAGE) for place in _read(path, name))
-    return sorted(set(every))
+    return sorted(_uses().get(name, ()))
 
 
-def _read(path: Path, name: str) -> Iterator[str]:
-    yield from places_in(ast.parse(path.read_text(encoding="utf-8")), name)
+@cache
+def _uses() -> dict[str, set[str]]:
+    """Where each name is used, of all that the package uses: each module is read once."""
+    found: dict[str, set[str]] = {}
+    for path in modules(PACKAGE):
+        for name, place in uses_in(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault(name, set()).add(f"{name_of(path)} {place}")
+    return found
 
 
-def places_in(tree: ast.AST, name: str, inside: str = "") -> Iterator[str]:
-    """The dotted name of the function around each use; empty at the top of the module."""
+def places_in(tree: ast.AST, name: str) -> list[str]:
+    """The dotted name of the function around each use of a name; empty at the top."""
+    return [place for used, place in uses_in(tree) if used == name]
+
+
+def uses_in(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, str]]:
+    """Each name that is used, with the dotted name of the function around it."""
     for node in ast.iter_child_nodes(tree):
         match node:
             case ast.FunctionDef(name=own) | ast.AsyncFunctionDef(name=own):
-                yield from places_in(node, name, f"{inside}.{own}".lstrip("."))
+                yield from uses_in(node, f"{inside}.{own}".lstrip("."))
                 continue
             case ast.ClassDef(name=own):
-                yield from places_in(node, name, f"{inside}.{own}".lstrip("."))
+                yield from uses_in(node, f"{inside}.{own}".lstrip("."))
                 continue
-            case ast.Attribute(attr=used) | ast.Name(id=used) if used == name:
-                yield inside
-            case ast.alias(name=used) if used == name:
-                yield f"{inside} (import)".lstrip()
-            case ast.Constant(value=used) if used == name:
-                yield inside
-        yield from places_in(node, name, inside)
+            case ast.Attribute(attr=used) | ast.Name(id=used):
+                yield used, inside
+            case ast.alias(name=used):
+                yield used, f"{inside} (import)".lstrip()
+            case ast.Constant(value=str(used)):
+                yield used, inside
+        yield from uses_in(node, inside)

@@ -53,10 +53,8 @@ LISTING_FIELDS = {
 LAST_DIGEST = "497d273c6a1d91c92c033b9d48eaf9b457914c909067933d2b446b2a71f3e7c8"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+def left_at(home: Path) -> Path:
     """The directory as it was left, but for the index and the cache, which may always be away."""
-    home = tmp_path / "home"
     shutil.copytree(HOME, home, ignore=shutil.ignore_patterns("*.sql"))
     connection = sqlite3.connect(home / "assetmap.db")
     connection.executescript((HOME / "assetmap.sql").read_text(encoding="utf-8"))
@@ -64,10 +62,35 @@ def home(tmp_path: Path) -> Path:
     return home
 
 
+def opened(home: Path, postcode_cache: Path) -> Context:
+    """The directory opened by the program as it is now, with the key that lies in it."""
+    return open_context(replace(config_at(home, postcode_cache), secret_key=""))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The directory as it was left."""
+    return left_at(tmp_path / "home")
+
+
 @pytest.fixture
 def context(home: Path, postcode_cache: Path) -> Iterator[Context]:
-    """The directory opened by the program as it is now, with the key that lies in it."""
-    context = open_context(replace(config_at(home, postcode_cache), secret_key=""))
+    """The directory as it is opened now."""
+    context = opened(home, postcode_cache)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory as it was left, for tests that look into it and open it not."""
+    return left_at(tmp_path_factory.mktemp("left") / "home")
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) -> Iterator[Context]:
+    """The directory as it is opened now, for tests that only read it."""
+    context = opened(left_at(tmp_path_factory.mktemp("opened") / "home"), postcode_cache)
     yield context
     context.close()
 
@@ -89,18 +112,18 @@ def test_every_table_of_then_is_still_one() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES_OF_THEN, ids=lambda table: table.name)
-def test_every_table_is_read_whole(context: Context, table: Table[Any]) -> None:
-    rows = context.store.find(table)
+def test_every_table_is_read_whole(reading: Context, table: Table[Any]) -> None:
+    rows = reading.store.find(table)
     assert rows == held.NOUNS[table.name]
     for row in rows:
-        assert context.store.get(table, table.id_of(row)) == row
+        assert reading.store.get(table, table.id_of(row)) == row
         for name, key in table.keys.items():
-            assert row in context.store.find(table, **{name: key(row)})
+            assert row in reading.store.find(table, **{name: key(row)})
 
 
-def test_day_since_when_people_sign_in_is_read(context: Context) -> None:
+def test_day_since_when_people_sign_in_is_read(reading: Context) -> None:
     """People compare the same without it."""
-    since = {person.id: person.since for person in context.store.find(PEOPLE)}
+    since = {person.id: person.since for person in reading.store.find(PEOPLE)}
     kept = {"p-vera": None, "p-edna": None, "p-hugh": date(2026, 1, 1), "p-left": None}
     assert since == kept
 
@@ -114,21 +137,21 @@ def documents(home: Path, table: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("table", held.NOUNS)
-def test_every_stored_field_holds_something_somewhere(home: Path, table: str) -> None:
+def test_every_stored_field_holds_something_somewhere(untouched: Path, table: str) -> None:
     """What is empty in every row could be renamed, and nobody would see that it is lost."""
-    stored = documents(home, table)
+    stored = documents(untouched, table)
     filled = {name for row in stored for name, value in row.items() if value not in ("", None, [])}
     assert filled == set().union(*stored)
 
 
-def test_every_stored_field_of_a_listing_is_there(home: Path) -> None:
-    stored = documents(home, "listings")
+def test_every_stored_field_of_a_listing_is_there(untouched: Path) -> None:
+    stored = documents(untouched, "listings")
     assert set().union(*stored) == LISTING_FIELDS
     assert set().union(*(row.get("where", {}) for row in stored)) == {
         *("precision", "venue", "address", "place", "postcode", "point", "area_served"),
         "authority",
     }
-    assert set().union(*documents(home, "private_contacts")) == {
+    assert set().union(*documents(untouched, "private_contacts")) == {
         "phone",
         "email",
         "website",
@@ -136,15 +159,15 @@ def test_every_stored_field_of_a_listing_is_there(home: Path) -> None:
     }
 
 
-def test_every_listing_is_read_whole(context: Context) -> None:
+def test_every_listing_is_read_whole(reading: Context) -> None:
     whole = {
         record.listing.id: with_hidden(
-            record.listing.where, context.store.hidden_place(record.listing.id)
+            record.listing.where, reading.store.hidden_place(record.listing.id)
         )
-        for record in context.store.all()
+        for record in reading.store.all()
     }
     assert whole == {id_: listing.where for id_, listing in held.LISTINGS.items()}
-    kept = {record.listing.id: record.listing for record in context.store.all()}
+    kept = {record.listing.id: record.listing for record in reading.store.all()}
     assert kept == {
         id_: replace(
             listing,
@@ -157,8 +180,8 @@ def test_every_listing_is_read_whole(context: Context) -> None:
     assert {x.published_on for x in kept.values() if not x.status.is_public} == {None}
     assert len(upgraded) == 1
     assert date(2026, 11, 28) <= (upgraded.pop() or date.min)
-    assert context.store.private_contacts() == held.PRIVATE
-    assert context.store.sources() == {"cvs": len(held.LISTINGS)}
+    assert reading.store.private_contacts() == held.PRIVATE
+    assert reading.store.sources() == {"cvs": len(held.LISTINGS)}
 
 
 def test_hidden_places_are_moved_out_of_everything_else(context: Context, home: Path) -> None:
@@ -176,13 +199,13 @@ def test_hidden_places_are_moved_out_of_everything_else(context: Context, home: 
             assert b"9 MARK Street" not in file.read_bytes(), file
 
 
-def test_audit_is_whole_and_says_what_it_said(context: Context) -> None:
+def test_audit_is_whole_and_says_what_it_said(reading: Context) -> None:
     count = len(held.ACTIONS)
-    assert prove(context) == Proof(count, count + 1, LAST_DIGEST, taken_out=1)
-    entries = list(context.store.audited())
+    assert prove(reading) == Proof(count, count + 1, LAST_DIGEST, taken_out=1)
+    entries = list(reading.store.audited())
     assert [each.entry.happening.what for each in entries] == list(held.ACTIONS)
-    assert context.store.audit_actions() == sorted(held.ACTIONS)
-    assert context.store.audit_totals() == held.TAKEN_OUT
+    assert reading.store.audit_actions() == sorted(held.ACTIONS)
+    assert reading.store.audit_totals() == held.TAKEN_OUT
     assert entries[0].values == (
         AuditValue("cost", "£1", held.HOSTILE, f"{0:032x}"),
         AuditValue("private_phone"),  # erased
@@ -207,8 +230,8 @@ def test_commands_agree(home: Path, postcode_cache: Path) -> None:
         assert (result.exit_code, result.exception) == (0, None), result.output
 
 
-def test_boroughs_own_rules_are_read(context: Context) -> None:
-    assert context.borough.upkeep == UpkeepRules(
+def test_boroughs_own_rules_are_read(reading: Context) -> None:
+    assert reading.borough.upkeep == UpkeepRules(
         months={
             Kind.HUB: 3,
             Kind.VOLUNTEERING_ROLE: 3,
@@ -219,7 +242,7 @@ def test_boroughs_own_rules_are_read(context: Context) -> None:
         },
         second_failure=3,
     )
-    assert plan_day(context).steps == {}
+    assert plan_day(reading).steps == {}
 
 
 @pytest.mark.parametrize(
@@ -231,8 +254,8 @@ def test_boroughs_own_rules_are_read(context: Context) -> None:
         (Search(words="Tilbury", day=(("tue",),), access=(("step-free",),)), ["knit"]),
     ],
 )
-def test_search_finds(context: Context, search: Search, found: list[str]) -> None:
-    known = answer(context, search)
+def test_search_finds(reading: Context, search: Search, found: list[str]) -> None:
+    known = answer(reading, search)
     assert [hit.listing.id for hit in known.hits][: known.total_known] == found
 
 

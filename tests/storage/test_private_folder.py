@@ -1,29 +1,37 @@
-"""What lies in the data directory, walked over after a process with the widest umask."""
+"""What lies in the data directory, walked over after commands with the widest umask."""
 
+import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from assetmap.storage.private_folder import keep_private
-from tests.cli.conftest import environment
-
-PROGRAM = """
-import os, sys
-os.umask(int(sys.argv[1], 8))
-from assetmap.cli.main import main
-main(sys.argv[2:])
-"""
+from tests.cli.conftest import Runner, environment
+from tests.cli.conftest import call as call  # noqa: PLC0414 - a fixture, which pytest finds here
 
 
-def run(home: Path, *words: str, umask: str = "0") -> None:
-    """A command in a process of its own, with a umask of its own."""
+def run_alone(home: Path, program: str, *words: str) -> None:
+    """A program in a process of its own."""
     environ = environment(home, ASSETMAP_MEANING="off")
-    subprocess.run(
-        [sys.executable, "-c", PROGRAM, umask, *words], check=True, env=environ, timeout=300
-    )
+    subprocess.run([sys.executable, "-c", program, *words], check=True, env=environ, timeout=300)
+
+
+@pytest.fixture
+def run(home: Path, call: Runner) -> Iterator[Callable[..., None]]:
+    """Runs a command with the widest umask: `run("init")`."""
+    before = os.umask(0)
+
+    def command(*words: str) -> None:
+        os.umask(0)  # the one before narrowed it
+        said = call(*words, at=home, ASSETMAP_MEANING="off")
+        assert (said.status, said.err) == (0, ""), said
+
+    yield command
+    os.umask(before)
 
 
 def modes(folder: Path) -> dict[str, str]:
@@ -42,12 +50,14 @@ def home(tmp_path: Path, postcode_cache: Path) -> Path:
     return home
 
 
-def test_nothing_that_is_made_can_be_read_by_others(home: Path, tmp_path: Path) -> None:
-    run(home, "init")
-    run(home, "people", "invite", "a@example.org", "--name", "A", "--role", "admin")
-    run(home, "upkeep", "deliver")
-    run(home, "people", "export", "a@example.org", str(tmp_path / "held.json"))
-    run(home, "audit", "export", str(tmp_path / "audit.csv"), "--with-personal")
+def test_nothing_that_is_made_can_be_read_by_others(
+    home: Path, tmp_path: Path, run: Callable[..., None]
+) -> None:
+    run("init")
+    run("people", "invite", "a@example.org", "--name", "A", "--role", "admin")
+    run("upkeep", "deliver")
+    run("people", "export", "a@example.org", str(tmp_path / "held.json"))
+    run("audit", "export", str(tmp_path / "audit.csv"), "--with-personal")
     assert {path.name for path in home.iterdir()} >= {"assetmap.db", "index", "secret.key"}
     assert list((home / "outbox").iterdir())
     assert modes(home) == {}
@@ -69,12 +79,17 @@ def test_serving_makes_its_files_for_its_owner_alone(home: Path) -> None:
         "from pathlib import Path\n"
         "assert here.modes(Path(sys.argv[1])) == {}, here.modes(Path(sys.argv[1]))\n"
     )
-    environ = environment(home, ASSETMAP_MEANING="off")
-    subprocess.run([sys.executable, "-c", serving, str(home)], check=True, env=environ, timeout=300)
+    run_alone(home, serving, str(home))
 
 
 def test_public_list_keeps_the_mode_that_was_asked_for(home: Path, tmp_path: Path) -> None:
-    run(home, "export", str(tmp_path / "list.csv"), umask="22")
+    """In a process of its own: which mode is asked for is found out once, as a process starts."""
+    exporting = (
+        "import os, sys; os.umask(0o22)\n"
+        "from assetmap.cli.main import main\n"
+        "main(['export', sys.argv[1]])\n"
+    )
+    run_alone(home, exporting, str(tmp_path / "list.csv"))
     assert stat.S_IMODE((tmp_path / "list.csv").stat().st_mode) == 0o644
 
 

@@ -1,5 +1,6 @@
 """What every HTML page has to be, whatever it says: checked on each page that a test fetches."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -16,8 +17,11 @@ _LOADING = {
     *(("video", "poster"), ("object", "data"), ("embed", "src"), ("form", "action")),
     *(("input", "src"), ("use", "href"), ("image", "href")),
 }
+_FETCHING = {attribute for _, attribute in _LOADING}
+_RUNS = re.compile("javascript:|data:|vbscript:", re.IGNORECASE)
 _UNLABELLED = {"hidden", "submit", "reset", "button", "image"}
-_NAMING_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "form")
+_NAMING_IDS = {"aria-labelledby", "aria-describedby", "aria-controls", "for", "form"}
+_RUNNING = {"href", "src", "action", "formaction"}  # attributes that run a script by its address
 
 
 class Page:
@@ -99,17 +103,19 @@ def _frame(page: Page) -> Iterator[str]:
 def _parts(page: Page) -> Iterator[str]:
     yield from _ids(page)
     yield from _labels(page)
+    yield from _scripts_and_styles(page)
     for each in page.elements():
-        yield from _inline(each)
-        yield from _outside(each)
+        for attribute, value in each.attrib.items():
+            yield from _inline(each, attribute, value)
+            yield from _outside(each, attribute, value)
 
 
 def _ids(page: Page) -> Iterator[str]:
     ids = Counter(each.get("id") for each in page.elements() if each.get("id") is not None)
     yield from (f"the id {id_!r} stands {n} times" for id_, n in ids.items() if n > 1)
     for each in page.elements():
-        for attribute in _NAMING_IDS:
-            for id_ in (each.get(attribute) or "").split():
+        for attribute in each.attrib.keys() & _NAMING_IDS:
+            for id_ in each.get(attribute, "").split():
                 if id_ not in ids:
                     yield f"{attribute}={id_!r} names nobody"
         href = each.get("href") or ""
@@ -130,25 +136,25 @@ def _labels(page: Page) -> Iterator[str]:
             yield f"the field {field.get('name')!r} has no label"
 
 
-def _inline(element: Element) -> Iterator[str]:
-    name = name_of(element)
-    if name == "style" or (name == "script" and not element.get("src")):
-        yield f"an inline {name}: {words_of(element)[:60]!r}"
-    for attribute in element.keys():  # noqa: SIM118 - an element is not a dict
-        if attribute == "style" or attribute.startswith("on"):
-            yield f"an inline {attribute} on {name}"
-    for attribute in ("href", "src", "action", "formaction"):
-        value = "".join((element.get(attribute) or "").split()).lower()
-        if value.startswith(("javascript:", "data:", "vbscript:")):
-            yield f"{attribute}={element.get(attribute)!r} on {name}"
+def _scripts_and_styles(page: Page) -> Iterator[str]:
+    for name in ("style", "script"):
+        for each in page.all(name):
+            if name == "style" or not each.get("src"):
+                yield f"an inline {name}: {words_of(each)[:60]!r}"
 
 
-def _outside(element: Element) -> Iterator[str]:
-    for attribute in ("src", "href", "srcset", "action", "data", "poster"):
-        if (name_of(element), attribute) in _LOADING and element.get(attribute):
-            host = urlsplit(element.get(attribute, "")).netloc
-            if host not in ("", OWN_HOST):
-                yield f"{name_of(element)} loads from {host}"
+def _inline(element: Element, attribute: str, value: str) -> Iterator[str]:
+    if attribute == "style" or attribute.startswith("on"):
+        yield f"an inline {attribute} on {name_of(element)}"
+    elif attribute in _RUNNING and _RUNS.match("".join(value.split())):
+        yield f"{attribute}={value!r} on {name_of(element)}"
+
+
+def _outside(element: Element, attribute: str, value: str) -> Iterator[str]:
+    if value and attribute in _FETCHING and (name_of(element), attribute) in _LOADING:
+        host = urlsplit(value).netloc
+        if host not in ("", OWN_HOST):
+            yield f"{name_of(element)} loads from {host}"
 
 
 def _help(page: Page, borough: Borough, sample: bool) -> Iterator[str]:

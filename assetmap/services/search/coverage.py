@@ -55,6 +55,8 @@ class Coverage:
     def together(self, selected: Mask) -> float:
         """Most of the words that any of `selected` has in one sentence and what it is called."""
         sentences, text = self.cached.sentences, self.cached.text
+        if self.terms <= 1:  # one word stands apart from nothing
+            return float(self.own[selected].max(initial=0.0))
         own = np.where(selected, self.own, 0.0)
         best = np.argsort(-own, kind="stable")[:_LOOKED_INTO]
         called = {term: set(text.called(term).tolist()) for term in self.worth}

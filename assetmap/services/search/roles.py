@@ -34,26 +34,29 @@ def roles_of(snapshot: Snapshot) -> Mask:
     return mask
 
 
-def asked_for(snapshot: Snapshot, search: Search, giving: Giving, names: NameMatch) -> Mask:
+def asked_for(snapshot: Snapshot, query: ParsedQuery, giving: Giving, names: NameMatch) -> Mask:
     """The roles that a question asks for by a filter, by its tile or by their name."""
     roles = roles_of(snapshot)
-    if _are_chosen(snapshot, search, giving):
+    if _are_chosen(snapshot, query.search, giving):
         return roles
-    return _named(snapshot, roles, names, fold(search.words))
+    return _named(snapshot, roles, names, fold(query.words), has_place=query.place is not None)
 
 
-def _named(snapshot: Snapshot, roles: Mask, names: NameMatch, typed: str) -> Mask:
+def _named(
+    snapshot: Snapshot, roles: Mask, names: NameMatch, typed: str, *, has_place: bool
+) -> Mask:
     """The roles that are asked for by their name.
 
     By words of it that stand in no name of what is no role, since `lunch club` asks for a lunch
     club and not for its cook. Where they do, by the whole name, or by the one word that it begins
-    with.
+    with; beside a place that word is an ordinary one.
     """
     named = roles & names.answers
     if (names.answers & ~roles).any():
         for position in np.flatnonzero(named).tolist():
             name = snapshot.rows[position].folded_name
-            named[position] = typed in (name, name.split(" ", 1)[0])
+            first = name if has_place else name.split(" ", 1)[0]
+            named[position] = typed in (name, first)
     return named
 
 

@@ -109,7 +109,7 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
         soonest = np.where(names.answers, -1, timing.soonest(snapshot, now, terms))
     return Signals(
         *(matched, names, unwanted, wanted),
-        left_out=every & ~wanted & ~roles.asked_for(snapshot, search, borough.giving, names),
+        left_out=every & ~wanted & ~roles.asked_for(snapshot, query, borough.giving, names),
         besides=only_besides(snapshot, search, has_words=not query.is_browsing),
         for_others=loss,
         relevance=relevance,

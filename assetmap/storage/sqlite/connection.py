@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assetmap.storage.store import Unavailable
 
+DURABILITY = "FULL"  # a commit survives a power cut
 PATIENCE_S = 15.0  # how long a writer waits for another before it gives up
 
 
@@ -40,6 +41,11 @@ def use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def use_durability(connection: sqlite3.Connection) -> None:
+    """Have each commit of a connection wait until it would survive a power cut."""
+    connection.execute(f"PRAGMA synchronous = {DURABILITY}")
 
 
 def scrub(connection: sqlite3.Connection) -> bool:

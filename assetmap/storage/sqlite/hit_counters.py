@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from assetmap.storage.sqlite.connection import PATIENCE_S, all_or_nothing, use_wal
+from assetmap.storage.sqlite.connection import PATIENCE_S, all_or_nothing, use_durability, use_wal
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS hits"
@@ -70,4 +70,5 @@ class HitCounters:
         with closing(
             sqlite3.connect(self._path, timeout=PATIENCE_S, isolation_level=None)
         ) as connection:
+            use_durability(connection)
             yield connection

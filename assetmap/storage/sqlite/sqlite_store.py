@@ -23,14 +23,13 @@ from assetmap.storage.sqlite.connection import (
     has_migration,
     plain_errors,
     scrub,
+    use_durability,
     use_wal,
 )
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
 from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import AuditedEvent, NotFound, QueuedChange, Record, Unavailable
 from assetmap.storage.tables import Kept, Key, Table
-
-DURABILITY = "FULL"  # a commit survives a power cut
 
 
 class SqliteStore:
@@ -205,7 +204,7 @@ class SqliteStore:
                 self._path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA synchronous = {DURABILITY}")
+            use_durability(connection)
             connection.execute("PRAGMA secure_delete = ON")  # zeros over what is taken out
             self._local.connection = connection
             self._opened.append(connection)

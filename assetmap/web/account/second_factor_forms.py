@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from cryptography.fernet import InvalidToken
 from flask import abort, redirect, session, url_for
@@ -12,14 +11,13 @@ from flask_security.forms import TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from assetmap.domain.people.second_factor import EMAIL
 from assetmap.services.account import email_codes
 from assetmap.services.account.second_factor import use_recovery_code
+from assetmap.web.account.hashing import recovery_code_hasher
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.user_datastore import CODE_FOR
 
 NOT_AVAILABLE = "Choose how you want to have your codes"
 WRONG_EMAIL_CODE = "That code is not right, or it no longer works. Look for the newest email"
 _HASHED = "$argon2"  # how a recovery code begins as it is kept; older ones are encrypted
-# The least that OWASP advises: ten are made or tried at a time, and each has 48 random bits.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 class StaffSetupForm(TwoFactorSetupForm):
@@ -69,7 +67,7 @@ class StaffRecoveryCodes(MfRecoveryCodesUtil):
         return True
 
     def _encrypt_codes(self, codes: list[str]) -> list[str]:
-        return [_HASHER.hash(code) for code in codes]
+        return list(map(recovery_code_hasher().hash, codes))
 
     def _kept(self, user: UserMixin, code: str) -> str:
         """What is kept of a code; empty when there is none like it."""
@@ -79,7 +77,7 @@ class StaffRecoveryCodes(MfRecoveryCodesUtil):
     def _is(self, kept: str, typed: str) -> bool:
         try:
             if kept.startswith(_HASHED):
-                return _HASHER.verify(kept, typed)
+                return recovery_code_hasher().verify(kept, typed)
             cryptor = self.cryptor
             return cryptor is not None and cryptor.decrypt(kept.encode()) == typed.encode()
         except (VerificationError, InvalidToken):  # the latter: made with another secret key

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assetmap.domain.people.second_factor import AUTHENTICATOR, EMAIL
 from assetmap.services.context import Context
+from assetmap.web.account.hashing import password_options
 from assetmap.web.account.passwords import SHORTEST
 
 RESET_HOLDS = timedelta(hours=24)
@@ -86,6 +87,7 @@ def _choices(context: Context) -> dict[str, Any]:
         "PASSWORD_HASH": "argon2",
         "PASSWORD_SCHEMES": ["argon2"],
         "PASSWORD_SINGLE_HASH": ["argon2"],
+        "PASSWORD_HASH_PASSLIB_OPTIONS": password_options(),
         # Reset links hold a hash of the hash: the same work as for an address that nobody has.
         "HASHING_SCHEMES": ["argon2"],
         "PASSWORD_LENGTH_MIN": SHORTEST,

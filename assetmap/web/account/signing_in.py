@@ -32,6 +32,7 @@ from assetmap.services.account.sign_in_failures import FAILED, REFUSED_PASSWORD
 from assetmap.services.context import Context
 from assetmap.web.account import second_factor, tries
 from assetmap.web.account.devices import device_words
+from assetmap.web.account.hashing import password_options
 from assetmap.web.account.known_browsers import remember_browser
 from assetmap.web.account.passwords import StaffCodes, StaffPasswords
 from assetmap.web.account.remembered_browsers import is_remembered_here
@@ -70,6 +71,8 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
         two_factor_setup_form=StaffSetupForm,
         two_factor_verify_code_form=StaffCodeForm,
     )
+    # A hash for an address that nobody has costs as much as one of somebody's password.
+    library.hashing_context.update(**password_options())
     library.want_json(lambda _: False)
     library.context_processor(lambda: {"problems_of": problems_of})
     library.context_processor(second_factor.values_of_pages)

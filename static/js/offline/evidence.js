@@ -87,6 +87,7 @@ export class Evidence {
 
   /** Most of the words that any listing has in one sentence and what it is called. */
   together(own, worth, isCalled) {
+    if (worth.size <= 1) return most(own.values()); // one word stands apart from nothing
     const best = [...own].filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1]).slice(0, this.bars.looked_into);
     return most(best.map(([at]) => {
       const rest = [...worth].filter(([term]) => !isCalled(term, at));

@@ -39,10 +39,10 @@ export class Roles {
     return (chosen.kind ?? []).flat().some((kind) => this.rules.kinds.includes(kind)) || categories.some(above);
   }
 
-  /** Whether a role is asked for by its name. @param {boolean} areOthers whether others have the words in theirs */
-  isNamed(listing, typed, areOthers) {
+  /** Whether a role is asked for by its name. @param {boolean} areOthers whether others have the words in theirs @param {boolean} hasPlace beside one a first word is an ordinary one */
+  isNamed(listing, typed, areOthers, hasPlace) {
     const name = fold(listing.n);
-    return !areOthers || [name, name.split(" ")[0]].includes(fold(typed));
+    return !areOthers || [name, hasPlace ? name : name.split(" ")[0]].includes(fold(typed));
   }
 
   /** The scores with no role that its first word asks for above what is no role. Changes `found`. */

@@ -158,10 +158,10 @@ export class Search {
   }
 
   /** Tells of a listing whether it is for who asks: roles are for those who want to give. */
-  showing(question, { named, typed, wantsToGive }) {
+  showing(question, { named, words, place, wantsToGive }) {
     const areChosen = wantsToGive || this.roles.areChosen(question);
     const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
-    return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, typed, areOthers));
+    return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, words.rest, areOthers, Boolean(place)));
   }
 
   /** The found listings without what was refused, where too few others would stand before it. */

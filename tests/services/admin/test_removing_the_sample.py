@@ -1,6 +1,7 @@
 """The sample is removed whole, and the borough's own listings stay."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -40,9 +41,8 @@ HUB = Person("hub", "Hub", roles=(Role.HUB_TEAM,), own=(LUNCH, "knit-club"))
 
 
 @pytest.fixture
-def context(make_context: ContextMaker) -> Context:
-    context = make_context(a_listing())
-    load_sample(context)
+def context(make_context: ContextMaker, own_sample_home: Path) -> Context:
+    context = make_context(a_listing(), home=own_sample_home)
     with context.unit_of_work() as uow:
         uow.save(PEOPLE, HUB)
     return context

@@ -101,5 +101,5 @@ def test_vectors_that_another_process_kept_are_used(
     filling.work()
     found = one.embeddings.scores(one.directory_cache.current(), "wool")
     assert found is not None
-    assert sorted(found.tolist()) == [0, 0] or sorted(found.tolist()) == [0, 1]
+    assert all(0.5 < each <= 1.01 for each in found.tolist())  # cosines to `wool`, of both
     assert ready(one) == Progress(2, 2, 0)

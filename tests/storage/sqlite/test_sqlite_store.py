@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from assetmap.domain.listings.listing import Contact, Listing
-from assetmap.storage.sqlite import sqlite_store
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 from tests.factories import a_listing
@@ -83,7 +82,7 @@ def test_private_contact_stands_in_no_other_table_of_the_file(file: Path) -> Non
 def test_file_is_in_wal_mode_with_foreign_keys_on(
     file: Path, durability: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_store, "DURABILITY", durability)
+    monkeypatch.setattr("assetmap.storage.sqlite.connection.DURABILITY", durability)
     store = SqliteStore(file)
     pragmas = ("journal_mode", "foreign_keys", "synchronous")
     found = [store._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
