@@ -182,3 +182,27 @@ def test_names_are_under_the_heading_of_their_part(visitor: Visitor, width: int)
         )
         assert sizes == sorted(set(sizes), reverse=True)
         assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, WIDE])
+def test_cards_are_added_to_ones_own_list(visitor: Visitor, width: int) -> None:
+    page = visitor.arrive("/find?q=knitting", width=width)
+    first, second = page.locator(".card__add a").all()[:2]
+    first.click()
+    second.click()
+    expect(first).to_contain_text("See my list (2)")
+    expect(second).to_contain_text("See my list (2)")
+    expect(page.locator("#find-status")).to_have_text("Added to your list.")
+    added = names(page)[:2]
+    search(page, "knitting", "RM17")  # what has just come says it too
+    expect(page.locator(".card__add", has_text="See my list (2)")).to_have_count(2)
+    assert violations(page) == []
+    page.locator(".card__add a", has_text="See my list").first.click()
+    expect(page.locator("[data-item] h2")).to_have_text(added)
+
+
+def test_card_leads_to_a_list_of_its_own_without_scripts(visitor: Visitor) -> None:
+    page = visitor.arrive("/find?q=knitting", width=390, js=False)
+    page.locator(".card__add a").first.click()
+    expect(page.locator("#main")).to_contain_text("Knit")
+    expect(page).to_have_url(re.compile(r"/sheet/new\?id="))

@@ -37,8 +37,8 @@ function contact(listing) {
     site && make("p", { class: "break-anywhere" }, "Website ", link(site, site.replace(/^https?:\/\//, ""), { rel: "noopener nofollow" })),
     !(listing.ph || listing.em || site) && line("We have no public phone number or email for this one."),
     make("p", { class: "no-print" },
-      make("a", { class: "button", id: "sheet-add", href: `/sheet/new?id=${encodeURIComponent(listing.i)}`, "data-listing": listing.i },
-        make("span", { "data-words": true }, "Add to the sheet")), " ", make("span", { id: "sheet-said", role: "status" })),
+      make("a", { class: "button", id: "sheet-add", href: `/sheet/new?id=${encodeURIComponent(listing.i)}`, "data-add": listing.i },
+        make("span", { "data-words": true }, "Add to my list")), " ", make("span", { id: "sheet-said", role: "status" })),
     printButton());
 }
 

@@ -141,7 +141,7 @@ export function sheetView(parameters, { pack, now }) {
   };
   return make("article", { class: `sheet sheet--${format}` },
     make("header", { class: "sheet__head" }, make("h1", { tabindex: "-1" }, format === "noticeboard" ? "What is on near here" : "Your sheet")),
-    !ids.length && line("Nothing is on the sheet yet. Find something, and press “Add to the sheet” on its page."),
+    !ids.length && line("Nothing is on the sheet yet. Find something, and press “Add to my list” on its page."),
     ids.length > 0 && make("p", { class: "no-print" }, "It has no code: that needs a signal. It is on this phone only."),
     ids.length > 0 && printButton(),
     ids.length > 0 && formats(format, addressOf),

@@ -6,6 +6,7 @@ import { fetchResults, sayQuestion, showResults } from "./results.js";
 import { fillForm, questionUrl } from "./question.js";
 import { watchMap } from "../map/map-panel.js";
 import { offerOwnPlace } from "./near-me.js";
+import { showAdded } from "../handouts/sheet-add.js";
 import { updateViewSwitch } from "./view-switch.js";
 
 const form = document.getElementById("search-form");
@@ -39,6 +40,7 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
     if (remember) history[remember === "here" ? "replaceState" : "pushState"]({}, "", url);
     updateViewSwitch();
     showResults(found);
+    showAdded();
     offerOwnPlace(document);
     answered = new URL(url, location.href).search;
     if (focus || !remember) fillForm(form, new URL(url, location.href));
