@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
@@ -86,7 +87,6 @@ def find_page(
     heading = _heading(answer, borough)
     to = answer.understood.place.label if answer.understood.place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
-    chips = chips_of(answer, borough)
     asked = _without_mistakes(answer)
     return FindPage(
         title=heading,
@@ -94,7 +94,7 @@ def find_page(
         heading=heading,
         status=_count(answer.total),
         cards=cards,
-        chips=_beside_the_heading(chips, search.words),
+        **_asked(answer, borough),
         meant=meant_of(answer),
         filters=filters_of(answer, borough),
         typed={name: typed.get(name, "") for name in _FIELDS},
@@ -114,8 +114,19 @@ def find_page(
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
-        question=_question(answer, borough) or ("Everything" if chips else ""),
     )
+
+
+class _Asked(TypedDict):
+    chips: tuple[Chip, ...]
+    question: str
+
+
+def _asked(answer: Answer, borough: Borough) -> _Asked:
+    """What was asked as chips, and in the one line that the form closes to."""
+    chips = chips_of(answer, borough)
+    question = _question(answer, borough) or ("Everything" if chips else "")
+    return {"chips": _beside_the_heading(chips, answer.search.words), "question": question}
 
 
 def _beside_the_heading(chips: tuple[Chip, ...], words: str) -> tuple[Chip, ...]:
