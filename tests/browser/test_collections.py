@@ -61,7 +61,7 @@ def test_colleague_copies_a_collection_and_its_note_stays(
         expect(main).to_contain_text(name)
     assert "side door" not in page.content()
 
-    asked = "conversation?near=Tilbury&like=company&show=cards"
+    asked = "conversation?near=Tilbury&q=hub&show=cards"
     page.goto(f"/work/{asked}")
     expect(main).to_contain_text(NOTE)
     found += violations(page)

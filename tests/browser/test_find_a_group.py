@@ -19,7 +19,7 @@ def test_memory_loss_lunch_near_rm18_is_first_in_the_list(
     page = visitor.arrive("/", width=width, js=js)
     search(page, "memory loss lunch", "RM18")
     expect(page).to_have_url(re.compile(r"/find\?q=memory\+loss\+lunch&near=RM18$"))
-    expect(heading(page)).to_have_text("23 results for “memory loss lunch” near RM18")
+    expect(heading(page)).to_have_text("21 results for “memory loss lunch” near RM18")
     assert names(page)[0] == NAME
     shown = card(page, NAME)
     expect(shown).to_be_visible()
@@ -63,6 +63,8 @@ def test_filters_work_without_javascript(visitor: Visitor) -> None:
 def test_paging_shows_everything_once(visitor: Visitor, js: bool) -> None:
     page = visitor.arrive("/find?category=meet&near=RM18", js=js)
     wanted, seen = total(page), names(page)
+    apart = page.locator(".give .card__name").count()  # a way to give, which is not counted
+    assert apart == 1
     following = page.get_by_role("link", name="Next page")
     number = 1
     while following.count():
@@ -70,7 +72,7 @@ def test_paging_shows_everything_once(visitor: Visitor, js: bool) -> None:
         following.click()
         expect(page.get_by_text(f"Page {number} of")).to_be_visible()
         seen += names(page)
-    assert len(seen) == wanted
+    assert len(seen) - apart == wanted
     page.get_by_role("link", name="Previous page").click()
     expect(page.get_by_text(f"Page {number - 1} of")).to_be_visible()
 
@@ -89,6 +91,6 @@ def test_back_button_returns_to_the_question_before(visitor: Visitor) -> None:
 def test_results_are_announced_and_take_the_focus(visitor: Visitor) -> None:
     page = visitor.arrive("/find")
     search(page, "memory loss lunch", "RM18")
-    expect(page.locator("#find-status")).to_have_text("23 results")
+    expect(page.locator("#find-status")).to_have_text("21 results")
     expect(heading(page)).to_be_focused()
-    expect(page).to_have_title(re.compile("^23 results for “memory loss lunch” near RM18"))
+    expect(page).to_have_title(re.compile("^21 results for “memory loss lunch” near RM18"))

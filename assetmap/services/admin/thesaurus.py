@@ -68,7 +68,8 @@ def _phrase_problems(concept: Concept, known: frozenset[str]) -> Iterator[Proble
         return  # and not a line for each of ten thousand
     for phrase in concept.say:
         if phrase not in known and (wrong := _phrase_wrong(phrase)):
-            yield Problem("phrases", f"“{phrase[:PHRASE_LONGEST]}” {wrong}")
+            box = "narrower" if phrase in concept.narrower else "phrases"
+            yield Problem(box, f"“{phrase[:PHRASE_LONGEST]}” {wrong}")
             return
 
 

@@ -6,6 +6,19 @@ import { texts } from "./text-index.js";
 const ENDS = /(?<=[.!?])\s+|\n+/;
 const most = (values) => Math.max(0, ...values);
 
+/** Each concept with one phrase of it, the first; one particular thing gives way to a phrase for the whole of it. */
+function onceEach(phrases) {
+  const found = new Map();
+  for (const phrase of phrases) {
+    for (const concept of phrase.concepts) {
+      const isNarrower = (each) => concept.narrower.has(each.phrase);
+      const earlier = found.get(concept);
+      if (!earlier || (isNarrower(earlier) && !isNarrower(phrase))) found.set(concept, phrase);
+    }
+  }
+  return [...found];
+}
+
 export class Evidence {
   /** @param {object} pack a pack saved before has no bars: then whatever is found answers */
   constructor(pack, text, meanings, facets) {
@@ -49,7 +62,7 @@ export class Evidence {
   /** The most that any of some listings has of the words, of 1. */
   coverage({ wanted, phrases }, selected) {
     const worth = this.worth(wanted);
-    const fits = phrases.flatMap((phrase) => phrase.concepts.map((concept) => this.meeting(phrase, concept)));
+    const fits = onceEach(phrases).map(([concept, phrase]) => this.meeting(phrase, concept));
     const has = (term, at) => this.text.postings.get(term)?.has(at) ?? false;
     const share = (test) => (at) => [...worth].reduce((sum, [term, value]) => sum + (test(term, at) ? value : 0), 0);
     const isCalled = (term, at) => this.text.labelled.get(term)?.has(at) ?? false;
@@ -76,11 +89,11 @@ export class Evidence {
   }
 
   /** The stems of a phrase, and which listings meet it: by a subject, or by the one thing that it names. */
-  meeting({ phrase }, concept) {
-    const stems = new Set(phrase.split(" "));
+  meeting({ phrase, typed }, concept) {
+    const stems = new Set(terms(typed, this.stopWords));
     const [facet, slugs] = concept.categories.length ? ["category", concept.categories] : ["audience", concept.audience];
     const count = (term) => this.text.postings.get(term)?.size ?? 0;
-    const thing = concept.narrower.has(phrase) && [...stems].filter((term) => term).sort((a, b) => count(a) - count(b))[0];
+    const thing = concept.narrower.has(phrase) && [...stems].sort((a, b) => count(a) - count(b))[0];
     const met = (at) => slugs.some((slug) => this.facets.has(facet, slug, this.pack.listings[at])) && (!thing || Boolean(this.text.postings.get(thing)?.has(at)));
     return { stems, met };
   }

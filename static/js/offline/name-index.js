@@ -64,7 +64,7 @@ export class NameIndex {
    * What names add to each listing's score, and which are asked for by their name: the rules are the
    * server's. @param {string} words @param {boolean} hasPlace @param {(word: string) => boolean} [mayBeSlip] of a folded word
    */
-  match(words, hasPlace, mayBeSlip = () => true) {
+  match(words, hasPlace, mayBeSlip = () => false) {
     const { nearly_all: nearlyAll, most_of_name: mostOfName, few_more: fewMore } = this.rules;
     const count = fold(words).split(" ").filter((word) => word && !this.stopWords.has(word)).length;
     const found = new Map();

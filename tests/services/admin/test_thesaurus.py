@@ -118,3 +118,22 @@ def test_words_are_changed_by_editors_alone(context: Context, person: Person) ->
         with pytest.raises(NotAllowed):
             preference()
     assert context.store.find(CONCEPT_CHANGES) == []
+
+
+def test_particular_things_are_told_in_the_audit(context: Context) -> None:
+    both = replace(FOBS, say=("misplaced my fobs", "car fob"), narrower=("car fob",))
+    words.make(context, by(EDITOR), both)
+    words.change(context, by(ADMIN), replace(both, narrower=("misplaced my fobs",)), 1)
+    (_, _, made), (_, _, changed) = audited(context)
+    assert made["particular things"] == ("", "car fob")
+    assert changed == {"particular things": ("car fob", "misplaced my fobs")}
+
+
+def test_version_with_particular_things_is_read_back_as_it_was(context: Context) -> None:
+    both = replace(FOBS, say=("misplaced my fobs", "car fob"), narrower=("car fob",))
+    words.make(context, by(EDITOR), both)
+    words.remove(context, by(EDITOR), "lost-fobs", 1)
+    words.restore(context, by(EDITOR), "lost-fobs", 1, 2)
+    assert words.versions(context, "lost-fobs")[-1].concept == both
+    (match,) = context.phrases().find("where is my car fob")
+    assert (match.phrase, match.is_narrower) == ("car fob", True)
