@@ -7,7 +7,7 @@ WIDE, NARROW = 1280, 320
 
 def names(page: Page) -> list[str]:
     """The names of the listings in the list, in its order."""
-    return page.locator("#results li[data-listing] h2").all_inner_texts()
+    return page.locator("#results li[data-listing] .card__name").all_inner_texts()
 
 
 def card(page: Page, name: str) -> Locator:
@@ -28,10 +28,18 @@ def total(page: Page) -> int:
 
 def search(page: Page, words: str = "", place: str = "") -> None:
     """Type into the two boxes and press Search."""
+    open_question(page)
     page.get_by_label("What are you looking for?", exact=True).fill(words)
     page.locator("#near").fill(place)
     page.locator("#near").press("Tab")  # leaving the box shuts what it suggests
     page.get_by_role("button", name="Search", exact=True).click()
+
+
+def open_question(page: Page) -> None:
+    """Open the form where a narrow page keeps it closed to one line."""
+    summary = page.locator("#question > summary")
+    if summary.is_visible() and page.locator("#question").get_attribute("open") is None:
+        summary.click()
 
 
 def open_filters(page: Page) -> None:

@@ -199,8 +199,8 @@ def test_screen_is_turned_round_and_a_listing_is_added_to_the_sheet(phone: Phone
     expect(bare).to_have_count(0)
     page.get_by_role("link", name="Back").click()
     filled(page).get_by_role("link", name=found[0]).click()
-    filled(page).get_by_role("link", name="Add to the sheet").click()
-    page.get_by_role("link", name="See the sheet (1)").click()
+    filled(page).get_by_role("link", name="Add to my list").click()
+    page.get_by_role("link", name="See my list (1)").click()
     expect(filled(page).locator(".item__name")).to_have_text([found[0]])
 
 

@@ -50,7 +50,7 @@ def test_help_is_in_the_same_place_on_every_page(visitor: Visitor, width: int) -
         header = page.get_by_role("banner").get_by_role("link", name="01632 960100")
         expect(header).to_have_attribute("href", "tel:01632960100")
         found = [
-            page.get_by_role("heading", name="Talk to a person at Thurrock CVS"),
+            page.get_by_role("heading", name="Ask Thurrock CVS"),
             page.get_by_role("heading", name="Worried about someone?"),
             page.locator("#help").get_by_role("link", name="01632 960999"),
             page.get_by_role("contentinfo").get_by_role("link", name="Accessibility statement"),

@@ -40,11 +40,11 @@ def test_listings_are_added_on_the_device_and_kept_under_a_code(
     someone: Visitor, context: Context
 ) -> None:
     page = someone.arrive("/listing/knit-club", width=390)
-    page.get_by_role("link", name="Add to the sheet").click()
-    expect(page.get_by_role("link", name="See the sheet (1)")).to_be_visible()
+    page.get_by_role("link", name="Add to my list").click()
+    expect(page.get_by_role("link", name="See my list (1)")).to_be_visible()
     page.goto("/listing/choir")
-    page.get_by_role("link", name="Add to the sheet").click()
-    page.get_by_role("link", name="See the sheet (2)").click()
+    page.get_by_role("link", name="Add to my list").click()
+    page.get_by_role("link", name="See my list (2)").click()
     page.get_by_label("Your own words about Knit Club").fill("Ask for Jean")
     page.get_by_role("link", name="Move down Knit Club").click()
     expect(page.locator("[data-item] h2")).to_have_text(["Choir", "Knit Club"])

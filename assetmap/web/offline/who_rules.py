@@ -5,7 +5,7 @@ from typing import Any
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.services.search import audience, roles
-from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, NEAREST, UNSURE
+from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, NEAREST, NEAREST_SAYS, UNSURE
 
 
 def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:
@@ -23,5 +23,6 @@ def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:
             "give_says": GIVE_SAYS,
             "unsure": UNSURE,
             "nearest": NEAREST,
+            "nearest_says": NEAREST_SAYS,
         },
     }

@@ -51,6 +51,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         on_map=hit.listing.point is not None,
         is_sample=listing.is_sample,
         because=hit.because,
+        phone=listing.public.phone,
     )
 
 

@@ -76,6 +76,7 @@ class Card:
     on_map: bool  # whether it has a pin or a soft circle
     is_sample: bool
     because: tuple[str, ...] = ()  # what of the question it fits, as typed
+    phone: str = ""  # their own number, as they give it; empty when there is none
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ class Suggestion:
 
 # Over and under the one way to give that stands after a list.
 GIVE = "You could give"
-UNSURE = "We are not sure that these are what you mean. Ring us, or try other words."
+UNSURE = "We are not sure that these are what you mean. Try other words, or ring"  # a number
 NEAREST = "These are the nearest we have"
+NEAREST_SAYS = "They may not be what you are looking for."
 GIVE_SAYS = "Somebody is looking for help with something like this."
 
 
@@ -165,11 +167,13 @@ class FindPage:
     unsure: str = ""  # that we are not sure whether these are meant; empty when we are
     nearest: tuple[Card, ...] = ()  # when nothing fits: what comes nearest
     nearest_heading: str = NEAREST
+    nearest_says: str = NEAREST_SAYS
     give: ResultPart | None = None  # a way to give that fits, after the list and apart from it
     previous_url: str = ""
     next_url: str = ""
     suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found
     clear_url: str = "/find"
+    question: str = ""  # `knitting near RM17`, `Everything`; empty when nothing was asked
     map_url: str = ""  # /map.json with this question
     downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
     older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none

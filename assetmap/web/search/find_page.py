@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
@@ -13,7 +14,7 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
-from assetmap.web.presenters.pages import UNSURE, Choice, Filter, FindPage, ResultPart
+from assetmap.web.presenters.pages import UNSURE, Chip, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, result_parts
@@ -93,7 +94,7 @@ def find_page(
         heading=heading,
         status=_count(answer.total),
         cards=cards,
-        chips=chips_of(answer, borough),
+        **_asked(answer, borough),
         meant=meant_of(answer),
         filters=filters_of(answer, borough),
         typed={name: typed.get(name, "") for name in _FIELDS},
@@ -114,6 +115,33 @@ def find_page(
         advice=advice_of(search, borough),
         other_parts=_others(search),
     )
+
+
+class _Asked(TypedDict):
+    chips: tuple[Chip, ...]
+    question: str
+
+
+def _asked(answer: Answer, borough: Borough) -> _Asked:
+    """What was asked as chips, and in the one line that the form closes to."""
+    chips = chips_of(answer, borough)
+    question = _question(answer, borough) or ("Everything" if chips else "")
+    return {"chips": _beside_the_heading(chips, answer.search.words), "question": question}
+
+
+def _beside_the_heading(chips: tuple[Chip, ...], words: str) -> tuple[Chip, ...]:
+    """The chips without one that says the words alone, which heading and box say already."""
+    return () if [chip.label for chip in chips] == [f"“{words.strip()}”"] else chips
+
+
+def _question(answer: Answer, borough: Borough) -> str:
+    """What was typed, in one line."""
+    search = answer.search
+    need = borough.words.need.get(search.need or "")
+    parts = [search.words.strip(), _lower(need.label) if need else ""]
+    if search.near:
+        parts.append(f"near {search.near}")
+    return " ".join(filter(None, parts))
 
 
 def _corrected(answer: Answer) -> dict[str, str]:
@@ -206,7 +234,7 @@ def _lower(label: str) -> str:
 
 def _notes(answer: Answer, borough: Borough) -> tuple[str, ...]:
     notes = place_notes(answer.understood, borough)
-    if answer.understood.relaxed:
+    if answer.understood.relaxed and answer.match is Match.GOOD:  # a doubt or a no says it already
         notes.append("Few or none have all of your words, so these have some of them.")
     known, open_ones = answer.total_known, answer.total - answer.total_known
     if open_ones and known:

@@ -50,16 +50,16 @@ function fact(name, label, text, look = "") {
  * @param {object} listing
  * @param {{pack: object, now: Date, point?: number[] | null, level?: string, isLinked?: boolean, suits?: Function,
  *   isOption?: boolean, gives?: string, doesNotSay?: string, comesTo?: string}} about level is the heading's; `suits` tells which
- *   times count; an option of a conversation has its phone and walk, what it gives, and what it does not say;
+ *   times count; an option of a conversation has its walk, what it gives, and what it does not say;
  *   `comesTo` is the place of the question that it comes to
  */
 export function card(listing, { pack, now, point = null, level = "h2", isLinked = true, ...about }, ...more) {
   const [slug, label] = categoryOf(listing, pack);
   const doubt = doubtWords(listing, { pack, now });
   const walk = about.isOption && walkWords(listing, point, pack.walk);
-  const where = [listing.at, distanceWords(listing, point), walk, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(", ");
+  const at = [listing.at, distanceWords(listing, point), walk].filter(Boolean).join(", ");
+  const where = [at, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(". ");
   const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
-  const phone = about.isOption && listing.ph;
   return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },
     make(level, { class: "card__name" }, isLinked ? link(listingAddress(listing.i), listing.n) : listing.n),
     make("p", { class: `card__category category-${slug}` }, label,
@@ -71,7 +71,7 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
       fact("where", "Where", where),
       fact("cost", "Cost", listing.co),
       fact("speaks", "", speaksWords(listing)),
-      fact("phone", "Phone", phone && make("span", { class: "option-card__phone" }, ...phoneLinks(phone, listing.pp))),
+      fact("phone", "Phone", listing.ph && make("span", about.isOption ? { class: "option-card__phone" } : {}, ...phoneLinks(listing.ph, listing.pp))),
       fact("unknown", "", about.doesNotSay, "facts__unknown"),
       fact(mark, "", doubt || listing.ck, `facts__checked${doubt ? " facts__checked--doubtful" : ""}`)),
     ...more));

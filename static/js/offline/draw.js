@@ -32,6 +32,11 @@ export function errorSummary(message, where) {
     make("ul", {}, make("li", {}, make("a", { href: where }, message))));
 }
 
+/** The number to ring for help, as the head of the page has it. @returns {Node[]} */
+export function helpPhone() {
+  return [...document.querySelector(".site-phone__number").cloneNode(true).childNodes];
+}
+
 /** The address of a listing's page. @param {string} id */
 export const listingAddress = (id) => `/listing/${encodeURIComponent(id)}`;
 

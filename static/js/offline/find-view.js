@@ -1,7 +1,7 @@
 /** The answer to a search, from the pack. */
 
 import { card } from "./card.js";
-import { line, make } from "./draw.js";
+import { helpPhone, line, make } from "./draw.js";
 import { partsOf } from "./parts.js";
 import { listedWithOr } from "./refusals.js";
 import { signpostPanel } from "./signposts.js";
@@ -24,7 +24,8 @@ export function questionIn(parameters, facets) {
 function headingOf(question, count, place) {
   const about = question.q ? ` for “${question.q}”` : "";
   const near = place && question.near ? ` near ${place.label}` : "";
-  return `${count} ${count === 1 ? "result" : "results"}${about}${near}`;
+  const said = count || !question.q ? `${count} ${count === 1 ? "result" : "results"}` : "We found nothing";
+  return `${said}${about}${near}`;
 }
 
 /** `Does not say what it costs or which languages are spoken`; empty when it says it all. */
@@ -57,8 +58,8 @@ function partView({ heading, says, before, only, filters, found }, parameters, c
     heading && make("div", { class: "divider" },
       make("h2", {}, heading),
       says && line(says),
-      only && make("p", {}, make("a", { href: `/find?${query}` }, only))),
-    make("ul", { class: "cards", role: "list" }, ...found.map(({ listing }) => cardOf(listing))),
+      only && make("p", { class: "no-print" }, make("a", { href: `/find?${query}` }, only))),
+    make("ul", { class: "cards", role: "list" }, ...found.map(({ listing }) => cardOf(listing, heading ? "h3" : "h2"))),
   ];
 }
 
@@ -72,7 +73,7 @@ export function findView(search, parameters, about) {
   const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
   const hasAside = found.some(({ isAside }) => isAside);
   const parts = partsOf(found, answer.conditions, (number - 1) * PAGEFUL, number * PAGEFUL, hasAside, about.pack.wishes);
-  const cardOf = (listing) => card(listing, { ...about, point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
+  const cardOf = (listing, level) => card(listing, { ...about, level, point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
     urgentPanel(about.pack, answer.danger),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, found.length, answer.place)),
@@ -80,11 +81,11 @@ export function findView(search, parameters, about) {
     answer.refusals.length > 0 && line(`Not: ${listedWithOr(answer.refusals)}`),
     answer.asksPlace && line("Where are you? Type a town, or the first part of a postcode, in the box above."),
     answer.lost && line(`We do not know “${question.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
-    !found.length && line("Nothing was found. Try other words: with no signal we cannot put spelling right."),
-    answer.match === "weak" && line(about.pack.wording.unsure),
+    !found.length && make("p", {}, "Try other words: with no signal we cannot put spelling right. Or ring ", ...helpPhone(), "."),
+    answer.match === "weak" && make("p", { class: "unsure" }, about.pack.wording.unsure, " ", ...helpPhone(), "."),
     ...(found.length ? parts.flatMap((part) => partView(part, parameters, cardOf)) : []),
-    answer.nearest.length > 0 && make("h2", {}, about.pack.wording.nearest),
-    answer.nearest.length > 0 && make("ul", { class: "cards", role: "list" }, ...answer.nearest.map(({ listing }) => cardOf(listing))),
+    answer.nearest.length > 0 && make("div", { class: "divider" }, make("h2", {}, about.pack.wording.nearest), line(about.pack.wording.nearest_says)),
+    answer.nearest.length > 0 && make("ul", { class: "cards", role: "list" }, ...answer.nearest.map(({ listing }) => cardOf(listing, "h3"))),
     pager(found.length, number, parameters),
     answer.give && found.length > 0 && number === 1 && giveSection(answer.give, { ...about, point: answer.place?.point }));
 }
@@ -94,5 +95,5 @@ function giveSection(listing, about) {
   return make("section", { class: "give", "aria-labelledby": "give-heading" },
     make("h2", { id: "give-heading" }, about.pack.wording.give),
     line(about.pack.wording.give_says),
-    make("ul", { class: "cards", role: "list" }, card(listing, about)));
+    make("ul", { class: "cards", role: "list" }, card(listing, { ...about, level: "h3" })));
 }

@@ -37,8 +37,8 @@ function contact(listing) {
     site && make("p", { class: "break-anywhere" }, "Website ", link(site, site.replace(/^https?:\/\//, ""), { rel: "noopener nofollow" })),
     !(listing.ph || listing.em || site) && line("We have no public phone number or email for this one."),
     make("p", { class: "no-print" },
-      make("a", { class: "button", id: "sheet-add", href: `/sheet/new?id=${encodeURIComponent(listing.i)}`, "data-listing": listing.i },
-        make("span", { "data-words": true }, "Add to the sheet")), " ", make("span", { id: "sheet-said", role: "status" })),
+      make("a", { class: "button", id: "sheet-add", href: `/sheet/new?id=${encodeURIComponent(listing.i)}`, "data-add": listing.i },
+        make("span", { "data-words": true }, "Add to my list")), " ", make("span", { id: "sheet-said", role: "status" })),
     printButton());
 }
 
@@ -59,6 +59,7 @@ export function listingView(listing, { pack, now }) {
       make("div", { class: "listing__facts" },
         listing.s && line(listing.s, "lead"),
         next && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, sessionWords(next, now))),
+        listing.ph && make("p", { class: "ring no-print" }, glyph("glyph-phone"), make("span", {}, "Ring ", ...phoneLinks(listing.ph, listing.pp))),
         factList(listing, pack),
         make("p", { class: `checked${doubt || !listing.cd ? " checked--not" : ""}` }, glyph(doubt || !listing.cd ? "glyph-unknown" : "glyph-checked"), make("span", {}, listing.ck ?? "")),
         ...(listing.se?.length ? [make("h2", {}, "What we have seen"), make("ul", {}, ...listing.se.map((text) => make("li", {}, text)))] : []),

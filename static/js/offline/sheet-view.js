@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { items } from "../handouts/sheet-list.js";
 import { categoryOf } from "./card.js";
-import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
+import { helpPhone, line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
@@ -18,7 +18,7 @@ const FORMATS = [
 ];
 
 /** The number at the head of every page. */
-const helpPhone = () => document.querySelector(".site-phone__number");
+const helpNumber = () => document.querySelector(".site-phone__number").textContent;
 
 /** How far from the place that was named, how long on foot, and the listing's own words. */
 function travel(listing, place, pack) {
@@ -41,8 +41,8 @@ function wordsOf(listing, { now, place, pack }) {
     where: listing.at ?? "",
     travel: travel(listing, place, pack),
     cost: listing.co ?? "",
-    phone: listing.ph || helpPhone().textContent,
-    ring: listing.ph ? phoneLinks(listing.ph, listing.pp) : [...helpPhone().cloneNode(true).childNodes],
+    phone: listing.ph || helpNumber(),
+    ring: listing.ph ? phoneLinks(listing.ph, listing.pp) : helpPhone(),
     first: (listing.f ?? "").split(/\s+/).join(" "),
     checked: listing.ck ?? "",
     category: categoryOf(listing, pack)[0],
@@ -141,14 +141,14 @@ export function sheetView(parameters, { pack, now }) {
   };
   return make("article", { class: `sheet sheet--${format}` },
     make("header", { class: "sheet__head" }, make("h1", { tabindex: "-1" }, format === "noticeboard" ? "What is on near here" : "Your sheet")),
-    !ids.length && line("Nothing is on the sheet yet. Find something, and press “Add to the sheet” on its page."),
+    !ids.length && line("Nothing is on the sheet yet. Find something, and press “Add to my list” on its page."),
     ids.length > 0 && make("p", { class: "no-print" }, "It has no code: that needs a signal. It is on this phone only."),
     ids.length > 0 && printButton(),
     ids.length > 0 && formats(format, addressOf),
     ids.length > 0 && start(ids, format, near, place),
     make("ol", { class: "sheet__items", role: "list" }, ...ids.map(item)),
     ids.length > 0 && make("div", { class: "sheet__foot" },
-      line(`Talk to a person: ${helpPhone().textContent}. Times change: ring before you go.`),
+      line(`Talk to a person: ${helpNumber()}. Times change: ring before you go.`),
       ids.some((id) => known.get(id)?.sa) && make("p", {}, make("strong", {}, "Sample data: these listings are invented.")),
       printedLine(pack, now)));
 }

@@ -2,10 +2,11 @@
  * The find page: asks the question without reloading the page, and keeps list, filters and map
  * in step. Whatever fails falls back to an ordinary page load.
  */
-import { fetchResults, showResults } from "./results.js";
+import { fetchResults, sayQuestion, showResults } from "./results.js";
 import { fillForm, questionUrl } from "./question.js";
 import { watchMap } from "../map/map-panel.js";
 import { offerOwnPlace } from "./near-me.js";
+import { showAdded } from "../handouts/sheet-add.js";
 import { updateViewSwitch } from "./view-switch.js";
 
 const form = document.getElementById("search-form");
@@ -17,6 +18,7 @@ document.documentElement.classList.add("js");
 document.getElementById("error-summary")?.focus();
 
 offerOwnPlace(document);
+sayQuestion();
 const isMapView = document.getElementById("find-grid").dataset.view === "map";
 const map = watchMap({ onSearchArea: isMapView ? followMap : searchArea, follows: isMapView });
 
@@ -38,6 +40,7 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
     if (remember) history[remember === "here" ? "replaceState" : "pushState"]({}, "", url);
     updateViewSwitch();
     showResults(found);
+    showAdded();
     offerOwnPlace(document);
     answered = new URL(url, location.href).search;
     if (focus || !remember) fillForm(form, new URL(url, location.href));

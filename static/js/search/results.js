@@ -30,4 +30,15 @@ export function showResults({ results, filters, urgent }) {
   document.getElementById("urgent").replaceWith(document.adoptNode(urgent));
   document.getElementById("results").replaceWith(document.adoptNode(results));
   mergeFilters(document.getElementById("filters"), filters);
+  sayQuestion();
+}
+
+/** What was asked, on the line that the form closes to, and how many the filters' button shows. */
+export function sayQuestion() {
+  const { status, question } = document.getElementById("results").dataset;
+  document.getElementById("filters-show").textContent = `Show ${status}`;
+  const said = document.getElementById("question-said");
+  if (!said) return; // the map's own view has no such line
+  said.textContent = question;
+  said.closest("details").classList.toggle("question--new", !question);
 }

@@ -287,7 +287,7 @@ def test_find_page_parts_those_that_do_not_say(make_client: ClientMaker) -> None
     order = [
         words_of(each)
         for each in page.by_id("results").iter()
-        if name_of(each) == "h2" and each.get("class") in (None, "card__name")
+        if name_of(each) in ("h2", "h3") and each.get("class") in (None, "card__name")
     ]
     assert order[:2] == ["Says Yes", "These may suit you too"]
     assert "Says Nothing" in order[2:]
