@@ -24,7 +24,7 @@ def test_printed_listing_says_when_and_from_where(visitor: Visitor, site: str) -
         "Maureen meets you at the front door",
     ):
         expect(main.get_by_text(words).filter(visible=True).first).to_be_visible()
-    expect(page.get_by_text("Ask Thurrock CVS")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ask Thurrock CVS")).to_be_visible()
 
 
 def test_printed_pages_have_nothing_to_press(visitor: Visitor) -> None:
