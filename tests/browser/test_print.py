@@ -23,8 +23,8 @@ def test_printed_listing_says_when_and_from_where(visitor: Visitor, site: str) -
         "Checked by Thurrock CVS on 3 March 2026",
         "Maureen meets you at the front door",
     ):
-        expect(main.get_by_text(words).locator("visible=true").first).to_be_visible()
-    expect(page.get_by_text("Ask Thurrock CVS")).to_be_visible()
+        expect(main.get_by_text(words).filter(visible=True).first).to_be_visible()
+    expect(page.get_by_role("heading", name="Ask Thurrock CVS")).to_be_visible()
 
 
 def test_printed_pages_have_nothing_to_press(visitor: Visitor) -> None:
