@@ -119,8 +119,8 @@ class Chooser {
     const searches = [...(this.liked.length ? [{ near, chosen: { ...this.likings(), ...kinds } }] : []), { near, chosen: kinds }];
     const answers = searches.map((question) => this.search.answer(question));
     for (const [whoever, isUnsure] of [[false, false], [false, true], [true, false], [true, true]]) {
-      for (const { listings, older, losses, isBesides } of answers) {
-        const ways = { listings: listings.filter(this.isGiving), older: older.filter(this.isGiving), place, losses, isBesides };
+      for (const { listings, older, losses, isBesides, reaches } of answers) {
+        const ways = { listings: listings.filter(this.isGiving), older: older.filter(this.isGiving), place, losses, isBesides, reaches };
         const [way] = this.best(ways, false, isUnsure, whoever);
         if (way) return [...options.slice(0, this.rules.most - 1), { ...way, isAdded: true }];
       }
