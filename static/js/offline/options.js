@@ -4,6 +4,7 @@
  */
 
 import { closeness, metresBetween, METRES_A_MILE } from "./nearness.js";
+import { ELSEWHERE } from "./reach.js";
 import { isDaytime, isDoubtful, nextSession } from "./times.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -56,7 +57,7 @@ class Chooser {
   best({ listings, older, place, isUrgent, losses, isBesides, reaches }, hasWords, isUnsure, whoever = false) {
     const step = isUrgent ? this.rules.urgent_step : this.rules.step;
     const allowed = [...listings, ...older]
-      .filter((listing) => reaches.get(listing) !== "elsewhere") // it fits nobody at the place
+      .filter((listing) => reaches.get(listing) !== ELSEWHERE) // it fits nobody at the place
       .map((listing) => ({ listing, unsaid: this.unsaid(listing, whoever) }))
       .filter(({ unsaid }) => unsaid && isUnsure === unsaid.length > 0)
       .slice(0, this.rules.looked_at);
@@ -104,7 +105,7 @@ class Chooser {
   left(answers, options) {
     const shown = new Set(options.map(({ listing }) => listing.i));
     const left = new Map();
-    for (const listing of answers.flatMap(({ listings }) => listings)) {
+    for (const listing of answers.flatMap(({ listings, reaches }) => listings.filter((each) => reaches.get(each) !== ELSEWHERE))) {
       const unsaid = this.unsaid(listing);
       if (unsaid?.length && !shown.has(listing.i)) left.set(listing.i, unsaid);
     }

@@ -42,6 +42,7 @@ def test_wording_is_that_of_the_pages(borough: Borough) -> None:
     assert who_rules(borough, ())["wording"] == {
         "give": "You could give",
         "give_says": "Somebody is looking for help with something like this.",
-        "unsure": "We are not sure that these are what you mean. Ring us, or try other words.",
+        "unsure": "We are not sure that these are what you mean. Try other words, or ring",
         "nearest": "These are the nearest we have",
+        "nearest_says": "They may not be what you are looking for.",
     }

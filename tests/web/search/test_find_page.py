@@ -44,6 +44,7 @@ def test_find_page_shows_a_listing_whole(client: Client) -> None:
         "When: Tomorrow, Tuesday 17 March, 12 noon to 2pm",
         "Where: Riverside Hub, Tilbury, 0.4 miles away",
         "Cost: £4",
+        "Phone: 01632 960000",
         "Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser",
     ]
 
