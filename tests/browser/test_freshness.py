@@ -159,5 +159,5 @@ def test_listing_taken_off_says_why_and_offers_what_is_near(host: Host) -> None:
     assert answer.status == 410
     expect(heading(page)).to_have_text("This is no longer listed")
     expect(page.get_by_text("It has closed.")).to_be_visible()
-    page.get_by_role("link", name="Knit Club").click()
+    page.get_by_role("link", name="Knit Club", exact=True).click()
     expect(heading(page)).to_have_text("Knit Club")
