@@ -123,7 +123,7 @@ def test_card_and_pin_light_up_together(visitor: Visitor) -> None:
     expect(pin).to_have_class(lit)
     page.get_by_role("heading", level=1).hover()
     expect(pin).not_to_have_class(lit)
-    card.get_by_role("link").focus()
+    card.get_by_role("link").first.focus()
     expect(pin).to_have_class(lit)
     pin.focus()
     expect(card).to_have_class(lit)

@@ -194,7 +194,7 @@ def test_screen_is_turned_round_and_a_listing_is_added_to_the_sheet(phone: Phone
     page = shown(phone.page(), f"{TALK}&must=daytime&must=free")
     found = page.locator("li[data-listing] h3").all_inner_texts()
     page.get_by_role("link", name="Turn the screen round").click()
-    expect(filled(page).locator(".talk--share h2")).to_have_text(found)
+    expect(filled(page).locator(".talk--share .card__name")).to_have_text(found)
     bare = page.locator("#offline-view").locator("button, input, .card__name a")
     expect(bare).to_have_count(0)
     page.get_by_role("link", name="Back").click()
@@ -274,8 +274,10 @@ def test_words_are_read_as_the_server_reads_them(phone: Phone) -> None:
     expect(page.locator(".signposts")).to_contain_text("the name of your language")
     shown(page, "/find?q=lunch+near+Grays+station")
     expect(page.locator("li[data-listing]").first).to_contain_text("away")
-    weekend = shown(page, "/find?q=weekend+football") and page.locator("h2 a").all_inner_texts()
-    short = shown(page, "/find?q=wknd+footie") and page.locator("h2 a").all_inner_texts()
+    weekend = (
+        shown(page, "/find?q=weekend+football") and page.locator(".card__name a").all_inner_texts()
+    )
+    short = shown(page, "/find?q=wknd+footie") and page.locator(".card__name a").all_inner_texts()
     assert short == weekend != []
     shown(page, "/conversation?q=dentist&show=cards")
     expect(page.locator(".signposts")).to_contain_text("We do not list dentists.")
