@@ -76,7 +76,7 @@ _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark
     "MAX_CONTENT_LENGTH": 64 * 1024,
     "COMPRESS_ALGORITHM": ["br", "gzip"],
-    "COMPRESS_BR_LEVEL": 4,
+    "COMPRESS_BR_LEVEL": 5,
     "COMPRESS_MIMETYPES": [
         *("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"),
         *(each.mimetype for each in FORMATS),

@@ -11,7 +11,6 @@ export function glyph(id) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "glyph");
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("focusable", "false");
   const use = document.createElementNS(SVG, "use");
   use.setAttribute("href", `#${document.getElementById(id) ? id : "glyph-where"}`);
   svg.append(use);

@@ -13,10 +13,15 @@ _SMALLEST = 500  # bytes: below that compressing gains nothing
 _TEXTS = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 
 
-def compress(response: Response, best: bool = False) -> Response:
+# How hard Brotli works: in a moment, in a second or two for a megabyte, and as long as it takes.
+QUICK, SLOW, BEST = 6, 10, 11
+
+
+def compress(response: Response, quality: int = QUICK) -> Response:
     """The response compressed as its reader can take it.
 
-    `best` takes the time for the smallest result: for files, which never change while we run.
+    BEST is for files, which never change while we run; SLOW for what many phones fetch over a
+    telephone and changes a few times a day.
     """
     response.vary.add("Accept-Encoding")
     encoding = request.accept_encodings.best_match(["br", "gzip"])
@@ -26,7 +31,7 @@ def compress(response: Response, best: bool = False) -> Response:
     whole = response.get_data()
     response.close()  # the file that it was read from
     if len(whole) >= _SMALLEST:
-        response.set_data(_packed(whole, encoding, best))
+        response.set_data(_packed(whole, encoding, quality))
         response.headers["Content-Encoding"] = encoding
     return response
 
@@ -46,12 +51,12 @@ def compress_files(app: Flask) -> None:
         if not (response.mimetype or "").startswith(_TEXTS):
             return response
         response.set_etag(mark, weak=True)  # the same text, whichever way it is packed
-        return compress(response, best=True)
+        return compress(response, BEST)
 
 
 @lru_cache(maxsize=_KEPT)
-def _packed(body: bytes, encoding: str, best: bool) -> bytes:
+def _packed(body: bytes, encoding: str, quality: int) -> bytes:
     if encoding == "br":
-        packed: bytes = brotli.compress(body, quality=11 if best else 6)
+        packed: bytes = brotli.compress(body, quality=quality)
         return packed
     return gzip.compress(body, compresslevel=9, mtime=0)

@@ -131,7 +131,8 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
 def _meaning(concept: Concept, borough: Borough) -> list[Any]:
     """One concept of the thesaurus."""
     return [
-        *("|".join(concept.say), list(concept.categories), list(concept.audience)),
+        "|".join(each for each in concept.say if each not in concept.narrower),
+        *(list(concept.categories), list(concept.audience)),
         *(list(concept.words), borough.danger.kind_of(concept.id) if concept.urgent else ""),
         "|".join(concept.narrower),
     ]

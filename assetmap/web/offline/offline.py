@@ -8,7 +8,7 @@ from flask import Blueprint, Response, json, make_response, render_template, req
 from assetmap.paths import STATIC
 from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.compression import compress
+from assetmap.web.framework.compression import QUICK, SLOW, compress
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.templating import asset
 from assetmap.web.offline.bundle_document import FORMAT, bundle_document
@@ -27,6 +27,7 @@ SHEETS = (
     *("css/handouts/sheet-paper.css", "css/handouts/sheet.css", "css/offline/offline.css"),
 )
 _FOLDER = STATIC / "js" / "offline"
+_SLOW_MOST = 1_200_000  # bytes of the pack: about a thousand listings
 _SHARED = (
     "glyph",
     *(f"handouts/{name}" for name in ("conversation", "sheet", "sheet-add", "sheet-basket")),
@@ -65,7 +66,9 @@ def pack_json() -> Response:
     if response.status_code == 200:
         response.data = _pack_body(mark, context().config.home.as_posix())
         response.mimetype = "application/json"
-    return compress(response)
+    # Of a county's directory that would take too long: nobody waits for more than about 2 seconds.
+    is_small = len(response.get_data()) <= _SLOW_MOST
+    return compress(response, SLOW if is_small else QUICK)
 
 
 @offline.get("/sw.js")

@@ -15,7 +15,7 @@ export class Meanings {
     for (const [at, [say, categories, audience, words_, danger, narrower = ""]] of pack.meanings.entries()) {
       const things = narrower ? narrower.split("|").map(stemmed) : [];
       const concept = { at, categories, audience, words: words_, danger, narrower: new Set(things.map((stems) => stems.join(" "))) };
-      for (const phrase of say.split("|")) this.add(stemmed(phrase), concept);
+      for (const stems of [...say.split("|").map(stemmed), ...things]) this.add(stems, concept);
       for (const each of [...things, ...words_.map(stemmed)]) each.forEach((one) => this.used.add(one));
     }
   }

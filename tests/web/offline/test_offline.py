@@ -33,7 +33,7 @@ def test_pack_changes_with_a_listing(make_context: ContextMaker) -> None:
 def test_pack_of_the_sample_is_small_over_the_wire(client: Client) -> None:
     packed = client.get("/pack.json", headers={"Accept-Encoding": "br"})
     assert packed.headers["Content-Encoding"] == "br"
-    assert len(packed.data) < 220_000
+    assert len(packed.data) < 200_000
 
 
 def test_every_file_that_the_worker_keeps_is_there(client: Client) -> None:
