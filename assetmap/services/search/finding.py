@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assetmap.domain.listings.schedule import Session
 from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
@@ -63,8 +64,7 @@ def hits(
 
 
 def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[Hit, ...]:
-    now = context.clock.now()
-    slots, terms = wanted_slots(selection.search), context.borough.school_terms
+    now, terms = context.clock.now(), context.borough.school_terms
     understood = selection.query.understood
     reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
     found = []
@@ -75,7 +75,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
             Hit(
                 listing=listing,
                 distance_m=None if np.isnan(metres) else round(float(metres)),
-                next=listing.next_session(now, terms, slots),
+                next=_next(context, selection, position),
                 is_on_holiday=is_on_holiday(listing.shown, terms, now.date()),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
@@ -89,6 +89,17 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
             )
         )
     return tuple(found)
+
+
+def _next(context: Context, selection: Selection, position: int) -> Session | None:
+    """The next session that the filters ask for; of what fits, on a day that the words name."""
+    listing = selection.snapshot.rows[position].listing
+    now, terms = context.clock.now(), context.borough.school_terms
+    slots, timing = wanted_slots(selection.search), selection.signals.timing
+    if timing is not None and PARTS[selection.parted.parts[position]] is Part.FITS:
+        meant = listing.next_session(now, terms, slots & timing.slots)
+        return meant or listing.next_session(now, terms, slots)
+    return listing.next_session(now, terms, slots)
 
 
 def _counts(context: Context, selection: Selection) -> Counts:

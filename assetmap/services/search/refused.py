@@ -55,12 +55,4 @@ def _categories_for(what: str, things: ThingBook, heard: Collection[str]) -> tup
 
 def _holding(cached: CacheState, terms: tuple[str, ...], *, is_anywhere: bool) -> Mask:
     """The listings that all of some terms stand for, or that have them in any of their texts."""
-    size = len(cached.snapshot)
-    if not is_anywhere:
-        return called_by_all(cached.text, terms)
-    mask = np.full(size, bool(terms))
-    for term in terms:
-        has = np.zeros(size, bool)
-        has[cached.text.postings(term).positions] = True
-        mask &= has
-    return mask
+    return cached.text.holding(terms) if is_anywhere else called_by_all(cached.text, terms)

@@ -24,11 +24,12 @@ LOOK_AHEAD = 35  # days, within which the next of all that is monthly falls
 @dataclass(frozen=True)
 class Timing:
     """The listings that are on when a question asks, and the sessions by which they are: rows of
-    the snapshot's table of them.
+    the snapshot's table of them. `slots` are its weekdays and times of day (`Schedule.slots`).
     """
 
     fits: Mask
     rows: Mask
+    slots: int
 
     def soonest(self, snapshot: Snapshot, now: datetime, terms: SchoolTerms) -> NDArray[np.int32]:
         """Numbers that put the listings in the order of the next of those sessions."""
@@ -50,10 +51,10 @@ def timing_of(
     for each in hours:
         rows = rows & table.between(each.earliest, each.latest)
     fits = table.listings_of(rows) | table.arranged
+    slots = slot_bits(_values(days, PreferenceKind.DAY) or DAYS, times)
     if not hours and not any(each.dates for each in days):
-        slots = slot_bits(_values(days, PreferenceKind.DAY) or DAYS, times)
         fits |= (table.worded & slots) != 0
-    return Timing(fits, rows)
+    return Timing(fits, rows, slots)
 
 
 def _on_days(
