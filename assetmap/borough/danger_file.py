@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assetmap.domain.borough.danger import Danger, DangerKind
-from assetmap.domain.borough.danger_pattern import DangerPattern, read_pattern
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.phrase_pattern import PhrasePattern, read_pattern
 
 
 def read_danger(file: Mapping[str, Any], categories: Container[str], *, is_own: bool) -> Danger:
@@ -47,7 +47,7 @@ class _Categories:
         return there
 
 
-def _patterns(texts: Iterable[str], slots: Mapping[str, str]) -> tuple[DangerPattern, ...]:
+def _patterns(texts: Iterable[str], slots: Mapping[str, str]) -> tuple[PhrasePattern, ...]:
     return tuple(read_pattern(text, slots) for text in texts)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from assetmap.domain.borough.danger_pattern import DangerPattern, read_pattern
 from assetmap.domain.borough.giving import Giving
+from assetmap.domain.borough.phrase_pattern import PhrasePattern, read_pattern
 
 
 def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: bool) -> Giving:
@@ -27,5 +27,5 @@ def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: 
     )
 
 
-def _patterns(texts: Iterable[str], slots: Mapping[str, str]) -> tuple[DangerPattern, ...]:
+def _patterns(texts: Iterable[str], slots: Mapping[str, str]) -> tuple[PhrasePattern, ...]:
     return tuple(read_pattern(text, slots) for text in texts)

@@ -12,9 +12,9 @@ from assetmap.domain.borough.borough import (
     Link,
     NamedPlace,
 )
-from assetmap.domain.borough.danger_pattern import read_pattern
 from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.phrase_pattern import read_pattern
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost

@@ -6,8 +6,8 @@ A borough's own content, never code: see `danger.toml`.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assetmap.domain.borough.danger_pattern import DangerPattern, SaidText
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.phrase_pattern import PhrasePattern, SaidText
 from assetmap.domain.text import fold
 
 
@@ -25,7 +25,7 @@ class DangerKind:
     id: str
     lines: tuple[HelpLine, ...]
     concepts: tuple[str, ...] = ()
-    patterns: tuple[DangerPattern, ...] = ()
+    patterns: tuple[PhrasePattern, ...] = ()
     categories: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Danger:
     """
 
     kinds: tuple[DangerKind, ...] = ()
-    harmless: tuple[DangerPattern, ...] = ()
+    harmless: tuple[PhrasePattern, ...] = ()
     may_stand: tuple[str, ...] = ()
     leave_url: str = ""
 

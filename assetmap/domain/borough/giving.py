@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assetmap.domain.borough.danger_pattern import DangerPattern, SaidText
+from assetmap.domain.borough.phrase_pattern import PhrasePattern, SaidText
 from assetmap.domain.text import fold
 
 
@@ -18,9 +18,9 @@ class Giving:
 
     categories: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
-    of_others: tuple[DangerPattern, ...] = ()
-    says: tuple[DangerPattern, ...] = ()
-    asks: tuple[DangerPattern, ...] = ()
+    of_others: tuple[PhrasePattern, ...] = ()
+    says: tuple[PhrasePattern, ...] = ()
+    asks: tuple[PhrasePattern, ...] = ()
 
     def is_told_by(self, words: str, concepts: Collection[str]) -> bool:
         """Whether some words tell of somebody who wants to give.

@@ -11,7 +11,7 @@ from assetmap.services.search.urgent import HELPS
 
 
 def danger_rules(borough: Borough) -> dict[str, Any]:
-    """Kinds, numbers and patterns, the sources of regular expressions (see `danger_pattern`).
+    """Kinds, numbers and patterns, the sources of regular expressions (see `phrase_pattern`).
 
     `lines` are all numbers, each once. Each kind has positions among them: of its `lines` and of
     the borough's `own` for it. `none` are those for a danger of no kind, `last` stands at the end.

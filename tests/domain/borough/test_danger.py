@@ -1,7 +1,7 @@
 """Which kinds of danger there are for what, and what of some words is harmless."""
 
 from assetmap.domain.borough.danger import Danger, DangerKind
-from assetmap.domain.borough.danger_pattern import SaidText, read_pattern
+from assetmap.domain.borough.phrase_pattern import SaidText, read_pattern
 
 GAS = DangerKind("gas", (), ("gas-leak",), (read_pattern("smell* + gas", {}),))
 LOW = DangerKind("low", (), needs=("feeling-low",), listed=("wellbeing/abuse",))

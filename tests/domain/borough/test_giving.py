@@ -2,11 +2,11 @@
 
 import pytest
 
-from assetmap.domain.borough.danger_pattern import DangerPattern, read_pattern
 from assetmap.domain.borough.giving import Giving
+from assetmap.domain.borough.phrase_pattern import PhrasePattern, read_pattern
 
 
-def patterns(*texts: str) -> tuple[DangerPattern, ...]:
+def patterns(*texts: str) -> tuple[PhrasePattern, ...]:
     return tuple(read_pattern(text, {}) for text in texts)
 
 

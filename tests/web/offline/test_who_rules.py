@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.domain.borough.danger_pattern import read_pattern
 from assetmap.domain.borough.giving import Giving
+from assetmap.domain.borough.phrase_pattern import read_pattern
 from assetmap.domain.borough.vocabulary import Audience, Category, Vocabulary
 from assetmap.services.search import audience, roles
 from assetmap.web.offline.who_rules import who_rules

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assetmap.domain.borough.danger import Danger
-from assetmap.domain.borough.danger_pattern import SaidText
+from assetmap.domain.borough.phrase_pattern import SaidText
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.embeddings.embeddings import QueryEmbedding

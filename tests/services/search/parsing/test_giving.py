@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.domain.borough.danger_pattern import read_pattern
 from assetmap.domain.borough.giving import Giving
+from assetmap.domain.borough.phrase_pattern import read_pattern
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.search.query import Search
 from assetmap.search_index.phrases import PhraseBook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.borough.danger_pattern import BadPattern, SaidText, read_pattern
+from assetmap.domain.borough.phrase_pattern import BadPattern, SaidText, read_pattern
 from assetmap.domain.text import fold
 
 SLOTS = {"tablets": "pill*|sleeping tablets"}

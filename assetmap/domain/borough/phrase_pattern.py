@@ -1,4 +1,4 @@
-"""Patterns of words that tell of danger, as a borough's file writes them, and what they match.
+"""Patterns of words that a borough's files write, as of danger or of giving, and what they match.
 
 A pattern is words with `*` for any ending (`cut*`), `(one|or another)` for a choice, `{name}` for a
 choice that the file names once, `?` behind either for words that may be left out, and `...` for up
@@ -52,7 +52,7 @@ class _Choice:
 
 
 @dataclass(frozen=True)
-class DangerPattern:
+class PhrasePattern:
     """One pattern: the `source` of its regular expression, and what must be there for it.
 
     Of some three hundred patterns a question has the words of very few, so the others are not
@@ -82,7 +82,7 @@ class DangerPattern:
         return SaidText(self._regex.sub(" ", said.padded)[1:])
 
 
-def read_pattern(pattern: str, slots: Mapping[str, str]) -> DangerPattern:
+def read_pattern(pattern: str, slots: Mapping[str, str]) -> PhrasePattern:
     """A pattern of the file; `slots` are the choices that the file names, as `a|b`.
 
     Raises BadPattern.
@@ -90,8 +90,8 @@ def read_pattern(pattern: str, slots: Mapping[str, str]) -> DangerPattern:
     parts = [_read_part(part, pattern, slots) for part in pattern.split(" + ")]
     needs = tuple(need for _, part_needs in parts for need in part_needs)
     if len(parts) == 1:
-        return DangerPattern(parts[0][0] + _END, needs)
-    return DangerPattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
+        return PhrasePattern(parts[0][0] + _END, needs)
+    return PhrasePattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
 
 
 def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, list[_Choice]]:
