@@ -25,7 +25,7 @@ Numbers = NDArray[np.float64]
 
 _STORY = 0.3  # what a word that tells the story counts for when one asks whether all was answered
 # Stems of words that say that somebody wants something, and not what; nor do those of the story.
-_WISHING = frozenset(
+WISHING = frozenset(
     ("love", "tri", "fanci", "want", "enjoy", "go", "join", "start", "keen", "hope")
 )
 _USUAL_SIZE = 300  # listings: in fewer every word is rare, and none says more than another
@@ -95,7 +95,7 @@ def _worth(text: TextView, terms: Sequence[str], book: PhraseBook) -> dict[str, 
     size = max(_USUAL_SIZE, text.size)
     worth = {
         term: math.log(1 + size / (1 + len(text.postings(term).positions)))
-        * (_STORY if term in _WISHING or book.is_story(term) else 1.0)
+        * (_STORY if term in WISHING or book.is_story(term) else 1.0)
         for term in terms
     }
     total = sum(worth.values()) or 1.0
@@ -120,7 +120,7 @@ def rules() -> dict[str, object]:
     """What a reader elsewhere, without a network, needs to weigh words the same way."""
     return {
         "story": _STORY,
-        "wishing": sorted(_WISHING),
+        "wishing": sorted(WISHING),
         "usual_size": _USUAL_SIZE,
         "looked_into": _LOOKED_INTO,
     }

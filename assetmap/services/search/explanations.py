@@ -14,7 +14,10 @@ from assetmap.search_index.schema import content_words, terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import having
+from assetmap.services.search.coverage import WISHING
 
+# Stems of words that listings hold for any reason at all.
+_NO_REASONS = frozenset(("out", "about", "peopl", "thing", "time", "day", "help", "good", "need"))
 _FROM = 3  # words typed: with one or two it is plain why
 _MOST = 4
 
@@ -38,7 +41,7 @@ class Explanations:
         for word in dict.fromkeys(content_words(understood.terms)):
             if word not in said:
                 for term in terms_of(word):
-                    if not book.is_story(term):
+                    if not (book.is_story(term) or term in _NO_REASONS or term in WISHING):
                         self._add(word, cached.text.holding((term,)))
         place = {reason: order.find(f" {fold(reason)} ") for reason in self._reasons}
         # What was typed comes first, in its order, and then the subjects.

@@ -76,3 +76,9 @@ def test_danger_is_heard_whatever_else_is_asked(make_context: ContextMaker) -> N
             assert [line.phone for line in found.urgent] != []
     calm = answer(context, Search(words="knitting"))
     assert (calm.understood.is_urgent, calm.urgent) == (False, ())
+
+
+def test_words_that_any_listing_holds_are_no_reason(make_context: ContextMaker) -> None:
+    out = a_listing("out", description="Come out and help people with good things to do by day.")
+    said = reasons(make_context(out), "I want to go out and help people with knitting")
+    assert said == {"out": ("knitting",)}

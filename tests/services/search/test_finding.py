@@ -423,3 +423,16 @@ def test_sentence_finds_a_pageful_and_says_that_words_were_let_go(
     assert ids(found)[0] == "whole"
     assert sorted(ids(found)[1:]) == [f"part-{n}" for n in range(9)]
     assert found.understood.relaxed
+
+
+def test_what_fits_a_day_in_words_shows_its_session_on_that_day(make_context: ContextMaker) -> None:
+    context = make_context(
+        a_listing("both", when=["Tue 10:00-12:00", "Sat 14:00-16:00"]),
+        a_listing("tue", when=["Tue 10:00-12:00"]),
+        a_listing("lift", name="Knitting brought home", when=[], kind=Kind.SERVICE),
+    )
+    found = answer(context, Search(words="knitting on saturday"))
+    assert {
+        hit.listing.id: (str(hit.part), hit.next and f"{hit.next.start:%a %H:%M}")
+        for hit in found.hits
+    } == {"both": ("fits", "Sat 14:00"), "lift": ("fits", None), "tue": ("other", "Tue 10:00")}
