@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.listings.schedule import Monthly, OnDate, Rule, slots_of
+from assetmap.domain.listings.schedule import DAYS, Monthly, OnDate, Rule, slots_of
 from assetmap.domain.listings.school_terms import SchoolTerms, goes_by_school_terms
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
 
@@ -33,6 +33,7 @@ class SessionTable:
     def __init__(self, listings: Sequence[Listing]) -> None:
         rows = [(n, rule) for n, each in enumerate(listings) for rule in each.schedule.rules]
         self.size = len(listings)
+        self._rules = tuple(rule for _, rule in rows)
         self.owner = np.array([n for n, _ in rows], np.int64)
         self.slots = _numbers(slots_of(rule) for _, rule in rows)
         self._day = _numbers(rule.day for _, rule in rows)
@@ -55,6 +56,18 @@ class SessionTable:
         """The listings of some rows, as a mask."""
         mask = np.zeros(self.size, bool)
         mask[self.owner[rows]] = True
+        return mask
+
+    def rules_of(self, position: int, rows: Mask) -> tuple[Rule, ...]:
+        """The rules of one listing that are among some rows."""
+        first, last = np.searchsorted(self.owner, (position, position + 1))
+        return tuple(self._rules[row] for row in range(first, last) if rows[row])
+
+    def starting_on(self, days: Iterable[str]) -> Mask:
+        """The rows whose sessions begin on any of some weekdays: what goes on past midnight is on
+        the day before, as people say it.
+        """
+        mask: Mask = np.isin(self._day, [DAYS.index(day) for day in days])
         return mask
 
     def between(self, earliest: time | None, latest: time | None) -> Mask:

@@ -115,6 +115,6 @@ def test_next_date_is_that_of_the_schedule(whens: list[str], today: date) -> Non
     now = datetime.combine(today, time(9, 30), LONDON)
     session = PublicListing(listing).next_session(now, TERMS)
     table = SessionTable([listing])
-    (found,) = table.soonest(np.ones(len(table.owner), bool), now, TERMS, 70).tolist()
+    (found,) = table.soonest(np.ones(len(table.owner), bool), now, TERMS, 130).tolist()
     assert session is not None
     assert found // (2 * 24 * 60) == max(0, (session.start.date() - today).days)

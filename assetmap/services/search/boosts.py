@@ -65,7 +65,7 @@ def fitting(snapshot: Snapshot, preference: Preference) -> Mask:
         return affordable
     match preference.sort:
         case PreferenceKind.DAY:
-            return by_slot(snapshot, (preference.values,), ()).surely
+            return snapshot.sessions.listings_of(snapshot.sessions.starting_on(preference.values))
         case PreferenceKind.TIME:
             return by_slot(snapshot, (), (preference.values,)).surely
         case PreferenceKind.HOURS:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assetmap.domain.listings.schedule import Session
+from assetmap.domain.listings.schedule import Session, slots_of
 from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
@@ -92,14 +92,17 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
 
 
 def _next(context: Context, selection: Selection, position: int) -> Session | None:
-    """The next session that the filters ask for; of what fits, on a day that the words name."""
-    listing = selection.snapshot.rows[position].listing
+    """The next session that the filters ask for, and of what fits one that the words ask for."""
+    snapshot, timing = selection.snapshot, selection.signals.timing
+    listing = snapshot.rows[position].listing
     now, terms = context.clock.now(), context.borough.school_terms
-    slots, timing = wanted_slots(selection.search), selection.signals.timing
-    if timing is not None and PARTS[selection.parted.parts[position]] is Part.FITS:
-        meant = listing.next_session(now, terms, slots & timing.slots)
-        return meant or listing.next_session(now, terms, slots)
-    return listing.next_session(now, terms, slots)
+    slots = wanted_slots(selection.search)
+    soonest = listing.next_session(now, terms, slots)
+    if soonest is None or timing is None:
+        return soonest
+    rules = snapshot.sessions.rules_of(position, timing.rows)
+    meant = (listing.next_of(rule, now, terms) for rule in rules if slots_of(rule) & slots)
+    return min((session for session in meant if session), default=soonest)
 
 
 def _counts(context: Context, selection: Selection) -> Counts:

@@ -24,12 +24,11 @@ LOOK_AHEAD = 35  # days, within which the next of all that is monthly falls
 @dataclass(frozen=True)
 class Timing:
     """The listings that are on when a question asks, and the sessions by which they are: rows of
-    the snapshot's table of them. `slots` are its weekdays and times of day (`Schedule.slots`).
+    the snapshot's table of them.
     """
 
     fits: Mask
     rows: Mask
-    slots: int
 
     def soonest(self, snapshot: Snapshot, now: datetime, terms: SchoolTerms) -> NDArray[np.int32]:
         """Numbers that put the listings in the order of the next of those sessions."""
@@ -51,10 +50,10 @@ def timing_of(
     for each in hours:
         rows = rows & table.between(each.earliest, each.latest)
     fits = table.listings_of(rows) | table.arranged
-    slots = slot_bits(_values(days, PreferenceKind.DAY) or DAYS, times)
     if not hours and not any(each.dates for each in days):
+        slots = slot_bits(_values(days, PreferenceKind.DAY) or DAYS, times)
         fits |= (table.worded & slots) != 0
-    return Timing(fits, rows, slots)
+    return Timing(fits, rows)
 
 
 def _on_days(
@@ -70,7 +69,9 @@ def _on_days(
         return every
     rows = np.zeros(len(table.slots), bool)
     for each in days:
-        at_times = (table.slots & slot_bits(each.values, times)) != 0
+        at_times = table.starting_on(each.values)
+        if tuple(times) != TIMES:
+            at_times &= (table.slots & slot_bits(each.values, times)) != 0
         if each.dates:
             at_times &= np.any([table.on(on, now, terms) for on in each.dates], axis=0)
         rows |= at_times

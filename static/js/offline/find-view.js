@@ -2,7 +2,7 @@
 
 import { card } from "./card.js";
 import { helpPhone, line, make } from "./draw.js";
-import { FITS, partsOf } from "./parts.js";
+import { partsOf } from "./parts.js";
 import { listedWithOr } from "./refusals.js";
 import { signpostPanel } from "./signposts.js";
 import { urgentPanel } from "./urgent.js";
@@ -74,8 +74,8 @@ export function findView(search, parameters, about) {
   const hasAside = found.some(({ isAside }) => isAside);
   const parts = partsOf(found, answer.conditions, (number - 1) * PAGEFUL, number * PAGEFUL, hasAside, about.pack.wishes);
   // Under "On Saturday" the date is that of a Saturday.
-  const inTime = new Set(found.filter(({ part }) => part === FITS && answer.timing.isAsked).map(({ listing }) => listing));
-  const suitsOf = (listing) => (inTime.has(listing) ? ({ slots }) => (slots & answer.timing.slots) !== 0 : undefined);
+  const { timing } = answer;
+  const suitsOf = (listing) => (timing.isAsked && timing.sessions(listing).length ? (rule) => timing.takes(rule, listing) : undefined);
   const cardOf = (listing, level) => card(listing, { ...about, level, suits: suitsOf(listing), point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
     urgentPanel(about.pack, answer.danger),

@@ -37,12 +37,19 @@ export class Timing {
 
   /** The rules of a listing's times by which it is on then. */
   sessions(listing) {
-    const isOnDay = (rule) => !this.days.length || this.days.some((wish) => this.isOn(wish, rule, listing));
-    return rulesOf(listing).filter((rule) => rule.slots & bits(DAYS, this.times) && isOnDay(rule) && this.isWithin(rule));
+    return rulesOf(listing).filter((rule) => this.takes(rule, listing));
+  }
+
+  /** Whether a rule of a listing's times is what was asked for. */
+  takes(rule, listing) {
+    const isOnDay = this.days.length ? this.days.some((wish) => this.isOn(wish, rule, listing)) : rule.slots & bits(DAYS, this.times);
+    return Boolean(isOnDay) && this.isWithin(rule);
   }
 
   isOn({ values, dates }, rule, listing) {
-    if (!(rule.slots & bits(values, this.times))) return false;
+    // What goes on past midnight is on the day before, as people say it.
+    if (!rule.days.some((day) => values.includes(day))) return false;
+    if (this.times !== TIMES && !(rule.slots & bits(values, this.times))) return false;
     return !dates || dates.some((iso) => this.fallsOn(new Date(`${iso}T00:00`), rule, listing));
   }
 

@@ -429,10 +429,16 @@ def test_what_fits_a_day_in_words_shows_its_session_on_that_day(make_context: Co
     context = make_context(
         a_listing("both", when=["Tue 10:00-12:00", "Sat 14:00-16:00"]),
         a_listing("tue", when=["Tue 10:00-12:00"]),
+        a_listing("late", when=["Fri 18:00-00:30"]),
         a_listing("lift", name="Knitting brought home", when=[], kind=Kind.SERVICE),
     )
     found = answer(context, Search(words="knitting on saturday"))
     assert {
         hit.listing.id: (str(hit.part), hit.next and f"{hit.next.start:%a %H:%M}")
         for hit in found.hits
-    } == {"both": ("fits", "Sat 14:00"), "lift": ("fits", None), "tue": ("other", "Tue 10:00")}
+    } == {
+        "both": ("fits", "Sat 14:00"),
+        "lift": ("fits", None),
+        "late": ("other", "Fri 18:00"),  # what ends past midnight is on the Friday
+        "tue": ("other", "Tue 10:00"),
+    }
