@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.looking import wait_for_map
+from tests.browser.looking import switch_to, wait_for_map
 
 
 def test_printed_listing_says_when_and_from_where(visitor: Visitor, site: str) -> None:
@@ -42,7 +42,7 @@ def test_printed_pages_have_nothing_to_press(visitor: Visitor) -> None:
 
 def test_printed_list_has_every_card(visitor: Visitor) -> None:
     page = visitor.arrive("/find?q=memory+loss+lunch&near=RM18", width=320)
-    page.get_by_role("button", name="Map", exact=True).click()
+    switch_to(page, "Map")
     wait_for_map(page)
     page.emulate_media(media="print")
     for shown in page.locator("#results li[data-listing]").all():

@@ -44,7 +44,8 @@ def test_volunteers_change_is_public_and_found_once_an_editor_approves(
     site = serve(context)
     resident, editor = visitor_of(site), visitor_of(site)
     public = resident.arrive("/listing/knit-club", js=js)
-    expect(public.get_by_text("Tuesday, 10am to 12 noon")).to_be_visible()
+    facts = public.locator(".fact-list")
+    expect(facts.get_by_text("Tuesday, 10am to 12 noon")).to_be_visible()
 
     page = arrive(editor, context, Role.EDITOR, "/work/review", js=js)
     page.get_by_role("link", name=re.compile("Knit Club")).click()
@@ -58,7 +59,7 @@ def test_volunteers_change_is_public_and_found_once_an_editor_approves(
     expect(page.get_by_text("Nothing is waiting for you here.")).to_be_visible()
 
     public.reload()
-    expect(public.get_by_text("Wednesday, 2pm to 4pm")).to_be_visible()
+    expect(facts.get_by_text("Wednesday, 2pm to 4pm")).to_be_visible()
     public.goto("/find?day=wed")
     expect(public.get_by_role("link", name="Knit Club", exact=True)).to_be_visible()
     page.goto("/work/listings/knit-club/history")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, expect_no_sideways_scroll, heading
+from tests.browser.looking import NARROW, expect_no_sideways_scroll, heading, open_question
 
 
 def box(page: Page):  # type: ignore[no-untyped-def]
@@ -79,6 +79,7 @@ def test_suggestions_that_fail_are_no_matter(visitor: Visitor) -> None:
 
 def test_place_box_suggests_places_and_fills_itself(visitor: Visitor) -> None:
     page = visitor.arrive("/find?q=lunch", width=NARROW)
+    open_question(page)
     place = page.get_by_role("combobox", name="Town or postcode")
     place.press_sequentially("tilb")
     option = page.get_by_role("option", name="Tilbury", exact=True)
