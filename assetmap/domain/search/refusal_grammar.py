@@ -13,11 +13,13 @@ END = "(?= |$)"
 class Refusing(StrEnum):
     """What kind of words refuse, which decides what they can refuse.
 
-    `choice` turns down whatever can be listed; `dislike` what one does, not what one needs; `fear`
-    what one may meet anywhere. `no`, `without` and `not` tell as often of what somebody lacks;
-    `nothing` refuses only what a thing is like.
+    `contrast` sets something against what is wanted ("cleaning, not ironing"), so that it may be
+    what people need; `choice` turns down whatever else can be listed; `dislike` what one does, not
+    what one needs; `fear` what one may meet anywhere. `no`, `without` and `not` tell as often of
+    what somebody lacks; `nothing` and `non` refuse only what a thing is like.
     """
 
+    CONTRAST = "contrast"
     CHOICE = "choice"
     DISLIKE = "dislike"
     FEAR = "fear"
@@ -25,6 +27,7 @@ class Refusing(StrEnum):
     WITHOUT = "without"
     NOT = "not"
     NOTHING = "nothing"
+    NON = "non"
 
 
 def _any(*choices: str) -> str:
@@ -38,6 +41,13 @@ _QUITE = (
 _DO_NOT = _any("dont", "doesnt", "didnt", "wouldnt", "(?:do|does|did|would) not")
 _IS_NOT = _any("isnt", "arent", "wasnt", "aint", "(?:is|are|was) not")
 _ANYTHING = _any("(?:any|every|some)(?:thing|where|one)", "all", "any")
+_WHOSE = _any("my", "his", "her", "our", "their", "mums", "dads", "nans")
+_WHOM = _any("me", "him", "her", "us", "them", "mum", "dad", "nan")
+# Behind something that is wanted these set another thing against it.
+_OTHER_THAN = _any(
+    *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
+    *("excluding", "excl", "minus", "besides"),
+)
 _CHOICE = _any(
     f"{_ANYTHING} (?:but|bar|besides)",
     "other than",
@@ -46,9 +56,21 @@ _CHOICE = _any(
     "instead of",
     "rather than",
     "excluding",
+    "less of(?= (?:the|that|this|your|all) )",
+    "neither",
+    "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
+    "(?:skip|ditch|scrap|forget|leav(?:e|ing) out|cut(?:ting)? out)(?= (?:the|all|any) )",
+    "(?:sa(?:y|ys|id|ying) )?no to",
+    "(?:but|just|please|so) nothing (?:in|at)(?= (?:a|an|the) )",
+    "(?:mustnt|must not) (?:be|involve|include)|(?:shouldnt|should not|cant) (?:involve|include)"
+    "|cant be(?= (?:a|an|in a|in an|at a|at an|anything|any) )",
     f"(?:that|which) {_IS_NOT}",
+    f"(?:where|that|which|who)(?: (?:they|it|you|we|people))? {_DO_NOT} (?:play|have|serve|allow"
+    "|do|involve|include|run|use|talk about|push|bang on about|go on about)",
+    f"(?:where|if|provided|as|that)(?: there)? {_IS_NOT}(?= (?:any|a|an) )",
     "thats not",
-    "(?:as|so) long as (?:its not|it isnt|it is not|theyre not|they arent|they are not)",
+    "(?:as|so|if|provided|providing)(?: long as)? (?:its not|it isnt|it is not|it aint|theyre not"
+    "|they arent|they are not)",
     f"{_DO_NOT}{_QUITE} (?:want|fancy|need|wish)",
     "wont(?= (?:do|go|have|eat|touch|set|join|sit|use|try|come|attend|entertain|play|visit) )",
     "will not(?= (?:do|go|have|eat|touch|join|sit|use|try|attend|play|visit) )",
@@ -56,16 +78,18 @@ _CHOICE = _any(
     "(?:dont|do not) (?:send|put|take|sign|point|offer|suggest|give|show|mention|say)"
     "(?: (?:me|us|him|her|them|mum|dad|nan)(?: to| in| up for| on)?)?",
     "minus|excl",
+    "wouldnt (?:touch|set foot in|go near|thank you for|be caught(?: dead)? (?:in|at|doing))",
+    f"not{_QUITE} (?:involving|including|connected (?:with|to)|linked to|run by|held (?:in|at))",
     "turn(?:s|ed|ing)? down",
     f"not{_QUITE} (?:after|wanting|looking for|interested in|bothered (?:about|with)"
     "|fussed (?:about|on)|up for|in the mood for)",
     f"{_IS_NOT}{_QUITE} (?:interested in|bothered (?:about|with)|fussed (?:about|on)|up for)",
-    "no (?:interest in|wish to|desire to)",
+    "(?:no|zero|lost(?: all)?) (?:interest in|wish to|desire to)",
     "(?:rather|sooner|prefer) not(?: to)?",
     "nothing (?:to do with|involving|with)",
 )
 _DISLIKE = _any(
-    "hat(?:e|es|ed|ing)",
+    "(?:hat|despis)(?:e|es|ed|ing)",
     "(?:detest|loath|dislik)(?:e|es|s|ed|ing)?",
     "wouldnt be seen dead(?: (?:at|in|doing|with))?",
     "(?:cant|cannot|can not|couldnt) (?:stand|bear|abide|stomach|tolerate|face|do with"
@@ -74,46 +98,68 @@ _DISLIKE = _any(
     "never (?:liked|enjoyed|cared for|got on with|took to|been into|been keen on)",
     f"(?:not|never|{_IS_NOT}){_QUITE} (?:into|keen on|fond of|mad (?:on|about)|big on"
     "|one for|(?:a|an)(?: (?:big|great|huge))? (?:fan|lover) of)",
-    "(?:fed up|bored|tired|sick|sick and tired|weary|done) (?:of|with)",
-    "had (?:enough of|it with|(?:my|his|her|our|their) fill of)",
+    "(?:fed up|bored|tired|sick|sick and tired|weary|done)"
+    "(?: (?:to death|(?:up )?to the back teeth|stiff|rigid|silly|to tears))? (?:of|with|by)",
+    "had(?: (?:more than|quite|just about))? (?:enough of|it(?: up to here)? with"
+    "|(?:my|his|her|our|their) fill of)",
+    "g(?:ave|ive|ives|iven|iving) up on",
+    "outgrown|(?:grown|grew|growing) out of|moved on from",
+    "(?:dont|doesnt|cant) see the point (?:of|in)",
+    "turn(?:s|ed|ing)? (?:my|his|her|our|their) nose up at",
     "gone(?: right)? off",
     "(?:put|turned) off by",
     "avoid(?:s|ing)?",
-    "(?:steer|keep|stay)(?:s|ing)? (?:clear of|away from)",
+    f"(?:steer|keep|stay)(?:s|ing)?(?: {_WHOM})? (?:clear of|away from)",
     "allerg(?:ic|y|ies) to",
 )
 _FEAR = _any(
     "allerg(?:ic|y|ies) to",
     "(?:scared|afraid|frightened|terrified|petrified|nervous|wary|phobic|fear|phobia|anxious)"
     " (?:of|about|around|near|with)",
+    "(?:cant|cannot|can not|mustnt|must not|shouldnt) (?:eat|drink|go near|be near|be around)",
 )
 # "Not a gym" refuses; "I am not a swimmer" tells of somebody, and "is there not a choir" asks.
 _NOT_A = "not(?= (?:a|an|another|any|the|in a|at a|in the|at the) )"
 
 _NOT_SOMEBODY = (
-    f"(?:not|{_IS_NOT}){_QUITE}(?= an?(?: [^ ]+){{1,2}} (?:person|type|fan|goer|lover)(?: |$))"
+    f"(?:not|{_IS_NOT}){_QUITE}(?: of)?(?= an?(?: [^ ]+){{1,2}} (?:person|type|fan|goer|lover)(?: |$))"
 )
 
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {_FEAR}{END}"),
+    (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|not){END}"),
     (Refusing.CHOICE, f" {_CHOICE}{END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
-    (Refusing.NOTHING, f" (?:nothing|non){END}"),
+    (Refusing.NOTHING, f" (?:nothing|nowt){END}"),
+    (Refusing.NON, f" non{END}"),
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" not{END}"),
     (Refusing.WITHOUT, f" without{END}"),
     (Refusing.NO, f" no{END}"),
 )
-# Behind the thing: "bowls is not her cup of tea", "bingo? no thanks".
-_WHOSE = _any("my", "his", "her", "our", "their", "mums", "dads", "nans")
-_WHOM = _any("me", "him", "her", "us", "them", "mum", "dad", "nan")
-BEHIND = (
-    f" {_IS_NOT}{_QUITE} (?:{_WHOSE} (?:thing|cup of tea|scene|bag|style|idea of fun"
-    f"|(?:kind|sort) of thing)|for {_WHOM}){END}"
-    f"| (?:bores?|puts?) {_WHOM}(?: off| to tears| silly| stiff)?{END}"
-    f"|(?: ,)? no thank(?:s| you){END}"
+# Behind the thing: "bowls is not her cup of tea", "bingo? no thanks", "dog free".
+_LIKED = "(?:hate|hates|hated|loathes|detests|(?:dont|doesnt|didnt|never) (?:like|liked|enjoy|enjoyed))"
+BEHIND: tuple[tuple[Refusing, str], ...] = (
+    (
+        Refusing.DISLIKE,
+        f" (?:{_IS_NOT}|not){_QUITE} (?:{_WHOSE} (?:thing|cup of tea|scene|bag|style|idea of fun"
+        f"|(?:kind|sort) of thing)|for {_WHOM}){END}"
+        f"| (?:bores?|puts?) {_WHOM}(?: off| to tears| silly| stiff)?{END}"
+        f"| (?:gets on {_WHOSE} (?:nerves|wick)|does {_WHOSE} head in|leaves {_WHOM} cold"
+        f"|does nothing for {_WHOM}|a (?:miss|swerve|wide berth)){END}"
+        f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they))? {_LIKED} (?:it|them){END}"
+        f"|(?: ,)? no(?: thanks| thank you| ta)(?= |$)|(?: ,)? no(?= ,|$)",
+    ),
+    (
+        Refusing.FEAR,
+        f" free(?! (?:of|to|for|entry|on|at|with|in|if|when) ){END}"
+        f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
+        f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {_WHOM}{END}"
+        f"| makes? {_WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
+        f"| sets? off {_WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}",
+    ),
 )
 # Before "not": then somebody tells of themselves, or asks.
 TELLS = (
@@ -121,12 +167,24 @@ TELLS = (
     "|can|could|do|does|did|will|would|should|shall|may|might|must|have|has|had|ive|id|why|if|or"
     "|whether|often than)| (?:is|are) (?:there|it|this|that|they|he|she))$"
 )
+# And so they do of what they have, however many words stand between ("I get a pension but not"),
+# or of a person who does not do something ("mum not").
+TELLS_OF_WHOM = (
+    "(?: (?:i|we|he|she|they|ive|weve|hes|shes|theyve|mum|dad|nan|you)"
+    "(?: (?:only|just|already|still))? (?:have|has|had|got|get|gets|speak|speaks|can|could|own|owns"
+    "|receive|receives|claim|claims|do|does|did)(?: [^ ,]+){1,6}?"
+    "| (?:mum|mums|dad|dads|mother|father|nan|nans|gran|grandad|son|sons|daughter|daughters"
+    "|husband|wife|partner|kid|kids|child|children|baby|brother|sister|friend|boy|girl|lad"
+    "|toddler|neighbour|people|everyone|everybody|someone|somebody|we|they|you|i|he|she"
+    "|maybe|probably|perhaps|certainly|though)"
+    "|^)$"
+)
 # But not where it tells of the thing that is wanted.
 TELLS_OF_IT = "(?: (?:that|which|it|they|these|those|just|so) (?:is|are|was|be|would))$"
 # "No" refuses at the beginning and beside something that is wanted ("tea but no bingo"), and
 # elsewhere but behind these, where it tells of somebody: "I have no garden".
 BESIDE = (
-    "(?:^$| (?:,|but|just|and|though|only|definitely|absolutely|please|so|or)$"
+    "(?:^$| (?:,|but|just|and|though|only|definitely|absolutely|strictly|please|pls|plz|yes|so|or)$"
     "| (?:as|where|if|provided|providing|with|and|but) (?:theres|there is|there are)$"
     "| (?:long as|where|if|provided|with)$)"
 )
@@ -143,6 +201,8 @@ FILLING = _any(
     "be|being|have|having|do|doing|go|going|come|coming|play|playing|join|joining",
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
+    "(?:him|her|them|me|us|mum|dad|nan) to|about|(?:idea|thought|sound) of|local|weekly|regular",
+    "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised",
 )
 FILLED = f"(?: {FILLING}{END})*"
@@ -151,7 +211,8 @@ JOINED = f"(?:(?: ,)? (?:or|nor|and))(?: (?:no|not|any|anything))?{END}"
 LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
-    "but|just|please|pls|thanks|thank|so|because|cos|as|if|though|although|or|and|since",
+    "but|just|please|pls|plz|thanks|thank|ta|so|because|cos|as|if|though|although|or|and|since"
+    "|again|tho|tbh|mind|everywhere|screaming|running around|involved|barking|jumping",
     "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
 )
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"

@@ -15,10 +15,11 @@ from assetmap.domain.text import fold
 IsThing = Callable[[str, Refusing], bool]
 
 _TRIGGERS = tuple((sort, re.compile(source)) for sort, source in grammar.TRIGGERS)
-_BEHIND = re.compile(grammar.BEHIND)
+_BEHIND = tuple((sort, re.compile(source)) for sort, source in grammar.BEHIND)
 _FILLED = re.compile(grammar.FILLED)
 _JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
 _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
+_TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
 _BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
 _GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
@@ -120,6 +121,10 @@ class _Said:
         match = pattern.match(self.padded, self.starts[word])
         return self.at[match.end()] if match else None
 
+    def all_before(self, word: int) -> str:
+        """All words that stand before a word."""
+        return self.padded[: self.starts[word]]
+
     def before(self, word: int) -> str:
         """The few words that stand before a word; none before the first."""
         return self.padded[self.starts[max(0, word - grammar.LOOKED_BACK)] : self.starts[word]]
@@ -162,10 +167,13 @@ def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
 def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
     """The thing that begins at this word and is refused by what stands behind it."""
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
-        end = said.until(_BEHIND, last)
         words = said.words[word:last]
-        if end is not None and _MARK not in words and is_thing(" ".join(words), Refusing.DISLIKE):
-            return _Found(Refusing.DISLIKE, ((word, last),), word, end)
+        if _MARK in words:
+            continue
+        for sort, pattern in _BEHIND:
+            end = said.until(pattern, last)
+            if end is not None and is_thing(" ".join(words), sort):
+                return _Found(sort, ((word, last),), word, end)
     return None
 
 
@@ -176,9 +184,11 @@ def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
         return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
-    if sort in (Refusing.NOT, Refusing.CHOICE, Refusing.NOTHING):
-        is_not = said.words[word] == "not"
-        return not is_not or not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
+    if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):
+        return False
+    is_not = said.words[word] == "not"
+    if is_not and sort in (Refusing.NOT, Refusing.CHOICE, Refusing.CONTRAST):
+        return not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
     return True
 
 
@@ -190,7 +200,8 @@ def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
     before = said.before(word)
     if sort is Refusing.NO and not (before and _BESIDE.search(before)):
         return said.until(_ENDS, last) is not None
-    if sort in (Refusing.NO, Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING):
+    is_loose = sort in (Refusing.NO, Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING)
+    if is_loose or (sort is Refusing.CONTRAST and said.words[word] == "not"):
         return said.until(_ENDS_LOOSELY, last) is not None
     return True
 

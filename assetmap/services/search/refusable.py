@@ -34,6 +34,7 @@ class ThingBook:
     never: frozenset[str]
     lacked: frozenset[str]
     feared: frozenset[str]
+    contrasted: frozenset[str]
     groups: frozenset[str]
     needs: frozenset[str]
     wants: frozenset[str]
@@ -56,7 +57,7 @@ class ThingBook:
 
     def are_needed(self, slugs: Sequence[str], sort: Refusing) -> bool:
         """Whether refusing words of a sort, about some categories, tell of a need instead."""
-        if sort is Refusing.CHOICE:
+        if sort in (Refusing.CHOICE, Refusing.CONTRAST):
             return False
         is_wanting = sort in (Refusing.NO, Refusing.WITHOUT)
         needed = self.needs | self.wants if is_wanting else self.needs
@@ -78,7 +79,10 @@ def thing_book(refusals: RefusedThings, words: Vocabulary) -> ThingBook:
         labels,
         *(
             frozenset(stemmed(" ".join(group)))
-            for group in (refusals.never, refusals.lacked, refusals.feared, refusals.groups)
+            for group in (
+                *(refusals.never, refusals.lacked, refusals.feared),
+                *(refusals.contrasted, refusals.groups),
+            )
         ),
         *(frozenset(group) for group in (refusals.needs, refusals.wants)),
     )
@@ -97,13 +101,17 @@ class ThingJudge:
         stems, thing = stemmed(words), self.things.thing(words)
         if sort is Refusing.FEAR:
             return stems[-1] in self.things.feared
-        if sort is Refusing.NOTHING:
+        if sort in (Refusing.NOTHING, Refusing.NON):
             return thing is not None and thing.is_quality
+        spared = self.things.contrasted if sort is Refusing.CONTRAST else frozenset()
         if thing is None and (
-            len(content_words(words)) < len(stems) or not self.things.never.isdisjoint(stems)
+            len(content_words(words)) < len(stems)
+            or not (self.things.never - spared).isdisjoint(stems)
         ):
             return False
-        if sort not in (Refusing.CHOICE, Refusing.DISLIKE) and stems[-1] in self.things.lacked:
+        if sort not in (Refusing.CHOICE, Refusing.DISLIKE) and (
+            stems[-1] in self.things.lacked - spared
+        ):
             return False
         return thing is not None or self._is_subject(words, sort)
 
