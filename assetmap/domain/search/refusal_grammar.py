@@ -46,21 +46,37 @@ _WHOM = _any("me", "him", "her", "us", "them", "mum", "dad", "nan")
 # Behind something that is wanted these set another thing against it.
 _OTHER_THAN = _any(
     *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
-    *("excluding", "excl", "minus", "besides"),
+    *("excluding", "excl", "minus", "besides", "in place of", "as opposed to"),
 )
 _CHOICE = _any(
-    f"{_ANYTHING} (?:but|bar|besides)",
+    f"{_ANYTHING} (?:but|bar|besides|than)",
     "other than",
     "except(?: for)?",
     "(?:apart|aside) from",
     "instead of",
     "rather than",
-    "excluding",
+    "in place of",
+    "as opposed to",
+    "excluding|exclude|omit|swerve|dodge|rul(?:e|ed|ing) out",
+    "alternatives? to|(?:something|somewhere|bit)(?: a bit)? different (?:to|from|than)"
+    "|(?:a )?(?:nice )?change from|(?:better|nicer|livelier|younger"
+    "|more (?:fun|exciting|interesting|lively|active|modern)|less boring) than",
+    "none of (?:that|this|your|those)|enough (?:of|with)(?= (?:the|all|that|this) )",
+    "(?:you|u) can (?:keep|stuff|shove)(?: (?:your|the|all))?",
+    "does it(?: (?:always|all))? have to be",
+    "(?:rather|prefer|sooner)(?: if)? (?:it|they|there) (?:wasnt|werent|isnt|arent)",
+    "no (?:need|call) for",
+    f"(?:wont|wouldnt) (?:catch|find) {_WHOM}(?: (?:in|at|doing|near))?",
+    f"never get {_WHOM} (?:in|into|near|to do)",
+    f"stop (?:sending|telling|offering|suggesting|showing|asking)(?: {_WHOM})?(?: to)?",
+    "(?:but|so)(?: (?:i|we|he|she|they|mum|dad|nan))? (?:cant|cannot) (?:do|manage)"
+    "(?! (?:the |a |my )?(?:computers?|forms?|internet|maths|online)(?: |$))",
+    "cant (?:do|be in)(?= (?:noisy|loud|late|early|evenings|mornings|nights) )",
     "less of(?= (?:the|that|this|your|all) )",
     "neither",
     "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
     "(?:skip|ditch|scrap|forget|leav(?:e|ing) out|cut(?:ting)? out)(?= (?:the|all|any) )",
-    "(?:sa(?:y|ys|id|ying) )?no to",
+    "(?:sa(?:y|ys|id|ying) )?no to|(?:nope|nah) to",
     "(?:but|just|please|so) nothing (?:in|at)(?= (?:a|an|the) )",
     "(?:mustnt|must not) (?:be|involve|include)|(?:shouldnt|should not|cant) (?:involve|include)"
     "|cant be(?= (?:a|an|in a|in an|at a|at an|anything|any) )",
@@ -75,9 +91,11 @@ _CHOICE = _any(
     "wont(?= (?:do|go|have|eat|touch|set|join|sit|use|try|come|attend|entertain|play|visit) )",
     "will not(?= (?:do|go|have|eat|touch|join|sit|use|try|attend|play|visit) )",
     "(?:refus|declin)(?:e|es|ed|ing)",
-    "(?:dont|do not) (?:send|put|take|sign|point|offer|suggest|give|show|mention|say)"
+    "(?:dont|do not)(?: even)? (?:send|put|take|sign|point|offer|suggest|give|show|mention|say"
+    "|tell)"
     "(?: (?:me|us|him|her|them|mum|dad|nan)(?: to| in| up for| on)?)?",
     "minus|excl",
+    "no(?= (?:[^ ,]+ ){1,3}(?:please|pls|plz|thanks|thank you|ta|for me|if possible)(?: ,|$))",
     "wouldnt (?:touch|set foot in|go near|thank you for|be caught(?: dead)? (?:in|at|doing))",
     f"not{_QUITE} (?:involving|including|connected (?:with|to)|linked to|run by|held (?:in|at))",
     "turn(?:s|ed|ing)? down",
@@ -107,7 +125,14 @@ _DISLIKE = _any(
     "(?:dont|doesnt|cant) see the point (?:of|in)",
     "turn(?:s|ed|ing)? (?:my|his|her|our|their) nose up at",
     "gone(?: right)? off",
-    "(?:put|turned) off by",
+    "(?:put|turned|scared) off(?: by| of)?",
+    f"(?:cant|cannot) (?:see|imagine|picture) (?:{_WHOM}|myself|himself|herself)",
+    f"(?:not|never|{_IS_NOT}){_QUITE} (?:comfortable|at ease) (?:in|around|at|going to)",
+    "(?:struggles?|panics?|anxious|nervous|overwhelmed) in",
+    "too (?:shy|old|young|anxious|tired|ill|nervous|frail|grown up) for",
+    "no longer (?:into|interested in|likes?|enjoys?|wants?|fanc(?:y|ies))",
+    "been there done that(?: with)?",
+    "finds?(?= (?:[^ ]+ ){1,2}(?:boring|dull|tedious|childish|too much|overwhelming)(?: |$))",
     "avoid(?:s|ing)?",
     f"(?:steer|keep|stay)(?:s|ing)?(?: {_WHOM})? (?:clear of|away from)",
     "allerg(?:ic|y|ies) to",
@@ -122,7 +147,8 @@ _FEAR = _any(
 _NOT_A = "not(?= (?:a|an|another|any|the|in a|at a|in the|at the) )"
 
 _NOT_SOMEBODY = (
-    f"(?:not|{_IS_NOT}){_QUITE}(?: of)?(?= an?(?: [^ ]+){{1,2}} (?:person|type|fan|goer|lover)(?: |$))"
+    f"(?:not|{_IS_NOT}){_QUITE}(?: of)?(?= (?:an?|the)(?: [^ ]+){{1,2}}"
+    " (?:person|type|fan|goer|lover)(?: |$))"
 )
 
 # In the order in which they are tried where several begin at one word.
@@ -132,7 +158,7 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.CHOICE, f" {_CHOICE}{END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
     (Refusing.NOTHING, f" (?:nothing|nowt){END}"),
-    (Refusing.NON, f" non{END}"),
+    (Refusing.NON, f" (?:non|anti){END}"),
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" not{END}"),
@@ -140,25 +166,40 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.NO, f" no{END}"),
 )
 # Behind the thing: "bowls is not her cup of tea", "bingo? no thanks", "dog free".
-_LIKED = "(?:hate|hates|hated|loathes|detests|(?:dont|doesnt|didnt|never) (?:like|liked|enjoy|enjoyed))"
+_LIKED = _any(
+    "hate|hates|hated|loathes|detests",
+    "(?:dont|doesnt|didnt|never) (?:like|liked|enjoy|enjoyed)",
+)
 BEHIND: tuple[tuple[Refusing, str], ...] = (
     (
         Refusing.DISLIKE,
-        f" (?:{_IS_NOT}|not){_QUITE} (?:{_WHOSE} (?:thing|cup of tea|scene|bag|style|idea of fun"
-        f"|(?:kind|sort) of thing)|for {_WHOM}){END}"
-        f"| (?:bores?|puts?) {_WHOM}(?: off| to tears| silly| stiff)?{END}"
-        f"| (?:gets on {_WHOSE} (?:nerves|wick)|does {_WHOSE} head in|leaves {_WHOM} cold"
-        f"|does nothing for {_WHOM}|a (?:miss|swerve|wide berth)){END}"
-        f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they))? {_LIKED} (?:it|them){END}"
-        f"|(?: ,)? no(?: thanks| thank you| ta)(?= |$)|(?: ,)? no(?= ,|$)",
+        (
+            f"(?: r)? (?:{_IS_NOT}|not){_QUITE} (?:{_WHOSE} (?:thing|cup of tea|scene|bag|style"
+            f"|idea of fun|(?:kind|sort) of thing)|(?:for|4) {_WHOM}){END}"
+            f"| (?:{_IS_NOT}|not){_QUITE} {_WHOM}(?= ,|$)"
+            f"| (?:{_IS_NOT}|not){_QUITE} (?:right|suitable|good|ideal)(?: for {_WHOM}){END}"
+            f"| (?:is|are) no (?:good|use) (?:to|for) {_WHOM}{END}"
+            "| (?:is|are|sounds?|looks?)(?: (?:so|just|too|really|very|a bit|well))?"
+            " (?:boring|dull|naff|dire|pants|a no no|a no go|off the table|out(?= ,|$))(?= |$)"
+            f"| (?:wont|doesnt|dont|wouldnt) (?:suit|appeal|interest|grab){END}"
+            f"| hurts? {_WHOSE}(?: [^ ,]+)?{END}"
+            f"| (?:bores?|puts?) {_WHOM}(?: off| to tears| silly| stiff)?{END}"
+            f"| (?:gets on {_WHOSE} (?:nerves|wick)|does {_WHOSE} head in|leaves {_WHOM} cold"
+            f"|does nothing for {_WHOM}|a (?:miss|swerve|wide berth)){END}"
+            f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they))? {_LIKED} (?:it|them){END}"
+            f"|(?: ,)? no(?: thanks| thank you| ta| way| chance)(?= |$)"
+            f"|(?: ,)? (?:nope|nah|never again)(?= |$)|(?: ,)? no(?= ,|$)"
+        ),
     ),
     (
         Refusing.FEAR,
-        f" free(?! (?:of|to|for|entry|on|at|with|in|if|when) ){END}"
-        f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
-        f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {_WHOM}{END}"
-        f"| makes? {_WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
-        f"| sets? off {_WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}",
+        (
+            f" free(?! (?:of|to|for|entry|on|at|with|in|if|when) ){END}"
+            f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
+            f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {_WHOM}{END}"
+            f"| makes? {_WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
+            f"| sets? off {_WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}"
+        ),
     ),
 )
 # Before "not": then somebody tells of themselves, or asks.
@@ -185,7 +226,10 @@ TELLS_OF_IT = "(?: (?:that|which|it|they|these|those|just|so) (?:is|are|was|be|w
 # elsewhere but behind these, where it tells of somebody: "I have no garden".
 BESIDE = (
     "(?:^$| (?:,|but|just|and|though|only|definitely|absolutely|strictly|please|pls|plz|yes|so|or)$"
-    "| (?:as|where|if|provided|providing|with|and|but) (?:theres|there is|there are)$"
+    "| (?:as|where|if|provided|providing|with|and|but|somewhere|anywhere|must|should)"
+    " (?:theres|there is|there are|be|they have|it has)$"
+    "| (?:that|which) (?:has|have|is)$| there (?:must|should|would|to) be$"
+    "| (?:want|wants|prefer|prefers|like|having|ideally|preferably|hopefully|nor|with)$"
     "| (?:long as|where|if|provided|with)$)"
 )
 HAS_NONE = (
@@ -199,9 +243,12 @@ FILLING = _any(
     "a|an|the|any|another|more|all|that|those|these|other|some|too|very|so|overly|much|really|particularly|remotely|overtly",
     "kind|sort|lot|lots|type|of|to|into|in|at|on|with|for|through|part",
     "be|being|have|having|do|doing|go|going|come|coming|play|playing|join|joining",
+    "anything|something|anywhere|somewhere|entertain|told|having|your",
+    "talk|talking|speak|work|get|end up|mix|deal",
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
-    "(?:him|her|them|me|us|mum|dad|nan) to|about|(?:idea|thought|sound) of|local|weekly|regular",
+    "(?:him|her|them|me|us|mum|dad|nan) to|about",
+    "(?:idea|thought|sound|look) of|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised",
 )
@@ -211,8 +258,8 @@ JOINED = f"(?:(?: ,)? (?:or|nor|and))(?: (?:no|not|any|anything))?{END}"
 LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
-    "but|just|please|pls|plz|thanks|thank|ta|so|because|cos|as|if|though|although|or|and|since"
-    "|again|tho|tbh|mind|everywhere|screaming|running around|involved|barking|jumping",
+    "but|just|please|pls|plz|thanks|thank|ta|so|because|cos|as|if|though|although|or|and|since",
+    "again|tho|tbh|mind|everywhere|screaming|running around|involved|barking|jumping",
     "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
 )
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"

@@ -51,24 +51,31 @@ class _Found:
 
 
 def extract_refusals(
-    words: str, is_thing: IsThing, idioms: Collection[str] = ()
+    words: str,
+    is_thing: IsThing,
+    idioms: Collection[str] = (),
+    refusing: Collection[str] = (),
 ) -> tuple[tuple[Refusal, ...], str]:
     """The refusals in some words, and what is left without them.
 
     `is_thing` is given folded words and what sort of words refuse them. `idioms` are folded
-    phrases that mean something of their own: "can't go out" refuses nothing.
+    phrases that mean something of their own: "can't go out" refuses nothing. Those of them that
+    are `refusing` refuse all the same, and stay: "no men" asks for what is for women.
     """
     said = _Said(words)
     refusals: list[Refusal] = []
     left, at = [], 0
     for found in _all_in(said, is_thing):
-        if any(f" {said.folded(found)} " in f" {idiom} " for idiom in idioms):
+        own = [idiom for idiom in idioms if f" {said.folded(found)} " in f" {idiom} "]
+        if any(idiom not in refusing for idiom in own):
             continue
         phrase = said.typed(found.first, found.last)
         refusals += [
             Refusal(said.typed(*thing), phrase, found.sort is Refusing.FEAR)
             for thing in found.things
         ]
+        if own:
+            continue
         start, end = said.span(found.first, found.last)
         left.append(words[at:start].rstrip(" ,"))
         at = end
@@ -225,11 +232,12 @@ def _things(
 
 
 def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
-    """The longest thing that begins at a word, or behind words that only fill."""
-    first = said.until(_FILLED, word)
-    first = word if first is None else first
-    most = min(first + grammar.LONGEST, len(said.words))
-    for last in range(most, first, -1):
-        if _MARK not in said.words[first:last] and is_thing(" ".join(said.words[first:last]), sort):
-            return first, last
+    """The longest thing behind words that only fill, or else one that begins with such words."""
+    filled = said.until(_FILLED, word)
+    for first in dict.fromkeys((word if filled is None else filled, word)):
+        most = min(first + grammar.LONGEST, len(said.words))
+        for last in range(most, first, -1):
+            words = said.words[first:last]
+            if _MARK not in words and is_thing(" ".join(words), sort):
+                return first, last
     return None
