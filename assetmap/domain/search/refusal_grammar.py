@@ -94,6 +94,8 @@ _CHOICE = _any(
     "(?:dont|do not)(?: even)? (?:send|put|take|sign|point|offer|suggest|give|show|mention|say"
     "|tell)"
     "(?: (?:me|us|him|her|them|mum|dad|nan)(?: to| in| up for| on)?)?",
+    "(?:im|i am|hes|he is|shes|she is|were|we are|mums|dads|mum is|dad is) not"
+    "(?= (?:going (?:to|in|into|near|back)|doing|having|joining|sitting in|playing) )",
     "minus|excl",
     "no(?= (?:[^ ,]+ ){1,3}(?:please|pls|plz|thanks|thank you|ta|for me|if possible)(?: ,|$))",
     "wouldnt (?:touch|set foot in|go near|thank you for|be caught(?: dead)? (?:in|at|doing))",
@@ -244,6 +246,7 @@ FILLING = _any(
     "kind|sort|lot|lots|type|of|to|into|in|at|on|with|for|through|part",
     "be|being|have|having|do|doing|go|going|come|coming|play|playing|join|joining",
     "anything|something|anywhere|somewhere|entertain|told|having|your",
+    "by|from|over|via|as|around|near|inside|among|on top of|under|own|run by|held",
     "talk|talking|speak|work|get|end up|mix|deal",
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
@@ -259,6 +262,7 @@ LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
     "but|just|please|pls|plz|thanks|thank|ta|so|because|cos|as|if|though|although|or|and|since",
+    "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     "again|tho|tbh|mind|everywhere|screaming|running around|involved|barking|jumping",
     "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
 )

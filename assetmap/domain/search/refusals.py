@@ -166,9 +166,20 @@ def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
         if end is None or not _may_refuse(said, word, sort):
             continue
         things = _things(said, end, sort, is_thing)
-        if things and _is_all(said, word, things[-1][1], sort):
-            return _Found(sort, things, word, things[-1][1])
+        last = _last_of(said, word, things[-1][1], sort) if things else None
+        if last is not None:
+            return _Found(sort, things, word, last)
     return None
+
+
+def _last_of(said: _Said, word: int, last: int, sort: Refusing) -> int | None:
+    """Where a refusal ends; none when it goes on. One more word may be of the thing where it is set
+    against something: "but not a church lunch".
+    """
+    if _is_all(said, word, last, sort):
+        return last
+    goes_on = last < len(said.words) and sort is Refusing.CONTRAST
+    return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
 
 
 def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
@@ -232,11 +243,13 @@ def _things(
 
 
 def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
-    """The longest thing behind words that only fill, or else one that begins with such words."""
+    """The longest thing of several words from a word on (`by phone`); else the longest behind words
+    that only fill (`a gym`), else one word.
+    """
     filled = said.until(_FILLED, word)
-    for first in dict.fromkeys((word if filled is None else filled, word)):
+    for first, least in ((word, 2), (word if filled is None else filled, 1), (word, 1)):
         most = min(first + grammar.LONGEST, len(said.words))
-        for last in range(most, first, -1):
+        for last in range(most, first + least - 1, -1):
             words = said.words[first:last]
             if _MARK not in words and is_thing(" ".join(words), sort):
                 return first, last

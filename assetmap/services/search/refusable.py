@@ -121,6 +121,8 @@ class ThingJudge:
             return is_plain and stems[-1] in self.things.feared
         if sort in (Refusing.NOTHING, Refusing.NON):
             return thing is not None and thing.is_quality
+        if thing is not None and stems in self.things.things and len(stems) > 1:
+            return True
         if self.things.is_lacked(words, sort):
             return False
         if thing is not None:
@@ -154,8 +156,6 @@ class ThingJudge:
         """Whether a few listings are called by words, or what is chosen against stands in a few;
         but for a choice, most must be no need.
         """
-        if sort is Refusing.NO:
-            return False
         terms, rows = terms_of(words), self.cached.snapshot.rows
         mask = called_by_all(self.cached.text, terms)
         if sort in _CHOSEN and not mask.any():
