@@ -96,6 +96,9 @@ _CHOICE = _any(
     "(?: (?:me|us|him|her|them|mum|dad|nan)(?: to| in| up for| on)?)?",
     "(?:im|i am|hes|he is|shes|she is|were|we are|mums|dads|mum is|dad is) not"
     "(?= (?:going (?:to|in|into|near|back)|doing|having|joining|sitting in|playing) )",
+    "(?:(?:im|i am|hes|he is|shes|she is|were|we are|theyre|they are|mums|dads) not"
+    "|isnt|arent|aint)"
+    f"{_QUITE}(?= (?:religious|churchy|sporty|arty|crafty|political|outdoorsy)(?! but)(?: |$))",
     "minus|excl",
     "no(?= (?:[^ ,]+ ){1,3}(?:please|pls|plz|thanks|thank you|ta|for me|if possible)(?: ,|$))",
     "wouldnt (?:touch|set foot in|go near|thank you for|be caught(?: dead)? (?:in|at|doing))",
@@ -156,8 +159,8 @@ _NOT_SOMEBODY = (
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {_FEAR}{END}"),
-    (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|not){END}"),
     (Refusing.CHOICE, f" {_CHOICE}{END}"),
+    (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|not){END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
     (Refusing.NOTHING, f" (?:nothing|nowt){END}"),
     (Refusing.NON, f" (?:non|anti){END}"),
@@ -256,6 +259,8 @@ FILLING = _any(
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised",
 )
 FILLED = f"(?: {FILLING}{END})*"
+# Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
+BARE = f"(?: (?:a|an|the|any|with|for|in|big|large|being|your){END})*"
 # Between two things; behind the second sort the list must go on to its end with one of the first.
 JOINED = f"(?:(?: ,)? (?:or|nor|and))(?: (?:no|not|any|anything))?{END}"
 LISTED = " ,(?: (?:no|not|any))?" + END
@@ -267,6 +272,6 @@ _CLOSING = (
     "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
 )
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"
-ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|for|near|in|at|on){END})"
+ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|for|near|in|at|on|there|around){END})"
 LONGEST = 3  # words of a thing
 LOOKED_BACK = 3  # words before one that refuses

@@ -16,7 +16,7 @@ IsThing = Callable[[str, Refusing], bool]
 
 _TRIGGERS = tuple((sort, re.compile(source)) for sort, source in grammar.TRIGGERS)
 _BEHIND = tuple((sort, re.compile(source)) for sort, source in grammar.BEHIND)
-_FILLED = re.compile(grammar.FILLED)
+_FILLED, _BARE = re.compile(grammar.FILLED), re.compile(grammar.BARE)
 _JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
 _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
 _TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
@@ -246,8 +246,8 @@ def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[i
     """The longest thing of several words from a word on (`by phone`); else the longest behind words
     that only fill (`a gym`), else one word.
     """
-    filled = said.until(_FILLED, word)
-    for first, least in ((word, 2), (word if filled is None else filled, 1), (word, 1)):
+    bare, filled = said.until(_BARE, word) or word, said.until(_FILLED, word) or word
+    for first, least in ((bare, 2), (filled, 1), (word, 1)):
         most = min(first + grammar.LONGEST, len(said.words))
         for last in range(most, first + least - 1, -1):
             words = said.words[first:last]
