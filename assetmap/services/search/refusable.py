@@ -156,6 +156,8 @@ class ThingJudge:
         """Whether a few listings are called by words, or what is chosen against stands in a few;
         but for a choice, most must be no need.
         """
+        if sort is Refusing.NO:
+            return False
         terms, rows = terms_of(words), self.cached.snapshot.rows
         mask = called_by_all(self.cached.text, terms)
         if sort in _CHOSEN and not mask.any():

@@ -208,7 +208,7 @@ export class Refusals {
     if (ofNobody.every(Boolean) || !isPlain) return false;
     const slugs = this.subject(stems);
     if (slugs?.length) return !this.areNeeded(slugs, sort);
-    return !slugs && !ofNobody.some(Boolean) && this.isCalled(words, sort);
+    return !slugs && sort !== "no" && !ofNobody.some(Boolean) && this.isCalled(words, sort);
   }
 
   /** Whether a word, or the one or many of it, is among some that words of a sort do not refuse. */

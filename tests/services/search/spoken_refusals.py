@@ -235,6 +235,7 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ideally not a big group", ("group",)),
     ("i'd rather it wasn't a church", ("church",)),
     ("hopefully not a course, just help with my phone", ("course",)),
+    ("want it to be a women's group with no men there", ("men",)),
     ("can it not be bingo", ("bingo",)),
     ("does it have to be bingo? something else", ("bingo",)),
     ("fed up to the back teeth with crafts", ("crafts",)),
