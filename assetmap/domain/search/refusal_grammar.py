@@ -272,6 +272,7 @@ _CLOSING = (
     "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
 )
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"
-ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|for|near|in|at|on|there|around){END})"
+_BEHIND_IT = "for|near(?! (?:me|us|here|by)(?: |$))|in|at|on|there|around"
+ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|{_BEHIND_IT}){END})"
 LONGEST = 3  # words of a thing
 LOOKED_BACK = 3  # words before one that refuses

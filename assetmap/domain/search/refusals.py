@@ -54,20 +54,20 @@ def extract_refusals(
     words: str,
     is_thing: IsThing,
     idioms: Collection[str] = (),
-    refusing: Collection[str] = (),
+    refusing: Callable[[Collection[str], str, Refusing], bool] = lambda *_: False,
 ) -> tuple[tuple[Refusal, ...], str]:
     """The refusals in some words, and what is left without them.
 
     `is_thing` is given folded words and what sort of words refuse them. `idioms` are folded
-    phrases that mean something of their own: "can't go out" refuses nothing. Those of them that
-    are `refusing` refuse all the same, and stay: "no men" asks for what is for women.
+    phrases that mean something of their own: "can't go out" refuses nothing. Where
+    `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
     said = _Said(words)
     refusals: list[Refusal] = []
     left, at = [], 0
     for found in _all_in(said, is_thing):
         own = [idiom for idiom in idioms if f" {said.folded(found)} " in f" {idiom} "]
-        if any(idiom not in refusing for idiom in own):
+        if own and not refusing(own, " ".join(said.words[slice(*found.things[0])]), found.sort):
             continue
         phrase = said.typed(found.first, found.last)
         refusals += [
@@ -218,7 +218,12 @@ def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
     before = said.before(word)
     if sort is Refusing.NO and not (before and _BESIDE.search(before)):
         return said.until(_ENDS, last) is not None
-    is_loose = sort in (Refusing.NO, Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING)
+    is_loose = sort in (
+        Refusing.NO,
+        Refusing.NOT,
+        Refusing.WITHOUT,
+        Refusing.NOTHING,
+    )
     if is_loose or (sort is Refusing.CONTRAST and said.words[word] == "not"):
         return said.until(_ENDS_LOOSELY, last) is not None
     return True

@@ -135,10 +135,18 @@ class ThingJudge:
             return not self.things.are_needed(slugs, sort)
         return not any(of_nobody) and slugs is None and self._is_called(words, sort)
 
-    def is_done(self, concept: Concept) -> bool:
-        """Whether a concept is of what people do, and not of what they need or go without."""
+    def is_refused_in(self, concept: Concept, words: str, sort: Refusing) -> bool:
+        """Whether a thing is refused in a phrase that means some concept of its own.
+
+        It is in those of what people do, and not of what they need or go without; one that the
+        borough knows is wherever it is turned down: "doesn't want a care home".
+        """
+        if concept.urgent:
+            return False
         slugs = concept.categories[:1]
-        return bool(slugs) and not concept.urgent and not self.things.are_needed(slugs, Refusing.NO)
+        if slugs and not self.things.are_needed(slugs, Refusing.NO):
+            return True
+        return sort in _CHOSEN and self.things.thing(words) is not None
 
     def _subject(self, words: str) -> tuple[str, ...] | None:
         """The categories of a category or a phrase of the thesaurus that has just these words.

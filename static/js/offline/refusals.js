@@ -109,9 +109,11 @@ export class Refusals {
     return this.text.names.some((name) => `${name} `.startsWith(`${phrase} `) || ` ${name} `.includes(` ${before} ${phrase} `));
   }
 
-  /** Whether a concept is of what people do, and not of what they need or go without. */
-  isDone({ categories, danger }) {
-    return categories.length > 0 && !danger && !this.areNeeded(categories.slice(0, 1), "no");
+  /** Whether a thing is refused in a phrase that means a concept of its own: of what people do, or one turned down that is known. */
+  isRefusedIn({ categories, danger }, words, sort) {
+    if (danger) return false;
+    if (categories.length && !this.areNeeded(categories.slice(0, 1), "no")) return true;
+    return CHOSEN.has(sort) && Boolean(this.thing(words.map(stem)));
   }
 
   all(said) {
@@ -120,7 +122,7 @@ export class Refusals {
     for (let word = 0; word < said.words.length;) {
       const one = this.fromBehind(said, word) ?? this.fromBefore(said, word);
       const own = one ? idioms.filter(({ typed }) => ` ${typed} `.includes(` ${said.words.slice(one.first, one.last).join(" ")} `)) : [];
-      const isRefusing = own.every(({ concepts }) => concepts.some((each) => this.isDone(each)));
+      const isRefusing = own.every(({ concepts }) => this.isRefusedIn(concepts.at(-1), said.words.slice(...one.things[0]), one.sort));
       if (one && isRefusing) found.push({ ...one, stays: own.length > 0 });
       word = one ? one.last : word + 1;
     }

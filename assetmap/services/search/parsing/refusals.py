@@ -1,8 +1,9 @@
 """The refusals in a query's words: they become a chip, and leave matching and reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.search.refusals import Refusal, extract_refusals
 from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
@@ -29,11 +30,12 @@ def read_refusals(
     search = query.search
     if search.exact or REFUSALS in search.ignore or not query.words:
         return query
-    told = [(match.phrase, match.concept) for match in book.find(query.words)]
-    refusing = {phrase for phrase, concept in told if is_thing.is_done(concept)}
-    refusals, rest = extract_refusals(
-        query.words, is_thing, [phrase for phrase, _ in told], refusing
-    )
+    told = {match.phrase: match.concept for match in book.find(query.words)}
+
+    def is_refused_in(phrases: Collection[str], thing: str, sort: Refusing) -> bool:
+        return all(is_thing.is_refused_in(told[phrase], thing, sort) for phrase in phrases)
+
+    refusals, rest = extract_refusals(query.words, is_thing, told, is_refused_in)
     if not refusals or any(_is_of_name(query, each, is_name) for each in refusals):
         return query
     if is_danger(search.words) or _is_complaint(query, rest):
