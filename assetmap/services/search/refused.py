@@ -13,7 +13,7 @@ from assetmap.services.search.parts import AREAS, Parts
 from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
-MENTIONED = 0.3  # what speaks of it somewhere comes behind what fits about as well and does not
+MENTIONED = 0.1  # what speaks of it somewhere comes behind what fits about as well and does not
 FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 

@@ -98,6 +98,12 @@ def test_name_that_sounds_like_a_refusal_is_a_name(make_context: ContextMaker) -
     assert refused(context, "everything but bingo") == ("bingo",)
 
 
+def test_name_that_only_holds_the_words_hides_no_refusal(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("tea", name="Forget-Me-Not Singing Tea"), a_listing("choir"))
+    assert refused(context, "music but not singing") == ("singing",)
+    assert refused(context, "forget me not singing tea") == ()
+
+
 def test_complaint_about_a_place_is_no_refusal(sample_context: Context) -> None:
     assert refused(sample_context, "no bingo in Aveley") == ()
     assert refused(sample_context, "no bingo") == ("bingo",)
