@@ -15,7 +15,6 @@ let asking = null;
 let answered = location.search; // the question whose answer is on the page
 
 document.documentElement.classList.add("js");
-document.getElementById("error-summary")?.focus();
 
 offerOwnPlace(document);
 sayQuestion();
