@@ -102,8 +102,8 @@ def expect_room_for_big_letters(page: Page) -> None:
           return [...document.querySelectorAll("body *")]
             .filter((each) => each.getBoundingClientRect().right > most + 1 && each.offsetParent)
             .filter((each) => !isInside(each))
-            .map((each) => `${each.tagName}.${each.className} ${each.textContent.trim().slice(0, 40)}`)
-            .slice(-4);
+            .slice(-4)
+            .map((each) => `${each.tagName}.${each.className} ${each.textContent.slice(0, 40)}`);
         }"""
     )
     page.evaluate("document.documentElement.style.fontSize = ''")

@@ -108,7 +108,7 @@ def _title(page: Page) -> str:
 
 
 def _heading_order(page: Page) -> Iterator[str]:
-    """Headings that skip a level on the way down; nothing but the h2 of a panel is before the h1."""
+    """Headings that skip a level on the way down; only the h2 of a panel may be before the h1."""
     before = 1
     for each in page.elements():
         level = _HEADINGS.get(name_of(each), 0)
