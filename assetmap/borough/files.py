@@ -261,9 +261,9 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
     itself = Category(
         *(slug, entry["label"], entry.get("hint", ""), icon, colour),
         named=entry.get("named") is True,
+        sensitive=entry.get("sensitive") is True or (parent is not None and parent.sensitive),
     )
-    within = tuple(_category(child, itself) for child in entry.get("within", ()))
-    return replace(itself, within=within)
+    return replace(itself, within=tuple(_category(each, itself) for each in entry.get("within", ())))
 
 
 def _name(text: str) -> str:

@@ -161,7 +161,7 @@ def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
         "weights": weights(),
         "stop": sorted(STOP_WORDS),
         "fields": [[field.name, field.weight, field.b] for field in FIELDS],
-        "talk": conversation_rules(),
+        "talk": conversation_rules(borough.words),
         "walk": walking(),
     }
 
