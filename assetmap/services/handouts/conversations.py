@@ -10,7 +10,7 @@ to give stands apart.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import product
@@ -114,7 +114,7 @@ def options_for(context: Context, conversation: Conversation) -> Options:
         options=tuple(_explained(context, option, understood) for option in shown),
         understood=understood,
         give=give,
-        fitting=len(_of_all(ways, lambda way: way.musts.surely)),
+        fitting=len(set().union(*(way.ids(way.musts.surely) for way in ways))),
         ruled_out=_ruled_out(ways),
         left_out=left,
         unsaid=unsaid,
@@ -127,17 +127,12 @@ def _explained(context: Context, option: Option, understood: Understood) -> Opti
     return replace(option, reasons=reasons_of(listing, understood, context.borough.words))
 
 
-def _of_all(ways: Iterable[_Way], mask: Callable[[_Way], Mask]) -> set[str]:
-    """The listings of every way of looking that fit, and that a mask leaves."""
-    return set().union(*(way.ids(mask(way)) for way in ways))
-
-
 def _ruled_out(ways: list[_Way]) -> tuple[tuple[str, int], ...]:
-    counts = {
-        slug: len(_of_all(ways, lambda way, slug=slug: way.musts.ruled_out()[slug]))
-        for slug in ways[0].musts.ruled_out()
-    }
-    return tuple((slug, count) for slug, count in counts.items() if count)
+    found: dict[str, set[str]] = {}
+    for way in ways:
+        for slug, mask in way.musts.ruled_out().items():
+            found.setdefault(slug, set()).update(way.ids(mask))
+    return tuple((slug, len(ids)) for slug, ids in found.items() if ids)
 
 
 def _found(

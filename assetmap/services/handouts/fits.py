@@ -14,17 +14,18 @@ def what_fits(selection: Selection) -> Mask:
     They meet every condition, and have a subject that was heard, or answer the words about as well
     as the best. In danger all that helps fits.
     """
-    selected = selection.mask & selection.location.is_reached
+    selected: Mask = selection.mask & selection.location.is_reached
     query, signals = selection.query, selection.signals
     if query.is_urgent:
         return selected
-    meets = selected & (selection.parted.parts == FITS)
+    meets: Mask = selected & (selection.parted.parts == FITS)
     if not query.search.words.strip() or query.is_browsing:
         return meets
     named = signals.names.answers | signals.wanted
     relevance = signals.relevance
     alike = relevance >= ABOUT_AS_GOOD * relevance[selection.order].max(initial=0.0)
-    return meets & (named | alike | signals.matched.evidence.coverage.heard)
+    meets &= named | alike | signals.matched.evidence.coverage.heard
+    return meets
 
 
 def reasons_of(listing: Listing, understood: Understood, words: Vocabulary) -> tuple[str, ...]:
