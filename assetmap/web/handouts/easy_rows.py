@@ -10,15 +10,16 @@ from assetmap.web.formatting import long_date
 
 @dataclass(frozen=True)
 class EasyRow:
-    """One thing to know: its picture (a lucide name), what it tells, and one idea a line.
-
-    `phone` stands after the lines, as links.
+    """One thing to know: its picture (a lucide name) and what that shows, what it tells, and one
+    idea a line. `phone` stands after the lines, as links, and `whose` it is.
     """
 
     icon: str
+    picture: str
     label: str
     lines: tuple[str, ...]
     phone: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,47 +36,43 @@ class Told:
     phone: str
     whose: str
     first_visit: str
+    checked: str
 
 
 def easy_rows(listing: Listing, told: Told) -> tuple[EasyRow, ...]:
     """What, when, where, what it costs, whom to ring: in that order, with what helps between."""
+    what = first_sentence(listing.summary) or told.category
+    checked = listing.checked.on
+    checked_words = f"Checked on {long_date(checked)}." if checked else told.checked
     rows = (
-        *(_row("triangle-alert", "Look out", notice) for notice in told.notices),
-        _row(told.icon, "What", first_sentence(listing.summary) or told.category),
-        _row("calendar-days", "When", told.when),
-        _row("map-pin", "Where", told.where),
-        _row("footprints", "Getting there", *told.travel),
-        _row("coins", "Cost", cost_sentence(listing, told.cost)),
-        EasyRow("phone", "Who to ring", _whom(listing, told.whose), told.phone),
-        _row("door-open", "Your first visit", first_sentence(told.first_visit)),
-        _checked(listing),
+        *(_row("triangle-alert", "A warning", "Look out", notice) for notice in told.notices),
+        _row(told.icon, told.category, "What", what),
+        _row("calendar-days", "A calendar", "When", told.when),
+        _row("map-pin", "A pin in a map", "Where", told.where),
+        _row("footprints", "Footprints", "Getting there", *told.travel),
+        _row("pound-sterling", "A pound sign", "Cost", cost_sentence(listing, told.cost)),
+        EasyRow("phone", "A phone", "Who to ring", _whom(listing), told.phone, told.whose),
+        _row("door-open", "An open door", "Your first visit", first_sentence(told.first_visit)),
+        _row("circle-check" if checked else "circle-question-mark", "", "Checked", checked_words),
     )
     return tuple(row for row in rows if row.lines or row.phone)
 
 
-def _row(icon: str, label: str, *texts: str) -> EasyRow:
-    return EasyRow(icon, label, tuple(line for text in texts for line in short_lines(text)))
+def _row(icon: str, picture: str, label: str, *texts: str) -> EasyRow:
+    lines = tuple(line for text in texts for line in short_lines(text))
+    return EasyRow(icon, picture or label, label, lines)
 
 
-def _whom(listing: Listing, whose: str) -> tuple[str, ...]:
-    if whose:
-        return (f"This is the number of {whose}.",)
-    return short_lines(f"Ask for {listing.public.name}.") if listing.public.name else ()
-
-
-def _checked(listing: Listing) -> EasyRow:
-    if listing.checked.on is None:
-        return _row("circle-question-mark", "Checked", "Not checked yet. Ring before you go.")
-    return _row("circle-check", "Checked", f"Checked on {long_date(listing.checked.on)}.")
+def _whom(listing: Listing) -> tuple[str, ...]:
+    name = listing.public.name if listing.public.phone else ""
+    return short_lines(f"Ask for {name}.") if name else ()
 
 
 def cost_sentence(listing: Listing, words: str) -> str:
-    """`It is free.`, `It costs £4.`, `Ask how much it costs.`, or its own words."""
-    cost = listing.cost
-    if not cost.text.strip():
-        return "Ask how much it costs."
-    if cost.text.strip().lower() == "free":
+    """`It is free.`, `It costs £4.`, or its own words as a sentence."""
+    text = listing.cost.text.strip()
+    if text.lower() == "free":
         return "It is free."
-    if cost.band is not CostBand.FREE and cost.text.strip().startswith("£"):
-        return f"It costs {words}."
-    return words
+    if text.startswith("£") and listing.cost.band is not CostBand.FREE:
+        words = f"It costs {words}"
+    return words if words.endswith((".", "!", "?")) else f"{words}."

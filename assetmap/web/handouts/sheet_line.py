@@ -107,6 +107,7 @@ def _told(line: SheetLine) -> Told:
         phone=line.phone,
         whose=line.whose,
         first_visit=line.first_visit,
+        checked=line.checked,
     )
 
 

@@ -39,19 +39,20 @@
 A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
 audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
-card, `wb` the same under a name that says the venue, `hr` 1 when an hour is given for an hour, `wl`
-the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `ar` points of the
-ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it, `cm` 1 when it
-comes to people, `re` 1 when it is had by phone or online, `r` times that a program reads, `t` times
-in words, `x` dates it is closed, `co` cost, `j` how to join, `f` the first visit, `x11y` access,
-`l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn` phone, email, website and name,
-`pp` the phone's parts, `ck` who checked it, `cd` the date of that, `ov` the day from which it
-counts as not confirmed, `un` the day from which lists leave it out, `no` and `nw` notices, `off` 1
-while closed for now, `tt` what is said in the holidays of one that goes by school terms, `se` what
-was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu`
-those that it does not speak of. Pictures are not in it. Parts of a phone are pairs of a text and
-the `tel:` address that rings it, empty of words; left out where the phone is one number that its
-own figures ring. Of a large directory the descriptions are cut short, and `cut` is 1.
+card, `ad` with street and postcode, `wb` under a name that says the venue, `hr` 1 when an hour is
+given for an hour, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be
+shown, `ar` points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when
+outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times that
+a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join, `f` the
+first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn` phone,
+email, website and name, `pp` the phone's parts, `ck` who checked it, `cd` the date of that, `ov`
+the day from which it counts as not confirmed, `un` the day from which lists leave it out, `no` and
+`nw` notices, `off` 1 while closed for now, `tt` what is said in the holidays of one that goes by
+school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has, the
+first the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of a phone are
+pairs of a text and the `tel:` address that rings it, empty of words; left out where the phone is
+one number that its own figures ring. Of a large directory the descriptions are cut short, and `cut`
+is 1.
 """
 
 from datetime import date, datetime
@@ -86,6 +87,7 @@ from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
+from assetmap.web.presenters.cards import address_words
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 6
@@ -210,6 +212,7 @@ def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
         "p": document_of(row.listing, borough.words).place,
         "at": card,
         "wb": beside if (beside := where_beside_name(row.listing.shown)) != card else "",
+        "ad": address if (address := address_words(row.listing.shown)) != card else "",
         "pt": _sides(point) if point else None,
         "ar": [_sides(each) for each in row.area.points],
         "all": int(row.area.whole),

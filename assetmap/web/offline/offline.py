@@ -31,7 +31,7 @@ _SLOW_MOST = 1_200_000  # bytes of the pack: about a thousand listings
 _SHARED = (
     "glyph",
     *(f"handouts/{name}" for name in ("conversation", "sheet", "sheet-add", "sheet-basket")),
-    "handouts/sheet-list",
+    *("handouts/sheet-list", "handouts/my-list"),
     "public/leave",
 )
 _WITH_A_SIGNAL = ("offer", "save")  # modules of pages that are not shown without one

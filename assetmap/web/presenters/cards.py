@@ -117,7 +117,7 @@ def address_words(listing: Listing) -> str:
     parts += [each for each in (where.address, where.place) if not _says(parts, each)]
     said = ", ".join(filter(None, parts))
     postcode = "" if _says([said], where.postcode) else where.postcode
-    return " ".join(filter(None, (said, postcode))) or where_words(listing)
+    return " ".join(filter(None, (said, postcode))) or remote(listing) or ASK_WHERE
 
 
 def _says(parts: list[str], words: str) -> bool:
