@@ -23,7 +23,7 @@ class EasyRow:
 
 
 @dataclass(frozen=True)
-class Told:
+class EasyFacts:
     """What a sheet says of a listing anyway, for its rows: see SheetLine."""
 
     icon: str
@@ -39,20 +39,20 @@ class Told:
     checked: str
 
 
-def easy_rows(listing: Listing, told: Told) -> tuple[EasyRow, ...]:
+def easy_rows(listing: Listing, facts: EasyFacts) -> tuple[EasyRow, ...]:
     """What, when, where, what it costs, whom to ring: in that order, with what helps between."""
-    what = first_sentence(listing.summary) or told.category
+    what = first_sentence(listing.summary) or facts.category
     checked = listing.checked.on
-    checked_words = f"Checked on {long_date(checked)}." if checked else told.checked
+    checked_words = f"Checked on {long_date(checked)}." if checked else facts.checked
     rows = (
-        *(_row("triangle-alert", "A warning", "Look out", notice) for notice in told.notices),
-        _row(told.icon, told.category, "What", what),
-        _row("calendar-days", "A calendar", "When", told.when),
-        _row("map-pin", "A pin in a map", "Where", told.where),
-        _row("footprints", "Footprints", "Getting there", *told.travel),
-        _row("pound-sterling", "A pound sign", "Cost", cost_sentence(listing, told.cost)),
-        EasyRow("phone", "A phone", "Who to ring", _whom(listing), told.phone, told.whose),
-        _row("door-open", "An open door", "Your first visit", first_sentence(told.first_visit)),
+        *(_row("triangle-alert", "A warning", "Look out", notice) for notice in facts.notices),
+        _row(facts.icon, facts.category, "What", what),
+        _row("calendar-days", "A calendar", "When", facts.when),
+        _row("map-pin", "A pin in a map", "Where", facts.where),
+        _row("footprints", "Footprints", "Getting there", *facts.travel),
+        _row("pound-sterling", "A pound sign", "Cost", cost_sentence(listing, facts.cost)),
+        EasyRow("phone", "A phone", "Who to ring", _whom(listing), facts.phone, facts.whose),
+        _row("door-open", "An open door", "Your first visit", first_sentence(facts.first_visit)),
         _row("circle-check" if checked else "circle-question-mark", "", "Checked", checked_words),
     )
     return tuple(row for row in rows if row.lines or row.phone)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.listings.listing import Listing
 from assetmap.domain.place import FURTHEST_WALK, walk_minutes
 from assetmap.domain.text import fold
 from assetmap.services.handouts.conversations import Option
-from assetmap.web.presenters.cards import where_words
+from assetmap.web.presenters.cards import is_for_an_hour, where_beside_name
 from assetmap.web.presenters.pages import Card
 
 
@@ -58,20 +57,6 @@ def option_card(
         pick_url=pick_url,
         notes=notes,
     )
-
-
-def where_beside_name(listing: Listing) -> str:
-    """Where it is, as a card says it under its name: the venue only if the name lacks it."""
-    where = where_words(listing)
-    venue = listing.where.venue
-    if venue and f" {fold(venue)} " in f" {fold(listing.name)} ":
-        return where.removeprefix(f"{venue}, ")
-    return where
-
-
-def is_for_an_hour(listing: Listing) -> bool:
-    """Whether it costs no money and an hour is given for an hour, which is no duty to pay."""
-    return bool(listing.kind.rules.invite) and listing.cost.is_time
 
 
 def walk_words(metres: float | None) -> str:

@@ -15,14 +15,14 @@ from assetmap.domain.listings.schedule_text import date_words, schedule_lines, t
 from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.services.handouts.sheets import SheetItem
-from assetmap.web.handouts.easy_rows import EasyRow, Told, easy_rows
-from assetmap.web.handouts.option_card import is_for_an_hour
+from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (
     ASK_WHERE,
     address_words,
     category_of,
     checked_words,
     doubt_words,
+    is_for_an_hour,
     notice_words,
     where_words,
 )
@@ -92,11 +92,11 @@ def sheet_line(
         down_url=down,
         remove_url=remove,
     )
-    return replace(line, easy=easy_rows(listing, _told(line)))
+    return replace(line, easy=easy_rows(listing, _easy_facts(line)))
 
 
-def _told(line: SheetLine) -> Told:
-    return Told(
+def _easy_facts(line: SheetLine) -> EasyFacts:
+    return EasyFacts(
         icon=line.icon,
         category=line.category,
         notices=line.notices,

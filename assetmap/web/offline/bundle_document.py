@@ -72,7 +72,6 @@ from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
 from assetmap.services.offline.offline_bundle import OfflineBundle
-from assetmap.web.handouts.option_card import is_for_an_hour, where_beside_name
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.offline.bundle_rules import (
     conversation_rules,
@@ -87,7 +86,7 @@ from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
-from assetmap.web.presenters.cards import address_words
+from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_beside_name
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 6

@@ -125,6 +125,20 @@ def _says(parts: list[str], words: str) -> bool:
     return any(f" {fold(words)} " in f" {fold(part)} " for part in parts if part)
 
 
+def where_beside_name(listing: Listing) -> str:
+    """Where it is, as a card says it under its name: the venue only if the name lacks it."""
+    where = where_words(listing)
+    venue = listing.where.venue
+    if venue and f" {fold(venue)} " in f" {fold(listing.name)} ":
+        return where.removeprefix(f"{venue}, ")
+    return where
+
+
+def is_for_an_hour(listing: Listing) -> bool:
+    """Whether it costs no money and an hour is given for an hour, which is no duty to pay."""
+    return bool(listing.kind.rules.invite) and listing.cost.is_time
+
+
 def checked_words(listing: Listing, borough: Borough) -> str:
     """`Checked by Thurrock CVS on 3 March 2026 – spoke to the organiser`, or that nobody has."""
     checked = listing.checked

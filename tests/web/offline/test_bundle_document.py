@@ -29,6 +29,7 @@ def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker)
             "d": "Bring your wool. Beginners are shown how.",
             "p": "Dock Road Hall .  . Tilbury . RM18 7TB . ",
             "at": "Dock Road Hall, Tilbury",
+            "ad": "Dock Road Hall, Tilbury RM18 7TB",
             "wl": ["Dock Road Hall", "Tilbury", "RM18 7TB"],
             "pt": [51.46343, 0.35961],
             "r": ["Tue 10:00-12:00"],
