@@ -7,7 +7,8 @@ import pytest
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Precision, Where
-from assetmap.web.offline.bundle_document import DESCRIPTIONS
+from assetmap.paths import STATIC
+from assetmap.web.offline.bundle_document import DESCRIPTIONS, FORMAT
 from tests.factories import a_listing
 from tests.marking import HIDDEN
 from tests.web.conftest import Client, ClientMaker
@@ -132,7 +133,9 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == 6
+    assert document["format"] == FORMAT == 6
+    reader = (STATIC / "js/offline/pack.js").read_text(encoding="utf-8")
+    assert f"const FORMAT = {FORMAT};" in reader  # or no phone could read it
     assert [name for name, _, _ in document["fields"]] == [
         *("name", "also_known_as", "labels", "summary", "text", "place")
     ]
