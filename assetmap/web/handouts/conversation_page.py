@@ -54,7 +54,7 @@ class ConversationPage:
     unsure: tuple[OptionCard, ...] = ()
     unsure_heading: str = ""
     give: OptionCard | None = None  # a way to give, apart from what fits
-    fitting: str = ""  # `23 things fit. These are the nearest and soonest.`; usually empty
+    fitting: str = ""  # `23 things fit. Here are the best 11.`; usually empty
     is_answered: bool = False
     heading: str = ""
     chips: tuple[Chip, ...] = ()
@@ -190,11 +190,11 @@ def _heading(options: Options) -> str:
 
 
 def _fitting(options: Options) -> str:
-    """`23 things fit. These are the nearest and soonest.`; empty where all of them are shown."""
+    """`23 things fit. Here are the best 11.`; empty where all of them are shown."""
     shown = sum(not option.unsaid for option in options.options)
     if options.fitting <= shown:
         return ""
-    return f"{options.fitting} things fit. These are the nearest and soonest."
+    return f"{options.fitting} things fit. Here are the best {shown}."
 
 
 def _may_suit(sure: int, unsure: int) -> str:

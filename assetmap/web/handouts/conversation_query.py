@@ -74,7 +74,7 @@ def ruled_out(path: str, asked: Asked, counts: tuple[tuple[str, int], ...]) -> t
         label, without = (
             (MUST_HAVE[slug].label, replace(said, musts=_but(said.musts, slug)))
             if slug in MUST_HAVE
-            else (said.language, replace(said, language=""))
+            else (f"In {said.language}", replace(said, language=""))
         )
         words = f"{count} more if you take off “{label}”"
         found.append(Chip(words, url(path, replace(asked, said=without).pairs())))

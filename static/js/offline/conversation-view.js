@@ -87,8 +87,8 @@ function headingOf(options) {
 
 /** How many fit, where not all of them are shown. */
 function fitting({ options, count }) {
-  if (count <= options.filter(({ unsaid }) => !unsaid.length).length) return null;
-  return line(`${count} things fit. These are the nearest and soonest.`, "hint");
+  const shown = options.filter(({ unsaid }) => !unsaid.length).length;
+  return count > shown && line(`${count} things fit. Here are the best ${shown}.`, "hint");
 }
 
 /** How many more there would be without each must-have, as a link to the page without it. */
@@ -101,7 +101,7 @@ function more({ ruledOut }, said, { pack }) {
     if (slug === "language") without.delete("language");
     without.delete("must");
     for (const each of kept) without.append("must", each);
-    const words = `${count} more if you take off “${labels.get(slug) ?? said.language}”`;
+    const words = `${count} more if you take off “${labels.get(slug) ?? `In ${said.language}`}”`;
     return make("li", {}, make("a", { href: `/conversation?${without}`, "data-take-off": true }, words));
   }));
 }

@@ -14,7 +14,7 @@ const FORMATS = [
   ["a4", "A4 page", "Everything, on as few pages as it takes"],
   ["large", "Large print", "Letters of 18 points and more"],
   ["easy", "Easy read", "A picture and a short line for each thing"],
-  ["noticeboard", "Noticeboard", "Big, in two columns, for a wall"],
+  ["noticeboard", "Noticeboard", "Big letters, for a wall"],
 ];
 
 /** The number at the head of every page. */

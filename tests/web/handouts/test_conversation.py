@@ -251,7 +251,7 @@ def test_more_that_fit_than_are_shown_are_counted(make_client: ClientMaker) -> N
     client = make_client(*(a_listing(f"club{n:02}") for n in range(23)))
     page = client.page("/conversation?near=Tilbury&show=cards")
     assert len(cards(page)) == 12
-    assert "23 things fit. These are the nearest and soonest." in page.words
+    assert "23 things fit. Here are the best 12." in page.words
     few = client.page("/conversation?q=nothing+at+all+zzyzx&show=cards")
     assert "things fit." not in few.words
 
