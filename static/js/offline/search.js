@@ -65,7 +65,7 @@ export class Search {
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `found` are both, with their part of the list
-   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; `unsaid` is what a
+   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; what was `said`, as it was understood; `unsaid` is what a
    * listing does not say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
    * to what is not listed; `give` is one way to give that fits, and stands apart; what a listing `losses` for whom
@@ -100,6 +100,7 @@ export class Search {
       wishes: text.wishes,
       conditions: parts.conditions,
       timing,
+      said,
       give: this.wayToGive(question, said, all, (each) => !isShown(each) && !isOlder(each) && match !== "none"),
       losses: said.loss,
       isBesides: said.isBesides,
