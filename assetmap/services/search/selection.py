@@ -191,4 +191,5 @@ def _ranking(
         asked_for=asked_for,
         soonest=signals.soonest,
         behind=(signals.besides, shut_out),
+        refused=signals.unwanted,
     )

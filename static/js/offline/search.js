@@ -129,6 +129,7 @@ export class Search {
     return {
       ...{ near, typed, inWords, refusals, words, text, place: read.place, point: read.place?.point ?? null },
       named: this.named(typed, read.rest.join(" "), Boolean(read.place)),
+      mentioned: this.refusals.mentioning(refusals, words.rest),
       unwanted: this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing)),
       loss: this.audience.losses(question, words.rest, text.heard, text.kin),
       isBesides: this.audience.besides(question, text.hasWords),
@@ -137,7 +138,7 @@ export class Search {
   }
 
   /** Every listing that answers, or would for somebody who wants to give, with all that is known of it. */
-  candidates(question, { inWords, text, named, place, point, unwanted, loss, isBesides, wantsToGive }) {
+  candidates(question, { inWords, text, named, place, point, unwanted, mentioned, loss, isBesides, wantsToGive }) {
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const reachOf = reaching(point, this.pack);
     const isIn = (listing, at) => text.found[at].isIn || (wantsToGive && this.roles.has(listing) && standing(listing).mayStand) || (named.has(at) && standing(listing).mayStand);
@@ -153,7 +154,7 @@ export class Search {
       const isWanted = wantsToGive && this.roles.has(listing) ? this.roles.rules.wanted : 0;
       each.relevance = text.found[position].relevance + isWanted;
       each.text = text.found[position].score + (named.get(position)?.bonus ?? 0);
-      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0);
+      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0) - (mentioned.has(position) ? this.pack.refusals.mentioned : 0);
       found.push(each);
     });
     return found;
@@ -305,7 +306,7 @@ export class Search {
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    const partOf = ({ part, isAskedFor }) => ORDER.indexOf(part) * 2 + Number(!isAskedFor);
+    const partOf = ({ part, isAskedFor, isUnwanted }) => ORDER.indexOf(part) * 4 + Number(isUnwanted) * 2 + Number(!isAskedFor);
     const next = a.soonest === b.soonest ? 0 : a.soonest - b.soonest;
     const behind = Number(Boolean(a.isShutOut)) - Number(Boolean(b.isShutOut)) || Number(Boolean(a.isBesides)) - Number(Boolean(b.isBesides));
     return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || next || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;

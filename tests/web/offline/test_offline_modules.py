@@ -30,6 +30,7 @@ from assetmap.web.presenters.cards import doubt_words, notice_words
 from tests.factories import a_listing
 from tests.services.search.everyday_danger import DANGER, HARMLESS
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
+from tests.services.search.spoken_refusals import SPOKEN, TOLD
 from tests.web.conftest import Client, ClientMaker
 
 MODULES = STATIC / "js" / "offline"
@@ -230,7 +231,7 @@ def test_danger_is_heard_and_answered_as_by_the_server(
 def test_what_is_refused_is_read_and_kept_back_as_by_the_server(
     node: str, client: Client, sample_context: Context
 ) -> None:
-    asked = [*(words for words, _ in REFUSALS), *GUARDS]
+    asked = [*(words for words, _ in (*REFUSALS, *SPOKEN)), *GUARDS, *TOLD]
     found = run(
         node,
         "const { Search } = await import(`${at}/search.js`);"
