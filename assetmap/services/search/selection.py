@@ -191,4 +191,6 @@ def _ranking(
         asked_for=asked_for,
         soonest=signals.soonest,
         behind=(signals.besides, shut_out),
+        # In danger what helps stands first, whatever else was told.
+        subjects=() if query.is_urgent else signals.matched.subjects,
     )
