@@ -117,12 +117,10 @@ def rules(words: Vocabulary) -> dict[str, object]:
         "worth": NAMED,
         "everyone": EVERYONE,
         "named": {
-            each.slug: [
-                *(list(each.categories), list(each.say), list(each.kin)),
-                *([list(each.ages)] if each.ages else []),
-            ]
+            each.slug: [list(each.categories), list(each.say), list(each.kin)]
             for each in words.audiences
             if each.named
         },
+        "ages": {each.slug: list(each.ages) for each in words.audiences if each.ages},
         "categories": [each.slug for each in words.every_category() if each.named],
     }

@@ -32,8 +32,8 @@ PAGEFUL = 10
 _LIKE_WORDS = 3  # words that count, from which listings near in meaning join the answer
 _NEAREST = 30
 _NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
-_FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
-_FURTHER_MOST = 2
+FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
+FURTHER_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def match(
         + weights.expansion * _expansion(cached, concepts)
         + weights.category * in_category
         + weights.audience * in_audience
-        + _FURTHER_CONCEPT * np.clip(each_category - 1, 0, _FURTHER_MOST)
+        + FURTHER_CONCEPT * np.clip(each_category - 1, 0, FURTHER_MOST)
     )
     if text.terms >= SENTENCE:
         scores = scores + weights.beside * (_beside(snapshot, categories) & ~in_category)
-        scores = scores + weights.association * _associated(snapshot, book, understood.words)
+        scores = scores + weights.association * _associated(snapshot, book, understood.terms)
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near
