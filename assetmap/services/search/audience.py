@@ -26,7 +26,7 @@ Numbers = NDArray[np.float64]
 
 # What a listing for named people alone loses: about as much as a word or a check and some of the
 # way to go are worth, and less than a subject that was heard, so it stays above what fits worse.
-NAMED = 0.3
+NAMED = 0.4
 NAMED_BY_MEANING = 0.8  # with a model, whose own signals are further apart
 EVERYONE = "everyone"
 

@@ -28,6 +28,7 @@ import { Timing } from "./timing.js";
 import { Wishes } from "./wishes.js";
 
 const DAY_MS = 86_400_000;
+const SHE_WOULD = /\bshe['’‘`´]d\b/gi; // without its apostrophe it is a shed, and a shed is a subject
 
 /** Scores as parts of the best one's. */
 function ofBest(scores) {
@@ -223,7 +224,7 @@ export class Search {
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
     const cut = wishes.filter(({ phrase }) => !fold(left).includes(fold(phrase)));
-    const text = language ? language.rest : words;
+    const text = (language ? language.rest : words).replace(SHE_WOULD, "she");
     const said = isAnything ? [] : this.meanings.beside(text, cut, this.pack.wishes?.no_subject ?? []).filter(({ danger }) => !danger);
     const heard = [...this.meanings.of(dangers), ...said];
     const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });

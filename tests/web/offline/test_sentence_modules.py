@@ -22,7 +22,8 @@ SENTENCES = (
     "he's got no money, no job and no heating",
     "something active for my husband and something crafty for me on the same day",
     "I want a group of ordinary people to have a laugh and a pint with on a weeknight",
-    "crafts", "lunch club", "she's 72 and likes walking", "he hits me and I am scared to go home",
+    "my mum lost her husband, she'd like to meet others and she’d love lunch",
+    "crafts", "lunch club", "she's 72 and likes walking", "my husband hits me",
 )  # fmt: skip
 
 
