@@ -7,10 +7,10 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-from assetmap.borough.danger_file import help_line, read_danger
+from assetmap.borough.borough_file import plain_colour, plain_name, read_borough_file, web_address
+from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
 from assetmap.borough.places_file import read_landmarks, read_places
@@ -21,7 +21,7 @@ from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
-from assetmap.domain.borough.borough import AccessibilityStatement, Borough, Link, NamedPlace
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.drawn_map import DrawnMap
 from assetmap.domain.borough.vocabulary import (
     Audience,
@@ -39,13 +39,7 @@ _FILES = (
     *("terms", "signin", "danger", "giving", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-# A site that may show the result box: https, unless it is this machine.
-_EMBED_HOST = re.compile(
-    r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?"
-    r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?"
-)
-_NAME = re.compile(r"[a-z0-9-]+")
+
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
@@ -127,7 +121,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         )
     )
     return replace(
-        file["borough"].made(lambda top: _borough(top, places, words)),
+        file["borough"].made(lambda top: read_borough_file(top, places, words)),
         landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,
@@ -150,29 +144,6 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
 
 def _what(error: Exception) -> str:
     return f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-
-
-def _borough(top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Vocabulary) -> Borough:
-    return Borough(
-        name=top["name"],
-        title=top["title"],
-        strapline=top.get("strapline", ""),
-        authority_code=top["authority_code"],
-        body=top["body"],
-        help=help_line(top["help"]),
-        worried=help_line(top["worried"]),
-        advice=Link(**top["advice"]),
-        statement=AccessibilityStatement(**top["accessibility"]),
-        postcode_areas=tuple(top.get("postcode_areas", ())),
-        whole_area_names=tuple(top.get("whole_area_names", ())),
-        embed_hosts=tuple(_embed_host(text) for text in top.get("embed_hosts", ())),
-        colours=MappingProxyType(
-            {_name(name): _colour(value) for name, value in top.get("colours", {}).items()}
-        ),
-        places=places,
-        words=words,
-        urgent=tuple(map(help_line, top.get("urgent", ()))),
-    )
 
 
 def _categories(file: Mapping[str, Any]) -> tuple[Category, ...]:
@@ -217,7 +188,7 @@ def _need(entry: Mapping[str, Any], categories: tuple[str, ...]) -> Need:
         entry.get("icon", "map-pin"),
         categories,
         entry.get("picture", ""),
-        _address(entry.get("advice_url", "")),
+        web_address(entry.get("advice_url", "")),
         entry.get("advice_text", ""),
     )
 
@@ -255,11 +226,11 @@ def _there(
 
 
 def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Category:
-    slug = _slug(entry["slug"]) if parent else _name(entry["slug"])
+    slug = _slug(entry["slug"]) if parent else plain_name(entry["slug"])
     if parent is not None and not slug.startswith(f"{parent.slug}/"):
         raise ValueError(f"the category {slug} stands within {parent.slug} but is not named so")
     icon = entry.get("icon", parent.icon if parent else "map-pin")
-    colour = _colour(entry.get("colour", parent.colour if parent else "#37474f"))
+    colour = plain_colour(entry.get("colour", parent.colour if parent else "#37474f"))
     itself = Category(
         *(slug, entry["label"], entry.get("hint", ""), icon, colour),
         named=entry.get("named") is True,
@@ -268,35 +239,7 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
     return replace(itself, within=within)
 
 
-def _name(text: str) -> str:
-    # Names of colours and of first-level categories go into a style sheet as they are.
-    if not _NAME.fullmatch(text):
-        raise ValueError(f"{text!r} is no name: small letters, figures and hyphens only")
-    return text
-
-
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):
         raise ValueError(f"{text!r} is no slug: small letters, figures and hyphens only")
-    return text
-
-
-def _address(text: str) -> str:
-    # Goes into a link as it is.
-    if text and not text.startswith(("https://", "http://")):
-        raise ValueError(f"{text!r} is no web address that begins with https://")
-    return text
-
-
-def _embed_host(text: str) -> str:
-    # Goes into a header as it is, so nothing but one site may pass.
-    if not _EMBED_HOST.fullmatch(text):
-        raise ValueError(f"{text!r} is no site such as https://www.example.org")
-    return text
-
-
-def _colour(text: str) -> str:
-    # Colours go into a style sheet as they are, so nothing but a plain colour may pass.
-    if not _COLOUR.fullmatch(text):
-        raise ValueError(f"{text!r} is no colour such as #0b4f6c")
     return text

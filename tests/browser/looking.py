@@ -90,6 +90,26 @@ def expect_no_sideways_scroll(page: Page) -> None:
     assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide in a window of {wide[1]}"
 
 
+def expect_room_for_big_letters(page: Page) -> None:
+    """Nor is it with the letters of the root twice as big, as people set them in a browser."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = page.evaluate(
+        """() => {
+          const most = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= most) return [];
+          const isInside = (each) => each.parentElement.closest("*") !== document.body
+            && getComputedStyle(each.parentElement).overflowX !== "visible";
+          return [...document.querySelectorAll("body *")]
+            .filter((each) => each.getBoundingClientRect().right > most + 1 && each.offsetParent)
+            .filter((each) => !isInside(each))
+            .slice(-4)
+            .map((each) => `${each.tagName}.${each.className} ${each.textContent.slice(0, 40)}`);
+        }"""
+    )
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    assert wide == [], f"{page.url} is too wide with big letters: {wide}"
+
+
 def expect_drawn_base(page: Page) -> None:
     """The borough drawn from postcodes lies under the pins."""
     expect(page.locator("#map .base-land")).to_have_count(1)

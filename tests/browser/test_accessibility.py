@@ -12,6 +12,7 @@ from tests.browser.looking import (
     NARROW,
     WIDE,
     expect_no_sideways_scroll,
+    expect_room_for_big_letters,
     markers,
     open_filters,
     show_map,
@@ -80,6 +81,8 @@ def violations_at_both(page: Page) -> list[str]:
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": 900})
         expect_no_sideways_scroll(page)
+        if width == NARROW:
+            expect_room_for_big_letters(page)
         found += violations(page)
     return found
 

@@ -11,6 +11,7 @@ from tests.browser.looking import (
     NARROW,
     WIDE,
     expect_no_sideways_scroll,
+    expect_room_for_big_letters,
     markers,
     open_filters,
     show_map,
@@ -45,12 +46,14 @@ def test_narrow_pages_do_not_scroll_sideways(visitor: Visitor, js: bool) -> None
     for address in PAGES:
         page.goto(address)
         expect_no_sideways_scroll(page)
+        expect_room_for_big_letters(page)
         if address.startswith("/find"):
             open_filters(page)
             expect_no_sideways_scroll(page)
             if js:
                 show_map(page)
                 expect_no_sideways_scroll(page)
+                expect_room_for_big_letters(page)
 
 
 def test_magnified_letters_do_not_scroll_sideways(visitor: Visitor) -> None:

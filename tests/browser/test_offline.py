@@ -112,6 +112,26 @@ def test_saved_directory_searches_shows_and_prints(phone: Phone) -> None:
     expect(page.locator("button:visible")).to_have_count(0)
 
 
+def test_form_is_one_line_and_cards_are_put_on_the_list(phone: Phone) -> None:
+    page = phone.page()
+    for width in (NARROW, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        shown(page, "/find?q=lunch&near=RM18")
+        line = page.locator("#question > summary")
+        expect(line).to_have_text(re.compile(r"^\s*lunch near RM18\s+Change"), use_inner_text=True)
+        first = page.locator("#results .card__name").first.bounding_box()
+        assert first is not None
+        assert first["y"] + first["height"] < 844
+        expect(page.get_by_role("button", name="Search", exact=True)).to_be_hidden()
+        expect_no_sideways_scroll(page)
+    line.click()
+    expect(page.get_by_label("What are you looking for?", exact=True)).to_have_value("lunch")
+    page.get_by_role("link", name="Add to my list").first.click()
+    expect(page.get_by_role("link", name="See my list (1)")).to_have_count(1)
+    shown(page, "/find")
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
+
+
 def test_old_listings_come_with_their_doubt_and_danger_brings_the_numbers_first(
     phone: Phone,
 ) -> None:

@@ -20,6 +20,7 @@ _LOADING = {
 _FETCHING = {attribute for _, attribute in _LOADING}
 _RUNS = re.compile("javascript:|data:|vbscript:", re.IGNORECASE)
 _UNLABELLED = {"hidden", "submit", "reset", "button", "image"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NAMING_IDS = {"aria-labelledby", "aria-describedby", "aria-controls", "for", "form"}
 _RUNNING = {"href", "src", "action", "formaction"}  # attributes that run a script by its address
 
@@ -92,12 +93,28 @@ def _frame(page: Page) -> Iterator[str]:
     titles = [words_of(each) for each in page.all("title")]
     if len(headings) != 1 or not headings[0]:
         yield f"not one h1 but {headings}"
-    elif len(page.all("head")) != 1 or not titles or not titles[0].startswith(headings[0]):
-        yield f"the title {titles} does not begin with the h1 {headings[0]!r}"
+    elif len(page.all("head")) != 1 or not titles or not titles[0].startswith(_title(page)):
+        yield f"the title {titles} does not begin with {_title(page)!r}"
+    yield from _heading_order(page)
     if page.all("html")[0].get("lang") != "en-GB":
         yield "the language of the page is not said"
     if len(page.all("main")) != 1:
         yield "not one main"
+
+
+def _title(page: Page) -> str:
+    """What a title begins with: the h1, and before it that something is wrong."""
+    return ("Error: " if page.by_class("error-summary") else "") + page.h1
+
+
+def _heading_order(page: Page) -> Iterator[str]:
+    """Headings that skip a level on the way down; only the h2 of a panel may be before the h1."""
+    before = 1
+    for each in page.elements():
+        level = _HEADINGS.get(name_of(each), 0)
+        if level > before + 1:
+            yield f"an h{level} {words_of(each)!r} stands under an h{before}"
+        before = level or before
 
 
 def _parts(page: Page) -> Iterator[str]:

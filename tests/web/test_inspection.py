@@ -13,7 +13,9 @@ NAMED = '<label for="q">What are you looking for?</label>'
     ("before", "after", "told"),
     [
         ("<h1>", "<h1>Two</h1><h1>", "not one h1"),
-        ("<title>", "<title>Else ", "does not begin with the h1"),
+        ("<title>", "<title>Else ", "does not begin with 'Find groups"),
+        ("</main>", '<p class="error-summary">x</p></main>', "does not begin with 'Error: Find"),
+        ("</main>", "<h4>Deep</h4></main>", "an h4 'Deep' stands under an h2"),
         ('lang="en-GB"', 'lang="fr"', "language"),
         ('<main id="main"', '<main id="help"', "the id 'help' stands 2 times"),
         (NAMED, "", "the field 'q' has no label"),

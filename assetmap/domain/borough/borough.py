@@ -76,6 +76,7 @@ class Borough:
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
+    buses: Link | None = None  # where buses are looked up
 
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)

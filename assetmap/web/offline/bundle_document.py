@@ -39,19 +39,19 @@
 A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
 audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
-card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `ar`
-points of the ground it serves, `all` 1 when that is the whole borough, `out` 1 when outside it,
-`cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times that a program
-reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join, `f` the first
-visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn` phone,
-email, website and name, `pp` the phone's parts, `ck` who checked it, `cd` the date of that, `ov`
-the day from which it counts as not confirmed, `un` the day from which lists leave it out, `no`
-and `nw` notices, `off` 1 while closed for now, `tt` what is said in the holidays of one that goes
-by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it
-has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of
-a phone are pairs of a text and the `tel:` address that rings it, empty of words; left out where
-the phone is one number that its own figures ring. Of a large directory the descriptions are cut
-short, and `cut` is 1.
+card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `so` 1
+when that is only about where, `ar` points of the ground it serves, `all` 1 when that is the whole
+borough, `out` 1 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or
+online, `r` times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j`
+how to join, `f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph`
+`em` `we` `cn` phone, email, website and name, `pp` the phone's parts, `ck` who checked it, `cd`
+the date of that, `ov` the day from which it counts as not confirmed, `un` the day from which lists
+leave it out, `no` and `nw` notices, `off` 1 while closed for now, `tt` what is said in the
+holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
+bits of `musts` that it has, the first the lowest, `mu` those that it does not speak of. Pictures
+are not in it. Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of
+words; left out where the phone is one number that its own figures ring. Of a large directory the
+descriptions are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -71,6 +71,7 @@ from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
 from assetmap.services.offline.offline_bundle import OfflineBundle
+from assetmap.services.search.map_points import is_soft
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.offline.bundle_rules import (
     conversation_rules,
@@ -208,6 +209,7 @@ def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
         "p": document_of(row.listing, borough.words).place,
         "at": card,
         "pt": _sides(point) if point else None,
+        "so": int(is_soft(row.listing)),
         "ar": [_sides(each) for each in row.area.points],
         "all": int(row.area.whole),
         "out": int(row.outside),

@@ -32,6 +32,7 @@ _SHARED = (
     "glyph",
     *(f"handouts/{name}" for name in ("conversation", "sheet", "sheet-add", "sheet-basket")),
     "handouts/sheet-list",
+    "public/directions",
     "public/leave",
 )
 _WITH_A_SIGNAL = ("offer", "save")  # modules of pages that are not shown without one

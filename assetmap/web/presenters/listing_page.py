@@ -15,6 +15,7 @@ from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
 from assetmap.web.presenters.cards import card_of, checked_words, doubt_words, usual_times
+from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
 
@@ -53,6 +54,7 @@ def listing_page(
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
         also_here=tuple(_also_here(each.shown) for each in also_here),
+        directions=directions_to(hit.listing, borough),
     )
 
 

@@ -13,6 +13,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
+from assetmap.web.presenters.directions import Directions
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,7 @@ class ListingPage:
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
+    directions: Directions | None = None  # how to get to its venue
 
 
 @dataclass(frozen=True)

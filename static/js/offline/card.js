@@ -74,5 +74,12 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
       fact("phone", "Phone", listing.ph && make("span", about.isOption ? { class: "option-card__phone" } : {}, ...phoneLinks(listing.ph, listing.pp))),
       fact("unknown", "", about.doesNotSay, "facts__unknown"),
       fact(mark, "", doubt || listing.ck, `facts__checked${doubt ? " facts__checked--doubtful" : ""}`)),
+    isLinked && !about.isOption && addLink(listing),
     ...more));
+}
+
+function addLink(listing) {
+  return make("p", { class: "card__add no-print" },
+    make("a", { href: `/sheet/new?id=${encodeURIComponent(listing.i)}`, "data-add": listing.i },
+      make("span", { "data-words": true }, "Add to my list"), make("span", { class: "visually-hidden" }, `: ${listing.n}`)));
 }

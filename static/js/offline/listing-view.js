@@ -2,6 +2,7 @@
 
 import { glyph } from "../glyph.js";
 import { categoryOf, disc, tags } from "./card.js";
+import { mapAppAddress } from "../public/directions.js";
 import { kindsShownWith } from "./danger.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { printButton, printedLine } from "./printing.js";
@@ -42,6 +43,15 @@ function contact(listing) {
     printButton());
 }
 
+/** The way in the phone's own map app, which may hold its maps as well; nothing for what has no door to show. */
+function gettingThere(listing) {
+  const [lat, lon] = listing.pt ?? [];
+  const address = listing.pt && !listing.so && mapAppAddress({ lat, lon, name: listing.n });
+  return address && make("section", { class: "getting-there no-print", "aria-labelledby": "way-heading" },
+    make("h2", { id: "way-heading" }, "How to get there"),
+    make("p", {}, make("a", { href: address, id: "directions" }, "Show me the way in my map app")));
+}
+
 /** @param {object} listing @param {{pack: object, now: Date}} about */
 export function listingView(listing, { pack, now }) {
   const [slug, label] = categoryOf(listing, pack);
@@ -65,7 +75,7 @@ export function listingView(listing, { pack, now }) {
         ...(listing.se?.length ? [make("h2", {}, "What we have seen"), make("ul", {}, ...listing.se.map((text) => make("li", {}, text)))] : []),
         ...(story.length ? [make("h2", {}, "More about it"), ...story.map((text) => line(text))] : []),
         listing.cut && line("The rest of this text needs a signal.", "hint")),
-      make("div", { class: "listing__side" }, contact(listing))),
+      make("div", { class: "listing__side" }, contact(listing), gettingThere(listing))),
     make("section", { class: "wrong" }, make("h2", {}, link(`${listingAddress(listing.i)}/wrong`, "Something wrong?")),
       line("Tell us now: this phone sends it when it is online again.")),
     printedLine(pack, now));

@@ -18,7 +18,7 @@ const LISTING = /^\/listing\/([^/]+)(\/wrong)?\/?$/;
 const searchBoxes = document.getElementById("offline-search");
 
 // What works with a part of a page, with a signal as without.
-const SCRIPTS = { "[data-basket]": "../handouts/conversation.js", ".sheet": "../handouts/sheet.js", "#sheet-add": "../handouts/sheet-add.js" };
+const SCRIPTS = { "[data-basket]": "../handouts/conversation.js", ".sheet": "../handouts/sheet.js", "[data-add]": "../handouts/sheet-add.js" };
 
 function viewOf(path, parameters, about) {
   const search = () => new Search(about.pack, isoDay(about.now), about.now);
@@ -61,7 +61,14 @@ async function runScript(view) {
 
 function showSearch(path, parameters) {
   searchBoxes.hidden = !["/", "/find"].includes(path);
-  for (const name of ["q", "near"]) searchBoxes.querySelector(`#${name}`).value = parameters.get(name) ?? "";
+  const [words, near] = ["q", "near"].map((name) => (parameters.get(name) ?? "").trim());
+  Object.assign(searchBoxes.querySelector("#q"), { value: words });
+  Object.assign(searchBoxes.querySelector("#near"), { value: near });
+  const question = [words, near && `near ${near}`].filter(Boolean).join(" ");
+  document.getElementById("question-said").textContent = question;
+  const form = document.getElementById("question");
+  form.open = !question;
+  form.classList.toggle("question--new", !question);
 }
 
 function showBanner(pack, now) {

@@ -3,6 +3,7 @@
 import { errorSummary, line, listingAddress, make } from "./draw.js";
 import { ask } from "./worker-messages.js";
 
+const ERROR = "Error: "; // a title begins with it where something is wrong
 const URGENT = new Set(["private", "remove"]);
 
 function radios(pack) {
@@ -60,6 +61,7 @@ function refuse(view, form, message, where) {
   group.querySelector("legend").after(make("p", { class: "error", id: "trouble-error" }, message));
   group.setAttribute("aria-describedby", "trouble-error");
   view.prepend(summary);
+  if (!document.title.startsWith(ERROR)) document.title = ERROR + document.title;
   summary.focus();
 }
 
@@ -70,5 +72,6 @@ function thank(view, listing, trouble) {
     URGENT.has(trouble) && line("If this cannot wait, please ring the number below."),
     make("p", {}, make("a", { href: "/offline" }, "See what waits to be sent")),
     make("p", {}, make("a", { href: listingAddress(listing.i) }, `Back to ${listing.n}`))].filter(Boolean));
+  document.title = document.title.replace(ERROR, "");
   heading.focus();
 }

@@ -1,4 +1,7 @@
-/** A listing's page: a button that prints it, and the small map once it comes into view. */
+/** A listing's page: what prints it, hands it on and shows the way, and the small map once it comes into view. */
+
+import { openInMapApp } from "./directions.js";
+import { offerToShare } from "./share.js";
 
 document.documentElement.classList.add("js");
 
@@ -7,6 +10,9 @@ if (printButton) {
   printButton.hidden = false;
   printButton.addEventListener("click", () => print());
 }
+
+offerToShare(document.getElementById("share-button"));
+openInMapApp(document.getElementById("directions"));
 
 const panel = document.getElementById("map-panel");
 if (panel) {

@@ -15,10 +15,10 @@ let asking = null;
 let answered = location.search; // the question whose answer is on the page
 
 document.documentElement.classList.add("js");
-document.getElementById("error-summary")?.focus();
 
 offerOwnPlace(document);
 sayQuestion();
+offerSharing();
 const isMapView = document.getElementById("find-grid").dataset.view === "map";
 const map = watchMap({ onSearchArea: isMapView ? followMap : searchArea, follows: isMapView });
 
@@ -42,6 +42,7 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
     showResults(found);
     showAdded();
     offerOwnPlace(document);
+    offerSharing();
     answered = new URL(url, location.href).search;
     if (focus || !remember) fillForm(form, new URL(url, location.href));
     status.textContent = found.results.dataset.status;
@@ -56,6 +57,13 @@ async function ask(url, { focus = false, remember = true, keepView = false } = {
       document.getElementById("results")?.removeAttribute("aria-busy");
     }
   }
+}
+
+/** The list handed on by the device's own way, where it has one; only then is the module fetched. */
+async function offerSharing() {
+  if (!navigator.share) return;
+  const { offerToShare } = await import("../public/share.js");
+  offerToShare(document.getElementById("share-button"));
 }
 
 function leaveFor(url) {

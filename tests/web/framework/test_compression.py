@@ -32,6 +32,13 @@ def test_packed_answers_are_not_sent_twice(client: Client, address: str) -> None
     assert (again.status_code, again.data) == (304, b"")
 
 
+@pytest.mark.parametrize("address", FILES)
+def test_files_have_one_mark_and_are_not_read_in_parts(client: Client, address: str) -> None:
+    named = client.get(address, headers={"Accept-Encoding": "br"}).headers
+    assert named["ETag"]
+    assert not {"Last-Modified", "Accept-Ranges"} & set(named.keys())
+
+
 def test_pictures_and_small_files_are_left_as_they_are(client: Client) -> None:
     picture = client.get(
         "/vendor/leaflet/images/marker-icon.png", headers={"Accept-Encoding": "br"}

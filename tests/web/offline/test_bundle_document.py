@@ -77,7 +77,8 @@ def test_pack_holds_no_private_value_and_no_withheld_point(make_client: ClientMa
     assert "qxhush" not in text.casefold()
     assert "960555" not in text
     assert f"{HIDDEN.lat:.3f}" not in text
-    _, refuge = json.loads(text)["listings"]
+    home, refuge = json.loads(text)["listings"]
+    assert home["so"] == 1  # so the phone shows nobody the way
     assert "pt" not in refuge
     assert "ar" not in refuge
     assert refuge["all"] == 1

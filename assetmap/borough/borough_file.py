@@ -1,0 +1,85 @@
+"""Reads `borough.toml`: what belongs to one council, checked where it goes into pages as it is."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from assetmap.borough.danger_file import help_line
+from assetmap.domain.borough.borough import AccessibilityStatement, Borough, Link, NamedPlace
+from assetmap.domain.borough.vocabulary import Vocabulary
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME = re.compile(r"[a-z0-9-]+")
+# A site that may show the result box: https, unless it is this machine.
+_EMBED_HOST = re.compile(
+    r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?"
+    r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?"
+)
+
+
+def read_borough_file(
+    top: Mapping[str, Any], places: tuple[NamedPlace, ...], words: Vocabulary
+) -> Borough:
+    """The borough of that file, with the places and words of its other files.
+
+    Raises KeyError, TypeError or ValueError where the file cannot be used.
+    """
+    return Borough(
+        name=top["name"],
+        title=top["title"],
+        strapline=top.get("strapline", ""),
+        authority_code=top["authority_code"],
+        body=top["body"],
+        help=help_line(top["help"]),
+        worried=help_line(top["worried"]),
+        advice=Link(**top["advice"]),
+        statement=AccessibilityStatement(**top["accessibility"]),
+        postcode_areas=tuple(top.get("postcode_areas", ())),
+        whole_area_names=tuple(top.get("whole_area_names", ())),
+        embed_hosts=tuple(_embed_host(text) for text in top.get("embed_hosts", ())),
+        colours=MappingProxyType(
+            {
+                plain_name(name): plain_colour(value)
+                for name, value in top.get("colours", {}).items()
+            }
+        ),
+        places=places,
+        words=words,
+        urgent=tuple(map(help_line, top.get("urgent", ()))),
+        buses=_link(top["buses"]) if "buses" in top else None,
+    )
+
+
+def _link(entry: Mapping[str, Any]) -> Link:
+    return Link(entry["text"], web_address(entry["url"]))
+
+
+def web_address(text: str) -> str:
+    """An address that goes into a link as it is, or nothing; ValueError for anything else."""
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError(f"{text!r} is no web address that begins with https://")
+    return text
+
+
+def plain_name(text: str) -> str:
+    """A name of small letters, figures and hyphens; ValueError for any other."""
+    # Names of colours and of first-level categories go into a style sheet as they are.
+    if not _NAME.fullmatch(text):
+        raise ValueError(f"{text!r} is no name: small letters, figures and hyphens only")
+    return text
+
+
+def _embed_host(text: str) -> str:
+    # Goes into a header as it is, so nothing but one site may pass.
+    if not _EMBED_HOST.fullmatch(text):
+        raise ValueError(f"{text!r} is no site such as https://www.example.org")
+    return text
+
+
+def plain_colour(text: str) -> str:
+    """A colour such as #0b4f6c; ValueError for any other words."""
+    # Colours go into a style sheet as they are, so nothing but a plain colour may pass.
+    if not _COLOUR.fullmatch(text):
+        raise ValueError(f"{text!r} is no colour such as #0b4f6c")
+    return text
