@@ -77,7 +77,7 @@ def match(
     concepts = tuple(match.concept for match in understood.matches)
     with_words, relaxed = _with_enough_words(text)
     subjects = tuple(having(snapshot, "category", c.categories) for c in concepts if c.categories)
-    each_category = np.sum(subjects, axis=0) if subjects else np.zeros(len(snapshot))
+    each_category = np.sum((np.zeros(len(snapshot)), *subjects), axis=0)
     categories = {slug for concept in concepts for slug in concept.categories}
     in_category = each_category > 0
     in_audience = having(snapshot, "audience", (slug for c in concepts for slug in c.audience))
@@ -103,13 +103,10 @@ def match(
         scores = scores + weights.meaning * dense + weights.concept * near
         if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
-    return Matched(
-        *(mask, scores),
-        relaxed=relaxed and bool(mask.any()),
-        is_by_meaning=dense is not None,
-        subjects=subjects if dense is None else (),
-        evidence=Evidence(coverage(cached, understood, book), cosines),
-    )
+    evidence = Evidence(coverage(cached, understood, book), cosines)
+    is_relaxed, is_by_meaning = relaxed and bool(mask.any()), dense is not None
+    told = () if is_by_meaning else subjects
+    return Matched(mask, scores, evidence, is_relaxed, is_by_meaning, told)
 
 
 def _with_enough_words(text: Scores) -> tuple[Mask, bool]:
