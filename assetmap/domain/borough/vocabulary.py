@@ -39,7 +39,8 @@ class Audience(Term):
 class Category:
     """What a listing is about. Level 1 has an icon and a colour; level 2 stands `within` it.
 
-    A `named` one is for named people, such as those of a faith.
+    A `named` one is for named people, such as those of a faith. A `sensitive` one is of health,
+    grief or danger: it is never given as the reason why a listing is shown to somebody.
     """
 
     slug: str
@@ -49,6 +50,7 @@ class Category:
     colour: str = "#37474f"
     within: tuple["Category", ...] = ()
     named: bool = False
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)

@@ -193,4 +193,5 @@ def _ranking(
         behind=(signals.besides, shut_out),
         # In danger what helps stands first, whatever else was told.
         subjects=() if query.is_urgent else signals.matched.subjects,
+        refused=signals.unwanted,
     )

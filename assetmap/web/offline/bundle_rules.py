@@ -17,7 +17,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.search_index import associations, distances, name_index
 from assetmap.search_index.text_view import K1
-from assetmap.services.handouts import conversations
+from assetmap.services.handouts import conversations, fits
 from assetmap.services.search import (
     boosts,
     coverage,
@@ -109,9 +109,10 @@ def weights() -> dict[str, Any]:
     }
 
 
-def conversation_rules() -> dict[str, float]:
+def conversation_rules(words: Vocabulary) -> dict[str, Any]:
     """How many options there are, what counts for how much among them, how many a sheet holds."""
     return {
+        **fits.rules(words),
         "most": MOST,
         "most_of_a_kind": MOST_OF_A_KIND,
         "looked_at": conversations.LOOKED_AT,
@@ -119,6 +120,7 @@ def conversation_rules() -> dict[str, float]:
         "soon_days": SOON_DAYS,
         "soon": conversations.SOON,
         "checked": conversations.CHECKED,
+        "for_them": conversations.FOR_THEM,
         "fades_days": conversations.CHECK_FADES_DAYS,
         "step": conversations.STEP,
         "urgent_step": conversations.URGENT_STEP,

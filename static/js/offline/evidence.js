@@ -44,6 +44,12 @@ export class Evidence {
     return this.isWeak(found) ? "weak" : "none";
   }
 
+  /** Which of some listings have a subject that was heard. */
+  heard({ phrases }, selected) {
+    const fits = onceEach(phrases).map(([concept, phrase]) => this.meeting(phrase, concept));
+    return new Set(selected.filter((at) => fits.some(({ met }) => met(at))));
+  }
+
   isGood({ count, withHeard, called, together }) {
     const { heard, called: name, together: beside, heard_a_word: less, words_a_word: few } = this.bars;
     return withHeard >= this.bar(heard, less, count) || called >= this.bar(name, few, count) || together() >= this.bar(beside, few, count);

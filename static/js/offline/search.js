@@ -69,7 +69,7 @@ export class Search {
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `found` are both, with their part of the list
-   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; `unsaid` is what a
+   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; what was `said`, as it was understood; `unsaid` is what a
    * listing does not say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
    * to what is not listed; `give` is one way to give that fits, and stands apart; what a listing `losses` for whom
@@ -105,6 +105,7 @@ export class Search {
       wishes: text.wishes,
       conditions: parts.conditions,
       timing,
+      said,
       give: this.wayToGive(question, said, all, (each) => !isShown(each) && !isOlder(each) && match !== "none"),
       losses: said.loss,
       isBesides: said.isBesides,
@@ -133,6 +134,7 @@ export class Search {
     return {
       ...{ near, typed, inWords, refusals, words, text, place: read.place, point: read.place?.point ?? null },
       named: this.named(typed, read.rest.join(" "), Boolean(read.place)),
+      mentioned: this.refusals.mentioning(refusals, words.rest),
       unwanted: this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing)),
       loss: this.audience.losses(question, words.rest, text.heard, text.kin, text.wishes),
       isBesides: this.audience.besides(question, text.hasWords),
@@ -141,7 +143,7 @@ export class Search {
   }
 
   /** Every listing that answers, or would for somebody who wants to give, with all that is known of it. */
-  candidates(question, { inWords, text, named, place, point, unwanted, loss, isBesides, wantsToGive }) {
+  candidates(question, { inWords, text, named, place, point, unwanted, mentioned, loss, isBesides, wantsToGive }) {
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const reachOf = reaching(point, this.pack);
     const isIn = (listing, at) => text.found[at].isIn || (wantsToGive && this.roles.has(listing) && standing(listing).mayStand) || (named.has(at) && standing(listing).mayStand);
@@ -157,7 +159,7 @@ export class Search {
       const isWanted = wantsToGive && this.roles.has(listing) ? this.roles.rules.wanted : 0;
       each.relevance = text.found[position].relevance + isWanted;
       each.text = text.found[position].score + (named.get(position)?.bonus ?? 0);
-      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0);
+      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0) - (mentioned.has(position) ? this.pack.refusals.mentioned : 0);
       found.push(each);
     });
     return found;
@@ -342,7 +344,7 @@ export class Search {
   /** What of two comes first whatever their scores are; 0 when only those part them. */
   apart(a, b) {
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    const partOf = ({ part, isAskedFor }) => ORDER.indexOf(part) * 2 + Number(!isAskedFor);
+    const partOf = ({ part, isAskedFor, isUnwanted }) => ORDER.indexOf(part) * 4 + Number(isUnwanted) * 2 + Number(!isAskedFor);
     const behind = Number(Boolean(a.isShutOut)) - Number(Boolean(b.isShutOut)) || Number(Boolean(a.isBesides)) - Number(Boolean(b.isBesides));
     return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || (a.soonest === b.soonest ? 0 : a.soonest - b.soonest);
   }
