@@ -183,6 +183,7 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f"|idea of fun|(?:kind|sort) of thing)|(?:for|4) {_WHOM}){END}"
             f"| (?:{_IS_NOT}|not){_QUITE} {_WHOM}(?= ,|$)"
             f"| (?:{_IS_NOT}|not){_QUITE} (?:right|suitable|good|ideal)(?: for {_WHOM}){END}"
+            f"|(?: (?:is|are))? not (?:welcome|wanted|needed|required|invited){END}"
             f"| (?:is|are) no (?:good|use) (?:to|for) {_WHOM}{END}"
             "| (?:is|are|sounds?|looks?)(?: (?:so|just|too|really|very|a bit|well))?"
             " (?:boring|dull|naff|dire|pants|a no no|a no go|off the table|out(?= ,|$))(?= |$)"
@@ -246,7 +247,7 @@ HAS_NONE = (
 GOES_WITHOUT = " (?:do|does|did|go|goes|gone|going|be|been|being|live|lived|manage|left|lost)$"
 FILLING = _any(
     "a|an|the|any|another|more|all|that|those|these|other|some|too|very|so|overly|much|really|particularly|remotely|overtly",
-    "kind|sort|lot|lots|type|of|to|into|in|at|on|with|for|through|part",
+    "kind|sort|lot|lots|load|loads|bunch|type|of|to|into|in|at|on|with|for|through|part",
     "be|being|have|having|do|doing|go|going|come|coming|play|playing|join|joining",
     "anything|something|anywhere|somewhere|entertain|told|having|your",
     "by|from|over|via|as|around|near|inside|among|on top of|under|own|run by|held",
@@ -256,7 +257,7 @@ FILLING = _any(
     "(?:him|her|them|me|us|mum|dad|nan) to|about",
     "(?:idea|thought|sound|look) of|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
-    "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised",
+    "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised|heavy|hard|life",
 )
 FILLED = f"(?: {FILLING}{END})*"
 # Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
@@ -269,6 +270,7 @@ _CLOSING = (
     "but|just|please|pls|plz|thanks|thank|ta|so|because|cos|as|if|though|although|or|and|since",
     "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     "again|tho|tbh|mind|everywhere|screaming|running around|involved|barking|jumping",
+    f"(?:what )?with {_WHOSE} [^ ,]+|due to|on account of|about|present|in sight",
     "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
 )
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"

@@ -14,6 +14,7 @@ from assetmap.domain.listings.schedule import Session
 from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
 from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
+from assetmap.domain.text import fold
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (
@@ -117,11 +118,15 @@ def cost_words(listing: Listing) -> str:
 
 
 def short_place(listing: Listing) -> str:
-    """Where it is for a text message: `Dock Road Hall RM18 7TB`; else to ask."""
+    """Where it is for a text message: `Dock Road Hall RM18 7TB`; else to ask.
+
+    Under a name that says the venue it is the street instead.
+    """
     where = listing.where
     match where.precision:
         case Precision.VENUE:
-            at = where.venue or where.address or where.place
+            is_said = f" {fold(where.venue)} " in f" {fold(listing.name)} "
+            at = ("" if is_said else where.venue) or where.address or where.place
             rest = where.postcode or (where.place if where.place != at else "")
             return f"{at} {rest}".strip() or ASK_WHERE.lower()
         case Precision.WITHHELD:

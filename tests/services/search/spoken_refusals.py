@@ -6,6 +6,13 @@ what is set against something wanted ("cleaning, not ironing") is refused though
 
 # What is typed, and the things refused in it, in their order.
 SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("an afternoon out for gran, no dancing with her knee", ("dancing",)),
+    ("woodwork but not with a load of old blokes", ("old blokes",)),
+    ("somewhere quiet for a sunday with no kids about", ("kids",)),
+    ("walking group, dogs not welcome please", ("dogs",)),
+    ("gardening but no heavy digging", ("heavy digging",)),
+    ("a walk for the toddler, no mud", ("mud",)),
+    ("help in the house but not through a time bank", ("time bank",)),
     ("no bingo pls somewhere for a cuppa", ("bingo",)),
     ("shes not a joiner so no big groups", ("groups",)),
     ("anything that isnt sport for my lad", ("sport",)),

@@ -89,6 +89,14 @@ def test_no_street_of_a_hidden_place_leaves_on_paper_or_in_a_text(
             assert hidden.lower() not in everything.lower(), (format_, hidden)
 
 
+def test_text_says_the_street_of_what_is_named_after_its_venue(make_context: ContextMaker) -> None:
+    context = make_context(a_listing(name="Coffee at Dock Road Hall", where=VENUE))
+    sheet = keep_sheet(context, ["knit-club"], Format.A4)
+    text = text_of(create_app(context).test_client().get(f"/sheet/{sheet.id}").text)
+    assert text.count("Dock Road Hall") == 1
+    assert ", 14 Dock Road RM18 7TB, 01632 960001\n" in text
+
+
 def text_of(page: str) -> str:
     (text,) = re.findall(r'href="sms:\?&amp;body=([^"]+)"', page)
     return unquote(text)
