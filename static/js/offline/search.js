@@ -94,7 +94,7 @@ export class Search {
     const match = this.match(found, said);
     const answers = match === "none" ? [] : found;
     const [current, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
-    const listings = inWords.length ? current : this.withSomeOfEach(current, text.heard);
+    const listings = inWords.length || refusals.length ? current : this.withSomeOfEach(current, text.heard);
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
       match,
