@@ -165,9 +165,11 @@ def _audiences(
 
 def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
     told_by = _there("audience", {"categories": (), **entry}, known, is_own=is_own)
-    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin", "ages")}
     audience = Audience(**{**entry, **lists, "categories": told_by})
     _slug(audience.slug)
+    if len(audience.ages) not in (0, 2):
+        raise ValueError(f"{audience.slug}: ages are two numbers, the least and the greatest")
     return audience
 
 

@@ -20,13 +20,19 @@ class Audience(Term):
     """Who a listing is for. `named` people (men, veterans) are told from everybody else of an age.
 
     They are spoken of by choosing one of `categories`, by the words in `say`, and by whom
-    something is for (`for my husband`) where that is one of `kin`.
+    something is for (`for my husband`) where that is one of `kin`. `ages` are the least and the
+    greatest in years of those who are of an age; it is empty for people of any.
     """
 
     named: bool = False
     categories: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+
+    def is_of_age(self, years: int) -> bool:
+        """Whether somebody of that age is one of them for it."""
+        return bool(self.ages) and self.ages[0] <= years <= self.ages[1]
 
 
 @dataclass(frozen=True)

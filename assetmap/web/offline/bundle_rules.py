@@ -15,12 +15,13 @@ from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIN
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
-from assetmap.search_index import distances, name_index
+from assetmap.search_index import associations, distances, name_index
 from assetmap.search_index.text_view import K1
 from assetmap.services.handouts import conversations, fits
 from assetmap.services.search import (
     boosts,
     coverage,
+    diversity,
     evidence,
     matching,
     name_matching,
@@ -85,10 +86,17 @@ def weights() -> dict[str, Any]:
         "expansion": by_words.expansion,
         "category": by_words.category,
         "audience": by_words.audience,
+        "association": by_words.association,
+        "beside": by_words.beside,
+        "further": matching.FURTHER_CONCEPT,
+        "further_most": matching.FURTHER_MOST,
+        "associations": associations.rules(),
+        "diversity": diversity.rules(),
         "names": {**name_index.rules(), **name_matching.rules()},
         "overdue": ranking.OVERDUE,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
         "wrong_age": boosts.WRONG_AGE,
+        "of_age": boosts.OF_AGE,
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
         "outside": ranking.OUTSIDE,

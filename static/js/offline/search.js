@@ -3,8 +3,10 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Associations } from "./associations.js";
 import { Audience } from "./audience.js";
 import { Danger, kindsShownWith } from "./danger.js";
+import { diversified } from "./diversity.js";
 import { Evidence } from "./evidence.js";
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
@@ -26,6 +28,7 @@ import { Timing } from "./timing.js";
 import { Wishes } from "./wishes.js";
 
 const DAY_MS = 86_400_000;
+const SHE_WOULD = /\bshe['’‘`´]d\b/gi; // without its apostrophe it is a shed, and a shed is a subject
 
 /** Scores as parts of the best one's. */
 function ofBest(scores) {
@@ -55,6 +58,7 @@ export class Search {
     this.audience = new Audience(pack);
     this.roles = new Roles(pack);
     this.text = new TextIndex(pack);
+    this.associations = new Associations(pack);
     this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
     this.refusals = new Refusals(pack, this.meanings, this.text);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
@@ -89,7 +93,8 @@ export class Search {
     const found = this.keptOffTheFront(all.filter(isShown), refusals, isOlder);
     const match = this.match(found, said);
     const answers = match === "none" ? [] : found;
-    const [listings, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
+    const [current, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
+    const listings = inWords.length || refusals.length ? current : this.withSomeOfEach(current, text.heard);
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
       match,
@@ -131,7 +136,7 @@ export class Search {
       named: this.named(typed, read.rest.join(" "), Boolean(read.place)),
       mentioned: this.refusals.mentioning(refusals, words.rest),
       unwanted: this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing)),
-      loss: this.audience.losses(question, words.rest, text.heard, text.kin),
+      loss: this.audience.losses(question, words.rest, text.heard, text.kin, text.wishes),
       isBesides: this.audience.besides(question, text.hasWords),
       wantsToGive: !inWords.length && this.roles.areWanted(words.rest, text.heard),
     };
@@ -165,6 +170,18 @@ export class Search {
     const areChosen = wantsToGive || this.roles.areChosen(question);
     const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
     return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, words.rest, areOthers, Boolean(place)));
+  }
+
+  /** The found listings, best first, with some of each thing that was heard in front. */
+  withSomeOfEach(found, heard) {
+    const subjects = heard.filter(({ categories }) => categories.length).map(({ categories }) => this.havingAny("category", categories));
+    const by = { scoreOf: ({ score }) => score, isAlike: (a, b) => this.apart(a, b) === 0 };
+    return diversified(found, by, subjects.map((isAbout) => ({ listing }) => isAbout(listing)), this.weights.diversity);
+  }
+
+  /** Tells of a listing whether it has any of some values of a facet. */
+  havingAny(facet, slugs) {
+    return (listing) => slugs.some((slug) => this.facets.has(facet, slug, listing));
   }
 
   /** The found listings without what was refused, where too few others would stand before it. */
@@ -209,14 +226,14 @@ export class Search {
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
     const cut = wishes.filter(({ phrase }) => !fold(left).includes(fold(phrase)));
-    const text = language ? language.rest : words;
+    const text = (language ? language.rest : words).replace(SHE_WOULD, "she");
     const said = isAnything ? [] : this.meanings.beside(text, cut, this.pack.wishes?.no_subject ?? []).filter(({ danger }) => !danger);
     const heard = [...this.meanings.of(dangers), ...said];
     const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
     const wanted = isAnything ? [] : this.text.termsOf(language ? language.rest : fold(left));
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
-    const meant = this.meant(heard);
+    const meant = this.meant(heard, wanted);
     const byWords = ofBest(scores);
     const hasAny = wanted.length > 0 || heard.length > 0;
     const fitting = this.fitting(wishes);
@@ -254,7 +271,9 @@ export class Search {
       const fits = each.filter(({ wish, timing }) => (timing.isAsked ? timing.sessions(listing).length > 0 : meets(wish, listing, position, about)));
       const worth = fits.reduce((sum, { wish }) => sum + (this.weights.wishes[wish.sort] ?? 0), 0);
       const shut = each.filter(({ wish }) => shutsOut(wish, listing, position, about)).length;
-      return { isWished: !each.length || fits.length > 0, isShutOut: shut > 0, worth: worth - shut * (this.weights.wrong_age ?? 0) };
+      const ofAge = each.filter(({ wish }) => this.audience.isForAge(wish, listing)).length;
+      const more = ofAge * (this.weights.of_age ?? 0) - shut * (this.weights.wrong_age ?? 0);
+      return { isWished: !each.length || fits.length > 0, isShutOut: shut > 0, worth: worth + more };
     };
   }
 
@@ -267,19 +286,33 @@ export class Search {
     return 1;
   }
 
-  /** What the phrases that were heard mean for each listing: its categories, people and words. */
-  meant(heard) {
-    const categories = new Set(heard.flatMap((concept) => concept.categories));
-    const audience = new Set(heard.flatMap((concept) => concept.audience));
+  /** What the phrases that were heard, and in a sentence single words, mean for each listing: its categories, people and words. */
+  meant(heard, wanted) {
+    const categories = [...new Set(heard.flatMap((concept) => concept.categories))];
+    const isInCategory = this.havingAny("category", categories);
+    const isInAudience = this.havingAny("audience", [...new Set(heard.flatMap((concept) => concept.audience))]);
+    const leaning = wanted.length >= this.weights.sentence ? this.leaning(categories, wanted) : () => 0;
     const byConcept = heard.map((concept) => ofBest(this.text.score(this.text.termsOf(concept.words.join(" "))).scores));
     return this.pack.listings.map((listing, n) => {
-      const inCategory = [...categories].some((slug) => this.facets.has("category", slug, listing));
-      const inAudience = [...audience].some((slug) => this.facets.has("audience", slug, listing));
+      const [inCategory, inAudience] = [isInCategory(listing), isInAudience(listing)];
       const words = Math.max(0, ...byConcept.map((scores) => scores[n]));
-      const { expansion, category, audience: people } = this.weights;
-      const score = expansion * words + (inCategory ? category : 0) + (inAudience ? people : 0);
-      return { isIn: categories.size ? inCategory : inAudience, score };
+      const { expansion, category, audience: people, further = 0, further_most: most = 0 } = this.weights;
+      const times = heard.filter((concept) => this.havingAny("category", concept.categories)(listing)).length;
+      const score = expansion * words + (inCategory ? category : 0) + (inAudience ? people : 0)
+        + further * Math.min(most, Math.max(0, times - 1)) + leaning(listing, inCategory);
+      return { isIn: categories.length ? inCategory : inAudience, score };
     });
+  }
+
+  /** What a listing gets for a main category of something heard, and for what the words of a sentence lean to. */
+  leaning(categories, wanted) {
+    const { association = 0, beside = 0 } = this.weights;
+    const isBeside = this.havingAny("category", [...new Set(categories.map((slug) => slug.split("/")[0]))]);
+    const votes = [...this.associations.of(wanted)];
+    return (listing, inCategory) => {
+      const best = Math.max(0, ...votes.filter(([slug]) => this.facets.has("category", slug, listing)).map(([, vote]) => vote));
+      return association * best + (isBeside(listing) && !inCategory ? beside : 0);
+    };
   }
 
   suits(listing, question, place, reach) {
@@ -305,10 +338,14 @@ export class Search {
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
+    return this.apart(a, b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+  }
+
+  /** What of two comes first whatever their scores are; 0 when only those part them. */
+  apart(a, b) {
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
     const partOf = ({ part, isAskedFor, isUnwanted }) => ORDER.indexOf(part) * 4 + Number(isUnwanted) * 2 + Number(!isAskedFor);
-    const next = a.soonest === b.soonest ? 0 : a.soonest - b.soonest;
     const behind = Number(Boolean(a.isShutOut)) - Number(Boolean(b.isShutOut)) || Number(Boolean(a.isBesides)) - Number(Boolean(b.isBesides));
-    return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || next || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+    return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || (a.soonest === b.soonest ? 0 : a.soonest - b.soonest);
   }
 }
