@@ -46,7 +46,7 @@ _WHOM = _any("me", "him", "her", "us", "them", "mum", "dad", "nan")
 # Behind something that is wanted these set another thing against it.
 _OTHER_THAN = _any(
     *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
-    *("excluding", "excl", "minus", "besides", "in place of", "as opposed to"),
+    *("excluding", "excl", "minus", "besides", "in place of", "as opposed to", "save for"),
 )
 _CHOICE = _any(
     f"{_ANYTHING} (?:but|bar|besides|than)",
@@ -109,7 +109,14 @@ _CHOICE = _any(
     f"{_IS_NOT}{_QUITE} (?:interested in|bothered (?:about|with)|fussed (?:about|on)|up for)",
     "(?:no|zero|lost(?: all)?) (?:interest in|wish to|desire to)",
     "(?:rather|sooner|prefer) not(?: to)?",
-    "nothing (?:to do with|involving|with)",
+    "(?:nothing|nowt) (?:to do with|involving|with|like)",
+    "no (?:way|chance)(?: in hell)? (?:am|is|are|will|would|can) (?:i|we|he|she|they|mum|dad|nan)"
+    "(?: (?:ever|going(?: to| near)?))?",
+    "save for|no time for|w or o",
+    f"run a mile from|(?:dont|do not) (?:drag|force|make|push|tempt|invite|expect) {_WHOM}"
+    "(?: (?:to|into|in|along to))?",
+    "but(?: (?:im|i am|shes|she is|hes|he is|theyre))? (?:hopeless|useless|rubbish|no good"
+    "|terrible|dreadful) (?:at|with)",
 )
 _DISLIKE = _any(
     "(?:hat|despis)(?:e|es|ed|ing)",
@@ -121,7 +128,7 @@ _DISLIKE = _any(
     "never (?:liked|enjoyed|cared for|got on with|took to|been into|been keen on)",
     f"(?:not|never|{_IS_NOT}){_QUITE} (?:into|keen on|fond of|mad (?:on|about)|big on"
     "|one for|(?:a|an)(?: (?:big|great|huge))? (?:fan|lover) of)",
-    "(?:fed up|bored|tired|sick|sick and tired|weary|done)"
+    "(?:fed up|bored|tired|sick|sick and tired|weary|done|finished)"
     "(?: (?:to death|(?:up )?to the back teeth|stiff|rigid|silly|to tears))? (?:of|with|by)",
     "had(?: (?:more than|quite|just about))? (?:enough of|it(?: up to here)? with"
     "|(?:my|his|her|our|their) fill of)",
@@ -184,6 +191,11 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f"| (?:{_IS_NOT}|not){_QUITE} {_WHOM}(?= ,|$)"
             f"| (?:{_IS_NOT}|not){_QUITE} (?:right|suitable|good|ideal)(?: for {_WHOM}){END}"
             f"|(?: (?:is|are))? not (?:welcome|wanted|needed|required|invited){END}"
+            f"| (?:is|are) (?:a (?:definite |firm |big )?no|out of the question){END}"
+            f"| (?:{_IS_NOT}|not){_QUITE} (?:an option|me|on the cards)(?= |$)"
+            f"|(?: ,)? over {_WHOSE} dead body{END}| makes? {_WHOM} cringe{END}"
+            f"| (?:bring|brings) back(?: (?:bad|sad|awful))? memories{END}"
+            f"| days are (?:over|gone|behind (?:her|him|me|us|them)){END}| need not apply{END}"
             f"| (?:is|are) no (?:good|use) (?:to|for) {_WHOM}{END}"
             "| (?:is|are|sounds?|looks?)(?: (?:so|just|too|really|very|a bit|well))?"
             " (?:boring|dull|naff|dire|pants|a no no|a no go|off the table|out(?= ,|$))(?= |$)"

@@ -57,7 +57,7 @@ _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 @dataclass(frozen=True)
 class Matched:
     """The listings that answer the words, every listing's score and what speaks for it, and
-    whether words were let go. `subjects` are the listings about each thing that was heard.
+    whether words were let go.
     """
 
     mask: Mask
@@ -65,7 +65,6 @@ class Matched:
     evidence: Evidence
     relaxed: bool = False
     is_by_meaning: bool = False
-    subjects: tuple[Mask, ...] = ()
 
 
 def match(
@@ -76,8 +75,10 @@ def match(
     text = cached.text.score(understood.terms)
     concepts = tuple(match.concept for match in understood.matches)
     with_words, relaxed = _with_enough_words(text)
-    subjects = tuple(having(snapshot, "category", c.categories) for c in concepts if c.categories)
-    each_category = np.sum((np.zeros(len(snapshot)), *subjects), axis=0)
+    each_category = sum(
+        (having(snapshot, "category", c.categories) for c in concepts if c.categories),
+        start=np.zeros(len(snapshot)),
+    )
     categories = {slug for concept in concepts for slug in concept.categories}
     in_category = each_category > 0
     in_audience = having(snapshot, "audience", (slug for c in concepts for slug in c.audience))
@@ -105,8 +106,7 @@ def match(
             mask = mask | _nearest(dense)
     evidence = Evidence(coverage(cached, understood, book), cosines)
     is_relaxed, is_by_meaning = relaxed and bool(mask.any()), dense is not None
-    told = () if is_by_meaning else subjects
-    return Matched(mask, scores, evidence, is_relaxed, is_by_meaning, told)
+    return Matched(mask, scores, evidence, is_relaxed, is_by_meaning)
 
 
 def _with_enough_words(text: Scores) -> tuple[Mask, bool]:

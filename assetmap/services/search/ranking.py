@@ -10,18 +10,13 @@ place. Of two that fit equally well, one that somebody has checked comes before 
 Sorted by distance or by name, nothing else decides.
 """
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.snapshot import Mask, Snapshot
-from assetmap.services.search.diversity import diversified
-
-Keys = NDArray[Any]  # of what stands in which order, before scores count
 
 NEAR = 0.6
 CHECKED = 0.15
@@ -45,7 +40,6 @@ class Ranking:
         asked_for: Mask | None = None,
         soonest: NDArray[np.int32] | None = None,
         behind: tuple[Mask, ...] = (),
-        subjects: tuple[Mask, ...] = (),
         refused: Mask | None = None,
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
@@ -57,7 +51,7 @@ class Ranking:
         self._unnamed = np.ones(len(snapshot), bool) if asked_for is None else ~asked_for
         self._text, self._near = text, near
         self._soonest = np.zeros(len(snapshot), np.int32) if soonest is None else soonest
-        self._behind, self._subjects = behind, subjects
+        self._behind = behind
         self._refused = np.zeros(len(snapshot), bool) if refused is None else refused
 
     def order(
@@ -82,21 +76,7 @@ class Ranking:
         apart = (soonest, *behind, planned, unsure[positions])
         apart = (*apart, self._unnamed[positions], refused, parts[positions])
         ranks = np.lexsort((names, unchecked, -scores, *apart))
-        return self._diversified(positions[ranks], scores[ranks], [key[ranks] for key in apart])
-
-    def _diversified(
-        self, order: NDArray[np.int64], scores: NDArray[np.float64], apart: Sequence[Keys]
-    ) -> NDArray[np.int64]:
-        """`order` with some of every subject in front: only among those at its head that none of
-        the keys sets apart.
-        """
-        if len(self._subjects) < 2 or not len(order):
-            return order
-        differs = np.any([key != key[0] for key in apart], axis=0)
-        alike = int(np.argmax(differs)) if differs.any() else len(order)
-        head = order[:alike]
-        better = diversified(scores[:alike], [mask[head] for mask in self._subjects])
-        return np.concatenate([head[better], order[alike:]])
+        return positions[ranks]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)

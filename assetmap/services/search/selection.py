@@ -192,6 +192,5 @@ def _ranking(
         soonest=signals.soonest,
         behind=(signals.besides, shut_out),
         # In danger what helps stands first; where something is refused, what is far from it.
-        subjects=() if query.is_urgent or query.refusals else signals.matched.subjects,
         refused=signals.unwanted,
     )

@@ -21,7 +21,6 @@ from assetmap.services.handouts import conversations, fits
 from assetmap.services.search import (
     boosts,
     coverage,
-    diversity,
     evidence,
     matching,
     name_matching,
@@ -91,7 +90,6 @@ def weights() -> dict[str, Any]:
         "further": matching.FURTHER_CONCEPT,
         "further_most": matching.FURTHER_MOST,
         "associations": associations.rules(),
-        "diversity": diversity.rules(),
         "names": {**name_index.rules(), **name_matching.rules()},
         "overdue": ranking.OVERDUE,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},

@@ -6,7 +6,6 @@
 import { Associations } from "./associations.js";
 import { Audience } from "./audience.js";
 import { Danger, kindsShownWith } from "./danger.js";
-import { diversified } from "./diversity.js";
 import { Evidence } from "./evidence.js";
 import { Facets } from "./facets.js";
 import { fold } from "./fold.js";
@@ -93,8 +92,7 @@ export class Search {
     const found = this.keptOffTheFront(all.filter(isShown), refusals, isOlder);
     const match = this.match(found, said);
     const answers = match === "none" ? [] : found;
-    const [current, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
-    const listings = inWords.length || refusals.length ? current : this.withSomeOfEach(current, text.heard);
+    const [listings, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
       match,
@@ -170,13 +168,6 @@ export class Search {
     const areChosen = wantsToGive || this.roles.areChosen(question);
     const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
     return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, words.rest, areOthers, Boolean(place)));
-  }
-
-  /** The found listings, best first, with some of each thing that was heard in front. */
-  withSomeOfEach(found, heard) {
-    const subjects = heard.filter(({ categories }) => categories.length).map(({ categories }) => this.havingAny("category", categories));
-    const by = { scoreOf: ({ score }) => score, isAlike: (a, b) => this.apart(a, b) === 0 };
-    return diversified(found, by, subjects.map((isAbout) => ({ listing }) => isAbout(listing)), this.weights.diversity);
   }
 
   /** Tells of a listing whether it has any of some values of a facet. */

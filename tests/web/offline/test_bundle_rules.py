@@ -76,7 +76,6 @@ def test_figures_are_those_that_were_measured() -> None:
         "further": 0.15,
         "further_most": 2,
         "associations": {"by_rank": (1.0, 0.6, 0.4), "unseen": 1.0},
-        "diversity": {"front": 5, "said_again": 0.15},
         "names": {
             "shortest": 4,
             "long": 6,
