@@ -12,7 +12,7 @@ from assetmap.services.account import membership
 from assetmap.services.account.people import (
     BadPerson,
     Invitation,
-    has_password,
+    has_taken_up,
     invite,
     person_with_id,
 )
@@ -136,9 +136,9 @@ def enable(person_id: str) -> ResponseReturnValue:
 @people.post("/<person_id>/invite")
 @needs(Action.MANAGE_PEOPLE)
 def invite_again(person_id: str) -> ResponseReturnValue:
-    """A new link for somebody who has no password yet; the one before works no more."""
+    """A new link for somebody who has never come; the one before works no more."""
     person = person_with_id(context(), person_id)
-    if has_password(context(), person) or not person.active:
+    if has_taken_up(context(), person) or not person.active:
         flash(f"{person.name} needs no invitation.")
     else:
         known = (person.email, person.name, person.roles, person.patch, person.own)

@@ -8,7 +8,7 @@ from assetmap.domain.listings.listing import Kind, Status
 from assetmap.domain.people.people import STAFF, Person, Role
 from assetmap.domain.text import fold
 from assetmap.domain.validation import Problem
-from assetmap.services.account.people import INVITATION_HOLDS, everyone, has_password
+from assetmap.services.account.people import INVITATION_HOLDS, everyone, has_taken_up
 from assetmap.services.account.sign_ins import current_sign_in, last_seen
 from assetmap.services.admin.handover import Belongings, belongings_of, possible_successors
 from assetmap.services.context import Context
@@ -100,7 +100,7 @@ def people_page(context: Context) -> PeoplePage:
 
 def person_line(context: Context, person: Person) -> PersonLine:
     """One of the people in words."""
-    seen, is_here = last_seen(context, person.id), has_password(context, person)
+    seen, is_here = last_seen(context, person.id), has_taken_up(context, person)
     return PersonLine(
         id=person.id,
         name=person.name,

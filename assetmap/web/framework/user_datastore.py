@@ -13,13 +13,15 @@ from typing import Any
 from flask import g, session
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
-from assetmap.domain.people.people import Account
+from assetmap.domain.people.people import Account, Role
 from assetmap.domain.people.second_factor import EMAIL
 from assetmap.services.account import accounts, email_codes
 from assetmap.services.account.accounts import Member
 from assetmap.services.account.second_factor import keep_credentials
 from assetmap.services.context import Context
 
+SIGN_IN = "sign_in"  # in the session: the id of the sign-in
+BOTH_FACTORS_IN = "both_factors_in"  # in the session: the sign-in whose provider asked for both
 CODE_FOR = "code_for"  # in the session: the attempt to sign in that a code by email is good for
 NOT_SENT = "We could not send you an email. Ask an admin to look at your address."
 
@@ -74,7 +76,12 @@ class StaffUser(UserMixin):
 
     @property
     def lacks_second_factor(self) -> bool:
-        """Whether they must set one up before they see anything."""
+        """Whether they must set one up before they see anything.
+
+        Not where the council's own sign-in asked for a second factor, as long as that sign-in goes.
+        """
+        if session.get(BOTH_FACTORS_IN) == session.get(SIGN_IN, ""):
+            return False
         rules, person = self._context.borough.second_factor, self.member.person
         return self.check_tf_required_setup() and not rules.holds(person, self.account)
 
@@ -142,7 +149,18 @@ class StaffDatastore(UserDatastore):
             "id": accounts.member,
         }[name]
         found = find(self._context, str(value))
+        if name == "email" and found and not self._may_use_password(found):
+            return None
         return StaffUser(found, self._context, self._spares) if found else None
+
+    def _may_use_password(self, found: Member) -> bool:
+        """Whether the settings leave somebody their password beside the council's own account.
+
+        An address is how the library looks people up who type it: to sign in, or to reset.
+        """
+        provider = self._context.config.identity_provider
+        is_for_all = provider is not None and provider.is_for_all
+        return not is_for_all or Role.ADMIN in found.person.roles
 
     def find_role(self, role: str) -> StaffRole:
         """The role of a name."""
