@@ -8,8 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 BUTTON = "Sign in with your council account"
-_NAMES = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "CLIENT_SECRET_FILE", "BUTTON")
-_RULES = ("TRUSTED_DOMAINS", "SECOND_FACTOR", "PASSWORDS")
+_SETTINGS = (
+    *("ASSETMAP_OIDC_ISSUER", "ASSETMAP_OIDC_CLIENT_ID", "ASSETMAP_OIDC_CLIENT_SECRET"),
+    *("ASSETMAP_OIDC_CLIENT_SECRET_FILE", "ASSETMAP_OIDC_BUTTON", "ASSETMAP_OIDC_TRUSTED_DOMAINS"),
+    *("ASSETMAP_OIDC_SECOND_FACTOR", "ASSETMAP_OIDC_PASSWORDS"),
+)
+_PREFIX = "ASSETMAP_OIDC_"
 # Of Microsoft Entra: what anybody's account of any organisation comes from.
 _ANYBODY = frozenset(("common", "organizations", "consumers"))
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -35,13 +39,13 @@ class IdentityProvider:
 
 def read_identity_provider(environ: Mapping[str, str]) -> IdentityProvider | None:
     """The provider that `environ` names, if any. Raises ValueError with a plain message."""
-    given = {name: environ.get(f"ASSETMAP_OIDC_{name}", "").strip() for name in (*_NAMES, *_RULES)}
+    given = {name.removeprefix(_PREFIX): environ.get(name, "").strip() for name in _SETTINGS}
     if not any(given.values()):
         return None
     if not given["ISSUER"] or not given["CLIENT_ID"]:
         raise ValueError(
             "ASSETMAP_OIDC_ISSUER and ASSETMAP_OIDC_CLIENT_ID belong together: set both, or none "
-            "of the settings that begin with ASSETMAP_OIDC."
+            "of the settings of this kind."
         )
     return IdentityProvider(
         _issuer(given["ISSUER"]),
@@ -126,5 +130,5 @@ def _domains(given: str) -> tuple[str, ...]:
 
 def _choice(name: str, given: str, usual: str, other: str) -> bool:
     if given not in ("", usual, other):
-        raise ValueError(f"ASSETMAP_OIDC_{name} is {given!r}: give {usual} or {other}.")
+        raise ValueError(f"{_PREFIX}{name} is {given!r}: give {usual} or {other}.")
     return given == other

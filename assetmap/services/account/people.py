@@ -106,6 +106,12 @@ def has_taken_up(context: Context, person: Person) -> bool:
     return bool(linked) or has_password(context, person)
 
 
+def may_use_password(context: Context, person: Person) -> bool:
+    """Whether the settings leave somebody a password beside the council's own account."""
+    provider = context.config.identity_provider
+    return provider is None or not provider.is_for_all or Role.ADMIN in person.roles
+
+
 def person_of(context: Context, email: str, parameter: str = "email") -> Person:
     """The person with an address, which a form calls `parameter`. Raises BadPerson."""
     found = context.store.find(PEOPLE, email=email.strip().casefold(), most=1)

@@ -7,13 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from assetmap.domain.people.people import Digest, Person, RememberedBrowser, Role, SignIn
+from assetmap.domain.people.people import Digest, Person, RememberedBrowser, SignIn
 from assetmap.domain.people.second_factor import AUTHENTICATOR, EMAIL
 from assetmap.domain.validation import Problem
 from assetmap.services.account import remembered_browsers, sign_ins
 from assetmap.services.account.identities import linked_identities
 from assetmap.services.account.membership import choose_digest
-from assetmap.services.account.people import has_password
+from assetmap.services.account.people import has_password, may_use_password
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.web.formatting import long_date
@@ -144,8 +144,7 @@ def account_page(context: Context, me: Person, *problems: Problem) -> AccountPag
 
 
 def _password_words(context: Context, me: Person) -> str:
-    provider = context.config.identity_provider
-    if provider and provider.is_for_all and Role.ADMIN not in me.roles:
+    if not may_use_password(context, me):
         return ""
     return "Change your password" if has_password(context, me) else "Set a password"
 

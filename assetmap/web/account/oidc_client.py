@@ -5,8 +5,8 @@ is asked of the provider before somebody wants to sign in, and never for long.
 """
 
 import threading
-import time
 from dataclasses import dataclass, field
+from time import monotonic, time
 from typing import Any
 
 from flask import Flask, current_app, request, session
@@ -75,7 +75,7 @@ class OidcClient:
         """
         key = _STATE + request.args.get("state", "")
         began = session.get(key) or {}
-        if began.get("exp", 0) < time.time():
+        if began.get("exp", 0) < time():
             raise NoState
         try:
             if "error" in request.args:
@@ -119,7 +119,7 @@ class OidcClient:
     def _ready(self) -> Any:
         """Authlib's client, once it knows the provider's endpoints. Raises ProviderDown."""
         with self._lock:
-            now = time.monotonic()
+            now = monotonic()
             if self._client is not None and now - self._known_at < HOLDS:
                 return self._client
             if now - self._failed_at < SPARED:
@@ -128,10 +128,10 @@ class OidcClient:
             made = _make_client(self.app, self.provider)
         except ProviderDown:
             with self._lock:
-                self._failed_at = time.monotonic()
+                self._failed_at = monotonic()
             raise
         with self._lock:
-            self._client, self._known_at = made, time.monotonic()
+            self._client, self._known_at = made, monotonic()
         return made
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from flask import g, session
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
-from assetmap.domain.people.people import Account, Role
+from assetmap.domain.people.people import Account
 from assetmap.domain.people.second_factor import EMAIL
 from assetmap.services.account import accounts, email_codes
 from assetmap.services.account.accounts import Member
+from assetmap.services.account.people import may_use_password
 from assetmap.services.account.second_factor import keep_credentials
 from assetmap.services.context import Context
 
@@ -149,18 +150,10 @@ class StaffDatastore(UserDatastore):
             "id": accounts.member,
         }[name]
         found = find(self._context, str(value))
-        if name == "email" and found and not self._may_use_password(found):
+        # By an address the library finds who types it: to sign in with a password, or to reset it.
+        if name == "email" and found and not may_use_password(self._context, found.person):
             return None
         return StaffUser(found, self._context, self._spares) if found else None
-
-    def _may_use_password(self, found: Member) -> bool:
-        """Whether the settings leave somebody their password beside the council's own account.
-
-        An address is how the library looks people up who type it: to sign in, or to reset.
-        """
-        provider = self._context.config.identity_provider
-        is_for_all = provider is not None and provider.is_for_all
-        return not is_for_all or Role.ADMIN in found.person.roles
 
     def find_role(self, role: str) -> StaffRole:
         """The role of a name."""

@@ -95,7 +95,7 @@ def come(client: Client, start: str = START) -> TestResponse:
 def refusals(context: Context) -> list[tuple[str, str, str]]:
     """The tries that the audit says were refused: about whom, what, why."""
     every = [each.entry.happening for each in context.store.audited()]
-    return [(each.about, each.what, each.why) for each in every if each.what == FAILED]
+    return [(each.subject, each.what, each.why) for each in every if each.what == FAILED]
 
 
 def test_invited_person_comes_in_and_is_linked(context: Context, client: Client) -> None:
