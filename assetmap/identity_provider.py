@@ -13,7 +13,7 @@ _SETTINGS = (
     *("ASSETMAP_OIDC_CLIENT_SECRET_FILE", "ASSETMAP_OIDC_BUTTON", "ASSETMAP_OIDC_TRUSTED_DOMAINS"),
     *("ASSETMAP_OIDC_SECOND_FACTOR", "ASSETMAP_OIDC_PASSWORDS"),
 )
-_PREFIX = "ASSETMAP_OIDC_"
+_PREFIX = _SETTINGS[0].removesuffix("ISSUER")
 # Of Microsoft Entra: what anybody's account of any organisation comes from.
 _ANYBODY = frozenset(("common", "organizations", "consumers"))
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")

@@ -10,8 +10,13 @@ from assetmap.services.mail.mail_queue import queue_email
 
 
 def queue_invitation(context: Context, invitation: Invitation, by: Person) -> None:
-    """Send the link of an invitation to whom it invites, and where the council's account goes."""
-    provider, person = context.config.identity_provider, invitation.person
+    """Send the link of an invitation to whom it invites.
+
+    Who may only come with the council's own account is led to that instead of to a password.
+    """
+    person = invitation.person
+    needs_password = may_use_password(context, person)
+    council = f"{context.config.public_url}/account/oidc"
     with context.unit_of_work() as uow:
         queue_email(
             context,
@@ -21,9 +26,8 @@ def queue_invitation(context: Context, invitation: Invitation, by: Person) -> No
             f"invitation:{token_hex(8)}",
             invited_by=context.borough.body if by.id == "command-line" else by.name,
             roles=[role.label for role in person.roles],
-            link=invitation.link,
-            council_link=f"{context.config.public_url}/account/oidc" if provider else "",
-            needs_password=may_use_password(context, person),
+            link=invitation.link if needs_password else council,
+            needs_password=needs_password,
             valid_until=invitation.valid_until,
         )
 

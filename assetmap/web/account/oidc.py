@@ -161,8 +161,9 @@ def _return_to() -> str:
 
 def _safe(after: str) -> str:
     """An address of ours to go on to; empty for any other."""
-    is_ours = after.startswith("/") and after.isprintable() and validate_redirect_url(after)
-    return after if is_ours else ""
+    # Browsers take a backslash for a slash, and leave out what cannot be seen.
+    is_path = after.startswith("/") and after.isprintable() and "\\" not in after
+    return after if is_path and validate_redirect_url(after) else ""
 
 
 def _end_session(client: OidcClient) -> str:

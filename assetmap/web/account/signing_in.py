@@ -48,7 +48,13 @@ from assetmap.web.framework.form_origin import StaffForms
 from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.sessions import StaffSessions
-from assetmap.web.framework.user_datastore import SIGN_IN, StaffDatastore, StaffUser
+from assetmap.web.framework.user_datastore import (
+    BOTH_FACTORS_IN,
+    SIGN_IN,
+    StaffDatastore,
+    StaffUser,
+    has_shown_both_factors,
+)
 
 View = Callable[..., ResponseReturnValue]
 
@@ -210,6 +216,9 @@ def _listen(app: Flask) -> None:
 def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
     device = device_words(request.headers.get("User-Agent", ""))
     started = sign_ins.start(context(), user.member.person.id, device, _shown(user))
+    # A new password has the library sign in anew whoever is in, who has shown nothing less before.
+    if request.endpoint == "security.change_password" and has_shown_both_factors():
+        session[BOTH_FACTORS_IN] = started.id
     session[SIGN_IN] = started.id
     user.member = accounts.member(context(), user.member.person.id) or user.member
     remember_browser(user.member.person.id)

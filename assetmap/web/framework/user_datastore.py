@@ -32,6 +32,11 @@ def spares_nobody(_: str) -> bool:
     return False
 
 
+def has_shown_both_factors() -> bool:
+    """Whether the council's own sign-in asked for a second factor when this one began."""
+    return bool(session.get(BOTH_FACTORS_IN) == session.get(SIGN_IN, ""))
+
+
 class StaffRole(RoleMixin):
     """A role by its name. `domain/people/people.py` says what it may do, never the library."""
 
@@ -81,7 +86,7 @@ class StaffUser(UserMixin):
 
         Not where the council's own sign-in asked for a second factor, as long as that sign-in goes.
         """
-        if session.get(BOTH_FACTORS_IN) == session.get(SIGN_IN, ""):
+        if has_shown_both_factors():
             return False
         rules, person = self._context.borough.second_factor, self.member.person
         return self.check_tf_required_setup() and not rules.holds(person, self.account)

@@ -27,15 +27,11 @@ def test_invitation_is_queued_with_its_link_and_part(make_context: ContextMaker)
 
 
 @pytest.mark.parametrize(
-    ("role", "is_for_all", "has"),
-    [
-        (Role.EDITOR, False, (True, True)),
-        (Role.EDITOR, True, (True, False)),
-        (Role.ADMIN, True, (True, True)),
-    ],
+    ("role", "is_for_all", "needs_password"),
+    [(Role.EDITOR, False, True), (Role.EDITOR, True, False), (Role.ADMIN, True, True)],
 )
-def test_invitation_leads_to_the_council_account_where_there_is_one(
-    make_context: ContextMaker, role: Role, is_for_all: bool, has: tuple[bool, bool]
+def test_invitation_leads_to_the_council_account_where_that_is_the_only_way(
+    make_context: ContextMaker, role: Role, is_for_all: bool, needs_password: bool
 ) -> None:
     context = make_context()
     provider = IdentityProvider("https://login.example.org", "x", "y", is_for_all=is_for_all)
@@ -45,8 +41,9 @@ def test_invitation_leads_to_the_council_account_where_there_is_one(
     (letter,) = context.store.find(EMAILS)
     council = "http://127.0.0.1:8000/account/oidc"
     for text in (letter.text, letter.html):
-        assert (council in text, invitation.link in text) == has
-    assert "choose a password" in letter.text or not has[1]
+        assert (council not in text, invitation.link in text) == (needs_password, needs_password)
+        assert ("choose a password" in text) == needs_password
+        assert ("sign in with your council account" in text) == (not needs_password)
 
 
 def test_each_reset_is_a_letter_of_its_own(make_context: ContextMaker) -> None:

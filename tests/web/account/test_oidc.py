@@ -360,7 +360,7 @@ def test_several_windows_can_be_on_the_way_and_the_cookie_stays_small(
     [
         *("https://elsewhere.example.org/", "//elsewhere.example.org", "/\\elsewhere.example.org"),
         *("///elsewhere.example.org", "javascript:alert(1)", "\\\\elsewhere.example.org", ""),
-        *("/%0d//elsewhere.example.org", "/\t/elsewhere.example.org", "work"),
+        *("/\u200a//elsewhere.example.org", "/\t/elsewhere.example.org", "work"),
     ],
 )
 def test_nobody_is_led_elsewhere(context: Context, client: Client, after: str) -> None:
@@ -368,7 +368,7 @@ def test_nobody_is_led_elsewhere(context: Context, client: Client, after: str) -
     answer = client.get(START, query_string={"next": after})
     back = requests.get(answer.location, allow_redirects=False, timeout=5).headers["Location"]
     location = client.get(back).location
-    assert location == "/work" or location.startswith("/%250d")
+    assert location == "/work"
     assert is_in(client)
 
 
@@ -517,7 +517,7 @@ def test_sign_in_page_has_the_button_when_there_is_a_provider(
 def test_without_a_provider_there_is_nothing_of_it(make_context: ContextMaker) -> None:
     client = another(client_of(make_context()))
     page = client.page("/account/sign-in")
-    assert "council" not in page.words
+    assert "council account" not in page.words
     assert page.all("details") == []
     for address in (START, f"{START}/callback", "/account/signed-out"):
         client.page(address, 404)
@@ -607,20 +607,25 @@ def test_provider_that_talks_nonsense_is_not_used(
 @pytest.mark.parametrize(
     ("answer", "status"),
     [
-        (Response("Bad gateway", 502), 503),
-        (Response("<html>", 200), 400),
-        (Response("{}", 200), 400),
-        (Response("[]", 200), 400),
-        (Response("", 302, {"Location": "http://127.0.0.1:9/"}), 503),
+        (Response("Bad gateway", 502), {"/token": 503, "/keys": 503}),
+        (Response("<html>", 200), {"/token": 400, "/keys": 503}),
+        (Response("{}", 200), {"/token": 400, "/keys": 400}),
+        (Response("[]", 200), {"/token": 400, "/keys": 400}),
+        (Response("", 302, {"Location": "http://127.0.0.1:9/"}), {"/token": 503, "/keys": 503}),
     ],
     ids=["502", "html", "empty", "list", "leads elsewhere"],
 )
 def test_provider_that_fails_half_way_lets_nobody_in(
-    context: Context, client: Client, provider: Provider, path: str, answer: Response, status: int
+    context: Context,
+    client: Client,
+    provider: Provider,
+    path: str,
+    answer: Response,
+    status: dict[str, int],
 ) -> None:
     sam(context)
     provider.answers[path] = answer
-    assert come(client).status_code == status
+    assert come(client).status_code == status[path]
     assert not is_in(client)
 
 
