@@ -74,7 +74,8 @@ def _link(context: Context, uow: UnitOfWork, claims: IdentityClaims) -> Member:
     if not email:
         raise NotInvited("council account without a verified address")
     member = accounts.member_by_email(context, email)
-    if member is None:
+    # People are found without regard to case, which makes some letters of other scripts our own.
+    if member is None or not (email.isascii() or email == member.person.email):
         raise NotInvited("council account of nobody who is invited")
     person_id = member.person.id
     others = linked_identities(context, person_id)

@@ -45,6 +45,8 @@ from assetmap.web.framework.user_datastore import BOTH_FACTORS_IN, SIGN_IN, Staf
 
 CAME_BY_OIDC = "came_by_oidc"  # in the session: somebody came from the provider, with or without us
 COUNCIL = "council account"  # words of the audit
+NOT_PROVEN = "council account that was not proven"  # the same; the log says what was wrong
+_LONGEST = 500  # letters of an address to go on to, which waits in the cookie
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def callback() -> ResponseReturnValue:
     except ProviderDown as error:
         return _problem("down", 503, error)
     except BadToken as error:
-        note_refused_sign_in(context(), FAILED, path=f"{COUNCIL}: {error}"[:200])
+        note_refused_sign_in(context(), FAILED, path=NOT_PROVEN)
         return _problem("again", 400, error)
     try:
         member = member_of(context(), claims)
@@ -163,7 +165,7 @@ def _safe(after: str) -> str:
     """An address of ours to go on to; empty for any other."""
     # Browsers take a backslash for a slash, and leave out what cannot be seen.
     is_path = after.startswith("/") and after.isprintable() and "\\" not in after
-    return after if is_path and validate_redirect_url(after) else ""
+    return after if is_path and len(after) <= _LONGEST and validate_redirect_url(after) else ""
 
 
 def _end_session(client: OidcClient) -> str:
@@ -180,7 +182,8 @@ def _end_session(client: OidcClient) -> str:
 
 def _problem(kind: str, status: int, error: Exception | None = None) -> tuple[str, int]:
     if error:
-        current_app.logger.warning("sign-in provider, %s: %s", kind, error)
+        # Quoted: some of it came with the request.
+        current_app.logger.warning("sign-in provider, %s: %r", kind, str(error)[:300])
     page = OidcProblemPage(_TITLES[kind], kind)
     return render_template("account/oidc_problem.html", page=page), status
 

@@ -65,8 +65,9 @@ class OidcClient:
         started = [key for key in session if key.startswith(_STATE)]
         for key in started[: 1 - _MOST_STARTED]:
             session.pop(key)
+        address = str(began.pop("url"))
         client.save_authorize_data(redirect_uri=return_to, after=after, **began)
-        return str(began["url"])
+        return address
 
     def finish(self) -> tuple[IdentityClaims, str]:
         """Who has come back with this request, and where they were going.
@@ -112,7 +113,7 @@ class OidcClient:
         except RequestException as error:
             raise ProviderDown(str(error)) from error
         except (AuthlibBaseError, JoseError) as error:
-            raise BadToken(f"{type(error).__name__}: {error.error}") from error
+            raise BadToken(str(error)) from error
         except (ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
             raise BadToken(f"cannot be read: {type(error).__name__}") from error
 
@@ -182,7 +183,8 @@ def _discover(provider: IdentityProvider) -> dict[str, Any]:
     except (requests.RequestException, ValueError) as error:
         raise ProviderDown(f"{address}: {error}") from error
     if not isinstance(known, dict) or known.get("issuer") != provider.issuer:
-        raise ProviderDown(f"{address} does not speak for {provider.issuer}")
+        found = known.get("issuer") if isinstance(known, dict) else None
+        raise ProviderDown(f"{address} speaks for {found}, and not for {provider.issuer}")
     for name in _ENDPOINTS:
         if not is_safe_address(str(known.get(name, ""))):
             raise ProviderDown(f"{address} names no {name} that can be used")

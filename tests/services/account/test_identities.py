@@ -59,6 +59,7 @@ def test_first_time_links_by_address_and_then_goes_by_subject(context: Context) 
         IdentityClaims(ISSUER, "s-1", "sam@example.org", False),
         IdentityClaims(ISSUER, "s-1", "kim@example.org", True),
         IdentityClaims(ISSUER, "s-1", "", True),
+        IdentityClaims(ISSUER, "s-1", "ſam@example.org", True),  # a long s, which folds to ours
     ],
 )
 def test_nobody_else_gets_an_account(context: Context, claims: IdentityClaims) -> None:
