@@ -8,18 +8,20 @@ from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import TextIndex
+from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.storage.private_folder import keep_private
-from assetmap.storage.secret_key import kept_key
 from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 
 
-def open_context(config: Config) -> Context:
+def open_context(config: Config, *, needs_key: bool = True) -> Context:
     """A context over the data directory, made when missing, its index brought up to date.
 
-    Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
+    Without `needs_key` the data is also opened when its key is missing or is another: to read only,
+    since whatever is signed or hashed then is of no use. Raises Unavailable (KeyRefused where it
+    is the key), BadBorough or IndexUnwritable, each with a plain message.
     """
     borough = read_borough(BOROUGH, config.borough)
     keep_private(config.home)
@@ -28,10 +30,12 @@ def open_context(config: Config) -> Context:
     postcodes = Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
     try:
-        if not config.secret_key:
-            config = replace(config, secret_key=kept_key(config.home))
+        key = (usable_key if needs_key else key_for_reading)(config, store)
+        config = replace(config, secret_key=key)
         index = TextIndex(config.index)
         context = Context(config, config.clock, borough, store, index, postcodes, gazetteer)
+        if needs_key:
+            note_key(context)
         context.indexer.rebuild() if index.was_made else context.indexer.process_queue()
     except BaseException as error:
         store.close()

@@ -119,7 +119,7 @@ def export(file: Path) -> None:
 
     Private contacts and places that may not be shown are never written.
     """
-    with opened() as context:
+    with opened(needs_key=False) as context:
         listings = listings_of(context)
         if file.suffix.lower() in (".html", ".htm"):
             replace_file(file, _map(context), mode=PUBLIC)

@@ -1,13 +1,19 @@
 """Whether everything a running copy needs is there and agrees."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from assetmap.clock import LONDON
+from assetmap.domain.key_check import fits
 from assetmap.pdf.document import can_make_pdf
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
+from assetmap.services.backup.keys import WAYS_OUT, check_of
 from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import progress
 from assetmap.storage.store import StoreError
+
+COPY_KEPT = timedelta(days=30)  # after an upgrade
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,31 @@ def examine(context: Context) -> list[Finding]:
         _about_paper(),
         Finding("Street map", True, street_map_words(context)),
         Finding("Drawn map", True, drawn_map_words(context)),
+        _about_key(context),
+        *_about_copies(context),
     ]
+
+
+def _about_key(context: Context) -> Finding:
+    """Whether the site can start: it needs the key that the data was written with."""
+    check = check_of(context.store)
+    if check is None:
+        return Finding("Key", True, "none yet: the first start makes one")
+    if fits(check, context.config.secret_key):
+        return Finding("Key", True, "fits the data")
+    return Finding("Key", False, "missing, or not the key of this data", WAYS_OUT)
+
+
+def _about_copies(context: Context) -> Iterator[Finding]:
+    """Copies from before upgrades hold personal data too, so they are not to be forgotten."""
+    for copy in context.store.earlier_copies():
+        made = datetime.fromtimestamp(copy.stat().st_mtime, LONDON)
+        yield Finding(
+            "Copy",
+            context.clock.now() - made <= COPY_KEPT,
+            f"{copy.name}, made before an upgrade on {made.date().isoformat()}",
+            f"delete {copy} when all is well",
+        )
 
 
 def _about_meaning(context: Context) -> Finding:
