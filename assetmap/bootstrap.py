@@ -1,5 +1,7 @@
 """Opens the context: the only file that chooses a store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from assetmap.borough.files import read_borough
@@ -10,10 +12,10 @@ from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import TextIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
-from assetmap.storage.private_folder import keep_private
+from assetmap.storage.private_folder import keep_private, refuse_half_restored
 from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from assetmap.storage.store import Unavailable
+from assetmap.storage.store import Store, Unavailable
 
 
 def open_context(config: Config, *, needs_key: bool = True) -> Context:
@@ -24,6 +26,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
     is the key), BadBorough or IndexUnwritable, each with a plain message.
     """
     borough = read_borough(BOROUGH, config.borough)
+    refuse_half_restored(config.home)
     keep_private(config.home)
     config = _where_served(config)
     store = SqliteStore(config.database)
@@ -45,6 +48,22 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
             ) from error
         raise
     return context
+
+
+@contextmanager
+def opened_store(config: Config) -> Iterator[Store]:
+    """The records alone, of a directory that is there: no index, no key. Raises Unavailable."""
+    refuse_half_restored(config.home)
+    if not config.database.exists():
+        raise Unavailable(
+            f"there is no directory in {config.home}: set ASSETMAP_HOME to where it is"
+        )
+    keep_private(config.home)
+    store = SqliteStore(config.database)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _where_served(config: Config) -> Config:

@@ -6,11 +6,20 @@ a word; so nothing that uses the key begins without the right one.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from assetmap.config import Config
 from assetmap.domain.key_check import KeyCheck, fits, key_check
 from assetmap.services.context import Context
-from assetmap.storage.secret_key import kept_key, key_path, make_key, new_key
+from assetmap.storage.secret_key import (
+    kept_key,
+    key_path,
+    make_key,
+    new_key,
+    read_key,
+    set_aside,
+    write_key,
+)
 from assetmap.storage.store import Store, Unavailable
 from assetmap.storage.tables import ACCOUNTS, DO_NOT_LIST, KEY_CHECKS, LINKS
 
@@ -74,10 +83,48 @@ def note_key(context: Context) -> None:
                 uow.save(KEY_CHECKS, key_check(context.config.secret_key, context.clock.now()))
 
 
+def fitting(key: str, place: str, check: KeyCheck | None) -> str:
+    """A key from a place, if it is that of the data. Raises KeyRefused."""
+    if check is not None and not fits(check, key):
+        raise KeyRefused(
+            f"{place} is not the key that this data was written with. Give the right one with "
+            "--key FILE, or --new-key if it is lost"
+        )
+    return key
+
+
+def agreeing(file: Path, settings_key: str, check: KeyCheck | None) -> str:
+    """The key in a file, where the settings give none or the same. Raises KeyRefused."""
+    key = fitting(read_key(file), str(file), check)
+    if settings_key and settings_key != key:
+        raise KeyRefused(
+            f"{SETTING} is set to another key than {file} holds: unset it, or set it to that key"
+        )
+    return key
+
+
+def give_key(config: Config, store: Store, file: Path) -> None:
+    """Have the data directory hold the key in a file. Raises KeyRefused, Unavailable.
+
+    A key there that does not fit is renamed.
+    """
+    key = agreeing(file, config.secret_key, check_of(store))
+    if not config.secret_key and not _holds(config, key):
+        set_aside(config.home)
+        write_key(key_path(config.home), key)
+
+
 def check_of(store: Store) -> KeyCheck | None:
     """The check of the data's key; None before the first start with one."""
     found = store.find(KEY_CHECKS, most=1)
     return found[0] if found else None
+
+
+def _holds(config: Config, key: str) -> bool:
+    try:
+        return kept_key(config.home) == key
+    except Unavailable:
+        return False
 
 
 def _has_keyed(store: Store) -> bool:

@@ -81,17 +81,21 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def look_into(path: Path) -> RecordsFile:
-    """What is in a file of records; nothing is written. Raises Unavailable when it is damaged."""
-    with plain_errors(path), closing(_open_for_reading(path)) as connection:
-        return _look(connection, path)
+def look_into(path: Path, called: Path | None = None) -> RecordsFile:
+    """What is in a file of records, which errors may call by another name; nothing is written.
+
+    Raises Unavailable when it is damaged, or a newer version wrote it.
+    """
+    name = called or path
+    with plain_errors(name), closing(_open_for_reading(path)) as connection:
+        return _look(connection, name)
 
 
-def look_into_bytes(content: bytes, path: Path) -> RecordsFile:
-    """The same of a file's bytes, without a file; `path` is what errors call it."""
-    with plain_errors(path), closing(sqlite3.connect(":memory:")) as connection:
+def look_into_bytes(content: bytes, called: Path) -> RecordsFile:
+    """The same of a file's bytes, without a file."""
+    with plain_errors(called), closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
-        return _look(connection, path)
+        return _look(connection, called)
 
 
 def _look(connection: sqlite3.Connection, path: Path) -> RecordsFile:

@@ -87,7 +87,7 @@ def test_damage_is_seen_and_nothing_written(file: Path, tmp_path: Path) -> None:
         lambda: look_into(tmp_path / "copy"),
         lambda: look_into_bytes((tmp_path / "copy").read_bytes(), tmp_path / "copy"),
     ):
-        with pytest.raises(Unavailable, match="copy (are damaged|cannot be used)"):
+        with pytest.raises(Unavailable, match=r"copy (are damaged|cannot be used)"):
             look()
     assert sorted(tmp_path.iterdir()) == before
 
@@ -159,6 +159,6 @@ def test_upgrade_that_cannot_be_copied_is_not_begun(
     file = left_at(tmp_path / "home") / "assetmap.db"
     before = look_into(file)
     (tmp_path / "home" / f"assetmap.db.before-{NEWEST[:4]}.part").mkdir()
-    with pytest.raises(Unavailable, match="before-.* cannot be written"):
+    with pytest.raises(Unavailable, match=r"before-.* cannot be written"):
         SqliteStore(file)
     assert look_into(file) == before
