@@ -55,9 +55,7 @@ def opened_store(config: Config) -> Iterator[Store]:
     """The records alone, of a directory that is there: no index, no key. Raises Unavailable."""
     refuse_half_restored(config.home)
     if not config.database.exists():
-        raise Unavailable(
-            f"there is no directory in {config.home}: set ASSETMAP_HOME to where it is"
-        )
+        raise Unavailable(f"no directory is kept in {config.home}: set ASSETMAP_HOME to one")
     keep_private(config.home)
     store = SqliteStore(config.database)
     try:

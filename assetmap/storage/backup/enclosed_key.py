@@ -16,20 +16,21 @@ PASSPHRASE_SHORTEST = 12  # characters
 # OWASP's first choice for scrypt: 128 MB and about half a second a guess.
 _COST, _BLOCK, _LANES = 2**17, 8, 1
 _COST_MOST = 2**20  # a file that asks for more wants our memory and not our key
+_KDF, _CIPHER = "scrypt", "AES-256-GCM"
 _ABOUT = b"assetmap secret key"
 
 
 class _EnclosedKey(msgspec.Struct):
     """The document `key.json`; bytes are base64 in it."""
 
+    kdf: str
+    n: int
+    r: int
+    p: int
     salt: bytes
+    cipher: str
     nonce: bytes
     text: bytes
-    n: int = _COST
-    r: int = _BLOCK
-    p: int = _LANES
-    kdf: str = "scrypt"
-    cipher: str = "AES-256-GCM"
 
 
 def enclosed(key: str, passphrase: str) -> bytes:
@@ -38,8 +39,9 @@ def enclosed(key: str, passphrase: str) -> bytes:
         raise BadBackup(f"the passphrase is too short: {PASSPHRASE_SHORTEST} characters or more")
     salt, nonce = os.urandom(16), os.urandom(12)
     cipher = AESGCM(_derived(passphrase, salt, _COST))
+    text = cipher.encrypt(nonce, key.encode(), _ABOUT)
     return msgspec.json.encode(
-        _EnclosedKey(salt, nonce, cipher.encrypt(nonce, key.encode(), _ABOUT))
+        _EnclosedKey(_KDF, _COST, _BLOCK, _LANES, salt, _CIPHER, nonce, text)
     )
 
 
@@ -49,7 +51,7 @@ def opened_key(document: bytes, passphrase: str) -> str:
         read = msgspec.json.decode(document, type=_EnclosedKey)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadBackup(f"the key in it cannot be read ({error})") from error
-    is_ours = (read.kdf, read.cipher, read.r, read.p) == ("scrypt", "AES-256-GCM", _BLOCK, _LANES)
+    is_ours = (read.kdf, read.cipher, read.r, read.p) == (_KDF, _CIPHER, _BLOCK, _LANES)
     if not is_ours or not 1 < read.n <= _COST_MOST or read.n & (read.n - 1):
         raise BadBackup("the key in it is encrypted in a way that this version does not know")
     try:
