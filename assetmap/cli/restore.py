@@ -85,6 +85,8 @@ def _restore(config: Config, file: Path, source: KeySource) -> None:
     context = open_context(config, needs_key=False)  # makes the index
     try:
         click.echo("The index is made")
+        for copy in context.store.earlier_copies():  # of older data: the backup is one already
+            copy.unlink()
         ended = replace_key(config, context, _BY) if source.is_lost else None
     finally:
         context.close()

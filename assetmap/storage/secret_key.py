@@ -56,8 +56,15 @@ def read_key(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise Unavailable(f"the key in {path} cannot be used: {error}") from error
     if len(key) < SHORTEST:
-        raise Unavailable(f"the key in {path} is too short: it has {SHORTEST} characters or more")
+        raise Unavailable(
+            f"the key in {path} is too short: keys have {SHORTEST} characters or more"
+        )
     return key
+
+
+def can_be_kept(key: str) -> bool:
+    """Whether a key, which the settings may give in any form, reads the same out of a file."""
+    return len(key) >= SHORTEST and key.isascii() and key.isprintable() and key == key.strip()
 
 
 def write_key(path: Path, key: str) -> None:

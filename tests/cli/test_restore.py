@@ -3,17 +3,21 @@
 import shutil
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from assetmap import __version__
 from assetmap.services.backup.keys import WAYS_OUT
+from assetmap.storage.backup.manifest import MANIFEST, RECORDS, KeyIn, Manifest, manifest_text
+from assetmap.storage.backup.writing import new_backup
 from assetmap.storage.secret_key import read_key
 from tests.cli.conftest import Runner, Said, refusal
 from tests.conftest import KEY
 from tests.once import made_once
 from tests.services.backup.conftest import backed_up
+from tests.storage.test_earlier_home import left_at
 
 PASSPHRASE = "correct horse battery"
 NAMES_ALONE = (
@@ -173,6 +177,51 @@ def test_new_key_says_what_ends(call: Runner, backups: Path, new: Path) -> None:
     assert call("audit", "export", new.parent / "audit.csv", at=new).status == 0
     lines = (new.parent / "audit.csv").read_text().splitlines()
     assert sum("replaced the secret key,secret-key,command line" in line for line in lines) == 2
+
+
+def test_key_of_the_settings_that_fits_is_not_given_up(
+    call: Runner, backups: Path, new: Path
+) -> None:
+    message = "is that of the data, so nothing has to end. To give it up all the same, take it away"
+    command = ["restore", backups / "apart.zip", "--new-key"]
+    assert message in call(*command, at=new, ASSETMAP_SECRET_KEY=KEY).err
+    assert not new.parent.exists()
+    other = "another key, and long enough for one"
+    assert call(*command, at=new, ASSETMAP_SECRET_KEY=other).status == 0
+    assert call("upkeep", "deliver", at=new, ASSETMAP_SECRET_KEY=other).status == 0
+
+
+def test_file_that_holds_no_key_is_told_with_what_to_do(
+    call: Runner, backups: Path, new: Path
+) -> None:
+    call("restore", backups / "apart.zip", at=new)
+    (new / "secret.key").write_text("half a k")
+    assert call("upkeep", "deliver", at=new) == refusal(
+        f"the key in {new / 'secret.key'} is too short: keys have 32 characters or more. {WAYS_OUT}"
+    )
+    assert call("restore", "--key", backups / "key", at=new).status == 0
+    assert call("upkeep", "deliver", at=new).status == 0
+
+
+def test_backup_of_an_older_version_is_brought_up_to_date(
+    call: Runner, new: Path, tmp_path: Path
+) -> None:
+    """As one of 0.1 would have been, of which there were none yet."""
+    old = left_at(tmp_path / "old")
+    with new_backup(tmp_path / "old.zip") as writer:
+        for path in (old / "pictures").iterdir():
+            writer.add(f"pictures/{path.name}", path)
+        writer.add(RECORDS, old / "assetmap.db")
+        made = datetime(2026, 3, 16, 9, tzinfo=UTC)
+        files = tuple(writer.files)
+        manifest = Manifest(1, "0.1.0", "0003_sheets", made, KeyIn.APART, 0, files)
+        writer.add_bytes(MANIFEST, manifest_text(manifest))
+    assert call("restore", "--check", tmp_path / "old.zip").status == 0
+    said = call("restore", tmp_path / "old.zip", "--key", old / "secret.key", at=new)
+    assert (said.status, said.err) == (0, "")
+    assert list(new.glob("*.before-*")) == []
+    assert call("audit", "check", at=new).status == 0
+    assert call("upkeep", "deliver", at=new).status == 0
 
 
 def test_check_reads_all_and_writes_nothing(

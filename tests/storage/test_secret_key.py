@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.storage.secret_key import (
+    can_be_kept,
     kept_key,
     key_path,
     make_key,
@@ -57,6 +58,13 @@ def test_key_is_written_for_its_owner_alone_and_never_over_another(tmp_path: Pat
     with pytest.raises(Unavailable, match="holds something else"):
         write_key(other, key)
     assert (read_key(file), other.read_text()) == (key, "Dear all")
+
+
+def test_key_that_a_file_would_change_is_told(tmp_path: Path) -> None:
+    kept = [each for each in ("x" * 32, "x" * 31, "x" * 40 + "\n", "ß" * 32) if can_be_kept(each)]
+    assert kept == ["x" * 32]
+    write_key(tmp_path / "key", kept[0])
+    assert read_key(tmp_path / "key") == kept[0]
 
 
 def test_key_that_is_of_no_use_is_renamed(tmp_path: Path) -> None:

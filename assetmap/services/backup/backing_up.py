@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assetmap import __version__
 from assetmap.config import Config
-from assetmap.services.backup.keys import usable_key
+from assetmap.services.backup.keys import SETTING, usable_key
 from assetmap.storage.backup.enclosed_key import enclosed
 from assetmap.storage.backup.manifest import (
     BOROUGH,
@@ -26,7 +26,7 @@ from assetmap.storage.backup.manifest import (
     manifest_text,
 )
 from assetmap.storage.backup.writing import BackupWriter, beside, new_backup
-from assetmap.storage.secret_key import write_key
+from assetmap.storage.secret_key import SHORTEST, can_be_kept, write_key
 from assetmap.storage.sqlite.snapshot import RecordsFile, look_into
 from assetmap.storage.store import Store, Unavailable
 
@@ -52,6 +52,11 @@ def back_up(config: Config, store: Store, file: Path, key: KeyWish = KeyWish()) 
     if os.path.lexists(file):
         raise BadBackup(f"{file} is there already: a backup is written to a new file")
     secret = "" if key.is_blank else usable_key(config, store)
+    if secret and not can_be_kept(secret):
+        raise BadBackup(
+            f"the value of {SETTING} cannot be kept in a file: it has less than {SHORTEST} "
+            "characters, or such as stand in no key. Keep it by hand, and back up without it"
+        )
     sealed = enclosed(secret, key.passphrase) if key.passphrase else b""
     if key.file:
         write_key(key.file, secret)
@@ -110,7 +115,8 @@ def _add_folder(writer: BackupWriter, folder: Path, name: str) -> None:
 def _files(folder: Path) -> Iterator[Path]:
     for at, folders, names in os.walk(folder, onerror=_not_missing):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        yield from (Path(at, name) for name in sorted(names) if not name.startswith("."))
+        files = (Path(at, name) for name in sorted(names) if not name.startswith("."))
+        yield from (file for file in files if file.is_file())  # and not a pipe or the like
 
 
 def _not_missing(error: OSError) -> None:

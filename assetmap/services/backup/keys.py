@@ -50,9 +50,21 @@ def given_key(config: Config) -> GivenKey:
     return GivenKey(key, str(key_path(config.home)) if key else "")
 
 
+def key_there(config: Config) -> GivenKey:
+    """The same, where a file that holds no key counts as none."""
+    try:
+        return given_key(config)
+    except Unavailable:
+        return GivenKey()
+
+
 def usable_key(config: Config, store: Store) -> str:
     """The key of the data; made for data that has had none yet. Raises KeyRefused, Unavailable."""
-    given, check = given_key(config), check_of(store)
+    check = check_of(store)
+    try:
+        given = given_key(config)
+    except Unavailable as error:  # a file that holds no key
+        raise KeyRefused(f"{error}. {WAYS_OUT}") from error
     if given.key and (check is None or fits(check, given.key)):
         return given.key
     if given.key:
@@ -67,11 +79,7 @@ def usable_key(config: Config, store: Store) -> str:
 
 def key_for_reading(config: Config, store: Store) -> str:
     """The key of the data, or one that fits nothing: whoever only reads has no use for it."""
-    try:
-        given = given_key(config)
-    except Unavailable:
-        return new_key()
-    check = check_of(store)
+    given, check = key_there(config), check_of(store)
     return given.key if given.key and (check is None or fits(check, given.key)) else new_key()
 
 
@@ -103,13 +111,22 @@ def agreeing(file: Path, settings_key: str, check: KeyCheck | None) -> str:
     return key
 
 
+def refuse_fitting(given: GivenKey, check: KeyCheck | None) -> None:
+    """Raises KeyRefused for a key that is there and fits: nothing has to end with it."""
+    if check is not None and fits(check, given.key):
+        raise KeyRefused(
+            f"the key in {given.place} is that of the data, so nothing has to end. To give it up "
+            "all the same, take it away first"
+        )
+
+
 def give_key(config: Config, store: Store, file: Path) -> None:
     """Have the data directory hold the key in a file. Raises KeyRefused, Unavailable.
 
     A key there that does not fit is renamed.
     """
     key = agreeing(file, config.secret_key, check_of(store))
-    if not config.secret_key and not _holds(config, key):
+    if not config.secret_key and key_there(config).key != key:
         set_aside(config.home)
         write_key(key_path(config.home), key)
 
@@ -118,13 +135,6 @@ def check_of(store: Store) -> KeyCheck | None:
     """The check of the data's key; None before the first start with one."""
     found = store.find(KEY_CHECKS, most=1)
     return found[0] if found else None
-
-
-def _holds(config: Config, key: str) -> bool:
-    try:
-        return kept_key(config.home) == key
-    except Unavailable:
-        return False
 
 
 def _has_keyed(store: Store) -> bool:

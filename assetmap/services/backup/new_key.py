@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from assetmap.config import Config
-from assetmap.domain.key_check import fits, key_check
+from assetmap.domain.key_check import key_check
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import Account
 from assetmap.domain.privacy.audit import AuditEvent
@@ -17,11 +17,11 @@ from assetmap.mail.message import BadMessage
 from assetmap.services.account.accounts import new_session_key
 from assetmap.services.account.second_factor import take_away, tell_of_reset
 from assetmap.services.account.sign_ins import end_all
-from assetmap.services.backup.keys import KeyRefused, check_of, given_key
+from assetmap.services.backup.keys import check_of, key_there, refuse_fitting
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.secret_key import make_key, set_aside
-from assetmap.storage.store import Unavailable, UnitOfWork
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, DO_NOT_LIST, EMAILS, KEY_CHECKS, LINKS, PEOPLE
 
 REPLACED = "replaced the secret key"  # what the audit says was done
@@ -50,7 +50,7 @@ def replace_key(config: Config, context: Context, actor: Actor) -> Ended:
     `config` is as the settings say it; the context was opened without the key. A key in the
     directory that does not fit is renamed. Raises KeyRefused when the key is there and fits.
     """
-    _refuse_fitting(config, context)
+    refuse_fitting(key_there(config), check_of(context.store))
     if not config.secret_key:
         set_aside(config.home)
     key = config.secret_key or make_key(config.home)
@@ -60,19 +60,6 @@ def replace_key(config: Config, context: Context, actor: Actor) -> Ended:
         uow.save(KEY_CHECKS, key_check(key, now))
         uow.audit(AuditEvent(now, actor.person.id, REPLACED, SUBJECT, actor.origin))
     return ended
-
-
-def _refuse_fitting(config: Config, context: Context) -> None:
-    check = check_of(context.store)
-    try:
-        given = given_key(config)
-    except Unavailable:  # a file that holds no key
-        return
-    if given.key and check is not None and fits(check, given.key):
-        raise KeyRefused(
-            f"the key in {given.place} is that of the data, so nothing has to end. To give it up "
-            "all the same, take it away first"
-        )
 
 
 def _end(context: Context, uow: UnitOfWork, actor: Actor) -> Ended:

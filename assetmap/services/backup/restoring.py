@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assetmap.config import Config
 from assetmap.domain.key_check import KeyCheck
-from assetmap.services.backup.keys import SETTING, agreeing, fitting
+from assetmap.services.backup.keys import SETTING, GivenKey, agreeing, fitting, refuse_fitting
 from assetmap.storage.backup.enclosed_key import opened_key
 from assetmap.storage.backup.manifest import KEY, RECORDS, BadBackup, KeyIn, Manifest
 from assetmap.storage.backup.reading import Backup, opened_backup
@@ -83,6 +83,7 @@ def _key(
 ) -> tuple[KeyFound, str]:
     """Where the key is, and the key when it is to be written down. Raises KeyRefused, BadBackup."""
     if source.is_lost:
+        refuse_fitting(GivenKey(settings_key, SETTING), check)
         return KeyFound.TO_BE_NEW, ""
     if source.file:
         key = agreeing(source.file, settings_key, check)

@@ -80,16 +80,16 @@ def read_manifest(text: bytes) -> Manifest:
         raise BadBackup(f"its {MANIFEST} cannot be read ({error})") from error
     paths = [each.path for each in manifest.files]
     for path in paths:
-        if not _may_hold(path):
+        if not may_hold(path):
             raise BadBackup(f"it names a file that no backup has: {path!r}")
-    if len({path.casefold() for path in paths}) != len(paths) or RECORDS not in paths:
+    if len(set(paths)) != len(paths) or RECORDS not in paths:
         raise BadBackup(f"its {MANIFEST} names a file twice, or not the records")
     if (KEY in paths) != (manifest.key is KeyIn.ENCLOSED):
         raise BadBackup(f"its {MANIFEST} says something else of the key than its files do")
     return manifest
 
 
-def _may_hold(path: str) -> bool:
+def may_hold(path: str) -> bool:
     """Whether a path is one that we write: never outside the folder that it is unpacked in."""
     if path in (RECORDS, KEY):
         return True
@@ -99,6 +99,7 @@ def _may_hold(path: str) -> bool:
         and parts[0] in _FOLDERS
         and "/".join(parts) == path
         and not set(parts) & {"..", "."}
-        and not any(sign in path for sign in "\\\0:")
+        and path.isprintable()  # in which half a letter is not
+        and not any(sign in path for sign in "\\:")
         and len(path) <= _LONGEST
     )

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from assetmap.storage.backup.manifest import MANIFEST, BackupFile, BadBackup
+from assetmap.storage.backup.manifest import MANIFEST, BackupFile, BadBackup, may_hold
 
 _CHUNK = 1 << 20
 _PACKED = {".webp", ".jpg", ".png", ".zip"}  # smaller they do not get
@@ -37,6 +37,8 @@ class BackupWriter:
         self._write(path, [content])
 
     def _write(self, path: str, content: Iterable[bytes]) -> None:
+        if path != MANIFEST and not may_hold(path):
+            raise BadBackup(f"{path!r} has a name that no backup can hold: give it another")
         digest, size = hashlib.sha256(), 0
         with self._archive.open(_entry(path), "w", force_zip64=True) as out:
             for chunk in content:

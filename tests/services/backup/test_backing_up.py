@@ -1,5 +1,6 @@
 """What goes into a backup: see tests/cli/test_backup.py for one made while somebody writes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from assetmap.services.context import Context
 from assetmap.storage.backup.manifest import BadBackup, KeyIn, Manifest
 from assetmap.storage.backup.reading import opened_backup
 from assetmap.storage.sqlite.migrations import NEWEST
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.conftest import ContextMaker, config_at
 from tests.factories import a_listing
 
@@ -98,3 +100,34 @@ def test_name_that_is_taken_is_refused_also_by_a_link_to_nowhere(
     with pytest.raises(BadBackup, match="is there already"):
         backed_up(context.config, tmp_path / "b.zip")
     assert (tmp_path / "b.zip").readlink() == tmp_path / "nowhere"
+
+
+@pytest.mark.parametrize("name", ["a:b.toml", "a\\b", "half \udc80 letter"])
+def test_file_that_could_not_be_restored_makes_no_backup(
+    context: Context, tmp_path: Path, name: str
+) -> None:
+    put(context.config.home, borough__terms="t")
+    (context.config.borough / name).write_text("x")
+    with pytest.raises(BadBackup, match="has a name that no backup can hold"):
+        backed_up(context.config, tmp_path / "b.zip")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+def test_pipe_among_the_files_holds_nobody_up(context: Context, tmp_path: Path) -> None:
+    put(context.config.home, borough__terms="t")
+    os.mkfifo(context.config.borough / "pipe")
+    made = backed_up(context.config, tmp_path / "b.zip")
+    assert [each.path for each in made.files] == ["directory.sqlite", "borough/terms"]
+
+
+@pytest.mark.parametrize("key", ["short", " " + "x" * 40, "ß" * 40])
+def test_key_that_no_file_can_hold_is_said_to_be_kept_by_hand(
+    make_context: ContextMaker, tmp_path: Path, key: str
+) -> None:
+    home = tmp_path / "home"
+    SqliteStore(home / "assetmap.db").close()
+    config = Config(home, secret_key=key)
+    with pytest.raises(BadBackup, match="ASSETMAP_SECRET_KEY cannot be kept in a file"):
+        backed_up(config, tmp_path / "b.zip", KeyWish(tmp_path / "key"))
+    assert not (tmp_path / "key").exists()
+    assert backed_up(config, tmp_path / "b.zip").listings == 0

@@ -14,6 +14,7 @@ from assetmap.storage.backup.manifest import (
     KeyIn,
     Manifest,
     manifest_text,
+    may_hold,
     read_manifest,
 )
 
@@ -25,9 +26,17 @@ def manifest(*paths: str, key: KeyIn = KeyIn.APART) -> Manifest:
 
 
 def test_manifest_is_read_as_it_was_written() -> None:
-    whole = manifest(RECORDS, KEY, "pictures/a.webp", "borough/map à.toml", key=KeyIn.ENCLOSED)
+    whole = manifest(
+        RECORDS,
+        KEY,
+        "pictures/a.webp",
+        "borough/map à.toml",
+        "borough/A",
+        "borough/a",
+        key=KeyIn.ENCLOSED,
+    )
     assert read_manifest(manifest_text(whole)) == whole
-    assert (whole.count("pictures"), whole.count("borough"), whole.size) == (1, 1, 12)
+    assert (whole.count("pictures"), whole.count("borough"), whole.size) == (1, 3, 18)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +44,15 @@ def test_manifest_is_read_as_it_was_written() -> None:
     [
         *("../secret.key", "pictures/../../secret.key", "/etc/passwd", "pictures//a", "pictures/"),
         *("pictures/./a", "pictures", "assetmap.db", "secret.key", "index/a", "pictures/a\\..\\b"),
-        *("pictures/a\0b", "pictures/c:d", "", ".", "cache/a", f"borough/{'a' * 1000}"),
+        *(
+            "pictures/a\0b",
+            "pictures/c:d",
+            "borough/a\nb",
+            "",
+            ".",
+            "cache/a",
+            f"borough/{'a' * 1000}",
+        ),
     ],
 )
 def test_file_that_no_backup_has_is_refused(path: str) -> None:
@@ -49,7 +66,6 @@ def test_file_that_no_backup_has_is_refused(path: str) -> None:
         manifest(),
         manifest("pictures/a"),
         manifest(RECORDS, RECORDS),
-        manifest(RECORDS, "borough/a", "borough/A"),
         manifest(RECORDS, KEY),
         manifest(RECORDS, key=KeyIn.ENCLOSED),
     ],
@@ -57,6 +73,11 @@ def test_file_that_no_backup_has_is_refused(path: str) -> None:
 def test_manifest_that_does_not_agree_with_itself_is_refused(bad: Manifest) -> None:
     with pytest.raises(BadBackup, match=r"manifest\.json (names|says)"):
         read_manifest(manifest_text(bad))
+
+
+def test_half_a_letter_stands_in_no_name() -> None:
+    assert may_hold("borough/à")
+    assert not may_hold("borough/\udc80")
 
 
 def test_newer_format_is_told_before_anything_else() -> None:
