@@ -1,5 +1,6 @@
 """`backup`: everything that a data directory cannot do without, in one file, while it is served."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,12 +50,22 @@ def backup(file: Path, key_file: Path | None, with_key: bool, passphrase_file: P
 
 @contextmanager
 def failures() -> Iterator[None]:
-    """What cannot be backed up or restored ends the command with one line and exit status 1."""
+    """What cannot be backed up or restored ends the command with one line and exit status 1.
+
+    Whoever asks it to end (a shutdown, a timer's limit) has it take out what is half-written.
+    """
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         yield
     except PLAIN as error:
         click.echo(f"assetmap: {' '.join(str(error).split())}", err=True)
         raise click.exceptions.Exit(1) from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def passphrase_of(file: Path | None, *, confirm: bool = False) -> str:

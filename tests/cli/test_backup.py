@@ -299,3 +299,38 @@ def test_full_disk_makes_no_backup_and_no_restored_directory(
         assert done.stderr.startswith("assetmap: ")
     assert not (tmp_path / "new").exists()
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["whole.zip"]
+
+
+# A command that says so, and waits, once it has written half of what it writes.
+WAITING = """
+import time
+from assetmap.cli.main import main
+from assetmap.services.backup import backing_up, restoring
+def wait(*_):
+    print("half-way", flush=True)
+    time.sleep(60)
+backing_up.look_into = restoring.look_into = wait
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_command_that_is_asked_to_end_leaves_nothing(
+    home: Path, call: Runner, tmp_path: Path, number: signal.Signals
+) -> None:
+    whole, new = tmp_path / "whole.zip", tmp_path / "new"
+    assert call("backup", whole).status == 0
+    for at, words in ((home, ["backup", tmp_path / "b.zip"]), (new, ["restore", whole])):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WAITING, *map(str, words)],
+            env=environment(at),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "half-way\n"
+        process.send_signal(number)
+        process.communicate(timeout=PATIENCE_S)
+        assert process.returncode == 128 + number
+    assert not new.exists()
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["whole.zip"]
