@@ -26,7 +26,7 @@ from assetmap.storage.secret_key import read_key
 from assetmap.storage.tables import REPORTS, REVISIONS
 from assetmap.web.framework.public_form_token import issue
 from tests.cli.conftest import Runner, Said, environment
-from tests.cli.test_server import PATIENCE_S, fetch, wait_until_it_listens
+from tests.cli.test_server import PATIENCE_S, fetch
 from tests.conftest import KEY, config_at
 from tests.ports import free_port
 from tests.storage.sqlite.test_snapshot import damage
@@ -70,7 +70,6 @@ def served(home: Path) -> Iterator[str]:
     try:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("Serving on")
-        wait_until_it_listens(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         kill(process)

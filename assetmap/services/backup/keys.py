@@ -8,6 +8,8 @@ a word; so nothing that uses the key begins without the right one.
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from assetmap.config import Config
 from assetmap.domain.key_check import KeyCheck, fits, key_check
 from assetmap.services.context import Context
@@ -69,7 +71,7 @@ def usable_key(config: Config, store: Store) -> str:
         return given.key
     if given.key:
         raise KeyRefused(f"{given.place} is not the key of this data. {WAYS_OUT}")
-    if check is not None or _has_keyed(store):
+    if check is not None or store.count(KEY_CHECKS) or _has_keyed(store):
         raise KeyRefused(
             f"the key of this data is missing: there is no {key_path(config.home)}, and "
             f"{SETTING} is not set. {WAYS_OUT}"
@@ -132,8 +134,14 @@ def give_key(config: Config, store: Store, file: Path) -> None:
 
 
 def check_of(store: Store) -> KeyCheck | None:
-    """The check of the data's key; None before the first start with one."""
-    found = store.find(KEY_CHECKS, most=1)
+    """The check of the data's key; None before the first start with one, or when it is damaged.
+
+    Damage to it alone keeps nobody out: the key that is there is taken, and checked from then on.
+    """
+    try:
+        found = store.find(KEY_CHECKS, most=1)
+    except msgspec.MsgspecError:
+        return None
     return found[0] if found else None
 
 

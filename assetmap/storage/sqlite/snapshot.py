@@ -6,9 +6,11 @@ nobody who writes meanwhile. A copy of the file alone would miss the newest chan
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from assetmap.domain.key_check import KeyCheck
 from assetmap.storage.sqlite.connection import PATIENCE_S, plain_errors
@@ -111,9 +113,11 @@ def _look(connection: sqlite3.Connection, path: Path) -> RecordsFile:
 
 
 def _key_check(connection: sqlite3.Connection) -> KeyCheck | None:
-    if _has_table(connection, KEY_CHECKS.name):  # not in a version that had none
+    """The check of the key; None in a version that had none, or when it cannot be read."""
+    if _has_table(connection, KEY_CHECKS.name):
         for (document,) in connection.execute(f"SELECT document FROM {KEY_CHECKS.name}"):  # noqa: S608 - our own name
-            return KEY_CHECKS.from_text(document)
+            with suppress(msgspec.MsgspecError):
+                return KEY_CHECKS.from_text(document)
     return None
 
 

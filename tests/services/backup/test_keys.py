@@ -1,6 +1,8 @@
 """A key that does not fit the data stops whatever uses it, in words that say what to do."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from assetmap.services.backup.keys import KeyRefused, check_of
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.do_not_list import add
 from assetmap.storage.secret_key import kept_key, key_path
+from assetmap.storage.sqlite.snapshot import look_into
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, KEY_CHECKS, LINKS
 from tests.conftest import KEY, config_at
@@ -132,3 +135,17 @@ def test_register_of_who_asked_not_to_be_listed_is_not_given_another_key(config:
     key_path(config.home).unlink()
     with pytest.raises(KeyRefused, match="is missing"):
         start(config)
+
+
+def test_damaged_check_keeps_nobody_out_and_is_made_anew(config: Config) -> None:
+    key = start(config)
+    with closing(sqlite3.connect(config.database, isolation_level=None)) as connection:
+        connection.execute("UPDATE key_checks SET document = '{'")
+    kept = key_path(config.home).rename(config.home / "elsewhere")
+    with pytest.raises(KeyRefused, match="is missing"):
+        start(config)
+    kept.rename(key_path(config.home))
+    assert look_into(config.database).key_check is None
+    assert start(config) == key
+    with pytest.raises(KeyRefused, match="is not the key of this data"):
+        start(replace(config, secret_key="another"))
