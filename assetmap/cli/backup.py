@@ -44,7 +44,9 @@ def backup(file: Path, key_file: Path | None, with_key: bool, passphrase_file: P
         with opened_store(config) as store:
             made = back_up(config, store, file, KeyWish(key_file, passphrase))
     click.echo(f"Backup written to {file}: {contents(made)}")
-    for line in _about_key(made, key_file, str(key_path(config.home)), config.secret_key):
+    kept = key_path(config.home)
+    is_setting = bool(config.secret_key) or not kept.exists()
+    for line in _about_key(made, key_file, f"the value of {SETTING}" if is_setting else str(kept)):
         click.echo(line)
 
 
@@ -95,11 +97,10 @@ def contents(manifest: Manifest) -> str:
     return ", ".join((*counted, f"{manifest.size / 1e6:,.1f} MB unpacked"))
 
 
-def _about_key(made: Manifest, file: Path | None, kept: str, setting: str) -> Iterator[str]:
+def _about_key(made: Manifest, file: Path | None, place: str) -> Iterator[str]:
     if made.key is KeyIn.ENCLOSED:
         yield "The key is in it, encrypted: without the passphrase nobody can use it, you neither"
     if file:
         yield f"The key is in {file}: keep it in another place than the backup"
     elif made.key is KeyIn.APART:
-        place = f"the value of {SETTING}" if setting else kept
         yield f"The key is not in it: keep {place} as well, in another place than the backup"

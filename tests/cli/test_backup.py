@@ -213,6 +213,18 @@ def test_backup_says_what_is_in_it_and_where_the_key_is(
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["backup.zip"]
 
 
+def test_key_of_the_settings_is_named_also_where_a_timer_does_not_know_it(
+    call: Runner, home: Path, tmp_path: Path
+) -> None:
+    says = (
+        "The key is not in it: keep the value of ASSETMAP_SECRET_KEY as well, in another place "
+        "than the backup"
+    )
+    assert call("backup", tmp_path / "1.zip", ASSETMAP_SECRET_KEY=KEY).out.splitlines()[1] == says
+    (home / "secret.key").unlink()
+    assert call("backup", tmp_path / "2.zip").out.splitlines()[1] == says
+
+
 def test_key_goes_into_a_file_of_its_own_or_behind_a_passphrase(
     call: Runner, tmp_path: Path
 ) -> None:
