@@ -1,68 +1,24 @@
 """`serve`: it starts, says where, answers, and stops when told to."""
 
-import selectors
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Runner, environment, refusal
-from tests.ports import free_port
-
-PATIENCE_S = 40
-
-
-def fetch(address: str) -> tuple[int, str]:
-    try:
-        with urllib.request.urlopen(address, timeout=PATIENCE_S) as response:
-            return response.status, response.read().decode()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
-
-
-def wait_until_it_listens(port: int) -> None:
-    give_up = time.monotonic() + PATIENCE_S
-    while time.monotonic() < give_up:
-        with socket.socket() as probe, selectors.DefaultSelector() as waiting:
-            probe.setblocking(False)
-            probe.connect_ex(("127.0.0.1", port))
-            waiting.register(probe, selectors.EVENT_WRITE)
-            if waiting.select(0.5) and probe.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
-                return
-    raise AssertionError(f"nothing listens on {port}")
+from tests.cli.serving import PATIENCE_S, fetch, serving
 
 
 @pytest.fixture
-def server(own_sample_home: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def server(own_sample_home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A running `assetmap serve` over the sample, and its port."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "assetmap.cli.main", "serve", "--port", str(port)],
-        env=environment(own_sample_home),
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout.readline() == (
-            f"Serving on http://127.0.0.1:{port} (stop with Ctrl-C)\n"
-        )
-        wait_until_it_listens(port)
-        yield process, port
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+    with serving(own_sample_home) as running:
+        yield running
 
 
 def test_serve_answers_until_it_is_stopped(
