@@ -20,6 +20,7 @@ from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.indexing import Indexer
+from assetmap.services.mail.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
 from assetmap.storage.store import Store, UnitOfWork
 
@@ -38,6 +39,7 @@ class Context:
     directory_cache: DirectoryCache = field(init=False)
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
+    mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
 
     def __post_init__(self) -> None:
         self.directory_cache = DirectoryCache(self.store, self.index, self.gazetteer, self.borough)
@@ -95,6 +97,8 @@ class Context:
 
     def close(self) -> None:
         """Let go of files and connections."""
+        if self.mail_sender:
+            self.mail_sender.close()
         if self.embeddings and self.embedding_worker:
             self.embedding_worker.close()
             self.embeddings.close()
