@@ -87,6 +87,7 @@ def _run(address: str, workers: int, client_seconds: float) -> None:
     from assetmap.app import create_app  # slow import: Flask
     from assetmap.bootstrap import open_context
     from assetmap.cli.buffering_worker import Patience, worker_class  # gunicorn again
+    from assetmap.services.index_watch import IndexWatch
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -104,7 +105,9 @@ def _run(address: str, workers: int, client_seconds: float) -> None:
 
         def load(self):  # type: ignore[no-untyped-def]
             # In each worker: no file or connection is shared between processes.
-            app = create_app(open_context(settings()))
+            context = open_context(settings())
+            app = create_app(context)
+            IndexWatch(context.indexer).start()
             threading.Thread(target=_warm, args=(app,), daemon=True).start()
             return app
 

@@ -5,13 +5,16 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, environment, refusal
 from tests.cli.serving import PATIENCE_S, fetch, serving
+from tests.factories import a_listing
 
 
 @pytest.fixture
@@ -75,3 +78,17 @@ def test_serve_with_a_base_map_that_is_no_map_is_refused(call: Runner, tmp_path:
     said = call("serve", ASSETMAP_BASEMAP=f"mbtiles:{vectors}")
     assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
     assert "vector tiles are not supported" in said.err
+
+
+def test_what_a_killed_process_left_unindexed_is_found_though_nobody_writes(
+    server: tuple[subprocess.Popen[str], int], own_sample_home: Path
+) -> None:
+    _, port = server
+    store = SqliteStore(own_sample_home / "assetmap.db")
+    with store.transaction() as uow:  # the commit of an import, and then it is killed
+        uow.save_listing(a_listing("zither-club", name="Zither Club"))
+    store.close()
+    give_up = time.monotonic() + PATIENCE_S
+    while "zither-club" not in fetch(f"http://127.0.0.1:{port}/find.csv?q=zither&exact=1")[1]:
+        assert time.monotonic() < give_up
+    assert fetch(f"http://127.0.0.1:{port}/healthz")[0] == 200

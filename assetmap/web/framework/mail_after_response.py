@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import deliver, waiting_emails
-from assetmap.services.mail.mail_sender import MailSender
+from assetmap.services.mail_sender import MailSender
 
 AT_ONCE = 3  # letters: the newest, which somebody may be looking out for
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from assetmap.services.mail.mail_sender import MailSender
+from assetmap.services.mail_sender import MailSender
 from assetmap.storage.store import Unavailable
 
 
