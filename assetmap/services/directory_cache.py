@@ -124,17 +124,24 @@ class DirectoryCache:
             self._instance, since = instance, -1
             self._rows, self._listings = {}, {}
         for record in self._store.changed_since(since):
-            self._listings[record.listing.id] = record.listing
-            row = row_of(
-                record.listing,
-                self._area(record.listing),
-                self._borough.authority_code,
-                self._borough.upkeep,
-            )
-            if row is None:
-                self._rows.pop(record.listing.id, None)
+            listing_id = record.listing.id
+            try:
+                row = self._row(record.listing)
+            except Exception as error:  # a record that reads and makes no sense: the rest is served
+                self._store.judge(listing_id, error)
+                self._listings.pop(listing_id, None)
+                row = None
             else:
-                self._rows[record.listing.id] = row
+                self._listings[listing_id] = record.listing
+                self._store.judge(listing_id, None)
+            if row is None:
+                self._rows.pop(listing_id, None)
+            else:
+                self._rows[listing_id] = row
+
+    def _row(self, listing: Listing) -> Row | None:
+        area = self._area(listing)
+        return row_of(listing, area, self._borough.authority_code, self._borough.upkeep)
 
     def _area(self, listing: Listing) -> Area:
         """The ground it serves: the places its words name; unnamed ground is the whole borough."""

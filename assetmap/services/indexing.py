@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.search_index.schema import Document
 from assetmap.search_index.text_index import IndexUnwritable, TextIndex
@@ -146,14 +147,23 @@ class Indexer:
     def documents(self) -> Iterator[Document]:
         """The document of every public listing."""
         for record in self._store.all():
-            if record.listing.status.is_public:
-                yield document_of(public_view(record.listing), self._words)
+            if document := self._document_of(record.listing):
+                yield document
 
     def _document(self, listing_id: str) -> Document | None:
         try:
             listing = self._store.get_listing(listing_id).listing
         except NotFound:
             return None
+        return self._document_of(listing)
+
+    def _document_of(self, listing: Listing) -> Document | None:
         if not listing.status.is_public:
             return None
-        return document_of(public_view(listing), self._words)
+        try:
+            document = document_of(public_view(listing), self._words)
+            document.folded()
+        except Exception as error:  # a record that reads and makes no sense
+            self._store.judge(listing.id, error)
+            return None
+        return document

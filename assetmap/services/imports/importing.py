@@ -28,9 +28,10 @@ from assetmap.services.listings.duplicates import LIKELY, candidates
 from assetmap.services.listings.geocoding import Unplaced, placed
 from assetmap.services.listings.listing_ids import IdAllocator
 from assetmap.services.privacy.do_not_list import REFUSAL, Register
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound, UnitOfWork, Unreadable
 from assetmap.storage.tables import IMPORT_SOURCES, SOURCE_ROWS
 
+_UNREADABLE = "its record here cannot be read: assetmap doctor names it"
 _BY = Actor(PROGRAM, "import")
 
 
@@ -147,7 +148,11 @@ class _Import:
         if known.same_as:
             self._refuse(incoming, f"row {known.same_as} is the same listing")
             return
-        change = self._change(known)
+        try:
+            change = self._change(known)
+        except Unreadable:
+            self._refuse(incoming, _UNREADABLE)
+            return
         if change is None:
             self._refuse(incoming, REFUSAL)
             return
@@ -161,6 +166,8 @@ class _Import:
         if known.listing_id:
             try:
                 found = self._changes.of_known(known)
+            except Unreadable:
+                raise
             except NotFound:
                 found = None
         before = found.before.listing if found and found.before else None

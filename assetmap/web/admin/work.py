@@ -11,6 +11,7 @@ from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
+from assetmap.storage.unreadable import UnreadableRecord
 from assetmap.web.formatting import and_words, counted, long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
@@ -61,6 +62,7 @@ class WorkPage:
     returned: tuple[Returned, ...]
     closed: tuple[Returned, ...]  # what was asked for and came to nothing
     ways: tuple[WayGroup, ...] = ()  # other pages of theirs
+    troubles: tuple[str, ...] = ()  # for who runs the site: what somebody must look at
     maps: tuple[tuple[str, str], ...] = ()  # for who runs the site: how its maps are drawn
 
 
@@ -174,6 +176,18 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
     return tuple(waits)
 
 
+def troubles(unreadable: tuple[UnreadableRecord, ...]) -> tuple[str, ...]:
+    """What whoever runs the site must be told: records that cannot be read, by their ids."""
+    if not unreadable:
+        return ()
+    one = len(unreadable) == 1
+    named = "; ".join(f"{each.table.replace('_', ' ')} {each.id}" for each in unreadable[:_FEW])
+    more = f"; and {len(unreadable) - _FEW} more" if len(unreadable) > _FEW else ""
+    says = "record cannot be read and is" if one else "records cannot be read and are"
+    why = "Whoever runs the server sees why with “assetmap doctor”."
+    return (f"{len(unreadable)} {says} left out, until restored: {named}{more}. {why}",)
+
+
 work = Blueprint("work", __name__, url_prefix="/work")
 
 
@@ -187,5 +201,6 @@ def home() -> str:
     page = work_page(found, staff(), context().borough.name, name_of, is_all=is_all)
     if may(staff(), Action.MANAGE_PEOPLE):
         words = street_map_words(context()), drawn_map_words(context())
-        page = replace(page, maps=tuple(zip(("Street map", "Drawn map"), words, strict=True)))
+        maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))
+        page = replace(page, maps=maps, troubles=troubles(context().store.unreadable()))
     return render_template("admin/home.html", page=page)

@@ -215,3 +215,12 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
 def test_a_manager_reads_gaps_and_the_audit(context: Context) -> None:
     found = ways(home_of(context, Role.MANAGER))
     assert found == {"": ["Looked for and not found", "Audit: who did what"]}
+
+
+def test_an_admin_is_told_of_records_that_cannot_be_read(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("knit"))
+    context.directory_cache.current()
+    context.store.judge("knit", ValueError("x"))
+    says = "1 record cannot be read and is left out, until restored: listings knit."
+    for role, is_told in ((Role.ADMIN, True), (Role.EDITOR, False)):
+        assert (says in home_of(context, role).page("/work").words) is is_told
