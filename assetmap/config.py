@@ -85,6 +85,11 @@ class Config:
         return self.home / "pictures"
 
     @property
+    def offline(self) -> Path:
+        """What phones save of the directory, ready to be sent; may be deleted at any time."""
+        return self.home / "offline"
+
+    @property
     def meaning_folder(self) -> Path:
         """The model's weights and what was worked out with them; may be deleted at any time."""
         return self.home / "meaning"

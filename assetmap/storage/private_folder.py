@@ -12,7 +12,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What we make there ourselves. Whatever else somebody keeps in the folder is left as it is.
 _OURS = (
     *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
-    *("borough", "cache", "index", "meaning", "outbox", "pictures"),
+    *("borough", "cache", "index", "meaning", "offline", "outbox", "pictures"),
 )
 
 

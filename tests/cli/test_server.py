@@ -89,6 +89,6 @@ def test_what_a_killed_process_left_unindexed_is_found_though_nobody_writes(
         uow.save_listing(a_listing("zither-club", description="We play the xylophone."))
     store.close()
     give_up = time.monotonic() + PATIENCE_S
-    while "zither-club" not in fetch(f"http://127.0.0.1:{port}/find.csv?q=xylophone")[1]:
+    while "zither-club" not in fetch(f"http://127.0.0.1:{port}/find.json?q=xylophone")[1]:
         assert time.monotonic() < give_up
     assert fetch(f"http://127.0.0.1:{port}/healthz")[0] == 200
