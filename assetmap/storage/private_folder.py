@@ -11,7 +11,7 @@ from assetmap.storage.store import Unavailable
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What we make there ourselves. Whatever else somebody keeps in the folder is left as it is.
 _OURS = (
-    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
+    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*", "upkeep.json*"),
     *("borough", "cache", "index", "meaning", "offline", "outbox", "pictures"),
 )
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.checks.sent_back import SentBack
+from assetmap.services.checks.upkeep_state import UpkeepState, read_state
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
 from assetmap.storage.unreadable import UnreadableRecord
@@ -176,8 +177,20 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
     return tuple(waits)
 
 
-def troubles(unreadable: tuple[UnreadableRecord, ...]) -> tuple[str, ...]:
-    """What whoever runs the site must be told: records that cannot be read, by their ids."""
+def troubles(unreadable: tuple[UnreadableRecord, ...], upkeep: UpkeepState) -> tuple[str, ...]:
+    """What whoever runs the site must be told: records by their ids, and work that stands still."""
+    return (*_about_upkeep(upkeep), *_about_records(unreadable))
+
+
+def _about_upkeep(upkeep: UpkeepState) -> tuple[str, ...]:
+    if upkeep.stopped_at is None:
+        return ()
+    since = long_date(upkeep.stopped_at.date())
+    on = "If all is right, whoever runs the server goes on with “assetmap upkeep run --yes”."
+    return (f"The daily work has stood still since {since}. {' '.join(upkeep.why)} {on}",)
+
+
+def _about_records(unreadable: tuple[UnreadableRecord, ...]) -> tuple[str, ...]:
     if not unreadable:
         return ()
     one = len(unreadable) == 1
@@ -202,5 +215,6 @@ def home() -> str:
     if may(staff(), Action.MANAGE_PEOPLE):
         words = street_map_words(context()), drawn_map_words(context())
         maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))
-        page = replace(page, maps=maps, troubles=troubles(context().store.unreadable()))
+        told = troubles(context().store.unreadable(), read_state(context().config.home))
+        page = replace(page, maps=maps, troubles=told)
     return render_template("admin/home.html", page=page)

@@ -10,6 +10,7 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.upkeep_brakes import note_ran, note_stopped
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.archiving import archive
@@ -224,3 +225,13 @@ def test_an_admin_is_told_of_records_that_cannot_be_read(make_context: ContextMa
     says = "1 record cannot be read and is left out, until restored: listings knit."
     for role, is_told in ((Role.ADMIN, True), (Role.EDITOR, False)):
         assert (says in home_of(context, role).page("/work").words) is is_told
+
+
+def test_an_admin_is_told_that_the_daily_work_stands_still(make_context: ContextMaker) -> None:
+    context = make_context()
+    note_stopped(context, ("Set the clock right.",))
+    says = "The daily work has stood still since 16 March 2026. Set the clock right."
+    for role, is_told in ((Role.ADMIN, True), (Role.EDITOR, False)):
+        assert (says in home_of(context, role).page("/work").words) is is_told
+    note_ran(context)
+    assert says not in home_of(context, Role.ADMIN).page("/work").words
