@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.listing import Checked, Listing, Status, problems
+from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.source_row import ImportSource
 from assetmap.domain.people.people import PROGRAM
@@ -31,6 +32,7 @@ from assetmap.services.privacy.do_not_list import REFUSAL, Register
 from assetmap.storage.store import NotFound, UnitOfWork, Unreadable
 from assetmap.storage.tables import IMPORT_SOURCES, SOURCE_ROWS
 
+_LEADS_NOWHERE = "it was merged into a listing that is not there, or into itself"
 _UNREADABLE = "its record here cannot be read: assetmap doctor names it"
 _BY = Actor(PROGRAM, "import")
 
@@ -71,6 +73,7 @@ class _Import:
         self._register = Register(context)
         self._changes = RowChanges(context, batch, publish=terms.publish)
         self._today = context.clock.today()
+        self._merged: dict[str, str] = {}  # what each listing, here or in the file, went into
         self._kept: list[tuple[KnownRow, RowChange]] = []
         self.report = ImportReport(
             refused=list(batch.refused),
@@ -100,6 +103,10 @@ class _Import:
         """Read every row against what is on record."""
         has_ids = self._batch.own_export or are_ids(self._batch.rows)
         by_source: dict[str, list[PlacedRow]] = defaultdict(list)
+        known_listings = self._context.directory_cache.current().listings
+        self._merged = {each.id: each.merged_into for each in known_listings.values()} | {
+            row.listing.id: row.listing.merged_into for row in self._batch.rows if row.listing.id
+        }
         for incoming in self._batch.rows:
             row = self._placed(incoming if has_ids else without_ids(incoming))
             if row is not None:
@@ -129,6 +136,9 @@ class _Import:
 
     def _placed(self, incoming: Incoming) -> PlacedRow | None:
         """A row with its place and source, or None when it was refused."""
+        if incoming.listing.merged_into and self._leads_nowhere(incoming.listing):
+            self._refuse(incoming, _LEADS_NOWHERE)
+            return None
         try:
             listing, notes = placed(self._context.gazetteer, incoming)
         except Unplaced as error:
@@ -142,6 +152,9 @@ class _Import:
         source = listing.source if is_own else self._terms.source
         listing = self._with_check(incoming, replace(listing, source=source))
         return PlacedRow(incoming, listing, notes)
+
+    def _leads_nowhere(self, listing: Listing) -> bool:
+        return end_of_merges(listing.merged_into, self._merged.get) in (None, listing.id)
 
     def _take(self, known: KnownRow) -> None:
         incoming = known.placed.incoming

@@ -4,6 +4,7 @@ A pack in memory was kept by each process for each change, plain and packed: aft
 that was hundreds of megabytes.
 """
 
+import ctypes
 import fcntl
 import gzip
 import os
@@ -42,6 +43,7 @@ class BundleFiles:
                 if encoding:
                     _write(path, _packed(body, encoding))
                 self._remove_old()
+                _give_back_memory()
         return path
 
     def _remove_old(self) -> None:
@@ -73,6 +75,12 @@ def _packed(body: bytes, encoding: str) -> bytes:
     # two seconds.
     packed: bytes = brotli.compress(body, quality=10 if len(body) <= _SLOW_MOST else 6)
     return packed
+
+
+def _give_back_memory() -> None:
+    """Hand the system what packing took: glibc keeps it for each thread that once packed."""
+    with suppress(AttributeError, OSError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _write(path: Path, body: bytes) -> None:
