@@ -52,3 +52,25 @@ def a_listing(listing_id: str = "knit-club", **changes: Any) -> Listing:
     if isinstance(changes.get("cost"), str):
         changes["cost"] = Cost(changes["cost"])
     return Listing(**{**parts, **changes})
+
+
+def long_listings() -> list[Listing]:
+    """Four with the longest words that such listings have in the sample, and a bit."""
+    where = Where(
+        *(Precision.VENUE, "Kingfisher Community Centre", "127 Old Station Road"),
+        *("Stanford-le-Hope", "SS17 0AB", GRAYS),
+    )
+    return [
+        a_listing(
+            f"long-{n}",
+            name=f"Clay Pit Lodge sports club and party hall, part {n}",
+            when=["Mon-Thu 09:30-16:30", "Fri 09:30-13:00", "1st Sat 10:00-12:00"],
+            cost="£3 a session, or £25 for a term of ten",
+            getting_there="Seven minutes from Grays station on flat pavement. Bus 73 and 100 stop"
+            " outside the gate.",
+            first_visit="Maureen meets you at the front door and sits with you for your first"
+            " lunch. She will ask what you like to be called and what you eat.",
+            where=where,
+        )
+        for n in range(4)
+    ]

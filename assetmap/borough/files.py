@@ -165,9 +165,11 @@ def _audiences(
 
 def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
     told_by = _there("audience", {"categories": (), **entry}, known, is_own=is_own)
-    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin", "ages")}
     audience = Audience(**{**entry, **lists, "categories": told_by})
     _slug(audience.slug)
+    if len(audience.ages) not in (0, 2):
+        raise ValueError(f"{audience.slug}: ages are two numbers, the least and the greatest")
     return audience
 
 
@@ -214,12 +216,11 @@ def _there(
     """
     slugs = tuple(entry["categories"])
     missing = [slug for slug in slugs if slug not in known]
+    name = f"the {what} {entry['slug']}"
     if is_own and missing:
-        raise ValueError(
-            f"the {what} {entry['slug']} names a category {missing[0]} that is not there"
-        )
+        raise ValueError(f"{name} names a category {missing[0]} that is not there")
     if is_own and not slugs and what != "audience":
-        raise ValueError(f"the {what} {entry['slug']} names no category")
+        raise ValueError(f"{name} names no category")
     return tuple(slug for slug in slugs if slug in known)
 
 
@@ -232,6 +233,7 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
     itself = Category(
         *(slug, entry["label"], entry.get("hint", ""), icon, colour),
         named=entry.get("named") is True,
+        sensitive=entry.get("sensitive") is True or (parent is not None and parent.sensitive),
     )
     within = tuple(_category(child, itself) for child in entry.get("within", ()))
     return replace(itself, within=within)

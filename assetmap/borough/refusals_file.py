@@ -25,6 +25,7 @@ def read_refusals(
         never=_words(file, "never"),
         lacked=_words(file, "lacked"),
         feared=_words(file, "feared"),
+        contrasted=_words(file, "contrasted"),
         groups=_words(file, "groups"),
         needs=tuple(_listed(file, "needs")),
         wants=tuple(_listed(file, "wants")),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from assetmap.domain.borough.thesaurus import Concept, PhraseMatch, Thesaurus
 from assetmap.domain.text import fold
+from assetmap.search_index.associations import Associations
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 from assetmap.search_index.spelling import is_slip_of
 
@@ -15,11 +16,13 @@ class PhraseBook:
     `words` are all that its phrases and listings' words are made of, folded: the thesaurus knows
     them, so no spelling of theirs is corrected. Slips stand among the phrases too (`dimentia`): a
     phrase of one word that is all but a word of listings for the same concept is none of them.
+    `associations` tells which categories single words of the phrases lean to.
     A book never changes, so any number of threads may share it.
     """
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.concepts = MappingProxyType({each.id: each for each in thesaurus.concepts})
+        self.associations = Associations(thesaurus.concepts)
         self._phrases: dict[tuple[str, ...], list[tuple[Concept, bool]]] = {}
         said: set[str] = set()
         for concept in thesaurus.concepts:

@@ -147,9 +147,14 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def is_in_name(self, folded: str) -> bool:
-        """Whether some folded words stand in a listing's name, as words of it."""
-        return any(f" {folded} " in f" {row.folded_name} " for row in self.rows)
+    def is_of_name(self, folded: str, before: str) -> bool:
+        """Whether some folded words begin a listing's name, or stand in one behind the word before.
+
+        "Music but not singing" is no word of Forget-Me-Not Singing.
+        """
+        within, at_front = f" {before} {folded} ", f"{folded} "
+        names = (f"{row.folded_name} " for row in self.rows)
+        return any(name.startswith(at_front) or within in f" {name}" for name in names)
 
     @cached_property
     def position(self) -> dict[str, int]:

@@ -67,6 +67,7 @@ SMALL = {
         categories = ["meet"]
         say = ["elderly"]
         kin = ["gran"]
+        ages = [60, 120]
     """,
     "giving": """
         categories = ["meet/cafes"]
@@ -153,6 +154,7 @@ ANYTOWN = Borough(
                 categories=("meet",),
                 say=("elderly",),
                 kin=("gran",),
+                ages=(60, 120),
             ),
         ),
         access=(Term("step-free", "Step-free", "No steps"),),
@@ -340,6 +342,12 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             '["meet"]',
             '["sky"]',
             "the audience older names a category sky that is not there",
+        ),
+        (
+            "audiences",
+            "[60, 120]",
+            "[60]",
+            "older: ages are two numbers, the least and the greatest",
         ),
         ("giving", '"meet/cafes"', '"sky"', "there is no category sky"),
         (

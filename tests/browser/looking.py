@@ -3,6 +3,11 @@
 from playwright.sync_api import Locator, Page, expect
 
 WIDE, NARROW = 1280, 320
+# What each thing in easy read is called that a whole listing says, in order.
+EASY_LABELS = [
+    *("What", "When", "Where", "Getting there", "Cost"),
+    *("Who to ring", "Your first visit", "Checked"),
+]
 
 
 def names(page: Page) -> list[str]:

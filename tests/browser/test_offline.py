@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assetmap.bootstrap import open_context
 from tests.browser.conftest import Visitor
-from tests.browser.looking import NARROW, expect_no_sideways_scroll, heading
+from tests.browser.looking import EASY_LABELS, NARROW, expect_no_sideways_scroll, heading
 from tests.browser.saving import (
     GONE,
     NOW,
@@ -184,14 +184,15 @@ def test_conversation_leads_to_a_printed_sheet(phone: Phone) -> None:
     page.get_by_role("button", name="Show what fits").click()
     cards = filled(page).locator("li[data-listing]")
     expect(cards).to_have_count(12)
-    expect(page.locator(".tag--give")).not_to_have_count(0)
+    expect(page.get_by_role("heading", name="Something you could give")).to_be_visible()
     expect(cards.filter(has_text="minutes on foot")).not_to_have_count(0)
     names = cards.locator("h3").all_inner_texts()[1:4]
     for button in page.locator("button[data-pick]").all()[1:4]:
         button.click()
     expect(page.locator("[data-basket-count]")).to_have_text("3 on the sheet")
+    expect(page.locator("[data-my-list]")).to_have_text("My list (3)")
     page.get_by_role("link", name="Make the sheet").click()
-    expect(filled(page).locator("h1")).to_have_text("Your sheet")
+    expect(filled(page).locator("h1")).to_have_text("My list")
     assert page.locator(".item__name").all_inner_texts() == names
     expect(page.locator(".item").first).to_contain_text("miles from RM18 8")
     page.get_by_label(f"Your own words about {names[1]}").fill("Ask for Jean")
@@ -222,6 +223,20 @@ def test_screen_is_turned_round_and_a_listing_is_added_to_the_sheet(phone: Phone
     filled(page).get_by_role("link", name="Add to my list").click()
     page.get_by_role("link", name="See my list (1)").click()
     expect(filled(page).locator(".item__name")).to_have_text([found[0]])
+
+
+def test_must_haves_and_easy_read_are_as_with_a_signal(phone: Phone) -> None:
+    page = shown(phone.page(), "/conversation?like=make&must=women&must=quiet&show=cards")
+    expect(filled(page).locator("h1")).to_have_text("Choose together")
+    more = page.get_by_role("link", name="more if you take off “Quiet or small group”")
+    more.click()
+    expect(filled(page).get_by_role("link", name="“Quiet or small group”")).to_have_count(0)
+    shown(page, f"/sheet/new?id={HUB}&format=easy&near=RM18")
+    expect(filled(page).locator(".easy__label")).to_have_text(EASY_LABELS)
+    expect(page.locator(".easy__picture svg")).to_have_count(8)
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect_no_sideways_scroll(page)
 
 
 def test_what_is_not_on_this_phone_stays_on_the_sheet(phone: Phone) -> None:

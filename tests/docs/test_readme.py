@@ -148,7 +148,10 @@ ELSEWHERE = {
     "services/embeddings/phrase_embeddings": "tests/services/embeddings/test_embeddings.py",
     "services/admin/thesaurus_trial": "tests/web/admin/test_thesaurus.py",
     "services/embeddings/embeddings": "tests/services/search/test_matching.py",
-    "web/handouts/conversation_query": "tests/web/handouts/test_conversation.py",
+    **dict.fromkeys(
+        ("web/handouts/conversation_query", "web/handouts/conversation_page"),
+        "tests/web/handouts/test_conversation.py",
+    ),
     "web/handouts/collections": "tests/web/handouts/test_collections.py",
     **dict.fromkeys(
         ("web/handouts/sheet_page", "web/handouts/sheet_files"),

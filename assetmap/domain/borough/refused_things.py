@@ -25,7 +25,8 @@ class RefusedThings:
     """Everything that `refusals.toml` tells; all words are folded.
 
     Words in `never` are refused by nobody; those in `lacked` not by "no", "without" and "not".
-    Only those in `feared` are refused by who is afraid of them. `groups` may stand behind a thing
+    Those in `contrasted` are refused all the same when something wanted is set against them. Only
+    those in `feared` are refused by who is afraid of them. `groups` may stand behind a thing
     and add nothing to it. `needs` are categories, or first levels of them, that people need rather
     than do: hating them refuses nothing; `wants` those that "no" tells somebody goes without.
     """
@@ -34,6 +35,7 @@ class RefusedThings:
     never: tuple[str, ...] = ()
     lacked: tuple[str, ...] = ()
     feared: tuple[str, ...] = ()
+    contrasted: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()

@@ -20,20 +20,27 @@ class Audience(Term):
     """Who a listing is for. `named` people (men, veterans) are told from everybody else of an age.
 
     They are spoken of by choosing one of `categories`, by the words in `say`, and by whom
-    something is for (`for my husband`) where that is one of `kin`.
+    something is for (`for my husband`) where that is one of `kin`. `ages` are the least and the
+    greatest in years of those who are of an age; it is empty for people of any.
     """
 
     named: bool = False
     categories: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+
+    def is_of_age(self, years: int) -> bool:
+        """Whether somebody of that age is one of them for it."""
+        return bool(self.ages) and self.ages[0] <= years <= self.ages[1]
 
 
 @dataclass(frozen=True)
 class Category:
     """What a listing is about. Level 1 has an icon and a colour; level 2 stands `within` it.
 
-    A `named` one is for named people, such as those of a faith.
+    A `named` one is for named people, such as those of a faith. A `sensitive` one is of health,
+    grief or danger: it is never given as the reason why a listing is shown to somebody.
     """
 
     slug: str
@@ -43,6 +50,7 @@ class Category:
     colour: str = "#37474f"
     within: tuple["Category", ...] = ()
     named: bool = False
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)

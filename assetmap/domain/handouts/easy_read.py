@@ -19,6 +19,11 @@ def short_lines(text: str, most: int = MOST_WORDS) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text: one thought is enough at a time."""
+    return _SENTENCE_ENDS.split(" ".join(text.split()), maxsplit=1)[0]
+
+
 def _first_line(words: list[str], most: int) -> int:
     """How many of the words stand on the next line: up to a pause, if one is in its later half."""
     if len(words) <= most:

@@ -4,6 +4,7 @@ One part alone holds 160 letters; of two joined ones each holds 153. A letter th
 lacks would turn the whole message into 16-bit letters and halve it, so we write it otherwise.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -15,6 +16,9 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _TWICE = frozenset("^{}\\[~]|€")  # the alphabet's second table: an escape and a letter
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_MONTHS = "January February March April May June July August September October November December"
+_NAMES = re.compile(rf"\b(?:{'|'.join(f'{_DAYS} {_MONTHS}'.split())})\b")
 _PLAIN = str.maketrans(
     {
         "‘": "'",
@@ -71,6 +75,11 @@ def _letter(each: str) -> str:
     return "".join(part for part in bare if part in _BASIC or part in _TWICE)
 
 
+def short_dates(text: str) -> str:
+    """The names of days and months by their first three letters: `Tue 17 Mar`."""
+    return _NAMES.sub(lambda name: name[0][:3], text)
+
+
 def short_message(items: Sequence[str], link: str) -> str:
     """As many items as fit, one a line, how many more there are, and the link, which always fits.
 
@@ -86,7 +95,7 @@ def short_message(items: Sequence[str], link: str) -> str:
 
 
 def _joined(lines: Sequence[str], left_out: int, end: str) -> str:
-    more = [f"+ {left_out} more on the sheet"] if left_out else []
+    more = [f"+ {left_out} more on the list"] if left_out else []
     return "\n".join([*lines, *more, end])
 
 

@@ -54,6 +54,11 @@ class Cost:
         return 0 if _FREE.search(self.text) or _GIVEN.search(self.text) else None
 
     @property
+    def is_time(self) -> bool:
+        """Whether it is given in time and not in money: `1 time credit an hour`."""
+        return self.pence == 0 and "time credit" in self.text.lower()
+
+    @property
     def words(self) -> str:
         """The cost said aloud: `Free`, `£4`, or that nobody has said."""
         text = self.text.strip()

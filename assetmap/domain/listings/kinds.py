@@ -60,7 +60,7 @@ KIND_RULES: dict[Kind, KindRules] = {
         "Time-bank offer",
         other_names=("timebank offer",),
         gives_time=True,
-        invite="You could give: an hour for an hour",
+        invite="They give an hour; you could give one back one day",
         asks_time=True,
         at_home=True,
     ),

@@ -15,10 +15,11 @@ from assetmap.domain.text import fold
 IsThing = Callable[[str, Refusing], bool]
 
 _TRIGGERS = tuple((sort, re.compile(source)) for sort, source in grammar.TRIGGERS)
-_BEHIND = re.compile(grammar.BEHIND)
-_FILLED = re.compile(grammar.FILLED)
+_BEHIND = tuple((sort, re.compile(source)) for sort, source in grammar.BEHIND)
+_FILLED, _BARE = re.compile(grammar.FILLED), re.compile(grammar.BARE)
 _JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
 _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
+_TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
 _BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
 _GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
@@ -50,24 +51,31 @@ class _Found:
 
 
 def extract_refusals(
-    words: str, is_thing: IsThing, idioms: Collection[str] = ()
+    words: str,
+    is_thing: IsThing,
+    idioms: Collection[str] = (),
+    refusing: Callable[[Collection[str], str, Refusing], bool] = lambda *_: False,
 ) -> tuple[tuple[Refusal, ...], str]:
     """The refusals in some words, and what is left without them.
 
     `is_thing` is given folded words and what sort of words refuse them. `idioms` are folded
-    phrases that mean something of their own: "can't go out" refuses nothing.
+    phrases that mean something of their own: "can't go out" refuses nothing. Where
+    `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
     said = _Said(words)
     refusals: list[Refusal] = []
     left, at = [], 0
     for found in _all_in(said, is_thing):
-        if any(f" {said.folded(found)} " in f" {idiom} " for idiom in idioms):
+        own = [idiom for idiom in idioms if f" {said.folded(found)} " in f" {idiom} "]
+        if own and not refusing(own, " ".join(said.words[slice(*found.things[0])]), found.sort):
             continue
         phrase = said.typed(found.first, found.last)
         refusals += [
             Refusal(said.typed(*thing), phrase, found.sort is Refusing.FEAR)
             for thing in found.things
         ]
+        if own:
+            continue
         start, end = said.span(found.first, found.last)
         left.append(words[at:start].rstrip(" ,"))
         at = end
@@ -120,6 +128,10 @@ class _Said:
         match = pattern.match(self.padded, self.starts[word])
         return self.at[match.end()] if match else None
 
+    def all_before(self, word: int) -> str:
+        """All words that stand before a word."""
+        return self.padded[: self.starts[word]]
+
     def before(self, word: int) -> str:
         """The few words that stand before a word; none before the first."""
         return self.padded[self.starts[max(0, word - grammar.LOOKED_BACK)] : self.starts[word]]
@@ -154,18 +166,32 @@ def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
         if end is None or not _may_refuse(said, word, sort):
             continue
         things = _things(said, end, sort, is_thing)
-        if things and _is_all(said, word, things[-1][1], sort):
-            return _Found(sort, things, word, things[-1][1])
+        last = _last_of(said, word, things[-1][1], sort) if things else None
+        if last is not None:
+            return _Found(sort, things, word, last)
     return None
+
+
+def _last_of(said: _Said, word: int, last: int, sort: Refusing) -> int | None:
+    """Where a refusal ends; none when it goes on. One more word may be of the thing where it is set
+    against something: "but not a church lunch".
+    """
+    if _is_all(said, word, last, sort):
+        return last
+    goes_on = last < len(said.words) and sort is Refusing.CONTRAST
+    return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
 
 
 def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
     """The thing that begins at this word and is refused by what stands behind it."""
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
-        end = said.until(_BEHIND, last)
         words = said.words[word:last]
-        if end is not None and _MARK not in words and is_thing(" ".join(words), Refusing.DISLIKE):
-            return _Found(Refusing.DISLIKE, ((word, last),), word, end)
+        if _MARK in words:
+            continue
+        for sort, pattern in _BEHIND:
+            end = said.until(pattern, last)
+            if end is not None and is_thing(" ".join(words), sort):
+                return _Found(sort, ((word, last),), word, end)
     return None
 
 
@@ -176,9 +202,11 @@ def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
         return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
-    if sort in (Refusing.NOT, Refusing.CHOICE, Refusing.NOTHING):
-        is_not = said.words[word] == "not"
-        return not is_not or not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
+    if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):
+        return False
+    is_not = said.words[word] == "not"
+    if is_not and sort in (Refusing.NOT, Refusing.CHOICE, Refusing.CONTRAST):
+        return not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
     return True
 
 
@@ -190,7 +218,13 @@ def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
     before = said.before(word)
     if sort is Refusing.NO and not (before and _BESIDE.search(before)):
         return said.until(_ENDS, last) is not None
-    if sort in (Refusing.NO, Refusing.NOT, Refusing.WITHOUT, Refusing.NOTHING):
+    is_loose = sort in (
+        Refusing.NO,
+        Refusing.NOT,
+        Refusing.WITHOUT,
+        Refusing.NOTHING,
+    )
+    if is_loose or (sort is Refusing.CONTRAST and said.words[word] == "not"):
         return said.until(_ENDS_LOOSELY, last) is not None
     return True
 
@@ -214,11 +248,14 @@ def _things(
 
 
 def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
-    """The longest thing that begins at a word, or behind words that only fill."""
-    first = said.until(_FILLED, word)
-    first = word if first is None else first
-    most = min(first + grammar.LONGEST, len(said.words))
-    for last in range(most, first, -1):
-        if _MARK not in said.words[first:last] and is_thing(" ".join(said.words[first:last]), sort):
-            return first, last
+    """The longest thing of several words from a word on (`by phone`); else the longest behind words
+    that only fill (`a gym`), else one word.
+    """
+    bare, filled = said.until(_BARE, word) or word, said.until(_FILLED, word) or word
+    for first, least in ((bare, 2), (filled, 1), (word, 1)):
+        most = min(first + grammar.LONGEST, len(said.words))
+        for last in range(most, first + least - 1, -1):
+            words = said.words[first:last]
+            if _MARK not in words and is_thing(" ".join(words), sort):
+                return first, last
     return None

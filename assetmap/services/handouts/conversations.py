@@ -1,10 +1,12 @@
-"""Chooses what to show in a conversation: at most twelve, near, soon, checked, and mixed.
+"""Chooses what to show in a conversation: what fits, at most twelve, near, soon, checked, mixed.
 
 What fits the words and what they would like comes first, then what fits the words, then what fits
 what they would like: what is mainly about it before what is so besides, and what is for named
 people lower than what is for everybody. Within each, nearness (up to 1), being on within a week
-(0.5) and a recent check (up to 0.25) add up; with words, each place further down the search's own
-order costs a twelfth. What does not say whether it has a must-have follows what has them all.
+(0.5), being for the very people that it must be for (1) and a recent check (up to 0.25) add up;
+with words, each place further down the search's own order costs a twelfth. What does not say
+whether it has a must-have follows what has them all. Nothing is added to make up a number: one way
+to give stands apart.
 """
 
 from collections import Counter
@@ -28,83 +30,118 @@ from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit, Understood
 from assetmap.domain.validation import Problem
+from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
+from assetmap.services.handouts.fits import reasons_of, what_fits
 from assetmap.services.handouts.must_haves import Musts, musts_of
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import Selection, select
 
 LOOKED_AT = 200  # of each search, best first: the next dates of more would only take time
-SOON, CHECKED, STEP = 0.5, 0.25, 1 / 12
+SOON, CHECKED, FOR_THEM, STEP = 0.5, 0.25, 1.0, 1 / 12
 URGENT_STEP = 2  # more than all the others together: in danger the search's own order stands
 CHECK_FADES_DAYS = 365
-_GIVING = kinds_that(lambda rules: rules.gives_time)
+_GIVING = kinds_that(lambda rules: rules.only_gives)
 
 
 @dataclass(frozen=True)
 class Option:
     """One listing to talk about. `unsaid` are must-haves that it does not speak of.
 
-    `is_added`: nothing that was said found it, it is here as the way to give.
+    `reasons` are subjects of it that were meant.
     """
 
     hit: Hit
     unsaid: tuple[str, ...] = ()
-    is_added: bool = False
+    reasons: tuple[str, ...] = ()
 
     @property
     def gives(self) -> bool:
-        """Whether it is a way to give something."""
-        return self.hit.listing.shown.kind.rules.gives_time
+        """Whether taking it up is a way to give something."""
+        return self.hit.listing.shown.kind.rules.only_gives
 
 
 @dataclass(frozen=True)
 class Options:
     """What fits a conversation: first what has every must-have, then what does not say.
 
-    `left_out` more do not say either.
+    `fitting` have every must-have, shown or not; `left_out` more do not say, and are not shown.
+    `give` is a way to give that nobody asked for, apart from what fits. `ruled_out` is how many
+    more there would be without each must-have that leaves some out, by its slug.
     """
 
     options: tuple[Option, ...]
     understood: Understood
+    give: Option | None = None
+    fitting: int = 0
+    ruled_out: tuple[tuple[str, int], ...] = ()
     left_out: int = 0
     unsaid: tuple[str, ...] = ()  # of those left out, as the ends of sentences
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Way:
+    """One way of looking: what it selects, what of that fits, and the must-haves."""
+
+    selection: Selection
+    fits: Mask
+    musts: Musts
+
+    def ids(self, mask: Mask) -> set[str]:
+        """The listings that fit and that a mask leaves."""
+        order = self.selection.order
+        kept = order[(self.fits & mask)[order]].tolist()
+        return {self.selection.snapshot.ids[position] for position in kept}
+
+
 def options_for(context: Context, conversation: Conversation) -> Options:
-    """At most twelve options, with at least one way to give wherever there is any."""
+    """At most twelve options that fit, and beside them one way to give where there is any."""
     selections = _selections(context, conversation)
-    musts = [musts_of(each.snapshot, conversation) for each in selections]
-    ways = list(zip(selections, musts, strict=True))
+    ways = [
+        _Way(each, what_fits(each), musts_of(each.snapshot, conversation)) for each in selections
+    ]
     options = _mixed(_found(context, conversation, ways))
-    if len(options) < MOST:
-        unsure = _found(context, conversation, ways, unsaid=True)
-        options += _mixed(unsure)[: MOST - len(options)]
+    options += _mixed(_found(context, conversation, ways, unsaid=True))[: MOST - len(options)]
     understood = selections[0].query.understood
     wordless = replace(conversation, words="", near=_near(conversation, understood))
-    if not understood.is_urgent:  # nobody in danger is asked to give
-        options = _with_giving(context, wordless, options)
-    left, unsaid = _left_out(ways, {option.hit.listing.id for option in options})
+    give = None
+    if options and not understood.is_urgent:  # nobody in danger is asked to give
+        give = _way_to_give(context, wordless, options)
+    shown = options[: MOST - 1] if give else options
+    left, unsaid = _left_out(ways, {option.hit.listing.id for option in shown})
     return Options(
-        options=tuple(sorted(options, key=lambda option: bool(option.unsaid))),
+        options=tuple(_explained(context, option, understood) for option in shown),
         understood=understood,
+        give=give,
+        fitting=len(set().union(*(way.ids(way.musts.surely) for way in ways))),
+        ruled_out=_ruled_out(ways),
         left_out=left,
         unsaid=unsaid,
         problems=selections[0].problems,
     )
 
 
+def _explained(context: Context, option: Option, understood: Understood) -> Option:
+    listing = option.hit.listing.shown
+    return replace(option, reasons=reasons_of(listing, understood, context.borough.words))
+
+
+def _ruled_out(ways: list[_Way]) -> tuple[tuple[str, int], ...]:
+    found: dict[str, set[str]] = {}
+    for way in ways:
+        for slug, mask in way.musts.ruled_out().items():
+            found.setdefault(slug, set()).update(way.ids(mask))
+    return tuple((slug, len(ids)) for slug, ids in found.items() if ids)
+
+
 def _found(
-    context: Context,
-    conversation: Conversation,
-    ways: list[tuple[Selection, Musts]],
-    *,
-    unsaid: bool = False,
+    context: Context, conversation: Conversation, ways: list[_Way], *, unsaid: bool = False
 ) -> list[Option]:
     """The options of every way of looking, once each, the best fitting first."""
     found: dict[str, Option] = {}
-    for selection, musts in ways:
-        for option in _best(context, conversation, selection, musts, unsaid=unsaid):
+    for way in ways:
+        for option in _best(context, conversation, way, unsaid=unsaid):
             found.setdefault(option.hit.listing.id, option)
     return list(found.values())
 
@@ -140,16 +177,11 @@ def _categories(context: Context, conversation: Conversation) -> tuple[str, ...]
 
 
 def _best(
-    context: Context,
-    conversation: Conversation,
-    selection: Selection,
-    musts: Musts,
-    *,
-    unsaid: bool = False,
+    context: Context, conversation: Conversation, way: _Way, *, unsaid: bool = False
 ) -> list[Option]:
-    """The options of one search, best first; with `unsaid`, those that do not say."""
-    # What covers other areas alone fits nobody at the place.
-    allowed = (musts.unsure if unsaid else musts.surely) & selection.location.is_reached
+    """The options of one way of looking, best first; with `unsaid`, those that do not say."""
+    selection, musts = way.selection, way.musts
+    allowed = (musts.unsure if unsaid else musts.surely) & way.fits
     order = selection.order[allowed[selection.order]][:LOOKED_AT]
     if not len(order):
         return []
@@ -162,12 +194,13 @@ def _best(
     if selection.query.is_urgent:
         step = URGENT_STEP
     now = context.clock.now()
+    named = musts.named[order]
     # What was found by words stands in the search's order, which knows whom it is for.
-    losses = np.zeros(len(order)) if asked.words else selection.signals.for_others[order]
+    losses = np.zeros(len(order)) if asked.words else selection.signals.for_others[order] * ~named
     besides = selection.signals.besides[order].tolist()
+    worth = close - losses + FOR_THEM * named
     scores = [
-        float(close[rank] - losses[rank]) + _timely(hit, now) - step * rank
-        for rank, hit in enumerate(found)
+        float(worth[rank]) + _timely(hit, now) - step * rank for rank, hit in enumerate(found)
     ]
     ranks = sorted(
         range(len(found)), key=lambda n: (_is_put_off(found[n]), besides[n], -scores[n], n)
@@ -218,18 +251,17 @@ def _is_far(option: Option) -> bool:
     return metres is not None and metres > FAR_MILES * METRES_A_MILE
 
 
-def _with_giving(
+def _way_to_give(
     context: Context, conversation: Conversation, options: list[Option]
-) -> list[Option]:
-    """The options with a way to give as the last of them, unless there is one already."""
+) -> Option | None:
+    """The best way to give, unless there is one among the options already, or none at all."""
     if any(option.gives for option in options):
-        return options
-    way = next(_ways_to_give(context, conversation), None)
-    return [*options[: MOST - 1], replace(way, is_added=True)] if way else options
+        return None
+    return next(_ways_to_give(context, conversation), None)
 
 
 def _ways_to_give(context: Context, conversation: Conversation) -> Iterator[Option]:
-    """Roles and offers: those of what they would like first; what does not say comes after."""
+    """Roles: those of what they would like first; what does not say comes after."""
     kinds = Search(near=conversation.near, kind=(tuple(map(str, _GIVING)),))
     liked = _categories(context, conversation)
     searches = [replace(kinds, category=(liked,)), kinds] if liked else [kinds]
@@ -237,15 +269,18 @@ def _ways_to_give(context: Context, conversation: Conversation) -> Iterator[Opti
         for search in searches:
             selection = select(context, search)
             musts = musts_of(selection.snapshot, conversation, for_anyone=for_anyone)
-            yield from _best(context, conversation, selection, musts, unsaid=unsaid)
+            way = _Way(selection, selection.mask & selection.location.is_reached, musts)
+            yield from _best(context, conversation, way, unsaid=unsaid)
 
 
-def _left_out(ways: list[tuple[Selection, Musts]], shown: set[str]) -> tuple[int, tuple[str, ...]]:
+def _left_out(ways: list[_Way], shown: set[str]) -> tuple[int, tuple[str, ...]]:
     """How many more listings there are that do not say, and what it is."""
     found: dict[str, tuple[str, ...]] = {}
-    for selection, musts in ways:
-        unsure = musts.unsure & selection.location.is_reached
-        for position in selection.order[unsure[selection.order]].tolist():
-            found[selection.snapshot.ids[position]] = musts.unsaid(position)
-    left = [unsaid for listing_id, unsaid in found.items() if listing_id not in shown]
-    return len(left), tuple(dict.fromkeys(end for ends in left for end in ends))
+    for way in ways:
+        snapshot = way.selection.snapshot
+        for listing_id in way.ids(way.musts.unsure):
+            found[listing_id] = way.musts.unsaid(snapshot.position[listing_id])
+    left = {listing_id: unsaid for listing_id, unsaid in found.items() if listing_id not in shown}
+    ends = (must.unsaid for must, _ in ways[0].musts.each)
+    every = {end for unsaid in left.values() for end in unsaid}
+    return len(left), tuple(end for end in ends if end in every)

@@ -5,21 +5,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.handouts.conversation import MUST_HAVE, Conversation, MustHave
+from assetmap.domain.handouts.conversation import MUST_HAVES, Conversation, MustHave
 from assetmap.domain.search.facets import language_slug
-from assetmap.search_index.filters import Filtered, by_slot, filter_by, has
+from assetmap.search_index.filters import Filtered, all_of, by_slot, filter_by, has
 from assetmap.search_index.snapshot import Mask, Snapshot
 
+LANGUAGE = "language"
 _OTHERS = {"women": "men", "men": "women"}
 
 
 @dataclass(frozen=True)
 class Musts:
-    """All must-haves of a conversation: `surely` has them all, `maybe` is not ruled out."""
+    """All must-haves of a conversation: `surely` has them all, `maybe` is not ruled out.
+
+    `speaks` are the listings in the language asked for, all when none was. `named` are those for
+    the very people that it must be for.
+    """
 
     surely: Mask
     maybe: Mask
     each: tuple[tuple[MustHave, Filtered], ...]
+    speaks: Mask
+    named: Mask
 
     @property
     def unsure(self) -> Mask:
@@ -30,23 +37,37 @@ class Musts:
         """What one listing does not say, as the end of a sentence."""
         return tuple(must.unsaid for must, filtered in self.each if filtered.open[position])
 
+    def ruled_out(self) -> dict[str, Mask]:
+        """What each must-have alone rules out, by its slug, that all the others would leave.
+
+        The language stands under `language`.
+        """
+        masks = {must.slug: filtered.maybe for must, filtered in self.each}
+        masks[LANGUAGE] = self.speaks
+        return {
+            slug: all_of(~mask, (other for name, other in masks.items() if name != slug))
+            for slug, mask in masks.items()
+        }
+
 
 def musts_of(snapshot: Snapshot, conversation: Conversation, *, for_anyone: bool = False) -> Musts:
     """The must-haves of a conversation; `for_anyone` leaves out for whom, and the language."""
-    wanted = (MUST_HAVE[slug] for slug in conversation.musts)
+    wanted = (must for must in MUST_HAVES if must.slug in conversation.musts)
     each = tuple(
         (must, _filtered(snapshot, must))
         for must in wanted
         if not (for_anyone and must.facet == "audience")
     )
-    surely = np.ones(len(snapshot), bool)
+    speaks = np.ones(len(snapshot), bool)
     if conversation.language and not for_anyone:
-        surely &= has(snapshot, "language", language_slug(conversation.language))
-    maybe = surely.copy()
-    for _, filtered in each:
-        surely &= filtered.surely
-        maybe &= filtered.maybe
-    return Musts(surely, maybe, each)
+        speaks &= has(snapshot, "language", language_slug(conversation.language))
+    return Musts(
+        surely=all_of(speaks, (filtered.surely for _, filtered in each)),
+        maybe=all_of(speaks, (filtered.maybe for _, filtered in each)),
+        each=each,
+        speaks=speaks,
+        named=_named(snapshot, (must for must, _ in each)),
+    )
 
 
 def languages(snapshot: Snapshot) -> tuple[str, ...]:
@@ -64,18 +85,26 @@ def _filtered(snapshot: Snapshot, must: MustHave) -> Filtered:
             said = [row.by_bus for row in snapshot.rows]
             return Filtered(_mask(x is True for x in said), _mask(x is None for x in said))
         case "audience":
-            return _for_them_alone(snapshot, must.values[0])
+            return _not_for_others_alone(snapshot, must.values[0])
         case _:
             return filter_by(snapshot, must.facet, (must.values,))
 
 
-def _for_them_alone(snapshot: Snapshot, audience: str) -> Filtered:
-    """Listings for women, or for men, that do not name the others or everyone as well."""
-    surely = has(snapshot, "audience", audience)
-    for other in ("everyone", _OTHERS[audience]):
-        if other in snapshot.words.audience:
-            surely = surely & ~has(snapshot, "audience", other)
-    return Filtered(surely, np.zeros(len(snapshot), bool))
+def _not_for_others_alone(snapshot: Snapshot, audience: str) -> Filtered:
+    """All that women, or men, may come to: what is for everyone, but not what is for men alone."""
+    barred = has(snapshot, "audience", _OTHERS[audience])
+    for welcome in ("everyone", audience):
+        barred = barred & ~has(snapshot, "audience", welcome)
+    return Filtered(~barred, np.zeros(len(snapshot), bool))
+
+
+def _named(snapshot: Snapshot, musts: Iterable[MustHave]) -> Mask:
+    """The listings that name the people that it must be for."""
+    named = np.zeros(len(snapshot), bool)
+    for must in musts:
+        if must.facet == "audience":
+            named |= has(snapshot, "audience", must.values[0])
+    return named
 
 
 def _mask(each: Iterable[bool]) -> Mask:

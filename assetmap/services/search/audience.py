@@ -4,7 +4,7 @@ A question that speaks of nobody in particular is answered by what anybody may c
 group for men, for those who served, for a faith, for people with a condition fits such a question
 less, by how much of what it says of whom it is for names them: all of it for `men`, half for
 `LGBTQ+, adults`, nothing where `everyone` is among it. Once somebody has spoken of the people, in
-words, by a filter or by whom it is for, their groups fit as well as any.
+words, by a filter, by an age or by whom it is for, their groups fit as well as any.
 
 The share counts squared: a list of people beside an age is often a list of who is welcome (`older,
 disabled`), and only somebody named alone is sure to be meant alone.
@@ -78,12 +78,14 @@ def _spoken_of(snapshot: Snapshot, search: Search, understood: Understood) -> It
     heard = {slug for match in understood.matches for slug in match.concept.audience}
     chosen = {*all_choices(search.choices("audience")), *heard}
     about = tuple(_categories(snapshot, search, understood))
+    ages = _ages(understood)
     for audience in snapshot.words.audiences:
         if (
             audience.slug in chosen
             or not words.isdisjoint(audience.say)
             or not kin.isdisjoint(audience.kin)
             or any(_is_about(slug, audience.categories) for slug in about)
+            or any(map(audience.is_of_age, ages))
         ):
             yield audience
 
@@ -104,6 +106,11 @@ def _kin_phrases(understood: Understood) -> Iterator[str]:
     return (each.phrase for each in understood.preferences if each.sort is PreferenceKind.KIN)
 
 
+def _ages(understood: Understood) -> tuple[int, ...]:
+    said = (each for each in understood.preferences if each.sort is PreferenceKind.AGE)
+    return tuple(int(each.values[0]) for each in said)
+
+
 def rules(words: Vocabulary) -> dict[str, object]:
     """What a reader elsewhere, without a network, needs to put groups for named people below."""
     return {
@@ -114,5 +121,6 @@ def rules(words: Vocabulary) -> dict[str, object]:
             for each in words.audiences
             if each.named
         },
+        "ages": {each.slug: list(each.ages) for each in words.audiences if each.ages},
         "categories": [each.slug for each in words.every_category() if each.named],
     }

@@ -21,16 +21,20 @@ WORTH = {
     PreferenceKind.LANGUAGE: 1.0,
 }
 WRONG_AGE = 0.5
+OF_AGE = 0.3  # for people of an age that was said, as much as for people who were heard
 
 
 def boosts(snapshot: Snapshot, preferences: Sequence[Preference]) -> NDArray[np.float64]:
-    """What the wishes add to each listing's score; an age limit that excludes takes away."""
+    """What the wishes add to each listing's score; an age limit that excludes takes away, and
+    being for people of such an age adds.
+    """
     total = np.zeros(len(snapshot))
     for preference in preferences:
         if preference.sort in WORTH:
             total += WORTH[preference.sort] * fitting(snapshot, preference)
         elif preference.sort is PreferenceKind.AGE:
             total -= WRONG_AGE * (_has_age_limit(snapshot) & ~fitting(snapshot, preference))
+            total += OF_AGE * _is_for_age(snapshot, int(preference.values[0]))
     return total
 
 
@@ -101,6 +105,12 @@ def having(snapshot: Snapshot, facet: str, slugs: Iterable[str]) -> Mask:
 def _has_age_limit(snapshot: Snapshot) -> Mask:
     limited: Mask = (snapshot.min_age != NO_AGE) | (snapshot.max_age != NO_AGE)
     return limited
+
+
+def _is_for_age(snapshot: Snapshot, age: int) -> Mask:
+    """The listings for people whom such an age makes one of them."""
+    those = (each.slug for each in snapshot.words.audiences if each.is_of_age(age))
+    return having(snapshot, "audience", those)
 
 
 def _takes_age(snapshot: Snapshot, age: int) -> Mask:

@@ -6,7 +6,7 @@ particular thing (`judo`) is met by a listing that has the word, not by the subj
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,8 +77,9 @@ class Coverage:
 def coverage(cached: CacheState, understood: Understood, book: PhraseBook) -> Coverage:
     """How much of what was understood each listing has."""
     text, size = cached.text, len(cached.snapshot)
-    worth = _worth(text, terms_of(understood.terms), book)
     fits = [(set(terms_of(each.phrase)), _meeting(cached, each)) for each in understood.matches]
+    heard_words = {term for phrase, _ in fits for term in phrase if len(phrase) > 1}
+    worth = _worth(text, terms_of(understood.terms), book, heard_words)
     own, called, with_heard = np.zeros(size), np.zeros(size), np.zeros(size)
     for term, value in worth.items():
         has = text.holding((term,))
@@ -91,15 +92,22 @@ def coverage(cached: CacheState, understood: Understood, book: PhraseBook) -> Co
     return Coverage(own, called, with_heard, heard, worth, cached)
 
 
-def _worth(text: TextView, terms: Sequence[str], book: PhraseBook) -> dict[str, float]:
+def _worth(
+    text: TextView, terms: Sequence[str], book: PhraseBook, heard: Container[str]
+) -> dict[str, float]:
+    """What each term counts for; words of a phrase that was heard tell what is wanted, no story."""
     size = max(_USUAL_SIZE, text.size)
     worth = {
         term: math.log(1 + size / (1 + len(text.postings(term).positions)))
-        * (_STORY if term in WISHING or book.is_story(term) else 1.0)
+        * (_STORY if _is_story(term, book) and term not in heard else 1.0)
         for term in terms
     }
     total = sum(worth.values()) or 1.0
     return {term: value / total for term, value in worth.items()}
+
+
+def _is_story(term: str, book: PhraseBook) -> bool:
+    return term in WISHING or book.is_story(term)
 
 
 def _meeting(cached: CacheState, match: PhraseMatch) -> Mask:

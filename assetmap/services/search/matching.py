@@ -1,8 +1,9 @@
 """Which listings answer a question's words, and how well: added scores, as they were measured.
 
-Four signals add up: the words left over, found in the listing; the words that listings use for
-what was heard; the categories that it points at; the people that it speaks of. A model of meaning,
-where there is one, adds two more and takes half the weight of the others. A listing is in the
+Six signals add up: the words left over, found in the listing; the words that listings use for what
+was heard; the categories that it points at, and those beside them; the people that it speaks of;
+in a sentence, what its single words lean to. A model of meaning, where there is one, adds two more,
+takes half the weight of the others and stands in for the last. A listing is in the
 answer when it has enough of the words, or a category of what was heard, or comes near in meaning.
 """
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.results import Understood
 from assetmap.search_index.phrases import PhraseBook
+from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.search_index.text_view import Scores
 from assetmap.services.directory_cache import CacheState
@@ -30,8 +32,8 @@ PAGEFUL = 10
 _LIKE_WORDS = 3  # words that count, from which listings near in meaning join the answer
 _NEAREST = 30
 _NEAR_ENOUGH = 0.55  # of 1, the nearest listing's
-_FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
-_FURTHER_MOST = 2
+FURTHER_CONCEPT = 0.15  # for each further thing heard whose category a listing has, up to
+FURTHER_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ class Weights:
     audience: float
     meaning: float = 0.0
     concept: float = 0.0
+    association: float = 0.0
+    beside: float = 0.0  # what is of the same main category as something heard
 
 
-BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3)
+BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3, association=0.6, beside=0.2)
 _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 
@@ -71,7 +75,10 @@ def match(
     text = cached.text.score(understood.terms)
     concepts = tuple(match.concept for match in understood.matches)
     with_words, relaxed = _with_enough_words(text)
-    each_category = _each_category(snapshot, concepts)
+    each_category = sum(
+        (having(snapshot, "category", c.categories) for c in concepts if c.categories),
+        start=np.zeros(len(snapshot)),
+    )
     categories = {slug for concept in concepts for slug in concept.categories}
     in_category = each_category > 0
     in_audience = having(snapshot, "audience", (slug for c in concepts for slug in c.audience))
@@ -87,19 +94,19 @@ def match(
         + weights.expansion * _expansion(cached, concepts)
         + weights.category * in_category
         + weights.audience * in_audience
-        + _FURTHER_CONCEPT * np.clip(each_category - 1, 0, _FURTHER_MOST)
+        + FURTHER_CONCEPT * np.clip(each_category - 1, 0, FURTHER_MOST)
     )
+    if text.terms >= SENTENCE:
+        scores = scores + weights.beside * (_beside(snapshot, categories) & ~in_category)
+        scores = scores + weights.association * _associated(snapshot, book, understood.terms)
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near
         if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
-    return Matched(
-        *(mask, scores),
-        relaxed=relaxed and bool(mask.any()),
-        is_by_meaning=dense is not None,
-        evidence=Evidence(coverage(cached, understood, book), cosines),
-    )
+    evidence = Evidence(coverage(cached, understood, book), cosines)
+    is_relaxed, is_by_meaning = relaxed and bool(mask.any()), dense is not None
+    return Matched(mask, scores, evidence, is_relaxed, is_by_meaning)
 
 
 def _with_enough_words(text: Scores) -> tuple[Mask, bool]:
@@ -127,12 +134,21 @@ def _expansion(cached: CacheState, concepts: Iterable[Concept]) -> Numbers:
     return best
 
 
-def _each_category(snapshot: Snapshot, concepts: Iterable[Concept]) -> Numbers:
-    """Of how many concepts each listing has a category."""
-    count = np.zeros(len(snapshot))
-    for concept in concepts:
-        count += having(snapshot, "category", concept.categories)
-    return count
+def _beside(snapshot: Snapshot, categories: Iterable[str]) -> Mask:
+    """The listings with the main category of any of some categories, whatever is within it."""
+    mains = {slug.partition("/")[0] for slug in categories}
+    column = snapshot.column("category")
+    those = [at for at, slug in enumerate(column.values) if slug.partition("/")[0] in mains]
+    return np.asarray(column.has[:, those].any(axis=1))
+
+
+def _associated(snapshot: Snapshot, book: PhraseBook, words: str) -> Numbers:
+    """How much the single words of a text lean to the best of each listing's categories."""
+    leaning = book.associations.of(terms_of(words))
+    column = snapshot.column("category")
+    votes = np.array([leaning.get(slug, 0.0) for slug in column.values])
+    best: Numbers = (column.has * votes).max(axis=1, initial=0.0)
+    return best
 
 
 def _near_concepts(

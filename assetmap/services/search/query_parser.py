@@ -40,7 +40,7 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
     query = read_refusals(
-        *(query, _is_thing(context, cached), book, snapshot.is_in_name),
+        *(query, _is_thing(context, cached), book, snapshot.is_of_name),
         is_danger=lambda words: tells_of_danger(words, borough.danger, book),
     )
     query = match_phrases(query, book)

@@ -40,6 +40,7 @@ class Ranking:
         asked_for: Mask | None = None,
         soonest: NDArray[np.int32] | None = None,
         behind: tuple[Mask, ...] = (),
+        refused: Mask | None = None,
     ) -> None:
         self._snapshot, self._nearness = snapshot, nearness
         self._today = today.toordinal()
@@ -51,6 +52,7 @@ class Ranking:
         self._text, self._near = text, near
         self._soonest = np.zeros(len(snapshot), np.int32) if soonest is None else soonest
         self._behind = behind
+        self._refused = np.zeros(len(snapshot), bool) if refused is None else refused
 
     def order(
         self, positions: NDArray[np.int64], unsure: Mask, parts: NDArray[np.int8], sort: str
@@ -60,19 +62,21 @@ class Ranking:
         By best, the parts of the list follow one another, and what is only planned comes last in
         each of them; before it whatever is to stand behind the rest, the last of `behind` last.
         Where `soonest` was given, as of a question that asks for a day and nothing else, what is on
-        next comes first.
+        next comes first. What was refused comes last, in its part or of all.
         """
-        names = self._snapshot.name_order[positions]
+        names, refused = self._snapshot.name_order[positions], self._refused[positions]
         if sort == "name":
-            return positions[np.lexsort((names, unsure[positions]))]
+            return positions[np.lexsort((names, unsure[positions], refused))]
         if sort == "near" and self._nearness is not None:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
-            return positions[np.lexsort((names, metres, unsure[positions]))]
+            return positions[np.lexsort((names, metres, unsure[positions], refused))]
         scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
         soonest, planned = self._soonest[positions], self._planned[positions]
         behind = (mask[positions] for mask in self._behind)
-        keys = (names, unchecked, -scores, soonest, *behind, planned, unsure[positions])
-        return positions[np.lexsort((*keys, self._unnamed[positions], parts[positions]))]
+        apart = (soonest, *behind, planned, unsure[positions])
+        apart = (*apart, self._unnamed[positions], refused, parts[positions])
+        ranks = np.lexsort((names, unchecked, -scores, *apart))
+        return positions[ranks]
 
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
+from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.text import fold
@@ -18,12 +19,14 @@ from assetmap.services.directory_cache import CacheState
 
 TOO_MANY = 0.15  # of the listings: a word that so many are called by stands for nothing of its own
 
+_CHOSEN = (Refusing.CHOICE, Refusing.CONTRAST)
+
 Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ThingBook:
-    """The things of a borough by the stems of their names; the other words as their stems.
+    """The things of a borough by the stems of their names; `feared` and `groups` as their stems.
 
     `labels` are the second-level categories by their label, and by the first part of one that
     joins several (`Lunch clubs and shared meals`).
@@ -33,6 +36,7 @@ class ThingBook:
     labels: Mapping[Stems, tuple[str, ...]]
     never: frozenset[str]
     lacked: frozenset[str]
+    contrasted: frozenset[str]
     feared: frozenset[str]
     groups: frozenset[str]
     needs: frozenset[str]
@@ -54,13 +58,32 @@ class ThingBook:
         whole = self.labels.get(stemmed(fold(words)), ())
         return whole or self.labels.get(self.plain(words), ())
 
+    def is_of_nobody(self, word: str, sort: Refusing) -> bool:
+        """Whether nobody refuses a word, by words of a sort."""
+        return _is_in(self.never, word) and not self._is_contrasted(word, sort)
+
+    def is_lacked(self, words: str, sort: Refusing) -> bool:
+        """Whether words of a sort tell that somebody is without some words rather than refuse."""
+        if sort in (Refusing.CHOICE, Refusing.DISLIKE):
+            return False
+        word = words.rsplit(maxsplit=1)[-1]
+        return _is_in(self.lacked, word) and not self._is_contrasted(word, sort)
+
+    def _is_contrasted(self, word: str, sort: Refusing) -> bool:
+        return sort is Refusing.CONTRAST and _is_in(self.contrasted, word)
+
     def are_needed(self, slugs: Sequence[str], sort: Refusing) -> bool:
         """Whether refusing words of a sort, about some categories, tell of a need instead."""
-        if sort is Refusing.CHOICE:
+        if sort in _CHOSEN:
             return False
         is_wanting = sort in (Refusing.NO, Refusing.WITHOUT)
         needed = self.needs | self.wants if is_wanting else self.needs
         return any(slug in needed or slug.partition("/")[0] in needed for slug in slugs)
+
+
+def _is_in(words: frozenset[str], word: str) -> bool:
+    """Whether a word or the one or many of it is among some: `gardens`, but not `gardening`."""
+    return not words.isdisjoint((word, word + "s", word.removesuffix("s")))
 
 
 @lru_cache(maxsize=4)
@@ -76,10 +99,8 @@ def thing_book(refusals: RefusedThings, words: Vocabulary) -> ThingBook:
     return ThingBook(
         {stemmed(say): thing for thing in refusals.things for say in thing.say},
         labels,
-        *(
-            frozenset(stemmed(" ".join(group)))
-            for group in (refusals.never, refusals.lacked, refusals.feared, refusals.groups)
-        ),
+        *map(frozenset, (refusals.never, refusals.lacked, refusals.contrasted)),
+        *(frozenset(stemmed(" ".join(group))) for group in (refusals.feared, refusals.groups)),
         *(frozenset(group) for group in (refusals.needs, refusals.wants)),
     )
 
@@ -95,34 +116,61 @@ class ThingJudge:
     def __call__(self, words: str, sort: Refusing) -> bool:
         """Whether some folded words are a thing that words of a sort can refuse."""
         stems, thing = stemmed(words), self.things.thing(words)
+        is_plain = len(content_words(words)) == len(stems)
         if sort is Refusing.FEAR:
-            return stems[-1] in self.things.feared
-        if sort is Refusing.NOTHING:
+            return is_plain and stems[-1] in self.things.feared
+        if sort in (Refusing.NOTHING, Refusing.NON):
             return thing is not None and thing.is_quality
-        if thing is None and (
-            len(content_words(words)) < len(stems) or not self.things.never.isdisjoint(stems)
-        ):
+        if thing is not None and stems in self.things.things and len(stems) > 1:
+            return True
+        if self.things.is_lacked(words, sort):
             return False
-        if sort not in (Refusing.CHOICE, Refusing.DISLIKE) and stems[-1] in self.things.lacked:
+        if thing is not None:
+            return True
+        of_nobody = [self.things.is_of_nobody(word, sort) for word in words.split()]
+        if all(of_nobody) or not is_plain:
             return False
-        return thing is not None or self._is_subject(words, sort)
-
-    def _is_subject(self, words: str, sort: Refusing) -> bool:
-        """Whether words are a category, a phrase of the thesaurus or what listings are called."""
-        if slugs := self.things.categories(words):
+        slugs = self._subject(words)
+        if slugs:
             return not self.things.are_needed(slugs, sort)
+        return not any(of_nobody) and slugs is None and self._is_called(words, sort)
+
+    def is_refused_in(self, concept: Concept, words: str, sort: Refusing) -> bool:
+        """Whether a thing is refused in a phrase that means some concept of its own.
+
+        It is in those of what people do, and not of what they need or go without; one that the
+        borough knows is wherever it is turned down: "doesn't want a care home".
+        """
+        if concept.urgent:
+            return False
+        slugs = concept.categories[:1]
+        if slugs and not self.things.are_needed(slugs, Refusing.NO):
+            return True
+        return sort in _CHOSEN and self.things.thing(words) is not None
+
+    def _subject(self, words: str) -> tuple[str, ...] | None:
+        """The categories of a category or a phrase of the thesaurus that has just these words.
+
+        None of a phrase that is urgent or has no categories; `None` when words are no such thing.
+        """
+        if slugs := self.things.categories(words):
+            return slugs
         for match in self.phrases.find(words):
             if match.phrase == words:
-                slugs = match.concept.categories
-                can_be = bool(slugs) and not match.concept.urgent
-                return can_be and not self.things.are_needed(slugs, sort)
-        return sort is not Refusing.NO and self._is_called(words, sort)
+                return () if match.concept.urgent else match.concept.categories
+        return None
 
     def _is_called(self, words: str, sort: Refusing) -> bool:
-        """Whether a few listings are called by words; but for a choice, most must be no need."""
-        terms = terms_of(words)
-        rows = self.cached.snapshot.rows
-        called = np.flatnonzero(called_by_all(self.cached.text, terms)).tolist()
+        """Whether a few listings are called by words, or what is chosen against stands in a few;
+        but for a choice, most must be no need.
+        """
+        if sort is Refusing.NO:
+            return False
+        terms, rows = terms_of(words), self.cached.snapshot.rows
+        mask = called_by_all(self.cached.text, terms)
+        if sort in _CHOSEN and not mask.any():
+            mask = self.cached.text.holding(terms)
+        called = np.flatnonzero(mask).tolist()
         if not 0 < len(called) <= TOO_MANY * len(rows):
             return False
         mains = [rows[at].listing.shown.categories[:1] for at in called]

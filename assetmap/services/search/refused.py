@@ -13,6 +13,7 @@ from assetmap.services.search.parts import AREAS, Parts
 from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
+MENTIONED = 0.1  # what speaks of it somewhere comes behind what fits about as well and does not
 FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 
@@ -31,6 +32,22 @@ def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
             if words == each.what or not asked.issuperset(terms):
                 found |= _holding(cached, terms, is_anywhere=each.is_anywhere)
         found |= having(cached.snapshot, "category", _categories_for(each.what, things, heard))
+        if not found.any() and things.thing(each.what) is None:
+            found |= cached.text.holding(terms_of(each.what))
+    return found
+
+
+def mentioning(cached: CacheState, query: ParsedQuery) -> Mask:
+    """The listings that speak of a thing refused in any of their texts, whether they are it or not.
+
+    But of none that is asked for in other words: "crafts but not craft fairs".
+    """
+    found = np.zeros(len(cached.snapshot), bool)
+    asked = frozenset(terms_of(query.terms))
+    for each in query.refusals:
+        terms = terms_of(each.what)
+        if not asked.issuperset(terms):
+            found |= cached.text.holding(terms)
     return found
 
 

@@ -191,4 +191,6 @@ def _ranking(
         asked_for=asked_for,
         soonest=signals.soonest,
         behind=(signals.besides, shut_out),
+        # In danger what helps stands first; where something is refused, what is far from it.
+        refused=signals.unwanted,
     )

@@ -21,7 +21,7 @@ from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.refusable import thing_book
-from assetmap.services.search.refused import PUSHED_DOWN, refused
+from assetmap.services.search.refused import MENTIONED, PUSHED_DOWN, mentioning, refused
 from assetmap.services.search.subjects import only_besides
 from assetmap.services.search.timing import Timing, timing_of
 from assetmap.services.search.urgent import helping
@@ -101,6 +101,7 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
     )
     scores = relevance + boosts(snapshot, query.preferences) + names.bonus - loss
     scores = scores + helping(snapshot, borough, query.understood)
+    scores = scores - MENTIONED * mentioning(cached, query)
     now, terms = context.clock.now(), borough.school_terms
     timing = timing_of(snapshot, query.preferences, now, terms)
     soonest = None

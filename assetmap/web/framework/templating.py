@@ -107,7 +107,7 @@ def staff_links(me: Person | None) -> tuple[tuple[str, str], ...]:
         ("/work/review", "Review", Action.REVIEW),
         ("/work/listings", "Listings", Action.SEE_WORK),
         ("/work/add", "Add", Action.CREATE),
-        ("/work/conversation", "Conversation", Action.SEE_NOTES),
+        ("/work/conversation", "Choose together", Action.SEE_NOTES),
         ("/work/collections", "Collections", Action.SEE_NOTES),
     )
     allowed = ((path, words) for path, words, action in wanted if may(me, action))

@@ -12,7 +12,6 @@ from assetmap.domain.handouts.conversation import (
     Conversation,
     must_haves_of,
 )
-from assetmap.domain.place import FURTHEST_WALK, walk_minutes
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Understood
 from assetmap.domain.validation import Problem
@@ -24,27 +23,15 @@ from assetmap.web.handouts.conversation_query import (
     chips_of,
     exact_url,
     meant_of,
+    ruled_out,
     url,
 )
+from assetmap.web.handouts.option_card import OptionCard, either, option_card
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import place_notes
-from assetmap.web.presenters.pages import Card, Chip
+from assetmap.web.presenters.pages import Chip
 
-
-@dataclass(frozen=True)
-class OptionCard:
-    """One card. Empty texts are left out; `notes` are for staff alone."""
-
-    card: Card
-    how_far: str  # `0.4 miles away, about 8 minutes on foot`
-    first_visit: str
-    phone: str
-    getting_there: str  # in the listing's own words, when it must be near a bus
-    gives: str  # `You could give`; usually empty
-    unsaid: str  # `Does not say whether they are quiet`; usually empty
-    is_picked: bool
-    pick_url: str  # adds it to the sheet, or takes it off, without a script
-    notes: tuple[str, ...] = ()
+TITLE = "Choose together"
 
 
 @dataclass(frozen=True)
@@ -66,10 +53,12 @@ class ConversationPage:
     cards: tuple[OptionCard, ...] = ()
     unsure: tuple[OptionCard, ...] = ()
     unsure_heading: str = ""
-    nothing_fits: bool = False  # what there is nevertheless is a way to give
+    give: OptionCard | None = None  # a way to give, apart from what fits
+    fitting: str = ""  # `23 things fit. Here are the best 11.`; usually empty
     is_answered: bool = False
     heading: str = ""
     chips: tuple[Chip, ...] = ()
+    ruled_out: tuple[Chip, ...] = ()  # `9 more if you take off “Step-free”`
     meant: tuple[Chip, ...] = ()  # what was read out of the words
     correction: str = ""  # the words with their spelling put right, when they were
     exact_url: str = ""
@@ -107,7 +96,7 @@ def conversation_page(
 ) -> ConversationPage:
     """The page; without `options` it only asks. `notes` are those of staff, by listing."""
     page = ConversationPage(
-        title="What would you like?",
+        title=TITLE,
         path=at.path,
         said=asked.said,
         likings=at.borough.words.likings,
@@ -147,9 +136,11 @@ def _answered(
         unsure=unsure,
         unsure_heading=_may_suit(len(cards) - len(unsure), len(unsure)),
         is_answered=True,
-        heading=_heading(options.options),
-        nothing_fits=all(option.is_added for option in options.options),
+        heading=_heading(options),
+        fitting=_fitting(options),
+        give=_card(at, asked, options.give, notes) if options.give else None,
         chips=chips_of(at.path, asked, at.borough.words, understood),
+        ruled_out=ruled_out(at.path, asked, options.ruled_out),
         meant=meant_of(at.path, asked, understood),
         correction=understood.correction,
         exact_url=exact_url(at.path, asked),
@@ -177,38 +168,33 @@ def sheet_url(picks: tuple[str, ...], near: str = "") -> str:
 
 
 def _card(at: Place, asked: Asked, option: Option, notes: dict[str, tuple[str, ...]]) -> OptionCard:
-    listing = option.hit.listing.shown
-    card = card_of(option.hit, at.borough, at.now)
-    is_picked = listing.id in asked.picks
-    others = tuple(each for each in asked.picks if each != listing.id)
-    picks = others if is_picked else (*others, listing.id)
-    return OptionCard(
-        card=card,
-        how_far=", ".join(filter(None, (card.distance, walk_words(option.hit.distance_m)))),
-        first_visit=listing.first_visit,
-        phone=listing.public.phone,
-        getting_there=listing.getting_there if "bus" in asked.said.musts else "",
-        gives=listing.kind.rules.invite,
-        unsaid=f"Does not say {_either(option.unsaid)}" if option.unsaid else "",
+    listing_id = option.hit.listing.id
+    is_picked = listing_id in asked.picks
+    others = tuple(each for each in asked.picks if each != listing_id)
+    picks = others if is_picked else (*others, listing_id)
+    return option_card(
+        option,
+        card_of(option.hit, at.borough, at.now),
+        is_by_bus="bus" in asked.said.musts,
         is_picked=is_picked,
-        pick_url=f"{url(at.path, asked.pairs(picks=picks))}#listing-{listing.id}",
-        notes=notes.get(listing.id, ()),
+        pick_url=f"{url(at.path, asked.pairs(picks=picks))}#listing-{listing_id}",
+        notes=notes.get(listing_id, ()),
     )
 
 
-def walk_words(metres: float | None) -> str:
-    """`about 10 minutes on foot`, as the sheet says it; empty where that is too far."""
-    if metres is None or walk_minutes(metres) > FURTHEST_WALK:
-        return ""
-    return f"about {walk_minutes(metres)} minutes on foot"
-
-
-def _heading(options: tuple[Option, ...]) -> str:
-    if all(option.is_added for option in options):
+def _heading(options: Options) -> str:
+    count = len(options.options)
+    if not count:
         return "Nothing fits all of that"
-    return (
-        "One thing to talk about" if len(options) == 1 else f"{len(options)} things to talk about"
-    )
+    return "One thing to talk about" if count == 1 else f"{count} things to talk about"
+
+
+def _fitting(options: Options) -> str:
+    """`23 things fit. Here are the best 11.`; empty where all of them are shown."""
+    shown = sum(not option.unsaid for option in options.options)
+    if options.fitting <= shown:
+        return ""
+    return f"{options.fitting} things fit. Here are the best {shown}."
 
 
 def _may_suit(sure: int, unsure: int) -> str:
@@ -223,9 +209,4 @@ def _left_out(options: Options) -> str:
     if not options.left_out:
         return ""
     does = "does" if options.left_out == 1 else "do"
-    return f"{options.left_out} more {does} not say {_either(options.unsaid)}."
-
-
-def _either(ends: tuple[str, ...]) -> str:
-    """`whether they are quiet, or what they cost`."""
-    return ", or ".join(ends)
+    return f"{options.left_out} more {does} not say {either(options.unsaid)}."

@@ -66,6 +66,21 @@ def chips_of(
     )
 
 
+def ruled_out(path: str, asked: Asked, counts: tuple[tuple[str, int], ...]) -> tuple[Chip, ...]:
+    """How many more there would be without each must-have, with the address of that page."""
+    found = []
+    for slug, count in counts:
+        said = asked.said
+        label, without = (
+            (MUST_HAVE[slug].label, replace(said, musts=_but(said.musts, slug)))
+            if slug in MUST_HAVE
+            else (f"In {said.language}", replace(said, language=""))
+        )
+        words = f"{count} more if you take off “{label}”"
+        found.append(Chip(words, url(path, replace(asked, said=without).pairs())))
+    return tuple(found)
+
+
 def meant_of(path: str, asked: Asked, understood: Understood) -> tuple[Chip, ...]:
     """What was read out of the words, each with the address of the page that takes it as typed."""
     return tuple(

@@ -107,7 +107,7 @@ def keep() -> ResponseReturnValue:
     try:
         kept_sheet = keep_sheet(context(), _ids(), format_)
     except NoSheet:
-        return _new_again(Problem("", "There is nothing on this sheet yet. Add a listing first."))
+        return _new_again(Problem("", "There is nothing on this list yet. Add something first."))
     place = _place()
     near = place.label if place else None
     return redirect(url_for("sheet.kept_sheet", name=kept_sheet.id, format=format_, near=near), 303)
@@ -121,7 +121,7 @@ def find() -> ResponseReturnValue:
     if code := read_code(typed):
         return redirect(url_for("sheet.kept_sheet", name=code))
     if "code" not in request.args:
-        return render_template("handouts/sheet_find.html", page=FindSheetPage("Find a sheet"))
+        return render_template("handouts/sheet_find.html", page=FindSheetPage("Find a list"))
     words = "A code is a word and four figures, such as KITE-4821."
     problem = Problem("code", words if typed.strip() else f"Type the code. {words}")
     return _find_again(typed, problem, 400)
@@ -166,14 +166,14 @@ def listing_calendar(listing_id: str) -> ResponseReturnValue:
 def no_sheet(_: Exception) -> ResponseReturnValue:
     """No sheet has the code that was typed."""
     typed = (request.view_args or {}).get("name", "")[:_LONGEST]
-    words = "We cannot find a sheet with this code. Check the word and the four figures. "
-    return _find_again(typed, Problem("code", words + "Old sheets are not kept."), 404)
+    words = "We cannot find a list with this code. Check the word and the four figures. "
+    return _find_again(typed, Problem("code", words + "Old lists are not kept."), 404)
 
 
 @sheet.errorhandler(Expired)
 def expired(_: Exception) -> ResponseReturnValue:
     """The sheet's last day has passed."""
-    page = ExpiredSheetPage("This sheet has expired")
+    page = ExpiredSheetPage("This list has expired")
     return render_template("handouts/sheet_expired.html", page=page), 410
 
 
@@ -197,7 +197,7 @@ def too_often(error: Exception) -> ResponseReturnValue:
         problem = Problem("code", f"Too many codes that are wrong came from where you are. {wait}")
         page = _find_again((request.view_args or {}).get("name", "")[:_LONGEST], problem, 429)
     elif request.endpoint == "sheet.keep":
-        problem = Problem("", f"A lot of sheets have been kept from where you are. {wait}")
+        problem = Problem("", f"A lot of lists have been kept from where you are. {wait}")
         page = _new_again(problem, 429)
     else:
         return error_pages.too_often(error)
@@ -222,7 +222,7 @@ def _new_again(problem: Problem, status: int = 400) -> tuple[str, int]:
 
 
 def _find_again(typed: str, problem: Problem, status: int) -> tuple[str, int]:
-    page = FindSheetPage("Find a sheet", typed, (problem,))
+    page = FindSheetPage("Find a list", typed, (problem,))
     return render_template("handouts/sheet_find.html", page=page), status
 
 

@@ -9,18 +9,21 @@ from datetime import date, datetime
 from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.domain.handouts.easy_read import short_lines
-from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.schedule import Session
 from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
 from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
+from assetmap.domain.text import fold
 from assetmap.services.handouts.sheets import SheetItem
-from assetmap.web.formatting import long_date
+from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (
+    ASK_WHERE,
+    address_words,
     category_of,
     checked_words,
     doubt_words,
+    is_for_an_hour,
     notice_words,
     where_words,
 )
@@ -40,14 +43,15 @@ class SheetLine:
     notices: tuple[str, ...] = ()  # what to know first, `shut` among it; usually none
     when: str = ""  # `Tuesday 17 March, 12 noon to 2pm`; empty when nobody knows
     usual: str = ""  # its usual times, or that one has to ask
-    where: str = ""
+    where: str = ""  # with street and postcode where it is a public address
+    place: str = ""  # the same in short, for a text message
     travel: tuple[str, ...] = ()  # how far on foot, and how to get there
     cost: str = ""
     phone: str = ""
     whose: str = ""  # whose number it is, when it is not the listing's own
     first_visit: str = ""
     checked: str = ""
-    short: tuple[str, ...] = ()  # all of it in lines of at most twelve words
+    easy: tuple[EasyRow, ...] = ()  # all of it with pictures, in lines of at most twelve words
     up_url: str = ""
     down_url: str = ""
     remove_url: str = ""
@@ -77,9 +81,10 @@ def sheet_line(
         notices=_notices(shut, item.hit, now.date()),
         when=when,
         usual="; ".join(schedule_lines(listing.schedule)) or ("" if when else "Ask when it is on"),
-        where=where_words(listing),
+        where=address_words(listing),
+        place=short_place(listing),
         travel=travel_lines(item.hit, place),
-        cost=listing.cost.words,
+        cost=cost_words(listing),
         phone=listing.public.phone or borough.help.phone,
         whose="" if listing.public.phone else borough.body,
         first_visit=" ".join(listing.first_visit.split()) or "Ask who will meet you.",
@@ -88,22 +93,45 @@ def sheet_line(
         down_url=down,
         remove_url=remove,
     )
-    return replace(line, short=_short(line, listing))
+    return replace(line, easy=easy_rows(listing, _easy_facts(line)))
 
 
-def _short(line: SheetLine, listing: Listing) -> tuple[str, ...]:
-    said = (
-        *line.notices,
-        listing.summary,
-        *(line.when.split(", ", 1) if line.when else [line.usual]),
-        line.where,
-        *line.travel,
-        f"Cost: {line.cost}",
-        f"Ring {line.phone}" + (f" ({line.whose})" if line.whose else ""),
-        f"First visit: {line.first_visit}",
-        f"Checked on {long_date(listing.checked.on)}" if listing.checked.on else line.checked,
+def _easy_facts(line: SheetLine) -> EasyFacts:
+    return EasyFacts(
+        icon=line.icon,
+        category=line.category,
+        notices=line.notices,
+        when=line.when or line.usual,
+        where=line.where,
+        travel=line.travel,
+        cost=line.cost,
+        phone=line.phone,
+        whose=line.whose,
+        first_visit=line.first_visit,
+        checked=line.checked,
     )
-    return tuple(each for text in said if text for each in short_lines(text))
+
+
+def cost_words(listing: Listing) -> str:
+    """What it costs; of an hour for an hour that no duty is owed."""
+    return listing.kind.rules.invite if is_for_an_hour(listing) else listing.cost.words
+
+
+def short_place(listing: Listing) -> str:
+    """Where it is for a text message: `Dock Road Hall RM18 7TB`; else to ask.
+
+    Under a name that says the venue it is the street instead.
+    """
+    where = listing.where
+    match where.precision:
+        case Precision.VENUE:
+            is_said = f" {fold(where.venue)} " in f" {fold(listing.name)} "
+            at = ("" if is_said else where.venue) or where.address or where.place
+            rest = where.postcode or (where.place if where.place != at else "")
+            return f"{at} {rest}".strip() or ASK_WHERE.lower()
+        case Precision.WITHHELD:
+            return ASK_WHERE.lower()
+    return where_words(listing)
 
 
 def _notices(shut: str, hit: Hit, today: date) -> tuple[str, ...]:

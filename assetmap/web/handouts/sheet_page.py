@@ -9,17 +9,18 @@ from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.handouts.sheet import KEPT_DAYS, Format, Sheet
-from assetmap.domain.handouts.text_message import plain, short_message
+from assetmap.domain.handouts.text_message import plain, short_dates, short_message
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.formatting import long_date
 from assetmap.web.handouts.sheet_line import SheetLine, sheet_line
 
+MY_LIST = "My list"  # what residents call a sheet, here and in the menu
 FORMATS = {
     Format.A4: ("A4 page", "Everything, on as few pages as it takes"),
     Format.LARGE: ("Large print", "Letters of 18 points and more"),
-    Format.EASY: ("Easy read", "One thing at a time, with pictures and short lines"),
+    Format.EASY: ("Easy read", "A picture and a short line for each thing"),
     Format.NOTICEBOARD: ("Noticeboard", "Big letters, for a wall"),
 }
 
@@ -101,7 +102,7 @@ def new_page(
         moves = (at(up) if up else "", at(down) if down else "", at(rest))
         lines.append(sheet_line(item, borough, now, place, moves))
     return SheetPage(
-        title="Your sheet",
+        title=MY_LIST,
         format=format_,
         lines=tuple(lines),
         formats=_formats(format_, lambda each: at(ids, each)),
@@ -128,7 +129,7 @@ def kept_page(
         return url_for("sheet.kept_sheet", name=sheet.id, format=each, near=near)
 
     return SheetPage(
-        title="What is on near here" if format_ is Format.NOTICEBOARD else "Your sheet",
+        title="What is on near here" if format_ is Format.NOTICEBOARD else MY_LIST,
         format=format_,
         lines=tuple(sheet_line(item, borough, now, place) for item in items),
         formats=_formats(format_, at),
@@ -167,7 +168,7 @@ def mail_address(page: SheetPage) -> str:
         if len(link) <= _LONGEST_MAIL:
             break
         rest = len(short) - count
-        more = [f"+ {rest} more on the sheet"] if rest else []
+        more = [f"+ {rest} more on the list"] if rest else []
         link = _mail(page, [*filter(None, short[:count]), *more])
     return link
 
@@ -175,15 +176,15 @@ def mail_address(page: SheetPage) -> str:
 def _mail(page: SheetPage, parts: list[str]) -> str:
     end = f"See it again: {page.address}\nIt can be found until {page.until}."
     body = "\n\n".join([*parts, end]).replace("\n", "\r\n")
-    subject = f"Your sheet {page.code}"
+    subject = f"{MY_LIST} {page.code}"
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def _short_item(line: SheetLine) -> str:
-    """Its name, when and the number; what has no letter of the text's alphabet is named by kind."""
+    """Its name, when, where and the number; what the text's alphabet lacks is named by kind."""
     name = line.name if any(map(str.isalpha, plain(line.name))) else line.category
     when = line.shut or line.when.replace(" to ", "-") or line.usual.partition(";")[0]
-    return ", ".join(filter(None, (name, when, line.phone)))
+    return ", ".join(filter(None, (name, short_dates(when), line.place, line.phone)))
 
 
 def _whole_item(line: SheetLine) -> str:

@@ -39,15 +39,16 @@
 A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
 audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
-card, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be shown, `so` 1
-when that is only about where, `ar` points of the ground it serves, `all` 1 when that is the whole
-borough, `out` 1 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or
-online, `r` times that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j`
-how to join, `f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph`
-`em` `we` `cn` phone, email, website and name, `pp` the phone's parts, `ck` who checked it, `cd`
-the date of that, `ov` the day from which it counts as not confirmed, `un` the day from which lists
-leave it out, `no` and `nw` notices, `off` 1 while closed for now, `tt` what is said in the
-holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
+card, `ad` with street and postcode, `wb` under a name that says the venue, `hr` 1 when an hour is
+given for an hour, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be
+shown, `so` 1 when that is only about where, `ar` points of the ground it serves, `all` 1 when that
+is the whole borough, `out` 1 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had
+by phone or online, `r` times that a program reads, `t` times in words, `x` dates it is closed, `co`
+cost, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk`
+skills, `ph` `em` `we` `cn` phone, email, website and name, `pp` the phone's parts, `ck` who checked
+it, `cd` the date of that, `ov` the day from which it counts as not confirmed, `un` the day from
+which lists leave it out, `no` and `nw` notices, `off` 1 while closed for now, `tt` what is said in
+the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
 bits of `musts` that it has, the first the lowest, `mu` those that it does not speak of. Pictures
 are not in it. Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of
 words; left out where the phone is one number that its own figures ring. Of a large directory the
@@ -86,9 +87,10 @@ from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
+from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_beside_name
 from assetmap.web.presenters.listing_page import listing_page
 
-FORMAT = 5
+FORMAT = 6
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
@@ -162,7 +164,7 @@ def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
         "weights": weights(),
         "stop": sorted(STOP_WORDS),
         "fields": [[field.name, field.weight, field.b] for field in FIELDS],
-        "talk": conversation_rules(),
+        "talk": conversation_rules(borough.words),
         "walk": walking(),
     }
 
@@ -193,6 +195,7 @@ def _about(shown: Listing) -> dict[str, Any]:
         "i": shown.id,
         "nw": shown.notice.strip(),
         "sa": int(shown.is_sample),
+        "hr": int(is_for_an_hour(shown)),
     }
 
 
@@ -208,6 +211,8 @@ def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
     return {
         "p": document_of(row.listing, borough.words).place,
         "at": card,
+        "wb": beside if (beside := where_beside_name(row.listing.shown)) != card else "",
+        "ad": address if (address := address_words(row.listing.shown)) != card else "",
         "pt": _sides(point) if point else None,
         "so": int(is_soft(row.listing)),
         "ar": [_sides(each) for each in row.area.points],

@@ -15,9 +15,9 @@ from assetmap.domain.handouts.conversation import FAR_MILES, MOST, MOST_OF_A_KIN
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
-from assetmap.search_index import distances, name_index
+from assetmap.search_index import associations, distances, name_index
 from assetmap.search_index.text_view import K1
-from assetmap.services.handouts import conversations
+from assetmap.services.handouts import conversations, fits
 from assetmap.services.search import (
     boosts,
     coverage,
@@ -85,10 +85,16 @@ def weights() -> dict[str, Any]:
         "expansion": by_words.expansion,
         "category": by_words.category,
         "audience": by_words.audience,
+        "association": by_words.association,
+        "beside": by_words.beside,
+        "further": matching.FURTHER_CONCEPT,
+        "further_most": matching.FURTHER_MOST,
+        "associations": associations.rules(),
         "names": {**name_index.rules(), **name_matching.rules()},
         "overdue": ranking.OVERDUE,
         "wishes": {str(sort): worth for sort, worth in boosts.WORTH.items()},
         "wrong_age": boosts.WRONG_AGE,
+        "of_age": boosts.OF_AGE,
         "near": ranking.NEAR,
         "checked": ranking.CHECKED,
         "outside": ranking.OUTSIDE,
@@ -101,9 +107,10 @@ def weights() -> dict[str, Any]:
     }
 
 
-def conversation_rules() -> dict[str, float]:
+def conversation_rules(words: Vocabulary) -> dict[str, Any]:
     """How many options there are, what counts for how much among them, how many a sheet holds."""
     return {
+        **fits.rules(words),
         "most": MOST,
         "most_of_a_kind": MOST_OF_A_KIND,
         "looked_at": conversations.LOOKED_AT,
@@ -111,6 +118,7 @@ def conversation_rules() -> dict[str, float]:
         "soon_days": SOON_DAYS,
         "soon": conversations.SOON,
         "checked": conversations.CHECKED,
+        "for_them": conversations.FOR_THEM,
         "fades_days": conversations.CHECK_FADES_DAYS,
         "step": conversations.STEP,
         "urgent_step": conversations.URGENT_STEP,

@@ -41,9 +41,8 @@ _FOLDER = STATIC / "js" / "offline"
 _SHARED = (
     "glyph",
     *(f"handouts/{name}" for name in ("conversation", "sheet", "sheet-add", "sheet-basket")),
-    "handouts/sheet-list",
-    "public/directions",
-    "public/leave",
+    *("handouts/sheet-list", "handouts/my-list"),
+    *("public/directions", "public/leave", "public/share"),
 )
 _WITH_A_SIGNAL = ("offer", "save")  # modules of pages that are not shown without one
 # In this order: the first ones are what the last one works with.

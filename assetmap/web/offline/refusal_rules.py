@@ -5,7 +5,7 @@ from typing import Any
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.services.search.refusable import TOO_MANY, thing_book
-from assetmap.services.search.refused import FRONT, PUSHED_DOWN
+from assetmap.services.search.refused import FRONT, MENTIONED, PUSHED_DOWN
 
 
 def refusal_rules(borough: Borough) -> dict[str, Any]:
@@ -17,11 +17,13 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
     things = thing_book(borough.refusals, borough.words)
     return {
         "triggers": [[str(sort), source] for sort, source in grammar.TRIGGERS],
-        "behind": grammar.BEHIND,
+        "behind": [[str(sort), source] for sort, source in grammar.BEHIND],
         "filled": grammar.FILLED,
+        "bare": grammar.BARE,
         "joined": grammar.JOINED,
         "listed": grammar.LISTED,
         "tells": grammar.TELLS,
+        "tells_of_whom": grammar.TELLS_OF_WHOM,
         "tells_of_it": grammar.TELLS_OF_IT,
         "beside": grammar.BESIDE,
         "has_none": grammar.HAS_NONE,
@@ -37,9 +39,10 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
         "labels": {" ".join(stems): list(slugs) for stems, slugs in things.labels.items()},
         **{
             name: sorted(getattr(things, name))
-            for name in ("never", "lacked", "feared", "groups", "needs", "wants")
+            for name in ("never", "lacked", "contrasted", "feared", "groups", "needs", "wants")
         },
         "too_many": TOO_MANY,
         "pushed_down": PUSHED_DOWN,
+        "mentioned": MENTIONED,
         "front": FRONT,
     }

@@ -13,6 +13,7 @@ from assetmap.domain.listings.schedule_text import schedule_lines, session_words
 from assetmap.domain.listings.school_terms import holiday_words
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
+from assetmap.domain.text import fold
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
@@ -102,6 +103,40 @@ def where_words(listing: Listing) -> str:
     if where.precision is Precision.APPROXIMATE:
         return f"Around {where.place}" if where.place else "Somewhere near here"
     return ", ".join(named) or where.address or where.postcode
+
+
+def address_words(listing: Listing) -> str:
+    """Where it is for a reader who has nothing else: venue, street, place and postcode, once each.
+
+    Only of a venue: of what is kept approximate or secret no more than `where_words` says.
+    """
+    where = listing.where
+    if where.precision is not Precision.VENUE:
+        return where_words(listing)
+    parts = [where.venue]
+    parts += [each for each in (where.address, where.place) if not _says(parts, each)]
+    said = ", ".join(filter(None, parts))
+    postcode = "" if _says([said], where.postcode) else where.postcode
+    return " ".join(filter(None, (said, postcode))) or remote(listing) or ASK_WHERE
+
+
+def _says(parts: list[str], words: str) -> bool:
+    """Whether any of some parts has some words already."""
+    return any(f" {fold(words)} " in f" {fold(part)} " for part in parts if part)
+
+
+def where_beside_name(listing: Listing) -> str:
+    """Where it is, as a card says it under its name: the venue only if the name lacks it."""
+    where = where_words(listing)
+    venue = listing.where.venue
+    if venue and f" {fold(venue)} " in f" {fold(listing.name)} ":
+        return where.removeprefix(f"{venue}, ")
+    return where
+
+
+def is_for_an_hour(listing: Listing) -> bool:
+    """Whether it costs no money and an hour is given for an hour, which is no duty to pay."""
+    return bool(listing.kind.rules.invite) and listing.cost.is_time
 
 
 def checked_words(listing: Listing, borough: Borough) -> str:

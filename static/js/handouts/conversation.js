@@ -27,7 +27,7 @@ function takeOver() {
   const url = new URL(location.href);
   for (const id of url.searchParams.getAll("pick")) sheet.add(id);
   for (const field of document.querySelectorAll("[data-carried-picks] input")) field.remove();
-  for (const link of document.querySelectorAll(".chip, .meant, .mended a, [data-share]")) link.href = bare(new URL(link.href));
+  for (const link of document.querySelectorAll(".chip, .meant, .mended a, [data-share], [data-take-off]")) link.href = bare(new URL(link.href));
   history.replaceState(history.state, "", bare(url));
 }
 

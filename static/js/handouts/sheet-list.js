@@ -10,6 +10,7 @@ const KEPT = "assetmap.sheet.kept"; // { code: { at, lines: { id: line } } }
 const KEEPING = "assetmap.sheet.keeping"; // in this tab: the next code is that of our sheet
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000; // as long as the sheet itself, see domain/handouts/sheet.py
 export const MOST = 12;
+export const CHANGED = "assetmap:list"; // told to this window when the items are others
 
 /** The items: [{ id, line }]. Empty when nothing is kept, or the browser keeps nothing. */
 export function items() {
@@ -28,6 +29,7 @@ export function items() {
 export function keep(list) {
   try {
     localStorage.setItem(KEY, JSON.stringify({ items: list.slice(0, MOST) }));
+    dispatchEvent(new Event(CHANGED));
     return true;
   } catch {
     return false;
@@ -44,6 +46,7 @@ export function address(list) {
 export function forget() {
   try {
     localStorage.removeItem(KEY);
+    dispatchEvent(new Event(CHANGED));
   } catch {
     // Nothing was kept.
   }

@@ -1,5 +1,6 @@
 /** The sheet's pages: one's own lines, which never leave this device, and the print button. */
 
+import { offerToShare } from "../public/share.js";
 import { address, forget, forgetLines, items, keep, keeping, linesOf } from "./sheet-list.js";
 
 const { sheet: kind, code } = document.body.dataset;
@@ -15,6 +16,7 @@ if (isEmptyPage && items().length) {
   if (code) offerToChange(lines);
   if (code) offerToForget(lines);
   offerToPrint();
+  offerToHandOn();
 }
 
 /** The page's address says what is on the sheet and in which order; the lines are ours. */
@@ -54,6 +56,13 @@ function showLine(element, line) {
 /** A kept sheet that is changed takes its lines along. */
 function offerToChange(lines) {
   document.getElementById("change-link")?.addEventListener("click", () => keep(withLines(lines)));
+}
+
+function offerToHandOn() {
+  const way = document.getElementById("share-way");
+  if (!way || !navigator.share) return;
+  way.hidden = false;
+  offerToShare(document.getElementById("share-button"));
 }
 
 function offerToPrint() {

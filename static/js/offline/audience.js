@@ -17,11 +17,12 @@ export class Audience {
    * @param {string} said its words without a place
    * @param {{categories: string[], audience: string[]}[]} heard
    * @param {string[]} kin the words for whom it is
+   * @param {{sort: string, values: string[]}[]} wishes of which an age speaks of the people of that age
    * @returns {(listing: object) => number}
    */
-  losses(question, said, heard, kin) {
+  losses(question, said, heard, kin, wishes) {
     const about = [...heard.flatMap(({ categories }) => categories), ...this.chosen(question)];
-    const spoken = this.spoken(question, new Set(words(said)), new Set(kin), heard, about);
+    const spoken = this.spoken(question, { said: new Set(words(said)), kin: new Set(kin), heard, about, wishes });
     const unspoken = Object.keys(this.rules.named).filter((slug) => !spoken.has(slug));
     const ofNamed = this.rules.categories.filter((slug) => !about.includes(slug) && !about.includes(slug.split("/")[0]));
     return (listing) => {
@@ -34,11 +35,22 @@ export class Audience {
   }
 
   /** The people that a question speaks of. */
-  spoken(question, said, kin, heard, about) {
+  spoken(question, { said, kin, heard, about, wishes }) {
     const chosen = [...(question.chosen?.audience ?? []).flat(), ...heard.flatMap(({ audience }) => audience)];
     const isSpokenOf = ([slug, [categories, say, ofKin]]) =>
-      chosen.includes(slug) || say.some((word) => said.has(word)) || ofKin.some((word) => kin.has(word)) || about.some((each) => isBeneath(each, categories));
+      chosen.includes(slug) || say.some((word) => said.has(word)) || ofKin.some((word) => kin.has(word)) || about.some((each) => isBeneath(each, categories)) || wishes.some((wish) => this.isOfAge(wish, slug));
     return new Set(Object.entries(this.rules.named).filter(isSpokenOf).map(([slug]) => slug));
+  }
+
+  /** Whether a wish tells of an age at which somebody is one of those people for it. */
+  isOfAge({ sort, values }, slug) {
+    const [least, most] = this.rules.ages?.[slug] ?? [Infinity, 0];
+    return sort === "age" && least <= Number(values[0]) && Number(values[0]) <= most;
+  }
+
+  /** Whether a listing is for people of an age that was said. */
+  isForAge(wish, listing) {
+    return [listing.w ?? []].flat().some((slug) => this.isOfAge(wish, slug));
   }
 
   /** The categories that were chosen, or that a tile is about. */

@@ -50,14 +50,16 @@ function fact(name, label, text, look = "") {
  * @param {object} listing
  * @param {{pack: object, now: Date, point?: number[] | null, level?: string, isLinked?: boolean, suits?: Function,
  *   isOption?: boolean, gives?: string, doesNotSay?: string, comesTo?: string}} about level is the heading's; `suits` tells which
- *   times count; an option of a conversation has its walk, what it gives, and what it does not say;
+ *   times count; an option of a conversation has its walk, what it `gives` or that an hour is given for an hour
+ *   (`exchange`), its `reasons` and what it does not say, and says each thing once;
  *   `comesTo` is the place of the question that it comes to
  */
 export function card(listing, { pack, now, point = null, level = "h2", isLinked = true, ...about }, ...more) {
   const [slug, label] = categoryOf(listing, pack);
   const doubt = doubtWords(listing, { pack, now });
   const walk = about.isOption && walkWords(listing, point, pack.walk);
-  const at = [listing.at, distanceWords(listing, point), walk].filter(Boolean).join(", ");
+  const place = about.isOption ? listing.wb ?? listing.at : listing.at;
+  const at = [place, distanceWords(listing, point), walk].filter(Boolean).join(", ");
   const where = [at, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(". ");
   const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
   return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },
@@ -66,10 +68,12 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
       about.gives && " ", about.gives && make("span", { class: "tag tag--give" }, about.gives), ...tags(listing, { pack, now })),
     listing.nw && line(listing.nw, "card__news"),
     listing.s && line(listing.s, "card__summary"),
+    about.reasons?.length > 0 && line(`Also: ${about.reasons.join(", ")}`, "card__because"),
     make("ul", { class: "facts" },
       fact("when", "When", whenWords(listing, { pack, now }, about.suits)),
       fact("where", "Where", where),
-      fact("cost", "Cost", listing.co),
+      fact("cost", "Cost", !(about.isOption && listing.hr) && listing.co),
+      fact("give", "", about.exchange),
       fact("speaks", "", speaksWords(listing)),
       fact("phone", "Phone", listing.ph && make("span", about.isOption ? { class: "option-card__phone" } : {}, ...phoneLinks(listing.ph, listing.pp))),
       fact("unknown", "", about.doesNotSay, "facts__unknown"),

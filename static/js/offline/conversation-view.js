@@ -3,6 +3,7 @@
 import { card } from "./card.js";
 import { errorSummary, line, make } from "./draw.js";
 import { questionIn } from "./find-view.js";
+import { fold } from "./fold.js";
 import { optionsFor } from "./options.js";
 import { signpostPanel } from "./signposts.js";
 import { isDaytime } from "./times.js";
@@ -52,7 +53,10 @@ function form(pack, said) {
     make("div", { class: "form__buttons" }, make("button", { class: "button", type: "submit", name: "show", value: "cards" }, "Show what fits")));
 }
 
-function option({ listing, unsaid }, { isShared, ...about }) {
+/** The name of it all, as on the server. */
+const TITLE = "Choose together";
+
+function option({ listing, unsaid, reasons = [] }, { isShared, isGive, ...about }) {
   const more = [
     about.isByBus && listing.g && make("p", { class: "option-card__first" }, make("strong", {}, "Getting there:"), ` ${listing.g}`),
     listing.f && make("p", { class: "option-card__first" }, make("strong", {}, "The first time:"), ` ${listing.f}`),
@@ -61,7 +65,10 @@ function option({ listing, unsaid }, { isShared, ...about }) {
         "Add to the sheet", make("span", { class: "visually-hidden" }, `: ${listing.n}`))),
   ];
   const doesNotSay = unsaid.length ? `Does not say ${unsaid.join(", or ")}` : "";
-  const extra = { isOption: true, gives: about.pack.gives[listing.k] ?? "", doesNotSay };
+  const invite = about.pack.gives[listing.k] ?? "";
+  const isRole = about.pack.roles.kinds.includes(listing.k);
+  const shown = reasons.filter((reason) => !fold(listing.n).includes(fold(reason)));
+  const extra = { isOption: true, gives: isRole && !isGive ? invite : "", exchange: isRole ? "" : invite, reasons: shown, doesNotSay };
   return card(listing, { ...about, ...extra, isLinked: !isShared }, ...more);
 }
 
@@ -73,30 +80,51 @@ function basket(near, isAnswered) {
     make("a", { class: "basket__empty", href: "/conversation", "data-basket-empty": true, hidden: true }, "Empty it"));
 }
 
-/** Whether nothing that was said found anything: a way to give may be there nevertheless. */
-const fitsNothing = (options) => options.every(({ isAdded }) => isAdded);
-
 function headingOf(options) {
-  if (fitsNothing(options)) return "Nothing fits all of that";
+  if (!options.length) return "Nothing fits all of that";
   return options.length === 1 ? "One thing to talk about" : `${options.length} things to talk about`;
 }
 
-function answer({ options, place, lost, left, unsaid, signposts }, said, about) {
+/** How many fit, where not all of them are shown. */
+function fitting({ options, count }) {
+  const shown = options.filter(({ unsaid }) => !unsaid.length).length;
+  return count > shown && line(`${count} things fit. Here are the best ${shown}.`, "hint");
+}
+
+/** How many more there would be without each must-have, as a link to the page without it. */
+function more({ ruledOut }, said, { pack }) {
+  if (!ruledOut.length) return null;
+  const labels = new Map(pack.musts.map(([slug, label]) => [slug, label]));
+  return make("ul", { class: "talk__more no-print", role: "list" }, ...ruledOut.map(([slug, count]) => {
+    const without = new URLSearchParams(location.search);
+    const kept = slug === "language" ? said.musts : said.musts.filter((each) => each !== slug);
+    if (slug === "language") without.delete("language");
+    without.delete("must");
+    for (const each of kept) without.append("must", each);
+    const words = `${count} more if you take off “${labels.get(slug) ?? `In ${said.language}`}”`;
+    return make("li", {}, make("a", { href: `/conversation?${without}`, "data-take-off": true }, words));
+  }));
+}
+
+function answer(found, said, about) {
+  const { options, place, lost, left, unsaid, signposts } = found;
   const shared = new URLSearchParams(location.search);
   shared.set("view", "share");
   return make("section", { "aria-labelledby": "options-heading" },
     signpostPanel(signposts),
     lost && line(`We do not know “${said.near}” with no signal, so these are from everywhere. Try a town, or the first part of a postcode.`),
     make("h2", { id: "options-heading" }, headingOf(options)),
-    fitsNothing(options) && line("Take something off, use other words, or look in another place."),
+    fitting(found),
+    more(found, said, about),
+    !options.length && line("Take something off, use other words, or look in another place."),
     options.length > 0 && make("p", { class: "no-print" }, make("a", { class: "onward", href: `/conversation?${shared}`, "data-share": true }, "Turn the screen round: large words, no notes")),
-    options.length > 0 && cards(options, { ...about, point: place?.point }),
+    options.length > 0 && cards(found, { ...about, point: place?.point }),
     left > 0 && line(`${left} more ${left === 1 ? "does" : "do"} not say ${unsaid.join(", or ")}. Ring to ask about those.`, "talk__left"),
     make("p", { class: "no-print" }, make("a", { href: "/conversation", "data-basket-new": true }, "Start again with an empty sheet")));
 }
 
-/** What has all that it must be, then what does not say. */
-function cards(options, about) {
+/** What has all that it must be, then what does not say, and apart from them a way to give. */
+function cards({ options, give }, about) {
   const list = (those, level) => make("ol", { class: "cards option-cards", role: "list" }, ...those.map((each) => option(each, { ...about, level })));
   const sure = options.filter(({ unsaid }) => !unsaid.length);
   const unsure = options.filter(({ unsaid }) => unsaid.length);
@@ -105,7 +133,9 @@ function cards(options, about) {
     unsure.length > 0 && make("div", { class: "divider" },
       make("h2", {}, `${unsure.length === 1 ? "This" : "These"} may suit you${sure.length ? " too" : ""}`),
       line(`We do not know whether ${unsure.length === 1 ? "it has" : "they have"} everything you asked for. Ring to check.`)),
-    unsure.length > 0 && list(unsure, "h3"));
+    unsure.length > 0 && list(unsure, "h3"),
+    give && make("div", { class: "divider", id: "give" }, make("h2", {}, "Something you could give"), line("Only if you would like to.")),
+    give && make("ol", { class: "cards option-cards", role: "list" }, option(give, { ...about, level: "h3", isGive: true })));
 }
 
 function shareView(found, about) {
@@ -115,7 +145,7 @@ function shareView(found, about) {
     make("p", { class: "back no-print" }, make("a", { href: `/conversation?${back}` }, "Back")),
     make("h1", { tabindex: "-1" }, headingOf(found.options)),
     urgentPanel(about.pack, found.danger),
-    cards(found.options, { ...about, point: found.place?.point, isShared: true }));
+    cards(found, { ...about, point: found.place?.point, isShared: true }));
 }
 
 /** @param {import("./search.js").Search} search @param {URLSearchParams} parameters @param {{pack: object, now: Date}} about */
@@ -129,7 +159,8 @@ export function conversationView(search, parameters, about) {
   const asks = form(about.pack, said);
   return make("div", { class: "talk" },
     !found && parameters.has("show") && errorSummary("Say where, choose what they would like, or type their words.", "#talk-near"),
-    make("h1", { tabindex: "-1" }, "What would you like?"),
+    make("h1", { tabindex: "-1" }, TITLE),
+    !found && line("Say what you would like. We show what fits, up to twelve things. Pick some, and take them away on a sheet.", "lead"),
     !found && line("We do not need to know who it is for: give no names, no phone numbers and no addresses."),
     urgentPanel(about.pack, found?.danger ?? []),
     found ? make("details", { class: "talk__asks no-print" }, make("summary", {}, "Change what was said"), asks) : asks,

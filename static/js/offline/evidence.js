@@ -44,6 +44,12 @@ export class Evidence {
     return this.isWeak(found) ? "weak" : "none";
   }
 
+  /** Which of some listings have a subject that was heard. */
+  heard({ phrases }, selected) {
+    const fits = onceEach(phrases).map(([concept, phrase]) => this.meeting(phrase, concept));
+    return new Set(selected.filter((at) => fits.some(({ met }) => met(at))));
+  }
+
   isGood({ count, withHeard, called, together }) {
     const { heard, called: name, together: beside, heard_a_word: less, words_a_word: few } = this.bars;
     return withHeard >= this.bar(heard, less, count) || called >= this.bar(name, few, count) || together() >= this.bar(beside, few, count);
@@ -61,8 +67,8 @@ export class Evidence {
 
   /** The most that any of some listings has of the words, of 1. */
   coverage({ wanted, phrases }, selected) {
-    const worth = this.worth(wanted);
     const fits = onceEach(phrases).map(([concept, phrase]) => this.meeting(phrase, concept));
+    const worth = this.worth(wanted, new Set(fits.filter(({ stems }) => stems.size > 1).flatMap(({ stems }) => [...stems])));
     const has = (term, at) => this.text.postings.get(term)?.has(at) ?? false;
     const share = (test) => (at) => [...worth].reduce((sum, [term, value]) => sum + (test(term, at) ? value : 0), 0);
     const isCalled = (term, at) => this.text.labelled.get(term)?.has(at) ?? false;
@@ -78,11 +84,12 @@ export class Evidence {
     };
   }
 
-  worth(wanted) {
+  /** What each word counts for; those of a phrase that was heard tell what is wanted, no story. */
+  worth(wanted, heard) {
     const { usual_size: usual, story, wishing } = this.bars;
     const size = Math.max(usual, this.pack.listings.length);
     const rare = (term) => Math.log(1 + size / (1 + (this.text.postings.get(term)?.size ?? 0)));
-    const isStory = (term) => wishing.includes(term) || this.meanings.isStory(term);
+    const isStory = (term) => !heard.has(term) && (wishing.includes(term) || this.meanings.isStory(term));
     const worth = new Map(wanted.map((term) => [term, rare(term) * (isStory(term) ? story : 1)]));
     const total = [...worth.values()].reduce((sum, value) => sum + value, 0) || 1;
     return new Map([...worth].map(([term, value]) => [term, value / total]));

@@ -1,8 +1,9 @@
 /**
- * Chooses what to show in a conversation, as the server does: not many, near, soon, checked and
- * mixed, with at least one way to give. What must be is in the pack, as bits of each listing.
+ * Chooses what to show in a conversation, as the server does: what fits, not many, near, soon,
+ * checked and mixed, and one way to give apart. What must be is in the pack, as bits of each listing.
  */
 
+import { reasonsOf, whatFits } from "./fits.js";
 import { closeness, metresBetween, METRES_A_MILE } from "./nearness.js";
 import { ELSEWHERE } from "./reach.js";
 import { isDaytime, isDoubtful, nextSession } from "./times.js";
@@ -11,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * @typedef {{near: string, q: string, likings: string[], musts: string[], language: string}} Said
- * @typedef {{listing: object, unsaid: string[], isAdded?: boolean}} Option `unsaid` are ends of "does not say ..."
+ * @typedef {{listing: object, unsaid: string[], reasons?: string[]}} Option `unsaid` are ends of "does not say ..."
  */
 
 class Chooser {
@@ -20,7 +21,7 @@ class Chooser {
     this.search = search;
     this.said = said;
     this.rules = search.pack.talk;
-    this.isGiving = (listing) => listing.k in search.pack.gives;
+    this.isGiving = (listing) => search.roles.has(listing);
     this.speaks = search.facets.slugOf("language", said.language);
     this.now = now;
     this.musts = search.pack.musts
@@ -38,12 +39,17 @@ class Chooser {
     const answers = searches.map((each) => this.search.answer(each));
     // In danger nothing is shown that was chosen without the words.
     if (q && this.liked.length && !answers[0].isUrgent) answers.push(this.search.answer({ near: near || answers[0].place?.label, chosen: this.likings() }));
-    return answers;
+    return answers.map((answer) => ({ ...answer, fits: whatFits(this.search, answer) }));
   }
 
   /** The choice of any category of what they would like. */
   likings() {
     return { category: [this.liked] };
+  }
+
+  /** Whether a listing names the people that it must be for. */
+  isForThem(listing, whoever) {
+    return !whoever && this.musts.some(({ slug, isForWhom }) => isForWhom && [listing.w ?? []].flat().includes(slug));
   }
 
   /** What it does not say of the must-haves; null when it is ruled out. `whoever`: for whom does not matter. */
@@ -54,15 +60,19 @@ class Chooser {
   }
 
   /** The options of one answer, best first: those that have it all, or with `isUnsure` those that do not say. */
-  best({ listings, older, place, isUrgent, losses, isBesides, reaches }, hasWords, isUnsure, whoever = false) {
+  best({ listings, older, place, isUrgent, losses, isBesides, reaches, fits }, hasWords, isUnsure, whoever = false) {
     const step = isUrgent ? this.rules.urgent_step : this.rules.step;
     const allowed = [...listings, ...older]
+      .filter((listing) => fits?.has(listing) ?? true)
       .filter((listing) => reaches.get(listing) !== ELSEWHERE) // it fits nobody at the place
       .map((listing) => ({ listing, unsaid: this.unsaid(listing, whoever) }))
       .filter(({ unsaid }) => unsaid && isUnsure === unsaid.length > 0)
       .slice(0, this.rules.looked_at);
-    const worth = allowed.map(({ listing }, rank) =>
-      (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) - (hasWords || isUrgent ? step * rank : losses(listing)));
+    const worth = allowed.map(({ listing }, rank) => {
+      const isForThem = this.isForThem(listing, whoever);
+      const loss = hasWords || isUrgent ? step * rank : isForThem ? 0 : losses(listing);
+      return (place?.point ? closeness(listing, place.point, this.search.weights) : 0) + this.timely(listing) + (isForThem ? this.rules.for_them : 0) - loss;
+    });
     const isPutOff = ({ listing }) => Boolean(listing.off || isDoubtful(listing, this.now));
     return allowed
       .map((option, rank) => ({ option, rank, late: Number(isPutOff(option)), besides: Number(isBesides(option.listing)) }))
@@ -77,16 +87,32 @@ class Chooser {
     return (next && next.start - this.now <= soonDays * DAY_MS ? soon : 0) + checked * Math.max(0, 1 - age);
   }
 
-  /** The best of all answers, what does not say after the rest, with a way to give; and how many more do not say. */
+  /** The best of all answers, what does not say after the rest, a way to give apart; how many more each must-have rules out, and how many do not say. */
   chosen() {
     const answers = this.answers();
-    const [{ place, lost, danger, isUrgent, signposts }] = answers;
+    const [{ place, lost, danger, isUrgent, signposts, said }] = answers;
     const sure = this.mixed(this.found(answers, false), place);
     const unsure = this.mixed(this.found(answers, true), place);
     const fitting = [...sure, ...unsure].slice(0, this.rules.most);
-    const options = isUrgent ? fitting : this.withGiving(fitting, place); // nobody in danger is asked to give
-    options.sort((a, b) => Number(a.unsaid.length > 0) - Number(b.unsaid.length > 0));
-    return { options, place, lost, danger, signposts, ...this.left(answers, options) };
+    const give = fitting.length && !isUrgent ? this.wayToGive(fitting, place) : null; // nobody in danger is asked to give
+    const options = (give ? fitting.slice(0, this.rules.most - 1) : fitting)
+      .map((each) => ({ ...each, reasons: reasonsOf(each.listing, said, this.search.pack) }));
+    const count = this.all(answers).filter((listing) => this.unsaid(listing)?.length === 0).length;
+    return { options, give, count, place, lost, danger, signposts, ruledOut: this.ruledOut(answers), ...this.left(answers, options) };
+  }
+
+  /** All that fits, once each; what is not confirmed for long is not counted, as on the server. */
+  all(answers) {
+    return [...new Set(answers.flatMap(({ listings, reaches, fits }) => listings.filter((each) => fits.has(each) && reaches.get(each) !== ELSEWHERE)))];
+  }
+
+  /** How many more there would be without each must-have, and without the language: those that it alone rules out. */
+  ruledOut(answers) {
+    const speaks = (listing) => !this.speaks || this.search.facets.has("language", this.speaks, listing);
+    const rules = [...this.musts.map(({ slug, bit }) => [slug, ({ m, mu }) => Boolean((m | mu) & bit)]), ["language", speaks]];
+    const all = this.all(answers);
+    const alone = (slug, leaves) => all.filter((each) => !leaves(each) && rules.every(([other, others]) => other === slug || others(each))).length;
+    return rules.map(([slug, leaves]) => [slug, alone(slug, leaves)]).filter(([, count]) => count);
   }
 
   /** The options of every answer once each. */
@@ -103,30 +129,26 @@ class Chooser {
 
   /** How many more there are that do not say, and what that is. */
   left(answers, options) {
-    const shown = new Set(options.map(({ listing }) => listing.i));
-    const left = new Map();
-    for (const listing of answers.flatMap(({ listings, reaches }) => listings.filter((each) => reaches.get(each) !== ELSEWHERE))) {
-      const unsaid = this.unsaid(listing);
-      if (unsaid?.length && !shown.has(listing.i)) left.set(listing.i, unsaid);
-    }
-    return { left: left.size, unsaid: [...new Set([...left.values()].flat())] };
+    const shown = new Set(options.map(({ listing }) => listing));
+    const left = this.all(answers).filter((listing) => !shown.has(listing) && this.unsaid(listing)?.length);
+    const ends = new Set(left.flatMap((listing) => this.unsaid(listing)));
+    return { left: left.length, unsaid: this.musts.map(({ unsaid }) => unsaid).filter((end) => ends.has(end)) };
   }
 
-  /** The options with a way to give as the last of them, unless there is one already. */
-  withGiving(options, place) {
-    if (options.some(({ listing }) => this.isGiving(listing))) return options;
+  /** The best way to give; null where there is one among the options already, or none at all. */
+  wayToGive(options, place) {
+    if (options.some(({ listing }) => this.isGiving(listing))) return null;
     const near = this.said.near || place?.label;
-    const kinds = { kind: [Object.keys(this.search.pack.gives)] };
+    const kinds = { kind: [this.search.roles.rules.kinds] };
     const searches = [...(this.liked.length ? [{ near, chosen: { ...this.likings(), ...kinds } }] : []), { near, chosen: kinds }];
     const answers = searches.map((question) => this.search.answer(question));
     for (const [whoever, isUnsure] of [[false, false], [false, true], [true, false], [true, true]]) {
-      for (const { listings, older, losses, isBesides, reaches } of answers) {
-        const ways = { listings: listings.filter(this.isGiving), older: older.filter(this.isGiving), place, losses, isBesides, reaches };
-        const [way] = this.best(ways, false, isUnsure, whoever);
-        if (way) return [...options.slice(0, this.rules.most - 1), { ...way, isAdded: true }];
+      for (const answer of answers) {
+        const [way] = this.best({ ...answer, place }, false, isUnsure, whoever);
+        if (way) return way;
       }
     }
-    return options;
+    return null;
   }
 
   /** As many as there is room for, not too many of a kind as long as others fit that are not far away. */
@@ -146,6 +168,6 @@ class Chooser {
 
 /**
  * @param {import("./search.js").Search} search @param {Said} said @param {Date} now
- * @returns {{options: Option[], place: object | null, lost: boolean, danger: string[], signposts: object[], left: number, unsaid: string[]}}
+ * @returns {{options: Option[], give: Option | null, count: number, ruledOut: [string, number][], place: object | null, lost: boolean, danger: string[], signposts: object[], left: number, unsaid: string[]}}
  */
 export const optionsFor = (search, said, now) => new Chooser(search, said, now).chosen();

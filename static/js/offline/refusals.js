@@ -9,6 +9,7 @@ const CLOSES = /[.,;:!?)"”]+$/;
 const MARK = ",";
 const AROUND = /^[ .,;:!?()"“”‘]+|[ .,;:!?()"“”‘]+$/g;
 const LOOSE = new Set(["no", "not", "without", "nothing"]);
+const CHOSEN = new Set(["choice", "contrast"]);
 
 /** `bingo, bowls or church`. @param {string[]} parts */
 export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" or ");
@@ -69,10 +70,11 @@ export class Refusals {
     if (!this.rules) return; // A pack that was saved before has none.
     const sticky = (source) => new RegExp(source, "y");
     const { triggers, things } = this.rules;
-    this.triggers = triggers.map(([sort, source]) => [sort, sticky(source)]);
-    this.forward = Object.fromEntries(["behind", "filled", "joined", "listed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
-    this.back = Object.fromEntries(["tells", "tells_of_it", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
-    this.sets = Object.fromEntries(["never", "lacked", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
+    const sorted = (each) => each.map(([sort, source]) => [sort, sticky(source)]);
+    [this.triggers, this.behind] = [sorted(triggers), sorted(this.rules.behind)];
+    this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
+    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
+    this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.things = new Map(things.flatMap(([say, words, categories, isQuality]) => say.split("|").map((each) => [stemsOf(each).join(" "), { words, categories, isQuality }])));
   }
 
@@ -86,12 +88,11 @@ export class Refusals {
     if (!this.rules) return none;
     const said = new Said(words);
     const found = this.all(said);
-    const phrases = found.map(({ first, last }) => said.words.slice(first, last).filter((word) => word !== MARK).join(" "));
-    const isInName = (phrase) => this.text.names.some((name) => ` ${name} `.includes(` ${phrase} `));
-    if (!found.length || phrases.some(isInName)) return none;
+    if (!found.length || found.some((each) => this.isOfName(said, each))) return none;
     let at = 0;
     const left = [];
-    for (const { first, last } of found) {
+    for (const { first, last, stays } of found) {
+      if (stays) continue;
       const [start, end] = said.span(first, last);
       left.push(words.slice(at, start).replace(/[ ,]+$/, ""));
       at = end;
@@ -101,13 +102,28 @@ export class Refusals {
     return { refusals, rest: left.filter(Boolean).join(" ").trim() };
   }
 
+  /** Whether a refusal begins a listing's name, or stands in one behind the same word. */
+  isOfName(said, { first, last }) {
+    const joined = (words) => words.filter((word) => word !== MARK).join(" ");
+    const [phrase, before] = [joined(said.words.slice(first, last)), joined(said.words.slice(0, first)).split(" ").at(-1)];
+    return this.text.names.some((name) => `${name} `.startsWith(`${phrase} `) || ` ${name} `.includes(` ${before} ${phrase} `));
+  }
+
+  /** Whether a thing is refused in a phrase that means a concept of its own: of what people do, or one turned down that is known. */
+  isRefusedIn({ categories, danger }, words, sort) {
+    if (danger) return false;
+    if (categories.length && !this.areNeeded(categories.slice(0, 1), "no")) return true;
+    return CHOSEN.has(sort) && Boolean(this.thing(words.map(stem)));
+  }
+
   all(said) {
-    const idioms = this.meanings.phrases(said.text).map(({ typed }) => typed);
+    const idioms = this.meanings.phrases(said.text);
     const found = [];
     for (let word = 0; word < said.words.length;) {
       const one = this.fromBehind(said, word) ?? this.fromBefore(said, word);
-      const isIdiom = one && idioms.some((idiom) => ` ${idiom} `.includes(` ${said.words.slice(one.first, one.last).join(" ")} `));
-      if (one && !isIdiom) found.push(one);
+      const own = one ? idioms.filter(({ typed }) => ` ${typed} `.includes(` ${said.words.slice(one.first, one.last).join(" ")} `)) : [];
+      const isRefusing = own.every(({ concepts }) => this.isRefusedIn(concepts.at(-1), said.words.slice(...one.things[0]), one.sort));
+      if (one && isRefusing) found.push({ ...one, stays: own.length > 0 });
       word = one ? one.last : word + 1;
     }
     return found;
@@ -118,15 +134,24 @@ export class Refusals {
       const end = said.until(pattern, word);
       if (end === null || !this.mayRefuse(said, word, sort)) continue;
       const things = this.listed(said, end, sort);
-      if (things.length && this.isAll(said, word, things.at(-1)[1], sort)) return { sort, things, first: word, last: things.at(-1)[1] };
+      const last = things.length ? this.lastOf(said, word, things.at(-1)[1], sort) : null;
+      if (last !== null) return { sort, things, first: word, last };
     }
     return null;
   }
 
+  /** Where a refusal ends, or null; one more word may be of the thing where it is set against something. */
+  lastOf(said, word, last, sort) {
+    if (this.isAll(said, word, last, sort)) return last;
+    return sort === "contrast" && last < said.words.length && this.isAll(said, word, last + 1, sort) ? last + 1 : null;
+  }
+
   fromBehind(said, word) {
     for (let last = Math.min(word + this.rules.longest, said.words.length); last > word; last--) {
-      const end = said.until(this.forward.behind, last);
-      if (end !== null && this.isThing(said.words.slice(word, last), "dislike")) return { sort: "dislike", things: [[word, last]], first: word, last: end };
+      for (const [sort, pattern] of this.behind) {
+        const end = said.until(pattern, last);
+        if (end !== null && this.isThing(said.words.slice(word, last), sort)) return { sort, things: [[word, last]], first: word, last: end };
+      }
     }
     return null;
   }
@@ -136,14 +161,16 @@ export class Refusals {
     const { tells, tells_of_it: tellsOfIt, beside, has_none: hasNone, goes_without: goesWithout } = this.back;
     if (sort === "no") return beside.test(before) || !hasNone.test(before);
     if (sort === "without") return !goesWithout.test(before);
-    if (!["not", "choice", "nothing"].includes(sort) || said.words[word] !== "not") return true;
+    if (sort === "contrast" && (!word || this.back.tells_of_whom.test(said.before(word, word)))) return false;
+    if (!["not", "choice", "contrast"].includes(sort) || said.words[word] !== "not") return true;
     return !tells.test(before) || tellsOfIt.test(before);
   }
 
   isAll(said, word, last, sort) {
     const before = said.before(word, this.rules.looked_back);
     if (sort === "no" && !(before && this.back.beside.test(before))) return said.until(this.forward.ends, last) !== null;
-    return !LOOSE.has(sort) || said.until(this.forward.ends_loosely, last) !== null;
+    const isLoose = LOOSE.has(sort) || (sort === "contrast" && said.words[word] === "not");
+    return !isLoose || said.until(this.forward.ends_loosely, last) !== null;
   }
 
   listed(said, start, sort) {
@@ -160,44 +187,62 @@ export class Refusals {
   }
 
   thingAt(said, word, sort) {
-    const first = said.until(this.forward.filled, word) ?? word;
-    for (let last = Math.min(first + this.rules.longest, said.words.length); last > first; last--) {
-      if (this.isThing(said.words.slice(first, last), sort)) return [first, last];
+    // Several words (`by phone`), else what stands behind words that only fill (`a gym`), else one word.
+    for (const [first, least] of [[said.until(this.forward.bare, word) ?? word, 2], [said.until(this.forward.filled, word) ?? word, 1], [word, 1]]) {
+      for (let last = Math.min(first + this.rules.longest, said.words.length); last >= first + least; last--) {
+        if (this.isThing(said.words.slice(first, last), sort)) return [first, last];
+      }
     }
     return null;
   }
 
   isThing(words, sort) {
     if (words.includes(MARK)) return false;
-    const { never, lacked, feared } = this.sets;
     const stems = words.map(stem);
     const thing = this.thing(stems);
-    if (sort === "fear") return feared.has(stems.at(-1));
-    if (sort === "nothing") return Boolean(thing?.isQuality);
-    if (!thing && (words.some((word) => this.text.stopWords.has(word)) || stems.some((each) => never.has(each)))) return false;
-    if (!["choice", "dislike"].includes(sort) && lacked.has(stems.at(-1))) return false;
-    return Boolean(thing) || this.isSubject(words, stems, sort);
+    const isPlain = !words.some((word) => this.text.stopWords.has(word));
+    if (sort === "fear") return isPlain && this.sets.feared.has(stems.at(-1));
+    if (["nothing", "non"].includes(sort)) return Boolean(thing?.isQuality);
+    if (stems.length > 1 && this.things.has(stems.join(" "))) return true;
+    if (this.isLacked(words.at(-1), sort)) return false;
+    if (thing) return true;
+    const ofNobody = words.map((word) => this.isAmong("never", word, sort));
+    if (ofNobody.every(Boolean) || !isPlain) return false;
+    const slugs = this.subject(stems);
+    if (slugs?.length) return !this.areNeeded(slugs, sort);
+    return !slugs && sort !== "no" && !ofNobody.some(Boolean) && this.isCalled(words, sort);
   }
 
-  isSubject(words, stems, sort) {
+  /** Whether a word, or the one or many of it, is among some that words of a sort do not refuse. */
+  isAmong(name, word, sort) {
+    const isIn = (set) => [word, `${word}s`, word.replace(/s$/, "")].some((each) => set.has(each));
+    return isIn(this.sets[name]) && !(sort === "contrast" && isIn(this.sets.contrasted));
+  }
+
+  isLacked(word, sort) {
+    return !["choice", "dislike"].includes(sort) && this.isAmong("lacked", word, sort);
+  }
+
+  /** The categories of a category or a phrase of the thesaurus; none of one that is urgent; null when it is neither. */
+  subject(stems) {
     const labelled = this.labelled(stems);
-    if (labelled.length) return !this.areNeeded(labelled, sort);
+    if (labelled.length) return labelled;
     const [concept] = this.meanings.called(stems);
-    if (concept) return concept.categories.length > 0 && !concept.danger && !this.areNeeded(concept.categories, sort);
-    return sort !== "no" && this.isCalled(words, sort);
+    return concept ? (concept.danger ? [] : concept.categories) : null;
   }
 
-  /** Whether a few listings are called by words; but for a choice, most must be no need. */
+  /** Whether a few listings are called by words, or what is chosen against stands in a few; but for a choice, most must be no need. */
   isCalled(words, sort) {
     const wanted = terms(words.join(" "), this.text.stopWords);
-    const called = this.text.called(wanted);
+    const own = this.text.called(wanted);
+    const called = own.length || !CHOSEN.has(sort) ? own : this.text.holding(wanted);
     if (!called.length || called.length > this.rules.too_many * this.text.size) return false;
     const needed = called.filter((at) => this.areNeeded((this.pack.listings[at].c ?? []).slice(0, 1), sort));
     return 2 * needed.length < called.length;
   }
 
   areNeeded(slugs, sort) {
-    if (sort === "choice") return false;
+    if (CHOSEN.has(sort)) return false;
     const isWanting = ["no", "without"].includes(sort);
     const { needs, wants } = this.sets;
     return slugs.some((slug) => [slug, slug.split("/")[0]].some((each) => needs.has(each) || (isWanting && wants.has(each))));
@@ -237,7 +282,15 @@ export class Refusals {
       }
       const slugs = (thing ? thing.categories : this.labelled(stems)).filter((slug) => !heard.has(slug));
       this.pack.listings.forEach((listing, at) => slugs.some((slug) => hasCategory(slug, listing)) && found.add(at));
+      if (!found.size && !thing) for (const at of this.text.holding(own)) found.add(at);
     }
     return found;
+  }
+
+  /** The positions of the listings that speak of a thing refused anywhere, but of none that is asked for in other words. */
+  mentioning(refusals, rest) {
+    const asked = new Set(terms(rest, this.text.stopWords));
+    const wanted = refusals.map(({ what }) => terms(what, this.text.stopWords)).filter((each) => !each.every((term) => asked.has(term)));
+    return new Set(wanted.flatMap((each) => [...this.text.holding(each)]));
   }
 }

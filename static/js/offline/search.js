@@ -3,6 +3,7 @@
  * No spelling is mended and no meaning is compared.
  */
 
+import { Associations } from "./associations.js";
 import { Audience } from "./audience.js";
 import { Danger, kindsShownWith } from "./danger.js";
 import { Evidence } from "./evidence.js";
@@ -26,6 +27,7 @@ import { Timing } from "./timing.js";
 import { Wishes } from "./wishes.js";
 
 const DAY_MS = 86_400_000;
+const SHE_WOULD = /\bshe['’‘`´]d\b/gi; // without its apostrophe it is a shed, and a shed is a subject
 
 /** Scores as parts of the best one's. */
 function ofBest(scores) {
@@ -55,6 +57,7 @@ export class Search {
     this.audience = new Audience(pack);
     this.roles = new Roles(pack);
     this.text = new TextIndex(pack);
+    this.associations = new Associations(pack);
     this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
     this.refusals = new Refusals(pack, this.meanings, this.text);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
@@ -65,7 +68,7 @@ export class Search {
   /**
    * The listings that answer a question, best first, those that do not speak of a filter last; `older`
    * are those not confirmed for so long that lists leave them out; `found` are both, with their part of the list
-   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; `unsaid` is what a
+   * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; what was `said`, as it was understood; `unsaid` is what a
    * listing does not say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
    * to what is not listed; `give` is one way to give that fits, and stands apart; what a listing `losses` for whom
@@ -100,6 +103,7 @@ export class Search {
       wishes: text.wishes,
       conditions: parts.conditions,
       timing,
+      said,
       give: this.wayToGive(question, said, all, (each) => !isShown(each) && !isOlder(each) && match !== "none"),
       losses: said.loss,
       isBesides: said.isBesides,
@@ -128,15 +132,16 @@ export class Search {
     return {
       ...{ near, typed, inWords, refusals, words, text, place: read.place, point: read.place?.point ?? null },
       named: this.named(typed, read.rest.join(" "), Boolean(read.place)),
+      mentioned: this.refusals.mentioning(refusals, words.rest),
       unwanted: this.refusals.refused(refusals, words.rest, (slug, listing) => this.facets.has("category", slug, listing)),
-      loss: this.audience.losses(question, words.rest, text.heard, text.kin),
+      loss: this.audience.losses(question, words.rest, text.heard, text.kin, text.wishes),
       isBesides: this.audience.besides(question, text.hasWords),
       wantsToGive: !inWords.length && this.roles.areWanted(words.rest, text.heard),
     };
   }
 
   /** Every listing that answers, or would for somebody who wants to give, with all that is known of it. */
-  candidates(question, { inWords, text, named, place, point, unwanted, loss, isBesides, wantsToGive }) {
+  candidates(question, { inWords, text, named, place, point, unwanted, mentioned, loss, isBesides, wantsToGive }) {
     const standing = inWords.length ? this.danger.standing(inWords) : () => ({ mayStand: true });
     const reachOf = reaching(point, this.pack);
     const isIn = (listing, at) => text.found[at].isIn || (wantsToGive && this.roles.has(listing) && standing(listing).mayStand) || (named.has(at) && standing(listing).mayStand);
@@ -152,7 +157,7 @@ export class Search {
       const isWanted = wantsToGive && this.roles.has(listing) ? this.roles.rules.wanted : 0;
       each.relevance = text.found[position].relevance + isWanted;
       each.text = text.found[position].score + (named.get(position)?.bonus ?? 0);
-      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0);
+      each.score = this.total(each, point) - (isAskedFor ? 0 : loss(listing)) + isWanted - (isUnwanted ? this.pack.refusals.pushed_down : 0) - (mentioned.has(position) ? this.pack.refusals.mentioned : 0);
       found.push(each);
     });
     return found;
@@ -163,6 +168,11 @@ export class Search {
     const areChosen = wantsToGive || this.roles.areChosen(question);
     const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
     return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, words.rest, areOthers, Boolean(place)));
+  }
+
+  /** Tells of a listing whether it has any of some values of a facet. */
+  havingAny(facet, slugs) {
+    return (listing) => slugs.some((slug) => this.facets.has(facet, slug, listing));
   }
 
   /** The found listings without what was refused, where too few others would stand before it. */
@@ -207,14 +217,14 @@ export class Search {
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
     const cut = wishes.filter(({ phrase }) => !fold(left).includes(fold(phrase)));
-    const text = language ? language.rest : words;
+    const text = (language ? language.rest : words).replace(SHE_WOULD, "she");
     const said = isAnything ? [] : this.meanings.beside(text, cut, this.pack.wishes?.no_subject ?? []).filter(({ danger }) => !danger);
     const heard = [...this.meanings.of(dangers), ...said];
     const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
     const wanted = isAnything ? [] : this.text.termsOf(language ? language.rest : fold(left));
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
-    const meant = this.meant(heard);
+    const meant = this.meant(heard, wanted);
     const byWords = ofBest(scores);
     const hasAny = wanted.length > 0 || heard.length > 0;
     const fitting = this.fitting(wishes);
@@ -252,7 +262,9 @@ export class Search {
       const fits = each.filter(({ wish, timing }) => (timing.isAsked ? timing.sessions(listing).length > 0 : meets(wish, listing, position, about)));
       const worth = fits.reduce((sum, { wish }) => sum + (this.weights.wishes[wish.sort] ?? 0), 0);
       const shut = each.filter(({ wish }) => shutsOut(wish, listing, position, about)).length;
-      return { isWished: !each.length || fits.length > 0, isShutOut: shut > 0, worth: worth - shut * (this.weights.wrong_age ?? 0) };
+      const ofAge = each.filter(({ wish }) => this.audience.isForAge(wish, listing)).length;
+      const more = ofAge * (this.weights.of_age ?? 0) - shut * (this.weights.wrong_age ?? 0);
+      return { isWished: !each.length || fits.length > 0, isShutOut: shut > 0, worth: worth + more };
     };
   }
 
@@ -265,19 +277,33 @@ export class Search {
     return 1;
   }
 
-  /** What the phrases that were heard mean for each listing: its categories, people and words. */
-  meant(heard) {
-    const categories = new Set(heard.flatMap((concept) => concept.categories));
-    const audience = new Set(heard.flatMap((concept) => concept.audience));
+  /** What the phrases that were heard, and in a sentence single words, mean for each listing: its categories, people and words. */
+  meant(heard, wanted) {
+    const categories = [...new Set(heard.flatMap((concept) => concept.categories))];
+    const isInCategory = this.havingAny("category", categories);
+    const isInAudience = this.havingAny("audience", [...new Set(heard.flatMap((concept) => concept.audience))]);
+    const leaning = wanted.length >= this.weights.sentence ? this.leaning(categories, wanted) : () => 0;
     const byConcept = heard.map((concept) => ofBest(this.text.score(this.text.termsOf(concept.words.join(" "))).scores));
     return this.pack.listings.map((listing, n) => {
-      const inCategory = [...categories].some((slug) => this.facets.has("category", slug, listing));
-      const inAudience = [...audience].some((slug) => this.facets.has("audience", slug, listing));
+      const [inCategory, inAudience] = [isInCategory(listing), isInAudience(listing)];
       const words = Math.max(0, ...byConcept.map((scores) => scores[n]));
-      const { expansion, category, audience: people } = this.weights;
-      const score = expansion * words + (inCategory ? category : 0) + (inAudience ? people : 0);
-      return { isIn: categories.size ? inCategory : inAudience, score };
+      const { expansion, category, audience: people, further = 0, further_most: most = 0 } = this.weights;
+      const times = heard.filter((concept) => this.havingAny("category", concept.categories)(listing)).length;
+      const score = expansion * words + (inCategory ? category : 0) + (inAudience ? people : 0)
+        + further * Math.min(most, Math.max(0, times - 1)) + leaning(listing, inCategory);
+      return { isIn: categories.length ? inCategory : inAudience, score };
     });
+  }
+
+  /** What a listing gets for a main category of something heard, and for what the words of a sentence lean to. */
+  leaning(categories, wanted) {
+    const { association = 0, beside = 0 } = this.weights;
+    const isBeside = this.havingAny("category", [...new Set(categories.map((slug) => slug.split("/")[0]))]);
+    const votes = [...this.associations.of(wanted)];
+    return (listing, inCategory) => {
+      const best = Math.max(0, ...votes.filter(([slug]) => this.facets.has("category", slug, listing)).map(([, vote]) => vote));
+      return association * best + (isBeside(listing) && !inCategory ? beside : 0);
+    };
   }
 
   suits(listing, question, place, reach) {
@@ -303,10 +329,14 @@ export class Search {
     const names = this.text.names;
     const byName = names[a.position] < names[b.position] ? -1 : 1;
     const isUnchecked = ({ listing }) => Number(!listing.cd);
+    return this.apart(a, b) || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+  }
+
+  /** What of two comes first whatever their scores are; 0 when only those part them. */
+  apart(a, b) {
     const isOpen = ({ unsaid }) => Number(unsaid.length > 0);
-    const partOf = ({ part, isAskedFor }) => ORDER.indexOf(part) * 2 + Number(!isAskedFor);
-    const next = a.soonest === b.soonest ? 0 : a.soonest - b.soonest;
+    const partOf = ({ part, isAskedFor, isUnwanted }) => ORDER.indexOf(part) * 4 + Number(isUnwanted) * 2 + Number(!isAskedFor);
     const behind = Number(Boolean(a.isShutOut)) - Number(Boolean(b.isShutOut)) || Number(Boolean(a.isBesides)) - Number(Boolean(b.isBesides));
-    return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || next || b.score - a.score || isUnchecked(a) - isUnchecked(b) || byName;
+    return partOf(a) - partOf(b) || isOpen(a) - isOpen(b) || behind || (a.soonest === b.soonest ? 0 : a.soonest - b.soonest);
   }
 }

@@ -4,17 +4,17 @@ import { glyph } from "../glyph.js";
 import { items } from "../handouts/sheet-list.js";
 import { categoryOf } from "./card.js";
 import { helpPhone, line, link, listingAddress, make, phoneLinks } from "./draw.js";
+import { easyList } from "./easy-rows.js";
 import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
-import { shortLines } from "./short-lines.js";
 import { datedWords, doubtWords, nextSession, noticeWords } from "./times.js";
 
 const FORMATS = [
   ["a4", "A4 page", "Everything, on as few pages as it takes"],
   ["large", "Large print", "Letters of 18 points and more"],
-  ["easy", "Easy read", "One thing at a time, with short lines"],
-  ["noticeboard", "Noticeboard", "Big, in two columns, for a wall"],
+  ["easy", "Easy read", "A picture and a short line for each thing"],
+  ["noticeboard", "Noticeboard", "Big letters, for a wall"],
 ];
 
 /** The number at the head of every page. */
@@ -23,31 +23,42 @@ const helpNumber = () => document.querySelector(".site-phone__number").textConte
 /** How far from the place that was named, how long on foot, and the listing's own words. */
 function travel(listing, place, pack) {
   const own = (listing.g ?? "").split("\n").map((each) => each.trim()).filter(Boolean);
-  if (!place?.point || !listing.pt) return own.length || !listing.pt ? own : ["Ask them how to get there."];
+  const ask = own.length ? [] : [listing.pt ? "Ask them how to get there." : "Ask whether they come to you."];
+  if (!place?.point || !listing.pt) return [...own, ...ask];
   const metres = metresBetween(listing.pt, place.point);
   const far = Math.max(0.1, metres / METRES_A_MILE).toFixed(1).replace(".0", "");
   const walk = walkWords(listing, place.point, pack.walk);
-  return [`About ${far} ${far === "1" ? "mile" : "miles"} from ${place.label}${walk && `: ${walk}`}.`, ...own];
+  const way = `About ${far} ${far === "1" ? "mile" : "miles"} from ${place.label}`;
+  return walk ? [`${way}: ${walk}.`, ...own] : [`${way}.`, ...own, ...ask];
 }
 
-/** One item's words, as they stay true on paper. */
-function wordsOf(listing, { now, place, pack }) {
+/** One item's words, as they stay true on paper. What a listing does not say is asked. */
+export function wordsOf(listing, { now, place, pack }) {
   const next = nextSession(listing, { pack, now });
+  const when = next ? datedWords(next, now) : "";
+  const news = (listing.nw ?? "").split(/\s+/).join(" ");
+  const [category, label] = categoryOf(listing, pack);
   return {
-    notice: noticeWords(listing, { pack, now }),
-    doubt: doubtWords(listing, { pack, now }),
-    when: next ? datedWords(next, now) : "",
-    usual: (listing.t ?? []).join("; "),
-    where: listing.at ?? "",
+    notices: [noticeWords(listing, { pack, now }), doubtWords(listing, { pack, now }), news].filter(Boolean),
+    when,
+    usual: (listing.t ?? []).join("; ") || (when ? "" : "Ask when it is on"),
+    where: listing.ad ?? listing.at ?? "",
     travel: travel(listing, place, pack),
-    cost: listing.co ?? "",
-    phone: listing.ph || helpNumber(),
-    ring: listing.ph ? phoneLinks(listing.ph, listing.pp) : helpPhone(),
-    first: (listing.f ?? "").split(/\s+/).join(" "),
+    cost: listing.hr ? pack.gives[listing.k] : listing.co ?? "",
+    first: (listing.f ?? "").split(/\s+/).join(" ") || "Ask who will meet you.",
     checked: listing.ck ?? "",
-    category: categoryOf(listing, pack)[0],
+    checkedOn: listing.cd ? dayOf(listing.cd) : "",
+    whose: listing.ph ? "" : pack.body,
+    category,
+    label,
   };
 }
+
+/** `3 March 2026` of an ISO date. */
+const dayOf = (iso) => new Date(`${iso}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+/** The number to ring, as links. */
+const ringOf = (listing) => (listing.ph ? phoneLinks(listing.ph, listing.pp) : helpPhone());
 
 const name = (listing) => make("h2", { class: "item__name" }, link(listingAddress(listing.i), listing.n));
 const doubt = (words) => words && make("p", { class: "item__doubt" }, glyph("glyph-warning"), " ", make("strong", {}, words));
@@ -56,29 +67,20 @@ function fact(label, words, look = "") {
   return words && make("p", { class: `item__fact ${look}`.trim() }, make("span", { class: "item__label" }, label), " ", words);
 }
 
-function whole(listing, words, isForWall) {
+const group = (...facts) => make("div", { class: "item__group" }, ...facts);
+
+function whole(listing, words) {
   return [
-    name(listing), doubt(words.notice), doubt(words.doubt),
-    fact("Next", words.when, "item__when"),
-    (!isForWall || !words.when) && fact("Usual times", words.usual),
-    fact("Where", words.where),
-    !isForWall && fact("Getting there", words.travel.join(" ")),
-    fact("Cost", words.cost),
-    fact("Ring", make("span", {}, ...words.ring), "item__phone"),
-    !isForWall && fact("Your first visit", words.first),
-    make("p", { class: "item__checked" }, words.checked),
+    name(listing), ...words.notices.map(doubt),
+    group(fact("Next", words.when, "item__beside item__when"), fact("Usual times", words.usual, "item__beside")),
+    group(fact("Where", words.where), fact("Getting there", words.travel.join(" "))),
+    group(fact("Cost", words.cost, "item__beside"),
+      fact("Ring", make("span", {}, ...ringOf(listing), words.whose && ` (${words.whose})`), "item__beside item__phone")),
+    group(fact("Your first visit", words.first), make("p", { class: "item__checked" }, words.checked)),
   ];
 }
 
-function easy(listing, words) {
-  const [day, ...hours] = words.when.split(", ");
-  const said = [words.notice, listing.s, day, hours.join(", "), words.where, ...words.travel, words.cost && `Cost: ${words.cost}`,
-    `Ring ${words.phone}`, words.first, words.doubt || words.checked];
-  return [
-    make("div", { class: "item__picture" }, glyph(`icon-${words.category}`)),
-    make("div", { class: "item__lines" }, name(listing), ...said.filter(Boolean).flatMap(shortLines).map((each) => line(each))),
-  ];
-}
+const easy = (listing, words) => [name(listing), easyList(listing, { ...words, ring: ringOf(listing) })];
 
 /** One's own words, and the way off the sheet: sheet.js works with these. */
 function tools(listing, address) {
@@ -135,13 +137,13 @@ export function sheetView(parameters, { pack, now }) {
     if (!listing) return missing(id, off);
     const words = wordsOf(listing, { now, place, pack });
     return make("li", { class: "item", "data-item": id },
-      ...(format === "easy" ? easy(listing, words) : whole(listing, words, format === "noticeboard")),
+      ...(format === "easy" ? easy(listing, words) : whole(listing, words)),
       format !== "noticeboard" && make("p", { class: "item__own", "data-own-line": true, hidden: true }),
       tools(listing, off));
   };
-  return make("article", { class: `sheet sheet--${format}` },
-    make("header", { class: "sheet__head" }, make("h1", { tabindex: "-1" }, format === "noticeboard" ? "What is on near here" : "Your sheet")),
-    !ids.length && line("Nothing is on the sheet yet. Find something, and press “Add to my list” on its page."),
+  return make("article", { class: `sheet sheet--${format}${format === "a4" && ids.length > 3 ? " sheet--dense" : ""}` },
+    make("header", { class: "sheet__head" }, make("h1", { tabindex: "-1" }, format === "noticeboard" ? "What is on near here" : "My list")),
+    !ids.length && line("There is nothing on it yet. Find something, and press “Add to my list”."),
     ids.length > 0 && make("p", { class: "no-print" }, "It has no code: that needs a signal. It is on this phone only."),
     ids.length > 0 && printButton(),
     ids.length > 0 && formats(format, addressOf),

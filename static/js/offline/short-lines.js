@@ -12,6 +12,9 @@ function firstLine(words) {
   return words.length - MOST_WORDS > 1 ? MOST_WORDS : MOST_WORDS - 1;
 }
 
+/** The first sentence of a text: one thought is enough at a time. @param {string} text */
+export const firstSentence = (text) => text.trim().split(/(?<=[.!?])\s+/)[0].split(/\s+/).join(" ");
+
 /** @param {string} text @returns {string[]} */
 export function shortLines(text) {
   const lines = [];

@@ -31,8 +31,8 @@ def test_short_message_holds_all_that_fit() -> None:
 def test_short_message_says_how_many_more_there_are() -> None:
     items = [f"Club number {n} with a name that is rather long, Tuesday 17 March" for n in range(7)]
     text = short_message(items, LINK)
-    assert text.split("\n") == [*items[:3], "+ 4 more on the sheet", LINK]
-    one_more = "\n".join([*items[:4], "+ 3 more on the sheet", LINK])
+    assert text.split("\n") == [*items[:3], "+ 4 more on the list", LINK]
+    one_more = "\n".join([*items[:4], "+ 3 more on the list", LINK])
     assert (parts(text), parts(one_more)) == (2, 3)
 
 
@@ -41,7 +41,7 @@ def test_short_message_cuts_one_that_is_too_long_by_itself() -> None:
     assert parts(text) == 2
     assert letters(text) >= 304
     assert text.startswith("x€x€")
-    assert text.endswith(f"...\n+ 1 more on the sheet\n{LINK}")
+    assert text.endswith(f"...\n+ 1 more on the list\n{LINK}")
 
 
 def test_short_message_of_nothing_is_the_link() -> None:

@@ -1,4 +1,4 @@
-"""Choosing the twelve: near, soon, checked, mixed, and always a way to give."""
+"""Choosing what fits: near, soon, checked, mixed, never filled up, and a way to give apart."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,6 +34,10 @@ def kinds(found: Options) -> list[Kind]:
     return [option.hit.listing.shown.kind for option in found.options]
 
 
+def way_to_give(found: Options) -> str:
+    return found.give.hit.listing.id if found.give else ""
+
+
 def test_near_and_soon_and_checked_come_first(make_context: ContextMaker) -> None:
     old = Checked(date(2025, 11, 1), "Thurrock CVS")
     context = make_context(
@@ -59,27 +63,31 @@ def test_no_more_than_twelve_and_six_of_a_kind_where_others_fit(make_context: Co
     groups = [a_listing(f"g{n:02}", name=f"Group {n:02}") for n in range(20)]
     services = [a_listing(f"s{n}", kind=Kind.SERVICE, name=f"Service {n}") for n in range(4)]
     role = a_listing("role", kind=ROLE)
-    found = kinds(options_for(make_context(*groups, *services, role), NEAR))
-    assert len(found) == MOST
-    assert [found.count(kind) for kind in (Kind.GROUP, Kind.SERVICE, ROLE)] == [7, 4, 1]
+    found = options_for(make_context(*groups, *services, role), NEAR)
+    assert [kinds(found).count(kind) for kind in (Kind.GROUP, Kind.SERVICE, ROLE)] == [7, 4, 0]
+    assert (way_to_give(found), found.fitting) == ("role", 24)
+    assert len(found.options) == MOST - 1  # with the way to give there are twelve on the page
 
 
 def test_six_of_a_kind_nearby_do_not_bring_in_what_is_far_away(make_context: ContextMaker) -> None:
     groups = [a_listing(f"g{n:02}", name=f"Group {n:02}") for n in range(11)]
     far = a_listing("far", kind=Kind.SERVICE, where=FAR)
     role = a_listing("role", kind=ROLE)
-    found = ids(options_for(make_context(*groups, far, role), NEAR))
-    assert sorted(found) == sorted([*(each.id for each in groups), "role"])
+    found = options_for(make_context(*groups, far, role), NEAR)
+    assert sorted(ids(found)) == sorted(each.id for each in groups)
+    assert way_to_give(found) == "role"
 
 
-def test_there_is_always_a_way_to_give(make_context: ContextMaker) -> None:
+def test_a_way_to_give_stands_beside_what_fits(make_context: ContextMaker) -> None:
     groups = [a_listing(f"g{n:02}", kind=list(Kind)[n % 4]) for n in range(24)]
     role = a_listing("role", kind=ROLE, where=FAR, categories=("give/volunteering",))
-    context = make_context(*(each for each in groups if not each.kind.rules.gives_time), role)
+    # A time-bank offer is somebody's help, and no way to give.
+    context = make_context(*groups, a_listing("hour", kind=Kind.TIME_BANK_OFFER), role)
     found = options_for(context, replace(NEAR, likings=("make",)))
-    assert ids(found)[-1] == "role"
-    assert len(found.options) == MOST
-    assert [option.gives for option in found.options] == [False] * 11 + [True]
+    assert (way_to_give(found), len(found.options)) == ("role", MOST - 1)
+    assert not any(option.gives for option in found.options)
+    asked = options_for(context, replace(NEAR, likings=("give",)))
+    assert (ids(asked), asked.give) == (["role"], None)
 
 
 def test_a_way_to_give_is_of_what_they_like_where_there_is_one(make_context: ContextMaker) -> None:
@@ -88,11 +96,9 @@ def test_a_way_to_give_is_of_what_they_like_where_there_is_one(make_context: Con
         a_listing("liked", kind=ROLE, where=FAR, categories=("give/volunteering", "create/crafts")),
         *(a_listing(f"g{n:02}") for n in range(13)),
     )
-    gives = [
-        x.hit.listing.id for x in options_for(context, replace(NEAR, likings=("make",))).options
-    ]
-    assert gives[-1] == "liked"
-    assert "near-other" not in gives
+    found = options_for(context, replace(NEAR, likings=("make",), words="knitting"))
+    assert way_to_give(found) == "liked"
+    assert "near-other" not in ids(found)
 
 
 def test_what_does_not_say_follows_what_has_every_must_have(make_context: ContextMaker) -> None:
@@ -131,8 +137,16 @@ def test_more_that_do_not_say_are_counted(make_context: ContextMaker) -> None:
         ),
         ("bus", ["quiet"], ["dear", "free", "men", "no-times", "silent", "women", "women-and-men"]),
         ("quiet", ["quiet"], []),
-        ("women", ["women"], []),
-        ("men", ["men"], []),
+        (
+            "women",
+            ["dear", "evening", "free", "no-times", "quiet", "silent", "women", "women-and-men"],
+            [],
+        ),
+        (
+            "men",
+            ["dear", "evening", "free", "men", "no-times", "quiet", "silent", "women-and-men"],
+            [],
+        ),
         ("dementia-friendly", [], []),
     ],
 )
@@ -185,10 +199,50 @@ def test_a_way_to_give_may_be_silent_about_a_must_have_but_not_against_it(
         a_listing("silent", kind=ROLE, access=()),
     )
     found = options_for(context, replace(NEAR, musts=("step-free",)))
-    assert [(x.hit.listing.id, x.unsaid) for x in found.options] == [
-        ("group", ()),
-        ("silent", ("whether they are step-free",)),
-    ]
+    assert ids(found) == ["group"]
+    assert found.give is not None
+    assert (found.give.hit.listing.id, found.give.unsaid) == (
+        "silent",
+        ("whether they are step-free",),
+    )
+
+
+def test_for_women_keeps_what_is_for_everyone_and_begins_with_what_is_for_women(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(
+        a_listing("a-all", audience=("everyone",)),
+        a_listing("b-nobody-said", audience=()),
+        a_listing("c-women", audience=("women",), where=FAR),
+        a_listing("d-men", audience=("men",)),
+        a_listing("e-older-men", audience=("men", "older")),
+        a_listing("f-men-and-all", audience=("men", "everyone")),
+    )
+    women = options_for(context, replace(NEAR, musts=("women",)))
+    assert ids(women) == ["c-women", "a-all", "b-nobody-said", "f-men-and-all"]
+    assert women.ruled_out == (("women", 2),)
+    both = options_for(context, replace(NEAR, musts=("women", "men")))
+    assert set(ids(both)) == {"a-all", "b-nobody-said", "f-men-and-all"}
+    assert both.ruled_out == (("women", 2), ("men", 1))
+
+
+def test_each_must_have_tells_how_many_it_alone_rules_out(make_context: ContextMaker) -> None:
+    context = make_context(
+        a_listing("fits", cost="Free"),
+        a_listing("steps", cost="Free", access=("toilet",)),
+        a_listing("steps-too", cost="Free", access=("toilet",)),
+        a_listing("dear", cost="£20"),
+        a_listing("dear-steps", cost="£20", access=("toilet",)),
+        a_listing("silent", cost=""),
+        a_listing("polish", cost="Free", languages=("Polish",)),
+    )
+    said = Conversation(musts=("step-free", "free"))
+    assert options_for(context, said).ruled_out == (("step-free", 2), ("free", 1))
+    polish = options_for(context, replace(said, language="Polish"))
+    assert (ids(polish), polish.ruled_out) == (["polish"], (("language", 2),))
+    assert options_for(context, replace(said, musts=("daytime",))).ruled_out == ()
+    away = options_for(context, replace(said, musts=("free",)))
+    assert away.ruled_out == (("free", 2),)
 
 
 def test_words_and_wishes_come_before_words_and_those_before_wishes(
@@ -210,15 +264,14 @@ def test_way_to_give_that_nothing_found_is_told_apart(make_context: ContextMaker
     driver = {"name": "Driver", "summary": "Drive.", "description": "Drive."}
     role = a_listing("role", kind=ROLE, categories=("give/volunteering",), **driver)
     context = make_context(a_listing(), role)
-    added = {
-        words: [(x.hit.listing.id, x.is_added) for x in options_for(context, said).options]
+    found = {
+        words: options_for(context, Conversation(words=words))
         for words in ("knitting", "zzyzx qwrtp", "driver")
-        for said in (Conversation(words=words),)
     }
-    assert added == {
-        "knitting": [("knit-club", False), ("role", True)],
-        "zzyzx qwrtp": [("role", True)],
-        "driver": [("role", False)],
+    assert {words: (ids(each), way_to_give(each)) for words, each in found.items()} == {
+        "knitting": (["knit-club"], "role"),
+        "zzyzx qwrtp": ([], ""),  # where nothing fits, nothing makes up for it
+        "driver": (["role"], ""),
     }
 
 
@@ -234,13 +287,6 @@ def test_words_can_be_taken_as_typed(sample_context: Context) -> None:
         True,
     )
     assert options_for(sample_context, replace(said, exact=True)).understood.correction == ""
-
-
-def test_cards_say_which_words_they_fit(sample_context: Context) -> None:
-    said = Conversation(words="my mum is lonely and used to love knitting", likings=("money",))
-    because = [option.hit.because for option in options_for(sample_context, said).options]
-    assert ("knitting", "Social clubs") in because
-    assert () in because  # what only fits what they would like
 
 
 def test_words_are_understood_as_a_search_understands_them(sample_context: Context) -> None:

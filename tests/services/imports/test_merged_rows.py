@@ -33,7 +33,7 @@ def test_only_rows_that_lead_somewhere_are_taken(make_context: ContextMaker) -> 
     ]
     text = "".join(write_csv(map(PublicListing, listings)))
     report = import_batch(
-        context, read_csv(text.encode(), context.borough.words), ImportOptions(publish=True)
+        context, read_csv(text.encode(), context.borough.words), ImportOptions("file", publish=True)
     )
     assert {each.name: each.reason for each in report.refused} == dict.fromkeys(
         ("Lost", "Self", "Round", "About"),

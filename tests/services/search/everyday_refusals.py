@@ -122,4 +122,11 @@ GUARDS: tuple[str, ...] = (
     "don't want to eat alone",
     "I wouldn't mind a bit of singing",
     "can't wait for football to start",
+    "exercise, no gym near me",
+    "need food, no money",
+    "baby coming, no cot",
+    "I get pip but not carers allowance",
+    "mum can walk but not far",
+    "bereavement help, mum not eating",
+    "out of work, no CV",
 )

@@ -48,6 +48,7 @@ def test_a_listing_loses_by_how_much_it_names_people(
         ("forget-me-not-singing-tea", {"need": "memory"}),
         ("the-breather", {"need": "carers"}),
         ("signs-of-life", {"words": "deaf club"}),
+        ("friday-noise", {"words": "something to do, she's 15"}),
     ],
 )
 def test_nothing_is_lost_once_the_people_were_spoken_of(

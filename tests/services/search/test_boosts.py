@@ -5,7 +5,7 @@ import pytest
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import Search
-from assetmap.services.search.boosts import boosts, fitting_any
+from assetmap.services.search.boosts import OF_AGE, boosts, fitting_any
 from assetmap.services.search.finding import answer
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
@@ -46,6 +46,30 @@ def test_preferences_lower_only_what_an_age_limit_excludes(make_context: Context
     snapshot = context.directory_cache.current().snapshot
     assert boosts(snapshot, [preference]).tolist() == [0.0, -0.5, 0.0]
     assert fitting_any(snapshot, [preference]).tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("age", "lifted"),
+    [
+        ("5", ["children", "families"]),
+        ("12", ["children", "young"]),
+        ("19", ["young"]),
+        ("40", []),
+        ("81", ["older"]),
+    ],
+)
+def test_an_age_lifts_what_is_for_people_of_it(
+    make_context: ContextMaker, age: str, lifted: list[str]
+) -> None:
+    everybody = ("adults", "children", "everyone", "families", "older", "young")
+    snapshot = (
+        make_context(*(a_listing(each, audience=(each,)) for each in everybody))
+        .directory_cache.current()
+        .snapshot
+    )
+    preference = Preference(PreferenceKind.AGE, (age,), "", "")
+    worth = dict(zip(snapshot.ids, boosts(snapshot, [preference]).tolist(), strict=True))
+    assert worth == {each: OF_AGE if each in lifted else 0.0 for each in everybody}
 
 
 def test_kin_alone_leaves_everything_to_browse(make_context: ContextMaker) -> None:

@@ -86,6 +86,11 @@ def test_words_that_tell_the_story_count_least(make_context: ContextMaker) -> No
     assert worth["knee"] == pytest.approx(worth["want"]) == pytest.approx(0.3 * worth["zither"])
 
 
+def test_words_of_a_phrase_that_was_heard_tell_no_story(make_context: ContextMaker) -> None:
+    worth = covering(make_context, "my knees used to be good zither").worth
+    assert worth["knee"] == pytest.approx(worth["good"]) == pytest.approx(worth["zither"])
+
+
 @pytest.mark.parametrize("words", ["", "the of", "!? <b>"])
 def test_no_words_are_had_by_nobody(make_context: ContextMaker, words: str) -> None:
     found = covering(make_context, words)

@@ -46,11 +46,33 @@ def test_match_puts_what_fits_two_things_heard_first(make_context: ContextMaker)
         a_listing("crafts", name="Bbb", categories=("create/crafts",), **SILENT),
         a_listing("both", name="Zzz", categories=("create/crafts", "meet/social-clubs"), **SILENT),
     )
+    # Of the others, more of the words lean to crafts.
     assert ids(context, "my mum is lonely and used to love knitting") == [
         "both",
-        "company",
         "crafts",
+        "company",
     ]
+
+
+def test_single_words_of_a_sentence_lean_to_what_they_stand_for(make_context: ContextMaker) -> None:
+    said = {**SILENT, "summary": "Come to the proper room in the car park."}
+    context = make_context(
+        a_listing("aaa", name="Aaa", categories=("home/pets",), **said),
+        a_listing("singers", name="Bbb", categories=("create/music",), **said),
+    )
+    assert ids(context, "tunes in the car and somewhere proper, and a park") == ["singers", "aaa"]
+    assert ids(context, "the car park") == ["aaa", "singers"]
+
+
+def test_what_is_beside_something_heard_comes_before_the_rest(make_context: ContextMaker) -> None:
+    said = {**SILENT, "summary": "Others in the same boat who like pizza."}
+    context = make_context(
+        a_listing("aaa", name="Aaa", categories=("home/pets",), **said),
+        a_listing("young", name="Bbb", categories=("care/young-carers",), **said),
+        a_listing("carers", name="Ccc", categories=("care/carers-groups",), **said),
+    )
+    words = "I look after my dad and want to meet others in the same boat"
+    assert ids(context, words) == ["carers", "young", "aaa"]
 
 
 def test_match_by_meaning_lifts_and_adds_the_nearest(make_context: ContextMaker) -> None:

@@ -18,6 +18,7 @@ REFUSALS = RefusedThings(
     never=("person",),
     lacked=("internet", "garden"),
     feared=("dogs",),
+    contrasted=("garden",),
     groups=("class", "group", "club"),
     needs=("home",),
     wants=("meet",),
@@ -59,26 +60,26 @@ def sorts(judge: ThingJudge, words: str) -> set[str]:
     return {str(sort) for sort in EVERY if judge(words, sort)}
 
 
-ALL_BUT_FEAR = {str(each) for each in EVERY} - {"fear", "nothing"}
+ALL_BUT_FEAR = {str(each) for each in EVERY} - {"fear", "nothing", "non"}
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         *(("gym", ALL_BUT_FEAR), ("gyms", ALL_BUT_FEAR), ("gym class", ALL_BUT_FEAR)),
-        ("religious", ALL_BUT_FEAR | {"nothing"}),
+        ("religious", ALL_BUT_FEAR | {"nothing", "non"}),
         ("dogs", {"fear"}),
         *(("person", set()), ("the", set()), ("zither", set()), ("the internet", set())),
         ("internet", set()),
         # A subject: of the thesaurus, but not what is urgent or only says who.
         *(("dancing", ALL_BUT_FEAR), ("overdose", set()), ("pensioners", set())),
         # What people need is turned down only by choice.
-        ("mending taps", {"choice"}),
-        ("gardening", {"choice"}),
-        ("lunch clubs", {"choice", "dislike", "not"}),
+        ("mending taps", {"choice", "contrast"}),
+        ("gardening", {"choice", "contrast"}),
+        ("lunch clubs", {"choice", "contrast", "dislike", "not"}),
         # What few listings are called, and not what all of them are.
-        ("bingo", {"choice", "dislike", "without", "not"}),
-        ("plumb", {"choice"}),
+        ("bingo", {"choice", "contrast", "dislike", "without", "not"}),
+        ("plumb", {"choice", "contrast"}),
         ("common", set()),
     ],
 )
@@ -106,8 +107,8 @@ def test_labels_are_known_whole_and_by_their_first_part() -> None:
 @pytest.mark.parametrize(
     ("slugs", "needed"),
     [
-        (("home/garden",), set(EVERY) - {Refusing.CHOICE}),
-        (("fun/dance", "home"), set(EVERY) - {Refusing.CHOICE}),
+        (("home/garden",), set(EVERY) - {Refusing.CHOICE, Refusing.CONTRAST}),
+        (("fun/dance", "home"), set(EVERY) - {Refusing.CHOICE, Refusing.CONTRAST}),
         (("meet/lunch",), {Refusing.NO, Refusing.WITHOUT}),
         (("fun/dance", "homely"), set()),
         ((), set()),

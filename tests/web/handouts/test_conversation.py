@@ -9,8 +9,9 @@ from assetmap.domain.listings.listing import Checked, Contact, Kind
 from assetmap.domain.people.people import Role
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import add_note
-from assetmap.web.handouts.conversation_page import walk_words
+from assetmap.web.handouts.option_card import walk_words
 from tests.conftest import ContextMaker
+from tests.docs.pages import ROOT
 from tests.factories import a_listing
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
@@ -19,6 +20,7 @@ from tests.web.inspection import Page, words_of
 
 SOFA = "/conversation?near=Tilbury&like=company&must=daytime&must=step-free&show=cards"
 MUM = "/conversation?near=Tilbury&q=my+mum+is+lonely+and+used+to+love+knitting&show=cards"
+README, TOUR = ROOT / "README.md", ROOT / "docs/tours/coordinator.md"
 NOTE = "Use the side door and ring the bell."
 
 
@@ -47,7 +49,8 @@ def test_page_only_asks_at_first(client: Client) -> None:
 def test_sofa_gives_at_most_twelve_and_a_way_to_give(client: Client) -> None:
     page = client.page(SOFA)
     assert 1 <= len(cards(page)) <= 12
-    assert [words_of(each) for each in page.by_class("tag--give")] != []
+    (give,) = [each for each in page.all("div") if each.get("id") == "give"]
+    assert words_of(give) == "Something you could give Only if you would like to."
     assert "riverside-memory-lunch-club" in cards(page)
 
 
@@ -169,11 +172,126 @@ def test_what_was_understood_stands_as_chips_to_take_back(client: Client) -> Non
 
 
 @pytest.mark.parametrize("view", ["", "&view=share"])
-def test_cards_say_which_words_they_fit(client: Client, view: str) -> None:
+def test_cards_say_what_else_they_are_about_that_was_meant(client: Client, view: str) -> None:
     said = [words_of(each) for each in client.page(MUM + view).by_class("card__because")]
-    assert said[0] == "Fits: Crafts and textiles"
-    assert "Fits: lonely" in said
+    assert "Also: Social clubs" in said
+    assert all(each.startswith("Also: ") for each in said)
     assert client.page(SOFA + view).by_class("card__because") == []
+
+
+# What was told, and words of it that no reason may say back: whoever stands behind reads along.
+TOLD = (
+    ("lonely since dad died of cancer", ("died", "cancer", "dad", "bereave", "grief", "lonely")),
+    ("my husband drinks too much and i want company", ("drink", "alcohol", "husband")),
+    ("he hits me and i want to meet people", ("hits", "abuse", "violen")),
+    ("i am depressed and would like to walk", ("depress", "mental", "health")),
+    ("she has dementia and liked gardening", ("dementia", "memory")),
+    ("i had a stroke and want to paint", ("stroke", "health", "condition")),
+    ("i feel suicidal and lonely", ("suicid", "lonely")),
+)
+
+
+@pytest.mark.parametrize("view", ["", "&view=share"])
+@pytest.mark.parametrize(("told", "never"), TOLD)
+def test_no_reason_tells_of_grief_health_or_danger(
+    client: Client, told: str, never: tuple[str, ...], view: str
+) -> None:
+    asked = told.replace(" ", "+")
+    page = client.page(f"/conversation?near=Tilbury&q={asked}&show=cards{view}")
+    reasons = " ".join(words_of(each) for each in page.by_class("card__because")).lower()
+    assert [each for each in never if each in reasons] == []
+    assert "fits:" not in page.words.lower()
+    if view:  # the screen that is turned round says nothing of what was told at all
+        assert told not in page.words.lower()
+        assert page.by_class("chip") == page.by_class("meant") == []
+
+
+def test_card_says_each_thing_once(make_client: ClientMaker) -> None:
+    where = a_listing().where
+    client = make_client(
+        a_listing(
+            "hub",
+            name="Coffee at Dock Road Hall",
+            summary="Coffee and cake.",
+            categories=("meet/cafes", "meet/befriending", "create/crafts"),
+        ),
+        a_listing("elsewhere", name="Tea", categories=("meet/cafes",), where=where),
+    )
+    for view in ("", "&view=share"):
+        page = client.page(f"/conversation?near=Tilbury&q=lonely+and+likes+coffee&show=cards{view}")
+        said = {each.get("data-listing"): words_of(each) for each in page.by_class("option-card")}
+        hub = said["hub"].partition("Add to the sheet")[0]
+        for once in ("Dock Road Hall", "Cafés and chat", "Befriending and company", "Tuesday"):
+            assert hub.count(once) == 1, (once, hub)
+        assert "Where: Tilbury," in hub
+        assert "Dock Road Hall, Tilbury" in said["elsewhere"]
+
+
+def test_must_haves_tell_how_many_more_there_are_without_them(make_client: ClientMaker) -> None:
+    steps = [a_listing(f"steps{n}", access=("toilet",)) for n in range(9)]
+    men = a_listing("men", audience=("men",))
+    client = make_client(a_listing("fits"), a_listing("ladies", audience=("women",)), men, *steps)
+    page = client.page("/conversation?must=step-free&must=women&show=cards&pick=fits")
+    assert cards(page) == ["ladies", "fits"]
+    (more,) = page.by_class("talk__more")
+    links = {words_of(each): each.get("href", "") for each in more.iter("a")}
+    assert list(links) == [
+        "9 more if you take off “Step-free”",
+        "1 more if you take off “For women”",
+    ]
+    page = client.page(links["9 more if you take off “Step-free”"])
+    assert (len(cards(page)), counter(page)) == (11, "1 on the sheet")
+    (more,) = page.by_class("talk__more")
+    assert words_of(more) == "1 more if you take off “For women”"
+    shared = client.page("/conversation?must=step-free&must=women&show=cards&view=share")
+    assert shared.by_class("talk__more") == []
+
+
+def test_more_that_fit_than_are_shown_are_counted(make_client: ClientMaker) -> None:
+    client = make_client(*(a_listing(f"club{n:02}") for n in range(23)))
+    page = client.page("/conversation?near=Tilbury&show=cards")
+    assert len(cards(page)) == 12
+    assert "23 things fit. Here are the best 12." in page.words
+    few = client.page("/conversation?q=nothing+at+all+zzyzx&show=cards")
+    assert "things fit." not in few.words
+
+
+@pytest.mark.parametrize("view", ["", "&view=share"])
+def test_time_bank_help_is_never_a_duty(make_client: ClientMaker, view: str) -> None:
+    client = make_client(
+        a_listing("hour", kind=Kind.TIME_BANK_OFFER, cost="1 time credit an hour"),
+        a_listing("paid", kind=Kind.TIME_BANK_OFFER, cost="£3 for wool"),
+        a_listing("role", kind=Kind.VOLUNTEERING_ROLE),
+    )
+    page = client.page(f"/conversation?like=make&show=cards{view}")
+    said = {each.get("data-listing"): words_of(each) for each in page.by_class("option-card")}
+    for help_ in ("hour", "paid"):
+        assert said[help_].count("They give an hour; you could give one back one day") == 1
+        assert "You could give" not in said[help_]
+    assert "time credit" not in page.words
+    assert "£3 for wool" in said["paid"]
+    (give,) = [each for each in page.all("div") if each.get("id") == "give"]
+    assert words_of(give) == "Something you could give Only if you would like to."
+    assert list(said)[-1] == "role"
+
+
+def test_it_has_one_name(client: Client, make_context: ContextMaker) -> None:
+    page = client.page("/conversation")
+    assert words_of(page.all("title")[0]).startswith("Choose together - ")
+    assert [words_of(each) for each in page.all("h1")] == ["Choose together"]
+    for address in ("/", "/about"):
+        names = {
+            words_of(each)
+            for each in client.page(address).all("a")
+            if each.get("href") == "/conversation"
+        }
+        assert names == {"Choose together"}
+    context = make_context(a_listing())
+    bar = sign_in(client_of(context), context, a_person(context, Role.COORDINATOR)).page("/work")
+    ways = [words_of(x) for x in bar.all("a") if x.get("href") == "/work/conversation"]
+    assert set(ways) == {"Choose together"}
+    for text in (README, TOUR):
+        assert "*Choose together*" in text.read_text(encoding="utf-8")
 
 
 def test_danger_is_not_read_back_on_cards(client: Client) -> None:
@@ -207,12 +325,12 @@ def test_place_in_the_words_is_told_and_goes_on_to_the_sheet(client: Client) -> 
     assert any("is outside Thurrock" in words_of(each) for each in outside.by_class("hint"))
 
 
-def test_nothing_that_fits_is_said_though_there_is_a_way_to_give(make_client: ClientMaker) -> None:
+def test_nothing_that_fits_is_said_and_nothing_makes_up_for_it(make_client: ClientMaker) -> None:
     client = make_client(a_listing(), a_listing("role", kind=Kind.VOLUNTEERING_ROLE))
     page = client.page("/conversation?q=zzyzx+qwrtp&show=cards")
     assert "Nothing fits all of that" in page.words
     assert "Take something off, use other words, or look in another place." in page.words
-    assert cards(page) == ["role"]
+    assert cards(page) == []
     assert "Nothing fits" not in client.page("/conversation?q=knitting&show=cards").words
 
 

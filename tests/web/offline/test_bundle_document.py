@@ -6,8 +6,9 @@ import pytest
 
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FACTS
-from assetmap.domain.listings.listing import Checked, Contact, Precision, Where
-from assetmap.web.offline.bundle_document import DESCRIPTIONS
+from assetmap.domain.listings.listing import Checked, Contact, Kind, Precision, Where
+from assetmap.paths import STATIC
+from assetmap.web.offline.bundle_document import DESCRIPTIONS, FORMAT
 from tests.factories import a_listing
 from tests.marking import HIDDEN
 from tests.web.conftest import Client, ClientMaker
@@ -29,6 +30,7 @@ def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker)
             "d": "Bring your wool. Beginners are shown how.",
             "p": "Dock Road Hall .  . Tilbury . RM18 7TB . ",
             "at": "Dock Road Hall, Tilbury",
+            "ad": "Dock Road Hall, Tilbury RM18 7TB",
             "wl": ["Dock Road Hall", "Tilbury", "RM18 7TB"],
             "pt": [51.46343, 0.35961],
             "r": ["Tue 10:00-12:00"],
@@ -39,7 +41,7 @@ def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker)
             "ov": "2026-10-03",
             "un": "2026-12-02",
             "co": "£2",
-            "m": 0b11,  # step-free, and in the daytime
+            "m": 0b11000011,  # step-free, in the daytime, and no women or men are kept out
             "mu": 0b1000,  # it does not say whether a bus goes there
         }
     ]
@@ -91,6 +93,14 @@ def test_day_of_a_report_is_not_told(make_client: ClientMaker) -> None:
     assert listing["ov"] == "2026-03-16"
 
 
+def test_pack_says_once_where_it_is_and_what_is_given(make_client: ClientMaker) -> None:
+    hour = {"kind": Kind.TIME_BANK_OFFER, "cost": "1 time credit an hour"}
+    named = a_listing("tea", name="Tea at Dock Road Hall", **hour)
+    tea, plain = make_client(named, a_listing("z-plain")).data("/pack.json")["listings"]
+    assert (tea["at"], tea["wb"], tea["hr"]) == ("Dock Road Hall, Tilbury", "Tilbury", 1)
+    assert {"wb", "hr"}.isdisjoint(plain)
+
+
 def test_long_descriptions_are_cut_between_words_and_marked(make_client: ClientMaker) -> None:
     long = "word " * (DESCRIPTIONS // 5 + 10)
     (listing,) = make_client(a_listing(description=long)).data("/pack.json")["listings"]
@@ -103,6 +113,7 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
     document = make_client(
         a_listing("women", audience=("women",), access=(), cost=Cost("Free")),
         a_listing("all", audience=("women", "everyone"), access=("quiet",), cost=Cost()),
+        a_listing("men", audience=("men",), cost=Cost("Free")),
     ).data("/pack.json")
     slugs = [slug for slug, *_ in document["musts"]]
     told = {
@@ -115,14 +126,17 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
     unsaid = {"step-free", "quiet", "dementia-friendly"}
     assert told == {
         "women": [{"daytime", "free", "women"}, unsaid | {"bus"}],
-        "all": [{"daytime", "quiet"}, {"free", "bus"}],
+        "all": [{"daytime", "quiet", "women", "men"}, {"free", "bus"}],
+        "men": [{"step-free", "daytime", "free", "men"}, {"bus"}],
     }
     assert ["women", "For women", "", 1] in document["musts"]
 
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == 5
+    assert document["format"] == FORMAT == 6
+    reader = (STATIC / "js/offline/pack.js").read_text(encoding="utf-8")
+    assert f"const FORMAT = {FORMAT};" in reader  # or no phone could read it
     assert [name for name, _, _ in document["fields"]] == [
         *("name", "also_known_as", "labels", "summary", "text", "place")
     ]

@@ -1,4 +1,4 @@
-from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.borough.vocabulary import Category, Vocabulary
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.search.facets import FACETS
 from assetmap.web.offline.bundle_rules import (
@@ -48,7 +48,7 @@ def test_facets_tell_who_has_what_that_no_listing_of_the_pack_tells_itself() -> 
 
 def test_ways_to_give_come_with_what_their_cards_say() -> None:
     assert kind_rules() == {
-        "time-bank-offer": "You could give: an hour for an hour",
+        "time-bank-offer": "They give an hour; you could give one back one day",
         "volunteering-role": "You could give",
     }
 
@@ -71,6 +71,11 @@ def test_figures_are_those_that_were_measured() -> None:
         "expansion": 0.5,
         "category": 0.7,
         "audience": 0.3,
+        "association": 0.6,
+        "beside": 0.2,
+        "further": 0.15,
+        "further_most": 2,
+        "associations": {"by_rank": (1.0, 0.6, 0.4), "unseen": 1.0},
         "names": {
             "shortest": 4,
             "long": 6,
@@ -95,6 +100,7 @@ def test_figures_are_those_that_were_measured() -> None:
             "language": 1.0,
         },
         "wrong_age": 0.5,
+        "of_age": 0.3,
         "near": 0.6,
         "checked": 0.15,
         "outside": 0.3,
@@ -125,7 +131,11 @@ def test_figures_are_those_that_were_measured() -> None:
         "fall_miles": 2.5,
         "whole_area": 0.5,
     }
-    assert conversation_rules() == {
+    words = Vocabulary(categories=(Category("care", "Care", sensitive=True), Category("a", "A")))
+    assert conversation_rules(words) == {
+        "about_as_good": 0.5,
+        "sensitive": ["care"],
+        "for_them": 1.0,
         "most": 12,
         "most_of_a_kind": 6,
         "looked_at": 200,

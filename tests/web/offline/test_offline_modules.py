@@ -19,7 +19,7 @@ from assetmap.domain.text import fold
 from assetmap.paths import BOROUGH, SAMPLE, STATIC
 from assetmap.search_index.schema import stemmed
 from assetmap.services.context import Context
-from assetmap.services.handouts.conversations import options_for
+from assetmap.services.handouts.conversations import Option, options_for
 from assetmap.services.search.finding import answer, hits
 from assetmap.services.search.reading import hit_of
 from assetmap.services.search.refusable import thing_book
@@ -30,6 +30,7 @@ from assetmap.web.presenters.cards import doubt_words, notice_words
 from tests.factories import a_listing
 from tests.services.search.everyday_danger import DANGER, HARMLESS
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
+from tests.services.search.spoken_refusals import SPOKEN, TOLD
 from tests.web.conftest import Client, ClientMaker
 
 MODULES = STATIC / "js" / "offline"
@@ -54,6 +55,12 @@ SAID = (
     Conversation("Aveley", likings=("give",), musts=("women",)),
     Conversation("Purfleet", likings=("food",), musts=("dementia-friendly", "men")),
     Conversation("Corringham", language="Polish"),
+    Conversation("Tilbury", "my mum is lonely since dad died", musts=("step-free", "women")),
+    Conversation("Grays", "my husband drinks too much", likings=("been-there",), musts=("women",)),
+    Conversation("", "knitting on a Tuesday", likings=("make",), musts=("men", "women")),
+    Conversation("Grays", "gardening", musts=("free", "daytime", "quiet")),
+    Conversation("", "he hits me", likings=("safe",)),
+    Conversation("", "zzyzx qwrtp", musts=("free",)),
 )
 
 
@@ -170,16 +177,27 @@ def test_conversation_shows_what_the_server_shows_and_in_its_order(
         "const { optionsFor } = await import(`${at}/options.js`);"
         'const search = new Search(given.pack, "2026-03-16");'
         'const now = new Date("2026-03-16T09:00");'
-        "const idOf = ({ listing, unsaid }) => [listing.i, unsaid];"
+        "const idOf = ({ listing, unsaid, reasons }) => [listing.i, unsaid, reasons ?? []];"
         "const all = (said) => optionsFor(search, said, now);"
-        "const told = ({ options, left, unsaid }) => [options.map(idOf), left, unsaid.sort()];"
+        "const told = ({ options, give, count, ruledOut, left, unsaid }) => [options.map(idOf),"
+        "  give ? idOf(give) : null, count, ruledOut, left, unsaid];"
         "console.log(JSON.stringify(given.said.map(all).map(told)));",
         given,
     )
     for said, offline in zip(SAID, found, strict=True):
         online = options_for(sample_context, said)
-        options = [[each.hit.listing.id, list(each.unsaid)] for each in online.options]
-        assert offline == [options, online.left_out, sorted(online.unsaid)], said
+        assert offline == [
+            [_told(each) for each in online.options],
+            _told(online.give) if online.give else None,
+            online.fitting,
+            [list(each) for each in online.ruled_out],
+            online.left_out,
+            list(online.unsaid),
+        ], said
+
+
+def _told(option: Option) -> list[Any]:
+    return [option.hit.listing.id, list(option.unsaid), list(option.reasons)]
 
 
 def test_danger_is_heard_and_answered_as_by_the_server(
@@ -213,7 +231,7 @@ def test_danger_is_heard_and_answered_as_by_the_server(
 def test_what_is_refused_is_read_and_kept_back_as_by_the_server(
     node: str, client: Client, sample_context: Context
 ) -> None:
-    asked = [*(words for words, _ in REFUSALS), *GUARDS]
+    asked = [*(words for words, _ in (*REFUSALS, *SPOKEN)), *GUARDS, *TOLD]
     found = run(
         node,
         "const { Search } = await import(`${at}/search.js`);"

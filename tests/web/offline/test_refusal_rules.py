@@ -14,12 +14,13 @@ REFUSALS = RefusedThings(
         RefusedThing(("gym", "keep fit"), ("weights",), ("active/gym",)),
         RefusedThing(("holy",), is_quality=True),
     ),
-    *(("people",), ("gardens", "internet"), ("dogs",), ("classes",), ("home",), ("meet",)),
+    *(("people",), ("gardens", "internet"), ("dogs",), ("internet",)),
+    *(("classes",), ("home",), ("meet",)),
 )
 FUN = Category("fun", "Fun", within=(Category("fun/lunch", "Lunch clubs and meals"),))
 BOTH = Category("meet", "Meet", within=(Category("meet/lunch", "Lunch clubs"),))
 SOURCES = (
-    *("behind", "filled", "joined", "listed", "tells", "tells_of_it", "beside"),
+    *("filled", "bare", "joined", "listed", "tells", "tells_of_whom", "tells_of_it", "beside"),
     *("has_none", "goes_without", "ends", "ends_loosely"),
 )
 
@@ -34,21 +35,26 @@ def test_words_of_the_borough_come_as_stems(borough: Borough) -> None:
             "lunch club": ["fun/lunch", "meet/lunch"],
         },
     }
-    names = ("never", "lacked", "feared", "groups", "needs", "wants")
+    names = ("never", "lacked", "contrasted", "feared", "groups", "needs", "wants")
     assert [rules[name] for name in names] == [
-        *(["peopl"], ["garden", "internet"], ["dog"], ["class"], ["home"], ["meet"]),
+        *(["people"], ["gardens", "internet"], ["internet"], ["dog"]),
+        *(["class"], ["home"], ["meet"]),
     ]
 
 
 def test_grammar_is_the_servers_and_figures_too(borough: Borough) -> None:
     rules = refusal_rules(borough)
     assert [source for _, source in rules["triggers"]] == [source for _, source in TRIGGERS]
-    assert {name: rules[name] for name in ("too_many", "pushed_down", "front")} == {
+    assert {name: rules[name] for name in ("too_many", "pushed_down", "mentioned", "front")} == {
         "too_many": 0.15,
         "pushed_down": 4.0,
+        "mentioned": 0.1,
         "front": 3,
     }
-    for source in (*(rules[name] for name in SOURCES), *(each for _, each in rules["triggers"])):
+    for source in (
+        *(rules[name] for name in SOURCES),
+        *(each for _, each in (*rules["triggers"], *rules["behind"])),
+    ):
         assert "(?P<" not in source, "browsers write names of groups without the P"
         re.compile(source)
 

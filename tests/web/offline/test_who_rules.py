@@ -16,7 +16,7 @@ GIVING = Giving(
 MEN = Audience("men", "Men", named=True, categories=("men",), say=("bloke",), kin=("dad",))
 WORDS = Vocabulary(
     categories=(Category("faith", "Faith", named=True), Category("meet", "Meet")),
-    audiences=(MEN, Audience("adults", "Adults")),
+    audiences=(MEN, Audience("adults", "Adults", ages=(18, 120))),
 )
 
 
@@ -34,6 +34,7 @@ def test_named_people_and_categories_are_told_and_nobody_else(borough: Borough) 
         "worth": audience.NAMED,
         "everyone": audience.EVERYONE,
         "named": {"men": [["men"], ["bloke"], ["dad"]]},
+        "ages": {"adults": [18, 120]},
         "categories": ["faith"],
     }
 

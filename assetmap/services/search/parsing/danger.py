@@ -10,7 +10,8 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
-NEAR = 0.60  # cosine from which on words mean what an urgent phrase does
+NEAR = 0.64  # cosine from which on words mean what an urgent phrase does
+LEAST = 3  # words: of fewer, such as half a name, a meaning says next to nothing
 
 
 def hear_danger(
@@ -64,7 +65,7 @@ def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> s
     what is left beside a harmless turn of phrase says too little.
     """
     pieces = _pieces(said)
-    if meaning is None or len(pieces) != 1:
+    if meaning is None or len(pieces) != 1 or len(pieces[0].split()) < LEAST:
         return ""
     concept_id, cosine = next(iter(meaning.concepts(pieces[0])), ("", 0.0))
     concept = book.concepts.get(concept_id)

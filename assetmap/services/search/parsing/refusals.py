@@ -1,38 +1,52 @@
 """The refusals in a query's words: they become a chip, and leave matching and reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from assetmap.domain.search.refusals import IsThing, extract_refusals
+from assetmap.domain.search.refusal_grammar import Refusing
+from assetmap.domain.search.refusals import Refusal, extract_refusals
 from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import content_words
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.refusable import ThingJudge
 
 REFUSALS = "refusals"  # in `ignore`: what is refused stays ordinary words
 
 
 def read_refusals(
     query: ParsedQuery,
-    is_thing: IsThing,
+    is_thing: ThingJudge,
     book: PhraseBook,
-    is_name: Callable[[str], bool],
+    is_name: Callable[[str, str], bool],
     *,
     is_danger: Callable[[str], bool],
 ) -> ParsedQuery:
     """The query without what it refuses, which `said` still has.
 
-    In words of danger nothing is refused, nor in words that are a listing's own name.
+    `is_name` tells of folded words, and the word before them, whether they are a listing's own
+    name: nothing is refused in that, nor in words of danger.
     """
     search = query.search
     if search.exact or REFUSALS in search.ignore or not query.words:
         return query
-    refusals, rest = extract_refusals(query.words, is_thing, book.phrases(query.words))
-    if not refusals or any(is_name(fold(each.phrase)) for each in refusals):
+    told = {match.phrase: match.concept for match in book.find(query.words)}
+
+    def is_refused_in(phrases: Collection[str], thing: str, sort: Refusing) -> bool:
+        return all(is_thing.is_refused_in(told[phrase], thing, sort) for phrase in phrases)
+
+    refusals, rest = extract_refusals(query.words, is_thing, told, is_refused_in)
+    if not refusals or any(_is_of_name(query, each, is_name) for each in refusals):
         return query
     if is_danger(search.words) or _is_complaint(query, rest):
         return query
     return replace(query, refusals=refusals, words=rest, terms=rest, said=query.words)
+
+
+def _is_of_name(query: ParsedQuery, each: Refusal, is_name: Callable[[str, str], bool]) -> bool:
+    phrase = fold(each.phrase)
+    before = f" {fold(query.words)} ".partition(f" {phrase} ")[0].split()
+    return is_name(phrase, before[-1] if before else "")
 
 
 def _is_complaint(query: ParsedQuery, rest: str) -> bool:

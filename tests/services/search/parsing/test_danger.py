@@ -107,3 +107,4 @@ def test_what_comes_near_to_an_urgent_phrase_in_meaning_is_heard(
 ) -> None:
     assert heard("he is not nice to us", meaning=meaning).dangers == dangers
     assert heard("gas bill", meaning=meaning).dangers == ()
+    assert heard("Click Carry", meaning=meaning).dangers == ()  # half of a name

@@ -32,3 +32,18 @@ def test_no_phrase_is_matched_in_words_taken_as_typed_or_ignored(
     words: str, asked: dict[str, object]
 ) -> None:
     assert matched(words, **asked).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("she'd like to meet others", ()),
+        ("She’d been a nurse", ()),
+        ("a shed for my husband", ("shed",)),
+        ("the sheds and she'd like one", ("sheds",)),
+    ],
+)
+def test_what_she_would_like_is_no_shed(words: str, heard: tuple[str, ...]) -> None:
+    sheds = PhraseBook(Thesaurus((Concept("making", ("shed",), ("create/making",)),)))
+    found = match_phrases(ParsedQuery(Search(words=words), words, words), sheds)
+    assert tuple(each.phrase for each in found.matches) == heard

@@ -11,6 +11,7 @@ from scripts.quality_check.own_sets import Item, items
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
+from tests.services.search.spoken_refusals import SPOKEN, TOLD
 
 
 def read(context: Context, words: str, **asked: object) -> ParsedQuery:
@@ -22,14 +23,14 @@ def refused(context: Context, words: str, **asked: object) -> tuple[str, ...]:
     return tuple(each.what for each in read(context, words, **asked).refusals)
 
 
-@pytest.mark.parametrize(("words", "things"), REFUSALS)
+@pytest.mark.parametrize(("words", "things"), [*REFUSALS, *SPOKEN])
 def test_what_is_refused_is_read(
     sample_context: Context, words: str, things: tuple[str, ...]
 ) -> None:
     assert refused(sample_context, words) == things
 
 
-@pytest.mark.parametrize("words", GUARDS)
+@pytest.mark.parametrize("words", [*GUARDS, *TOLD])
 def test_what_only_looks_like_a_refusal_is_not(sample_context: Context, words: str) -> None:
     assert read(sample_context, words).refusals == ()
 
@@ -43,8 +44,10 @@ def test_ordinary_questions_refuse_nothing(sample_context: Context, item: Item) 
     assert read(sample_context, item.text).refusals == ()
 
 
-def test_phrase_of_the_thesaurus_refuses_nothing(sample_context: Context) -> None:
-    """What people say for something else is heard as that: "scared of water", "no mates"."""
+def test_phrase_of_the_thesaurus_refuses_nothing_and_is_kept(sample_context: Context) -> None:
+    """What people say for something else is heard as that: "scared of water", "no mates". Only
+    what they do is refused all the same: "no men" asks for what is for women, and refuses men.
+    """
     phrases = [
         phrase
         for concept in sample_context.borough.thesaurus.concepts
@@ -52,7 +55,11 @@ def test_phrase_of_the_thesaurus_refuses_nothing(sample_context: Context) -> Non
         if {"not", "no", "won't", "don't", "hates", "of"} & set(phrase.split())
     ]
     assert len(phrases) > 100
-    assert [phrase for phrase in phrases if refused(sample_context, phrase)] == []
+    told = {phrase: refused(sample_context, phrase) for phrase in phrases}
+    assert {what for each in told.values() for what in each} == {
+        *("crowds", "groups", "men", "man", "care home", "carers"),
+    }
+    assert [each for each in told if told[each] and not read(sample_context, each).matches] == []
 
 
 def test_the_rest_is_looked_for_and_the_refused_is_not(sample_context: Context) -> None:
@@ -89,6 +96,12 @@ def test_name_that_sounds_like_a_refusal_is_a_name(make_context: ContextMaker) -
     context = make_context(a_listing("not", name="Anything But Bingo"), a_listing("bingo"))
     assert refused(context, "anything but bingo") == ()
     assert refused(context, "everything but bingo") == ("bingo",)
+
+
+def test_name_that_only_holds_the_words_hides_no_refusal(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("tea", name="Forget-Me-Not Singing Tea"), a_listing("choir"))
+    assert refused(context, "music but not singing") == ("singing",)
+    assert refused(context, "forget me not singing tea") == ()
 
 
 def test_complaint_about_a_place_is_no_refusal(sample_context: Context) -> None:
