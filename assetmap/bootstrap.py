@@ -1,5 +1,7 @@
 """Opens the context: the only file that chooses a store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from assetmap.borough.files import read_borough
@@ -8,30 +10,35 @@ from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import TextIndex
+from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
-from assetmap.storage.private_folder import keep_private
-from assetmap.storage.secret_key import kept_key
+from assetmap.storage.private_folder import keep_private, refuse_half_restored
 from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from assetmap.storage.store import Unavailable
+from assetmap.storage.store import Store, Unavailable
 
 
-def open_context(config: Config) -> Context:
+def open_context(config: Config, *, needs_key: bool = True) -> Context:
     """A context over the data directory, made when missing, its index brought up to date.
 
-    Raises Unavailable, BadBorough or IndexUnwritable, each with a plain message.
+    Without `needs_key` the data is also opened when its key is missing or is another: to read only,
+    since whatever is signed or hashed then is of no use. Raises Unavailable (KeyRefused where it
+    is the key), BadBorough or IndexUnwritable, each with a plain message.
     """
     borough = read_borough(BOROUGH, config.borough)
+    refuse_half_restored(config.home)
     keep_private(config.home)
     config = _where_served(config)
     store = SqliteStore(config.database)
     postcodes = Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
     try:
-        if not config.secret_key:
-            config = replace(config, secret_key=kept_key(config.home))
+        key = (usable_key if needs_key else key_for_reading)(config, store)
+        config = replace(config, secret_key=key)
         index = TextIndex(config.index)
         context = Context(config, config.clock, borough, store, index, postcodes, gazetteer)
+        if needs_key:
+            note_key(context)
         context.indexer.rebuild() if index.was_made else context.indexer.process_queue()
     except BaseException as error:
         store.close()
@@ -41,6 +48,20 @@ def open_context(config: Config) -> Context:
             ) from error
         raise
     return context
+
+
+@contextmanager
+def opened_store(config: Config) -> Iterator[Store]:
+    """The records alone, of a directory that is there: no index, no key. Raises Unavailable."""
+    refuse_half_restored(config.home)
+    if not config.database.exists():
+        raise Unavailable(f"no directory is kept in {config.home}: set ASSETMAP_HOME to one")
+    keep_private(config.home)
+    store = SqliteStore(config.database)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _where_served(config: Config) -> Config:

@@ -17,6 +17,7 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.storage.secret_key import write_key
 from assetmap.storage.sqlite import connection
 from assetmap.web.account import hashing
 from assetmap.web.account.hashing import HashCost
@@ -27,6 +28,7 @@ from tests.quick_apps import share
 pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
+KEY = "the key of the tests, and of nothing else"  # of the data directories of `config_at`
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 
 ContextMaker = Callable[..., Context]
@@ -86,7 +88,7 @@ def config_at(home: Path, postcode_cache: Path, today: str = MONDAY) -> Config:
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "cache").exists():
         (home / "cache").symlink_to(postcode_cache, target_is_directory=True)
-    return Config(home=home, secret_key="test", clock=parse_clock(today), basemap=Basemap())
+    return Config(home=home, secret_key=KEY, clock=parse_clock(today), basemap=Basemap())
 
 
 @pytest.fixture
@@ -121,6 +123,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
         batch = read_file(SAMPLE, context.borough.words)
         import_batch(context, batch, ImportOptions("sample", publish=True))
         context.close()
+        write_key(folder / "secret.key", KEY)  # for commands, which no test tells it
 
     home = made_once(tmp_path_factory, "sample", make)
     # Each process has its own: apps write down how often somebody asks.

@@ -78,6 +78,13 @@ def read_borough(shipped: Path, own: Path) -> Borough:
     return _borough_of(drawn, *(_read(name, shipped, own) for name in _FILES))
 
 
+def borough_paths(shipped: Path, own: Path) -> list[Path]:
+    """The files that a borough is read from now: each of its own, else the shipped one."""
+    paths = [own / f"{name}.toml" for name in _FILES]
+    found = [path if path.is_file() else shipped / path.name for path in paths]
+    return sorted(found + [own / _MAP] * (own / _MAP).is_file(), key=lambda path: path.name)
+
+
 def _read(name: str, shipped: Path, own: Path) -> _File:
     its_own = own / f"{name}.toml"
     path = its_own if its_own.is_file() else shipped / its_own.name

@@ -30,7 +30,7 @@ def check_command() -> None:
 
     Note the last line down elsewhere: entries cut off the end cannot be detected here.
     """
-    with opened() as context:
+    with opened(needs_key=False) as context:
         proof = prove(context)
     if proof.broken is not None:
         click.echo(f"The audit is broken at entry {proof.broken:,}: {proof.why}")
@@ -51,7 +51,7 @@ def export_command(file: Path, listing: str, by: str, with_personal: bool) -> No
     write = _WRITERS.get(file.suffix.lower())
     if write is None:
         raise click.ClickException(f"{file}: the name must end in .csv or .json")
-    with opened() as context:
+    with opened(needs_key=False) as context:
         wanted = AuditFilter(listing=listing, by=by)
         lines = list(export(context, _BY, wanted, personal=with_personal))
         replace_file(file, "".join(write((line.entry, line.values) for line in lines)))

@@ -19,7 +19,7 @@ from assetmap.services.listings.duplicates import LIKELY, Pair, likely_pairs
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
 def duplicates(at_least: float, as_json: bool) -> None:
     """List pairs of listings that may be the same thing, the likeliest first."""
-    with opened() as context:
+    with opened(needs_key=False) as context:
         pairs = likely_pairs(context, at_least)
     if as_json:
         click.echo(json.dumps([_document(pair) for pair in pairs], ensure_ascii=False, indent=2))

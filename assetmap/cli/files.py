@@ -9,16 +9,23 @@ import click
 
 from assetmap.cli.import_report import gone_lines, report_lines
 from assetmap.cli.opening import PUBLIC, opened
-from assetmap.exchange.files import read_file, replace_file, write_file
+from assetmap.domain.people.people import COMMAND_LINE
+from assetmap.exchange.files import OWNER_ONLY, read_file, replace_file, write_file
 from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.zip_files import replace_zip
 from assetmap.places.basemap import build_basemap
+from assetmap.services.backup.everything import everything, everything_with_private
 from assetmap.services.context import Context
 from assetmap.services.imports.gone_rows import note_gone
 from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.sources import other_sources
+from assetmap.services.listing_repository import Actor
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
+
+_BY = Actor(COMMAND_LINE, "command line")
+_PRIVATE = ", with personal data and everything that is not public: keep it safe"
 
 
 @click.command("import")
@@ -114,18 +121,31 @@ def _say_when_found(context: Context) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def export(file: Path) -> None:
+@click.option(
+    "--with-private",
+    is_flag=True,
+    help="In a .zip, personal data and the history too; the file is for its owner alone.",
+)
+def export(file: Path, with_private: bool) -> None:
     """Write every public listing to FILE: .csv, .geojson, or .html for a map in one file.
 
-    Private contacts and places that may not be shown are never written.
+    A .zip has everything that is public in open formats: listings, borough files, words, pictures.
+    Private contacts and places that may not be shown are never written without --with-private.
     """
-    with opened() as context:
+    suffix = file.suffix.lower()
+    if with_private and suffix != ".zip":
+        raise click.ClickException(f"{file}: --with-private is for a file that ends in .zip")
+    with opened(needs_key=False) as context:
         listings = listings_of(context)
-        if file.suffix.lower() in (".html", ".htm"):
+        if suffix in (".html", ".htm"):
             replace_file(file, _map(context), mode=PUBLIC)
+        elif suffix == ".zip" and with_private:
+            replace_zip(file, everything_with_private(context, _BY), mode=OWNER_ONLY)
+        elif suffix == ".zip":
+            replace_zip(file, everything(context), mode=PUBLIC)
         else:
             write_file(file, listings, title=context.borough.title, mode=PUBLIC)
-    click.echo(f"{len(listings):,} listings written to {file}")
+    click.echo(f"{len(listings):,} listings written to {file}{_PRIVATE * with_private}")
 
 
 def _map(context: Context) -> str:

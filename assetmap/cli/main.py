@@ -11,6 +11,7 @@ from assetmap import __version__
 # Where each command is, as `module:name`.
 _COMMANDS = {
     "audit": "audit:audit",
+    "backup": "backup:backup",
     "doctor": "upkeep:doctor",
     "duplicates": "duplicates:duplicates",
     "export": "files:export",
@@ -19,6 +20,7 @@ _COMMANDS = {
     "init": "upkeep:init",
     "meaning": "meaning:meaning",
     "people": "people:people",
+    "restore": "restore:restore",
     "sample": "sample:sample",
     "search": "search:search",
     "serve": "server:serve",

@@ -43,7 +43,7 @@ def install() -> None:
     if not config.meaning:
         click.echo("ASSETMAP_MEANING is off, so it is not used")
         return
-    with opened() as context:
+    with opened(needs_key=False) as context:
         _fill(context)
     click.echo("A site that is running uses it once it is started again")
 
@@ -60,7 +60,7 @@ def status() -> None:
         if (config.meaning_folder / WEIGHTS).exists():
             raise click.exceptions.Exit(1)
     else:
-        with opened() as context:
+        with opened(needs_key=False) as context:
             click.echo(f"installed: {_said(_progress_of(context))}")
 
 
@@ -73,7 +73,7 @@ def rebuild() -> None:
     problem = _problem(config)
     if problem:
         raise click.ClickException(f"{problem}; {_INSTALL}")
-    with opened() as context:
+    with opened(needs_key=False) as context:
         engine = context.embeddings.engine() if context.embeddings else None
         if engine:
             engine.file.clear()

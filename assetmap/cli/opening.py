@@ -37,10 +37,13 @@ def settings() -> Config:
 
 
 @contextmanager
-def opened() -> Iterator[Context]:
-    """The context for the length of a command; its plain refusals end the command."""
+def opened(*, needs_key: bool = True) -> Iterator[Context]:
+    """The context for the length of a command; its plain refusals end the command.
+
+    Without `needs_key` for a command that only reads: it works without the key of the data.
+    """
     with plain_refusals():
-        context = open_context(settings())
+        context = open_context(settings(), needs_key=needs_key)
         try:
             yield context
         finally:

@@ -36,7 +36,7 @@ def search(
         if not equals:
             raise click.ClickException(f"--filter {each}: write NAME=VALUE, such as day=tue")
         parameters.append((name, value))
-    with opened() as context:
+    with opened(needs_key=False) as context:
         choices = context.directory_cache.current().snapshot.choices
         question, problems = read_search(parameters, context.borough.words, choices)
         if problems:

@@ -39,14 +39,14 @@ def index() -> None:
 @index.command("rebuild")
 def rebuild_command() -> None:
     """Rebuild the index from the records."""
-    with opened() as context:
+    with opened(needs_key=False) as context:
         click.echo(f"{context.indexer.rebuild():,} listings indexed")
 
 
 @index.command("check")
 def check_command() -> None:
     """Compare the index with the records; exit status 1 when they differ."""
-    with opened() as context:
+    with opened(needs_key=False) as context:
         found = context.indexer.compare()
     if found.agrees:
         click.echo("The index agrees with the records")
@@ -65,7 +65,7 @@ def check_command() -> None:
 @click.command()
 def doctor() -> None:
     """Check everything a running copy needs; exit status 1 if something needs attention."""
-    with opened() as context:
+    with opened(needs_key=False) as context:
         findings = examine(context)
     for finding in findings:
         mark = "ok  " if finding.is_well else "LOOK"

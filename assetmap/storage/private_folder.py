@@ -15,6 +15,18 @@ _OURS = (
     *("borough", "cache", "index", "meaning", "offline", "outbox", "pictures"),
 )
 
+# Where a restore unpacks: while it is there, the directory is not whole.
+RESTORING = ".restoring"
+
+
+def refuse_half_restored(home: Path) -> None:
+    """Raises Unavailable for a directory into which a restore runs, or was stopped."""
+    if (home / RESTORING).exists():
+        raise Unavailable(
+            f"{home} is being restored, or that was stopped half-way: then delete what is in it "
+            "and restore again"
+        )
+
 
 def keep_private(home: Path) -> None:
     """Make the folder if it is missing, and take it and our files in it away from all others.

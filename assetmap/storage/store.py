@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from assetmap.domain.listings.hidden_place import HiddenPlace
@@ -201,10 +202,20 @@ class Store(Protocol):
         """How many entries were taken out, by month (`2026-03`) and what was done."""
 
     def scrub(self) -> bool:
-        """Overwrite what was taken out, wherever the files still hold it.
+        """Overwrite what was taken out, wherever the files still hold it; copies made
+        before upgrades go too.
 
         False when somebody was reading all the while, so that some of it may be left.
         """
+
+    def copy_to(self, path: Path) -> None:
+        """Write everything, as of one moment, to a new file; nobody who writes has to wait.
+
+        Raises Unavailable, and leaves no file then.
+        """
+
+    def earlier_copies(self) -> Sequence[Path]:
+        """The copies that were made before upgrades, oldest first."""
 
     def queued(self) -> Sequence[QueuedChange]:
         """What the index has not taken yet, oldest first."""

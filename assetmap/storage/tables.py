@@ -16,6 +16,7 @@ from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
+from assetmap.domain.key_check import KeyCheck
 from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.source_row import ImportSource, SourceRow
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
@@ -126,6 +127,7 @@ IMPORT_SOURCES = Table("import_sources", ImportSource, {})
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
 UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
+KEY_CHECKS = Table("key_checks", KeyCheck, {})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
 
 TABLES: tuple[Table[Any], ...] = (
@@ -133,5 +135,6 @@ TABLES: tuple[Table[Any], ...] = (
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS),
     *(CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),
+    KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.borough.files import BadBorough, read_borough
+from assetmap.borough.files import BadBorough, borough_paths, read_borough
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
@@ -218,6 +218,21 @@ def own(tmp_path: Path) -> Path:
 def test_read_borough_reads_every_file(shipped: Path, own: Path) -> None:
     assert read_borough(shipped, own) == ANYTOWN
     assert read_borough(shipped, own / "nowhere") == ANYTOWN
+
+
+def test_paths_are_those_that_are_read(shipped: Path, own: Path) -> None:
+    own.mkdir(exist_ok=True)
+    (own / "terms.toml").write_text("")
+    (own / "map.geojson").write_text("{}")
+    (own / "notes.txt").write_text("")
+    paths = borough_paths(shipped, own)
+    assert [path.parent for path in paths if path.name in ("terms.toml", "map.geojson")] == [
+        own
+    ] * 2
+    assert {path.parent for path in paths if path.parent != own} == {shipped}
+    assert [path.name for path in paths] == sorted(
+        {"map.geojson", *(path.name for path in BOROUGH.glob("*.toml"))}
+    )
 
 
 def test_read_borough_gives_the_same_again_until_a_file_says_something_else(

@@ -23,9 +23,10 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 class Quiet(WSGIRequestHandler):
-    """Keeps connections open, as gunicorn does, and writes no log."""
+    """Keeps connections open and calls itself by a short name, as gunicorn does; writes no log."""
 
     protocol_version = "HTTP/1.1"
+    server_version, sys_version = "gunicorn", ""
 
     def log(self, *_: Any) -> None:
         """Nothing."""

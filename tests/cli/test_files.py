@@ -3,6 +3,8 @@
 import csv
 import json
 import os
+import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -312,3 +314,32 @@ def test_export_that_cannot_be_written_leaves_the_old_file(call: Runner, tmp_pat
     said = call("export", tmp_path / "out.csv")
     assert said == refusal("out.csv: it cannot be written (Is a directory).")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_export_of_everything(call: Runner, run: Runner, libraries: Path, tmp_path: Path) -> None:
+    call("import", libraries, "--publish")
+    os.umask(umask := os.umask(0))
+    for name, options, says, mode in (
+        ("public.ZIP", [], "", 0o666),
+        (
+            "private.zip",
+            ["--with-private"],
+            ", with personal data and everything that is not public: keep it safe",
+            0o600,
+        ),
+    ):
+        file = tmp_path / name
+        said = run("export", file, *options)
+        assert said == Said(0, f"2 listings written to {file}{says}\n", "")
+        assert stat.S_IMODE(file.stat().st_mode) == mode & ~umask
+        with zipfile.ZipFile(file) as archive:
+            has_private = [each for each in archive.namelist() if each.startswith("private/")]
+        assert bool(has_private) == bool(options)
+
+
+def test_private_parts_go_into_a_zip_alone(call: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "all.csv"
+    assert call("export", file, "--with-private") == refusal(
+        f"{file}: --with-private is for a file that ends in .zip"
+    )
+    assert not file.exists()

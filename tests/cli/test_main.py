@@ -30,6 +30,7 @@ SLOW = ("geopandas", "folium", "pandas", "flask", "assetmap.app", "gunicorn", "s
 def test_commands_are_those_of_the_contract() -> None:
     assert NAMES == [
         "audit",
+        "backup",
         "doctor",
         "duplicates",
         "export",
@@ -38,6 +39,7 @@ def test_commands_are_those_of_the_contract() -> None:
         "init",
         "meaning",
         "people",
+        "restore",
         "sample",
         "search",
         "serve",

@@ -25,7 +25,7 @@ RANG = checked_on(LONG_AGO, unanswered=(LONG_AGO.replace(month=9), LONG_AGO.repl
 @pytest.fixture
 def work(home: Path) -> Path:
     """A data directory with two listings to ask about and one that ran out."""
-    context = open_context(Config(home=home, clock=parse_clock("2026-03-16")))
+    context = open_context(Config(home=home, secret_key="", clock=parse_clock("2026-03-16")))
     with context.unit_of_work() as uow:
         for listing in (due_listing("one"), due_listing("two"), due_listing("old", checked=RANG)):
             uow.save_listing(listing)
@@ -69,7 +69,7 @@ def test_dry_run_says_what_there_is_to_do_and_does_nothing(call: Runner, work: P
     assert call("upkeep", "run", "--dry-run") == said
     assert call("upkeep", "run", "--dry-run") == said
     assert files(work) == []
-    context = open_context(Config(home=work, clock=parse_clock("2026-03-16")))
+    context = open_context(Config(home=work, secret_key="", clock=parse_clock("2026-03-16")))
     assert context.store.get_listing("old").listing.status is Status.PUBLISHED
     assert list(context.store.audited()) == []
     context.close()

@@ -11,7 +11,7 @@ from assetmap.domain.search.query import Search
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
 from tests.cli.conftest import environment
-from tests.conftest import ContextMaker
+from tests.conftest import KEY, ContextMaker
 from tests.factories import a_listing
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ with context.unit_of_work() as uow:
 
 def run(code: str, home: Path) -> int:
     """How a process ends that runs this over a data directory; it imports no more than it needs."""
-    environ = environment(home, ASSETMAP_MEANING="off")
+    environ = environment(home, ASSETMAP_MEANING="off", ASSETMAP_SECRET_KEY=KEY)
     done = subprocess.run([sys.executable, "-c", code], env=environ, cwd=ROOT, timeout=60)
     return done.returncode
 

@@ -194,8 +194,10 @@ def test_hidden_places_are_moved_out_of_everything_else(context: Context, home: 
     connection.commit()
     connection.execute("VACUUM")
     connection.close()
+    # The copy from before the upgrade is as it was: it goes when somebody is erased.
+    (copy,) = home.glob("assetmap.db.before-*")
     for file in home.rglob("*"):
-        if file.is_file():
+        if file.is_file() and file != copy:
             assert b"9 MARK Street" not in file.read_bytes(), file
 
 

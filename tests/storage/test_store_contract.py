@@ -30,6 +30,7 @@ from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue, first_break, values_agree
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import (
     DuplicateIdError,
     NotFound,
@@ -712,6 +713,24 @@ def test_scrubbed_store_holds_nothing_that_was_taken_out(store: Store, tmp_path:
     assert store.scrub()
     assert not holds(tmp_path, SECRET.phone)
     assert len(ids(store)) == 40
+
+
+def test_copy_is_the_store_as_of_one_moment(store: Store, tmp_path: Path) -> None:
+    put(store, FULL)
+    audit(store, (happened("one"), (AuditValue("phone", "", SECRET.phone, "s"),)))
+    keep(store, a_check("a"))
+    copy = tmp_path / "copy" / "assetmap.db"
+    copy.parent.mkdir()
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("not yet"))
+        store.copy_to(copy)
+    other = SqliteStore(copy)  # a copy is a file of this kind, whatever the store is
+    assert [record.listing for record in other.all()] == [SHOWN]
+    assert other.find(CHECKS) == store.find(CHECKS)
+    assert list(other.audited()) == list(store.audited())
+    other.close()
+    with pytest.raises(Unavailable):
+        store.copy_to(copy)
 
 
 def holds(folder: Path, text: str) -> bool:

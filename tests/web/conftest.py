@@ -61,7 +61,8 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
         assert "Set-Cookie" not in headers, address
         assert "Cookie" not in headers.get("Vary", ""), address
     assert headers["X-Content-Type-Options"] == "nosniff", address
-    if response.request.path.startswith(("/static/", "/vendor/")) and response.status_code < 400:
+    is_file = response.request.path.startswith(("/static/", "/vendor/"))
+    if (is_file or response.mimetype == "text/css") and response.status_code < 400:
         return None
     if response.request.path == BOX:
         return None  # see test_embed.py

@@ -18,6 +18,7 @@ from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
+from assetmap.services.backup.everything import everything
 from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
@@ -143,6 +144,9 @@ def texts(context: Context, client: Client) -> Iterator[tuple[str, str]]:
     yield "listings.csv", "".join(write_csv(listings))
     yield "listings.geojson", "".join(write_geojson(listings, title="Everything"))
     yield "listings.html", listing_map(listings, context.borough.words, title="Everything")
+    for name, content in everything(context):
+        is_text = isinstance(content, str)
+        yield f"everything.zip: {name}", content if is_text else content.read_text("latin-1")
 
 
 def leaks(context: Context, client: Client) -> list[str]:

@@ -111,7 +111,7 @@ _CHOICE = _any(
     "(?:rather|sooner|prefer) not(?: to)?",
     "(?:nothing|nowt) (?:to do with|involving|with|like)",
     "no (?:way|chance)(?: in hell)? (?:am|is|are|will|would|can) (?:i|we|he|she|they|mum|dad|nan)"
-    "(?: (?:ever|going(?: to| near)?))?",
+    "(?: (?:ever|going(?: to| near)?|doing|having))*",
     "save for|no time for|w or o",
     f"run a mile from|(?:dont|do not) (?:drag|force|make|push|tempt|invite|expect) {_WHOM}"
     "(?: (?:to|into|in|along to))?",
@@ -262,6 +262,7 @@ FILLING = _any(
     "kind|sort|lot|lots|load|loads|bunch|type|of|to|into|in|at|on|with|for|through|part",
     "be|being|have|having|do|doing|go|going|come|coming|play|playing|join|joining",
     "anything|something|anywhere|somewhere|entertain|told|having|your",
+    "involving|including|that involves?",
     "by|from|over|via|as|around|near|inside|among|on top of|under|own|run by|held",
     "talk|talking|speak|work|get|end up|mix|deal",
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
@@ -288,5 +289,9 @@ _CLOSING = (
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"
 _BEHIND_IT = "for|near(?! (?:me|us|here|by)(?: |$))|in|at|on|there|around"
 ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|{_BEHIND_IT}){END})"
+# Before a thing that must be no part of anything: "nothing with karaoke in it".
+PART_OF = frozenset(
+    ("with", "involving", "involve", "involves", "including", "include", "includes")
+)
 LONGEST = 3  # words of a thing
 LOOKED_BACK = 3  # words before one that refuses

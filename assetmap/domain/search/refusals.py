@@ -32,7 +32,8 @@ _MARK = ","
 class Refusal:
     """A thing that a question refuses, as typed, and the whole phrase that says so.
 
-    `is_anywhere` when it must not even be mentioned: what somebody is afraid of or allergic to.
+    `is_anywhere` when it must not even be mentioned: what somebody is afraid of or allergic to, and
+    what must be no part of anything ("nothing with karaoke").
     """
 
     what: str
@@ -71,8 +72,7 @@ def extract_refusals(
             continue
         phrase = said.typed(found.first, found.last)
         refusals += [
-            Refusal(said.typed(*thing), phrase, found.sort is Refusing.FEAR)
-            for thing in found.things
+            Refusal(said.typed(*thing), phrase, _is_anywhere(said, found)) for thing in found.things
         ]
         if own:
             continue
@@ -83,6 +83,12 @@ def extract_refusals(
         return (), words
     left.append(words[at:].lstrip(" ,"))
     return tuple(refusals), " ".join(filter(None, left)).strip()
+
+
+def _is_anywhere(said: "_Said", found: _Found) -> bool:
+    """Whether the things must not even be a part of something else."""
+    between = said.words[found.first : found.things[0][0]]
+    return found.sort is Refusing.FEAR or not grammar.PART_OF.isdisjoint(between)
 
 
 class _Said:

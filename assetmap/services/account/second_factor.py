@@ -88,12 +88,30 @@ def reset_second_factor(context: Context, actor: Actor, person_id: str) -> Perso
         before = context.store.get(ACCOUNTS, person_id)
         if not before.second_factor:
             raise BadPerson(f"{person.name} has no second step of signing in to reset")
-        uow.save(ACCOUNTS, _without_factor(before))
-        end_all(context, uow, person_id)
-        now = context.clock.now()
-        uow.audit(AuditEvent(now, actor.person.id, RESET, f"person:{person_id}", actor.origin))
-        _tell(context, uow, person, actor.person)
+        take_away(context, uow, actor, before)
+        tell_of_reset(context, uow, person, actor.person)
     return person
+
+
+def take_away(context: Context, uow: UnitOfWork, actor: Actor, account: Account) -> None:
+    """Take away an account's second factor, whatever hangs on it, and every sign-in."""
+    uow.save(ACCOUNTS, _without_factor(account))
+    end_all(context, uow, account.id)
+    now, subject = context.clock.now(), f"person:{account.id}"
+    uow.audit(AuditEvent(now, actor.person.id, RESET, subject, actor.origin))
+
+
+def tell_of_reset(context: Context, uow: UnitOfWork, person: Person, by: Person) -> None:
+    """Write to somebody that their second factor was taken away. Raises BadMessage."""
+    queue_email(
+        context,
+        uow,
+        "second_factor_reset",
+        person.email,
+        f"second-factor:{token_hex(8)}",
+        reset_by=context.borough.body if by.id == COMMAND_LINE.id else by.name,
+        at=context.clock.now(),
+    )
 
 
 def _without_factor(account: Account) -> Account:
@@ -109,18 +127,6 @@ def _with_other_factor(account: Account) -> Account:
         return replace(account, recovery_codes=(), must_keep_codes=False)
     must_make = account.must_keep_codes or not account.recovery_codes
     return replace(account, must_keep_codes=must_make)
-
-
-def _tell(context: Context, uow: UnitOfWork, person: Person, by: Person) -> None:
-    queue_email(
-        context,
-        uow,
-        "second_factor_reset",
-        person.email,
-        f"second-factor:{token_hex(8)}",
-        reset_by=context.borough.body if by.id == COMMAND_LINE.id else by.name,
-        at=context.clock.now(),
-    )
 
 
 def _changed(before: Account, after: Account) -> str:

@@ -1,13 +1,19 @@
 """Whether everything a running copy needs is there and agrees."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from assetmap.clock import LONDON
+from assetmap.domain.key_check import fits
 from assetmap.pdf.document import can_make_pdf
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
+from assetmap.services.backup.keys import WAYS_OUT, check_of
 from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import progress
 from assetmap.storage.store import StoreError
+
+COPY_KEPT = timedelta(days=30)  # after an upgrade
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ def examine(context: Context) -> list[Finding]:
         _about_samples(context),
         _about_meaning(context),
         _about_paper(),
+        _about_key(context),
+        *_about_copies(context),
         Finding("Street map", True, street_map_words(context)),
         Finding("Drawn map", True, drawn_map_words(context)),
         _about_unreadable(context),
@@ -115,3 +123,25 @@ def _about_school_terms(context: Context) -> Finding:
         return Finding("School terms", False, "none known: groups of term time have no dates", mend)
     is_well = until - context.clock.today() > timedelta(days=60)
     return Finding("School terms", is_well, f"known until {until.isoformat()}", mend)
+
+
+def _about_key(context: Context) -> Finding:
+    """Whether the site can start: it needs the key that the data was written with."""
+    check = check_of(context.store)
+    if check is None:
+        return Finding("Key", True, "none yet: the first start makes one")
+    if fits(check, context.config.secret_key):
+        return Finding("Key", True, "fits the data")
+    return Finding("Key", False, "missing, or not the key of this data", WAYS_OUT)
+
+
+def _about_copies(context: Context) -> Iterator[Finding]:
+    """Copies from before upgrades hold personal data too, so they are not to be forgotten."""
+    for copy in context.store.earlier_copies():
+        made = datetime.fromtimestamp(copy.stat().st_mtime, LONDON)
+        yield Finding(
+            "Copy",
+            context.clock.now() - made <= COPY_KEPT,
+            f"{copy.name}, made before an upgrade on {made.date().isoformat()}",
+            f"delete {copy} when all is well",
+        )

@@ -137,5 +137,11 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0005_published_on", _publish_today),
     ("0006_remembered_browsers", lambda db: _make_shelves(db, _REMEMBERED_BROWSERS)),
     ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
+    ("0008_key_checks", lambda db: _make_shelves(db, {"key_checks": {}})),  # which key fits
 )
 NEWEST = _CHANGES[-1][0]
+
+
+def names() -> tuple[str, ...]:
+    """The names of all changes, in order."""
+    return tuple(name for name, _ in _CHANGES)

@@ -27,6 +27,12 @@ from assetmap.storage.sqlite.connection import (
     use_wal,
 )
 from assetmap.storage.sqlite.migrations import NEWEST, migrations
+from assetmap.storage.sqlite.snapshot import (
+    copies_before_upgrades,
+    copy_before_upgrade,
+    copy_records,
+    refuse_newer,
+)
 from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import (
     AuditedEvent,
@@ -203,8 +209,16 @@ class SqliteStore:
             return audit_log.totals(self._connection)
 
     def scrub(self) -> bool:
+        for copy in copies_before_upgrades(self._path):
+            copy.unlink(missing_ok=True)
         with plain_errors(self._path):
             return scrub(self._connection)
+
+    def copy_to(self, path: Path) -> None:
+        copy_records(self._path, path)
+
+    def earlier_copies(self) -> Sequence[Path]:
+        return copies_before_upgrades(self._path)
 
     def queued(self) -> Sequence[QueuedChange]:
         with plain_errors(self._path):
@@ -238,6 +252,7 @@ class SqliteStore:
 
     def _bring_up_to_date(self) -> None:
         connection = self._connection
+        refuse_newer(connection, self._path)
         use_wal(connection)
         if not has_migration(connection, NEWEST):
             from sqlite_utils import Database
@@ -245,6 +260,7 @@ class SqliteStore:
             is_old = has_migration(connection, "0003_sheets")
             # Of several processes that open a new file, one makes the tables and the rest wait.
             with all_or_nothing(connection):
+                copy_before_upgrade(connection, self._path)
                 migrations().apply(Database(connection))
             if is_old:  # what was moved must not stay behind in the file
                 scrub(connection)

@@ -55,7 +55,8 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
             response.headers.pop("Content-Disposition", None)
             response.headers.pop("Expires", None)
         # A page has two dozen files, and none of them is a page itself.
-        if request.endpoint not in FILES or response.status_code >= 400:
+        is_file = request.endpoint in FILES or response.mimetype == "text/css"
+        if not is_file or response.status_code >= 400:
             response.headers.setdefault("Content-Security-Policy", policy)
             # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")

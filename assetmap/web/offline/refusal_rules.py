@@ -31,6 +31,7 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
         "ends": grammar.ENDS,
         "ends_loosely": grammar.ENDS_LOOSELY,
         "longest": grammar.LONGEST,
+        "part_of": sorted(grammar.PART_OF),
         "looked_back": grammar.LOOKED_BACK,
         "things": [
             [*("|".join(each.say), list(each.words), list(each.categories)), int(each.is_quality)]

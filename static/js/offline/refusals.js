@@ -98,7 +98,8 @@ export class Refusals {
       at = end;
     }
     left.push(words.slice(at).replace(/^[ ,]+/, ""));
-    const refusals = found.flatMap(({ sort, things }) => things.map((thing) => ({ what: said.typed(...thing), isAnywhere: sort === "fear" })));
+    const isAnywhere = ({ sort, first, things: [[start]] }) => sort === "fear" || said.words.slice(first, start).some((word) => (this.rules.part_of ?? []).includes(word));
+    const refusals = found.flatMap((each) => each.things.map((thing) => ({ what: said.typed(...thing), isAnywhere: isAnywhere(each) })));
     return { refusals, rest: left.filter(Boolean).join(" ").trim() };
   }
 

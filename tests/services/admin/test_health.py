@@ -1,15 +1,20 @@
 """Whether a running copy is well, and what to do when it is not."""
 
+import os
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from assetmap.bootstrap import open_context
 from assetmap.domain.listings.listing import SAMPLE_SOURCE
 from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.search_index.schema import Document
 from assetmap.services.admin.health import Finding, examine, is_alive
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
-from tests.conftest import ContextMaker
+from assetmap.services.backup.keys import WAYS_OUT
+from tests.conftest import ContextMaker, config_at
 from tests.factories import a_listing
 
 
@@ -33,6 +38,7 @@ def test_examine_finds_a_good_copy_well(make_context: ContextMaker) -> None:
     assert examine(context)[5:] == [
         Finding("Meaning", True, "not installed, which is fine", "run: assetmap meaning install"),
         Finding("Paper", True, "sheets can be taken away as PDF files"),
+        Finding("Key", True, "fits the data"),
         Finding("Street map", True, street_map_words(context)),
         Finding("Drawn map", True, drawn_map_words(context)),
         Finding(
@@ -85,3 +91,29 @@ def test_examine_asks_for_school_terms_where_there_are_none(make_context: Contex
     found = examine(context)[3]
     assert not found.is_well
     assert found.says == "none known: groups of term time have no dates"
+
+
+def test_examine_says_when_the_key_is_not_that_of_the_data(
+    own_sample_home: Path, postcode_cache: Path
+) -> None:
+    config = replace(config_at(own_sample_home, postcode_cache), secret_key="another")
+    context = open_context(config, needs_key=False)
+    found = {each.what: each for each in examine(context)}["Key"]
+    context.close()
+    assert found == Finding("Key", False, "missing, or not the key of this data", WAYS_OUT)
+
+
+def test_examine_names_copies_of_before_upgrades(make_context: ContextMaker) -> None:
+    context = make_context()
+    copy = context.config.home / "assetmap.db.before-0008"
+    copy.touch()
+    for day, is_well in ((20, True), (1, False)):
+        made = datetime(2026, 2, day, 12, tzinfo=UTC).timestamp()
+        os.utime(copy, (made, made))
+        found = {each.what: each for each in examine(context)}
+        assert found["Copy"] == Finding(
+            "Copy",
+            is_well,
+            f"assetmap.db.before-0008, made before an upgrade on 2026-02-{day:02}",
+            f"delete {copy} when all is well",
+        )

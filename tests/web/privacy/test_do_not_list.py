@@ -7,7 +7,7 @@ from assetmap.domain.people.people import Role
 from assetmap.domain.privacy.do_not_list import contact_marks
 from assetmap.services.context import Context
 from assetmap.storage.tables import DO_NOT_LIST
-from tests.conftest import ContextMaker
+from tests.conftest import KEY, ContextMaker
 from tests.people import a_person, csrf_token, sign_in
 from tests.web.conftest import Client, client_of
 
@@ -37,7 +37,7 @@ def test_editor_adds_somebody_of_whom_only_marks_are_kept(context: Context) -> N
     assert post(client, "/work/do-not-list", TYPED) == 303
     (entry,) = context.store.find(DO_NOT_LIST)
     assert (entry.name, entry.by) == ("sparkle cleaning", "the-editor")
-    assert entry.marks == contact_marks([Contact(PHONE)], b"test")
+    assert entry.marks == contact_marks([Contact(PHONE)], KEY.encode())
     text = client.page("/work/do-not-list").words
     assert "sparkle cleaning Since 16 March 2026, by Edna. Recognised by 1 contact detail." in text
     assert "They are on the list now." in text

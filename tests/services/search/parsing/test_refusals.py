@@ -30,6 +30,22 @@ def test_what_is_refused_is_read(
     assert refused(sample_context, words) == things
 
 
+@pytest.mark.parametrize(
+    ("words", "is_anywhere"),
+    [
+        ("a club, but nothing with karaoke", True),
+        ("he declines anything involving karaoke", True),
+        ("lunch, scared of dogs", True),
+        ("a club but no karaoke", False),
+    ],
+)
+def test_what_must_be_no_part_of_it_is_not_even_mentioned(
+    sample_context: Context, words: str, is_anywhere: bool
+) -> None:
+    (refusal,) = read(sample_context, words).refusals
+    assert refusal.is_anywhere is is_anywhere
+
+
 @pytest.mark.parametrize("words", [*GUARDS, *TOLD])
 def test_what_only_looks_like_a_refusal_is_not(sample_context: Context, words: str) -> None:
     assert read(sample_context, words).refusals == ()
