@@ -64,6 +64,7 @@ class Config:
     served_url: str = ""  # where it was last served, when that stands in for the public address
     meaning: bool = True  # whether the model is used, if it is installed
     identity_provider: IdentityProvider | None = None  # the council's own accounts
+    client_seconds: float = 10.0  # how long a browser may take to say what it wants
 
     @property
     def database(self) -> Path:
@@ -84,6 +85,11 @@ class Config:
     def pictures(self) -> Path:
         """The folder of the listings' pictures."""
         return self.home / "pictures"
+
+    @property
+    def offline(self) -> Path:
+        """What phones save of the directory, ready to be sent; may be deleted at any time."""
+        return self.home / "offline"
 
     @property
     def meaning_folder(self) -> Path:
@@ -136,6 +142,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         public_url_given=bool(environ.get("ASSETMAP_PUBLIC_URL", "").strip()),
         meaning=_read_meaning(environ),
         identity_provider=_read_identity_provider(environ),
+        client_seconds=_read_client_seconds(environ),
     )
 
 
@@ -186,6 +193,19 @@ def _read_identity_provider(environ: Mapping[str, str]) -> IdentityProvider | No
             "well: people come back to that address."
         )
     return provider
+
+
+def _read_client_seconds(environ: Mapping[str, str]) -> float:
+    choice = environ.get("ASSETMAP_CLIENT_SECONDS", "").strip() or "10"
+    try:
+        seconds = float(choice)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 600:
+        raise BadSetting(
+            f"ASSETMAP_CLIENT_SECONDS is {choice!r}: give a number of seconds from 0.1 to 600."
+        )
+    return seconds
 
 
 def _read_mail(environ: Mapping[str, str]) -> MailServer | None:
