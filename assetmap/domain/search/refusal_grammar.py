@@ -50,14 +50,8 @@ _OTHER_THAN = _any(
 )
 _CHOICE = _any(
     f"{_ANYTHING} (?:but|bar|besides|than)",
-    "other than",
-    "except(?: for)?",
-    "(?:apart|aside) from",
-    "instead of",
-    "rather than",
-    "in place of",
-    "as opposed to",
-    "excluding|exclude|omit|swerve|dodge|rul(?:e|ed|ing) out",
+    *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
+    *("in place of", "as opposed to", "excluding|exclude|omit|swerve|dodge|rul(?:e|ed|ing) out"),
     "alternatives? to|(?:something|somewhere|bit)(?: a bit)? different (?:to|from|than)"
     "|(?:a )?(?:nice )?change from|(?:better|nicer|livelier|younger"
     "|more (?:fun|exciting|interesting|lively|active|modern)|less boring) than",
@@ -73,7 +67,7 @@ _CHOICE = _any(
     "(?! (?:the |a |my )?(?:computers?|forms?|internet|maths|online)(?: |$))",
     "cant (?:do|be in)(?= (?:noisy|loud|late|early|evenings|mornings|nights) )",
     "less of(?= (?:the|that|this|your|all) )",
-    "neither",
+    "neither|minus|excl|turn(?:s|ed|ing)? down",
     "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
     "(?:skip|ditch|scrap|forget|leav(?:e|ing) out|cut(?:ting)? out)(?= (?:the|all|any) )",
     "(?:sa(?:y|ys|id|ying) )?no to|(?:nope|nah) to",
@@ -99,11 +93,9 @@ _CHOICE = _any(
     "(?:(?:im|i am|hes|he is|shes|she is|were|we are|theyre|they are|mums|dads) not"
     "|isnt|arent|aint)"
     f"{_QUITE}(?= (?:religious|churchy|sporty|arty|crafty|political|outdoorsy)(?! but)(?: |$))",
-    "minus|excl",
     "no(?= (?:[^ ,]+ ){1,3}(?:please|pls|plz|thanks|thank you|ta|for me|if possible)(?: ,|$))",
     "wouldnt (?:touch|set foot in|go near|thank you for|be caught(?: dead)? (?:in|at|doing))",
     f"not{_QUITE} (?:involving|including|connected (?:with|to)|linked to|run by|held (?:in|at))",
-    "turn(?:s|ed|ing)? down",
     f"not{_QUITE} (?:after|wanting|looking for|interested in|bothered (?:about|with)"
     "|fussed (?:about|on)|up for|in the mood for)",
     f"{_IS_NOT}{_QUITE} (?:interested in|bothered (?:about|with)|fussed (?:about|on)|up for)",
@@ -148,9 +140,8 @@ _DISLIKE = _any(
     "no longer (?:into|interested in|likes?|enjoys?|wants?|fanc(?:y|ies))",
     "been there done that(?: with)?",
     "finds?(?= (?:[^ ]+ ){1,2}(?:boring|dull|tedious|childish|too much|overwhelming)(?: |$))",
-    "avoid(?:s|ing)?",
+    "avoid(?:s|ing)?|allerg(?:ic|y|ies) to",
     f"(?:steer|keep|stay)(?:s|ing)?(?: {_WHOM})? (?:clear of|away from)",
-    "allerg(?:ic|y|ies) to",
 )
 _FEAR = _any(
     "allerg(?:ic|y|ies) to",
