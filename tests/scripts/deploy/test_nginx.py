@@ -23,8 +23,8 @@ MAIN = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/start.log; {user}
 events {{}}
 http {{
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-    uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
     include {folder}/assetmap.conf;
 }}
 """
@@ -40,7 +40,7 @@ class Told(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *said: object) -> None:
         """Nothing: only nginx's log is looked at."""
 
 
@@ -54,12 +54,10 @@ class Front:
 
     def ask(self, path: str, **headers: str) -> dict[str, str]:
         """The headers that the program behind it is asked with."""
+        sent = {name.replace("_", "-"): each for name, each in headers.items()}
         wanted = urllib.request.Request(
             f"https://127.0.0.1:{self.port}{path}",
-            headers={
-                "Host": NAME,
-                **{name.replace("_", "-"): each for name, each in headers.items()},
-            },
+            headers={"Host": NAME, **sent},
         )
         with urllib.request.urlopen(wanted, context=self.trust, timeout=20) as answer:
             return {name.lower(): each for name, each in json.load(answer).items()}
