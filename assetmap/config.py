@@ -62,6 +62,7 @@ class Config:
     public_url_given: bool = False  # whether the environment says it
     served_url: str = ""  # where it was last served, when that stands in for the public address
     meaning: bool = True  # whether the model is used, if it is installed
+    client_seconds: float = 10.0  # how long a browser may take to say what it wants
 
     @property
     def database(self) -> Path:
@@ -82,6 +83,11 @@ class Config:
     def pictures(self) -> Path:
         """The folder of the listings' pictures."""
         return self.home / "pictures"
+
+    @property
+    def offline(self) -> Path:
+        """What phones save of the directory, ready to be sent; may be deleted at any time."""
+        return self.home / "offline"
 
     @property
     def meaning_folder(self) -> Path:
@@ -133,6 +139,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         public_url=_read_public_url(environ),
         public_url_given=bool(environ.get("ASSETMAP_PUBLIC_URL", "").strip()),
         meaning=_read_meaning(environ),
+        client_seconds=_read_client_seconds(environ),
     )
 
 
@@ -170,6 +177,19 @@ def _read_meaning(environ: Mapping[str, str]) -> bool:
     if choice not in {"on", "off"}:
         raise BadSetting(f"ASSETMAP_MEANING is {choice!r}: give on or off.")
     return choice == "on"
+
+
+def _read_client_seconds(environ: Mapping[str, str]) -> float:
+    choice = environ.get("ASSETMAP_CLIENT_SECONDS", "").strip() or "10"
+    try:
+        seconds = float(choice)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 600:
+        raise BadSetting(
+            f"ASSETMAP_CLIENT_SECONDS is {choice!r}: give a number of seconds from 0.1 to 600."
+        )
+    return seconds
 
 
 def _read_mail(environ: Mapping[str, str]) -> MailServer | None:

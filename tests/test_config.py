@@ -318,3 +318,11 @@ def test_read_config_switches_meaning_off() -> None:
     assert read == [True, True, False]
     with pytest.raises(BadSetting, match="ASSETMAP_MEANING is 'no': give on or off"):
         read_config({"ASSETMAP_MEANING": "no"})
+
+
+def test_read_config_reads_how_long_clients_are_waited_for() -> None:
+    read = [read_config({"ASSETMAP_CLIENT_SECONDS": said}) for said in ("", "2.5")]
+    assert [config.client_seconds for config in read] == [10.0, 2.5]
+    for said in ("soon", "0", "-1", "nan", "inf", "601"):
+        with pytest.raises(BadSetting, match=r"ASSETMAP_CLIENT_SECONDS is .*: give a number"):
+            read_config({"ASSETMAP_CLIENT_SECONDS": said})

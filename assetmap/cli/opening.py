@@ -11,13 +11,14 @@ from assetmap.borough.files import BadBorough
 from assetmap.config import BadSetting, Config, read_config
 from assetmap.exchange.incoming import BadFile
 from assetmap.search_index.text_index import IndexUnwritable
+from assetmap.search_index.text_view import IndexDamaged
 from assetmap.services.context import Context
 from assetmap.storage.store import StoreError
 
 _UMASK = os.umask(0o077)  # it can only be asked by setting it
 os.umask(_UMASK)
 PUBLIC = 0o666 & ~_UMASK  # the mode of a public file, as the caller's umask has it
-PLAIN = (BadSetting, BadBorough, BadFile, IndexUnwritable, StoreError)
+PLAIN = (BadSetting, BadBorough, BadFile, IndexDamaged, IndexUnwritable, StoreError)
 
 
 @contextmanager

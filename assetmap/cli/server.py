@@ -1,7 +1,7 @@
 """`serve`: gunicorn with a process for each core, each with a few threads.
 
-Processes, because one Python process uses one core. Threads, because a phone that keeps its
-connection open must not hold up the next person.
+Processes, because one Python process uses one core. Threads, because one answer that takes long
+must not hold up the next person. Slow clients hold no thread: see `buffering_worker.py`.
 """
 
 import gc
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WORKERS = min(2, os.cpu_count() or 1)
 _THREADS = 4
+_CONNECTIONS = 400  # of one process: with a file each, below the 1,024 that it may have open
+_IDLE_S = 5  # how long a connection is kept for another question
 _ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.json?q=lu")
 
 
@@ -40,7 +42,8 @@ def serve(host: str, port: int, workers: int) -> None:
     _refuse_taken(host, port)
     with plain_refusals():
         keep_served_address(context.config.home, address_of(host, port))
-    _run(f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers)
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    _run(address, workers, context.config.client_seconds)
 
 
 def _refuse_bad_basemap(config: Config) -> None:
@@ -78,26 +81,33 @@ def _say_ready(address: str) -> None:
     sys.stdout.flush()
 
 
-def _run(address: str, workers: int) -> None:
+def _run(address: str, workers: int, client_seconds: float) -> None:
     from gunicorn.app.base import BaseApplication  # slow import
 
     from assetmap.app import create_app  # slow import: Flask
     from assetmap.bootstrap import open_context
+    from assetmap.cli.buffering_worker import Patience, worker_class  # gunicorn again
+    from assetmap.services.index_watch import IndexWatch
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", address)
             self.cfg.set("workers", workers)
-            self.cfg.set("worker_class", "gthread")
+            patience = Patience(client_seconds, min(_IDLE_S, client_seconds))
+            self.cfg.set("worker_class", worker_class(patience))
             self.cfg.set("threads", _THREADS)
-            self.cfg.set("keepalive", 5)
+            self.cfg.set("worker_connections", _CONNECTIONS)
+            self.cfg.set("keepalive", _IDLE_S)
+            self.cfg.set("sendfile", False)  # the worker hands files over itself
             self.cfg.set("loglevel", "warning")
             self.cfg.set("proc_name", "assetmap")
             self.cfg.set("when_ready", lambda _: _say_ready(address))
 
         def load(self):  # type: ignore[no-untyped-def]
             # In each worker: no file or connection is shared between processes.
-            app = create_app(open_context(settings()))
+            context = open_context(settings())
+            app = create_app(context)
+            IndexWatch(context.indexer).start()
             threading.Thread(target=_warm, args=(app,), daemon=True).start()
             return app
 

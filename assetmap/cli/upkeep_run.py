@@ -1,12 +1,15 @@
 """`upkeep run` and `upkeep deliver`: what a machine does every day and every few minutes."""
 
 from collections import Counter
+from datetime import datetime
 
 import click
 
 from assetmap.cli.opening import opened
 from assetmap.services.checks.digests import due_digests
-from assetmap.services.checks.upkeep_run import DayDone, Step, plan_day, run_day
+from assetmap.services.checks.upkeep_brakes import note_ran, note_stopped, reasons_to_stop
+from assetmap.services.checks.upkeep_run import DayDone, DayPlan, Step, carry_out, plan_day
+from assetmap.services.checks.upkeep_undo import archived_by_upkeep, take_back
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import Delivery, waiting_emails
 from assetmap.services.mail.mail_queue import deliver as deliver_letters
@@ -25,15 +28,40 @@ def upkeep() -> None:
 
 @upkeep.command()
 @click.option("--dry-run", is_flag=True, help="Show what there is to do, and change nothing.")
-def run(dry_run: bool) -> None:
+@click.option("--yes", is_flag=True, help="Go on although something looks wrong.")
+def run(dry_run: bool, yes: bool) -> None:
     """Do the day's work: ask organisers, archive, resume, erase, tell staff what waits, send.
 
-    Safe to run again.
+    Safe to run again. When the clock cannot be right, or far too many listings would be archived,
+    it changes nothing and says why (exit status 2); --yes has it go on.
     """
     with opened() as context:
-        said = _planned(context) if dry_run else _done(run_day(context))
+        plan = plan_day(context)
+        reasons = reasons_to_stop(context, plan)
+        if dry_run:
+            said = [*_planned(context, plan), *(f"would stop: {each}" for each in reasons)]
+        elif reasons and not yes:
+            note_stopped(context, reasons)
+            stop = "Nothing was changed. If it is right as it is: assetmap upkeep run --yes"
+            raise click.ClickException(" ".join((*reasons, stop)))
+        else:
+            said = _done(carry_out(context, plan))
+            note_ran(context)
     for line in said:
         click.echo(line)
+
+
+@upkeep.command("take-back")
+@click.argument("day", type=click.DateTime(formats=["%Y-%m-%d"]))
+@click.option("--yes", is_flag=True, help="Take them back; without it they are only listed.")
+def take_back_command(day: datetime, yes: bool) -> None:
+    """Put back what the day's work archived on DAY (2026-03-16), as it was before."""
+    with opened() as context:
+        found = take_back(context, day.date()) if yes else archived_by_upkeep(context, day.date())
+    for listing in found:
+        click.echo(f"{listing.id}: {listing.name}")
+    done = "put back" if yes else "to put back"
+    click.echo(f"{_count(len(found), 'listing')} {done}")
 
 
 @upkeep.command()
@@ -43,8 +71,7 @@ def deliver() -> None:
         click.echo(_post(deliver_letters(context)))
 
 
-def _planned(context: Context) -> list[str]:
-    plan = plan_day(context)
+def _planned(context: Context, plan: DayPlan) -> list[str]:
     steps, about = Counter(plan.steps.values()), sum(len(each.listings) for each in plan.askings)
     return [
         "Nothing was changed. There is to do:",

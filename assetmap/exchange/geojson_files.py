@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assetmap.domain.borough.vocabulary import Vocabulary
@@ -50,14 +50,15 @@ def read_geojson(data: bytes, words: Vocabulary) -> Batch:
     )
 
 
-def write_geojson(listings: Iterable[PublicListing], *, title: str) -> str:
-    """A FeatureCollection as text, to be written as UTF-8: the same listings, the same bytes."""
+def write_geojson(listings: Iterable[PublicListing], *, title: str) -> Iterator[str]:
+    """A FeatureCollection in pieces, to be written as UTF-8: the same listings, the same bytes."""
     top = {"type": "FeatureCollection", "generator": GENERATOR, "version": VERSION, "title": title}
-    features = [
-        _dump(_feature(listing)) for listing in sorted(listings, key=lambda listing: listing.id)
-    ]
-    body = "\n" + ",\n".join(features) + "\n" if features else ""
-    return f'{_dump(top)[:-1]}, "features": [{body}]}}\n'
+    yield f'{_dump(top)[:-1]}, "features": ['
+    before = after = ""
+    for listing in sorted(listings, key=lambda listing: listing.id):
+        yield f"{before or chr(10)}{_dump(_feature(listing))}"
+        before, after = ",\n", "\n"
+    yield f"{after}]}}\n"
 
 
 def _dump(value: object) -> str:

@@ -10,8 +10,9 @@ from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.reading import IndexReader
 from whoosh.writing import CLEAR, IndexWriter
 
+from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
 from assetmap.search_index.schema import Document, schema
-from assetmap.search_index.text_view import TextView
+from assetmap.search_index.text_view import IndexDamaged, TextView
 
 _PATIENCE_S = 20.0  # how long a writer waits for another process's commit
 _MEMORY_MB = 64
@@ -36,7 +37,9 @@ class TextIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.was_made = False
+        self._seen: Seen = {}
         try:
+            self._refuse_damaged()
             self._index = whoosh_index.open_dir(str(path), schema=schema())
             self._reader: IndexReader = self._index.reader()
         except Exception:  # nothing there, or damage, which unpickling meets in any guise
@@ -56,8 +59,10 @@ class TextIndex:
     def view(self, ids: Sequence[str]) -> TextView:
         """The index as it stands now, aligned with `ids`: position n of its arrays is ids[n].
 
-        When its folder was deleted in the meantime, the index as it last stood.
+        When its folder was deleted in the meantime, the index as it last stood. Raises
+        IndexDamaged, or anything that Whoosh raises for what it cannot read.
         """
+        self._refuse_damaged()
         with suppress(EmptyIndexError):
             self._reader = self._index.reader()
         return TextView(self._reader, ids)
@@ -67,8 +72,9 @@ class TextIndex:
 
         Doing it twice is the same as once. `documents` are only asked for once no other process
         is writing, so that what they say is not older than what is in the index. An id may be
-        both removed and among the documents. Raises IndexBusy or IndexUnwritable.
+        both removed and among the documents. Raises IndexBusy, IndexUnwritable or IndexDamaged.
         """
+        self._refuse_damaged()
         with self._plain_errors():
             uow = self._writer()
             try:
@@ -80,6 +86,7 @@ class TextIndex:
                 uow.cancel()
                 raise
             uow.commit()
+        note_checksums(self._path)
 
     def rebuild(
         self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
@@ -90,7 +97,7 @@ class TextIndex:
         """
         count = 0
         with self._plain_errors():
-            uow = self._writer()
+            uow = self._writer_anew()
             try:
                 for document in documents:
                     uow.add_document(**_whoosh_document(document))
@@ -100,6 +107,7 @@ class TextIndex:
                 uow.cancel()
                 raise
             uow.commit(mergetype=CLEAR)
+        note_checksums(self._path)
         self.was_made = False
         return count
 
@@ -110,14 +118,50 @@ class TextIndex:
                 fields["id"]: fields.get("fingerprint", "") for fields in reader.all_stored_fields()
             }
 
+    def damaged_files(self) -> list[str]:
+        """The files that are not as they were written: all are read again."""
+        return damaged_files(self._path)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether somebody has deleted it."""
+        return self.version() < 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is writing to it at this moment."""
+        lock = self._index.lock(_LOCK)
+        try:
+            if not lock.acquire():
+                return True
+        except OSError:  # the folder is gone
+            return False
+        lock.release()
+        return False
+
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()
+
+    def _refuse_damaged(self) -> None:
+        if damaged := damaged_files(self._path, self._seen):
+            raise IndexDamaged(f"not as it was written: {', '.join(damaged)}")
+
+    def _writer_anew(self) -> IndexWriter:
+        """A writer of an index whose files may be damaged or gone: then of an empty one."""
+        try:
+            return self._writer()
+        except IndexBusy:
+            raise
+        except Exception:
+            self._index = self._make()
+            return self._writer()
 
     def _writer(self) -> IndexWriter:
         try:
             # Whoosh would make it a program that can be run.
             (self._path / _LOCK).touch(mode=0o600)
+            self._index._read_toc()  # raises for a damaged one, before the lock is taken for good
             return self._index.writer(timeout=_PATIENCE_S, delay=0.05, limitmb=_MEMORY_MB)
         except LockError as error:
             raise IndexBusy("another process is writing to the index: try again") from error

@@ -7,7 +7,8 @@ keeping them makes each further question some array additions instead of a walk 
 import math
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,21 @@ class Scores:
     scores: Floats
     matched: NDArray[np.int16]
     terms: int
+
+
+class IndexDamaged(Exception):
+    """The index cannot be read, or is not as it was written. It can be made again."""
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Whatever reading raises as IndexDamaged: Whoosh meets damage in any guise."""
+    try:
+        yield
+    except IndexDamaged:
+        raise
+    except Exception as error:
+        raise IndexDamaged(f"the index cannot be read: {error!r}") from error
 
 
 class TextView:
@@ -86,7 +102,7 @@ class TextView:
         """The postings of one term, over all fields."""
         kept = self._kept.get(term)
         if kept is None:
-            with self._lock:
+            with self._lock, _damage_told():
                 kept = self._read(term)
                 if len(self._kept) >= _TERMS_KEPT:
                     self._kept.clear()
@@ -107,7 +123,7 @@ class TextView:
         """The listings that a stemmed term stands for: in a name, the labels or the summary."""
         kept = self._called.get((term, with_labels))
         if kept is None:
-            with self._lock:
+            with self._lock, _damage_told():
                 weights = np.zeros(self.size, np.float32)
                 fields = _STANDS_FOR_IT if with_labels else _OWN
                 for field in FIELDS:
@@ -123,7 +139,7 @@ class TextView:
         """What can correct words by those that the listings use, and by `also`."""
         kept = self._spelling
         if kept is None or kept[0] is not also:
-            with self._lock:
+            with self._lock, _damage_told():
                 kept = self._spelling = (
                     also,
                     Spelling(self._lexicon(), self.has, also, self.is_lone_in_name),
@@ -146,11 +162,12 @@ class TextView:
 
     def _named(self, term: str) -> set[int]:
         """The positions of the listings whose name has a stemmed term."""
-        try:
-            docnums = list(self._reader.postings("name", term).all_ids())
-        except TermNotFound:
-            return set()
-        return set(self._position[docnums].tolist())
+        with _damage_told():
+            try:
+                docnums = list(self._reader.postings("name", term).all_ids())
+            except TermNotFound:
+                return set()
+            return set(self._position[docnums].tolist())
 
     def _lexicon(self) -> dict[str, int]:
         """Every unstemmed word and the number of listings that use it."""

@@ -20,6 +20,7 @@ from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.indexing import Indexer
+from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
 from assetmap.storage.store import Store, UnitOfWork
 
@@ -38,12 +39,15 @@ class Context:
     directory_cache: DirectoryCache = field(init=False)
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
+    mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
 
     def __post_init__(self) -> None:
-        self.directory_cache = DirectoryCache(self.store, self.index, self.gazetteer, self.borough)
         self.match_features = MatchFeatureCache(self.borough)
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._update_embeddings
+        )
+        self.directory_cache = DirectoryCache(
+            self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
         )
         self.current_thesaurus: CurrentThesaurus | TrialThesaurus = CurrentThesaurus(
             self.store, self.borough.thesaurus
@@ -64,15 +68,13 @@ class Context:
         `always_index` has it take even then what an earlier unit had to leave in the queue; a unit
         whose `must_rebuild` was set has it made again.
 
-        Raises what the store raises, and after the commit IndexBusy or IndexUnwritable: then the
-        change is kept and stays queued for the next unit that indexes, or the next start.
+        Raises what the store raises. What goes wrong after the commit is in the log alone: the
+        change is kept, and stays queued for the next look, unit that indexes, or start.
         """
         with self.store.transaction() as uow:
             yield uow
-        if uow.must_rebuild:
-            self.indexer.rebuild()
-        elif uow.has_queued or always_index:
-            self.indexer.process_queue()
+        if uow.must_rebuild or uow.has_queued or always_index:
+            self.indexer.catch_up(rebuild=uow.must_rebuild)
 
     def phrases(self) -> PhraseBook:
         """The everyday words as they are now, changes of editors in any process among them."""
@@ -95,6 +97,8 @@ class Context:
 
     def close(self) -> None:
         """Let go of files and connections."""
+        if self.mail_sender:
+            self.mail_sender.close()
         if self.embeddings and self.embedding_worker:
             self.embedding_worker.close()
             self.embeddings.close()

@@ -4,8 +4,9 @@ Every question asks for the memory of now: one number read from the store and on
 index's folder tell whether it is still that. Only listings that changed are worked out again.
 """
 
+import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -19,7 +20,9 @@ from assetmap.search_index.suggestions import NameFinder, names_of
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.index_documents import document_of
-from assetmap.storage.store import Store
+from assetmap.storage.store import Store, Unavailable
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,15 @@ class DirectoryCache:
     """Gives the memory of now. Safe to use from several threads."""
 
     def __init__(
-        self, store: Store, index: TextIndex, gazetteer: Gazetteer, borough: Borough
+        self,
+        store: Store,
+        index: TextIndex,
+        gazetteer: Gazetteer,
+        borough: Borough,
+        mend: Callable[[], object],
     ) -> None:
+        """`mend` makes the index again; it is called when the index cannot be read."""
+        self._mend = mend
         self._store, self._index = store, index
         self._gazetteer, self._borough = gazetteer, borough
         self._rows: dict[str, Row] = {}
@@ -91,7 +101,19 @@ class DirectoryCache:
             snapshot = Snapshot(generation, rows, self._borough.words)
         index_generation = self._index.version()
         listings = before.listings if before and before.snapshot is snapshot else self._copied()
-        return CacheState(snapshot, self._index.view(snapshot.ids), index_generation, listings)
+        return CacheState(snapshot, self._view(snapshot), index_generation, listings)
+
+    def _view(self, snapshot: Snapshot) -> TextView:
+        """The index, made again when it cannot be read. Raises Unavailable when that fails."""
+        try:
+            return self._index.view(snapshot.ids)
+        except Exception as error:  # damage, which Whoosh meets in any guise
+            log.error("the index cannot be read and is made again: %r", error)
+        try:
+            self._mend()
+            return self._index.view(snapshot.ids)
+        except Exception as error:
+            raise Unavailable(f"the index cannot be read nor made again: {error}") from error
 
     def _copied(self) -> Mapping[str, Listing]:
         """The listings of now, which later changes leave as they are."""
@@ -102,17 +124,24 @@ class DirectoryCache:
             self._instance, since = instance, -1
             self._rows, self._listings = {}, {}
         for record in self._store.changed_since(since):
-            self._listings[record.listing.id] = record.listing
-            row = row_of(
-                record.listing,
-                self._area(record.listing),
-                self._borough.authority_code,
-                self._borough.upkeep,
-            )
-            if row is None:
-                self._rows.pop(record.listing.id, None)
+            listing_id = record.listing.id
+            try:
+                row = self._row(record.listing)
+            except Exception as error:  # a record that reads and makes no sense: the rest is served
+                self._store.judge(listing_id, error)
+                self._listings.pop(listing_id, None)
+                row = None
             else:
-                self._rows[record.listing.id] = row
+                self._listings[listing_id] = record.listing
+                self._store.judge(listing_id, None)
+            if row is None:
+                self._rows.pop(listing_id, None)
+            else:
+                self._rows[listing_id] = row
+
+    def _row(self, listing: Listing) -> Row | None:
+        area = self._area(listing)
+        return row_of(listing, area, self._borough.authority_code, self._borough.upkeep)
 
     def _area(self, listing: Listing) -> Area:
         """The ground it serves: the places its words name; unnamed ground is the whole borough."""

@@ -4,17 +4,20 @@ The queue's rows are written in the record's own transaction and struck off only
 has committed, so a crash at any point loses nothing: whatever is still queued is taken again.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.search_index.schema import Document
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.text_index import IndexUnwritable, TextIndex
 from assetmap.services.index_documents import document_of
-from assetmap.storage.store import NotFound, Store
+from assetmap.storage.store import NotFound, Store, StoreError
 
+log = logging.getLogger(__name__)
 _WHOLE = 500  # from so many changes on, and half of the directory, a rebuild is the quicker way
 
 
@@ -50,6 +53,49 @@ class Indexer:
         self._store, self._index, self._words = store, index, words
         self._notify = notify
         self._lock = threading.Lock()
+        self.wants_rebuild = False  # a rebuild that could not be made is still to come
+
+    def catch_up(self, *, rebuild: bool = False) -> bool:
+        """Take in what is queued, or make the index again; False when that cannot be done now.
+
+        Then the log says why, and the next look or unit of work tries again: the records are
+        safe, so that nobody who wrote is told of a failure. An index that is damaged is made again.
+        """
+        self.wants_rebuild = self.wants_rebuild or rebuild or self._index.is_gone
+        try:
+            if not self.wants_rebuild:
+                self.process_queue()
+        except (IndexUnwritable, StoreError) as error:
+            log.error("the index is behind the records and is tried again: %s", error)
+            return False
+        except Exception as error:  # damage, which Whoosh meets in any guise
+            log.error("the index is made again, since it cannot be written: %r", error)
+            self.wants_rebuild = True
+        try:
+            if self.wants_rebuild:
+                self.rebuild()
+        except Exception as error:
+            log.error("the index could not be made again and is tried again: %s", error)
+            return False
+        return True
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether some process is writing to the index."""
+        return self._index.is_busy
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether somebody has deleted the index."""
+        return self._index.is_gone
+
+    def oldest_queued(self) -> int | None:
+        """The number of the change that has waited longest, None when none waits."""
+        return next((row.number for row in self._store.queued()), None)
+
+    def damaged_files(self) -> list[str]:
+        """The index's files that are not as they were written."""
+        return self._index.damaged_files()
 
     def process_queue(self, done: Callable[[], None] = lambda: None) -> int:
         """Take everything queued into the index; gives the number of listings taken.
@@ -81,6 +127,7 @@ class Indexer:
             count = self._index.rebuild(self.documents(), done)
             if queued:
                 self._store.ack(queued[-1].number)
+            self.wants_rebuild = False
         self._notify()
         return count
 
@@ -100,14 +147,23 @@ class Indexer:
     def documents(self) -> Iterator[Document]:
         """The document of every public listing."""
         for record in self._store.all():
-            if record.listing.status.is_public:
-                yield document_of(public_view(record.listing), self._words)
+            if document := self._document_of(record.listing):
+                yield document
 
     def _document(self, listing_id: str) -> Document | None:
         try:
             listing = self._store.get_listing(listing_id).listing
         except NotFound:
             return None
+        return self._document_of(listing)
+
+    def _document_of(self, listing: Listing) -> Document | None:
         if not listing.status.is_public:
             return None
-        return document_of(public_view(listing), self._words)
+        try:
+            document = document_of(public_view(listing), self._words)
+            document.folded()
+        except Exception as error:  # a record that reads and makes no sense
+            self._store.judge(listing.id, error)
+            return None
+        return document

@@ -30,7 +30,15 @@ _MADE = {
     *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),
     *("pictures", "evidence", "paused_until", "published_on"),
 }
+# What is neither a text nor one of the above; and what a document's values are then.
+_NUMBERS = ("min_age", "max_age")
+_LISTS = ("also_known_as", "categories", "audience", "access", "languages", "image_alts")
 _PLAIN = tuple(field.name for field in fields(Listing) if field.name not in _MADE)
+
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    name: (tuple, str) if name in _LISTS else (int, str) if name in _NUMBERS else str
+    for name in _PLAIN
+}
 
 
 def to_document(listing: Listing) -> str:
@@ -58,7 +66,10 @@ def to_document(listing: Listing) -> str:
 
 
 def from_document(text: str) -> Listing:
-    """The listing that `to_document` wrote, its private contact and hidden place blank."""
+    """The listing that `to_document` wrote, its private contact and hidden place blank.
+
+    Raises ValueError, TypeError, KeyError or AttributeError for what it did not write.
+    """
     document = json.loads(text)
     plain: dict[str, Any] = {"name": ""}  # a draft may not have one yet
     plain |= {
@@ -66,6 +77,9 @@ def from_document(text: str) -> Listing:
         for name, value in document.items()
         if name in _PLAIN
     }
+    for name, kinds in _KINDS.items():
+        if not isinstance(plain.get(name, ""), kinds):
+            raise TypeError(f"{name} is a {type(plain[name]).__name__}")
     plain["kind"] = Kind(document["kind"])
     plain["status"] = Status(document["status"])
     return Listing(

@@ -11,8 +11,8 @@ from assetmap.storage.store import Unavailable
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What we make there ourselves. Whatever else somebody keeps in the folder is left as it is.
 _OURS = (
-    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
-    *("borough", "cache", "index", "meaning", "outbox", "pictures"),
+    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*", "upkeep.json*"),
+    *("borough", "cache", "index", "meaning", "offline", "outbox", "pictures"),
 )
 
 # Where a restore unpacks: while it is there, the directory is not whole.

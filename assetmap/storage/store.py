@@ -15,6 +15,7 @@ from assetmap.domain.listings.hidden_place import HiddenPlace
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.privacy.audit import AuditEntry, AuditEvent, AuditValue
 from assetmap.storage.tables import Kept, Key, Table
+from assetmap.storage.unreadable import UnreadableRecord
 
 
 class StoreError(Exception):
@@ -23,6 +24,10 @@ class StoreError(Exception):
 
 class NotFound(StoreError):
     """No listing has this id."""
+
+
+class Unreadable(NotFound):
+    """The record is there and cannot be read: it counts as none, and `unreadable` tells of it."""
 
 
 class DuplicateIdError(StoreError):
@@ -119,7 +124,7 @@ class Store(Protocol):
         """
 
     def get_listing(self, listing_id: str) -> Record:
-        """One listing in any status. Raises NotFound."""
+        """One listing in any status. Raises NotFound, of which Unreadable is a kind."""
 
     def private_contact(self, listing_id: str) -> Contact:
         """The private contact of a listing, blank when there is none. Raises NotFound."""
@@ -140,7 +145,16 @@ class Store(Protocol):
         """How many listings came from each source."""
 
     def all(self) -> Iterator[Record]:
-        """Every listing in any status, by id."""
+        """Every listing in any status that can be read, by id."""
+
+    def judge(self, listing_id: str, error: Exception | None) -> None:
+        """Note that a listing which reads cannot be shown, or with no error that it can."""
+
+    def unreadable(self) -> tuple[UnreadableRecord, ...]:
+        """The records that cannot be read, as far as this process has met any."""
+
+    def look_for_unreadable(self) -> tuple[UnreadableRecord, ...]:
+        """The same after reading every record there is."""
 
     def changed_since(self, generation: int) -> Iterator[Record]:
         """The listings written after a generation, by id."""
@@ -149,7 +163,7 @@ class Store(Protocol):
         """All of it is kept when the block ends, or none of it when the block raises."""
 
     def get(self, table: Table[Kept], id_: str) -> Kept:
-        """One of a table's nouns. Raises NotFound."""
+        """One of a table's nouns. Raises NotFound, of which Unreadable is a kind."""
 
     def find(
         self,

@@ -1,68 +1,27 @@
 """`serve`: it starts, says where, answers, and stops when told to."""
 
-import selectors
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, environment, refusal
-from tests.ports import free_port
-
-PATIENCE_S = 40
-
-
-def fetch(address: str) -> tuple[int, str]:
-    try:
-        with urllib.request.urlopen(address, timeout=PATIENCE_S) as response:
-            return response.status, response.read().decode()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
-
-
-def wait_until_it_listens(port: int) -> None:
-    give_up = time.monotonic() + PATIENCE_S
-    while time.monotonic() < give_up:
-        with socket.socket() as probe, selectors.DefaultSelector() as waiting:
-            probe.setblocking(False)
-            probe.connect_ex(("127.0.0.1", port))
-            waiting.register(probe, selectors.EVENT_WRITE)
-            if waiting.select(0.5) and probe.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
-                return
-    raise AssertionError(f"nothing listens on {port}")
+from tests.cli.serving import PATIENCE_S, fetch, serving
+from tests.factories import a_listing
 
 
 @pytest.fixture
-def server(own_sample_home: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def server(own_sample_home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A running `assetmap serve` over the sample, and its port."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "assetmap.cli.main", "serve", "--port", str(port)],
-        env=environment(own_sample_home),
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout.readline() == (
-            f"Serving on http://127.0.0.1:{port} (stop with Ctrl-C)\n"
-        )
-        wait_until_it_listens(port)
-        yield process, port
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+    with serving(own_sample_home) as running:
+        yield running
 
 
 def test_serve_answers_until_it_is_stopped(
@@ -119,3 +78,17 @@ def test_serve_with_a_base_map_that_is_no_map_is_refused(call: Runner, tmp_path:
     said = call("serve", ASSETMAP_BASEMAP=f"mbtiles:{vectors}")
     assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
     assert "vector tiles are not supported" in said.err
+
+
+def test_what_a_killed_process_left_unindexed_is_found_though_nobody_writes(
+    server: tuple[subprocess.Popen[str], int], own_sample_home: Path
+) -> None:
+    _, port = server
+    store = SqliteStore(own_sample_home / "assetmap.db")
+    with store.transaction() as uow:  # the commit of an import, and then it is killed
+        uow.save_listing(a_listing("zither-club", description="We play the xylophone."))
+    store.close()
+    give_up = time.monotonic() + PATIENCE_S
+    while "zither-club" not in fetch(f"http://127.0.0.1:{port}/find.json?q=xylophone")[1]:
+        assert time.monotonic() < give_up
+    assert fetch(f"http://127.0.0.1:{port}/healthz")[0] == 200

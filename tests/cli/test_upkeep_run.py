@@ -90,3 +90,21 @@ def test_letters_wait_while_the_mail_server_is_away_and_are_delivered_later(
     [letter] = files(work)
     text = (work / "outbox" / letter).read_text(encoding="utf-8")
     assert "https://directory.example.org/organiser/" in text.replace("=\n", "")
+
+
+def test_run_stops_and_asks_where_something_looks_wrong(run: Runner, work: Path) -> None:
+    assert run("upkeep", "run").status == 0
+    said = run("upkeep", "run", ASSETMAP_TODAY="2027-03-16")
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "more than 60 days before. Nothing was changed." in said.err
+    assert said.err.endswith("assetmap upkeep run --yes\n")
+    dry = run("upkeep", "run", "--dry-run", ASSETMAP_TODAY="2027-03-16")
+    assert (dry.status, "would stop: The clock says 16 March 2027" in dry.out) == (0, True)
+    assert run("upkeep", "run", "--yes", ASSETMAP_TODAY="2027-03-16").status == 0
+
+
+def test_what_was_archived_is_put_back(run: Runner, work: Path) -> None:
+    run("upkeep", "run")
+    assert run("upkeep", "take-back", "2026-03-16").out == "old: Old\n1 listing to put back\n"
+    assert run("upkeep", "take-back", "2026-03-16", "--yes").out == "old: Old\n1 listing put back\n"
+    assert run("upkeep", "take-back", "2026-03-16").out == "0 listings to put back\n"

@@ -280,7 +280,7 @@ def test_what_is_written_is_one_feature_a_line_in_order(full: Listing) -> None:
     bare = Listing(
         "bare", Kind.SERVICE, "Bare", where=Where(area_served="Essex"), status=Status.PUBLISHED
     )
-    text = write_geojson([public_view(full), public_view(bare)], title="A “list”")
+    text = "".join(write_geojson([public_view(full), public_view(bare)], title="A “list”"))
     first, second, *rest = text.splitlines()
     assert first == (
         '{"type": "FeatureCollection", "generator": "assetmap", "version": 1, '
@@ -306,23 +306,23 @@ def test_what_is_written_reads_back_the_same(words: Vocabulary, full: Listing) -
     near = replace(full, id="near", where=replace(full.where, precision=Precision.APPROXIMATE))
     hidden = replace(full, id="safe", where=Where(Precision.WITHHELD), schedule=Schedule())
     public = [public_view(listing) for listing in (near, full, hidden)]
-    text = write_geojson(public, title="All")
+    text = "".join(write_geojson(public, title="All"))
     batch = read_geojson(text.encode(), words)
     assert [public_view(each.listing) for each in batch.rows] == public
     assert (batch.refused, batch.unused_columns, batch.own_export) == ((), (), True)
-    again = write_geojson([public_view(each.listing) for each in batch.rows], title="All")
+    again = "".join(write_geojson([public_view(each.listing) for each in batch.rows], title="All"))
     assert again == text
 
 
 def test_an_empty_list_is_still_geojson(words: Vocabulary) -> None:
-    text = write_geojson([], title="None")
+    text = "".join(write_geojson([], title="None"))
     assert json.loads(text)["features"] == []
     assert read_geojson(text.encode(), words) == Batch(own_export=True, fields=frozenset({"point"}))
 
 
 def test_a_neighbourhood_is_written_and_never_the_point(full: Listing) -> None:
     near = replace(full, where=replace(full.where, precision=Precision.APPROXIMATE))
-    text = write_geojson([public_view(near)], title="All")
+    text = "".join(write_geojson([public_view(near)], title="All"))
     cell = Point(51.463432, 0.359608).neighbourhood()
     (written,) = json.loads(text)["features"]
     assert written["geometry"]["coordinates"] == [cell.lon, cell.lat]

@@ -58,6 +58,7 @@ LETTERS["urgent_report"] = {
     "trouble": "The place is wrong",
     "link": LINK,
 }
+LETTERS["upkeep_stopped"] = {"reasons": ["Set the clock right."], "link": LINK}
 LETTERS["what_waits"] = {
     "lines": [DigestLine("2 reports", f"{SITE}/work/review")],
     "every": "daily",
@@ -65,6 +66,7 @@ LETTERS["what_waits"] = {
     "account": f"{SITE}/account",
 }
 SUBJECTS = {
+    "upkeep_stopped": "The directory’s daily work has stopped",
     "urgent_report": "Please look today: Knit & Natter",
     "what_waits": "What waits for you in the Thurrock Community Directory",
     "check_due": "Are your 2 listings still correct?",

@@ -131,7 +131,7 @@ def test_files_hold_it_and_bring_it_back(context: Context) -> None:
     assert row["parking_note"] == NOTE
     batch = read_csv(text.encode(), context.borough.words)
     assert (note_of(batch.rows[0].listing), batch.own_export) == (NOTE, True)
-    text = write_geojson([public], title="All")
+    text = "".join(write_geojson([public], title="All"))
     assert json.loads(text)["features"][0]["properties"]["parking_note"] == NOTE
     batch = read_geojson(text.encode(), context.borough.words)
     assert note_of(batch.rows[0].listing) == NOTE

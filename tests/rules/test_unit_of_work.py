@@ -8,6 +8,7 @@ from assetmap.paths import PACKAGE
 from tests.rules.source import modules, name_of
 
 UNIT_OF_WORK = "assetmap/services/context.py Context.unit_of_work"
+CATCH_UP = "assetmap/services/indexing.py Indexer.catch_up"
 
 
 def test_only_the_unit_of_work_opens_a_transaction() -> None:
@@ -15,14 +16,22 @@ def test_only_the_unit_of_work_opens_a_transaction() -> None:
 
 
 def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> None:
-    assert places_of("process_queue") == ["assetmap/bootstrap.py open_context", UNIT_OF_WORK]
+    assert places_of("process_queue") == ["assetmap/bootstrap.py open_context", CATCH_UP]
+    assert places_of("catch_up") == [
+        UNIT_OF_WORK,
+        "assetmap/services/index_watch.py IndexWatch.look",  # what nobody took
+        "assetmap/web/presenters/error_pages.py index_damaged",
+    ]
     assert places_of("indexer") == [
         "assetmap/bootstrap.py open_context",
+        "assetmap/cli/server.py _run.Server.load",  # has it looked after
         "assetmap/cli/upkeep.py check_command",
         "assetmap/cli/upkeep.py rebuild_command",
         "assetmap/services/admin/health.py examine",  # compares, and writes nothing
         "assetmap/services/context.py Context.__post_init__",
         UNIT_OF_WORK,
+        "assetmap/services/index_watch.py IndexWatch.__init__",
+        "assetmap/web/presenters/error_pages.py index_damaged",
     ]
 
 
@@ -36,7 +45,8 @@ def test_only_the_indexer_writes_to_the_index_and_acknowledges_the_queue() -> No
     assert places_of("rebuild") == [
         "assetmap/bootstrap.py open_context",
         "assetmap/cli/upkeep.py rebuild_command",
-        UNIT_OF_WORK,  # for what may not stay in a file
+        "assetmap/services/context.py Context.__post_init__",  # for an index that cannot be read
+        CATCH_UP,  # for what may not stay in a file
         process_queue,
         rebuild,
     ]
@@ -44,7 +54,11 @@ def test_only_the_indexer_writes_to_the_index_and_acknowledges_the_queue() -> No
 
 def test_only_the_context_makes_an_indexer() -> None:
     context = "assetmap/services/context.py"
-    assert places_of("Indexer") == [f"{context} (import)", f"{context} Context.__post_init__"]
+    watch = "assetmap/services/index_watch.py"  # which is handed the context's
+    assert places_of("Indexer") == [
+        *(f"{context} (import)", f"{context} Context.__post_init__"),
+        *(f"{watch} (import)", f"{watch} IndexWatch.__init__"),
+    ]
 
 
 def test_places_are_found_wherever_a_name_is_used() -> None:

@@ -49,11 +49,18 @@ def another_day(context: Context, today: str) -> Context:
     return open_context(replace(context.config, clock=parse_clock(today)))
 
 
+def settle(context: Context) -> None:
+    """Come back once letters that pages queued have been sent, or could not be."""
+    assert context.mail_sender is None or context.mail_sender.settle(60)
+
+
 def letters(context: Context) -> list[QueuedEmail]:
-    """Every letter there is."""
+    """Every letter there is, once the sender has done what it can."""
+    settle(context)
     return context.store.find(EMAILS)
 
 
 def outbox(context: Context) -> list[Path]:
-    """The files of the letters that were sent."""
+    """The files of the letters that were sent, once the sender has done what it can."""
+    settle(context)
     return sorted(context.config.outbox.glob("*.eml"))

@@ -99,13 +99,13 @@ def test_unit_within_a_unit_is_refused_and_nothing_is_kept(make_context: Context
 
 
 def test_change_is_kept_and_queued_when_the_index_cannot_be_written(
-    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch
+    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     context = make_context()
     with monkeypatch.context() as broken:
         break_index(context, broken)
-        with pytest.raises(IndexUnwritable, match="the disk is full"):
-            put(context, a_listing("choir", description="We play the xylophone."))
+        put(context, a_listing("choir", description="We play the xylophone."))
+    assert "the disk is full" in caplog.text
     assert context.store.get_listing("choir").listing.id == "choir"
     assert (found(context, "xylophone"), context.indexer.compare().queued) == ([], 1)
     put(context, a_listing("knit"))  # the next unit takes both
@@ -117,8 +117,7 @@ def test_change_left_in_the_queue_is_taken_at_the_next_start(
 ) -> None:
     context = make_context()
     break_index(context, monkeypatch)
-    with pytest.raises(IndexUnwritable):
-        put(context, a_listing("choir", description="We play the xylophone."))
+    put(context, a_listing("choir", description="We play the xylophone."))
     context.close()
     again = make_context()
     assert (found(again, "xylophone"), again.indexer.compare()) == (["choir"], AGREES)
@@ -130,13 +129,12 @@ def test_unit_that_queues_nothing_neither_waits_for_the_index_nor_fails_with_it(
     context = make_context()
     with monkeypatch.context() as broken:
         break_index(context, broken)
-        with pytest.raises(IndexUnwritable):
-            put(context, a_listing("choir", description="We play the xylophone."))
+        put(context, a_listing("choir", description="We play the xylophone."))
         with context.unit_of_work() as uow:
             uow.save(PEOPLE, Person("sam"))
         put(context, a_listing("draft", status=Status.DRAFT))
         put(context, a_listing("draft", status=Status.IN_REVIEW))
-        with pytest.raises(IndexUnwritable), context.unit_of_work(always_index=True):
+        with context.unit_of_work(always_index=True):
             pass
     assert context.store.count(PEOPLE, id="sam") == 1
     assert [queued.listing_id for queued in context.store.queued()] == ["choir"]

@@ -72,7 +72,18 @@ def examine(context: Context) -> list[Finding]:
         *_about_copies(context),
         Finding("Street map", True, street_map_words(context)),
         Finding("Drawn map", True, drawn_map_words(context)),
+        _about_unreadable(context),
     ]
+
+
+def _about_unreadable(context: Context) -> Finding:
+    found = context.store.look_for_unreadable()
+    return Finding(
+        "Every record can be read",
+        not found,
+        f"{len(found)} cannot: {'; '.join(map(str, found))}" if found else "yes",
+        "restore them from a backup (docs/operating.md); until then they count as not there",
+    )
 
 
 def _about_meaning(context: Context) -> Finding:

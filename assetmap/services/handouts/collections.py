@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assetmap.domain.checks.freshness import freshness_of
 from assetmap.domain.handouts.collection import MOST, NAME_LONGEST, Collection
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.people.people import Action, NotAllowed, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
@@ -124,9 +125,8 @@ def _stands_for(context: Context, kept_id: str, listing_id: str) -> bool:
 def _today(context: Context, listing_id: str) -> Listing | None:
     """The public listing that an id stands for today; None when it is no longer listed."""
     known = context.directory_cache.current().listings
-    listing = known.get(listing_id)
-    while listing is not None and listing.merged_into:
-        listing = known.get(listing.merged_into)
+    end = end_of_merges(listing_id, lambda id_: known[id_].merged_into if id_ in known else None)
+    listing = known.get(end or "")
     return listing if listing is not None and listing.status.is_public else None
 
 

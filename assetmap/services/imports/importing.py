@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assetmap.domain.listings.listing import Checked, Listing, Status, problems
+from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.source_row import ImportSource
 from assetmap.domain.people.people import PROGRAM
@@ -28,9 +29,11 @@ from assetmap.services.listings.duplicates import LIKELY, candidates
 from assetmap.services.listings.geocoding import Unplaced, placed
 from assetmap.services.listings.listing_ids import IdAllocator
 from assetmap.services.privacy.do_not_list import REFUSAL, Register
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound, UnitOfWork, Unreadable
 from assetmap.storage.tables import IMPORT_SOURCES, SOURCE_ROWS
 
+_LEADS_NOWHERE = "it was merged into a listing that is not there, or into itself"
+_UNREADABLE = "its record here cannot be read: assetmap doctor names it"
 _BY = Actor(PROGRAM, "import")
 
 
@@ -70,6 +73,7 @@ class _Import:
         self._register = Register(context)
         self._changes = RowChanges(context, batch, publish=terms.publish)
         self._today = context.clock.today()
+        self._merged: dict[str, str] = {}  # what each listing, here or in the file, went into
         self._kept: list[tuple[KnownRow, RowChange]] = []
         self.report = ImportReport(
             refused=list(batch.refused),
@@ -99,6 +103,10 @@ class _Import:
         """Read every row against what is on record."""
         has_ids = self._batch.own_export or are_ids(self._batch.rows)
         by_source: dict[str, list[PlacedRow]] = defaultdict(list)
+        known_listings = self._context.directory_cache.current().listings
+        self._merged = {each.id: each.merged_into for each in known_listings.values()} | {
+            row.listing.id: row.listing.merged_into for row in self._batch.rows if row.listing.id
+        }
         for incoming in self._batch.rows:
             row = self._placed(incoming if has_ids else without_ids(incoming))
             if row is not None:
@@ -128,6 +136,9 @@ class _Import:
 
     def _placed(self, incoming: Incoming) -> PlacedRow | None:
         """A row with its place and source, or None when it was refused."""
+        if incoming.listing.merged_into and self._leads_nowhere(incoming.listing):
+            self._refuse(incoming, _LEADS_NOWHERE)
+            return None
         try:
             listing, notes = placed(self._context.gazetteer, incoming)
         except Unplaced as error:
@@ -142,12 +153,19 @@ class _Import:
         listing = self._with_check(incoming, replace(listing, source=source))
         return PlacedRow(incoming, listing, notes)
 
+    def _leads_nowhere(self, listing: Listing) -> bool:
+        return end_of_merges(listing.merged_into, self._merged.get) in (None, listing.id)
+
     def _take(self, known: KnownRow) -> None:
         incoming = known.placed.incoming
         if known.same_as:
             self._refuse(incoming, f"row {known.same_as} is the same listing")
             return
-        change = self._change(known)
+        try:
+            change = self._change(known)
+        except Unreadable:
+            self._refuse(incoming, _UNREADABLE)
+            return
         if change is None:
             self._refuse(incoming, REFUSAL)
             return
@@ -161,6 +179,8 @@ class _Import:
         if known.listing_id:
             try:
                 found = self._changes.of_known(known)
+            except Unreadable:
+                raise
             except NotFound:
                 found = None
         before = found.before.listing if found and found.before else None

@@ -1,11 +1,13 @@
 """One listing by its address: itself, where it moved to, or that it is gone."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from assetmap.domain.checks.freshness import freshness_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.query import Search
@@ -44,12 +46,21 @@ def read_listing(context: Context, listing_id: str) -> PublicListing:
     """The public side of a listing. Raises NotFound, MovedTo or Gone."""
     listing = context.store.get_listing(listing_id).listing
     if listing.merged_into:
-        raise MovedTo(listing.merged_into)
+        if end_of_merges(listing_id, partial(_merged_into, context)):
+            raise MovedTo(listing.merged_into)
+        raise Gone(listing)
     if listing.status is Status.ARCHIVED and _was_public(context, listing_id):
         raise Gone(listing)
     if not listing.status.is_public:
         raise NotFound(f"{listing_id} is not public")
     return public_view(listing)
+
+
+def _merged_into(context: Context, listing_id: str) -> str | None:
+    try:
+        return context.store.get_listing(listing_id).listing.merged_into
+    except NotFound:
+        return None
 
 
 def _was_public(context: Context, listing_id: str) -> bool:

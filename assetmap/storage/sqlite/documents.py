@@ -4,19 +4,25 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assetmap.storage.store import NotFound
+from assetmap.storage.store import NotFound, Unreadable
 from assetmap.storage.tables import Kept, Key, Table
+from assetmap.storage.unreadable import UnreadableRecords
 
 
-def get(connection: sqlite3.Connection, table: Table[Kept], id_: str) -> Kept:
-    """The one with this id. Raises NotFound."""
+def get(
+    connection: sqlite3.Connection, table: Table[Kept], id_: str, unreadable: UnreadableRecords
+) -> Kept:
+    """The one with this id. Raises NotFound, or Unreadable."""
+    # As bytes here and below: one that is no UTF-8 must not end the reading of the others.
     row = connection.execute(
-        f"SELECT document FROM {table.name} WHERE id = ?",  # noqa: S608 - names are our own
+        f"SELECT id, CAST(document AS BLOB) FROM {table.name} WHERE id = ?",  # noqa: S608 - names are our own
         (id_,),
     ).fetchone()
     if row is None:
         raise NotFound(f"there is no {id_!r} among the {table.name.replace('_', ' ')}")
-    return table.from_text(row[0])
+    for found in unreadable.readable(table.name, [row], table.from_text):
+        return found
+    raise Unreadable(f"{id_!r} among the {table.name.replace('_', ' ')} cannot be read")
 
 
 def find(
@@ -25,15 +31,17 @@ def find(
     keys: Mapping[str, Key | Sequence[Key]],
     newest_first: bool,
     most: int | None,
+    unreadable: UnreadableRecords,
 ) -> list[Kept]:
-    """Those whose keys are these, in the order they came or the other way round."""
+    """Those whose keys are these and that can be read, in their order or the other way round."""
     clause, values = _where(table, keys)
     order = "DESC" if newest_first else "ASC"
     rows = connection.execute(
-        f"SELECT document FROM {table.name} {clause} ORDER BY number {order} LIMIT ?",  # noqa: S608
+        f"SELECT id, CAST(document AS BLOB) FROM {table.name} {clause}"  # noqa: S608
+        f" ORDER BY number {order} LIMIT ?",
         (*values, -1 if most is None else most),
     )
-    return [table.from_text(document) for (document,) in rows]
+    return list(unreadable.readable(table.name, rows, table.from_text))
 
 
 def count(

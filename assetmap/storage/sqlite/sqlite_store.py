@@ -34,8 +34,16 @@ from assetmap.storage.sqlite.snapshot import (
     refuse_newer,
 )
 from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
-from assetmap.storage.store import AuditedEvent, NotFound, QueuedChange, Record, Unavailable
-from assetmap.storage.tables import Kept, Key, Table
+from assetmap.storage.store import (
+    AuditedEvent,
+    NotFound,
+    QueuedChange,
+    Record,
+    Unavailable,
+    Unreadable,
+)
+from assetmap.storage.tables import TABLES, Kept, Key, Table
+from assetmap.storage.unreadable import LISTINGS, UnreadableRecord, UnreadableRecords
 
 
 class SqliteStore:
@@ -47,6 +55,7 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._unreadable = UnreadableRecords()
         self._opened: list[sqlite3.Connection] = []
         with plain_errors(path):
             try:
@@ -70,6 +79,8 @@ class SqliteStore:
     def get_listing(self, listing_id: str) -> Record:
         for record in self._records("WHERE id = ?", listing_id):
             return record
+        if any((each.table, each.id) == (LISTINGS, listing_id) for each in self.unreadable()):
+            raise Unreadable(f"the record of the listing {listing_id!r} cannot be read")
         raise NotFound(f"there is no listing {listing_id!r}")
 
     def private_contact(self, listing_id: str) -> Contact:
@@ -126,6 +137,19 @@ class SqliteStore:
     def all(self) -> Iterator[Record]:
         yield from self._records("ORDER BY id")
 
+    def judge(self, listing_id: str, error: Exception | None) -> None:
+        self._unreadable.judge(LISTINGS, listing_id, error)
+
+    def unreadable(self) -> tuple[UnreadableRecord, ...]:
+        return self._unreadable.met()
+
+    def look_for_unreadable(self) -> tuple[UnreadableRecord, ...]:
+        for _ in self.all():
+            pass
+        for table in TABLES:
+            self.find(table)
+        return self.unreadable()
+
     def changed_since(self, generation: int) -> Iterator[Record]:
         yield from self._records("WHERE generation > ? ORDER BY id", generation)
 
@@ -142,7 +166,7 @@ class SqliteStore:
 
     def get(self, table: Table[Kept], id_: str) -> Kept:
         with plain_errors(self._path):
-            return documents.get(self._connection, table, id_)
+            return documents.get(self._connection, table, id_, self._unreadable)
 
     def find(
         self,
@@ -153,7 +177,9 @@ class SqliteStore:
         **keys: Key | Sequence[Key],
     ) -> list[Kept]:
         with plain_errors(self._path):
-            return documents.find(self._connection, table, keys, newest_first, most)
+            return documents.find(
+                self._connection, table, keys, newest_first, most, self._unreadable
+            )
 
     def count(self, table: Table[Any], **keys: Key | Sequence[Key]) -> int:
         with plain_errors(self._path):
@@ -245,9 +271,10 @@ class SqliteStore:
             return int(row.fetchone()[0])
 
     def _records(self, clause: str, *values: object) -> Iterator[Record]:
+        # As bytes: SQLite's own decoding would end the reading at the first that is no UTF-8.
+        query = f"SELECT id, CAST(document AS BLOB), generation FROM listings {clause}"  # noqa: S608 - our own words
         with plain_errors(self._path):
-            for document, generation in self._connection.execute(
-                f"SELECT document, generation FROM listings {clause}",  # noqa: S608 - our own words
-                values,
-            ):
-                yield Record(from_document(document), generation)
+            for listing_id, document, generation in self._connection.execute(query, values):
+                row = [(listing_id, document)]
+                for listing in self._unreadable.readable(LISTINGS, row, from_document):
+                    yield Record(listing, generation)

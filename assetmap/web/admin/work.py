@@ -9,8 +9,10 @@ from flask import Blueprint, render_template, request, url_for
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.checks.sent_back import SentBack
+from assetmap.services.checks.upkeep_state import UpkeepState, read_state
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
+from assetmap.storage.unreadable import UnreadableRecord
 from assetmap.web.formatting import and_words, counted, long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
@@ -61,6 +63,7 @@ class WorkPage:
     returned: tuple[Returned, ...]
     closed: tuple[Returned, ...]  # what was asked for and came to nothing
     ways: tuple[WayGroup, ...] = ()  # other pages of theirs
+    troubles: tuple[str, ...] = ()  # for who runs the site: what somebody must look at
     maps: tuple[tuple[str, str], ...] = ()  # for who runs the site: how its maps are drawn
 
 
@@ -174,6 +177,30 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
     return tuple(waits)
 
 
+def troubles(unreadable: tuple[UnreadableRecord, ...], upkeep: UpkeepState) -> tuple[str, ...]:
+    """What whoever runs the site must be told: records by their ids, and work that stands still."""
+    return (*_about_upkeep(upkeep), *_about_records(unreadable))
+
+
+def _about_upkeep(upkeep: UpkeepState) -> tuple[str, ...]:
+    if upkeep.stopped_at is None:
+        return ()
+    since = long_date(upkeep.stopped_at.date())
+    on = "If all is right, whoever runs the server goes on with “assetmap upkeep run --yes”."
+    return (f"The daily work has stood still since {since}. {' '.join(upkeep.why)} {on}",)
+
+
+def _about_records(unreadable: tuple[UnreadableRecord, ...]) -> tuple[str, ...]:
+    if not unreadable:
+        return ()
+    one = len(unreadable) == 1
+    named = "; ".join(f"{each.table.replace('_', ' ')} {each.id}" for each in unreadable[:_FEW])
+    more = f"; and {len(unreadable) - _FEW} more" if len(unreadable) > _FEW else ""
+    says = "record cannot be read and is" if one else "records cannot be read and are"
+    why = "Whoever runs the server sees why with “assetmap doctor”."
+    return (f"{len(unreadable)} {says} left out, until restored: {named}{more}. {why}",)
+
+
 work = Blueprint("work", __name__, url_prefix="/work")
 
 
@@ -187,5 +214,7 @@ def home() -> str:
     page = work_page(found, staff(), context().borough.name, name_of, is_all=is_all)
     if may(staff(), Action.MANAGE_PEOPLE):
         words = street_map_words(context()), drawn_map_words(context())
-        page = replace(page, maps=tuple(zip(("Street map", "Drawn map"), words, strict=True)))
+        maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))
+        told = troubles(context().store.unreadable(), read_state(context().config.home))
+        page = replace(page, maps=maps, troubles=told)
     return render_template("admin/home.html", page=page)

@@ -1,27 +1,27 @@
 """Answers that stay the same for long, compressed once and kept, so that none waits for it."""
 
 import gzip
-from functools import lru_cache
+import hashlib
 
 import brotli
 from flask import Flask, Response, request
 
 from assetmap.web.framework.headers import FILES
+from assetmap.web.framework.kept_answers import KeptAnswers
 
-_KEPT = 128  # bodies, each with its packed form: a few megabytes
+_KEPT = KeptAnswers(8 * 1024 * 1024)  # packed, by what they were made of
 _SMALLEST = 500  # bytes: below that compressing gains nothing
 _TEXTS = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 
 
-# How hard Brotli works: in a moment, in a second or two for a megabyte, and as long as it takes.
-QUICK, SLOW, BEST = 6, 10, 11
+# How hard Brotli works: in a moment, and as long as it takes.
+QUICK, BEST = 6, 11
 
 
 def compress(response: Response, quality: int = QUICK) -> Response:
     """The response compressed as its reader can take it.
 
-    BEST is for files, which never change while we run; SLOW for what many phones fetch over a
-    telephone and changes a few times a day.
+    BEST is for files, which never change while we run.
     """
     response.vary.add("Accept-Encoding")
     encoding = request.accept_encodings.best_match(["br", "gzip"])
@@ -57,8 +57,12 @@ def compress_files(app: Flask) -> None:
         return compress(response, BEST)
 
 
-@lru_cache(maxsize=_KEPT)
 def _packed(body: bytes, encoding: str, quality: int) -> bytes:
+    key = f"{encoding} {quality} ".encode() + hashlib.sha256(body).digest()
+    return _KEPT.get(key, lambda: _pack(body, encoding, quality))
+
+
+def _pack(body: bytes, encoding: str, quality: int) -> bytes:
     if encoding == "br":
         packed: bytes = brotli.compress(body, quality=quality)
         return packed

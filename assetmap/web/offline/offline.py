@@ -1,20 +1,31 @@
 """The directory on a phone with no signal: the pack, the page that saves it, the service worker."""
 
 import hashlib
-from functools import cache, lru_cache
+import logging
+from functools import cache
+from pathlib import Path
 
-from flask import Blueprint, Response, json, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    json,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 
-from assetmap.paths import STATIC
+from assetmap.paths import BOROUGH, PACKAGE, STATIC
 from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from assetmap.web.framework.access import open_to_all
-from assetmap.web.framework.compression import QUICK, SLOW, compress
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.templating import asset
 from assetmap.web.offline.bundle_document import FORMAT, bundle_document
+from assetmap.web.offline.bundle_files import BundleFiles, pieces
 from assetmap.web.presenters.pages import TextPage
 
 offline = Blueprint("offline", __name__)
+log = logging.getLogger(__name__)
 
 SHEETS = (
     *(
@@ -27,7 +38,6 @@ SHEETS = (
     *("css/handouts/sheet-paper.css", "css/handouts/sheet.css", "css/offline/offline.css"),
 )
 _FOLDER = STATIC / "js" / "offline"
-_SLOW_MOST = 1_200_000  # bytes of the pack: about a thousand listings
 _SHARED = (
     "glyph",
     *(f"handouts/{name}" for name in ("conversation", "sheet", "sheet-add", "sheet-basket")),
@@ -58,17 +68,17 @@ def page() -> str:
 @open_to_all()
 def pack_json() -> Response:
     """Every public listing with what searching needs; 304 to who has it already."""
-    mark = hashlib.sha256(f"{FORMAT} {bundle_version(context())}".encode()).hexdigest()[:20]
+    made_from = _makers_mark(context().config.borough)
+    whole = f"{FORMAT} {made_from} {bundle_version(context())}"
+    mark = hashlib.sha256(whole.encode()).hexdigest()[:20]
     response = make_response()
     response.set_etag(mark, weak=True)
-    response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     if response.status_code == 200:
-        response.data = _pack_body(mark, context().config.home.as_posix())
-        response.mimetype = "application/json"
-    # Of a county's directory that would take too long: nobody waits for more than about 2 seconds.
-    is_small = len(response.get_data()) <= _SLOW_MOST
-    return compress(response, SLOW if is_small else QUICK)
+        _send(response, mark)
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Encoding")
+    return response
 
 
 @offline.get("/sw.js")
@@ -108,9 +118,36 @@ def manifest() -> Response:
     return response
 
 
-@lru_cache(maxsize=2)
-def _pack_body(mark: str, home: str) -> bytes:  # noqa: ARG001
-    """The pack's JSON; `mark` and `home` tell the directory and the moment it is kept for."""
+def _send(response: Response, mark: str) -> None:
+    """Have a response send the pack of a mark: its file, or made anew where it cannot be kept."""
+    response.mimetype = "application/json"
+    encoding = request.accept_encodings.best_match(["br", "gzip"]) or ""
+    try:
+        file = BundleFiles(context().config.offline).file(mark, encoding, _pack_body)
+        response.content_length = file.stat().st_size
+    except OSError as error:
+        log.error("the pack for phones cannot be kept: %s", error)
+        response.data = _pack_body()
+        return
+    response.response = pieces(file)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+
+
+@cache
+def _makers_mark(own_borough: Path) -> str:
+    """A mark of what a pack is made by: our own code, and the borough's files."""
+    code = sorted(PACKAGE.rglob("*.py"))
+    files = (*code, *sorted(BOROUGH.glob("*")), *sorted(own_borough.glob("*")))
+    whole = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            whole.update(file.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+def _pack_body() -> bytes:
+    """The pack's JSON as of now."""
     document = bundle_document(offline_bundle(context()), context().borough, context().clock.now())
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 

@@ -2,13 +2,15 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 from werkzeug.wsgi import LimitedStream
 
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.people.people import NotAllowed
+from assetmap.search_index.text_view import IndexDamaged
 from assetmap.services.search.reading import Gone, alike
 from assetmap.storage.store import NotFound, Unavailable
 from assetmap.web.formatting import long_date
@@ -29,6 +31,7 @@ def add_error_pages(app: Flask) -> None:
     app.register_error_handler(Gone, gone)
     app.register_error_handler(Unavailable, server_error)
     app.register_error_handler(500, server_error)
+    app.register_error_handler(IndexDamaged, index_damaged)
     app.register_error_handler(NotAllowed, not_allowed)
     app.register_error_handler(CSRFError, form_too_old)
     app.register_error_handler(413, too_large)
@@ -60,6 +63,20 @@ def server_error(error: Exception) -> tuple[str, int]:
     page = TextPage("Sorry, something went wrong")
     status = 503 if isinstance(error, Unavailable) else 500
     return render_template("errors/server_error.html", page=page), status
+
+
+def index_damaged(error: IndexDamaged) -> ResponseReturnValue:
+    """The index cannot be read: it is made again, and a question is then answered by it."""
+    log.error("%s: it is made again", error)
+    is_mended = not g.get("was_mended") and context().indexer.catch_up(rebuild=True)
+    g.was_mended = True
+    if not is_mended or request.method not in ("GET", "HEAD"):
+        return server_error(Unavailable(str(error)))
+    try:
+        return current_app.dispatch_request()
+    except Exception as again:
+        answer: ResponseReturnValue = current_app.handle_user_exception(again)
+        return answer
 
 
 def not_allowed(error: NotAllowed) -> tuple[str, int]:

@@ -1,8 +1,8 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from flask import Blueprint, Response, jsonify, make_response, request, url_for
+from flask import Blueprint, Response, jsonify, request, url_for
 
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
@@ -15,7 +15,11 @@ from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import asked
+from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+
+DOWNLOADS = "120 per 1 minute; 1200 per 1 hour"  # for each visitor
+_PIECE = 64 * 1024  # characters
 
 data = Blueprint("data", __name__)
 
@@ -45,14 +49,18 @@ def _find_as(form: Format) -> Callable[[], Response]:
     """The view that gives every listing of the answer in a format."""
 
     @open_to_all()
+    @rate_limited(DOWNLOADS, methods=("GET",))
     def view() -> Response:
-        response = make_response(form.write(_every_listing(), context().borough.title))
+        # In pieces, so that no process holds all of a large directory as one text.
+        pieces = _bundled(form.write(_every_listing(), context().borough.title))
+        response = Response(pieces)
         response.mimetype = form.mimetype
         if form.is_attachment:
             name = f"listings.{form.name}"
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
+    view.__qualname__ = f"find_{form.name}"  # by which the library of limits tells views apart
     return view
 
 
@@ -80,6 +88,20 @@ def suggest_json() -> Response:
     )
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
+
+
+def _bundled(lines: Iterable[str]) -> Iterator[bytes]:
+    """Many short lines as fewer pieces."""
+    piece: list[str] = []
+    size = 0
+    for line in lines:
+        piece.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield "".join(piece).encode()
+            piece, size = [], 0
+    if piece:
+        yield "".join(piece).encode()
 
 
 def _answered() -> Answer:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import lru_cache
 
 from flask import Blueprint, Response, abort, json, make_response, request
 
@@ -16,6 +15,7 @@ from assetmap.places.package_data import edition
 from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.kept_answers import KeptAnswers
 from assetmap.web.framework.query import asked
 from assetmap.web.framework.request_context import context
 from assetmap.web.search.data import Refused, refused
@@ -25,6 +25,7 @@ map_data = Blueprint("map_data", __name__)
 map_data.register_error_handler(Refused, refused)
 
 _ZOOM_MOST = 22
+_KEPT = KeptAnswers(4 * 1024 * 1024)
 
 
 @map_data.get("/map.json")
@@ -40,7 +41,11 @@ def map_json() -> Response:
     asked_of = f"{context().store.instance_id()} {now.snapshot.version} {now.index_version}"
     key = f"{asked_of} {context().clock.today()} {search.query_string()} {view} {zoom}"
     mark = hashlib.sha256(key.encode()).hexdigest()[:20]
-    return _conditional(mark, lambda: _map_body(mark, search, view, zoom), "no-cache")
+
+    def make() -> bytes:
+        return _KEPT.get(mark, lambda: _map_body(search, view, zoom))
+
+    return _conditional(mark, make, "no-cache")
 
 
 def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Response:
@@ -55,9 +60,8 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
     return compress(response)
 
 
-@lru_cache(maxsize=64)
-def _map_body(mark: str, search: Search, view: Box | None, zoom: int) -> bytes:  # noqa: ARG001
-    """The map's JSON; `mark` tells the directory and the moment that it is kept for."""
+def _map_body(search: Search, view: Box | None, zoom: int) -> bytes:
+    """The map's JSON."""
     found = map_points(context(), search, view, zoom)
     if found.problems:
         raise Refused(found.problems)

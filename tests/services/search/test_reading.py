@@ -59,7 +59,7 @@ def test_archived_listing_is_gone(make_context: ContextMaker) -> None:
 
 @pytest.mark.parametrize("status", [Status.ARCHIVED, Status.PUBLISHED])
 def test_merged_listing_has_moved(make_context: ContextMaker, status: Status) -> None:
-    context = make_context(a_listing(status=status, merged_into="other"))
+    context = make_context(a_listing(status=status, merged_into="other"), a_listing("other"))
     with pytest.raises(MovedTo) as caught:
         read_listing(context, "knit-club")
     assert caught.value.listing_id == "other"

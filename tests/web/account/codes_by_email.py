@@ -10,6 +10,7 @@ from assetmap.domain.people.people import Person
 from assetmap.services.context import Context
 from assetmap.storage.tables import EMAILS
 from tests.people import csrf_token
+from tests.services.organisers import settle
 from tests.web.account.test_signing_in import (
     send,
     send_first_code,
@@ -21,6 +22,7 @@ from tests.web.conftest import Client
 
 def letters_to(context: Context, person: Person) -> list[str]:
     """The texts of the letters that went out to somebody, oldest first."""
+    settle(context)
     folder = context.config.outbox
     files = sorted(folder.glob("*.eml"), key=lambda each: each.stat().st_mtime_ns)
     letters = [message_from_bytes(each.read_bytes(), policy=default) for each in files]
@@ -37,6 +39,7 @@ def sent_code(context: Context, person: Person) -> str:
 
     A server that is slow may not have handed it over yet, after its answer.
     """
+    settle(context)
     waiting = [each.text for each in context.store.find(EMAILS) if each.to == person.email]
     texts = "\n".join((*letters_to(context, person), *waiting))
     (*_, newest) = re.findall(r"^(\d{6})$", texts, re.MULTILINE)

@@ -10,6 +10,7 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Role
 from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.upkeep_brakes import note_ran, note_stopped
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.archiving import archive
@@ -215,3 +216,22 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
 def test_a_manager_reads_gaps_and_the_audit(context: Context) -> None:
     found = ways(home_of(context, Role.MANAGER))
     assert found == {"": ["Looked for and not found", "Audit: who did what"]}
+
+
+def test_an_admin_is_told_of_records_that_cannot_be_read(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("knit"))
+    context.directory_cache.current()
+    context.store.judge("knit", ValueError("x"))
+    says = "1 record cannot be read and is left out, until restored: listings knit."
+    for role, is_told in ((Role.ADMIN, True), (Role.EDITOR, False)):
+        assert (says in home_of(context, role).page("/work").words) is is_told
+
+
+def test_an_admin_is_told_that_the_daily_work_stands_still(make_context: ContextMaker) -> None:
+    context = make_context()
+    note_stopped(context, ("Set the clock right.",))
+    says = "The daily work has stood still since 16 March 2026. Set the clock right."
+    for role, is_told in ((Role.ADMIN, True), (Role.EDITOR, False)):
+        assert (says in home_of(context, role).page("/work").words) is is_told
+    note_ran(context)
+    assert says not in home_of(context, Role.ADMIN).page("/work").words

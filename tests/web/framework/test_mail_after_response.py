@@ -1,5 +1,8 @@
 """A form that queued a letter, and what is left of it once the answer is out."""
 
+import socket
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,6 +12,7 @@ from assetmap.app import create_app
 from assetmap.config import MailServer
 from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import Role
+from assetmap.mail.smtp import TIMEOUT
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
 from tests.people import a_password, a_person, csrf_token
@@ -44,3 +48,28 @@ def test_mail_server_that_is_down_does_not_spoil_the_answer(context: Context) ->
     assert [(letter.state, letter.tries) for letter in letters(context)] == [
         (EmailState.WAITING, 1)
     ]
+
+
+@pytest.fixture
+def silent_server() -> Iterator[socket.socket]:
+    """A mail server that takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0), backlog=20) as listening:
+        yield listening
+
+
+def test_mail_server_that_never_answers_keeps_no_page_waiting(
+    context: Context, silent_server: socket.socket
+) -> None:
+    volunteer = a_password(context, a_person(context, Role.VOLUNTEER))
+    port = silent_server.getsockname()[1]
+    context.config = replace(context.config, mail=MailServer("127.0.0.1", port))
+    app = create_app(context)
+    began = time.monotonic()
+    assert ask_for_a_password(app, volunteer.email) == 302
+    link, _ = silent_server.accept()  # the sender is at it by now
+    assert [app.test_client().get("/find?q=lunch").status_code for _ in range(3)] == [200] * 3
+    assert ask_for_a_password(app, volunteer.email) == 302
+    assert time.monotonic() - began < TIMEOUT
+    link.close()
+    silent_server.close()
+    assert [letter.state for letter in letters(context)][:1] == [EmailState.WAITING]

@@ -43,6 +43,15 @@ def test_two_processes_count_together_and_the_file_names_nobody(make_context: Co
     assert someone.email.encode() not in kept
 
 
+def test_limits_hold_while_their_file_cannot_be_used(make_context: ContextMaker) -> None:
+    context = make_context()
+    someone = a_password(context, a_person(context, Role.VOLUNTEER))
+    (context.config.home / "hits.db").mkdir()
+    client = client_of(context)
+    answers = [type_password(another(client), someone, "wrong").status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+
+
 def test_wait_grows_with_the_tries(make_context: ContextMaker) -> None:
     context = make_context()
     someone = a_password(context, a_person(context, Role.VOLUNTEER))

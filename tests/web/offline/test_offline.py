@@ -2,6 +2,8 @@ import json
 import re
 import time
 
+import brotli
+
 from assetmap.domain.checks.report import Trouble
 from assetmap.paths import STATIC
 from assetmap.storage.tables import REPORTS
@@ -94,3 +96,22 @@ def test_report_kept_on_a_phone_is_one_report_however_often_it_is_sent(
         assert client.post("/listing/arts/wrong", data=data).status_code == 303
     (kept,) = context.store.find(REPORTS)
     assert (kept.listing_id, kept.trouble) == ("arts", Trouble.NUMBER_DEAD)
+
+
+def test_pack_is_sent_though_there_is_no_room_to_keep_it(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("knit"))
+    context.config.offline.write_text("")  # a file where the folder would be
+    client = client_of(context)
+    packed = client.get("/pack.json", headers={"Accept-Encoding": "br"})
+    assert (packed.status_code, packed.headers["Content-Encoding"]) == (200, "br")
+    assert b"knit" in brotli.decompress(packed.data)
+
+
+def test_packs_of_many_edits_stay_out_of_memory(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("knit"))
+    client = client_of(context)
+    for number in range(6):
+        with context.unit_of_work() as uow:
+            uow.save_listing(a_listing("knit", name=f"Knit {number}"))
+        assert client.get("/pack.json", headers={"Accept-Encoding": "br"}).status_code == 200
+    assert len(list(context.config.offline.glob("*.json"))) == 2

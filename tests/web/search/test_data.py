@@ -12,8 +12,9 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked
 from assetmap.exchange.formats import FORMATS as FILE_FORMATS
 from assetmap.exchange.formats import Format
+from tests.conftest import ContextMaker
 from tests.factories import a_listing
-from tests.web.conftest import Client, ClientMaker
+from tests.web.conftest import Client, ClientMaker, client_of
 from tests.web.inspection import Page
 
 FORMATS = ("/find.json", "/find.geojson", "/find.csv", "/map.json")
@@ -370,3 +371,17 @@ def test_find_json_tells_what_was_understood_and_why(make_client: ClientMaker) -
     ]
     assert document["results"][0]["because"] == ["knitting"]
     assert document["urgent"] == []
+
+
+def test_a_download_comes_in_pieces(client: Client) -> None:
+    for form, begins in (("csv", "id,name,"), ("geojson", '{"type": "FeatureCollection"')):
+        answer = client.get(f"/find.{form}?near=Thurrock")
+        assert (answer.status_code, answer.content_length) == (200, None)
+        assert answer.text.startswith(begins)
+
+
+def test_downloads_without_end_have_to_wait(make_context: ContextMaker) -> None:
+    client = client_of(make_context())
+    answers = [client.get("/find.csv").status_code for _ in range(121)]
+    assert (set(answers[:120]), answers[120]) == ({200}, 429)
+    assert client.get("/find.json").status_code == 200

@@ -1,0 +1,64 @@
+"""Looks after the index while the site is served: what nobody took out of the queue, and damage.
+
+Whoever writes takes the queue into the index by themselves. Who was killed in between, or met a
+full disk, leaves it; then the next look does, and nobody has to write first.
+"""
+
+import logging
+import threading
+
+from assetmap.services.indexing import Indexer
+from assetmap.storage.store import StoreError
+
+EVERY_S = 2.0
+CHECKED_EVERY = 30  # looks: once a minute the files are read and compared with their checksums
+
+log = logging.getLogger(__name__)
+
+
+class IndexWatch:
+    """One a process. `look` is one look; `start` looks in a thread until `close`."""
+
+    def __init__(self, indexer: Indexer) -> None:
+        self._indexer = indexer
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._oldest: int | None = None
+        self._looks = 0
+
+    def start(self, every_s: float = EVERY_S) -> None:
+        """Look again and again, in a thread."""
+        self._thread = threading.Thread(target=self._run, args=(every_s,), daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def look(self) -> None:
+        """Take in what has been waiting since the last look, and mend what is damaged.
+
+        What came since then is left: whoever wrote it is most likely at it. Raises StoreError.
+        """
+        self._looks += 1
+        if self._looks % CHECKED_EVERY == 0 and (damaged := self._indexer.damaged_files()):
+            log.error("the index is damaged (%s): making it again", ", ".join(damaged))
+            self._indexer.catch_up(rebuild=True)
+            return
+        oldest = self._indexer.oldest_queued()
+        is_old = oldest is not None and oldest == self._oldest
+        self._oldest = oldest
+        is_wanted = is_old or self._indexer.wants_rebuild or self._indexer.is_gone
+        if is_wanted and not self._indexer.is_busy:
+            self._indexer.catch_up()
+
+    def _run(self, every_s: float) -> None:
+        while not self._stop.wait(every_s):
+            try:
+                self.look()
+            except StoreError as error:
+                log.error("the index cannot be looked after: %s", error)
+            except Exception:
+                log.exception("the index cannot be looked after")

@@ -1,0 +1,59 @@
+"""The thread that sends letters: it is woken, and nobody waits for it."""
+
+import logging
+import threading
+
+import pytest
+
+from assetmap.services.mail_sender import MailSender
+from assetmap.storage.store import Unavailable
+
+
+def test_wakes_while_it_sends_are_one_more_turn() -> None:
+    begun, go_on, turns = threading.Event(), threading.Event(), []
+
+    def send() -> None:
+        turns.append(threading.current_thread().name)
+        begun.set()
+        assert go_on.wait(10)
+
+    sender = MailSender(send)
+    sender.wake()
+    assert begun.wait(10)
+    for _ in range(5):
+        sender.wake()
+    assert not sender.settle(0.01)
+    go_on.set()
+    assert sender.settle(10)
+    assert turns == ["mail", "mail"]
+
+
+@pytest.mark.parametrize("error", [Unavailable("the disk is full"), ValueError("anything")])
+def test_what_goes_wrong_is_logged_and_the_next_wake_sends_again(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    turns: list[int] = []
+
+    def send() -> None:
+        turns.append(1)
+        raise error
+
+    sender = MailSender(send)
+    with caplog.at_level(logging.ERROR):
+        for _ in range(2):
+            sender.wake()
+            assert sender.settle(10)
+    assert len(turns) == 2
+    assert [record.message.startswith("letters are waiting") for record in caplog.records] == [
+        True,
+        True,
+    ]
+
+
+def test_a_closed_sender_begins_nothing() -> None:
+    turns: list[int] = []
+    sender = MailSender(lambda: turns.append(1))
+    sender.close()
+    sender.wake()
+    assert sender.settle(10)
+    assert turns == []
