@@ -14,7 +14,7 @@ from assetmap.bootstrap import open_context
 from assetmap.services.context import Context
 from tests.browser.conftest import Visitor
 from tests.browser.looking import card, heading, markers, names, search, wait_for_map
-from tests.conftest import MONDAY, config_at
+from tests.conftest import KEY, MONDAY, config_at
 
 # The headings of Trafford's published lists of libraries and of food banks, to the letter.
 LIBRARIES = """\
@@ -35,6 +35,7 @@ BL1 2AA,01632 960304,http://example.org/mill,Bolton,E08000001
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "ASSETMAP_HOME": str(home), "ASSETMAP_TODAY": MONDAY}
+    environment["ASSETMAP_SECRET_KEY"] = KEY
     return subprocess.run(
         [sys.executable, "-m", "assetmap.cli.main", *arguments],
         env=environment,
