@@ -113,6 +113,9 @@ _CHOICE = _any(
     "no (?:way|chance)(?: in hell)? (?:am|is|are|will|would|can) (?:i|we|he|she|they|mum|dad|nan)"
     "(?: (?:ever|going(?: to| near)?|doing|having))*",
     "save for|no time for|w or o",
+    "(?:wont|not|wouldnt) (?:go|come|coming|going|join|joining)(?: (?:there|along|in))? if"
+    " (?:its|it is|theres|there is|there are)(?: (?:all|full of|just|only))?",
+    f"(?:where|that|which)(?: (?:it|they))? {_IS_NOT} (?:all|full of|just|only)",
     f"run a mile from|(?:dont|do not) (?:drag|force|make|push|tempt|invite|expect) {_WHOM}"
     "(?: (?:to|into|in|along to))?",
     "but(?: (?:im|i am|shes|she is|hes|he is|theyre))? (?:hopeless|useless|rubbish|no good"
@@ -133,7 +136,7 @@ _DISLIKE = _any(
     "had(?: (?:more than|quite|just about))? (?:enough of|it(?: up to here)? with"
     "|(?:my|his|her|our|their) fill of)",
     "g(?:ave|ive|ives|iven|iving) up on",
-    "outgrown|(?:grown|grew|growing) out of|moved on from",
+    "outgrown|(?:grown|grew|growing) out of|moved on from|(?:sworn|swore|went) off|packed in",
     "(?:dont|doesnt|cant) see the point (?:of|in)",
     "turn(?:s|ed|ing)? (?:my|his|her|our|their) nose up at",
     "gone(?: right)? off",
@@ -193,7 +196,16 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f"|(?: (?:is|are))? not (?:welcome|wanted|needed|required|invited){END}"
             f"| (?:is|are) (?:a (?:definite |firm |big )?no|out of the question){END}"
             f"| (?:{_IS_NOT}|not){_QUITE} (?:an option|me|on the cards)(?= |$)"
-            f"|(?: ,)? over {_WHOSE} dead body{END}| makes? {_WHOM} cringe{END}"
+            f"|(?: ,)? over {_WHOSE} dead body{END}"
+            f"| makes? {_WHOM} (?:cringe|ill|sick|sad|cry|cross|feel (?:ill|sick|sad)){END}"
+            f"|(?: ,)?(?: (?:i|we|he|she|they))? (?:gave|given|giving) (?:it|them|that) up{END}"
+            f"| the (?:elbow|boot|push|heave ho){END}"
+            f"| (?:is|are|was|were) too (?:cold|hot|loud|noisy|quiet|rough|busy|crowded|boring|slow"
+            f"|serious|posh|churchy|wet|muddy|childish|competitive) for {_WHOM}{END}"
+            f"| (?:{_IS_NOT}|not) what (?:(?:i|we|he|she|they) (?:mean|meant|want|wanted|had in"
+            f" mind)|(?:im|shes|hes|were|theyre) (?:after|looking for)){END}"
+            "|(?: ,)? (?:shes|hes|im|theyre|were|shell|hell|ill) (?:not (?:coming|going|interested)"
+            "|stay(?:ing)? (?:home|at home|in))(?= ,|$)"
             f"| (?:bring|brings) back(?: (?:bad|sad|awful))? memories{END}"
             f"| days are (?:over|gone|behind (?:her|him|me|us|them)){END}| need not apply{END}"
             f"| (?:is|are) no (?:good|use) (?:to|for) {_WHOM}{END}"
@@ -284,7 +296,7 @@ _CLOSING = (
     "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     "again|tho|tbh|mind|everywhere|screaming|running around|involved|barking|jumping",
     f"(?:what )?with {_WHOSE} [^ ,]+|due to|on account of|about|present|in sight",
-    "i|im|id|ive|we|he|hes|she|shes|they|only|instead|either|anything|something",
+    "i|im|id|ill|ive|we|well|he|hes|hell|she|shes|shell|they|theyll|only|instead|either|anything|something",
 )
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"
 _BEHIND_IT = "for|near(?! (?:me|us|here|by)(?: |$))|in|at|on|there|around"

@@ -6,6 +6,14 @@ what is set against something wanted ("cleaning, not ironing") is refused though
 
 # What is typed, and the things refused in it, in their order.
 SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("dad wants a hobby, he's sworn off fishing", ("fishing",)),
+    ("sport for my lad, he's given football the elbow", ("football",)),
+    ("mum says if it's bingo she's not coming", ("bingo",)),
+    ("as long as there's no singing I'll try it", ("singing",)),
+    ("art but painting is not what i mean", ("painting",)),
+    ("bowls? gave it up. cards? maybe. what's on", ("bowls",)),
+    ("somewhere warm to sit, libraries are too quiet for me", ("libraries",)),
+    ("knitting circle where it isn't all old ladies", ("old ladies",)),
     ("hobby sitting down, nowt with needles", ("needles",)),
     ("no way am I doing bingo, want a day out", ("bingo",)),
     ("bingo? over my dead body, something with music", ("bingo",)),
@@ -278,6 +286,10 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 # Nothing is refused here.
 TOLD: tuple[str, ...] = (
+    "my nan wants some company but she's not having anyone come round the house",
+    "group for carers, phone only is no good to me",
+    "the garden is too much for me now, is there anyone",
+    "the walk to the shop is too far for mum",
     "no transport and I want to get to a lunch club",
     "no money for food till friday",
     "I'm not getting any younger, want to keep moving",
