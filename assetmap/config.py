@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from assetmap.clock import Clock, parse_clock
+from assetmap.identity_provider import IdentityProvider, read_identity_provider
 
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_ATTRIBUTION = "© OpenStreetMap contributors"
@@ -62,6 +63,7 @@ class Config:
     public_url_given: bool = False  # whether the environment says it
     served_url: str = ""  # where it was last served, when that stands in for the public address
     meaning: bool = True  # whether the model is used, if it is installed
+    identity_provider: IdentityProvider | None = None  # the council's own accounts
     client_seconds: float = 10.0  # how long a browser may take to say what it wants
     access_log: str = "off"  # a line for each visit: off, text or json
 
@@ -140,6 +142,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         public_url=_read_public_url(environ),
         public_url_given=bool(environ.get("ASSETMAP_PUBLIC_URL", "").strip()),
         meaning=_read_meaning(environ),
+        identity_provider=_read_identity_provider(environ),
         client_seconds=_read_client_seconds(environ),
         access_log=_read_access_log(environ),
     )
@@ -186,6 +189,19 @@ def _read_access_log(environ: Mapping[str, str]) -> str:
     if choice not in {"off", "text", "json"}:
         raise BadSetting(f"ASSETMAP_ACCESS_LOG is {choice!r}: give off, text or json.")
     return choice
+
+
+def _read_identity_provider(environ: Mapping[str, str]) -> IdentityProvider | None:
+    try:
+        provider = read_identity_provider(environ)
+    except ValueError as error:
+        raise BadSetting(str(error)) from error
+    if provider and not environ.get("ASSETMAP_PUBLIC_URL", "").strip():
+        raise BadSetting(
+            "ASSETMAP_OIDC_ISSUER names a sign-in provider, so ASSETMAP_PUBLIC_URL must be set as "
+            "well: people come back to that address."
+        )
+    return provider
 
 
 def _read_client_seconds(environ: Mapping[str, str]) -> float:

@@ -9,7 +9,7 @@ from assetmap.cli.opening import opened
 from assetmap.cli.people_data import erase_command, export_command
 from assetmap.domain.people.people import COMMAND_LINE, STAFF, Person, Role
 from assetmap.mail.message import BadMessage
-from assetmap.services.account import membership
+from assetmap.services.account import identities, membership
 from assetmap.services.account import people as staff
 from assetmap.services.account.people import BadPerson
 from assetmap.services.account.second_factor import reset_second_factor
@@ -61,9 +61,9 @@ def invite(
 def list_command() -> None:
     """List everyone who signs in, with their roles."""
     with opened(needs_key=False) as context:
-        found = [(each, staff.has_password(context, each)) for each in staff.everyone(context)]
-    for each, has_password in found:
-        click.echo(_line(each, has_password))
+        found = [(each, staff.has_taken_up(context, each)) for each in staff.everyone(context)]
+    for each, is_here in found:
+        click.echo(_line(each, is_here))
     if not found:
         click.echo("Nobody yet. Begin with: assetmap people invite EMAIL --name NAME --role admin")
 
@@ -142,8 +142,18 @@ def reset_factor(email: str) -> None:
     click.echo(f"{person.email} sets up another second factor at the next sign-in")
 
 
-def _line(person: Person, has_password: bool) -> str:
-    state = "disabled" if not person.active else "" if has_password else "invited"
+@people.command()
+@click.argument("email")
+def unlink(email: str) -> None:
+    """Take away EMAIL's council account: their next sign-in with one is linked anew."""
+    with opened() as context, _refusals():
+        person = staff.person_of(context, email)
+        identities.unlink(context, _BY, person.id)
+    click.echo(f"{person.email} has no council account here until they next sign in with one")
+
+
+def _line(person: Person, is_here: bool) -> str:
+    state = "disabled" if not person.active else "" if is_here else "invited"
     parts = [person.email, person.name, ", ".join(person.roles), ", ".join(person.patch)]
     parts += [", ".join(person.own), state]
     return "  ".join(part for part in parts if part)

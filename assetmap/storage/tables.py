@@ -21,6 +21,7 @@ from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.source_row import ImportSource, SourceRow
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
+from assetmap.domain.people.identity import LinkedIdentity
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.storage.listing_document import from_document, to_document
@@ -92,6 +93,7 @@ REMEMBERED_BROWSERS = Table(
     RememberedBrowser,
     {"person_id": lambda x: x.person_id, "token": lambda x: x.token},
 )
+IDENTITIES = Table("identities", LinkedIdentity, {"person_id": lambda x: x.person_id})
 CHECKS = Table("checks", Check, {"listing_id": lambda x: x.listing_id, "by": lambda x: x.by})
 REPORTS = Table(
     "reports", Report, {"listing_id": lambda x: x.listing_id, "state": lambda x: x.state}
@@ -132,7 +134,7 @@ CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda 
 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
-    *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS),
+    *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, IDENTITIES),
     *(CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),
     KEY_CHECKS,

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from assetmap.bootstrap import open_context
 from assetmap.config import Config
+from assetmap.domain.people.identity import IdentityClaims
+from assetmap.services.account.identities import member_of
 from assetmap.services.account.people import invited
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.tables import ACCOUNTS, EMAILS
@@ -98,6 +100,19 @@ def test_people_disable_hands_over(call: Runner, home: Path) -> None:
     assert said.out.splitlines()[1] == "the calls of Tilbury: handed over to jo@example.org"
     said = call("people", "disable", "al@example.org", "--hand-over-to", "al@example.org")
     assert said == refusal("choose somebody else to hand it over to")
+
+
+def test_people_unlink_takes_the_council_account_away(call: Runner, home: Path) -> None:
+    call(*INVITE)
+    at = ("people", "unlink", "jo@example.org")
+    assert call(*at) == refusal("Jo Bloggs has no council account here")
+    context = open_context(Config(home, secret_key=""))
+    member_of(context, IdentityClaims("https://login.example.org", "s", "jo@example.org", True))
+    context.close()
+    assert call("people", "list").out == "jo@example.org  Jo Bloggs  admin\n"
+    said = "jo@example.org has no council account here until they next sign in with one\n"
+    assert call(*at) == Said(0, said, "")
+    assert call("people", "list").out == "jo@example.org  Jo Bloggs  admin  invited\n"
 
 
 def test_people_reset_factor_takes_it_away_and_tells_them(call: Runner, home: Path) -> None:

@@ -38,6 +38,7 @@ LETTERS: dict[str, dict[str, Any]] = {
         "invited_by": "Ann Other",
         "roles": ["volunteer", "editor"],
         "link": LINK,
+        "needs_password": True,
         "valid_until": UNTIL,
     },
     "reset_password": {"link": LINK, "valid_until": UNTIL},

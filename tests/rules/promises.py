@@ -7,6 +7,9 @@ says **breaking**. They are written out here, not read from the program, so that
 SETTINGS = {
     *("ASSETMAP_BASEMAP", "ASSETMAP_BASEMAP_ATTRIBUTION", "ASSETMAP_DATABASE_URL"),
     *("ASSETMAP_HOME", "ASSETMAP_MAIL", "ASSETMAP_MAIL_FROM", "ASSETMAP_MEANING"),
+    *("ASSETMAP_OIDC_BUTTON", "ASSETMAP_OIDC_CLIENT_ID", "ASSETMAP_OIDC_CLIENT_SECRET"),
+    *("ASSETMAP_OIDC_CLIENT_SECRET_FILE", "ASSETMAP_OIDC_ISSUER", "ASSETMAP_OIDC_PASSWORDS"),
+    *("ASSETMAP_OIDC_SECOND_FACTOR", "ASSETMAP_OIDC_TRUSTED_DOMAINS"),
     *("ASSETMAP_PUBLIC_URL", "ASSETMAP_SECRET_KEY", "ASSETMAP_TODAY"),
 }
 
@@ -33,6 +36,7 @@ COMMANDS = {
     "people list": ((), set()),
     "people patch": (("EMAIL",), {"--add", "--remove"}),
     "people reset-factor": (("EMAIL",), set()),
+    "people unlink": (("EMAIL",), set()),
     "people role": (("EMAIL",), {"--add", "--remove"}),
     "sample load": ((), set()),
     "sample remove": ((), set()),

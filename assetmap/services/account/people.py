@@ -15,7 +15,7 @@ from assetmap.services.account.person_audit import note_person
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, exists
 from assetmap.storage.store import NotFound
-from assetmap.storage.tables import ACCOUNTS, PEOPLE
+from assetmap.storage.tables import ACCOUNTS, IDENTITIES, PEOPLE
 
 INVITATION_HOLDS = timedelta(days=7)
 
@@ -50,7 +50,7 @@ def invite(
     patch: Iterable[str] = (),
     own: Iterable[str] = (),
 ) -> Invitation:
-    """Make a person with an account, or invite again one who has no password yet.
+    """Make a person with an account, or invite again one who has never come.
 
     `patch` are names of places, `own` the ids of the listings that are theirs: a hub team's hub.
 
@@ -62,7 +62,7 @@ def invite(
     patch, own = known_places(context, patch), known_listings(context, own)
     with context.unit_of_work() as uow:
         before = context.store.find(PEOPLE, email=email.casefold(), most=1)
-        if before and context.store.get(ACCOUNTS, before[0].id).password:
+        if before and has_taken_up(context, before[0]):
             raise BadPerson(f"{email} has an account already", "email")
         id_ = before[0].id if before else f"p-{token_hex(6)}"
         person = Person(id_, name, email, roles, patch, own, since=context.clock.today())
@@ -96,8 +96,20 @@ def everyone(context: Context) -> list[Person]:
 
 
 def has_password(context: Context, person: Person) -> bool:
-    """Whether somebody has taken up their invitation."""
+    """Whether somebody has set a password."""
     return bool(context.store.get(ACCOUNTS, person.id).password)
+
+
+def has_taken_up(context: Context, person: Person) -> bool:
+    """Whether somebody can sign in: they have a password here, or came from the provider once."""
+    linked = context.store.find(IDENTITIES, most=1, person_id=person.id)
+    return bool(linked) or has_password(context, person)
+
+
+def may_use_password(context: Context, person: Person) -> bool:
+    """Whether the settings leave somebody a password beside the council's own account."""
+    provider = context.config.identity_provider
+    return provider is None or not provider.is_for_all or Role.ADMIN in person.roles
 
 
 def person_of(context: Context, email: str, parameter: str = "email") -> Person:

@@ -27,6 +27,7 @@ from assetmap.storage.listing_document import to_document, to_place_document
 from assetmap.storage.tables import (
     ACCOUNTS,
     EMAILS,
+    IDENTITIES,
     KEY_CHECKS,
     REMEMBERED_BROWSERS,
     SIGN_INS,
@@ -36,7 +37,8 @@ from assetmap.storage.tables import (
 
 # What lets somebody in, and letters, whose links do.
 _NEVER = frozenset(
-    table.name for table in (ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, KEY_CHECKS, EMAILS)
+    table.name
+    for table in (ACCOUNTS, IDENTITIES, SIGN_INS, REMEMBERED_BROWSERS, KEY_CHECKS, EMAILS)
 )
 _ABOUT = """\
 {title}: everything that is public, in open formats

@@ -27,6 +27,7 @@ from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     ACCOUNTS,
     EMAILS,
+    IDENTITIES,
     PEOPLE,
     PROPOSALS,
     REMEMBERED_BROWSERS,
@@ -116,6 +117,7 @@ class _Erasing:
         self._writer.delete(ACCOUNTS, id=person.id)
         self._writer.delete(SIGN_INS, person_id=person.id)
         self._writer.delete(REMEMBERED_BROWSERS, person_id=person.id)
+        self._writer.delete(IDENTITIES, person_id=person.id)
         self._note(f"person:{person.id}", PERSON_FIELDS)
 
     def _erase_listing(self, listing_id: str) -> None:

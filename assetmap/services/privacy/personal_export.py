@@ -13,7 +13,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import Erased
 from assetmap.services.privacy.personal_data import HeldData, HeldField, held_about
 from assetmap.storage.store import AuditedEvent, NotFound
-from assetmap.storage.tables import ACCOUNTS, REMEMBERED_BROWSERS
+from assetmap.storage.tables import ACCOUNTS, IDENTITIES, REMEMBERED_BROWSERS
 
 
 def held_lines(held: HeldData) -> tuple[str, ...]:
@@ -114,6 +114,10 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
             | {"seen": each.seen.isoformat(), "until": each.until.isoformat()}
             | {"ended": each.ended.isoformat() if each.ended else ""}
             for each in context.store.find(REMEMBERED_BROWSERS, person_id=person.id)
+        ],
+        "council_accounts": [
+            {"issuer": each.issuer, "subject": each.subject, "since": each.since.isoformat()}
+            for each in context.store.find(IDENTITIES, person_id=person.id)
         ],
         "did": [_done(each) for each in done],
         "checks": [_check(each) for each in checks],

@@ -124,6 +124,7 @@ _SHEETS = {
     "concept_changes": {"concept_id": "TEXT"},
 }
 _REMEMBERED_BROWSERS = {"remembered_browsers": {"person_id": "TEXT", "token": "TEXT"}}
+_IDENTITIES = {"identities": {"person_id": "TEXT"}}
 _SOURCE_ROWS = {
     "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
     "import_sources": {},
@@ -138,6 +139,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0006_remembered_browsers", lambda db: _make_shelves(db, _REMEMBERED_BROWSERS)),
     ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
     ("0008_key_checks", lambda db: _make_shelves(db, {"key_checks": {}})),  # which key fits
+    ("0009_identities", lambda db: _make_shelves(db, _IDENTITIES)),  # the council's own accounts
 )
 NEWEST = _CHANGES[-1][0]
 

@@ -11,13 +11,15 @@ from assetmap.domain.people.people import Digest, Person, RememberedBrowser, Sig
 from assetmap.domain.people.second_factor import AUTHENTICATOR, EMAIL
 from assetmap.domain.validation import Problem
 from assetmap.services.account import remembered_browsers, sign_ins
+from assetmap.services.account.identities import linked_identities
 from assetmap.services.account.membership import choose_digest
+from assetmap.services.account.people import has_password, may_use_password
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.web.account.signing_in import SIGN_IN
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import signed_in
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.framework.user_datastore import SIGN_IN
 
 METHODS = {AUTHENTICATOR: "From an app on your phone", EMAIL: "By email"}
 
@@ -63,6 +65,8 @@ class AccountPage:
     second_factor: str  # how their codes come; empty when they have none
     asked_from: str  # the day from which they cannot do without, in words
     recovery_codes: int  # how many are left
+    password: str  # what can be done about it; empty when they sign in without one
+    council_account: str  # since when they sign in with one, in words
     sign_ins: tuple[SignInLine, ...]
     browsers: tuple[BrowserLine, ...]
     emails: tuple[tuple[str, str, str], ...] = EMAILS
@@ -123,6 +127,7 @@ def account_page(context: Context, me: Person, *problems: Problem) -> AccountPag
     """The page of one member of staff."""
     kept = current_user.account
     until = current_user.may_put_off_until
+    linked = linked_identities(context, me.id)
     return AccountPage(
         "Your account",
         me,
@@ -130,10 +135,18 @@ def account_page(context: Context, me: Person, *problems: Problem) -> AccountPag
         METHODS.get(kept.second_factor, ""),
         long_date(until + timedelta(days=1)) if until else "",
         len(kept.recovery_codes),
+        _password_words(context, me),
+        long_date(linked[0].since.date()) if linked else "",
         tuple(_line(each) for each in sign_ins.current_sign_in(context, me)),
         tuple(map(_browser_line, remembered_browsers.still_remembered(context, me.id))),
         problems=problems,
     )
+
+
+def _password_words(context: Context, me: Person) -> str:
+    if not may_use_password(context, me):
+        return ""
+    return "Change your password" if has_password(context, me) else "Set a password"
 
 
 def _line(sign_in: SignIn) -> SignInLine:

@@ -5,7 +5,17 @@ The views are the library's; here stands what leads from one to the next.
 
 from typing import Any
 
-from flask import Response, current_app, flash, g, redirect, request, session, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_security import views
@@ -33,15 +43,23 @@ def sent_a_code(_: Response) -> bool:
 def offered(answer: Response) -> ResponseReturnValue:
     """The answer to a sign-in; whoever can still put codes off is asked whether they want them."""
     is_in = request.method == "POST" and current_user.is_authenticated
-    if not is_in or answer.status_code != 302 or not current_user.may_put_off_until:
+    return offer(answer) if is_in and answer.status_code == 302 else answer
+
+
+def offer(answer: Response) -> Response:
+    """Where somebody goes on who has just come in: by way of codes while those can wait."""
+    if not current_user.may_put_off_until:
         return answer
     session[GO_ON_TO] = answer.location
-    return redirect(url_for("security.two_factor_setup"))
+    onward: Response = make_response(redirect(url_for("security.two_factor_setup")))
+    return onward
 
 
 def values_of_pages() -> dict[str, Any]:
     """What the templates of signing in may use beside what the library gives them."""
+    provider = context().config.identity_provider
     return {
+        "identity_provider": provider,
         "go_on_to": session.get(GO_ON_TO) or url_for("work.home"),
         "remember_days": context().borough.second_factor.remember_days,
         "must_keep_codes": current_user.is_authenticated and current_user.must_keep_codes,

@@ -30,10 +30,11 @@ from assetmap.services.account.people import invited
 from assetmap.services.account.sign_in_emails import queue_reset
 from assetmap.services.account.sign_in_failures import FAILED, REFUSED_PASSWORD
 from assetmap.services.context import Context
-from assetmap.web.account import second_factor, tries
+from assetmap.web.account import oidc, second_factor, tries
 from assetmap.web.account.devices import device_words
 from assetmap.web.account.hashing import password_options
 from assetmap.web.account.known_browsers import remember_browser
+from assetmap.web.account.oidc_client import add_oidc
 from assetmap.web.account.passwords import StaffCodes, StaffPasswords
 from assetmap.web.account.remembered_browsers import is_remembered_here
 from assetmap.web.account.second_factor_forms import (
@@ -47,9 +48,13 @@ from assetmap.web.framework.form_origin import StaffForms
 from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.sessions import StaffSessions
-from assetmap.web.framework.user_datastore import StaffDatastore, StaffUser
-
-SIGN_IN = "sign_in"  # the id of the sign-in, in the session
+from assetmap.web.framework.user_datastore import (
+    BOTH_FACTORS_IN,
+    SIGN_IN,
+    StaffDatastore,
+    StaffUser,
+    has_shown_both_factors,
+)
 
 View = Callable[..., ResponseReturnValue]
 
@@ -79,6 +84,7 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
     app.login_manager.request_loader(lambda _: None)  # type: ignore[attr-defined]
     app.login_manager.user_loader(_loader(context, datastore))  # type: ignore[attr-defined]
     _listen(app)
+    add_oidc(app, context.config.identity_provider)
     app.register_blueprint(security_pages())
     return guard
 
@@ -99,7 +105,9 @@ def security_pages() -> Blueprint:
         ("/recovery-codes", "mf_recovery_codes", second_factor.recovery_codes),
     ):
         pages.add_url_rule(address, endpoint, view, methods=["GET", "POST"])
-    pages.add_url_rule("/sign-out", "logout", open_to_all()(views.logout), methods=["POST"])
+    pages.add_url_rule("/sign-out", "logout", open_to_all()(oidc.sign_out), methods=["POST"])
+    for address, endpoint, view in oidc.PAGES:
+        pages.add_url_rule(address, endpoint, view)
     pages.add_url_rule(
         "/second-factor/<token>",
         "two_factor_setup_validate",
@@ -119,7 +127,9 @@ def security_pages() -> Blueprint:
 @rate_limited(GROWING, tries.typed_address, tries.was_wrong)
 @rate_limited(second_factor.SENT, tries.typed_address, second_factor.sent_a_code)
 def login() -> ResponseReturnValue:
-    """`/account/sign-in`: address and password."""
+    """`/account/sign-in`: the council's own account, or address and password."""
+    if request.method == "POST":
+        session.pop(oidc.CAME_BY_OIDC, None)
     return second_factor.offered(tries.noted(views.login(), FAILED))
 
 
@@ -206,6 +216,9 @@ def _listen(app: Flask) -> None:
 def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
     device = device_words(request.headers.get("User-Agent", ""))
     started = sign_ins.start(context(), user.member.person.id, device, _shown(user))
+    # A new password has the library sign in anew whoever is in, who has shown nothing less before.
+    if request.endpoint == "security.change_password" and has_shown_both_factors():
+        session[BOTH_FACTORS_IN] = started.id
     session[SIGN_IN] = started.id
     user.member = accounts.member(context(), user.member.person.id) or user.member
     remember_browser(user.member.person.id)
@@ -214,12 +227,16 @@ def _begin(_: Flask, user: StaffUser, **__: Any) -> None:
 
 
 def _shown(user: StaffUser) -> str:
-    """What somebody has shown beside the password, in words of the audit."""
+    """What somebody has shown beside the password, or in its place, in words of the audit."""
     method = user.tf_primary_method
+    came_by_oidc = session.get(oidc.CAME_BY_OIDC)
+    and_ours = f"{oidc.COUNCIL} and " if came_by_oidc else ""
     if request.endpoint == "security.mf_recovery":
-        return "recovery code"
+        return f"{and_ours}recovery code"
     if request.endpoint == "security.two_factor_token_validation":
-        return "code by email" if method == EMAIL else "code of an app"
+        return and_ours + ("code by email" if method == EMAIL else "code of an app")
+    if came_by_oidc:
+        return oidc.COUNCIL
     return "remembered browser" if method else "password alone"
 
 

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.people.people import STAFF, Action, Person, Role
 from assetmap.domain.validation import Problem
 from assetmap.mail.message import BadMessage
-from assetmap.services.account import membership
+from assetmap.services.account import identities, membership
 from assetmap.services.account.people import (
     BadPerson,
     Invitation,
-    has_password,
+    has_taken_up,
     invite,
     person_with_id,
 )
@@ -136,9 +136,9 @@ def enable(person_id: str) -> ResponseReturnValue:
 @people.post("/<person_id>/invite")
 @needs(Action.MANAGE_PEOPLE)
 def invite_again(person_id: str) -> ResponseReturnValue:
-    """A new link for somebody who has no password yet; the one before works no more."""
+    """A new link for somebody who has never come; the one before works no more."""
     person = person_with_id(context(), person_id)
-    if has_password(context(), person) or not person.active:
+    if has_taken_up(context(), person) or not person.active:
         flash(f"{person.name} needs no invitation.")
     else:
         known = (person.email, person.name, person.roles, person.patch, person.own)
@@ -146,6 +146,19 @@ def invite_again(person_id: str) -> ResponseReturnValue:
             _write_to(invite(context(), Actor(staff()), *known))
         except (BadPerson, BadMessage) as error:
             return _shown(person, (_problem(error),)), 422
+    return redirect(url_for("people.show", person_id=person_id), 303)
+
+
+@people.post("/<person_id>/unlink")
+@needs(Action.MANAGE_PEOPLE)
+def unlink(person_id: str) -> ResponseReturnValue:
+    """Take away somebody's council account, such as when they were given a new one."""
+    person = person_with_id(context(), person_id)
+    try:
+        identities.unlink(context(), Actor(staff()), person_id)
+        flash(f"{person.name} has no council account here until they next sign in with one.")
+    except BadPerson as error:
+        return _shown(person, (_problem(error),)), 422
     return redirect(url_for("people.show", person_id=person_id), 303)
 
 

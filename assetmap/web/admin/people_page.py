@@ -8,7 +8,8 @@ from assetmap.domain.listings.listing import Kind, Status
 from assetmap.domain.people.people import STAFF, Person, Role
 from assetmap.domain.text import fold
 from assetmap.domain.validation import Problem
-from assetmap.services.account.people import INVITATION_HOLDS, everyone, has_password
+from assetmap.services.account.identities import linked_identities
+from assetmap.services.account.people import INVITATION_HOLDS, everyone, has_taken_up
 from assetmap.services.account.sign_ins import current_sign_in, last_seen
 from assetmap.services.admin.handover import Belongings, belongings_of, possible_successors
 from assetmap.services.context import Context
@@ -58,6 +59,7 @@ class PersonPage:
     is_invited: bool  # and has no password yet
     invitation: str  # until when it works or worked, in words
     lacks_hub: bool  # a hub team that can do nothing so far
+    has_council_account: bool  # linked with theirs, at the council's sign-in
     signed_in: int  # in so many places now
     belongings: str  # what is theirs to look after, in words; empty for nothing
     problems: tuple[Problem, ...] = ()
@@ -100,7 +102,7 @@ def people_page(context: Context) -> PeoplePage:
 
 def person_line(context: Context, person: Person) -> PersonLine:
     """One of the people in words."""
-    seen, is_here = last_seen(context, person.id), has_password(context, person)
+    seen, is_here = last_seen(context, person.id), has_taken_up(context, person)
     return PersonLine(
         id=person.id,
         name=person.name,
@@ -124,6 +126,7 @@ def person_page(context: Context, person: Person, problems: tuple[Problem, ...] 
         is_invited=line.state == "Invited",
         invitation=_invitation_words(context, until) if until else "",
         lacks_hub=Role.HUB_TEAM in person.roles and not person.own,
+        has_council_account=bool(linked_identities(context, person.id)),
         signed_in=len(current_sign_in(context, person)) if person.active else 0,
         belongings=belongings_of(context, person).words,
         problems=problems,

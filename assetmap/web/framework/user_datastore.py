@@ -17,9 +17,12 @@ from assetmap.domain.people.people import Account
 from assetmap.domain.people.second_factor import EMAIL
 from assetmap.services.account import accounts, email_codes
 from assetmap.services.account.accounts import Member
+from assetmap.services.account.people import may_use_password
 from assetmap.services.account.second_factor import keep_credentials
 from assetmap.services.context import Context
 
+SIGN_IN = "sign_in"  # in the session: the id of the sign-in
+BOTH_FACTORS_IN = "both_factors_in"  # in the session: the sign-in whose provider asked for both
 CODE_FOR = "code_for"  # in the session: the attempt to sign in that a code by email is good for
 NOT_SENT = "We could not send you an email. Ask an admin to look at your address."
 
@@ -27,6 +30,11 @@ NOT_SENT = "We could not send you an email. Ask an admin to look at your address
 def spares_nobody(_: str) -> bool:
     """Whether the browser that asks is remembered as one of a person's: here none is."""
     return False
+
+
+def has_shown_both_factors() -> bool:
+    """Whether the council's own sign-in asked for a second factor when this one began."""
+    return bool(session.get(BOTH_FACTORS_IN) == session.get(SIGN_IN, ""))
 
 
 class StaffRole(RoleMixin):
@@ -74,7 +82,12 @@ class StaffUser(UserMixin):
 
     @property
     def lacks_second_factor(self) -> bool:
-        """Whether they must set one up before they see anything."""
+        """Whether they must set one up before they see anything.
+
+        Not where the council's own sign-in asked for a second factor, as long as that sign-in goes.
+        """
+        if has_shown_both_factors():
+            return False
         rules, person = self._context.borough.second_factor, self.member.person
         return self.check_tf_required_setup() and not rules.holds(person, self.account)
 
@@ -142,6 +155,9 @@ class StaffDatastore(UserDatastore):
             "id": accounts.member,
         }[name]
         found = find(self._context, str(value))
+        # By an address the library finds who types it: to sign in with a password, or to reset it.
+        if name == "email" and found and not may_use_password(self._context, found.person):
+            return None
         return StaffUser(found, self._context, self._spares) if found else None
 
     def find_role(self, role: str) -> StaffRole:

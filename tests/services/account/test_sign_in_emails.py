@@ -1,5 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import COMMAND_LINE, Role
+from assetmap.identity_provider import IdentityProvider
 from assetmap.services.account.people import invite
 from assetmap.services.account.sign_in_emails import queue_invitation, queue_reset
 from assetmap.services.listing_repository import Actor
@@ -19,6 +24,26 @@ def test_invitation_is_queued_with_its_link_and_part(make_context: ContextMaker)
     assert "Local Area Coordinator or link worker, Editor" in letter.text
     assert context.borough.body in letter.text
     assert "The command line" not in letter.text
+
+
+@pytest.mark.parametrize(
+    ("role", "is_for_all", "needs_password"),
+    [(Role.EDITOR, False, True), (Role.EDITOR, True, False), (Role.ADMIN, True, True)],
+)
+def test_invitation_leads_to_the_council_account_where_that_is_the_only_way(
+    make_context: ContextMaker, role: Role, is_for_all: bool, needs_password: bool
+) -> None:
+    context = make_context()
+    provider = IdentityProvider("https://login.example.org", "x", "y", is_for_all=is_for_all)
+    context.config = replace(context.config, identity_provider=provider)
+    invitation = invite(context, Actor(COMMAND_LINE), "jo@example.org", "Jo", [role])
+    queue_invitation(context, invitation, COMMAND_LINE)
+    (letter,) = context.store.find(EMAILS)
+    council = "http://127.0.0.1:8000/account/oidc"
+    for text in (letter.text, letter.html):
+        assert (council not in text, invitation.link in text) == (needs_password, needs_password)
+        assert ("choose a password" in text) == needs_password
+        assert ("sign in with your council account" in text) == (not needs_password)
 
 
 def test_each_reset_is_a_letter_of_its_own(make_context: ContextMaker) -> None:

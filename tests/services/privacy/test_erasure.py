@@ -14,6 +14,7 @@ from assetmap.domain.listings.listing import Contact, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState
 from assetmap.domain.listings.suggestion import StaffNote, Suggestion
 from assetmap.domain.mail_queue import QueuedEmail
+from assetmap.domain.people.identity import LinkedIdentity
 from assetmap.domain.people.people import (
     COMMAND_LINE,
     Account,
@@ -48,6 +49,7 @@ from assetmap.storage.tables import (
     ACCOUNTS,
     CHECKS,
     EMAILS,
+    IDENTITIES,
     PEOPLE,
     PROPOSALS,
     REMEMBERED_BROWSERS,
@@ -81,7 +83,7 @@ def keep(context: Context, **kept: object) -> None:
         each.name: each
         for each in (
             *(ACCOUNTS, CHECKS, EMAILS, PEOPLE, PROPOSALS, REPORTS, SIGN_INS, STAFF_NOTES),
-            *(REMEMBERED_BROWSERS, SUGGESTIONS),
+            *(IDENTITIES, REMEMBERED_BROWSERS, SUGGESTIONS),
         )
     }
     with context.store.transaction() as uow:
@@ -291,6 +293,7 @@ def test_member_of_staff_becomes_somebody_who_has_left(context: Context) -> None
     keep(context, people=ZELDA, accounts=Account("p-zelda", "mark", "hash"))
     keep(context, sign_ins=SignIn("s", "p-zelda", now, now, "Firefox"))
     keep(context, remembered_browsers=RememberedBrowser("b", "p-zelda", "x", now, now, now))
+    keep(context, identities=LinkedIdentity("i", "p-zelda", "https://x.example.org", "s", now))
     keep(context, people=Person("p-joan", "Joan", "joan@example.org", (Role.EDITOR,)))
     check = Check("c", "other", now, "p-zelda", Method.PHONED, Outcome.ALL_CORRECT)
     keep(context, checks=check)
@@ -305,6 +308,7 @@ def test_member_of_staff_becomes_somebody_who_has_left(context: Context) -> None
         context.store.get(ACCOUNTS, "p-zelda")
     assert context.store.find(SIGN_INS) == []
     assert context.store.find(REMEMBERED_BROWSERS) == []
+    assert context.store.find(IDENTITIES) == []
     assert context.store.find(CHECKS) == [check]  # that p-zelda checked it stays
     invited = next(x for x in context.store.audited() if x.entry.happening.what == "invited")
     assert invited.values == (AuditValue("name"), AuditValue("roles", "", "volunteer", "s2"))

@@ -7,6 +7,7 @@ import pytest
 
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.listings.listing import Contact
+from assetmap.domain.people.identity import LinkedIdentity
 from assetmap.domain.people.people import (
     COMMAND_LINE,
     Account,
@@ -22,7 +23,14 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import held_about
 from assetmap.services.privacy.personal_export import erased_words, export_person, held_lines
-from assetmap.storage.tables import ACCOUNTS, CHECKS, PEOPLE, REMEMBERED_BROWSERS, SIGN_INS
+from assetmap.storage.tables import (
+    ACCOUNTS,
+    CHECKS,
+    IDENTITIES,
+    PEOPLE,
+    REMEMBERED_BROWSERS,
+    SIGN_INS,
+)
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
@@ -43,6 +51,7 @@ def context(make_context: ContextMaker) -> Context:
         uow.save(SIGN_INS, SignIn("SIGN", "p-vera", now, now + timedelta(1), "Firefox"))
         browser = RememberedBrowser("SIGN", "p-vera", "HASH", now, now, now, "Edge")
         uow.save(REMEMBERED_BROWSERS, browser)
+        uow.save(IDENTITIES, LinkedIdentity("i", "p-vera", "https://login.example.org", "s-1", now))
         uow.save(CHECKS, Check("c", "knit", now, "p-vera", Method.PHONED, Outcome.NO_ANSWER))
         value = AuditValue("email", "", EMAIL, "salt")
         uow.audit(AuditEvent(now, "command-line", "invited", "person:p-vera"), [value])
@@ -80,6 +89,9 @@ def test_export_has_what_they_did_and_no_secret(context: Context) -> None:
     assert [each["device"] for each in staff["sign_ins"]] == ["Firefox"]
     assert staff["remembered_browsers"] == [
         {"device": "Edge", "ended": ""} | dict.fromkeys(("since", "seen", "until"), now.isoformat())
+    ]
+    assert staff["council_accounts"] == [
+        {"issuer": "https://login.example.org", "subject": "s-1", "since": now.isoformat()}
     ]
     assert document["history"] == [
         {

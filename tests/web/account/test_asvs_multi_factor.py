@@ -63,7 +63,10 @@ def test_asvs_6_3_3_a_password_alone_opens_nothing_once_a_code_is_asked(
 
 
 def test_asvs_6_3_4_every_way_in_asks_for_the_code(context: Context, client: Client) -> None:
-    """The ways in: password, reset link, invitation link, code, recovery code, and no other."""
+    """The ways in: password, reset link, invitation link, code, recovery code, and no other.
+
+    But for the council's own account, of which test_oidc.py has when a code is asked.
+    """
     someone = a_password(context, a_person(context, Role.EDITOR))
     send(client, "/account/reset", email=someone.email)
     rules = client.application.url_map.iter_rules()
@@ -75,6 +78,7 @@ def test_asvs_6_3_4_every_way_in_asks_for_the_code(context: Context, client: Cli
         *("/account/invitation/<token>", "/account/code", "/account/code/again"),
         *("/account/recovery", "/account/recovery-codes", "/account/second-factor"),
         "/account/second-factor/<token>",
+        *("/account/oidc", "/account/oidc/callback", "/account/signed-out"),
     }
     for address in ("/account/code", "/account/recovery", "/account/second-factor"):
         assert client.get(address).location == "/account/sign-in", address

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from assetmap.domain.listings.listing import Kind
+from assetmap.domain.people.identity import IdentityClaims
 from assetmap.domain.people.people import STAFF, Person, Role
 from assetmap.services.account import sign_ins
+from assetmap.services.account.identities import linked_identities, member_of
 from assetmap.services.account.people import everyone, invite, person_of
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import start_collection
@@ -275,3 +277,16 @@ def test_no_page_holds_a_password(context: Context, admin: Client, vera: Person)
     for address in ("/work/people", f"/work/people/{vera.id}"):
         text = admin.get(address).text
         assert not any(secret in text for secret in (account.password, account.mark, PASSWORD))
+
+
+def test_council_account_is_taken_away(context: Context, admin: Client, vera: Person) -> None:
+    at = f"/work/people/{vera.id}"
+    assert "council account" not in admin.page(at).words
+    claims = IdentityClaims("https://login.example.org", "s-1", vera.email, True)
+    member_of(context, claims)
+    assert "They sign in with a council account." in admin.page(at).words
+    token = csrf_token(admin)
+    assert admin.post(f"{at}/unlink", data={"csrf_token": token}).location == at
+    assert "has no council account here until" in admin.page(at).words
+    assert linked_identities(context, vera.id) == []
+    assert admin.post(f"{at}/unlink", data={"csrf_token": token}).status_code == 422

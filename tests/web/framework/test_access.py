@@ -18,6 +18,9 @@ ONLY_BUILT = {"security.two_factor_rescue"}
 
 OPEN_ACCOUNT_PAGES = {
     "security.login": "how one comes in",
+    "security.oidc_start": "how one comes in, with the council's own account",
+    "security.oidc_callback": "how one comes in: by a state of this browser, and a signed token",
+    "security.signed_out": "says nothing of anybody",
     "security.logout": "must also work when the sign-in is over already",
     "security.forgot_password": "for who cannot come in",
     "security.reset_password": "by a link from an email, which is the proof",
@@ -82,6 +85,7 @@ def test_library_brings_no_page_but_those_listed(app: Flask) -> None:
         *("/account/recovery-codes", "/account/password", "/account/password-again"),
         *("/account/reset", "/account/reset/<token>", "/account/invitation/<token>"),
         *("/account/second-factor", "/account/second-factor/<token>", "/account/code/again"),
+        *("/account/oidc", "/account/oidc/callback", "/account/signed-out"),
     }
 
 
