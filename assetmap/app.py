@@ -21,6 +21,7 @@ from assetmap.web.checks.mail_failures import letters
 from assetmap.web.checks.organiser import organiser
 from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
+from assetmap.web.framework.access_log import add_access_log
 from assetmap.web.framework.compression import compress_files
 from assetmap.web.framework.headers import add_headers
 from assetmap.web.framework.log_redaction import redact_secrets
@@ -109,4 +110,6 @@ def create_app(context: Context) -> Flask:
     compress_files(
         app
     )  # after Compress, so that it comes first: the last asked is the first to act
+    config = context.config
+    add_access_log(app, config.access_log, trusts_header=config.is_behind_tls)
     return app

@@ -65,6 +65,7 @@ class Config:
     meaning: bool = True  # whether the model is used, if it is installed
     identity_provider: IdentityProvider | None = None  # the council's own accounts
     client_seconds: float = 10.0  # how long a browser may take to say what it wants
+    access_log: str = "off"  # a line for each visit: off, text or json
 
     @property
     def database(self) -> Path:
@@ -143,6 +144,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         meaning=_read_meaning(environ),
         identity_provider=_read_identity_provider(environ),
         client_seconds=_read_client_seconds(environ),
+        access_log=_read_access_log(environ),
     )
 
 
@@ -180,6 +182,13 @@ def _read_meaning(environ: Mapping[str, str]) -> bool:
     if choice not in {"on", "off"}:
         raise BadSetting(f"ASSETMAP_MEANING is {choice!r}: give on or off.")
     return choice == "on"
+
+
+def _read_access_log(environ: Mapping[str, str]) -> str:
+    choice = environ.get("ASSETMAP_ACCESS_LOG", "").strip() or "off"
+    if choice not in {"off", "text", "json"}:
+        raise BadSetting(f"ASSETMAP_ACCESS_LOG is {choice!r}: give off, text or json.")
+    return choice
 
 
 def _read_identity_provider(environ: Mapping[str, str]) -> IdentityProvider | None:

@@ -44,6 +44,7 @@ class Program:
     find: Callable[[], str]
     tests: str
     missing: str
+    is_for_servers: bool = False  # not asked for by ASSETMAP_BROWSER_TESTS
 
 
 PROGRAMS = (
@@ -59,13 +60,27 @@ PROGRAMS = (
         "tests of the offline modules",
         "node is not on the PATH: apt-get install nodejs",
     ),
+    Program(
+        "systemd_analyze",
+        lambda: shutil.which("systemd-analyze") or "",
+        "tests of the systemd units",
+        "systemd-analyze is not on the PATH: apt-get install systemd",
+        is_for_servers=True,
+    ),
+    Program(
+        "nginx",
+        lambda: shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin") or "",
+        "tests of the web server in front",
+        "nginx is not on the PATH: apt-get install nginx-light",
+        is_for_servers=True,
+    ),
 )
-BROWSER, NODE = PROGRAMS
+BROWSER, NODE, SYSTEMD, NGINX = PROGRAMS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for program in PROGRAMS:
-        skipping = not program.find() and not REQUIRED
+        skipping = not program.find() and (program.is_for_servers or not REQUIRED)
         for item in items:
             if program.fixture not in getattr(item, "fixturenames", ()):
                 continue
@@ -99,6 +114,18 @@ def found(program: Program) -> str:
 def node() -> str:
     """Where node is."""
     return found(NODE)
+
+
+@pytest.fixture(scope="session")
+def systemd_analyze() -> str:
+    """Where the program that checks systemd's units is."""
+    return found(SYSTEMD)
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """Where nginx is."""
+    return found(NGINX)
 
 
 @pytest.fixture(scope="session")

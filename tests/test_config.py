@@ -326,3 +326,10 @@ def test_read_config_reads_how_long_clients_are_waited_for() -> None:
     for said in ("soon", "0", "-1", "nan", "inf", "601"):
         with pytest.raises(BadSetting, match=r"ASSETMAP_CLIENT_SECONDS is .*: give a number"):
             read_config({"ASSETMAP_CLIENT_SECONDS": said})
+
+
+def test_read_config_reads_whether_visits_are_written_down() -> None:
+    read = [read_config({"ASSETMAP_ACCESS_LOG": said}) for said in ("", "off", "text", " json ")]
+    assert [config.access_log for config in read] == ["off", "off", "text", "json"]
+    with pytest.raises(BadSetting, match="ASSETMAP_ACCESS_LOG is 'yes': give off, text or json"):
+        read_config({"ASSETMAP_ACCESS_LOG": "yes"})

@@ -121,10 +121,14 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         super().wait_for_and_dispatch_events(min(timeout, _LOOK_S) if self._waiting else timeout)
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """Let those go who have asked for nothing: the worker is stopping."""
+        """Let those go who were answered and ask for nothing more: the worker is stopping.
+
+        Who has just come may have asked already, with the words still on their way.
+        """
         super()._cap_keepalive(deadline)
         for conn in list(self._waiting):
-            if conn.state is State.READING and conn.stage is Stage.NOTHING:
+            is_idle = conn.is_kept and conn.stage is Stage.NOTHING
+            if conn.state is State.READING and is_idle:
                 self._drop(conn)
 
     def finish_request(self, conn: Connection, fs: Future[bool]) -> None:

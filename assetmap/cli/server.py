@@ -39,7 +39,8 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
     with opened() as context:
         _refuse_bad_basemap(context.config)
-    _refuse_taken(host, port)
+    if not _is_given_a_socket():
+        _refuse_taken(host, port)
     with plain_refusals():
         keep_served_address(context.config.home, address_of(host, port))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -52,6 +53,11 @@ def _refuse_bad_basemap(config: Config) -> None:
     if config.basemap.mbtiles:
         with plain_refusals():
             check_mbtiles(config.basemap.mbtiles)
+
+
+def _is_given_a_socket() -> bool:
+    """Whether systemd listens for us already (sd_listen_fds(3)), and goes on when we are away."""
+    return os.environ.get("LISTEN_PID") == str(os.getpid())
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -11,7 +11,8 @@ from assetmap.storage.store import Unavailable
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What we make there ourselves. Whatever else somebody keeps in the folder is left as it is.
 _OURS = (
-    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*", "upkeep.json*"),
+    *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
+    *("upkeep.json*", "last-backup*"),
     *("borough", "cache", "index", "meaning", "offline", "outbox", "pictures"),
 )
 
@@ -42,6 +43,21 @@ def keep_private(home: Path) -> None:
     _tighten(home.resolve())  # the folder itself may be named by a link
     for path in _ours(home):
         _tighten(path)
+
+
+def not_ours_alone(home: Path) -> list[Path]:
+    """What another user owns, or can read: left by a command that somebody else ran."""
+    owner = home.stat().st_uid
+    return [path for path in (home, *_ours(home)) if not _is_owned_alone(path, owner)]
+
+
+def _is_owned_alone(path: Path, owner: int) -> bool:
+    try:
+        found = path.lstat()
+    except OSError:  # taken away meanwhile
+        return True
+    is_link = stat.S_ISLNK(found.st_mode)
+    return found.st_uid == owner and (is_link or not found.st_mode & _OTHERS)
 
 
 def _ours(home: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from assetmap import __version__
 from assetmap.config import Config
 from assetmap.services.backup.keys import SETTING, usable_key
+from assetmap.services.backup.last_backup import keep_last_backup
 from assetmap.storage.backup.enclosed_key import enclosed
 from assetmap.storage.backup.manifest import (
     BOROUGH,
@@ -75,6 +76,7 @@ def back_up(config: Config, store: Store, file: Path, key: KeyWish = KeyWish()) 
             writer.add_bytes(MANIFEST, manifest_text(manifest))
     finally:
         copy.unlink(missing_ok=True)
+    keep_last_backup(config.home, manifest.made_at)
     return manifest
 
 

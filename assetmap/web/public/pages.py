@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Kind
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer, PlaceMatch
 from assetmap.places.basemap import attribution_of
-from assetmap.services.admin.health import is_alive
+from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, read_listing
@@ -174,11 +174,14 @@ def privacy() -> str:
 
 @public.get("/healthz")
 @open_to_all()
-def healthz() -> tuple[dict[str, str], int]:
-    """Whether the store and the index answer."""
-    if is_alive(context()):
-        return {"status": "ok"}, 200
-    return {"status": "failing"}, 503
+def healthz() -> tuple[dict[str, object], int]:
+    """Whether this copy can serve, and what is behind while it does."""
+    found = readiness(context())
+    if found.failing:
+        return {"status": "failing", "why": list(found.failing)}, 503
+    behind = {"index_changes": found.index_changes, "letters_late_s": found.letters_late_s}
+    late = {name: amount for name, amount in behind.items() if amount}
+    return {"status": "ok"} | ({"behind": late} if late else {}), 200
 
 
 @public.get("/borough.css")

@@ -51,7 +51,8 @@ def test_lost_records_answer_503_on_every_address(make_context: ContextMaker) ->
     with closing(sqlite3.connect(context.config.database)) as connection, connection:
         connection.execute("DROP TABLE counters")
     health = client.get("/healthz")
-    assert (health.status_code, health.json) == (503, {"status": "failing"})
+    why = ["the records or the index do not answer"]
+    assert (health.status_code, health.json) == (503, {"status": "failing", "why": why})
     page = client.page("/find", 503)
     assert page.h1 == "Sorry, something went wrong"
     assert "database" not in page.words

@@ -1,0 +1,53 @@
+"""What whoever shares out visits, or watches the site, asks every minute: can this copy serve?
+
+Cheap, and without a lock: a long import must not make it wait. `assetmap doctor` looks closer.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assetmap.domain.mail_queue import EmailState
+from assetmap.services.admin.health import is_alive
+from assetmap.services.context import Context
+from assetmap.storage.store import StoreError
+from assetmap.storage.tables import EMAILS
+
+LETTERS_LATE = timedelta(minutes=15)  # they are tried every five
+ROOM_LEAST = 4 * 2**20  # bytes: less than one change of many listings takes
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What keeps it from serving, and what is behind while it serves."""
+
+    failing: tuple[str, ...] = ()
+    index_changes: int = 0  # that are not in the index yet
+    letters_late_s: int = 0  # for how long the oldest should have been tried; 0 while in time
+
+
+def readiness(context: Context) -> Readiness:
+    """A look at the store, the index and the two queues."""
+    if not is_alive(context):
+        return Readiness(("the records or the index do not answer",))
+    if not _can_be_written(context):
+        return Readiness(("the records cannot be written",))
+    try:
+        return Readiness((), len(context.store.queued()), _letters_late_s(context))
+    except StoreError:
+        return Readiness(("the records or the index do not answer",))
+
+
+def _can_be_written(context: Context) -> bool:
+    places = (context.config.home, context.config.database)
+    if not all(os.access(place, os.W_OK) for place in places):
+        return False
+    return shutil.disk_usage(context.config.home).free >= ROOM_LEAST
+
+
+def _letters_late_s(context: Context) -> int:
+    waiting = context.store.find(EMAILS, state=EmailState.WAITING)
+    now = context.clock.now()
+    late = max((now - letter.next_try for letter in waiting), default=timedelta())
+    return int(late.total_seconds()) if late > LETTERS_LATE else 0
