@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.conftest import Quiet
 from tests.cli.conftest import environment
-from tests.cli.test_server import wait_until_it_listens
+from tests.cli.serving import wait_until_it_listens
 from tests.ports import free_port
 
 GONE = ("ERR_CONNECTION", "Failed to load resource", "net::ERR")

@@ -276,7 +276,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(visitor: Visitor, addr
     x, y = frame["x"] + frame["width"] / 2, max(frame["y"], 0) + 120
     drag(page, fingers, [[(x - 60 + step, y), (x + 20 + step, y)] for step in range(0, 80, 8)])
     expect(land).not_to_have_attribute("d", drawn)
-    assert page.evaluate("scrollY") == scrolled
+    assert abs(page.evaluate("scrollY") - scrolled) <= 1  # a part of a pixel may be rounded
 
 
 def test_wheel_scrolls_the_page_until_the_map_is_meant(visitor: Visitor) -> None:

@@ -314,7 +314,9 @@ def test_full_disk_makes_no_backup_and_no_restored_directory(
 
 # A command that says so, and waits, once it has written half of what it writes.
 WAITING = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from assetmap.cli.main import main
 from assetmap.services.backup import backing_up, restoring
 def wait(*_):
