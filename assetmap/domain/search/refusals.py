@@ -64,6 +64,8 @@ def extract_refusals(
     `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
     said = _Said(words)
+    if not any(pattern.search(said.padded) for _, pattern in (*_TRIGGERS, *_BEHIND)):
+        return (), words  # so most questions are not looked at word by word
     refusals: list[Refusal] = []
     left, at = [], 0
     for found in _all_in(said, is_thing):
