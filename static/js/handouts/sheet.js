@@ -16,7 +16,7 @@ if (isEmptyPage && items().length) {
   if (code) offerToChange(lines);
   if (code) offerToForget(lines);
   offerToPrint();
-  offerToHandOn();
+  offerToShare(document.getElementById("share-button"), document.getElementById("share-way"));
 }
 
 /** The page's address says what is on the sheet and in which order; the lines are ours. */
@@ -56,13 +56,6 @@ function showLine(element, line) {
 /** A kept sheet that is changed takes its lines along. */
 function offerToChange(lines) {
   document.getElementById("change-link")?.addEventListener("click", () => keep(withLines(lines)));
-}
-
-function offerToHandOn() {
-  const way = document.getElementById("share-way");
-  if (!way || !navigator.share) return;
-  way.hidden = false;
-  offerToShare(document.getElementById("share-button"));
 }
 
 function offerToPrint() {

@@ -1,11 +1,12 @@
 /** A button that hands the page on by the device's own way of sharing; it stays away where there is none. */
 
 /**
- * @param {HTMLElement | null} button hidden until it can do something; `data-title` is what is shared
+ * @param {HTMLElement | null} button `data-title` is what it shares
+ * @param {HTMLElement | null} way what is hidden until the button can do something: itself, or what it stands in
  */
-export function offerToShare(button) {
+export function offerToShare(button, way = button) {
   if (!button || !navigator.share) return;
-  button.hidden = false;
+  way.hidden = false;
   if (button.dataset.ready) return;
   button.dataset.ready = "yes";
   button.addEventListener("click", async () => {
