@@ -237,9 +237,19 @@ def test_boroughs_own_edge_and_water_are_drawn(
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("© Anytown")
 
 
+# A page that was scrolled may say so some frames later: wait for ten in which nothing moved.
+UNTIL_STILL = """async () => {
+  for (let still = 0, last = scrollY; still < 10; still = scrollY === last ? still + 1 : 0) {
+    last = scrollY;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
 def drag(page: Page, fingers: Any, steps: list[list[tuple[float, float]]]) -> None:
     """Fingers that are put down, moved step by step and lifted again."""
-    for number, at in enumerate([*steps, []]):
+    # A finger that rests before it is lifted throws nothing: no page scrolls on after it.
+    for number, at in enumerate([*steps, *[steps[-1]] * 12, []]):
         points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(at)]
         kind = "touchEnd" if not at else "touchMove" if number else "touchStart"
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
@@ -268,6 +278,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(visitor: Visitor, addr
     scrolled = page.evaluate("scrollY")
     x, y = frame["x"] + frame["width"] / 2, min(frame["y"] + frame["height"], 700) - 30
     drag(page, fingers, [[(x, y - step)] for step in range(0, 150, 10)])
+    page.evaluate(UNTIL_STILL)
     expect(page.locator(".map-hint")).to_have_text("Use two fingers to move the map")
     assert page.evaluate("scrollY") > scrolled
     assert (pane.get_attribute("style"), land.get_attribute("d")) == (still, drawn)

@@ -86,6 +86,7 @@ def test_imported_files_are_found_by_name_postcode_and_map(
     search(page, "food bank")
     expect(card(page, "Mill Yard Food Bank")).to_contain_text("Today, Monday 16 March, 10am")
     page.get_by_role("link", name="Mill Yard Food Bank", exact=True).click()
+    expect(heading(page)).to_have_text("Mill Yard Food Bank")
     expect(page.get_by_role("link", name="01632 960304")).to_be_visible()
 
 
