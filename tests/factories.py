@@ -13,8 +13,8 @@ from assetmap.domain.listings.listing import (
     Status,
     Where,
 )
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule_text import parse_schedule
 
 TILBURY = Point(51.463432, 0.359608)
 GRAYS = Point(51.47555, 0.323813)

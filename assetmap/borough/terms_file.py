@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
+from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 
 
 def read_terms(file: Mapping[str, Any]) -> SchoolTerms:

@@ -14,7 +14,7 @@ import icalendar
 
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.listings.schedule import (
+from assetmap.domain.times.schedule import (
     LONDON,
     Monthly,
     OnDate,
@@ -22,8 +22,8 @@ from assetmap.domain.listings.schedule import (
     Session,
     Weekly,
 )
-from assetmap.domain.listings.schedule_text import notation
-from assetmap.domain.listings.school_terms import SchoolTerms, goes_by_school_terms, holiday_words
+from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.school_terms import SchoolTerms, goes_by_school_terms, holiday_words
 
 DATES = 8  # of what no rule can say
 DAYS_AHEAD = 90
@@ -128,7 +128,8 @@ def _event(
         event.add("location", place)
     ring = f"Ring {shown.public.phone} before you go." if shown.public.phone else ""
     is_term_time = goes_by_school_terms(shown.schedule.terms)
-    holidays = f"{holiday_words(shown)}." if is_term_time else ""
+    told = holiday_words(shown.schedule.terms, has_phone=bool(shown.public.phone))
+    holidays = f"{told}." if is_term_time else ""
     lines = (shown.schedule.terms, holidays, shown.cost.words, ring)
     event.add("description", "\n".join(filter(None, lines)))
     event.add("url", f"{site}/listing/{listing.id}")

@@ -2,7 +2,7 @@
 
 import re
 
-from assetmap.domain.listings.times_of_day import TIME
+from assetmap.domain.times.times_of_day import TIME
 
 _DAY = (
     r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:['’]?s)?\b"

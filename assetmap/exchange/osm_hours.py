@@ -8,8 +8,8 @@ such a rule would change what others promise, everything does.
 import re
 from dataclasses import dataclass, field, replace
 
-from assetmap.domain.listings.schedule import Hours, Monthly, Rule, Schedule, Weekly
-from assetmap.domain.listings.schedule_text import DAY_NAMES
+from assetmap.domain.times.schedule import Hours, Monthly, Rule, Schedule, Weekly
+from assetmap.domain.times.schedule_text import DAY_NAMES
 from assetmap.exchange.osm_rules import OsmRule, cut_into_rules, rule_words, small_start
 from assetmap.exchange.week_table import overlap
 

@@ -21,10 +21,10 @@ from assetmap.domain.listings.listing import (
 )
 from assetmap.domain.listings.location import lacks_place
 from assetmap.domain.listings.safety import speaks_of_refuge
-from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
 from assetmap.domain.text import slug
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.exchange.classification import Classification, Classifier, type_sentence
 from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.conversions import converted

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assetmap.domain.listings.schedule import Rule, Schedule
-from assetmap.domain.listings.schedule_text import parse_rule, parse_schedule
-from assetmap.domain.listings.times_of_day import NOON
+from assetmap.domain.times.schedule import Rule, Schedule
+from assetmap.domain.times.schedule_text import parse_rule, parse_schedule
+from assetmap.domain.times.times_of_day import NOON
 from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.osm_hours import plain_words, read_osm_hours
 from assetmap.exchange.values import split_list

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assetmap.domain.dates import read_date
-from assetmap.domain.listings.schedule import LONDON
-from assetmap.domain.listings.times_of_day import TIME as ONE_TIME
-from assetmap.domain.listings.times_of_day import read_clock_time
+from assetmap.domain.times.schedule import LONDON
+from assetmap.domain.times.times_of_day import TIME as ONE_TIME
+from assetmap.domain.times.times_of_day import read_clock_time
 from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.time_headings import DATE, DAYS, ENDS, EXCEPTIONS, FREQUENCY, STARTS, TIME
 from assetmap.exchange.values import join_list, short

@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.listings.schedule import OnDate, Rule, Weekly
-from assetmap.domain.listings.schedule_text import (
+from assetmap.domain.times.schedule import OnDate, Rule, Weekly
+from assetmap.domain.times.schedule_text import (
     DAY_NAMES,
     day_words,
     hours_words,

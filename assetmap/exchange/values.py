@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assetmap.domain.dates import read_date
 from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
-from assetmap.domain.listings.schedule import LONDON
+from assetmap.domain.times.schedule import LONDON
 
 _SAYS_NOTHING = frozenset(
     [

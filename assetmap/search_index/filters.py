@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
 from assetmap.domain.search.facets import FACETS, TIMETABLE
 from assetmap.domain.search.query import Choices, Search, all_choices
+from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
 from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.listings.schedule import DAYS, Monthly, OnDate, Rule, slots_of
-from assetmap.domain.listings.school_terms import SchoolTerms, goes_by_school_terms
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
+from assetmap.domain.times.schedule import DAYS, Monthly, OnDate, Rule, slots_of
+from assetmap.domain.times.school_terms import SchoolTerms, goes_by_school_terms
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]

@@ -22,9 +22,9 @@ from assetmap.domain.listings.listing import (
     Status,
     Where,
 )
-from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import notation, parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import notation, parse_schedule
 
 _MADE = {
     *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from assetmap.domain.listings.public_listing import PublicListing, public_view
-from assetmap.domain.listings.schedule import DAYS, TIMES
+from assetmap.domain.times.schedule import DAYS, TIMES
 from assetmap.services.context import Context
 from assetmap.services.index_documents import document_of
 from scripts.benchmark.fetching import fetch

@@ -22,8 +22,8 @@ from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.borough.vocabulary import Audience, Category, Liking, Need, Term, Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
-from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
 from assetmap.domain.people.second_factor import SecondFactorRules
+from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.paths import BOROUGH
 
 SMALL = {

@@ -9,7 +9,7 @@ import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
 from assetmap.borough.terms_file import read_terms
-from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
+from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.paths import BOROUGH
 
 TERM = """

@@ -78,7 +78,6 @@ ELSEWHERE = {
     "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(
         (
-            *("domain/listings/times_of_day", "exchange/contact_details", "exchange/csv_files"),
             *("exchange/decoding", "exchange/geometry", "exchange/values", "exchange/location"),
         ),
         "tests/exchange, through the rows and files that are read with it",

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from assetmap.domain.listings.schedule import (
+from assetmap.domain.times.schedule import (
     LONDON,
     Hours,
     Monthly,

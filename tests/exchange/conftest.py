@@ -15,8 +15,8 @@ from assetmap.domain.listings.listing import (
     Status,
     Where,
 )
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule_text import parse_schedule
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import icalendar
 
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.listings.schedule import LONDON
-from assetmap.domain.listings.schedule_text import parse_schedule
-from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
+from assetmap.domain.times.schedule import LONDON
+from assetmap.domain.times.schedule_text import parse_schedule
+from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.exchange.calendar import calendar_of, has_dates
 from tests.factories import a_listing
 

@@ -12,8 +12,8 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
 from assetmap.exchange.csv_files import read_csv, write_csv, write_table
 from assetmap.exchange.header_mapping import ADDED, CONTRACT, FIRST
 from assetmap.exchange.incoming import BadFile, Batch, Refused

@@ -7,8 +7,8 @@ import pytest
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.incoming import BadFile, Batch, Refused
 from assetmap.exchange.row_parser import NO_PLACE

@@ -1,7 +1,7 @@
 import pytest
 
-from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import notation
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import notation
 from assetmap.exchange.opening_times import read_opening_times
 
 EVERY_DAY = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.listings.schedule import DAYS, Hours, Monthly, Rule, Schedule, Weekly
-from assetmap.domain.listings.schedule_text import notation, schedule_lines
-from assetmap.domain.listings.school_terms import goes_by_school_terms
+from assetmap.domain.times.schedule import DAYS, Hours, Monthly, Rule, Schedule, Weekly
+from assetmap.domain.times.schedule_text import notation, schedule_lines
+from assetmap.domain.times.school_terms import goes_by_school_terms
 from assetmap.exchange.osm_hours import plain_words, read_osm_hours
 from tests.properties import quick
 

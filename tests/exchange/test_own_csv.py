@@ -21,8 +21,8 @@ from assetmap.domain.listings.listing import (
     Where,
 )
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own

@@ -5,8 +5,8 @@ import pytest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.exchange.classification import Classifier
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.row_parser import read_row

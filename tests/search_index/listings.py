@@ -11,8 +11,8 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Kind, Listing, Precision, Where
-from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
 from assetmap.search_index.snapshot import Area, Snapshot, row_of
 from tests.domain.schedules import WEEKLY
 from tests.factories import a_listing

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.cost import CostBand
 from assetmap.domain.listings.listing import Kind, Listing
-from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Choices, Search
+from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
 from assetmap.search_index.filters import (
     Counts,
     Filtered,

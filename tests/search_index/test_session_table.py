@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.listings.schedule import LONDON
-from assetmap.domain.listings.schedule_text import parse_schedule
-from assetmap.domain.listings.school_terms import SchoolTerm, SchoolTerms
+from assetmap.domain.times.schedule import LONDON
+from assetmap.domain.times.schedule_text import parse_schedule
+from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.search_index.session_table import SessionTable
 from tests.factories import a_listing
 

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from assetmap.clock import LONDON
-from assetmap.domain.listings.schedule import Session
 from assetmap.domain.search.query import Search
+from assetmap.domain.times.schedule import Session
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 

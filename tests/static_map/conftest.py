@@ -6,8 +6,8 @@ from assetmap.domain.borough.vocabulary import Category, Vocabulary
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import PublicListing, public_view
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule_text import parse_schedule
 
 HOSTILE = (
     "${window.__x=1}",

@@ -27,12 +27,12 @@ from assetmap.domain.listings.listing import (
     Where,
 )
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import EmailState, OrganiserLink, QueuedEmail
 from assetmap.domain.people.people import Account, Person, Role, SignIn
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.do_not_list import DoNotList
+from assetmap.domain.times.schedule_text import parse_schedule
 
 AT = datetime(2026, 3, 10, 9, 30, 15, 123456, tzinfo=UTC)
 MADE = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -25,11 +25,11 @@ from assetmap.domain.listings.listing import (
     Status,
     Where,
 )
-from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Person, Role
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue, first_break, values_agree
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import (
     DuplicateIdError,

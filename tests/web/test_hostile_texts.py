@@ -8,7 +8,7 @@ import pytest
 
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Contact
-from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.times.schedule_text import parse_schedule
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import words_of

@@ -14,9 +14,9 @@ from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
-from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.domain.phone import all_figures
+from assetmap.domain.times.school_terms import SchoolTerms
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from assetmap.domain.listings.listing import Checked, Listing
-from assetmap.domain.listings.schedule import LONDON
+from assetmap.domain.times.schedule import LONDON
 
 UNDO_WITHIN = timedelta(minutes=1)
 

@@ -14,7 +14,7 @@ from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from assetmap.domain.listings.listing import Checked, Kind, Listing
-from assetmap.domain.listings.school_terms import goes_by_school_terms
+from assetmap.domain.times.school_terms import goes_by_school_terms
 
 _TERM_MONTHS = 2
 _UNKNOWN = date.min + timedelta(days=366)  # long ago; a year from the calendar's beginning

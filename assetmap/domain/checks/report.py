@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from assetmap.domain.listings.schedule import LONDON
+from assetmap.domain.times.schedule import LONDON
 
 
 class Trouble(StrEnum):

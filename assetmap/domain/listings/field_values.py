@@ -14,9 +14,9 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.field_type import Declared, ListingField
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Picture, Precision
 from assetmap.domain.listings.proposal import Value
-from assetmap.domain.listings.schedule import Schedule
-from assetmap.domain.listings.schedule_text import notation, parse_schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import notation, parse_schedule
 
 OLDEST = 120
 

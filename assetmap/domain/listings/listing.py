@@ -7,8 +7,8 @@ from enum import StrEnum
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.evidence import Evidence
 from assetmap.domain.listings.kinds import Kind as Kind  # noqa: PLC0414 - read together with a listing
-from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
 
 SUMMARY_LONGEST = 140  # characters, so that it stays one sentence
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from assetmap.domain.listings.hidden_place import without_hidden
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.listings.schedule import LONDON, Rule, Schedule, Session
-from assetmap.domain.listings.school_terms import SchoolTerms, goes_by_school_terms, is_on_holiday
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import LONDON, Rule, Schedule, Session
+from assetmap.domain.times.school_terms import SchoolTerms, goes_by_school_terms, is_on_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ class PublicListing:
         `slots` are the bits of `Schedule.slots` to keep to, any when None.
         """
         is_shut = self.shown.status is Status.PAUSED
-        if is_shut or is_on_holiday(self.shown, terms, now.astimezone(LONDON).date()):
+        if is_shut or is_on_holiday(
+            self.shown.schedule.terms, terms, now.astimezone(LONDON).date()
+        ):
             return None
         schedule = self.shown.schedule
         return _next(schedule if slots is None else schedule.only(slots), now, terms)

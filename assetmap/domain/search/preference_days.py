@@ -7,8 +7,6 @@ its name means every one of them; `today`, `this weekend` and `next Tuesday` mea
 import re
 from datetime import date, timedelta
 
-from assetmap.domain.listings.schedule import DAYS
-from assetmap.domain.listings.schedule_text import DAY_NAMES, date_words
 from assetmap.domain.search.preference import (
     Meaning,
     Meant,
@@ -16,6 +14,8 @@ from assetmap.domain.search.preference import (
     always,
     preference_rule,
 )
+from assetmap.domain.times.schedule import DAYS
+from assetmap.domain.times.schedule_text import DAY_NAMES, date_words
 
 CANNOT = r"(?:can'?t|cannot|don'?t) (?:do|make|face|stand|bear|like)"
 _WORKS = r"(?:i|we|they|he|she|mum|dad|wife|husband|partner|son|daughter) works?"

@@ -7,7 +7,6 @@ takes children to school, tells when a thing may begin or must be over.
 import re
 from datetime import date, time
 
-from assetmap.domain.listings.schedule_text import time_words
 from assetmap.domain.search.clock_words import (
     clock_pattern,
     in_other_half,
@@ -24,6 +23,7 @@ from assetmap.domain.search.preference import (
     PreferenceRule,
     preference_rule,
 )
+from assetmap.domain.times.schedule_text import time_words
 
 _AT, _TO = clock_pattern("at"), clock_pattern("to")
 _UNTIL = r"(?:till?|'til|until)"

@@ -9,11 +9,11 @@ from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.listings.schedule import Session
 from assetmap.domain.place import Point
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.refusals import Refusal
+from assetmap.domain.times.schedule import Session
 from assetmap.domain.validation import Problem
 
 

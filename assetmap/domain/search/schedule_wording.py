@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
 from assetmap.domain.search.preference import PreferenceKind
 from assetmap.domain.search.preferences import extract_preferences
+from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
 
 # People come to these when they are on; whatever else says no times is had on request.
 _MEET = (Kind.GROUP, Kind.HUB)

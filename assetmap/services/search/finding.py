@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from assetmap.domain.listings.schedule import Session, slots_of
-from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit, Part
 from assetmap.domain.text import fold
+from assetmap.domain.times.schedule import Session, slots_of
+from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.domain.validation import Problem
 from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
@@ -76,7 +76,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 listing=listing,
                 distance_m=None if np.isnan(metres) else round(float(metres)),
                 next=_next(context, selection, position),
-                is_on_holiday=is_on_holiday(listing.shown, terms, now.date()),
+                is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, now.date()),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
                 ),

@@ -9,9 +9,9 @@ from assetmap.domain.checks.freshness import freshness_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing, public_view
-from assetmap.domain.listings.school_terms import is_on_holiday
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
+from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.search_index.distances import distances_m
 from assetmap.services.context import Context
 from assetmap.services.search.finding import hits
@@ -77,7 +77,7 @@ def hit_of(context: Context, listing: PublicListing) -> Hit:
     return Hit(
         listing=listing,
         next=listing.next_session(now, terms),
-        is_on_holiday=is_on_holiday(listing.shown, terms, now.date()),
+        is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, now.date()),
         outside_borough=listing.is_outside(context.borough.authority_code),
         freshness=freshness_of(record, context.borough.upkeep, context.clock.today()),
     )

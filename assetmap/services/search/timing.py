@@ -12,9 +12,9 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
-from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.domain.search.preference import OF_TIME, Preference, PreferenceKind
+from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
+from assetmap.domain.times.school_terms import SchoolTerms
 from assetmap.search_index.session_table import SessionTable
 from assetmap.search_index.snapshot import Mask, Snapshot
 

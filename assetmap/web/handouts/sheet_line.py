@@ -10,11 +10,11 @@ from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing, Precision, Status
-from assetmap.domain.listings.schedule import Session
-from assetmap.domain.listings.schedule_text import date_words, schedule_lines, time_words
 from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.domain.text import fold
+from assetmap.domain.times.schedule import Session
+from assetmap.domain.times.schedule_text import date_words, schedule_lines, time_words
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (

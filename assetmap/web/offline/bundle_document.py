@@ -63,11 +63,11 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.listings.location import is_remote
-from assetmap.domain.listings.schedule_text import notation
-from assetmap.domain.listings.school_terms import goes_by_school_terms, holiday_words
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
+from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
@@ -228,8 +228,15 @@ def _times(shown: Listing) -> dict[str, Any]:
         "r": [notation(rule) for rule in shown.schedule.rules],
         "x": sorted(on.isoformat() for on in shown.schedule.closed),
         "off": int(shown.status is Status.PAUSED),
-        "tt": holiday_words(shown) if goes_by_school_terms(shown.schedule.terms) else "",
+        "tt": _holiday_words(shown),
     }
+
+
+def _holiday_words(shown: Listing) -> str:
+    words = shown.schedule.terms
+    if not goes_by_school_terms(words):
+        return ""
+    return holiday_words(words, has_phone=bool(shown.public.phone))
 
 
 def _contact(shown: Listing) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.location import remote
-from assetmap.domain.listings.schedule_text import schedule_lines, session_words
-from assetmap.domain.listings.school_terms import holiday_words
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
+from assetmap.domain.times.schedule_text import schedule_lines, session_words
+from assetmap.domain.times.school_terms import holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
@@ -164,7 +164,9 @@ def notice_words(hit: Hit, today: date) -> str:
         if until is None or until <= today:
             return "Closed for now"
         return f"Closed for now, until {day_words(until, today)}"
-    return holiday_words(listing) if hit.is_on_holiday else ""
+    if not hit.is_on_holiday:
+        return ""
+    return holiday_words(listing.schedule.terms, has_phone=bool(listing.public.phone))
 
 
 def unknown_words(unknown: tuple[str, ...]) -> str:

@@ -12,8 +12,8 @@ from assetmap.domain.listings.field_type import ListingField
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import JOIN_WORDS, Listing, Precision
 from assetmap.domain.listings.location import remote
-from assetmap.domain.listings.schedule_text import date_words, schedule_lines
 from assetmap.domain.search.results import Hit
+from assetmap.domain.times.schedule_text import date_words, schedule_lines
 from assetmap.web.presenters.cards import ASK_WHERE
 from assetmap.web.presenters.pages import ShownFact
 

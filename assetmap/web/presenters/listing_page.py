@@ -8,8 +8,8 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.listings.schedule_text import session_words
 from assetmap.domain.search.results import Hit
+from assetmap.domain.times.schedule_text import session_words
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft

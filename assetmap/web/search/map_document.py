@@ -6,10 +6,10 @@ from typing import Any
 from flask import url_for
 
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.listings.school_terms import SchoolTerms, is_on_holiday
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Box
 from assetmap.domain.search.results import Hit, PlaceMatch
+from assetmap.domain.times.school_terms import SchoolTerms, is_on_holiday
 from assetmap.services.context import Context
 from assetmap.services.search.map_points import MapPoints, is_soft
 from assetmap.web.formatting import distance_words
@@ -99,5 +99,5 @@ def _when(listing: PublicListing, terms: SchoolTerms, today: date) -> str:
     """That it is closed for now, else its usual times: words such as "Today" would go stale in
     what browsers keep.
     """
-    hit = Hit(listing, is_on_holiday=is_on_holiday(listing.shown, terms, today))
+    hit = Hit(listing, is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, today))
     return notice_words(hit, today) or usual_times(listing.shown)

@@ -32,8 +32,8 @@ from assetmap.domain.listings.listing import (
 )
 from assetmap.domain.listings.proposal import FieldChange, Value
 from assetmap.domain.listings.public_listing import public_view
-from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Point
+from assetmap.domain.times.schedule import Schedule
 from tests.domain.schedules import RULES
 from tests.factories import a_listing
 from tests.properties import few

@@ -16,7 +16,7 @@ from assetmap.domain.listings.requirements import (
     missing_for_draft,
     missing_for_publishing,
 )
-from assetmap.domain.listings.schedule import Schedule
+from assetmap.domain.times.schedule import Schedule
 from tests.factories import TILBURY, a_listing
 from tests.services.colleagues import a_whole_listing
 

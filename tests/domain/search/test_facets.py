@@ -1,8 +1,8 @@
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.kinds import Kind
-from assetmap.domain.listings.schedule import DAYS, TIMES
 from assetmap.domain.search.facets import FACETS, choices_of, language_slug
+from assetmap.domain.times.schedule import DAYS, TIMES
 from tests.factories import a_listing
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind
-from assetmap.domain.listings.schedule import DAYS, TIMES
 from assetmap.domain.place import Box
 from assetmap.domain.search.facets import FACETS, choices_of
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.times.schedule import DAYS, TIMES
 from tests.factories import a_listing
 from tests.properties import few
 

@@ -3,8 +3,8 @@
 import pytest
 
 from assetmap.domain.listings.kinds import Kind
-from assetmap.domain.listings.schedule import DAYS, TIMES, slot_bits
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
+from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
 from tests.factories import a_listing
 
 

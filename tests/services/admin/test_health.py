@@ -9,7 +9,7 @@ import pytest
 
 from assetmap.bootstrap import open_context
 from assetmap.domain.listings.listing import SAMPLE_SOURCE
-from assetmap.domain.listings.school_terms import SchoolTerms
+from assetmap.domain.times.school_terms import SchoolTerms
 from assetmap.search_index.schema import Document
 from assetmap.services.admin.health import Finding, examine, is_alive
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words

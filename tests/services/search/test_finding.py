@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from assetmap.domain.listings.listing import Checked, Kind, Precision, Status, Where
-from assetmap.domain.listings.schedule import Schedule
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer
+from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer

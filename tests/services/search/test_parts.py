@@ -4,9 +4,9 @@ import pytest
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Part
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from tests.conftest import ContextMaker

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from assetmap.domain.listings.kinds import Kind
-from assetmap.domain.listings.schedule import DAYS, LONDON
-from assetmap.domain.listings.school_terms import SchoolTerms
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.preferences import extract_preferences
+from assetmap.domain.times.schedule import DAYS, LONDON
+from assetmap.domain.times.school_terms import SchoolTerms
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.search.timing import LOOK_AHEAD, timing_of
 from tests.conftest import ContextMaker

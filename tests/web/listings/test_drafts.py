@@ -5,8 +5,8 @@ import pytest
 
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.listings.schedule_text import notation
 from assetmap.domain.people.people import Person, Role
+from assetmap.domain.times.schedule_text import notation
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.drafts import start_draft

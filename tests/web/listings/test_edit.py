@@ -6,8 +6,8 @@ import pytest
 from assetmap.domain.checks.check import Outcome
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange
-from assetmap.domain.listings.schedule_text import parse_schedule
 from assetmap.domain.people.people import Role
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.services.checks.checks import checks_of
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.listings.schedule import (
+from assetmap.domain.times.schedule import (
     DAYS,
     LONDON,
     TIMES,
@@ -17,7 +17,7 @@ from assetmap.domain.listings.schedule import (
     Session,
     Weekly,
 )
-from assetmap.domain.listings.schedule_text import parse_schedule
+from assetmap.domain.times.schedule_text import parse_schedule
 from tests.domain.schedules import HOURS, MONTHLY, RULES, WEEKLY, sessions_on
 from tests.properties import quick
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from assetmap.domain.listings.listing import Listing
-
 ONLY = "School terms only: {first} in the holidays"
 DIFFERENT = "It may differ in the school holidays: {first}"
 RING, ASK = "ring first", "ask first"
@@ -82,13 +80,13 @@ def goes_by_school_terms(words: str) -> bool:
     return without != said or bool(_IN_TERMS.search(_NOT_IN_TERMS.sub("", without)))
 
 
-def is_on_holiday(listing: Listing, terms: SchoolTerms, today: date) -> bool:
-    """Whether it goes by school terms, and today is not known to lie in one."""
-    return goes_by_school_terms(listing.schedule.terms) and not terms.is_on(today)
+def is_on_holiday(words: str, terms: SchoolTerms, today: date) -> bool:
+    """Whether some words go by school terms, and today is not known to lie in one."""
+    return goes_by_school_terms(words) and not terms.is_on(today)
 
 
-def holiday_words(listing: Listing) -> str:
-    """What people are told in the holidays of one that goes by school terms."""
-    said = _NOT_IN_HOLIDAYS.sub("", _ELSEWHEN.sub("", listing.schedule.terms.casefold()))
-    words = DIFFERENT if _IN_HOLIDAYS.search(said) else ONLY
-    return words.format(first=RING if listing.public.phone else ASK)
+def holiday_words(words: str, *, has_phone: bool) -> str:
+    """What people are told in the holidays of what goes by school terms, as `words` say."""
+    said = _NOT_IN_HOLIDAYS.sub("", _ELSEWHEN.sub("", words.casefold()))
+    told = DIFFERENT if _IN_HOLIDAYS.search(said) else ONLY
+    return told.format(first=RING if has_phone else ASK)

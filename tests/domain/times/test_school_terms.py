@@ -1,19 +1,16 @@
 """School terms: when one is on, and which words say that a listing goes by them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assetmap.domain.listings.listing import Contact
-from assetmap.domain.listings.school_terms import (
+from assetmap.domain.times.school_terms import (
     SchoolTerm,
     SchoolTerms,
     goes_by_school_terms,
     holiday_words,
     is_on_holiday,
 )
-from tests.factories import a_listing
 
 TERMS = SchoolTerms(
     (
@@ -93,13 +90,10 @@ def test_known_until_the_last_day_of_the_last_term() -> None:
     ],
 )
 def test_words_that_say_so(words: str, said: str | None) -> None:
-    listing = a_listing()
-    listing = replace(listing, schedule=replace(listing.schedule, terms=words))
     assert goes_by_school_terms(words) is (said is not None)
     for on in (date(2026, 3, 27), date(2026, 3, 28)):
         expected = said is not None and on == date(2026, 3, 28)
-        assert is_on_holiday(listing, TERMS, on) is expected
+        assert is_on_holiday(words, TERMS, on) is expected
     if said:
-        assert holiday_words(listing) == said
-        without = replace(listing, public=Contact(email="knit@example.org"))
-        assert holiday_words(without) == said.replace("ring first", "ask first")
+        assert holiday_words(words, has_phone=True) == said
+        assert holiday_words(words, has_phone=False) == said.replace("ring first", "ask first")

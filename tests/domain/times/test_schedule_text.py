@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.listings.schedule import LONDON, Hours, Monthly, OnDate, Rule, Schedule, Weekly
-from assetmap.domain.listings.schedule_text import (
+from assetmap.domain.times.schedule import LONDON, Hours, Monthly, OnDate, Rule, Schedule, Weekly
+from assetmap.domain.times.schedule_text import (
     date_words,
     hours_words,
     notation,

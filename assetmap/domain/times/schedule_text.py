@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from assetmap.domain.listings.schedule import (
+from assetmap.domain.times.schedule import (
     DAYS,
     LONDON,
     Hours,

@@ -1,0 +1,1 @@
+"""When things are on: repeats, sessions, and the times and days that people write."""
