@@ -78,6 +78,7 @@ ELSEWHERE = {
     "exchange/answer_json": "tests/web/search/test_data.py and tests/cli",
     **dict.fromkeys(
         (
+            *("exchange/contact_details", "exchange/csv_files"),
             *("exchange/decoding", "exchange/geometry", "exchange/values", "exchange/location"),
         ),
         "tests/exchange, through the rows and files that are read with it",
