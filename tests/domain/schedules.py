@@ -4,15 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from assetmap.domain.times.schedule import (
-    LONDON,
-    Hours,
-    Monthly,
-    OnDate,
-    Schedule,
-    Session,
-    Weekly,
-)
+from assetmap.domain.times.rules import Hours, Monthly, OnDate, Weekly
+from assetmap.domain.times.schedule import LONDON, Schedule, Session
 
 HOURS = st.builds(Hours, st.integers(0, 1439), st.integers(0, 1440))
 WEEKLY = st.builds(Weekly, st.integers(0, 6), HOURS)
