@@ -6,7 +6,7 @@ from datetime import date, datetime
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.times.bank_holidays import BankHolidays
-from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.occurrences import moment, moment_of, occurrences
 from assetmap.domain.times.schedule import LONDON
@@ -79,9 +79,24 @@ def test_only_what_changed_is_worked_out_again() -> None:
     sessions, _ = memory.tables([moved, *before[1:]], CALENDAR, TODAY)
     same = [each for each in kept if memory._kept[each] is kept[each]]
     assert same == ["off", "paused", "hub", "words"]
+    (whole, _) = OccurrenceMemory().tables([moved, *before[1:]], CALENDAR, TODAY)
+    for name in ("owner", "start", "end", "rule", "state", "change", "original"):
+        assert getattr(sessions, name).tolist() == getattr(whole, name).tolist()
     assert (0, moment(date(2026, 3, 18), 600)) in told(sessions, TODAY, date(2026, 3, 22))
     memory.tables(before, CALENDAR, date(2026, 3, 17))
     assert not [each for each in kept if memory._kept[each] is kept[each]]  # another day
+
+
+def test_a_hub_that_closes_takes_along_what_meets_there() -> None:
+    closed = replace(a_listing(when=["Mon 09:00-17:00"]).schedule, closed=frozenset([TODAY]))
+    club = a_listing("club", when=["Mon 10:00-12:00", "Mon 14:00-15:00 at Old Hub"])
+    club = replace(club, where=replace(club.where, venue="Hub", postcode=""))
+    memory, days = OccurrenceMemory(), []
+    for venues in ({}, {"hub": Venue(closed)}, {"old hub": Venue(closed)}):
+        calendar = BoroughCalendar(venues=venues)
+        sessions, _ = memory.tables([club], calendar, TODAY)
+        days.append([start % 1440 // 60 for _, start in told(sessions, TODAY, TODAY)])
+    assert days == [[10, 14], [14], [10]]
 
 
 def test_of_nothing_there_is_nothing() -> None:
