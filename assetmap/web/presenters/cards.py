@@ -12,7 +12,7 @@ from assetmap.domain.listings.location import remote
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
-from assetmap.domain.times.schedule_words import schedule_lines, session_words
+from assetmap.domain.times.schedule_words import full_date, schedule_lines, session_words
 from assetmap.domain.times.school_terms import holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
@@ -158,6 +158,9 @@ def notice_words(hit: Hit, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
     listing = hit.listing.shown
     if listing.status is Status.PLANNED:
+        opens = listing.opens_on
+        if opens is not None and opens >= today:
+            return f"Planned: opening on {full_date(opens)}"
         return "Planned: not open yet"
     if listing.status is Status.PAUSED:
         until = listing.paused_until

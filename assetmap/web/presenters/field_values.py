@@ -1,12 +1,19 @@
 """A field's value as people read it: the words behind slugs, one line for each of several."""
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.dates import read_date
+from assetmap.domain.listings.fields_kinds import CHOICES
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import JOIN_WORDS, Kind, Status
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.schedule_text import parse_rule
-from assetmap.domain.times.schedule_words import bank_holiday_words, change_words, rule_lines
+from assetmap.domain.times.schedule_words import (
+    bank_holiday_words,
+    change_words,
+    full_date,
+    rule_lines,
+)
 from assetmap.web.forms.questions import PRECISIONS
 
 REASON_WORDS = {
@@ -49,6 +56,8 @@ def _word(name: str, text: str, borough: Borough) -> str:
             return words.access_feature[text].label
         case "opening_hours" | "phone_hours" if rule := parse_rule(text):
             return "".join(rule_lines([rule]))
+        case "needs_until" | "closes_on" | "opens_on" if on := read_date(text):
+            return full_date(on)
         case "bank_holidays":
             return bank_holiday_words(text)
         case "changes":
@@ -66,6 +75,7 @@ def _change_words(text: str) -> str:
 
 _SEVERAL = (
     *("opening_hours", "phone_hours", "changes"),
+    *("needs", "exchange", "rooms", "facilities", "former_names"),
     *("categories", "audience", "access", "when", "languages", "also_known_as"),
 )
 _FIXED: dict[str, dict[str, str]] = {
@@ -73,5 +83,6 @@ _FIXED: dict[str, dict[str, str]] = {
     "precision": {str(value): words for value, words, _ in PRECISIONS},
     "status": {str(status): status.label for status in Status},
     "join": JOIN_WORDS,
+    **CHOICES,
     "archived_because": {str(key): words for key, words in REASON_WORDS.items()},
 }

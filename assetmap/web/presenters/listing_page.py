@@ -7,6 +7,7 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.schedule_words import session_words
@@ -55,6 +56,7 @@ def listing_page(
         leave_url=borough.leave_url(dangers),
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
+        needs=needs_of(listing, now.date()),
     )
 
 

@@ -230,6 +230,7 @@ class ListingPage:
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
     directions: Directions | None = None  # how to get to its venue
+    needs: tuple[str, ...] = ()  # what would help it
 
 
 @dataclass(frozen=True)
