@@ -6,8 +6,9 @@ has committed, so a crash at any point loses nothing: whatever is still queued i
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Listing
@@ -29,6 +30,7 @@ class Comparison:
     superfluous: tuple[str, ...]
     outdated: tuple[str, ...]
     queued: int
+    queue_age_s: int = field(default=0, compare=False)  # of what has waited longest
 
     @property
     def agrees(self) -> bool:
@@ -93,6 +95,14 @@ class Indexer:
         """The number of the change that has waited longest, None when none waits."""
         return next((row.number for row in self._store.queued()), None)
 
+    def queue_age_s(self) -> int:
+        """For how many seconds the change that has waited longest waits; 0 when none waits.
+
+        Raises StoreError.
+        """
+        since = self._store.oldest_queued_at()
+        return 0 if since is None else max(0, int(time.time() - since.timestamp()))
+
     def damaged_files(self) -> list[str]:
         """The index's files that are not as they were written."""
         return self._index.damaged_files()
@@ -142,6 +152,7 @@ class Indexer:
                 sorted(id_ for id_ in wanted.keys() & held.keys() if wanted[id_] != held[id_])
             ),
             queued=len(self._store.queued()),
+            queue_age_s=self.queue_age_s(),
         )
 
     def documents(self) -> Iterator[Document]:

@@ -220,6 +220,11 @@ class Store(Protocol):
     def queued(self) -> Sequence[QueuedChange]:
         """What the index has not taken yet, oldest first."""
 
+    def oldest_queued_at(self) -> datetime | None:
+        """Since when what has waited longest for the index waits, by the machine's clock; None
+        when nothing waits.
+        """
+
     def ack(self, up_to: int) -> None:
         """Forget the queue's rows with numbers up to and including `up_to`."""
 

@@ -436,6 +436,19 @@ def test_queue_row_is_of_the_records_own_transaction(store: Store, other: Store)
     assert (ids(other), list(other.queued())) == (["knit-club"], [QueuedChange(1, "knit-club")])
 
 
+def test_queue_says_since_when_the_oldest_waits(store: Store) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    assert store.oldest_queued_at() is None
+    put(store, a_listing("a"), a_listing("b"))
+    since = store.oldest_queued_at()
+    assert since is not None
+    assert before <= since <= datetime.now(UTC)
+    store.ack(1)
+    assert store.oldest_queued_at() is not None
+    store.ack(2)
+    assert store.oldest_queued_at() is None
+
+
 def test_strike_forgets_rows_up_to_a_number(store: Store) -> None:
     put(store, a_listing("a"), a_listing("b"), a_listing("c"))
     store.ack(2)

@@ -43,6 +43,7 @@ def examine(context: Context) -> list[Finding]:
     wrong = (
         f"{len(comparison.missing)} missing, {len(comparison.superfluous)} too many, "
         f"{len(comparison.outdated)} out of date, {comparison.queued} waiting"
+        f"{_waited(comparison.queue_age_s)}"
     )
     places, gazetteer = (*context.borough.places, *context.borough.landmarks), context.gazetteer
     found = {place.label for place in (*gazetteer.places(), *gazetteer.landmarks())}
@@ -74,6 +75,14 @@ def examine(context: Context) -> list[Finding]:
         Finding("Drawn map", True, drawn_map_words(context)),
         _about_unreadable(context),
     ]
+
+
+def _waited(seconds: int) -> str:
+    """For how long the oldest change has waited, from the first minute on."""
+    if seconds < 60:
+        return ""
+    minutes = seconds // 60
+    return f", the oldest for {minutes} minute{'s' if minutes > 1 else ''}"
 
 
 def _about_unreadable(context: Context) -> Finding:

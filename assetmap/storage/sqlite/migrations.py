@@ -79,6 +79,12 @@ def _publish_today(db: "Database") -> None:
     db.execute(_PUBLISHED_TODAY)
 
 
+def _time_the_queue(db: "Database") -> None:
+    """What waits for the index says since when: what waits already, since this change."""
+    db.execute("ALTER TABLE index_queue ADD COLUMN queued_at INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE index_queue SET queued_at = strftime('%s', 'now') + 0")
+
+
 def _make_audit(db: "Database") -> None:
     """The audit: its entries, the values that can be erased, and what was cut down to counts."""
     db.execute(
@@ -140,6 +146,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
     ("0008_key_checks", lambda db: _make_shelves(db, {"key_checks": {}})),  # which key fits
     ("0009_identities", lambda db: _make_shelves(db, _IDENTITIES)),  # the council's own accounts
+    ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
 )
 NEWEST = _CHANGES[-1][0]
 

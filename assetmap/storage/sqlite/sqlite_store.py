@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +226,11 @@ class SqliteStore:
                 "SELECT number, listing_id FROM index_queue ORDER BY number"
             )
             return [QueuedChange(*row) for row in rows]
+
+    def oldest_queued_at(self) -> datetime | None:
+        with plain_errors(self._path):
+            at = self._connection.execute("SELECT min(queued_at) FROM index_queue").fetchone()[0]
+            return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def ack(self, up_to: int) -> None:
         with plain_errors(self._path):

@@ -179,7 +179,11 @@ def healthz() -> tuple[dict[str, object], int]:
     found = readiness(context())
     if found.failing:
         return {"status": "failing", "why": list(found.failing)}, 503
-    behind = {"index_changes": found.index_changes, "letters_late_s": found.letters_late_s}
+    behind = {
+        "index_changes": found.index_changes,
+        "index_late_s": found.index_late_s,
+        "letters_late_s": found.letters_late_s,
+    }
     late = {name: amount for name, amount in behind.items() if amount}
     return {"status": "ok"} | ({"behind": late} if late else {}), 200
 
