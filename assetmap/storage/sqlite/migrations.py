@@ -135,6 +135,7 @@ _SOURCE_ROWS = {
     "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
     "import_sources": {},
 }
+_WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0001_listings", _make_listings),  # their private contacts apart, the index's queue
@@ -147,6 +148,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0008_key_checks", lambda db: _make_shelves(db, {"key_checks": {}})),  # which key fits
     ("0009_identities", lambda db: _make_shelves(db, _IDENTITIES)),  # the council's own accounts
     ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
+    ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
 )
 NEWEST = _CHANGES[-1][0]
 
