@@ -100,8 +100,13 @@ class Indexer:
 
         Raises StoreError.
         """
-        since = self._store.oldest_queued_at()
-        return 0 if since is None else max(0, int(time.time() - since.timestamp()))
+        longest = self._store.longest_queued()
+        return 0 if longest is None else max(0, int(time.time() - longest.since.timestamp()))
+
+    def versions_behind(self) -> int:
+        """By how many versions of the store the index is behind. Raises StoreError."""
+        longest, now = self._store.longest_queued(), self._store.version()
+        return 0 if longest is None else max(1, now - longest.version + 1)
 
     def damaged_files(self) -> list[str]:
         """The index's files that are not as they were written."""

@@ -92,3 +92,28 @@ def test_what_a_killed_process_left_unindexed_is_found_though_nobody_writes(
     while "zither-club" not in fetch(f"http://127.0.0.1:{port}/find.json?q=xylophone")[1]:
         assert time.monotonic() < give_up
     assert fetch(f"http://127.0.0.1:{port}/healthz")[0] == 200
+
+
+def counts_of(process: subprocess.Popen[str]) -> list[Path]:
+    return list(Path("/dev/shm").glob(f"assetmap-{process.pid}-*"))
+
+
+def test_metrics_are_of_all_processes_together(own_sample_home: Path) -> None:
+    with serving(own_sample_home, "--workers", "2") as (process, port):
+        site = f"http://127.0.0.1:{port}"
+        for _ in range(40):
+            assert fetch(f"{site}/about")[0] == 200
+        wanted = 'assetmap_requests_total{route="/about",status="2xx"} 40.0'
+        assert [wanted in fetch(f"{site}/metrics")[1].splitlines() for _ in range(6)] == [True] * 6
+        assert len(counts_of(process)) == 1
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE_S)
+        assert counts_of(process) == []
+
+
+def test_counts_of_a_server_that_was_killed_go_with_the_next(own_sample_home: Path) -> None:
+    with serving(own_sample_home, "--workers", "1") as (killed, _):
+        pass
+    assert len(counts_of(killed)) == 1
+    with serving(own_sample_home, "--workers", "1"):
+        assert counts_of(killed) == []

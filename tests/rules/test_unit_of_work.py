@@ -28,6 +28,9 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
         "assetmap/cli/upkeep.py check_command",
         "assetmap/cli/upkeep.py rebuild_command",
         "assetmap/services/admin/health.py examine",  # compares, and writes nothing
+        "assetmap/services/admin/measures.py measures",  # asks how far behind it is, and no more
+        "assetmap/services/admin/measures.py measures",
+        "assetmap/services/admin/readiness.py readiness",  # likewise
         "assetmap/services/context.py Context.__post_init__",
         UNIT_OF_WORK,
         "assetmap/services/index_watch.py IndexWatch.__init__",

@@ -141,3 +141,15 @@ def test_document_of_a_venue_has_its_place(make_context: ContextMaker) -> None:
     hidden = Where(Precision.APPROXIMATE, "Hall", "1 Road", "Tilbury", "RM18 7TB", TILBURY, "Grays")
     document = document_of(public_view(a_listing(where=hidden)), context.borough.words)
     assert [part for part in document.place.split(" . ") if part] == ["Tilbury", "Grays"]
+
+
+def test_index_says_how_many_versions_it_is_behind(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"))
+    assert (context.indexer.versions_behind(), context.indexer.queue_age_s()) == (0, 0)
+    put(context, a_listing("b"), a_listing("c"))  # one commit
+    assert context.indexer.versions_behind() == 1
+    put(context, a_listing("b", name="Changed"))
+    put(context, a_listing("d"))
+    assert context.indexer.versions_behind() == 3
+    context.indexer.process_queue()
+    assert context.indexer.versions_behind() == 0

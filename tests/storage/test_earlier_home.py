@@ -232,10 +232,11 @@ def test_what_waited_for_the_index_waits_since_the_upgrade(home: Path) -> None:
     connection.close()
     before = datetime.now(UTC).replace(microsecond=0)
     store = SqliteStore(home / "assetmap.db")
-    since = store.oldest_queued_at()
+    longest, version = store.longest_queued(), store.version()
     store.close()
-    assert since is not None
-    assert before <= since <= datetime.now(UTC)
+    assert longest is not None
+    assert before <= longest.since <= datetime.now(UTC)
+    assert longest.version == version
 
 
 def test_commands_agree(home: Path, postcode_cache: Path) -> None:

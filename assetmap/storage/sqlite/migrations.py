@@ -81,8 +81,12 @@ def _publish_today(db: "Database") -> None:
 
 def _time_the_queue(db: "Database") -> None:
     """What waits for the index says since when: what waits already, since this change."""
-    db.execute("ALTER TABLE index_queue ADD COLUMN queued_at INTEGER NOT NULL DEFAULT 0")
-    db.execute("UPDATE index_queue SET queued_at = strftime('%s', 'now') + 0")
+    for column in ("queued_at", "generation"):
+        db.execute(f"ALTER TABLE index_queue ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE index_queue SET queued_at = strftime('%s', 'now') + 0,"
+        " generation = (SELECT value FROM counters WHERE name = 'generation')"
+    )
 
 
 def _make_audit(db: "Database") -> None:

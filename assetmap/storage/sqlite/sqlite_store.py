@@ -36,6 +36,7 @@ from assetmap.storage.sqlite.snapshot import (
 from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import (
     AuditedEvent,
+    LongestQueued,
     NotFound,
     QueuedChange,
     Record,
@@ -227,10 +228,13 @@ class SqliteStore:
             )
             return [QueuedChange(*row) for row in rows]
 
-    def oldest_queued_at(self) -> datetime | None:
+    def longest_queued(self) -> LongestQueued | None:
+        query = "SELECT min(queued_at), min(generation) FROM index_queue"
         with plain_errors(self._path):
-            at = self._connection.execute("SELECT min(queued_at) FROM index_queue").fetchone()[0]
-            return None if at is None else datetime.fromtimestamp(at, UTC)
+            at, generation = self._connection.execute(query).fetchone()
+            return (
+                None if at is None else LongestQueued(datetime.fromtimestamp(at, UTC), generation)
+            )
 
     def ack(self, up_to: int) -> None:
         with plain_errors(self._path):

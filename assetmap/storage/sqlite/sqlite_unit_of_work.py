@@ -108,8 +108,9 @@ class SqliteUnitOfWork:
     def _queue(self, listing_id: str) -> None:
         # The machine's clock, not the directory's, which may stand still.
         self._connection.execute(
-            "INSERT INTO index_queue (listing_id, queued_at) VALUES (?, strftime('%s', 'now') + 0)",
-            (listing_id,),
+            "INSERT INTO index_queue (listing_id, generation, queued_at)"
+            " VALUES (?, ?, strftime('%s', 'now') + 0)",
+            (listing_id, self._generation),
         )
         self.has_queued = True
 
