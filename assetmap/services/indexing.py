@@ -55,6 +55,7 @@ class Indexer:
         self._store, self._index, self._words = store, index, words
         self._notify = notify
         self._lock = threading.Lock()
+        self._told = ""  # what the log said last, which is tried again every two seconds
         self.wants_rebuild = False  # a rebuild that could not be made is still to come
 
     def catch_up(self, *, rebuild: bool = False) -> bool:
@@ -68,7 +69,7 @@ class Indexer:
             if not self.wants_rebuild:
                 self.process_queue()
         except (IndexUnwritable, StoreError) as error:
-            log.error("the index is behind the records and is tried again: %s", error)
+            self._tell(f"the index is behind the records and is tried again: {error}")
             return False
         except Exception as error:  # damage, which Whoosh meets in any guise
             log.error("the index is made again, since it cannot be written: %r", error)
@@ -77,9 +78,16 @@ class Indexer:
             if self.wants_rebuild:
                 self.rebuild()
         except Exception as error:
-            log.error("the index could not be made again and is tried again: %s", error)
+            self._tell(f"the index could not be made again and is tried again: {error}")
             return False
+        self._told = ""
         return True
+
+    def _tell(self, words: str) -> None:
+        """Log it, unless that was the last that was said."""
+        if words != self._told:
+            log.error("%s", words)
+        self._told = words
 
     @property
     def is_busy(self) -> bool:

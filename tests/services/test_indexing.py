@@ -3,10 +3,13 @@
 import shutil
 import threading
 
+import pytest
+
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Search
 from assetmap.search_index.schema import Document
+from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services import indexing
 from assetmap.services.context import Context
 from assetmap.services.index_documents import document_of
@@ -153,3 +156,23 @@ def test_index_says_how_many_versions_it_is_behind(make_context: ContextMaker) -
     assert context.indexer.versions_behind() == 3
     context.indexer.process_queue()
     assert context.indexer.versions_behind() == 0
+
+
+def test_trouble_that_stays_is_logged_once(
+    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    context = make_context(a_listing("a"))
+    put(context, a_listing("b"))
+    why = "denied"
+
+    def refuse(*_: object, **__: object) -> None:
+        raise IndexUnwritable(why)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(context.index, "apply", refuse)
+        assert [context.indexer.catch_up() for _ in range(3)] == [False] * 3
+        why = "full"
+        assert context.indexer.catch_up() is False
+    assert context.indexer.catch_up() is True
+    said = "the index is behind the records and is tried again: "
+    assert caplog.messages == [f"{said}denied", f"{said}full"]

@@ -1,5 +1,6 @@
 """Whether everything a running copy needs is there and agrees."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,7 +56,7 @@ def examine(context: Context) -> list[Finding]:
             "Index",
             comparison.agrees,
             "agrees with the records" if comparison.agrees else wrong,
-            "run: assetmap index rebuild",
+            _mend_index(context),
         ),
         Finding(
             "Places",
@@ -75,6 +76,13 @@ def examine(context: Context) -> list[Finding]:
         Finding("Drawn map", True, drawn_map_words(context)),
         _about_unreadable(context),
     ]
+
+
+def _mend_index(context: Context) -> str:
+    folder, mend = context.config.index, "run: assetmap index rebuild"
+    if os.access(folder, os.W_OK):
+        return mend
+    return f"let the user who runs the site write to {folder}, then {mend}"
 
 
 def _waited(seconds: int) -> str:
