@@ -45,7 +45,8 @@ def rows_on(context: Context, selection: Selection, days: DaysAsked) -> Rows:
         running = np.arange(before.start, before.stop)
         rows = np.concatenate((running[(table.end[running] > now) & table.is_on[running]], rows))
     is_shown = table.is_on[rows] | (table.start[rows] >= moment(days.today))
-    return rows[is_shown & _answers(selection, table, rows)]
+    shown: Rows = rows[is_shown & _answers(selection, table, rows)]
+    return shown
 
 
 def narrowed(context: Context, selection: Selection, rows: Rows) -> Selection:

@@ -179,6 +179,7 @@ class FindPage:
     downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
     older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none
     older_url: str = ""  # the same question with those too
+    whats_on_url: str = ""  # the same question, by day; empty where nothing was found
     advice: Link | None = None  # more advice elsewhere on the need that was asked for
     other_parts: tuple[tuple[str, str], ...] = ()  # of the question, beside words, place and page
 
