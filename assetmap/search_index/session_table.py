@@ -52,8 +52,9 @@ class SessionTable:
                 *(False for _ in each.schedule.opening),
             )
         )
-        self._first = np.searchsorted(self.owner, np.arange(len(listings)))
-        self._first_door = self._first + [len(each.schedule.rules) for each in listings]
+        self._first: Positions = np.searchsorted(self.owner, np.arange(len(listings)))
+        series = np.array([len(each.schedule.rules) for each in listings], np.int64)
+        self._first_door: Positions = self._first + series
         self._has_hours = _mask(bool(each.schedule.opening) for each in listings)
         self._days = np.zeros((len(rows), len(DAYS)), bool)
         for row, (_, rule) in enumerate(rows):

@@ -107,9 +107,11 @@ def read_days(parameters: dict[str, str], today: date) -> tuple[DaysAsked, list[
     said = [name for name in PARAMETERS if given[name]]
     if not said:
         return week_of(today, today), []
-    name, problems = said[0], []
-    for other in said[1:]:
-        problems.append(Problem(other, f"We used “{name}” and left “{other}” out: give only one."))
+    name = said[0]
+    problems = [
+        Problem(other, f"We used “{name}” and left “{other}” out: give only one.")
+        for other in said[1:]
+    ]
     try:
         return _read(name, given[name], today), problems
     except (ValueError, OverflowError) as problem:

@@ -189,8 +189,9 @@ def session_of(schedule: Schedule, each: Occurrence, calendar: BoroughCalendar) 
     at = change.at if change and change.kind is ChangeKind.MOVED else ""
     on = date.fromordinal(each.start // DAY)
     unsure = calendar.bank_holidays.name_of(on) if each.state is State.UNSURE else ""
-    at = at or schedule.rules[each.rule].details.at
-    return Session(moment_as_time(each.start), moment_as_time(each.end), at, unsure)
+    details = schedule.rules[each.rule].details
+    start, end = moment_as_time(each.start), moment_as_time(each.end)
+    return Session(start, end, at or details.at, unsure, details.name)
 
 
 def moment(on: date, minutes: int = 0) -> int:

@@ -1,4 +1,4 @@
-"""How a door stands, as people say it: `Open now until 4pm`, `Closed now. Opens tomorrow at 9am`."""
+"""How a door stands, as people say it: `Open now until 4pm`, `Closed now. Opens today at 5pm`."""
 
 from datetime import datetime, timedelta
 

@@ -21,6 +21,7 @@ from assetmap.search_index.occurrence_table import OccurrenceTable
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.search.parts import FITS
+from assetmap.services.search.roles import asks_for_nothing, roles_of
 from assetmap.services.search.selection import Selection
 
 Rows = NDArray[np.int64]
@@ -30,7 +31,7 @@ _HELPERS = tuple(str(kind) for kind in kinds_that(lambda rules: rules.at_home))
 def rows_on(context: Context, selection: Selection, days: DaysAsked) -> Rows:
     """The rows of `snapshot.times(today).sessions` that answer a question on some days, in the
     order of their starts: things that happen, not doors that are open. Of a day that is over, what
-    was cancelled or moved away is left out. What began yesterday and is still on is today's as well.
+    was cancelled or moved away is left out. What began yesterday and is still on is today's too.
     """
     known = days.known
     table = _table(context, selection.snapshot)
@@ -117,16 +118,18 @@ def _fitting(selection: Selection) -> Mask:
     """The listings whose sessions are listed: those that fit all that was asked, where some do.
 
     Not what is only planned. The hours of a helper who comes to people, or of an offer of the time
-    bank, are when to arrange it: nobody can go there, so only who asks for the kind sees them.
+    bank, are when to arrange it: nobody can go there, so only who asks for the kind sees them;
+    nor a volunteer's shift where nothing was asked.
     """
     snapshot, order = selection.snapshot, selection.order
     if fits_it_all(selection):
         order = order[selection.parted.parts[order] == FITS]
     mask = np.zeros(len(snapshot), bool)
     mask[order] = True
+    if asks_for_nothing(selection.search):
+        mask &= ~roles_of(snapshot)
     asked = set(all_choices(selection.search.kind))
     for kind in _HELPERS:
         if kind not in asked:
             mask &= ~(snapshot.column("kind").having(kind) & snapshot.comes)
     return mask & ~snapshot.is_planned
-

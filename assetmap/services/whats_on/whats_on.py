@@ -1,4 +1,4 @@
-"""What is on in some days: the listings that a question finds, by the times at which they are on."""
+"""What is on in some days: the listings that a question finds, by the times of their sessions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -112,9 +112,7 @@ class _Making:
         )
         left_out = 0 if len(days.dates) == 1 else len(things) - len(seen)
         is_known = days.known is not None and on <= days.known_until
-        return AgendaDay(
-            on, self._bank_holidays.name_of(on), entries, past, left_out, is_known
-        )
+        return AgendaDay(on, self._bank_holidays.name_of(on), entries, past, left_out, is_known)
 
     def daily(self, key: _Key, by_day: Iterable[list[int]]) -> DailyEntry:
         """A thing that is on every day."""
@@ -145,9 +143,7 @@ class _Making:
         return Hit(
             listing=row.listing,
             distance_m=None if np.isnan(metres) else round(float(metres)),
-            unknown=tuple(
-                name for name, each in selection.filters.items() if each.open[position]
-            ),
+            unknown=tuple(name for name, each in selection.filters.items() if each.open[position]),
             outside_borough=row.outside,
             freshness=row.standing.on(self._today),
             reach=selection.location.reach_of(position),

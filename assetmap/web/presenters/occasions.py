@@ -144,9 +144,7 @@ def occasions_of(
 def occasion_of(entry: AgendaEntry, borough: Borough, now: datetime, venue: str = "") -> Occasion:
     """An entry in words."""
     holidays = borough.calendar.bank_holidays
-    times = tuple(
-        _time_of(entry.listing, each, now, holidays) for each in entry.times
-    )
+    times = tuple(_time_of(entry.listing, each, now, holidays) for each in entry.times)
     return _occasion(entry.hit, entry.name, times, _where(entry, venue), borough, now.date())
 
 

@@ -61,7 +61,8 @@ class Card:
     category: Category  # level 1: its icon and colour
     category_label: str  # the primary category, level 2 where there is one
     kind: str
-    when: str  # the next session in words, or the words given, or how to find out
+    open: str  # `Open now until 4pm`, beside the next session; empty of what keeps no hours
+    when: str  # the next session in words, or how its door stands, or how to find out
     where: str  # the venue and place, or the area served
     distance: str  # `0.4 miles away`; empty when it cannot be measured
     comes_to: str  # the place that was asked for, when it comes there; usually empty

@@ -199,7 +199,8 @@ def _week(search: Search, days: DaysAsked, weeks: int, label: str) -> WeekLink |
 
 def _one_day(search: Search, days: DaysAsked, on: object) -> str:
     return address_on(
-        _first_page(search), replace(days, first=on, last=on, when="")  # type: ignore[arg-type]
+        _first_page(search),
+        replace(days, first=on, last=on, when=""),  # type: ignore[arg-type]
     )
 
 
