@@ -4,8 +4,7 @@ from typing import Any
 
 from assetmap.domain.search.agenda import Agenda, AgendaDay, AgendaEntry, DailyEntry
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.dated_changes import ChangeKind
-from assetmap.domain.times.occurrences import Occurrence, State, moment_as_time
+from assetmap.domain.times.occurrences import Occurrence, State, moment_as_time, place_of_its_own
 from assetmap.exchange.answer_json import parameters_document
 
 STATES = {
@@ -79,12 +78,11 @@ def _thing(hit: Hit, called: str) -> dict[str, Any]:
 def _time(entry: AgendaEntry, each: Occurrence) -> dict[str, Any]:
     schedule = entry.listing.shown.schedule
     change = schedule.changes[each.change] if each.change >= 0 else None
-    at = change.at if change and change.kind is ChangeKind.MOVED else ""
     return {
         "start": moment_as_time(each.start).isoformat(),
         "end": moment_as_time(each.end).isoformat(),
         "state": STATES[each.state],
-        "at": at or schedule.rules[each.rule].details.at or None,
+        "at": place_of_its_own(schedule, each) or None,
         "instead_of": moment_as_time(each.original).isoformat()
         if each.original != each.start
         else None,

@@ -35,7 +35,8 @@ class AgendaDay:
     """One day: what is on and to come, and what is over already, in the order of their starts.
 
     `holiday` names the bank holiday that it is; `left_out` is how many more there are. `is_known`:
-    whether it lies within the days of which dates are worked out.
+    whether it lies within the days of which dates are worked out. `closed_for` says why the venue
+    that was asked for is closed all of it, such as `Good Friday`.
     """
 
     on: date
@@ -44,6 +45,7 @@ class AgendaDay:
     over: tuple[AgendaEntry, ...] = ()
     left_out: int = 0
     is_known: bool = True
+    closed_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,4 @@ class Agenda:
     fits_it_all: bool = True
     page: int = 1
     pages: int = 1
+    venue: PublicListing | None = None  # where all of it is, if only that was asked for

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.kinds import kinds_that
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import all_choices
+from assetmap.domain.text import fold
 from assetmap.domain.times.days_asked import DaysAsked
-from assetmap.domain.times.occurrences import DAY, moment, moment_of
+from assetmap.domain.times.occurrences import DAY, moment, moment_of, place_of_its_own
 from assetmap.domain.times.schedule import DAYS
 from assetmap.search_index.filters import all_of, wanted_slots
 from assetmap.search_index.occurrence_table import OccurrenceTable
@@ -22,16 +24,20 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.search.parts import FITS
 from assetmap.services.search.roles import asks_for_nothing, roles_of
+from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.selection import Selection
 
 Rows = NDArray[np.int64]
 _HELPERS = tuple(str(kind) for kind in kinds_that(lambda rules: rules.at_home))
 
 
-def rows_on(context: Context, selection: Selection, days: DaysAsked) -> Rows:
+def rows_on(
+    context: Context, selection: Selection, days: DaysAsked, venue: PublicListing | None = None
+) -> Rows:
     """The rows of `snapshot.times(today).sessions` that answer a question on some days, in the
     order of their starts: things that happen, not doors that are open. Of a day that is over, what
     was cancelled or moved away is left out. What began yesterday and is still on is today's too.
+    With a `venue`, only what meets there.
     """
     known = days.known
     table = _table(context, selection.snapshot)
@@ -46,8 +52,10 @@ def rows_on(context: Context, selection: Selection, days: DaysAsked) -> Rows:
         running = np.arange(before.start, before.stop)
         rows = np.concatenate((running[(table.end[running] > now) & table.is_on[running]], rows))
     is_shown = table.is_on[rows] | (table.start[rows] >= moment(days.today))
-    shown: Rows = rows[is_shown & _answers(selection, table, rows)]
-    return shown
+    rows = rows[is_shown & _answers(selection, table, rows)]
+    if venue is not None:
+        rows = rows[_meets_at(context, selection.snapshot, rows, venue)]
+    return rows
 
 
 def narrowed(context: Context, selection: Selection, rows: Rows) -> Selection:
@@ -80,6 +88,20 @@ def fits_it_all(selection: Selection) -> bool:
 
 def _table(context: Context, snapshot: Snapshot) -> OccurrenceTable:
     return snapshot.times(context.clock.today()).sessions
+
+
+def _meets_at(context: Context, snapshot: Snapshot, rows: Rows, venue: PublicListing) -> Mask:
+    """Which rows are at a venue: by their own place if they have one, else by the listing's."""
+    here = {venue.id, *(each.id for each in at_same_place(context, venue))}
+    names = tuple(filter(None, (fold(venue.where.venue), fold(venue.shown.name))))
+    table = _table(context, snapshot)
+
+    def is_here(row: int) -> bool:
+        listing = snapshot.rows[int(table.owner[row])].listing
+        at = fold(place_of_its_own(listing.shown.schedule, table.occurrence(row)))
+        return at.startswith(names) if at else listing.id in here
+
+    return np.fromiter(map(is_here, rows.tolist()), np.bool_, len(rows))
 
 
 def _answers(selection: Selection, table: OccurrenceTable, rows: Rows) -> Mask:

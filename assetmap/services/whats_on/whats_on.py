@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda, AgendaDay, AgendaEntry, DailyEntry
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
@@ -26,13 +27,15 @@ _Key = tuple[int, str]  # a thing: the position of its listing, and the name of 
 _Things = dict[int, dict[_Key, list[int]]]  # by the number of a day: a thing's rows on it
 
 
-def whats_on(context: Context, search: Search, days: DaysAsked) -> Agenda:
-    """What is on in some days, of all that answers a question."""
+def whats_on(
+    context: Context, search: Search, days: DaysAsked, venue: PublicListing | None = None
+) -> Agenda:
+    """What is on in some days, of all that answers a question; with a `venue`, what meets there."""
     selection = select(context, search)
-    rows = rows_on(context, selection, days)
+    rows = rows_on(context, selection, days, venue)
     then = narrowed(context, selection, rows)
     on = _by_day(selection.snapshot, context, rows, days)
-    making = _Making(context, then, moment_of(context.clock.now()))
+    making = _Making(context, then, moment_of(context.clock.now()), venue)
     daily = _daily(on, days, making.table)
     for things in on.values():
         for key in daily:
@@ -51,6 +54,7 @@ def whats_on(context: Context, search: Search, days: DaysAsked) -> Agenda:
         fits_it_all(selection),
         page,
         pages,
+        venue,
     )
 
 
@@ -93,11 +97,13 @@ def _daily(on: _Things, days: DaysAsked, table: OccurrenceTable) -> dict[_Key, l
 class _Making:
     """Makes entries out of rows: a hit is worked out once for each listing."""
 
-    def __init__(self, context: Context, selection: Selection, now: int) -> None:
+    def __init__(
+        self, context: Context, selection: Selection, now: int, venue: PublicListing | None
+    ) -> None:
         self.table = selection.snapshot.times(context.clock.today()).sessions
         self._selection = selection
         self._today, self._now = context.clock.today(), now
-        self._bank_holidays = selection.snapshot.calendar.bank_holidays
+        self._calendar, self._venue = selection.snapshot.calendar, venue
         self._hits: dict[int, Hit] = {}
 
     def day(
@@ -112,7 +118,15 @@ class _Making:
         )
         left_out = 0 if len(days.dates) == 1 else len(things) - len(seen)
         is_known = days.known is not None and on <= days.known_until
-        return AgendaDay(on, self._bank_holidays.name_of(on), entries, past, left_out, is_known)
+        return AgendaDay(
+            on,
+            self._calendar.bank_holidays.name_of(on),
+            entries,
+            past,
+            left_out,
+            is_known,
+            self._calendar.closing_of(self._venue.shown.schedule, on) if self._venue else "",
+        )
 
     def daily(self, key: _Key, by_day: Iterable[list[int]]) -> DailyEntry:
         """A thing that is on every day."""

@@ -103,7 +103,8 @@ def _is_of_door(hit: Hit) -> bool:
         return False
     if following is None:
         return not schedule_lines(hit.listing.shown.schedule)
-    return following.end == opening.until or following.start == opening.opens
+    is_unsure = bool(opening.unsure and following.unsure)
+    return is_unsure or following.end == opening.until or following.start == opening.opens
 
 
 def usual_times(listing: Listing) -> str:

@@ -1,25 +1,24 @@
 """What is on, by day, in words: headings, times, and what is said of a session that differs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.search.agenda import AgendaDay, AgendaEntry, DailyEntry
+from assetmap.domain.search.agenda import Agenda, AgendaDay, AgendaEntry, DailyEntry
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.bank_holidays import BankHolidays
-from assetmap.domain.times.dated_changes import ChangeKind, DatedChange
+from assetmap.domain.times.dated_changes import DatedChange
 from assetmap.domain.times.occurrences import (
     DAY,
     Occurrence,
     State,
     moment_as_time,
     moment_of,
+    place_of_its_own,
 )
 from assetmap.domain.times.rules import Hours
 from assetmap.domain.times.schedule_words import date_words, day_words, hours_words, time_words
@@ -30,66 +29,30 @@ from assetmap.web.presenters.cards import (
     unknown_words,
     where_beside_name,
 )
+from assetmap.web.presenters.occasion_pages import (
+    PAPER_SIZES,
+    Occasion,
+    OccasionDay,
+    OccasionTime,
+    VenueWeek,
+)
 
 NOTHING, NOT_KNOWN = "Nothing listed", "We do not know so far ahead yet"
+CLOSED = "Closed all day"
 DAY_OVER = "This day is over."
 
 
-@dataclass(frozen=True)
-class OccasionTime:
-    """One time of an occasion: `10am to 12 noon`. `is_off`: it is struck, nobody can go.
-
-    `said` is what to know of it: that it is cancelled, where it moved, that it is on now or over.
-    `start` is for machines, such as `2026-03-17T10:00`.
-    """
-
-    words: str
-    start: str
-    said: str = ""
-    is_off: bool = False
-    is_over: bool = False
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """One thing on one day, or one that is on every day. Empty texts are left out."""
-
-    id: str
-    url: str
-    name: str  # of the session if it has one of its own, else of the listing
-    by: str  # the listing's name where the session has one of its own
-    times: tuple[OccasionTime, ...]
-    where: str
-    distance: str
-    cost: str
-    category: Category
-    category_label: str
-    notes: tuple[str, ...]  # what to know before going: not confirmed, does not say what was asked
-    outside: str
-    is_sample: bool
-
-    @property
-    def is_off(self) -> bool:
-        """Whether none of its times is on."""
-        return all(each.is_off for each in self.times)
-
-
-@dataclass(frozen=True)
-class OccasionDay:
-    """One day of the page. `words` stands where there is nothing to come: that nothing is listed,
-    or that the day is over; `more` and `more_url` lead to the rest of a long day.
-    """
-
-    id: str  # `day-2026-03-17`, to lead to within the page
-    heading: str  # `Friday 3 April: Good Friday`
-    short: str  # `Fri 3`
-    is_today: bool
-    occasions: tuple[Occasion, ...]
-    over: tuple[Occasion, ...]
-    over_words: str
-    words: str
-    more: str = ""
-    more_url: str = ""
+def venue_week(week: Agenda, borough: Borough, now: datetime) -> VenueWeek | None:
+    """The week at a hub in words; None of a hub at which nothing is on."""
+    if not week.total or week.venue is None:
+        return None
+    hub = week.venue
+    return VenueWeek(
+        tuple(day_of(each, borough, now, hub.shown.name) for each in week.days),
+        tuple(daily_occasion_of(each, borough, now, hub.shown.name) for each in week.every_day),
+        url_for("whats_on.page", hub=hub.id),
+        tuple((size, url_for("whats_on.paper", hub=hub.id, size=size)) for size in PAPER_SIZES),
+    )
 
 
 def day_of(
@@ -122,6 +85,8 @@ def _words(day: AgendaDay, today: date) -> str:
         return ""
     if not day.is_known:
         return NOT_KNOWN
+    if day.closed_for:
+        return CLOSED
     if day.over:
         return DAY_OVER if day.on < today else "Nothing more today."
     return NOTHING
@@ -202,17 +167,9 @@ def _occasion(
 def _where(entry: AgendaEntry, venue: str) -> str:
     """Where it is: where the session itself is, else its listing; nothing at the `venue` itself."""
     listing = entry.listing.shown
-    at = next(filter(None, (_at(listing, each) for each in entry.times if each.is_on)), "")
-    if at:
-        return at
-    return "" if venue else where_beside_name(listing)
-
-
-def _at(listing: Listing, each: Occurrence) -> str:
-    change = _change(listing, each)
-    if change is not None and change.kind is ChangeKind.MOVED and change.at:
-        return change.at
-    return listing.schedule.rules[each.rule].details.at
+    own = (place_of_its_own(listing.schedule, each) for each in entry.times if each.is_on)
+    at = next(filter(None, own), "")
+    return "" if venue else at or where_beside_name(listing)
 
 
 def _change(listing: Listing, each: Occurrence) -> DatedChange | None:

@@ -14,6 +14,7 @@ from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.directions import Directions
+from assetmap.web.presenters.occasion_pages import VenueWeek
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,8 @@ class ListingPage:
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
     directions: Directions | None = None  # how to get to its venue
+    open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
+    week: VenueWeek | None = None  # of a hub: what meets there this week
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
+
+from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.agenda import Agenda
@@ -13,12 +15,13 @@ from assetmap.domain.times.schedule_words import date_words, full_date
 from assetmap.domain.validation import Problem
 from assetmap.web.formatting import long_date, within_words
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.occasions import Occasion, OccasionDay, daily_occasion_of, day_of
+from assetmap.web.presenters.occasion_pages import PAPER_SIZES, Occasion, OccasionDay
+from assetmap.web.presenters.occasions import daily_occasion_of, day_of
 from assetmap.web.presenters.pages import Chip, FindPage
 from assetmap.web.search.find_page import find_page
 from assetmap.web.search.map_view import Views
 
-PATH = "/whats-on"
+PATH, PAPER_PATH = "/whats-on", "/whats-on.pdf"
 _FIND = "/find"
 SOME_OF_IT = "Nothing on these days fits all that you asked for. These fit some of it."
 
@@ -50,11 +53,26 @@ class WhatsOnPage:
     page: int
     pages: int
     printed_on: str
+    hub: str = ""  # the name of the hub whose week it is; usually empty
+    hub_url: str = ""
+    paper: tuple[WeekLink, ...] = ()  # the hub's week to print
 
 
-def address_on(search: Search, days: DaysAsked, path: str = PATH) -> str:
-    """The address of a question on some days."""
-    query = urlencode([*days.parameters(), *search.parameters()])
+@dataclass(frozen=True)
+class Asked:
+    """What is asked beside the question: the days, and the id of the hub whose they are, if any."""
+
+    days: DaysAsked
+    hub_id: str = ""
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The same as parameters of an address."""
+        return [*([("hub", self.hub_id)] if self.hub_id else []), *self.days.parameters()]
+
+
+def address_on(search: Search, asked: Asked, path: str = PATH) -> str:
+    """The address of a question on some days, at a hub if one was asked for."""
+    query = urlencode([*asked.parameters(), *search.parameters()])
     return f"{path}?{query}" if query else path
 
 
@@ -67,11 +85,13 @@ def whats_on_page(
 ) -> tuple[FindPage, WhatsOnPage]:
     """The page of an agenda: the parts of the question, and the days."""
     answer, days = agenda.answer, agenda.asked
+    asked = Asked(days, agenda.venue.id if agenda.venue else "")
+    venue = agenda.venue.shown.name if agenda.venue else ""
     found = find_page(answer, borough, now, typed, problems)
     search = answer.search
 
     def here(url: str) -> str:
-        return _led_here(url, days)
+        return _led_here(url, asked)
 
     heading = _heading(agenda, borough)
     parts = [pair for pair in found.hidden if pair[0] not in ("sort", "per_page")]
@@ -84,31 +104,34 @@ def whats_on_page(
         meant=_led(found.meant, here),
         mended_url=here(found.mended_url),
         exact_url=here(found.exact_url),
-        clear_url=address_on(Search(), days),
-        hidden=(*days.parameters(), *parts),
-        map_url=_map_url(found.map_url, days),
+        clear_url=address_on(Search(), asked),
+        hidden=(*asked.parameters(), *parts),
+        map_url="" if venue else _map_url(found.map_url, days),
         older="",
         suggestions=(),
         whats_on_url="",
-        other_parts=(*days.parameters(), *found.other_parts),
+        other_parts=(*asked.parameters(), *found.other_parts),
     )
     return question, WhatsOnPage(
         days=tuple(
-            day_of(each, borough, now, more_url=_one_day(search, days, each.on))
+            day_of(each, borough, now, venue=venue, more_url=_one_day(search, asked, each.on))
             for each in agenda.days
         )
         if days.known
         else (),
-        every_day=tuple(daily_occasion_of(each, borough, now) for each in agenda.every_day),
-        choices=_choices(search, days),
-        previous=_week(search, days, -1, "Previous week"),
-        next=_week(search, days, 1, "Next week"),
+        every_day=tuple(daily_occasion_of(each, borough, now, venue) for each in agenda.every_day),
+        choices=_choices(search, asked),
+        previous=_week(search, asked, -1, "Previous week"),
+        next=_week(search, asked, 1, "Next week"),
         jumps=len(agenda.days) > 1 and agenda.total > 0,
         notes=_notes(agenda),
         nothing=_nothing(days),
         find_url=address(replace(search, view="list", page=1)),
         previous_page=_page(agenda, agenda.page - 1),
         next_page=_page(agenda, agenda.page + 1),
+        hub=venue,
+        hub_url=url_for("public.listing", listing_id=asked.hub_id) if venue else "",
+        paper=paper_links(asked) if venue else (),
         page=agenda.page,
         pages=agenda.pages,
         printed_on=f"Printed {long_date(now.date())}",
@@ -119,13 +142,13 @@ def _led(chips: tuple[Chip, ...], here: Callable[[str], str]) -> tuple[Chip, ...
     return tuple(Chip(chip.label, here(chip.remove_url)) for chip in chips)
 
 
-def _led_here(url: str, days: DaysAsked) -> str:
+def _led_here(url: str, asked: Asked) -> str:
     """The address of a question on the find page as one of this page, with its days."""
     path, _, query = url.partition("?")
     if path != _FIND:
         return url
-    asked = "&".join(filter(None, (urlencode(list(days.parameters())), query)))
-    return f"{PATH}?{asked}" if asked else PATH
+    whole = "&".join(filter(None, (urlencode(asked.parameters()), query)))
+    return f"{PATH}?{whole}" if whole else PATH
 
 
 def _map_url(url: str, days: DaysAsked) -> str:
@@ -146,6 +169,8 @@ def _heading(agenda: Agenda, borough: Borough) -> str:
         within = f"within {within_words(search.within)} of" if search.within else "near"
         within = "in" if understood.place.whole_area else within
         parts.append(f"{within} {understood.place.label}")
+    if agenda.venue:
+        parts.append(f"at {agenda.venue.shown.name}")
     return " ".join(parts)
 
 
@@ -173,8 +198,8 @@ def _count(total: int) -> str:
     return "1 thing on" if total == 1 else f"{total:,} things on"
 
 
-def _choices(search: Search, days: DaysAsked) -> tuple[WeekLink, ...]:
-    first, today = _first_page(search), days.today
+def _choices(search: Search, asked: Asked) -> tuple[WeekLink, ...]:
+    first, days, today = _first_page(search), asked.days, asked.days.today
     this_week = week_of(today, today)
     named = (
         ("Today", DaysAsked(today, today, today, "today")),
@@ -185,29 +210,31 @@ def _choices(search: Search, days: DaysAsked) -> tuple[WeekLink, ...]:
     return tuple(
         WeekLink(
             label,
-            address_on(first, each),
+            address_on(first, replace(asked, days=each)),
             days.is_this_week if each is this_week else bool(each.when) and days.when == each.when,
         )
         for label, each in named
     )
 
 
-def _week(search: Search, days: DaysAsked, weeks: int, label: str) -> WeekLink | None:
+def _week(search: Search, asked: Asked, weeks: int, label: str) -> WeekLink | None:
+    days = asked.days
     found = days.week_at(weeks) if days.is_week and days.known else None
-    return WeekLink(label, address_on(_first_page(search), found)) if found else None
+    if found is None:
+        return None
+    return WeekLink(label, address_on(_first_page(search), replace(asked, days=found)))
 
 
-def _one_day(search: Search, days: DaysAsked, on: object) -> str:
-    return address_on(
-        _first_page(search),
-        replace(days, first=on, last=on, when=""),  # type: ignore[arg-type]
-    )
+def _one_day(search: Search, asked: Asked, on: date) -> str:
+    day = replace(asked.days, first=on, last=on, when="")
+    return address_on(_first_page(search), replace(asked, days=day))
 
 
 def _page(agenda: Agenda, number: int) -> str:
     if not 1 <= number <= agenda.pages:
         return ""
-    return address_on(replace(agenda.answer.search, page=number), agenda.asked)
+    asked = Asked(agenda.asked, agenda.venue.id if agenda.venue else "")
+    return address_on(replace(agenda.answer.search, page=number), asked)
 
 
 def _first_page(search: Search) -> Search:
@@ -238,9 +265,18 @@ def _nothing(days: DaysAsked) -> str:
     return ""
 
 
-def views_on(search: Search, days: DaysAsked) -> Views:
+def views_on(search: Search, asked: Asked) -> Views:
     """The addresses of a question on some days as a list and on the map."""
     first = _first_page(search)
     return Views(
-        address_on(replace(first, view="list"), days), address_on(replace(first, view="map"), days)
+        address_on(replace(first, view="list"), asked),
+        address_on(replace(first, view="map"), asked),
+    )
+
+
+def paper_links(asked: Asked) -> tuple[WeekLink, ...]:
+    """The week of a hub on one page to print, for each size of paper."""
+    return tuple(
+        WeekLink(size, address_on(Search(), asked, PAPER_PATH) + f"&size={size}")
+        for size in PAPER_SIZES
     )
