@@ -59,6 +59,7 @@ from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
 from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
+from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
     *(public, search, telling, data, map_data, picture, tiles, vendor),  # for everybody
@@ -72,6 +73,7 @@ _BLUEPRINTS = (
     *(audit, do_not_list, people_data, people),
     *(collections,),
     *(find_out_about, embed),
+    *(by_day,),
     *(everyday_words, gap_log),
     *(reset_factor, sample),
 )

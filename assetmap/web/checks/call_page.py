@@ -11,7 +11,7 @@ from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing, Precision
 from assetmap.domain.listings.location import remote
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_words import schedule_lines
+from assetmap.domain.times.schedule_words import usual_lines
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.work_queue import Calls, DueListing, tries
 from assetmap.web.formatting import counted, long_date
@@ -215,7 +215,7 @@ def _greeting(listing: Listing, borough: Borough) -> str:
 
 
 def _times_question(listing: Listing) -> str:
-    lines = schedule_lines(listing.schedule)
+    lines = usual_lines(listing.schedule)
     return f"Is it still {'; '.join(lines)}?" if lines else "When is it on? We do not say."
 
 
