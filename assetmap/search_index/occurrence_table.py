@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.listings.opening import opening_rules, session_venue
+from assetmap.domain.listings.opening import are_same, opening_rules, session_venues
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.occurrences import (
     LOOK_AHEAD,
@@ -85,7 +85,7 @@ class Times(NamedTuple):
 @dataclass(frozen=True)
 class _Kept:
     listing: Listing
-    venue: Schedule | None
+    venues: tuple[Schedule | None, ...]  # of the listing, and of each series at a place of its own
     sessions: Rows
     doors: Rows
 
@@ -117,16 +117,17 @@ class OccurrenceMemory:
     def _rows_of(
         self, before: _Kept | None, listing: Listing, calendar: BoroughCalendar, today: date
     ) -> _Kept:
-        venue = session_venue(listing, calendar)
-        if before and before.listing is listing and before.venue is venue:
+        venues = session_venues(listing, calendar)
+        if before and before.listing is listing and are_same(before.venues, venues):
             return before
+        venue = venues[0]
         first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
         if listing.status is Status.PAUSED:
-            return _Kept(listing, venue, _array(()), _array(()))
+            return _Kept(listing, venues, _array(()), _array(()))
         schedule = listing.schedule
         sessions = occurrences(schedule, first, last, calendar, venue)
         doors = openings(schedule, opening_rules(listing), first, last, calendar, venue)
-        return _Kept(listing, venue, _array(sessions), _array(doors))
+        return _Kept(listing, venues, _array(sessions), _array(doors))
 
 
 def _array(found: Iterable[Occurrence]) -> Rows:
