@@ -31,7 +31,7 @@ def _check_numbers(parts: dict[str, str]) -> None:
 
 
 def _check_combination(parts: dict[str, str]) -> None:
-    """RFC 5545, 3.3.10: what may not stand together, since calendars read it each in its own way."""
+    """RFC 5545, 3.3.10: what may not stand together, since calendars read it differently."""
     if parts["FREQ"] == "WEEKLY" and "BYMONTHDAY" in parts:
         raise ValueError("A rule by the week cannot name days of the month (BYMONTHDAY).")
     is_counted = any(character.isdigit() for character in parts.get("BYDAY", ""))

@@ -23,6 +23,7 @@ from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
+from assetmap.web.presenters.subscribing import subscribe_box_of
 
 
 def home_page(everything: Answer, borough: Borough) -> HomePage:
@@ -138,6 +139,7 @@ def listing(listing_id: str) -> AnyResponse | str:
         context().clock.now(),
         pictures,
         at_same_place(context(), found),
+        subscribe_box_of(context(), found),
     )
     return render_template("public/listing.html", page=page)
 
