@@ -60,7 +60,7 @@ class SeriesCalendar:
         one = replace(schedule, rules=(rule,), records=())
         looked_at = dates if schedule.changes else self._unusual(schedule, rule, venue, dates)
         found = self._found(one, venue, looked_at)
-        last = _earliest(rule.details.until, self._end_of_terms(schedule, rule, found), self.ends)
+        last = _earliest(self._end(schedule, rule, found), self.ends)
         if first is None or (last is not None and last < first):
             return None
 
@@ -102,13 +102,16 @@ class SeriesCalendar:
         in_terms = _goes_by_terms(schedule, rule)
         return tuple(on for on in dates if on in days or (in_terms and not terms.is_on(on)))
 
-    def _end_of_terms(
-        self, schedule: Schedule, rule: Rule, found: dict[date, Occurrence]
-    ) -> date | None:
-        """The last day of the terms that are known, or of what was settled for a later date."""
-        if not _goes_by_terms(schedule, rule) or isinstance(rule, OnDate):
+    def _end(self, schedule: Schedule, rule: Rule, found: dict[date, Occurrence]) -> date | None:
+        """The last day of a series: its own, or that of the terms that are known, beyond which
+        nothing says that one of term time is on but what was settled for a date.
+        """
+        if isinstance(rule, OnDate):
             return None
-        return max([self.calendar.terms.known_until or date.min, *found])
+        until = rule.details.until
+        if not _goes_by_terms(schedule, rule):
+            return until
+        return _earliest(until, max([self.calendar.terms.known_until or date.min, *found]))
 
 
 def first_date(rule: Rule, since: date) -> date | None:
