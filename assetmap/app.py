@@ -55,6 +55,7 @@ from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
+from assetmap.web.search.feeds import feeds
 from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
 from assetmap.web.search.map_picture import picture
@@ -72,7 +73,7 @@ _BLUEPRINTS = (
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed),
+    *(find_out_about, embed, feeds),
     *(by_day,),
     *(everyday_words, gap_log),
     *(reset_factor, sample),

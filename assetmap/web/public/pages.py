@@ -27,6 +27,7 @@ from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
+from assetmap.web.presenters.subscribing import subscribe_box_of
 
 
 def home_page(everything: Answer, borough: Borough) -> HomePage:
@@ -143,6 +144,7 @@ def listing(listing_id: str) -> AnyResponse | str:
         pictures,
         at_same_place(context(), found),
         _week_at(found),
+        subscribe_box_of(context(), found),
     )
     return render_template("public/listing.html", page=page)
 
