@@ -118,9 +118,6 @@ class Snapshot:
         shown = [row.listing.shown for row in rows]
         self.ids = [listing.id for listing in shown]
         self.has_samples = any(listing.is_sample for listing in shown)
-        self.lat = _floats(row.listing.point.lat if row.listing.point else np.nan for row in rows)
-        self.lon = _floats(row.listing.point.lon if row.listing.point else np.nan for row in rows)
-        self.placed: Mask = ~np.isnan(self.lat)
         self.choices: dict[str, Labels] = choices_of(words, shown)
         self._columns = {
             name: _column(self.choices[name], facet.values, facet.says_other, shown)
@@ -142,7 +139,14 @@ class Snapshot:
         self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
         self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
+        self._collect_points()
         self._collect_areas()
+
+    def _collect_points(self) -> None:
+        points = [row.listing.point for row in self.rows]
+        self.lat = _floats(point.lat if point else np.nan for point in points)
+        self.lon = _floats(point.lon if point else np.nan for point in points)
+        self.placed: Mask = ~np.isnan(self.lat)
 
     def _collect_areas(self) -> None:
         """The points of the named places that listings serve, flat, and whose they are."""

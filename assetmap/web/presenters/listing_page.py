@@ -38,7 +38,7 @@ def listing_page(
     subscribe: SubscribeBox | None = None,
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
-    is on there this week, of a hub, and `subscribe` the ways to have its dates in one's own calendar.
+    is on there this week, of a hub, and `subscribe` the ways to have its dates in a calendar.
     """
     listing = hit.listing.shown
     point = hit.listing.point
