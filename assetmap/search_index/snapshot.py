@@ -134,7 +134,6 @@ class Snapshot:
         self.unchecked: Mask = self.checked == 0
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
-        self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
         self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
         self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
         self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
@@ -150,6 +149,7 @@ class Snapshot:
 
     def _collect_areas(self) -> None:
         """The points of the named places that listings serve, flat, and whose they are."""
+        self.whole_area: Mask = np.array([row.area.whole for row in self.rows], bool)
         pairs = [
             (position, point) for position, row in enumerate(self.rows) for point in row.area.points
         ]
