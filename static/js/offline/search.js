@@ -59,7 +59,7 @@ export class Search {
     this.text = new TextIndex(pack);
     this.associations = new Associations(pack);
     this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
-    this.refusals = new Refusals(pack, this.meanings, this.text);
+    this.refusals = new Refusals(pack, this.meanings, this.text, this.places);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
     // A pack that was saved before has no rules for names.
     this.names = pack.weights.names ? new NameIndex(names, pack.weights.names, new Set(pack.stop)) : null;
