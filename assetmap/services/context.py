@@ -10,6 +10,7 @@ from assetmap.clock import Clock
 from assetmap.config import Config
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.phrases import PhraseBook
@@ -19,6 +20,7 @@ from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
+from assetmap.services.feed_cache import FeedCache
 from assetmap.services.indexing import Indexer
 from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
@@ -42,6 +44,7 @@ class Context:
     mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
 
     def __post_init__(self) -> None:
+        self.feeds = FeedCache(self.config.public_url)
         self.match_features = MatchFeatureCache(self.borough)
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._update_embeddings
@@ -75,6 +78,10 @@ class Context:
             yield uow
         if uow.must_rebuild or uow.has_queued or always_index:
             self.indexer.catch_up(rebuild=uow.must_rebuild)
+
+    def calendar(self) -> BoroughCalendar:
+        """School terms, bank holidays, and the closings of the hubs of now."""
+        return self.directory_cache.current().snapshot.calendar
 
     def phrases(self) -> PhraseBook:
         """The everyday words as they are now, changes of editors in any process among them."""

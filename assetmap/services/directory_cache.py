@@ -12,8 +12,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.text import fold
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Area, Row, Snapshot, row_of
 from assetmap.search_index.suggestions import NameFinder, names_of
@@ -48,6 +50,20 @@ class CacheState:
         return Sentences(lambda position: document_of(rows[position].listing, words).text)
 
     @cached_property
+    def meeting_places(self) -> Mapping[str, tuple[int, ...]]:
+        """The positions of what is at a place of some folded name, or has a series there: of those
+        alone whose place everybody may know.
+        """
+        found: dict[str, list[int]] = {}
+        for position, row in enumerate(self.snapshot.rows):
+            shown = row.listing.shown
+            if shown.where.precision is Precision.VENUE:
+                own = (rule.details.at for rule in shown.schedule.rules)
+                for name in {fold(name) for name in (shown.where.venue, *own) if name}:
+                    found.setdefault(name, []).append(position)
+        return {name: tuple(positions) for name, positions in found.items()}
+
+    @cached_property
     def names(self) -> NameFinder:
         """A finder over the listings' names."""
         return names_of(self.snapshot)
@@ -70,6 +86,7 @@ class DirectoryCache:
         self._gazetteer, self._borough = gazetteer, borough
         self._rows: dict[str, Row] = {}
         self._listings: dict[str, Listing] = {}
+        self._times = OccurrenceMemory()
         self._now: CacheState | None = None
         self._instance = ""
         self._lock = threading.Lock()
@@ -98,7 +115,8 @@ class DirectoryCache:
         if snapshot is None or snapshot.version != generation:
             self._take_changes(snapshot.version if snapshot else -1)
             rows = [self._rows[listing_id] for listing_id in sorted(self._rows)]
-            snapshot = Snapshot(generation, rows, self._borough.words)
+            borough = self._borough
+            snapshot = Snapshot(generation, rows, borough.words, borough.calendar, self._times)
         index_generation = self._index.version()
         listings = before.listings if before and before.snapshot is snapshot else self._copied()
         return CacheState(snapshot, self._view(snapshot), index_generation, listings)
