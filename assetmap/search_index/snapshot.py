@@ -154,6 +154,9 @@ class Snapshot:
             (position, point) for position, row in enumerate(self.rows) for point in row.area.points
         ]
         self.area_owner = np.array([position for position, _ in pairs], np.int64)
+        # What says what ground it serves.
+        self.names_ground: Mask = self.whole_area.copy()
+        self.names_ground[self.area_owner] = True
         self.area_lat = _floats(point.lat for _, point in pairs)
         self.area_lon = _floats(point.lon for _, point in pairs)
 
