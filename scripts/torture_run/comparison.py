@@ -48,16 +48,24 @@ def compare(home: Home, writes: list[Write], client: Client, dice: random.Random
 
     `writes` are all that were sent. The site must be up; nobody may be writing.
     """
+    found = compare_files(home, writes)
+    try:
+        found.disagreeing += _site(read_records(home.database), client, dice)
+    except sqlite3.DatabaseError as error:
+        found.disagreeing.append(f"the records cannot be read: {error}")
+    return found
+
+
+def compare_files(home: Home, writes: list[Write]) -> Found:
+    """The same without asking the site."""
     try:
         records = read_records(home.database)
     except sqlite3.DatabaseError as error:
         return Found(disagreeing=[f"the records cannot be read: {error}"])
-    found = Found([*lost(records, writes)])
-    found.disagreeing += records.halves
+    found = Found([*lost(records, writes)], [*records.halves])
     if records.integrity != "ok":
         found.disagreeing.append(f"integrity: {records.integrity}")
     found.disagreeing += [*_half_imports(records, writes), *_parts_of_program(home)]
-    found.disagreeing += _site(records, client, dice)
     return found
 
 

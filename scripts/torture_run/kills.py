@@ -16,15 +16,21 @@ from scripts.torture_run.client import Staff
 from scripts.torture_run.comparison import Found, compare, look_at_backup
 from scripts.torture_run.homes import COLLEAGUE, DAY, EDITOR, Home, cookies
 from scripts.torture_run.ledger import Ledger, Write
-from scripts.torture_run.servers import Server
+from scripts.torture_run.servers import Server, wait_until
 from scripts.torture_run.writers import Forms, Person
 
-_OF_SERVER_S = (0.1, 2.0)  # from when writing begins until the kill
+_OF_SERVER_S = (0.0, 1.2)  # from the first that is acknowledged until the kill
+_FIRST_S = 30.0  # by when something is acknowledged
+_USUAL_START_S = 2.0  # of a server; where it takes longer, commands are killed later
 _LISTINGS = 120  # that editors write to
 _UPKEEP_SHARE = 0.15
-_COMMAND_SHARE, _WORKER_SHARE = 0.4, 0.25
+_EVERYTHING_SHARE, _WORKER_SHARE = 0.35, 0.2
 _STOPPED_S = 60.0
 Meddle = Callable[[Home], None]
+
+
+def untouched(_: Home) -> None:
+    """Nothing beside the kills."""
 
 
 class Victim(Enum):
@@ -54,15 +60,13 @@ class Totals:
 class Torture:
     """A directory that is served and written to, and killed again and again."""
 
-    def __init__(
-        self, home: Home, folder: Path, seed: int, meddle: Meddle = lambda _: None
-    ) -> None:
+    def __init__(self, home: Home, folder: Path, seed: int, meddle: Meddle = untouched) -> None:
         """`folder` takes logs and files. `meddle` is called after each kill, to try the torture."""
         self._home, self._folder, self._meddle = home, folder, meddle
         self._dice, self._seed = random.Random(seed), seed
         self._day = date.fromisoformat(DAY)
         self._server: Server | None = None
-        self._served_on = self._day
+        self._served_on, self._pace = self._day, 1.0
         self._staff: tuple[str, ...] = ()
         self._listings: list[str] = []
         self.ledger, self.totals = Ledger(), Totals()
@@ -95,7 +99,7 @@ class Torture:
         people = self._people(server, number)
         for person in people:
             person.start()
-        time.sleep(job.moment(self._dice) if job else self._dice.uniform(*_OF_SERVER_S))
+        self._wait(job)
         victim = self._victim(job)
         self._kill(victim, server, job)
         for person in people:
@@ -125,7 +129,9 @@ class Torture:
         if self._server is None or self._server.status is not None:
             self._served_on = self._day
             self._staff = cookies(self._today(), EDITOR, COLLEAGUE)
-            self._server = Server(self._today(), self._folder / "server.log")
+            workers = self._dice.choice((1, 2))
+            self._server = Server(self._today(), self._folder / "server.log", workers)
+            self._pace = max(1.0, self._server.ready_s / _USUAL_START_S)
         if not self._listings:
             path = f"/find.json?per_page=100&q=&page={self._seed % 3 + 1}"
             self._listings = [each["id"] for each in self._server.client().data(path)["results"]]
@@ -143,11 +149,20 @@ class Torture:
         acts = (forms.editors(editor), forms.colleagues(colleague), residents, residents)
         return [Person(each, random.Random(self._dice.random())) for each in acts]
 
+    def _wait(self, job: work.Work | None) -> None:
+        """Until some of what is written was acknowledged, and then a random moment."""
+        began, known = time.monotonic(), self.ledger.acknowledged_number
+        wait_until(lambda: self.ledger.acknowledged_number > known, _FIRST_S)
+        left = self._dice.uniform(*_OF_SERVER_S)
+        if job:
+            left = job.moment(self._dice) * self._pace - (time.monotonic() - began)
+        time.sleep(max(0.0, left))
+
     def _victim(self, job: work.Work | None) -> Victim:
         drawn = self._dice.random()
-        if drawn < _COMMAND_SHARE and job:
-            return Victim.COMMAND
-        return Victim.WORKER if drawn > 1 - _WORKER_SHARE else Victim.EVERYTHING
+        if drawn < _EVERYTHING_SHARE:
+            return Victim.EVERYTHING
+        return Victim.COMMAND if job and drawn < 1 - _WORKER_SHARE else Victim.WORKER
 
     def _kill(self, victim: Victim, server: Server, job: work.Work | None) -> None:
         if job and victim is not Victim.WORKER:

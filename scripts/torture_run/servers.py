@@ -64,13 +64,13 @@ class Process:
 class Server(Process):
     """`assetmap serve`, asked until it answers."""
 
-    def __init__(
-        self, home: Home, log: Path, workers: int = 2, prelude: str = ""
-    ) -> None:
+    def __init__(self, home: Home, log: Path, workers: int = 2, prelude: str = "") -> None:
         self.port = free_port()
         words = ("serve", "--port", str(self.port), "--workers", str(workers))
         super().__init__(home, *words, log=log, prelude=prelude)
+        started = time.monotonic()
         self._wait_until_ready()
+        self.ready_s = time.monotonic() - started
 
     def client(self, number: int = 1) -> Client:
         """Somebody who asks; another number comes from another address."""
@@ -91,9 +91,7 @@ class Server(Process):
 
 
 @contextmanager
-def serving(
-    home: Home, log: Path, workers: int = 2, prelude: str = ""
-) -> Iterator[Server]:
+def serving(home: Home, log: Path, workers: int = 2, prelude: str = "") -> Iterator[Server]:
     """A server until the block ends; then it is killed."""
     server = Server(home, log, workers, prelude)
     try:

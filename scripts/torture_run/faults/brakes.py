@@ -13,7 +13,8 @@ from scripts.torture_run.servers import said
 
 _TODAY = date.fromisoformat(DAY)
 _LONG_AGO = _TODAY - timedelta(days=380)  # not so long ago that its history is erased
-_MANY = 25  # listings to be archived: more than ten, and more than a twentieth of the sample
+_MANY = 30  # listings that nobody confirms; some kinds of them may stay longer
+_MANY_ENOUGH = 18  # more than ten, and more than a twentieth of the sample
 
 
 def brakes(trial: Trial) -> None:
@@ -24,26 +25,29 @@ def brakes(trial: Trial) -> None:
         _stops(trial, home.on(f"{day}T10:00"), f"the clock {words}")
     home = trial.home()
     _neglect(home)
-    _stops(trial, home, f"{_MANY} listings to archive")
+    said_so = _stops(trial, home, "too much to archive")
     before = _public(home)
     status, words = said(home, "upkeep", "run", "--yes")
     gone = len(before - _public(home))
-    trial.expect((status, gone) == (0, _MANY), f"with --yes {gone} were archived: {words[-200:]}")
+    is_as_said = status == 0 and gone > _MANY_ENOUGH and said_so.startswith(f"assetmap: {gone} of ")
+    trial.expect(is_as_said, f"with --yes {gone} were archived: {words[-200:]}")
     status, words = said(home, "upkeep", "take-back", DAY, "--yes")
     trial.expect(_public(home) == before, f"take-back left some out: {words[-200:]}")
-    trial.say(f"stopped by each; {_MANY} archived with --yes and taken back")
+    trial.say(f"stopped by each; {gone} archived with --yes and taken back")
 
 
 def _run(home: Home) -> tuple[int, str]:
     return said(home, "upkeep", "run")
 
 
-def _stops(trial: Trial, home: Home, what: str) -> None:
+def _stops(trial: Trial, home: Home, what: str) -> str:
+    """A run that stops and changes nothing; what it says."""
     before = _state(home)
     status, words = _run(home)
     stopped = status == 2 and "Nothing was changed" in words
     trial.expect(stopped, f"{what}: it ended with {status}: {words[-200:]}")
     trial.expect(_state(home) == before, f"{what}: something was changed")
+    return words
 
 
 def _state(home: Home) -> list[str]:

@@ -8,7 +8,7 @@ from scripts.benchmark.home import fill
 from scripts.benchmark.processes import MemoryUse, memory_of
 from scripts.torture_run.client import Client, Staff
 from scripts.torture_run.faults.trial import Trial
-from scripts.torture_run.homes import EDITOR, Home, cookies, home_at, keep_staff
+from scripts.torture_run.homes import EDITOR, cookies, home_at, keep_staff
 from scripts.torture_run.ledger import Ledger
 from scripts.torture_run.servers import Server, serving
 
@@ -27,7 +27,7 @@ def memory(trial: Trial) -> None:
             keep_staff(context)
         [cookie] = cookies(home, EDITOR)
         with serving(home, trial.log) as server:
-            before, most, after = _edit(trial, server, home, cookie)
+            before, most, after = _edit(trial, server, cookie)
     grown, peak = _grown(before, after), _grown(before, most)
     trial.expect(grown <= MOST_MB, f"a worker grew by {grown:.0f} MB")
     started, ended = max(before.values()), max(after.values())
@@ -38,7 +38,7 @@ def memory(trial: Trial) -> None:
 
 
 def _edit(
-    trial: Trial, server: Server, home: Home, cookie: str
+    trial: Trial, server: Server, cookie: str
 ) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
     """The edits; each worker's megabytes before, at most, and after."""
     client, staff = server.client(), Staff(server.client(), cookie)
