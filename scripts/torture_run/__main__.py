@@ -21,10 +21,13 @@ from scripts.torture_run.report import FaultOutcome, faults_are_survived, kills_
 _KILLS = 200
 
 
-def main(arguments: Sequence[str] | None = None, meddle: Meddle = untouched) -> int:
+def main(
+    arguments: Sequence[str] | None = None, meddle: Meddle = untouched, base: Home | None = None
+) -> int:
     """Run it. Exit status 0 when nothing was lost, all agree, and every fault was survived.
 
     `meddle` is called with the directory after each kill, to see whether harm would be noticed.
+    `base` is what directories are copied from, made when there is none.
     """
     options = _options(arguments)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -33,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, meddle: Meddle = untouched) -> 
     printer.note(f"seed {options.seed}: the same kinds of writes, kills and moments again")
     try:
         with tempfile.TemporaryDirectory(prefix="assetmap-torture-") as folder:
-            is_well = _run(Path(folder), options, printer, meddle)
+            is_well = _run(base, Path(folder), options, printer, meddle)
     except (Failed, OSError) as error:
         print(f"torture: {error}", file=sys.stderr)
         return 2
@@ -43,9 +46,16 @@ def main(arguments: Sequence[str] | None = None, meddle: Meddle = untouched) -> 
     return 0 if is_well else 1
 
 
-def _run(folder: Path, options: argparse.Namespace, printer: Printer, meddle: Meddle) -> bool:
-    _say("making a directory of the sample listings")
-    base = new_home(folder / "base")
+def _run(
+    base: Home | None,
+    folder: Path,
+    options: argparse.Namespace,
+    printer: Printer,
+    meddle: Meddle,
+) -> bool:
+    if base is None:
+        _say("making a directory of the sample listings")
+        base = new_home(folder / "base")
     is_well = True
     if not options.faults_only:
         killed = folder / "killed"

@@ -1,7 +1,6 @@
 """After a kill: is all that was acknowledged there, is nothing half done, do all parts agree?"""
 
 import random
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from scripts.torture_run.client import HTTP_FAILED, Client
 from scripts.torture_run.homes import Home
 from scripts.torture_run.ledger import Kind, Write
-from scripts.torture_run.records import Records, read_records
+from scripts.torture_run.records import UNREADABLE, Records, read_records
 from scripts.torture_run.servers import said, wait_until
 
 SETTLED_S = 30.0  # by when the index has taken in what a killed process left
@@ -51,7 +50,7 @@ def compare(home: Home, writes: list[Write], client: Client, dice: random.Random
     found = compare_files(home, writes)
     try:
         found.disagreeing += _site(read_records(home.database), client, dice)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         found.disagreeing.append(f"the records cannot be read: {error}")
     return found
 
@@ -60,7 +59,7 @@ def compare_files(home: Home, writes: list[Write]) -> Found:
     """The same without asking the site."""
     try:
         records = read_records(home.database)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         return Found(disagreeing=[f"the records cannot be read: {error}"])
     found = Found([*lost(records, writes)], [*records.halves])
     if records.integrity != "ok":

@@ -12,6 +12,7 @@ from typing import Any
 from assetmap.domain.listings.listing import Status
 from scripts.torture_run.ledger import MARK
 
+UNREADABLE = (sqlite3.DatabaseError, ValueError)
 _TABLES = ("listings", "revisions", "proposals", "checks", "reports", "audit_values")
 _NOT_IN_HISTORY = ("checked",)  # a call that nobody answered casts a doubt, and is no revision
 
@@ -29,7 +30,7 @@ class Records:
 
 
 def read_records(database: Path) -> Records:
-    """Read all that there is. Raises sqlite3.DatabaseError for a file that cannot be read."""
+    """Read all that there is. Raises one of UNREADABLE where something cannot be read."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         connection.execute("BEGIN")  # all of it as of one moment
         documents = {name: _documents(connection, name) for name in _TABLES}

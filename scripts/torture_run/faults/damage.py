@@ -22,7 +22,7 @@ _ASKED = ("lunch", "walking", "computer", "garden", "advice", "children")
 
 
 def bad_record(trial: Trial) -> None:
-    """The rest is served, by the same server and by the next; `doctor` names it; it can be mended."""
+    """The rest is served, by the same server and by the next; `doctor` names it."""
     home = trial.home()
     with serving(home, trial.log) as server:
         before = shown(server.client())
