@@ -8,6 +8,7 @@ from typing import Any
 from assetmap.borough.danger_file import help_line
 from assetmap.domain.borough.borough import AccessibilityStatement, Borough, Link, NamedPlace
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.times.bank_holidays import NATIONS, BankHolidays
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -30,6 +31,7 @@ def read_borough_file(
         title=top["title"],
         strapline=top.get("strapline", ""),
         authority_code=top["authority_code"],
+        bank_holidays=BankHolidays(_nation(top)),
         body=top["body"],
         help=help_line(top["help"]),
         worried=help_line(top["worried"]),
@@ -49,6 +51,15 @@ def read_borough_file(
         urgent=tuple(map(help_line, top.get("urgent", ()))),
         buses=_link(top["buses"]) if "buses" in top else None,
     )
+
+
+def _nation(top: Mapping[str, Any]) -> str:
+    """The nation whose bank holidays count. England's where the file is older than the question."""
+    nation = str(top.get("nation", "England")).strip().lower()
+    if nation not in NATIONS:
+        named = ", ".join(name.title() for name in NATIONS)
+        raise ValueError(f"nation is {top['nation']!r}: give one of {named}")
+    return nation
 
 
 def _link(entry: Mapping[str, Any]) -> Link:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assetmap.borough.borough_file import plain_colour, plain_name, read_borough_file, web_address
+from assetmap.borough.closures_file import read_closures
 from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
@@ -36,7 +37,7 @@ Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     *("short_forms", "signposts", "refusals"),
-    *("terms", "signin", "danger", "giving", "borough"),
+    *("terms", "closures", "signin", "danger", "giving", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
 
@@ -127,8 +128,11 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
             top, words.category, words.audience, is_own=file["thesaurus"].is_own
         )
     )
+    borough = file["borough"].made(lambda top: read_borough_file(top, places, words))
+    days = file["closures"].made(read_closures)
     return replace(
-        file["borough"].made(lambda top: read_borough_file(top, places, words)),
+        borough,
+        bank_holidays=replace(borough.bank_holidays, added=days),
         landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,

@@ -8,7 +8,7 @@ from assetmap.cli.opening import opened
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.search.results import Answer, Match
-from assetmap.domain.times.schedule_text import session_words
+from assetmap.domain.times.schedule_words import session_words
 from assetmap.exchange.answer_json import answer_document
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer

@@ -14,16 +14,11 @@ import icalendar
 
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.times.schedule import (
-    LONDON,
-    Monthly,
-    OnDate,
-    Rule,
-    Session,
-    Weekly,
-)
+from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.rules import OnDate, Rule
+from assetmap.domain.times.schedule import LONDON, Session
 from assetmap.domain.times.schedule_text import notation
-from assetmap.domain.times.school_terms import SchoolTerms, goes_by_school_terms, holiday_words
+from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 
 DATES = 8  # of what no rule can say
 DAYS_AHEAD = 90
@@ -50,52 +45,52 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def calendar_of(
-    listings: Sequence[PublicListing], now: datetime, site: str, terms: SchoolTerms
+    listings: Sequence[PublicListing], now: datetime, site: str, calendar: BoroughCalendar
 ) -> bytes:
     """The calendar file; empty bytes when none of the listings has a date to come.
 
     `site` is the directory's own address: it makes the events' names unlike anybody else's, and
     leads back to each listing.
     """
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//assetmap//directory//EN")
-    calendar.add("version", "2.0")
-    calendar.add_component(icalendar.Timezone.from_ical(_LONDON))
-    events = [event for listing in listings for event in _events(listing, now, site, terms)]
+    file = icalendar.Calendar()
+    file.add("prodid", "-//assetmap//directory//EN")
+    file.add("version", "2.0")
+    file.add_component(icalendar.Timezone.from_ical(_LONDON))
+    events = [event for listing in listings for event in _events(listing, now, site, calendar)]
     for event in events:
-        calendar.add_component(event)
+        file.add_component(event)
     if not events:
         return b""
-    return bytes(calendar.to_ical())
+    return bytes(file.to_ical())
 
 
-def has_dates(listing: PublicListing, now: datetime, terms: SchoolTerms) -> bool:
+def has_dates(listing: PublicListing, now: datetime, calendar: BoroughCalendar) -> bool:
     """Whether there would be anything of this listing in a calendar file."""
-    return next(_sessions(listing, now, terms), None) is not None
+    return next(_sessions(listing, now, calendar), None) is not None
 
 
 def _sessions(
-    listing: PublicListing, now: datetime, terms: SchoolTerms
+    listing: PublicListing, now: datetime, calendar: BoroughCalendar
 ) -> Iterator[tuple[Rule, Session]]:
     """The first session to come of each rule; what is closed for now has none."""
     schedule = listing.shown.schedule
     if listing.shown.status is not Status.PUBLISHED:
         return
     for rule in schedule.rules:
-        session = listing.next_of(rule, now, terms)
+        session = listing.next_of(rule, now, calendar)
         if session is not None and session.start < now + timedelta(days=DAYS_AHEAD):
             yield rule, session
 
 
 def _events(
-    listing: PublicListing, now: datetime, site: str, terms: SchoolTerms
+    listing: PublicListing, now: datetime, site: str, calendar: BoroughCalendar
 ) -> Iterator[icalendar.Event]:
     schedule = listing.shown.schedule
-    for rule, first in _sessions(listing, now, terms):
+    for rule, first in _sessions(listing, now, calendar):
         if isinstance(rule, OnDate):
             yield _event(listing, rule, first, now, site)
         elif schedule.terms:
-            for session in _next_dates(listing, rule, now, terms):
+            for session in _next_dates(listing, rule, now, calendar):
                 yield _event(listing, rule, session, now, site, single=True)
         else:
             event = _event(listing, rule, first, now, site)
@@ -143,11 +138,11 @@ def _uid(listing_id: str, rule: Rule, on: date | None, site: str) -> str:
     return f"{hashlib.sha256(said.encode()).hexdigest()[:20]}@{host}"
 
 
-def _repeats(rule: Weekly | Monthly, now: datetime) -> dict[str, object]:
-    until = (now + timedelta(days=DAYS_AHEAD)).astimezone(UTC)  # UTC, as the format asks
-    if isinstance(rule, Weekly):
-        return {"freq": "weekly", "byday": _DAYS[rule.day], "until": until}
-    return {"freq": "monthly", "byday": f"{rule.nth}{_DAYS[rule.day]}", "until": until}
+def _repeats(rule: Rule, now: datetime) -> icalendar.vRecur:
+    ends = (now + timedelta(days=DAYS_AHEAD)).astimezone(UTC)  # in UTC, as the format asks
+    repeats: icalendar.vRecur = icalendar.vRecur.from_ical(rule.rrule)
+    repeats["UNTIL"] = [ends]
+    return repeats
 
 
 def _matters(rule: Rule, on: date, first: Session) -> bool:
@@ -159,12 +154,12 @@ def _on(first: Session, on: date) -> datetime:
 
 
 def _next_dates(
-    listing: PublicListing, rule: Rule, now: datetime, terms: SchoolTerms
+    listing: PublicListing, rule: Rule, now: datetime, calendar: BoroughCalendar
 ) -> Iterator[Session]:
     """The next few sessions of a rule, one after the other, as far ahead as a sheet is kept."""
     moment = now
     for _ in range(DATES):
-        session = listing.next_of(rule, moment, terms)
+        session = listing.next_of(rule, moment, calendar)
         if session is None or session.start >= now + timedelta(days=DAYS_AHEAD):
             return
         yield session

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from assetmap.domain.times.schedule import Hours, Schedule
-from assetmap.domain.times.schedule_text import hours_words
+from assetmap.domain.times.rules import Hours
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_words import hours_words
 from assetmap.domain.times.times_of_day import DAY, NOON, ClockTime, read_clock_time, read_hours
 from assetmap.exchange.opening_tokens import Token, cut_into_tokens
 from assetmap.exchange.week_table import Days, Overlap, WeekTable, closed_words, holiday_name

@@ -8,8 +8,9 @@ such a rule would change what others promise, everything does.
 import re
 from dataclasses import dataclass, field, replace
 
-from assetmap.domain.times.schedule import Hours, Monthly, Rule, Schedule, Weekly
-from assetmap.domain.times.schedule_text import DAY_NAMES
+from assetmap.domain.times.rules import Hours, Monthly, Rule, Weekly
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_words import DAY_NAMES
 from assetmap.exchange.osm_rules import OsmRule, cut_into_rules, rule_words, small_start
 from assetmap.exchange.week_table import overlap
 

@@ -7,8 +7,8 @@ also be written out (`Mon`, `Monday`). What is not known here makes the whole te
 import re
 from dataclasses import dataclass
 
-from assetmap.domain.times.schedule import Hours
-from assetmap.domain.times.schedule_text import DAY_NAMES, day_words
+from assetmap.domain.times.rules import Hours
+from assetmap.domain.times.schedule_words import DAY_NAMES, day_words
 from assetmap.exchange.osm_season import read_season
 from assetmap.exchange.osm_selectors import HOLIDAYS, hours_or_words, read_days, read_spans
 from assetmap.exchange.osm_tokens import OsmReader, Unreadable, osm_tokens

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from assetmap.domain.times.schedule import Hours
-from assetmap.domain.times.schedule_text import hours_words, time_words
+from assetmap.domain.times.rules import Hours
+from assetmap.domain.times.schedule_words import hours_words, time_words
 from assetmap.exchange.osm_tokens import OsmReader, Unreadable
 from assetmap.exchange.week_table import Days
 

@@ -28,6 +28,7 @@ from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.exchange.classification import Classification, Classifier, type_sentence
 from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.conversions import converted
+from assetmap.exchange.hours_and_changes import with_hours_and_changes
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
 from assetmap.exchange.schedule_reading import read_schedule
@@ -150,7 +151,8 @@ def _listing(
         private=read_private(texts, notes),
         **_as_written(texts, own),
     )
-    return _with_record(listing, texts, notes, own)
+    timed = with_hours_and_changes(listing, texts, notes, own=own)
+    return _with_record(timed, texts, notes, own)
 
 
 def _with_record(

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assetmap.domain.times.schedule import Rule, Schedule
+from assetmap.domain.times.rules import Rule
+from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import parse_rule, parse_schedule
 from assetmap.domain.times.times_of_day import NOON
 from assetmap.exchange.opening_times import read_opening_times

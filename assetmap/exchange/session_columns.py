@@ -8,14 +8,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.times.schedule import OnDate, Rule, Weekly
-from assetmap.domain.times.schedule_text import (
-    DAY_NAMES,
-    day_words,
-    hours_words,
-    notation,
-    schedule_lines,
-)
+from assetmap.domain.times.rules import OnDate, Rule, Weekly
+from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.schedule_words import DAY_NAMES, day_words, hours_words, schedule_lines
 from assetmap.exchange.frequency import Frequency, read_frequency
 from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.osm_rules import nth_words

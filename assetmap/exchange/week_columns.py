@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from assetmap.domain.text import fold
-from assetmap.domain.times.schedule import Hours, Weekly
-from assetmap.domain.times.schedule_text import DAY_NAMES, day_words, hours_words, notation
+from assetmap.domain.times.rules import Hours, Weekly
+from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.schedule_words import DAY_NAMES, day_words, hours_words
 from assetmap.exchange.opening_times import read_opening_times
 from assetmap.exchange.schedule_reading import read_schedule
 from assetmap.exchange.time_headings import BANK_HOLIDAY, WEEK, WeekHeading, read_week_heading

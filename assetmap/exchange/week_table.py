@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assetmap.domain.times.schedule import Hours, Monthly, Rule, Weekly
+from assetmap.domain.times.rules import Hours, Monthly, Rule, Weekly
 
 Day = tuple[int | None, int]  # (nth of the month or None for every week, weekday; 0 is Monday)
 Days = list[Day]

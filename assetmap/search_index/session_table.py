@@ -3,21 +3,23 @@
 A question about a date or about hours looks at all of them at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
-from assetmap.domain.times.schedule import DAYS, Monthly, OnDate, Rule, slots_of
-from assetmap.domain.times.school_terms import SchoolTerms, goes_by_school_terms
+from assetmap.domain.times.occurrences import moment_of
+from assetmap.domain.times.rules import Rule
+from assetmap.domain.times.schedule import DAYS, slots_of
+from assetmap.search_index.occurrence_table import Times
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+Positions = NDArray[np.int64]
 
-_ANY = 0  # of the nth weekday of a month, and of a date: every one
 _DAY = 24 * 60
 # Minutes: longer than this, people come when they like, and some of it is enough.
 OPEN, ENOUGH = 180, 60
@@ -31,22 +33,26 @@ class SessionTable:
     """
 
     def __init__(self, listings: Sequence[Listing]) -> None:
-        rows = [(n, rule) for n, each in enumerate(listings) for rule in each.schedule.rules]
+        rows = [
+            (n, rule)
+            for n, each in enumerate(listings)
+            for rule in (*each.schedule.rules, *each.schedule.opening)
+        ]
         self.size = len(listings)
         self._rules = tuple(rule for _, rule in rows)
         self.owner = np.array([n for n, _ in rows], np.int64)
         self.slots = _numbers(slots_of(rule) for _, rule in rows)
-        self._day = _numbers(rule.day for _, rule in rows)
-        self._nth = _numbers(rule.nth if isinstance(rule, Monthly) else _ANY for _, rule in rows)
-        self._on = _numbers(_date_of(rule) for _, rule in rows)
+        self._first: Positions = np.searchsorted(self.owner, np.arange(len(listings)))
+        series = np.array([len(each.schedule.rules) for each in listings], np.int64)
+        self._first_door: Positions = self._first + series
+        self._has_hours = _mask(bool(each.schedule.opening) for each in listings)
+        self._days = np.zeros((len(rows), len(DAYS)), bool)
+        for row, (_, rule) in enumerate(rows):
+            self._days[row, list(rule.weekdays)] = True
         self._start = _numbers(rule.hours.start for _, rule in rows)
         self._end = self._start + _numbers(rule.hours.minutes for _, rule in rows)
         self._is_open: Mask = self._end - self._start > OPEN
-        self._in_terms = _mask(goes_by_school_terms(each.schedule.terms) for each in listings)
-        self._shut = _mask(each.status is Status.PAUSED for each in listings)
-        self._closed = [(n, each.schedule.closed) for n, each in enumerate(listings)]
-        self._closed = [(n, dates) for n, dates in self._closed if dates]
-        timeless = [n for n, each in enumerate(listings) if not each.schedule.rules]
+        timeless = [n for n, each in enumerate(listings) if not _has_times(each)]
         self.arranged, self.worded = np.zeros(self.size, bool), np.zeros(self.size, np.int32)
         for n in timeless:
             self.arranged[n] = is_arranged(listings[n])
@@ -67,7 +73,7 @@ class SessionTable:
         """The rows whose sessions begin on any of some weekdays: what goes on past midnight is on
         the day before, as people say it.
         """
-        mask: Mask = np.isin(self._day, [DAYS.index(day) for day in days])
+        mask: Mask = np.any(self._days[:, [DAYS.index(day) for day in days]], axis=1)
         return mask
 
     def between(self, earliest: time | None, latest: time | None) -> Mask:
@@ -82,40 +88,50 @@ class SessionTable:
         mask: Mask = whole | (self._is_open & (shared >= ENOUGH))
         return mask
 
-    def on(self, day: date, now: datetime, terms: SchoolTerms) -> Mask:
+    def on(self, day: date, now: datetime, times: Times) -> Mask:
         """The rows that have a session on a day that is not over `now` (of the borough's clock)."""
-        nth, is_last = (day.day - 1) // 7 + 1, (day + timedelta(days=7)).month != day.month
-        falls = (self._on == _ANY) & (self._day == day.weekday())
-        falls &= (self._nth == _ANY) | (self._nth == nth) | (is_last & (self._nth == -1))
-        falls |= self._on == day.toordinal()
-        if day <= now.date():
-            falls &= self._end + _DAY * (day - now.date()).days > now.hour * 60 + now.minute
-        shut = self._shut.copy()
-        if not terms.is_on(day):
-            shut |= self._in_terms
-        shut[[n for n, dates in self._closed if day in dates]] = True
-        mask: Mask = falls & ~shut[self.owner]
+        mask = np.zeros(len(self.owner), bool)
+        for row, _ in self._coming(times, day, day, now):
+            mask[row] = True
         return mask
 
-    def soonest(self, rows: Mask, now: datetime, terms: SchoolTerms, days: int) -> Numbers:
+    def soonest(self, rows: Mask, now: datetime, times: Times, days: int) -> Numbers:
         """Numbers that put listings in the order of their next sessions, by some of the rows, in so
         many `days` from `now`; the largest there is of one that has none. What is open for hours
         comes behind the sessions of its day, or each morning would begin with halls for hire.
         """
         never = np.iinfo(np.int32).max
         found = np.full(self.size, never, np.int32)
-        place_in_day = self._start + _DAY * self._is_open
-        for ahead in range(days):
-            if not rows.any():
-                break
-            on = rows & self.on(now.date() + timedelta(days=ahead), now, terms)
-            np.minimum.at(found, self.owner[on], ahead * 2 * _DAY + place_in_day[on])
-            rows = rows & (found == never)[self.owner]
+        today = now.date()
+        last = today + timedelta(days=days - 1)
+        for coming, starts in self._coming(times, today, last, now):
+            row, start = coming[rows[coming]], starts[rows[coming]]
+            ahead, minute = start // _DAY - today.toordinal(), start % _DAY
+            place = ahead * 2 * _DAY + minute + _DAY * self._is_open[row]
+            np.minimum.at(found, self.owner[row], place.astype(np.int32))
         return found
+
+    def _coming(
+        self, times: Times, first: date, last: date, now: datetime
+    ) -> Iterator[tuple[Positions, Positions]]:
+        """What begins on a day from `first` to `last` and is not over `now`, of sessions and then
+        of doors: each one's row here, and its moment.
+        """
+        for table, base in ((times.sessions, self._first), (times.doors, self._first_door)):
+            span = table.beginning(first, last)
+            owner = table.owner[span]
+            fits = table.is_on[span] & (table.end[span] > moment_of(now))
+            if table is times.doors:  # hours that stand among the times are sessions already
+                fits &= self._has_hours[owner]
+            yield (base[owner] + table.rule[span])[fits], table.start[span][fits]
 
 
 def _numbers(values: Iterable[int]) -> Numbers:
     return np.fromiter(values, np.int32)
+
+
+def _has_times(listing: Listing) -> bool:
+    return bool(listing.schedule.rules or listing.schedule.opening)
 
 
 def _mask(values: Iterable[bool]) -> Mask:
@@ -124,7 +140,3 @@ def _mask(values: Iterable[bool]) -> Mask:
 
 def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
-
-
-def _date_of(rule: Rule) -> int:
-    return rule.on.toordinal() if isinstance(rule, OnDate) else _ANY

@@ -1,7 +1,7 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,7 +18,9 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
+from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.search_index.name_index import NameIndex
+from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
 
 
@@ -98,8 +100,19 @@ class Column:
 class Snapshot:
     """Every public listing of one generation, ready to be filtered, counted and measured."""
 
-    def __init__(self, generation: int, rows: Sequence[Row], words: Vocabulary) -> None:
+    def __init__(
+        self,
+        generation: int,
+        rows: Sequence[Row],
+        words: Vocabulary,
+        calendar: BoroughCalendar | None = None,
+        memory: OccurrenceMemory | None = None,
+    ) -> None:
+        """`calendar` is the borough's; `memory` has what was worked out of times before."""
         self.version = generation
+        self.calendar = _with_venues(calendar or BoroughCalendar(), rows)
+        self._memory = memory or OccurrenceMemory()
+        self._times: tuple[date, Times] | None = None
         self.rows = rows
         self.words = words
         shown = [row.listing.shown for row in rows]
@@ -176,8 +189,16 @@ class Snapshot:
 
     @cached_property
     def sessions(self) -> SessionTable:
-        """When the listings are on."""
+        """When the listings are usually on."""
         return SessionTable([row.listing.shown for row in self.rows])
+
+    def times(self, today: date) -> Times:
+        """Every session of the listings around a day, and when their doors are open."""
+        kept = self._times
+        if kept is None or kept[0] != today:
+            shown = [row.listing.shown for row in self.rows]
+            kept = self._times = (today, self._memory.tables(shown, self.calendar, today))
+        return kept[1]
 
     @cached_property
     def name_order(self) -> NDArray[np.int64]:
@@ -212,6 +233,19 @@ class Snapshot:
             return None
         lat, lon = self.lat[seen], self.lon[seen]
         return Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
+
+
+def _with_venues(calendar: BoroughCalendar, rows: Sequence[Row]) -> BoroughCalendar:
+    """The calendar with the hubs among some listings, by name and by the name of their house."""
+    hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.is_open_house]
+    venues = {
+        fold(name): Venue(hub.schedule, hub.where.postcode)
+        for hub in hubs
+        if hub.where.precision is Precision.VENUE
+        for name in (hub.where.venue, hub.name)
+        if name
+    }
+    return replace(calendar, venues=venues)
 
 
 def _column(

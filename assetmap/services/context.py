@@ -10,6 +10,7 @@ from assetmap.clock import Clock
 from assetmap.config import Config
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Thesaurus
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.phrases import PhraseBook
@@ -75,6 +76,10 @@ class Context:
             yield uow
         if uow.must_rebuild or uow.has_queued or always_index:
             self.indexer.catch_up(rebuild=uow.must_rebuild)
+
+    def calendar(self) -> BoroughCalendar:
+        """School terms, bank holidays, and the closings of the hubs of now."""
+        return self.directory_cache.current().snapshot.calendar
 
     def phrases(self) -> PhraseBook:
         """The everyday words as they are now, changes of editors in any process among them."""

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Area, Row, Snapshot, row_of
 from assetmap.search_index.suggestions import NameFinder, names_of
@@ -70,6 +71,7 @@ class DirectoryCache:
         self._gazetteer, self._borough = gazetteer, borough
         self._rows: dict[str, Row] = {}
         self._listings: dict[str, Listing] = {}
+        self._times = OccurrenceMemory()
         self._now: CacheState | None = None
         self._instance = ""
         self._lock = threading.Lock()
@@ -98,7 +100,8 @@ class DirectoryCache:
         if snapshot is None or snapshot.version != generation:
             self._take_changes(snapshot.version if snapshot else -1)
             rows = [self._rows[listing_id] for listing_id in sorted(self._rows)]
-            snapshot = Snapshot(generation, rows, self._borough.words)
+            borough = self._borough
+            snapshot = Snapshot(generation, rows, borough.words, borough.calendar, self._times)
         index_generation = self._index.version()
         listings = before.listings if before and before.snapshot is snapshot else self._copied()
         return CacheState(snapshot, self._view(snapshot), index_generation, listings)

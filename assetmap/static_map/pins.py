@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.vocabulary import Category, Vocabulary
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 
 
 @dataclass(frozen=True)

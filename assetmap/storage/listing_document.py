@@ -23,8 +23,9 @@ from assetmap.domain.listings.listing import (
     Where,
 )
 from assetmap.domain.place import Point
-from assetmap.domain.times.schedule import Schedule
-from assetmap.domain.times.schedule_text import notation, parse_schedule
+from assetmap.domain.times.dated_changes import change_notation, parse_change
+from assetmap.domain.times.schedule import Schedule, SeriesRecord
+from assetmap.domain.times.schedule_text import notation, parse_rules, parse_schedule
 
 _MADE = {
     *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),
@@ -51,6 +52,11 @@ def to_document(listing: Listing) -> str:
             "words": listing.schedule.words,
             "terms": listing.schedule.terms,
             "closed": sorted(on.isoformat() for on in listing.schedule.closed),
+            "changes": [change_notation(change) for change in listing.schedule.changes],
+            "opening": [notation(rule) for rule in listing.schedule.opening],
+            "phone": [notation(rule) for rule in listing.schedule.phone],
+            "bank_holidays": listing.schedule.bank_holidays,
+            "series": [_record_document(record) for record in listing.schedule.records],
         }
     )
     document["cost"] = listing.cost.text
@@ -131,7 +137,28 @@ def _where(kept: dict[str, Any]) -> Where:
 def _schedule(kept: dict[str, Any]) -> Schedule:
     closed = [date.fromisoformat(on) for on in kept.get("closed", ())]
     read = parse_schedule(kept.get("when", ()), kept.get("terms", ""), closed)
-    return Schedule(read.rules, tuple(kept.get("words", ())), read.terms, read.closed)
+    records = tuple(_record(each) for each in kept.get("series", ()))
+    return Schedule(
+        read.rules,
+        tuple(kept.get("words", ())),
+        read.terms,
+        read.closed,
+        tuple(parse_change(each) for each in kept.get("changes", ())),
+        parse_rules(kept.get("opening", ())),
+        parse_rules(kept.get("phone", ())),
+        kept.get("bank_holidays", ""),
+        records if len(records) == len(read.rules) else (),
+    )
+
+
+def _record_document(record: SeriesRecord) -> list[Any]:
+    changed = record.changed.isoformat() if record.changed else ""
+    return [record.id, record.since.isoformat(), record.revision, changed]
+
+
+def _record(kept: list[Any]) -> SeriesRecord:
+    id_, since, revision, changed = kept
+    return SeriesRecord(id_, date.fromisoformat(since), int(revision), _when(changed or None))
 
 
 def _checked_document(checked: Checked) -> dict[str, Any]:

@@ -89,6 +89,7 @@ def violations_at_both(page: Page) -> list[str]:
 
 def _found_by_axe(page: Page) -> Any:
     page.wait_for_load_state()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)  # faded until its answer has come
     if not page.evaluate("'axe' in window"):
         axe = AXE_SCRIPT + READ_COLOURS_ONCE
         page.add_init_script(axe)  # for whatever this window goes to next

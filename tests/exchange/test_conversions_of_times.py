@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.exchange.conversions import converted
 from assetmap.exchange.schedule_reading import read_schedule
 from assetmap.exchange.time_headings import DAYS, ENDS, OPENING_HOURS, SESSION, STARTS, WEEK

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.times.schedule import DAYS, Hours, Monthly, Rule, Schedule, Weekly
-from assetmap.domain.times.schedule_text import notation, schedule_lines
+from assetmap.domain.times.rules import Hours, Monthly, Rule, Weekly
+from assetmap.domain.times.schedule import DAYS, Schedule
+from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.domain.times.school_terms import goes_by_school_terms
 from assetmap.exchange.osm_hours import plain_words, read_osm_hours
 from tests.properties import quick

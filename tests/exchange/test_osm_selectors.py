@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.domain.times.schedule import Hours
+from assetmap.domain.times.rules import Hours
 from assetmap.exchange.osm_selectors import hours_or_words, read_days, read_spans
 from assetmap.exchange.osm_tokens import OsmReader, Unreadable, osm_tokens
 

@@ -22,7 +22,8 @@ from assetmap.domain.listings.listing import (
 )
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.place import Point
-from assetmap.domain.times.schedule_text import parse_schedule
+from assetmap.domain.times.dated_changes import parse_change
+from assetmap.domain.times.schedule_text import parse_rules, parse_schedule
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
@@ -110,11 +111,22 @@ KNOWN_SINCE = replace(
     notice="'=Closed on Friday",
     paused_until=date(2026, 4, 1),
 )
+KNOWN_SINCE_3 = replace(
+    KNOWN_SINCE,
+    schedule=replace(
+        KNOWN_SINCE.schedule,
+        opening=parse_rules(["Mon 09:00-17:00", "1st Sat 10:00-12:00"]),
+        phone=parse_rules(["Tue 09:00-10:00"]),
+        bank_holidays="10:00-14:00",
+        changes=(parse_change("2026-04-07 12:00 moved to 2026-04-08 at The Annexe: flood; mud"),),
+    ),
+)
 # Files as they were written then, and what they hold.
 KEPT = {
     "unmarked_2025.csv": (RIVER, BARE, GARDEN),
     "unmarked_2026.csv": (KNOWN_SINCE, BARE, GARDEN),
     "marked_2.csv": (KNOWN_SINCE, BARE, GARDEN),
+    "marked_3.csv": (KNOWN_SINCE_3, BARE, GARDEN),
 }
 
 
@@ -168,7 +180,7 @@ def test_a_written_file_says_its_version_in_every_row() -> None:
 
 @pytest.mark.parametrize("name", [each for each in COLUMNS if each != MARK])
 def test_every_column_that_is_written_is_read(name: str, words: Vocabulary) -> None:
-    listing = replace(KNOWN_SINCE, status=Status.PUBLISHED, merged_into="elsewhere")
+    listing = replace(KNOWN_SINCE_3, status=Status.PUBLISHED, merged_into="elsewhere")
     head, row = marked(listing)
     at = head.index(name)
     if name not in ("steward", "lat", "lon"):  # not public, and no place without both

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.exchange.schedule_reading import read_schedule
 
 READ = {

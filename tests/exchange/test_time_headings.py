@@ -54,4 +54,5 @@ def test_all_of_them_are_read_as_when_in_other_peoples_files_alone() -> None:
         ),
     }
     assert (mapping.unused, mapping.fields) == (("Rota",), {"name", "when"})
-    assert match_headings(headings, own=True).used == {"name": "name"}
+    hours = {"name": "name", "OpeningHours": "opening_hours"}  # a column of our own
+    assert match_headings(headings, own=True).used == hours

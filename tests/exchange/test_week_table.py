@@ -1,6 +1,6 @@
 import pytest
 
-from assetmap.domain.times.schedule import Hours, Monthly, Weekly
+from assetmap.domain.times.rules import Hours, Monthly, Weekly
 from assetmap.exchange.week_table import Overlap, WeekTable, closed_words, holiday_name, overlap
 
 MORNING, NOON, LATE = Hours(600, 720), Hours(660, 780), Hours(1320, 120)

@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.schedule import LONDON
 from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
+from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
 from tests.factories import a_listing
 
-TERMS = SchoolTerms((SchoolTerm("2025/26", date(2026, 1, 5), date(2026, 3, 27)),))
+CALENDAR = BoroughCalendar(
+    SchoolTerms((SchoolTerm("2025/26", date(2026, 1, 5), date(2026, 3, 27)),))
+)
 NEVER = np.iinfo(np.int32).max
 
 
@@ -24,8 +28,13 @@ def at(text: str) -> datetime:
 
 
 def on(when: str, day: str, now: str = "2026-03-16T09:00", **changes: object) -> bool:
-    table = SessionTable([a_listing(when=[when], **changes)])
-    return bool(table.on(date.fromisoformat(day), at(now), TERMS).any())
+    listings = [a_listing(when=[when], **changes)]
+    day_asked = date.fromisoformat(day)
+    return bool(SessionTable(listings).on(day_asked, at(now), times_of(listings, at(now))).any())
+
+
+def times_of(listings: list[Listing], now: datetime) -> Times:
+    return OccurrenceMemory().tables(listings, CALENDAR, now.date())
 
 
 @pytest.mark.parametrize(
@@ -95,7 +104,8 @@ def test_next_sessions_are_in_order_and_what_is_open_for_hours_comes_last_in_a_d
     listings = [a_listing(str(n), when=when) for n, when in enumerate(whens)]
     table = SessionTable(listings)
     every = np.ones(len(table.owner), bool)
-    found = table.soonest(every, at("2026-03-16T09:00"), TERMS, 35)
+    now = at("2026-03-16T09:00")
+    found = table.soonest(every, now, times_of(listings, now), 35)
     assert np.argsort(found[:5]).tolist() == [3, 1, 2, 0, 4]
     assert found[5:].tolist() == [NEVER, NEVER]
 
@@ -113,8 +123,9 @@ RULES = st.builds(
 def test_next_date_is_that_of_the_schedule(whens: list[str], today: date) -> None:
     listing: Listing = a_listing(when=whens)
     now = datetime.combine(today, time(9, 30), LONDON)
-    session = PublicListing(listing).next_session(now, TERMS)
+    session = PublicListing(listing).next_session(now, CALENDAR)
     table = SessionTable([listing])
-    (found,) = table.soonest(np.ones(len(table.owner), bool), now, TERMS, 130).tolist()
+    every = np.ones(len(table.owner), bool)
+    (found,) = table.soonest(every, now, times_of([listing], now), 130).tolist()
     assert session is not None
     assert found // (2 * 24 * 60) == max(0, (session.start.date() - today).days)

@@ -16,6 +16,8 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.domain.phone import all_figures
+from assetmap.domain.times.bank_holidays import BankHolidays
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.school_terms import SchoolTerms
 
 
@@ -74,6 +76,7 @@ class Borough:
     signposts: tuple[Signpost, ...] = ()
     refusals: RefusedThings = field(default_factory=RefusedThings)
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
+    bank_holidays: BankHolidays = field(default_factory=BankHolidays)
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
     buses: Link | None = None  # where buses are looked up
@@ -81,6 +84,11 @@ class Borough:
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)
     giving: Giving = field(default_factory=Giving)
+
+    @property
+    def calendar(self) -> BoroughCalendar:
+        """Its school terms and bank holidays, without the closings of hubs."""
+        return BoroughCalendar(self.school_terms, self.bank_holidays)
 
     def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
         """Whom to ring in some kinds of danger, the fitting number first, each number once.

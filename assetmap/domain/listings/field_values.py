@@ -7,7 +7,6 @@ cannot be read.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any, Unpack
 
 from assetmap.domain.listings.cost import Cost
@@ -15,8 +14,6 @@ from assetmap.domain.listings.field_type import Declared, ListingField
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Picture, Precision
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.place import Point
-from assetmap.domain.times.schedule import Schedule
-from assetmap.domain.times.schedule_text import notation, parse_schedule
 
 OLDEST = 120
 
@@ -27,7 +24,7 @@ def text(
     """A text that stands in the listing's attribute of the same name."""
 
     def write(listing: Listing, value: Value) -> Listing:
-        changed: dict[str, Any] = {name: _one(value)}
+        changed: dict[str, Any] = {name: one(value)}
         return replace(listing, **changed)
 
     return ListingField(
@@ -45,7 +42,7 @@ def texts(name: str, label: str, **declared: Unpack[Declared]) -> ListingField:
     """Several texts, in the listing's attribute of the same name."""
 
     def write(listing: Listing, value: Value) -> Listing:
-        changed: dict[str, Any] = {name: _several(value)}
+        changed: dict[str, Any] = {name: several(value)}
         return replace(listing, **changed)
 
     return ListingField(
@@ -66,7 +63,7 @@ def age(name: str, label: str, **declared: Unpack[Declared]) -> ListingField:
         return "" if years is None else str(years)
 
     def write(listing: Listing, value: Value) -> Listing:
-        typed = _one(value)
+        typed = one(value)
         is_number = typed.isdecimal() and typed.isascii() and len(typed) < 9
         if typed and not (is_number and int(typed) <= OLDEST):
             raise ValueError(f"An age is a number from 0 to {OLDEST}.")
@@ -80,7 +77,7 @@ def where(name: str, label: str, **declared: Unpack[Declared]) -> ListingField:
     """A text of where a listing is."""
 
     def write(listing: Listing, value: Value) -> Listing:
-        changed: dict[str, Any] = {name: _one(value)}
+        changed: dict[str, Any] = {name: one(value)}
         return replace(listing, where=replace(listing.where, **changed))
 
     return ListingField(
@@ -105,7 +102,7 @@ def contact(name: str, part: str, label: str, **declared: Unpack[Declared]) -> L
         return str(getattr(card, part))
 
     def write(listing: Listing, value: Value) -> Listing:
-        changed: dict[str, Any] = {part: _one(value)}
+        changed: dict[str, Any] = {part: one(value)}
         sides: dict[str, Any] = {side: replace(getattr(listing, side), **changed)}
         return replace(listing, **sides)
 
@@ -134,7 +131,7 @@ def made(
 def write_kind(listing: Listing, value: Value) -> Listing:
     """The listing as one of another kind."""
     try:
-        return replace(listing, kind=Kind(_one(value)))
+        return replace(listing, kind=Kind(one(value)))
     except ValueError:
         raise ValueError("Choose what sort of thing it is.") from None
 
@@ -142,7 +139,7 @@ def write_kind(listing: Listing, value: Value) -> Listing:
 def write_precision(listing: Listing, value: Value) -> Listing:
     """The listing with more or less of where it is shown."""
     try:
-        precision = Precision(_one(value))
+        precision = Precision(one(value))
     except ValueError:
         raise ValueError("Choose how much of where it is may be shown.") from None
     return replace(listing, where=replace(listing.where, precision=precision))
@@ -156,7 +153,7 @@ def read_point(listing: Listing) -> Value:
 
 def write_point(listing: Listing, value: Value) -> Listing:
     """The listing at another point."""
-    typed = _one(value)
+    typed = one(value)
     try:
         lat, lon = (float(part) for part in typed.split(",")) if typed else (None, None)
         point = Point(lat, lon) if lat is not None and lon is not None else None
@@ -167,39 +164,9 @@ def write_point(listing: Listing, value: Value) -> Listing:
     return replace(listing, where=replace(listing.where, point=point))
 
 
-def read_when(listing: Listing) -> Value:
-    """The times that a program reads, in their notation, then those in words."""
-    return (*(notation(rule) for rule in listing.schedule.rules), *listing.schedule.words)
-
-
-def write_when(listing: Listing, value: Value) -> Listing:
-    """The listing with other times, its terms and closed days as they were."""
-    kept: Schedule = listing.schedule
-    return replace(listing, schedule=parse_schedule(_several(value), kept.terms, kept.closed))
-
-
-def write_terms(listing: Listing, value: Value) -> Listing:
-    """The listing with other words about terms and dates."""
-    return replace(listing, schedule=replace(listing.schedule, terms=_one(value)))
-
-
-def read_closed(listing: Listing) -> Value:
-    """The days on which it is closed as ISO dates, in order."""
-    return tuple(on.isoformat() for on in sorted(listing.schedule.closed))
-
-
-def write_closed(listing: Listing, value: Value) -> Listing:
-    """The listing with other days on which it is closed."""
-    try:
-        closed = frozenset(date.fromisoformat(part) for part in _several(value))
-    except ValueError:
-        raise ValueError("Write each day as year-month-day, such as 2026-12-25.") from None
-    return replace(listing, schedule=replace(listing.schedule, closed=closed))
-
-
 def write_cost(listing: Listing, value: Value) -> Listing:
     """The listing with another cost."""
-    return replace(listing, cost=Cost(_one(value)))
+    return replace(listing, cost=Cost(one(value)))
 
 
 def read_pictures(listing: Listing) -> Value:
@@ -235,10 +202,11 @@ def read_evidence(listing: Listing) -> Value:
     )
 
 
-def _one(value: Value) -> str:
+def one(value: Value) -> str:
     return (value if isinstance(value, str) else "; ".join(value)).strip()
 
 
-def _several(value: Value) -> tuple[str, ...]:
+def several(value: Value) -> tuple[str, ...]:
+    """The texts of a value that is a list, each once; a text is cut at its semicolons."""
     parts = value.split(";") if isinstance(value, str) else value
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

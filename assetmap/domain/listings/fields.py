@@ -12,9 +12,10 @@ A value is a text, or several texts where the field holds a list.
 from collections.abc import Iterable, Mapping
 
 from assetmap.domain.listings.field_type import Column, Fact, ListingField
-from assetmap.domain.listings.fields_about import WHAT, WHEN, WHERE
+from assetmap.domain.listings.fields_about import WHAT, WHERE
 from assetmap.domain.listings.fields_joining import JOINING
 from assetmap.domain.listings.fields_record import CONTACT, RECORD
+from assetmap.domain.listings.fields_when import WHEN
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Value
 

@@ -1,4 +1,4 @@
-"""What a listing is, where it is and when it is on: the fields, as `listing_fields` has them."""
+"""What a listing is and where it is: the fields, as `listing_fields` has them."""
 
 from assetmap.domain.listings import field_values as values
 from assetmap.domain.listings.field_type import Column, Fact, Question
@@ -153,41 +153,5 @@ WHERE = (
         columns=(Column("area_served"),),
         searched_in="place",
         is_free=True,
-    ),
-)
-WHEN = (
-    made(
-        "when",
-        "Days and times",
-        values.read_when,
-        values.write_when,
-        question=Question("times", "Days and times"),
-        columns=(Column("when"),),
-        fact=Fact("When", 2),
-        is_free=True,
-    ),
-    made(
-        "terms",
-        "Dates and terms",
-        lambda x: x.schedule.terms,
-        values.write_terms,
-        question=Question(
-            "line", "Dates and terms (if any)", "For example: School term time only."
-        ),
-        columns=(Column("terms"),),
-        is_free=True,
-    ),
-    made(
-        "closed_dates",
-        "Closed on",
-        values.read_closed,
-        values.write_closed,
-        question=Question(
-            "dates",
-            "Days when it is closed (if any)",
-            "One on each line, such as 25 December 2026.",
-        ),
-        columns=(Column("closed_dates"),),
-        low_risk=True,
     ),
 )

@@ -37,7 +37,8 @@ class KindRules:
     asks for help, so it is no answer to them. `asks_time`: its form asks how much time and which
     skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom a
     page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
-    has passed.
+    has passed. `keeps_hours`: its door is open for hours; `is_open_house`: of its times, all long
+    ones are such.
     """
 
     label: str
@@ -49,12 +50,14 @@ class KindRules:
     at_home: bool = False
     works_alone: bool = False
     ends_with_dates: bool = False
+    keeps_hours: bool = False
+    is_open_house: bool = False
 
 
 KIND_RULES: dict[Kind, KindRules] = {
     Kind.GROUP: KindRules("Group or activity"),
-    Kind.SERVICE: KindRules("Service"),
-    Kind.HUB: KindRules("Community hub"),
+    Kind.SERVICE: KindRules("Service", keeps_hours=True),
+    Kind.HUB: KindRules("Community hub", keeps_hours=True, is_open_house=True),
     Kind.MICRO_ENTERPRISE: KindRules("Micro-enterprise", at_home=True, works_alone=True),
     Kind.TIME_BANK_OFFER: KindRules(
         "Time-bank offer",
@@ -72,7 +75,7 @@ KIND_RULES: dict[Kind, KindRules] = {
         asks_time=True,
         ends_with_dates=True,
     ),
-    Kind.SPACE: KindRules("Place or space", other_names=("place",)),
+    Kind.SPACE: KindRules("Place or space", other_names=("place",), keeps_hours=True),
 }
 
 # Of a row that does not say its kind: words in its name or type that tell it, as a regular

@@ -5,9 +5,14 @@ from datetime import datetime
 
 from assetmap.domain.listings.hidden_place import without_hidden
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
+from assetmap.domain.listings.opening import opening_rules, session_venue
 from assetmap.domain.place import Point
-from assetmap.domain.times.schedule import LONDON, Rule, Schedule, Session
-from assetmap.domain.times.school_terms import SchoolTerms, goes_by_school_terms, is_on_holiday
+from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.occurrences import next_session
+from assetmap.domain.times.opening_hours import Opening, opening_at
+from assetmap.domain.times.rules import Rule
+from assetmap.domain.times.schedule import LONDON, Session
+from assetmap.domain.times.school_terms import is_on_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +42,33 @@ class PublicListing:
         return self.shown.where.point
 
     def next_session(
-        self, now: datetime, terms: SchoolTerms, slots: int | None = None
+        self, now: datetime, calendar: BoroughCalendar, slots: int | None = None
     ) -> Session | None:
         """When it is on next; None for one that is paused, or goes by school terms in no term.
 
         `slots` are the bits of `Schedule.slots` to keep to, any when None.
         """
+        today = now.astimezone(LONDON).date()
         is_shut = self.shown.status is Status.PAUSED
-        if is_shut or is_on_holiday(
-            self.shown.schedule.terms, terms, now.astimezone(LONDON).date()
-        ):
+        if is_shut or is_on_holiday(self.shown.schedule.terms, calendar.terms, today):
             return None
         schedule = self.shown.schedule
-        return _next(schedule if slots is None else schedule.only(slots), now, terms)
+        kept = schedule if slots is None else schedule.only(slots)
+        return next_session(kept, now, calendar, session_venue(self.shown, calendar))
 
-    def next_of(self, rule: Rule, now: datetime, terms: SchoolTerms) -> Session | None:
+    def next_of(self, rule: Rule, now: datetime, calendar: BoroughCalendar) -> Session | None:
         """When one of its rules falls next, on a day of term if it goes by those; today, paused or
         not, is left to the caller.
         """
-        return _next(replace(self.shown.schedule, rules=(rule,)), now, terms)
+        schedule = replace(self.shown.schedule, rules=(rule,), records=())
+        return next_session(schedule, now, calendar, session_venue(self.shown, calendar))
+
+    def opening(self, now: datetime, calendar: BoroughCalendar) -> Opening | None:
+        """How its door stands; None for one that has no hours, or is paused or only planned."""
+        if self.shown.status is not Status.PUBLISHED:
+            return None
+        venue = session_venue(self.shown, calendar)
+        return opening_at(self.shown.schedule, opening_rules(self.shown), now, calendar, venue)
 
     def is_outside(self, authority_code: str) -> bool:
         """Whether it is known to lie in another council's area than `authority_code`.
@@ -64,13 +77,6 @@ class PublicListing:
         """
         where = self.shown.where
         return where.authority != authority_code and bool(where.authority or where.point)
-
-
-def _next(schedule: Schedule, now: datetime, terms: SchoolTerms) -> Session | None:
-    """The next session; of what goes by school terms, on a day that is known to lie in one."""
-    if goes_by_school_terms(schedule.terms):
-        return schedule.next(now, terms.is_on)
-    return schedule.next(now)
 
 
 def public_view(listing: Listing) -> PublicListing:

@@ -14,7 +14,7 @@ from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.text import fold, slug
 from assetmap.domain.times.schedule import DAYS, TIMES
-from assetmap.domain.times.schedule_text import DAY_NAMES
+from assetmap.domain.times.schedule_words import DAY_NAMES
 
 Labels = Mapping[str, str]  # label by slug, in the order in which they are offered
 TIMETABLE = "day"  # the one filter that `day` and `time` make: Tuesday evening, not either

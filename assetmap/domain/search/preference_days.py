@@ -15,7 +15,7 @@ from assetmap.domain.search.preference import (
     preference_rule,
 )
 from assetmap.domain.times.schedule import DAYS
-from assetmap.domain.times.schedule_text import DAY_NAMES, date_words
+from assetmap.domain.times.schedule_words import DAY_NAMES, date_words
 
 CANNOT = r"(?:can'?t|cannot|don'?t) (?:do|make|face|stand|bear|like)"
 _WORKS = r"(?:i|we|they|he|she|mum|dad|wife|husband|partner|son|daughter) works?"

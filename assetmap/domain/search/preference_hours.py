@@ -23,7 +23,7 @@ from assetmap.domain.search.preference import (
     PreferenceRule,
     preference_rule,
 )
-from assetmap.domain.times.schedule_text import time_words
+from assetmap.domain.times.schedule_words import time_words
 
 _AT, _TO = clock_pattern("at"), clock_pattern("to")
 _UNTIL = r"(?:till?|'til|until)"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assetmap.domain.times.schedule import Hours
+from assetmap.domain.times.rules import Hours
 
 NOON, DAY = 12 * 60, 24 * 60
 # Without groups, so that it can stand in another pattern.

@@ -15,7 +15,7 @@ from assetmap.domain.checks.freshness import Freshness, UpkeepRules, freshness_o
 from assetmap.domain.listings.lifecycle import ArchiveReason, Transition, next_status
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.people.people import PROGRAM
-from assetmap.domain.times.schedule import OnDate
+from assetmap.domain.times.rules import OnDate
 from assetmap.services.checks.digests import queue_digests
 from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask

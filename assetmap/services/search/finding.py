@@ -64,7 +64,7 @@ def hits(
 
 
 def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[Hit, ...]:
-    now, terms = context.clock.now(), context.borough.school_terms
+    now, terms = context.clock.now(), selection.snapshot.calendar.terms
     understood = selection.query.understood
     reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
     found = []
@@ -95,13 +95,13 @@ def _next(context: Context, selection: Selection, position: int) -> Session | No
     """The next session that the filters ask for, and of what fits one that the words ask for."""
     snapshot, timing = selection.snapshot, selection.signals.timing
     listing = snapshot.rows[position].listing
-    now, terms = context.clock.now(), context.borough.school_terms
+    now, calendar = context.clock.now(), snapshot.calendar
     slots = wanted_slots(selection.search)
-    soonest = listing.next_session(now, terms, slots)
+    soonest = listing.next_session(now, calendar, slots)
     if soonest is None or timing is None:
         return soonest
     rules = snapshot.sessions.rules_of(position, timing.rows)
-    meant = (listing.next_of(rule, now, terms) for rule in rules if slots_of(rule) & slots)
+    meant = (listing.next_of(rule, now, calendar) for rule in rules if slots_of(rule) & slots)
     return min((session for session in meant if session), default=soonest)
 
 

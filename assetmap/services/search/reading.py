@@ -73,11 +73,11 @@ def _was_public(context: Context, listing_id: str) -> bool:
 def hit_of(context: Context, listing: PublicListing) -> Hit:
     """A single listing as an answer's hit: its next session, and whether it is outside."""
     record = context.store.get_listing(listing.id).listing
-    terms, now = context.borough.school_terms, context.clock.now()
+    calendar, now = context.calendar(), context.clock.now()
     return Hit(
         listing=listing,
-        next=listing.next_session(now, terms),
-        is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, now.date()),
+        next=listing.next_session(now, calendar),
+        is_on_holiday=is_on_holiday(listing.shown.schedule.terms, calendar.terms, now.date()),
         outside_borough=listing.is_outside(context.borough.authority_code),
         freshness=freshness_of(record, context.borough.upkeep, context.clock.today()),
     )

@@ -102,12 +102,12 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
     scores = relevance + boosts(snapshot, query.preferences) + names.bonus - loss
     scores = scores + helping(snapshot, borough, query.understood)
     scores = scores - MENTIONED * mentioning(cached, query)
-    now, terms = context.clock.now(), borough.school_terms
-    timing = timing_of(snapshot, query.preferences, now, terms)
+    now = context.clock.now()
+    timing = timing_of(snapshot, query.preferences, now)
     soonest = None
     if timing and query.is_browsing and query.place is None:
         # `Saturday` asks for what is on then, and for Saturday Dads before it.
-        soonest = np.where(names.answers, -1, timing.soonest(snapshot, now, terms))
+        soonest = np.where(names.answers, -1, timing.soonest(snapshot, now))
     return Signals(
         *(matched, names, unwanted, wanted),
         left_out=every & ~wanted & ~roles.asked_for(snapshot, query, borough.giving, names),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.preference import OF_TIME, Preference, PreferenceKind
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
-from assetmap.domain.times.school_terms import SchoolTerms
+from assetmap.search_index.occurrence_table import Times
 from assetmap.search_index.session_table import SessionTable
 from assetmap.search_index.snapshot import Mask, Snapshot
 
@@ -30,22 +30,23 @@ class Timing:
     fits: Mask
     rows: Mask
 
-    def soonest(self, snapshot: Snapshot, now: datetime, terms: SchoolTerms) -> NDArray[np.int32]:
+    def soonest(self, snapshot: Snapshot, now: datetime) -> NDArray[np.int32]:
         """Numbers that put the listings in the order of the next of those sessions."""
-        return snapshot.sessions.soonest(self.rows, now, terms, LOOK_AHEAD)
+        times = snapshot.times(now.date())
+        return snapshot.sessions.soonest(self.rows, now, times, LOOK_AHEAD)
 
 
 def timing_of(
-    snapshot: Snapshot, preferences: Sequence[Preference], now: datetime, terms: SchoolTerms
+    snapshot: Snapshot, preferences: Sequence[Preference], now: datetime
 ) -> Timing | None:
     """What the days and hours of a question select; None when it names none. `now` is aware."""
     wished = [each for each in preferences if each.sort in OF_TIME]
     if not wished:
         return None
-    table = snapshot.sessions
+    table, dated = snapshot.sessions, snapshot.times(now.date())
     days = [each for each in wished if each.sort is PreferenceKind.DAY]
     times = _values(wished, PreferenceKind.TIME) or TIMES
-    rows = _on_days(table, days, times, now, terms)
+    rows = _on_days(table, dated, days, times, now)
     hours = [each for each in wished if each.sort is PreferenceKind.HOURS]
     for each in hours:
         rows = rows & table.between(each.earliest, each.latest)
@@ -58,10 +59,10 @@ def timing_of(
 
 def _on_days(
     table: SessionTable,
+    dated: Times,
     days: Sequence[Preference],
     times: Sequence[str],
     now: datetime,
-    terms: SchoolTerms,
 ) -> Mask:
     """The sessions on any of some days, at some times of day."""
     if not days:
@@ -73,7 +74,7 @@ def _on_days(
         if tuple(times) != TIMES:
             at_times &= (table.slots & slot_bits(each.values, times)) != 0
         if each.dates:
-            at_times &= np.any([table.on(on, now, terms) for on in each.dates], axis=0)
+            at_times &= np.any([table.on(on, now, dated) for on in each.dates], axis=0)
         rows |= at_times
     return rows
 

@@ -11,7 +11,7 @@ from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing, Precision
 from assetmap.domain.listings.location import remote
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.work_queue import Calls, DueListing, tries
 from assetmap.web.formatting import counted, long_date

@@ -101,7 +101,21 @@ PLACE = FormGroup(
     lead="We do not show the place that is there now. Give the new one whole: it takes the place "
     "of all of the old one.",
 )
-WHEN = FormGroup("when", "When it is on", _ask("when", "terms", "closed_dates"))
+WHEN = FormGroup(
+    "when",
+    "When it is on",
+    _ask(
+        *(
+            "when",
+            "terms",
+            "opening_hours",
+            "phone_hours",
+            "bank_holidays",
+            "closed_dates",
+            "changes",
+        )
+    ),
+)
 JOINING = FormGroup(
     "joining",
     "Cost, joining and access",

@@ -8,8 +8,10 @@ from itertools import zip_longest
 from werkzeug.datastructures import MultiDict
 
 from assetmap.domain.listings.proposal import Value
-from assetmap.domain.times.schedule import DAYS, Hours, Monthly, Weekly
-from assetmap.domain.times.schedule_text import DAY_NAMES, notation, parse_rule
+from assetmap.domain.times.rules import Hours, Monthly, Weekly
+from assetmap.domain.times.schedule import DAYS
+from assetmap.domain.times.schedule_text import notation, parse_rule
+from assetmap.domain.times.schedule_words import DAY_NAMES
 from assetmap.domain.times.times_of_day import TIME, ClockTime, read_clock_time, read_hours
 
 WEEKS = (

@@ -9,7 +9,7 @@ from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import (

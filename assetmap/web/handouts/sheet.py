@@ -230,10 +230,10 @@ def _kept_page(found: Sheet) -> SheetPage:
     place = _place()
     items = items_on(context(), found, place)
     now, site, format_ = context().clock.now(), context().config.public_url, _format(found.format)
-    terms = context().borough.school_terms
+    calendar = context().calendar()
     page = kept_page(found, items, format_, context().borough, now, site, place)
     near = page.near or None
-    is_dated = any(item.hit and has_dates(item.hit.listing, now, terms) for item in items)
+    is_dated = any(item.hit and has_dates(item.hit.listing, now, calendar) for item in items)
     return replace(
         page,
         square=_square(page.address),

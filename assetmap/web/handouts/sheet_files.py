@@ -46,7 +46,7 @@ def calendar_of_one(listing: PublicListing) -> ResponseReturnValue:
 
 def _calendar(listings: Sequence[PublicListing]) -> bytes:
     now, site = context().clock.now(), context().config.public_url
-    return calendar_of(listings, now, site, context().borough.school_terms)
+    return calendar_of(listings, now, site, context().calendar())
 
 
 def _file(body: bytes, kind: str, name: str, shown: str = "attachment") -> Response:

@@ -14,7 +14,7 @@ from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.domain.text import fold
 from assetmap.domain.times.schedule import Session
-from assetmap.domain.times.schedule_text import date_words, schedule_lines, time_words
+from assetmap.domain.times.schedule_words import date_words, schedule_lines, time_words
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (

@@ -7,7 +7,7 @@ from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.services.context import Context
 from assetmap.services.listings.proposals import waiting
 from assetmap.web.formatting import counted, long_date

@@ -8,7 +8,7 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.requirements import MissingField, completeness, missing_for_publishing
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_text import schedule_lines
+from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.sent_back import draft_sent_back
 from assetmap.services.context import Context

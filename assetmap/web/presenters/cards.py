@@ -12,7 +12,7 @@ from assetmap.domain.listings.location import remote
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
-from assetmap.domain.times.schedule_text import schedule_lines, session_words
+from assetmap.domain.times.schedule_words import schedule_lines, session_words
 from assetmap.domain.times.school_terms import holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card

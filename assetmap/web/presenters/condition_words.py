@@ -6,7 +6,7 @@ The words themselves are WORDS, which a phone with no signal is given too.
 from collections.abc import Iterable, Sequence
 
 from assetmap.domain.search.preference import OF_TIME, Preference, PreferenceKind
-from assetmap.domain.times.schedule_text import DAY_NAMES
+from assetmap.domain.times.schedule_words import DAY_NAMES
 from assetmap.services.search.parts import CONDITIONS
 
 WORDS = {

@@ -13,7 +13,13 @@ from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import JOIN_WORDS, Listing, Precision
 from assetmap.domain.listings.location import remote
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.schedule_text import date_words, schedule_lines
+from assetmap.domain.times.schedule_words import (
+    bank_holiday_words,
+    change_words,
+    full_date,
+    rule_lines,
+    schedule_lines,
+)
 from assetmap.web.presenters.cards import ASK_WHERE
 from assetmap.web.presenters.pages import ShownFact
 
@@ -57,16 +63,28 @@ def _lines(about: _About, field: ListingField) -> tuple[str, ...]:
 
 
 def _closed(listing: Listing, today: date) -> tuple[str, ...]:
-    """The days to come on which it is closed."""
-    return tuple(
-        f"{date_words(on)} {on.year}: closed"
-        for on in sorted(listing.schedule.closed)
-        if on >= today
-    )
+    """The days to come on which it is closed, or something else differs."""
+    schedule = listing.schedule
+    closed = [(on, f"{full_date(on)}: closed") for on in schedule.closed if on >= today]
+    changes = [c for c in schedule.changes if max(c.last or c.on, c.to or c.on) >= today]
+    return tuple(words for _, words in sorted(closed + [(c.on, change_words(c)) for c in changes]))
 
 
 def _when(about: _About) -> tuple[str, ...]:
     return tuple(schedule_lines(about.listing.schedule))
+
+
+def _open(about: _About) -> tuple[str, ...]:
+    return tuple(rule_lines(about.listing.schedule.opening))
+
+
+def _phone_hours(about: _About) -> tuple[str, ...]:
+    return tuple(rule_lines(about.listing.schedule.phone))
+
+
+def _bank_holidays(about: _About) -> tuple[str, ...]:
+    words = bank_holiday_words(about.listing.schedule.bank_holidays)
+    return (words,) if words else ()
 
 
 def _cost(about: _About) -> tuple[str, ...]:
@@ -144,7 +162,10 @@ def _access(about: _About) -> tuple[str, ...]:
 
 _TOLD: dict[str, Callable[[_About], tuple[str, ...]]] = {
     "audience": _who,
+    "opening_hours": _open,
     "when": _when,
+    "phone_hours": _phone_hours,
+    "bank_holidays": _bank_holidays,
     "precision": _where,
     "cost": _cost,
     "join": _join,

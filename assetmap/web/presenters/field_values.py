@@ -4,6 +4,9 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import JOIN_WORDS, Kind, Status
 from assetmap.domain.listings.proposal import Value
+from assetmap.domain.times.dated_changes import parse_change
+from assetmap.domain.times.schedule_text import parse_rule
+from assetmap.domain.times.schedule_words import bank_holiday_words, change_words, rule_lines
 from assetmap.web.forms.questions import PRECISIONS
 
 REASON_WORDS = {
@@ -44,11 +47,27 @@ def _word(name: str, text: str, borough: Borough) -> str:
             return words.audience[text].label
         case "access" if text in words.access_feature:
             return words.access_feature[text].label
+        case "opening_hours" | "phone_hours" if rule := parse_rule(text):
+            return "".join(rule_lines([rule]))
+        case "bank_holidays":
+            return bank_holiday_words(text)
+        case "changes":
+            return _change_words(text)
         case _:
             return _FIXED.get(name, {}).get(text, text)
 
 
-_SEVERAL = ("categories", "audience", "access", "when", "languages", "also_known_as")
+def _change_words(text: str) -> str:
+    try:
+        return change_words(parse_change(text))
+    except ValueError:  # of an older audit, say
+        return text
+
+
+_SEVERAL = (
+    *("opening_hours", "phone_hours", "changes"),
+    *("categories", "audience", "access", "when", "languages", "also_known_as"),
+)
 _FIXED: dict[str, dict[str, str]] = {
     "kind": {str(kind): kind.label for kind in Kind},
     "precision": {str(value): words for value, words, _ in PRECISIONS},

@@ -9,7 +9,7 @@ from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.schedule_text import session_words
+from assetmap.domain.times.schedule_words import session_words
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
@@ -48,7 +48,7 @@ def listing_page(
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
         calendar_url=url_for("sheet.listing_calendar", listing_id=listing.id)
-        if has_dates(hit.listing, now, borough.school_terms)
+        if has_dates(hit.listing, now, borough.calendar)
         else "",
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),

@@ -78,7 +78,7 @@ def _point(context: Context, listing: PublicListing, metres: int | None) -> dict
     if is_soft(listing):
         document["soft"] = True
     said = {
-        "when": _when(listing, context.borough.school_terms, context.clock.today()),
+        "when": _when(listing, context.calendar().terms, context.clock.today()),
         "cost": listing.shown.cost.words if listing.shown.cost.text.strip() else "",
         "distance": distance_words(metres),
         "phone": _phone(listing.shown.public.phone),

@@ -8,7 +8,7 @@ from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import all_choices
 from assetmap.domain.search.results import Answer, Hit, Part
 from assetmap.domain.times.schedule import DAYS
-from assetmap.domain.times.schedule_text import DAY_NAMES
+from assetmap.domain.times.schedule_words import DAY_NAMES
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.condition_words import (
     WORDS,

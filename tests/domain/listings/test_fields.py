@@ -33,6 +33,8 @@ from assetmap.domain.listings.listing import (
 from assetmap.domain.listings.proposal import FieldChange, Value
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.place import Point
+from assetmap.domain.times.dated_changes import parse_change
+from assetmap.domain.times.rules import Hours, Weekly
 from assetmap.domain.times.schedule import Schedule
 from tests.domain.schedules import RULES
 from tests.factories import a_listing
@@ -42,6 +44,8 @@ from tests.services.colleagues import SECRET, a_whole_listing
 BLANK = Listing(id="x", kind=Kind.GROUP, name="")
 
 # Which FIELDS show what of a listing. A new field of a listing has to be named here.
+MONDAYS = Weekly(0, Hours(9 * 60, 17 * 60))
+CANCELLED = parse_change("2026-04-07 cancelled")
 SHOWN_BY = {
     "kind": {"kind"},
     **{name: {name} for name in ("name", "summary", "description", "also_known_as", "categories")},
@@ -51,7 +55,10 @@ SHOWN_BY = {
     **{name: {name} for name in ("consent", "status", "merged_into", "archived_because")},
     **{name: {name} for name in ("paused_until", "checked")},
     "where": {"precision", "venue", "address", "place", "postcode", "point", "area_served"},
-    "schedule": {"when", "terms", "closed_dates"},
+    "schedule": {
+        *("when", "terms", "closed_dates"),
+        *("opening_hours", "phone_hours", "bank_holidays", "changes"),
+    },
     "public": {"contact_name", "phone", "email", "website"},
     "private": {"private_name", "private_phone", "private_email", "private_website"},
 }
@@ -149,6 +156,10 @@ CHANGED: dict[str, dict[str, Any]] = {
     "when": {"schedule": Schedule(words=("Ring for times",))},
     "terms": {"schedule": replace(a_listing().schedule, terms="In term time")},
     "closed_dates": {"schedule": replace(a_listing().schedule, closed=frozenset([date.max]))},
+    "opening_hours": {"schedule": replace(a_listing().schedule, opening=(MONDAYS,))},
+    "phone_hours": {"schedule": replace(a_listing().schedule, phone=(MONDAYS,))},
+    "bank_holidays": {"schedule": replace(a_listing().schedule, bank_holidays="closed")},
+    "changes": {"schedule": replace(a_listing().schedule, changes=(CANCELLED,))},
     "contact_name": {"public": replace(a_listing().public, name="other")},
     **{
         name: {"public": replace(a_listing().public, **{name: "other"})}
@@ -249,6 +260,20 @@ def test_field_that_is_not_there_cannot_be_typed(name: str) -> None:
         ("point", "0, inf", "The first number is from -90 to 90, the second from -180 to 180."),
         ("closed_dates", ("2026-12-25", "Boxing Day"), "Write each day as year-month-day"),
         ("closed_dates", "2026-02-30", "Write each day as year-month-day"),
+        ("opening_hours", ("Mon 09:00-17:00", "ask"), "Write “ask” as a day and times"),
+        ("phone_hours", "Mon 9-17", "Write “Mon 9-17” as a day and times"),
+        ("bank_holidays", "perhaps", "Say closed"),
+        ("bank_holidays", "25:00-26:00", "Say closed"),
+        ("changes", "2026-04-07", "We could not read “2026-04-07”"),
+        ("changes", "2026-02-30 cancelled", "There is no such date or time"),
+        ("changes", "2026-04-07 moved", "Say where or to when it is moved"),
+        ("changes", "2026-04-07 to 2026-04-01 closed", "2026-04-01 comes before 2026-04-07"),
+        ("changes", "2026-04-07 to 2026-04-09 cancelled", "A session is cancelled or moved one"),
+        (
+            "changes",
+            tuple(f"2026-01-01 {n // 60:02}:{n % 60:02} cancelled" for n in range(401)),
+            "Give at most 400",
+        ),
     ],
 )
 def test_value_that_cannot_be_read_is_refused_in_plain_words(
@@ -266,6 +291,18 @@ def test_value_that_cannot_be_read_is_refused_in_plain_words(
         ("also_known_as", (" A ", "", "A", "B; C"), ("A", "B; C")),
         ("when", "tuesday 9:05-10:00; most Fridays", ("Tue 09:05-10:00", "most Fridays")),
         ("closed_dates", "2026-12-26;2026-12-25", ("2026-12-25", "2026-12-26")),
+        (
+            "opening_hours",
+            "mon 9:00-17:00; TUE 09:00-17:00",
+            ("Mon 09:00-17:00", "Tue 09:00-17:00"),
+        ),
+        ("bank_holidays", " As-Usual ", "as usual"),
+        ("bank_holidays", "9:00 - 12:00", "09:00-12:00"),
+        (
+            "changes",
+            ("2026-12-24 Open 10:00-13:00", "2026-04-07  10:00 cancelled:  no hall"),
+            ("2026-04-07 10:00 cancelled: no hall", "2026-12-24 open 10:00-13:00"),
+        ),
         ("min_age", " 7 ", "7"),
         ("min_age", "", ""),
         ("point", " 51.5 ,0.3", "51.500000, 0.300000"),
@@ -281,7 +318,9 @@ def test_value_is_read_as_people_type_it(name: str, typed: Value, read: Value) -
 
 def test_writing_one_field_leaves_every_other_as_it_was() -> None:
     before = a_whole_listing()
-    for name in BY_HAND - {"kind", "precision", "point", "min_age", "max_age", "closed_dates"}:
+    chosen = {"kind", "precision", "point", "min_age", "max_age"}
+    dated = {"closed_dates", "opening_hours", "phone_hours", "bank_holidays", "changes"}
+    for name in BY_HAND - chosen - dated:
         after = with_fields(before, {name: "other"})
         assert [change.field for change in differences(before, after)] == [name]
 
@@ -299,7 +338,7 @@ def test_marks_say_what_is_private_personal_and_of_low_risk() -> None:
     assert {name for name, field in FIELDS.items() if field.private} == PRIVATE
     assert {name for name, field in FIELDS.items() if field.personal} == PERSONAL
     low_risk = {name for name, field in FIELDS.items() if field.low_risk}
-    assert low_risk == {"notice", "closed_dates"}
+    assert low_risk == {"notice", "closed_dates", "phone_hours", "bank_holidays", "changes"}
 
 
 def test_labels_are_words_for_a_form_and_no_two_the_same() -> None:
@@ -330,6 +369,7 @@ NO_COLUMN = {
 NOT_FREE = {
     **dict.fromkeys(("kind", "categories", "audience", "access", "precision", "join"), "chosen"),
     **dict.fromkeys(("min_age", "max_age", "point", "closed_dates"), "numbers and dates"),
+    **dict.fromkeys(("opening_hours", "phone_hours", "bank_holidays"), "days and times"),
     **dict.fromkeys(("place", "postcode", "languages"), "a name of a place or a language"),
     **dict.fromkeys(("contact_name", "phone", "email"), "looked through as a contact"),
     **dict.fromkeys(PRIVATE - {"private_website"}, "looked through as a contact"),
@@ -342,7 +382,7 @@ NO_FACT = {
     **dict.fromkeys(("min_age", "max_age"), "who may come says it"),
     **dict.fromkeys(("venue", "address", "place", "postcode", "area_served"), "where says it"),
     "point": "the map shows it",
-    **dict.fromkeys(("terms", "closed_dates"), "when says it"),
+    **dict.fromkeys(("terms", "closed_dates", "changes"), "when says it"),
     "join_note": "how to join says it",
     "pictures": "they are shown as pictures",
     **dict.fromkeys(("notice", "status", "paused_until"), "it stands above everything else"),
@@ -374,7 +414,8 @@ def test_columns_facts_and_their_places_are_each_there_once() -> None:
     assert len({column.name for column in columns}) == len(columns)
     assert [column for column in columns if column.since < FIRST_FORM] == []
     assert [fact.label for _, fact in FACTS] == [
-        *("Who may come", "When", "Where", "What it costs", "How to join", "Time asked for"),
+        *("Who may come", "Open", "When", "Phone answered", "Bank holidays", "Where"),
+        *("What it costs", "How to join", "Time asked for"),
         *("Skills", "Access", "Languages", "Getting there", "On your first visit"),
     ]
     assert len({fact.position for _, fact in FACTS}) == len(FACTS)

@@ -22,6 +22,10 @@ OTHERS: dict[str, tuple[Value, Value]] = {
     "point": ("51.470000, 0.350000", "51.480000, 0.340000"),
     "when": (("Wed 14:00-16:00",), ("Thu 09:00-10:00",)),
     "closed_dates": (("2026-12-25",), ("2026-12-26",)),
+    "opening_hours": (("Mon 09:00-17:00",), ("Mon 09:00-16:00",)),
+    "phone_hours": (("Mon 09:00-17:00",), ("Mon 09:00-16:00",)),
+    "bank_holidays": ("closed", "as usual"),
+    "changes": (("2026-04-07 cancelled",), ("2026-04-14 cancelled",)),
     "pictures": (("a.webp A hall",), ("b.webp A door",)),
 }
 CASES = [(name, *OTHERS.get(name, ("one", "two"))) for name in sorted(CHANGEABLE)]

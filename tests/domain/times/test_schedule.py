@@ -5,18 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.times.schedule import (
-    DAYS,
-    LONDON,
-    TIMES,
-    Hours,
-    Monthly,
-    OnDate,
-    Rule,
-    Schedule,
-    Session,
-    Weekly,
-)
+from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.occurrences import next_session
+from assetmap.domain.times.rules import Hours, Monthly, OnDate, Rule, Weekly
+from assetmap.domain.times.schedule import DAYS, LONDON, TIMES, Schedule, Session
 from assetmap.domain.times.schedule_text import parse_schedule
 from tests.domain.schedules import HOURS, MONTHLY, RULES, WEEKLY, sessions_on
 from tests.properties import quick
@@ -38,6 +30,10 @@ MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=s
 
 def london(text: str, *, fold: int = 0) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=LONDON, fold=fold)
+
+
+def next_of(schedule: Schedule, now: datetime) -> Session | None:
+    return next_session(schedule, now, BoroughCalendar())
 
 
 def slots(*entries: str) -> set[str]:
@@ -77,7 +73,7 @@ def test_monthly_falls_on_the_nth_weekday_of_the_calendar(
 def test_next_is_not_over_and_falls_on_a_rules_day_at_its_hours(
     rules: list[Rule], now: datetime
 ) -> None:
-    session = Schedule(tuple(rules)).next(now)
+    session = next_of(Schedule(tuple(rules)), now)
     if session is None:
         assert all(isinstance(rule, OnDate) and rule.on <= now.date() for rule in rules)
         return
@@ -92,7 +88,7 @@ def test_next_is_not_over_and_falls_on_a_rules_day_at_its_hours(
 @given(st.lists(RULES, min_size=1, max_size=4), st.one_of(MOMENTS, NIGHTS))
 def test_next_is_the_same_whatever_zone_now_is_told_in(rules: list[Rule], now: datetime) -> None:
     schedule = Schedule(tuple(rules))
-    assert schedule.next(now.astimezone(LONDON)) == schedule.next(now)
+    assert next_of(schedule, now.astimezone(LONDON)) == next_of(schedule, now)
 
 
 @quick
@@ -108,7 +104,7 @@ def test_next_of_weekly_rules_is_found_by_looking_at_every_day(
         for session in sessions_on(schedule, today + timedelta(days=ahead))
         if session.end.astimezone(UTC) > now
     ]
-    assert schedule.next(now) == min(every)
+    assert next_of(schedule, now) == min(every)
 
 
 @pytest.mark.parametrize("night", [SPRING, AUTUMN])
@@ -117,9 +113,9 @@ def test_sessions_keep_their_clock_time_when_the_clocks_change(night: date) -> N
     saturday = night - timedelta(days=1)
     over_night = Session(london(f"{saturday}T22:00"), london(f"{night}T06:00"))
     after = Session(london(f"{night}T10:00"), london(f"{night}T12:00"))
-    assert schedule.next(london(f"{saturday}T12:00")) == over_night
-    assert schedule.next(london(f"{night}T05:59")) == over_night
-    assert schedule.next(london(f"{night}T06:00")) == after
+    assert next_of(schedule, london(f"{saturday}T12:00")) == over_night
+    assert next_of(schedule, london(f"{night}T05:59")) == over_night
+    assert next_of(schedule, london(f"{night}T06:00")) == after
 
 
 @pytest.mark.parametrize(("night", "hours"), [(SPRING, 7), (AUTUMN, 9)])
@@ -127,7 +123,7 @@ def test_session_over_a_night_that_the_clocks_change_is_shorter_or_longer(
     night: date, hours: int
 ) -> None:
     saturday = night - timedelta(days=1)
-    session = parse_schedule(["Sat 22:00-06:00"]).next(london(f"{saturday}T12:00"))
+    session = next_of(parse_schedule(["Sat 22:00-06:00"]), london(f"{saturday}T12:00"))
     assert session is not None
     lasted = session.end.astimezone(UTC) - session.start.astimezone(UTC)
     assert lasted == timedelta(hours=hours)
@@ -137,8 +133,10 @@ def test_next_does_not_bring_back_a_session_in_the_hour_that_comes_twice() -> No
     schedule = parse_schedule(["Sun 00:30-01:15"])
     first, second = london(f"{AUTUMN}T01:10"), london(f"{AUTUMN}T01:10", fold=1)
     tonight = Session(london(f"{AUTUMN}T00:30"), london(f"{AUTUMN}T01:15"))
-    assert schedule.next(first) == tonight
-    assert schedule.next(second) == Session(london("2026-11-01T00:30"), london("2026-11-01T01:15"))
+    assert next_of(schedule, first) == tonight
+    assert next_of(schedule, second) == Session(
+        london("2026-11-01T00:30"), london("2026-11-01T01:15")
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,19 +159,19 @@ def test_next_does_not_bring_back_a_session_in_the_hour_that_comes_twice() -> No
 def test_next_is_the_session_now_on_or_the_one_after(
     entry: str, now: str, start: str, end: str
 ) -> None:
-    assert parse_schedule([entry]).next(london(now)) == Session(london(start), london(end))
+    assert next_of(parse_schedule([entry]), london(now)) == Session(london(start), london(end))
 
 
 def test_next_is_none_without_rules_or_after_the_last_date() -> None:
     now = london("2026-03-16T09:00")
-    assert parse_schedule(["by appointment"]).next(now) is None
-    assert parse_schedule(["2026-03-15 10:00-12:00"]).next(now) is None
+    assert next_of(parse_schedule(["by appointment"]), now) is None
+    assert next_of(parse_schedule(["2026-03-15 10:00-12:00"]), now) is None
 
 
 def test_next_leaves_out_closed_dates() -> None:
     closed = [date(2026, 3, 17), date(2026, 3, 24)]
     schedule = parse_schedule(["Tue 10:00-12:00"], closed=closed)
-    assert schedule.next(london("2026-03-16T09:00")) == Session(
+    assert next_of(schedule, london("2026-03-16T09:00")) == Session(
         london("2026-03-31T10:00"), london("2026-03-31T12:00")
     )
 

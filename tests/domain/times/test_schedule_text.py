@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.domain.times.schedule import LONDON, Hours, Monthly, OnDate, Rule, Schedule, Weekly
-from assetmap.domain.times.schedule_text import (
+from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.occurrences import next_session
+from assetmap.domain.times.rules import Hours, Monthly, OnDate, Rule, Weekly
+from assetmap.domain.times.schedule import LONDON, Schedule
+from assetmap.domain.times.schedule_text import notation, parse_rule, parse_schedule
+from assetmap.domain.times.schedule_words import (
     date_words,
     hours_words,
-    notation,
-    parse_rule,
-    parse_schedule,
     schedule_lines,
     session_words,
     time_words,
@@ -172,14 +173,14 @@ def test_hours_and_date_words_are_as_people_say_them() -> None:
 )
 def test_session_words_say_when_from_where_we_stand(entry: str, now: str, words: str) -> None:
     moment = datetime.fromisoformat(now).replace(tzinfo=LONDON)
-    session = parse_schedule([entry]).next(moment)
+    session = next_session(parse_schedule([entry]), moment, BoroughCalendar())
     assert session is not None
     assert session_words(session, moment) == words
 
 
 def test_session_words_do_not_mind_the_hour_that_comes_twice() -> None:
     before = datetime(2026, 10, 25, 0, 45, tzinfo=LONDON)
-    session = parse_schedule(["Sun 00:30-01:15"]).next(before)
+    session = next_session(parse_schedule(["Sun 00:30-01:15"]), before, BoroughCalendar())
     assert session is not None
     assert session_words(session, before) == "On now until 1:15am"
     again = datetime(2026, 10, 25, 1, 10, tzinfo=LONDON, fold=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.domain.times.schedule import Hours
+from assetmap.domain.times.rules import Hours
 from assetmap.domain.times.times_of_day import ClockTime, read_clock_time, read_hours
 
 

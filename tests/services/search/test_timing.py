@@ -9,14 +9,12 @@ from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.preferences import extract_preferences
 from assetmap.domain.times.schedule import DAYS, LONDON
-from assetmap.domain.times.school_terms import SchoolTerms
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.search.timing import LOOK_AHEAD, timing_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=LONDON)  # a Monday
-TERMS = SchoolTerms(())
 DAY, TIME, HOURS = PreferenceKind.DAY, PreferenceKind.TIME, PreferenceKind.HOURS
 
 
@@ -41,7 +39,7 @@ def snapshot(make_context: ContextMaker) -> Snapshot:
 def fits(snapshot: Snapshot, words: str) -> str:
     """The listings that are on when some words say, by name."""
     read = extract_preferences(words, NOW.date()).preferences
-    timing = timing_of(snapshot, read, NOW, TERMS)
+    timing = timing_of(snapshot, read, NOW)
     assert timing is not None, words
     return " ".join(
         sorted(each for each, is_on in zip(snapshot.ids, timing.fits, strict=True) if is_on)
@@ -73,8 +71,8 @@ def test_sessions_are_on_when_the_words_say(snapshot: Snapshot, words: str, expe
 
 def test_words_that_name_no_time_select_nothing(snapshot: Snapshot) -> None:
     free = Preference(PreferenceKind.COST, ("free",), "free", "Free")
-    assert timing_of(snapshot, (), NOW, TERMS) is None
-    assert timing_of(snapshot, [free], NOW, TERMS) is None
+    assert timing_of(snapshot, (), NOW) is None
+    assert timing_of(snapshot, [free], NOW) is None
 
 
 def test_odd_wishes_are_taken_as_they_are(snapshot: Snapshot) -> None:
@@ -82,9 +80,9 @@ def test_odd_wishes_are_taken_as_they_are(snapshot: Snapshot) -> None:
     always = Preference(HOURS, (), "x", "x")
     nowhere = Preference(DAY, ("tue",), "x", "x", (date(2026, 3, 19),))  # a Thursday
     found = {
-        "backwards": timing_of(snapshot, [backwards], NOW, TERMS),
-        "always": timing_of(snapshot, [always], NOW, TERMS),
-        "nowhere": timing_of(snapshot, [nowhere], NOW, TERMS),
+        "backwards": timing_of(snapshot, [backwards], NOW),
+        "always": timing_of(snapshot, [always], NOW),
+        "nowhere": timing_of(snapshot, [nowhere], NOW),
     }
     rows = {name: int(timing.rows.sum()) for name, timing in found.items() if timing}
     assert rows == {"backwards": 0, "always": 6, "nowhere": 0}
@@ -92,9 +90,9 @@ def test_odd_wishes_are_taken_as_they_are(snapshot: Snapshot) -> None:
 
 def test_soonest_puts_the_next_session_first(snapshot: Snapshot) -> None:
     any_day = Preference(DAY, DAYS, "any day", "Any day")
-    timing = timing_of(snapshot, [any_day], NOW, TERMS)
+    timing = timing_of(snapshot, [any_day], NOW)
     assert timing is not None
-    soonest = timing.soonest(snapshot, NOW, TERMS)
+    soonest = timing.soonest(snapshot, NOW)
     never = soonest == np.iinfo(np.int32).max
     order = [snapshot.ids[n] for n in np.argsort(soonest, kind="stable") if not never[n]]
     assert order == ["mon-and-tue-night", "tue", "open", "once", "first-tue"]

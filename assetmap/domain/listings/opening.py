@@ -1,0 +1,47 @@
+"""Which of a listing's times are the hours of its door, and in whose house it is.
+
+Some kinds are open for hours, others meet. A hub that was written down with nothing but `Mon to Fri
+9 to 5` among its days and times is open then: that is no session of eight hours.
+"""
+
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.text import fold
+from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.rules import Rule
+from assetmap.domain.times.schedule import Schedule
+
+SESSION_MOST = 180  # minutes: of what lasts longer, people come when they like
+DAYS_OF_HOURS = 3  # a week: a long session on fewer days is a thing that happens, but at a hub
+
+
+def opening_rules(listing: Listing) -> tuple[Rule, ...]:
+    """The hours of its door; of a kind that keeps hours, its long times where none are given."""
+    return listing.schedule.opening or _hours_among_times(listing)
+
+
+def is_session(listing: Listing, rule: Rule) -> bool:
+    """Whether one of its rules is a thing that happens, and not the hours of its door."""
+    return bool(listing.schedule.opening) or rule not in _hours_among_times(listing)
+
+
+def _hours_among_times(listing: Listing) -> tuple[Rule, ...]:
+    rules = listing.kind.rules
+    if not rules.keeps_hours:
+        return ()
+    found = tuple(rule for rule in listing.schedule.rules if is_long(rule))
+    days = {day for rule in found for day in rule.weekdays}
+    return found if rules.is_open_house or len(days) >= DAYS_OF_HOURS else ()
+
+
+def is_long(rule: Rule) -> bool:
+    """Whether people come at any time of it that suits them."""
+    return rule.hours.minutes > SESSION_MOST
+
+
+def session_venue(listing: Listing, calendar: BoroughCalendar) -> Schedule | None:
+    """The schedule of the hub that a listing meets in, whose closing closes it; None without."""
+    where = listing.where
+    if where.precision is not Precision.VENUE or fold(where.venue) == fold(listing.name):
+        return None
+    found = calendar.venue_of(where.venue, where.postcode)
+    return None if found is listing.schedule else found
