@@ -20,7 +20,7 @@ from scripts.torture_run.client import HTTP_FAILED, Client
 from scripts.torture_run.homes import Home
 from scripts.torture_run.ledger import Kind, Write
 from scripts.torture_run.records import UNREADABLE, Records, read_records
-from scripts.torture_run.servers import said, wait_until
+from scripts.torture_run.servers import output_of, wait_until
 
 SETTLED_S = 30.0  # by when the index has taken in what a killed process left
 _ASKED = 6  # words that are searched for after each kill
@@ -35,14 +35,14 @@ _TABLE_OF = {
 
 
 @dataclass
-class Found:
+class Discrepancies:
     """What was found wrong, in plain words."""
 
     lost: list[str] = field(default_factory=list)
     disagreeing: list[str] = field(default_factory=list)
 
 
-def compare(home: Home, writes: list[Write], client: Client, dice: random.Random) -> Found:
+def compare(home: Home, writes: list[Write], client: Client, dice: random.Random) -> Discrepancies:
     """Compare records, index, audit and what the site answers with what was acknowledged.
 
     `writes` are all that were sent. The site must be up; nobody may be writing.
@@ -55,13 +55,13 @@ def compare(home: Home, writes: list[Write], client: Client, dice: random.Random
     return found
 
 
-def compare_files(home: Home, writes: list[Write]) -> Found:
+def compare_files(home: Home, writes: list[Write]) -> Discrepancies:
     """The same without asking the site."""
     try:
         records = read_records(home.database)
     except UNREADABLE as error:
-        return Found(disagreeing=[f"the records cannot be read: {error}"])
-    found = Found([*lost(records, writes)], [*records.halves])
+        return Discrepancies(disagreeing=[f"the records cannot be read: {error}"])
+    found = Discrepancies([*lost(records, writes)], [*records.halves])
     if records.integrity != "ok":
         found.disagreeing.append(f"integrity: {records.integrity}")
     found.disagreeing += [*_half_imports(records, writes), *_parts_of_program(home)]
@@ -81,14 +81,16 @@ def lost(records: Records, writes: list[Write]) -> Iterator[str]:
             yield f"{write.kind} ({write.mark}) of {write.listing_id or 'nobody'}"
 
 
-def look_at_backup(backup: Path, home: Home, before: list[Write], *, is_done: bool) -> Found:
+def look_at_backup(
+    backup: Path, home: Home, before: list[Write], *, is_done: bool
+) -> Discrepancies:
     """A backup under its own name is whole, and has all that was acknowledged before it began."""
     if not backup.exists():
-        return Found(lost=[f"{backup.name} was acknowledged"] if is_done else [])
-    found = Found()
-    status, words = said(home, "restore", str(backup), "--check")
+        return Discrepancies(lost=[f"{backup.name} was acknowledged"] if is_done else [])
+    found = Discrepancies()
+    status, words = output_of(home, "restore", str(backup), "--check")
     if status:
-        return Found(disagreeing=[f"{backup.name} is not whole: {words}"])
+        return Discrepancies(disagreeing=[f"{backup.name} is not whole: {words}"])
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(backup) as archive:
         records = read_records(Path(archive.extract("directory.sqlite", folder)))
     found.lost += [f"from the backup: {each}" for each in lost(records, before)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.torture_run import work
 from scripts.torture_run.client import Staff
-from scripts.torture_run.comparison import Found, compare, look_at_backup
+from scripts.torture_run.comparison import Discrepancies, compare, look_at_backup
 from scripts.torture_run.homes import COLLEAGUE, DAY, EDITOR, Home, cookies
 from scripts.torture_run.ledger import Ledger, Write
 from scripts.torture_run.servers import Server, wait_until
@@ -50,7 +50,7 @@ class Totals:
     lost: list[str] = field(default_factory=list)
     disagreeing: list[str] = field(default_factory=list)
 
-    def add(self, found: Found, number: int) -> None:
+    def add(self, found: Discrepancies, number: int) -> None:
         """Take in what one comparison found, each thing once."""
         for every, new in ((self.lost, found.lost), (self.disagreeing, found.disagreeing)):
             known = {each.partition(": ")[2] for each in every}
@@ -106,7 +106,7 @@ class Torture:
             person.stop()
         for person in people:
             person.join(_STOPPED_S)
-        found = Found()
+        found = Discrepancies()
         if job and (odd := job.end(self.ledger, is_killed=victim is not Victim.WORKER)):
             found.disagreeing.append(odd)
         self.totals.by_victim[victim] += 1
@@ -173,7 +173,7 @@ class Torture:
             with suppress(ProcessLookupError):
                 os.kill(self._dice.choice(workers), signal.SIGKILL)
 
-    def _compare(self, found: Found, job: work.Work | None, before: list[Write]) -> None:
+    def _compare(self, found: Discrepancies, job: work.Work | None, before: list[Write]) -> None:
         server = self._served()
         if job and job.backup:
             kept = look_at_backup(job.backup, self._today(), before, is_done=job.is_done)

@@ -100,7 +100,7 @@ def serving(home: Home, log: Path, workers: int = 2, prelude: str = "") -> Itera
         server.kill()
 
 
-def said(home: Home, *words: str, seconds: float = 120) -> tuple[int, str]:
+def output_of(home: Home, *words: str, seconds: float = 120) -> tuple[int, str]:
     """A command run to its end: its exit status and all that it said."""
     done = subprocess.run(
         [sys.executable, *COMMAND, *words],

@@ -1,7 +1,9 @@
 """The directory in memory is always that of now, and only what changed is worked out again."""
 
 import gc
+import sqlite3
 import weakref
+from contextlib import closing
 
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Listing, Precision, Status, Where
@@ -132,3 +134,16 @@ def test_a_generation_that_nobody_uses_any_more_leaves_memory_at_once(
         assert [ref() for ref in gone] == [None] * 9
     finally:
         gc.enable()
+
+
+def test_memory_leaves_out_a_listing_that_was_spoilt_meanwhile(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"), a_listing("b"))
+    assert set(names(context)) == {"a", "b"}
+    with closing(sqlite3.connect(context.config.database, isolation_level=None)) as connection:
+        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'generation'")
+        connection.execute(
+            "UPDATE listings SET document = '{', generation ="
+            " (SELECT value FROM counters WHERE name = 'generation') WHERE id = 'b'"
+        )
+    assert set(names(context)) == {"a"}
+    assert set(context.directory_cache.current().listings) == {"a"}

@@ -6,11 +6,11 @@ from scripts.torture_run.faults.brakes import brakes
 from scripts.torture_run.faults.counters import counters
 from scripts.torture_run.faults.damage import bad_record, zeroed_page
 from scripts.torture_run.faults.left_queue import left_queue
-from scripts.torture_run.faults.memory import memory
 from scripts.torture_run.faults.refusals import refusals
 from scripts.torture_run.faults.silent_mail import silent_mail
 from scripts.torture_run.faults.slow_clients import slow_clients
 from scripts.torture_run.faults.trial import Trial
+from scripts.torture_run.faults.worker_memory import worker_memory
 
 FAULTS: Mapping[str, Callable[[Trial], None]] = {
     "slow clients": slow_clients,
@@ -19,7 +19,7 @@ FAULTS: Mapping[str, Callable[[Trial], None]] = {
     "a queue left by a killed import": left_queue,
     "a bad record": bad_record,
     "a zeroed page in the index": zeroed_page,
-    "memory": memory,
+    "memory": worker_memory,
     "the brakes of upkeep": brakes,
     "what must be refused": refusals,
 }

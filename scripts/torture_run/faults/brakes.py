@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from assetmap.domain.listings.listing import Checked, Listing, Status
 from scripts.torture_run.faults.trial import Trial
 from scripts.torture_run.homes import DAY, Home
-from scripts.torture_run.servers import said
+from scripts.torture_run.servers import output_of
 
 _TODAY = date.fromisoformat(DAY)
 _LONG_AGO = _TODAY - timedelta(days=380)  # not so long ago that its history is erased
@@ -27,17 +27,17 @@ def brakes(trial: Trial) -> None:
     _neglect(home)
     said_so = _stops(trial, home, "too much to archive")
     before = _public(home)
-    status, words = said(home, "upkeep", "run", "--yes")
+    status, words = output_of(home, "upkeep", "run", "--yes")
     gone = len(before - _public(home))
     is_as_said = status == 0 and gone > _MANY_ENOUGH and said_so.startswith(f"assetmap: {gone} of ")
     trial.expect(is_as_said, f"with --yes {gone} were archived: {words[-200:]}")
-    status, words = said(home, "upkeep", "take-back", DAY, "--yes")
+    status, words = output_of(home, "upkeep", "take-back", DAY, "--yes")
     trial.expect(_public(home) == before, f"take-back left some out: {words[-200:]}")
     trial.say(f"stopped by each; {gone} archived with --yes and taken back")
 
 
 def _run(home: Home) -> tuple[int, str]:
-    return said(home, "upkeep", "run")
+    return output_of(home, "upkeep", "run")
 
 
 def _stops(trial: Trial, home: Home, what: str) -> str:

@@ -8,7 +8,7 @@ from scripts.torture_run.client import Client
 from scripts.torture_run.comparison import shown
 from scripts.torture_run.faults.trial import Trial
 from scripts.torture_run.homes import Home
-from scripts.torture_run.servers import said, serving, wait_until
+from scripts.torture_run.servers import output_of, serving, wait_until
 
 _PAGE = 4096
 _NOTICED_S = 90.0  # the files are compared with their checksums once a minute
@@ -31,7 +31,7 @@ def bad_record(trial: Trial) -> None:
         _rest_is_served(trial, server.client(), before - {spoilt}, spoilt)
     with serving(home, trial.log) as server:
         _rest_is_served(trial, server.client(), before - {spoilt}, spoilt)
-        status, words = said(home, "doctor")
+        status, words = output_of(home, "doctor")
         trial.expect(status == 1 and spoilt in words, "doctor does not name the bad record")
         _put(home, spoilt, whole)
         trial.expect(shown(server.client()) == before, "it is not shown once it is mended")

@@ -9,7 +9,7 @@ from scripts.benchmark.processes import HOST
 from scripts.torture_run.client import PATIENCE_S
 from scripts.torture_run.faults.trial import Trial
 from scripts.torture_run.homes import Home
-from scripts.torture_run.servers import said, serving
+from scripts.torture_run.servers import output_of, serving
 
 _POST = b"POST /suggest HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 _GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n"
@@ -57,7 +57,7 @@ _WORDS = {
 def _refuses(trial: Trial, home: Home, what: str, commands: tuple[str, ...]) -> None:
     before = _digest(home)
     for name in commands:
-        status, words = said(home, *_WORDS[name])
+        status, words = output_of(home, *_WORDS[name])
         is_plain = words.startswith("assetmap: ") and words.count("\n") == 1
         said_so = f"{what}: `{name}` ended with {status} and said {words[-200:]!r}"
         trial.expect(status == 2 and is_plain, said_so)

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from scripts.benchmark.processes import HOST
 from scripts.torture_run.faults.trial import Trial, listing_ids
 from scripts.torture_run.homes import DAY, Home
-from scripts.torture_run.servers import said, serving, wait_until
+from scripts.torture_run.servers import output_of, serving, wait_until
 from scripts.torture_run.writers import tell
 
 _REPORTS = 5
@@ -35,7 +35,7 @@ def silent_mail(trial: Trial) -> None:
     trial.expect(len(states) >= _REPORTS, f"{len(states)} letters are kept of {_REPORTS} reports")
     trial.expect(set(states) == {"waiting"}, f"letters are {', '.join(sorted(set(states)))}")
     next_day = home.on(f"{DAY[:-2]}17T10:00")
-    status, words = said(next_day, "upkeep", "deliver")
+    status, words = output_of(next_day, "upkeep", "deliver")
     all_sent = f"{len(states)} letters sent, 0 waiting, 0 given up"
     trial.expect((status, all_sent in words) == (0, True), f"deliver said: {words.strip()}")
     trial.say(f"others answered within {longest:.2f} s; {all_sent} once there was a server")

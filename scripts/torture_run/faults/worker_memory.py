@@ -18,7 +18,7 @@ _AWAKE = 10  # pages of each sort that each process is asked for before it is we
 _PAGES = ("/", "/find?q=lunch", "/find.json?q=walking+group", "/map.json", "/pack.json")
 
 
-def memory(trial: Trial) -> None:
+def worker_memory(trial: Trial) -> None:
     """A worker is within 30 MB of where it was, after 140 edits with phones renewing."""
     with tempfile.TemporaryDirectory(dir=trial.folder) as folder:
         home = home_at(fill(Path(folder), LISTINGS, 1).home)
