@@ -41,7 +41,7 @@ def session_columns(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
 def _without_recurrence_in_when(texts: dict[str, str]) -> dict[str, str]:
     """iCalendar's lines in `when` (`DTSTART:...`, `RRULE:FREQ=...`) put where they belong."""
     when = texts.get("when", "")
-    if "FREQ=" not in when or FREQUENCY in texts:
+    if "FREQ=" not in when or FREQUENCY in texts or read_schedule(when).rules:
         return texts
     rest = {name: text for name, text in texts.items() if name != "when"}
     for name, line in ((STARTS[0], "DTSTART"), (ENDS[0], "DTEND")):
