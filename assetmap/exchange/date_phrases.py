@@ -8,7 +8,7 @@ from assetmap.domain.dates import read_date
 from assetmap.domain.times.schedule_words import DAY_NAMES, full_date
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?"
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
@@ -16,13 +16,13 @@ _YEAR = r"(?:,?\s+20\d\d\b(?!\s*[-–:.]\s*\d))?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # Without groups, so that it can stand in another pattern.
 DATE = (
-    rf"(?:\b{_WEEKDAY}\s*)?(?:\bthe\s+)?(?:\b{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}"
-    rf"|\b{_MONTH}\s+{_DAY}\b(?!\s*[-–:.]\s*\d|\s*[ap]\.?m){_YEAR}"
+    rf"(?:\b{_WEEKDAY}\s*)?(?:\bthe\s+)?(?:\b{_DAY}\s*(?:of\s+)?{MONTH}{_YEAR}"
+    rf"|\b{MONTH}\s+{_DAY}\b(?!\s*[-–:.]\s*\d|\s*[ap]\.?m){_YEAR}"
     r"|\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:20\d\d|\d\d)\b)"
 )
 _PARTS = re.compile(
     rf"(?P<weekday>{_WEEKDAY})?\s*(?:the\s+)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?"
-    rf"(?P<m1>{_MONTH})|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?|(?P<figures>\d\S+))"
+    rf"(?P<m1>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?|(?P<figures>\d\S+))"
     r"(?:,?\s+(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
@@ -90,7 +90,9 @@ def _near(on: date, today: date | None) -> bool:
 def _on_weekday(word: str, days: list[date], today: date | None) -> list[date]:
     names = [name for name in DAY_NAMES if name.lower().startswith(word.lower()[:3])]
     weekday = DAY_NAMES.index(names[0])
-    fitting = [on for on in days if on.weekday() == weekday and (len(days) == 1 or _near(on, today))]
+    fitting = [
+        on for on in days if on.weekday() == weekday and (len(days) == 1 or _near(on, today))
+    ]
     if not fitting:
         on = days[0] if today is None else min(days, key=lambda day: abs((day - today).days))
         raise ValueError(f"{full_date(on).partition(' ')[2]} is a {DAY_NAMES[on.weekday()]}.")

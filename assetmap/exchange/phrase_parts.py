@@ -1,4 +1,4 @@
-"""A phrase about times cut into its parts: first and last day, place, how often, dates, the rest."""
+"""A phrase about times cut into its parts: first and last day, place, how often, dates, rest."""
 
 import re
 from dataclasses import dataclass, replace
@@ -62,7 +62,9 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(r"\bmonth(?:ly)?\b", re.IGNORECASE)
-_MORE_NTH = re.compile(r"\b(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\b", re.I)
+_MORE_NTH = re.compile(
+    r"\b(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\b", re.IGNORECASE
+)
 _MONTHLY = re.compile(
     r"\b(?:monthly|once\s+a\s+month|(?:every|each)\s+month)\b[\s,:]*(?:on\b)?(?=.*\b(?:1st|2nd|3rd|4th"
     r"|5th|first|second|third|fourth|fifth|last)\b)",
@@ -130,14 +132,14 @@ def cut_into_parts(text: str, today: date | None) -> PhraseParts:
         raise NotSure
     parts = PhraseParts(_NOT_IN_HOLIDAYS.sub(" term time only ", rest), at=at)
     try:
-        for step in (_month_days, _first_and_last, _single_dates):
-            parts = step(parts, today)
+        parts = _first_and_last(_month_days(parts), today)
+        parts = _single_dates(parts, today)
     except ValueError as problem:
         raise NotSure(str(problem)) from None
     return _how_often(replace(parts, rest=_MONTHLY.sub(" ", _NOISE.sub(" ", parts.rest))))
 
 
-def _month_days(parts: PhraseParts, today: date | None) -> PhraseParts:
+def _month_days(parts: PhraseParts) -> PhraseParts:
     match = _MONTH_DAYS.search(parts.rest)
     if match is None:
         return parts

@@ -1,4 +1,4 @@
-"""The places that a phrase about times names (`at St John's Hall`): where each ends, and its name."""
+"""The places that a phrase about times names (`at St John's Hall`), and where each ends."""
 
 import re
 

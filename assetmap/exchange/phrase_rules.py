@@ -32,7 +32,9 @@ def phrase_schedules(parts: PhraseParts, today: date | None) -> tuple[Schedule, 
     try:
         choices = _choices(parts, read.rules, today)
         return tuple(
-            replace(read, rules=tuple(_detailed(r, parts, today, in_terms) for r in rules), terms="")
+            replace(
+                read, rules=tuple(_detailed(r, parts, today, in_terms) for r in rules), terms=""
+            )
             for rules in choices
         )
     except ValueError as problem:
@@ -130,14 +132,7 @@ def _detailed(rule: Rule, parts: PhraseParts, today: date | None, in_terms: bool
             raise NotSure
         raise ValueError("The last day is before the first.")
     details = SeriesDetails(begins, until, in_terms, at=parts.at)
-    if begins and until and not any(True for _ in rule_dates(rule, details)):
+    made = replace(rule, details=details)
+    if begins and until and not list(made.dates(begins, until)):
         raise ValueError("There is no date on which this would be.")
-    return replace(rule, details=details)
-
-
-def rule_dates(rule: Rule, details: SeriesDetails) -> Iterator[date]:
-    """The dates of a rule with other details, which must have a first and a last day."""
-    assert details.begins and details.until
-    yield from replace(rule, details=details).dates(details.begins, details.until)
-
-
+    return made

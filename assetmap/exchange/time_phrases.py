@@ -27,7 +27,8 @@ from assetmap.exchange.values import split_list
 
 LONGEST = 400  # characters of one phrase
 _PAIR = re.compile(
-    rf"(?<![\d:.])({TIME})(\s*(?:[-–—]|\bto\b|\buntil\b|\btill?\b|\band\b)\s*)({TIME})", re.IGNORECASE
+    rf"(?<![\d:.])({TIME})(\s*(?:[-–—]|\bto\b|\buntil\b|\btill?\b|\band\b)\s*)({TIME})",
+    re.IGNORECASE,
 )
 _ONE_TIME = re.compile(
     r"\b(?:(?:from|at|starts?(?:\s+at)?|starting(?:\s+at)?)\s+)?"

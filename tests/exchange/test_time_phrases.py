@@ -207,7 +207,10 @@ BANK_HOLIDAYS = {
         "closed",
     ),
     "Sundays 10am-4pm including bank holidays": (["Sun 10:00-16:00"], "as usual"),
-    "Mon 1-3pm, Sundays and bank holidays 10-4": (["Mon 13:00-15:00", "Sun 10:00-16:00"], "10:00-16:00"),
+    "Mon 1-3pm, Sundays and bank holidays 10-4": (
+        ["Mon 13:00-15:00", "Sun 10:00-16:00"],
+        "10:00-16:00",
+    ),
 }
 
 
