@@ -228,6 +228,8 @@ def _as_before(question: FormField, value: Value, before: Listing | None) -> Val
         return value
     old = FIELDS[question.name].read(before)
     kept = [each for each in old if each in value]
+    if len(kept) < len(old) and kept == [each for each in value if each in old]:
+        return value  # a time that was changed keeps its place
     main = value[:1] if question.control == "categories" else ()
     return tuple(dict.fromkeys((*main, *kept, *value)))
 

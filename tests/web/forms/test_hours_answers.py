@@ -43,8 +43,8 @@ def test_hours_are_read_as_people_write_them(text: str, entries: tuple[str, ...]
         (
             "Mon 7-9",
             (
-                "“Mon 7-9” can mean more than one thing. Say am or pm, and from which date if it is "
-                "not every week."
+                "“Mon 7-9” can mean more than one thing. Say am or pm, and from which date if it "
+                "is not every week."
             ),
         ),
         (
@@ -68,7 +68,10 @@ def test_hours_that_cannot_be_read_say_what_to_do(text: str, message: str) -> No
         (WEEKDAYS, "Monday to Friday, 9am to 5pm"),
         (
             ("Tue 09:00-12:00", "Tue 13:00-17:00", "1st Sat 10:00-13:00"),
-            "Tuesday, 9am to 12 noon\nTuesday, 1pm to 5pm\nFirst Saturday of the month, 10am to 1pm",
+            (
+                "Tuesday, 9am to 12 noon\nTuesday, 1pm to 5pm\n"
+                "First Saturday of the month, 10am to 1pm"
+            ),
         ),
         (
             tuple(f"{d} 00:00-24:00" for d in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
@@ -115,7 +118,8 @@ TUESDAYS = parse_rules(["Tue 10:00-12:00"])
 
 
 def test_dates_that_differ_are_read_and_drawn_in_words() -> None:
-    text = "25 December closed\n24 December 10-1\n7 April cancelled: no hall\n" + (
+    text = (
+        "25 December closed\n24 December 10-1\n7 April cancelled: no hall\n"
         "14 April moved to 15 April 2-4pm"
     )
     read = read_changes_lines(text, (), TODAY, has_door=True, rules=TUESDAYS)

@@ -1,6 +1,7 @@
 from datetime import date
 
 from assetmap.domain.listings.listing import Listing, Precision, Where
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.domain.validation import Problem
 from assetmap.web.forms.listing_form import Form, FormRead, drawn, is_home, read_form
 from assetmap.web.forms.questions import ABOUT, CONTACT, GROUPS, WHAT, WHEN, WHERE
@@ -132,3 +133,42 @@ def test_a_listing_is_drawn_with_the_values_it_has(make_context: ContextMaker) -
     assert [(row.day, row.start, row.end) for row in fields["when"].times.rows[:1]] == [
         ("tue", "10:00", "12:00")
     ]
+
+
+def test_a_time_that_was_changed_keeps_its_place() -> None:
+    before = a_listing(schedule=parse_schedule(["Tue 10:00-12:00", "2026-04-18 10:00-12:00"]))
+    form = Form(
+        [
+            *(("when-week", ""), ("when-day", "tue"), ("when-from", "10am"), ("when-to", "noon")),
+            *(("when-until", "21 July"), ("when-words", "")),
+        ]
+    )
+    assert read_form(form, WHEN, before, today=TODAY).values == {
+        "when": ("Tue 10:00-12:00 until 2026-07-21", "2026-04-18 10:00-12:00")
+    }
+
+
+def test_what_words_said_of_bank_holidays_is_their_answer_unless_there_is_one() -> None:
+    said = "Tuesdays 2pm-4pm except bank holidays"
+    answer = "Tue 14:00-16:00 + bank holidays closed"
+    words = [("when-words", said), ("check-when-1-of", said), ("check-when-1", answer)]
+    blank = read_form(Form([*words, ("bank_holidays", "")]), WHEN, today=TODAY)
+    assert blank.values == {"when": ("Tue 14:00-16:00",), "bank_holidays": "closed"}
+    said_otherwise = read_form(Form([*words, ("bank_holidays", "as usual")]), WHEN, today=TODAY)
+    assert said_otherwise.values["bank_holidays"] == "as usual"
+    not_asked = read_form(Form(words), WHEN, today=TODAY)
+    assert not_asked.values == {"when": ("Tue 14:00-16:00", "Bank holidays: closed")}
+
+
+def test_a_session_that_is_cancelled_must_be_one_that_the_same_form_says() -> None:
+    row = [("when-day", "wed"), ("when-from", "10am"), ("when-to", "noon"), ("when-words", "")]
+    before = a_listing(schedule=parse_schedule(["Tue 10:00-12:00"]))
+    good = Form([*row, ("changes", "8 April cancelled")])
+    assert read_form(good, WHEN, before, today=TODAY).problems == ()
+    bad = Form([*row, ("changes", "7 April cancelled")])
+    assert read_form(bad, WHEN, before, today=TODAY).problems == (
+        Problem(
+            "changes",
+            "Nothing is on on Tuesday 7 April 2026, so nothing can be cancelled then.",
+        ),
+    )
