@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 
-from assetmap.domain.times.rules import Rule
+from assetmap.domain.times.rules import EveryWeeks, Rule
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import notation, parse_rule
 from assetmap.domain.times.schedule_words import DAY_NAMES, bank_holiday_words, schedule_lines
@@ -125,13 +125,19 @@ def _value(schedule: Schedule) -> str:
 
 def _shown(reading: Certain, today: date) -> Choice:
     schedule = reading.schedule
-    lines = schedule_lines(schedule)
+    label = "; ".join(schedule_lines(schedule)) + _since(schedule, today)
     if schedule.bank_holidays:
-        lines.append(f"bank holidays: {bank_holiday_words(schedule.bank_holidays).lower()}")
+        label += f"; bank holidays: {bank_holiday_words(schedule.bank_holidays).lower()}"
     dates = next_dates(schedule.rules, today)
     said = ", ".join(day_words(on, today) for on in dates)
     hint = f"Next dates: {said}." if said else "It has no date to come."
-    return (_value(schedule), "; ".join(lines), " ".join((hint, *reading.assumed)))
+    return (_value(schedule), label, " ".join((hint, *reading.assumed)))
+
+
+def _since(schedule: Schedule, today: date) -> str:
+    """From when the weeks are counted, which the words of a rule leave out."""
+    firsts = [rule.first_date for rule in schedule.rules if isinstance(rule, EveryWeeks)]
+    return f", from {day_words(min(firsts), today)}" if firsts else ""
 
 
 def next_dates(rules: Sequence[Rule], today: date, most: int = _DATES_SHOWN) -> list[date]:

@@ -33,12 +33,12 @@ def test_words_with_two_meanings_are_asked_about_and_not_kept_before() -> None:
         ),
         (
             "Every 2 weeks Wed 14:00-16:00 from 2026-03-18",
-            "Every other Wednesday, 2pm to 4pm",
+            "Every other Wednesday, 2pm to 4pm, from 18 March",
             "Next dates: 18 March, 1 April, 15 April. We took “2-4” as 2pm to 4pm.",
         ),
         (
             FROM_25TH,
-            "Every other Wednesday, 2pm to 4pm",
+            "Every other Wednesday, 2pm to 4pm, from 25 March",
             "Next dates: 25 March, 8 April, 22 April. We took “2-4” as 2pm to 4pm.",
         ),
         ("words", "Keep my words", "People read them, but see no next date."),
