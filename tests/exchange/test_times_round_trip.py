@@ -98,8 +98,8 @@ def test_what_can_mean_two_things_stays_words_and_the_report_says_both(words: Vo
     assert incoming.listing.schedule.words == ("every second Wednesday 2-4",)
     assert incoming.notes == (
         (
-            "We kept the times as words: “every second Wednesday 2-4”. “every second Wednesday 2-4” "
-            "can mean: Second Wednesday of the month, 2pm to 4pm; or: Every other Wednesday, 2pm to "
-            "4pm."
+            "We kept the times as words: “every second Wednesday 2-4”. “every second Wednesday "
+            "2-4” can mean: Second Wednesday of the month, 2pm to 4pm; or: Every other Wednesday, "
+            "2pm to 4pm."
         ),
     )

@@ -93,14 +93,14 @@ def _hours_of(line: str, today: date) -> list[str]:
 def chosen_holidays(value: str, form: Form | None) -> tuple[str, str]:
     """Which of the choices about bank holidays stands, and the hours beside it, if any."""
     if form is not None and "bank_holidays" in form:
-        return form["bank_holidays"], form.get(HOLIDAY_HOURS, "")
+        return form["bank_holidays"], clean(form.get(HOLIDAY_HOURS, ""))
     hours = read_clock_hours(value)
     return (OTHER_HOURS, hours_words(hours)) if hours else (value, "")
 
 
 def read_holidays(form: Form) -> Value:
     """The answer about bank holidays as the field has it. Raises Unread."""
-    chosen, typed = form["bank_holidays"], " ".join(form.get(HOLIDAY_HOURS, "").split())
+    chosen, typed = form["bank_holidays"], " ".join(clean(form.get(HOLIDAY_HOURS, "")).split())
     if chosen != OTHER_HOURS:
         return chosen if chosen in (CLOSED, AS_USUAL) else ""
     rules = read_opening_times(f"Monday {typed}").rules if typed else ()

@@ -255,7 +255,7 @@ def _drawn(
         chosen = ticked(form, question.name) if form and question.name in form else value
         parts = {"chosen": tuple(chosen)}
     elif form is not None and question.name in form:
-        parts = {"value": form[question.name]}
+        parts = {"value": clean(form[question.name])}
     elif not isinstance(value, str):
         parts = {"value": _lines_of(question, value)}
     is_of_holidays = question.control == "bank-holidays"

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from werkzeug.datastructures import MultiDict
 
 from assetmap.domain.listings.proposal import Value
+from assetmap.domain.text import clean
 from assetmap.domain.times.rules import (
     EveryWeeks,
     Hours,
@@ -76,7 +77,7 @@ class TimeRow:
 
 def typed_rows(form: MultiDict[str, str]) -> list[TimeRow]:
     """The rows of a form, empty ones left out."""
-    columns = ([" ".join(text.split()) for text in form.getlist(part)] for part in PARTS)
+    columns = ([" ".join(clean(text).split()) for text in form.getlist(part)] for part in PARTS)
     rows = (TimeRow(*parts) for parts in zip_longest(*columns, fillvalue=""))
     return [row for row in rows if row]
 

@@ -143,7 +143,7 @@ def draw_times(value: Value, form: Form | None, today: date) -> DrawnTimes:
     lines = [line for line in _read_words(form, value)[0] if line not in value]
     return DrawnTimes(
         with_spare(typed_rows(form)[: MOST + 1], more=form.get("more") == "when"),
-        form.get("when-words", ""),
+        clean(form.get("when-words", "")),
         kept,
         tuple(form.getlist(KEPT)) if KEPT in form else every,
         phrase_choices(form, lines, today),
