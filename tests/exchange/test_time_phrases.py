@@ -3,12 +3,24 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assetmap.domain.times.rules import ByRule, EveryWeeks
+from assetmap.domain.times.rules import (
+    ByRule,
+    EveryWeeks,
+    Hours,
+    Monthly,
+    OnDate,
+    Rule,
+    SeriesDetails,
+    Weekly,
+)
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import notation
 from assetmap.domain.times.schedule_words import rule_lines
 from assetmap.exchange.time_phrases import Certain, Either, Words, read_phrase
+from tests.properties import quick
 
 TODAY = date(2026, 3, 16)
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -284,6 +296,33 @@ def test_what_was_read_is_read_again_from_its_own_words(text: str) -> None:
             assert not isinstance(again, Words)
         else:
             assert again == Certain(Schedule((rule,)))
+
+
+HALF_HOURS = st.integers(0, 47).map(lambda n: n * 30)
+DETAILS = st.builds(
+    SeriesDetails,
+    begins=st.none() | st.dates(date(2026, 1, 1), date(2026, 6, 30)),
+    until=st.none() | st.dates(date(2026, 7, 1), date(2027, 6, 30)),
+    in_terms=st.booleans(),
+    name=st.sampled_from(["", "Surgery", "Tuesday Club"]),
+    at=st.sampled_from(["", "the Library", "St John's Hall, Grays", "Room 5", "the pub or so"]),
+)
+# An end at midnight is 24:00, which lasts as long as one at 00:00.
+TIMES = st.builds(Hours, HALF_HOURS, st.integers(1, 48).map(lambda n: n * 30))
+RULES = st.one_of(
+    st.builds(Weekly, st.integers(0, 6), TIMES, DETAILS),
+    st.builds(Monthly, st.sampled_from([1, 2, 3, 4, 5, -1]), st.integers(0, 6), TIMES, DETAILS),
+    st.builds(OnDate, st.dates(date(2026, 1, 1), date(2027, 12, 31)), TIMES),
+)
+
+
+@quick
+@given(RULES)
+def test_the_words_of_any_rule_are_read_as_that_rule_or_as_none(rule: Rule) -> None:
+    (line,) = rule_lines([rule])
+    reading = read_phrase(line, TODAY)
+    if isinstance(reading, Certain):
+        assert reading.schedule.rules == (rule,)
 
 
 def test_a_very_long_text_is_words_at_once() -> None:
