@@ -100,6 +100,7 @@ def whats_on_page(
         title=heading,
         heading=heading,
         status=_count(agenda.total),
+        question=found.question or "Everything",
         chips=_led(found.chips, here),
         meant=_led(found.meant, here),
         mended_url=here(found.mended_url),
@@ -204,7 +205,7 @@ def _choices(search: Search, asked: Asked) -> tuple[WeekLink, ...]:
     named = (
         ("Today", DaysAsked(today, today, today, "today")),
         ("Tomorrow", DaysAsked(today, today, today, "tomorrow")),
-        ("This weekend", DaysAsked(today, today, today, "weekend")),
+        ("Weekend", DaysAsked(today, today, today, "weekend")),
         ("This week", this_week),
     )
     return tuple(
