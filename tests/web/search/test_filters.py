@@ -63,7 +63,7 @@ def test_filters_show_the_counts_of_the_data(client: Client) -> None:
             v: w.removesuffix("s") for v, w in tops.items()
         }
     one = {facet for facet in shown if "" in shown[facet]}
-    assert one == {"category", "kind", "day", "time", "cost", "language"}
+    assert one == {"category", "kind", "day", "time", "open", "cost", "language"}
 
 
 def test_filter_of_a_chosen_category_shows_what_is_within(client: Client) -> None:
