@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import quote
 
 from flask import url_for
 
@@ -147,7 +148,7 @@ def _occasion(
     top, label = category_of(listing, borough)
     return Occasion(
         listing.id,
-        url_for("public.listing", listing_id=listing.id),
+        f"/listing/{quote(listing.id, safe='')}",  # hundreds on a page: too many for `url_for`
         name or listing.name,
         listing.name if name else "",
         times,
