@@ -45,3 +45,16 @@ def session_venue(listing: Listing, calendar: BoroughCalendar) -> Schedule | Non
         return None
     found = calendar.venue_of(where.venue, where.postcode)
     return None if found is listing.schedule else found
+
+
+def session_venues(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedule | None, ...]:
+    """Every schedule that its sessions depend on beside its own: that of the hub it meets in, then
+    those of the hubs that its series are at, in their order.
+    """
+    at = (rule.details.at for rule in listing.schedule.rules if rule.details.at)
+    return session_venue(listing, calendar), *(calendar.venue_of(name) for name in at)
+
+
+def are_same(before: tuple[Schedule | None, ...], now: tuple[Schedule | None, ...]) -> bool:
+    """Whether two answers of `session_venues` are of one and the same schedules."""
+    return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))

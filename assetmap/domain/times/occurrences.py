@@ -122,7 +122,8 @@ def _moved_here(
     for at, change in enumerate(schedule.changes):
         if change.kind is not ChangeKind.MOVED or not rule.falls_on(change.on):
             continue
-        if change.start not in (None, rule.hours.start):
+        # Of several about one session only one holds: it is not in two places.
+        if _change_of(schedule, change.on, rule.hours.start) != at:
             continue
         to = change.to or change.on
         if first <= to <= last:

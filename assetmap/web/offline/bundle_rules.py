@@ -92,6 +92,10 @@ def weights() -> dict[str, Any]:
         "audience": by_words.audience,
         "association": by_words.association,
         "beside": by_words.beside,
+        "in_sentence": {
+            "words": matching.IN_SENTENCE.words,
+            "category": matching.IN_SENTENCE.category,
+        },
         "further": matching.FURTHER_CONCEPT,
         "further_most": matching.FURTHER_MOST,
         "associations": associations.rules(),

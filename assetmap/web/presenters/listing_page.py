@@ -11,7 +11,6 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.schedule_words import session_words
-from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
@@ -26,6 +25,7 @@ from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.occasions import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
+from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 def listing_page(
@@ -35,9 +35,10 @@ def listing_page(
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
+    subscribe: SubscribeBox | None = None,
 ) -> ListingPage:
-    """Everything the listing's page says; `also_here` are other listings at its venue, and `week`
-    what is on there this week, of a hub.
+    """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
+    is on there this week, of a hub, and `subscribe` the ways to have its dates in a calendar.
     """
     listing = hit.listing.shown
     point = hit.listing.point
@@ -59,9 +60,7 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
-        calendar_url=url_for("sheet.listing_calendar", listing_id=listing.id)
-        if has_dates(hit.listing, now, borough.calendar)
-        else "",
+        subscribe=subscribe,
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),

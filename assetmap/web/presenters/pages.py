@@ -15,6 +15,7 @@ from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.directions import Directions
 from assetmap.web.presenters.occasion_pages import VenueWeek
+from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ class ListingPage:
     soft: bool  # a circle instead of a pin
     wrong_url: str  # where to tell us what is wrong with it
     printed_on: str  # `Printed 16 March 2026`
-    calendar_url: str = ""  # its next dates as a calendar file; empty when it has none
+    subscribe: SubscribeBox | None = None  # its dates for one's own calendar; None without any
     pictures: tuple[ShownPicture, ...] = ()
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty

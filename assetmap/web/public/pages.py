@@ -27,6 +27,7 @@ from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
+from assetmap.web.presenters.subscribing import subscribe_box_of
 
 
 def home_page(everything: Answer, borough: Borough) -> HomePage:
@@ -143,6 +144,7 @@ def listing(listing_id: str) -> AnyResponse | str:
         pictures,
         at_same_place(context(), found),
         _week_at(found),
+        subscribe_box_of(context(), found),
     )
     return render_template("public/listing.html", page=page)
 
@@ -193,7 +195,11 @@ def healthz() -> tuple[dict[str, object], int]:
     found = readiness(context())
     if found.failing:
         return {"status": "failing", "why": list(found.failing)}, 503
-    behind = {"index_changes": found.index_changes, "letters_late_s": found.letters_late_s}
+    behind = {
+        "index_changes": found.index_changes,
+        "index_late_s": found.index_late_s,
+        "letters_late_s": found.letters_late_s,
+    }
     late = {name: amount for name, amount in behind.items() if amount}
     return {"status": "ok"} | ({"behind": late} if late else {}), 200
 
