@@ -37,13 +37,13 @@ def test_week_has_seven_days_in_order_and_filters(visitor: Visitor, width: int, 
     assert 0 < page.locator(".occasion").count() < whole
     page.get_by_role("link", name="Next week").click()
     expect(page.locator("h2.day__heading").first).to_have_text("Monday 6 April: Easter Monday")
-    expect(page.get_by_label("What are you looking for?")).to_have_value("lunch")
+    expect(page.locator("#q")).to_have_value("lunch")
 
 
 def test_filter_and_search_keep_the_days_with_scripts_and_without(visitor: Visitor) -> None:
     for js in (True, False):
         page = visitor.arrive(EASTER, js=js)
-        page.get_by_label("What are you looking for?").fill("lunch")
+        page.locator("#q").fill("lunch")
         page.get_by_role("button", name="Search").click()
         expect(page.locator("h1")).to_have_text(
             "What is on from 30 March to 5 April 2026 for “lunch”"
