@@ -46,16 +46,16 @@ def listing_calendar(listing_id: str) -> ResponseReturnValue:
     return _calendar(feed.listings[0].shown.name, feed, listing_id)
 
 
-@feeds.get("/hub/<hub_id>.ics")
+@feeds.get("/hub/<listing_id>.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
-def hub_calendar(hub_id: str) -> ResponseReturnValue:
+def hub_calendar(listing_id: str) -> ResponseReturnValue:
     """What is on at a hub, its own and that of others, as a calendar to subscribe to."""
     try:
-        feed = feed_of_hub(context(), hub_id)
+        feed = feed_of_hub(context(), listing_id)
     except MovedTo as moved:
-        return redirect(url_for("feeds.hub_calendar", hub_id=moved.listing_id), 301)
-    return _calendar(f"What’s on at {feed.listings[0].shown.name}", feed, hub_id)
+        return redirect(url_for("feeds.hub_calendar", listing_id=moved.listing_id), 301)
+    return _calendar(f"What’s on at {feed.listings[0].shown.name}", feed, listing_id)
 
 
 @feeds.get("/whats-on.ics")
