@@ -54,7 +54,11 @@ ADDRESSES = [
         "/find?page=3&per_page=6",
     ),
     *("/browse", "/about", "/accessibility", "/privacy", "/nothing-here"),
-    *("/listing/riverside-memory-lunch-club", "/listing/blackwater-refuge"),
+    *(
+        "/listing/riverside-memory-lunch-club",
+        "/listing/blackwater-refuge",
+        "/listing/riverside-hub",
+    ),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 
