@@ -3,7 +3,7 @@
 Listings whose confirmation is too long ago are found as in a search: not unless asked for.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -106,16 +106,27 @@ def feed_of_question(context: Context, search: Search) -> tuple[Selection, Feed]
     With days or times of day among its filters, or its words, those series alone that fit them.
     """
     selection = select(context, search)
-    slots, timing = wanted_slots(search), selection.signals.timing
-    found: list[bytes] = []
-    written_ = _series(context, selection.listings)
-    for position, series in zip(selection.order.tolist(), written_, strict=True):
-        fits = [each for each in series if slots_of(each.rule) & slots]
-        if timing is not None:
-            meant = selection.snapshot.sessions.rules_of(position, timing.rows)
-            fits = [each for each in fits if each.rule in meant] or fits
-        found += [each.events for each in fits]
-    return selection, Feed(selection.listings, tuple(found))
+    all_series = _series(context, selection.listings)
+    fit: Iterable[Sequence[WrittenSeries]] = all_series
+    if search.day or search.time or selection.signals.timing is not None:
+        positions = selection.order.tolist()
+        fit = (_fitting(selection, *pair) for pair in zip(positions, all_series, strict=True))
+    events = tuple(each.events for series in fit for each in series)
+    return selection, Feed(selection.listings, events)
+
+
+def _fitting(
+    selection: Selection, position: int, series: Sequence[WrittenSeries]
+) -> Sequence[WrittenSeries]:
+    """Those of a listing's series that are on when the filters ask, and if any are when the words
+    do, those alone.
+    """
+    slots, timing = wanted_slots(selection.search), selection.signals.timing
+    fits = [each for each in series if slots_of(each.rule) & slots]
+    if timing is None:
+        return fits
+    meant = selection.snapshot.sessions.rules_of(position, timing.rows)
+    return [each for each in fits if each.rule in meant] or fits
 
 
 def newest_of_question(context: Context, search: Search) -> tuple[Selection, tuple[Hit, ...]]:
