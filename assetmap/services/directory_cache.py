@@ -23,6 +23,7 @@ from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.index_documents import document_of
 from assetmap.storage.store import Store, Unavailable
+from assetmap.storage.unreadable import LISTINGS
 
 log = logging.getLogger(__name__)
 
@@ -156,6 +157,14 @@ class DirectoryCache:
                 self._rows.pop(listing_id, None)
             else:
                 self._rows[listing_id] = row
+        self._leave_out_unreadable()
+
+    def _leave_out_unreadable(self) -> None:
+        """Forget what this process had of listings that cannot be read any more."""
+        for each in self._store.unreadable():
+            if each.table == LISTINGS:
+                self._rows.pop(each.id, None)
+                self._listings.pop(each.id, None)
 
     def _row(self, listing: Listing) -> Row | None:
         area = self._area(listing)
