@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.search.query import Search
+from assetmap.domain.times.days_asked import PARAMETERS
 from assetmap.exchange.atom import FeedHead, atom_file
 from assetmap.exchange.calendar import calendar_file
 from assetmap.services.search.feeds import (
@@ -30,7 +31,9 @@ feeds.register_error_handler(Refused, refused)
 
 CALENDAR, ATOM = "text/calendar", "application/atom+xml"
 # Of one page, not of the question: a feed is of everything that answers, from now on.
-NOT_ASKED = ("when", "week-of", "view", "page", "per_page", "sort")
+HUB = "hub"  # of whose week the page of what is on may be
+NOT_ASKED = (*PARAMETERS, HUB, "view", "page", "per_page", "sort")
+_ID_LONGEST = 80  # characters
 _KEPT_S = 600  # for so long a cache between us may give the same again
 
 
@@ -61,8 +64,10 @@ def hub_calendar(listing_id: str) -> ResponseReturnValue:
 @feeds.get("/whats-on.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
-def question_calendar() -> Response:
+def question_calendar() -> ResponseReturnValue:
     """Every date of the listings that answer a question, as a calendar to subscribe to."""
+    if hub := request.args.get(HUB, "").strip():
+        return redirect(url_for("feeds.hub_calendar", listing_id=hub[:_ID_LONGEST]))
     selection, feed = feed_of_question(context(), _question())
     _refuse_problems(selection)
     return _calendar(_title(selection), feed, "whats-on")

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assetmap.domain.listings.listing import Status
-from assetmap.domain.listings.opening import is_session
+import pytest
+
 from assetmap.domain.search.query import Search
+from assetmap.domain.times.days_asked import DaysAsked, week_of
 from assetmap.domain.times.occurrences import State, moment_as_time
 from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.domain.times.series_records import records_of
@@ -19,45 +20,47 @@ from assetmap.services.search.feeds import (
     has_dates,
     newest_of_question,
 )
+from assetmap.services.search.on_days import rows_on
 from assetmap.services.search.reading import hit_of
+from assetmap.services.search.selection import Selection
 from tests.conftest import ContextMaker
 from tests.exchange.calendar_readers import Found, by_icaljs, by_recurring_ical_events
 from tests.factories import a_listing
 
-EVERYTHING = Search(older=True)
 
-
-def on_pages(context: Context, first: date, last: date) -> list[Found]:
-    """What the table behind the pages says is on, or cancelled, of what happens."""
-    snapshot, host = context.directory_cache.current().snapshot, "127.0.0.1:8000"
-    sessions = snapshot.times(context.clock.today()).sessions
+def on_pages(context: Context, selection: Selection, days: DaysAsked) -> list[Found]:
+    """What the page of what is on has on some days, moved sessions where they are now."""
+    snapshot, host = selection.snapshot, "127.0.0.1:8000"
+    sessions = snapshot.times(days.today).sessions
     found = []
-    for row in range(*sessions.beginning(first, last).indices(len(sessions.start))):
+    for row in rows_on(context, selection, days).tolist():
         each = sessions.occurrence(row)
         shown = snapshot.rows[int(sessions.owner[row])].listing.shown
-        is_shown = shown.status is Status.PUBLISHED and each.state is not State.MOVED_AWAY
-        if is_shown and is_session(shown, shown.schedule.rules[each.rule]):
-            times = (moment_as_time(at).replace(tzinfo=None) for at in (each.start, each.end))
+        start, end = (moment_as_time(at).replace(tzinfo=None) for at in (each.start, each.end))
+        if each.state is not State.MOVED_AWAY:
             name = f"{shown.id}-{records_of(shown.schedule)[each.rule].id}@{host}"
-            found.append(Found(name, *times, each.state is State.CANCELLED))
+            found.append(Found(name, start, end, each.state is State.CANCELLED))
     return sorted(found)
 
 
-def test_calendar_of_everything_has_the_dates_that_pages_have(sample_context: Context) -> None:
-    first = sample_context.clock.today()
-    last = first + timedelta(days=70)  # Easter, May Day and a half term among them
-    _, feed = feed_of_question(sample_context, EVERYTHING)
-    theirs = by_recurring_ical_events(calendar_file("All", feed.events), first, last)
-    assert theirs == on_pages(sample_context, first, last)
-    assert len(theirs) > 1000
+@pytest.mark.parametrize("search", [Search(older=True), Search(words="lunch", near="RM18")])
+def test_calendar_has_the_dates_of_the_page(sample_context: Context, search: Search) -> None:
+    today = sample_context.clock.today()
+    selection, feed = feed_of_question(sample_context, search)
+    file = calendar_file("All", feed.events)
+    for weeks in range(10):  # Easter, May Day and half term among them
+        week = week_of(today + timedelta(days=7 * weeks), today)
+        theirs = by_recurring_ical_events(file, week.first, week.last)
+        assert theirs == on_pages(sample_context, selection, week)
+        assert theirs
 
 
 def test_ical_js_finds_the_same(sample_context: Context, node: str, icaljs: str) -> None:
-    first = sample_context.clock.today()
-    last = first + timedelta(days=70)
-    _, feed = feed_of_question(sample_context, EVERYTHING)
-    theirs = by_icaljs(node, icaljs, calendar_file("All", feed.events), first, last)
-    assert theirs == on_pages(sample_context, first, last)
+    today = sample_context.clock.today()
+    selection, feed = feed_of_question(sample_context, Search(older=True))
+    days = DaysAsked(today, today + timedelta(days=70), today)
+    theirs = by_icaljs(node, icaljs, calendar_file("All", feed.events), days.first, days.last)
+    assert theirs == on_pages(sample_context, selection, days)
 
 
 def test_next_date_of_a_fortnight_is_the_first_in_its_calendar(make_context: ContextMaker) -> None:
@@ -106,5 +109,5 @@ def test_what_has_nothing_to_come_has_no_dates(make_context: ContextMaker) -> No
 
 
 def test_newest_are_no_more_than_a_reader_takes(sample_context: Context) -> None:
-    selection, entries = newest_of_question(sample_context, EVERYTHING)
+    selection, entries = newest_of_question(sample_context, Search(older=True))
     assert len(entries) == NEWEST_MOST < len(selection.listings)
