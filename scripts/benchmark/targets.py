@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.benchmark.aged_measures import AgedMeasures
+from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import Timing, Waking
 from scripts.benchmark.served import Compared, Served
@@ -22,6 +23,7 @@ _WORKER_WITH_MEANING_MB = 450.0
 _PAGE_KB = 120.0
 _PACK_KB = 400.0
 _STAFF_PAGE_P95_MS = 80.0
+_FEED_MS = 1_000.0
 _UPKEEP_S = 60.0
 
 
@@ -35,6 +37,7 @@ class Measured:
     served: Served
     lived: AgedMeasures
     with_meaning: bool
+    feeds: FeedTiming
 
     @property
     def size(self) -> int:
@@ -64,6 +67,8 @@ def targets(measured: Measured) -> Iterator[Target]:
     """The targets that a directory of this size is held to."""
     yield from _in_process(measured)
     yield from _map_data(measured)
+    if measured.size <= _SMALL:
+        yield _at_most("calendar of everything, written anew", measured.feeds.cold, _FEED_MS, "ms")
     yield from _in_use(measured.lived)
     most = _WORKER_WITH_MEANING_MB if measured.with_meaning else _WORKER_MB
     worker = max((memory.rss for memory in measured.served.memory[1:]), default=0.0)

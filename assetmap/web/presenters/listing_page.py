@@ -25,7 +25,6 @@ from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.occasions import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
-from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 def listing_page(
@@ -35,7 +34,6 @@ def listing_page(
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
-    subscribe: SubscribeBox | None = None,
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
     is on there this week, of a hub, and `subscribe` the ways to have its dates in a calendar.
@@ -60,7 +58,6 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
-        subscribe=subscribe,
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
