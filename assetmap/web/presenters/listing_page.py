@@ -25,7 +25,6 @@ from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.occasions import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
-from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 def listing_page(
@@ -35,14 +34,12 @@ def listing_page(
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
-    subscribe: SubscribeBox | None = None,
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
     is on there this week, of a hub, and `subscribe` the ways to have its dates in a calendar.
     """
     listing = hit.listing.shown
     point = hit.listing.point
-    is_paused = listing.status is Status.PAUSED
     dangers = borough.danger.shown_with("", listing.categories)
     return ListingPage(
         title=listing.name,
@@ -51,10 +48,8 @@ def listing_page(
         card=(card := card_of(hit, borough, now)),
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
-        open=(door := open_words(hit, now)),
-        next=session_words(hit.next, now)
-        if hit.next and not is_paused and card.when != door
-        else "",
+        open=open_words(hit, now),
+        next=_next(hit, now, card.when),
         week=venue_week(week, borough, now) if week else None,
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
@@ -63,13 +58,19 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
-        subscribe=subscribe,
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
     )
+
+
+def _next(hit: Hit, now: datetime, said: str) -> str:
+    """The next session; empty where its card has `said` no more than how its door stands."""
+    if hit.next is None or hit.listing.shown.status is Status.PAUSED:
+        return ""
+    return "" if said == open_words(hit, now) else session_words(hit.next, now)
 
 
 def _also_here(listing: Listing) -> AlsoHere:
