@@ -66,7 +66,7 @@ def test_opening_hours_of_openstreetmap(take: Taker) -> None:
     tide = words(client, "Tide House")
     assert "Monday to Friday, 8:30am to 4pmSaturday, 9am to 11am" in tide
     assert "Bank holidays Closed" in tide
-    assert "On now until 4pm" in tide
+    assert "Open now until 4pm" in tide
     reed = words(client, "Reed Hut")
     assert "Tuesday, Thursday, Friday, Saturday and Sunday, 10am to 6pm" in reed
     assert "April to September: Monday, 10am to 12 noon" in reed
@@ -89,7 +89,7 @@ def test_a_column_a_weekday(take: Taker) -> None:
     client, notes = take(DAYS)
     tide = words(client, "Tide House")
     assert "Monday and Tuesday, 8:30am to 5pmSaturday, 9am to 11amThursday: Quiet hour" in tide
-    assert "On now until 5pm" in tide
+    assert "Open now until 5pm" in tide
     reed = words(client, "Reed Hut")
     assert ("Tuesday, 9am to 1pm" in reed, "On now" in reed) == (True, False)
     assert [on(client, day) for day in ("mon", "tue", "thu", "sun")] == [
@@ -124,4 +124,4 @@ def test_a_map_programs_properties(take: Taker) -> None:
     page = words(client, "Quay Hall")
     assert "Monday to Friday, 9am to 5pm" in page
     assert "Bank holidays Closed" in page
-    assert "On now until 5pm" in page
+    assert "Open now until 5pm" in page
