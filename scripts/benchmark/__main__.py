@@ -62,7 +62,8 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
         built = peer.build(app.context, folder) if with_peer else 0.0
         _say("asking both servers" if with_peer else "Datasette is not installed: ours alone")
         with both(imported.home, with_peer=with_peer) as served:
-            measure(served, questions.side_by_side(), app, folder, options.requests)
+            asked = questions.side_by_side()
+            measure(served, asked, questions.weeks(), app, folder, options.requests)
         _say("five years of use, then staff's pages, publishing and a day of upkeep")
         lived = measure_lived(imported, app, questions, options.requests)
         measured = Measured(imported, timings, waking, served, lived, bool(options.meaning), feeds)

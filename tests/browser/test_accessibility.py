@@ -53,6 +53,8 @@ ADDRESSES = [
         "/find?q=dimentia&per_page=6",
         "/find?page=3&per_page=6",
     ),
+    *("/whats-on", "/whats-on?week-of=2026-03-30&near=Tilbury", "/whats-on?week-of=31+feb"),
+    *("/whats-on?hub=riverside-hub", "/whats-on?view=map&when=today", "/listing/riverside-hub"),
     *("/browse", "/about", "/accessibility", "/privacy", "/nothing-here"),
     *(
         "/listing/riverside-memory-lunch-club",

@@ -40,7 +40,6 @@ def listing_page(
     """
     listing = hit.listing.shown
     point = hit.listing.point
-    is_paused = listing.status is Status.PAUSED
     dangers = borough.danger.shown_with("", listing.categories)
     return ListingPage(
         title=listing.name,
@@ -49,10 +48,8 @@ def listing_page(
         card=(card := card_of(hit, borough, now)),
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
-        open=(door := open_words(hit, now)),
-        next=session_words(hit.next, now)
-        if hit.next and not is_paused and card.when != door
-        else "",
+        open=open_words(hit, now),
+        next=_next(hit, now, card.when),
         week=venue_week(week, borough, now) if week else None,
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
@@ -67,6 +64,13 @@ def listing_page(
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
     )
+
+
+def _next(hit: Hit, now: datetime, said: str) -> str:
+    """The next session; empty where its card has `said` no more than how its door stands."""
+    if hit.next is None or hit.listing.shown.status is Status.PAUSED:
+        return ""
+    return "" if said == open_words(hit, now) else session_words(hit.next, now)
 
 
 def _also_here(listing: Listing) -> AlsoHere:
