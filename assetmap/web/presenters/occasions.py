@@ -53,7 +53,9 @@ def venue_week(week: Agenda, borough: Borough, now: datetime) -> VenueWeek | Non
         tuple(day_of(each, borough, now, hub.shown.name) for each in week.days),
         tuple(daily_occasion_of(each, borough, now, hub.shown.name) for each in week.every_day),
         url_for("whats_on.page", hub=hub.id),
-        tuple((size, url_for("whats_on.paper", hub=hub.id, size=size)) for size in PAPER_SIZES),
+        tuple(
+            (size, url_for("whats_on.printed_week", hub=hub.id, size=size)) for size in PAPER_SIZES
+        ),
     )
 
 

@@ -69,7 +69,7 @@ def data() -> Response:
 @by_day.get("/whats-on.pdf")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
-def paper() -> ResponseReturnValue:
+def printed_week() -> ResponseReturnValue:
     """A hub's week on one page; without the library for it, its page, which the browser prints."""
     hub = find_hub(context(), request.args.get(HUB, "").strip()[:80])
     days, wrong_days = asked_days(context())
