@@ -18,6 +18,7 @@ from assetmap.services.checks.checks import checks_of
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
 from assetmap.services.listing_repository import Actor
+from assetmap.services.listings.date_changes import series_to_change
 from assetmap.services.listings.hidden_places import action_to_see
 from assetmap.services.listings.history import Step, history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
@@ -84,6 +85,7 @@ class StaffListingPage:
     problems: tuple[Problem, ...] = ()
     note: str = ""  # what was typed as a note
     collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
+    has_dates: bool = False  # which this person can cancel or move
     hidden: HiddenPart | None = None  # there is a place that its precision hides
 
 
@@ -125,6 +127,7 @@ def staff_listing_page(
         problems=problems,
         note=note,
         collections=_collections(context, actor, listing),
+        has_dates=bool(series_to_change(context, person, listing)),
         hidden=_hidden(context, person, listing, place),
     )
 
