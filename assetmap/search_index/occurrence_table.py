@@ -5,7 +5,7 @@ are made once for a day and a generation, and only of listings that changed: 3,0
 days are some 140,000 rows, of which a week is found in less than a tenth of a millisecond.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.opening import opening_rules, session_venue
-from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.domain.times.occurrences import (
     LOOK_AHEAD,
     LOOK_BACK,
@@ -28,8 +28,10 @@ from assetmap.domain.times.opening_hours import openings
 from assetmap.domain.times.schedule import Schedule
 
 Rows = NDArray[np.int64]
+Columns = tuple[Rows, ...]
 Mask = NDArray[np.bool_]
 
+_FEW = 50  # listings that may have changed for the table to be changed rather than made
 _WIDTH = len(Occurrence._fields)
 _NOT_ON = (int(State.CANCELLED), int(State.MOVED_AWAY))
 
@@ -41,15 +43,30 @@ class OccurrenceTable:
     the places in the listing's schedule, `state` a `State`.
     """
 
-    def __init__(self, parts: Sequence[Rows]) -> None:
-        owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        rows = np.concatenate(parts) if parts else np.empty((0, _WIDTH), np.int64)
-        order = np.argsort(rows[:, 0], kind="stable")
-        self.owner: Rows = owner[order]
-        self.start, self.end, self.rule, self.state, self.change, self.original = rows[order].T
+    def __init__(self, owner: Rows, columns: Columns, size: int) -> None:
+        """`columns` are those of `Occurrence`, sorted; `size` is the number of the listings."""
+        self.owner, self._columns, self.size = owner, columns, size
+        self.start, self.end, self.rule, self.state, self.change, self.original = columns
         self.is_on: Mask = ~np.isin(self.state, _NOT_ON)
-        self._longest = int((self.end - self.start).max()) if len(rows) else 0
-        self.size = len(parts)
+        self._longest = int((self.end - self.start).max()) if len(owner) else 0
+
+    @classmethod
+    def of(cls, parts: Sequence[Rows]) -> "OccurrenceTable":
+        """The table of all listings, from each one's rows."""
+        return cls(*_sorted(dict(enumerate(parts))), len(parts))
+
+    def with_changed(self, parts: Mapping[int, Rows]) -> "OccurrenceTable":
+        """The table with other rows of a few listings, by position: far cheaper than a new one."""
+        stays = ~np.isin(self.owner, list(parts))
+        owner, columns = _sorted(parts)
+        kept = self.owner[stays]
+        kept_key = self.start[stays] * self.size + kept
+        at = np.searchsorted(kept_key, columns[0] * self.size + owner)
+        made = tuple(
+            np.insert(before[stays], at, new)
+            for before, new in zip(self._columns, columns, strict=True)
+        )
+        return OccurrenceTable(np.insert(kept, at, owner), made, self.size)
 
     def beginning(self, first: date, last: date) -> slice:
         """The rows of what begins on a day from `first` to `last`."""
@@ -85,7 +102,7 @@ class Times(NamedTuple):
 @dataclass(frozen=True)
 class _Kept:
     listing: Listing
-    venue: Schedule | None
+    houses: tuple[Schedule | None, ...]  # of the hubs that it, and any series of it, meets in
     sessions: Rows
     doors: Rows
 
@@ -99,34 +116,70 @@ class OccurrenceMemory:
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
         self._made_for: tuple[object, ...] = ()
+        self._venues: Mapping[str, Venue] = {}
+        self._times: Times | None = None
 
     def tables(self, listings: Sequence[Listing], calendar: BoroughCalendar, today: date) -> Times:
         """The times of all the listings around a day."""
         made_for = (today, calendar.terms, calendar.bank_holidays)
         before = self._kept if made_for == self._made_for else {}
-        kept = {
-            each.id: self._rows_of(before.get(each.id), each, calendar, today) for each in listings
-        }
+        same_houses = calendar.venues == self._venues
+        kept: dict[str, _Kept] = {}
+        changed: list[int] = []
+        for position, listing in enumerate(listings):
+            then = before.get(listing.id)
+            if then is None or not _is_same(then, listing, calendar, same_houses=same_houses):
+                then = _kept(listing, calendar, today)
+                changed.append(position)
+            kept[listing.id] = then
+        is_same_order = bool(before) and list(before) == list(kept)
+        rows = list(kept.values())
+        if self._times is not None and is_same_order and len(changed) <= _FEW:
+            times = Times(
+                self._times.sessions.with_changed({n: rows[n].sessions for n in changed}),
+                self._times.doors.with_changed({n: rows[n].doors for n in changed}),
+            )
+        else:
+            times = Times(
+                OccurrenceTable.of([each.sessions for each in rows]),
+                OccurrenceTable.of([each.doors for each in rows]),
+            )
         self._kept, self._made_for = kept, made_for
-        rows = [kept[each.id] for each in listings]
-        return Times(
-            OccurrenceTable([each.sessions for each in rows]),
-            OccurrenceTable([each.doors for each in rows]),
-        )
+        self._venues, self._times = calendar.venues, times
+        return times
 
-    def _rows_of(
-        self, before: _Kept | None, listing: Listing, calendar: BoroughCalendar, today: date
-    ) -> _Kept:
-        venue = session_venue(listing, calendar)
-        if before and before.listing is listing and before.venue is venue:
-            return before
-        first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
-        if listing.status is Status.PAUSED:
-            return _Kept(listing, venue, _array(()), _array(()))
-        schedule = listing.schedule
-        sessions = occurrences(schedule, first, last, calendar, venue)
-        doors = openings(schedule, opening_rules(listing), first, last, calendar, venue)
-        return _Kept(listing, venue, _array(sessions), _array(doors))
+
+def _is_same(
+    then: _Kept, listing: Listing, calendar: BoroughCalendar, *, same_houses: bool
+) -> bool:
+    if then.listing is not listing:
+        return False
+    return same_houses or _houses(listing, calendar) == then.houses
+
+
+def _houses(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedule | None, ...]:
+    own = {rule.details.at for rule in listing.schedule.rules if rule.details.at}
+    return (session_venue(listing, calendar), *(calendar.venue_of(at) for at in sorted(own)))
+
+
+def _kept(listing: Listing, calendar: BoroughCalendar, today: date) -> _Kept:
+    houses = _houses(listing, calendar)
+    first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
+    if listing.status is Status.PAUSED:
+        return _Kept(listing, houses, _array(()), _array(()))
+    schedule = listing.schedule
+    sessions = occurrences(schedule, first, last, calendar, houses[0])
+    doors = openings(schedule, opening_rules(listing), first, last, calendar, houses[0])
+    return _Kept(listing, houses, _array(sessions), _array(doors))
+
+
+def _sorted(parts: Mapping[int, Rows]) -> tuple[Rows, Columns]:
+    """The rows of some listings by start and then by position: their owners, and the columns."""
+    every = list(parts.values())
+    rows = np.concatenate(every) if every else np.empty((0, _WIDTH), np.int64)
+    owner: Rows = np.repeat(np.array(list(parts), np.int64), [len(part) for part in every])
+    order = np.lexsort((owner, rows[:, 0]))
+    return owner[order], tuple(np.ascontiguousarray(column) for column in rows[order].T)
 
 
 def _array(found: Iterable[Occurrence]) -> Rows:

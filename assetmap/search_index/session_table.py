@@ -42,8 +42,9 @@ class SessionTable:
         self._rules = tuple(rule for _, rule in rows)
         self.owner = np.array([n for n, _ in rows], np.int64)
         self.slots = _numbers(slots_of(rule) for _, rule in rows)
-        self._first = np.searchsorted(self.owner, np.arange(len(listings)))
-        self._first_door = self._first + [len(each.schedule.rules) for each in listings]
+        self._first: Positions = np.searchsorted(self.owner, np.arange(len(listings)))
+        series = np.array([len(each.schedule.rules) for each in listings], np.int64)
+        self._first_door: Positions = self._first + series
         self._has_hours = _mask(bool(each.schedule.opening) for each in listings)
         self._days = np.zeros((len(rows), len(DAYS)), bool)
         for row, (_, rule) in enumerate(rows):

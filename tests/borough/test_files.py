@@ -23,6 +23,7 @@ from assetmap.domain.borough.vocabulary import Audience, Category, Liking, Need,
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.people.second_factor import SecondFactorRules
+from assetmap.domain.times.bank_holidays import BankHolidays
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.paths import BOROUGH
 
@@ -79,6 +80,11 @@ SMALL = {
         thing = ["help", "a hand"]
     """,
     "access": '[[access]]\nslug = "step-free"\nlabel = "Step-free"\nhint = "No steps"',
+    "closures": """
+[[day]]
+on = 2027-05-14
+name = "Fair day"
+""",
     "terms": """
         [[term]]
         year = "2025"
@@ -178,6 +184,7 @@ ANYTOWN = Borough(
     refusals=RefusedThings((RefusedThing(("gym",), ("fitness",)),), never=("alone",)),
     signposts=(Signpost("vet", ("vet",), "No vets.", "105"),),
     school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
+    bank_holidays=BankHolidays("england", {date(2027, 5, 14): "Fair day"}),
     second_factor=SecondFactorRules(remember_days=7),
     upkeep=UpkeepRules(
         months={Kind.HUB: 1},

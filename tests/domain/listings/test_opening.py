@@ -1,0 +1,58 @@
+"""Which times are the hours of a door, and which are sessions."""
+
+from dataclasses import replace
+
+import pytest
+
+from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import Precision
+from assetmap.domain.listings.opening import is_session, opening_rules, session_venue
+from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
+from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import notation, parse_rules
+from tests.factories import a_listing
+
+DAYS = ["Mon 09:00-17:00", "Tue 09:00-17:00", "Thu 09:00-17:00"]
+CLUB = "Wed 10:00-12:00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "when", "opening", "hours"),
+    [
+        (Kind.HUB, [*DAYS, CLUB], [], DAYS),
+        (Kind.HUB, DAYS[:1], [], DAYS[:1]),  # all its long times
+        (Kind.SERVICE, [*DAYS, CLUB], [], DAYS),
+        (Kind.SERVICE, [*DAYS[:2], CLUB], [], []),  # a long session now and then is a session
+        (Kind.GROUP, DAYS, [], []),
+        (Kind.HUB, DAYS, [CLUB], [CLUB]),  # hours that were given are all there are
+        (Kind.GROUP, [CLUB], DAYS, DAYS),
+    ],
+)
+def test_hours_and_sessions(
+    kind: Kind, when: list[str], opening: list[str], hours: list[str]
+) -> None:
+    listing = a_listing(kind=kind, when=when)
+    schedule = replace(listing.schedule, opening=parse_rules(opening))
+    listing = replace(listing, schedule=schedule)
+    assert [notation(rule) for rule in opening_rules(listing)] == hours
+    sessions = [notation(rule) for rule in schedule.rules if is_session(listing, rule)]
+    assert sessions == [each for each in when if opening or each not in hours]
+
+
+def test_the_hub_that_it_meets_in() -> None:
+    hub = Schedule(bank_holidays="closed")
+    calendar = BoroughCalendar(venues={"riverside hub": Venue(hub, "RM18 7AR")})
+
+    def at(name: str = "Knit", **where: object) -> Schedule | None:
+        place = {"venue": "Riverside Hub", "postcode": "RM18 7AR", "precision": Precision.VENUE}
+        listing = a_listing(name=name)
+        changed = replace(listing.where, **{**place, **where})  # type: ignore[arg-type]
+        return session_venue(replace(listing, where=changed), calendar)
+
+    assert at() is hub
+    assert at(venue="RIVERSIDE  hub".replace("  ", " ")) is hub
+    assert at(postcode="") is hub
+    assert at(postcode="RM17 6SL") is None
+    assert at(precision=Precision.AREA) is None
+    assert at(venue="") is None
+    assert at(name="Riverside Hub") is None  # the hub itself
