@@ -1,4 +1,4 @@
-"""One date cancelled in two presses, moved, and put back: by the organiser's link and at the hub."""
+"""One date cancelled in two presses, moved and put back: by the organiser's link, at the hub."""
 
 import os
 from collections.abc import Callable

@@ -15,6 +15,7 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.source_row import SourceRow
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
+from assetmap.domain.times.ending import is_finished
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.sent_back import SentBack, sent_back_to
 from assetmap.services.context import Context
@@ -43,6 +44,7 @@ class DueListing:
     freshness: Freshness
     reports: int  # how many open ones
     gone_from: str = ""  # the source whose file has it no more, when nobody has asked since
+    finished: bool = False  # its last date has passed: are there new ones?
 
     @property
     def area(self) -> str:
@@ -97,11 +99,18 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
         listing_id = row.listing.id
         listing = cached.listings[listing_id]
         source = _gone_from(listing, gone.get(listing_id))
-        if row.standing.due_on > today + WEEK and listing_id not in reported and not source:
+        is_over = is_finished(listing.schedule, today)
+        is_due = row.standing.due_on <= today + WEEK or is_over
+        if not is_due and listing_id not in reported and not source:
             continue
         if wanted(listing):
             reports, standing = reported.get(listing_id, 0), row.standing
-            found.append(DueListing(listing, standing.due_on, standing.on(today), reports, source))
+            found.append(
+                DueListing(
+                    *(listing, standing.due_on, standing.on(today), reports, source),
+                    finished=is_over,
+                )
+            )
     return sorted(found, key=_order)
 
 
@@ -125,8 +134,10 @@ def call_of(context: Context, listing_id: str) -> DueListing:
     standing = standing_of(listing, context.borough.upkeep)
     reports = len(open_reports(context, listing_id))
     source = _gone_from(listing, gone_from_source(context).get(listing_id))
+    today = context.clock.today()
     return DueListing(
-        *(listing, standing.due_on, standing.on(context.clock.today()), reports, source)
+        *(listing, standing.due_on, standing.on(today), reports, source),
+        finished=is_finished(listing.schedule, today),
     )
 
 

@@ -12,6 +12,7 @@ from assetmap.domain.listings.location import remote
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
+from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.schedule_words import schedule_lines, session_words
 from assetmap.domain.times.school_terms import holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
@@ -157,6 +158,8 @@ def doubt_words(hit: Hit, today: date) -> str:
 def notice_words(hit: Hit, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
     listing = hit.listing.shown
+    if is_finished(listing.schedule, today):
+        return "Has finished"
     if listing.status is Status.PLANNED:
         return "Planned: not open yet"
     if listing.status is Status.PAUSED:

@@ -9,7 +9,8 @@ from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.schedule_words import session_words
+from assetmap.domain.times.ending import is_finished, last_date
+from assetmap.domain.times.schedule_words import full_date, session_words
 from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
@@ -26,8 +27,11 @@ def listing_page(
     now: datetime,
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
+    instead: tuple[Hit, ...] = (),
 ) -> ListingPage:
-    """Everything the listing's page says; `also_here` are other listings at its venue."""
+    """Everything the listing's page says; `also_here` are other listings at its venue, `instead`
+    what is like it if it has finished.
+    """
     listing = hit.listing.shown
     point = hit.listing.point
     is_paused = listing.status is Status.PAUSED
@@ -55,7 +59,17 @@ def listing_page(
         leave_url=borough.leave_url(dangers),
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
+        finished=finished_words(listing, now.date()),
+        instead=tuple(card_of(each, borough, now) for each in instead),
     )
+
+
+def finished_words(listing: Listing, today: date) -> str:
+    """That its last date has passed, and when it was; empty while there is one to come."""
+    if not is_finished(listing.schedule, today):
+        return ""
+    last = last_date(listing.schedule)
+    return f"This has finished. Its last date was {full_date(last)}." if last else ""
 
 
 def _also_here(listing: Listing) -> AlsoHere:

@@ -230,6 +230,8 @@ class ListingPage:
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
     directions: Directions | None = None  # how to get to its venue
+    finished: str = ""  # that its last date has passed, and when that was; usually empty
+    instead: tuple[Card, ...] = ()  # what is like one that has finished
 
 
 @dataclass(frozen=True)

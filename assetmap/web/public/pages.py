@@ -16,7 +16,7 @@ from assetmap.places.basemap import attribution_of
 from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
-from assetmap.services.search.reading import MovedTo, hit_of, read_listing
+from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
 from assetmap.services.search.same_place import at_same_place
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
@@ -138,6 +138,7 @@ def listing(listing_id: str) -> AnyResponse | str:
         context().clock.now(),
         pictures,
         at_same_place(context(), found),
+        instead_of(context(), found),
     )
     return render_template("public/listing.html", page=page)
 
