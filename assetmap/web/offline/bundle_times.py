@@ -37,6 +37,8 @@ from assetmap.domain.times.schedule_text import notation
 from assetmap.domain.times.school_terms import goes_by_school_terms
 
 FAR = 60  # days
+COUNTED = (EveryWeeks, ByRule)  # rules that a phone does not know
+Days = tuple[date, date]  # the first and the last
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -48,41 +50,80 @@ def bank_holidays(calendar: BoroughCalendar, today: date) -> dict[str, str]:
 
 def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[str, Any]:
     """The keys of a listing that tell when it is on."""
-    schedule, venue = listing.schedule, session_venue(listing, calendar)
-    first, last = today - timedelta(days=1), today + timedelta(days=FAR)
-    sessions = occurrences(schedule, first, last, calendar, venue)
-    doors = opening_rules(listing)
-    door_schedule = replace(schedule, rules=doors, records=())
-    opened = openings(schedule, doors, first, last, calendar, venue)
+    schedule = listing.schedule
+    days = (today - timedelta(days=1), today + timedelta(days=FAR))
+    sessions = list(_sessions(listing, calendar, days))
     end = ends_on(schedule)
     return {
-        "r": list(_entries(schedule, sessions, calendar, (first, last))),
-        "op": list(_entries(door_schedule, opened, calendar, (first, last))),
-        "oc": _closings(schedule, (first, last)) if doors else {},
+        "r": [entry for _, entry in sessions],
+        "op": _door(listing, calendar, days, sessions),
+        "oc": _closings(schedule, days),
         "bh": schedule.bank_holidays,
-        "x": sorted(on.isoformat() for on in schedule.closed if on >= first),
+        "x": sorted(on.isoformat() for on in schedule.closed if on >= days[0]),
         "off": int(listing.status is Status.PAUSED),
         "en": end.isoformat() if end else "",
     }
+
+
+def _sessions(
+    listing: Listing, calendar: BoroughCalendar, days: Days
+) -> Iterator[tuple[Rule, str]]:
+    """Each entry of its sessions, with the rule that it is of."""
+    schedule, venue = listing.schedule, session_venue(listing, calendar)
+    found = occurrences(schedule, *days, calendar, venue)
+    if any(isinstance(rule, COUNTED) for rule in schedule.rules):
+        later = (days[1] + timedelta(days=1), days[0] + timedelta(days=LOOK_AHEAD))
+        found += _first_of_each(occurrences(schedule, *later, calendar, venue))
+    yield from _entries(schedule, found, calendar, days)
+
+
+def _first_of_each(later: Iterable[Occurrence]) -> list[Occurrence]:
+    """Of each rule the first time that it is on: what comes next is known on the last day too."""
+    first: dict[int, Occurrence] = {}
+    for each in later:
+        if each.is_on:
+            first.setdefault(each.rule, each)
+    return list(first.values())
+
+
+def _door(
+    listing: Listing,
+    calendar: BoroughCalendar,
+    days: Days,
+    sessions: list[tuple[Rule, str]],
+) -> list[Any]:
+    """The entries of its door; the places of those among its times that are its hours."""
+    rules = opening_rules(listing)
+    if listing.status is not Status.PUBLISHED or not rules:
+        return []
+    if not listing.schedule.opening:
+        return [at for at, (rule, _) in enumerate(sessions) if rule in rules]
+    venue = session_venue(listing, calendar)
+    opened = openings(listing.schedule, rules, *days, calendar, venue)
+    doors = tuple(each for each in listing.schedule.changes if not each.is_of_sessions)
+    schedule = replace(listing.schedule, rules=rules, changes=doors, records=())
+    return [entry for _, entry in _entries(schedule, opened, calendar, days)]
 
 
 def _entries(
     schedule: Schedule,
     found: Iterable[Occurrence],
     calendar: BoroughCalendar,
-    days: tuple[date, date],
-) -> Iterator[str]:
+    days: Days,
+) -> Iterator[tuple[Rule, str]]:
     found = [each for each in found if each.is_on]
     for number, rule in enumerate(schedule.rules):
         own = [each for each in found if each.rule == number]
-        plain = {_day(each): each for each in own if _is_as_always(each, rule)}
-        other = [each for each in own if _day(each) not in plain]
-        yield _entry(schedule, rule, plain, calendar, days)
-        yield from (_dated(schedule, rule, each) for each in other)
+        plain = {_day(each) for each in own if _is_as_always(each, rule)}
+        if entry := _entry(schedule, rule, plain, calendar, days):
+            yield rule, entry
+        for each in own:
+            if not _is_as_always(each, rule):
+                yield rule, _dated(schedule, rule, each)
 
 
 def _is_as_always(each: Occurrence, rule: Rule) -> bool:
-    """Whether a phone that is told its day knows the rest: on a bank holiday the other hours too."""
+    """Whether a phone that is told its day knows the rest, a bank holiday's other hours too."""
     is_moved = each.state is State.MOVED_HERE
     return not is_moved and each.change < 0 and each.original % DAY == rule.hours.start
 
@@ -92,22 +133,19 @@ def _entry(
     rule: Rule,
     plain: Collection[date],
     calendar: BoroughCalendar,
-    days: tuple[date, date],
+    days: Days,
 ) -> str:
+    """A rule as a phone reads it; empty for a date on which it is not on."""
+    written = notation(replace(rule, details=replace(rule.details, name="")))
     if isinstance(rule, OnDate):
-        written = notation(replace(rule, details=_bare(rule.details)))
-        return written if rule.on in plain or not days[0] <= rule.on <= days[1] else f"{written} -"
-    if isinstance(rule, (EveryWeeks, ByRule)):
+        is_off = days[0] <= rule.on <= days[1] and rule.on not in plain
+        return "" if is_off or rule.on in schedule.closed else written
+    if isinstance(rule, COUNTED):
         bare = Weekly(rule.day, rule.hours, SeriesDetails(at=rule.details.at))
         return f"{notation(bare)} +{_numbers(plain)}"
     expected = {on for on in rule.dates(*days) if _is_expected(schedule, rule, on, calendar)}
     missing = expected - set(plain)
-    written = notation(replace(rule, details=_bare(rule.details)))
     return f"{written} -{_numbers(missing)}" if missing else written
-
-
-def _bare(details: SeriesDetails) -> SeriesDetails:
-    return replace(details, name="")
 
 
 def _is_expected(schedule: Schedule, rule: Rule, on: date, calendar: BoroughCalendar) -> bool:
@@ -129,7 +167,7 @@ def _dated(schedule: Schedule, rule: Rule, each: Occurrence) -> str:
     return notation(OnDate(_day(each), hours, SeriesDetails(at=at)))
 
 
-def _closings(schedule: Schedule, days: tuple[date, date]) -> dict[str, str]:
+def _closings(schedule: Schedule, days: Days) -> dict[str, str]:
     """Why a door is closed on dates of its own, where it is said why."""
     return {
         on.isoformat(): change.why

@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { distanceWords, walkWords } from "./nearness.js";
-import { doubtWords, nextSession, noticeWords, sessionWords } from "./times.js";
+import { doubtWords, nextSession, noticeWords, openingWords, sessionWords } from "./times.js";
 
 /** The level 1 category of a listing, and the label of its first one. */
 export function categoryOf(listing, pack) {
@@ -71,6 +71,7 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
     about.reasons?.length > 0 && line(`Also: ${about.reasons.join(", ")}`, "card__because"),
     make("ul", { class: "facts" },
       fact("when", "When", whenWords(listing, { pack, now }, about.suits)),
+      fact("when", "Door", openingWords(listing, { pack, now })),
       fact("where", "Where", where),
       fact("cost", "Cost", !(about.isOption && listing.hr) && listing.co),
       fact("give", "", about.exchange),

@@ -6,7 +6,7 @@ import { mapAppAddress } from "../public/directions.js";
 import { kindsShownWith } from "./danger.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { printButton, printedLine } from "./printing.js";
-import { doubtWords, nextSession, sessionWords } from "./times.js";
+import { doubtWords, nextSession, openingWords, sessionWords } from "./times.js";
 import { urgentPanel } from "./urgent.js";
 
 const lines = (text) => (text ? text.split("\n").filter((each) => each.trim()) : []);
@@ -57,6 +57,7 @@ export function listingView(listing, { pack, now }) {
   const [slug, label] = categoryOf(listing, pack);
   const next = nextSession(listing, { pack, now });
   const doubt = doubtWords(listing, { pack, now });
+  const door = openingWords(listing, { pack, now });
   const story = listing.d && listing.d !== listing.s ? lines(listing.d) : [];
   return make("article", { class: "listing" },
     urgentPanel(pack, kindsShownWith(pack.danger, "", listing.c ?? [])),
@@ -69,6 +70,7 @@ export function listingView(listing, { pack, now }) {
       make("div", { class: "listing__facts" },
         listing.s && line(listing.s, "lead"),
         next && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, sessionWords(next, now))),
+        door && make("p", { class: "next-date" }, make("strong", {}, door)),
         listing.ph && make("p", { class: "ring no-print" }, glyph("glyph-phone"), make("span", {}, "Ring ", ...phoneLinks(listing.ph, listing.pp))),
         factList(listing, pack),
         make("p", { class: `checked${doubt || !listing.cd ? " checked--not" : ""}` }, glyph(doubt || !listing.cd ? "glyph-unknown" : "glyph-checked"), make("span", {}, listing.ck ?? "")),
