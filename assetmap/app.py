@@ -28,6 +28,7 @@ from assetmap.web.framework.headers import add_headers
 from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
+from assetmap.web.framework.request_counts import add_request_counts
 from assetmap.web.framework.templating import add_globals, vendor
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
@@ -50,19 +51,22 @@ from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
 from assetmap.web.privacy.data_subjects import people_data
 from assetmap.web.privacy.do_not_list import do_not_list
+from assetmap.web.public.metrics import metrics
 from assetmap.web.public.pages import public
 from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
+from assetmap.web.search.feeds import feeds
 from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
 from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
+from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
     *(public, search, telling, data, map_data, picture, tiles, vendor),  # for everybody
-    *(pictures, offline),
+    *(pictures, offline, metrics),
     *(conversation,),
     *(sheet,),
     *(organiser, organiser_dates),  # by a signed link
@@ -71,7 +75,8 @@ _BLUEPRINTS = (
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed),
+    *(find_out_about, embed, feeds),
+    *(by_day,),
     *(everyday_words, gap_log),
     *(reset_factor, sample),
 )
@@ -103,6 +108,7 @@ def create_app(context: Context) -> Flask:
     add_headers(app, context.config.basemap, is_behind_tls=context.config.is_behind_tls)
     add_error_pages(app)
     add_mail_after_response(app, context)
+    add_request_counts(app)
     redact_secrets(app)
     add_globals(app, context)
     Compress(app)

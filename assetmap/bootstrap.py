@@ -1,5 +1,6 @@
 """Opens the context: the only file that chooses a store."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +10,7 @@ from assetmap.config import Config
 from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.text_index import IndexUnwritable, TextIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.storage.private_folder import keep_private, refuse_half_restored
@@ -17,13 +18,16 @@ from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Store, Unavailable
 
+log = logging.getLogger(__name__)
+
 
 def open_context(config: Config, *, needs_key: bool = True) -> Context:
     """A context over the data directory, made when missing, its index brought up to date.
 
     Without `needs_key` the data is also opened when its key is missing or is another: to read only,
     since whatever is signed or hashed then is of no use. Raises Unavailable (KeyRefused where it
-    is the key), BadBorough or IndexUnwritable, each with a plain message.
+    is the key), BadBorough or IndexUnwritable, each with a plain message. An index that can be read
+    and not be written to is enough: the log says that it is behind, if it is.
     """
     borough = read_borough(BOROUGH, config.borough)
     refuse_half_restored(config.home)
@@ -39,7 +43,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
         context = Context(config, config.clock, borough, store, index, postcodes, gazetteer)
         if needs_key:
             note_key(context)
-        context.indexer.rebuild() if index.was_made else context.indexer.process_queue()
+        _bring_index_up_to_date(context)
     except BaseException as error:
         store.close()
         if isinstance(error, OSError):
@@ -48,6 +52,16 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
             ) from error
         raise
     return context
+
+
+def _bring_index_up_to_date(context: Context) -> None:
+    if context.index.was_made:
+        context.indexer.rebuild()
+        return
+    try:
+        context.indexer.process_queue()
+    except IndexUnwritable as error:
+        log.error("the index is behind the records: %s", error)
 
 
 @contextmanager

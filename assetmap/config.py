@@ -19,6 +19,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9a-f:.]*:[0-9a-f:.]*")
 _ADDRESS = r"[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*@[A-Za-z0-9][A-Za-z0-9.-]*"
 _SENDER = re.compile(rf"{_ADDRESS}|[^<>@\",:;()\[\]\\\x00-\x1f\x7f]+ <{_ADDRESS}>")
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,}")  # as RFC 6750 has it; long enough not to be guessed
 
 
 class BadSetting(Exception):
@@ -66,6 +67,7 @@ class Config:
     identity_provider: IdentityProvider | None = None  # the council's own accounts
     client_seconds: float = 10.0  # how long a browser may take to say what it wants
     access_log: str = "off"  # a line for each visit: off, text or json
+    metrics_token: str = field(default="", repr=False)  # who knows it may read /metrics
 
     @property
     def database(self) -> Path:
@@ -141,10 +143,11 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         mail_from=_read_mail_from(environ),
         public_url=_read_public_url(environ),
         public_url_given=bool(environ.get("ASSETMAP_PUBLIC_URL", "").strip()),
-        meaning=_read_meaning(environ),
+        meaning=_read_choice(environ, "ASSETMAP_MEANING", "on", "off") == "on",
         identity_provider=_read_identity_provider(environ),
         client_seconds=_read_client_seconds(environ),
-        access_log=_read_access_log(environ),
+        access_log=_read_choice(environ, "ASSETMAP_ACCESS_LOG", "off", "text", "json"),
+        metrics_token=_read_metrics_token(environ),
     )
 
 
@@ -177,18 +180,22 @@ def _read_basemap(environ: Mapping[str, str]) -> Basemap:
     )
 
 
-def _read_meaning(environ: Mapping[str, str]) -> bool:
-    choice = environ.get("ASSETMAP_MEANING", "").strip() or "on"
-    if choice not in {"on", "off"}:
-        raise BadSetting(f"ASSETMAP_MEANING is {choice!r}: give on or off.")
-    return choice == "on"
-
-
-def _read_access_log(environ: Mapping[str, str]) -> str:
-    choice = environ.get("ASSETMAP_ACCESS_LOG", "").strip() or "off"
-    if choice not in {"off", "text", "json"}:
-        raise BadSetting(f"ASSETMAP_ACCESS_LOG is {choice!r}: give off, text or json.")
+def _read_choice(environ: Mapping[str, str], name: str, *choices: str) -> str:
+    """One of some words, the first when nothing is said."""
+    choice = environ.get(name, "").strip() or choices[0]
+    if choice not in choices:
+        raise BadSetting(f"{name} is {choice!r}: give {', '.join(choices[:-1])} or {choices[-1]}.")
     return choice
+
+
+def _read_metrics_token(environ: Mapping[str, str]) -> str:
+    token = environ.get("ASSETMAP_METRICS_TOKEN", "").strip()
+    if token and not _TOKEN.fullmatch(token):  # not repeated: it is a secret all the same
+        raise BadSetting(
+            "ASSETMAP_METRICS_TOKEN cannot be used: give 20 or more letters and figures, such as "
+            "openssl rand -hex 20 prints."
+        )
+    return token
 
 
 def _read_identity_provider(environ: Mapping[str, str]) -> IdentityProvider | None:

@@ -36,6 +36,12 @@ def find_node() -> str:
     return shutil.which("node") or shutil.which("nodejs") or ""
 
 
+def find_icaljs() -> str:
+    """Where ical.js is, a reader of calendars that no package manager of ours has; or nothing."""
+    named = os.environ.get("ASSETMAP_TEST_ICALJS", "")
+    return named if named and Path(named).is_file() else ""
+
+
 @dataclass(frozen=True)
 class Program:
     """A program that the tests with one fixture need; that fixture and their marker are named."""
@@ -44,7 +50,7 @@ class Program:
     find: Callable[[], str]
     tests: str
     missing: str
-    is_for_servers: bool = False  # not asked for by ASSETMAP_BROWSER_TESTS
+    is_for_servers: bool = False  # or not everywhere: not asked for by ASSETMAP_BROWSER_TESTS
 
 
 PROGRAMS = (
@@ -74,8 +80,15 @@ PROGRAMS = (
         "nginx is not on the PATH: apt-get install nginx-light",
         is_for_servers=True,
     ),
+    Program(
+        "icaljs",
+        find_icaljs,
+        "tests of calendars by ical.js",
+        "ASSETMAP_TEST_ICALJS does not name ical.js: see docs/feeds.md",
+        is_for_servers=True,
+    ),
 )
-BROWSER, NODE, SYSTEMD, NGINX = PROGRAMS
+BROWSER, NODE, SYSTEMD, NGINX, ICALJS = PROGRAMS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -126,6 +139,12 @@ def systemd_analyze() -> str:
 def nginx() -> str:
     """Where nginx is."""
     return found(NGINX)
+
+
+@pytest.fixture(scope="session")
+def icaljs() -> str:
+    """Where ical.js is."""
+    return found(ICALJS)
 
 
 @pytest.fixture(scope="session")

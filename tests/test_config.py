@@ -333,3 +333,14 @@ def test_read_config_reads_whether_visits_are_written_down() -> None:
     assert [config.access_log for config in read] == ["off", "off", "text", "json"]
     with pytest.raises(BadSetting, match="ASSETMAP_ACCESS_LOG is 'yes': give off, text or json"):
         read_config({"ASSETMAP_ACCESS_LOG": "yes"})
+
+
+def test_metrics_token() -> None:
+    token = "0123456789abcdefABCD"
+    assert read_config({}).metrics_token == ""
+    config = read_config({"ASSETMAP_METRICS_TOKEN": f" {token} "})
+    assert (config.metrics_token, token in repr(config)) == (token, False)
+    for bad in (token[1:], f"{token} x", f"{token}é", "secret"):
+        with pytest.raises(BadSetting) as caught:
+            read_config({"ASSETMAP_METRICS_TOKEN": bad})
+        assert bad not in str(caught.value)

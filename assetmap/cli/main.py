@@ -18,6 +18,7 @@ _COMMANDS = {
     "import": "files:import_files",
     "index": "upkeep:index",
     "init": "upkeep:init",
+    "links": "links:links",
     "meaning": "meaning:meaning",
     "people": "people:people",
     "restore": "restore:restore",

@@ -6,9 +6,14 @@ must not hold up the next person. Slow clients hold no thread: see `buffering_wo
 
 import gc
 import os
+import shutil
 import socket
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +29,7 @@ _WORKERS = min(2, os.cpu_count() or 1)
 _THREADS = 4
 _CONNECTIONS = 400  # of one process: with a file each, below the 1,024 that it may have open
 _IDLE_S = 5  # how long a connection is kept for another question
+_COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where `request_counts.py` has its figures
 _ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.json?q=lu")
 
 
@@ -44,7 +50,8 @@ def serve(host: str, port: int, workers: int) -> None:
     with plain_refusals():
         keep_served_address(context.config.home, address_of(host, port))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    _run(address, workers, context.config.client_seconds)
+    with _counting_together():
+        _run(address, workers, context.config.client_seconds)
 
 
 def _refuse_bad_basemap(config: Config) -> None:
@@ -85,6 +92,27 @@ def _warm(app: "Flask") -> None:
 def _say_ready(address: str) -> None:
     click.echo(f"Serving on http://{address} (stop with Ctrl-C)")
     sys.stdout.flush()
+
+
+@contextmanager
+def _counting_together() -> Iterator[None]:
+    """A folder in which the processes keep their counts of requests, until the block ends.
+
+    In memory where the machine has room for such files there: on a full disk a process that writes
+    into one would be ended.
+    """
+    memory, us = Path("/dev/shm"), os.getpid()  # noqa: S108 - in a folder of our own
+    where = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    for left in where.glob("assetmap-*-*"):  # by servers that were killed
+        if not Path("/proc", left.name.split("-")[1]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"assetmap-{us}-", dir=where)
+    os.environ[_COUNTS_FOLDER] = folder  # before the library is imported, which looks once
+    try:
+        yield
+    finally:
+        if os.getpid() == us:  # each process that serves comes by here as well
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(address: str, workers: int, client_seconds: float) -> None:

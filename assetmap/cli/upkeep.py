@@ -6,6 +6,7 @@ from assetmap.cli.opening import opened, settings
 from assetmap.places.basemap import load_basemap
 from assetmap.services.admin.health import examine
 from assetmap.services.admin.server_health import examine_server
+from assetmap.services.admin.sign_in_health import examine_sign_in
 
 
 @click.command()
@@ -67,7 +68,7 @@ def check_command() -> None:
 def doctor() -> None:
     """Check everything a running copy needs; exit status 1 if something needs attention."""
     with opened(needs_key=False) as context:
-        findings = [*examine(context), *examine_server(context)]
+        findings = [*examine(context), *examine_server(context), *examine_sign_in(context)]
     for finding in findings:
         mark = "ok  " if finding.is_well else "LOOK"
         mend = "" if finding.is_well else f" - {finding.mend}"

@@ -10,13 +10,14 @@ from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.results import Answer, Hit
+from assetmap.domain.times.opening_hours import Opening
 
 
 def answer_document(found: Answer) -> dict[str, Any]:
     """The answer as find.json and `assetmap search --json` give it."""
     understood, place = found.understood, found.understood.place
     return {
-        "query": _object(list(found.search.parameters())),
+        "query": parameters_document(list(found.search.parameters())),
         "understood": {
             "words": understood.terms,
             "place": place.label if place else None,
@@ -102,8 +103,8 @@ def _heard(match: PhraseMatch) -> dict[str, Any]:
     return {"phrase": match.phrase, "concept": concept.id, "categories": concept.categories}
 
 
-def _object(pairs: list[tuple[str, str]]) -> dict[str, str | list[str]]:
-    """Parameters as an object; a repeated one becomes a list."""
+def parameters_document(pairs: list[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """Parameters of an address as an object; a repeated one becomes a list."""
     document: dict[str, str | list[str]] = {}
     for name, value in pairs:
         earlier = document.get(name)
@@ -136,6 +137,7 @@ def _result(hit: Hit) -> dict[str, Any]:
         "part": hit.part,
         "next": hit.next.start.isoformat() if hit.next else None,
         "next_ends": hit.next.end.isoformat() if hit.next else None,
+        "opening": _opening(hit.opening) if hit.opening else None,
         "cost": shown.cost.text,
         "languages": shown.languages,
         "phone": shown.public.phone,
@@ -149,6 +151,16 @@ def _result(hit: Hit) -> dict[str, Any]:
         "because": hit.because,
         "is_sample": shown.is_sample,
         "url": f"/listing/{shown.id}",
+    }
+
+
+def _opening(opening: Opening) -> dict[str, Any]:
+    return {
+        "is_open": opening.is_open,
+        "until": opening.until.isoformat() if opening.until else None,
+        "opens": opening.opens.isoformat() if opening.opens else None,
+        "closed_for": opening.closed_for or None,
+        "unsure": opening.unsure or None,
     }
 
 

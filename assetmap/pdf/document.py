@@ -5,13 +5,14 @@ offered, and the browser's own print does it.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PIL import ImageFile
 
+_KIND = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 _ONE_AT_A_TIME = threading.Lock()  # fonts and memory: a page takes half a second at most
 _ROOM = threading.BoundedSemaphore(2)  # one is made, one waits: the other threads serve pages
 
@@ -39,24 +40,37 @@ def make_pdf(html: str, sheets: Sequence[Path], site: str) -> bytes:
     The page must name its language and its title; `site` is what its links begin at. Whatever
     address stands in it is never asked: a listing's text is written by strangers.
     """
+    return make_one_page_pdf([html], sheets, site)
+
+
+def make_one_page_pdf(layouts: Iterable[str], sheets: Sequence[Path], site: str) -> bytes:
+    """The first of some layouts of one page, roomiest first, that takes no more than one side of
+    paper; the last of them, over as many as it takes, when none does. Raises as `make_pdf`.
+    """
     weasyprint = _weasyprint()
     fetcher = _refusing()
     if not _ROOM.acquire(blocking=False):
         raise Busy("one PDF is being made, and one is waiting")
     try:
-        return _made(weasyprint, html, sheets, site, fetcher)
+        return _made(weasyprint, layouts, sheets, site, fetcher)
     finally:
         _ROOM.release()
 
 
-def _made(weasyprint: Any, html: str, sheets: Sequence[Path], site: str, fetcher: Any) -> bytes:
+def _made(
+    weasyprint: Any, layouts: Iterable[str], sheets: Sequence[Path], site: str, fetcher: Any
+) -> bytes:
     with _ONE_AT_A_TIME:
         styles = [
             weasyprint.CSS(string=path.read_text(encoding="utf-8"), url_fetcher=fetcher)
             for path in sheets
         ]
-        page = weasyprint.HTML(string=html, base_url=site, url_fetcher=fetcher)
-        pdf: bytes = page.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_tags=True)
+        for html in layouts:
+            page = weasyprint.HTML(string=html, base_url=site, url_fetcher=fetcher)
+            drawn = page.render(stylesheets=styles, **_KIND)
+            if len(drawn.pages) == 1:
+                break
+        pdf: bytes = drawn.write_pdf(**_KIND)
     return pdf
 
 

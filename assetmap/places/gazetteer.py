@@ -112,6 +112,11 @@ class Gazetteer:
         """Every place named in `text`, once each, longest names first; no two share a word."""
         return tuple(dict.fromkeys(read.found for read in self._names.all_in(pieces(text))))
 
+    def named(self, text: str) -> PlaceMatch | None:
+        """The town or village that `text` is a name of, without a slip; no postcode or landmark."""
+        found = self._names.exactly(text)
+        return found if found and found.point else None
+
     def places(self) -> tuple[PlaceMatch, ...]:
         """The borough's named places, in the order of its file."""
         return tuple(found for _, found in self._placed)

@@ -32,6 +32,7 @@ class Nearness:
         self._to_borough = to_borough_m
         self.metres = distances_m(snapshot.lat, snapshot.lon, point)
         self._whole = snapshot.whole_area
+        self._names_ground = snapshot.names_ground
         self._to_area = np.full(len(snapshot), np.inf)
         if len(snapshot.area_owner):
             reach = distances_m(snapshot.area_lat, snapshot.area_lon, point)
@@ -40,8 +41,7 @@ class Nearness:
     @property
     def names_ground(self) -> Mask:
         """Which listings say what ground they serve."""
-        mask: Mask = np.isfinite(self._to_area) | self._whole
-        return mask
+        return self._names_ground
 
     def covers(self, metres: float) -> Mask:
         """Which listings serve the whole borough around the point, or a named place that near."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
 from assetmap.domain.search.facets import FACETS, TIMETABLE
 from assetmap.domain.search.query import Choices, Search, all_choices
+from assetmap.domain.times.occurrences import State, moment_of
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
 from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
 
@@ -24,8 +26,8 @@ class Filtered:
         return self.surely | self.open
 
 
-def facet_filters(snapshot: Snapshot, search: Search) -> dict[str, Filtered]:
-    """A mask for each facet that the question uses, and for `age` and `need`.
+def facet_filters(snapshot: Snapshot, search: Search, now: datetime) -> dict[str, Filtered]:
+    """A mask for each facet that the question uses, and for `age` and `need`; `now` is aware.
 
     Day and time of day are one filter under `day`: Tuesday evening is not Tuesday and evening.
     """
@@ -35,6 +37,8 @@ def facet_filters(snapshot: Snapshot, search: Search) -> dict[str, Filtered]:
             masks[name] = filter_by(snapshot, name, search.choices(name))
     if search.day or search.time:
         masks[TIMETABLE] = by_slot(snapshot, search.day, search.time)
+    if search.open:
+        masks["open"] = open_at(snapshot, now)
     if search.need:
         slugs = snapshot.words.need[search.need].categories
         masks["need"] = filter_by(snapshot, "category", (slugs,))
@@ -60,7 +64,10 @@ def filter_by(snapshot: Snapshot, facet: str, choices: Choices) -> Filtered:
 
 
 def has(snapshot: Snapshot, facet: str, value: str) -> Mask:
-    """Which listings surely have a value of one of FACETS. Raises KeyError for another facet."""
+    """Which listings surely have a value of one of FACETS, but not of one that goes by the clock.
+
+    Raises KeyError for that, and for another facet.
+    """
     match facet:
         case "day":
             return by_slot(snapshot, ((value,),), ()).surely
@@ -91,6 +98,20 @@ def by_slot(snapshot: Snapshot, days: Choices, times: Choices) -> Filtered:
     return Filtered(surely, np.zeros(len(snapshot), bool))
 
 
+def open_at(snapshot: Snapshot, now: datetime) -> Filtered:
+    """What is open, or has a session on, `now` (aware). On a bank holiday of which a listing says
+    nothing that is left open.
+    """
+    surely, may_be = np.zeros(len(snapshot), bool), np.zeros(len(snapshot), bool)
+    for table in snapshot.times(now.date()):
+        rows = table.during(moment_of(now))
+        is_unsure = table.state[rows] == State.UNSURE
+        surely[table.owner[rows[~is_unsure]]] = True
+        may_be[table.owner[rows[is_unsure]]] = True
+    surely &= ~snapshot.is_planned
+    return Filtered(surely, may_be & ~surely & ~snapshot.is_planned)
+
+
 def _by_age(snapshot: Snapshot, age: int) -> Filtered:
     low, high = snapshot.min_age, snapshot.max_age
     unsaid = (low == NO_AGE) & (high == NO_AGE)
@@ -102,7 +123,7 @@ Counts = dict[str, dict[str, int]]
 
 
 def facet_counts(
-    snapshot: Snapshot, search: Search, base: Mask, filters: dict[str, Filtered]
+    snapshot: Snapshot, search: Search, base: Mask, filters: dict[str, Filtered], now: datetime
 ) -> Counts:
     """For each value, how many listings would surely match if it were chosen too.
 
@@ -124,6 +145,8 @@ def facet_counts(
             mask = chosen if facet.is_many else without(name)
             sums = np.count_nonzero(column.has[mask], axis=0)
             counts[name] = dict(zip(column.values, map(int, sums), strict=True))
+    is_open = without("open") & open_at(snapshot, now).surely
+    counts["open"] = {"now": int(np.count_nonzero(is_open))}
     return counts | _timetable_counts(snapshot, search, without(TIMETABLE))
 
 

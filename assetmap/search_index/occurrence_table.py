@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing, Status
-from assetmap.domain.listings.opening import opening_rules, session_venue
+from assetmap.domain.listings.opening import opening_rules, session_venues
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.domain.times.occurrences import (
     LOOK_AHEAD,
@@ -154,16 +154,11 @@ def _is_same(
 ) -> bool:
     if then.listing is not listing:
         return False
-    return same_houses or _houses(listing, calendar) == then.houses
-
-
-def _houses(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedule | None, ...]:
-    own = {rule.details.at for rule in listing.schedule.rules if rule.details.at}
-    return (session_venue(listing, calendar), *(calendar.venue_of(at) for at in sorted(own)))
+    return same_houses or session_venues(listing, calendar) == then.houses
 
 
 def _kept(listing: Listing, calendar: BoroughCalendar, today: date) -> _Kept:
-    houses = _houses(listing, calendar)
+    houses = session_venues(listing, calendar)
     first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
     if listing.status is Status.PAUSED:
         return _Kept(listing, houses, _array(()), _array(()))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.opening import is_session
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
 from assetmap.domain.times.occurrences import moment_of
 from assetmap.domain.times.rules import Rule
@@ -29,7 +30,8 @@ class SessionTable:
     """The rules of some listings' schedules; `owner` is the position of the listing of a row.
 
     `arranged` and `worded` are by listing: that it has no times of its own, and the weekdays and
-    times of day that its schedule has in words alone, as bits of `Schedule.slots`.
+    times of day that its schedule has in words alone, as bits of `Schedule.slots`. `happens` is by
+    row: that it is a thing that happens, and not the hours of a door.
     """
 
     def __init__(self, listings: Sequence[Listing]) -> None:
@@ -42,6 +44,14 @@ class SessionTable:
         self._rules = tuple(rule for _, rule in rows)
         self.owner = np.array([n for n, _ in rows], np.int64)
         self.slots = _numbers(slots_of(rule) for _, rule in rows)
+        self.happens = _mask(
+            happens
+            for each in listings
+            for happens in (
+                *(is_session(each, rule) for rule in each.schedule.rules),
+                *(False for _ in each.schedule.opening),
+            )
+        )
         self._first: Positions = np.searchsorted(self.owner, np.arange(len(listings)))
         series = np.array([len(each.schedule.rules) for each in listings], np.int64)
         self._first_door: Positions = self._first + series
@@ -63,6 +73,11 @@ class SessionTable:
         mask = np.zeros(self.size, bool)
         mask[self.owner[rows]] = True
         return mask
+
+    def row_of_session(self, owner: Positions, rule: Positions) -> Positions:
+        """The row of each of some occurrences of `Times.sessions`, by its listing and its rule."""
+        rows: Positions = self._first[owner] + rule
+        return rows
 
     def rules_of(self, position: int, rows: Mask) -> tuple[Rule, ...]:
         """The rules of one listing that are among some rows."""

@@ -121,9 +121,6 @@ class Snapshot:
         shown = [row.listing.shown for row in rows]
         self.ids = [listing.id for listing in shown]
         self.has_samples = any(listing.is_sample for listing in shown)
-        self.lat = _floats(row.listing.point.lat if row.listing.point else np.nan for row in rows)
-        self.lon = _floats(row.listing.point.lon if row.listing.point else np.nan for row in rows)
-        self.placed: Mask = ~np.isnan(self.lat)
         self.choices: dict[str, Labels] = choices_of(words, shown)
         self._columns = {
             name: _column(self.choices[name], facet.values, facet.says_other, shown)
@@ -141,19 +138,29 @@ class Snapshot:
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
         self._ends_on = _days(row.ends_on for row in rows)
-        self.whole_area: Mask = np.array([row.area.whole for row in rows], bool)
         self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
         self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
         self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
         self.outside: Mask = np.array([row.outside for row in rows], bool)
+        self._collect_points()
         self._collect_areas()
+
+    def _collect_points(self) -> None:
+        points = [row.listing.point for row in self.rows]
+        self.lat = _floats(point.lat if point else np.nan for point in points)
+        self.lon = _floats(point.lon if point else np.nan for point in points)
+        self.placed: Mask = ~np.isnan(self.lat)
 
     def _collect_areas(self) -> None:
         """The points of the named places that listings serve, flat, and whose they are."""
+        self.whole_area: Mask = np.array([row.area.whole for row in self.rows], bool)
         pairs = [
             (position, point) for position, row in enumerate(self.rows) for point in row.area.points
         ]
         self.area_owner = np.array([position for position, _ in pairs], np.int64)
+        # What says what ground it serves.
+        self.names_ground: Mask = self.whole_area.copy()
+        self.names_ground[self.area_owner] = True
         self.area_lat = _floats(point.lat for _, point in pairs)
         self.area_lon = _floats(point.lon for _, point in pairs)
 

@@ -16,7 +16,8 @@ from assetmap.search_index.text_view import IndexDamaged, TextView
 
 _PATIENCE_S = 20.0  # how long a writer waits for another process's commit
 _MEMORY_MB = 64
-_LOCK = "MAIN_WRITELOCK"  # what Whoosh calls it
+_LOCK = "WRITELOCK"  # what Whoosh calls it; its file has the name of the index before that
+_LOCK_FILE = f"MAIN_{_LOCK}"
 
 
 class IndexUnwritable(Exception):
@@ -132,9 +133,10 @@ class TextIndex:
         """Whether somebody is writing to it at this moment."""
         lock = self._index.lock(_LOCK)
         try:
+            (self._path / _LOCK_FILE).touch(mode=0o600)
             if not lock.acquire():
                 return True
-        except OSError:  # the folder is gone
+        except OSError:  # the folder is gone or may not be written to
             return False
         lock.release()
         return False
@@ -160,7 +162,7 @@ class TextIndex:
     def _writer(self) -> IndexWriter:
         try:
             # Whoosh would make it a program that can be run.
-            (self._path / _LOCK).touch(mode=0o600)
+            (self._path / _LOCK_FILE).touch(mode=0o600)
             self._index._read_toc()  # raises for a damaged one, before the lock is taken for good
             return self._index.writer(timeout=_PATIENCE_S, delay=0.05, limitmb=_MEMORY_MB)
         except LockError as error:

@@ -20,6 +20,7 @@ from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
+from assetmap.services.feed_cache import FeedCache
 from assetmap.services.indexing import Indexer
 from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
@@ -43,6 +44,7 @@ class Context:
     mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
 
     def __post_init__(self) -> None:
+        self.feeds = FeedCache(self.config.public_url)
         self.match_features = MatchFeatureCache(self.borough)
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._update_embeddings

@@ -12,7 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.text import fold
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
@@ -47,6 +48,20 @@ class CacheState:
         """The sentences of what listings are found by, beside what they are called."""
         rows, words = self.snapshot.rows, self.snapshot.words
         return Sentences(lambda position: document_of(rows[position].listing, words).text)
+
+    @cached_property
+    def meeting_places(self) -> Mapping[str, tuple[int, ...]]:
+        """The positions of what is at a place of some folded name, or has a series there: of those
+        alone whose place everybody may know.
+        """
+        found: dict[str, list[int]] = {}
+        for position, row in enumerate(self.snapshot.rows):
+            shown = row.listing.shown
+            if shown.where.precision is Precision.VENUE:
+                own = (rule.details.at for rule in shown.schedule.rules)
+                for name in {fold(name) for name in (shown.where.venue, *own) if name}:
+                    found.setdefault(name, []).append(position)
+        return {name: tuple(positions) for name, positions in found.items()}
 
     @cached_property
     def names(self) -> NameFinder:

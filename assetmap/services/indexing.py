@@ -6,8 +6,9 @@ has committed, so a crash at any point loses nothing: whatever is still queued i
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Listing
@@ -29,6 +30,7 @@ class Comparison:
     superfluous: tuple[str, ...]
     outdated: tuple[str, ...]
     queued: int
+    queue_age_s: int = field(default=0, compare=False)  # of what has waited longest
 
     @property
     def agrees(self) -> bool:
@@ -53,6 +55,7 @@ class Indexer:
         self._store, self._index, self._words = store, index, words
         self._notify = notify
         self._lock = threading.Lock()
+        self._told = ""  # what the log said last, which is tried again every two seconds
         self.wants_rebuild = False  # a rebuild that could not be made is still to come
 
     def catch_up(self, *, rebuild: bool = False) -> bool:
@@ -66,7 +69,7 @@ class Indexer:
             if not self.wants_rebuild:
                 self.process_queue()
         except (IndexUnwritable, StoreError) as error:
-            log.error("the index is behind the records and is tried again: %s", error)
+            self._tell(f"the index is behind the records and is tried again: {error}")
             return False
         except Exception as error:  # damage, which Whoosh meets in any guise
             log.error("the index is made again, since it cannot be written: %r", error)
@@ -75,9 +78,16 @@ class Indexer:
             if self.wants_rebuild:
                 self.rebuild()
         except Exception as error:
-            log.error("the index could not be made again and is tried again: %s", error)
+            self._tell(f"the index could not be made again and is tried again: {error}")
             return False
+        self._told = ""
         return True
+
+    def _tell(self, words: str) -> None:
+        """Log it, unless that was the last that was said."""
+        if words != self._told:
+            log.error("%s", words)
+        self._told = words
 
     @property
     def is_busy(self) -> bool:
@@ -92,6 +102,19 @@ class Indexer:
     def oldest_queued(self) -> int | None:
         """The number of the change that has waited longest, None when none waits."""
         return next((row.number for row in self._store.queued()), None)
+
+    def queue_age_s(self) -> int:
+        """For how many seconds the change that has waited longest waits; 0 when none waits.
+
+        Raises StoreError.
+        """
+        longest = self._store.longest_queued()
+        return 0 if longest is None else max(0, int(time.time() - longest.since.timestamp()))
+
+    def versions_behind(self) -> int:
+        """By how many versions of the store the index is behind. Raises StoreError."""
+        longest, now = self._store.longest_queued(), self._store.version()
+        return 0 if longest is None else max(1, now - longest.version + 1)
 
     def damaged_files(self) -> list[str]:
         """The index's files that are not as they were written."""
@@ -142,6 +165,7 @@ class Indexer:
                 sorted(id_ for id_ in wanted.keys() & held.keys() if wanted[id_] != held[id_])
             ),
             queued=len(self._store.queued()),
+            queue_age_s=self.queue_age_s(),
         )
 
     def documents(self) -> Iterator[Document]:

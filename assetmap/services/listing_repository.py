@@ -7,6 +7,7 @@ none can leave out the history.
 import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from assetmap.domain.listings.fields import FIELDS, differences, value_words
 from assetmap.domain.listings.hidden_place import hidden_fields, with_hidden, without_hidden
@@ -15,6 +16,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Revision, masked
 from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.times.series_records import with_records
 from assetmap.services.context import Context
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import REVISIONS
@@ -72,6 +74,7 @@ def save_change(
     """
     now = context.clock.now()
     after = with_published_on(after, before.listing if before else None, now.date())
+    after = _with_records(before.listing if before else None, after, now)
     changes = differences(before.listing, after) if before else _filled(after)
     happening = AuditEvent(now, actor.person.id, what, f"listing:{after.id}", actor.origin, why)
     if before and not changes:
@@ -88,6 +91,14 @@ def save_change(
     told = (masked(change, hidden) for change in changes)
     uow.audit(happening, (*audit_values(told), *_said(WORDS, words), *_said(ASKED_BY, asked_by)))
     return after
+
+
+def _with_records(before: Listing | None, after: Listing, now: datetime) -> Listing:
+    """The listing with the ids by which calendars know its series, as they were where it can be."""
+    if before and replace(after.schedule, records=before.schedule.records) == before.schedule:
+        return replace(after, schedule=before.schedule)
+    then = before.schedule if before else None
+    return replace(after, schedule=with_records(then, after.schedule, now.date(), now))
 
 
 def _revisions_so_far(context: Context, uow: UnitOfWork, before: StoredListing) -> int:

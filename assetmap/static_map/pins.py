@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assetmap.domain.borough.vocabulary import Category, Vocabulary
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.domain.times.schedule_words import schedule_lines
+from assetmap.domain.times.schedule_words import usual_lines
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def card(listing: PublicListing) -> Card:
     """The card of a listing; what nobody has said is left out."""
     shown = listing.shown
     facts = (
-        ("When", tuple(schedule_lines(shown.schedule))),
+        ("When", tuple(usual_lines(shown.schedule))),
         ("Where", where_lines(shown.where)),
         ("Cost", (shown.cost.words,) if shown.cost.text.strip() else ()),
         ("Phone", (shown.public.phone,) if shown.public.phone else ()),

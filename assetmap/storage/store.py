@@ -62,6 +62,17 @@ class QueuedChange:
 
 
 @dataclass(frozen=True)
+class LongestQueued:
+    """Since when the change that has waited longest waits, and of which version it is.
+
+    `since` is by the machine's clock, which goes on while the directory's stands still.
+    """
+
+    since: datetime
+    version: int
+
+
+@dataclass(frozen=True)
 class AuditedEvent:
     """An entry of the audit with its values; an erased value is blank."""
 
@@ -219,6 +230,9 @@ class Store(Protocol):
 
     def queued(self) -> Sequence[QueuedChange]:
         """What the index has not taken yet, oldest first."""
+
+    def longest_queued(self) -> LongestQueued | None:
+        """What has waited longest for the index; None when nothing waits."""
 
     def ack(self, up_to: int) -> None:
         """Forget the queue's rows with numbers up to and including `up_to`."""

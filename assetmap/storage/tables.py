@@ -14,6 +14,7 @@ import msgspec
 from assetmap.domain.borough.thesaurus import ConceptChange
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
+from assetmap.domain.checks.website import WebsiteCheck
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
 from assetmap.domain.key_check import KeyCheck
@@ -125,6 +126,12 @@ SOURCE_ROWS = Table(
         "is_gone": lambda x: int(x.gone_on is not None),
     },
 )
+WEBSITE_CHECKS = Table(
+    "website_checks",
+    WebsiteCheck,
+    {"listing_id": lambda x: x.listing_id, "is_dead": lambda x: int(x.dead_on is not None)},
+    id_of=lambda x: x.listing_id,
+)
 IMPORT_SOURCES = Table("import_sources", ImportSource, {})
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
@@ -135,7 +142,7 @@ CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, IDENTITIES),
-    *(CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
+    *(CHECKS, WEBSITE_CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,12 +42,12 @@ def wait_until_it_listens(port: int) -> None:
 
 @contextmanager
 def serving(
-    home: Path, *options: str, **settings: str
+    home: Path, *options: str, run_by: Sequence[str] = (), **settings: str
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A running `assetmap serve` over a data directory, and its port."""
-    port = free_port()
+    port, serve = free_port(), (sys.executable, "-m", "assetmap.cli.main", "serve")
     process = subprocess.Popen(
-        [sys.executable, "-m", "assetmap.cli.main", "serve", "--port", str(port), *options],
+        [*run_by, *serve, "--port", str(port), *options],
         env=environment(home, **settings),
         cwd=home.parent,
         stdout=subprocess.PIPE,

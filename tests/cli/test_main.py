@@ -37,6 +37,7 @@ def test_commands_are_those_of_the_contract() -> None:
         "import",
         "index",
         "init",
+        "links",
         "meaning",
         "people",
         "restore",

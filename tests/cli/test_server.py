@@ -1,5 +1,7 @@
 """`serve`: it starts, says where, answers, and stops when told to."""
 
+import json
+import os
 import signal
 import socket
 import sqlite3
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from tests.cli.conftest import Runner, environment, refusal
+from tests.cli.conftest import Runner, Said, environment, refusal
 from tests.cli.serving import PATIENCE_S, fetch, serving
 from tests.factories import a_listing
 
@@ -92,3 +94,73 @@ def test_what_a_killed_process_left_unindexed_is_found_though_nobody_writes(
     while "zither-club" not in fetch(f"http://127.0.0.1:{port}/find.json?q=xylophone")[1]:
         assert time.monotonic() < give_up
     assert fetch(f"http://127.0.0.1:{port}/healthz")[0] == 200
+
+
+# Root may write anywhere unless it gives that up.
+AS_OTHERS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if not os.getuid() else []
+
+
+@pytest.fixture
+def with_locked_index(own_sample_home: Path) -> Iterator[Path]:
+    """A directory whose index nobody may write to, and a listing that waits for it."""
+    store = SqliteStore(own_sample_home / "assetmap.db")
+    with store.transaction() as uow:
+        uow.save_listing(a_listing("xylophone", name="Xylophone club"))
+    store.close()
+    (own_sample_home / "index").chmod(0o500)
+    yield own_sample_home
+    (own_sample_home / "index").chmod(0o700)
+
+
+def test_index_that_can_only_be_read_is_served(with_locked_index: Path) -> None:
+    with serving(with_locked_index, "--workers", "1", run_by=AS_OTHERS) as (process, port):
+        site = f"http://127.0.0.1:{port}"
+        assert "Riverside Memory Lunch Club" in fetch(f"{site}/find?q=memory+lunch")[1]
+        assert json.loads(fetch(f"{site}/healthz")[1]) == {
+            "status": "ok",
+            "behind": {"index_changes": 1},
+        }
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=PATIENCE_S)
+    why = f"the index in {with_locked_index}/index cannot be written (Permission denied)"
+    assert why in err
+    assert "Traceback" not in err
+
+
+def test_index_that_can_neither_be_read_nor_made_is_refused(with_locked_index: Path) -> None:
+    index = with_locked_index / "index"
+    index.chmod(0o000)
+    said = subprocess.run(
+        [*AS_OTHERS, sys.executable, "-m", "assetmap.cli.main", "serve"],
+        env=environment(with_locked_index),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    )
+    words = f"cannot write the index in {index}: Permission denied"
+    assert Said(said.returncode, said.stdout, said.stderr) == refusal(words)
+
+
+def counts_of(process: subprocess.Popen[str]) -> list[Path]:
+    return list(Path("/dev/shm").glob(f"assetmap-{process.pid}-*"))
+
+
+def test_metrics_are_of_all_processes_together(own_sample_home: Path) -> None:
+    with serving(own_sample_home, "--workers", "2") as (process, port):
+        site = f"http://127.0.0.1:{port}"
+        for _ in range(40):
+            assert fetch(f"{site}/about")[0] == 200
+        wanted = 'assetmap_requests_total{route="/about",status="2xx"} 40.0'
+        assert [wanted in fetch(f"{site}/metrics")[1].splitlines() for _ in range(6)] == [True] * 6
+        assert len(counts_of(process)) == 1
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE_S)
+        assert counts_of(process) == []
+
+
+def test_counts_of_a_server_that_was_killed_go_with_the_next(own_sample_home: Path) -> None:
+    with serving(own_sample_home, "--workers", "1") as (killed, _):
+        pass
+    assert len(counts_of(killed)) == 1
+    with serving(own_sample_home, "--workers", "1"):
+        assert counts_of(killed) == []

@@ -16,18 +16,20 @@ def test_only_the_unit_of_work_opens_a_transaction() -> None:
 
 
 def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> None:
-    assert places_of("process_queue") == ["assetmap/bootstrap.py open_context", CATCH_UP]
+    assert places_of("process_queue") == ["assetmap/bootstrap.py _bring_index_up_to_date", CATCH_UP]
     assert places_of("catch_up") == [
         UNIT_OF_WORK,
         "assetmap/services/index_watch.py IndexWatch.look",  # what nobody took
         "assetmap/web/presenters/error_pages.py index_damaged",
     ]
     assert places_of("indexer") == [
-        "assetmap/bootstrap.py open_context",
+        "assetmap/bootstrap.py _bring_index_up_to_date",
         "assetmap/cli/server.py _run.Server.load",  # has it looked after
         "assetmap/cli/upkeep.py check_command",
         "assetmap/cli/upkeep.py rebuild_command",
         "assetmap/services/admin/health.py examine",  # compares, and writes nothing
+        "assetmap/services/admin/measures.py measures",  # asks how far behind it is, and no more
+        "assetmap/services/admin/readiness.py readiness",  # likewise
         "assetmap/services/context.py Context.__post_init__",
         UNIT_OF_WORK,
         "assetmap/services/index_watch.py IndexWatch.__init__",
@@ -43,7 +45,7 @@ def test_only_the_indexer_writes_to_the_index_and_acknowledges_the_queue() -> No
     migrating = "assetmap/storage/sqlite/sqlite_store.py SqliteStore._bring_up_to_date"
     assert places_of("apply") == [process_queue, migrating]
     assert places_of("rebuild") == [
-        "assetmap/bootstrap.py open_context",
+        "assetmap/bootstrap.py _bring_index_up_to_date",
         "assetmap/cli/upkeep.py rebuild_command",
         "assetmap/services/context.py Context.__post_init__",  # for an index that cannot be read
         CATCH_UP,  # for what may not stay in a file

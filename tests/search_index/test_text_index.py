@@ -62,6 +62,17 @@ def test_apply_keeps_a_document_that_is_also_removed(index: TextIndex) -> None:
     assert index.fingerprints() == fingerprints(KNIT, WALK)
 
 
+def test_index_is_busy_while_somebody_writes(
+    index: TextIndex, open_index: IndexOpener, tmp_path: Path
+) -> None:
+    other = open_index()
+    assert (index.is_busy, other.is_busy) == (False, False)
+    writer = other._writer()
+    assert (index.is_busy, other.is_busy) == (True, True)
+    writer.cancel()
+    assert (index.is_busy, other.is_busy) == (False, False)
+
+
 def test_apply_that_is_broken_off_leaves_the_index_as_it_was(index: TextIndex) -> None:
     def breaking():  # type: ignore[no-untyped-def]
         yield WALK

@@ -30,7 +30,9 @@ def test_what_a_killed_process_left_in_the_queue_is_taken(make_context: ContextM
     assert context.indexer.compare() == AGREES
 
 
-def test_who_is_still_writing_is_left_alone(make_context: ContextMaker) -> None:
+def test_who_is_still_writing_is_left_alone(
+    make_context: ContextMaker, caplog: pytest.LogCaptureFixture
+) -> None:
     context, other = make_context(), make_context()
     watch = IndexWatch(context.indexer)
     put(context, a_listing("a"))
@@ -38,6 +40,7 @@ def test_who_is_still_writing_is_left_alone(make_context: ContextMaker) -> None:
     try:
         look(watch, 3)
         assert context.indexer.compare().queued == 1
+        assert caplog.messages == []  # it did not even try, which would hold up who asks
     finally:
         writer.cancel()
     watch.look()

@@ -3,10 +3,13 @@
 import shutil
 import threading
 
+import pytest
+
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.search.query import Search
 from assetmap.search_index.schema import Document
+from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services import indexing
 from assetmap.services.context import Context
 from assetmap.services.index_documents import document_of
@@ -141,3 +144,35 @@ def test_document_of_a_venue_has_its_place(make_context: ContextMaker) -> None:
     hidden = Where(Precision.APPROXIMATE, "Hall", "1 Road", "Tilbury", "RM18 7TB", TILBURY, "Grays")
     document = document_of(public_view(a_listing(where=hidden)), context.borough.words)
     assert [part for part in document.place.split(" . ") if part] == ["Tilbury", "Grays"]
+
+
+def test_index_says_how_many_versions_it_is_behind(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("a"))
+    assert (context.indexer.versions_behind(), context.indexer.queue_age_s()) == (0, 0)
+    put(context, a_listing("b"), a_listing("c"))  # one commit
+    assert context.indexer.versions_behind() == 1
+    put(context, a_listing("b", name="Changed"))
+    put(context, a_listing("d"))
+    assert context.indexer.versions_behind() == 3
+    context.indexer.process_queue()
+    assert context.indexer.versions_behind() == 0
+
+
+def test_trouble_that_stays_is_logged_once(
+    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    context = make_context(a_listing("a"))
+    put(context, a_listing("b"))
+    why = "denied"
+
+    def refuse(*_: object, **__: object) -> None:
+        raise IndexUnwritable(why)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(context.index, "apply", refuse)
+        assert [context.indexer.catch_up() for _ in range(3)] == [False] * 3
+        why = "full"
+        assert context.indexer.catch_up() is False
+    assert context.indexer.catch_up() is True
+    said = "the index is behind the records and is tried again: "
+    assert caplog.messages == [f"{said}denied", f"{said}full"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assetmap.clock import parse_clock
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.evidence import Evidence, Proof
@@ -16,6 +17,7 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.listings.proposal import Revision
 from assetmap.domain.people.people import RESIDENT
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.services.checks import checks, reports
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import (
@@ -107,7 +109,9 @@ def test_new_listing_begins_its_history_with_every_field_it_says(
     with context.store.transaction() as uow:
         kept = save_change(context, uow, by(EDITOR), None, BEFORE, "started")
     today = NOW.date()
-    assert kept == replace(BEFORE, created_at=NOW, changed_at=NOW, published_on=today)
+    begun = replace(BEFORE, created_at=NOW, changed_at=NOW, published_on=today)
+    assert kept == replace(begun, schedule=kept.schedule)
+    assert replace(kept.schedule, records=()) == BEFORE.schedule
     assert [(r.number, r.what) for r in revisions_of(context, "knit-club")] == [(1, "started")]
     [audited] = context.store.audited()
     said = {value.field: (value.before, value.after) for value in audited.values}
@@ -294,3 +298,33 @@ def everything(context: Context) -> str:
 def sqlite_text(file: Path, table: str) -> str:
     with closing(sqlite3.connect(file)) as connection:
         return repr(connection.execute(f"SELECT * FROM {table}").fetchall())
+
+
+def test_series_keep_the_ids_by_which_calendars_know_them(make_context: ContextMaker) -> None:
+    context = make_context()
+
+    def save(at: str, after: Listing) -> Listing:
+        context.clock = parse_clock(at)
+        before = load_for_update(context, after.id) if exists(context, after.id) else None
+        with context.unit_of_work() as uow:
+            return save_change(context, uow, by(EDITOR), before, after, "changed")
+
+    def records(kept: Listing) -> list[tuple[str, date, int]]:
+        stored = context.store.get_listing(kept.id).listing.schedule.records
+        assert stored == kept.schedule.records
+        return [(each.id, each.since, each.revision) for each in stored]
+
+    def with_times(*entries: str) -> Listing:
+        # As a form gives it: without records.
+        return replace(BEFORE, schedule=parse_schedule(entries))
+
+    ((tuesday, since, revision),) = records(save("2026-03-16T09:00", with_times("Tue 10:00-12:00")))
+    assert (since, revision) == (date(2026, 3, 16), 0)
+    first = (tuesday, since, 0)
+    assert records(save("2026-03-17T09:00", with_times("Tue 10:00-12:00"))) == [first]
+    renamed = replace(with_times("Tue 10:00-12:00"), name="Another name")
+    assert records(save("2026-03-18T09:00", renamed)) == [first]
+    longer = records(save("2026-03-19T09:00", with_times("Thu 14:00-15:00", "Tue 10:00-13:00")))
+    assert longer[1] == (tuesday, since, 1)
+    assert longer[0][0] != tuesday
+    assert longer[0][1:] == (date(2026, 3, 19), 0)

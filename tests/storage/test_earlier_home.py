@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from assetmap.services.listings.transitions import authors
 from assetmap.services.privacy.audit import Proof, prove
 from assetmap.services.privacy.do_not_list import refused
 from assetmap.services.search.finding import answer
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.tables import PEOPLE, PROPOSALS, TABLES, Table
 from tests.conftest import config_at
 from tests.people import code_of, csrf_token
@@ -222,6 +223,20 @@ def test_index_is_made_and_the_queue_is_taken(context: Context) -> None:
     assert context.indexer.compare().agrees
     assert set(context.index.fingerprints()) == public
     assert list(context.store.queued()) == []
+
+
+def test_what_waited_for_the_index_waits_since_the_upgrade(home: Path) -> None:
+    connection = sqlite3.connect(home / "assetmap.db")
+    connection.execute("INSERT INTO index_queue (listing_id) VALUES ('knit')")
+    connection.commit()
+    connection.close()
+    before = datetime.now(UTC).replace(microsecond=0)
+    store = SqliteStore(home / "assetmap.db")
+    longest, version = store.longest_queued(), store.version()
+    store.close()
+    assert longest is not None
+    assert before <= longest.since <= datetime.now(UTC)
+    assert longest.version == version
 
 
 def test_commands_agree(home: Path, postcode_cache: Path) -> None:

@@ -436,6 +436,24 @@ def test_queue_row_is_of_the_records_own_transaction(store: Store, other: Store)
     assert (ids(other), list(other.queued())) == (["knit-club"], [QueuedChange(1, "knit-club")])
 
 
+def test_queue_says_since_when_the_oldest_waits(store: Store) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    assert store.longest_queued() is None
+    put(store, a_listing("a"))
+    longest = store.longest_queued()
+    assert longest is not None
+    assert before <= longest.since <= datetime.now(UTC)
+    assert longest.version == store.version()
+    put(store, a_listing("b"))
+    assert store.longest_queued() == longest
+    store.ack(1)
+    later = store.longest_queued()
+    assert later is not None
+    assert (later.since >= longest.since, later.version) == (True, longest.version + 1)
+    store.ack(2)
+    assert store.longest_queued() is None
+
+
 def test_strike_forgets_rows_up_to_a_number(store: Store) -> None:
     put(store, a_listing("a"), a_listing("b"), a_listing("c"))
     store.ack(2)

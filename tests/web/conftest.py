@@ -70,8 +70,7 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     assert "unsafe" not in headers["Content-Security-Policy"], address
     # An address that works like a key is told to nobody.
     is_sheet = response.request.path.startswith("/sheet") and response.status_code != 405
-    secret = is_sheet or response.mimetype == "text/calendar"
-    policy = "no-referrer" if secret else "strict-origin-when-cross-origin"
+    policy = "no-referrer" if is_sheet else "strict-origin-when-cross-origin"
     assert headers["Referrer-Policy"] == policy, address
     if response.mimetype != "text/html" or response.request.method == "HEAD":
         return None

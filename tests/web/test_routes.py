@@ -40,6 +40,7 @@ ADDRESSES = {
     "/map-picture.svg": "/map-picture.svg",
     "/postcodes/<int:x>/<int:y>.json": "/postcodes/4103/2725.json",
     "/healthz": "/healthz",
+    "/metrics": "/metrics",
     "/borough.css": "/borough.css",
     "/robots.txt": "/robots.txt",
     "/vendor/leaflet/<path:name>": "/vendor/leaflet/leaflet.js",

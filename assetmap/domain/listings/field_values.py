@@ -203,6 +203,7 @@ def read_evidence(listing: Listing) -> Value:
 
 
 def one(value: Value) -> str:
+    """The value as one text."""
     return (value if isinstance(value, str) else "; ".join(value)).strip()
 
 

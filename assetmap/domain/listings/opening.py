@@ -70,3 +70,16 @@ def _meets_in(where: Where, house: Where, names: set[str]) -> bool:
     is_elsewhere = bool(where.postcode and house.postcode and where.postcode != house.postcode)
     is_shown = where.precision is Precision.VENUE
     return is_shown and not is_elsewhere and fold(where.venue) in names
+
+
+def session_venues(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedule | None, ...]:
+    """Every schedule that its sessions depend on beside its own: that of the hub it meets in, then
+    those of the hubs that its series are at, in their order.
+    """
+    at = (rule.details.at for rule in listing.schedule.rules if rule.details.at)
+    return session_venue(listing, calendar), *(calendar.venue_of(name) for name in at)
+
+
+def are_same(before: tuple[Schedule | None, ...], now: tuple[Schedule | None, ...]) -> bool:
+    """Whether two answers of `session_venues` are of one and the same schedules."""
+    return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))

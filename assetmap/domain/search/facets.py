@@ -28,7 +28,8 @@ class Facet:
     `place` where it stands there. `choices` gives what can be chosen, out of a borough's words and
     the listings that are public.
 
-    `values` gives which choices a listing has; None where the timetable says it. With `unsaid` a
+    `values` gives which choices a listing has; None where the timetable says it, or with `by_clock`
+    the time of day at which somebody asks: a phone that was filled before cannot. With `unsaid` a
     listing that has none is left open and shown last: it ends the sentence "Does not say ...", and
     `says_other` tells those that say something all the same. Without it they are ruled out.
 
@@ -45,6 +46,7 @@ class Facet:
     has_levels: bool = False
     unsaid: str = ""
     says_other: Callable[[Listing], bool] | None = None
+    by_clock: bool = False
 
 
 def language_slug(language: str) -> str:
@@ -87,14 +89,14 @@ _ALL = (
     Facet(
         name="kind",
         label="Kind of listing",
-        place=5,
+        place=6,
         choices=lambda *_: {str(kind): kind.label for kind in Kind},
         values=lambda listing: (str(listing.kind),),
     ),
     Facet(
         name="audience",
         label="Who it is for",
-        place=8,
+        place=9,
         choices=lambda words, _: {term.slug: term.label for term in words.audiences},
         values=lambda listing: listing.audience,
         is_many=True,
@@ -102,7 +104,7 @@ _ALL = (
     Facet(
         name="access",
         label="Access",
-        place=7,
+        place=8,
         choices=lambda words, _: {term.slug: term.label for term in words.access},
         values=lambda listing: listing.access,
         is_many=True,
@@ -123,9 +125,18 @@ _ALL = (
         values=None,
     ),
     Facet(
+        name="open",
+        label="Open now",
+        place=4,
+        choices=lambda *_: {"now": "Open or on now"},
+        values=None,
+        unsaid="whether it is open on bank holidays",
+        by_clock=True,
+    ),
+    Facet(
         name="cost",
         label="Cost",
-        place=4,
+        place=5,
         choices=lambda *_: {"free": "Free", "upto5": "Up to £5"},
         values=_costs,
         unsaid="what it costs",
@@ -134,7 +145,7 @@ _ALL = (
     Facet(
         name="language",
         label="Language",
-        place=6,
+        place=7,
         choices=_languages,
         values=lambda listing: map(language_slug, listing.languages),
         unsaid="which languages are spoken",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         kind: Choices = ()
         day: Choices = ()
         time: Choices = ()
+        open: Choices = ()
 
 else:
     _Chosen = make_dataclass(

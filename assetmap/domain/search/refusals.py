@@ -8,23 +8,28 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search.refusal_grammar import Refusing
+from assetmap.domain.search.refusal_triggers import BEHIND, TRIGGERS
 from assetmap.domain.text import fold
 
 IsThing = Callable[[str, Refusing], bool]
 
-_TRIGGERS = tuple((sort, re.compile(source)) for sort, source in grammar.TRIGGERS)
-_BEHIND = tuple((sort, re.compile(source)) for sort, source in grammar.BEHIND)
+_TRIGGERS = tuple((sort, re.compile(source)) for sort, source in TRIGGERS)
+_BEHIND = tuple((sort, re.compile(source)) for sort, source in BEHIND)
 _FILLED, _BARE = re.compile(grammar.FILLED), re.compile(grammar.BARE)
 _JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
 _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
 _TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
+_TAKEN_BACK = re.compile(grammar.TAKEN_BACK)
 _BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
+_WANTED_MORE = re.compile(grammar.WANTED_MORE)
 _GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
 _TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
 _OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
+_POSSESSIVE = re.compile(r"['’]s$")
 _MARK = ","
 
 
@@ -33,12 +38,14 @@ class Refusal:
     """A thing that a question refuses, as typed, and the whole phrase that says so.
 
     `is_anywhere` when it must not even be mentioned: what somebody is afraid of or allergic to, and
-    what must be no part of anything ("nothing with karaoke").
+    what must be no part of anything ("nothing with karaoke"). `point` is where it is when it is a
+    place ("anywhere but Tilbury").
     """
 
     what: str
     phrase: str
     is_anywhere: bool = False
+    point: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -123,9 +130,9 @@ class _Said:
         return self._spans[first][0], self._spans[last - 1][1]
 
     def typed(self, first: int, last: int) -> str:
-        """Some words as they were typed, without the marks around them."""
+        """Some words as they were typed, without the marks around them or an `'s` at the end."""
         start, end = self.span(first, last)
-        return self._text[start:end].strip(' .,;:!?()"“”‘')
+        return _POSSESSIVE.sub("", self._text[start:end].strip(' .,;:!?()"“”‘'))
 
     def folded(self, found: _Found) -> str:
         """The words of a refusal."""
@@ -206,8 +213,12 @@ def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
 def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
     """Whether words that may as well tell of somebody refuse where they stand."""
     before = said.before(word)
+    if sort in grammar.CAN_BE_TAKEN_BACK and _TAKEN_BACK.search(before):
+        return False
     if sort is Refusing.NO:
         return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
+    if sort is Refusing.RATHER:
+        return bool(_WANTED_MORE.search(said.all_before(word)))
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
     if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):

@@ -13,6 +13,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.search.preference import Preference
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.refusals import Refusal
+from assetmap.domain.times.opening_hours import Opening
 from assetmap.domain.times.schedule import Session
 from assetmap.domain.validation import Problem
 
@@ -93,6 +94,7 @@ class Hit:
     listing: PublicListing
     distance_m: float | None = None
     next: Session | None = None
+    opening: Opening | None = None  # how its door stands; None without hours
     is_on_holiday: bool = False  # it goes by school terms, and none is known to be on
     unknown: tuple[str, ...] = ()
     outside_borough: bool = False

@@ -34,6 +34,11 @@ class BankHolidays:
     nation: str = ""
     added: Mapping[date, str] = field(default_factory=dict)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether any day is known to be one."""
+        return bool(self.nation or self.added)
+
     def name_of(self, on: date) -> str:
         """What the bank holiday on a date is called; blank on any other day."""
         if on in self.added:

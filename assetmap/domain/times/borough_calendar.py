@@ -46,14 +46,14 @@ class BoroughCalendar:
     def closing_of(self, schedule: Schedule, on: date) -> str:
         """Why a door is closed all day on a date, as `Easter Monday`; blank when nothing says so.
 
-        `Closed` where it is one of its own dates without a word why.
+        `Closed` where it is one of its own dates without a word why, and no bank holiday.
         """
         for change in schedule.changes:
             if change.holds(on) and not change.is_of_sessions:
                 return (change.why or "Closed") if change.kind is ChangeKind.CLOSED else ""
-        if on in schedule.closed:
-            return "Closed"
         name = self.bank_holidays.name_of(on)
+        if on in schedule.closed:
+            return name or "Closed"
         return name if name and schedule.bank_holidays == CLOSED else ""
 
     def of_rule(self, schedule: Schedule, venue: Schedule | None, on: date) -> "DayFound":

@@ -122,7 +122,8 @@ def _moved_here(
     for at, change in enumerate(schedule.changes):
         if change.kind is not ChangeKind.MOVED or not rule.falls_on(change.on):
             continue
-        if change.start not in (None, rule.hours.start):
+        # Of several about one session only one holds: it is not in two places.
+        if _change_of(schedule, change.on, rule.hours.start) != at:
             continue
         to = change.to or change.on
         if first <= to <= last:
@@ -185,12 +186,20 @@ def sessions_from(
 
 def session_of(schedule: Schedule, each: Occurrence, calendar: BoroughCalendar) -> Session:
     """An occurrence as a session on the clock in London, with where it is if not as usual."""
-    change = schedule.changes[each.change] if each.change >= 0 else None
-    at = change.at if change and change.kind is ChangeKind.MOVED else ""
     on = date.fromordinal(each.start // DAY)
     unsure = calendar.bank_holidays.name_of(on) if each.state is State.UNSURE else ""
-    at = at or schedule.rules[each.rule].details.at
-    return Session(moment_as_time(each.start), moment_as_time(each.end), at, unsure)
+    name = schedule.rules[each.rule].details.name
+    start, end = moment_as_time(each.start), moment_as_time(each.end)
+    return Session(start, end, place_of_its_own(schedule, each), unsure, name)
+
+
+def place_of_its_own(schedule: Schedule, each: Occurrence) -> str:
+    """Where an occurrence is, when not at its listing's own place: moved there, or always there."""
+    change = schedule.changes[each.change] if each.change >= 0 else None
+    is_moved = change is not None and change.kind is ChangeKind.MOVED
+    is_there = is_moved and each.state is not State.MOVED_AWAY
+    moved_to = change.at if change is not None and is_there else ""
+    return moved_to or schedule.rules[each.rule].details.at
 
 
 def moment(on: date, minutes: int = 0) -> int:

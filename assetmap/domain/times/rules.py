@@ -13,12 +13,10 @@ from functools import lru_cache
 
 from dateutil.rrule import rrule, rrulestr
 
+from assetmap.domain.times.rrule_parts import check_parts
+
 WEEKDAYS_OF_RRULE = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKS_MOST = 52  # between two sessions of one that is every so many weeks
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_PARTS = frozenset(
-    ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"]
-)
 _YEARS_TO_LOOK = 9  # a leap day comes within eight years, the turn of a century aside
 
 
@@ -214,7 +212,11 @@ class ByRule:
     details: SeriesDetails
 
     def __post_init__(self) -> None:
-        _check_parts(self.rule)
+        check_parts(self.rule)
+        try:
+            _rrule(self.rule, date(2026, 1, 1))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError):
+            raise ValueError("This rule cannot be read.") from None
         if self.details.begins is None:
             raise ValueError("Say from which date the rule counts.")
         first = _first_date(self.rule, self.details.begins)
@@ -271,22 +273,6 @@ def _every(
         base = from_.toordinal()
         ordinal = base + max(0, -(-(first.toordinal() - base) // step)) * step
     return [date.fromordinal(n) for n in range(ordinal, last.toordinal() + 1, step)]
-
-
-def _check_parts(rule: str) -> None:
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    if parts.get("FREQ") not in _FREQUENCIES:
-        raise ValueError("A rule repeats by the day, week, month or year (FREQ).")
-    if unknown := sorted(set(parts) - _PARTS):
-        raise ValueError(f"{', '.join(unknown)} cannot be used in a rule here.")
-    if not parts.get("INTERVAL", "1").isascii() or not parts.get("INTERVAL", "1").isdigit():
-        raise ValueError("INTERVAL is a whole number.")
-    if not 1 <= int(parts.get("INTERVAL", "1")) <= 1000:
-        raise ValueError("INTERVAL is 1 or more: every week is 1, every second week is 2.")
-    try:
-        _rrule(rule, date(2026, 1, 1))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
-        raise ValueError("This rule cannot be read.") from None
 
 
 @lru_cache(maxsize=4096)

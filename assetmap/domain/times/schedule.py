@@ -24,13 +24,15 @@ class Session:
     """One time that it is on; aware date-times in Europe/London.
 
     `at` is where, when it is not at its listing's own place. `unsure` says why it may not be, such
-    as `Easter Monday`: the listing does not tell what it does on bank holidays.
+    as `Easter Monday`: the listing does not tell what it does on bank holidays. `name` is what the
+    session is called, when not as its listing.
     """
 
     start: datetime
     end: datetime
     at: str = ""
     unsure: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

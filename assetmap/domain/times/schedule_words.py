@@ -31,6 +31,11 @@ def schedule_lines(schedule: Schedule) -> list[str]:
     return lines
 
 
+def usual_lines(schedule: Schedule) -> list[str]:
+    """The hours of its door and then its series: `Open: Monday to Friday, 9am to 4pm`."""
+    return [*(f"Open: {line}" for line in rule_lines(schedule.opening)), *schedule_lines(schedule)]
+
+
 def rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
     """Rules for people, those of every week first."""
     rules = tuple(rules)
@@ -128,6 +133,7 @@ def session_words(session: Session, now: datetime) -> str:
     on = session.start.date()
     named = date_words(on) if on.year == today.year else f"{date_words(on)} {on.year}"
     where = f" at {session.at}" if session.at else ""
+    where += f" ({session.name})" if session.name else ""
     if session.start <= now.astimezone(UTC) < session.end:
         return f"On now until {time_words(_minutes(session.end))}{where}{_unsure(session)}"
     if on == today:

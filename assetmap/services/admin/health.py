@@ -1,5 +1,6 @@
 """Whether everything a running copy needs is there and agrees."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,6 +44,7 @@ def examine(context: Context) -> list[Finding]:
     wrong = (
         f"{len(comparison.missing)} missing, {len(comparison.superfluous)} too many, "
         f"{len(comparison.outdated)} out of date, {comparison.queued} waiting"
+        f"{_waited(comparison.queue_age_s)}"
     )
     places, gazetteer = (*context.borough.places, *context.borough.landmarks), context.gazetteer
     found = {place.label for place in (*gazetteer.places(), *gazetteer.landmarks())}
@@ -54,7 +56,7 @@ def examine(context: Context) -> list[Finding]:
             "Index",
             comparison.agrees,
             "agrees with the records" if comparison.agrees else wrong,
-            "run: assetmap index rebuild",
+            _mend_index(context),
         ),
         Finding(
             "Places",
@@ -74,6 +76,21 @@ def examine(context: Context) -> list[Finding]:
         Finding("Drawn map", True, drawn_map_words(context)),
         _about_unreadable(context),
     ]
+
+
+def _mend_index(context: Context) -> str:
+    folder, mend = context.config.index, "run: assetmap index rebuild"
+    if os.access(folder, os.W_OK):
+        return mend
+    return f"let the user who runs the site write to {folder}, then {mend}"
+
+
+def _waited(seconds: int) -> str:
+    """For how long the oldest change has waited, from the first minute on."""
+    if seconds < 60:
+        return ""
+    minutes = seconds // 60
+    return f", the oldest for {minutes} minute{'s' if minutes > 1 else ''}"
 
 
 def _about_unreadable(context: Context) -> Finding:

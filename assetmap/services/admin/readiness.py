@@ -14,6 +14,8 @@ from assetmap.services.context import Context
 from assetmap.storage.store import StoreError
 from assetmap.storage.tables import EMAILS
 
+INDEX_LATE = timedelta(minutes=1)  # each process that serves looks every two seconds
+INDEX_BEHIND = timedelta(minutes=30)  # longer than the longest import takes: search is wrong
 LETTERS_LATE = timedelta(minutes=15)  # they are tried every five
 ROOM_LEAST = 4 * 2**20  # bytes: less than one change of many listings takes
 
@@ -24,6 +26,7 @@ class Readiness:
 
     failing: tuple[str, ...] = ()
     index_changes: int = 0  # that are not in the index yet
+    index_late_s: int = 0  # for how long the oldest of them has waited; 0 while in time
     letters_late_s: int = 0  # for how long the oldest should have been tried; 0 while in time
 
 
@@ -34,7 +37,12 @@ def readiness(context: Context) -> Readiness:
     if not _can_be_written(context):
         return Readiness(("the records cannot be written",))
     try:
-        return Readiness((), len(context.store.queued()), _letters_late_s(context))
+        changes, age_s = len(context.store.queued()), context.indexer.queue_age_s()
+        if age_s > INDEX_BEHIND.total_seconds():
+            why = f"changes have waited for the index for {age_s // 60} minutes"
+            return Readiness((why,), changes, age_s)
+        index_late_s = age_s if age_s >= INDEX_LATE.total_seconds() else 0
+        return Readiness((), changes, index_late_s, _letters_late_s(context))
     except StoreError:
         return Readiness(("the records or the index do not answer",))
 

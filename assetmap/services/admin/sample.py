@@ -34,6 +34,7 @@ from assetmap.storage.tables import (
     SOURCE_ROWS,
     STAFF_NOTES,
     SUGGESTIONS,
+    WEBSITE_CHECKS,
     Table,
 )
 
@@ -41,6 +42,7 @@ WRITTEN_FOR = date(2026, 3, 16)
 # What is kept of one listing each.
 _ABOUT_ONE: tuple[Table[Any], ...] = (
     *(CHECKS, REPORTS, PROPOSALS, SUGGESTIONS, REVISIONS, STAFF_NOTES, NOT_SAME, SOURCE_ROWS),
+    WEBSITE_CHECKS,
 )
 
 

@@ -18,6 +18,7 @@ from assetmap.domain.text import fold
 from assetmap.domain.times.ending import is_finished
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.sent_back import SentBack, sent_back_to
+from assetmap.services.checks.websites import dead_websites, website_dead_on
 from assetmap.services.context import Context
 from assetmap.services.imports.gone_rows import gone_from_source, is_to_be_asked
 from assetmap.services.listings.drafts import LOCAL_SOURCE
@@ -44,6 +45,7 @@ class DueListing:
     freshness: Freshness
     reports: int  # how many open ones
     gone_from: str = ""  # the source whose file has it no more, when nobody has asked since
+    website_dead_on: date | None = None  # since when its website does not answer, likewise
     finished: bool = False  # its last date has passed: are there new ones?
 
     @property
@@ -86,6 +88,8 @@ class Work:
 def due_listings(context: Context, person: Person, *, everywhere: bool = False) -> list[DueListing]:
     """The public listings of somebody's patch that are due within a week or were before.
 
+    Also those with reports, those that their source has no more, and those whose website is dead.
+
     Those with open reports come first, then by area and name.
     """
     today, wanted = context.clock.today(), _wanted(context, person, everywhere)
@@ -93,24 +97,20 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
     reported: dict[str, int] = {}
     for report in open_reports(context):
         reported[report.listing_id] = reported.get(report.listing_id, 0) + 1
-    gone = gone_from_source(context)
+    gone, dead = gone_from_source(context), dead_websites(context)
     found = []
     for row in cached.snapshot.rows:
         listing_id = row.listing.id
         listing = cached.listings[listing_id]
         source = _gone_from(listing, gone.get(listing_id))
+        dead_on = website_dead_on(listing, dead.get(listing_id))
         is_over = is_finished(listing.schedule, today)
         is_due = row.standing.due_on <= today + WEEK or is_over
-        if not is_due and listing_id not in reported and not source:
+        if not (is_due or listing_id in reported or source or dead_on) or not wanted(listing):
             continue
-        if wanted(listing):
-            reports, standing = reported.get(listing_id, 0), row.standing
-            found.append(
-                DueListing(
-                    *(listing, standing.due_on, standing.on(today), reports, source),
-                    finished=is_over,
-                )
-            )
+        reports, standing = reported.get(listing_id, 0), row.standing
+        about = (standing.due_on, standing.on(today), reports, source, dead_on)
+        found.append(DueListing(listing, *about, finished=is_over))
     return sorted(found, key=_order)
 
 
@@ -134,9 +134,10 @@ def call_of(context: Context, listing_id: str) -> DueListing:
     standing = standing_of(listing, context.borough.upkeep)
     reports = len(open_reports(context, listing_id))
     source = _gone_from(listing, gone_from_source(context).get(listing_id))
+    dead_on = website_dead_on(listing, dead_websites(context).get(listing_id))
     today = context.clock.today()
     return DueListing(
-        *(listing, standing.due_on, standing.on(today), reports, source),
+        *(listing, standing.due_on, standing.on(today), reports, source, dead_on),
         finished=is_finished(listing.schedule, today),
     )
 

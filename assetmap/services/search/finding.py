@@ -23,7 +23,15 @@ from assetmap.services.search.urgent import urgent_lines
 
 def answer(context: Context, search: Search) -> Answer:
     """The page of the answer that a question asks for, with counts for every filter."""
-    selection = select(context, search)
+    return answer_of(context, select(context, search))
+
+
+def answer_of(context: Context, selection: Selection, *, with_hits: bool = True) -> Answer:
+    """The page of the answer that a selection is, with counts for every filter.
+
+    Without `with_hits` none are worked out, for who lists them otherwise.
+    """
+    search = selection.search
     total = len(selection.order)
     problems = list(selection.problems)
     pages = max(1, -(-total // search.per_page))
@@ -34,12 +42,13 @@ def answer(context: Context, search: Search) -> Answer:
     urgent, leave_url = urgent_lines(context.borough, search, selection.query.understood)
     counts = _counts(context, selection)
     give = _hits_at(context, selection, selection.give)
+    last = first + search.per_page if with_hits else first
     return Answer(
         search=search,
         understood=replace(selection.query.understood, relaxed=selection.relaxed),
         total=total,
         total_known=selection.known,
-        hits=hits(context, selection, first, first + search.per_page),
+        hits=hits(context, selection, first, last),
         facets=_facets(selection.snapshot.choices, counts, search),
         version=selection.snapshot.version,
         problems=tuple(problems),
@@ -76,6 +85,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 listing=listing,
                 distance_m=None if np.isnan(metres) else round(float(metres)),
                 next=_next(context, selection, position),
+                opening=listing.opening(now, selection.snapshot.calendar),
                 is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, now.date()),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
@@ -111,10 +121,11 @@ def _counts(context: Context, selection: Selection) -> Counts:
     base = selection.base
     if roles.asks_for_nothing(search):
         base = base & ~roles.roles_of(snapshot)  # once a filter is chosen, something is asked for
-    counts = facet_counts(snapshot, search, base, filters)
+    now = context.clock.now()
+    counts = facet_counts(snapshot, search, base, filters, now)
     if not (selection.with_roles & ~base).any():
         return counts
-    with_roles = facet_counts(snapshot, search, selection.with_roles, filters)
+    with_roles = facet_counts(snapshot, search, selection.with_roles, filters, now)
     for facet, values in roles.values_that_ask(context.borough.giving, snapshot).items():
         counts[facet] |= {value: with_roles[facet][value] for value in values}
     return counts

@@ -10,10 +10,12 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Box, Point
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.times.days_asked import DaysAsked
 from assetmap.domain.validation import Problem
 from assetmap.search_index.clusters import Cluster, clusters
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
+from assetmap.services.search.on_days import on_days
 from assetmap.services.search.selection import Selection, select
 
 _NEAREST = 20  # listings that the first view holds: a page of the list
@@ -35,13 +37,17 @@ class MapPoints:
     metres: Mapping[str, int] = field(default_factory=dict)  # from there, by id of a single listing
 
 
-def map_points(context: Context, search: Search, view: Box | None, zoom: int) -> MapPoints:
+def map_points(
+    context: Context, search: Search, view: Box | None, zoom: int, days: DaysAsked | None = None
+) -> MapPoints:
     """The points of a question's answer, all of them when they are no more than MOST_POINTS.
 
     Else what lies in `view`: its points, or clusters for `zoom` when those are too many as well.
-    `clustered` then tells the map to ask again when it moves.
+    `clustered` then tells the map to ask again when it moves. With `days`, of what is on then.
     """
     selection = select(context, search)
+    if days is not None:
+        selection = on_days(context, selection, days)
     found = _points(selection, view, zoom)
     place = selection.location.place
     if place is None or place.point is None or selection.nearness is None or place.whole_area:

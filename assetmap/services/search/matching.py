@@ -8,7 +8,7 @@ answer when it has enough of the words, or a category of what was heard, or come
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,8 @@ class Weights:
 
 
 BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3, association=0.6, beside=0.2)
+# A sentence says more by all its words together, and less by one of its phrases.
+IN_SENTENCE = replace(BY_WORDS, words=0.72, category=0.5)
 _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 
@@ -88,7 +90,8 @@ def match(
     mask = mask | speaking(snapshot, understood.preferences)
     cosines = meaning.scores(cached, understood.words) if meaning else None
     dense = None if cosines is None else _scaled(cosines)
-    weights = BY_WORDS if dense is None else _BY_MEANING
+    by_words = IN_SENTENCE if text.terms >= SENTENCE else BY_WORDS
+    weights = by_words if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
         + weights.expansion * _expansion(cached, concepts)

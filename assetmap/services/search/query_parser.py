@@ -1,11 +1,12 @@
-"""Parses a query: text -> short forms -> place -> spelling -> refusals -> phrases -> near me
--> danger -> giving -> preferences -> language -> signposts -> ParsedQuery.
+"""Parses a query: text -> short forms -> refused places -> place -> spelling -> refusals -> phrases
+-> near me -> danger -> giving -> preferences -> language -> signposts -> ParsedQuery.
 
 Each step (a module of `parsing/`) takes the query as read so far and gives it read further.
 Nothing else is passed between them, so each can be read, and tested, alone.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
@@ -22,6 +23,7 @@ from assetmap.services.search.parsing.phrases import match_phrases
 from assetmap.services.search.parsing.place import read_corrected_place, read_place
 from assetmap.services.search.parsing.preferences import read_preferences
 from assetmap.services.search.parsing.refusals import read_refusals
+from assetmap.services.search.parsing.refused_places import read_refused_places
 from assetmap.services.search.parsing.short_forms import write_out_short_forms
 from assetmap.services.search.parsing.signposts import read_signposts
 from assetmap.services.search.parsing.spelling import correct_spelling
@@ -34,15 +36,15 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
     cached = context.directory_cache.current()
     snapshot = cached.snapshot
+    is_danger = partial(tells_of_danger, danger=borough.danger, book=book)
     query = read_text(search, book.concepts)
     query = write_out_short_forms(query, borough.short_forms)
+    query = read_refused_places(query, gazetteer, is_danger=is_danger)
     query = read_place(query, gazetteer, borough)
     query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
-    query = read_refusals(
-        *(query, _is_thing(context, cached), book, snapshot.is_of_name),
-        is_danger=lambda words: tells_of_danger(words, borough.danger, book),
-    )
+    judge = _is_thing(context, cached)
+    query = read_refusals(query, judge, book, snapshot.is_of_name, is_danger=is_danger)
     query = match_phrases(query, book)
     query = read_near_me(query)
     query = hear_danger(query, borough.danger, book, context.embeddings)

@@ -79,6 +79,7 @@ def hit_of(context: Context, listing: PublicListing) -> Hit:
     return Hit(
         listing=listing,
         next=listing.next_session(now, calendar),
+        opening=listing.opening(now, calendar),
         is_on_holiday=is_on_holiday(listing.shown.schedule.terms, calendar.terms, now.date()),
         outside_borough=listing.is_outside(context.borough.authority_code),
         freshness=freshness_of(record, context.borough.upkeep, context.clock.today()),

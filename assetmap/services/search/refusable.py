@@ -19,7 +19,7 @@ from assetmap.services.directory_cache import CacheState
 
 TOO_MANY = 0.15  # of the listings: a word that so many are called by stands for nothing of its own
 
-_CHOSEN = (Refusing.CHOICE, Refusing.CONTRAST)
+_CHOSEN = (Refusing.CHOICE, Refusing.CONTRAST, Refusing.RATHER)
 
 Stems = tuple[str, ...]
 
@@ -64,7 +64,7 @@ class ThingBook:
 
     def is_lacked(self, words: str, sort: Refusing) -> bool:
         """Whether words of a sort tell that somebody is without some words rather than refuse."""
-        if sort in (Refusing.CHOICE, Refusing.DISLIKE):
+        if sort in (Refusing.CHOICE, Refusing.RATHER, Refusing.DISLIKE):
             return False
         word = words.rsplit(maxsplit=1)[-1]
         return _is_in(self.lacked, word) and not self._is_contrasted(word, sort)
@@ -115,6 +115,8 @@ class ThingJudge:
 
     def __call__(self, words: str, sort: Refusing) -> bool:
         """Whether some folded words are a thing that words of a sort can refuse."""
+        if sort is Refusing.PLACE:
+            return False
         stems, thing = stemmed(words), self.things.thing(words)
         is_plain = len(content_words(words)) == len(stems)
         if sort is Refusing.FEAR:

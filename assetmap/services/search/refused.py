@@ -1,11 +1,14 @@
 """Which listings are what a question refuses."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+from assetmap.domain.place import Point
+from assetmap.domain.search.refusals import Refusal
+from assetmap.search_index.distances import AREA_REACH_M, distances_m
 from assetmap.search_index.schema import terms_of
-from assetmap.search_index.snapshot import Mask
+from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import having
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -26,7 +29,7 @@ def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
     found = np.zeros(len(cached.snapshot), bool)
     asked = frozenset(terms_of(query.terms))
     heard = {slug for match in query.matches for slug in match.concept.categories[:1]}
-    for each in query.refusals:
+    for each in _things_in(query):
         for words in _words_for(each.what, things):
             terms = terms_of(words)
             if words == each.what or not asked.issuperset(terms):
@@ -44,11 +47,28 @@ def mentioning(cached: CacheState, query: ParsedQuery) -> Mask:
     """
     found = np.zeros(len(cached.snapshot), bool)
     asked = frozenset(terms_of(query.terms))
-    for each in query.refusals:
+    for each in _things_in(query):
         terms = terms_of(each.what)
         if not asked.issuperset(terms):
             found |= cached.text.holding(terms)
     return found
+
+
+def lying_in(snapshot: Snapshot, query: ParsedQuery, towns: Sequence[Point]) -> Mask:
+    """The listings that one goes to in a place refused: it is the nearest of `towns` to them.
+
+    What comes to people is had elsewhere too, wherever it has its desk.
+    """
+    found = np.zeros(len(snapshot), bool)
+    points = {each.point for each in query.refusals if each.point}
+    if not points:
+        return found
+    away = np.array([distances_m(snapshot.lat, snapshot.lon, town) for town in towns])
+    away = np.nan_to_num(away, nan=np.inf)
+    for at, town in enumerate(towns):
+        if town in points:
+            found |= (away[at] <= AREA_REACH_M) & (away[at] == away.min(axis=0))
+    return found & ~(snapshot.comes & snapshot.names_ground)
 
 
 def kept_off_the_front(unwanted: Mask, selected: Mask, parts: Parts) -> Mask:
@@ -56,6 +76,10 @@ def kept_off_the_front(unwanted: Mask, selected: Mask, parts: Parts) -> Mask:
     before = selected & ~unwanted & (parts < AREAS)
     is_enough = np.count_nonzero(before) >= FRONT
     return np.zeros(len(unwanted), bool) if is_enough else unwanted
+
+
+def _things_in(query: ParsedQuery) -> Iterator[Refusal]:
+    return (each for each in query.refusals if each.point is None)
 
 
 def _words_for(what: str, things: ThingBook) -> tuple[str, ...]:

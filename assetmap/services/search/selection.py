@@ -172,7 +172,7 @@ def _filtered(
 ) -> _Filtered:
     """What the filters leave of some listings."""
     base = with_roles & ~signals.left_out
-    filters = facet_filters(snapshot, query.search)
+    filters = facet_filters(snapshot, query.search, context.clock.now())
     unconfirmed = snapshot.unconfirmed(context.clock.today()) & ~signals.names.asked_for
     hidden = unconfirmed & (not query.search.older)
     maybe = all_of(base, (filtered.maybe for filtered in filters.values()))

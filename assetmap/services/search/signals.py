@@ -21,7 +21,7 @@ from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.refusable import thing_book
-from assetmap.services.search.refused import MENTIONED, PUSHED_DOWN, mentioning, refused
+from assetmap.services.search.refused import MENTIONED, PUSHED_DOWN, lying_in, mentioning, refused
 from assetmap.services.search.subjects import only_besides
 from assetmap.services.search.timing import Timing, timing_of
 from assetmap.services.search.urgent import helping
@@ -92,7 +92,9 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
         may_be_slip=never if search.exact else _slips(context, cached),
     )
     things = thing_book(borough.refusals, snapshot.words)
-    unwanted = refused(cached, query, things) & ~names.asked_for
+    towns = [each.point for each in context.gazetteer.places() if each.point]
+    unwanted = refused(cached, query, things) | lying_in(snapshot, query, towns)
+    unwanted &= ~names.asked_for
     every = roles.roles_of(snapshot)
     wanted = every & query.wants_to_give
     relevance = matched.scores + roles.WANTED * wanted

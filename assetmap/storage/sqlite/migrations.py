@@ -79,6 +79,16 @@ def _publish_today(db: "Database") -> None:
     db.execute(_PUBLISHED_TODAY)
 
 
+def _time_the_queue(db: "Database") -> None:
+    """What waits for the index says since when: what waits already, since this change."""
+    for column in ("queued_at", "generation"):
+        db.execute(f"ALTER TABLE index_queue ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE index_queue SET queued_at = strftime('%s', 'now') + 0,"
+        " generation = (SELECT value FROM counters WHERE name = 'generation')"
+    )
+
+
 def _make_audit(db: "Database") -> None:
     """The audit: its entries, the values that can be erased, and what was cut down to counts."""
     db.execute(
@@ -129,6 +139,7 @@ _SOURCE_ROWS = {
     "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
     "import_sources": {},
 }
+_WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0001_listings", _make_listings),  # their private contacts apart, the index's queue
@@ -140,6 +151,8 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
     ("0008_key_checks", lambda db: _make_shelves(db, {"key_checks": {}})),  # which key fits
     ("0009_identities", lambda db: _make_shelves(db, _IDENTITIES)),  # the council's own accounts
+    ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
+    ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
 )
 NEWEST = _CHANGES[-1][0]
 

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from assetmap.storage.sqlite.snapshot import (
 from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import (
     AuditedEvent,
+    LongestQueued,
     NotFound,
     QueuedChange,
     Record,
@@ -226,6 +227,14 @@ class SqliteStore:
                 "SELECT number, listing_id FROM index_queue ORDER BY number"
             )
             return [QueuedChange(*row) for row in rows]
+
+    def longest_queued(self) -> LongestQueued | None:
+        query = "SELECT min(queued_at), min(generation) FROM index_queue"
+        with plain_errors(self._path):
+            at, generation = self._connection.execute(query).fetchone()
+            return (
+                None if at is None else LongestQueued(datetime.fromtimestamp(at, UTC), generation)
+            )
 
     def ack(self, up_to: int) -> None:
         with plain_errors(self._path):

@@ -106,7 +106,12 @@ class SqliteUnitOfWork:
         return row is not None and Status(row[0]).is_public
 
     def _queue(self, listing_id: str) -> None:
-        self._connection.execute("INSERT INTO index_queue (listing_id) VALUES (?)", (listing_id,))
+        # The machine's clock, not the directory's, which may stand still.
+        self._connection.execute(
+            "INSERT INTO index_queue (listing_id, generation, queued_at)"
+            " VALUES (?, ?, strftime('%s', 'now') + 0)",
+            (listing_id, self._generation),
+        )
         self.has_queued = True
 
     def _put_private(self, listing: Listing) -> None:

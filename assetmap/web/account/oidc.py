@@ -27,6 +27,7 @@ from flask_security.utils import login_user, validate_redirect_url
 from assetmap.domain.people.identity import IdentityClaims
 from assetmap.services.account.accounts import Member
 from assetmap.services.account.identities import NotInvited, member_of
+from assetmap.services.account.provider_discovery import ProviderDown
 from assetmap.services.account.sign_in_failures import FAILED, note_refused_sign_in
 from assetmap.web.account import second_factor
 from assetmap.web.account.oidc_client import (
@@ -34,7 +35,6 @@ from assetmap.web.account.oidc_client import (
     Declined,
     NoState,
     OidcClient,
-    ProviderDown,
     oidc_client,
 )
 from assetmap.web.framework.access import open_to_all

@@ -13,23 +13,21 @@ from flask import Flask, current_app, request, session
 
 from assetmap.domain.people.identity import IdentityClaims
 from assetmap.identity_provider import IdentityProvider, is_safe_address
+from assetmap.services.account.provider_discovery import (
+    ENDPOINTS,
+    TIMEOUT,
+    ProviderDown,
+    discover,
+)
 
-TIMEOUT = (3.05, 7)  # seconds to connect, and to wait for more of an answer
 HOLDS = 3600  # seconds; keys that a provider has taken back go with what is known of it
 SPARED = 30  # seconds in which a provider that did not answer is not asked again
 LEEWAY = 60  # seconds by which its clock may differ from ours
-# The client's secret is no key: what it signs, everybody who has it could sign.
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
 _NAME = "council"
 _EXTENSION = "assetmap.oidc"
 _MOST_STARTED = 3  # that wait in one browser; more would not fit into a cookie
 _STATE = f"_state_{_NAME}_"  # how Authlib's keys of a session begin, before the state itself
-_ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-_USED = ("issuer", *_ENDPOINTS, "end_session_endpoint", "id_token_signing_alg_values_supported")
-
-
-class ProviderDown(Exception):
-    """The provider does not answer, or not as a provider does."""
+_USED = ("issuer", *ENDPOINTS, "end_session_endpoint", "id_token_signing_alg_values_supported")
 
 
 class NoState(Exception):
@@ -151,7 +149,7 @@ def oidc_client() -> OidcClient | None:
 def _make_client(app: Flask, provider: IdentityProvider) -> Any:
     from authlib.integrations.flask_client import OAuth  # slow import: only where it is used
 
-    known = _discover(provider)
+    known = discover(provider)
     ways = known.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     way = "client_secret_basic" if "client_secret_basic" in ways else "client_secret_post"
     return OAuth(app).register(
@@ -169,28 +167,6 @@ def _make_client(app: Flask, provider: IdentityProvider) -> Any:
         # As if it had been loaded: nobody but us asks for it, and in time.
         **{name: known[name] for name in _USED if name in known},
     )
-
-
-def _discover(provider: IdentityProvider) -> dict[str, Any]:
-    """What the provider says of itself, where it can be trusted. Raises ProviderDown."""
-    import requests  # slow import: only where it is used
-
-    address = f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration"
-    try:
-        answer = requests.get(address, timeout=TIMEOUT, allow_redirects=False)
-        answer.raise_for_status()
-        known = answer.json()
-    except (requests.RequestException, ValueError) as error:
-        raise ProviderDown(f"{address}: {error}") from error
-    if not isinstance(known, dict) or known.get("issuer") != provider.issuer:
-        found = known.get("issuer") if isinstance(known, dict) else None
-        raise ProviderDown(f"{address} speaks for {found}, and not for {provider.issuer}")
-    for name in _ENDPOINTS:
-        if not is_safe_address(str(known.get(name, ""))):
-            raise ProviderDown(f"{address} names no {name} that can be used")
-    said = known.get("id_token_signing_alg_values_supported") or ["RS256"]
-    known["id_token_signing_alg_values_supported"] = [x for x in said if x in ALGORITHMS]
-    return known
 
 
 def _read_claims(issuer: str, claims: Any) -> IdentityClaims:

@@ -11,12 +11,12 @@ from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.listing import Contact, Listing, Precision
 from assetmap.domain.listings.location import remote
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_words import schedule_lines
+from assetmap.domain.times.schedule_words import usual_lines
 from assetmap.domain.validation import Problem
 from assetmap.services.checks.work_queue import Calls, DueListing, tries
 from assetmap.web.formatting import counted, long_date
 from assetmap.web.presenters.cards import checked_words
-from assetmap.web.presenters.work_words import standing_words
+from assetmap.web.presenters.work_words import standing_words, website_words
 
 LINES_MOST = 100  # nobody rings more in a day
 
@@ -31,6 +31,7 @@ class CallLine:
     standing: str  # `Overdue`, `Due on 20 March 2026`
     is_late: bool
     reports: str  # `2 reports`; empty without one
+    website: str  # that it does not answer; empty while it does
     tries: str  # `Tried once`; empty when not
 
 
@@ -78,6 +79,7 @@ class CallPage:
     area: str
     standing: str
     is_late: bool
+    website: str  # that it does not answer; empty while it does
     checked: str
     phone: str
     others: tuple[tuple[str, str], ...]  # other public ways to get in touch: label and what
@@ -108,6 +110,7 @@ def calls_page(calls: Calls, me: Person, today: date, *, is_all: bool) -> CallsP
             standing=standing_words(due, today),
             is_late=due.freshness.is_doubtful,
             reports=counted(due.reports, "report") if due.reports else "",
+            website=website_words(due),
             tries=_tried(len(due.listing.checked.unanswered)),
         )
         for due in calls.left[:LINES_MOST]
@@ -145,6 +148,7 @@ def call_page(
         area=due.area or "No area given",
         standing=standing_words(due, today),
         is_late=due.freshness.is_doubtful,
+        website=website_words(due),
         checked=_checked(listing, borough),
         phone=public.phone,
         others=_others(public),
@@ -211,7 +215,7 @@ def _greeting(listing: Listing, borough: Borough) -> str:
 
 
 def _times_question(listing: Listing) -> str:
-    lines = schedule_lines(listing.schedule)
+    lines = usual_lines(listing.schedule)
     return f"Is it still {'; '.join(lines)}?" if lines else "When is it on? We do not say."
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADER = "X-Request-ID"
+UNLOGGED = ("/metrics",)  # asked every few seconds, by a program that keeps its own record
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _METHOD = re.compile(r"[A-Z]{1,16}")
 
@@ -67,6 +68,8 @@ class AccessLog:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer by the app. What it raises is written as a 500, and raised."""
+        if environ.get("PATH_INFO") in UNLOGGED:
+            return self._app(environ, start)
         visit, began = self._begun(environ), time.perf_counter()
         token = _request_id.set(visit.id)
 

@@ -7,6 +7,7 @@ from flask import request
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.query_reading import read_search
 from assetmap.domain.text import one_line
+from assetmap.domain.times.days_asked import PARAMETERS, DaysAsked, read_days
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 
@@ -39,3 +40,14 @@ def asked(context: Context, *but: str) -> tuple[Search, list[Problem]]:
     """The question of this request, and what was wrong in it."""
     choices = context.directory_cache.current().snapshot.choices
     return read_search(parameters(*but), context.borough.words, choices)
+
+
+def asked_days(context: Context) -> tuple[DaysAsked, list[Problem]]:
+    """The days that this request asks about what is on, this week without a word of them."""
+    given = {name: one_line(request.args.get(name, "")) for name in PARAMETERS}
+    return read_days(given, context.clock.today())
+
+
+def names_days() -> bool:
+    """Whether this request says a word about days."""
+    return any(request.args.get(name, "").strip() for name in PARAMETERS)

@@ -9,7 +9,7 @@ from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.people.people import Action, Person, may
-from assetmap.domain.times.schedule_words import schedule_lines
+from assetmap.domain.times.schedule_words import usual_lines
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import (
@@ -182,7 +182,7 @@ def _listed(context: Context, listing: Listing, notes: tuple[str, ...]) -> Colle
         first_visit=shown.first_visit,
         phone=shown.public.phone,
         other_way=shown.public.email or shown.public.website.partition("://")[2].rstrip("/"),
-        times=tuple(schedule_lines(shown.schedule)) or (card.when,),
+        times=tuple(usual_lines(shown.schedule)) or (card.when,),
         notes=notes,
     )
 

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
-from assetmap.exchange.calendar import has_dates
 from assetmap.pdf.document import Busy, can_make_pdf
 from assetmap.pdf.qr_code import qr_code
 from assetmap.services.handouts.sheets import (
@@ -26,12 +25,11 @@ from assetmap.services.handouts.sheets import (
     keep_sheet,
     read_code,
 )
-from assetmap.services.search.reading import MovedTo, read_listing
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
-from assetmap.web.handouts.sheet_files import calendar_of_one, sheet_calendar, sheet_pdf
+from assetmap.web.handouts.sheet_files import has_dates, sheet_calendar, sheet_pdf
 from assetmap.web.handouts.sheet_page import (
     BusyPage,
     ExpiredSheetPage,
@@ -151,17 +149,6 @@ def kept_sheet(name: str) -> ResponseReturnValue:
     return render_template("handouts/sheet_kept.html", page=page)
 
 
-@sheet.get("/listing/<listing_id>.ics")
-@open_to_all()
-def listing_calendar(listing_id: str) -> ResponseReturnValue:
-    """The next dates of one listing as a calendar file."""
-    try:
-        listing = read_listing(context(), listing_id)
-    except MovedTo as moved:
-        return redirect(url_for("sheet.listing_calendar", listing_id=moved.listing_id), 301)
-    return calendar_of_one(listing)
-
-
 @sheet.errorhandler(NoSheet)
 def no_sheet(_: Exception) -> ResponseReturnValue:
     """No sheet has the code that was typed."""
@@ -230,10 +217,9 @@ def _kept_page(found: Sheet) -> SheetPage:
     place = _place()
     items = items_on(context(), found, place)
     now, site, format_ = context().clock.now(), context().config.public_url, _format(found.format)
-    calendar = context().calendar()
     page = kept_page(found, items, format_, context().borough, now, site, place)
     near = page.near or None
-    is_dated = any(item.hit and has_dates(item.hit.listing, now, calendar) for item in items)
+    is_dated = has_dates([item.hit.listing for item in items if item.hit])
     return replace(
         page,
         square=_square(page.address),

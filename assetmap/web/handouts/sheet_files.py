@@ -1,4 +1,4 @@
-"""A sheet's files to take away: its PDF, and the calendar of its next dates or of one listing's."""
+"""A sheet's files to take away: its PDF, and the calendar of its next dates."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.handouts.sheet import Sheet
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.calendar import calendar_of
+from assetmap.exchange.calendar import calendar_file
 from assetmap.paths import STATIC
 from assetmap.pdf.document import NoPdf, make_pdf
 from assetmap.services.handouts.sheets import items_on
-from assetmap.storage.store import NotFound
+from assetmap.services.search.feeds import dates_to_take
 from assetmap.web.framework.request_context import context
 from assetmap.web.handouts.sheet_page import SheetPage
 
@@ -30,23 +30,17 @@ def sheet_pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
 
 def sheet_calendar(found: Sheet) -> ResponseReturnValue:
     """The next dates of all that is on it; without any, its page."""
-    file = _calendar([item.hit.listing for item in items_on(context(), found) if item.hit])
-    if not file:
+    listings = [item.hit.listing for item in items_on(context(), found) if item.hit]
+    events = dates_to_take(context(), listings)
+    if not events:
         return redirect(url_for("sheet.kept_sheet", name=found.id))
+    file = calendar_file(f"Your list from {context().borough.title}", events)
     return _file(file, "text/calendar", f"{found.id}.ics")
 
 
-def calendar_of_one(listing: PublicListing) -> ResponseReturnValue:
-    """The next dates of one listing. Raises NotFound when it has none."""
-    file = _calendar([listing])
-    if not file:
-        raise NotFound(f"{listing.id} has no dates")
-    return _file(file, "text/calendar", f"{listing.id}.ics")
-
-
-def _calendar(listings: Sequence[PublicListing]) -> bytes:
-    now, site = context().clock.now(), context().config.public_url
-    return calendar_of(listings, now, site, context().calendar())
+def has_dates(listings: Sequence[PublicListing]) -> bool:
+    """Whether there would be anything of some listings in a sheet's calendar file."""
+    return any(dates_to_take(context(), listings))
 
 
 def _file(body: bytes, kind: str, name: str, shown: str = "attachment") -> Response:

@@ -14,7 +14,7 @@ from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.domain.text import fold
 from assetmap.domain.times.schedule import Session
-from assetmap.domain.times.schedule_words import date_words, schedule_lines, time_words
+from assetmap.domain.times.schedule_words import date_words, time_words, usual_lines
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (
@@ -80,7 +80,7 @@ def sheet_line(
         shut=(shut := notice_words(item.hit, now.date())),
         notices=_notices(shut, item.hit, now.date()),
         when=when,
-        usual="; ".join(schedule_lines(listing.schedule)) or ("" if when else "Ask when it is on"),
+        usual="; ".join(usual_lines(listing.schedule)) or ("" if when else "Ask when it is on"),
         where=address_words(listing),
         place=short_place(listing),
         travel=travel_lines(item.hit, place),
@@ -150,7 +150,8 @@ def dated_words(session: Session, now: datetime) -> str:
     start, end = session.start, session.end
     on = date_words(start.date()) + (f" {start.year}" if start.year != now.year else "")
     hours = (time_words(each.hour * 60 + each.minute) for each in (start, end))
-    return f"{on}, {' to '.join(hours)}"
+    called = f" ({session.name})" if session.name else ""
+    return f"{on}, {' to '.join(hours)}{called}"
 
 
 def travel_lines(hit: Hit, place: PlaceMatch | None) -> tuple[str, ...]:

@@ -38,14 +38,19 @@ _KEYS = {
 
 
 def facet_rules(words: Vocabulary, listings: Iterable[Listing]) -> dict[str, dict[str, Any]]:
-    """FACETS for a phone: what each offers, which listings have it, and what is not said.
+    """FACETS for a phone: what each offers, which listings have it, and what is not said. One that
+    goes by the clock is left out: what is open now is not what was open when the phone was filled.
 
     Listings are told by their positions: `of` those that have a value, `other` those that have
     none and say something all the same.
     """
     every = tuple(listings)
     choices = choices_of(words, every)
-    return {name: _facet(facet, choices[name], every) for name, facet in FACETS.items()}
+    return {
+        name: _facet(facet, choices[name], every)
+        for name, facet in FACETS.items()
+        if not facet.by_clock
+    }
 
 
 def _facet(facet: Facet, labels: Labels, listings: tuple[Listing, ...]) -> dict[str, Any]:
@@ -87,6 +92,10 @@ def weights() -> dict[str, Any]:
         "audience": by_words.audience,
         "association": by_words.association,
         "beside": by_words.beside,
+        "in_sentence": {
+            "words": matching.IN_SENTENCE.words,
+            "category": matching.IN_SENTENCE.category,
+        },
         "further": matching.FURTHER_CONCEPT,
         "further_most": matching.FURTHER_MOST,
         "associations": associations.rules(),

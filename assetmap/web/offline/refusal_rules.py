@@ -4,6 +4,7 @@ from typing import Any
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search import refusal_grammar as grammar
+from assetmap.domain.search.refusal_triggers import BEHIND, TRIGGERS
 from assetmap.services.search.refusable import TOO_MANY, thing_book
 from assetmap.services.search.refused import FRONT, MENTIONED, PUSHED_DOWN
 
@@ -16,23 +17,7 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
     """
     things = thing_book(borough.refusals, borough.words)
     return {
-        "triggers": [[str(sort), source] for sort, source in grammar.TRIGGERS],
-        "behind": [[str(sort), source] for sort, source in grammar.BEHIND],
-        "filled": grammar.FILLED,
-        "bare": grammar.BARE,
-        "joined": grammar.JOINED,
-        "listed": grammar.LISTED,
-        "tells": grammar.TELLS,
-        "tells_of_whom": grammar.TELLS_OF_WHOM,
-        "tells_of_it": grammar.TELLS_OF_IT,
-        "beside": grammar.BESIDE,
-        "has_none": grammar.HAS_NONE,
-        "goes_without": grammar.GOES_WITHOUT,
-        "ends": grammar.ENDS,
-        "ends_loosely": grammar.ENDS_LOOSELY,
-        "longest": grammar.LONGEST,
-        "part_of": sorted(grammar.PART_OF),
-        "looked_back": grammar.LOOKED_BACK,
+        **_grammar(),
         "things": [
             [*("|".join(each.say), list(each.words), list(each.categories)), int(each.is_quality)]
             for each in borough.refusals.things
@@ -46,4 +31,29 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
         "pushed_down": PUSHED_DOWN,
         "mentioned": MENTIONED,
         "front": FRONT,
+    }
+
+
+def _grammar() -> dict[str, Any]:
+    return {
+        "triggers": [[str(sort), source] for sort, source in TRIGGERS],
+        "behind": [[str(sort), source] for sort, source in BEHIND],
+        "filled": grammar.FILLED,
+        "bare": grammar.BARE,
+        "joined": grammar.JOINED,
+        "listed": grammar.LISTED,
+        "tells": grammar.TELLS,
+        "tells_of_whom": grammar.TELLS_OF_WHOM,
+        "tells_of_it": grammar.TELLS_OF_IT,
+        "wanted_more": grammar.WANTED_MORE,
+        "taken_back": grammar.TAKEN_BACK,
+        "can_be_taken_back": [str(sort) for sort in grammar.CAN_BE_TAKEN_BACK],
+        "beside": grammar.BESIDE,
+        "has_none": grammar.HAS_NONE,
+        "goes_without": grammar.GOES_WITHOUT,
+        "ends": grammar.ENDS,
+        "ends_loosely": grammar.ENDS_LOOSELY,
+        "longest": grammar.LONGEST,
+        "part_of": sorted(grammar.PART_OF),
+        "looked_back": grammar.LOOKED_BACK,
     }

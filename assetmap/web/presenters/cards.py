@@ -13,7 +13,8 @@ from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
 from assetmap.domain.times.ending import is_finished
-from assetmap.domain.times.schedule_words import schedule_lines, session_words
+from assetmap.domain.times.opening_words import opening_words
+from assetmap.domain.times.schedule_words import schedule_lines, session_words, usual_lines
 from assetmap.domain.times.school_terms import holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
@@ -29,6 +30,8 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
     """The card of a hit, its words as of `now`; `comes_to` names the place of the question."""
     listing = hit.listing.shown
     top, label = category_of(listing, borough)
+    door = open_words(hit, now)
+    is_of_door = _is_of_door(hit)
     return Card(
         id=listing.id,
         url=url_for("public.listing", listing_id=listing.id),
@@ -37,7 +40,8 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         category=top,
         category_label=label,
         kind=listing.kind.label,
-        when=when_words(hit, now),
+        open="" if is_of_door else door,
+        when=door if is_of_door else when_words(hit, now),
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         comes_to=comes_to if hit.reach is Reach.COMES else "",
@@ -81,13 +85,32 @@ def when_words(hit: Hit, now: datetime) -> str:
     """
     if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
         return session_words(hit.next, now)
-    lines = schedule_lines(hit.listing.shown.schedule)
+    lines = usual_lines(hit.listing.shown.schedule)
     return lines[0] if lines else NO_TIMES
+
+
+def open_words(hit: Hit, now: datetime) -> str:
+    """`Open now until 4pm`, or when it opens next; empty of what keeps no hours."""
+    if hit.opening is None:
+        return ""
+    has_phone = bool(hit.listing.shown.public.phone)
+    return opening_words(hit.opening, now, has_phone=has_phone)
+
+
+def _is_of_door(hit: Hit) -> bool:
+    """Whether its next time is none but that of its door, of which there is a line already."""
+    opening, following = hit.opening, hit.next
+    if opening is None:
+        return False
+    if following is None:
+        return not schedule_lines(hit.listing.shown.schedule)
+    is_unsure = bool(opening.unsure and following.unsure)
+    return is_unsure or following.end == opening.until or following.start == opening.opens
 
 
 def usual_times(listing: Listing) -> str:
     """Its first usual time, and that there are more: for where there is little room."""
-    lines = schedule_lines(listing.schedule)
+    lines = usual_lines(listing.schedule)
     if not lines:
         return NO_TIMES
     return f"{lines[0]} and at other times" if len(lines) > 1 else lines[0]

@@ -8,17 +8,25 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.ending import is_finished, last_date
 from assetmap.domain.times.schedule_words import full_date, session_words
-from assetmap.exchange.calendar import has_dates
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
-from assetmap.web.presenters.cards import card_of, checked_words, doubt_words, usual_times
+from assetmap.web.presenters.cards import (
+    card_of,
+    checked_words,
+    doubt_words,
+    open_words,
+    usual_times,
+)
 from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
+from assetmap.web.presenters.occasions import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
+from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 def listing_page(
@@ -27,10 +35,13 @@ def listing_page(
     now: datetime,
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
+    week: Agenda | None = None,
+    subscribe: SubscribeBox | None = None,
     instead: tuple[Hit, ...] = (),
 ) -> ListingPage:
-    """Everything the listing's page says; `also_here` are other listings at its venue, `instead`
-    what is like it if it has finished.
+    """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
+    is on there this week, of a hub, `subscribe` the ways to have its dates in a calendar, and
+    `instead` what is like it if it has finished.
     """
     listing = hit.listing.shown
     point = hit.listing.point
@@ -40,10 +51,14 @@ def listing_page(
         title=listing.name,
         pictures=pictures,
         listing=listing,
-        card=card_of(hit, borough, now),
+        card=(card := card_of(hit, borough, now)),
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
-        next=session_words(hit.next, now) if hit.next and not is_paused else "",
+        open=(door := open_words(hit, now)),
+        next=session_words(hit.next, now)
+        if hit.next and not is_paused and card.when != door
+        else "",
+        week=venue_week(week, borough, now) if week else None,
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
@@ -51,9 +66,7 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
-        calendar_url=url_for("sheet.listing_calendar", listing_id=listing.id)
-        if has_dates(hit.listing, now, borough.calendar)
-        else "",
+        subscribe=subscribe,
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),

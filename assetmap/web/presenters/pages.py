@@ -14,6 +14,8 @@ from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.directions import Directions
+from assetmap.web.presenters.occasion_pages import VenueWeek
+from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Card:
     category: Category  # level 1: its icon and colour
     category_label: str  # the primary category, level 2 where there is one
     kind: str
-    when: str  # the next session in words, or the words given, or how to find out
+    open: str  # `Open now until 4pm`, beside the next session; empty of what keeps no hours
+    when: str  # the next session in words, or how its door stands, or how to find out
     where: str  # the venue and place, or the area served
     distance: str  # `0.4 miles away`; empty when it cannot be measured
     comes_to: str  # the place that was asked for, when it comes there; usually empty
@@ -179,6 +182,7 @@ class FindPage:
     downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
     older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none
     older_url: str = ""  # the same question with those too
+    whats_on_url: str = ""  # the same question, by day; empty where nothing was found
     advice: Link | None = None  # more advice elsewhere on the need that was asked for
     other_parts: tuple[tuple[str, str], ...] = ()  # of the question, beside words, place and page
 
@@ -224,7 +228,7 @@ class ListingPage:
     soft: bool  # a circle instead of a pin
     wrong_url: str  # where to tell us what is wrong with it
     printed_on: str  # `Printed 16 March 2026`
-    calendar_url: str = ""  # its next dates as a calendar file; empty when it has none
+    subscribe: SubscribeBox | None = None  # its dates for one's own calendar; None without any
     pictures: tuple[ShownPicture, ...] = ()
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
@@ -232,6 +236,8 @@ class ListingPage:
     directions: Directions | None = None  # how to get to its venue
     finished: str = ""  # that its last date has passed, and when that was; usually empty
     instead: tuple[Card, ...] = ()  # what is like one that has finished
+    open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
+    week: VenueWeek | None = None  # of a hub: what meets there this week
 
 
 @dataclass(frozen=True)

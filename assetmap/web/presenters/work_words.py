@@ -25,6 +25,13 @@ def standing_words(due: DueListing, today: date) -> str:
     return due.freshness.label
 
 
+def website_words(due: DueListing) -> str:
+    """That its website does not answer, and since when we know; empty while it does."""
+    if due.website_dead_on is None:
+        return ""
+    return f"Its website does not answer ({long_date(due.website_dead_on)})"
+
+
 def change_url(listing: Listing, proposal: Proposal) -> str:
     """Where somebody asks once more for a change: its group of questions, or the list of them."""
     hidden = hidden_fields([listing.where.precision])

@@ -9,20 +9,25 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.handouts.sheet import KEPT_DAYS
-from assetmap.domain.listings.listing import Kind
+from assetmap.domain.listings.listing import Kind, Precision
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer, PlaceMatch
+from assetmap.domain.times.days_asked import week_of
 from assetmap.places.basemap import attribution_of
 from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
 from assetmap.services.search.same_place import at_same_place
+from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
+from assetmap.web.presenters.subscribing import subscribe_box_of
 
 
 def home_page(everything: Answer, borough: Borough) -> HomePage:
@@ -138,9 +143,20 @@ def listing(listing_id: str) -> AnyResponse | str:
         context().clock.now(),
         pictures,
         at_same_place(context(), found),
-        instead_of(context(), found),
+        _week_at(found),
+        subscribe_box_of(context(), found),
+        instead=instead_of(context(), found),
     )
     return render_template("public/listing.html", page=page)
+
+
+def _week_at(found: PublicListing) -> Agenda | None:
+    """What is on this week at a hub; None of any other listing."""
+    is_open_house = found.shown.kind.rules.is_open_house
+    if not is_open_house or found.where.precision is not Precision.VENUE:
+        return None
+    today = context().clock.today()
+    return whats_on(context(), Search(), week_of(today, today), found)
 
 
 @public.get("/browse")
@@ -180,7 +196,11 @@ def healthz() -> tuple[dict[str, object], int]:
     found = readiness(context())
     if found.failing:
         return {"status": "failing", "why": list(found.failing)}, 503
-    behind = {"index_changes": found.index_changes, "letters_late_s": found.letters_late_s}
+    behind = {
+        "index_changes": found.index_changes,
+        "index_late_s": found.index_late_s,
+        "letters_late_s": found.letters_late_s,
+    }
     late = {name: amount for name, amount in behind.items() if amount}
     return {"status": "ok"} | ({"behind": late} if late else {}), 200
 

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
-from assetmap.domain.search.query import Search
+from assetmap.domain.search.query import PER_PAGE, Search
 from assetmap.domain.search.results import Answer, FacetValue, Match
 from assetmap.domain.validation import Problem
 from assetmap.exchange.formats import FORMATS
@@ -114,6 +114,7 @@ def find_page(
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
+        whats_on_url=_by_day(asked) if answer.total else "",
     )
 
 
@@ -170,6 +171,11 @@ def _downloads(search: Search) -> tuple[tuple[str, str], ...]:
 def _others(search: Search) -> tuple[tuple[str, str], ...]:
     """The parts of the question that are kept when it is asked anew with a place."""
     return tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW)
+
+
+def _by_day(search: Search) -> str:
+    """The same question on the page of what is on this week."""
+    return address(replace(search, sort="best", per_page=PER_PAGE), "/whats-on")
 
 
 def _pages(answer: Answer) -> dict[str, str]:

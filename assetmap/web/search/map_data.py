@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, json, make_response, request
 
 from assetmap.domain.place import Box, parse_box
 from assetmap.domain.search.query import Search
+from assetmap.domain.times.days_asked import PARAMETERS, DaysAsked
 from assetmap.domain.validation import Problem
 from assetmap.places import postcode_tiles
 from assetmap.places.basemap import load_basemap
@@ -16,7 +17,7 @@ from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.compression import compress
 from assetmap.web.framework.kept_answers import KeptAnswers
-from assetmap.web.framework.query import asked
+from assetmap.web.framework.query import asked, asked_days, names_days
 from assetmap.web.framework.request_context import context
 from assetmap.web.search.data import Refused, refused
 from assetmap.web.search.map_document import map_document
@@ -35,15 +36,17 @@ def map_json() -> Response:
 
     The same question of an unchanged directory is answered 304, or from memory.
     """
-    search, view, zoom = _asked()
+    search, days, view, zoom = _asked()
     now = context().directory_cache.current()
     # The index follows the records a moment later, so both generations say what was answered.
     asked_of = f"{context().store.instance_id()} {now.snapshot.version} {now.index_version}"
-    key = f"{asked_of} {context().clock.today()} {search.query_string()} {view} {zoom}"
+    # What is open, or still on, changes by the minute.
+    at = context().clock.now() if search.open or days else context().clock.today()
+    key = f"{asked_of} {at:%Y-%m-%d %H:%M} {search.query_string()} {days} {view} {zoom}"
     mark = hashlib.sha256(key.encode()).hexdigest()[:20]
 
     def make() -> bytes:
-        return _KEPT.get(mark, lambda: _map_body(search, view, zoom))
+        return _KEPT.get(mark, lambda: _map_body(search, view, zoom, days))
 
     return _conditional(mark, make, "no-cache")
 
@@ -60,9 +63,9 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
     return compress(response)
 
 
-def _map_body(search: Search, view: Box | None, zoom: int) -> bytes:
+def _map_body(search: Search, view: Box | None, zoom: int, days: DaysAsked | None) -> bytes:
     """The map's JSON."""
-    found = map_points(context(), search, view, zoom)
+    found = map_points(context(), search, view, zoom, days)
     if found.problems:
         raise Refused(found.problems)
     return json.dumps(map_document(context(), found), separators=(",", ":")).encode()
@@ -95,8 +98,10 @@ def _tile_body(x: int, y: int) -> bytes:
     return json.dumps(sectors, separators=(",", ":")).encode()
 
 
-def _asked() -> tuple[Search, Box | None, int]:
-    search, problems = asked(context(), "view", "zoom")
+def _asked() -> tuple[Search, DaysAsked | None, Box | None, int]:
+    search, problems = asked(context(), "view", "zoom", *PARAMETERS)
+    days, wrong_days = asked_days(context())
+    problems += wrong_days
     view, zoom = None, 11
     try:
         view = parse_box(request.args["view"]) if "view" in request.args else None
@@ -109,4 +114,4 @@ def _asked() -> tuple[Search, Box | None, int]:
         problems.append(Problem("zoom", f"zoom is a whole number from 0 to {_ZOOM_MOST}."))
     if problems:
         raise Refused(problems)
-    return search, view, zoom
+    return search, days if names_days() else None, view, zoom

@@ -12,6 +12,7 @@ export class Places {
   /** @param {object} pack the saved pack */
   constructor(pack) {
     this.known = new Map(pack.places.map(([label, ...point]) => [spelled(label).join(" "), { label, point }]));
+    this.labels = new Map([...pack.places].reverse().map(([label, ...point]) => [String(point), label])); // the first name of each
     this.landmarks = new Map((pack.landmarks ?? []).map(([label, ...point]) => [spelled(label).join(" "), { label, point }]));
     for (const name of pack.whole) this.known.set(spelled(name).join(" "), { label: name, point: null });
   }
@@ -20,6 +21,13 @@ export class Places {
   find(text) {
     const joined = spelled(text).join(" ");
     return this.known.get(joined) ?? this.landmarks.get(joined) ?? this.code(joined.replace(/^([a-z]{1,2}) (?=[0-9])/, "$1"));
+  }
+
+  /** The town or village that a text is a name of, by its first name, or null: no postcode and no landmark. */
+  town(text) {
+    const joined = spelled(text).join(" ");
+    const { point } = (!CODE.test(joined) && this.known.get(joined)) || {};
+    return point ? { label: this.labels.get(String(point)), point } : null;
   }
 
   code(text) {

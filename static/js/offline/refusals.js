@@ -1,6 +1,7 @@
 /** What a question refuses ("not a gym", "she hates bingo"), read as the server reads it, and which listings are that. */
 
 import { fold, terms } from "./fold.js";
+import { lyingIn, refusedPlace, withPlace } from "./refused-places.js";
 import { stem } from "./stem.js";
 
 const TOKEN = /[^\s/–—]+|[/–—]/g;
@@ -9,11 +10,13 @@ const CLOSES = /[.,;:!?)"”]+$/;
 const MARK = ",";
 const AROUND = /^[ .,;:!?()"“”‘]+|[ .,;:!?()"“”‘]+$/g;
 const LOOSE = new Set(["no", "not", "without", "nothing"]);
-const CHOSEN = new Set(["choice", "contrast"]);
+const CHOSEN = new Set(["choice", "contrast", "rather"]);
+const POSSESSIVE = /['’]s$/;
 
 /** `bingo, bowls or church`. @param {string[]} parts */
 export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" or ");
 
+const isWhole = (words) => !words.includes(MARK);
 const stemsOf = (text) => fold(text).split(" ").filter(Boolean).map(stem);
 
 function wordsOf(token) {
@@ -46,7 +49,7 @@ class Said {
   }
 
   typed(first, last) {
-    return this.text.slice(...this.span(first, last)).replace(AROUND, "");
+    return this.text.slice(...this.span(first, last)).replace(AROUND, "").replace(POSSESSIVE, "");
   }
 
   /** The word up to which a sticky pattern matches from a word on, or null. */
@@ -61,9 +64,12 @@ class Said {
 }
 
 export class Refusals {
-  /** @param {object} pack @param {import("./meanings.js").Meanings} meanings @param {import("./text-index.js").TextIndex} text */
-  constructor(pack, meanings, text) {
-    this.pack = pack;
+  /**
+   * @param {object} pack @param {import("./meanings.js").Meanings} meanings @param {import("./text-index.js").TextIndex} text
+   * @param {import("./places.js").Places} places
+   */
+  constructor(pack, meanings, text, places) {
+    [this.pack, this.places] = [pack, places];
     this.rules = pack.refusals;
     this.meanings = meanings;
     this.text = text;
@@ -73,21 +79,29 @@ export class Refusals {
     const sorted = (each) => each.map(([sort, source]) => [sort, sticky(source)]);
     [this.triggers, this.behind] = [sorted(triggers), sorted(this.rules.behind)];
     this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
-    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
+    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "wanted_more", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.things = new Map(things.flatMap(([say, words, categories, isQuality]) => say.split("|").map((each) => [stemsOf(each).join(" "), { words, categories, isQuality }])));
   }
 
   /**
-   * The refusals in some words, and what is left without them.
+   * The refusals in some words, those of places first, and what is left without them.
    * @param {string} words
-   * @returns {{refusals: {what: string, isAnywhere: boolean}[], rest: string}}
+   * @returns {{refusals: {what: string, isAnywhere: boolean, place?: object}[], rest: string}}
    */
   read(words) {
+    if (!this.rules) return { refusals: [], rest: words };
+    const placed = this.readBy(words, [], (each, sort) => Boolean(refusedPlace(this.places, each.join(" "), sort)));
+    const things = this.readBy(placed.rest, this.meanings.phrases(placed.rest), (each, sort) => this.isThing(each, sort));
+    const named = placed.refusals.map((each) => withPlace(this.places, each));
+    return { refusals: [...named, ...things.refusals], rest: things.rest };
+  }
+
+  /** The refusals of what `judge` says so of, by folded words and their sort, and what is left without them. */
+  readBy(words, idioms, judge) {
     const none = { refusals: [], rest: words };
-    if (!this.rules) return none;
     const said = new Said(words);
-    const found = this.all(said);
+    const found = this.all(said, idioms, judge);
     if (!found.length || found.some((each) => this.isOfName(said, each))) return none;
     let at = 0;
     const left = [];
@@ -117,11 +131,10 @@ export class Refusals {
     return CHOSEN.has(sort) && Boolean(this.thing(words.map(stem)));
   }
 
-  all(said) {
-    const idioms = this.meanings.phrases(said.text);
+  all(said, idioms, judge) {
     const found = [];
     for (let word = 0; word < said.words.length;) {
-      const one = this.fromBehind(said, word) ?? this.fromBefore(said, word);
+      const one = this.fromBehind(said, word, judge) ?? this.fromBefore(said, word, judge);
       const own = one ? idioms.filter(({ typed }) => ` ${typed} `.includes(` ${said.words.slice(one.first, one.last).join(" ")} `)) : [];
       const isRefusing = own.every(({ concepts }) => this.isRefusedIn(concepts.at(-1), said.words.slice(...one.things[0]), one.sort));
       if (one && isRefusing) found.push({ ...one, stays: own.length > 0 });
@@ -130,11 +143,11 @@ export class Refusals {
     return found;
   }
 
-  fromBefore(said, word) {
+  fromBefore(said, word, judge) {
     for (const [sort, pattern] of this.triggers) {
       const end = said.until(pattern, word);
       if (end === null || !this.mayRefuse(said, word, sort)) continue;
-      const things = this.listed(said, end, sort);
+      const things = this.listed(said, end, sort, judge);
       const last = things.length ? this.lastOf(said, word, things.at(-1)[1], sort) : null;
       if (last !== null) return { sort, things, first: word, last };
     }
@@ -147,11 +160,11 @@ export class Refusals {
     return sort === "contrast" && last < said.words.length && this.isAll(said, word, last + 1, sort) ? last + 1 : null;
   }
 
-  fromBehind(said, word) {
+  fromBehind(said, word, judge) {
     for (let last = Math.min(word + this.rules.longest, said.words.length); last > word; last--) {
       for (const [sort, pattern] of this.behind) {
         const end = said.until(pattern, last);
-        if (end !== null && this.isThing(said.words.slice(word, last), sort)) return { sort, things: [[word, last]], first: word, last: end };
+        if (end !== null && isWhole(said.words.slice(word, last)) && judge(said.words.slice(word, last), sort)) return { sort, things: [[word, last]], first: word, last: end };
       }
     }
     return null;
@@ -160,7 +173,9 @@ export class Refusals {
   mayRefuse(said, word, sort) {
     const before = said.before(word, this.rules.looked_back);
     const { tells, tells_of_it: tellsOfIt, beside, has_none: hasNone, goes_without: goesWithout } = this.back;
+    if (this.rules.can_be_taken_back.includes(sort) && this.back.taken_back.test(before)) return false;
     if (sort === "no") return beside.test(before) || !hasNone.test(before);
+    if (sort === "rather") return this.back.wanted_more.test(said.before(word, word));
     if (sort === "without") return !goesWithout.test(before);
     if (sort === "contrast" && (!word || this.back.tells_of_whom.test(said.before(word, word)))) return false;
     if (!["not", "choice", "contrast"].includes(sort) || said.words[word] !== "not") return true;
@@ -174,10 +189,10 @@ export class Refusals {
     return !isLoose || said.until(this.forward.ends_loosely, last) !== null;
   }
 
-  listed(said, start, sort) {
+  listed(said, start, sort, judge) {
     const found = [];
     let [word, sure, isJoined] = [start, 0, true];
-    for (let thing = this.thingAt(said, word, sort); thing; thing = word === null ? null : this.thingAt(said, word, sort)) {
+    for (let thing = this.thingAt(said, word, sort, judge); thing; thing = word === null ? null : this.thingAt(said, word, sort, judge)) {
       found.push(thing);
       if (isJoined) sure = found.length;
       const joined = said.until(this.forward.joined, thing[1]);
@@ -187,18 +202,19 @@ export class Refusals {
     return found.slice(0, sure);
   }
 
-  thingAt(said, word, sort) {
+  thingAt(said, word, sort, judge) {
     // Several words (`by phone`), else what stands behind words that only fill (`a gym`), else one word.
     for (const [first, least] of [[said.until(this.forward.bare, word) ?? word, 2], [said.until(this.forward.filled, word) ?? word, 1], [word, 1]]) {
       for (let last = Math.min(first + this.rules.longest, said.words.length); last >= first + least; last--) {
-        if (this.isThing(said.words.slice(first, last), sort)) return [first, last];
+        const words = said.words.slice(first, last);
+        if (isWhole(words) && judge(words, sort)) return [first, last];
       }
     }
     return null;
   }
 
   isThing(words, sort) {
-    if (words.includes(MARK)) return false;
+    if (sort === "place") return false;
     const stems = words.map(stem);
     const thing = this.thing(stems);
     const isPlain = !words.some((word) => this.text.stopWords.has(word));
@@ -221,7 +237,7 @@ export class Refusals {
   }
 
   isLacked(word, sort) {
-    return !["choice", "dislike"].includes(sort) && this.isAmong("lacked", word, sort);
+    return !["choice", "rather", "dislike"].includes(sort) && this.isAmong("lacked", word, sort);
   }
 
   /** The categories of a category or a phrase of the thesaurus; none of one that is urgent; null when it is neither. */
@@ -273,7 +289,8 @@ export class Refusals {
     if (!refusals.length) return found;
     const asked = new Set(terms(rest, this.text.stopWords));
     const heard = new Set(this.meanings.heard(rest).flatMap(({ categories }) => categories.slice(0, 1)));
-    for (const { what, isAnywhere } of refusals) {
+    for (const at of lyingIn(this.pack, refusals)) found.add(at);
+    for (const { what, isAnywhere } of refusals.filter((each) => !each.place)) {
       const stems = stemsOf(what);
       const thing = this.thing(stems);
       const own = terms(what, this.text.stopWords);
@@ -291,7 +308,7 @@ export class Refusals {
   /** The positions of the listings that speak of a thing refused anywhere, but of none that is asked for in other words. */
   mentioning(refusals, rest) {
     const asked = new Set(terms(rest, this.text.stopWords));
-    const wanted = refusals.map(({ what }) => terms(what, this.text.stopWords)).filter((each) => !each.every((term) => asked.has(term)));
+    const wanted = refusals.filter((each) => !each.place).map(({ what }) => terms(what, this.text.stopWords)).filter((each) => !each.every((term) => asked.has(term)));
     return new Set(wanted.flatMap((each) => [...this.text.holding(each)]));
   }
 }

@@ -59,7 +59,7 @@ export class Search {
     this.text = new TextIndex(pack);
     this.associations = new Associations(pack);
     this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
-    this.refusals = new Refusals(pack, this.meanings, this.text);
+    this.refusals = new Refusals(pack, this.meanings, this.text, this.places);
     const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
     // A pack that was saved before has no rules for names.
     this.names = pack.weights.names ? new NameIndex(names, pack.weights.names, new Set(pack.stop)) : null;
@@ -227,13 +227,14 @@ export class Search {
     const bar = this.bar(wanted.length, matched);
     const meant = this.meant(heard, wanted);
     const byWords = ofBest(scores);
+    const { words: wordsCount } = this.weightsFor(wanted.length);
     const hasAny = wanted.length > 0 || heard.length > 0;
     const fitting = this.fitting(wishes);
     const found = this.pack.listings.map((listing, n) => {
       const { helps, mayStand } = standing(listing);
       const { isWished, worth, isShutOut } = fitting(listing, n);
       const isFound = hasAny ? (wanted.length > 0 && matched[n] >= bar) || meant[n].isIn : isWished;
-      const relevance = this.weights.words * byWords[n] + meant[n].score;
+      const relevance = wordsCount * byWords[n] + meant[n].score;
       const speaking = speaks(listing) ? this.weights.wishes.language : 0;
       return { isIn: mayStand && (speaks(listing) || isFound), isShutOut, relevance, score: helps + relevance + worth + speaking };
     });
@@ -284,16 +285,21 @@ export class Search {
     const isInCategory = this.havingAny("category", categories);
     const isInAudience = this.havingAny("audience", [...new Set(heard.flatMap((concept) => concept.audience))]);
     const leaning = wanted.length >= this.weights.sentence ? this.leaning(categories, wanted) : () => 0;
+    const { expansion, category, audience: people, further = 0, further_most: most = 0 } = this.weightsFor(wanted.length);
     const byConcept = heard.map((concept) => ofBest(this.text.score(this.text.termsOf(concept.words.join(" "))).scores));
     return this.pack.listings.map((listing, n) => {
       const [inCategory, inAudience] = [isInCategory(listing), isInAudience(listing)];
       const words = Math.max(0, ...byConcept.map((scores) => scores[n]));
-      const { expansion, category, audience: people, further = 0, further_most: most = 0 } = this.weights;
       const times = heard.filter((concept) => this.havingAny("category", concept.categories)(listing)).length;
       const score = expansion * words + (inCategory ? category : 0) + (inAudience ? people : 0)
         + further * Math.min(most, Math.max(0, times - 1)) + leaning(listing, inCategory);
       return { isIn: categories.length ? inCategory : inAudience, score };
     });
+  }
+
+  /** The weights for so many words: a sentence says more by all its words, and less by one of its phrases. */
+  weightsFor(count) {
+    return { ...this.weights, ...(count >= this.weights.sentence ? this.weights.in_sentence : {}) };
   }
 
   /** What a listing gets for a main category of something heard, and for what the words of a sentence lean to. */

@@ -203,3 +203,14 @@ def test_moments_are_on_the_wall() -> None:
     spring = datetime(2026, 3, 29, 0, 30, tzinfo=LONDON)
     assert moment_as_time(moment_of(spring)) == spring
     assert moment_of(spring + timedelta(hours=3)) - moment_of(spring) == 180
+
+
+def test_of_two_changes_about_one_session_only_the_nearer_holds() -> None:
+    club = schedule(
+        "Tue 10:00-12:00",
+        changes=("2026-03-17 moved to 2026-03-18", "2026-03-17 10:00 cancelled: no hall"),
+    )
+    found = occurrences(club, date(2026, 3, 16), date(2026, 3, 22), BoroughCalendar())
+    assert [(each.start, each.state) for each in found] == [
+        (moment(date(2026, 3, 17), 10 * 60), State.CANCELLED)
+    ]

@@ -53,6 +53,7 @@ def test_services_are_guarded_alike() -> None:
         "assetmap-backup.service",
         "assetmap-deliver.service",
         "assetmap-doctor.service",
+        "assetmap-links.service",
         "assetmap-upkeep.service",
         "assetmap.service",
     ]
@@ -71,6 +72,7 @@ def test_services_call_commands_that_there_are() -> None:
         "assetmap-backup": ["backup "],
         "assetmap-deliver": ["upkeep deliver"],
         "assetmap-doctor": ["doctor"],
+        "assetmap-links": ["links check"],
         "assetmap-upkeep": ["upkeep run"],
     }
     words = [each.removesuffix(" lunch").strip() for line in called.values() for each in line]

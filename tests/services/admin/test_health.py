@@ -1,6 +1,8 @@
 """Whether a running copy is well, and what to do when it is not."""
 
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,6 +62,25 @@ def test_examine_says_where_the_index_differs(make_context: ContextMaker) -> Non
         False,
         "2 missing, 1 too many, 1 out of date, 1 waiting",
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "says"),
+    [
+        (0, "0 missing, 0 too many, 1 out of date, 1 waiting"),
+        (60, "0 missing, 0 too many, 1 out of date, 1 waiting, the oldest for 1 minute"),
+        (7260, "0 missing, 0 too many, 1 out of date, 1 waiting, the oldest for 121 minutes"),
+    ],
+)
+def test_examine_says_how_long_the_oldest_change_waits(
+    make_context: ContextMaker, seconds: int, says: str
+) -> None:
+    context = make_context(a_listing("a"))
+    with context.store.transaction() as uow:
+        uow.save_listing(a_listing("a", name="Changed"))
+    with closing(sqlite3.connect(context.config.database)) as connection, connection:
+        connection.execute("UPDATE index_queue SET queued_at = queued_at - ?", (seconds,))
+    assert examine(context)[1] == Finding("Index", False, says, "run: assetmap index rebuild")
 
 
 def test_desk_is_alive_until_its_store_is_damaged(make_context: ContextMaker) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections import namedtuple
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -48,6 +50,34 @@ def test_changes_that_wait_for_the_index_are_counted(context: Context) -> None:
     assert asked(context) == (200, {"status": "ok", "behind": {"index_changes": 1}})
     context.indexer.rebuild()
     assert readiness(context) == Readiness()
+
+
+def queued_for(context: Context, minutes: int) -> None:
+    """A change that has waited for the index for so long."""
+    with context.store.transaction() as uow:
+        uow.save_listing(a_listing("b"))
+    with closing(sqlite3.connect(context.config.database)) as connection, connection:
+        connection.execute("UPDATE index_queue SET queued_at = queued_at - ?", (60 * minutes,))
+
+
+def test_change_that_waits_long_for_the_index_is_told_by_its_age(context: Context) -> None:
+    queued_for(context, 20)
+    found = readiness(context)
+    assert found == Readiness(index_changes=1, index_late_s=found.index_late_s)
+    assert found.index_late_s // 60 == 20
+    status, told = asked(context)
+    assert isinstance(told, dict)
+    assert (status, told["status"], set(told["behind"])) == (
+        *(200, "ok", {"index_changes", "index_late_s"}),
+    )
+
+
+def test_index_that_is_far_behind_is_failing(context: Context) -> None:
+    queued_for(context, 31)
+    why = ["changes have waited for the index for 31 minutes"]
+    assert asked(context) == (503, {"status": "failing", "why": why})
+    assert context.indexer.catch_up()
+    assert asked(context) == (200, {"status": "ok"})
 
 
 @pytest.mark.parametrize(

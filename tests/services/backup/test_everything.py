@@ -26,7 +26,17 @@ BY = Actor(COMMAND_LINE, "command line")
 PRIVATE = Contact(phone="01632 960777")
 BOROUGH_FILES = {
     *("access", "audiences", "borough", "categories", "danger", "giving", "needs", "places"),
-    *("refusals", "short_forms", "signin", "signposts", "terms", "thesaurus", "upkeep", "wishes"),
+    *(
+        "refusals",
+        "short_forms",
+        "signin",
+        "signposts",
+        "terms",
+        "closures",
+        "thesaurus",
+        "upkeep",
+        "wishes",
+    ),
 }
 
 

@@ -97,7 +97,7 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("my wife has gone off yoga, wants a new class", ("yoga",)),
     ("cards, chess, whatever, just not dominoes", ("dominoes",)),
     ("not bothered about crafts but would like a cup of tea with others", ("crafts",)),
-    ("sport's not for him, he likes computers", ("sport's",)),
+    ("sport's not for him, he likes computers", ("sport",)),
     ("boxing? no. judo maybe", ("boxing",)),
     ("a club where they don't play bingo", ("bingo",)),
     ("a social where there isn't any alcohol", ("alcohol",)),

@@ -93,7 +93,7 @@ def test_spelling_is_said_with_the_place_that_was_typed(sample_context: Context)
 )
 def test_english_words_and_names_are_not_mended(sample_context: Context, words: str) -> None:
     understood = read(sample_context, words).understood
-    assert (understood.correction, understood.words) == ("", words)
+    assert (understood.correction, understood.said) == ("", words)
 
 
 def test_exact_words_are_taken_as_typed(sample_context: Context) -> None:

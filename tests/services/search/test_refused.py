@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Match, Part
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
 from tests.conftest import ContextMaker
-from tests.factories import a_listing
+from tests.factories import GRAYS, TILBURY, a_listing
 
 CLUBS = (
     a_listing("bingo", name="Bingo and Tea", summary="Tea at Dock Hall."),
@@ -103,3 +104,22 @@ def test_other_words_for_a_thing_are_known(
     assert position not in chosen.order[:3].tolist()
     plain = select(sample_context, Search(words=words, ignore=("refusals",)))
     assert position in plain.order.tolist()
+
+
+def test_what_one_goes_to_in_a_place_refused_comes_last_and_what_comes_to_people_does_not(
+    make_context: ContextMaker,
+) -> None:
+    venue, area = Precision.VENUE, Precision.AREA
+    places = {
+        "tilbury": Where(venue, point=TILBURY),
+        "visits": Where(area, point=TILBURY, area_served="Thurrock"),
+        **{f"grays-{n}": Where(venue, point=GRAYS) for n in range(3)},
+    }
+    tea = (
+        a_listing(id_, name=f"Group {id_}", summary="Tea.", where=where)
+        for id_, where in places.items()
+    )
+    context = make_context(*tea)
+    assert found(context, "tea, anywhere but Tilbury")[-1] == ("tilbury", Part.OTHER)
+    kept = found(context, "tea, not in Grays and no Tilbury")
+    assert [each for each, _ in kept] == ["visits"]

@@ -124,6 +124,7 @@ def test_damaged_file_is_unavailable_by_every_way_of_reading(file: Path) -> None
         lambda: list(store.all()),
         lambda: list(store.changed_since(0)),
         store.queued,
+        store.longest_queued,
         lambda: store.ack(1),
         lambda: store.transaction().__enter__(),
     ):

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from assetmap.domain.people.identity import IdentityClaims
 from assetmap.identity_provider import IdentityProvider
+from assetmap.services.account.provider_discovery import TIMEOUT, ProviderDown, discover
 from assetmap.web.account import oidc_client
-from assetmap.web.account.oidc_client import OidcClient, ProviderDown, add_oidc
+from assetmap.web.account.oidc_client import OidcClient, add_oidc
 from tests.web.account.identity_provider import CLIENT_ID, CLIENT_SECRET, Provider, serving
 
 DISCOVERY = "/.well-known/openid-configuration"
@@ -69,7 +70,7 @@ def test_provider_is_known_on_while_it_is_down(provider: Provider) -> None:
 def test_discovery_follows_no_redirect(provider: Provider) -> None:
     provider.answers[DISCOVERY] = Response("", 302, {"Location": f"{provider.issuer}/keys"})
     with pytest.raises(ProviderDown, match="Expecting value"):
-        oidc_client._discover(client_for(provider).provider)
+        discover(client_for(provider).provider)
     assert provider.asked == [DISCOVERY]
 
 
@@ -87,14 +88,14 @@ def test_secret_is_sent_in_a_way_that_the_provider_takes(
     provider.discovery = {"token_endpoint_auth_methods_supported": ways}
     made = oidc_client._make_client(Flask("x"), client_for(provider).provider)
     assert made.client_kwargs["token_endpoint_auth_method"] == way
-    assert made.client_kwargs["default_timeout"] == oidc_client.TIMEOUT
+    assert made.client_kwargs["default_timeout"] == TIMEOUT
 
 
 def test_only_public_key_signatures_are_taken(provider: Provider) -> None:
     provider.discovery = {
         "id_token_signing_alg_values_supported": ["none", "HS256", "RS256", "ES256"]
     }
-    known = oidc_client._discover(client_for(provider).provider)
+    known = discover(client_for(provider).provider)
     assert known["id_token_signing_alg_values_supported"] == ["RS256", "ES256"]
 
 

@@ -9,10 +9,12 @@ from werkzeug.test import TestResponse
 from assetmap.clock import Clock
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.report import Trouble
+from assetmap.domain.checks.website import Answer
 from assetmap.domain.listings.listing import Checked, Contact, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.reports import report_problem
+from assetmap.services.checks.websites import look_at_websites
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting
@@ -366,3 +368,19 @@ def test_check_of_somebody_else_cannot_be_taken_back(context: Context, client: C
     data = {"csrf_token": csrf_token(other)}
     assert other.post(f"/work/listings/a/check/{check.id}/undo", data=data).status_code == 403
     assert len(checks_of(context, "a")) == 1
+
+
+def test_website_that_does_not_answer_is_said_on_the_list_and_at_the_call(
+    make_context: ContextMaker,
+) -> None:
+    lately = Checked(date(2026, 3, 10), "Thurrock CVS", "spoke to the organiser")
+    public = Contact("01632 960001", website="https://club.example.org")
+    context = make_context(a_listing("a", name="Club a", public=public, checked=lately))
+    client = sign_in(client_of(context), context, a_person(context, Role.VOLUNTEER))
+    assert client.page("/work/calls").by_class("calls__one") == []
+    look_at_websites(context, lambda _: Answer.NO_NAME)
+    (line,) = client.page("/work/calls").by_class("calls__one")
+    says = "Its website does not answer (16 March 2026)"
+    assert words_of(line) == f"Club a Tilbury Due on 10 September 2026 {says}"
+    (about,) = client.page("/work/calls/a").by_class("call__about")
+    assert words_of(about) == f"Tilbury Due on 10 September 2026 {says}"

@@ -73,6 +73,7 @@ def test_figures_are_those_that_were_measured() -> None:
         "audience": 0.3,
         "association": 0.6,
         "beside": 0.2,
+        "in_sentence": {"words": 0.72, "category": 0.5},
         "further": 0.15,
         "further_most": 2,
         "associations": {"by_rank": (1.0, 0.6, 0.4), "unseen": 1.0},

@@ -22,14 +22,13 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.conversations import Option, options_for
 from assetmap.services.search.finding import answer, hits
 from assetmap.services.search.reading import hit_of
-from assetmap.services.search.refusable import thing_book
-from assetmap.services.search.refused import refused
 from assetmap.services.search.selection import select
 from assetmap.web.framework.request_context import KEY
 from assetmap.web.presenters.cards import doubt_words, notice_words
 from tests.factories import a_listing
 from tests.services.search.everyday_danger import DANGER, HARMLESS
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
+from tests.services.search.hinted_refusals import HINTED, PLACED, TAKEN_BACK
 from tests.services.search.spoken_refusals import SPOKEN, TOLD
 from tests.web.conftest import Client, ClientMaker
 
@@ -228,10 +227,13 @@ def test_danger_is_heard_and_answered_as_by_the_server(
             assert set(listings[:3]) <= shown, words
 
 
+_ALL_REFUSALS = (*REFUSALS, *SPOKEN, *HINTED, *PLACED)
+
+
 def test_what_is_refused_is_read_and_kept_back_as_by_the_server(
     node: str, client: Client, sample_context: Context
 ) -> None:
-    asked = [*(words for words, _ in (*REFUSALS, *SPOKEN)), *GUARDS, *TOLD]
+    asked = [*(words for words, _ in _ALL_REFUSALS), *GUARDS, *TOLD, *TAKEN_BACK]
     found = run(
         node,
         "const { Search } = await import(`${at}/search.js`);"
@@ -242,11 +244,10 @@ def test_what_is_refused_is_read_and_kept_back_as_by_the_server(
         {"pack": client.data("/pack.json"), "asked": asked},
     )
     cached = sample_context.directory_cache.current()
-    things = thing_book(sample_context.borough.refusals, sample_context.borough.words)
     for words, (refusals, first) in zip(asked, found, strict=True):
-        query = select(sample_context, Search(words=words)).query
-        assert refusals == [each.what for each in query.refusals], words
-        unwanted = refused(cached, query, things)
+        selection = select(sample_context, Search(words=words))
+        assert refusals == [each.what for each in selection.query.refusals], words
+        unwanted = selection.signals.unwanted
         assert not unwanted[[cached.snapshot.position[each] for each in first]].any(), words
 
 

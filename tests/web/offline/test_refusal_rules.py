@@ -6,7 +6,7 @@ from dataclasses import replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.vocabulary import Category, Vocabulary
-from assetmap.domain.search.refusal_grammar import TRIGGERS
+from assetmap.domain.search.refusal_triggers import TRIGGERS
 from assetmap.web.offline.refusal_rules import refusal_rules
 
 REFUSALS = RefusedThings(
@@ -21,6 +21,7 @@ FUN = Category("fun", "Fun", within=(Category("fun/lunch", "Lunch clubs and meal
 BOTH = Category("meet", "Meet", within=(Category("meet/lunch", "Lunch clubs"),))
 SOURCES = (
     *("filled", "bare", "joined", "listed", "tells", "tells_of_whom", "tells_of_it", "beside"),
+    *("taken_back", "wanted_more"),
     *("has_none", "goes_without", "ends", "ends_loosely"),
 )
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assetmap.domain.listings.listing import Checked, Listing
+from tests.exchange.calendar_readers import by_recurring_ical_events
 from tests.factories import a_listing
 from tests.web.conftest import ClientMaker
 
@@ -49,12 +50,14 @@ def test_next_date_and_what_is_said_instead(
     assert (sheet.count(SAID), "Monday 30 March" in sheet) == (int(is_holiday), False)
 
 
-def test_calendar_file_says_it_and_ends_with_what_is_known(make_client: ClientMaker) -> None:
+def test_calendar_says_it_and_ends_with_what_is_known(make_client: ClientMaker) -> None:
     half_term, too_late = "2026-05-26T09:00", "2027-09-06T09:00"
     client = make_client(club(half_term), today=half_term)
-    file = client.get("/listing/knit-club.ics").text.replace("\r\n ", "")
-    assert f"{SAID}." in file
-    assert "20260601T100000" in file
-    assert "20260525T100000" not in file
+    file = client.get("/listing/knit-club.ics")
+    assert f"{SAID}." in file.text.replace("\r\n ", "")
+    found = by_recurring_ical_events(file.data, date(2026, 5, 18), date(2026, 6, 7))
+    assert [each.start.date() for each in found] == [date(2026, 5, 18), date(2026, 6, 1)]
     late = make_client(club(too_late), today=too_late)
     assert ".ics" not in late.get("/listing/knit-club").text
+    # Who subscribed to it is told of no date, and not that it is gone.
+    assert b"VEVENT" not in late.get("/listing/knit-club.ics").data

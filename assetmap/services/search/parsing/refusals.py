@@ -40,6 +40,7 @@ def read_refusals(
         return query
     if is_danger(search.words) or _is_complaint(query, rest):
         return query
+    refusals = (*query.refusals, *refusals)
     return replace(query, refusals=refusals, words=rest, terms=rest, said=query.words)
 
 

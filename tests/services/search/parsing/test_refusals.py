@@ -11,6 +11,7 @@ from scripts.quality_check.own_sets import Item, items
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
+from tests.services.search.hinted_refusals import HINTED, PLACED, TAKEN_BACK
 from tests.services.search.spoken_refusals import SPOKEN, TOLD
 
 
@@ -23,7 +24,7 @@ def refused(context: Context, words: str, **asked: object) -> tuple[str, ...]:
     return tuple(each.what for each in read(context, words, **asked).refusals)
 
 
-@pytest.mark.parametrize(("words", "things"), [*REFUSALS, *SPOKEN])
+@pytest.mark.parametrize(("words", "things"), [*REFUSALS, *SPOKEN, *HINTED, *PLACED])
 def test_what_is_refused_is_read(
     sample_context: Context, words: str, things: tuple[str, ...]
 ) -> None:
@@ -46,7 +47,7 @@ def test_what_must_be_no_part_of_it_is_not_even_mentioned(
     assert refusal.is_anywhere is is_anywhere
 
 
-@pytest.mark.parametrize("words", [*GUARDS, *TOLD])
+@pytest.mark.parametrize("words", [*GUARDS, *TOLD, *TAKEN_BACK])
 def test_what_only_looks_like_a_refusal_is_not(sample_context: Context, words: str) -> None:
     assert read(sample_context, words).refusals == ()
 

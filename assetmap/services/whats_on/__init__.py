@@ -1,0 +1,1 @@
+"""What is on in some days, by day."""

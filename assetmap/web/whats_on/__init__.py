@@ -1,0 +1,1 @@
+"""What is on, by day: the page, its data, and the week on paper."""

@@ -1,0 +1,1 @@
+"""The websites that listings name: whether they answer, asked with care."""
