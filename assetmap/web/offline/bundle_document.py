@@ -90,6 +90,7 @@ from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
 from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_beside_name
+from assetmap.web.presenters.facts import days_that_differ
 from assetmap.web.presenters.listing_page import listing_page
 
 FORMAT = 7
@@ -184,6 +185,7 @@ def _listing(
         **_where(row, borough, page.card.where),
         **times_of(shown, calendar, now.date()),
         "tt": _holiday_words(shown),
+        "dd": [[until.isoformat(), words] for until, words in days_that_differ(shown, now.date())],
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
         "se": page.seen,

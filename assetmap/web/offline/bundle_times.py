@@ -5,10 +5,10 @@ and last day), the bank holidays and the school terms. What it would get wrong w
 worked out here and given as numbers of days, for FAR days: a phone asks hourly for a newer bundle
 while it has a signal, so that two months are more than any goes without one.
 
-An entry of `r` (sessions) or `op` (the door) is a rule in the notation of files without its name,
-and after it, where need be, ` -` and the days on which it is not on, or for rules that a phone does
-not know ` +` and the only days on which it is. Days are counted from 1 January 1970. What is on
-besides, such as a session that was moved, is an entry of its own: a date.
+An entry of `r` (sessions) or `op` (the door) is a rule in the notation of files. After it may stand
+` -` and the days on which it is not on, or, of a rule that a phone does not know, ` +` and the only
+days on which it is. Days are counted from 1 January 1970. What is on besides, such as a session
+that was moved, is an entry of its own: a date.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -136,12 +136,13 @@ def _entry(
     days: Days,
 ) -> str:
     """A rule as a phone reads it; empty for a date on which it is not on."""
-    written = notation(replace(rule, details=replace(rule.details, name="")))
+    written = notation(rule)
     if isinstance(rule, OnDate):
         is_off = days[0] <= rule.on <= days[1] and rule.on not in plain
         return "" if is_off or rule.on in schedule.closed else written
     if isinstance(rule, COUNTED):
-        bare = Weekly(rule.day, rule.hours, SeriesDetails(at=rule.details.at))
+        details = SeriesDetails(name=rule.details.name, at=rule.details.at)
+        bare = Weekly(rule.day, rule.hours, details)
         return f"{notation(bare)} +{_numbers(plain)}"
     expected = {on for on in rule.dates(*days) if _is_expected(schedule, rule, on, calendar)}
     missing = expected - set(plain)
@@ -164,7 +165,7 @@ def _dated(schedule: Schedule, rule: Rule, each: Occurrence) -> str:
     moved_to = change.at if change and change.kind is ChangeKind.MOVED else ""
     at = moved_to or rule.details.at
     hours = Hours(each.start % DAY, (each.end - 1) % DAY + 1)
-    return notation(OnDate(_day(each), hours, SeriesDetails(at=at)))
+    return notation(OnDate(_day(each), hours, SeriesDetails(name=rule.details.name, at=at)))
 
 
 def _closings(schedule: Schedule, days: Days) -> dict[str, str]:

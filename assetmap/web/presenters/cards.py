@@ -31,7 +31,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
     listing = hit.listing.shown
     top, label = category_of(listing, borough)
     door = open_words(hit, now)
-    is_of_door = _is_of_door(hit)
+    only_door = is_of_door(hit)
     return Card(
         id=listing.id,
         url=url_for("public.listing", listing_id=listing.id),
@@ -40,8 +40,8 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         category=top,
         category_label=label,
         kind=listing.kind.label,
-        open="" if is_of_door else door,
-        when=door if is_of_door else when_words(hit, now),
+        open="" if only_door else door,
+        when=door if only_door else when_words(hit, now),
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         comes_to=comes_to if hit.reach is Reach.COMES else "",
@@ -97,7 +97,7 @@ def open_words(hit: Hit, now: datetime) -> str:
     return opening_words(hit.opening, now, has_phone=has_phone)
 
 
-def _is_of_door(hit: Hit) -> bool:
+def is_of_door(hit: Hit) -> bool:
     """Whether its next time is none but that of its door, of which there is a line already."""
     opening, following = hit.opening, hit.next
     if opening is None:

@@ -10,7 +10,7 @@ const MONTHS = [
 export const dayName = (number) => DAY_NAMES[number];
 // What `bundle_times.py` writes: a rule, its first and last day, its place, and the days on which it is not on or is.
 const RULE = new RegExp("^(?:(1st|2nd|3rd|4th|5th|Last) )?(?:([A-Z][a-z]{2})|(\\d{4}-\\d\\d-\\d\\d)) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)"
-  + "(?: from (\\d{4}-\\d\\d-\\d\\d))?(?: until (\\d{4}-\\d\\d-\\d\\d))?( in term time)?(?: at (.+?))?(?: ([-+])([\\d,]*))?$");
+  + "(?: from (\\d{4}-\\d\\d-\\d\\d))?(?: until (\\d{4}-\\d\\d-\\d\\d))?( in term time)?(?: called \"([^\"]+)\")?(?: at (.+?))?(?: ([-+])([\\d,]*))?$");
 const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;
 const PARTS = [[0, 720], [720, 1020], [1020, 1440]]; // morning, afternoon, evening in minutes
 const LONGEST_LOOK = 400; // days
@@ -29,7 +29,7 @@ const minutesOf = (clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice
 function parse(text) {
   const match = RULE.exec(text);
   if (!match) return null;
-  const [, nth, day, date, opens, closes, from, until, inTerms, at = "", sign, listed] = match;
+  const [, nth, day, date, opens, closes, from, until, inTerms, name = "", at = "", sign, listed] = match;
   const numbers = new Set(listed ? listed.split(",").map(Number) : []);
   const weekdays = date ? [weekday(new Date(`${date}T12:00`))] : daysOf(day, sign, numbers);
   const days = weekdays.map((number) => DAYS[number]);
@@ -38,7 +38,7 @@ function parse(text) {
   const falls = (on) => (date ? isoDay(on) === date : days.includes(DAYS[weekday(on)]) && isNth(on, nth) && isWithin(isoDay(on)));
   const isOn = (on) => (sign === "+" ? numbers.has(dayNumber(on)) : falls(on) && !numbers.has(dayNumber(on)));
   const slots = weekdays.reduce((bits, number) => bits | slotsOf(number, start, end), 0);
-  return { isOn, falls, date, days, start, end, at, inTerms: Boolean(inTerms), slots };
+  return { isOn, falls, date, days, start, end, name, at, inTerms: Boolean(inTerms), slots };
 }
 
 /** The weekdays (0 is Monday) of a rule: those of the days that are listed, where it has no others. */
@@ -101,8 +101,8 @@ export function noticeWords(listing, about) {
  * The session now on, or the next one; none while it is closed for now or on holiday.
  * @param {object} listing @param {{pack: object, now: Date}} about
  * @param {(rule: object) => boolean} [suits] which of its times count
- * @returns {{start: Date, end: Date, at: string, unsure: string} | null} where, if not as always; the bank holiday
- *   on which it may not be on
+ * @returns {{start: Date, end: Date, at: string, name: string, unsure: string} | null} where, if not as always; the
+ *   bank holiday on which it may not be on
  */
 export function nextSession(listing, about, suits = () => true) {
   if (listing.off || isOnHoliday(listing, about)) return null;
@@ -132,25 +132,43 @@ export function sessionOn(rule, on, listing, pack) {
   const [start, end] = opens ? [minutesOf(opens), minutesOf(closes)] : [rule.start, rule.end];
   const at = (day, minutes) => new Date(on.getFullYear(), on.getMonth(), on.getDate() + day, 0, minutes);
   const unsure = holiday && !listing.bh ? holiday : "";
-  return { start: at(0, start), end: at(end <= start ? 1 : 0, end), at: rule.at, unsure };
+  return { start: at(0, start), end: at(end <= start ? 1 : 0, end), at: rule.at, name: rule.name, unsure };
 }
 
-/** How its door stands: `Open now until 4pm`, `Closed now. Opens tomorrow at 9am`; empty without hours. */
-export function openingWords(listing, { pack, now }) {
+/**
+ * How its door stands: `Open now until 4pm`, `Closed now. Opens tomorrow at 9am`; null without hours.
+ * @returns {{words: string, until?: Date, opens?: Date, isUnsure?: boolean} | null}
+ */
+export function opening(listing, { pack, now }) {
   const rules = listing.off ? [] : doorRulesOf(listing);
-  if (!rules.length) return "";
+  if (!rules.length) return null;
   const on = (day) => rules.map((rule) => sessionOn(rule, day, listing, pack)).filter(Boolean);
   const found = [];
   const isKnown = ({ unsure, start }) => !unsure && start > now;
   for (let ahead = -1; ahead < LONGEST_LOOK && (ahead <= 8 || !found.some(isKnown)); ahead++) found.push(...on(dayAfter(now, ahead)));
   found.sort((a, b) => a.start - b.start);
   const open = found.find(({ start, end, unsure }) => !unsure && start <= now && now < end);
-  if (open) return openWords(found.reduce((end, each) => (!each.unsure && each.start <= end && end < each.end ? each.end : end), open.end), now);
-  if (on(now).some(({ unsure }) => unsure)) return `Bank holiday: ${listing.ph ? "ring to ask" : "ask"} whether it is open`;
+  if (open) {
+    const until = found.reduce((end, each) => (!each.unsure && each.start <= end && end < each.end ? each.end : end), open.end);
+    return { words: openWords(until, now), until };
+  }
   const opens = found.find(isKnown)?.start;
-  if (on(now).length || !rules.some((rule) => rule.falls(now))) return `Closed now${opensWords(opens, now)}`;
+  if (on(now).some(({ unsure }) => unsure)) {
+    return { words: `Bank holiday: ${listing.ph ? "ring to ask" : "ask"} whether it is open`, opens, isUnsure: true };
+  }
+  if (on(now).length || !rules.some((rule) => rule.falls(now))) return { words: `Closed now${opensWords(opens, now)}`, opens };
   const why = listing.oc?.[isoDay(now)] ?? (listing.bh === "closed" ? pack.holidays?.[isoDay(now)] : "");
-  return `Closed today${why ? `: ${why}` : ""}${opensWords(opens, now, true)}`;
+  return { words: `Closed today${why ? `: ${why}` : ""}${opensWords(opens, now, true)}`, opens };
+}
+
+/** The hours of its door and then its times, as it says them: `Open: Monday to Friday, 9am to 4pm`. */
+export const usualLines = (listing) => [...(listing.opening_hours ?? []).map((words) => `Open: ${words}`), ...(listing.t ?? [])];
+
+/** Whether its next time is none but that of its door, of which there is a line already. */
+export function isOfDoor(door, next, listing) {
+  if (!door) return false;
+  if (!next) return !listing.t?.length;
+  return Boolean(door.isUnsure && next.unsure) || +next.end === +(door.until ?? NaN) || +next.start === +(door.opens ?? NaN);
 }
 
 const openWords = (until, now) => (until >= dayAfter(now, 2) ? "Open now, day and night" : `Open now until ${clockWords(until)}`);
@@ -188,8 +206,8 @@ export function datedWords(session, now) {
   return `${dateWords(session.start, now)}, ${clockWords(session.start)} to ${clockWords(session.end)}${besides(session)}`;
 }
 
-/** Where it is, if not as always, and that nobody has said whether it is on. */
-const besides = ({ at, unsure }) => (at ? ` at ${at}` : "") + (unsure ? ` (${unsure}: check that it is on)` : "");
+/** Where it is, if not as always, what it is called, and that nobody has said whether it is on. */
+const besides = ({ at, name, unsure }) => (at ? ` at ${at}` : "") + (name ? ` (${name})` : "") + (unsure ? ` (${unsure}: check that it is on)` : "");
 
 /** `08:10 today`, `08:10 yesterday`, `08:10 on Monday 16 March`: since when the listings stand. */
 export function sinceWords(asAt, now) {

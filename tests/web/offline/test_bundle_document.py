@@ -7,6 +7,7 @@ import pytest
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Precision, Where
+from assetmap.domain.times.schedule_text import parse_rules
 from assetmap.paths import STATIC
 from assetmap.web.offline.bundle_document import DESCRIPTIONS, FORMAT
 from tests.factories import a_listing
@@ -165,6 +166,9 @@ def test_every_field_that_is_shown_or_searched_is_in_the_pack(make_client: Clien
         time_asked="An hour",
         skills="Wool",
     )
+    hours = {"opening": parse_rules(["Mon 09:00-17:00"]), "phone": parse_rules(["Mon 09:00-12:00"])}
+    schedule = replace(whole.schedule, **hours, bank_holidays="closed")
+    whole = replace(whole, schedule=schedule)
     document = make_client(whole).data("/pack.json")
     (listing,) = document["listings"]
     shown = {key: label for label, key, *_ in document["facts"]}

@@ -3,13 +3,13 @@
 On many days, for every sort of rule and all that can differ.
 """
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from assetmap.app import create_app
 from assetmap.domain.listings.listing import Kind, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.times.dated_changes import parse_change
@@ -19,8 +19,8 @@ from assetmap.domain.times.schedule_words import session_words
 from assetmap.services.context import Context
 from assetmap.services.offline.offline_bundle import offline_bundle
 from assetmap.services.search.reading import hit_of
-from assetmap.web.offline.bundle_times import bank_holidays, times_of
-from assetmap.web.presenters.cards import notice_words
+from assetmap.web.presenters.cards import is_of_door, notice_words, open_words
+from assetmap.web.presenters.facts import facts_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.organisers import another_day
@@ -87,6 +87,8 @@ SCHEDULES = {
         ),
         bank_holidays="as usual",
     ),
+    "surgery": made('Wed 09:30-11:00 called "Housing surgery"'),
+    "phone": made("Tue 10:00-12:00", phone=parse_rules(WEEKDAYS[:2]), bank_holidays="closed"),
     "paused": made("Tue 10:00-12:00", opening=parse_rules(WEEKDAYS)),
 }
 
@@ -108,61 +110,25 @@ def listings() -> list[Listing]:
 
 
 def pack(context: Context) -> dict[str, Any]:
-    """What of the pack tells of times."""
-    bundle = offline_bundle(context)
-    today, calendar = context.clock.today(), bundle.calendar
-    terms = context.borough.school_terms.stretches
-    told = []
-    for row in bundle.rows:
-        shown = row.listing.shown
-        keys = times_of(shown, calendar, today)
-        told.append({"i": shown.id, "ph": shown.public.phone, **keys})
-    return {
-        "holidays": bank_holidays(calendar, today),
-        "terms": [[str(first), str(last)] for first, last in terms],
-        "listings": told,
-    }
+    """The pack as a phone is given it."""
+    document: dict[str, Any] = create_app(context).test_client().get("/pack.json").get_json()
+    return document
 
 
+LABELS = ("When", "Open", "Phone answered", "Bank holidays")
 SAY = (
-    "const { nextSession, sessionWords, openingWords, noticeWords }"
+    "const { isOfDoor, nextSession, sessionWords, opening, noticeWords }"
     " = await import(`${at}/times.js`);"
+    "const { facts } = await import(`${at}/listing-view.js`);"
     "const said = (time) => { const about = { pack: given.pack, now: new Date(time) };"
-    "  return given.pack.listings.map((each) => { const next = nextSession(each, about);"
-    "    return [each.i, next ? sessionWords(next, about.now) : '', openingWords(each, about),"
-    "      noticeWords(each, about)]; }); };"
+    "  return given.pack.listings.map((each) => {"
+    "    const [door, next] = [opening(each, about), nextSession(each, about)];"
+    "    return [each.i, next ? sessionWords(next, about.now) : '', door?.words ?? '',"
+    "      isOfDoor(door, next, each), noticeWords(each, about),"
+    "      facts(each, given.pack, about.now).filter(([label]) => given.labels.includes(label))];"
+    "  }); };"
     "console.log(JSON.stringify(given.days.map(said)));"
 )
-
-
-def opening_words(context: Context, listing: Listing) -> str:
-    """How its door stands in the words of the design, from the domain's own answer."""
-    now = context.clock.now()
-    opening = public_view(listing).opening(now, context.calendar())
-    if opening is None:
-        return ""
-    if opening.is_open and opening.until:
-        far = (opening.until.date() - now.date()).days > 1
-        return "Open now, day and night" if far else f"Open now until {clock(opening.until)}"
-    if opening.unsure:
-        return "Bank holiday: ring to ask whether it is open"
-    start = f"Closed today: {opening.closed_for}" if opening.closed_for else "Closed now"
-    if opening.opens is None:
-        return start
-    away = (opening.opens.date() - now.date()).days
-    day = f"{opening.opens:%A} {opening.opens.day} {opening.opens:%B}"
-    if away == 0:
-        day = "today"
-    elif away == 1 and not opening.closed_for:
-        day = "tomorrow"
-    return f"{start}. Opens {day} at {clock(opening.opens)}"
-
-
-def clock(at: datetime) -> str:
-    if at.minute == 0 and at.hour in (0, 12):
-        return "12 noon" if at.hour else "midnight"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def test_next_date_door_and_notice_are_the_servers_on_many_days(
@@ -171,7 +137,7 @@ def test_next_date_door_and_notice_are_the_servers_on_many_days(
     monkeypatch.setenv("TZ", "Europe/London")
     every = listings()
     context = make_context(*every)
-    found = run(node, SAY, {"pack": pack(context), "days": DAYS})
+    found = run(node, SAY, {"pack": pack(context), "days": DAYS, "labels": LABELS})
     wrong = []
     for day, offline in zip(DAYS, found, strict=True):
         later = another_day(context, day)
@@ -182,8 +148,14 @@ def test_next_date_door_and_notice_are_the_servers_on_many_days(
             hit = hit_of(later, public_view(by_id[listing_id]))
             online = [
                 session_words(hit.next, now) if hit.next else "",
-                opening_words(later, by_id[listing_id]),
-                "Has finished" if notice_words(hit, now.date()) == "Has finished" else "",
+                open_words(hit, now),
+                is_of_door(hit),
+                notice_words(hit, now.date()),
+                [
+                    [fact.label, [*fact.lines, *fact.closed]]
+                    for fact in facts_of(hit, later.borough, now)
+                    if fact.label in LABELS
+                ],
             ]
             if said != online:
                 wrong.append((day, listing_id, said, online))
@@ -193,11 +165,12 @@ def test_next_date_door_and_notice_are_the_servers_on_many_days(
 
 def test_plain_rules_are_as_short_as_ever(make_context: ContextMaker) -> None:
     context = make_context(a_listing("plain"), a_listing("other", when=["1st Fri 10:00-11:00"]))
-    kept = [{k: v for k, v in each.items() if v} for each in pack(context)["listings"]]
-    assert kept == [
-        {"i": "other", "ph": "01632 960001", "r": ["1st Fri 10:00-11:00"]},
-        {"i": "plain", "ph": "01632 960001", "r": ["Tue 10:00-12:00"]},
+    times = ("r", "op", "oc", "bh", "x", "en", "dd", "off")
+    kept = [
+        {key: value for key, value in each.items() if key in times}
+        for each in pack(context)["listings"]
     ]
+    assert kept == [{"r": ["1st Fri 10:00-11:00"]}, {"r": ["Tue 10:00-12:00"]}]
 
 
 def test_what_has_finished_is_not_in_the_pack(make_context: ContextMaker) -> None:
@@ -206,4 +179,4 @@ def test_what_has_finished_is_not_in_the_pack(make_context: ContextMaker) -> Non
     bundle = offline_bundle(context)
     assert [row.listing.id for row in bundle.rows] == ["plain"]
     assert (len(bundle.has), len(bundle.unsaid), len(bundle.hits)) == (1, 1, 1)
-    assert "over" not in json.dumps(pack(context))
+    assert [each["i"] for each in pack(context)["listings"]] == ["plain"]
