@@ -15,7 +15,7 @@ from assetmap.domain.text import fold
 from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.opening_words import opening_words
 from assetmap.domain.times.schedule_words import schedule_lines, session_words, usual_lines
-from assetmap.domain.times.school_terms import holiday_words
+from assetmap.domain.times.school_terms import NOT_KNOWN, goes_by_school_terms, holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
@@ -41,7 +41,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         category_label=label,
         kind=listing.kind.label,
         open="" if only_door else door,
-        when=door if only_door else when_words(hit, now),
+        when=door if only_door else when_words(hit, now, borough),
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         comes_to=comes_to if hit.reach is Reach.COMES else "",
@@ -78,15 +78,31 @@ def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
     return _NO_CATEGORY, listing.kind.label
 
 
-def when_words(hit: Hit, now: datetime) -> str:
+def when_words(hit: Hit, now: datetime, borough: Borough) -> str:
     """The next session, else the words given, else how to find out.
 
     What is closed for now keeps its usual times: it has no next session that anybody can go to.
     """
+    unknown = term_words(hit, borough, now.date())
     if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
         return session_words(hit.next, now)
     lines = usual_lines(hit.listing.shown.schedule)
-    return lines[0] if lines else NO_TIMES
+    usual = lines[0] if lines else NO_TIMES
+    return f"{usual}. {unknown}" if unknown else usual
+
+
+def term_words(hit: Hit, borough: Borough, today: date) -> str:
+    """That nobody knows yet when it is on next, since it goes by school terms that are not set."""
+    listing = hit.listing.shown
+    schedule, terms = listing.schedule, borough.school_terms
+    is_off = listing.status is Status.PAUSED or is_finished(schedule, today)
+    if hit.next is not None or is_off:
+        return ""
+    if goes_by_school_terms(schedule.terms):
+        is_known = terms.are_known_from(today) and not terms.is_on(today)
+    else:
+        is_known = not any(rule.details.in_terms for rule in schedule.rules)
+    return "" if is_known or not schedule.rules else NOT_KNOWN
 
 
 def open_words(hit: Hit, now: datetime) -> str:

@@ -20,6 +20,7 @@ from assetmap.web.presenters.cards import (
     checked_words,
     doubt_words,
     open_words,
+    term_words,
     usual_times,
 )
 from assetmap.web.presenters.directions import directions_to
@@ -73,6 +74,7 @@ def listing_page(
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
         finished=finished_words(listing, now.date()),
+        term_dates=term_words(hit, borough, now.date()),
         instead=tuple(card_of(each, borough, now) for each in instead),
     )
 

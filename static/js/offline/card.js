@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { distanceWords, walkWords } from "./nearness.js";
-import { doubtWords, isOfDoor, nextSession, noticeWords, opening, sessionWords, usualLines } from "./times.js";
+import { doubtWords, isOfDoor, nextSession, noticeWords, opening, sessionWords, termWords, usualLines } from "./times.js";
 
 /** The level 1 category of a listing, and the label of its first one. */
 export function categoryOf(listing, pack) {
@@ -15,7 +15,8 @@ export function categoryOf(listing, pack) {
 function whenWords(listing, about, suits) {
   const [door, next] = [opening(listing, about), nextSession(listing, about, suits)];
   if (isOfDoor(door, next, listing)) return ["", door.words];
-  return [door?.words ?? "", next ? sessionWords(next, about.now) : usualLines(listing)[0] ?? "Ask when it is on"];
+  const usual = [usualLines(listing)[0] ?? "Ask when it is on", termWords(listing, next, about)].filter(Boolean).join(". ");
+  return [door?.words ?? "", next ? sessionWords(next, about.now) : usual];
 }
 
 /** A category's picture in a disc of its colour. */

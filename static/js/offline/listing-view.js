@@ -6,7 +6,7 @@ import { mapAppAddress } from "../public/directions.js";
 import { kindsShownWith } from "./danger.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { printButton, printedLine } from "./printing.js";
-import { doubtWords, isoDay, isOfDoor, nextSession, opening, sessionWords } from "./times.js";
+import { doubtWords, isoDay, isOfDoor, nextSession, opening, sessionWords, termWords } from "./times.js";
 import { urgentPanel } from "./urgent.js";
 
 const lines = (text) => (text ? text.split("\n").filter((each) => each.trim()) : []);
@@ -60,6 +60,7 @@ export function listingView(listing, { pack, now }) {
   const [slug, label] = categoryOf(listing, pack);
   const [door, following] = [opening(listing, { pack, now }), nextSession(listing, { pack, now })];
   const next = isOfDoor(door, following, listing) ? null : following;
+  const terms = termWords(listing, following, { pack, now });
   const doubt = doubtWords(listing, { pack, now });
   const story = listing.d && listing.d !== listing.s ? lines(listing.d) : [];
   return make("article", { class: "listing" },
@@ -74,6 +75,7 @@ export function listingView(listing, { pack, now }) {
         listing.s && line(listing.s, "lead"),
         door && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Opening hours "), make("strong", {}, door.words)),
         next && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, sessionWords(next, now))),
+        terms && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, terms)),
         listing.ph && make("p", { class: "ring no-print" }, glyph("glyph-phone"), make("span", {}, "Ring ", ...phoneLinks(listing.ph, listing.pp))),
         factList(listing, pack, now),
         make("p", { class: `checked${doubt || !listing.cd ? " checked--not" : ""}` }, glyph(doubt || !listing.cd ? "glyph-unknown" : "glyph-checked"), make("span", {}, listing.ck ?? "")),

@@ -164,6 +164,15 @@ export function opening(listing, { pack, now }) {
 /** The hours of its door and then its times, as it says them: `Open: Monday to Friday, 9am to 4pm`. */
 export const usualLines = (listing) => [...(listing.opening_hours ?? []).map((words) => `Open: ${words}`), ...(listing.t ?? [])];
 
+/** That nobody knows yet when it is on next, since it goes by school terms that are not set; else empty. */
+export function termWords(listing, next, { pack, now }) {
+  const rules = rulesOf(listing);
+  if (next || listing.off || isFinished(listing, now) || !rules.length) return "";
+  const known = (pack.terms ?? []).some(([, last]) => isoDay(now) <= last);
+  const isKnown = listing.tt ? known && !isInTerm(now, pack) : !rules.some(({ inTerms }) => inTerms);
+  return isKnown ? "" : "Term dates not known yet";
+}
+
 /** Whether its next time is none but that of its door, of which there is a line already. */
 export function isOfDoor(door, next, listing) {
   if (!door) return false;
