@@ -131,9 +131,8 @@ class Snapshot:
         self.pence = np.array([_pence(x.cost) for x in shown], np.int32)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
-        self.checked = np.array(
-            [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
-        )
+        checked = [x.checked.on for x in shown]
+        self.checked = np.array([on.toordinal() if on else 0 for on in checked], np.int32)
         self.unchecked: Mask = self.checked == 0
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)

@@ -67,7 +67,9 @@ def refused(error: LinkRefused) -> tuple[str, int]:
     """A link that is wrong, too old, used, or for what is no longer so; and how to get on."""
     token = (request.view_args or {}).get("token", "")
     form_token = issue(_key(), f"new link {error.link.id}") if error.link else ""
-    page, status = refused_page(error, context(), url_for(".new_link", token=token), form_token)
+    page, status = refused_page(
+        error, context(), url_for("organiser.new_link", token=token), form_token
+    )
     return render_template("checks/organiser_refused.html", page=page), status
 
 

@@ -85,7 +85,7 @@ def cancel(token: str, listing_id: str, date_name: str) -> ResponseReturnValue:
 
 @organiser_dates.get("/<date_name>/move")
 @open_to_all()
-def move_form(token: str, listing_id: str, date_name: str) -> str:
+def other_day_form(token: str, listing_id: str, date_name: str) -> str:
     """The new date, times and place."""
     _, frame, coming = _found(token, listing_id, date_name)
     return render_template("listings/date_move.html", page=move_page(frame, coming))
@@ -94,7 +94,7 @@ def move_form(token: str, listing_id: str, date_name: str) -> str:
 @organiser_dates.post("/<date_name>/move")
 @open_to_all(csrf=GUARD)
 @rate_limited(PER_VISITOR)
-def move(token: str, listing_id: str, date_name: str) -> ResponseReturnValue:
+def to_other_day(token: str, listing_id: str, date_name: str) -> ResponseReturnValue:
     """Move a date."""
     opened, frame, coming = _found(token, listing_id, date_name)
     to, problems = read_move(request.form)

@@ -90,7 +90,7 @@ def cancel(listing_id: str, date_name: str) -> ResponseReturnValue:
 
 @date_changes.get("/<date_name>/move")
 @needs(Action.CHANGE_LIVE)
-def move_form(listing_id: str, date_name: str) -> str:
+def other_day_form(listing_id: str, date_name: str) -> str:
     """The new date, times and place."""
     frame, coming = _found(listing_id, date_name)
     return render_template("listings/date_move.html", page=move_page(frame, coming))
@@ -98,7 +98,7 @@ def move_form(listing_id: str, date_name: str) -> str:
 
 @date_changes.post("/<date_name>/move")
 @needs(Action.CHANGE_LIVE)
-def move(listing_id: str, date_name: str) -> ResponseReturnValue:
+def to_other_day(listing_id: str, date_name: str) -> ResponseReturnValue:
     """Move a date."""
     frame, coming = _found(listing_id, date_name)
     (to, problems), actor = read_move(request.form), Actor(staff())

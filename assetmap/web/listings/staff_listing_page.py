@@ -85,7 +85,6 @@ class StaffListingPage:
     problems: tuple[Problem, ...] = ()
     note: str = ""  # what was typed as a note
     collections: tuple[tuple[str, str], ...] = ()  # id and name of those that it can be put into
-    has_dates: bool = False  # which this person can cancel or move
     hidden: HiddenPart | None = None  # there is a place that its precision hides
 
 
@@ -123,11 +122,10 @@ def staff_listing_page(
         steward=line.steward,
         can_open=_can_open(context, person, listing),
         is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),
-        can=_can(person, listing),
+        can=_can(context, person, listing),
         problems=problems,
         note=note,
         collections=_collections(context, actor, listing),
-        has_dates=bool(series_to_change(context, person, listing)),
         hidden=_hidden(context, person, listing, place),
     )
 
@@ -225,9 +223,13 @@ def _can_open(context: Context, person: Person, listing: Listing) -> bool:
     return may(person, Action.CREATE, listing.id) or person.id in authors(context, listing.id)
 
 
-def _can(person: Person, listing: Listing) -> frozenset[str]:
-    """The actions that the person may do to this listing, and the moves that it can make now."""
+def _can(context: Context, person: Person, listing: Listing) -> frozenset[str]:
+    """The actions that the person may do to this listing, `dates` to cancel or move some, and the
+    moves that it can make now.
+    """
     allowed = {str(action) for action in Action if may(person, action, listing.id)}
     if listing.status.is_public:
         allowed.add("public")
+    if series_to_change(context, person, listing):
+        allowed.add("dates")
     return frozenset(allowed | {f"move {move}" for move in possible_transitions(listing.status)})

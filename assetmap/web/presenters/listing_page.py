@@ -1,5 +1,6 @@
 """The page of one listing, in words."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from flask import url_for
@@ -46,20 +47,15 @@ def listing_page(
     """
     listing = hit.listing.shown
     point = hit.listing.point
-    is_paused = listing.status is Status.PAUSED
     dangers = borough.danger.shown_with("", listing.categories)
-    return ListingPage(
+    page = ListingPage(
         title=listing.name,
         pictures=pictures,
         listing=listing,
-        card=(card := card_of(hit, borough, now)),
+        card=card_of(hit, borough, now),
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
-        open=(door := open_words(hit, now)),
-        next=session_words(hit.next, now)
-        if hit.next and not is_paused and card.when != door
-        else "",
-        week=venue_week(week, borough, now) if week else None,
+        next="",
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
@@ -73,9 +69,24 @@ def listing_page(
         leave_url=borough.leave_url(dangers),
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
-        finished=finished_words(listing, now.date()),
+    )
+    instead_cards = tuple(card_of(each, borough, now) for each in instead)
+    return replace(_with_times(page, hit, borough, now, week), instead=instead_cards)
+
+
+def _with_times(
+    page: ListingPage, hit: Hit, borough: Borough, now: datetime, week: Agenda | None
+) -> ListingPage:
+    """The page with when it is on next, how its door stands, or why there is nothing to come."""
+    door = open_words(hit, now)
+    has_next = page.listing.status is not Status.PAUSED and page.card.when != door
+    return replace(
+        page,
+        open=door,
+        week=venue_week(week, borough, now) if week else None,
+        next=session_words(hit.next, now) if hit.next and has_next else "",
+        finished=finished_words(page.listing, now.date()),
         term_dates=term_words(hit, borough, now.date()),
-        instead=tuple(card_of(each, borough, now) for each in instead),
     )
 
 
