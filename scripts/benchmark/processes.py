@@ -39,7 +39,7 @@ class Running:
 
     def memory(self) -> list[MemoryUse]:
         """The memory of every process of it, the first one first; empty where it cannot be told."""
-        return [memory for pid in _family(self.pid) if (memory := _memory_of(pid))]
+        return [memory for pid in _family(self.pid) if (memory := memory_of(pid))]
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -144,7 +144,8 @@ def _family(pid: int) -> list[int]:
     return [pid, *(each for child in children for each in _family(int(child)))]
 
 
-def _memory_of(pid: int) -> MemoryUse | None:
+def memory_of(pid: int) -> MemoryUse | None:
+    """What one process takes; None where it cannot be told."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     except OSError:

@@ -113,7 +113,10 @@ def change(token: str, listing_id: str) -> ResponseReturnValue:
     """Send a change to the editors; with a mistake the form comes back as it was typed."""
     opened = open_link(context(), token)
     listing = opened.listing(listing_id)
-    reads = [read_form(request.form, group, listing) for group in groups_of(listing)]
+    reads = [
+        read_form(request.form, group, listing, today=context().clock.today())
+        for group in groups_of(listing)
+    ]
     problems = tuple(problem for read in reads for problem in read.problems)
     if request.form.get("more"):
         return _change_form(token, opened, listing_id)

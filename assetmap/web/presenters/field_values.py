@@ -1,12 +1,18 @@
 """A field's value as people read it: the words behind slugs, one line for each of several."""
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.dates import read_date
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import JOIN_WORDS, Kind, Status
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.schedule_text import parse_rule
-from assetmap.domain.times.schedule_words import bank_holiday_words, change_words, rule_lines
+from assetmap.domain.times.schedule_words import (
+    bank_holiday_words,
+    change_words,
+    full_date,
+    rule_lines,
+)
 from assetmap.web.forms.questions import PRECISIONS
 
 REASON_WORDS = {
@@ -48,12 +54,14 @@ def _word(name: str, text: str, borough: Borough) -> str:
             return words.audience[text].label
         case "access" if text in words.access_feature:
             return words.access_feature[text].label
-        case "opening_hours" | "phone_hours" if rule := parse_rule(text):
+        case "when" | "opening_hours" | "phone_hours" if rule := parse_rule(text):
             return "".join(rule_lines([rule]))
         case "bank_holidays":
             return bank_holiday_words(text)
         case "changes":
             return _change_words(text)
+        case "closed_dates" if on := read_date(text):
+            return full_date(on)
         case _:
             return _FIXED.get(name, {}).get(text, text)
 
@@ -66,7 +74,7 @@ def _change_words(text: str) -> str:
 
 
 _SEVERAL = (
-    *("opening_hours", "phone_hours", "changes"),
+    *("opening_hours", "phone_hours", "changes", "closed_dates"),
     *("categories", "audience", "access", "when", "languages", "also_known_as"),
 )
 _FIXED: dict[str, dict[str, str]] = {

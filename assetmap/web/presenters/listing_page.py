@@ -28,7 +28,6 @@ from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.occasions import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
-from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 def listing_page(
@@ -38,12 +37,10 @@ def listing_page(
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
-    subscribe: SubscribeBox | None = None,
     instead: tuple[Hit, ...] = (),
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
-    is on there this week, of a hub, `subscribe` the ways to have its dates in a calendar, and
-    `instead` what is like it if it has finished.
+    is on there this week, of a hub, and `instead` what is like it if it has finished.
     """
     listing = hit.listing.shown
     point = hit.listing.point
@@ -63,7 +60,6 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
-        subscribe=subscribe,
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
@@ -78,13 +74,11 @@ def _with_times(
     page: ListingPage, hit: Hit, borough: Borough, now: datetime, week: Agenda | None
 ) -> ListingPage:
     """The page with when it is on next, how its door stands, or why there is nothing to come."""
-    door = open_words(hit, now)
-    has_next = page.listing.status is not Status.PAUSED and page.card.when != door
     return replace(
         page,
-        open=door,
+        open=open_words(hit, now),
         week=venue_week(week, borough, now) if week else None,
-        next=session_words(hit.next, now) if hit.next and has_next else "",
+        next=_next(hit, now, page.card.when),
         finished=finished_words(page.listing, now.date()),
         term_dates=term_words(hit, borough, now.date()),
     )
@@ -96,6 +90,13 @@ def finished_words(listing: Listing, today: date) -> str:
         return ""
     last = last_date(listing.schedule)
     return f"This has finished. Its last date was {full_date(last)}." if last else ""
+
+
+def _next(hit: Hit, now: datetime, said: str) -> str:
+    """The next session; empty where its card has `said` no more than how its door stands."""
+    if hit.next is None or hit.listing.shown.status is Status.PAUSED:
+        return ""
+    return "" if said == open_words(hit, now) else session_words(hit.next, now)
 
 
 def _also_here(listing: Listing) -> AlsoHere:

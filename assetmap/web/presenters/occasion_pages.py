@@ -20,6 +20,7 @@ class OccasionTime:
     said: str = ""
     is_off: bool = False
     is_over: bool = False
+    is_now: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class OccasionDay:
 
     id: str  # `day-2026-03-17`, to lead to within the page
     heading: str  # `Friday 3 April: Good Friday`
-    short: str  # `Fri 3`
+    short: tuple[str, str]  # `Fri` and `3`
     is_today: bool
     occasions: tuple[Occasion, ...]
     over: tuple[Occasion, ...]

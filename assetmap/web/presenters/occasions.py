@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import quote
 
 from flask import url_for
 
@@ -39,6 +40,7 @@ from assetmap.web.presenters.occasion_pages import (
 
 NOTHING, NOT_KNOWN = "Nothing listed", "We do not know so far ahead yet"
 CLOSED = "Closed all day"
+OVER, NOW = "Over", "On now"
 DAY_OVER = "This day is over."
 
 
@@ -63,7 +65,7 @@ def day_of(
     return OccasionDay(
         f"day-{day.on.isoformat()}",
         day_heading(day.on, day.holiday, today),
-        f"{day.on:%a} {day.on.day}",
+        (f"{day.on:%a}", str(day.on.day)),
         day.on == today,
         occasions_of(day.entries, borough, now, venue),
         occasions_of(day.over, borough, now, venue),
@@ -88,15 +90,17 @@ def _words(day: AgendaDay, today: date) -> str:
     if day.closed_for:
         return CLOSED
     if day.over:
-        return DAY_OVER if day.on < today else "Nothing more today."
+        return "" if day.on < today else "Nothing more today."
     return NOTHING
 
 
 def _over_words(day: AgendaDay, today: date) -> str:
     if not day.over:
         return ""
-    when = "earlier today" if day.on == today else "that was on"
-    return f"Show {len(day.over):,} {when}"
+    if day.on == today:
+        return f"Show {len(day.over):,} from earlier today"
+    things = "thing that was" if len(day.over) == 1 else "things that were"
+    return f"{DAY_OVER} Show {len(day.over):,} {things} on"
 
 
 def occasions_of(
@@ -144,7 +148,7 @@ def _occasion(
     top, label = category_of(listing, borough)
     return Occasion(
         listing.id,
-        url_for("public.listing", listing_id=listing.id),
+        f"/listing/{quote(listing.id, safe='')}",  # hundreds on a page: too many for `url_for`
         name or listing.name,
         listing.name if name else "",
         times,
@@ -183,10 +187,10 @@ def _time_of(
     is_over = each.end <= at
     said = state_words(listing.shown, each, holidays)
     if each.is_on and not said:
-        said = "Over" if is_over else "On now" if each.start <= at else ""
+        said = OVER if is_over else NOW if each.start <= at else ""
     start = moment_as_time(each.start).strftime("%Y-%m-%dT%H:%M")
     return OccasionTime(
-        hours_words(_hours(each)), start, said, not each.is_on, is_over and each.is_on
+        hours_words(_hours(each)), start, said, not each.is_on, is_over and each.is_on, said == NOW
     )
 
 

@@ -1,6 +1,6 @@
 """The pages that anyone may read: no cookie, no account, GET only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -144,9 +144,9 @@ def listing(listing_id: str) -> AnyResponse | str:
         pictures,
         at_same_place(context(), found),
         _week_at(found),
-        subscribe_box_of(context(), found),
         instead=instead_of(context(), found),
     )
+    page = replace(page, subscribe=subscribe_box_of(context(), found))
     return render_template("public/listing.html", page=page)
 
 

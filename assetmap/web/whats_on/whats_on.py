@@ -79,12 +79,12 @@ def paper() -> ResponseReturnValue:
     found = whats_on(context(), Search(), week, hub)
     size = request.args.get("size", "").strip().upper()
     try:
-        pdf = week_pdf(
+        body = week_pdf(
             *(found, context().borough, context().clock.now()), context().config.public_url, size
         )
     except NoPdf:
         return redirect(address_on(Search(), Asked(days, hub.id)))
-    response = make_response(pdf)
+    response = make_response(body)
     response.mimetype = "application/pdf"
     name = f"{hub.id}-{days.first.isoformat()}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

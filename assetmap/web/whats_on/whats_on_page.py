@@ -84,41 +84,47 @@ def whats_on_page(
     problems: tuple[Problem, ...],
 ) -> tuple[FindPage, WhatsOnPage]:
     """The page of an agenda: the parts of the question, and the days."""
-    answer, days = agenda.answer, agenda.asked
-    asked = Asked(days, agenda.venue.id if agenda.venue else "")
-    venue = agenda.venue.shown.name if agenda.venue else ""
-    found = find_page(answer, borough, now, typed, problems)
-    search = answer.search
+    asked = Asked(agenda.asked, agenda.venue.id if agenda.venue else "")
+    found = find_page(agenda.answer, borough, now, typed, problems)
+    return _question(found, agenda, asked, borough), _week_page(agenda, asked, borough, now)
+
+
+def _question(found: FindPage, agenda: Agenda, asked: Asked, borough: Borough) -> FindPage:
+    """The find page's own parts of the question, leading to this page and keeping its days."""
 
     def here(url: str) -> str:
         return _led_here(url, asked)
 
     heading = _heading(agenda, borough)
     parts = [pair for pair in found.hidden if pair[0] not in ("sort", "per_page")]
-    question = replace(
+    return replace(
         found,
         title=heading,
         heading=heading,
         status=_count(agenda.total),
+        question=found.question or "Everything",
         chips=_led(found.chips, here),
         meant=_led(found.meant, here),
         mended_url=here(found.mended_url),
         exact_url=here(found.exact_url),
         clear_url=address_on(Search(), asked),
         hidden=(*asked.parameters(), *parts),
-        map_url="" if venue else _map_url(found.map_url, days),
+        map_url="" if agenda.venue else _map_url(found.map_url, agenda.asked),
         older="",
         suggestions=(),
         whats_on_url="",
         other_parts=(*asked.parameters(), *found.other_parts),
     )
-    return question, WhatsOnPage(
+
+
+def _week_page(agenda: Agenda, asked: Asked, borough: Borough, now: datetime) -> WhatsOnPage:
+    search, days = agenda.answer.search, agenda.asked
+    venue = agenda.venue.shown.name if agenda.venue else ""
+    shown = agenda.days if days.known else ()
+    return WhatsOnPage(
         days=tuple(
-            day_of(each, borough, now, venue=venue, more_url=_one_day(search, asked, each.on))
-            for each in agenda.days
-        )
-        if days.known
-        else (),
+            day_of(each, borough, now, venue, _one_day(search, asked, each.on)) for each in shown
+        ),
         every_day=tuple(daily_occasion_of(each, borough, now, venue) for each in agenda.every_day),
         choices=_choices(search, asked),
         previous=_week(search, asked, -1, "Previous week"),
@@ -129,12 +135,12 @@ def whats_on_page(
         find_url=address(replace(search, view="list", page=1)),
         previous_page=_page(agenda, agenda.page - 1),
         next_page=_page(agenda, agenda.page + 1),
-        hub=venue,
-        hub_url=url_for("public.listing", listing_id=asked.hub_id) if venue else "",
-        paper=paper_links(asked) if venue else (),
         page=agenda.page,
         pages=agenda.pages,
         printed_on=f"Printed {long_date(now.date())}",
+        hub=venue,
+        hub_url=url_for("public.listing", listing_id=asked.hub_id) if venue else "",
+        paper=paper_links(asked) if venue and days.is_week and days.known else (),
     )
 
 
@@ -204,7 +210,7 @@ def _choices(search: Search, asked: Asked) -> tuple[WeekLink, ...]:
     named = (
         ("Today", DaysAsked(today, today, today, "today")),
         ("Tomorrow", DaysAsked(today, today, today, "tomorrow")),
-        ("This weekend", DaysAsked(today, today, today, "weekend")),
+        ("Weekend", DaysAsked(today, today, today, "weekend")),
         ("This week", this_week),
     )
     return tuple(

@@ -1,0 +1,1 @@
+"""What goes wrong beside being killed, one module for each kind of it."""
