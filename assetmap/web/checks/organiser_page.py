@@ -17,6 +17,7 @@ from assetmap.services.checks.organiser_links import (
 )
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
+from assetmap.services.listings.date_changes import dates_to_change
 from assetmap.services.search.reading import hit_of
 from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
@@ -75,6 +76,7 @@ class OrganiserPage:
     works_until: str
     form_token: str
     problems: tuple[Problem, ...] = ()
+    with_dates: frozenset[str] = frozenset()  # of those listings that have dates to cancel or move
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,11 @@ def organiser_page(
         works_until=long_date(ends_at(context, opened.link.made_at).date()),
         form_token=token,
         problems=problems,
+        with_dates=frozenset(
+            listing.id
+            for listing in opened.listings
+            if dates_to_change(context, opened.person, listing)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from assetmap.web.forms.questions import PRECISIONS
 
 REASON_WORDS = {
     ArchiveReason.CLOSED: "It has closed",
+    ArchiveReason.FINISHED: "It has finished: its last date has passed",
     ArchiveReason.MERGED: "It was listed twice",
     ArchiveReason.MOVED: "It has moved out of the area",
     ArchiveReason.OWNER_ASKED: "The people who run it asked us not to list it",

@@ -1,5 +1,6 @@
 """The page of one listing, in words."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from flask import url_for
@@ -10,7 +11,8 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.schedule_words import session_words
+from assetmap.domain.times.ending import is_finished, last_date
+from assetmap.domain.times.schedule_words import full_date, session_words
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
@@ -19,6 +21,7 @@ from assetmap.web.presenters.cards import (
     checked_words,
     doubt_words,
     open_words,
+    term_words,
     usual_times,
 )
 from assetmap.web.presenters.directions import directions_to
@@ -34,23 +37,22 @@ def listing_page(
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
+    instead: tuple[Hit, ...] = (),
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
-    is on there this week, of a hub, and `subscribe` the ways to have its dates in a calendar.
+    is on there this week, of a hub, and `instead` what is like it if it has finished.
     """
     listing = hit.listing.shown
     point = hit.listing.point
     dangers = borough.danger.shown_with("", listing.categories)
-    return ListingPage(
+    page = ListingPage(
         title=listing.name,
         pictures=pictures,
         listing=listing,
-        card=(card := card_of(hit, borough, now)),
+        card=card_of(hit, borough, now),
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
-        open=open_words(hit, now),
-        next=_next(hit, now, card.when),
-        week=venue_week(week, borough, now) if week else None,
+        next="",
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
@@ -64,6 +66,30 @@ def listing_page(
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
     )
+    instead_cards = tuple(card_of(each, borough, now) for each in instead)
+    return replace(_with_times(page, hit, borough, now, week), instead=instead_cards)
+
+
+def _with_times(
+    page: ListingPage, hit: Hit, borough: Borough, now: datetime, week: Agenda | None
+) -> ListingPage:
+    """The page with when it is on next, how its door stands, or why there is nothing to come."""
+    return replace(
+        page,
+        open=open_words(hit, now),
+        week=venue_week(week, borough, now) if week else None,
+        next=_next(hit, now, page.card.when),
+        finished=finished_words(page.listing, now.date()),
+        term_dates=term_words(hit, borough, now.date()),
+    )
+
+
+def finished_words(listing: Listing, today: date) -> str:
+    """That its last date has passed, and when it was; empty while there is one to come."""
+    if not is_finished(listing.schedule, today):
+        return ""
+    last = last_date(listing.schedule)
+    return f"This has finished. Its last date was {full_date(last)}." if last else ""
 
 
 def _next(hit: Hit, now: datetime, said: str) -> str:
