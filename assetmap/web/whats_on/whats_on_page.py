@@ -18,10 +18,11 @@ from assetmap.web.framework.query import address
 from assetmap.web.presenters.occasion_pages import PAPER_SIZES, Occasion, OccasionDay
 from assetmap.web.presenters.occasions import daily_occasion_of, day_of
 from assetmap.web.presenters.pages import Chip, FindPage
+from assetmap.web.presenters.subscribing import SubscribeBox, subscribe_box
 from assetmap.web.search.find_page import find_page
 from assetmap.web.search.map_view import Views
 
-PATH, PAPER_PATH = "/whats-on", "/whats-on.pdf"
+PATH, PAPER_PATH, FEED_PATH = "/whats-on", "/whats-on.pdf", "/whats-on.ics"
 _FIND = "/find"
 SOME_OF_IT = "Nothing on these days fits all that you asked for. These fit some of it."
 
@@ -56,6 +57,7 @@ class WhatsOnPage:
     hub: str = ""  # the name of the hub whose week it is; usually empty
     hub_url: str = ""
     paper: tuple[WeekLink, ...] = ()  # the hub's week to print
+    subscribe: SubscribeBox | None = None  # the calendar of the same question
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,17 @@ def _week_page(agenda: Agenda, asked: Asked, borough: Borough, now: datetime) ->
         hub=venue,
         hub_url=url_for("public.listing", listing_id=asked.hub_id) if venue else "",
         paper=paper_links(asked) if venue and days.is_week and days.known else (),
+        subscribe=_subscribe(search, asked, venue),
     )
+
+
+def _subscribe(search: Search, asked: Asked, venue: str) -> SubscribeBox:
+    """The calendar of a question, whatever the days, or of all that is on at a hub."""
+    if venue:
+        return subscribe_box(f"/hub/{asked.hub_id}.ics", "everything that is on here")
+    query = urlencode([*replace(search, view="list", page=1).parameters()])
+    path = f"{FEED_PATH}?{query}" if query else FEED_PATH
+    return subscribe_box(path, "these dates" if query else "all of these dates")
 
 
 def _led(chips: tuple[Chip, ...], here: Callable[[str], str]) -> tuple[Chip, ...]:
