@@ -225,7 +225,7 @@ def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
 
 def _times(shown: Listing) -> dict[str, Any]:
     return {
-        "r": [notation(rule) for rule in shown.schedule.rules],
+        "r": [notation(rule) for rule in (*shown.schedule.rules, *shown.schedule.opening)],
         "x": sorted(on.isoformat() for on in shown.schedule.closed),
         "off": int(shown.status is Status.PAUSED),
         "tt": _holiday_words(shown),
