@@ -228,7 +228,8 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         "near_spellings": [],
     }
     assert list(facets) == [
-        *("category", "kind", "audience", "access", "day", "time", "cost", "language"),
+        *("category", "kind", "audience", "access", "day", "time"),
+        *("open", "cost", "language"),
     ]
     assert facets["cost"] == [
         {"value": "free", "label": "Free", "count": 0, "selected": False},
