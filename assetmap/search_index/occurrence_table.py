@@ -102,7 +102,7 @@ class Times(NamedTuple):
 @dataclass(frozen=True)
 class _Kept:
     listing: Listing
-    houses: tuple[Schedule | None, ...]  # of the hubs that it, and any series of it, meets in
+    venues: tuple[Schedule | None, ...]  # of the hubs that it, and any series of it, meets in
     sessions: Rows
     doors: Rows
 
@@ -123,12 +123,12 @@ class OccurrenceMemory:
         """The times of all the listings around a day."""
         made_for = (today, calendar.terms, calendar.bank_holidays)
         before = self._kept if made_for == self._made_for else {}
-        same_houses = calendar.venues == self._venues
+        same_venues = calendar.venues == self._venues
         kept: dict[str, _Kept] = {}
         changed: list[int] = []
         for position, listing in enumerate(listings):
             then = before.get(listing.id)
-            if then is None or not _is_same(then, listing, calendar, same_houses=same_houses):
+            if then is None or not _is_same(then, listing, calendar, same_venues=same_venues):
                 then = _kept(listing, calendar, today)
                 changed.append(position)
             kept[listing.id] = then
@@ -150,22 +150,22 @@ class OccurrenceMemory:
 
 
 def _is_same(
-    then: _Kept, listing: Listing, calendar: BoroughCalendar, *, same_houses: bool
+    then: _Kept, listing: Listing, calendar: BoroughCalendar, *, same_venues: bool
 ) -> bool:
     if then.listing is not listing:
         return False
-    return same_houses or session_venues(listing, calendar) == then.houses
+    return same_venues or session_venues(listing, calendar) == then.venues
 
 
 def _kept(listing: Listing, calendar: BoroughCalendar, today: date) -> _Kept:
-    houses = session_venues(listing, calendar)
+    venues = session_venues(listing, calendar)
     first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
     if listing.status is Status.PAUSED:
-        return _Kept(listing, houses, _array(()), _array(()))
+        return _Kept(listing, venues, _array(()), _array(()))
     schedule = listing.schedule
-    sessions = occurrences(schedule, first, last, calendar, houses[0])
-    doors = openings(schedule, opening_rules(listing), first, last, calendar, houses[0])
-    return _Kept(listing, houses, _array(sessions), _array(doors))
+    sessions = occurrences(schedule, first, last, calendar, venues[0])
+    doors = openings(schedule, opening_rules(listing), first, last, calendar, venues[0])
+    return _Kept(listing, venues, _array(sessions), _array(doors))
 
 
 def _sorted(parts: Mapping[int, Rows]) -> tuple[Rows, Columns]:

@@ -252,7 +252,7 @@ class Snapshot:
 
 def _with_venues(calendar: BoroughCalendar, rows: Sequence[Row]) -> BoroughCalendar:
     """The calendar with the hubs among some listings, by name and by the name of their house."""
-    hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.is_open_house]
+    hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.hosts_others]
     venues = {
         fold(name): Venue(hub.schedule, hub.where.postcode)
         for hub in hubs

@@ -31,10 +31,10 @@ def test_week_has_seven_days_in_order_and_filters(visitor: Visitor, width: int, 
     page = visitor.arrive(EASTER, width=width, js=js)
     expect(page.locator("h2.day__heading")).to_have_text(DAYS)
     expect_no_sideways_scroll(page)
-    whole = page.locator(".occasion").count()
+    whole = page.locator(".occurrence").count()
     page.goto(f"{EASTER}&q=lunch&category=meet")
     expect(page.locator("h2.day__heading")).to_have_text(DAYS)
-    assert 0 < page.locator(".occasion").count() < whole
+    assert 0 < page.locator(".occurrence").count() < whole
     page.get_by_role("link", name="Next week").click()
     expect(page.locator("h2.day__heading").first).to_have_text("Monday 6 April: Easter Monday")
     expect(page.locator("#q")).to_have_value("lunch")
@@ -63,8 +63,8 @@ def test_series_begun_two_years_ago_is_in_the_week_once(
 ) -> None:
     old = a_listing(when=["Every 2 weeks Wed 10:00-12:00 from 2024-03-20"])
     page = visitor_of(serve(make_context(old))).arrive("/whats-on")
-    expect(page.locator(".occasion__name")).to_have_text(["Knit Club"])
-    expect(page.locator(".day:has(.occasion) h2")).to_have_text("Wednesday 18 March")
+    expect(page.locator(".occurrence__name")).to_have_text(["Knit Club"])
+    expect(page.locator(".day:has(.occurrence) h2")).to_have_text("Wednesday 18 March")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_group_is_on_now_also_past_midnight(
     page.goto("/find?open=now")
     expect(page.locator("#listing-knit-club")).to_contain_text(words)
     page.goto("/whats-on?when=today")
-    expect(page.locator(".occasion__said")).to_have_text("On now")
+    expect(page.locator(".occurrence__said")).to_have_text("On now")
 
 
 def test_week_of_a_hub_is_read_on_its_page_and_taken_away_on_one_page(
@@ -129,7 +129,7 @@ def test_week_of_a_hub_is_read_on_its_page_and_taken_away_on_one_page(
     site = serve(make_context(hub, a_listing(), today="2026-03-16T10:00"))
     page = visitor_of(site).arrive("/listing/dock-hub", width=NARROW)
     week = page.locator(".venue-week")
-    expect(week.locator(".occasion__name")).to_have_text(["Knit Club", "Housing surgery"])
+    expect(week.locator(".occurrence__name")).to_have_text(["Knit Club", "Housing surgery"])
     link = week.get_by_role("link", name="This week to print, A3 (PDF)")
     pdf = pypdf.PdfReader(BytesIO(page.request.get(f"{site}{link.get_attribute('href')}").body()))
     text = " ".join(pdf.pages[0].extract_text().split())

@@ -30,7 +30,7 @@ def _hours_among_times(listing: Listing) -> tuple[Rule, ...]:
         return ()
     found = tuple(rule for rule in listing.schedule.rules if is_long(rule))
     days = {day for rule in found for day in rule.weekdays}
-    return found if rules.is_open_house or len(days) >= DAYS_OF_HOURS else ()
+    return found if rules.hosts_others or len(days) >= DAYS_OF_HOURS else ()
 
 
 def is_long(rule: Rule) -> bool:
@@ -55,7 +55,7 @@ def series_in(listing: Listing, hub: Listing) -> frozenset[int]:
     every = frozenset(range(len(listing.schedule.rules)))
     if listing.id == hub.id:
         return every
-    if not hub.kind.rules.is_open_house or hub.where.precision is not Precision.VENUE:
+    if not hub.kind.rules.hosts_others or hub.where.precision is not Precision.VENUE:
         return frozenset()
     names = {fold(name) for name in (hub.name, hub.where.venue) if name}
     meets = _meets_in(listing.where, hub.where, names)

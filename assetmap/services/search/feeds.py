@@ -97,7 +97,7 @@ def _hub_feed(context: Context, hub: PublicListing) -> Feed:
 def is_hub(listing: PublicListing) -> bool:
     """Whether a listing is a house that others meet in, at a place that everybody may know."""
     rules = listing.shown.kind.rules
-    return rules.is_open_house and listing.where.precision is Precision.VENUE
+    return rules.hosts_others and listing.where.precision is Precision.VENUE
 
 
 def feed_of_question(context: Context, search: Search) -> tuple[Selection, Feed]:

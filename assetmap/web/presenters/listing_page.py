@@ -26,7 +26,7 @@ from assetmap.web.presenters.cards import (
 )
 from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
-from assetmap.web.presenters.occasions import venue_week
+from assetmap.web.presenters.occurrence_cards import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
 
 

@@ -14,7 +14,7 @@ from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.directions import Directions
-from assetmap.web.presenters.occasion_pages import VenueWeek
+from assetmap.web.presenters.occurrence_pages import VenueWeek
 from assetmap.web.presenters.subscribing import SubscribeBox
 
 

@@ -152,8 +152,8 @@ def listing(listing_id: str) -> AnyResponse | str:
 
 def _week_at(found: PublicListing) -> Agenda | None:
     """What is on this week at a hub; None of any other listing."""
-    is_open_house = found.shown.kind.rules.is_open_house
-    if not is_open_house or found.where.precision is not Precision.VENUE:
+    hosts_others = found.shown.kind.rules.hosts_others
+    if not hosts_others or found.where.precision is not Precision.VENUE:
         return None
     today = context().clock.today()
     return whats_on(context(), Search(), week_of(today, today), found)

@@ -15,8 +15,8 @@ from assetmap.domain.times.schedule_words import date_words, full_date
 from assetmap.domain.validation import Problem
 from assetmap.web.formatting import long_date, within_words
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.occasion_pages import PAPER_SIZES, Occasion, OccasionDay
-from assetmap.web.presenters.occasions import daily_occasion_of, day_of
+from assetmap.web.presenters.occurrence_cards import daily_card_of, day_of
+from assetmap.web.presenters.occurrence_pages import PAPER_SIZES, OccurrenceCard, OccurrenceDay
 from assetmap.web.presenters.pages import Chip, FindPage
 from assetmap.web.presenters.subscribing import SubscribeBox, subscribe_box
 from assetmap.web.search.find_page import find_page
@@ -40,8 +40,8 @@ class WeekLink:
 class WhatsOnPage:
     """What stands on `/whats-on` beside the question, which the find page's own parts show."""
 
-    days: tuple[OccasionDay, ...]
-    every_day: tuple[Occasion, ...]
+    days: tuple[OccurrenceDay, ...]
+    every_day: tuple[OccurrenceCard, ...]
     choices: tuple[WeekLink, ...]  # today, tomorrow, the weekend, this week
     previous: WeekLink | None
     next: WeekLink | None
@@ -127,7 +127,7 @@ def _week_page(agenda: Agenda, asked: Asked, borough: Borough, now: datetime) ->
         days=tuple(
             day_of(each, borough, now, venue, _one_day(search, asked, each.on)) for each in shown
         ),
-        every_day=tuple(daily_occasion_of(each, borough, now, venue) for each in agenda.every_day),
+        every_day=tuple(daily_card_of(each, borough, now, venue) for each in agenda.every_day),
         choices=_choices(search, asked),
         previous=_week(search, asked, -1, "Previous week"),
         next=_week(search, asked, 1, "Next week"),

@@ -24,7 +24,7 @@ def paper_of(make_context: ContextMaker, today: str) -> WeekPaper:
 def test_what_is_over_stands_in_its_place_on_paper(make_context: ContextMaker) -> None:
     paper = paper_of(make_context, "2026-03-17T17:00")
     tuesday = paper.days[1]
-    assert [each.name for each in tuesday.occasions] == ["Knit Club", "Eve"]
+    assert [each.name for each in tuesday.occurrences] == ["Knit Club", "Eve"]
     assert (tuesday.over, tuesday.words) == ((), "")
 
 

@@ -23,7 +23,7 @@ def headings(page: Page) -> list[str]:
 
 
 def names(page: Page) -> list[str]:
-    return [words_of(each).removesuffix(" Sample") for each in page.by_class("occasion__name")]
+    return [words_of(each).removesuffix(" Sample") for each in page.by_class("occurrence__name")]
 
 
 def test_week_has_its_seven_days_in_order_with_the_bank_holiday(client: Client) -> None:
@@ -48,7 +48,7 @@ def test_words_and_a_category_filter_and_links_keep_them(client: Client) -> None
     ids = [each["id"] for day in found["days"] for each in day["entries"]]
     assert "riverside-memory-lunch-club" in ids
     assert 0 < len(ids) < client.data("/whats-on.json?week-of=2026-03-30")["total"]
-    assert [each.get("data-listing") for each in page.by_class("occasion")] == ids
+    assert [each.get("data-listing") for each in page.by_class("occurrence")] == ids
     links = {words_of(each): each.get("href") for each in page.all("a")}
     assert links["Next week"] == "/whats-on?week-of=2026-04-06&q=lunch&category=meet"
     removed = "/whats-on?week-of=2026-03-30&category=meet"
@@ -90,7 +90,7 @@ def test_cancelled_is_struck_and_said_and_unsure_says_so(make_client: ClientMake
     change = parse_change("2026-03-31 cancelled: no hall")
     client = make_client(a_listing(schedule=replace(schedule, changes=(change,))))
     page = client.page(WEEK)
-    assert [words_of(each) for each in page.by_class("occasion__times")] == [
+    assert [words_of(each) for each in page.by_class("occurrence__times")] == [
         "10am to 12 noon Cancelled: no hall",
         "10am to 12 noon Good Friday: check that it is on",
     ]

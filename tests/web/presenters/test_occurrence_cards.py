@@ -8,8 +8,8 @@ from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.occurrences import Occurrence, occurrences
 from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.services.context import Context
-from assetmap.web.presenters.occasion_pages import Occasion, OccasionTime
-from assetmap.web.presenters.occasions import day_heading, state_words
+from assetmap.web.presenters.occurrence_cards import day_heading, state_words
+from assetmap.web.presenters.occurrence_pages import CardTime, OccurrenceCard
 from tests.factories import a_listing
 
 MONDAY = date(2026, 3, 16)
@@ -65,9 +65,9 @@ def test_heading_names_the_holiday_and_another_year() -> None:
     assert day_heading(date(2027, 1, 4), "", MONDAY) == "Monday 4 January 2027"
 
 
-def test_occasion_is_off_when_none_of_its_times_is_on(sample_context: Context) -> None:
-    on, off = OccasionTime("2pm", ""), OccasionTime("10am", "", is_off=True)
+def test_occurrence_is_off_when_none_of_its_times_is_on(sample_context: Context) -> None:
+    on, off = CardTime("2pm", ""), CardTime("10am", "", is_off=True)
     top = sample_context.borough.words.categories[0]
     parts = ("knit", "/listing/knit", "Knit", "", (off,), "", "", "", top, "", (), "", False)
-    occasion = Occasion(*parts)
-    assert (occasion.is_off, replace(occasion, times=(off, on)).is_off) == (True, False)
+    occurrence = OccurrenceCard(*parts)
+    assert (occurrence.is_off, replace(occurrence, times=(off, on)).is_off) == (True, False)
