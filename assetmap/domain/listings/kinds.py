@@ -37,8 +37,8 @@ class KindRules:
     asks for help, so it is no answer to them. `asks_time`: its form asks how much time and which
     skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom a
     page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
-    has passed. `keeps_hours`: its door is open for hours; `hosts_others`: of its times, all long
-    ones are such.
+    has passed. `keeps_hours`: its door is open for hours. `hosts_others`: other listings meet
+    there, so that its closing closes them, and all its long times are hours of its door.
     """
 
     label: str
