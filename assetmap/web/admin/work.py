@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
 
-from assetmap.domain.people.people import Action, Person, Role, may
+from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.upkeep_state import UpkeepState, read_state
@@ -122,6 +122,7 @@ _WAYS = {
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
     ),
     "Records": (
+        ("Cancel or move a date", "/work/dates", Action.CHANGE_LIVE),
         ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
         ("May be listed twice", "/work/duplicates", Action.ARCHIVE),
         ("Proofs that have run out", "/work/evidence", Action.RECORD_EVIDENCE),
@@ -144,8 +145,6 @@ def _ways(me: Person) -> tuple[WayGroup, ...]:
         WayGroup(heading, tuple((words, url) for words, url, action in ways if may(me, action)))
         for heading, ways in _WAYS.items()
     ]
-    if Role.HUB_TEAM in me.roles and me.own:
-        groups.insert(0, WayGroup("Your hub", (("Cancel or move a date", "/work/dates"),)))
     links = tuple(link for group in groups for link in group.links)
     if len(links) <= _FEW:
         return (WayGroup("", links),) if links else ()
