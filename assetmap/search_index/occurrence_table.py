@@ -27,7 +27,8 @@ from assetmap.domain.times.occurrences import (
 from assetmap.domain.times.opening_hours import openings
 from assetmap.domain.times.schedule import Schedule
 
-Rows = NDArray[np.int64]
+# A moment of our time fits into 32 bits, and a county has a million and a half of these rows.
+Rows = NDArray[np.int32]
 Columns = tuple[Rows, ...]
 Mask = NDArray[np.bool_]
 
@@ -60,8 +61,8 @@ class OccurrenceTable:
         stays = ~np.isin(self.owner, list(parts))
         owner, columns = _sorted(parts)
         kept = self.owner[stays]
-        kept_key = self.start[stays] * self.size + kept
-        at = np.searchsorted(kept_key, columns[0] * self.size + owner)
+        kept_key = self.start[stays].astype(np.int64) * self.size + kept
+        at = np.searchsorted(kept_key, columns[0].astype(np.int64) * self.size + owner)
         made = tuple(
             np.insert(before[stays], at, new)
             for before, new in zip(self._columns, columns, strict=True)
@@ -171,12 +172,12 @@ def _kept(listing: Listing, calendar: BoroughCalendar, today: date) -> _Kept:
 def _sorted(parts: Mapping[int, Rows]) -> tuple[Rows, Columns]:
     """The rows of some listings by start and then by position: their owners, and the columns."""
     every = list(parts.values())
-    rows = np.concatenate(every) if every else np.empty((0, _WIDTH), np.int64)
-    owner: Rows = np.repeat(np.array(list(parts), np.int64), [len(part) for part in every])
+    rows = np.concatenate(every) if every else np.empty((0, _WIDTH), np.int32)
+    owner: Rows = np.repeat(np.array(list(parts), np.int32), [len(part) for part in every])
     order = np.lexsort((owner, rows[:, 0]))
     return owner[order], tuple(np.ascontiguousarray(column) for column in rows[order].T)
 
 
 def _array(found: Iterable[Occurrence]) -> Rows:
-    rows = np.array(list(found), np.int64)
-    return rows if len(rows) else np.empty((0, _WIDTH), np.int64)
+    rows = np.array(list(found), np.int32)
+    return rows if len(rows) else np.empty((0, _WIDTH), np.int32)

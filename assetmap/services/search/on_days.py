@@ -6,6 +6,7 @@ The sessions come out of the table of the day's generation: nothing is worked ou
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ from assetmap.services.search.roles import asks_for_nothing, roles_of
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.selection import Selection
 
-Rows = NDArray[np.int64]
+Rows = NDArray[np.signedinteger[Any]]
 _HELPERS = tuple(str(kind) for kind in kinds_that(lambda rules: rules.at_home))
 
 
