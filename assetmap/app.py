@@ -19,6 +19,7 @@ from assetmap.web.checks.checks import checks
 from assetmap.web.checks.evidence import evidence
 from assetmap.web.checks.mail_failures import letters
 from assetmap.web.checks.organiser import organiser
+from assetmap.web.checks.organiser_dates import organiser_dates
 from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
 from assetmap.web.framework.access_log import add_access_log
@@ -35,6 +36,7 @@ from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
 from assetmap.web.listings.archive import staff_moves
 from assetmap.web.listings.bulk_changes import bulk_changes
+from assetmap.web.listings.date_changes import date_changes, hub_dates
 from assetmap.web.listings.drafts import drafts
 from assetmap.web.listings.duplicates import duplicates
 from assetmap.web.listings.edit import changing
@@ -67,9 +69,9 @@ _BLUEPRINTS = (
     *(pictures, offline, metrics),
     *(conversation,),
     *(sheet,),
-    *(organiser,),  # by a signed link
+    *(organiser, organiser_dates),  # by a signed link
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
-    *(adding, drafts, changing),
+    *(adding, drafts, changing, date_changes, hub_dates),
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
     *(audit, do_not_list, people_data, people),
     *(collections,),

@@ -117,7 +117,7 @@ def _description(series: Series, differing: Occurrence | None, calendar: Borough
     told = holiday_words(terms, has_phone=has_phone) if goes_by_school_terms(terms) else ""
     is_unknown = calendar.bank_holidays.is_known and not shown.schedule.bank_holidays
     lines = (
-        _what_differs(series, differing),
+        _what_differs(series, differing, calendar),
         shown.notice,
         terms,
         f"{told}." if told else "",
@@ -129,11 +129,14 @@ def _description(series: Series, differing: Occurrence | None, calendar: Borough
     return "\n".join(filter(None, lines))
 
 
-def _what_differs(series: Series, differing: Occurrence | None) -> str:
-    """`Moved from Tuesday 7 April 2026: no hall`; blank of a date without a word of its own."""
-    change = _change(series, differing)
-    if differing is None or change is None:
+def _what_differs(series: Series, differing: Occurrence | None, calendar: BoroughCalendar) -> str:
+    """`Moved from Tuesday 7 April 2026: no hall`; blank of the series itself."""
+    if differing is None:
         return ""
+    change = _change(series, differing)
+    if change is None:
+        day = calendar.bank_holidays.name_of(date.fromordinal(differing.start // DAY))
+        return f"Not at its usual time: {day}."
     said = "Cancelled"
     if differing.state is State.MOVED_HERE:
         said = f"Moved from {full_date(date.fromordinal(differing.original // DAY))}"

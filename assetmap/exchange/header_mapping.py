@@ -89,6 +89,7 @@ class HeaderMapping:
     type_of_all: str = ""  # what the heading of the names says that each is: `Pharmacy`
     used: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # what is said of every row
+    own: bool = False  # whether this program wrote the file
 
     @property
     def has_name(self) -> bool:
@@ -102,6 +103,8 @@ class HeaderMapping:
         for column in self.columns:
             found.update(_gathered(column.field))
             found.update(field.name for _, field in _column(column.field))
+        if "when" in found and not self.own:  # in loose words they stand among the times
+            found.add("bank_holidays")
         return frozenset(found)
 
     @property
@@ -182,7 +185,7 @@ def match_headings(headings: Iterable[str], own: bool = False) -> HeaderMapping:
         for (_, name), at in sorted(found, key=lambda each: (each[0][0], each[1]))
         if name
     )
-    return HeaderMapping(every, columns, keys, used=_used(columns))
+    return HeaderMapping(every, columns, keys, used=_used(columns), own=own)
 
 
 def _field_of(heading: str, exact: Mapping[str, str], own: bool) -> tuple[int, str]:

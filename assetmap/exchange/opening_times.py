@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from assetmap.domain.times.borough_calendar import AS_USUAL, CLOSED
 from assetmap.domain.times.rules import Hours
 from assetmap.domain.times.schedule import Schedule
+from assetmap.domain.times.schedule_text import clock_hours
 from assetmap.domain.times.schedule_words import hours_words
 from assetmap.domain.times.times_of_day import DAY, NOON, ClockTime, read_clock_time, read_hours
 from assetmap.exchange.opening_tokens import Token, cut_into_tokens
@@ -21,6 +23,7 @@ _PARTS = {
     "evening": (16 * 60, DAY, "p"),
 }
 
+_BANK_HOLIDAYS = {"Closed on bank holidays": CLOSED, "Open on bank holidays": AS_USUAL}
 _SENTENCE = (".", ";", "|", "\n")  # what ends a list of days, where no `and` follows
 
 Part = TypeVar("Part")
@@ -48,6 +51,24 @@ def read_opening_times(text: str) -> Schedule:
         return _Reader(tokens).read()
     except (_NotUnderstood, Overlap):
         return Schedule(words=(text,))
+
+
+def bank_holidays_apart(schedule: Schedule) -> Schedule:
+    """A schedule that was read, with what its words say of bank holidays where that belongs."""
+    found = {word: said for word in schedule.words if (said := _bank_holidays(word))}
+    if len(set(found.values())) != 1 or schedule.bank_holidays:
+        return schedule
+    words = tuple(word for word in schedule.words if word not in found)
+    return replace(schedule, words=words, bank_holidays=next(iter(found.values())))
+
+
+def _bank_holidays(word: str) -> str:
+    """What one of the reader's own words says of all bank holidays; blank when it does not."""
+    if word in _BANK_HOLIDAYS:
+        return _BANK_HOLIDAYS[word]
+    kind, _, hours = word.partition(": ")
+    rules = read_opening_times(f"Monday {hours}").rules if kind == "Bank holidays" else ()
+    return clock_hours(rules[0].hours) if len(rules) == 1 else ""
 
 
 class _Reader:

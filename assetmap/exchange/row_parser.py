@@ -31,7 +31,7 @@ from assetmap.exchange.conversions import converted
 from assetmap.exchange.hours_and_changes import with_hours_and_changes
 from assetmap.exchange.incoming import Incoming, Refused
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
-from assetmap.exchange.schedule_reading import read_schedule
+from assetmap.exchange.schedule_reading import read_schedule, readings_note
 from assetmap.exchange.status_words import read_status
 from assetmap.exchange.values import (
     AGE_MOST,
@@ -233,7 +233,9 @@ def _schedule(texts: Mapping[str, str], notes: list[str], own: bool) -> Schedule
     text = texts.get("when", "")
     schedule = parse_schedule(split_list(text)) if own else read_schedule(text)
     if schedule.words and not own:
-        notes.append(f"We kept the times as words: “{short('; '.join(schedule.words), 300)}”.")
+        kept = short("; ".join(schedule.words), 300)
+        meanings = readings_note(schedule.words)
+        notes.append(f"We kept the times as words: “{kept}”. {meanings}".rstrip())
     closed = (
         _date(entry, "closed date", notes) for entry in split_list(texts.get("closed_dates", ""))
     )

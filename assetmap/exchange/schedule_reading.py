@@ -1,17 +1,15 @@
 """The text of a `when` cell as a schedule, whichever of the ways of writing it is in."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assetmap.domain.times.rules import Rule
 from assetmap.domain.times.schedule import Schedule
-from assetmap.domain.times.schedule_text import parse_rule, parse_schedule
-from assetmap.domain.times.times_of_day import NOON
-from assetmap.exchange.opening_times import read_opening_times
+from assetmap.domain.times.schedule_text import parse_schedule
+from assetmap.domain.times.schedule_words import rule_lines
+from assetmap.exchange.opening_times import bank_holidays_apart, read_opening_times
 from assetmap.exchange.osm_hours import plain_words, read_osm_hours
-from assetmap.exchange.values import split_list
-
-_ONE_FIGURE = re.compile(r"(?<!\d)\d:\d\d")
+from assetmap.exchange.time_phrases import Certain, Either, entry_rule, read_phrase
+from assetmap.exchange.values import short, split_list
 
 
 def read_schedule(text: str) -> Schedule:
@@ -20,8 +18,26 @@ def read_schedule(text: str) -> Schedule:
     A text is read whole, or stays words; only in a list with entries of our notation is each entry
     read for itself, and what is not understood is kept as words beside the rules.
     """
-    entries = split_list(text)
-    in_notation = [_rule(entry) is not None for entry in entries]
+    return bank_holidays_apart(_read(split_list(text)))
+
+
+def readings_note(words: Iterable[str]) -> str:
+    """What words that stay can mean, where that is more than one thing; blank where it is not."""
+    notes = []
+    for each in words:
+        reading = read_phrase(each)
+        if isinstance(reading, Either):
+            lines = dict.fromkeys(
+                "; ".join(rule_lines(one.schedule.rules)) for one in reading.readings
+            )
+            notes.append(f"“{short(each)}” can mean: {'; or: '.join(lines)}.")
+            if len(lines) == 1:
+                notes[-1] = f"“{short(each)}” does not say which weeks: give a date on which it is."
+    return " ".join(notes)
+
+
+def _read(entries: list[str]) -> Schedule:
+    in_notation = [entry_rule(entry) is not None for entry in entries]
     if all(in_notation):
         return parse_schedule(entries)
     whole = "; ".join(entries)
@@ -31,6 +47,9 @@ def read_schedule(text: str) -> Schedule:
     loose = read_opening_times(whole)
     if loose.rules:
         return loose
+    phrase = read_phrase(whole)
+    if isinstance(phrase, Certain):
+        return phrase.schedule
     if any(in_notation):
         return _each(entries)
     return osm or Schedule(words=plain_words(whole))
@@ -40,21 +59,17 @@ def _each(entries: Sequence[str]) -> Schedule:
     rules: list[Rule] = []
     words: list[str] = []
     terms = ""
+    holidays: set[str] = set()
     for entry in entries:
-        rule = _rule(entry)
-        read = Schedule((rule,)) if rule else read_schedule(entry)
+        rule = entry_rule(entry)
+        read = Schedule((rule,)) if rule else _read([entry])
         rules += read.rules
         words += read.words
         if read.terms and terms:
             words.append(read.terms)
         terms = terms or read.terms
-    return Schedule(tuple(dict.fromkeys(rules)), tuple(dict.fromkeys(words)), terms)
-
-
-def _rule(entry: str) -> Rule | None:
-    """An entry of our notation. `Sat 10:00-4:00` and `Sat 10:00-04:00` are more likely a slip."""
-    rule = parse_rule(entry)
-    if rule is None or _ONE_FIGURE.search(entry):
-        return None
-    into_next_day = 0 < rule.hours.end <= rule.hours.start
-    return None if into_next_day and rule.hours.start < NOON else rule
+        holidays.update({read.bank_holidays} - {""})
+    said = holidays.pop() if len(holidays) == 1 else ""
+    return Schedule(
+        tuple(dict.fromkeys(rules)), tuple(dict.fromkeys(words)), terms, bank_holidays=said
+    )

@@ -1,15 +1,22 @@
 """Columns of a session's day, start, end and frequency as one `when`.
 
-Only what our rules can say becomes rules: an interval of more than a week, or a last date, makes
-words such as `Every 3 weeks on Monday, 9:20am to 9:50am, from 14 October 2019`.
+A first and a last date, and an interval of weeks that has a first date, are part of the rule. What
+no rule can say makes words, such as `Every 3 weeks on Monday, 9:20am to 9:50am`: which weeks?
 """
 
 import re
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.times.rules import OnDate, Rule, Weekly
-from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.rules import (
+    WEEKDAYS_OF_RRULE,
+    Monthly,
+    OnDate,
+    Rule,
+    SeriesDetails,
+    Weekly,
+)
+from assetmap.domain.times.schedule_text import notation, rule_of_rrule
 from assetmap.domain.times.schedule_words import DAY_NAMES, day_words, hours_words, schedule_lines
 from assetmap.exchange.frequency import Frequency, read_frequency
 from assetmap.exchange.opening_times import read_opening_times
@@ -41,7 +48,7 @@ def session_columns(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
 def _without_recurrence_in_when(texts: dict[str, str]) -> dict[str, str]:
     """iCalendar's lines in `when` (`DTSTART:...`, `RRULE:FREQ=...`) put where they belong."""
     when = texts.get("when", "")
-    if "FREQ=" not in when or FREQUENCY in texts:
+    if "FREQ=" not in when or FREQUENCY in texts or read_schedule(when).rules:
         return texts
     rest = {name: text for name, text in texts.items() if name != "when"}
     for name, line in ((STARTS[0], "DTSTART"), (ENDS[0], "DTEND")):
@@ -93,6 +100,12 @@ def _beside(
         said = "; ".join(_entries(cells, frequency))
         notes.append(f"Other columns say “{short(said, 200)}”; we left it out.")
     if not _is_every_week(frequency, cells):
+        known = read_schedule(when)
+        series = (
+            () if known.words or cells.exceptions else _as_series(known.rules, frequency, cells)
+        )
+        if series:
+            return {**rest, "when": join_list(notation(rule) for rule in series)}
         usual = "; ".join(schedule_lines(read_schedule(when)))
         often = f"{_how_often(frequency)}: " if _how_often(frequency) else ""
         return {**rest, "when": join_list([f"{often}{usual}{_dates(frequency, cells)}"])}
@@ -124,15 +137,44 @@ def _rules(cells: SessionCells, frequency: Frequency) -> tuple[Rule, ...]:
         read = read_opening_times(f"Monday {cells.hours}")
         return tuple(OnDate(cells.on, rule.hours) for rule in read.rules)
     read = read_opening_times(f"{_days_text(cells, frequency)} {cells.hours}")
-    if read.words or not frequency.is_open_ended or cells.last or frequency.every != 1:
+    return () if read.words else _as_series(read.rules, frequency, cells)
+
+
+def _as_series(
+    rules: tuple[Rule, ...], frequency: Frequency, cells: SessionCells
+) -> tuple[Rule, ...]:
+    """Rules of every week or month with how often, first and last date; none if that cannot be."""
+    is_weekly = all(isinstance(rule, Weekly) for rule in rules)
+    is_monthly = all(isinstance(rule, Monthly) for rule in rules)
+    begins, until = cells.first, cells.last or frequency.until
+    is_once = frequency.every == 1 and not frequency.times
+    fits = {
+        "week": is_weekly or (is_once and not cells.has_frequency),
+        "month": is_monthly and is_once,
+        "day": is_weekly and is_once,
+    }
+    if not fits.get(frequency.unit, False) or not (is_once or begins):
         return ()
-    if frequency.unit == "month":
-        monthly = all(not isinstance(rule, Weekly) for rule in read.rules)
-        return read.rules if monthly else ()
-    weekly = all(isinstance(rule, Weekly) for rule in read.rules)
-    if frequency.unit == "week" and (weekly or not cells.has_frequency):
-        return read.rules
-    return read.rules if frequency.unit == "day" and weekly else ()
+    try:
+        details = SeriesDetails(begins, until)
+        if is_once:
+            return tuple(replace(rule, details=details) for rule in rules)
+        return _counted(rules, frequency, details)
+    except ValueError:
+        return ()
+
+
+def _counted(
+    rules: tuple[Rule, ...], frequency: Frequency, details: SeriesDetails
+) -> tuple[Rule, ...]:
+    """Every so many weeks, or so many times in all: all of its days count as one."""
+    parts = [f"FREQ=WEEKLY;INTERVAL={frequency.every}"]
+    parts += [f"COUNT={frequency.times}"] if frequency.times else []
+    found = []
+    for hours in dict.fromkeys(rule.hours for rule in rules):
+        days = ",".join(WEEKDAYS_OF_RRULE[r.weekdays[0]] for r in rules if r.hours == hours)
+        found.append(rule_of_rrule(";".join([*parts, f"BYDAY={days}"]), hours, details))
+    return tuple(found)
 
 
 def _days_text(cells: SessionCells, frequency: Frequency) -> str:
@@ -153,8 +195,7 @@ def _days_text(cells: SessionCells, frequency: Frequency) -> str:
 def _entries(cells: SessionCells, frequency: Frequency) -> list[str]:
     """The entries of `when`: rules in our notation, else one in words."""
     if rules := _rules(cells, frequency):
-        since = f"From {_day(cells.first)}" if cells.first and cells.first != cells.on else ""
-        return [*(notation(rule) for rule in rules), *([since] if since else [])]
+        return [notation(rule) for rule in rules]
     words = _in_words(cells, frequency)
     return [words] if words else []
 

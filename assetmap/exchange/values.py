@@ -14,7 +14,8 @@ _SAYS_NOTHING = frozenset(
         *("none", "not known", "unknown", "not applicable"),
     ]
 )
-_LIST_PART = re.compile(r"(?:\\[\\;]|[^;])+")
+# A rule of RFC 5545 has semicolons of its own: it goes on to the next space.
+_LIST_PART = re.compile(r"(?:\\[\\;]|(?<!\w)RRULE:\S+|[^;])+", re.IGNORECASE)
 _AGE = re.compile(r"(\d{1,3})(?:\.0+)?\+?")
 AGE_MOST = 120
 
@@ -35,7 +36,9 @@ def short(text: str, longest: int = 60) -> str:
 
 
 def split_list(text: str) -> list[str]:
-    """The parts of a list written with `;`; a backslash stands before a part's own semicolon."""
+    """The parts of a list written with `;`; a backslash stands before a part's own semicolon,
+    but for those of `RRULE:FREQ=...`, which need none.
+    """
     parts = (re.sub(r"\\([\\;])", r"\1", part).strip() for part in _LIST_PART.findall(text))
     return [part for part in parts if part]
 

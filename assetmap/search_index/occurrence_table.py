@@ -27,7 +27,8 @@ from assetmap.domain.times.occurrences import (
 from assetmap.domain.times.opening_hours import openings
 from assetmap.domain.times.schedule import Schedule
 
-Rows = NDArray[np.int64]
+# A moment of our time fits into 32 bits, and a county has a million and a half of these rows.
+Rows = NDArray[np.int32]
 Columns = tuple[Rows, ...]
 Mask = NDArray[np.bool_]
 
@@ -60,8 +61,8 @@ class OccurrenceTable:
         stays = ~np.isin(self.owner, list(parts))
         owner, columns = _sorted(parts)
         kept = self.owner[stays]
-        kept_key = self.start[stays] * self.size + kept
-        at = np.searchsorted(kept_key, columns[0] * self.size + owner)
+        kept_key = self.start[stays].astype(np.int64) * self.size + kept
+        at = np.searchsorted(kept_key, columns[0].astype(np.int64) * self.size + owner)
         made = tuple(
             np.insert(before[stays], at, new)
             for before, new in zip(self._columns, columns, strict=True)
@@ -102,7 +103,7 @@ class Times(NamedTuple):
 @dataclass(frozen=True)
 class _Kept:
     listing: Listing
-    houses: tuple[Schedule | None, ...]  # of the hubs that it, and any series of it, meets in
+    venues: tuple[Schedule | None, ...]  # of the hubs that it, and any series of it, meets in
     sessions: Rows
     doors: Rows
 
@@ -123,12 +124,12 @@ class OccurrenceMemory:
         """The times of all the listings around a day."""
         made_for = (today, calendar.terms, calendar.bank_holidays)
         before = self._kept if made_for == self._made_for else {}
-        same_houses = calendar.venues == self._venues
+        same_venues = calendar.venues == self._venues
         kept: dict[str, _Kept] = {}
         changed: list[int] = []
         for position, listing in enumerate(listings):
             then = before.get(listing.id)
-            if then is None or not _is_same(then, listing, calendar, same_houses=same_houses):
+            if then is None or not _is_same(then, listing, calendar, same_venues=same_venues):
                 then = _kept(listing, calendar, today)
                 changed.append(position)
             kept[listing.id] = then
@@ -150,33 +151,33 @@ class OccurrenceMemory:
 
 
 def _is_same(
-    then: _Kept, listing: Listing, calendar: BoroughCalendar, *, same_houses: bool
+    then: _Kept, listing: Listing, calendar: BoroughCalendar, *, same_venues: bool
 ) -> bool:
     if then.listing is not listing:
         return False
-    return same_houses or session_venues(listing, calendar) == then.houses
+    return same_venues or session_venues(listing, calendar) == then.venues
 
 
 def _kept(listing: Listing, calendar: BoroughCalendar, today: date) -> _Kept:
-    houses = session_venues(listing, calendar)
+    venues = session_venues(listing, calendar)
     first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
     if listing.status is Status.PAUSED:
-        return _Kept(listing, houses, _array(()), _array(()))
+        return _Kept(listing, venues, _array(()), _array(()))
     schedule = listing.schedule
-    sessions = occurrences(schedule, first, last, calendar, houses[0])
-    doors = openings(schedule, opening_rules(listing), first, last, calendar, houses[0])
-    return _Kept(listing, houses, _array(sessions), _array(doors))
+    sessions = occurrences(schedule, first, last, calendar, venues[0])
+    doors = openings(schedule, opening_rules(listing), first, last, calendar, venues[0])
+    return _Kept(listing, venues, _array(sessions), _array(doors))
 
 
 def _sorted(parts: Mapping[int, Rows]) -> tuple[Rows, Columns]:
     """The rows of some listings by start and then by position: their owners, and the columns."""
     every = list(parts.values())
-    rows = np.concatenate(every) if every else np.empty((0, _WIDTH), np.int64)
-    owner: Rows = np.repeat(np.array(list(parts), np.int64), [len(part) for part in every])
+    rows = np.concatenate(every) if every else np.empty((0, _WIDTH), np.int32)
+    owner: Rows = np.repeat(np.array(list(parts), np.int32), [len(part) for part in every])
     order = np.lexsort((owner, rows[:, 0]))
     return owner[order], tuple(np.ascontiguousarray(column) for column in rows[order].T)
 
 
 def _array(found: Iterable[Occurrence]) -> Rows:
-    rows = np.array(list(found), np.int64)
-    return rows if len(rows) else np.empty((0, _WIDTH), np.int64)
+    rows = np.array(list(found), np.int32)
+    return rows if len(rows) else np.empty((0, _WIDTH), np.int32)

@@ -5,6 +5,7 @@ A question about a date or about hours looks at all of them at once.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from assetmap.search_index.occurrence_table import Times
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
-Positions = NDArray[np.int64]
+Positions = NDArray[np.signedinteger[Any]]
 
 _DAY = 24 * 60
 # Minutes: longer than this, people come when they like, and some of it is enough.

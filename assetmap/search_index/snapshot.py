@@ -19,6 +19,7 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
+from assetmap.domain.times.ending import ends_on
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
@@ -43,6 +44,7 @@ class Row:
     folded_name: str
     standing: Standing
     by_bus: bool | None  # whether its words name a bus that goes there; None: they do not say
+    ends_on: date | None = None  # the day of its last date, if it has one
 
 
 def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules) -> Row | None:
@@ -66,6 +68,7 @@ def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules
         folded_name=fold(listing.name),
         standing=standing_of(listing, rules),
         by_bus=goes_by_bus(shown.shown),
+        ends_on=ends_on(listing.schedule),
     )
 
 
@@ -128,12 +131,12 @@ class Snapshot:
         self.pence = np.array([_pence(x.cost) for x in shown], np.int32)
         self.min_age = _ages(x.min_age for x in shown)
         self.max_age = _ages(x.max_age for x in shown)
-        self.checked = np.array(
-            [x.checked.on.toordinal() if x.checked.on else 0 for x in shown], np.int32
-        )
+        checked = [x.checked.on for x in shown]
+        self.checked = np.array([on.toordinal() if on else 0 for on in checked], np.int32)
         self.unchecked: Mask = self.checked == 0
         self._overdue_on = _days(row.standing.overdue_on for row in rows)
         self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
+        self._ends_on = _days(row.ends_on for row in rows)
         self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
         self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
         self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
@@ -233,6 +236,11 @@ class Snapshot:
         mask: Mask = self._unconfirmed_on <= today.toordinal()
         return mask
 
+    def finished(self, today: date) -> Mask:
+        """Which listings have had their last date: no list has them."""
+        mask: Mask = self._ends_on < today.toordinal()
+        return mask
+
     def bounds(self, mask: Mask) -> Box | None:
         """The smallest box around the shown points of `mask`, or None without any."""
         seen = mask & self.placed
@@ -244,7 +252,7 @@ class Snapshot:
 
 def _with_venues(calendar: BoroughCalendar, rows: Sequence[Row]) -> BoroughCalendar:
     """The calendar with the hubs among some listings, by name and by the name of their house."""
-    hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.is_open_house]
+    hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.hosts_others]
     venues = {
         fold(name): Venue(hub.schedule, hub.where.postcode)
         for hub in hubs

@@ -51,16 +51,15 @@ class CacheState:
         return Sentences(lambda position: document_of(rows[position].listing, words).text)
 
     @cached_property
-    def meeting_places(self) -> Mapping[str, tuple[int, ...]]:
-        """The positions of what is at a place of some folded name, or has a series there: of those
-        alone whose place everybody may know.
+    def own_places(self) -> Mapping[str, tuple[int, ...]]:
+        """The positions of the listings that have a series at a place of its own, by its folded
+        name: of those alone whose place everybody may know.
         """
         found: dict[str, list[int]] = {}
         for position, row in enumerate(self.snapshot.rows):
             shown = row.listing.shown
             if shown.where.precision is Precision.VENUE:
-                own = (rule.details.at for rule in shown.schedule.rules)
-                for name in {fold(name) for name in (shown.where.venue, *own) if name}:
+                for name in {fold(each.details.at) for each in shown.schedule.rules} - {""}:
                     found.setdefault(name, []).append(position)
         return {name: tuple(positions) for name, positions in found.items()}
 

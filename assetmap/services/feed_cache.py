@@ -28,6 +28,7 @@ class WrittenSeries:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     listing: PublicListing
+    calendar: BoroughCalendar  # of the generation for which it was looked at last
     venues: tuple[Schedule | None, ...]
     series: tuple[WrittenSeries, ...]
 
@@ -56,12 +57,15 @@ class FeedCache:
     def _series_of(
         self, kept: dict[str, _Kept], listing: PublicListing, dates: SeriesCalendar
     ) -> tuple[WrittenSeries, ...]:
-        venues = session_venues(listing.shown, dates.calendar)
-        before = kept.get(listing.id)
-        if before and before.listing is listing and are_same(before.venues, venues):
+        before, calendar = kept.get(listing.id), dates.calendar
+        if before and before.listing is listing and before.calendar is calendar:
             return before.series
-        series = tuple(written(listing, venues[0], dates, self._site))
-        kept[listing.id] = _Kept(listing, venues, series)
+        venues = session_venues(listing.shown, calendar)
+        if before and before.listing is listing and are_same(before.venues, venues):
+            series = before.series
+        else:
+            series = tuple(written(listing, venues[0], dates, self._site))
+        kept[listing.id] = _Kept(listing, calendar, venues, series)
         return series
 
 

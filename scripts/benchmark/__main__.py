@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.benchmark import peer, report, servers
 from scripts.benchmark.aged_measures import measure_lived
+from scripts.benchmark.feeds import measure_feeds
 from scripts.benchmark.home import fill
 from scripts.benchmark.in_process import InProcess
 from scripts.benchmark.loading import Clients
@@ -56,14 +57,16 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
             _compare_servers(imported.home, questions, options, printer)
             return
         timings = app.measure(questions.in_process(), options.requests)
+        feeds = measure_feeds(app)
         with_peer = peer.is_installed()
         built = peer.build(app.context, folder) if with_peer else 0.0
         _say("asking both servers" if with_peer else "Datasette is not installed: ours alone")
         with both(imported.home, with_peer=with_peer) as served:
-            measure(served, questions.side_by_side(), app, folder, options.requests)
+            asked = questions.side_by_side()
+            measure(served, asked, questions.weeks(), app, folder, options.requests)
         _say("five years of use, then staff's pages, publishing and a day of upkeep")
         lived = measure_lived(imported, app, questions, options.requests)
-        measured = Measured(imported, timings, waking, served, lived, bool(options.meaning))
+        measured = Measured(imported, timings, waking, served, lived, bool(options.meaning), feeds)
         report.print_all(measured, built, printer)
     finally:
         app.context.close()

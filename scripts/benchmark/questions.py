@@ -83,7 +83,14 @@ class Questions:
             Question("find page", _to("/find", ({"q": word} for word in words))),
             Question("listing page", self._listing_pages()),
             Question("home page", ("/",)),
+            Question("what is on, a week", self.weeks()),
         )
+
+    def weeks(self) -> tuple[str, ...]:
+        """The page of what is on, of this week and others, of everything and of less."""
+        narrowed = [{"q": word} for word in self._terms.common[:2]]
+        weeks = [{}, {"week-of": "2026-03-30"}, {"week-of": "2026-06-15"}, {"when": "weekend"}]
+        return _to("/whats-on", [*weeks, *narrowed])
 
     def side_by_side(self) -> tuple[Question, ...]:
         """What is asked of both, served."""

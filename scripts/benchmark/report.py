@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from scripts.benchmark.aged_measures import AgedMeasures
+from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.in_process import Timing, Waking
 from scripts.benchmark.served import Compared, Served
 from scripts.benchmark.table import Cell, Printer
@@ -15,6 +16,7 @@ def print_all(measured: Measured, peer_built_s: float, printer: Printer) -> None
     printer.heading(f"{size}, in process (ms)")
     _in_process(measured.timings, printer)
     _waking(measured.waking, printer)
+    _feeds(measured.feeds, printer)
     printer.heading(f"{size}, served, 4 clients (ms, and answers a second)")
     _side_by_side(measured.served.compared, printer)
     printer.heading(f"{size}, running")
@@ -50,6 +52,14 @@ def _waking(waking: Waking, printer: Printer) -> None:
         f"{waking.first_question:,.0f} ms; taking one changed listing in: "
         f"{waking.take_in_change:,.0f} ms; the first question after that: "
         f"{waking.after_change:,.0f} ms."
+    )
+
+
+def _feeds(feeds: FeedTiming, printer: Printer) -> None:
+    printer.note(
+        f"Calendar of everything, {feeds.series:,} events, {feeds.bytes:,} bytes: "
+        f"{feeds.cold:,.0f} ms written anew, {feeds.kept:,.0f} ms from memory, "
+        f"{feeds.unchanged:,.0f} ms to say that nothing has changed."
     )
 
 

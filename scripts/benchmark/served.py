@@ -43,6 +43,8 @@ class Served:
     peer_memory: list[MemoryUse] = field(default_factory=list)
     weight: list[Fetched] = field(default_factory=list)
     weight_of_question: list[Fetched] = field(default_factory=list)
+    whats_on: Load | None = None
+    whats_on_alone: Load | None = None
     pack: Fetched | None = None  # what a phone saves of the directory
 
 
@@ -66,11 +68,12 @@ def both(home: Path, *, with_peer: bool) -> Iterator[Served]:
 def measure(
     served: Served,
     questions: Sequence[Question],
+    weeks: Sequence[str],
     app: InProcess,
     folder: Path,
     number: int,
 ) -> None:
-    """Ask everything of both, question by question, and weigh them."""
+    """Ask everything of both, question by question, and weigh them; `weeks` of ours alone."""
     with Clients() as clients:
         for question in questions:
             served.compared.append(_compare(served, question, clients, app, folder, number))
@@ -81,7 +84,10 @@ def measure(
         served.map_unchanged = typical(
             [clients.ask(port, ["/map.json"], each, headers=asked) for _ in takes]
         )
+        clients.ask(port, weeks, 4 * len(weeks))
+        served.whats_on = typical([clients.ask(port, weeks, each) for _ in takes])
     with Clients(1) as one:
+        served.whats_on_alone = one.ask(port, weeks, number // TAKES)
         find = next(question for question in questions if question.name == "find page")
         served.find_alone = one.ask(port, find.ours, number // TAKES)
     served.memory = served.ours.memory()

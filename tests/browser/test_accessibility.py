@@ -53,8 +53,14 @@ ADDRESSES = [
         "/find?q=dimentia&per_page=6",
         "/find?page=3&per_page=6",
     ),
+    *("/whats-on", "/whats-on?week-of=2026-03-30&near=Tilbury", "/whats-on?week-of=31+feb"),
+    *("/whats-on?hub=riverside-hub", "/whats-on?view=map&when=today", "/listing/riverside-hub"),
     *("/browse", "/about", "/accessibility", "/privacy", "/nothing-here"),
-    *("/listing/riverside-memory-lunch-club", "/listing/blackwater-refuge"),
+    *(
+        "/listing/riverside-memory-lunch-club",
+        "/listing/blackwater-refuge",
+        "/listing/riverside-hub",
+    ),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 

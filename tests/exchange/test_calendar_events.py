@@ -226,6 +226,7 @@ def test_substitute_days_count_as_the_days_themselves() -> None:
 def test_other_hours_on_bank_holidays_are_dates_that_differ() -> None:
     file = file_of(schedule_of("Mon 09:00-17:00", bank_holidays="11:00-13:00"))
     assert dates(file, date(2026, 4, 6), date(2026, 4, 13)) == ["04-06 11:00", "04-13 09:00"]
+    assert b"DESCRIPTION:Not at its usual time: Easter Monday.\\n" in file
 
 
 @pytest.mark.parametrize("terms", ["", "School term time only"])

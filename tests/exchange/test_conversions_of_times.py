@@ -49,7 +49,10 @@ def test_no_times_stop_a_row_nor_leave_columns_that_are_not_ours(texts: dict[str
 def test_a_recurrence_rule_among_the_times_is_read_too() -> None:
     for text, when in (
         ("RRULE:FREQ=WEEKLY;BYDAY=MO", "Monday"),
-        ("DTSTART:20260106T100000\nDTEND:20260106T120000\nRRULE:FREQ=WEEKLY", "Tue 10:00-12:00"),
+        (
+            "DTSTART:20260106T100000\nDTEND:20260106T120000\nRRULE:FREQ=WEEKLY",
+            "Tue 10:00-12:00 from 2026-01-06",
+        ),
         ("FREQ=SOMETIMES", "Ask which weeks"),
     ):
         found = converted({OPENING_HOURS: text}, [])

@@ -51,12 +51,12 @@ FREQUENCIES = [
     ("FREQ=WEEKLY", "Mon 10:00-12:00"),
     ("FREQ=WEEKLY;BYDAY=TU,WE", "Tue 10:00-12:00; Wed 10:00-12:00"),
     ("RRULE:FREQ=MONTHLY;BYDAY=-1MO", "Last Mon 10:00-12:00"),
-    # what no rule of ours can say is never every week
+    # where which weeks is not said, it is words, and never every week
     ("FREQ=WEEKLY;INTERVAL=3", "Every 3 weeks on Monday, 10am to 12 noon"),
     ("Fortnightly", "Every 2 weeks on Monday, 10am to 12 noon"),
     ("Monthly", "Every month on Monday, 10am to 12 noon"),
     ("FREQ=MONTHLY", "Every month on Monday, 10am to 12 noon"),
-    ("FREQ=WEEKLY;UNTIL=20260601", f"{MONDAY}, until 1 June 2026"),
+    ("FREQ=WEEKLY;UNTIL=20260601", "Mon 10:00-12:00 until 2026-06-01"),
     ("FREQ=WEEKLY;COUNT=6", f"{MONDAY}, 6 times"),
     ("FREQ=YEARLY", "Every year on Monday, 10am to 12 noon"),
     ("FREQ=HOURLY", f"Ask which weeks: {MONDAY}"),
@@ -83,18 +83,36 @@ MOBILE = "day|arrival|departure|frequency|start|end|exceptions"
     [
         (
             "Monday|09:20|09:50|FREQ=WEEKLY;INTERVAL=3|2019-10-14||",
-            {"when": "Every 3 weeks on Monday, 9:20am to 9:50am, from 14 October 2019"},
+            {"when": "Every 3 weeks Mon 09:20-09:50 from 2019-10-14"},
         ),
         (
             "Monday|09:20|09:50|FREQ=WEEKLY|2019-10-14||2026-12-28, 2027-01-04",
             {
-                "when": "Mon 09:20-09:50; From 14 October 2019",
+                "when": "Mon 09:20-09:50 from 2019-10-14",
                 "closed_dates": "2026-12-28; 2027-01-04",
             },
         ),
         (
             "Monday|09:20|09:50|FREQ=WEEKLY|2019-10-14|2026-06-01|",
-            {"when": "Monday, 9:20am to 9:50am, from 14 October 2019, until 1 June 2026"},
+            {"when": "Mon 09:20-09:50 from 2019-10-14 until 2026-06-01"},
+        ),
+        (
+            "Monday|09:20|09:50|Fortnightly|2019-10-14|2026-06-01|",
+            {"when": "Every 2 weeks Mon 09:20-09:50 from 2019-10-14 until 2026-06-01"},
+        ),
+        (
+            "|09:20|09:50|FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE|2019-10-14||",
+            {
+                "when": r"RRULE:FREQ=WEEKLY\;INTERVAL=2\;BYDAY=MO,WE 09:20-09:50 from 2019-10-14",
+            },
+        ),
+        (
+            "Monday|09:20|09:50|FREQ=WEEKLY;COUNT=6|2026-03-16||",
+            {"when": r"RRULE:FREQ=WEEKLY\;COUNT=6\;BYDAY=MO 09:20-09:50 from 2026-03-16"},
+        ),
+        (  # the last date comes before the first: words, as they stand
+            "Monday|09:20|09:50|FREQ=WEEKLY|2026-06-01|2026-03-16|",
+            {"when": "Monday, 9:20am to 9:50am, from 1 June 2026, until 16 March 2026"},
         ),
         (
             "Monday|09:20|09:50|FREQ=WEEKLY|||August",
@@ -102,7 +120,7 @@ MOBILE = "day|arrival|departure|frequency|start|end|exceptions"
         ),
         (
             "|09:20|09:50|FREQ=WEEKLY|2019-10-14||",  # the rule's day is that of its first date
-            {"when": "Mon 09:20-09:50; From 14 October 2019"},
+            {"when": "Mon 09:20-09:50 from 2019-10-14"},
         ),
     ],
 )
@@ -120,7 +138,7 @@ def test_dates_are_told_from_times_by_what_they_look_like(row: str, texts: dict[
         (
             "Date|Frequency|Start|End",
             "17/03/2026|Weekly|10:00|12:00",
-            "Tue 10:00-12:00; From 17 March 2026",
+            "Tue 10:00-12:00 from 2026-03-17",
         ),
     ],
 )
@@ -141,6 +159,18 @@ def test_one_date(headings: str, row: str, when: str) -> None:
             "when|Frequency",
             "Tue 10:00-12:00|Fortnightly",
             "Every 2 weeks: Tuesday, 10am to 12 noon",
+            [],
+        ),
+        (
+            "when|Frequency|Start date",
+            "Tue 10:00-12:00|Fortnightly|17/03/2026",
+            "Every 2 weeks Tue 10:00-12:00 from 2026-03-17",
+            [],
+        ),
+        (
+            "when",
+            "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 10:00-12:00 from 2026-01-06",
+            "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 10:00-12:00 from 2026-01-06",
             [],
         ),
         (

@@ -53,6 +53,7 @@ def test_all_of_them_are_read_as_when_in_other_peoples_files_alone() -> None:
             ["Mon open", "Mon close", "Sat-Sun", "Day", "Start", "OpeningHours"], "when"
         ),
     }
-    assert (mapping.unused, mapping.fields) == (("Rota",), {"name", "when"})
+    # what they say of bank holidays among the times has a field of its own
+    assert (mapping.unused, mapping.fields) == (("Rota",), {"name", "when", "bank_holidays"})
     hours = {"name": "name", "OpeningHours": "opening_hours"}  # a column of our own
     assert match_headings(headings, own=True).used == hours

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from PIL import ImageFile
 
-from assetmap.pdf.document import can_make_pdf, make_pdf
+from assetmap.pdf.document import can_make_pdf, make_one_page_pdf, make_pdf
 
 PAGE = '<!DOCTYPE html><html lang="en-GB"><head><title>A sheet</title></head><body>{}</body></html>'
 SITE = "https://d.example"
@@ -80,3 +80,14 @@ def test_without_the_library_it_is_said_and_nothing_breaks(tmp_path: Path, error
 def test_pictures_are_looked_at_as_strictly_after_a_pdf_as_before() -> None:
     assert can_make_pdf()
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
+
+
+def test_first_layout_that_fits_one_side_is_taken_and_else_the_last(tmp_path: Path) -> None:
+    long, short = PAGE.format("<p>long</p>" * 200), PAGE.format("<p>short</p>")
+    for layouts, word, pages in (
+        ([long, short, PAGE.format("<p>third</p>")], "short", 1),
+        ([long, PAGE.format("<p>last</p>" * 200)], "last", 0),
+    ):
+        pdf = pypdf.PdfReader(BytesIO(make_one_page_pdf(layouts, [], SITE)))
+        assert word in pdf.pages[0].extract_text()
+        assert (len(pdf.pages) == 1) is bool(pages)

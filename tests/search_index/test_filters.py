@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import strategies as st
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.cost import CostBand
-from assetmap.domain.listings.listing import Kind, Listing
+from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Choices, Search
-from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
+from assetmap.domain.times.schedule import DAYS, LONDON, TIMES, Schedule, slot_bits
+from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.search_index.filters import (
     Counts,
     Filtered,
@@ -18,6 +20,7 @@ from assetmap.search_index.filters import (
     facet_filters,
     filter_by,
     has,
+    open_at,
     wanted_slots,
 )
 from assetmap.search_index.snapshot import Mask, Snapshot
@@ -25,15 +28,17 @@ from tests.factories import a_listing
 from tests.properties import few
 from tests.search_index.listings import many_listings, snapshot_of
 
+NOW = datetime(2026, 3, 17, 11, tzinfo=LONDON)  # a Tuesday
+
 
 def counted(snapshot: Snapshot, search: Search, base: Mask) -> Counts:
-    return facet_counts(snapshot, search, base, facet_filters(snapshot, search))
+    return facet_counts(snapshot, search, base, facet_filters(snapshot, search, NOW), NOW)
 
 
 def how_many(snapshot: Snapshot, search: Search, base: Mask) -> int:
     """How many surely answer a question, by asking it."""
     surely = base.copy()
-    for filtered in facet_filters(snapshot, search).values():
+    for filtered in facet_filters(snapshot, search, NOW).values():
         surely &= filtered.surely
     return int(np.count_nonzero(surely))
 
@@ -47,6 +52,7 @@ def values_of(borough: Borough) -> dict[str, list[str]]:
         "access": list(words.access_feature),
         "day": list(DAYS),
         "time": list(TIMES),
+        "open": ["now"],
         "cost": ["free", "upto5"],
         "language": ["polish", "urdu", "british-sign-language"],
     }
@@ -180,7 +186,7 @@ def test_filter_by_wants_all_groups_and_any_value_of_each(
     small: Snapshot, facet: str, choices: Choices, surely: list[str], left_open: list[str]
 ) -> None:
     assert told(small, filter_by(small, facet, choices)) == (surely, left_open)
-    filters = facet_filters(small, Search(**{facet: choices}))
+    filters = facet_filters(small, Search(**{facet: choices}), NOW)
     assert {name: told(small, mask) for name, mask in filters.items()} == {
         facet: (surely, left_open)
     }
@@ -202,7 +208,7 @@ def test_filter_by_wants_all_groups_and_any_value_of_each(
 def test_day_and_time_are_one_filter(
     small: Snapshot, day: Choices, time: Choices, surely: list[str]
 ) -> None:
-    filters = facet_filters(small, Search(day=day, time=time))
+    filters = facet_filters(small, Search(day=day, time=time), NOW)
     assert {name: told(small, mask) for name, mask in filters.items()} == {"day": (surely, [])}
 
 
@@ -211,12 +217,12 @@ def test_day_and_time_are_one_filter(
     [(0, ["silent"]), (17, ["silent"]), (18, ["dear"]), (60, ["eve", "dear"]), (61, ["eve"])],
 )
 def test_age_leaves_open_those_who_do_not_say(small: Snapshot, age: int, surely: list[str]) -> None:
-    filters = facet_filters(small, Search(age=age))
+    filters = facet_filters(small, Search(age=age), NOW)
     assert {name: told(small, mask) for name, mask in filters.items()} == {"age": (surely, ["tue"])}
 
 
 def test_need_is_any_of_its_categories(small: Snapshot) -> None:
-    filters = facet_filters(small, Search(need="lonely"))
+    filters = facet_filters(small, Search(need="lonely"), NOW)
     assert {name: told(small, mask) for name, mask in filters.items()} == {
         "need": (["tue", "eve"], [])
     }
@@ -240,7 +246,7 @@ def test_slot_bits_are_those_of_schedules(small: Snapshot) -> None:
 
 
 def test_facet_filters_of_nothing_are_none(small: Snapshot) -> None:
-    assert facet_filters(small, Search(words="tea", page=2)) == {}
+    assert facet_filters(small, Search(words="tea", page=2), NOW) == {}
 
 
 def test_filtered_maybe_is_all_that_is_not_ruled_out(small: Snapshot) -> None:
@@ -295,9 +301,26 @@ def test_has_is_what_looking_at_every_listing_finds(borough: Borough) -> None:
     @given(many_listings(borough))
     def check(listings: list[Listing]) -> None:
         snapshot = snapshot_of(words, *listings)
-        for facet in FACETS:
-            for value in values[facet]:
+        for facet, offered in values.items():  # not what goes by the clock
+            for value in offered:
                 expected = [plainly(listing, facet, value) for listing in listings]
                 assert has(snapshot, facet, value).tolist() == expected, (facet, value)
 
     check()
+
+
+def test_open_now_is_what_has_its_door_open_or_a_session_on(borough: Borough) -> None:
+    hub = Schedule(opening=parse_schedule(["Tue 09:00-16:00"]).rules)
+    snapshot = snapshot_of(
+        borough.words,
+        a_listing("meets", when=["Tue 10:00-12:00"]),
+        a_listing("later", when=["Tue 14:00-15:00"]),
+        a_listing("hub", kind=Kind.HUB, schedule=hub),
+        a_listing("planned", kind=Kind.HUB, schedule=hub, status=Status.PLANNED),
+        a_listing("silent", when=[]),
+    )
+    assert told(snapshot, open_at(snapshot, NOW)) == (["meets", "hub"], [])
+    asked = facet_filters(snapshot, Search(open=(("now",),)), NOW)
+    assert told(snapshot, asked["open"]) == (["meets", "hub"], [])
+    late = NOW.replace(hour=23)
+    assert told(snapshot, open_at(snapshot, late)) == ([], [])

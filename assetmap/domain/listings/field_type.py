@@ -15,7 +15,7 @@ class Question:
     """How a form asks for a field: the control, its label, and what helps to answer.
 
     `control` is line, tel, email, url, age, text, lines, words, dates, radios, boxes, categories,
-    times, point or person (one of the staff).
+    times, hours, bank-holidays, changes (dates that differ), point or person (one of the staff).
     """
 
     control: str

@@ -45,9 +45,9 @@ WHEN = (
         times.read_opening,
         times.write_opening,
         question=Question(
-            "lines",
+            "hours",
             "When is the door open? (if it keeps hours)",
-            "One day on each line, such as Mon 09:00-17:00. What happens there goes above.",
+            "For example: Mon to Fri 9am to 5pm. One line for each. What happens there goes above.",
         ),
         columns=(Column("opening_hours", since=3, own_only=True),),
         fact=Fact("Open", 1.9),
@@ -58,9 +58,9 @@ WHEN = (
         times.read_phone_hours,
         times.write_phone_hours,
         question=Question(
-            "lines",
+            "hours",
             "When does somebody answer the phone? (if it keeps hours)",
-            "One day on each line, such as Mon 09:00-17:00.",
+            "For example: Mon to Fri 9am to 1pm. One line for each.",
         ),
         columns=(Column("phone_hours", since=3, own_only=True),),
         fact=Fact("Phone answered", 2.5),
@@ -72,9 +72,8 @@ WHEN = (
         lambda x: x.schedule.bank_holidays,
         times.write_bank_holidays,
         question=Question(
-            "line",
-            "What happens on bank holidays? (if you know)",
-            "Write closed, as usual, or the times, such as 10:00-14:00.",
+            "bank-holidays",
+            "What happens on bank holidays?",
         ),
         columns=(Column("bank_holidays", since=3, own_only=True),),
         fact=Fact("Bank holidays", 2.6),
@@ -86,10 +85,10 @@ WHEN = (
         times.read_changes,
         times.write_changes,
         question=Question(
-            "lines",
+            "changes",
             "Dates that differ (if any)",
-            "One on each line, such as 2026-04-07 cancelled: no hall, or 2026-12-24 open "
-            "10:00-13:00.",
+            "One on each line, such as: 7 April cancelled: no hall. Or: 14 April moved to 15 April "
+            "2-4pm. Or: 24 December 10am to 1pm.",
         ),
         columns=(Column("changes", since=3, own_only=True),),
         is_free=True,

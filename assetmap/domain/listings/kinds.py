@@ -37,8 +37,8 @@ class KindRules:
     asks for help, so it is no answer to them. `asks_time`: its form asks how much time and which
     skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom a
     page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
-    has passed. `keeps_hours`: its door is open for hours; `is_open_house`: of its times, all long
-    ones are such.
+    has passed. `keeps_hours`: its door is open for hours. `hosts_others`: other listings meet
+    there, so that its closing closes them, and all its long times are hours of its door.
     """
 
     label: str
@@ -51,13 +51,13 @@ class KindRules:
     works_alone: bool = False
     ends_with_dates: bool = False
     keeps_hours: bool = False
-    is_open_house: bool = False
+    hosts_others: bool = False
 
 
 KIND_RULES: dict[Kind, KindRules] = {
     Kind.GROUP: KindRules("Group or activity"),
     Kind.SERVICE: KindRules("Service", keeps_hours=True),
-    Kind.HUB: KindRules("Community hub", keeps_hours=True, is_open_house=True),
+    Kind.HUB: KindRules("Community hub", keeps_hours=True, hosts_others=True),
     Kind.MICRO_ENTERPRISE: KindRules("Micro-enterprise", at_home=True, works_alone=True),
     Kind.TIME_BANK_OFFER: KindRules(
         "Time-bank offer",

@@ -32,12 +32,14 @@ class ArchiveReason(StrEnum):
     NOT_CONFIRMED = "not confirmed"
     POLICY = "policy"
     REJECTED = "rejected"
+    FINISHED = "finished"
 
     @property
     def words(self) -> str:
         """A sentence for the page of the listing that is gone."""
         return {
             ArchiveReason.CLOSED: "It has closed.",
+            ArchiveReason.FINISHED: "It has finished: its last date has passed.",
             ArchiveReason.MERGED: "It was listed twice.",
             ArchiveReason.MOVED: "It has moved out of the area.",
             ArchiveReason.OWNER_ASKED: "The people who run it asked us not to list it.",

@@ -1,10 +1,10 @@
-"""Which of a listing's times are the hours of its door, and in whose house it is.
+"""Which of a listing's times are the hours of its door, and in whose house it meets.
 
 Some kinds are open for hours, others meet. A hub that was written down with nothing but `Mon to Fri
 9 to 5` among its days and times is open then: that is no session of eight hours.
 """
 
-from assetmap.domain.listings.listing import Listing, Precision
+from assetmap.domain.listings.listing import Listing, Precision, Where
 from assetmap.domain.text import fold
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.rules import Rule
@@ -30,7 +30,7 @@ def _hours_among_times(listing: Listing) -> tuple[Rule, ...]:
         return ()
     found = tuple(rule for rule in listing.schedule.rules if is_long(rule))
     days = {day for rule in found for day in rule.weekdays}
-    return found if rules.is_open_house or len(days) >= DAYS_OF_HOURS else ()
+    return found if rules.hosts_others or len(days) >= DAYS_OF_HOURS else ()
 
 
 def is_long(rule: Rule) -> bool:
@@ -45,6 +45,31 @@ def session_venue(listing: Listing, calendar: BoroughCalendar) -> Schedule | Non
         return None
     found = calendar.venue_of(where.venue, where.postcode)
     return None if found is listing.schedule else found
+
+
+def series_in(listing: Listing, hub: Listing) -> frozenset[int]:
+    """The numbers of a listing's series that meet in a hub's house; all of them at the hub itself.
+
+    A series with a place of its own meets there; any other where its listing does.
+    """
+    every = frozenset(range(len(listing.schedule.rules)))
+    if listing.id == hub.id:
+        return every
+    if not hub.kind.rules.hosts_others or hub.where.precision is not Precision.VENUE:
+        return frozenset()
+    names = {fold(name) for name in (hub.name, hub.where.venue) if name}
+    meets = _meets_in(listing.where, hub.where, names)
+    rules = listing.schedule.rules
+    return frozenset(
+        n for n in every if (fold(at) in names if (at := rules[n].details.at) else meets)
+    )
+
+
+def _meets_in(where: Where, house: Where, names: set[str]) -> bool:
+    """Whether a place is a house of one of some names, and at no other postcode."""
+    is_elsewhere = bool(where.postcode and house.postcode and where.postcode != house.postcode)
+    is_shown = where.precision is Precision.VENUE
+    return is_shown and not is_elsewhere and fold(where.venue) in names
 
 
 def session_venues(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedule | None, ...]:

@@ -165,25 +165,6 @@ def next_session(
     return None
 
 
-def sessions_from(
-    schedule: Schedule,
-    now: datetime,
-    days: int,
-    calendar: BoroughCalendar,
-    venue: Schedule | None = None,
-) -> list[Session]:
-    """The sessions that are on now, and those that begin within so many days of `now` (aware)."""
-    today = now.astimezone(LONDON).date()
-    first, last = today - timedelta(days=1), today + timedelta(days=days)
-    return [
-        session_of(schedule, each, calendar)
-        for each in occurrences(schedule, first, last, calendar, venue)
-        if each.is_on
-        and not _is_over(each, now)
-        and moment_as_time(each.start) < now + timedelta(days)
-    ]
-
-
 def session_of(schedule: Schedule, each: Occurrence, calendar: BoroughCalendar) -> Session:
     """An occurrence as a session on the clock in London, with where it is if not as usual."""
     on = date.fromordinal(each.start // DAY)

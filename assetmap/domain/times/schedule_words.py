@@ -132,20 +132,24 @@ def session_words(session: Session, now: datetime) -> str:
     today = now.astimezone(LONDON).date()
     on = session.start.date()
     named = date_words(on) if on.year == today.year else f"{date_words(on)} {on.year}"
-    where = f" at {session.at}" if session.at else ""
-    where += f" ({session.name})" if session.name else ""
     if session.start <= now.astimezone(UTC) < session.end:
-        return f"On now until {time_words(_minutes(session.end))}{where}{_unsure(session)}"
+        return f"On now until {time_words(_minutes(session.end))}{besides_words(session)}"
     if on == today:
         named = f"Today, {named}"
     elif on == today + timedelta(days=1):
         named = f"Tomorrow, {named}"
     hours = f"{time_words(_minutes(session.start))} to {time_words(_minutes(session.end))}"
-    return f"{named}, {hours}{where}{_unsure(session)}"
+    return f"{named}, {hours}{besides_words(session)}"
 
 
-def _unsure(session: Session) -> str:
-    return f" ({session.unsure}: check that it is on)" if session.unsure else ""
+def besides_words(session: Session) -> str:
+    """Where it is, if not as always, what it is called, and that nobody has said whether it is on:
+    ` at The Annexe (Surgery) (Easter Monday: check that it is on)`.
+    """
+    where = f" at {session.at}" if session.at else ""
+    name = f" ({session.name})" if session.name else ""
+    unsure = f" ({session.unsure}: check that it is on)" if session.unsure else ""
+    return f"{where}{name}{unsure}"
 
 
 def _minutes(when: datetime) -> int:

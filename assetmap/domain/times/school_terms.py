@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 ONLY = "School terms only: {first} in the holidays"
 DIFFERENT = "It may differ in the school holidays: {first}"
+NOT_KNOWN = "Term dates not known yet"
 RING, ASK = "ring first", "ask first"
 
 _TERM = r"(?:\bterm[\s-]*times?\b|\bterms?\s+only\b|\b(?:school|during|in|each|every)\s+terms?\b)"
@@ -60,6 +61,10 @@ class SchoolTerms:
     def is_on(self, on: date) -> bool:
         """Whether a day is known to lie in a term."""
         return any(first <= on <= last for first, last in self.stretches)
+
+    def are_known_from(self, on: date) -> bool:
+        """Whether a day of term is known on that date or later."""
+        return self.known_until is not None and on <= self.known_until
 
     @property
     def known_until(self) -> date | None:

@@ -122,14 +122,21 @@ def mark_done(context: Context, uow: UnitOfWork, link_id: str, *listing_ids: str
 def mark_undone(context: Context, uow: UnitOfWork, link_id: str, listing_id: str) -> None:
     """Have a link work again for a listing whose answer was taken back, as it stands now."""
     link = context.store.get(LINKS, link_id)
+    done = tuple(id_ for id_ in link.done if id_ != listing_id)
+    uow.save(LINKS, _as_of_now(context, replace(link, done=done, used_at=None), listing_id))
+
+
+def mark_seen(context: Context, uow: UnitOfWork, link_id: str, listing_id: str) -> None:
+    """Have a link go on working for a listing that was changed by way of it, as it stands now."""
+    uow.save(LINKS, _as_of_now(context, context.store.get(LINKS, link_id), listing_id))
+
+
+def _as_of_now(context: Context, link: OrganiserLink, listing_id: str) -> OrganiserLink:
     numbers = zip(link.listing_ids, link.revisions, strict=True)
     revisions = tuple(
         revision_number(context, id_) if id_ == listing_id else number for id_, number in numbers
     )
-    done = tuple(id_ for id_ in link.done if id_ != listing_id)
-    now = context.clock.now()
-    again = replace(link, revisions=revisions, done=done, used_at=None, undone_at=now)
-    uow.save(LINKS, again)
+    return replace(link, revisions=revisions, undone_at=context.clock.now())
 
 
 def ends_at(context: Context, made_at: datetime) -> datetime:

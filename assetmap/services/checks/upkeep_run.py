@@ -7,7 +7,7 @@ second run on the same day, or one after a crash, does only what is still to be 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from assetmap.domain.checks.freshness import Freshness, UpkeepRules, freshness_o
 from assetmap.domain.listings.lifecycle import ArchiveReason, Transition, next_status
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.people.people import PROGRAM
-from assetmap.domain.times.rules import OnDate
+from assetmap.domain.times.ending import is_finished
 from assetmap.services.checks.digests import queue_digests
 from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
@@ -28,6 +28,7 @@ from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.store import UnitOfWork
 
 CALLS_IF_UNCHECKED = 2  # on different days
+FINISHED_KEPT = timedelta(days=30)  # its page says that it has finished, and somebody is rung
 BATCH = 500  # listings a transaction: others who write wait for about half a second
 _BY = Actor(PROGRAM, "upkeep")
 
@@ -38,7 +39,7 @@ class Step(StrEnum):
     """What the day's work does with a listing."""
 
     ARCHIVE = "archive"  # nobody confirmed it for too long, and nobody answered
-    CLOSE = "close"  # a volunteering role whose last date has passed
+    CLOSE = "close"  # its last date has passed, of all but a role a month ago
     RESUME = "resume"  # it was closed for now until today
 
 
@@ -138,7 +139,7 @@ def _take_step(context: Context, uow: UnitOfWork, listing_id: str) -> Step | Non
         case Step.ARCHIVE:
             archived(context, uow, _BY, before, ArchiveReason.NOT_CONFIRMED)
         case Step.CLOSE:
-            archived(context, uow, _BY, before, ArchiveReason.CLOSED)
+            archived(context, uow, _BY, before, ArchiveReason.FINISHED)
         case Step.RESUME:
             _resume(context, uow, before)
     return step
@@ -183,12 +184,12 @@ def _is_for_editors(listing: Listing, private: Contact, rules: UpkeepRules, toda
 
 
 def _is_over(listing: Listing, today: date) -> bool:
-    """Whether it is one, as a volunteering role is, for certain dates that have all passed."""
-    schedule = listing.schedule
-    if not listing.kind.rules.ends_with_dates or schedule.words or not schedule.rules:
-        return False
-    dates = [rule.on for rule in schedule.rules if isinstance(rule, OnDate)]
-    return len(dates) == len(schedule.rules) and max(dates) < today
+    """Whether its last date has passed for so long that nobody added another.
+
+    A volunteering role closes with its dates: nobody can take it up any more.
+    """
+    kept = timedelta(0) if listing.kind.rules.ends_with_dates else FINISHED_KEPT
+    return is_finished(listing.schedule, today - kept)
 
 
 def _erase(context: Context) -> dict[str, int]:

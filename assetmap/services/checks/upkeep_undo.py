@@ -12,7 +12,7 @@ from assetmap.services.listing_repository import Actor, load_for_update, revisio
 from assetmap.storage.store import NotFound
 
 _BY = Actor(PROGRAM, "upkeep")
-_REASONS = frozenset((ArchiveReason.NOT_CONFIRMED, ArchiveReason.CLOSED))
+_REASONS = frozenset((ArchiveReason.NOT_CONFIRMED, ArchiveReason.CLOSED, ArchiveReason.FINISHED))
 
 
 def archived_by_upkeep(context: Context, on: date) -> tuple[Listing, ...]:

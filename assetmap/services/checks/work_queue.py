@@ -15,6 +15,7 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.source_row import SourceRow
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
+from assetmap.domain.times.ending import is_finished
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.sent_back import SentBack, sent_back_to
 from assetmap.services.checks.websites import dead_websites, website_dead_on
@@ -45,6 +46,7 @@ class DueListing:
     reports: int  # how many open ones
     gone_from: str = ""  # the source whose file has it no more, when nobody has asked since
     website_dead_on: date | None = None  # since when its website does not answer, likewise
+    finished: bool = False  # its last date has passed: are there new ones?
 
     @property
     def area(self) -> str:
@@ -102,12 +104,13 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
         listing = cached.listings[listing_id]
         source = _gone_from(listing, gone.get(listing_id))
         dead_on = website_dead_on(listing, dead.get(listing_id))
-        is_due = row.standing.due_on <= today + WEEK
+        is_over = is_finished(listing.schedule, today)
+        is_due = row.standing.due_on <= today + WEEK or is_over
         if not (is_due or listing_id in reported or source or dead_on) or not wanted(listing):
             continue
         reports, standing = reported.get(listing_id, 0), row.standing
         about = (standing.due_on, standing.on(today), reports, source, dead_on)
-        found.append(DueListing(listing, *about))
+        found.append(DueListing(listing, *about, finished=is_over))
     return sorted(found, key=_order)
 
 
@@ -132,8 +135,10 @@ def call_of(context: Context, listing_id: str) -> DueListing:
     reports = len(open_reports(context, listing_id))
     source = _gone_from(listing, gone_from_source(context).get(listing_id))
     dead_on = website_dead_on(listing, dead_websites(context).get(listing_id))
+    today = context.clock.today()
     return DueListing(
-        *(listing, standing.due_on, standing.on(context.clock.today()), reports, source, dead_on)
+        *(listing, standing.due_on, standing.on(today), reports, source, dead_on),
+        finished=is_finished(listing.schedule, today),
     )
 
 

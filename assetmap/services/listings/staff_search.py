@@ -6,6 +6,7 @@ from assetmap.domain.checks.freshness import Freshness, freshness_of
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action, is_person_id, may, require
 from assetmap.domain.text import fold
+from assetmap.domain.times.ending import is_finished
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.stewards import has_steward, steward_words
@@ -18,7 +19,8 @@ class ListingFilter:
     """What is looked for; an empty part leaves nothing out.
 
     `words` are parts of a name or the whole id, `place` a part of where it is or what it covers,
-    `steward` what a listing has there, or NOBODY for those that nobody looks after.
+    `steward` what a listing has there, or NOBODY for those that nobody looks after; `finished` are
+    public ones whose last date has passed.
     """
 
     words: str = ""
@@ -26,6 +28,7 @@ class ListingFilter:
     freshness: Freshness | None = None
     steward: str = ""
     place: str = ""
+    finished: bool = False
 
 
 def look_up(context: Context, actor: Actor, wanted: ListingFilter) -> list[Listing]:
@@ -40,9 +43,15 @@ def look_up(context: Context, actor: Actor, wanted: ListingFilter) -> list[Listi
         and (not words or _is_named(listing, words) or listing.id == wanted.words.strip())
         and (not place or place in _ground(listing))
         and _stands(context, listing, wanted.freshness)
+        and (not wanted.finished or has_finished(context, listing))
         and may(actor.person, Action.SEE_WORK, listing.id)
     ]
     return sorted(found, key=lambda listing: (fold(listing.name), listing.id))
+
+
+def has_finished(context: Context, listing: Listing) -> bool:
+    """Whether it is public and its last date has passed."""
+    return listing.status.is_public and is_finished(listing.schedule, context.clock.today())
 
 
 def stewards(context: Context) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.handouts.conversation import Conversation, MustHave, must_haves_of
 from assetmap.domain.place import PartPostcode, Point
 from assetmap.domain.search.results import Hit, PlaceMatch
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.places.postcode_words import PostcodeWords
 from assetmap.search_index.snapshot import Row, Snapshot
 from assetmap.services.context import Context
@@ -38,6 +39,7 @@ class OfflineBundle:
     musts: tuple[MustHave, ...]
     has: tuple[int, ...]
     unsaid: tuple[int, ...]
+    calendar: BoroughCalendar
 
 
 def bundle_version(context: Context) -> str:
@@ -48,12 +50,14 @@ def bundle_version(context: Context) -> str:
 
 
 def offline_bundle(context: Context) -> OfflineBundle:
-    """The pack of now. Next dates are left out of the hits: the phone knows its own time."""
+    """The pack of now, without what has finished. Next dates are left out of the hits: the phone
+    knows its own time.
+    """
     snapshot = context.directory_cache.current().snapshot
-    rows = tuple(snapshot.rows)
-    musts = must_haves_of(context.borough.words)
-    has, unsaid = _musts(snapshot, musts)
-    today = context.clock.today()
+    musts, today = must_haves_of(context.borough.words), context.clock.today()
+    kept = np.flatnonzero(~snapshot.finished(today)).tolist()
+    rows = tuple(snapshot.rows[n] for n in kept)
+    has, unsaid = (tuple(bits[n] for n in kept) for bits in _musts(snapshot, musts))
     return OfflineBundle(
         bundle_version(context),
         rows,
@@ -68,6 +72,7 @@ def offline_bundle(context: Context) -> OfflineBundle:
         musts,
         has,
         unsaid,
+        snapshot.calendar,
     )
 
 

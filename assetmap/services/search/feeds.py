@@ -3,7 +3,7 @@
 Listings whose confirmation is too long ago are found as in a search: not unless asked for.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -23,6 +23,7 @@ from assetmap.search_index.filters import wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.feed_cache import WrittenSeries, series_calendar, written
 from assetmap.services.search.finding import hits
+from assetmap.services.search.on_days import fits_it_all, fitting
 from assetmap.services.search.reading import read_listing
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.selection import Selection, select
@@ -77,19 +78,18 @@ def _feed(context: Context, listing: PublicListing) -> Feed:
 
 
 def _hub_feed(context: Context, hub: PublicListing) -> Feed:
-    beside = {each.id for each in at_same_place(context, hub)}
+    here = {hub.id, *(each.id for each in at_same_place(context, hub))}
     cached = context.directory_cache.current()
     snapshot, unconfirmed = cached.snapshot, cached.snapshot.unconfirmed(context.clock.today())
-    named = (fold(name) for name in (hub.shown.name, hub.where.venue) if name)
-    there = {n for name in named for n in cached.meeting_places.get(name, ())}
-    there |= {snapshot.position[each] for each in beside if each in snapshot.position}
+    there = {snapshot.position[each] for each in here if each in snapshot.position}
+    there |= {n for at, those in cached.own_places.items() if _is_name_of(at, hub) for n in those}
     others = (n for n in sorted(there) if not unconfirmed[n] and snapshot.ids[n] != hub.id)
     listings = (hub, *(snapshot.rows[n].listing for n in others))
     events = tuple(
         each.events
         for listing, series in zip(listings, _series(context, listings), strict=True)
         for each in series
-        if _is_at(listing, each.rule, hub, beside)
+        if _is_at(listing, each.rule, hub, here)
     )
     return Feed(listings, events)
 
@@ -97,25 +97,35 @@ def _hub_feed(context: Context, hub: PublicListing) -> Feed:
 def is_hub(listing: PublicListing) -> bool:
     """Whether a listing is a house that others meet in, at a place that everybody may know."""
     rules = listing.shown.kind.rules
-    return rules.is_open_house and listing.where.precision is Precision.VENUE
+    return rules.hosts_others and listing.where.precision is Precision.VENUE
 
 
 def feed_of_question(context: Context, search: Search) -> tuple[Selection, Feed]:
-    """The series of all listings that answer a question, best first, and how they were found.
+    """The series of the listings that answer a question, best first, and how they were found: the
+    things that are on, as the page of what is on has them.
 
     With days or times of day among its filters, or its words, those series alone that fit them.
     """
     selection = select(context, search)
-    slots, timing = wanted_slots(search), selection.signals.timing
-    found: list[bytes] = []
-    written_ = _series(context, selection.listings)
-    for position, series in zip(selection.order.tolist(), written_, strict=True):
-        fits = [each for each in series if slots_of(each.rule) & slots]
-        if timing is not None:
-            meant = selection.snapshot.sessions.rules_of(position, timing.rows)
-            fits = [each for each in fits if each.rule in meant] or fits
-        found += [each.events for each in fits]
-    return selection, Feed(selection.listings, tuple(found))
+    positions = selection.order[fitting(selection)[selection.order]].tolist()
+    listings = tuple(selection.snapshot.rows[n].listing for n in positions)
+    all_series = _series(context, listings)
+    fit: Iterable[Sequence[WrittenSeries]] = all_series
+    if search.day or search.time or selection.signals.timing is not None:
+        fit = (_at_times(selection, *pair) for pair in zip(positions, all_series, strict=True))
+    return selection, Feed(listings, tuple(each.events for series in fit for each in series))
+
+
+def _at_times(
+    selection: Selection, position: int, series: Sequence[WrittenSeries]
+) -> Sequence[WrittenSeries]:
+    """Those of a listing's series that are on when the filters ask, and the words."""
+    slots, timing = wanted_slots(selection.search), selection.signals.timing
+    fits = [each for each in series if slots_of(each.rule) & slots]
+    if timing is None or not fits_it_all(selection):
+        return fits
+    meant = selection.snapshot.sessions.rules_of(position, timing.rows)
+    return [each for each in fits if each.rule in meant]
 
 
 def newest_of_question(context: Context, search: Search) -> tuple[Selection, tuple[Hit, ...]]:
@@ -161,20 +171,12 @@ def _of_now(context: Context, listing: PublicListing) -> PublicListing:
     return listing if position is None else snapshot.rows[position].listing
 
 
-def _is_at(listing: PublicListing, rule: Rule, hub: PublicListing, beside: Collection[str]) -> bool:
+def _is_at(listing: PublicListing, rule: Rule, hub: PublicListing, here: Collection[str]) -> bool:
     """Whether a series is in a hub; one that is at a place of its own is there alone."""
-    if rule.details.at:
-        return _is_name_of(rule.details.at, hub)
-    if listing.id == hub.id or listing.id in beside:
-        return True
-    where = listing.where
-    codes = where.postcode, hub.where.postcode
-    return (
-        bool(where.venue)
-        and _is_name_of(where.venue, hub)
-        and (not all(codes) or codes[0] == codes[1])
-    )
+    return _is_name_of(fold(rule.details.at), hub) if rule.details.at else listing.id in here
 
 
-def _is_name_of(name: str, hub: PublicListing) -> bool:
-    return fold(name) in (fold(hub.shown.name), fold(hub.where.venue))
+def _is_name_of(at: str, hub: PublicListing) -> bool:
+    """Whether a folded place is in a hub: `Riverside Hub, room 2` is."""
+    names = (fold(hub.where.venue), fold(hub.shown.name))
+    return any(f"{at} ".startswith(f"{name} ") for name in names if name)

@@ -90,8 +90,7 @@ def match(
     mask = mask | speaking(snapshot, understood.preferences)
     cosines = meaning.scores(cached, understood.words) if meaning else None
     dense = None if cosines is None else _scaled(cosines)
-    by_words = IN_SENTENCE if text.terms >= SENTENCE else BY_WORDS
-    weights = by_words if dense is None else _BY_MEANING
+    weights = _weights(text.terms) if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
         + weights.expansion * _expansion(cached, concepts)
@@ -110,6 +109,10 @@ def match(
     evidence = Evidence(coverage(cached, understood, book), cosines)
     is_relaxed, is_by_meaning = relaxed and bool(mask.any()), dense is not None
     return Matched(mask, scores, evidence, is_relaxed, is_by_meaning)
+
+
+def _weights(terms: int) -> Weights:
+    return IN_SENTENCE if terms >= SENTENCE else BY_WORDS
 
 
 def _with_enough_words(text: Scores) -> tuple[Mask, bool]:

@@ -6,6 +6,7 @@ The sessions come out of the table of the day's generation: nothing is worked ou
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ from assetmap.services.search.roles import asks_for_nothing, roles_of
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.selection import Selection
 
-Rows = NDArray[np.int64]
+Rows = NDArray[np.signedinteger[Any]]
 _HELPERS = tuple(str(kind) for kind in kinds_that(lambda rules: rules.at_home))
 
 
@@ -86,6 +87,27 @@ def fits_it_all(selection: Selection) -> bool:
     return bool((selection.parted.parts[selection.order] == FITS).any())
 
 
+def fitting(selection: Selection) -> Mask:
+    """The listings whose sessions are listed: those that fit all that was asked, where some do.
+
+    Not what is only planned. The hours of a helper who comes to people, or of an offer of the time
+    bank, are when to arrange it: nobody can go there, so only who asks for the kind sees them;
+    nor a volunteer's shift where nothing was asked.
+    """
+    snapshot, order = selection.snapshot, selection.order
+    if fits_it_all(selection):
+        order = order[selection.parted.parts[order] == FITS]
+    mask = np.zeros(len(snapshot), bool)
+    mask[order] = True
+    if asks_for_nothing(selection.search):
+        mask &= ~roles_of(snapshot)
+    asked = set(all_choices(selection.search.kind))
+    for kind in _HELPERS:
+        if kind not in asked:
+            mask &= ~(snapshot.column("kind").having(kind) & snapshot.comes)
+    return mask & ~snapshot.is_planned
+
+
 def _table(context: Context, snapshot: Snapshot) -> OccurrenceTable:
     return snapshot.times(context.clock.today()).sessions
 
@@ -109,7 +131,7 @@ def _answers(selection: Selection, table: OccurrenceTable, rows: Rows) -> Mask:
     snapshot = selection.snapshot
     owner = table.owner[rows]
     usual = snapshot.sessions.row_of_session(owner, table.rule[rows])
-    fits = _fitting(selection)[owner] & snapshot.sessions.happens[usual]
+    fits = fitting(selection)[owner] & snapshot.sessions.happens[usual]
     search, timing = selection.search, selection.signals.timing
     if search.day or search.time:
         fits &= (snapshot.sessions.slots[usual] & wanted_slots(search)) != 0
@@ -134,24 +156,3 @@ def _on_dates(preferences: Iterable[Preference], day: Rows) -> Mask:
         else:
             found |= np.isin((day - 1) % 7, [DAYS.index(value) for value in each.values])
     return found
-
-
-def _fitting(selection: Selection) -> Mask:
-    """The listings whose sessions are listed: those that fit all that was asked, where some do.
-
-    Not what is only planned. The hours of a helper who comes to people, or of an offer of the time
-    bank, are when to arrange it: nobody can go there, so only who asks for the kind sees them;
-    nor a volunteer's shift where nothing was asked.
-    """
-    snapshot, order = selection.snapshot, selection.order
-    if fits_it_all(selection):
-        order = order[selection.parted.parts[order] == FITS]
-    mask = np.zeros(len(snapshot), bool)
-    mask[order] = True
-    if asks_for_nothing(selection.search):
-        mask &= ~roles_of(snapshot)
-    asked = set(all_choices(selection.search.kind))
-    for kind in _HELPERS:
-        if kind not in asked:
-            mask &= ~(snapshot.column("kind").having(kind) & snapshot.comes)
-    return mask & ~snapshot.is_planned

@@ -9,9 +9,11 @@ from assetmap.domain.checks.freshness import freshness_of
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing, public_view
+from assetmap.domain.place import Point
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
 from assetmap.domain.text import slug
+from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.search_index.distances import distances_m
 from assetmap.services.context import Context
@@ -103,12 +105,27 @@ def alike(context: Context, gone: Gone, most: int = 3) -> tuple[Hit, ...]:
 
     Their distance from it is left out: it is of no use to anybody who reads the page.
     """
-    known = [slug for slug in gone.categories if slug in context.borough.words.category]
+    return _alike(context, gone.categories, gone.point, most)
+
+
+def instead_of(context: Context, listing: PublicListing, most: int = 3) -> tuple[Hit, ...]:
+    """The same of one that has finished; nothing of one that has not."""
+    if not is_finished(listing.shown.schedule, context.clock.today()):
+        return ()
+    is_open = listing.where.precision is Precision.VENUE
+    point = listing.point if is_open else None
+    return _alike(context, listing.shown.categories, point, most)
+
+
+def _alike(
+    context: Context, categories: tuple[str, ...], point: Point | None, most: int
+) -> tuple[Hit, ...]:
+    known = [slug for slug in categories if slug in context.borough.words.category]
     if not known:
         return ()
     selection = select(context, replace(Search(), category=(tuple(known),)))
-    if gone.point is not None:
-        away = distances_m(selection.snapshot.lat, selection.snapshot.lon, gone.point)
+    if point is not None:
+        away = distances_m(selection.snapshot.lat, selection.snapshot.lon, point)
         # Those without a point come last, as they stood.
         nearest = np.argsort(away[selection.order], kind="stable")
         selection = replace(selection, order=selection.order[nearest])

@@ -21,7 +21,8 @@ def at_same_place(context: Context, listing: PublicListing) -> tuple[PublicListi
         return ()
     snapshot = context.directory_cache.current().snapshot
     near = distances_m(snapshot.lat, snapshot.lon, listing.point) <= _SAME_SPOT_M
-    shown = near & ~snapshot.unconfirmed(context.clock.today())
+    today = context.clock.today()
+    shown = near & ~snapshot.unconfirmed(today) & ~snapshot.finished(today)
     others = (snapshot.rows[n].listing for n in np.flatnonzero(shown).tolist())
     found = (
         other

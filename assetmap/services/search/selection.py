@@ -135,6 +135,7 @@ def select(context: Context, search: Search) -> Selection:
     place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
     mask = signals.found & may_stand(snapshot, context.borough, query.understood)
+    mask &= ~snapshot.finished(context.clock.today())
     left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),

@@ -26,11 +26,12 @@ def suggest(context: Context, typed: str) -> Suggestions:
     if len(fold(text)) < SHORTEST:
         return Suggestions()
     cached = context.directory_cache.current()
-    rows = cached.snapshot.rows
+    rows, today = cached.snapshot.rows, context.clock.today()
+    is_over = cached.snapshot.finished(today)
     categories = list(context.borough.words.every_category())
     by_label = context.category_names
     return Suggestions(
-        tuple(rows[n].listing for n in cached.names.beginning(text, _NAMES)),
+        tuple(rows[n].listing for n in cached.names.beginning(text, _NAMES) if not is_over[n]),
         tuple(categories[n] for n in by_label.beginning(text, _CATEGORIES)),
         tuple(context.gazetteer.suggest(text, _PLACES)),
     )

@@ -29,7 +29,7 @@ def _beginning(context: Context, begins: str) -> PublicListing:
     found = [
         row.listing
         for row in rows
-        if row.listing.shown.kind.rules.is_open_house and row.listing.id.startswith(begins)
+        if row.listing.shown.kind.rules.hosts_others and row.listing.id.startswith(begins)
     ]
     if not begins or len(found) != 1:
         raise NotFound(f"no hub is called {begins}")

@@ -19,8 +19,8 @@ from assetmap.services.search.finding import answer_of
 from assetmap.services.search.on_days import Rows, fits_it_all, narrowed, rows_on
 from assetmap.services.search.selection import Selection, select
 
-MOST = 350  # entries of one page: a longer one is neither read by anybody nor quickly made
-EACH_DAY = 40  # of them, of each day, where there are more in all
+MOST = 240  # entries of one page: a longer one is neither read by anybody nor quickly made
+EACH_DAY = 24  # of them, of each day, where there are more in all
 ONE_DAY = 100  # of a page of one day
 
 _Key = tuple[int, str]  # a thing: the position of its listing, and the name of the session
@@ -73,11 +73,12 @@ def _by_day(snapshot: Snapshot, context: Context, rows: Rows, days: DaysAsked) -
     first = days.first.toordinal()
     order = np.lexsort((snapshot.name_order[table.owner[rows]], table.start[rows]))
     found: _Things = {}
-    for row in rows[order].tolist():
-        owner = int(table.owner[row])
-        rule = snapshot.rows[owner].listing.shown.schedule.rules[int(table.rule[row])]
-        day = max(int(table.start[row]) // DAY, first)
-        found.setdefault(day, {}).setdefault((owner, rule.details.name), []).append(row)
+    rows = rows[order]
+    days_of = np.maximum(table.start[rows] // DAY, first).tolist()
+    owners, rules = table.owner[rows].tolist(), table.rule[rows].tolist()
+    for row, day, owner, rule in zip(rows.tolist(), days_of, owners, rules, strict=True):
+        name = snapshot.rows[owner].listing.shown.schedule.rules[rule].details.name
+        found.setdefault(day, {}).setdefault((owner, name), []).append(row)
     return found
 
 

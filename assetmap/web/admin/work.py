@@ -122,6 +122,7 @@ _WAYS = {
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
     ),
     "Records": (
+        ("Cancel or move a date", "/work/dates", Action.CHANGE_LIVE),
         ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
         ("May be listed twice", "/work/duplicates", Action.ARCHIVE),
         ("Proofs that have run out", "/work/evidence", Action.RECORD_EVIDENCE),

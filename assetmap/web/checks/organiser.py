@@ -67,7 +67,9 @@ def refused(error: LinkRefused) -> tuple[str, int]:
     """A link that is wrong, too old, used, or for what is no longer so; and how to get on."""
     token = (request.view_args or {}).get("token", "")
     form_token = issue(_key(), f"new link {error.link.id}") if error.link else ""
-    page, status = refused_page(error, context(), url_for(".new_link", token=token), form_token)
+    page, status = refused_page(
+        error, context(), url_for("organiser.new_link", token=token), form_token
+    )
     return render_template("checks/organiser_refused.html", page=page), status
 
 
@@ -84,7 +86,7 @@ def show(token: str) -> str:
 def confirm_all(token: str) -> ResponseReturnValue:
     """Everything is still correct, for one of the listings or for all."""
     opened = open_link(context(), token)
-    if problem := _timing_problem(opened):
+    if problem := timing_problem(opened):
         return _shown(token, opened, problem), 400
     listing_ids = request.form.getlist("listing")
     if not listing_ids:
@@ -111,12 +113,15 @@ def change(token: str, listing_id: str) -> ResponseReturnValue:
     """Send a change to the editors; with a mistake the form comes back as it was typed."""
     opened = open_link(context(), token)
     listing = opened.listing(listing_id)
-    reads = [read_form(request.form, group, listing) for group in groups_of(listing)]
+    reads = [
+        read_form(request.form, group, listing, today=context().clock.today())
+        for group in groups_of(listing)
+    ]
     problems = tuple(problem for read in reads for problem in read.problems)
     if request.form.get("more"):
         return _change_form(token, opened, listing_id)
     problems += long_words(request.form, "words", WORDS_LONGEST)
-    if problem := _timing_problem(opened):
+    if problem := timing_problem(opened):
         problems += (problem,)
     if problems:
         return _change_form(token, opened, listing_id, *problems), 400
@@ -149,7 +154,7 @@ def pause(token: str, listing_id: str) -> ResponseReturnValue:
     """Mark it as closed for now, or as running again."""
     opened = open_link(context(), token)
     is_paused = opened.listing(listing_id).status is Status.PAUSED
-    if problem := _timing_problem(opened):
+    if problem := timing_problem(opened):
         return _answer("pause", token, opened, listing_id, problem), 400
     if problems := long_words(request.form, "notice", NOTICE_LONGEST):
         return _answer("pause", token, opened, listing_id, *problems), 400
@@ -183,7 +188,7 @@ def end(token: str, listing_id: str) -> ResponseReturnValue:
     opened = open_link(context(), token)
     opened.listing(listing_id)
     outcome = _ENDINGS.get(request.form.get("why", ""))
-    problem = _timing_problem(opened)
+    problem = timing_problem(opened)
     if outcome is None:
         problem = Problem("why", "Choose why it should be taken off.")
     if problem or outcome is None:
@@ -242,7 +247,7 @@ def new_link(token: str) -> ResponseReturnValue:
 
 def _shown(token: str, opened: OpenLink, *problems: Problem) -> str:
     address = url_for(".show", token=token)
-    page = organiser_page(context(), opened, address, _form_token(opened), problems)
+    page = organiser_page(context(), opened, address, link_form_token(opened), problems)
     return render_template("checks/organiser.html", page=page)
 
 
@@ -250,7 +255,7 @@ def _change_form(token: str, opened: OpenLink, listing_id: str, *problems: Probl
     listing = opened.listing(listing_id)
     form = request.form if request.method == "POST" else None
     address = url_for(".show", token=token)
-    page = change_page(context(), listing, address, _form_token(opened), form, problems)
+    page = change_page(context(), listing, address, link_form_token(opened), form, problems)
     return render_template("checks/organiser_change.html", page=page)
 
 
@@ -261,7 +266,7 @@ def _answer(what: str, token: str, opened: OpenLink, listing_id: str, *problems:
         address=url_for(".show", token=token),
         listing_id=listing_id,
         name=listing.name,
-        form_token=_form_token(opened),
+        form_token=link_form_token(opened),
         problems=problems,
         until=typed_boxes(request.form, "until"),
         typed=request.form.get("notice", ""),
@@ -275,13 +280,14 @@ def _thanks(token: str, did: str) -> ResponseReturnValue:
     return redirect(url_for(".thanks", token=token, did=did), 303)
 
 
-def _timing_problem(opened: OpenLink) -> Problem | None:
+def timing_problem(opened: OpenLink) -> Problem | None:
     """What the form's signed time tells against it, if anything."""
     timing = check(_key(), _purpose(opened), request.form.get(FIELD, ""))
     return Problem("", TIMING_WORDS[timing]) if timing in TIMING_WORDS else None
 
 
-def _form_token(opened: OpenLink) -> str:
+def link_form_token(opened: OpenLink) -> str:
+    """The signed time that the forms of a link's pages carry."""
     return next_token(_key(), _purpose(opened), request.form.get(FIELD, ""))
 
 

@@ -17,9 +17,11 @@ from assetmap.services.checks.organiser_links import (
 )
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
+from assetmap.services.listings.date_changes import dates_to_change
 from assetmap.services.search.reading import hit_of
 from assetmap.web.formatting import long_date
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn
+from assetmap.web.forms.phrase_choices import question_of
 from assetmap.web.forms.questions import (
     AREA_ONLY,
     CONTACT,
@@ -74,6 +76,7 @@ class OrganiserPage:
     works_until: str
     form_token: str
     problems: tuple[Problem, ...] = ()
+    with_dates: frozenset[str] = frozenset()  # of those listings that have dates to cancel or move
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,11 @@ def organiser_page(
         works_until=long_date(ends_at(context, opened.link.made_at).date()),
         form_token=token,
         problems=problems,
+        with_dates=frozenset(
+            listing.id
+            for listing in opened.listings
+            if dates_to_change(context, opened.person, listing)
+        ),
     )
 
 
@@ -155,12 +163,18 @@ def change_page(
     problems: tuple[Problem, ...] = (),
 ) -> AnswerPage:
     """The form of a change, with what was typed so far; parts with a mistake stand open."""
-    wrong = {problem.parameter for problem in problems}
+    wrong = {question_of(problem.parameter) for problem in problems}
     adds_row = bool(form and form.get("more"))
     parts = tuple(
         Part(
             group.title,
-            drawn(group, load_for_update(context, listing.id).listing, context.borough, form),
+            drawn(
+                group,
+                load_for_update(context, listing.id).listing,
+                context.borough,
+                form,
+                today=context.clock.today(),
+            ),
             any(question.name in wrong for question in group.fields)
             or (adds_row and group.slug == WHEN.slug),
         )

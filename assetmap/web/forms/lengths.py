@@ -16,6 +16,8 @@ _OF_CONTROL = {
     "words": 1_000,
     "dates": 2_000,
     "times": 2_000,
+    "hours": 2_000,
+    "changes": 20_000,  # a line for each of as many dates as there may be
     "tel": 100,
     "email": 254,
     "url": 500,

@@ -14,23 +14,33 @@ from werkzeug.datastructures import MultiDict
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.listing import CATEGORIES_MOST, SUMMARY_LONGEST, Listing, Precision
+from assetmap.domain.listings.opening import opening_rules
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.people.people import is_person_id
 from assetmap.domain.text import clean
+from assetmap.domain.times.schedule_text import parse_rules
 from assetmap.domain.validation import Problem
+from assetmap.web.forms.hours_answers import (
+    HOLIDAY_CHOICES,
+    chosen_holidays,
+    draw_changes,
+    draw_hours,
+    read_changes_lines,
+    read_holidays,
+    read_hours_lines,
+)
 from assetmap.web.forms.lengths import too_long
 from assetmap.web.forms.questions import Choice, FormField, FormGroup, choices_of
-from assetmap.web.forms.schedule_rows import (
-    DAY_CHOICES,
-    WEEKS,
-    TimeRow,
-    read_row,
-    rows_of,
-    typed_rows,
-    with_spare,
-    words_of,
+from assetmap.web.forms.schedule_rows import DAY_CHOICES, TERMS, WEEKS
+from assetmap.web.forms.time_answers import (
+    DrawnTimes,
+    TimesRead,
+    bank_holidays_as_words,
+    draw_times,
+    is_answered,
+    read_times,
 )
-from assetmap.web.forms.values import Unread, read_lines, typed_value
+from assetmap.web.forms.values import Unread, read_point, ticked, typed_point, typed_value
 
 Form = MultiDict[str, str]
 HOME = "home"  # the answer to "Is this someone's home?": yes or no
@@ -56,8 +66,8 @@ class FormRead:
 class DrawnField:
     """One question with its answer so far, for the macro `listing_field`.
 
-    `value` is the answer of a box to type in, `chosen` the ticked ones. For times, `rows` are the
-    rows and `value` the lines beside them; for a point `parts` are the two numbers as typed.
+    `value` is the answer of a box to type in, `chosen` the ticked ones. For days and times `times`
+    has the answer; for a point `parts` are the two numbers as typed.
     """
 
     name: str
@@ -67,44 +77,114 @@ class DrawnField:
     value: str = ""
     chosen: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
-    rows: tuple[TimeRow, ...] = ()
+    times: DrawnTimes | None = None
     parts: tuple[str, str] = ("", "")
     weeks: tuple[tuple[str, str], ...] = WEEKS
     days: tuple[tuple[str, str], ...] = DAY_CHOICES
+    terms: tuple[tuple[str, str], ...] = TERMS
     type: str = "text"
     size: int | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_form(form: Form, group: FormGroup, before: Listing | None = None) -> FormRead:
+def read_form(
+    form: Form, group: FormGroup, before: Listing | None = None, *, today: date
+) -> FormRead:
     """The values of a group's questions that a form answers; those it does not have stay out.
 
     `before` is the listing as it was, so that what was only sent back in another order counts as
     unchanged. What cannot be read is a problem beside its field, and the rest is read all the same.
+    `today` finds the year of a day that was typed without one.
     """
-    values: dict[str, Value] = {}
-    problems: list[Problem] = []
+    reading = _FormReading(form, before, today)
     for question in group.fields:
-        try:
-            value = _read(form, question)
-            _refuse_long(form, question, value, before)
-            _refuse_words(question, value, before)
-        except Unread as error:
-            value, messages = error.value, error.messages
-            problems += [Problem(question.name, message) for message in messages]
-        if value is not None:
-            values[question.name] = _as_before(question, value, before)
+        reading.take(question)
+    values, problems = reading.values, reading.problems
+    if reading.times and reading.times.bank_holidays:
+        _keep_holidays(values, reading.times.bank_holidays)
     if group.asks_home and form.get(HOME) == "yes":
         values["precision"] = Precision.AREA
         values.pop("point", None)
     return FormRead(values, tuple(problems))
 
 
+def _keep_holidays(values: dict[str, Value], said: str) -> None:
+    """What words about times said of bank holidays, where that was not answered by itself."""
+    if "bank_holidays" in values:
+        values["bank_holidays"] = values["bank_holidays"] or said
+    else:
+        values["when"] = (*values["when"], bank_holidays_as_words(said))
+
+
+class _FormReading:
+    """A form as it is read, one question after the other: some are read by those before them."""
+
+    def __init__(self, form: Form, before: Listing | None, today: date) -> None:
+        self._form, self._before, self._today = form, before, today
+        self.values: dict[str, Value] = {}
+        self.problems: list[Problem] = []
+        self.times: TimesRead | None = None
+
+    def take(self, question: FormField) -> None:
+        """Read one question."""
+        try:
+            value = self._read(question)
+            _refuse_long(self._form, question, value, self._before)
+            _refuse_words(question, value, self._before)
+        except Unread as error:
+            value, messages = error.value, error.messages
+            self.problems += [Problem(question.name, message) for message in messages]
+        if value is not None:
+            self.values[question.name] = _as_before(question, value, self._before)
+
+    def _read(self, question: FormField) -> Value | None:
+        form, name = self._form, question.name
+        if question.control == "times" and is_answered(form):
+            self.times = read_times(form, self._had(name), self._today)
+            self.problems += self.times.problems
+            return self.times.value
+        if question.control == "point":
+            return read_point(form)
+        if name not in form:
+            return None
+        match question.control:
+            case "categories":
+                return few_enough(ticked(form, name))
+            case "boxes":
+                return ticked(form, name)
+            case "hours":
+                return read_hours_lines(form[name], self._had(name), self._today)
+            case "bank-holidays":
+                return read_holidays(form)
+            case "changes":
+                return self._read_changes(name)
+        return typed_value(question.control, form[name])
+
+    def _read_changes(self, name: str) -> Value:
+        when = self.values.get("when", self._had("when"))
+        rules = parse_rules(when)
+        opening = self.values.get("opening_hours", self._had("opening_hours"))
+        has_door = bool(opening) or bool(self._before and opening_rules(self._before))
+        return read_changes_lines(
+            self._form[name],
+            self._had(name),
+            self._today,
+            has_door=has_door,
+            rules=rules if len(rules) == len(when) else (),  # words may say any other day
+        )
+
+    def _had(self, name: str) -> Value:
+        return () if self._before is None else FIELDS[name].read(self._before)
+
+
 def drawn(
-    group: FormGroup, listing: Listing, borough: Borough, form: Form | None = None
+    group: FormGroup, listing: Listing, borough: Borough, form: Form | None = None, *, today: date
 ) -> tuple[DrawnField, ...]:
-    """A group's questions with the answers of a form that was sent, or else of the listing."""
-    return tuple(_drawn(question, listing, borough, form) for question in group.fields)
+    """A group's questions with the answers of a form that was sent, or else of the listing.
+
+    `today` is for the next dates of what was written in words.
+    """
+    return tuple(_drawn(question, listing, borough, form, today) for question in group.fields)
 
 
 def is_home(listing: Listing, form: Form | None = None) -> str:
@@ -115,20 +195,6 @@ def is_home(listing: Listing, form: Form | None = None) -> str:
     if where.precision is not Precision.AREA:
         return "no"
     return "yes" if where.area_served or where.place or where.postcode else ""
-
-
-def _read(form: Form, question: FormField) -> Value | None:
-    if question.control == "times":
-        return _read_times(form)
-    if question.control == "point":
-        return _read_point(form)
-    if question.name not in form:
-        return None
-    if question.control == "categories":
-        return few_enough(_read_boxes(form, question.name))
-    if question.control == "boxes":
-        return _read_boxes(form, question.name)
-    return typed_value(question.control, form[question.name])
 
 
 def _refuse_long(
@@ -156,78 +222,44 @@ def few_enough(categories: tuple[str, ...]) -> Value:
     return categories
 
 
-def _read_boxes(form: Form, name: str) -> tuple[str, ...]:
-    """The ticked boxes; the main one, where it is asked for, comes first."""
-    chosen = [value for value in form.getlist(name) if value]
-    main = form.get(f"{name}-main", "")
-    if main in chosen:
-        chosen.insert(0, main)
-    return tuple(dict.fromkeys(chosen))
-
-
-def _read_times(form: Form) -> Value | None:
-    if "when-words" not in form and "when-day" not in form:
-        return None
-    read, wrong = [], []
-    for row in typed_rows(form):
-        try:
-            read.append(read_row(row))
-        except ValueError as error:
-            wrong.append(str(error))
-    words = read_lines(clean(form.get("when-words", "")))
-    value = tuple(dict.fromkeys((*read, *words)))
-    if wrong:
-        raise Unread(*dict.fromkeys(wrong), value=value)
-    return value
-
-
-def _read_point(form: Form) -> Value | None:
-    if "point-lat" not in form and "point-lon" not in form:
-        return None
-    lat, lon = _typed_point(form)
-    return f"{lat}, {lon}" if lat or lon else ""
-
-
-def _typed_point(form: Form) -> tuple[str, str]:
-    """The two numbers as typed; both may have been pasted into the first box."""
-    lat, lon = clean(form.get("point-lat", "")), clean(form.get("point-lon", ""))
-    if not lon and "," in lat:
-        lat, _, lon = (part.strip() for part in lat.partition(","))
-    return lat, lon
-
-
 def _as_before(question: FormField, value: Value, before: Listing | None) -> Value:
     """Several values in the order that they had: boxes and rows come back in their own."""
     if before is None or isinstance(value, str) or question.control not in _REORDERED:
         return value
     old = FIELDS[question.name].read(before)
     kept = [each for each in old if each in value]
+    if len(kept) < len(old) and kept == [each for each in value if each in old]:
+        return value  # a time that was changed keeps its place
     main = value[:1] if question.control == "categories" else ()
     return tuple(dict.fromkeys((*main, *kept, *value)))
 
 
-_REORDERED = ("boxes", "categories", "times")
+_REORDERED = ("boxes", "categories", "times", "hours")
 
 
 def _drawn(
-    question: FormField, listing: Listing, borough: Borough, form: Form | None
+    question: FormField, listing: Listing, borough: Borough, form: Form | None, today: date
 ) -> DrawnField:
     value = FIELDS[question.name].read(listing)
     type_, attributes = _LINES.get(question.control, ("text", {}))
     parts: dict[str, Any] = {"value": value if isinstance(value, str) else ""}
     if question.control == "times":
-        parts = _drawn_times(value, form)
+        parts = {"times": draw_times(value, form, today)}
     elif question.control == "point":
         lat, _, lon = str(value).partition(", ")
-        parts = {"parts": _typed_point(form) if form and "point-lat" in form else (lat, lon)}
+        parts = {"parts": typed_point(form) if form and "point-lat" in form else (lat, lon)}
+    elif question.control == "bank-holidays":
+        answer, hours = chosen_holidays(str(value), form)
+        parts = {"value": hours, "chosen": (answer,)}
     elif question.control in ("boxes", "categories"):
-        chosen = _read_boxes(form, question.name) if form and question.name in form else value
+        chosen = ticked(form, question.name) if form and question.name in form else value
         parts = {"chosen": tuple(chosen)}
     elif form is not None and question.name in form:
-        parts = {"value": form[question.name]}
+        parts = {"value": clean(form[question.name])}
     elif not isinstance(value, str):
         parts = {"value": _lines_of(question, value)}
-    choices = choices_of(question.name, borough)
+    is_of_holidays = question.control == "bank-holidays"
+    choices = HOLIDAY_CHOICES if is_of_holidays else choices_of(question.name, borough)
     return DrawnField(
         name=question.name,
         control=question.control,
@@ -241,17 +273,11 @@ def _drawn(
     )
 
 
-def _drawn_times(value: Value, form: Form | None) -> dict[str, Any]:
-    if form is not None and ("when-day" in form or "when-words" in form):
-        more = form.get("more") == "when"
-        return {
-            "rows": with_spare(typed_rows(form), more=more),
-            "value": form.get("when-words", ""),
-        }
-    return {"rows": with_spare(rows_of(value)), "value": "\n".join(words_of(value))}
-
-
 def _lines_of(question: FormField, value: Value) -> str:
+    if question.control == "hours":
+        return draw_hours(value)
+    if question.control == "changes":
+        return draw_changes(value)
     if question.control == "words":
         return ", ".join(value)
     if question.control == "dates":

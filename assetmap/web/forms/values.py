@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from werkzeug.datastructures import MultiDict
+
 from assetmap.domain.dates import read_date
 from assetmap.domain.listings.proposal import Value
 from assetmap.domain.text import clean
@@ -51,6 +53,31 @@ def read_number(parameters: Mapping[str, str], name: str, otherwise: int = 0) ->
 def boxes_of(on: date | None) -> Boxes:
     """A date as its three boxes show it."""
     return (str(on.day), str(on.month), str(on.year)) if on else ("", "", "")
+
+
+def ticked(form: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """The ticked boxes; the main one, where it is asked for, comes first."""
+    chosen = [value for value in form.getlist(name) if value]
+    main = form.get(f"{name}-main", "")
+    if main in chosen:
+        chosen.insert(0, main)
+    return tuple(dict.fromkeys(chosen))
+
+
+def read_point(form: MultiDict[str, str]) -> Value | None:
+    """A point as one text of two numbers; None in a form that has no boxes for it."""
+    if "point-lat" not in form and "point-lon" not in form:
+        return None
+    lat, lon = typed_point(form)
+    return f"{lat}, {lon}" if lat or lon else ""
+
+
+def typed_point(form: MultiDict[str, str]) -> tuple[str, str]:
+    """The two numbers as typed; both may have been pasted into the first box."""
+    lat, lon = clean(form.get("point-lat", "")), clean(form.get("point-lon", ""))
+    if not lon and "," in lat:
+        lat, _, lon = (part.strip() for part in lat.partition(","))
+    return lat, lon
 
 
 class Unread(Exception):

@@ -14,7 +14,7 @@ from assetmap.domain.place import FURTHEST_WALK, miles, walk_minutes
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.domain.text import fold
 from assetmap.domain.times.schedule import Session
-from assetmap.domain.times.schedule_words import date_words, time_words, usual_lines
+from assetmap.domain.times.schedule_words import besides_words, date_words, time_words, usual_lines
 from assetmap.services.handouts.sheets import SheetItem
 from assetmap.web.handouts.easy_rows import EasyFacts, EasyRow, easy_rows
 from assetmap.web.presenters.cards import (
@@ -146,12 +146,11 @@ def _when(hit: Hit, now: datetime) -> str:
 
 
 def dated_words(session: Session, now: datetime) -> str:
-    """`Tuesday 17 March, 12 noon to 2pm`, with the year when it is not this one's."""
+    """`Tuesday 17 March, 12 noon to 2pm at The Annexe`, with the year when it is not this one's."""
     start, end = session.start, session.end
     on = date_words(start.date()) + (f" {start.year}" if start.year != now.year else "")
     hours = (time_words(each.hour * 60 + each.minute) for each in (start, end))
-    called = f" ({session.name})" if session.name else ""
-    return f"{on}, {' to '.join(hours)}{called}"
+    return f"{on}, {' to '.join(hours)}{besides_words(session)}"
 
 
 def travel_lines(hit: Hit, place: PlaceMatch | None) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def step_page(
         part=part,
         step=step_words(part),
         back=part_before(listing, part),
-        fields=drawn(group, listing, context.borough, form),
+        fields=drawn(group, listing, context.borough, form, today=context.clock.today()),
         problems=problems,
         suggested=suggested(context, listing) if part == "about" else (),
         places=tuple(place.name for place in context.borough.places) if is_where else (),

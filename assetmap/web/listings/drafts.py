@@ -75,7 +75,12 @@ def part(listing_id: str, part: str) -> ResponseReturnValue:
 def save_part(listing_id: str, part: str) -> ResponseReturnValue:
     """Save what can be saved, and go on; with a problem, the page again as it was typed."""
     before = open_draft(listing_id)
-    read = read_form(request.form, group_of(context(), part, before, staff()), before)
+    read = read_form(
+        request.form,
+        group_of(context(), part, before, staff()),
+        before,
+        today=context().clock.today(),
+    )
     problems = list(read.problems)
     try:
         save_draft(context(), Actor(staff()), listing_id, read.values)

@@ -93,7 +93,9 @@ def change_page(
         part=part,
         action=with_query(path, "" if part == ALL else part, is_call=is_call),
         groups=tuple(_group(context, listing, group, form) for group in groups),
-        news=drawn(NEWS, listing, context.borough, form) if may_live else (),
+        news=drawn(NEWS, listing, context.borough, form, today=context.clock.today())
+        if may_live
+        else (),
         waiting=waiting_changes(context, person, listing),
         problems=problems,
         note=str(asked.get("note", "")),
@@ -112,7 +114,7 @@ def _group(context: Context, listing: Listing, group: FormGroup, form: Form | No
         group.slug,
         group.title,
         group.lead,
-        drawn(group, listing, context.borough, form),
+        drawn(group, listing, context.borough, form, today=context.clock.today()),
         is_home(listing, form) if group.asks_home else "",
         group.asks_home and group.slug == WHERE.slug,
     )
@@ -145,7 +147,7 @@ def send(listing_id: str) -> ResponseReturnValue:
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for group in groups_of(part, before, staff()):
-        read = read_form(request.form, group, before)
+        read = read_form(request.form, group, before, today=context().clock.today())
         values |= read.values
         problems += read.problems
     if part == PLACE.slug and values and not any(values.values()):
@@ -190,7 +192,7 @@ def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
 def live(listing_id: str) -> ResponseReturnValue:
     """Put up a notice or the days it is closed, at once."""
     before = load_for_update(context(), listing_id).listing
-    read = read_form(request.form, NEWS, before)
+    read = read_form(request.form, NEWS, before, today=context().clock.today())
     if read.problems:
         return _page(listing_id, NEWS.slug, read.problems, request.form), 422
     change_live(context(), Actor(staff()), listing_id, read.values)

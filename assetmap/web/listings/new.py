@@ -44,7 +44,7 @@ def start() -> str:
 @needs(Action.CREATE)
 def begin() -> ResponseReturnValue:
     """Start a draft, once whatever is like it was looked at."""
-    read = read_form(request.form, START)
+    read = read_form(request.form, START, today=context().clock.today())
     listing, problems = _sketched(read)
     if not listing.name:
         problems = (Problem("name", "Enter the name."),)
@@ -52,7 +52,7 @@ def begin() -> ResponseReturnValue:
     if problems or alike or (is_refused and not _may_go_on(is_refused)):
         page = AddPage(
             START.title,
-            drawn(START, listing, context().borough, request.form),
+            drawn(START, listing, context().borough, request.form, today=context().clock.today()),
             problems,
             () if problems else alike_lines(alike),
             is_refused and not problems,

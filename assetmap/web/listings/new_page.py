@@ -97,7 +97,9 @@ class DraftsPage:
 
 def add_page(context: Context, listing: Listing, form: Form | None = None) -> AddPage:
     """The page before anything was looked for."""
-    return AddPage(START.title, drawn(START, listing, context.borough, form))
+    return AddPage(
+        START.title, drawn(START, listing, context.borough, form, today=context.clock.today())
+    )
 
 
 def alike_lines(found: Iterable[Candidate]) -> tuple[AlikeLine, ...]:

@@ -126,7 +126,9 @@ def edits_page(
         title=f"Approve with edits: {listing.name}",
         id=proposal.id,
         listing=listing,
-        fields=drawn(group, with_fields(listing, wanted), context.borough, form),
+        fields=drawn(
+            group, with_fields(listing, wanted), context.borough, form, today=context.clock.today()
+        ),
         lines=_lines(context, proposal, listing, shows_place=True),
         problems=problems,
         public_place=becomes_public(listing, proposal),

@@ -109,7 +109,7 @@ def approve_edits(proposal_id: str) -> ResponseReturnValue:
     """Make it public with the editor's own words."""
     found = context().store.get(PROPOSALS, proposal_id)
     before = load_for_update(context(), found.listing_id).listing
-    read = read_form(request.form, edits_group(found), before)
+    read = read_form(request.form, edits_group(found), before, today=context().clock.today())
 
     def show(problems: tuple[Problem, ...]) -> str:
         page = edits_page(context(), found, request.form, problems)

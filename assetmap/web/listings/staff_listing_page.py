@@ -18,6 +18,7 @@ from assetmap.services.checks.checks import checks_of
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import every_collection
 from assetmap.services.listing_repository import Actor
+from assetmap.services.listings.date_changes import series_to_change
 from assetmap.services.listings.hidden_places import action_to_see
 from assetmap.services.listings.history import Step, history_of, notes_of, person_name
 from assetmap.services.listings.proposals import waiting
@@ -121,7 +122,7 @@ def staff_listing_page(
         steward=line.steward,
         can_open=_can_open(context, person, listing),
         is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),
-        can=_can(person, listing),
+        can=_can(context, person, listing),
         problems=problems,
         note=note,
         collections=_collections(context, actor, listing),
@@ -222,9 +223,13 @@ def _can_open(context: Context, person: Person, listing: Listing) -> bool:
     return may(person, Action.CREATE, listing.id) or person.id in authors(context, listing.id)
 
 
-def _can(person: Person, listing: Listing) -> frozenset[str]:
-    """The actions that the person may do to this listing, and the moves that it can make now."""
+def _can(context: Context, person: Person, listing: Listing) -> frozenset[str]:
+    """The actions that the person may do to this listing, `dates` to cancel or move some, and the
+    moves that it can make now.
+    """
     allowed = {str(action) for action in Action if may(person, action, listing.id)}
     if listing.status.is_public:
         allowed.add("public")
+    if series_to_change(context, person, listing):
+        allowed.add("dates")
     return frozenset(allowed | {f"move {move}" for move in possible_transitions(listing.status)})

@@ -9,11 +9,12 @@ from assetmap.domain.checks.freshness import Freshness, freshness_of, standing_o
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.services.context import Context
-from assetmap.services.listings.staff_search import NOBODY, ListingFilter, stewards
+from assetmap.services.listings.staff_search import NOBODY, ListingFilter, has_finished, stewards
 from assetmap.services.listings.stewards import steward_words
 from assetmap.web.formatting import long_date
 
 LINES_A_PAGE = 50
+FINISHED, FINISHED_LABEL = "finished", "Has finished"  # in place of a freshness
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def read_listing_filter(parameters: Mapping[str, str]) -> ListingFilter:
         freshness=Freshness(freshness) if freshness in set(Freshness) else None,
         steward=parameters.get("steward", ""),
         place=parameters.get("place", "").strip(),
+        finished=freshness == FINISHED,
     )
 
 
@@ -75,7 +77,10 @@ def listings_page(
         lines=tuple(listing_line(context, listing) for listing in shown),
         total=len(found),
         statuses=(("", "Any"), *((str(each), each.label) for each in Status)),
-        freshnesses=(("", "Any"), *((str(each), each.label) for each in Freshness)),
+        freshnesses=(
+            *(("", "Any"), *((str(each), each.label) for each in Freshness)),
+            (FINISHED, FINISHED_LABEL),
+        ),
         stewards=(("", "Anyone"), (NOBODY, "Nobody for now"), *stewards(context)),
         number=number,
         pages=pages,
@@ -90,18 +95,18 @@ def listing_line(context: Context, listing: Listing) -> ListingLine:
     """A listing as one line of the list."""
     rules, today = context.borough.upkeep, context.clock.today()
     freshness = freshness_of(listing, rules, today) if listing.status.is_public else None
-    where = listing.where
+    where, is_over = listing.where, has_finished(context, listing)
     is_hidden = where.precision in (Precision.AREA, Precision.WITHHELD)
     return ListingLine(
         id=listing.id,
         name=listing.name or "No name yet",
         url=url_for("staff_listing.show", listing_id=listing.id),
         status=listing.status.label,
-        freshness=freshness.label if freshness else "",
+        freshness=FINISHED_LABEL if is_over else freshness.label if freshness else "",
         due=long_date(standing_of(listing, rules).due_on) if freshness else "",
         steward=steward_words(context, listing.steward),
         place=where.area_served if is_hidden else where.place,
-        is_late=freshness is not None and freshness.is_due,
+        is_late=is_over or (freshness is not None and freshness.is_due),
     )
 
 
@@ -112,7 +117,7 @@ def _list_url(
         view,
         q=wanted.words or None,
         status=wanted.status or None,
-        freshness=wanted.freshness or None,
+        freshness=FINISHED if wanted.finished else wanted.freshness or None,
         steward=wanted.steward or None,
         place=wanted.place or None,
         page=page if page > 1 else None,

@@ -13,6 +13,7 @@
 | `gives` | the kinds that are a way to give, and what their cards say |
 | `doubt` | how it is told that a listing was not confirmed |
 | `terms` | first and last day of each stretch of school terms |
+| `holidays` | names of the bank holidays by date |
 | `weights`, `talk`, `walk` | figures of the search, of a conversation, of ways on foot |
 | `access` | label, and the line that a listing's page shows, by slug |
 | `needs` | categories by need |
@@ -61,12 +62,12 @@ from typing import Any
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
-from assetmap.domain.listings.listing import Kind, Listing, Status
+from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.schedule_text import notation
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
@@ -82,22 +83,24 @@ from assetmap.web.offline.bundle_rules import (
     walking,
     weights,
 )
+from assetmap.web.offline.bundle_times import bank_holidays, times_of
 from assetmap.web.offline.bundle_words import word_rules
 from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
 from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_beside_name
+from assetmap.web.presenters.facts import days_that_differ
 from assetmap.web.presenters.listing_page import listing_page
 
-FORMAT = 6
+FORMAT = 7
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
 def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dict[str, Any]:
     """The whole document; `now` is when the listings were looked at."""
     words = borough.words
-    longest = DESCRIPTIONS // max(1, len(pack.rows))
+    longest, calendar = DESCRIPTIONS // max(1, len(pack.rows)), pack.calendar
     return {
         "format": FORMAT,
         "as_at": now.isoformat(timespec="minutes"),
@@ -107,6 +110,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "audiences": {term.slug: term.label for term in words.audiences},
         "access": {term.slug: [term.label, _line(term.label, term.hint)] for term in words.access},
         **_rules(pack, borough),
+        "holidays": bank_holidays(calendar, now.date()),
         **who_rules(borough, [each.id for each in pack.concepts]),
         "needs": {need.slug: list(need.categories) for need in words.needs},
         "likings": {each.slug: [each.label, list(each.categories)] for each in words.likings},
@@ -123,7 +127,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
         "listings": [
-            _kept({**_listing(row, hit, borough, now, longest), "m": has, "mu": unsaid})
+            _kept({**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid})
             for row, hit, has, unsaid in zip(
                 pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
             )
@@ -169,7 +173,9 @@ def _rules(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     }
 
 
-def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) -> dict[str, Any]:
+def _listing(
+    row: Row, hit: Hit, borough: Borough, now: datetime, longest: int, calendar: BoroughCalendar
+) -> dict[str, Any]:
     shown = row.listing.shown
     page = listing_page(hit, borough, now)
     return {
@@ -177,7 +183,9 @@ def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) 
         **_about(shown),
         **_described(shown.description, longest),
         **_where(row, borough, page.card.where),
-        **_times(shown),
+        **times_of(shown, calendar, now.date()),
+        "tt": _holiday_words(shown),
+        "dd": [[until.isoformat(), words] for until, words in days_that_differ(shown, now.date())],
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
         "se": page.seen,
@@ -187,7 +195,9 @@ def _listing(row: Row, hit: Hit, borough: Borough, now: datetime, longest: int) 
 
 def _kept(everything: dict[str, Any]) -> dict[str, Any]:
     """All that is not empty."""
-    return {key: value for key, value in everything.items() if value not in ("", (), [], 0, None)}
+    return {
+        key: value for key, value in everything.items() if value not in ("", (), [], {}, 0, None)
+    }
 
 
 def _about(shown: Listing) -> dict[str, Any]:
@@ -220,15 +230,6 @@ def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
         "out": int(row.outside),
         "cm": int(row.listing.shown.comes_to_people),
         "re": int(is_remote(row.listing.shown)),
-    }
-
-
-def _times(shown: Listing) -> dict[str, Any]:
-    return {
-        "r": [notation(rule) for rule in shown.schedule.rules],
-        "x": sorted(on.isoformat() for on in shown.schedule.closed),
-        "off": int(shown.status is Status.PAUSED),
-        "tt": _holiday_words(shown),
     }
 
 

@@ -28,7 +28,14 @@ _KEYS = {
     **dict.fromkeys(("venue", "address", "place", "postcode", "area_served"), "p"),
 }
 # What a page says of these is more than their value, and stands beside it.
-_TOLD = {"audience": "who", "when": "t", "precision": "wl", "cost": "co", "join": "j"}
+_TOLD = {
+    "audience": "who",
+    "when": "t",
+    "precision": "wl",
+    "cost": "co",
+    "join": "j",
+    **{name: name for name in ("opening_hours", "phone_hours", "bank_holidays")},
+}
 # Of slugs: the key of the document that has their words.
 _WORDS = {"categories": "categories", "audience": "audiences", "kind": "kinds", "access": "access"}
 # `pack_document` writes these: cut short, or several in one.

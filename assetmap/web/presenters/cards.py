@@ -12,6 +12,7 @@ from assetmap.domain.listings.location import remote
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
+from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.opening_words import opening_words
 from assetmap.domain.times.schedule_words import (
     full_date,
@@ -19,7 +20,7 @@ from assetmap.domain.times.schedule_words import (
     session_words,
     usual_lines,
 )
-from assetmap.domain.times.school_terms import holiday_words
+from assetmap.domain.times.school_terms import NOT_KNOWN, goes_by_school_terms, holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
 
@@ -35,7 +36,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
     listing = hit.listing.shown
     top, label = category_of(listing, borough)
     door = open_words(hit, now)
-    is_of_door = _is_of_door(hit)
+    only_door = is_of_door(hit)
     return Card(
         id=listing.id,
         url=url_for("public.listing", listing_id=listing.id),
@@ -44,8 +45,8 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         category=top,
         category_label=label,
         kind=listing.kind.label,
-        open="" if is_of_door else door,
-        when=door if is_of_door else when_words(hit, now),
+        open="" if only_door else door,
+        when=door if only_door else when_words(hit, now, borough),
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         comes_to=comes_to if hit.reach is Reach.COMES else "",
@@ -82,15 +83,31 @@ def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
     return _NO_CATEGORY, listing.kind.label
 
 
-def when_words(hit: Hit, now: datetime) -> str:
+def when_words(hit: Hit, now: datetime, borough: Borough) -> str:
     """The next session, else the words given, else how to find out.
 
     What is closed for now keeps its usual times: it has no next session that anybody can go to.
     """
+    unknown = term_words(hit, borough, now.date())
     if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
         return session_words(hit.next, now)
     lines = usual_lines(hit.listing.shown.schedule)
-    return lines[0] if lines else NO_TIMES
+    usual = lines[0] if lines else NO_TIMES
+    return f"{usual}. {unknown}" if unknown else usual
+
+
+def term_words(hit: Hit, borough: Borough, today: date) -> str:
+    """That nobody knows yet when it is on next, since it goes by school terms that are not set."""
+    listing = hit.listing.shown
+    schedule, terms = listing.schedule, borough.school_terms
+    is_off = listing.status is Status.PAUSED or is_finished(schedule, today)
+    if hit.next is not None or is_off:
+        return ""
+    if goes_by_school_terms(schedule.terms):
+        is_known = terms.are_known_from(today) and not terms.is_on(today)
+    else:
+        is_known = not any(rule.details.in_terms for rule in schedule.rules)
+    return "" if is_known or not schedule.rules else NOT_KNOWN
 
 
 def open_words(hit: Hit, now: datetime) -> str:
@@ -101,7 +118,7 @@ def open_words(hit: Hit, now: datetime) -> str:
     return opening_words(hit.opening, now, has_phone=has_phone)
 
 
-def _is_of_door(hit: Hit) -> bool:
+def is_of_door(hit: Hit) -> bool:
     """Whether its next time is none but that of its door, of which there is a line already."""
     opening, following = hit.opening, hit.next
     if opening is None:
@@ -185,6 +202,8 @@ def doubt_words(hit: Hit, today: date) -> str:
 def notice_words(hit: Hit, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
     listing = hit.listing.shown
+    if is_finished(listing.schedule, today):
+        return "Has finished"
     if listing.status is Status.PLANNED:
         opens = listing.opens_on
         if opens is not None and opens >= today:

@@ -62,12 +62,18 @@ def _lines(about: _About, field: ListingField) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
-def _closed(listing: Listing, today: date) -> tuple[str, ...]:
-    """The days to come on which it is closed, or something else differs."""
+def days_that_differ(listing: Listing, today: date) -> list[tuple[date, str]]:
+    """The days to come on which it is closed, or something else differs: until when each is to
+    come, and it in words, in order.
+    """
     schedule = listing.schedule
-    closed = [(on, f"{full_date(on)}: closed") for on in schedule.closed if on >= today]
-    changes = [c for c in schedule.changes if max(c.last or c.on, c.to or c.on) >= today]
-    return tuple(words for _, words in sorted(closed + [(c.on, change_words(c)) for c in changes]))
+    closed = [(on, on, f"{full_date(on)}: closed") for on in schedule.closed]
+    changes = [(c.on, max(c.last or c.on, c.to or c.on), change_words(c)) for c in schedule.changes]
+    return [(until, words) for _, until, words in sorted(closed + changes) if until >= today]
+
+
+def _closed(listing: Listing, today: date) -> tuple[str, ...]:
+    return tuple(words for _, words in days_that_differ(listing, today))
 
 
 def _when(about: _About) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from assetmap.web.forms.questions import PRECISIONS
 
 REASON_WORDS = {
     ArchiveReason.CLOSED: "It has closed",
+    ArchiveReason.FINISHED: "It has finished: its last date has passed",
     ArchiveReason.MERGED: "It was listed twice",
     ArchiveReason.MOVED: "It has moved out of the area",
     ArchiveReason.OWNER_ASKED: "The people who run it asked us not to list it",
@@ -54,7 +55,7 @@ def _word(name: str, text: str, borough: Borough) -> str:
             return words.audience[text].label
         case "access" if text in words.access_feature:
             return words.access_feature[text].label
-        case "opening_hours" | "phone_hours" if rule := parse_rule(text):
+        case "when" | "opening_hours" | "phone_hours" if rule := parse_rule(text):
             return "".join(rule_lines([rule]))
         case "needs_until" | "closes_on" | "opens_on" if on := read_date(text):
             return full_date(on)
@@ -62,6 +63,8 @@ def _word(name: str, text: str, borough: Borough) -> str:
             return bank_holiday_words(text)
         case "changes":
             return _change_words(text)
+        case "closed_dates" if on := read_date(text):
+            return full_date(on)
         case _:
             return _FIXED.get(name, {}).get(text, text)
 
@@ -74,7 +77,7 @@ def _change_words(text: str) -> str:
 
 
 _SEVERAL = (
-    *("opening_hours", "phone_hours", "changes"),
+    *("opening_hours", "phone_hours", "changes", "closed_dates"),
     *("needs", "exchange", "rooms", "facilities", "former_names"),
     *("categories", "audience", "access", "when", "languages", "also_known_as"),
 )

@@ -1,5 +1,6 @@
 """The page of one listing, in words."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from flask import url_for
@@ -11,7 +12,8 @@ from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.schedule_words import session_words
+from assetmap.domain.times.ending import is_finished, last_date
+from assetmap.domain.times.schedule_words import full_date, session_words
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
@@ -20,13 +22,13 @@ from assetmap.web.presenters.cards import (
     checked_words,
     doubt_words,
     open_words,
+    term_words,
     usual_times,
 )
 from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
-from assetmap.web.presenters.occasions import venue_week
+from assetmap.web.presenters.occurrence_cards import venue_week
 from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
-from assetmap.web.presenters.subscribing import SubscribeBox
 
 
 def listing_page(
@@ -36,27 +38,22 @@ def listing_page(
     pictures: tuple[ShownPicture, ...] = (),
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
-    subscribe: SubscribeBox | None = None,
+    instead: tuple[Hit, ...] = (),
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
-    is on there this week, of a hub, and `subscribe` the ways to have its dates in a calendar.
+    is on there this week, of a hub, and `instead` what is like it if it has finished.
     """
     listing = hit.listing.shown
     point = hit.listing.point
-    is_paused = listing.status is Status.PAUSED
     dangers = borough.danger.shown_with("", listing.categories)
-    return ListingPage(
+    page = ListingPage(
         title=listing.name,
         pictures=pictures,
         listing=listing,
-        card=(card := card_of(hit, borough, now)),
+        card=card_of(hit, borough, now),
         categories=_categories(listing, borough),
         facts=facts_of(hit, borough, now),
-        open=(door := open_words(hit, now)),
-        next=session_words(hit.next, now)
-        if hit.next and not is_paused and card.when != door
-        else "",
-        week=venue_week(week, borough, now) if week else None,
+        next="",
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
         doubt=doubt_words(hit, now.date()),
@@ -64,7 +61,6 @@ def listing_page(
         lon=point.lon if point else None,
         soft=is_soft(hit.listing),
         wrong_url=url_for("telling.report_form", listing_id=listing.id),
-        subscribe=subscribe,
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
@@ -72,6 +68,37 @@ def listing_page(
         directions=directions_to(hit.listing, borough),
         needs=needs_of(listing, now.date()),
     )
+    instead_cards = tuple(card_of(each, borough, now) for each in instead)
+    return replace(_with_times(page, hit, borough, now, week), instead=instead_cards)
+
+
+def _with_times(
+    page: ListingPage, hit: Hit, borough: Borough, now: datetime, week: Agenda | None
+) -> ListingPage:
+    """The page with when it is on next, how its door stands, or why there is nothing to come."""
+    return replace(
+        page,
+        open=open_words(hit, now),
+        week=venue_week(week, borough, now) if week else None,
+        next=_next(hit, now, page.card.when),
+        finished=finished_words(page.listing, now.date()),
+        term_dates=term_words(hit, borough, now.date()),
+    )
+
+
+def finished_words(listing: Listing, today: date) -> str:
+    """That its last date has passed, and when it was; empty while there is one to come."""
+    if not is_finished(listing.schedule, today):
+        return ""
+    last = last_date(listing.schedule)
+    return f"This has finished. Its last date was {full_date(last)}." if last else ""
+
+
+def _next(hit: Hit, now: datetime, said: str) -> str:
+    """The next session; empty where its card has `said` no more than how its door stands."""
+    if hit.next is None or hit.listing.shown.status is Status.PAUSED:
+        return ""
+    return "" if said == open_words(hit, now) else session_words(hit.next, now)
 
 
 def _also_here(listing: Listing) -> AlsoHere:

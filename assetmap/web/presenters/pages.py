@@ -14,7 +14,7 @@ from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.directions import Directions
-from assetmap.web.presenters.occasion_pages import VenueWeek
+from assetmap.web.presenters.occurrence_pages import VenueWeek
 from assetmap.web.presenters.subscribing import SubscribeBox
 
 
@@ -235,6 +235,9 @@ class ListingPage:
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
     directions: Directions | None = None  # how to get to its venue
     needs: tuple[str, ...] = ()  # what would help it
+    term_dates: str = ""  # that the school terms it goes by are not known yet; usually empty
+    finished: str = ""  # that its last date has passed, and when that was; usually empty
+    instead: tuple[Card, ...] = ()  # what is like one that has finished
     open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
     week: VenueWeek | None = None  # of a hub: what meets there this week
 

@@ -18,6 +18,8 @@ def standing_words(due: DueListing, today: date) -> str:
     """Where a listing stands, as a call list says it."""
     if due.gone_from:
         return f"No longer in the file “{due.gone_from}”"
+    if due.finished:
+        return "Has finished: are there new dates?"
     if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label

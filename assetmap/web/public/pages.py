@@ -1,6 +1,6 @@
 """The pages that anyone may read: no cookie, no account, GET only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -19,7 +19,7 @@ from assetmap.places.basemap import attribution_of
 from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
-from assetmap.services.search.reading import MovedTo, hit_of, read_listing
+from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
@@ -144,15 +144,16 @@ def listing(listing_id: str) -> AnyResponse | str:
         pictures,
         at_same_place(context(), found),
         _week_at(found),
-        subscribe_box_of(context(), found),
+        instead=instead_of(context(), found),
     )
+    page = replace(page, subscribe=subscribe_box_of(context(), found))
     return render_template("public/listing.html", page=page)
 
 
 def _week_at(found: PublicListing) -> Agenda | None:
     """What is on this week at a hub; None of any other listing."""
-    is_open_house = found.shown.kind.rules.is_open_house
-    if not is_open_house or found.where.precision is not Precision.VENUE:
+    hosts_others = found.shown.kind.rules.hosts_others
+    if not hosts_others or found.where.precision is not Precision.VENUE:
         return None
     today = context().clock.today()
     return whats_on(context(), Search(), week_of(today, today), found)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.search.query import Search
+from assetmap.domain.times.days_asked import PARAMETERS
 from assetmap.exchange.atom import FeedHead, atom_file
 from assetmap.exchange.calendar import calendar_file
 from assetmap.services.search.feeds import (
@@ -30,7 +31,9 @@ feeds.register_error_handler(Refused, refused)
 
 CALENDAR, ATOM = "text/calendar", "application/atom+xml"
 # Of one page, not of the question: a feed is of everything that answers, from now on.
-NOT_ASKED = ("when", "week-of", "view", "page", "per_page", "sort")
+HUB = "hub"  # of whose week the page of what is on may be
+NOT_ASKED = (*PARAMETERS, HUB, "view", "page", "per_page", "sort")
+_ID_LONGEST = 80  # characters
 _KEPT_S = 600  # for so long a cache between us may give the same again
 
 
@@ -46,23 +49,25 @@ def listing_calendar(listing_id: str) -> ResponseReturnValue:
     return _calendar(feed.listings[0].shown.name, feed, listing_id)
 
 
-@feeds.get("/hub/<hub_id>.ics")
+@feeds.get("/hub/<listing_id>.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
-def hub_calendar(hub_id: str) -> ResponseReturnValue:
+def hub_calendar(listing_id: str) -> ResponseReturnValue:
     """What is on at a hub, its own and that of others, as a calendar to subscribe to."""
     try:
-        feed = feed_of_hub(context(), hub_id)
+        feed = feed_of_hub(context(), listing_id)
     except MovedTo as moved:
-        return redirect(url_for("feeds.hub_calendar", hub_id=moved.listing_id), 301)
-    return _calendar(f"What’s on at {feed.listings[0].shown.name}", feed, hub_id)
+        return redirect(url_for("feeds.hub_calendar", listing_id=moved.listing_id), 301)
+    return _calendar(f"What’s on at {feed.listings[0].shown.name}", feed, listing_id)
 
 
 @feeds.get("/whats-on.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
-def question_calendar() -> Response:
+def question_calendar() -> ResponseReturnValue:
     """Every date of the listings that answer a question, as a calendar to subscribe to."""
+    if hub := request.args.get(HUB, "").strip():
+        return redirect(url_for("feeds.hub_calendar", listing_id=hub[:_ID_LONGEST]))
     selection, feed = feed_of_question(context(), _question())
     _refuse_problems(selection)
     return _calendar(_title(selection), feed, "whats-on")

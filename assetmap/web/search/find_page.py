@@ -108,13 +108,11 @@ def find_page(
         give=_give(answer, borough, now, to),
         **_pages(answer),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
-        map_url=points_url(asked, search.view),
-        downloads=_downloads(asked),
+        **_ways_on(answer, asked),
         older=_older(answer),
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
-        whats_on_url=_by_day(asked) if answer.total else "",
     )
 
 
@@ -173,9 +171,20 @@ def _others(search: Search) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in search.parameters() if pair[0] not in _ASKED_ANEW)
 
 
-def _by_day(search: Search) -> str:
-    """The same question on the page of what is on this week."""
-    return address(replace(search, sort="best", per_page=PER_PAGE), "/whats-on")
+class _WaysOn(TypedDict):
+    map_url: str
+    downloads: tuple[tuple[str, str], ...]
+    whats_on_url: str
+
+
+def _ways_on(answer: Answer, asked: Search) -> _WaysOn:
+    """The same question on the map, as data, and on the page of what is on this week."""
+    by_day = address(replace(asked, sort="best", per_page=PER_PAGE), "/whats-on")
+    return {
+        "map_url": points_url(asked, answer.search.view),
+        "downloads": _downloads(asked),
+        "whats_on_url": by_day if answer.total else "",
+    }
 
 
 def _pages(answer: Answer) -> dict[str, str]:

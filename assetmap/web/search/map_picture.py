@@ -39,7 +39,8 @@ def svg() -> Response:
 def _drawn(mark: str, ground: bytes) -> str:  # noqa: ARG001
     """The picture; `mark` tells the directory and the day that it is kept for."""
     snapshot, borough = context().directory_cache.current().snapshot, context().borough
-    shown = snapshot.placed & ~snapshot.unconfirmed(context().clock.today())
+    today = context().clock.today()
+    shown = snapshot.placed & ~snapshot.unconfirmed(today) & ~snapshot.finished(today)
     listings = (snapshot.rows[n].listing for n in np.flatnonzero(shown).tolist())
     dots = [
         Dot(each.point.lat, each.point.lon, category_of(each.shown, borough)[0].colour)

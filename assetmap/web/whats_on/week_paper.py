@@ -15,8 +15,8 @@ from assetmap.paths import STATIC
 from assetmap.pdf.document import make_one_page_pdf
 from assetmap.pdf.qr_code import qr_code
 from assetmap.web.formatting import long_date
-from assetmap.web.presenters.occasion_pages import PAPER_SIZES, Occasion, OccasionDay
-from assetmap.web.presenters.occasions import daily_occasion_of, day_of
+from assetmap.web.presenters.occurrence_cards import daily_card_of, day_of
+from assetmap.web.presenters.occurrence_pages import PAPER_SIZES, OccurrenceCard, OccurrenceDay
 from assetmap.web.whats_on.whats_on_page import Asked, address_on
 
 _SHEETS = (STATIC / "css/whats_on/week-paper.css",)
@@ -36,8 +36,8 @@ class WeekPaper:
     hub: str
     where: str
     week: str  # `Monday 16 March to Sunday 22 March 2026`
-    days: tuple[OccasionDay, ...]
-    every_day: tuple[Occasion, ...]
+    days: tuple[OccurrenceDay, ...]
+    every_day: tuple[OccurrenceCard, ...]
     printed_on: str
     address: str  # as somebody types it
     square: str  # SVG
@@ -74,9 +74,7 @@ def week_paper(agenda: Agenda, borough: Borough, now: datetime, site: str, size:
         where=", ".join(filter(None, (hub.where.address, hub.where.place, hub.where.postcode))),
         week=f"{date_words(first)} to {date_words(last)} {last.year}",
         days=tuple(day_of(_whole(day), borough, now, hub.name) for day in agenda.days),
-        every_day=tuple(
-            daily_occasion_of(each, borough, now, hub.name) for each in agenda.every_day
-        ),
+        every_day=tuple(daily_card_of(each, borough, now, hub.name) for each in agenda.every_day),
         printed_on=f"Printed {long_date(now.date())}",
         address=address.partition("://")[2],
         square=Markup(qr_code(address, f"Square code that opens {address}")),  # noqa: S704 - ours

@@ -69,7 +69,7 @@ def data() -> Response:
 @by_day.get("/whats-on.pdf")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
-def paper() -> ResponseReturnValue:
+def printed_week() -> ResponseReturnValue:
     """A hub's week on one page; without the library for it, its page, which the browser prints."""
     hub = find_hub(context(), request.args.get(HUB, "").strip()[:80])
     days, wrong_days = asked_days(context())
@@ -79,12 +79,12 @@ def paper() -> ResponseReturnValue:
     found = whats_on(context(), Search(), week, hub)
     size = request.args.get("size", "").strip().upper()
     try:
-        pdf = week_pdf(
+        body = week_pdf(
             *(found, context().borough, context().clock.now()), context().config.public_url, size
         )
     except NoPdf:
         return redirect(address_on(Search(), Asked(days, hub.id)))
-    response = make_response(pdf)
+    response = make_response(body)
     response.mimetype = "application/pdf"
     name = f"{hub.id}-{days.first.isoformat()}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

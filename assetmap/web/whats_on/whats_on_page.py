@@ -15,13 +15,14 @@ from assetmap.domain.times.schedule_words import date_words, full_date
 from assetmap.domain.validation import Problem
 from assetmap.web.formatting import long_date, within_words
 from assetmap.web.framework.query import address
-from assetmap.web.presenters.occasion_pages import PAPER_SIZES, Occasion, OccasionDay
-from assetmap.web.presenters.occasions import daily_occasion_of, day_of
+from assetmap.web.presenters.occurrence_cards import daily_card_of, day_of
+from assetmap.web.presenters.occurrence_pages import PAPER_SIZES, OccurrenceCard, OccurrenceDay
 from assetmap.web.presenters.pages import Chip, FindPage
+from assetmap.web.presenters.subscribing import SubscribeBox, subscribe_box
 from assetmap.web.search.find_page import find_page
 from assetmap.web.search.map_view import Views
 
-PATH, PAPER_PATH = "/whats-on", "/whats-on.pdf"
+PATH, PAPER_PATH, FEED_PATH = "/whats-on", "/whats-on.pdf", "/whats-on.ics"
 _FIND = "/find"
 SOME_OF_IT = "Nothing on these days fits all that you asked for. These fit some of it."
 
@@ -39,8 +40,8 @@ class WeekLink:
 class WhatsOnPage:
     """What stands on `/whats-on` beside the question, which the find page's own parts show."""
 
-    days: tuple[OccasionDay, ...]
-    every_day: tuple[Occasion, ...]
+    days: tuple[OccurrenceDay, ...]
+    every_day: tuple[OccurrenceCard, ...]
     choices: tuple[WeekLink, ...]  # today, tomorrow, the weekend, this week
     previous: WeekLink | None
     next: WeekLink | None
@@ -56,6 +57,7 @@ class WhatsOnPage:
     hub: str = ""  # the name of the hub whose week it is; usually empty
     hub_url: str = ""
     paper: tuple[WeekLink, ...] = ()  # the hub's week to print
+    subscribe: SubscribeBox | None = None  # the calendar of the same question
 
 
 @dataclass(frozen=True)
@@ -84,42 +86,48 @@ def whats_on_page(
     problems: tuple[Problem, ...],
 ) -> tuple[FindPage, WhatsOnPage]:
     """The page of an agenda: the parts of the question, and the days."""
-    answer, days = agenda.answer, agenda.asked
-    asked = Asked(days, agenda.venue.id if agenda.venue else "")
-    venue = agenda.venue.shown.name if agenda.venue else ""
-    found = find_page(answer, borough, now, typed, problems)
-    search = answer.search
+    asked = Asked(agenda.asked, agenda.venue.id if agenda.venue else "")
+    found = find_page(agenda.answer, borough, now, typed, problems)
+    return _question(found, agenda, asked, borough), _week_page(agenda, asked, borough, now)
+
+
+def _question(found: FindPage, agenda: Agenda, asked: Asked, borough: Borough) -> FindPage:
+    """The find page's own parts of the question, leading to this page and keeping its days."""
 
     def here(url: str) -> str:
         return _led_here(url, asked)
 
     heading = _heading(agenda, borough)
     parts = [pair for pair in found.hidden if pair[0] not in ("sort", "per_page")]
-    question = replace(
+    return replace(
         found,
         title=heading,
         heading=heading,
         status=_count(agenda.total),
+        question=found.question or "Everything",
         chips=_led(found.chips, here),
         meant=_led(found.meant, here),
         mended_url=here(found.mended_url),
         exact_url=here(found.exact_url),
         clear_url=address_on(Search(), asked),
         hidden=(*asked.parameters(), *parts),
-        map_url="" if venue else _map_url(found.map_url, days),
+        map_url="" if agenda.venue else _map_url(found.map_url, agenda.asked),
         older="",
         suggestions=(),
         whats_on_url="",
         other_parts=(*asked.parameters(), *found.other_parts),
     )
-    return question, WhatsOnPage(
+
+
+def _week_page(agenda: Agenda, asked: Asked, borough: Borough, now: datetime) -> WhatsOnPage:
+    search, days = agenda.answer.search, agenda.asked
+    venue = agenda.venue.shown.name if agenda.venue else ""
+    shown = agenda.days if days.known else ()
+    return WhatsOnPage(
         days=tuple(
-            day_of(each, borough, now, venue=venue, more_url=_one_day(search, asked, each.on))
-            for each in agenda.days
-        )
-        if days.known
-        else (),
-        every_day=tuple(daily_occasion_of(each, borough, now, venue) for each in agenda.every_day),
+            day_of(each, borough, now, venue, _one_day(search, asked, each.on)) for each in shown
+        ),
+        every_day=tuple(daily_card_of(each, borough, now, venue) for each in agenda.every_day),
         choices=_choices(search, asked),
         previous=_week(search, asked, -1, "Previous week"),
         next=_week(search, asked, 1, "Next week"),
@@ -129,13 +137,23 @@ def whats_on_page(
         find_url=address(replace(search, view="list", page=1)),
         previous_page=_page(agenda, agenda.page - 1),
         next_page=_page(agenda, agenda.page + 1),
-        hub=venue,
-        hub_url=url_for("public.listing", listing_id=asked.hub_id) if venue else "",
-        paper=paper_links(asked) if venue else (),
         page=agenda.page,
         pages=agenda.pages,
         printed_on=f"Printed {long_date(now.date())}",
+        hub=venue,
+        hub_url=url_for("public.listing", listing_id=asked.hub_id) if venue else "",
+        paper=paper_links(asked) if venue and days.is_week and days.known else (),
+        subscribe=_subscribe(search, asked, venue),
     )
+
+
+def _subscribe(search: Search, asked: Asked, venue: str) -> SubscribeBox:
+    """The calendar of a question, whatever the days, or of all that is on at a hub."""
+    if venue:
+        return subscribe_box(f"/hub/{asked.hub_id}.ics", "everything that is on here")
+    query = urlencode([*replace(search, view="list", page=1).parameters()])
+    path = f"{FEED_PATH}?{query}" if query else FEED_PATH
+    return subscribe_box(path, "these dates" if query else "all of these dates")
 
 
 def _led(chips: tuple[Chip, ...], here: Callable[[str], str]) -> tuple[Chip, ...]:
@@ -204,7 +222,7 @@ def _choices(search: Search, asked: Asked) -> tuple[WeekLink, ...]:
     named = (
         ("Today", DaysAsked(today, today, today, "today")),
         ("Tomorrow", DaysAsked(today, today, today, "tomorrow")),
-        ("This weekend", DaysAsked(today, today, today, "weekend")),
+        ("Weekend", DaysAsked(today, today, today, "weekend")),
         ("This week", this_week),
     )
     return tuple(

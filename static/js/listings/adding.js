@@ -4,6 +4,7 @@ document.documentElement.classList.add("js");
 
 document.querySelectorAll("[data-count]").forEach(countLetters);
 moreRows(document.getElementById("more-times"), document.getElementById("time-rows"));
+askFirstDate(document.getElementById("time-rows"));
 onlyTheArea(document.querySelector("form[data-part=change]"));
 
 const pinMap = document.getElementById("pin-map");
@@ -47,8 +48,18 @@ function moreRows(button, rows) {
       field.id = label.htmlFor = `${field.name}-${number}`;
       field.value = "";
     }
+    row.querySelector("details").open = false;
+    row.querySelector("summary .visually-hidden").textContent = `, row ${number}`;
     rows.append(row);
     row.querySelector("select").focus();
+  });
+}
+
+/** Open what more there is to a time once it needs a first date, as every other week does. */
+function askFirstDate(rows) {
+  rows?.addEventListener("change", ({ target }) => {
+    if (target.name !== "when-week" || !target.value.startsWith("w")) return;
+    target.closest(".time-row").querySelector("details").open = true;
   });
 }
 

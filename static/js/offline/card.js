@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { distanceWords, walkWords } from "./nearness.js";
-import { doubtWords, nextSession, noticeWords, sessionWords } from "./times.js";
+import { doubtWords, isOfDoor, nextSession, noticeWords, opening, sessionWords, termWords, usualLines } from "./times.js";
 
 /** The level 1 category of a listing, and the label of its first one. */
 export function categoryOf(listing, pack) {
@@ -11,10 +11,12 @@ export function categoryOf(listing, pack) {
   return slug ? [slug.split("/")[0], pack.categories[slug]] : ["other", pack.kinds[listing.k] ?? ""];
 }
 
-/** When it is on next, or its times, or how to find out. */
+/** How its door stands, unless its next time is none but that, and when it is on next, or its times, or how to find out. */
 function whenWords(listing, about, suits) {
-  const next = nextSession(listing, about, suits);
-  return next ? sessionWords(next, about.now) : listing.t?.[0] ?? "Ask when it is on";
+  const [door, next] = [opening(listing, about), nextSession(listing, about, suits)];
+  if (isOfDoor(door, next, listing)) return ["", door.words];
+  const usual = [usualLines(listing)[0] ?? "Ask when it is on", termWords(listing, next, about)].filter(Boolean).join(". ");
+  return [door?.words ?? "", next ? sessionWords(next, about.now) : usual];
 }
 
 /** A category's picture in a disc of its colour. */
@@ -61,6 +63,7 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
   const place = about.isOption ? listing.wb ?? listing.at : listing.at;
   const at = [place, distanceWords(listing, point), walk].filter(Boolean).join(", ");
   const where = [at, about.comesTo && `Comes to ${about.comesTo}`].filter(Boolean).join(". ");
+  const [door, when] = whenWords(listing, { pack, now }, about.suits);
   const mark = doubt ? "warning" : listing.cd ? "checked" : "unknown";
   return make("li", { class: `card${about.isOption ? " option-card" : ""}`, "data-listing": listing.i }, disc(slug), make("div", { class: "card__words" },
     make(level, { class: "card__name" }, isLinked ? link(listingAddress(listing.i), listing.n) : listing.n),
@@ -70,7 +73,8 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
     listing.s && line(listing.s, "card__summary"),
     about.reasons?.length > 0 && line(`Also: ${about.reasons.join(", ")}`, "card__because"),
     make("ul", { class: "facts" },
-      fact("when", "When", whenWords(listing, { pack, now }, about.suits)),
+      fact("when", "", door, "facts__open"),
+      fact("when", "When", when),
       fact("where", "Where", where),
       fact("cost", "Cost", !(about.isOption && listing.hr) && listing.co),
       fact("give", "", about.exchange),

@@ -6,7 +6,7 @@ import { mapAppAddress } from "../public/directions.js";
 import { kindsShownWith } from "./danger.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { printButton, printedLine } from "./printing.js";
-import { doubtWords, nextSession, sessionWords } from "./times.js";
+import { doubtWords, isoDay, isOfDoor, nextSession, opening, sessionWords, termWords } from "./times.js";
 import { urgentPanel } from "./urgent.js";
 
 const lines = (text) => (text ? text.split("\n").filter((each) => each.trim()) : []);
@@ -16,15 +16,18 @@ function linesOf(value, words) {
   return [value ?? []].flat().flatMap((each) => (words ? [words[each]?.[1]] : lines(each)));
 }
 
+/** The dates that differ and are still to come, in words. */
+const differing = (listing, now) => (listing.dd ?? []).filter(([until]) => until >= isoDay(now)).map(([, words]) => words);
+
 /** What there is to know, each with its name, in the order of the pack. */
-export function facts(listing, pack) {
+export function facts(listing, pack, now = new Date()) {
   return pack.facts
-    .map(([label, key, words]) => [label, linesOf(listing[key], words && pack[words]).filter(Boolean)])
+    .map(([label, key, words]) => [label, [...linesOf(listing[key], words && pack[words]), ...(key === "t" ? differing(listing, now) : [])].filter(Boolean)])
     .filter(([, said]) => said.length);
 }
 
-function factList(listing, pack) {
-  return make("dl", { class: "fact-list" }, ...facts(listing, pack).map(([label, said]) =>
+function factList(listing, pack, now) {
+  return make("dl", { class: "fact-list" }, ...facts(listing, pack, now).map(([label, said]) =>
     make("div", { class: "fact" }, make("dt", {}, label), make("dd", {}, ...said.map((text) => line(text))))));
 }
 
@@ -55,7 +58,9 @@ function gettingThere(listing) {
 /** @param {object} listing @param {{pack: object, now: Date}} about */
 export function listingView(listing, { pack, now }) {
   const [slug, label] = categoryOf(listing, pack);
-  const next = nextSession(listing, { pack, now });
+  const [door, following] = [opening(listing, { pack, now }), nextSession(listing, { pack, now })];
+  const next = isOfDoor(door, following, listing) ? null : following;
+  const terms = termWords(listing, following, { pack, now });
   const doubt = doubtWords(listing, { pack, now });
   const story = listing.d && listing.d !== listing.s ? lines(listing.d) : [];
   return make("article", { class: "listing" },
@@ -68,9 +73,11 @@ export function listingView(listing, { pack, now }) {
     make("div", { class: "listing__body" },
       make("div", { class: "listing__facts" },
         listing.s && line(listing.s, "lead"),
+        door && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Opening hours "), make("strong", {}, door.words)),
         next && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, sessionWords(next, now))),
+        terms && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, terms)),
         listing.ph && make("p", { class: "ring no-print" }, glyph("glyph-phone"), make("span", {}, "Ring ", ...phoneLinks(listing.ph, listing.pp))),
-        factList(listing, pack),
+        factList(listing, pack, now),
         make("p", { class: `checked${doubt || !listing.cd ? " checked--not" : ""}` }, glyph(doubt || !listing.cd ? "glyph-unknown" : "glyph-checked"), make("span", {}, listing.ck ?? "")),
         ...(listing.se?.length ? [make("h2", {}, "What we have seen"), make("ul", {}, ...listing.se.map((text) => make("li", {}, text)))] : []),
         ...(story.length ? [make("h2", {}, "More about it"), ...story.map((text) => line(text))] : []),

@@ -1,7 +1,7 @@
 /** The saved pack on this phone. */
 
 const DIRECTORY = "assetmap-directory";
-const FORMAT = 6; // of the pack that this release can read
+const FORMAT = 7; // of the pack that this release can read
 
 /** The saved pack with its size in bytes, or null without one. */
 export async function savedPack() {

@@ -148,6 +148,7 @@ export class Search {
     const found = [];
     this.pack.listings.forEach((listing, position) => {
       const reach = reachOf(listing);
+      if (listing.en && listing.en < this.today) return; // it has finished since the pack was made
       if (!isIn(listing, position) || !this.suits(listing, question, place, reach)) return;
       const unsaid = this.facets.unsaid(question.chosen ?? {}, listing);
       if (!unsaid) return;

@@ -8,7 +8,7 @@ import { easyList } from "./easy-rows.js";
 import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
-import { datedWords, doubtWords, nextSession, noticeWords } from "./times.js";
+import { datedWords, doubtWords, nextSession, noticeWords, usualLines } from "./times.js";
 
 const FORMATS = [
   ["a4", "A4 page", "Everything, on as few pages as it takes"],
@@ -41,7 +41,7 @@ export function wordsOf(listing, { now, place, pack }) {
   return {
     notices: [noticeWords(listing, { pack, now }), doubtWords(listing, { pack, now }), news].filter(Boolean),
     when,
-    usual: (listing.t ?? []).join("; ") || (when ? "" : "Ask when it is on"),
+    usual: usualLines(listing).join("; ") || (when ? "" : "Ask when it is on"),
     where: listing.ad ?? listing.at ?? "",
     travel: travel(listing, place, pack),
     cost: listing.hr ? pack.gives[listing.k] : listing.co ?? "",

@@ -8,9 +8,13 @@ const MONTHS = [
 ];
 /** A weekday by its number, 0 is Monday. */
 export const dayName = (number) => DAY_NAMES[number];
-const RULE = /^(?:(1st|2nd|3rd|4th|5th|Last) )?(?:([A-Z][a-z]{2})|(\d{4}-\d\d-\d\d)) (\d\d):(\d\d)-(\d\d):(\d\d)$/;
+// What `bundle_times.py` writes: a rule, its first and last day, its place, and the days on which it is not on or is.
+const RULE = new RegExp("^(?:(1st|2nd|3rd|4th|5th|Last) )?(?:([A-Z][a-z]{2})|(\\d{4}-\\d\\d-\\d\\d)) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)"
+  + "(?: from (\\d{4}-\\d\\d-\\d\\d))?(?: until (\\d{4}-\\d\\d-\\d\\d))?( in term time)?(?: called \"([^\"]+)\")?(?: at (.+?))?(?: ([-+])([\\d,]*))?$");
+const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;
 const PARTS = [[0, 720], [720, 1020], [1020, 1440]]; // morning, afternoon, evening in minutes
 const LONGEST_LOOK = 400; // days
+const DAY_MS = 86_400_000;
 
 /** A date as `2026-03-17`, by the clock on the wall. @param {Date} on */
 export function isoDay(on) {
@@ -19,15 +23,29 @@ export function isoDay(on) {
 }
 
 const weekday = (on) => (on.getDay() + 6) % 7;
+const dayNumber = (on) => Math.round(Date.UTC(on.getFullYear(), on.getMonth(), on.getDate()) / DAY_MS);
+const minutesOf = (clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 function parse(text) {
   const match = RULE.exec(text);
   if (!match) return null;
-  const [, nth, day, date, ...clock] = match;
-  const [h1, m1, h2, m2] = clock.map(Number);
-  const isOn = date ? (on) => isoDay(on) === date : (on) => DAYS[weekday(on)] === day.toLowerCase() && isNth(on, nth);
-  const days = date ? [DAYS[weekday(new Date(`${date}T12:00`))]] : [day.toLowerCase()];
-  return { isOn, date, days, start: h1 * 60 + m1, end: h2 * 60 + m2, slots: slotsOf(DAYS.indexOf(days[0]), h1 * 60 + m1, h2 * 60 + m2) };
+  const [, nth, day, date, opens, closes, from, until, inTerms, name = "", at = "", sign, listed] = match;
+  const numbers = new Set(listed ? listed.split(",").map(Number) : []);
+  const weekdays = date ? [weekday(new Date(`${date}T12:00`))] : daysOf(day, sign, numbers);
+  const days = weekdays.map((number) => DAYS[number]);
+  const [start, end] = [minutesOf(opens), minutesOf(closes)];
+  const isWithin = (iso) => (!from || from <= iso) && (!until || iso <= until);
+  const falls = (on) => (date ? isoDay(on) === date : days.includes(DAYS[weekday(on)]) && isNth(on, nth) && isWithin(isoDay(on)));
+  const isOn = (on) => (sign === "+" ? numbers.has(dayNumber(on)) : falls(on) && !numbers.has(dayNumber(on)));
+  const slots = weekdays.reduce((bits, number) => bits | slotsOf(number, start, end), 0);
+  return { isOn, falls, date, days, start, end, name, at, inTerms: Boolean(inTerms), slots };
+}
+
+/** The weekdays (0 is Monday) of a rule: those of the days that are listed, where it has no others. */
+function daysOf(day, sign, numbers) {
+  const named = DAYS.indexOf(day.toLowerCase());
+  const listed = [...numbers].map((number) => (number + 3) % 7); // 1 January 1970 was a Thursday
+  return sign === "+" ? [...new Set([named, ...listed])] : [named];
 }
 
 function isNth(on, nth) {
@@ -51,6 +69,9 @@ function slotsOf(day, start, end) {
 /** The rules of a listing's times, read. */
 export const rulesOf = (listing) => (listing.r ?? []).map(parse).filter(Boolean);
 
+/** The rules of the hours of its door: entries of their own, or the places of some of its times. */
+const doorRulesOf = (listing) => (listing.op ?? []).map((each) => parse(typeof each === "number" ? listing.r[each] : each)).filter(Boolean);
+
 const EVENING = 17 * 60;
 
 /** Whether a rule is in the daytime: half an hour of it before five, or most of a shorter one. */
@@ -67,8 +88,12 @@ export const isInTerm = (on, pack) => (pack.terms ?? []).some(([first, last]) =>
 /** Whether it goes by school terms, and today is not known to lie in one. */
 const isOnHoliday = (listing, { pack, now }) => Boolean(listing.tt) && !isInTerm(now, pack);
 
-/** What to know before anything else: closed for now, not open yet, or on holiday. */
+/** Whether the last of its dates was before today. */
+export const isFinished = (listing, now) => Boolean(listing.en && listing.en < isoDay(now));
+
+/** What to know before anything else: that it has finished, closed for now, not open yet, or on holiday. */
 export function noticeWords(listing, about) {
+  if (isFinished(listing, about.now)) return "Has finished";
   return listing.no || (isOnHoliday(listing, about) ? listing.tt : "");
 }
 
@@ -76,23 +101,92 @@ export function noticeWords(listing, about) {
  * The session now on, or the next one; none while it is closed for now or on holiday.
  * @param {object} listing @param {{pack: object, now: Date}} about
  * @param {(rule: object) => boolean} [suits] which of its times count
- * @returns {{start: Date, end: Date} | null}
+ * @returns {{start: Date, end: Date, at: string, name: string, unsure: string} | null} where, if not as always; the
+ *   bank holiday on which it may not be on
  */
 export function nextSession(listing, about, suits = () => true) {
   if (listing.off || isOnHoliday(listing, about)) return null;
   const found = rulesOf(listing).filter(suits).map((rule) => nextOf(rule, listing, about)).filter(Boolean);
-  return found.sort((a, b) => a.start - b.start)[0] ?? null;
+  return found.sort((a, b) => a.start - b.start || a.end - b.end)[0] ?? null;
 }
 
 function nextOf(rule, listing, { pack, now }) {
   for (let ahead = -1; ahead < LONGEST_LOOK; ahead++) {
-    const on = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead);
-    if (!rule.isOn(on) || (listing.x ?? []).includes(isoDay(on)) || (listing.tt && !isInTerm(on, pack))) continue;
-    const at = (day, minutes) => new Date(on.getFullYear(), on.getMonth(), on.getDate() + day, 0, minutes);
-    const session = { start: at(0, rule.start), end: at(rule.end <= rule.start ? 1 : 0, rule.end) };
-    if (session.end > now) return session;
+    const session = sessionOn(rule, dayAfter(now, ahead), listing, pack);
+    if (session && session.end > now) return session;
   }
   return null;
+}
+
+const dayAfter = (now, days) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+
+/** The session by a rule of a listing that begins on a day, or null; dates that stand by themselves are meant. */
+export function sessionOn(rule, on, listing, pack) {
+  if (!rule.isOn(on)) return null;
+  const iso = isoDay(on);
+  const holiday = rule.date ? "" : pack.holidays?.[iso] ?? "";
+  const isTaught = rule.inTerms || (listing.tt && !rule.date);
+  if ((!rule.date && (listing.x ?? []).includes(iso)) || (isTaught && !isInTerm(on, pack))) return null;
+  if (holiday && listing.bh === "closed") return null;
+  const [, opens, closes] = (holiday && HOURS.exec(listing.bh ?? "")) || [];
+  const [start, end] = opens ? [minutesOf(opens), minutesOf(closes)] : [rule.start, rule.end];
+  const at = (day, minutes) => new Date(on.getFullYear(), on.getMonth(), on.getDate() + day, 0, minutes);
+  const unsure = holiday && !listing.bh ? holiday : "";
+  return { start: at(0, start), end: at(end <= start ? 1 : 0, end), at: rule.at, name: rule.name, unsure };
+}
+
+/**
+ * How its door stands: `Open now until 4pm`, `Closed now. Opens tomorrow at 9am`; null without hours.
+ * @returns {{words: string, until?: Date, opens?: Date, isUnsure?: boolean} | null}
+ */
+export function opening(listing, { pack, now }) {
+  const rules = listing.off ? [] : doorRulesOf(listing);
+  if (!rules.length) return null;
+  const on = (day) => rules.map((rule) => sessionOn(rule, day, listing, pack)).filter(Boolean);
+  const found = [];
+  const isKnown = ({ unsure, start }) => !unsure && start > now;
+  for (let ahead = -1; ahead < LONGEST_LOOK && (ahead <= 8 || !found.some(isKnown)); ahead++) found.push(...on(dayAfter(now, ahead)));
+  found.sort((a, b) => a.start - b.start);
+  const open = found.find(({ start, end, unsure }) => !unsure && start <= now && now < end);
+  if (open) {
+    const until = found.reduce((end, each) => (!each.unsure && each.start <= end && end < each.end ? each.end : end), open.end);
+    return { words: openWords(until, now), until };
+  }
+  const opens = found.find(isKnown)?.start;
+  if (on(now).some(({ unsure }) => unsure)) {
+    return { words: `Bank holiday: ${listing.ph ? "ring to ask" : "ask"} whether it is open`, opens, isUnsure: true };
+  }
+  if (on(now).length || !rules.some((rule) => rule.falls(now))) return { words: `Closed now${opensWords(opens, now)}`, opens };
+  const why = listing.oc?.[isoDay(now)] ?? (listing.bh === "closed" ? pack.holidays?.[isoDay(now)] : "");
+  return { words: `Closed today${why ? `: ${why}` : ""}${opensWords(opens, now, true)}`, opens };
+}
+
+/** The hours of its door and then its times, as it says them: `Open: Monday to Friday, 9am to 4pm`. */
+export const usualLines = (listing) => [...(listing.opening_hours ?? []).map((words) => `Open: ${words}`), ...(listing.t ?? [])];
+
+/** That nobody knows yet when it is on next, since it goes by school terms that are not set; else empty. */
+export function termWords(listing, next, { pack, now }) {
+  const rules = rulesOf(listing);
+  if (next || listing.off || isFinished(listing, now) || !rules.length) return "";
+  const known = (pack.terms ?? []).some(([, last]) => isoDay(now) <= last);
+  const isKnown = listing.tt ? known && !isInTerm(now, pack) : !rules.some(({ inTerms }) => inTerms);
+  return isKnown ? "" : "Term dates not known yet";
+}
+
+/** Whether its next time is none but that of its door, of which there is a line already. */
+export function isOfDoor(door, next, listing) {
+  if (!door) return false;
+  if (!next) return !listing.t?.length;
+  return Boolean(door.isUnsure && next.unsure) || +next.end === +(door.until ?? NaN) || +next.start === +(door.opens ?? NaN);
+}
+
+const openWords = (until, now) => (until >= dayAfter(now, 2) ? "Open now, day and night" : `Open now until ${clockWords(until)}`);
+
+function opensWords(opens, now, inFull = false) {
+  if (!opens) return "";
+  const isTomorrow = isoDay(opens) === isoDay(dayAfter(now, 1)) && !inFull;
+  const day = isoDay(opens) === isoDay(now) ? "today" : isTomorrow ? "tomorrow" : dateWords(opens, now);
+  return `. Opens ${day} at ${clockWords(opens)}`;
 }
 
 /** `9:30am`, `12 noon`. @param {Date} at */
@@ -108,15 +202,21 @@ export function dateWords(on, now) {
   return `${DAY_NAMES[weekday(on)]} ${on.getDate()} ${MONTHS[on.getMonth()]}${year}`;
 }
 
-/** `Tuesday 17 March, 12 noon to 2pm`, or that it is on now. */
+/** `Tomorrow, Tuesday 17 March, 12 noon to 2pm at The Annexe`, or that it is on now. */
 export function sessionWords(session, now) {
-  return session.start <= now ? `On now until ${clockWords(session.end)}` : datedWords(session, now);
+  if (session.start <= now) return `On now until ${clockWords(session.end)}${besides(session)}`;
+  const day = isoDay(session.start);
+  const soon = day === isoDay(now) ? "Today, " : day === isoDay(dayAfter(now, 1)) ? "Tomorrow, " : "";
+  return soon + datedWords(session, now);
 }
 
 /** `Tuesday 17 March, 12 noon to 2pm`: as it stays true on paper. */
 export function datedWords(session, now) {
-  return `${dateWords(session.start, now)}, ${clockWords(session.start)} to ${clockWords(session.end)}`;
+  return `${dateWords(session.start, now)}, ${clockWords(session.start)} to ${clockWords(session.end)}${besides(session)}`;
 }
+
+/** Where it is, if not as always, what it is called, and that nobody has said whether it is on. */
+const besides = ({ at, name, unsure }) => (at ? ` at ${at}` : "") + (name ? ` (${name})` : "") + (unsure ? ` (${unsure}: check that it is on)` : "");
 
 /** `08:10 today`, `08:10 yesterday`, `08:10 on Monday 16 March`: since when the listings stand. */
 export function sinceWords(asAt, now) {

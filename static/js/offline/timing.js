@@ -1,6 +1,6 @@
 /** When a question asks for: the sessions on its days, dates, times of day and hours, as the server takes them. */
 
-import { DAYS, isInTerm, isoDay, rulesOf } from "./times.js";
+import { DAYS, isoDay, rulesOf, sessionOn } from "./times.js";
 
 const TIMES = ["morning", "afternoon", "evening"];
 const DAY = 1440; // minutes
@@ -55,8 +55,7 @@ export class Timing {
 
   /** Whether a session is on a day, and is not over. */
   fallsOn(on, rule, listing) {
-    const isShut = listing.off || (listing.x ?? []).includes(isoDay(on)) || (listing.tt && !isInTerm(on, this.pack));
-    if (isShut || !rule.isOn(on)) return false;
+    if (listing.off || !sessionOn(rule, on, listing, this.pack)) return false;
     const today = isoDay(this.now);
     return isoDay(on) > today || (isoDay(on) === today && this.lengthOf(rule) + rule.start > minuteOf(this.now));
   }

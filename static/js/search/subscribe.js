@@ -1,17 +1,16 @@
 /** The box of ways to subscribe: its last link copies the address instead of opening it. */
 
-for (const link of document.querySelectorAll("[data-copy-address]")) {
+// On the document: results that are swapped in later have their box too. Without the clipboard, or
+// on a page that is not safe, the link opens the file as any other does.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-copy-address]");
+  if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
   const said = link.parentElement.querySelector("[data-copy-said]");
-  // Without this, or without a page that is safe, the link opens the file as any other does.
-  if (!navigator.clipboard) continue;
-  link.addEventListener("click", async (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    try {
-      await navigator.clipboard.writeText(link.href);
-      said.textContent = "Copied";
-    } catch {
-      said.textContent = "Not copied: the address is below";
-    }
-  });
-}
+  try {
+    await navigator.clipboard.writeText(link.href);
+    said.textContent = "Copied";
+  } catch {
+    said.textContent = "Not copied: the address is below";
+  }
+});

@@ -8,27 +8,32 @@ from tests.factories import a_listing
 
 def test_facets_stand_in_the_order_of_addresses_and_json() -> None:
     assert list(FACETS) == [
-        *("category", "kind", "audience", "access", "day", "time", "cost", "language"),
+        *("category", "kind", "audience", "access", "day", "time"),
+        *("open", "cost", "language"),
     ]
 
 
 def test_facets_stand_on_the_page_in_an_order_of_their_own() -> None:
     assert [facet.label for facet in sorted(FACETS.values(), key=lambda each: each.place)] == [
-        *("What it is about", "Day", "Time of day", "Cost", "Kind of listing", "Language"),
-        *("Access", "Who it is for"),
+        *("What it is about", "Day", "Time of day", "Open now", "Cost", "Kind of listing"),
+        *("Language", "Access", "Who it is for"),
     ]
 
 
 def test_facets_that_leave_listings_open_say_what_is_not_said() -> None:
     assert {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid} == {
         "access": "whether it has what you asked for to get in or take part",
+        "open": "whether it is open on bank holidays",
         "cost": "what it costs",
         "language": "which languages are spoken",
     }
 
 
-def test_timetable_says_the_day_and_the_time() -> None:
-    assert [name for name, facet in FACETS.items() if facet.values is None] == ["day", "time"]
+def test_timetable_says_the_day_and_the_time_and_the_clock_what_is_open() -> None:
+    assert [name for name, facet in FACETS.items() if facet.values is None] == [
+        *("day", "time", "open"),
+    ]
+    assert [name for name, facet in FACETS.items() if facet.by_clock] == ["open"]
 
 
 def test_choices_are_those_of_the_borough_the_program_and_the_listings(borough: Borough) -> None:
@@ -41,6 +46,7 @@ def test_choices_are_those_of_the_borough_the_program_and_the_listings(borough: 
         "access": list(words.access_feature),
         "day": list(DAYS),
         "time": list(TIMES),
+        "open": ["now"],
         "cost": ["free", "upto5"],
         "language": ["urdu"],
     }

@@ -18,7 +18,6 @@ from assetmap.domain.times.occurrences import (
     next_session,
     occurrences,
     session_of,
-    sessions_from,
 )
 from assetmap.domain.times.schedule import LONDON, Schedule, Session
 from assetmap.domain.times.schedule_text import parse_schedule
@@ -175,13 +174,6 @@ def test_next_session_passes_over_what_is_cancelled_and_finds_what_is_a_year_awa
     assert session.start.date() == date(2027, 3, 15)
     over = schedule("Tue 10:00-12:00 until 2026-03-10")
     assert next_session(over, now, calendar()) is None
-
-
-def test_sessions_from_now_are_those_of_some_days() -> None:
-    now = datetime(2026, 3, 17, 11, tzinfo=LONDON)
-    found = schedule("Tue 10:00-12:00", "Thu 10:00-12:00")
-    days = [each.start.date().day for each in sessions_from(found, now, 7, calendar())]
-    assert days == [17, 19, 24]
 
 
 @quick

@@ -67,7 +67,14 @@ def nothing(done: DayDone) -> bool:
         ({**ROLE, "when": ["2026-03-14 10:00-12:00", "Tue 10:00-12:00"]}, None),
         ({**ROLE, "when": ["2026-03-14 10:00-12:00", "Ring for more dates"]}, None),
         ({**ROLE, "schedule": parse_schedule([])}, None),
+        # All else keeps its page for a month after its last date, and says that it has finished.
         ({"when": ["2026-03-14 10:00-12:00"]}, None),
+        ({"when": ["2026-02-14 10:00-12:00"]}, None),
+        ({"when": ["2026-02-13 10:00-12:00"]}, Step.CLOSE),
+        ({"when": ["Fri 10:00-12:00 until 2026-02-13"]}, Step.CLOSE),
+        ({"when": ["Fri 10:00-12:00 until 2026-02-13"], "status": Status.PAUSED}, Step.CLOSE),
+        ({"when": ["Fri 10:00-12:00 until 2026-02-13", "Tue 10:00-12:00"]}, None),
+        ({"when": ["Fri 10:00-12:00 until 2026-02-13", "New dates soon"]}, None),
         # Never checked: two days without an answer, or an editor's word.
         ({"checked": Checked(), "published_on": LONG_AGO}, None),
         ({"checked": UNANSWERED, "published_on": LONG_AGO}, Step.ARCHIVE),
@@ -180,7 +187,7 @@ def test_day_does_everything_once(make_context: ContextMaker) -> None:
         "kims": (Status.PUBLISHED, ""),
         "lapsed": (Status.ARCHIVED, "not confirmed"),
         "paused": (Status.PUBLISHED, ""),
-        "role": (Status.ARCHIVED, "closed"),
+        "role": (Status.ARCHIVED, "finished"),
         "fine": (Status.PUBLISHED, ""),
     }
     assert found["paused"].paused_until is None

@@ -197,14 +197,16 @@ def ways(client: Client) -> dict[str, list[str]]:
     return found
 
 
-def test_a_volunteer_has_one_more_page_and_no_headings(context: Context) -> None:
-    assert ways(home_of(context, Role.VOLUNTEER)) == {"": ["I looked and couldn’t find…"]}
+def test_a_volunteer_has_two_more_pages_and_no_headings(context: Context) -> None:
+    pages = ["I looked and couldn’t find…", "Cancel or move a date"]
+    assert ways(home_of(context, Role.VOLUNTEER)) == {"": pages}
 
 
 def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
     assert ways(home_of(context, Role.ADMIN)) == {
         "Gaps": ["I looked and couldn’t find…", "Looked for and not found"],
         "Records": [
+            "Cancel or move a date",
             *("All drafts", "May be listed twice", "Proofs that have run out"),
             *("Emails that did not go out", "Asked not to be listed", "Everyday words"),
             *("Audit: who did what", "Remove the sample listings"),

@@ -126,7 +126,7 @@ def test_proposal_is_shown_field_by_field_with_both_sides_named(office: Office) 
     page = office.as_(office.edna).page(f"/work/review/proposals/{proposal.id}")
 
     assert [words_of(each) for each in page.by_class("change")] == [
-        "Days and times From Tue 10:00-12:00 To Wed 14:00-16:00"
+        "Days and times From Tuesday, 10am to 12 noon To Wednesday, 2pm to 4pm"
     ]
     assert "Vera asked for this on 16 March 2026, 09:00" in page.words
     assert "They have moved." in page.words
@@ -317,7 +317,7 @@ def test_conflict_is_shown_and_cannot_be_approved_as_it_is(office: Office) -> No
 
     page = client.page(f"/work/review/proposals/{proposal.id}")
     assert [words_of(each) for each in page.by_class("change__conflict")] == [
-        "Changed since: it is now “Fri 09:00-10:00”."
+        "Changed since: it is now “Friday, 9am to 10am”."
     ]
     assert "Approve" not in [words_of(each) for each in page.all("button")]
     answer = send(client, f"/work/review/proposals/{proposal.id}/approve")

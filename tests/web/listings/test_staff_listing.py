@@ -131,9 +131,11 @@ def buttons(office: Office, role: Role, listing_id: str = "knit-club") -> set[st
 def test_page_offers_what_the_person_may_do(office: Office) -> None:
     assert buttons(office, Role.EDITOR) == {
         *("Record a check", "Change it", "Ask the organiser", "Proof seen", "Merge", "Archive"),
+        "Cancel or move a date",
     }
     assert buttons(office, Role.VOLUNTEER) == {
         *("Record a check", "Change it", "Ask the organiser", "Merge", "Archive"),
+        "Cancel or move a date",
     }
     assert buttons(office, Role.MANAGER) == set()
     assert buttons(office, Role.BROKER) == set()

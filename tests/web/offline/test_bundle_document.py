@@ -7,6 +7,7 @@ import pytest
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.fields import FACTS
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Precision, Where
+from assetmap.domain.times.schedule_text import parse_rules
 from assetmap.paths import STATIC
 from assetmap.web.offline.bundle_document import DESCRIPTIONS, FORMAT
 from tests.factories import a_listing
@@ -134,7 +135,7 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == FORMAT == 6
+    assert document["format"] == FORMAT == 7
     reader = (STATIC / "js/offline/pack.js").read_text(encoding="utf-8")
     assert f"const FORMAT = {FORMAT};" in reader  # or no phone could read it
     assert [name for name, _, _ in document["fields"]] == [
@@ -165,6 +166,9 @@ def test_every_field_that_is_shown_or_searched_is_in_the_pack(make_client: Clien
         time_asked="An hour",
         skills="Wool",
     )
+    hours = {"opening": parse_rules(["Mon 09:00-17:00"]), "phone": parse_rules(["Mon 09:00-12:00"])}
+    schedule = replace(whole.schedule, **hours, bank_holidays="closed")
+    whole = replace(whole, schedule=schedule)
     document = make_client(whole).data("/pack.json")
     (listing,) = document["listings"]
     shown = {key: label for label, key, *_ in document["facts"]}

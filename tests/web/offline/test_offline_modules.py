@@ -126,7 +126,12 @@ def test_filters_leave_what_the_server_leaves(
 ) -> None:
     choices = sample_context.directory_cache.current().snapshot.choices
     asked = [
-        *(f"{name}={value}" for name, labels in choices.items() for value in list(labels)[:8]),
+        *(
+            f"{name}={value}"
+            for name, labels in choices.items()
+            if not FACETS[name].by_clock  # the phone has no such filter
+            for value in list(labels)[:8]
+        ),
         *("day=tue&time=evening", "time=morning,evening", "day=sat&day=sun", "day=sat,sun"),
         *("category=meet&category=active,learn", "access=step-free&access=toilet&cost=free"),
         *("language=polish&cost=upto5", "language=polish,urdu", "language=polish&language=urdu"),

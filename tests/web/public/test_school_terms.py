@@ -10,6 +10,7 @@ from tests.exchange.calendar_readers import by_recurring_ical_events
 from tests.factories import a_listing
 from tests.web.conftest import ClientMaker
 
+UNKNOWN = "Term dates not known yet"
 SAID = "School terms only: ring first in the holidays"
 
 
@@ -38,9 +39,12 @@ def test_next_date_and_what_is_said_instead(
     client = make_client(
         club(today), a_listing("usual", name="Usual", checked=checked(today)), today=today
     )
-    is_holiday = next_on is None
+    is_holiday, is_unknown = next_on is None, today.startswith("2027-09")
     page = client.page("/listing/knit-club")
-    assert (SAID in page.words, "Next on" in page.words) == (is_holiday, not is_holiday)
+    says_next = not is_holiday or is_unknown
+    assert (SAID in page.words, "Next on" in page.words) == (is_holiday, says_next)
+    assert (UNKNOWN in page.words) is is_unknown
+    assert (UNKNOWN in client.page("/find").words) is is_unknown
     assert "School term time only" in page.words
     assert (SAID in client.page("/find").words) is is_holiday
     by_id = {each["id"]: each["next"] for each in client.data("/find.json")["results"]}
@@ -48,6 +52,27 @@ def test_next_date_and_what_is_said_instead(
     assert by_id["usual"]
     sheet = client.page("/sheet/new?id=knit-club&id=usual").words
     assert (sheet.count(SAID), "Monday 30 March" in sheet) == (int(is_holiday), False)
+
+
+@pytest.mark.parametrize(
+    ("today", "entries", "said"),
+    [
+        ("2026-05-26T09:00", ["Mon 10:00-12:00 in term time"], "Monday 1 June"),
+        ("2027-09-06T09:00", ["Mon 10:00-12:00 in term time"], UNKNOWN),
+        ("2027-07-20T13:00", ["Mon 10:00-12:00 in term time"], UNKNOWN),  # the last Monday is over
+        ("2027-09-06T09:00", ["Mon 10:00-12:00 in term time", "Tue 10:00-12:00"], "7 September"),
+        ("2027-09-06T09:00", ["Mon 10:00-12:00 until 2027-07-01 in term time"], "has finished"),
+    ],
+)
+def test_series_in_term_time_says_when_terms_are_not_known_yet(
+    make_client: ClientMaker, today: str, entries: list[str], said: str
+) -> None:
+    listing = a_listing(when=entries, checked=checked(today))
+    client = make_client(listing, today=today)
+    page = client.page("/listing/knit-club").words
+    assert said in page
+    assert (UNKNOWN in page) is (said == UNKNOWN)
+    assert (UNKNOWN in client.page("/find").words) is (said == UNKNOWN)
 
 
 def test_calendar_says_it_and_ends_with_what_is_known(make_client: ClientMaker) -> None:

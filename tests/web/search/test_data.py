@@ -207,6 +207,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
                 "part": "fits",
                 "next": "2026-03-17T10:00:00+00:00",
                 "next_ends": "2026-03-17T12:00:00+00:00",
+                "opening": None,
                 "cost": "£2",
                 "languages": [],
                 "phone": "01632 960001",
@@ -227,7 +228,8 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         "near_spellings": [],
     }
     assert list(facets) == [
-        *("category", "kind", "audience", "access", "day", "time", "cost", "language"),
+        *("category", "kind", "audience", "access", "day", "time"),
+        *("open", "cost", "language"),
     ]
     assert facets["cost"] == [
         {"value": "free", "label": "Free", "count": 0, "selected": False},

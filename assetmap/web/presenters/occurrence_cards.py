@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import quote
 
 from flask import url_for
 
@@ -29,16 +30,17 @@ from assetmap.web.presenters.cards import (
     unknown_words,
     where_beside_name,
 )
-from assetmap.web.presenters.occasion_pages import (
+from assetmap.web.presenters.occurrence_pages import (
     PAPER_SIZES,
-    Occasion,
-    OccasionDay,
-    OccasionTime,
+    CardTime,
+    OccurrenceCard,
+    OccurrenceDay,
     VenueWeek,
 )
 
 NOTHING, NOT_KNOWN = "Nothing listed", "We do not know so far ahead yet"
 CLOSED = "Closed all day"
+OVER, NOW = "Over", "On now"
 DAY_OVER = "This day is over."
 
 
@@ -49,24 +51,26 @@ def venue_week(week: Agenda, borough: Borough, now: datetime) -> VenueWeek | Non
     hub = week.venue
     return VenueWeek(
         tuple(day_of(each, borough, now, hub.shown.name) for each in week.days),
-        tuple(daily_occasion_of(each, borough, now, hub.shown.name) for each in week.every_day),
+        tuple(daily_card_of(each, borough, now, hub.shown.name) for each in week.every_day),
         url_for("whats_on.page", hub=hub.id),
-        tuple((size, url_for("whats_on.paper", hub=hub.id, size=size)) for size in PAPER_SIZES),
+        tuple(
+            (size, url_for("whats_on.printed_week", hub=hub.id, size=size)) for size in PAPER_SIZES
+        ),
     )
 
 
 def day_of(
     day: AgendaDay, borough: Borough, now: datetime, venue: str = "", more_url: str = ""
-) -> OccasionDay:
+) -> OccurrenceDay:
     """A day in words as of `now` (aware, in London). At a `venue` that it is there is not said."""
     today = now.date()
-    return OccasionDay(
+    return OccurrenceDay(
         f"day-{day.on.isoformat()}",
         day_heading(day.on, day.holiday, today),
-        f"{day.on:%a} {day.on.day}",
+        (f"{day.on:%a}", str(day.on.day)),
         day.on == today,
-        occasions_of(day.entries, borough, now, venue),
-        occasions_of(day.over, borough, now, venue),
+        cards_on(day.entries, borough, now, venue),
+        cards_on(day.over, borough, now, venue),
         _over_words(day, today),
         _words(day, today),
         f"Show {day.left_out:,} more on {date_words(day.on)}" if day.left_out else "",
@@ -88,40 +92,44 @@ def _words(day: AgendaDay, today: date) -> str:
     if day.closed_for:
         return CLOSED
     if day.over:
-        return DAY_OVER if day.on < today else "Nothing more today."
+        return "" if day.on < today else "Nothing more today."
     return NOTHING
 
 
 def _over_words(day: AgendaDay, today: date) -> str:
     if not day.over:
         return ""
-    when = "earlier today" if day.on == today else "that was on"
-    return f"Show {len(day.over):,} {when}"
+    if day.on == today:
+        return f"Show {len(day.over):,} from earlier today"
+    things = "thing that was" if len(day.over) == 1 else "things that were"
+    return f"{DAY_OVER} Show {len(day.over):,} {things} on"
 
 
-def occasions_of(
+def cards_on(
     entries: Iterable[AgendaEntry], borough: Borough, now: datetime, venue: str = ""
-) -> tuple[Occasion, ...]:
+) -> tuple[OccurrenceCard, ...]:
     """Entries in words, in their order."""
-    return tuple(occasion_of(each, borough, now, venue) for each in entries)
+    return tuple(occurrence_card_of(each, borough, now, venue) for each in entries)
 
 
-def occasion_of(entry: AgendaEntry, borough: Borough, now: datetime, venue: str = "") -> Occasion:
+def occurrence_card_of(
+    entry: AgendaEntry, borough: Borough, now: datetime, venue: str = ""
+) -> OccurrenceCard:
     """An entry in words."""
     holidays = borough.calendar.bank_holidays
     times = tuple(_time_of(entry.listing, each, now, holidays) for each in entry.times)
-    return _occasion(entry.hit, entry.name, times, _where(entry, venue), borough, now.date())
+    return _card(entry.hit, entry.name, times, _where(entry, venue), borough, now.date())
 
 
-def daily_occasion_of(
+def daily_card_of(
     entry: DailyEntry, borough: Borough, now: datetime, venue: str = ""
-) -> Occasion:
+) -> OccurrenceCard:
     """What is on every day, once: its times, by the days that share them where they differ."""
     days: dict[tuple[Hours, ...], list[int]] = {}
     for each in entry.by_day:
         days.setdefault(tuple(map(_hours, each.times)), []).append(each.on.weekday())
     times = tuple(
-        OccasionTime(
+        CardTime(
             f"{hours_words(hours)}" if len(days) == 1 else f"{day_words(on)}, {hours_words(hours)}",
             "",
         )
@@ -129,22 +137,22 @@ def daily_occasion_of(
         for hours in several
     )
     where = _where(entry.by_day[0], venue)
-    return _occasion(entry.hit, entry.name, times, where, borough, now.date())
+    return _card(entry.hit, entry.name, times, where, borough, now.date())
 
 
-def _occasion(
+def _card(
     hit: Hit,
     name: str,
-    times: tuple[OccasionTime, ...],
+    times: tuple[CardTime, ...],
     where: str,
     borough: Borough,
     today: date,
-) -> Occasion:
+) -> OccurrenceCard:
     listing = hit.listing.shown
     top, label = category_of(listing, borough)
-    return Occasion(
+    return OccurrenceCard(
         listing.id,
-        url_for("public.listing", listing_id=listing.id),
+        f"/listing/{quote(listing.id, safe='')}",  # hundreds on a page: too many for `url_for`
         name or listing.name,
         listing.name if name else "",
         times,
@@ -178,15 +186,15 @@ def _change(listing: Listing, each: Occurrence) -> DatedChange | None:
 
 def _time_of(
     listing: PublicListing, each: Occurrence, now: datetime, holidays: BankHolidays
-) -> OccasionTime:
+) -> CardTime:
     at = moment_of(now)
     is_over = each.end <= at
     said = state_words(listing.shown, each, holidays)
     if each.is_on and not said:
-        said = "Over" if is_over else "On now" if each.start <= at else ""
+        said = OVER if is_over else NOW if each.start <= at else ""
     start = moment_as_time(each.start).strftime("%Y-%m-%dT%H:%M")
-    return OccasionTime(
-        hours_words(_hours(each)), start, said, not each.is_on, is_over and each.is_on
+    return CardTime(
+        hours_words(_hours(each)), start, said, not each.is_on, is_over and each.is_on, said == NOW
     )
 
 

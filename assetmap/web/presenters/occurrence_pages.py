@@ -8,8 +8,8 @@ PAPER_SIZES = ("A4", "A3")
 
 
 @dataclass(frozen=True)
-class OccasionTime:
-    """One time of an occasion: `10am to 12 noon`. `is_off`: it is struck, nobody can go.
+class CardTime:
+    """One time of an occurrence: `10am to 12 noon`. `is_off`: it is struck, nobody can go.
 
     `said` is what to know of it: that it is cancelled, where it moved, that it is on now or over.
     `start` is for machines, such as `2026-03-17T10:00`.
@@ -20,17 +20,18 @@ class OccasionTime:
     said: str = ""
     is_off: bool = False
     is_over: bool = False
+    is_now: bool = False
 
 
 @dataclass(frozen=True)
-class Occasion:
+class OccurrenceCard:
     """One thing on one day, or one that is on every day. Empty texts are left out."""
 
     id: str
     url: str
     name: str  # of the session if it has one of its own, else of the listing
     by: str  # the listing's name where the session has one of its own
-    times: tuple[OccasionTime, ...]
+    times: tuple[CardTime, ...]
     where: str
     distance: str
     cost: str
@@ -47,17 +48,17 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class OccasionDay:
+class OccurrenceDay:
     """One day of the page. `words` stands where there is nothing to come: that nothing is listed,
     or that the day is over; `more` and `more_url` lead to the rest of a long day.
     """
 
     id: str  # `day-2026-03-17`, to lead to within the page
     heading: str  # `Friday 3 April: Good Friday`
-    short: str  # `Fri 3`
+    short: tuple[str, str]  # `Fri` and `3`
     is_today: bool
-    occasions: tuple[Occasion, ...]
-    over: tuple[Occasion, ...]
+    occurrences: tuple[OccurrenceCard, ...]
+    over: tuple[OccurrenceCard, ...]
     over_words: str
     words: str
     more: str = ""
@@ -68,7 +69,7 @@ class OccasionDay:
 class VenueWeek:
     """What is on this week at a hub, on its own page, and the way to more of it."""
 
-    days: tuple[OccasionDay, ...]
-    every_day: tuple[Occasion, ...]
+    days: tuple[OccurrenceDay, ...]
+    every_day: tuple[OccurrenceCard, ...]
     url: str  # the week on a page of its own, from which other weeks are reached
     papers: tuple[tuple[str, str], ...]  # of the week on one page of paper: size and address
