@@ -226,6 +226,7 @@ FOR_KINDS = (
         ),
         columns=(Column("former_names", since=4, own_only=True),),
         searched_in="also_known_as",
+        fact=Fact("Used to be called", 1.15),
         is_free=True,
     ),
     text(
