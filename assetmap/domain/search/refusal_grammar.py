@@ -76,7 +76,13 @@ TELLS_OF_WHOM = (
 # But not where it tells of the thing that is wanted.
 TELLS_OF_IT = "(?: (?:that|which|it|they|these|those|just|so) (?:is|are|was|be|would))$"
 # What is wanted more than what stands behind "than".
-WANTED_MORE = " (?:rather|sooner|prefers?|preferred)(?: [^ ,]+){1,4}$"
+WANTED_MORE = " (?:rather|sooner|prefers?|preferred)(?: [^ ,]+){1,8}$"
+# Of many things one: "any sport but football".
+OF_MANY = (
+    " (?:any|every|all|some other|any other)(?: the)?(?: (?!(?:day|days|time|times|mornings?"
+    "|afternoons?|evenings?) )[^ ,]+){1,2}$"
+)
+BUT = ("but", "bar")
 # "No" refuses at the beginning and beside something that is wanted ("tea but no bingo"), and
 # elsewhere but behind these, where it tells of somebody: "I have no garden".
 BESIDE = (
@@ -85,7 +91,9 @@ BESIDE = (
     " (?:theres|there is|there are|be|they have|it has)$"
     "| (?:that|which) (?:has|have|is)$| there (?:must|should|would|to) be$"
     "| (?:want|wants|prefer|prefers|like|having|ideally|preferably|hopefully|nor|with)$"
-    "| (?:long as|where|if|provided|with)$)"
+    "| (?:long as|where|if|provided|with)$"
+    "| (?:doctors?|dr|gp|physio|nurse|consultant|surgeon|he|she|mum|dad|nan|wife|husband)"
+    " (?:says?|said)$)"
 )
 HAS_NONE = (
     "(?: (?:have|has|had|having|got|get|gets|getting|theres|is|are|was|were|be|been|am|im|ive|weve"
@@ -126,7 +134,8 @@ _CLOSING = (
     "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     (
         "again|tho|tbh|mind|everywhere|screaming|running around|involved|running about|barking"
-        "|jumping(?: up)?"
+        "|jumping(?: up)?|underfoot|on the loose|in tow|thrown in|blaring|playing|yapping|mixed in"
+        "|in the background|for once|for a change"
     ),
     f"(?:what )?with {WHOSE} [^ ,]+|due to|on account of|about|present|in sight",
     (
@@ -140,6 +149,25 @@ ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|{_BEHIND_IT}){END})"
 # Before a thing that must be no part of anything: "nothing with karaoke in it".
 PART_OF = frozenset(
     ("with", "involving", "involve", "involves", "including", "include", "includes")
+)
+# Before several things of which only the last is refused: "I like tea and bingo is not for me".
+WANTED = (
+    " (?:likes?|loves?|enjoys?|wants?|needs?|fanc(?:y|ies)|prefers?|into|for|with|some|do|does)"
+    "(?: (?:the|a|an|some|my|his|her))?$"
+)
+# Before what refuses all of several things: "gardening and bowls are not for him".
+OF_SEVERAL = (",", "are", "arent", "were", "werent", "dont", "do")
+# A word that says of what sort the thing behind it is, and what may be refused with it.
+SORT = (
+    " (?!(?:a|an|the|my|his|her|our|your|their|this|that|to|in|on|at|of|for|with|and|or|but|no|not"
+    "|i|he|she|it|we|they|me|him|us|them|you|one|men|women|people|mum|dad|nan|without|when|if"
+    "|because|go|goes|miss|stop|forget|leave|lose|give|gave|is|are|was|be|do|does|so|just|only"
+    "|want|need|like|love|please|maybe|perhaps)(?: |$))(?![^ ]*ing(?: |$))[^ ,]+(?= )"
+)
+OF_A_SORT = (Refusing.CHOICE, Refusing.DISLIKE, Refusing.RATHER)
+# "Mum's" is hers, or mum is: never a thing that is refused.
+SOMEBODY = frozenset(
+    ("mums", "dads", "nans", "grans", "mans", "womans", "girls", "boys", "kids", "childs", "babys")
 )
 LONGEST = 3  # words of a thing
 LOOKED_BACK = 3  # words before one that refuses

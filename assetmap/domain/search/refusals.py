@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
+from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_grammar import Refusing
-from assetmap.domain.search.refusal_triggers import BEHIND, TRIGGERS
+from assetmap.domain.search.refusal_triggers import TRIGGERS
 from assetmap.domain.text import fold
 
 IsThing = Callable[[str, Refusing], bool]
@@ -24,12 +25,14 @@ _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT
 _TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
 _TAKEN_BACK = re.compile(grammar.TAKEN_BACK)
 _BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
-_WANTED_MORE = re.compile(grammar.WANTED_MORE)
+_WANTED_MORE, _OF_MANY = re.compile(grammar.WANTED_MORE), re.compile(grammar.OF_MANY)
+_WANTED = re.compile(grammar.WANTED)
 _GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
 _TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
 _OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
 _POSSESSIVE = re.compile(r"['’]s$")
+_IS = " is"
 _MARK = ","
 
 
@@ -63,19 +66,21 @@ def extract_refusals(
     is_thing: IsThing,
     idioms: Collection[str] = (),
     refusing: Callable[[Collection[str], str, Refusing], bool] = lambda *_: False,
+    is_of_a_sort: IsThing = lambda *_: False,
 ) -> tuple[tuple[Refusal, ...], str]:
     """The refusals in some words, and what is left without them.
 
-    `is_thing` is given folded words and what sort of words refuse them. `idioms` are folded
+    `is_thing` is given folded words and what sort of words refuse them; `is_of_a_sort` tells the
+    same of a thing with a word before it (`folk singing`). `idioms` are folded
     phrases that mean something of their own: "can't go out" refuses nothing. Where
     `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
     said = _Said(words)
-    if not any(pattern.search(said.padded) for _, pattern in (*_TRIGGERS, *_BEHIND)):
+    if not said.has_any(*_TRIGGERS, *_BEHIND):
         return (), words  # so most questions are not looked at word by word
     refusals: list[Refusal] = []
     left, at = [], 0
-    for found in _all_in(said, is_thing):
+    for found in _all_in(said, is_thing, is_of_a_sort):
         own = [idiom for idiom in idioms if f" {said.folded(found)} " in f" {idiom} "]
         if own and not refusing(own, " ".join(said.words[slice(*found.things[0])]), found.sort):
             continue
@@ -110,10 +115,9 @@ class _Said:
         self._text = text
         self.words: list[str] = []
         self._spans: list[tuple[int, int]] = []
+        self._is_short: list[bool] = []  # whether `is` may be written short at its end: "bingo's"
         for token in _TOKEN.finditer(text):
-            for word in _words_of(token[0]):
-                self.words.append(word)
-                self._spans.append(token.span())
+            self._take(token)
         self.padded = "".join(f" {word}" for word in self.words)
         self.at: dict[int, int] = {}
         self.starts: list[int] = []
@@ -124,6 +128,22 @@ class _Said:
             place += len(word) + 1
         self.at[place] = len(self.words)
         self.starts.append(place)
+
+    def has_any(self, *patterns: tuple[Refusing, re.Pattern[str]]) -> bool:
+        """Whether any pattern is in the words, an `is` that is written short being one."""
+        texts = (self.padded, *(f"{_IS}{self.padded[at:]}" for at in self._short_ends()))
+        return any(pattern.search(text) for _, pattern in patterns for text in texts)
+
+    def _short_ends(self) -> Iterator[int]:
+        return (self.starts[at + 1] for at, is_short in enumerate(self._is_short) if is_short)
+
+    def _take(self, token: re.Match[str]) -> None:
+        """The words of one token; a mark behind it stands at its end."""
+        for number, word in enumerate(_words_of(token[0])):
+            is_behind = word == _MARK and number > 0
+            self.words.append(word)
+            self._spans.append((token.end(), token.end()) if is_behind else token.span())
+            self._is_short.append(bool(_POSSESSIVE.search(_CLOSES.sub("", token[0]))))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where some words stand in the text as it was typed."""
@@ -142,6 +162,13 @@ class _Said:
         """The word up to which a pattern matches from a word on."""
         match = pattern.match(self.padded, self.starts[word])
         return self.at[match.end()] if match else None
+
+    def is_until(self, pattern: re.Pattern[str], last: int) -> int | None:
+        """The same from an `is` on that is written short at the end of the word before."""
+        if not self._is_short[last - 1] or self.words[last - 1] in grammar.SOMEBODY:
+            return None
+        match = pattern.match(_IS + self.padded[self.starts[last] :])
+        return self.at.get(self.starts[last] + match.end() - len(_IS)) if match else None
 
     def all_before(self, word: int) -> str:
         """All words that stand before a word."""
@@ -164,23 +191,23 @@ def _words_of(typed: str) -> Iterator[str]:
         yield _MARK
 
 
-def _all_in(said: _Said, is_thing: IsThing) -> Iterator[_Found]:
+def _all_in(said: _Said, is_thing: IsThing, is_of_a_sort: IsThing) -> Iterator[_Found]:
     """Every refusal, in the order in which they stand; none within another."""
     word = 0
     while word < len(said.words):
-        found = _behind(said, word, is_thing) or _before(said, word, is_thing)
+        found = _behind(said, word, is_thing) or _before(said, word, is_thing, is_of_a_sort)
         if found is not None:
             yield found
         word = found.last if found is not None else word + 1
 
 
-def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
+def _before(said: _Said, word: int, is_thing: IsThing, is_of_a_sort: IsThing) -> _Found | None:
     """What words that refuse, from this word on, refuse behind them."""
     for sort, pattern in _TRIGGERS:
         end = said.until(pattern, word)
-        if end is None or not _may_refuse(said, word, sort):
+        if end is None or not _may_refuse(said, word, end, sort):
             continue
-        things = _things(said, end, sort, is_thing)
+        things = _things(said, end, sort, is_thing) or _of_a_sort(said, end, sort, is_of_a_sort)
         last = _last_of(said, word, things[-1][1], sort) if things else None
         if last is not None:
             return _Found(sort, things, word, last)
@@ -197,8 +224,8 @@ def _last_of(said: _Said, word: int, last: int, sort: Refusing) -> int | None:
     return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
 
 
-def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
-    """The thing that begins at this word and is refused by what stands behind it."""
+def _behind(said: _Said, word: int, is_thing: IsThing, *, by_commas: bool = False) -> _Found | None:
+    """The things that begin at this word and are refused by what stands behind them."""
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
         words = said.words[word:last]
         if _MARK in words:
@@ -207,10 +234,33 @@ def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
             end = said.until(pattern, last)
             if end is not None and is_thing(" ".join(words), sort):
                 return _Found(sort, ((word, last),), word, end)
+            end = said.is_until(pattern, last)
+            if end is not None and is_thing(" ".join(words).removesuffix("s"), sort):
+                return _Found(sort, ((word, last),), word, end)
+    return _all_behind(said, word, is_thing, by_commas=by_commas or not word)
+
+
+def _all_behind(said: _Said, word: int, is_thing: IsThing, *, by_commas: bool) -> _Found | None:
+    """Several things of which that is said: "yoga, pilates and tai chi are not for me".
+
+    Commas alone join them only at the beginning: elsewhere what stands before may be wanted.
+    """
+    if _WANTED.search(said.before(word)):
+        return None
+    for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
+        joined = said.until(_JOINED, last)
+        further = said.until(_LISTED, last) if joined is None and by_commas else joined
+        if further is None or _MARK in said.words[word:last]:
+            continue
+        found = _behind(said, further, is_thing, by_commas=by_commas)
+        if found is None or said.words[found.things[-1][1]] not in grammar.OF_SEVERAL:
+            continue
+        if is_thing(" ".join(said.words[word:last]), found.sort):
+            return _Found(found.sort, ((word, last), *found.things), word, found.last)
     return None
 
 
-def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
+def _may_refuse(said: _Said, word: int, end: int, sort: Refusing) -> bool:
     """Whether words that may as well tell of somebody refuse where they stand."""
     before = said.before(word)
     if sort in grammar.CAN_BE_TAKEN_BACK and _TAKEN_BACK.search(before):
@@ -218,12 +268,13 @@ def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
     if sort is Refusing.NO:
         return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
     if sort is Refusing.RATHER:
-        return bool(_WANTED_MORE.search(said.all_before(word)))
+        wanted = _OF_MANY if said.words[word] in grammar.BUT else _WANTED_MORE
+        return bool(wanted.search(said.all_before(word)))
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
     if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):
         return False
-    is_not = said.words[word] == "not"
+    is_not = said.words[word] == "not" and end == word + 1  # "I'm not after bingo" refuses
     if is_not and sort in (Refusing.NOT, Refusing.CHOICE, Refusing.CONTRAST):
         return not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
     return True
@@ -278,3 +329,13 @@ def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[i
             if _MARK not in words and is_thing(" ".join(words), sort):
                 return first, last
     return None
+
+
+def _of_a_sort(
+    said: _Said, word: int, sort: Refusing, is_of_a_sort: IsThing
+) -> tuple[tuple[int, int], ...]:
+    """A thing with a word before it that says of what sort, where none stands alone."""
+    first = said.until(_FILLED, word) or word
+    words = said.words[first : first + 2]
+    is_it = _MARK not in words and is_of_a_sort(" ".join(words), sort)
+    return ((first, first + 2),) if is_it else ()

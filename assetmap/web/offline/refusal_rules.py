@@ -4,7 +4,8 @@ from typing import Any
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search import refusal_grammar as grammar
-from assetmap.domain.search.refusal_triggers import BEHIND, TRIGGERS
+from assetmap.domain.search.refusal_endings import BEHIND
+from assetmap.domain.search.refusal_triggers import TRIGGERS
 from assetmap.services.search.refusable import TOO_MANY, thing_book
 from assetmap.services.search.refused import FRONT, MENTIONED, PUSHED_DOWN
 
@@ -46,6 +47,13 @@ def _grammar() -> dict[str, Any]:
         "tells_of_whom": grammar.TELLS_OF_WHOM,
         "tells_of_it": grammar.TELLS_OF_IT,
         "wanted_more": grammar.WANTED_MORE,
+        "of_many": grammar.OF_MANY,
+        "but": list(grammar.BUT),
+        "wanted": grammar.WANTED,
+        "of_several": list(grammar.OF_SEVERAL),
+        "sort": grammar.SORT,
+        "of_a_sort": [str(sort) for sort in grammar.OF_A_SORT],
+        "somebody": sorted(grammar.SOMEBODY),
         "taken_back": grammar.TAKEN_BACK,
         "can_be_taken_back": [str(sort) for sort in grammar.CAN_BE_TAKEN_BACK],
         "beside": grammar.BESIDE,
