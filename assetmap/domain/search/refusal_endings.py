@@ -25,9 +25,9 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
     (
         Refusing.PLACE,
         (
-            "(?: (?:is|are|be))?(?: (?:just|much|way|a bit))? (?:too far|miles away)(?: (?:away|off"
-            "|out"
-            f"|for {WHOM}))?{END}"
+            "(?: (?:is|are|be))?(?: (?:just|much|way|a bit))? (?:too far|miles away|a (?:pain"
+            "|trek|long way|nuisance|nightmare)(?: to get to)?|(?:hard|awkward) to get to)"
+            f"(?: (?:away|off|out|for {WHOM}))?{END}"
         ),
     ),
     (
@@ -73,7 +73,7 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             "|grim"
             f"|ghastly|horrible|terrible|torture|hell){END}"
             f"| (?:wont|doesnt|dont|wouldnt) (?:suit|appeal|interest|grab){END}"
-            f"|(?: is| are)? (?:excluded|excepted|out of it){END}|(?: is| are) beyond {WHOM}{END}"
+            f"|(?: ones)?(?: is| are)? (?:excluded|excepted|out of it){END}|(?: is| are) beyond {WHOM}{END}"
             f"| (?:is|are|was|were)(?: right)? out(?: for {WHOM})?"
             "(?= ,|$| (?:as|because|since|cos|so|but|and|i|we|he|she|what|where)(?: |$))"
             "| (?:can|could) (?:do one|go hang|get lost|jog on|get in the sea|stuff it|shove it"
@@ -101,9 +101,15 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f"| (?:bores?|puts?) {WHOM}(?: off| to tears| silly| stiff)?{END}"
             f"| (?:gets on {WHOSE} (?:nerves|wick)|does {WHOSE} head in|leaves {WHOM} cold"
             f"|does nothing for {WHOM}|a (?:miss|swerve|wide berth)){END}"
-            f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they))? {_LIKED} (?:it|them){END}"
-            f"|(?: ,)? no(?: thanks| thank you| ta| way| chance)(?= |$)"
-            f"|(?: ,)? (?:nope|nah|never again)(?= |$)|(?: ,)? no(?= ,|$)"
+            f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they|id|hed|shed|wed))? {_LIKED}"
+            f" (?:it|them|that|those|both|all of (?:it|them)|the lot){END}"
+            "|(?: ,)? (?:absolutely|definitely|certainly) not(?= ,|$)"
+            f"|(?: ,)? (?:i|we|he|she|they|mum|dad|nan) (?:wont|wouldnt) (?:come|go|join|be"
+            " (?:there|coming|going|interested))(?= ,|$)"
+            "|(?: ,)?(?: (?:oh|god|hell|lord|heavens|definitely))?"
+            " no(?: thanks| thank you| ta| way| chance)(?= |$)"
+            "|(?: ,)? (?:nope|nah|never again)(?= |$)"
+            "|(?: ,)?(?: (?:oh|god|hell|lord|heavens|absolutely))? no(?= ,|$)"
         ),
     ),
     (

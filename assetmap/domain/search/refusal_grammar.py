@@ -17,6 +17,7 @@ class Refusing(StrEnum):
     what people need; `choice` turns down whatever else can be listed; `dislike` what one does, not
     what one needs; `fear` what one may meet anywhere. `no`, `without` and `not` tell as often of
     what somebody lacks; `nothing` and `non` refuse only what a thing is like; `place` only a place.
+    `clause` is a whole clause that says no in words of its own, of what people do and no more.
     `rather` stands behind what is wanted more ("I'd sooner walk than dance").
     """
 
@@ -31,6 +32,7 @@ class Refusing(StrEnum):
     NOTHING = "nothing"
     NON = "non"
     PLACE = "place"
+    CLAUSE = "clause"
 
 
 CAN_BE_TAKEN_BACK = (Refusing.CONTRAST, Refusing.CHOICE, Refusing.DISLIKE, Refusing.FEAR)
@@ -60,6 +62,7 @@ TELLS = (
 TAKEN_BACK = (
     "(?: (?:dont|doesnt|didnt|not|never|isnt|arent|wasnt|wouldnt|couldnt|cant|shouldnt|hardly)"
     "(?: (?:really|actually|that|at all|even|say|ever|to|be))?)$"
+    "| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
 )
 # And so they do of what they have, however many words stand between ("I get a pension but not"),
 # or of a person who does not do something ("mum not").
@@ -118,7 +121,8 @@ FILLING = any_of(
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
     "(?:him|her|them|me|us|mum|dad|nan) to|about",
-    "(?:idea|thought|sound|look) of|local|weekly|regular",
+    "(?:idea|thought|sound|look) of|(?:room(?: full)?|group|circle|crowd|roomful) of|full of",
+    "surrounded by|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised|heavy|hard|life",
 )
@@ -164,10 +168,11 @@ SORT = (
     "|because|go|goes|miss|stop|forget|leave|lose|give|gave|is|are|was|be|do|does|so|just|only"
     "|want|need|like|love|please|maybe|perhaps)(?: |$))(?![^ ]*ing(?: |$))[^ ,]+(?= )"
 )
-OF_A_SORT = (Refusing.CHOICE, Refusing.DISLIKE, Refusing.RATHER)
+OF_A_SORT = (Refusing.CHOICE, Refusing.DISLIKE, Refusing.RATHER, Refusing.NO)
 # "Mum's" is hers, or mum is: never a thing that is refused.
 SOMEBODY = frozenset(
     ("mums", "dads", "nans", "grans", "mans", "womans", "girls", "boys", "kids", "childs", "babys")
 )
 LONGEST = 3  # words of a thing
+SEVERAL = 4  # things of which one thing is said behind them
 LOOKED_BACK = 3  # words before one that refuses

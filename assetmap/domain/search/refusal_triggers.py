@@ -143,7 +143,13 @@ _DISLIKE = any_of(
     "(?:shudder|cringe|wince|groan|scoff|baulk|balk|recoil)(?:s|ed|ing)? (?:at|from)"
     f"|sh(?:y|ies) away from|rolls? {WHOSE} eyes at",
     "(?:so|well|totally|completely) over",
-    "too much(?: of)?",
+    "too much(?: of)?|phobia (?:of|about)",
+    "(?:distressed|upset|stressed|agitated|overwhelmed|exhausted|confused|depressed) by",
+    "(?:nobody|no one|noone|nothing)(?: (?:is|will|would|could|can))? (?:get|getting|drag|dragging"
+    "|make"
+    f"|making|persuade|persuading) {WHOM}(?: (?:in|into|to|on|onto|near|doing|do))*",
+    "(?:never|happily never)(?: (?:want|wants|need|needs) to)? see another",
+    "not if (?:theres|there is|its|it is|it involves|they (?:play|do|have))",
     "(?:cant|cannot|couldnt|dont|doesnt|fails? to|never)(?: really)? (?:see|saw|seen"
     "|get|understand)"
     " (?:the|any|what the) (?:point|appeal|attraction|sense|fun|fuss)(?: is)? (?:of|in|about|with"
@@ -182,6 +188,8 @@ _DISLIKE = any_of(
     "no longer (?:into|interested in|likes?|enjoys?|wants?|fanc(?:y|ies))",
     "been there done that(?: with)?",
     "(?:finds?|found)(?= (?:[^ ]+ ){1,3}(?:boring|dull|tedious|childish|cliquey|babyish|too much"
+    "|a chore|a bore|a drag|pointless|stressful"
+    "|embarrassing|tiresome|intimidating|upsetting|depressing"
     "|overwhelming)(?: |$))",
     "avoid(?:s|ing)?|allerg(?:ic|y|ies) to",
     f"(?:steer|keep|stay)(?:s|ing)?(?: {WHOM})? (?:clear of|away from)",
@@ -218,6 +226,8 @@ _DONE = (
     "(?= .*(?:something|anything|somewhere|what) (?:different|else|new|other)(?: |$))"
     "(?!.* (?:like (?:it|that|them)|similar|again|miss)(?: |$))"
 )
+# "Without bingo I'd go mad" asks for it.
+_WITHOUT = "without(?! [^ ,]+(?: [^ ,]+)? (?:id|ill|hed|shed|life|i would|i will)(?: |$))"
 # And only there something is turned down before it is named: "not his thing, dancing".
 _NAMED_LATER = (
     f"^(?: (?:its|thats|that is|it is))? (?:{IS_NOT}|not){QUITE} {WHOSE} (?:thing|cup of tea|scene"
@@ -228,7 +238,7 @@ _NAMED_LATER = (
 _TOO_FAR = any_of(
     "(?:cant|cannot|can not|couldnt|unable to) (?:get|go|travel|come|make it)"
     "(?: (?:all the way|over|out|up|down|as far as))* to",
-    "too far to (?:get|go|travel|come) to|miles (?:away )?from",
+    "too far(?: to (?:get|go|travel|come))? to|miles (?:away )?from|well away from",
 )
 
 # In the order in which they are tried where several begin at one word.
@@ -246,7 +256,10 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" {_NOT}{END}"),
-    (Refusing.WITHOUT, f" without{END}"),
+    (
+        Refusing.WITHOUT,
+        f" {_WITHOUT}{END}",
+    ),
     (Refusing.NO, f" no{END}"),
     (Refusing.PLACE, f" {_TOO_FAR}{END}"),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
+from assetmap.domain.search import refusing_clauses as clauses
 from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.search.refusal_triggers import TRIGGERS
@@ -29,11 +30,14 @@ _WANTED_MORE, _OF_MANY = re.compile(grammar.WANTED_MORE), re.compile(grammar.OF_
 _WANTED = re.compile(grammar.WANTED)
 _GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
+_SAYS_NO, _IS_AWFUL = re.compile(clauses.BEFORE), re.compile(clauses.BEHIND_IT)
+_EXCUSED, _MAY_SAY_NO = re.compile(clauses.EXCUSED), re.compile(clauses.MAY_SAY_NO)
 _TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
 _OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _IS = " is"
 _MARK = ","
+_BREAKS = frozenset((_MARK, *clauses.BREAKS))
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def extract_refusals(
     `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
     said = _Said(words)
-    if not said.has_any(*_TRIGGERS, *_BEHIND):
+    if not said.has_any(*_TRIGGERS, *_BEHIND) and not _MAY_SAY_NO.search(said.padded):
         return (), words  # so most questions are not looked at word by word
     refusals: list[Refusal] = []
     left, at = [], 0
@@ -170,6 +174,17 @@ class _Said:
         match = pattern.match(_IS + self.padded[self.starts[last] :])
         return self.at.get(self.starts[last] + match.end() - len(_IS)) if match else None
 
+    def clause(self, word: int) -> tuple[int, int]:
+        """The first word of the clause that a word stands in, and the first behind it."""
+        ends = [at for at, each in enumerate(self.words) if each in _BREAKS]
+        first = max((at + 1 for at in ends if at < word), default=0)
+        return first, min((at for at in ends if at > word), default=len(self.words))
+
+    def after(self, found: _Found) -> str:
+        """The word behind the last of some things; empty behind the last of all."""
+        last = found.things[-1][1]
+        return self.words[last] if last < len(self.words) else ""
+
     def all_before(self, word: int) -> str:
         """All words that stand before a word."""
         return self.padded[: self.starts[word]]
@@ -193,9 +208,11 @@ def _words_of(typed: str) -> Iterator[str]:
 
 def _all_in(said: _Said, is_thing: IsThing, is_of_a_sort: IsThing) -> Iterator[_Found]:
     """Every refusal, in the order in which they stand; none within another."""
-    word = 0
+    word, is_excused = 0, bool(_EXCUSED.search(said.padded))
     while word < len(said.words):
         found = _behind(said, word, is_thing) or _before(said, word, is_thing, is_of_a_sort)
+        if found is None and not is_excused:
+            found = _in_clause(said, word, is_thing)
         if found is not None:
             yield found
         word = found.last if found is not None else word + 1
@@ -207,7 +224,8 @@ def _before(said: _Said, word: int, is_thing: IsThing, is_of_a_sort: IsThing) ->
         end = said.until(pattern, word)
         if end is None or not _may_refuse(said, word, end, sort):
             continue
-        things = _things(said, end, sort, is_thing) or _of_a_sort(said, end, sort, is_of_a_sort)
+        things = _things(said, end, sort, is_thing)
+        things = things or _of_a_sort(said, end, sort, is_thing, is_of_a_sort)
         last = _last_of(said, word, things[-1][1], sort) if things else None
         if last is not None:
             return _Found(sort, things, word, last)
@@ -224,8 +242,11 @@ def _last_of(said: _Said, word: int, last: int, sort: Refusing) -> int | None:
     return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
 
 
-def _behind(said: _Said, word: int, is_thing: IsThing, *, by_commas: bool = False) -> _Found | None:
-    """The things that begin at this word and are refused by what stands behind them."""
+def _behind(said: _Said, word: int, is_thing: IsThing, further: int = 0) -> _Found | None:
+    """The things that begin at this word and are refused by what stands behind them.
+
+    `further` is how many others of which it is said stand before.
+    """
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
         words = said.words[word:last]
         if _MARK in words:
@@ -237,10 +258,10 @@ def _behind(said: _Said, word: int, is_thing: IsThing, *, by_commas: bool = Fals
             end = said.is_until(pattern, last)
             if end is not None and is_thing(" ".join(words).removesuffix("s"), sort):
                 return _Found(sort, ((word, last),), word, end)
-    return _all_behind(said, word, is_thing, by_commas=by_commas or not word)
+    return _all_behind(said, word, is_thing, further) if further < grammar.SEVERAL else None
 
 
-def _all_behind(said: _Said, word: int, is_thing: IsThing, *, by_commas: bool) -> _Found | None:
+def _all_behind(said: _Said, word: int, is_thing: IsThing, before: int) -> _Found | None:
     """Several things of which that is said: "yoga, pilates and tai chi are not for me".
 
     Commas alone join them only at the beginning: elsewhere what stands before may be wanted.
@@ -248,12 +269,14 @@ def _all_behind(said: _Said, word: int, is_thing: IsThing, *, by_commas: bool) -
     if _WANTED.search(said.before(word)):
         return None
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
-        joined = said.until(_JOINED, last)
-        further = said.until(_LISTED, last) if joined is None and by_commas else joined
-        if further is None or _MARK in said.words[word:last]:
+        next_one = said.until(_JOINED, last)
+        if next_one is None and (before or not word):
+            next_one = said.until(_LISTED, last)
+        if next_one in (None, len(said.words)) or _MARK in said.words[word:last]:
             continue
-        found = _behind(said, further, is_thing, by_commas=by_commas)
-        if found is None or said.words[found.things[-1][1]] not in grammar.OF_SEVERAL:
+        found = _behind(said, next_one, is_thing, before + 1)
+        found = found or _in_clause(said, next_one, is_thing)
+        if found is None or said.after(found) not in grammar.OF_SEVERAL:
             continue
         if is_thing(" ".join(said.words[word:last]), found.sort):
             return _Found(found.sort, ((word, last), *found.things), word, found.last)
@@ -332,10 +355,33 @@ def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[i
 
 
 def _of_a_sort(
-    said: _Said, word: int, sort: Refusing, is_of_a_sort: IsThing
+    said: _Said, word: int, sort: Refusing, is_thing: IsThing, is_of_a_sort: IsThing
 ) -> tuple[tuple[int, int], ...]:
     """A thing with a word before it that says of what sort, where none stands alone."""
     first = said.until(_FILLED, word) or word
     words = said.words[first : first + 2]
     is_it = _MARK not in words and is_of_a_sort(" ".join(words), sort)
-    return ((first, first + 2),) if is_it else ()
+    if not is_it:
+        return ()
+    joined = said.until(_JOINED, first + 2)
+    more = () if joined is None else _things(said, joined, sort, is_thing)
+    return ((first, first + 2), *more)
+
+
+def _in_clause(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
+    """A thing from this word on to which its clause says no in words of its own."""
+    if said.words[word] in _BREAKS:
+        return None
+    first, end = said.clause(word)
+    before = said.padded[said.starts[first] : said.starts[word]]
+    for last in range(min(word + grammar.LONGEST, end), word, -1):
+        if not is_thing(" ".join(said.words[word:last]), Refusing.CLAUSE):
+            continue
+        things = ((word, last),)
+        if no := _SAYS_NO.search(before):
+            return _Found(Refusing.CLAUSE, things, said.at[said.starts[first] + no.start()], last)
+        if awful := _IS_AWFUL.search(said.padded[said.starts[last] : said.starts[end]]):
+            behind = said.at[said.starts[last] + awful.end()]
+            return _Found(Refusing.CLAUSE, things, word, behind)
+        return None
+    return None

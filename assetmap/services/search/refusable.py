@@ -128,6 +128,8 @@ class ThingJudge:
             return False
         stems, thing = stemmed(words), self.things.thing(words)
         is_plain = len(content_words(words)) == len(stems)
+        if sort is Refusing.CLAUSE:
+            return thing is not None and thing.is_done and not _is_in(self.things.lacked, words)
         if sort is Refusing.FEAR:
             return is_plain and stems[-1] in self.things.feared
         if sort in (Refusing.NOTHING, Refusing.NON):
