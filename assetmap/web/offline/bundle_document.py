@@ -35,7 +35,7 @@
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
 | `troubles` | value and words of what may be wrong with a listing |
-| `listings` | see below; what is empty is left out |
+| `listings` | see below: by key the values of all of them, 0 for what one does not have |
 
 A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
@@ -74,6 +74,7 @@ from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
 from assetmap.services.offline.offline_bundle import OfflineBundle
 from assetmap.services.search.map_points import is_soft
+from assetmap.web.offline.bundle_columns import columns_of
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
 from assetmap.web.offline.bundle_rules import (
     conversation_rules,
@@ -93,7 +94,7 @@ from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_b
 from assetmap.web.presenters.facts import days_that_differ
 from assetmap.web.presenters.listing_page import listing_page
 
-FORMAT = 7
+FORMAT = 8
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
@@ -126,12 +127,16 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
-        "listings": [
-            _kept({**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid})
-            for row, hit, has, unsaid in zip(
-                pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
-            )
-        ],
+        "listings": columns_of(
+            [
+                _kept(
+                    {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
+                )
+                for row, hit, has, unsaid in zip(
+                    pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
+                )
+            ]
+        ),
     }
 
 
