@@ -39,8 +39,8 @@ _AWFUL = any_of(
     "nightmare|dread|crap|dire|bore|drag|bind|impossible|tiresome|depressing|dreary|daft|grim|vile",
     "intimidating|hideous|ghastly|cheesy|pretentious|off putting|soul destroying|mind numbing|naff",
     f"excluded|excepted|not possible|(?:drives?|sends?) {WHOM} (?:mad|nuts|potty|crackers|crazy|to"
-    f" sleep|up the wall)|fills? {WHOM} with (?:horror|dread|fear|gloom)|makes? {WHOSE} (?:skin|toes"
-    "|flesh|heart|blood) [^ ,]+",
+    f" sleep|up the wall)|fills? {WHOM} with (?:horror|dread|fear|gloom)",
+    f"makes? {WHOSE} (?:skin|toes|flesh|heart|blood) [^ ,]+",
     f"turned {WHOM} off|do(?:es)? nothing for {WHOM}",
     f"(?:isnt|arent|wasnt|not|never) {WHOSE} (?:strong point|forte|strong suit|passion|choice"
     "|favourite|strength|preference)|isnt doing it for [^ ,]+|never again|for old people|for kids",
@@ -54,6 +54,7 @@ MAY_SAY_NO = f" (?:{_NOT}|{_AWFUL}){END}"
 # Who says so wants it after all, wherever it stands; or cannot get there, or pay.
 EXCUSED = (
     " (?:why (?:not|dont|doesnt|isnt|arent|cant)|learn|learning|lessons?|beginners?|teach|miss"
-    "|misses|missed|missing|willing|to try|(?:start|starting|up|back|go|going|try|do it) again|try it|love to|get back|too (?:far|expensive|dear|fast|early|late|difficult|pricey|advanced)"
+    "|misses|missed|missing|willing|to try|(?:start|starting|up|back|go|going|try|do it) again"
+    "|try it|love to|get back|too (?:far|expensive|dear|fast|early|late|difficult|pricey|advanced)"
     f"|toilet|hoist|wheelchair|ramp){END}"
 )

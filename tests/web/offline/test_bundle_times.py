@@ -113,8 +113,7 @@ def listings() -> list[Listing]:
 
 def pack(context: Context) -> dict[str, Any]:
     """The pack as a phone is given it."""
-    document = whole_pack(create_app(context).test_client().get("/pack.json").get_json())
-    return document
+    return whole_pack(create_app(context).test_client().get("/pack.json").get_json())
 
 
 COUNTED = ("fortnight", "fifteenth", "yearly")
