@@ -83,7 +83,7 @@ WANTED_MORE = " (?:rather|sooner|prefers?|preferred)(?: [^ ,]+){1,8}$"
 # Of many things one: "any sport but football".
 OF_MANY = (
     " (?:any|every|all|some other|any other)(?: the)?(?: (?!(?:day|days|time|times|mornings?"
-    "|afternoons?|evenings?) )[^ ,]+){1,2}$"
+    "|afternoons?|evenings?)(?: |$))[^ ,]+){1,2}$"
 )
 BUT = ("but", "bar")
 # "No" refuses at the beginning and beside something that is wanted ("tea but no bingo"), and
@@ -130,7 +130,7 @@ FILLED = f"(?: {FILLING}{END})*"
 # Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
 BARE = f"(?: (?:a|an|the|any|with|for|in|big|large|being|your){END})*"
 # Between two things; behind the second sort the list must go on to its end with one of the first.
-JOINED = f"(?:(?: ,)? (?:or|nor|and))(?: (?:no|not|any|anything))?{END}"
+JOINED = f"(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?{END}"
 LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (

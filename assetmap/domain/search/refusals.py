@@ -236,6 +236,8 @@ def _things(
     while thing := _thing(said, word, sort, is_thing):
         found.append(thing)
         sure = len(found) if is_joined else sure
+        if thing[1] < len(said.words) and said.ends_sentence(thing[1]):
+            break
         joined, listed = said.until(_JOINED, thing[1]), said.until(_LISTED, thing[1])
         is_joined = joined is not None
         further = joined if joined is not None else listed

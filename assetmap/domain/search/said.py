@@ -13,6 +13,7 @@ _OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _IS = " is"
 MARK = ","
+_FULL_STOPS = ".?!;"
 BREAKS = frozenset((MARK, *clauses.BREAKS))
 
 
@@ -68,6 +69,11 @@ class Said:
     def folded(self, first: int, last: int) -> str:
         """Some words, folded."""
         return " ".join(self.words[first:last])
+
+    def ends_sentence(self, word: int) -> bool:
+        """Whether a mark ends a sentence rather than parts what is listed."""
+        start, end = self._spans[word]
+        return start == end and self._text[start - 1] in _FULL_STOPS
 
     def until(self, pattern: re.Pattern[str], word: int) -> int | None:
         """The word up to which a pattern matches from a word on."""

@@ -204,6 +204,7 @@ export class Refusals {
     for (let thing = this.thingAt(said, word, sort, judge); thing; thing = word === null ? null : this.thingAt(said, word, sort, judge)) {
       found.push(thing);
       if (isJoined) sure = found.length;
+      if (thing[1] < said.words.length && said.endsSentence(thing[1])) break;
       const joined = said.until(this.forward.joined, thing[1]);
       isJoined = joined !== null;
       word = joined ?? said.until(this.forward.listed, thing[1]);

@@ -7,6 +7,7 @@ const OPENS = /^["“‘]*\(/;
 const CLOSES = /[.,;:!?)"”]+$/;
 export const MARK = ",";
 const AROUND = /^[ .,;:!?()"“”‘]+|[ .,;:!?()"“”‘]+$/g;
+const FULL_STOPS = ".?!;";
 const POSSESSIVE = /['’]s$/;
 const IS = " is";
 
@@ -44,6 +45,12 @@ export class Said {
 
   typed(first, last) {
     return this.text.slice(...this.span(first, last)).replace(AROUND, "").replace(POSSESSIVE, "");
+  }
+
+  /** Whether a mark ends a sentence rather than parts what is listed. */
+  endsSentence(word) {
+    const [start, end] = this.spans[word];
+    return start === end && FULL_STOPS.includes(this.text[start - 1]);
   }
 
   /** The word up to which a sticky pattern matches from a word on, or null. */
