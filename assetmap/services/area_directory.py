@@ -16,8 +16,12 @@ from assetmap.storage.tables import AREA_SETS, AREAS
 class AreaDirectory:
     """Gives the sets of now. One short query a question; safe to use from several threads."""
 
-    def __init__(self, store: Store, postcodes: Postcodes, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, store: Store, postcodes: Postcodes, gazetteer: Gazetteer, authority: str
+    ) -> None:
+        """`authority` is the code of the borough's council."""
         self._store, self._postcodes, self._gazetteer = store, postcodes, gazetteer
+        self._authority = authority
         self._opened: dict[str, OpenedSet] = {}
         self._lock = threading.RLock()
 
@@ -70,4 +74,4 @@ class AreaDirectory:
                 if below is None:
                     return None
                 finder = PartsFinder(areas, below.finder)
-        return OpenedSet(area_set, areas, finder, self._gazetteer)
+        return OpenedSet(area_set, areas, finder, self._gazetteer, self._authority)

@@ -22,6 +22,7 @@ class OpenedSet:
     areas: Sequence[Area]
     finder: AreaFinder
     gazetteer: Gazetteer
+    authority: str  # the borough's code: a list of postcodes says nothing of what lies beyond them
     _placed: dict[str, tuple[Row, Placement]] = field(default_factory=dict)
 
     @cached_property
@@ -34,7 +35,8 @@ class OpenedSet:
 
         A whole postcode goes by itself, anything else by its middle.
         """
-        if place.point is None:
+        is_beyond = self.finder.by_postcode and place.authority not in ("", self.authority)
+        if place.point is None or is_beyond:
             return None
         return self.by_code.get(self.finder.at(place.point, parse_postcode(place.label)))
 
@@ -62,7 +64,8 @@ class OpenedSet:
         if where.precision is Precision.WITHHELD:
             return Placement(borough_wide=True)
         areas: dict[str, Why] = {}
-        if where.point is not None:
+        is_beyond = self.finder.by_postcode and row.outside
+        if where.point is not None and not is_beyond:
             code = self.finder.at(where.point, _postcode(where.postcode))
             if code:
                 areas[code] = self._why(where.precision)

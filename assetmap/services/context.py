@@ -53,7 +53,9 @@ class Context:
         self.directory_cache = DirectoryCache(
             self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
         )
-        self.areas = AreaDirectory(self.store, self.postcodes, self.gazetteer)
+        self.areas = AreaDirectory(
+            *(self.store, self.postcodes, self.gazetteer), self.borough.authority_code
+        )
         self.current_thesaurus: CurrentThesaurus | TrialThesaurus = CurrentThesaurus(
             self.store, self.borough.thesaurus
         )
