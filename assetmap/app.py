@@ -14,6 +14,7 @@ from assetmap.web.admin.reset_factor import reset_factor
 from assetmap.web.admin.sample import sample
 from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.work import work
+from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
@@ -79,7 +80,7 @@ _BLUEPRINTS = (
     *(collections,),
     *(find_out_about, embed, feeds),
     *(by_day, who_covers, surgeries),
-    *(everyday_words, gap_log),
+    *(everyday_words, gap_log, staff_areas),
     *(reset_factor, sample),
 )
 _SETTINGS = {
