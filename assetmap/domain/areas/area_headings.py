@@ -30,10 +30,10 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 def column_of(what: str, headings: Iterable[str]) -> str:
     """The heading, as the file writes it, of one of the things above; empty for none."""
-    folded = {fold(heading): heading for heading in reversed(list(headings))}
+    known = [(fold(heading), heading) for heading in headings]
     for wanted in _HEADINGS[what]:
-        for each, heading in folded.items():
-            if re.fullmatch(wanted, each):
+        for folded, heading in known:
+            if re.fullmatch(wanted, folded):
                 return heading
     return ""
 
