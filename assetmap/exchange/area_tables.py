@@ -117,9 +117,7 @@ def _by_postcode(
         if each.members
     )
     if not found:
-        raise BadAreas(
-            f"None of its rows has a postcode: {_first(doubts.wrong) or 'all are empty'}."
-        )
+        raise BadAreas(" ".join(("None of its rows has a postcode and an area.", *doubts.notes())))
     return AreaFile(AreaForm.POSTCODES, found, tuple(doubts.notes()))
 
 

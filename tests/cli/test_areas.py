@@ -83,8 +83,10 @@ def test_how_the_areas_lie_is_said(call: Runner, tmp_path: Path) -> None:
         ),
         (
             geojson(("A", "1", box(564000, 176000, 566000, 178000))),
-            "Its coordinates are no degrees: they go up to 566,000. They look like British grid "
-            "metres: add --crs EPSG:27700.",
+            (
+                "Its coordinates are no degrees: they go up to 566,000. They look like British "
+                "grid metres: add --crs EPSG:27700."
+            ),
         ),
     ],
 )

@@ -25,9 +25,9 @@ def test_name_and_code_are_found(headings: list[str], name: str, code: str) -> N
 def test_columns_that_were_asked_for_come_first() -> None:
     found = headings_of(["name", "label", "id"], AreaColumns("label", "id"))
     assert (found.name, found.code) == ("label", "id")
-    with pytest.raises(BadAreas, match="--code-column: there is no column x. There are: name, id"):
+    with pytest.raises(BadAreas, match=r"--code-column: there is no column x. There are: name, id"):
         headings_of(["name", "id"], AreaColumns(code="x"))
-    with pytest.raises(BadAreas, match="No column names the areas.*--name-column: foo, bar"):
+    with pytest.raises(BadAreas, match=r"No column names the areas.*--name-column: foo, bar"):
         headings_of(["foo", "bar"], AreaColumns())
 
 
