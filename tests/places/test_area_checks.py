@@ -18,7 +18,7 @@ def test_overlaps_are_told_with_both_names_and_their_size() -> None:
         read_area_geojson(geojson(("A", "1", A), ("B", "2", B), ("C", "3", TOUCHES))).areas
     )
     assert [(one, other) for one, other, _ in found] == [("A", "B")]
-    assert round(found[0][2] / 1e6, 2) == 1.54
+    assert round(found[0][2] / 1e6, 2) == 1.55
 
 
 def test_slivers_of_two_drawings_of_one_border_are_none() -> None:
