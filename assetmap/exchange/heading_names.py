@@ -29,8 +29,8 @@ MAY_BE_SHOWN = (SHOW_PHONE, SHOW_EMAIL, SHOW_CONTACT, SHOW_LISTING)
 # Columns that become a sentence of the description, with the word that stands before it.
 SENTENCES = {
     "organisation": "Organisation",
-    "run_by": "Run by",
-    "facilities": "Facilities",
+    "operator": "Run by",
+    "amenities": "Facilities",
     "eligibility": "Who can come",
     "access_words": "Access",
     "baby_changing": "Baby changing",
@@ -181,11 +181,11 @@ OTHER_NAMES = {
         "organisation, organization, organisation label, org, parent organisation, "
         "host organisation"
     ),
-    "run_by": (
+    "operator": (
         "run by, managed by, managing by, operator, provider, provider name, delivered by, "
         "provided by, service provider"
     ),
-    "facilities": "facilities, amenities, features, facilities available",
+    "amenities": "facilities, amenities, features, facilities available",
     "eligibility": "eligibility, eligibility criteria, who can use it, who can attend, criteria",
     "access_words": (
         "accessibility, access information, access details, accessibility information, "

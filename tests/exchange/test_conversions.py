@@ -14,7 +14,7 @@ def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
         "hearing_loop": "Yes",
         "is_free": "Y",
         "languages": "Hindi, Urdu",
-        "facilities": "Kitchen",
+        "amenities": "Kitchen",
         "internal": "Owes us",
         "contact": "Jo Smith",
     }

@@ -5,8 +5,8 @@ def test_columns_without_a_field_end_the_description() -> None:
     texts = {
         "name": "Chair yoga",
         "description": "Gentle.",
-        "run_by": "Active Dock",
-        "facilities": "Kitchen, garden.",
+        "operator": "Active Dock",
+        "amenities": "Kitchen, garden.",
         "baby_changing": "Yes",
     }
     assert add_sentences(texts, []) == {
