@@ -173,6 +173,7 @@ class Answer:
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed
+    ward: str = ""  # the name of the ward that was asked for
     covers: Covers | None = None  # whom to ask about the place of the question
 
     @property

@@ -63,6 +63,7 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         give=replace(give[0], part=Part.GIVE) if give else None,
         urgent=urgent,
         leave_url=leave_url,
+        ward=selection.ward.name if selection.ward else "",
         covers=covers_place(context, selection.query.understood.place),
     )
 

@@ -207,7 +207,7 @@ def _without_mistakes(answer: Answer) -> Search:
     search = replace(answer.search, page=1, view="list")
     if "q" in wrong:
         search = replace(search, words=answer.understood.said)
-    for parameter in wrong & {"near", "within", "sort", "ignore"}:
+    for parameter in wrong & {"near", "within", "sort", "ignore", "ward"}:
         search = search.without(parameter)
     return search
 
