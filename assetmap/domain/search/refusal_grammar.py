@@ -62,7 +62,7 @@ TELLS = (
 TAKEN_BACK = (
     "(?: (?:dont|doesnt|didnt|not|never|isnt|arent|wasnt|wouldnt|couldnt|cant|shouldnt|hardly)"
     "(?: (?:really|actually|that|at all|even|say|ever|to|be))?)$"
-    "| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
+    "| used to$| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
 )
 # And so they do of what they have, however many words stand between ("I get a pension but not"),
 # or of a person who does not do something ("mum not").
@@ -101,7 +101,7 @@ BESIDE = (
 HAS_NONE = (
     "(?: (?:have|has|had|having|got|get|gets|getting|theres|is|are|was|were|be|been|am|im|ive|weve"
     "|hes|shes|theyve|see|sees|know|knows|in|of|for|to|at|on|by|from|say|says|said)"
-    "| there (?:is|are|was))$"
+    "| there (?:is|are|was)| (?:is|are) there| how come| why)$"
 )
 # "I can't do without bingo" asks for it.
 GOES_WITHOUT = (
@@ -121,6 +121,9 @@ FILLING = any_of(
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
     "(?:him|her|them|me|us|mum|dad|nan) to|about",
+    "(?:asked|told|made|invited|dragged|pushed|sent) (?:to|into|along to)|(?:sit|go|come) and",
+    "(?:people|those|anyone|folk) (?:with|who have|living with)|(?:some(?:body|one)|other peoples?)"
+    " elses|other peoples|little|young|tiny",
     "(?:idea|thought|sound|look) of|(?:room(?: full)?|group|circle|crowd|roomful) of|full of",
     "surrounded by|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
@@ -138,7 +141,8 @@ _CLOSING = (
     "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     (
         "again|tho|tbh|mind|everywhere|screaming|running around|involved|running about|barking"
-        "|jumping(?: up)?|underfoot|on the loose|in tow|thrown in|blaring|playing|yapping|mixed in"
+        "|jumping(?: up)?|running round|screaming about|underfoot|on the loose"
+        "|in tow|thrown in|blaring|playing|yapping|mixed in"
         "|in the background|for once|for a change"
     ),
     f"(?:what )?with {WHOSE} [^ ,]+|due to|on account of|about|present|in sight",

@@ -10,7 +10,10 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
-NEAR = 0.64  # cosine from which on words mean what an urgent phrase does
+NEAR = 0.66  # cosine from which on words mean what an urgent phrase does
+CLEARLY = (
+    0.06  # and by so much more than what another concept is said in: a risk of falls is no fall
+)
 LEAST = 3  # words: of fewer, such as half a name, a meaning says next to nothing
 
 
@@ -67,9 +70,11 @@ def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> s
     pieces = _pieces(said)
     if meaning is None or len(pieces) != 1 or len(pieces[0].split()) < LEAST:
         return ""
-    concept_id, cosine = next(iter(meaning.concepts(pieces[0])), ("", 0.0))
+    (concept_id, cosine), *others = (*meaning.concepts(pieces[0]), ("", 0.0))
     concept = book.concepts.get(concept_id)
-    return concept_id if concept and concept.urgent and cosine >= NEAR else ""
+    calm = (near for other, near in others if not book.concepts[other].urgent) if concept else ()
+    is_clear = cosine >= max(NEAR, next(iter(calm), 0.0) + CLEARLY)
+    return concept_id if concept and concept.urgent and is_clear else ""
 
 
 def _match_of(concept_id: str, words: str, book: PhraseBook) -> PhraseMatch | None:
