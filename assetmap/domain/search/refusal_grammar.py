@@ -124,7 +124,8 @@ FILLING = any_of(
     "(?:asked|told|made|invited|dragged|pushed|sent) (?:to|into|along to)|(?:sit|go|come) and",
     "(?:people|those|anyone|folk) (?:with|who have|living with)|(?:some(?:body|one)|other peoples?)"
     " elses|other peoples|little|young|tiny",
-    "(?:idea|thought|sound|look) of|(?:room(?: full)?|group|circle|crowd|roomful) of|full of",
+    "(?:idea|thought|sound|look) of|(?:room(?: full)?|groups?|circles?|crowds?|pack|game) of",
+    "full of",
     "surrounded by|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised|heavy|hard|life",
@@ -133,7 +134,10 @@ FILLED = f"(?: {FILLING}{END})*"
 # Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
 BARE = f"(?: (?:a|an|the|any|with|for|in|big|large|being|your){END})*"
 # Between two things; behind the second sort the list must go on to its end with one of the first.
-JOINED = f"(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?{END}"
+JOINED = (
+    "(?:(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?| no)"
+    + END
+)
 LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
@@ -164,7 +168,7 @@ WANTED = (
     "(?: (?:the|a|an|some|my|his|her))?$"
 )
 # Before what refuses all of several things: "gardening and bowls are not for him".
-OF_SEVERAL = (",", "are", "arent", "were", "werent", "dont", "do")
+OF_SEVERAL = (",", "are", "arent", "were", "werent", "dont", "do", "leave", "bore", "put", "give")
 # A word that says of what sort the thing behind it is, and what may be refused with it.
 SORT = (
     " (?!(?:a|an|the|my|his|her|our|your|their|this|that|to|in|on|at|of|for|with|and|or|but|no|not"

@@ -42,7 +42,8 @@ _CHOICE = any_of(
     f"stop (?:sending|telling|offering|suggesting|showing|asking)(?: {WHOM})?(?: to)?",
     "(?:but|so)(?: (?:i|we|he|she|they|mum|dad|nan))? (?:cant|cannot) (?:do|manage)"
     "(?! (?:the |a |my )?(?:computers?|forms?|internet|maths|online)(?: |$))",
-    "cant (?:do|be in)(?= (?:noisy|loud|late|early|evenings|mornings|nights) )",
+    "cant (?:do|be in)(?= (?:online|zoom|crowds|groups|noisy|loud|late|early|evenings|mornings"
+    "|nights) )",
     "less of(?= (?:the|that|this|your|all) )",
     "neither|minus|excl|turn(?:s|ed|ing)? down",
     "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
@@ -84,7 +85,9 @@ _CHOICE = any_of(
     "(?:rather|sooner|prefer) not(?: to)?",
     f"last thing(?: that)? (?:{_WHO}|id|hed|shed|wed|theyd)(?: (?:would|really|actually))*"
     " (?:wants?|needs?|fanc(?:y|ies)|wanted|needed) is(?: to)?",
-    "short of|not (?:just|only) for(?! (?:me|us|him|her|them|it|a|the|one|this)(?: |$))",
+    "(?:if|when) (?:i|we|he|she|they|mum|dad|nan) (?:sees?|hears?|gets?|plays?|do|does|has to"
+    "|have to)(?: (?:see|do|play|go to|sit through))? (?:another|one more|any more)",
+    "short of|not (?:just|only) for(?= (?:women|men|ladies|blokes|lads|girls|boys)(?: |$))",
     "not for (?:people|those|anyone|someone|somebody|folk) (?:with|who have|living with)",
     "(?:cant|cannot|couldnt) (?:be|sit|go) (?:around|near|among)",
     "(?:god|heaven|goodness) forbid|perish the thought of|(?:save|deliver|protect|preserve)"
@@ -146,6 +149,7 @@ _DISLIKE = any_of(
     ") by",
     "(?:shudder|cringe|wince|groan|scoff|baulk|balk|recoil)(?:s|ed|ing)? (?:at|from)"
     f"|sh(?:y|ies) away from|rolls? {WHOSE} eyes at",
+    "least favourites?(?: (?:thing|hobby|activity))?(?: is|(?: are)| ,)?",
     "(?:so|well|totally|completely) over|over it with",
     "too much(?: of)?|phobia (?:of|about)",
     "(?:distressed|upset|stressed|agitated|overwhelmed|exhausted|confused|depressed) by",
@@ -213,7 +217,8 @@ _NOT_A = "not(?! a lot )(?= (?:a|an|another|any|the|in a|at a|in the|at the) )"
 
 _NOT_SOMEBODY = (
     f"(?:not|{IS_NOT}){QUITE}(?: of)?(?=(?: (?:an?|the))?(?: [^ ]+){{1,2}}"
-    " (?:person|people|folk|type|types|sort|fan|fans|goer|goers|lover|lovers)(?: |$))"
+    " (?:person|people|folk|man|woman|lady|guy|bloke|family|player|players|type|types"
+    "|sort|fan|fans|goer|goers|lover|lovers)(?: |$))"
 )
 
 # Only where a clause begins: elsewhere these are no orders.
@@ -255,7 +260,7 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|{_NOT}){END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
     (Refusing.DISLIKE, f" {_DONE}{END}"),
-    (Refusing.NOTHING, f" (?:nothing|nowt|nuffink|nothink|nuffin|nuthin){END}"),
+    (Refusing.NOTHING, f" (?:too(?! many)|overly|nothing|nowt|nuffink|nothink|nuffin|nuthin){END}"),
     (Refusing.NON, f" (?:non|anti){END}"),
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),

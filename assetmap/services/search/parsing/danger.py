@@ -64,7 +64,7 @@ def _heard(
 def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> str:
     """The urgent concept that words come nearest to in meaning; empty when they do not.
 
-    Another concept that comes nearer still says what they are about (`had enough of my job`), and
+    Another concept that comes nearer, or about as near, still says what they are about (`had enough of my job`), and
     what is left beside a harmless turn of phrase says too little.
     """
     pieces = _pieces(said)
@@ -72,9 +72,14 @@ def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> s
         return ""
     (concept_id, cosine), *others = (*meaning.concepts(pieces[0]), ("", 0.0))
     concept = book.concepts.get(concept_id)
-    calm = (near for other, near in others if not book.concepts[other].urgent) if concept else ()
-    is_clear = cosine >= max(NEAR, next(iter(calm), 0.0) + CLEARLY)
+    calm = [near for other, near in others if not _is_urgent(other, book)]
+    is_clear = cosine >= max(NEAR, max(calm, default=0.0) + CLEARLY)
     return concept_id if concept and concept.urgent and is_clear else ""
+
+
+def _is_urgent(concept_id: str, book: PhraseBook) -> bool:
+    concept = book.concepts.get(concept_id)
+    return concept is not None and concept.urgent
 
 
 def _match_of(concept_id: str, words: str, book: PhraseBook) -> PhraseMatch | None:
