@@ -234,6 +234,7 @@ class ListingPage:
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
     directions: Directions | None = None  # how to get to its venue
+    needs: tuple[str, ...] = ()  # what would help it
     term_dates: str = ""  # that the school terms it goes by are not known yet; usually empty
     finished: str = ""  # that its last date has passed, and when that was; usually empty
     instead: tuple[Card, ...] = ()  # what is like one that has finished

@@ -64,8 +64,8 @@ def _heard(
 def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> str:
     """The urgent concept that words come nearest to in meaning; empty when they do not.
 
-    Another concept that comes nearer, or about as near, still says what they are about (`had enough of my job`), and
-    what is left beside a harmless turn of phrase says too little.
+    Another concept that comes nearer, or about as near, still says what they are about (`had enough
+    of my job`), and what is left beside a harmless turn of phrase says too little.
     """
     pieces = _pieces(said)
     if meaning is None or len(pieces) != 1 or len(pieces[0].split()) < LEAST:
