@@ -132,7 +132,7 @@ FILLING = any_of(
 )
 FILLED = f"(?: {FILLING}{END})*"
 # Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
-BARE = f"(?: (?:a|an|the|any|with|for|in|big|large|being|your){END})*"
+BARE = f"(?: (?:a|an|the|any|another|these|with|for|in|big|large|being|your){END})*"
 # Between two things; behind the second sort the list must go on to its end with one of the first.
 JOINED = (
     "(?:(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?| no)"
