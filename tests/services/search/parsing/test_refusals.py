@@ -74,7 +74,7 @@ def test_phrase_of_the_thesaurus_refuses_nothing_and_is_kept(sample_context: Con
     assert len(phrases) > 100
     told = {phrase: refused(sample_context, phrase) for phrase in phrases}
     assert {what for each in told.values() for what in each} == {
-        *("crowds", "groups", "men", "man", "care home", "carers"),
+        *("crowds", "groups", "men", "care home", "carers"),
     }
     assert [each for each in told if told[each] and not read(sample_context, each).matches] == []
 
