@@ -24,6 +24,7 @@ from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.boosts import fitting_any, having, speaking
 from assetmap.services.search.coverage import coverage
 from assetmap.services.search.evidence import Evidence
+from assetmap.services.search.hints import hinted_at
 
 Numbers = NDArray[np.float64]
 
@@ -48,11 +49,13 @@ class Weights:
     concept: float = 0.0
     association: float = 0.0
     beside: float = 0.0  # what is of the same main category as something heard
+    cue: float = 0.0
+    cue_words: float = 0.0
 
 
 BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3, association=0.6, beside=0.2)
 # A sentence says more by all its words together, and less by one of its phrases.
-IN_SENTENCE = replace(BY_WORDS, words=0.72, category=0.5)
+IN_SENTENCE = replace(BY_WORDS, words=0.72, category=0.5, cue=0.5, cue_words=0.5)
 _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 
@@ -101,6 +104,9 @@ def match(
     if text.terms >= SENTENCE:
         scores = scores + weights.beside * (_beside(snapshot, categories) & ~in_category)
         scores = scores + weights.association * _associated(snapshot, book, understood.terms)
+        hinted = hinted_at(cached, book.cues.hear(understood.words))
+        scores = scores + weights.cue * hinted.subjects + weights.cue_words * hinted.words
+        mask = mask | (hinted.subjects > 0)
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near
