@@ -14,7 +14,7 @@ from assetmap.domain.text import fold
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 
 _SPARE = 4  # words that may stand among those of a cue
-_ONE_WORD = 0.8  # what a cue of one word counts for, beside one of several
+_ONE_WORD = 0.6  # what a cue of one word counts for, beside one of several
 
 
 @dataclass(frozen=True)

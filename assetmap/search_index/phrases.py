@@ -23,7 +23,7 @@ class PhraseBook:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.concepts = MappingProxyType({each.id: each for each in thesaurus.concepts})
-        self.associations = Associations(thesaurus.concepts)
+        self.associations = Associations((*thesaurus.concepts, *thesaurus.cues))
         self.cues = CueBook(thesaurus.cues)
         self._phrases: dict[tuple[str, ...], list[tuple[Concept, bool]]] = {}
         said: set[str] = set()
