@@ -14,7 +14,7 @@ from assetmap.domain.text import fold
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 
 _SPARE = 4  # words that may stand among those of a cue
-_ONE_WORD = 0.6  # what a cue of one word counts for, beside one of several
+_ONE_WORD = 0.55  # what a cue of one word counts for, beside one of several
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,29 @@ class CueBook:
         places: dict[str, list[int]] = defaultdict(list)
         for at, stem in enumerate(stems):
             places[stem].append(at)
-        found: dict[str, Cue] = {}
+        found: dict[str, tuple[Concept, set[str], float]] = {}
         for stem in places:
             for phrase in self._by_stem.get(stem, ()):
                 if not _stands(phrase, stems, places):
                     continue
                 strength = 1.0 if len(phrase.stems) > 1 else _ONE_WORD
-                known = found.get(phrase.concept.id)
-                if known is None or known.strength < strength:
-                    found[phrase.concept.id] = Cue(phrase.concept, strength)
-        return tuple(sorted(found.values(), key=lambda cue: -cue.strength))
+                concept, heard, strongest = found.get(phrase.concept.id, (phrase.concept, set(), 0.0))
+                found[concept.id] = (concept, heard | phrase.stems, max(strength, strongest))
+        count: dict[str, int] = defaultdict(int)
+        for _, heard, _ in found.values():
+            for stem in heard:
+                count[stem] += 1
+        cues = []
+        for concept, heard, strength in found.values():
+            share = max(count[stem] ** -ALPHA for stem in heard) if USE == "max" else sum(count[stem] ** -ALPHA for stem in heard)/len(heard)
+            more = 1 + MORE * (len(heard) - 1)
+            cues.append(Cue(concept, strength * share * min(more, 1.6)))
+        return tuple(sorted(cues, key=lambda cue: -cue.strength))
+
+
+ALPHA = 0.5
+MORE = 0.15
+USE = "max"
 
 
 def _phrase(say: str, concept: Concept) -> _Phrase:

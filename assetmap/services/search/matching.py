@@ -59,7 +59,7 @@ BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3, association=0.6, beside=0.2)
 IN_SENTENCE = replace(BY_WORDS, words=0.72, category=0.5)
 # What several cues agree on says more than one phrase that was heard.
 WITH_CUES = replace(
-    IN_SENTENCE, category=0.25, expansion=0.25, audience=0.25, cue=0.6, cue_words=1.0
+    IN_SENTENCE, words=0.6, category=0.2, expansion=0.3, beside=0.15, cue=0.6, cue_words=1.0
 )
 _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
@@ -98,7 +98,8 @@ def match(
     mask = mask | speaking(snapshot, understood.preferences)
     cosines = meaning.scores(cached, understood.words) if meaning else None
     dense = None if cosines is None else _scaled(cosines)
-    cues = book.cues.hear(understood.words) if text.terms >= SENTENCE else ()
+    is_told = len(terms_of(understood.said)) >= SENTENCE
+    cues = book.cues.hear(understood.words) if is_told else ()
     weights = _weights(text.terms, cues) if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
