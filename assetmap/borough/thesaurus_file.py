@@ -18,9 +18,7 @@ def read_thesaurus(
     In a borough's own file a slug that is not there is a slip and refused. The shipped one is
     left to fit whatever categories and audiences a borough has: what it has not is left out.
     """
-    return Thesaurus(
-        read_concepts(file.get("concept", ()), categories, audiences, is_own=is_own)
-    )
+    return Thesaurus(read_concepts(file.get("concept", ()), categories, audiences, is_own=is_own))
 
 
 def read_concepts(

@@ -5,21 +5,24 @@ order and with any endings.
 says. A cue puts listings in order and doubts, and is never enough for a good answer by itself.
 """
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.text import fold
-from assetmap.search_index.schema import STOP_WORDS, stemmed
+from assetmap.search_index.schema import STOP_WORDS, stemmed, without_contractions
 
 _SPARE = 4  # words that may stand among those of a cue
 _ONE_WORD = 0.55  # what a cue of one word counts for, beside one of several
+_A_WORD_MORE, _MOST = 0.15, 1.6  # what each further word of a concept adds, and the most of it
+_STOP_STEMS = frozenset(stemmed(" ".join(sorted(STOP_WORDS))))
 
 
 @dataclass(frozen=True)
 class Cue:
-    """What a sentence hints at, and how strongly, from 0 to 1."""
+    """What a sentence hints at, and how strongly: about 1."""
 
     concept: Concept
     strength: float
@@ -37,54 +40,65 @@ class CueBook:
     """All cues, ready to be heard. It never changes, so any number of threads may share it."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._by_stem: dict[str, list[_Phrase]] = defaultdict(list)
         phrases = [_phrase(say, each) for each in concepts for say in each.say]
-        count: dict[str, int] = defaultdict(int)
-        for phrase in phrases:
-            for stem in phrase.stems:
-                count[stem] += 1
+        count = Counter(stem for phrase in phrases for stem in phrase.stems)
+        self._by_rarest: dict[str, list[_Phrase]] = defaultdict(list)
         for phrase in phrases:
             if phrase.stems:
                 rarest = min(phrase.stems, key=lambda stem: (count[stem], stem))
-                self._by_stem[rarest].append(phrase)
+                self._by_rarest[rarest].append(phrase)
 
     def hear(self, words: str) -> tuple[Cue, ...]:
-        """What some words hint at, strongest first; each concept once."""
-        stems = stemmed(fold(words))
+        """What some words hint at, strongest first; each concept once.
+
+        A word that hints at many things says less of each; two phrases of one concept say more.
+        """
+        heard = self._heard(stemmed(fold(without_contractions(words))))
+        shared = Counter(stem for each in heard.values() for stem in each.stems)
+        cues = (
+            Cue(each.concept, each.strength / math.sqrt(min(shared[s] for s in each.stems)))
+            for each in heard.values()
+        )
+        return tuple(sorted(cues, key=lambda cue: -cue.strength))
+
+    def _heard(self, stems: tuple[str, ...]) -> dict[str, "_Heard"]:
+        """What is heard of each concept, by its id."""
         places: dict[str, list[int]] = defaultdict(list)
         for at, stem in enumerate(stems):
             places[stem].append(at)
-        found: dict[str, tuple[Concept, set[str], float]] = {}
+        heard: dict[str, _Heard] = {}
         for stem in places:
-            for phrase in self._by_stem.get(stem, ()):
-                if not _stands(phrase, stems, places):
-                    continue
-                strength = 1.0 if len(phrase.stems) > 1 else _ONE_WORD
-                concept, heard, strongest = found.get(phrase.concept.id, (phrase.concept, set(), 0.0))
-                found[concept.id] = (concept, heard | phrase.stems, max(strength, strongest))
-        count: dict[str, int] = defaultdict(int)
-        for _, heard, _ in found.values():
-            for stem in heard:
-                count[stem] += 1
-        cues = []
-        for concept, heard, strength in found.values():
-            share = max(count[stem] ** -ALPHA for stem in heard) if USE == "max" else sum(count[stem] ** -ALPHA for stem in heard)/len(heard)
-            more = 1 + MORE * (len(heard) - 1)
-            cues.append(Cue(concept, strength * share * min(more, 1.6)))
-        return tuple(sorted(cues, key=lambda cue: -cue.strength))
+            for phrase in self._by_rarest.get(stem, ()):
+                if _stands(phrase, stems, places):
+                    one = heard.setdefault(phrase.concept.id, _Heard(phrase.concept))
+                    one.add(phrase.stems)
+        return heard
 
 
-ALPHA = 0.5
-MORE = 0.15
-USE = "max"
+@dataclass
+class _Heard:
+    """The words of all phrases of one concept that were heard, and whether one has several."""
+
+    concept: Concept
+    stems: set[str] = field(default_factory=set)
+    most: int = 0
+
+    def add(self, stems: frozenset[str]) -> None:
+        self.stems |= stems
+        self.most = max(self.most, len(stems))
+
+    @property
+    def strength(self) -> float:
+        more = min(_MOST, 1 + _A_WORD_MORE * (len(self.stems) - 1))
+        return (1.0 if self.most > 1 else _ONE_WORD) * more
 
 
 def _phrase(say: str, concept: Concept) -> _Phrase:
-    folded = fold(say)
+    folded = fold(without_contractions(say))
     run = stemmed(folded)
-    said = [
-        stem for word, stem in zip(folded.split(), run, strict=True) if word not in STOP_WORDS
-    ]
+    said = [stem for word, stem in zip(folded.split(), run, strict=True) if word not in STOP_WORDS]
+    if len(run) == 1:
+        said = [stem for stem in said if stem not in _STOP_STEMS]  # `cans` would hear every `can`
     if len(run) > 1 and len(set(said)) < 2:
         return _Phrase(frozenset(run), run, len(run), concept)
     return _Phrase(frozenset(said), (), len(run) + _SPARE, concept)

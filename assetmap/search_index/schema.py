@@ -96,8 +96,13 @@ def schema() -> Schema:
 @lru_cache(maxsize=65_536)
 def terms_of(words: str) -> tuple[str, ...]:
     """The terms that `words` are looked up by: folded, stop words out, stemmed, once each."""
-    plain = fold(_CONTRACTED.sub(r"\1", words))
+    plain = fold(without_contractions(words))
     return tuple(dict.fromkeys(token.text for token in _STEM(plain, mode="query")))
+
+
+def without_contractions(words: str) -> str:
+    """`words` with the first half of each "I'll" and "she'd" alone: the other says nothing."""
+    return _CONTRACTED.sub(r"\1", words)
 
 
 def stemmed(folded: str) -> tuple[str, ...]:

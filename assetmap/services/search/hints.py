@@ -16,6 +16,7 @@ Numbers = NDArray[np.float64]
 BY_RANK = (1.0, 0.7, 0.5, 0.4)  # what the first to the fourth category of a cue count for
 FOR_PEOPLE = 0.25  # more where the people are those of the cue too
 MOST = 1.5  # of what the subjects of all cues add up to
+MOST_WORDS = 2.0  # of what their words add up to
 _LOOKED_UP = 6  # the strongest cues, whose words are looked up in listings
 
 
@@ -42,7 +43,7 @@ def hinted_at(cached: CacheState, cues: Sequence[Cue]) -> Hinted:
     for cue in cues[:_LOOKED_UP]:
         scores = cached.text.score(" ".join(cue.concept.words)).scores
         words += cue.strength * scores / (scores.max(initial=0.0) or 1.0)
-    return Hinted(np.minimum(subjects, MOST), words)
+    return Hinted(np.minimum(subjects, MOST), np.minimum(words, MOST_WORDS))
 
 
 def _about(snapshot: Snapshot, cue: Cue) -> Numbers:
