@@ -16,6 +16,7 @@ from scripts.quality_check.names import TASKS, Asking, name_figures
 from scripts.quality_check.own_sets import Item, items
 
 _SPLITS = ("dev", "test")
+_SENTENCE_SPLITS = ("dev", "dev2", "test")
 
 
 def print_own(printer: Printer, today: str, meaning: Path | None, *, wrong: bool) -> None:
@@ -55,7 +56,7 @@ def _print_names(printer: Printer, context: Context, plain: Fts5) -> None:
 
 def _print_sentences(printer: Printer, context: Context, plain: Fts5) -> None:
     table = []
-    for split in _SPLITS:
+    for split in _SENTENCE_SPLITS:
         for is_harder in (False, True):
             asked = [each for each in items("sentences", split) if each.is_harder is is_harder]
             if asked:
