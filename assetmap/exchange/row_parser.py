@@ -8,7 +8,7 @@ from typing import Any
 
 from assetmap.domain.dates import read_date
 from assetmap.domain.listings.cost import Cost
-from assetmap.domain.listings.fields import COLUMNS
+from assetmap.domain.listings.fields import COLUMNS, FIELDS, with_fields
 from assetmap.domain.listings.listing import (
     JOIN_WORDS,
     SUMMARY_LONGEST,
@@ -30,6 +30,7 @@ from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.conversions import converted
 from assetmap.exchange.hours_and_changes import with_hours_and_changes
 from assetmap.exchange.incoming import Incoming, Refused
+from assetmap.exchange.kind_columns import keep_to_kind
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
 from assetmap.exchange.schedule_reading import read_schedule, readings_note
 from assetmap.exchange.status_words import read_status
@@ -53,6 +54,7 @@ NO_PLACE = (
 _ID = re.compile(r"[\w.-]{1,100}")
 # Read together with other columns, or in words of ours.
 _READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
+_READ_BY_FIELD = ("needs_until", "closes_on", "opens_on", "capacity")
 _BLANK = Listing("", Kind.GROUP, "")
 _AS_WRITTEN = tuple(
     (column, field, isinstance(field.read(_BLANK), tuple))
@@ -79,6 +81,7 @@ def read_row(
         texts = dict(texts) if own else converted(dict(texts), said)
         _check_lengths(texts)
         sorting = sorter.sort(texts, said)
+        texts = texts if own else keep_to_kind(texts, sorting.kind, said)
         found = read_where(texts, sorting.kind, said, own)
         listing = _listing(texts, sorting, found, said, own)
         if not found.precision_given:
@@ -152,7 +155,19 @@ def _listing(
         **_as_written(texts, own),
     )
     timed = with_hours_and_changes(listing, texts, notes, own=own)
-    return _with_record(timed, texts, notes, own)
+    return _with_record(_with_days_and_numbers(timed, texts, notes), texts, notes, own)
+
+
+def _with_days_and_numbers(listing: Listing, texts: Mapping[str, str], notes: list[str]) -> Listing:
+    """The listing with what only its field can read; the rest is left out with a note."""
+    for name in _READ_BY_FIELD:
+        if text := texts.get(name, ""):
+            try:
+                listing = with_fields(listing, {name: text})
+            except ValueError as problem:
+                label = FIELDS[name].label[0].lower() + FIELDS[name].label[1:]
+                notes.append(f"{problem} We left out {label}.")
+    return listing
 
 
 def _with_record(

@@ -120,6 +120,9 @@ def content_words(words: str) -> list[str]:
     return [word for word in fold(words).split() if word not in STOP_WORDS]
 
 
+PARTS = " . "  # between texts that are kept as one
+
+
 def labels_text(labels: Iterable[str]) -> str:
     """Labels as one text."""
-    return " . ".join(labels)
+    return PARTS.join(labels)

@@ -44,6 +44,7 @@ def document_of(listing: PublicListing, words: Vocabulary) -> Document:
 def _texts(listing: PublicListing, field: ListingField, words: Vocabulary) -> list[str]:
     value = field.read(listing.shown)
     texts = (value,) if isinstance(value, str) else value
+    texts = tuple(text for text in texts if text)
     spelled_out = SPELLED_OUT.get(field.name)
     return spelled_out(texts, words) if spelled_out else list(texts)
 

@@ -30,10 +30,15 @@ from assetmap.domain.times.schedule_text import notation, parse_rules, parse_sch
 _MADE = {
     *("where", "schedule", "cost", "public", "private", "checked", "created_at", "changed_at"),
     *("pictures", "evidence", "paused_until", "published_on"),
+    *("needs_until", "closes_on", "opens_on"),
 }
 # What is neither a text nor one of the above; and what a document's values are then.
-_NUMBERS = ("min_age", "max_age")
-_LISTS = ("also_known_as", "categories", "audience", "access", "languages", "image_alts")
+_NUMBERS = ("min_age", "max_age", "capacity")
+_LISTS = (
+    *("also_known_as", "categories", "audience", "access", "languages", "image_alts"),
+    *("needs", "exchange", "rooms", "facilities", "former_names"),
+)
+_DAYS = ("paused_until", "published_on", "needs_until", "closes_on", "opens_on")
 _PLAIN = tuple(field.name for field in fields(Listing) if field.name not in _MADE)
 
 _KINDS: dict[str, type | tuple[type, ...]] = {
@@ -64,8 +69,7 @@ def to_document(listing: Listing) -> str:
     document["checked"] = _checked_document(listing.checked)
     document["pictures"] = [asdict(picture) for picture in listing.pictures]
     document["evidence"] = [_evidence_document(evidence) for evidence in listing.evidence]
-    document["paused_until"] = listing.paused_until and listing.paused_until.isoformat()
-    document["published_on"] = listing.published_on and listing.published_on.isoformat()
+    document |= {name: on and on.isoformat() for name in _DAYS if (on := getattr(listing, name))}
     document["created_at"] = listing.created_at and listing.created_at.isoformat()
     document["changed_at"] = listing.changed_at and listing.changed_at.isoformat()
     return json.dumps(_filled(document), ensure_ascii=False, separators=(",", ":"))
@@ -88,6 +92,7 @@ def from_document(text: str) -> Listing:
             raise TypeError(f"{name} is a {type(plain[name]).__name__}")
     plain["kind"] = Kind(document["kind"])
     plain["status"] = Status(document["status"])
+    days: dict[str, Any] = {name: _day(document.get(name)) for name in _DAYS}
     return Listing(
         **plain,
         where=_where(document.get("where", {})),
@@ -97,8 +102,7 @@ def from_document(text: str) -> Listing:
         checked=_checked(document.get("checked", {})),
         pictures=tuple(Picture(**picture) for picture in document.get("pictures", ())),
         evidence=tuple(_evidence(evidence) for evidence in document.get("evidence", ())),
-        paused_until=_day(document.get("paused_until")),
-        published_on=_day(document.get("published_on")),
+        **days,
         created_at=_when(document.get("created_at")),
         changed_at=_when(document.get("changed_at")),
     )

@@ -121,12 +121,35 @@ KNOWN_SINCE_3 = replace(
         changes=(parse_change("2026-04-07 12:00 moved to 2026-04-08 at The Annexe: flood; mud"),),
     ),
 )
+KNOWN_SINCE_4 = replace(
+    KNOWN_SINCE_3,
+    needs=("A driver on Tuesdays; or two", "=A room"),
+    needs_until=date(2026, 7, 31),
+    training="A day; with lunch.",
+    checks_needed="A basic DBS check",
+    expenses="Bus fares",
+    closes_on=date(2026, 8, 31),
+    exchange=("teach", "older"),
+    availability="Two places",
+    direct_payments="ask",
+    rooms=("Garden room, seats 12",),
+    opens_on=date(2026, 9, 7),
+    capacity=40,
+    facilities=("kitchen", "stage"),
+    free_hours="Weekday mornings",
+    transfer="open",
+    run_by="Ategi",
+    former_names=("Purple; formally",),
+    regulator="Care Quality Commission",
+    register_url="https://www.cqc.org.uk/location/1",
+)
 # Files as they were written then, and what they hold.
 KEPT = {
     "unmarked_2025.csv": (RIVER, BARE, GARDEN),
     "unmarked_2026.csv": (KNOWN_SINCE, BARE, GARDEN),
     "marked_2.csv": (KNOWN_SINCE, BARE, GARDEN),
     "marked_3.csv": (KNOWN_SINCE_3, BARE, GARDEN),
+    "marked_4.csv": (KNOWN_SINCE_4, BARE, GARDEN),
 }
 
 
@@ -180,7 +203,7 @@ def test_a_written_file_says_its_version_in_every_row() -> None:
 
 @pytest.mark.parametrize("name", [each for each in COLUMNS if each != MARK])
 def test_every_column_that_is_written_is_read(name: str, words: Vocabulary) -> None:
-    listing = replace(KNOWN_SINCE_3, status=Status.PUBLISHED, merged_into="elsewhere")
+    listing = replace(KNOWN_SINCE_4, status=Status.PUBLISHED, merged_into="elsewhere")
     head, row = marked(listing)
     at = head.index(name)
     if name not in ("steward", "lat", "lon"):  # not public, and no place without both

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Unpack
 
+from assetmap.domain.dates import read_date
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.field_type import Declared, ListingField
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Picture, Precision
@@ -57,17 +58,47 @@ def texts(name: str, label: str, **declared: Unpack[Declared]) -> ListingField:
 
 def age(name: str, label: str, **declared: Unpack[Declared]) -> ListingField:
     """A whole number of years, or nothing."""
+    return number(name, label, most=OLDEST, told="An age is a number", **declared)
+
+
+def number(
+    name: str,
+    label: str,
+    *,
+    most: int,
+    told: str = "Write a whole number",
+    **declared: Unpack[Declared],
+) -> ListingField:
+    """A whole number from 0 to `most`, or nothing; `told` begins what is said of anything else."""
 
     def read(listing: Listing) -> Value:
-        years = getattr(listing, name)
-        return "" if years is None else str(years)
+        kept = getattr(listing, name)
+        return "" if kept is None else str(kept)
 
     def write(listing: Listing, value: Value) -> Listing:
         typed = one(value)
         is_number = typed.isdecimal() and typed.isascii() and len(typed) < 9
-        if typed and not (is_number and int(typed) <= OLDEST):
-            raise ValueError(f"An age is a number from 0 to {OLDEST}.")
+        if typed and not (is_number and int(typed) <= most):
+            raise ValueError(f"{told} from 0 to {most:,}.")
         changed: dict[str, Any] = {name: int(typed) if typed else None}
+        return replace(listing, **changed)
+
+    return ListingField(name=name, label=label, read=read, write=write, **declared)
+
+
+def day(name: str, label: str, **declared: Unpack[Declared]) -> ListingField:
+    """One date, or nothing; its value is the ISO date, and any way of writing a date is read."""
+
+    def read(listing: Listing) -> Value:
+        on = getattr(listing, name)
+        return "" if on is None else str(on.isoformat())
+
+    def write(listing: Listing, value: Value) -> Listing:
+        typed = one(value)
+        on = read_date(typed) if typed else None
+        if typed and on is None:
+            raise ValueError(f"“{typed[:40]}” is not a date. Write it like 31 July 2026.")
+        changed: dict[str, Any] = {name: on}
         return replace(listing, **changed)
 
     return ListingField(name=name, label=label, read=read, write=write, **declared)

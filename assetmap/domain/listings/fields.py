@@ -1,7 +1,8 @@
 """A listing's fields by name: the one table that everything reads which goes through them.
 
 A new field is declared in three places: as an attribute of `Listing`; as an entry of the table, in
-the one of `thing_fields`, `joining_fields` and `record_fields` that it belongs to; and in the group
+the one of `fields_about`, `fields_when`, `fields_joining`, `fields_kinds` and `fields_record`
+that it belongs to; and in the group
 of `web/forms/questions.py` whose page asks for it. What its entry says is what happens: the words
 of the form, the column in files, where it is searched, its place among the facts of a page (with
 no signal too), and whether it is looked through for a person.
@@ -14,13 +15,14 @@ from collections.abc import Iterable, Mapping
 from assetmap.domain.listings.field_type import Column, Fact, ListingField
 from assetmap.domain.listings.fields_about import WHAT, WHERE
 from assetmap.domain.listings.fields_joining import JOINING
+from assetmap.domain.listings.fields_kinds import FOR_KINDS
 from assetmap.domain.listings.fields_record import CONTACT, RECORD
 from assetmap.domain.listings.fields_when import WHEN
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import FieldChange, Value
 
 FIELDS: dict[str, ListingField] = {
-    field.name: field for field in (*WHAT, *WHERE, *WHEN, *JOINING, *CONTACT, *RECORD)
+    field.name: field for field in (*WHAT, *WHERE, *WHEN, *JOINING, *FOR_KINDS, *CONTACT, *RECORD)
 }
 # Those among the facts of a listing's page, in their order there.
 FACTS: tuple[tuple[ListingField, Fact], ...] = tuple(

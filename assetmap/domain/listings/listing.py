@@ -136,6 +136,25 @@ class Listing:
     getting_there: str = ""
     time_asked: str = ""
     skills: str = ""
+    needs: tuple[str, ...] = ()  # what would help it, shown until `needs_until`
+    needs_until: date | None = None
+    training: str = ""
+    checks_needed: str = ""
+    expenses: str = ""
+    closes_on: date | None = None  # the last day on which a role may be asked for
+    exchange: tuple[str, ...] = ()
+    availability: str = ""
+    direct_payments: str = ""
+    rooms: tuple[str, ...] = ()
+    opens_on: date | None = None  # the day on which a planned hub opens
+    capacity: int | None = None  # people
+    facilities: tuple[str, ...] = ()
+    free_hours: str = ""
+    transfer: str = ""
+    run_by: str = ""
+    former_names: tuple[str, ...] = ()
+    regulator: str = ""
+    register_url: str = ""
     image_alts: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -154,6 +173,17 @@ class Listing:
     published_on: date | None = None  # the day it became public, the last time it did
     created_at: datetime | None = None
     changed_at: datetime | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, then the other names that people know it by, those of before as well."""
+        return (self.name, *self.also_known_as, *self.former_names)
+
+    @property
+    def cost_words(self) -> str:
+        """What it costs, as a page says it; empty of a role that says nothing: it asks for time."""
+        is_role = self.kind.rules.only_gives
+        return "" if is_role and not self.cost.text.strip() else self.cost.words
 
     @property
     def comes_to_people(self) -> bool:

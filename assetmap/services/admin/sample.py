@@ -11,11 +11,12 @@ from typing import Any
 
 from assetmap.domain.listings.evidence import Evidence
 from assetmap.domain.listings.listing import SAMPLE_SOURCE, Listing
-from assetmap.domain.people.people import Action, require
+from assetmap.domain.people.people import PROGRAM, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.exchange.files import read_file
 from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE
+from assetmap.services.areas.sample_areas import load_sample_areas, remove_sample_areas
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.services.imports.sources import source_of
@@ -78,6 +79,7 @@ def load_sample(context: Context) -> SampleReport:
     report = import_batch(
         context, replace(batch, rows=moved), ImportOptions(SAMPLE_SOURCE, publish=True)
     )
+    load_sample_areas(context, Actor(PROGRAM, "sample"))
     left = len(batch.rows) - len(wanted)
     return SampleReport(report.new, report.changed, report.unchanged + left)
 
@@ -96,6 +98,7 @@ def remove_sample(context: Context, actor: Actor) -> int:
                 uow.delete(table, listing_id=listing_id)
         _take_out_of_others(context, uow, ids)
         uow.delete_listings(ids)
+        remove_sample_areas(context, uow, actor)
         today = context.clock.today()
         uow.save(IMPORT_SOURCES, replace(source_of(context, SAMPLE_SOURCE), removed_on=today))
         now, says = context.clock.now(), f"{len(ids)} listings"
@@ -134,6 +137,9 @@ def _take_out_of_others(context: Context, uow: UnitOfWork, ids: set[str]) -> Non
             uow.save(PEOPLE, replace(person, own=own))
 
 
+_DAYS = ("paused_until", "needs_until", "closes_on", "opens_on")  # single days of a listing
+
+
 def days_to_move(context: Context) -> timedelta:
     """By how much the sample's dates are moved: not at all when the clock stands still."""
     if context.clock.frozen is not None:
@@ -153,13 +159,14 @@ def _is_worked_on(context: Context, known: dict[str, str], listing: Listing) -> 
 def _moved(row: Incoming, by: timedelta) -> Incoming:
     listing = row.listing
     checked = listing.checked
+    days: dict[str, Any] = {name: getattr(listing, name) for name in _DAYS}
     return replace(
         row,
         listing=replace(
             listing,
             checked=replace(checked, on=checked.on + by) if checked.on else checked,
             evidence=tuple(_moved_proof(each, by) for each in listing.evidence),
-            paused_until=listing.paused_until and listing.paused_until + by,
+            **{name: on + by for name, on in days.items() if on},
         ),
     )
 

@@ -12,6 +12,7 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Point
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
+from assetmap.domain.text import slug
 from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.search_index.distances import distances_m
@@ -46,7 +47,12 @@ class MovedTo(Exception):
 
 def read_listing(context: Context, listing_id: str) -> PublicListing:
     """The public side of a listing. Raises NotFound, MovedTo or Gone."""
-    listing = context.store.get_listing(listing_id).listing
+    try:
+        listing = context.store.get_listing(listing_id).listing
+    except NotFound:
+        if known := _once_called(context, listing_id):
+            raise MovedTo(known) from None
+        raise
     if listing.merged_into:
         if end_of_merges(listing_id, partial(_merged_into, context)):
             raise MovedTo(listing.merged_into)
@@ -56,6 +62,14 @@ def read_listing(context: Context, listing_id: str) -> PublicListing:
     if not listing.status.is_public:
         raise NotFound(f"{listing_id} is not public")
     return public_view(listing)
+
+
+def _once_called(context: Context, listing_id: str) -> str:
+    """The id of the one public listing of which a former name makes this id; blank without one."""
+    rows = context.directory_cache.current().snapshot.rows
+    shown = (row.listing.shown for row in rows if row.listing.shown.former_names)
+    found = [each.id for each in shown if listing_id in {slug(name) for name in each.former_names}]
+    return found[0] if len(found) == 1 else ""
 
 
 def _merged_into(context: Context, listing_id: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
+from assetmap.domain.listings.fields_kinds import CHOICES, FOR_KINDS
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import JOIN_WORDS, Precision
 
@@ -124,6 +125,11 @@ JOINING = FormGroup(
         *("time_asked", "skills"),
     ),
 )
+KIND = FormGroup(
+    "kind",
+    "More that people ask about",
+    tuple(asked(field.name) for field in FOR_KINDS),
+)
 CONTACT = FormGroup(
     "contact",
     "How to get in touch",
@@ -148,7 +154,7 @@ NEWS = FormGroup(
 ALL = "all"  # in place of a group's slug: every question on one page
 
 # The pages of adding a listing, in their order; pictures and the last look have none to fill.
-GROUPS = (WHAT, ABOUT, WHERE, WHEN, JOINING, CONTACT)
+GROUPS = (WHAT, ABOUT, WHERE, WHEN, JOINING, KIND, CONTACT)
 GROUP_OF = {group.slug: group for group in GROUPS}
 PRECISIONS: tuple[Choice, ...] = (
     (Precision.VENUE, "The whole address", "A hall, café or office that people visit."),
@@ -177,6 +183,8 @@ def group_with(field: str) -> FormGroup | None:
 def choices_of(field: str, borough: Borough) -> tuple[Choice, ...]:
     """What can be chosen for a field, as the borough has it."""
     words = borough.words
+    if field in CHOICES:
+        return tuple((value, text, "") for value, text in CHOICES[field].items())
     match field:
         case "kind":
             return tuple((kind, kind.label, "") for kind in Kind)

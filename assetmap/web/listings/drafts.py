@@ -39,6 +39,7 @@ from assetmap.web.listings.review_step import check_page
 from assetmap.web.presenters.pages import TextPage
 
 drafts = Blueprint("drafts", __name__, url_prefix="/work/drafts/<listing_id>")
+_PARTS = ", ".join(GROUP_OF)  # the pages of questions, as addresses have them
 _OPEN = (Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW)
 _LOOK_AGAIN = (WHERE.slug, CONTACT.slug)  # what is like it may show once these are known
 
@@ -57,7 +58,7 @@ def whole_draft(listing_id: str) -> ResponseReturnValue:
     return redirect(url_for("drafts.check", listing_id=listing_id))
 
 
-@drafts.get("/<any(what, about, where, when, joining, contact):part>")
+@drafts.get(f"/<any({_PARTS}):part>")
 @needs(Action.CREATE)
 def part(listing_id: str, part: str) -> ResponseReturnValue:
     """One group of questions; where it is begins with whether it is someone's home."""
@@ -70,7 +71,7 @@ def part(listing_id: str, part: str) -> ResponseReturnValue:
     )
 
 
-@drafts.post("/<any(what, about, where, when, joining, contact):part>")
+@drafts.post(f"/<any({_PARTS}):part>")
 @needs(Action.CREATE)
 def save_part(listing_id: str, part: str) -> ResponseReturnValue:
     """Save what can be saved, and go on; with a problem, the page again as it was typed."""

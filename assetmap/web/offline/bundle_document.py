@@ -35,25 +35,26 @@
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
 | `troubles` | value and words of what may be wrong with a listing |
-| `listings` | see below; what is empty is left out |
+| `listings` | see below: by key the values of all of them, 0 for what one does not have |
 
 A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
 audiences, `who` lines of who may come, `p` words of its place for searching, `at` the place on a
-card, `ad` with street and postcode, `wb` under a name that says the venue, `hr` 1 when an hour is
-given for an hour, `wl` the lines of where, `g` getting there, `pt` [lat, lon] as far as it may be
-shown, `so` 1 when that is only about where, `ar` points of the ground it serves, `all` 1 when that
-is the whole borough, `out` 1 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had
-by phone or online, `r` times that a program reads, `t` times in words, `x` dates it is closed, `co`
-cost, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta` time asked, `sk`
-skills, `ph` `em` `we` `cn` phone, email, website and name, `pp` the phone's parts, `ck` who checked
-it, `cd` the date of that, `ov` the day from which it counts as not confirmed, `un` the day from
-which lists leave it out, `no` and `nw` notices, `off` 1 while closed for now, `tt` what is said in
-the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
-bits of `musts` that it has, the first the lowest, `mu` those that it does not speak of. Pictures
-are not in it. Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of
-words; left out where the phone is one number that its own figures ring. Of a large directory the
-descriptions are cut short, and `cut` is 1.
+card, `ad` with street and postcode (1 where it is the words of `p`), `wb` under a name that says
+the venue, `hr` 1 when an hour is given for an hour, `wl` the lines of where unless they are the
+words of `p`, `g` getting there, `pt` [lat, lon] as far as it may be shown, `so` 1 when that is only
+about where, `ar` points of the ground it serves, `all` 1 when that is the whole borough, `out` 1
+when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times
+that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join, `f`
+the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
+phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
+the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that
+lists leave it out, `nd` what would help it, `no` and `nw` notices, `off` 1 while closed for now,
+`tt` what is said in the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for
+invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does
+not speak of. Pictures are not in it. Parts of a phone are pairs of a text and the `tel:` address
+that rings it, empty of words; left out where the phone is one number that its own figures ring. Of
+a large directory the descriptions are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -63,18 +64,17 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing
-from assetmap.domain.listings.location import is_remote
 from assetmap.domain.phone import phone_parts
-from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
-from assetmap.services.index_documents import document_of
 from assetmap.services.offline.offline_bundle import OfflineBundle
-from assetmap.services.search.map_points import is_soft
+from assetmap.web.formatting import long_date
+from assetmap.web.offline.bundle_columns import columns_of
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
+from assetmap.web.offline.bundle_places import sides_of, where_of
 from assetmap.web.offline.bundle_rules import (
     conversation_rules,
     doubt_words,
@@ -89,11 +89,11 @@ from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
-from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_beside_name
+from assetmap.web.presenters.cards import is_for_an_hour
 from assetmap.web.presenters.facts import days_that_differ
 from assetmap.web.presenters.listing_page import listing_page
 
-FORMAT = 7
+FORMAT = 8
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
@@ -126,12 +126,16 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
-        "listings": [
-            _kept({**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid})
-            for row, hit, has, unsaid in zip(
-                pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
-            )
-        ],
+        "listings": columns_of(
+            [
+                _kept(
+                    {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
+                )
+                for row, hit, has, unsaid in zip(
+                    pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
+                )
+            ]
+        ),
     }
 
 
@@ -148,10 +152,10 @@ def _meaning(concept: Concept, borough: Borough) -> list[Any]:
 def _where_words(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     """What people call places."""
     return {
-        "places": [[name, *_sides(point)] for name, point in pack.places],
-        "landmarks": [[name, *_sides(point)] for name, point in pack.landmarks],
+        "places": [[name, *sides_of(point)] for name, point in pack.places],
+        "landmarks": [[name, *sides_of(point)] for name, point in pack.landmarks],
         "whole": list(borough.whole_area_names),
-        "towns": [_sides(point) for point in pack.towns],
+        "towns": [sides_of(point) for point in pack.towns],
     }
 
 
@@ -180,9 +184,10 @@ def _listing(
     page = listing_page(hit, borough, now)
     return {
         **carried(shown, page.facts),
+        "nd": page.needs,
         **_about(shown),
         **_described(shown.description, longest),
-        **_where(row, borough, page.card.where),
+        **where_of(row, borough, page),
         **times_of(shown, calendar, now.date()),
         "tt": _holiday_words(shown),
         "dd": [[until.isoformat(), words] for until, words in days_that_differ(shown, now.date())],
@@ -216,23 +221,6 @@ def _described(text: str, longest: int) -> dict[str, Any]:
     return {"d": text[:longest].rpartition(" ")[0] + " …", "cut": 1}
 
 
-def _where(row: Row, borough: Borough, card: str) -> dict[str, Any]:
-    point = row.listing.point
-    return {
-        "p": document_of(row.listing, borough.words).place,
-        "at": card,
-        "wb": beside if (beside := where_beside_name(row.listing.shown)) != card else "",
-        "ad": address if (address := address_words(row.listing.shown)) != card else "",
-        "pt": _sides(point) if point else None,
-        "so": int(is_soft(row.listing)),
-        "ar": [_sides(each) for each in row.area.points],
-        "all": int(row.area.whole),
-        "out": int(row.outside),
-        "cm": int(row.listing.shown.comes_to_people),
-        "re": int(is_remote(row.listing.shown)),
-    }
-
-
 def _holiday_words(shown: Listing) -> str:
     words = shown.schedule.terms
     if not goes_by_school_terms(words):
@@ -261,19 +249,16 @@ def _parts(phone: str) -> list[list[str]]:
 def _trust(row: Row, today: date, checked: str) -> dict[str, Any]:
     """Days that have come already are told as today: the day itself may be that of a report."""
     on = row.listing.shown.checked.on
-    standing = row.standing
+    late = max(row.standing.overdue_on, today) if row.standing.overdue_on else None
+    hidden = max(row.standing.unconfirmed_on, today) if row.standing.unconfirmed_on else None
     return {
-        "ck": checked,
+        "ck": checked.replace(long_date(on), "{}") if on else checked,
         "cd": on.isoformat() if on else "",
-        "ov": max(standing.overdue_on, today).isoformat() if standing.overdue_on else "",
-        "un": max(standing.unconfirmed_on, today).isoformat() if standing.unconfirmed_on else "",
+        "ov": late.isoformat() if late else "",
+        "un": None if late is None or hidden is None else (hidden - late).days,
     }
 
 
 def _line(label: str, hint: str) -> str:
     """An access feature as a listing's page says it."""
     return f"{label}: {hint[:1].lower()}{hint[1:]}" if hint else label
-
-
-def _sides(point: Point) -> list[float]:
-    return [round(point.lat, 5), round(point.lon, 5)]

@@ -35,6 +35,7 @@ _TOLD = {
     "cost": "co",
     "join": "j",
     **{name: name for name in ("opening_hours", "phone_hours", "bank_holidays")},
+    **{name: name for name in ("closes_on", "exchange", "direct_payments", "transfer")},
 }
 # Of slugs: the key of the document that has their words.
 _WORDS = {"categories": "categories", "audience": "audiences", "kind": "kinds", "access": "access"}

@@ -14,7 +14,12 @@ from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
 from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.opening_words import opening_words
-from assetmap.domain.times.schedule_words import schedule_lines, session_words, usual_lines
+from assetmap.domain.times.schedule_words import (
+    full_date,
+    schedule_lines,
+    session_words,
+    usual_lines,
+)
 from assetmap.domain.times.school_terms import NOT_KNOWN, goes_by_school_terms, holiday_words
 from assetmap.web.formatting import day_words, distance_words, long_date
 from assetmap.web.presenters.pages import Card
@@ -45,7 +50,7 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         where=where_words(listing),
         distance=distance_words(hit.distance_m),
         comes_to=comes_to if hit.reach is Reach.COMES else "",
-        cost=listing.cost.words,
+        cost=listing.cost_words,
         speaks=speaks_words(listing),
         checked=doubt_words(hit, now.date()) or checked_words(listing, borough),
         is_checked=listing.checked.on is not None,
@@ -200,6 +205,9 @@ def notice_words(hit: Hit, today: date) -> str:
     if is_finished(listing.schedule, today):
         return "Has finished"
     if listing.status is Status.PLANNED:
+        opens = listing.opens_on
+        if opens is not None and opens >= today:
+            return f"Planned: opening on {full_date(opens)}"
         return "Planned: not open yet"
     if listing.status is Status.PAUSED:
         until = listing.paused_until

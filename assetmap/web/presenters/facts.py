@@ -21,6 +21,7 @@ from assetmap.domain.times.schedule_words import (
     schedule_lines,
 )
 from assetmap.web.presenters.cards import ASK_WHERE
+from assetmap.web.presenters.field_values import field_words
 from assetmap.web.presenters.pages import ShownFact
 
 
@@ -57,8 +58,7 @@ def _lines(about: _About, field: ListingField) -> tuple[str, ...]:
     tell = _TOLD.get(field.name)
     if tell:
         return tell(about)
-    value = field.read(about.listing)
-    lines = value.split("\n") if isinstance(value, str) else value
+    lines = field_words(field.name, field.read(about.listing), about.borough).split("\n")
     return tuple(line for line in lines if line.strip())
 
 
@@ -94,7 +94,7 @@ def _bank_holidays(about: _About) -> tuple[str, ...]:
 
 
 def _cost(about: _About) -> tuple[str, ...]:
-    words = about.listing.cost.words
+    words = about.listing.cost_words
     return (words,) if words else ()
 
 

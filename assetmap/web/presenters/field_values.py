@@ -2,6 +2,7 @@
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.dates import read_date
+from assetmap.domain.listings.fields_kinds import CHOICES
 from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.listings.listing import JOIN_WORDS, Kind, Status
 from assetmap.domain.listings.proposal import Value
@@ -56,6 +57,8 @@ def _word(name: str, text: str, borough: Borough) -> str:
             return words.access_feature[text].label
         case "when" | "opening_hours" | "phone_hours" if rule := parse_rule(text):
             return "".join(rule_lines([rule]))
+        case "needs_until" | "closes_on" | "opens_on" if on := read_date(text):
+            return full_date(on)
         case "bank_holidays":
             return bank_holiday_words(text)
         case "changes":
@@ -75,6 +78,7 @@ def _change_words(text: str) -> str:
 
 _SEVERAL = (
     *("opening_hours", "phone_hours", "changes", "closed_dates"),
+    *("needs", "exchange", "rooms", "facilities", "former_names"),
     *("categories", "audience", "access", "when", "languages", "also_known_as"),
 )
 _FIXED: dict[str, dict[str, str]] = {
@@ -82,5 +86,6 @@ _FIXED: dict[str, dict[str, str]] = {
     "precision": {str(value): words for value, words, _ in PRECISIONS},
     "status": {str(status): status.label for status in Status},
     "join": JOIN_WORDS,
+    **CHOICES,
     "archived_because": {str(key): words for key, words in REASON_WORDS.items()},
 }

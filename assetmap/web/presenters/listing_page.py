@@ -8,6 +8,7 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
@@ -65,6 +66,7 @@ def listing_page(
         leave_url=borough.leave_url(dangers),
         also_here=tuple(_also_here(each.shown) for each in also_here),
         directions=directions_to(hit.listing, borough),
+        needs=needs_of(listing, now.date()),
     )
     instead_cards = tuple(card_of(each, borough, now) for each in instead)
     return replace(_with_times(page, hit, borough, now, week), instead=instead_cards)

@@ -13,6 +13,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
+from assetmap.web.presenters.covers_box import CoversBox
 from assetmap.web.presenters.directions import Directions
 from assetmap.web.presenters.occurrence_pages import VenueWeek
 from assetmap.web.presenters.subscribing import SubscribeBox
@@ -185,6 +186,7 @@ class FindPage:
     whats_on_url: str = ""  # the same question, by day; empty where nothing was found
     advice: Link | None = None  # more advice elsewhere on the need that was asked for
     other_parts: tuple[tuple[str, str], ...] = ()  # of the question, beside words, place and page
+    covers: CoversBox | None = None  # whom to ask about the place of the question
 
 
 @dataclass(frozen=True)
@@ -234,11 +236,13 @@ class ListingPage:
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
     directions: Directions | None = None  # how to get to its venue
+    needs: tuple[str, ...] = ()  # what would help it
     term_dates: str = ""  # that the school terms it goes by are not known yet; usually empty
     finished: str = ""  # that its last date has passed, and when that was; usually empty
     instead: tuple[Card, ...] = ()  # what is like one that has finished
     open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
     week: VenueWeek | None = None  # of a hub: what meets there this week
+    covers: CoversBox | None = None  # whom to ask where it is
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import { categoryOf } from "./card.js";
 import { helpPhone, line, link, listingAddress, make, phoneLinks } from "./draw.js";
 import { easyList } from "./easy-rows.js";
 import { metresBetween, METRES_A_MILE, walkWords } from "./nearness.js";
+import { longDate } from "./pack.js";
 import { Places } from "./places.js";
 import { printButton, printedLine } from "./printing.js";
 import { datedWords, doubtWords, nextSession, noticeWords, usualLines } from "./times.js";
@@ -47,7 +48,7 @@ export function wordsOf(listing, { now, place, pack }) {
     cost: listing.hr ? pack.gives[listing.k] : listing.co ?? "",
     first: (listing.f ?? "").split(/\s+/).join(" ") || "Ask who will meet you.",
     checked: listing.ck ?? "",
-    checkedOn: listing.cd ? dayOf(listing.cd) : "",
+    checkedOn: listing.cd ? longDate(listing.cd) : "",
     whose: listing.ph ? "" : pack.body,
     category,
     label,
@@ -55,7 +56,6 @@ export function wordsOf(listing, { now, place, pack }) {
 }
 
 /** `3 March 2026` of an ISO date. */
-const dayOf = (iso) => new Date(`${iso}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** The number to ring, as links. */
 const ringOf = (listing) => (listing.ph ? phoneLinks(listing.ph, listing.pp) : helpPhone());

@@ -20,6 +20,7 @@ from assetmap.domain.listings.fields import (
     value_words,
     with_fields,
 )
+from assetmap.domain.listings.fields_kinds import FOR_KINDS
 from assetmap.domain.listings.listing import (
     Checked,
     Contact,
@@ -44,6 +45,10 @@ from tests.services.colleagues import SECRET, a_whole_listing
 BLANK = Listing(id="x", kind=Kind.GROUP, name="")
 
 # Which FIELDS show what of a listing. A new field of a listing has to be named here.
+OF_KINDS = tuple(field.name for field in FOR_KINDS)
+OF_KINDS_DATES = ("needs_until", "closes_on", "opens_on")
+LISTED = ("needs", "exchange", "rooms", "facilities", "former_names")
+WORDED = tuple(n for n in OF_KINDS if n not in (*OF_KINDS_DATES, "capacity"))
 MONDAYS = Weekly(0, Hours(9 * 60, 17 * 60))
 CANCELLED = parse_change("2026-04-07 cancelled")
 SHOWN_BY = {
@@ -54,6 +59,7 @@ SHOWN_BY = {
     **{name: {name} for name in ("time_asked", "pictures", "evidence", "notice", "steward")},
     **{name: {name} for name in ("consent", "status", "merged_into", "archived_because")},
     **{name: {name} for name in ("paused_until", "checked")},
+    **{name: {name} for name in OF_KINDS},
     "where": {"precision", "venue", "address", "place", "postcode", "point", "area_served"},
     "schedule": {
         *("when", "terms", "closed_dates"),
@@ -94,6 +100,10 @@ LISTINGS = st.builds(
     **dict.fromkeys(("name", "summary", "description", "join", "join_note", "notice"), WORDS),
     **dict.fromkeys(("first_visit", "getting_there", "time_asked", "skills", "consent"), WORDS),
     **dict.fromkeys(("also_known_as", "categories", "audience", "access", "languages"), LISTS),
+    **dict.fromkeys((n for n in WORDED if n not in LISTED), WORDS),
+    **dict.fromkeys(LISTED, LISTS),
+    **dict.fromkeys(OF_KINDS_DATES, st.none() | st.dates()),
+    capacity=st.none() | st.integers(0, 20_000),
     steward=WORDS,
     min_age=st.none() | st.integers(0, 120),
     max_age=st.none() | st.integers(0, 120),
@@ -156,6 +166,9 @@ CHANGED: dict[str, dict[str, Any]] = {
     "when": {"schedule": Schedule(words=("Ring for times",))},
     "terms": {"schedule": replace(a_listing().schedule, terms="In term time")},
     "closed_dates": {"schedule": replace(a_listing().schedule, closed=frozenset([date.max]))},
+    **{name: {name: date(2026, 7, 31)} for name in OF_KINDS_DATES},
+    **{name: {name: ("other",) if name in LISTED else "other"} for name in WORDED},
+    "capacity": {"capacity": 40},
     "opening_hours": {"schedule": replace(a_listing().schedule, opening=(MONDAYS,))},
     "phone_hours": {"schedule": replace(a_listing().schedule, phone=(MONDAYS,))},
     "bank_holidays": {"schedule": replace(a_listing().schedule, bank_holidays="closed")},
@@ -248,6 +261,9 @@ def test_field_that_is_not_there_cannot_be_typed(name: str) -> None:
     [
         ("kind", "cult", "Choose what sort of thing it is."),
         ("precision", "", "Choose how much of where it is may be shown."),
+        ("capacity", "forty", "Write a whole number from 0 to 20,000."),
+        ("capacity", "20001", "Write a whole number from 0 to 20,000."),
+        ("closes_on", "31 June 2026", "“31 June 2026” is not a date. Write it like 31 July 2026."),
         ("min_age", "ten", "An age is a number from 0 to 120."),
         ("min_age", "-1", "An age is a number from 0 to 120."),
         ("max_age", "121", "An age is a number from 0 to 120."),
@@ -303,6 +319,10 @@ def test_value_that_cannot_be_read_is_refused_in_plain_words(
             ("2026-12-24 Open 10:00-13:00", "2026-04-07  10:00 cancelled:  no hall"),
             ("2026-04-07 10:00 cancelled: no hall", "2026-12-24 open 10:00-13:00"),
         ),
+        ("capacity", " 40 ", "40"),
+        ("closes_on", "31 July 2026", "2026-07-31"),
+        ("needs_until", "31/7/26", "2026-07-31"),
+        ("opens_on", "", ""),
         ("min_age", " 7 ", "7"),
         ("min_age", "", ""),
         ("point", " 51.5 ,0.3", "51.500000, 0.300000"),
@@ -318,7 +338,7 @@ def test_value_is_read_as_people_type_it(name: str, typed: Value, read: Value) -
 
 def test_writing_one_field_leaves_every_other_as_it_was() -> None:
     before = a_whole_listing()
-    chosen = {"kind", "precision", "point", "min_age", "max_age"}
+    chosen = {"kind", "precision", "point", "min_age", "max_age", "capacity", *OF_KINDS_DATES}
     dated = {"closed_dates", "opening_hours", "phone_hours", "bank_holidays", "changes"}
     for name in BY_HAND - chosen - dated:
         after = with_fields(before, {name: "other"})
@@ -338,7 +358,10 @@ def test_marks_say_what_is_private_personal_and_of_low_risk() -> None:
     assert {name for name, field in FIELDS.items() if field.private} == PRIVATE
     assert {name for name, field in FIELDS.items() if field.personal} == PERSONAL
     low_risk = {name for name, field in FIELDS.items() if field.low_risk}
-    assert low_risk == {"notice", "closed_dates", "phone_hours", "bank_holidays", "changes"}
+    assert low_risk == {
+        *("notice", "closed_dates", "phone_hours", "bank_holidays", "changes"),
+        *("needs", "needs_until", "availability", "opens_on", "free_hours"),
+    }
 
 
 def test_labels_are_words_for_a_form_and_no_two_the_same() -> None:
@@ -370,6 +393,8 @@ NOT_FREE = {
     **dict.fromkeys(("kind", "categories", "audience", "access", "precision", "join"), "chosen"),
     **dict.fromkeys(("min_age", "max_age", "point", "closed_dates"), "numbers and dates"),
     **dict.fromkeys(("opening_hours", "phone_hours", "bank_holidays"), "days and times"),
+    **dict.fromkeys((*OF_KINDS_DATES, "capacity"), "numbers and dates"),
+    **dict.fromkeys(("exchange", "direct_payments", "transfer"), "chosen"),
     **dict.fromkeys(("place", "postcode", "languages"), "a name of a place or a language"),
     **dict.fromkeys(("contact_name", "phone", "email"), "looked through as a contact"),
     **dict.fromkeys(PRIVATE - {"private_website"}, "looked through as a contact"),
@@ -383,6 +408,8 @@ NO_FACT = {
     **dict.fromkeys(("venue", "address", "place", "postcode", "area_served"), "where says it"),
     "point": "the map shows it",
     **dict.fromkeys(("terms", "closed_dates", "changes"), "when says it"),
+    **dict.fromkeys(("needs", "needs_until"), "it has a part of the page of its own"),
+    "opens_on": "it stands above everything else",
     "join_note": "how to join says it",
     "pictures": "they are shown as pictures",
     **dict.fromkeys(("notice", "status", "paused_until"), "it stands above everything else"),
@@ -414,8 +441,12 @@ def test_columns_facts_and_their_places_are_each_there_once() -> None:
     assert len({column.name for column in columns}) == len(columns)
     assert [column for column in columns if column.since < FIRST_FORM] == []
     assert [fact.label for _, fact in FACTS] == [
-        *("Who may come", "Open", "When", "Phone answered", "Bank holidays", "Where"),
-        *("What it costs", "How to join", "Time asked for"),
-        *("Skills", "Access", "Languages", "Getting there", "On your first visit"),
+        *("Who may come", "Run by", "Used to be called", "Regulated by", "On the register"),
+        *("Open", "When", "Phone answered", "Bank holidays", "Where", "Rooms"),
+        *("How many people it holds", "What is there", "When it is free", "Taking it on"),
+        *("What it costs", "Room for somebody new", "Direct payments", "How to join"),
+        *("Time asked for", "Skills"),
+        *("Training", "Checks needed", "Expenses", "Closes on", "Sharing skills", "Access"),
+        *("Languages", "Getting there", "On your first visit"),
     ]
     assert len({fact.position for _, fact in FACTS}) == len(FACTS)

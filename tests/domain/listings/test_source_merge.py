@@ -26,6 +26,8 @@ OTHERS: dict[str, tuple[Value, Value]] = {
     "phone_hours": (("Mon 09:00-17:00",), ("Mon 09:00-16:00",)),
     "bank_holidays": ("closed", "as usual"),
     "changes": (("2026-04-07 cancelled",), ("2026-04-14 cancelled",)),
+    **dict.fromkeys(("needs_until", "closes_on", "opens_on"), ("2026-07-31", "2026-08-31")),
+    "capacity": ("40", "60"),
     "pictures": (("a.webp A hall",), ("b.webp A door",)),
 }
 CASES = [(name, *OTHERS.get(name, ("one", "two"))) for name in sorted(CHANGEABLE)]

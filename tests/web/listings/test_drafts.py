@@ -79,7 +79,9 @@ def fill(adding: Adding) -> None:
     when = {"when__day": ["wed", ""], "when__from": ["10am", ""], "when__to": ["noon", ""]}
     assert send(client, f"{at}/when", **when).location == f"{at}/joining"
     joining = {"cost": "Free", "join": "drop-in", "access": ["step-free"], "languages": "English"}
-    assert send(client, f"{at}/joining", **joining).location == f"{at}/contact"
+    assert send(client, f"{at}/joining", **joining).location == f"{at}/kind"
+    more = {"needs": "A driver", "needs_until": "31 July 2026", "former_names": "Walk On"}
+    assert send(client, f"{at}/kind", **more).location == f"{at}/contact"
     contact = {
         "phone": "01632 960321",
         "private_phone": "01632 960444",
@@ -101,6 +103,8 @@ def test_every_page_saves_and_leads_to_the_next(adding: Adding) -> None:
     assert (kept.where.venue, kept.where.authority) == ("Civic Offices", "E06000034")
     assert kept.where.point is not None
     assert [notation(rule) for rule in kept.schedule.rules] == ["Wed 10:00-12:00"]
+    assert (kept.needs, kept.needs_until) == (("A driver",), date(2026, 7, 31))
+    assert kept.former_names == ("Walk On",)
     assert (kept.cost, kept.join, kept.access) == (Cost("Free"), "drop-in", ("step-free",))
     assert (kept.public, kept.private) == (
         Contact(phone="01632 960321"),

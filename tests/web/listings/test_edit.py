@@ -330,6 +330,7 @@ def test_page_opens_with_the_groups_and_what_is_there_now(make_context: ContextM
         (f"Where it is {where}", f"{AT}?part=where"),
         (f"When it is on {when}", f"{AT}?part=when"),
         (f"Cost, joining and access {joining}", f"{AT}?part=joining"),
+        ("More that people ask about Nothing yet", f"{AT}?part=kind"),
         (f"How to get in touch {contact}", f"{AT}?part=contact"),
         (f"Private contact {private}", f"{AT}?part=private"),
         ("Pictures No pictures", "/work/listings/knit-club/pictures"),

@@ -67,6 +67,7 @@ def run(node: str, script: str, given: Any) -> Any:
     """What a script prints as JSON; it finds the modules in `at` and `given` on its input."""
     start = (
         f'import fs from "fs"; const at = "{MODULES}";const given = JSON.parse(fs.readFileSync(0));'
+        'if (given.pack) (await import(at + "/pack.js")).unpacked(given.pack);'
     )
     done = subprocess.run(
         [node, "--input-type=module", "-e", start + script],
