@@ -60,7 +60,7 @@ def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[s
         "oc": _closings(schedule, days),
         "bh": schedule.bank_holidays,
         "x": sorted(on.isoformat() for on in schedule.closed if on >= days[0]),
-        "off": int(listing.status is Status.PAUSED),
+        "off": int(listing.status.is_off),
         "en": end.isoformat() if end else "",
     }
 

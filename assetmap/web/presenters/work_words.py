@@ -20,6 +20,8 @@ def standing_words(due: DueListing, today: date) -> str:
         return f"No longer in the file “{due.gone_from}”"
     if due.finished:
         return "Has finished: are there new dates?"
+    if due.was_to_open_on:
+        return f"Was to open on {long_date(due.was_to_open_on)}: has it?"
     if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label
