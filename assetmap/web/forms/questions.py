@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.fields_kinds import CHOICES, FOR_KINDS
-from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.kinds import Kind, kinds_that
 from assetmap.domain.listings.listing import JOIN_WORDS, Listing, Precision, Status
 
 Choice = tuple[str, str, str]  # value, words, hint
@@ -151,7 +151,8 @@ NEWS = FormGroup(
     (
         asked("notice"),
         asked("closed_dates", label="Days when it is closed"),
-        *_ask("changes", "needs", "needs_until", "opens_on", "availability", "free_hours"),
+        replace(asked("changes"), kinds=kinds_that(lambda rules: rules.keeps_hours)),
+        *_ask("needs", "needs_until", "opens_on", "availability", "free_hours"),
     ),
 )
 

@@ -106,7 +106,7 @@ def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, .
     if part == PLACE.slug and hidden:
         return (PLACE.without(f.name for f in PLACE.fields if f.name not in hidden),)
     may_live = may(person, Action.CHANGE_LIVE, listing.id)
-    low_risk = tuple(field.name for field in NEWS.fields)
+    low_risk = tuple(field.name for field in NEWS.asked_of(listing.kind).fields)
     left_out = (*low_risk, *hidden)
     groups = [group.asked_of(listing.kind).public_side.without(left_out) for group in GROUPS]
     if not may_live:

@@ -49,12 +49,13 @@ that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j`
 the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
 phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
 the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that
-lists leave it out, `nd` what would help it, `no` and `nw` notices, `pl` of what is planned the
-day and what is said after it, `off` 1 while closed for now or only planned, `tt` what is said in the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for
-invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does
-not speak of. Pictures are not in it. Parts of a phone are pairs of a text and the `tel:` address
-that rings it, empty of words; left out where the phone is one number that its own figures ring. Of
-a large directory the descriptions are cut short, and `cut` is 1.
+lists leave it out, `nd` what would help it, `no` and `nw` notices, `pl` of what is planned the day
+and what is said after it, `off` 1 while closed for now or only planned, `tt` what is said in the
+holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
+bits of `musts` that it has, the first the lowest, `mu` those that it does not speak of. Pictures
+are not in it. Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of
+words; left out where the phone is one number that its own figures ring. Of a large directory the
+descriptions are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -65,7 +66,6 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.listings.location import is_remote
-from assetmap.domain.listings.planned import late_words
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
@@ -195,15 +195,7 @@ def _listing(
         **_trust(row, now.date(), page.checked),
         "se": page.seen,
         "no": page.card.notice,
-        "pl": _late_opening(shown, now.date()),
     }
-
-
-def _late_opening(shown: Listing, today: date) -> list[str]:
-    """Of what is planned for a day to come: the day, and what is said once it has passed."""
-    words = late_words(shown)
-    on = shown.opens_on
-    return [on.isoformat(), words] if words and on and on >= today else []
 
 
 def _kept(everything: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.opening import opening_rules, session_venue
+from assetmap.domain.listings.planned import late_words
 from assetmap.domain.times.borough_calendar import CLOSED, BoroughCalendar
 from assetmap.domain.times.dated_changes import ChangeKind
 from assetmap.domain.times.ending import ends_on
@@ -62,7 +63,15 @@ def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[s
         "x": sorted(on.isoformat() for on in schedule.closed if on >= days[0]),
         "off": int(listing.status.is_off),
         "en": end.isoformat() if end else "",
+        "pl": _late_opening(listing, today),
     }
+
+
+def _late_opening(listing: Listing, today: date) -> list[str]:
+    """Of what is planned for a day to come: the day, and what is said once it has passed."""
+    on = listing.opens_on
+    is_to_come = listing.status is Status.PLANNED and on is not None and on >= today
+    return [on.isoformat(), late_words(listing)] if on and is_to_come else []
 
 
 def _sessions(

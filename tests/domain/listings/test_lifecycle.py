@@ -27,7 +27,6 @@ ENDS = {
     (Status.IN_REVIEW, Transition.ARCHIVE): Status.ARCHIVED,
     (Status.PUBLISHED, Transition.PAUSE): Status.PAUSED,
     (Status.PUBLISHED, Transition.ARCHIVE): Status.ARCHIVED,
-    (Status.PLANNED, Transition.PAUSE): Status.PAUSED,
     (Status.PLANNED, Transition.RESUME): Status.PUBLISHED,
     (Status.PLANNED, Transition.ARCHIVE): Status.ARCHIVED,
     (Status.PAUSED, Transition.RESUME): Status.PUBLISHED,
