@@ -59,7 +59,9 @@ ADDRESSES = [
     *(
         "/listing/riverside-memory-lunch-club",
         "/listing/blackwater-refuge",
-        "/listing/riverside-hub",
+        "/listing/hub-aveley",
+        "/listing/dock-road-hall",
+        "/find?kind=space&capacity=50&per_page=6",
     ),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
