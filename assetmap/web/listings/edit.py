@@ -192,7 +192,7 @@ def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
 @changing.post("/live")
 @needs(Action.CHANGE_LIVE)
 def live(listing_id: str) -> ResponseReturnValue:
-    """Put up a notice or the days it is closed, at once."""
+    """Put up a notice, the days that differ or what is needed, at once."""
     before = load_for_update(context(), listing_id).listing
     read = read_form(request.form, news_of(before), before, today=context().clock.today())
     if read.problems:

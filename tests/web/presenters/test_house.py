@@ -104,7 +104,7 @@ def test_space_tells_what_it_holds_costs_and_who_uses_it(make_client: ClientMake
     for said in (
         "How many people it holds 80",
         "What is there KitchenStage",
-        "When it is free Weekday mornings",
+        "When you can hire it Weekday mornings",
         "What it costs £12 an hour",
     ):
         assert said in facts
