@@ -70,7 +70,6 @@ from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.borough_calendar import BoroughCalendar
-from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 from assetmap.search_index.schema import FIELDS, PARTS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
@@ -189,7 +188,6 @@ def _listing(
         **_described(shown.description, longest),
         **_where(row, borough, page),
         **times_of(shown, calendar, now.date()),
-        "tt": _holiday_words(shown),
         "dd": [[until.isoformat(), words] for until, words in days_that_differ(shown, now.date())],
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
@@ -254,13 +252,6 @@ def _where_lines(page: ListingPage, place: str) -> list[str] | None:
     """
     lines = [line for fact in page.facts if fact.field == "precision" for line in fact.lines]
     return None if lines == (place.split(PARTS) if place else []) else lines or [""]
-
-
-def _holiday_words(shown: Listing) -> str:
-    words = shown.schedule.terms
-    if not goes_by_school_terms(words):
-        return ""
-    return holiday_words(words, has_phone=bool(shown.public.phone))
 
 
 def _contact(shown: Listing) -> dict[str, Any]:

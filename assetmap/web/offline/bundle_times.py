@@ -35,7 +35,7 @@ from assetmap.domain.times.rules import (
 )
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import notation
-from assetmap.domain.times.school_terms import goes_by_school_terms
+from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 
 FAR = 60  # days
 COUNTED = (EveryWeeks, ByRule)  # rules that a phone does not know
@@ -64,7 +64,15 @@ def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[s
         "off": int(listing.status.is_off),
         "en": end.isoformat() if end else "",
         "pl": _late_opening(listing, today),
+        "tt": _holiday_words(listing),
     }
+
+
+def _holiday_words(listing: Listing) -> str:
+    words = listing.schedule.terms
+    if not goes_by_school_terms(words):
+        return ""
+    return holiday_words(words, has_phone=bool(listing.public.phone))
 
 
 def _late_opening(listing: Listing, today: date) -> list[str]:

@@ -65,7 +65,6 @@ def listing_page(
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
         also_here=also_here_of(listing, hosted),
-        is_house=listing.kind.rules.hosts_others or listing.kind.rules.lets_rooms,
         transfer=transfer_box_of(listing, borough),
         directions=directions_to(hit.listing, borough),
         needs=needs_of(listing, now.date()),

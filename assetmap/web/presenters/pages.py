@@ -225,7 +225,6 @@ class ListingPage:
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHerePart, ...] = ()  # other listings at its venue
-    is_house: bool = False  # whether others meet there: a hub, or a place to hire
     transfer: TransferBox | None = None  # of a place that groups may ask to take on
     directions: Directions | None = None  # how to get to its venue
     needs: tuple[str, ...] = ()  # what would help it
@@ -234,6 +233,11 @@ class ListingPage:
     instead: tuple[Card, ...] = ()  # what is like one that has finished
     open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
     week: VenueWeek | None = None  # of a hub: what meets there this week
+
+    @property
+    def is_house(self) -> bool:
+        """Whether others meet there: a hub, or a place to hire."""
+        return self.listing.kind.rules.hosts_others or self.listing.kind.rules.lets_rooms
 
 
 @dataclass(frozen=True)
