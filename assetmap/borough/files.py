@@ -15,6 +15,7 @@ from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
 from assetmap.borough.places_file import read_landmarks, read_places
+from assetmap.borough.practices_file import read_practices
 from assetmap.borough.refusals_file import read_refusals
 from assetmap.borough.short_forms_file import read_short_forms
 from assetmap.borough.signin_file import read_second_factor
@@ -36,7 +37,7 @@ from assetmap.domain.borough.vocabulary import (
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("short_forms", "signposts", "refusals"),
+    *("short_forms", "signposts", "refusals", "practices"),
     *("terms", "closures", "signin", "danger", "giving", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
@@ -146,6 +147,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
+        practices=file["practices"].made(read_practices),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made(
             lambda top: read_refusals(top, words.category, is_own=file["refusals"].is_own)

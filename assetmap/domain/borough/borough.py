@@ -8,6 +8,7 @@ from assetmap.domain.borough.danger import Danger
 from assetmap.domain.borough.drawn_map import DrawnMap
 from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.practices import Practice
 from assetmap.domain.borough.refused_things import RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
@@ -84,6 +85,7 @@ class Borough:
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
     short_forms: ShortForms = field(default_factory=ShortForms)
     signposts: tuple[Signpost, ...] = ()
+    practices: tuple[Practice, ...] = ()
     refusals: RefusedThings = field(default_factory=RefusedThings)
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
     bank_holidays: BankHolidays = field(default_factory=BankHolidays)

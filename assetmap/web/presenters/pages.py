@@ -13,6 +13,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
+from assetmap.web.presenters.covers_box import CoversBox
 from assetmap.web.presenters.directions import Directions
 from assetmap.web.presenters.house_pages import AlsoHerePart, TransferBox
 from assetmap.web.presenters.occurrence_pages import VenueWeek
@@ -186,6 +187,7 @@ class FindPage:
     whats_on_url: str = ""  # the same question, by day; empty where nothing was found
     advice: Link | None = None  # more advice elsewhere on the need that was asked for
     other_parts: tuple[tuple[str, str], ...] = ()  # of the question, beside words, place and page
+    covers: CoversBox | None = None  # whom to ask about the place of the question
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ class ListingPage:
     instead: tuple[Card, ...] = ()  # what is like one that has finished
     open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
     week: VenueWeek | None = None  # of a hub: what meets there this week
+    covers: CoversBox | None = None  # whom to ask where it is
 
     @property
     def is_house(self) -> bool:

@@ -14,6 +14,7 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
+from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.pages import UNSURE, Chip, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
@@ -125,6 +126,7 @@ def find_page(
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
+        covers=covers_box(answer.covers, now),
     )
 
 
@@ -217,7 +219,7 @@ def _without_mistakes(answer: Answer) -> Search:
     search = replace(answer.search, page=1, view="list")
     if "q" in wrong:
         search = replace(search, words=answer.understood.said)
-    for parameter in wrong & {"near", "within", "sort", "ignore"}:
+    for parameter in wrong & {"near", "within", "sort", "ignore", "ward"}:
         search = search.without(parameter)
     return search
 

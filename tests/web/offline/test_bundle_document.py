@@ -12,7 +12,7 @@ from assetmap.paths import STATIC
 from assetmap.web.offline.bundle_document import DESCRIPTIONS, FORMAT
 from tests.factories import a_listing
 from tests.marking import HIDDEN
-from tests.web.conftest import Client, ClientMaker
+from tests.web.conftest import Client, ClientMaker, rows_of
 
 
 def test_listing_in_the_pack_is_whole_and_nothing_more(make_client: ClientMaker) -> None:
@@ -79,7 +79,7 @@ def test_pack_holds_no_private_value_and_no_withheld_point(make_client: ClientMa
     assert "qxhush" not in text.casefold()
     assert "960555" not in text
     assert f"{HIDDEN.lat:.3f}" not in text
-    home, refuge = json.loads(text)["listings"]
+    home, refuge = rows_of(json.loads(text)["listings"])
     assert home["so"] == 1  # so the phone shows nobody the way
     assert "pt" not in refuge
     assert "ar" not in refuge

@@ -24,6 +24,7 @@ from assetmap.web.presenters.facts import facts_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.organisers import another_day
+from tests.web.conftest import whole_pack
 from tests.web.offline.test_offline_modules import run
 
 HOUSE = Where(Precision.VENUE, venue="Riverside Hub", place="Tilbury")
@@ -117,8 +118,7 @@ def listings() -> list[Listing]:
 
 def pack(context: Context) -> dict[str, Any]:
     """The pack as a phone is given it."""
-    document: dict[str, Any] = create_app(context).test_client().get("/pack.json").get_json()
-    return document
+    return whole_pack(create_app(context).test_client().get("/pack.json").get_json())
 
 
 COUNTED = ("fortnight", "fifteenth", "yearly")

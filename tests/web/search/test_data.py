@@ -227,6 +227,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         "nearest": [],
         "give": None,
         "near_spellings": [],
+        "covers": None,
     }
     assert list(facets) == [
         *("category", "kind", "audience", "access", "day", "time"),
