@@ -49,12 +49,13 @@ that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j`
 the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
 phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
 the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that
-lists leave it out, `nd` what would help it, `no` and `nw` notices, `off` 1 while closed for now,
-`tt` what is said in the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for
-invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does
-not speak of. Pictures are not in it. Parts of a phone are pairs of a text and the `tel:` address
-that rings it, empty of words; left out where the phone is one number that its own figures ring. Of
-a large directory the descriptions are cut short, and `cut` is 1.
+lists leave it out, `nd` what would help it, `no` and `nw` notices, `pl` of what is planned the day
+and what is said after it, `off` 1 while closed for now or only planned, `tt` what is said in the
+holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
+bits of `musts` that it has, the first the lowest, `mu` those that it does not speak of. Pictures
+are not in it. Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of
+words; left out where the phone is one number that its own figures ring. Of a large directory the
+descriptions are cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -67,7 +68,6 @@ from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.borough_calendar import BoroughCalendar
-from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
 from assetmap.services.offline.offline_bundle import OfflineBundle
@@ -189,7 +189,6 @@ def _listing(
         **_described(shown.description, longest),
         **where_of(row, borough, page),
         **times_of(shown, calendar, now.date()),
-        "tt": _holiday_words(shown),
         "dd": [[until.isoformat(), words] for until, words in days_that_differ(shown, now.date())],
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
@@ -219,13 +218,6 @@ def _described(text: str, longest: int) -> dict[str, Any]:
     if len(text) <= longest:
         return {"d": text}
     return {"d": text[:longest].rpartition(" ")[0] + " …", "cut": 1}
-
-
-def _holiday_words(shown: Listing) -> str:
-    words = shown.schedule.terms
-    if not goes_by_school_terms(words):
-        return ""
-    return holiday_words(words, has_phone=bool(shown.public.phone))
 
 
 def _contact(shown: Listing) -> dict[str, Any]:
