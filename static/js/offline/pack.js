@@ -10,7 +10,8 @@ export async function savedPack() {
   if (!answer) return null;
   const text = await answer.text();
   const pack = JSON.parse(text);
-  return pack.format === FORMAT ? { pack: unpacked({ ...pack, listings: rowsOf(pack.listings) }), bytes: new Blob([text]).size } : null;
+  if (pack.format !== FORMAT) return null;
+  return { pack: unpacked({ ...pack, listings: rowsOf(pack.listings) }), bytes: new Blob([text]).size };
 }
 
 /** The pack with what its listings leave out because it follows from the rest: see `bundle_document`. */
