@@ -118,14 +118,10 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
         "listings": columns_of(
-            [
-                _kept(
-                    {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
-                )
-                for row, hit, has, unsaid in zip(
-                    pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
-                )
-            ]
+            {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
+            for row, hit, has, unsaid in zip(
+                pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
+            )
         ),
     }
 
@@ -185,13 +181,6 @@ def _listing(
         **_trust(row, now.date(), page.checked),
         "se": page.seen,
         "no": page.card.notice,
-    }
-
-
-def _kept(everything: dict[str, Any]) -> dict[str, Any]:
-    """All that is not empty."""
-    return {
-        key: value for key, value in everything.items() if value not in ("", (), [], {}, 0, None)
     }
 
 
