@@ -176,7 +176,7 @@ BOROUGH_FILES = {
     },
     "giving.toml": {
         *("categories", "concepts", "of_others", "says", "asks", "slots.kin", "slots.others"),
-        *("slots.wants", "slots.gives", "slots.places"),
+        *("slots.wants", "slots.gives", "slots.places", "more.of_others", "more.says"),
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},
     "short_forms.toml": {"means.wknd", "right.family"},

@@ -13,7 +13,8 @@ class Giving:
 
     Whoever chooses one of `categories` asks for ways to give. In words, what `of_others` matches is
     asked of others and cut out; then any of `says` tells of giving, whatever else was said. A
-    phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches.
+    phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches. What
+    is `more_` is the same, for whoever has room for it: a phone with no signal has not.
     """
 
     categories: tuple[str, ...] = ()
@@ -21,6 +22,8 @@ class Giving:
     of_others: tuple[PhrasePattern, ...] = ()
     says: tuple[PhrasePattern, ...] = ()
     asks: tuple[PhrasePattern, ...] = ()
+    more_of_others: tuple[PhrasePattern, ...] = ()
+    more_says: tuple[PhrasePattern, ...] = ()
 
     def is_told_by(self, words: str, concepts: Collection[str]) -> bool:
         """Whether some words tell of somebody who wants to give.
@@ -29,9 +32,9 @@ class Giving:
         """
         said = SaidText(fold(words))
         left = said
-        for pattern in self.of_others:
+        for pattern in (*self.of_others, *self.more_of_others):
             left = pattern.cut_from(left)
-        if any(pattern.found_in(left) for pattern in self.says):
+        if any(pattern.found_in(left) for pattern in (*self.says, *self.more_says)):
             return True
         if set(self.concepts).isdisjoint(concepts):
             return False
