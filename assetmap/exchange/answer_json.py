@@ -171,6 +171,7 @@ def _result(hit: Hit) -> dict[str, Any]:
         "status": shown.status,
         "notice": shown.notice,
         "paused_until": shown.paused_until.isoformat() if shown.paused_until else None,
+        "opens_on": shown.opens_on.isoformat() if shown.opens_on else None,
         "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
         "freshness": _public(hit.freshness),
         "unknown": hit.unknown,

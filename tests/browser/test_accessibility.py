@@ -59,7 +59,9 @@ ADDRESSES = [
     *(
         "/listing/riverside-memory-lunch-club",
         "/listing/blackwater-refuge",
-        "/listing/riverside-hub",
+        "/listing/hub-aveley",
+        "/listing/dock-road-hall",
+        "/find?kind=space&capacity=50&per_page=6",
     ),
     *("/who-covers?near=Grays", "/who-covers?near=RM18+9ZZ", "/find?q=knit&near=RM18+7TB"),
     *("/practice/", "/practice/SAMPLE-AVELEY", "/practice/none"),

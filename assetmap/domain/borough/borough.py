@@ -31,6 +31,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class TransferPolicy:
+    """How groups may take on land and buildings of the council: where it is told, whom to ask."""
+
+    text: str
+    url: str
+    contact: str = ""
+
+
+@dataclass(frozen=True)
 class AccessibilityStatement:
     """What the accessibility statement must say of itself: dates, and days until an answer."""
 
@@ -52,7 +61,8 @@ class NamedPlace:
 class Borough:
     """Everything that belongs to one council rather than to the program.
 
-    `embed_hosts` are the sites that may show the result box in their own pages.
+    `embed_hosts` are the sites that may show the result box in their own pages; `visits` the words
+    of a session's name that tell that somebody visits a hub, such as `surgery`.
     """
 
     name: str
@@ -82,6 +92,8 @@ class Borough:
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
     buses: Link | None = None  # where buses are looked up
+    visits: tuple[str, ...] = ()
+    transfer_policy: TransferPolicy | None = None
 
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)

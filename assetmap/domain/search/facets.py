@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.cost import CostBand
-from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.kinds import Kind, kinds_that
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.text import fold, slug
 from assetmap.domain.times.schedule import DAYS, TIMES
@@ -34,7 +34,8 @@ class Facet:
     `says_other` tells those that say something all the same. Without it they are ruled out.
 
     `is_many`: ticks, which must all hold; otherwise one is chosen instead of another. `has_levels`:
-    `a/b` stands under `a` on the page.
+    `a/b` stands under `a` on the page. `of_kinds`: the page offers it where most of what was found
+    is of these kinds, the only ones that have values of it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Facet:
     unsaid: str = ""
     says_other: Callable[[Listing], bool] | None = None
     by_clock: bool = False
+    of_kinds: tuple[Kind, ...] = ()
 
 
 def language_slug(language: str) -> str:
@@ -77,6 +79,23 @@ def _costs(listing: Listing) -> Iterable[str]:
     return ()
 
 
+def _holds(listing: Listing) -> Iterable[str]:
+    """Which of the numbers of people a space holds."""
+    capacity = listing.capacity if listing.kind in _SPACES else None
+    return () if capacity is None else (str(n) for n in HOLDS if n <= capacity)
+
+
+def _transfer(listing: Listing) -> Iterable[str]:
+    return ("open",) if listing.kind in _SPACES and listing.transfer == "open" else ()
+
+
+def _is_no_space(listing: Listing) -> bool:
+    """What is no space is not one of which nobody has said how many people it holds."""
+    return listing.kind not in _SPACES or listing.capacity is not None
+
+
+_SPACES = kinds_that(lambda rules: rules.lets_rooms)
+HOLDS = (10, 20, 30, 50, 80, 120, 200)  # people: a meeting, a class, a party, a wedding
 _ALL = (
     Facet(
         name="category",
@@ -149,6 +168,24 @@ _ALL = (
         choices=_languages,
         values=lambda listing: map(language_slug, listing.languages),
         unsaid="which languages are spoken",
+    ),
+    Facet(
+        name="capacity",
+        label="How many people it holds",
+        place=10,
+        choices=lambda *_: {str(n): f"At least {n} people" for n in HOLDS},
+        values=_holds,
+        unsaid="how many people it holds",
+        says_other=_is_no_space,
+        of_kinds=_SPACES,
+    ),
+    Facet(
+        name="transfer",
+        label="Taking it on",
+        place=11,
+        choices=lambda *_: {"open": "Can be taken on"},
+        values=_transfer,
+        of_kinds=_SPACES,
     ),
 )
 

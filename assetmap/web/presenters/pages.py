@@ -15,6 +15,7 @@ from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.covers_box import CoversBox
 from assetmap.web.presenters.directions import Directions
+from assetmap.web.presenters.house_pages import AlsoHerePart, TransferBox
 from assetmap.web.presenters.occurrence_pages import VenueWeek
 from assetmap.web.presenters.subscribing import SubscribeBox
 
@@ -204,15 +205,6 @@ class ShownFact:
 
 
 @dataclass(frozen=True)
-class AlsoHere:
-    """Another listing at the same venue, and when it is on."""
-
-    name: str
-    url: str
-    when: str
-
-
-@dataclass(frozen=True)
 class ListingPage:
     """`/listing/<id>`: one listing, whole. `listing` is its public side only."""
 
@@ -234,7 +226,8 @@ class ListingPage:
     pictures: tuple[ShownPicture, ...] = ()
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
-    also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
+    also_here: tuple[AlsoHerePart, ...] = ()  # other listings at its venue
+    transfer: TransferBox | None = None  # of a place that groups may ask to take on
     directions: Directions | None = None  # how to get to its venue
     needs: tuple[str, ...] = ()  # what would help it
     term_dates: str = ""  # that the school terms it goes by are not known yet; usually empty
@@ -243,6 +236,11 @@ class ListingPage:
     open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
     week: VenueWeek | None = None  # of a hub: what meets there this week
     covers: CoversBox | None = None  # whom to ask where it is
+
+    @property
+    def is_house(self) -> bool:
+        """Whether others meet there: a hub, or a place to hire."""
+        return self.listing.kind.rules.hosts_others or self.listing.kind.rules.lets_rooms
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.covering import covers_listing
 from assetmap.services.search.finding import answer
+from assetmap.services.search.hosting import hosted_at
 from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
-from assetmap.services.search.same_place import at_same_place
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
@@ -144,7 +144,7 @@ def listing(listing_id: str) -> AnyResponse | str:
         context().borough,
         context().clock.now(),
         pictures,
-        at_same_place(context(), found),
+        hosted_at(context(), found),
         _week_at(found),
         instead=instead_of(context(), found),
     )

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
-from assetmap.domain.search.query import PER_PAGE, Search
+from assetmap.domain.search.query import PER_PAGE, Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Match
 from assetmap.domain.validation import Problem
 from assetmap.exchange.formats import FORMATS
@@ -33,8 +33,20 @@ def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
             _many_of(facet, answer) if facet.is_many else _one_of(facet, answer, borough),
         )
         for facet in _ON_THE_PAGE
-        if answer.facets[facet.name]
+        if answer.facets[facet.name] and _is_asked(facet, answer)
     )
+
+
+def _is_asked(facet: Facet, answer: Answer) -> bool:
+    """Whether the page offers a filter: one of some kinds alone where they are most of the list."""
+    if not facet.of_kinds or answer.search.choices(facet.name):
+        return True
+    kinds = set(map(str, facet.of_kinds))
+    chosen = set(all_choices(answer.search.kind))
+    if chosen:
+        return chosen <= kinds
+    found = sum(value.count for value in answer.facets["kind"] if value.value in kinds)
+    return found * 2 > sum(value.count for value in answer.facets["kind"])
 
 
 def _many_of(facet: Facet, answer: Answer) -> tuple[Choice, ...]:
