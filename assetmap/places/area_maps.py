@@ -81,8 +81,9 @@ def _read(path: Path) -> tuple[list[Row], Sequence[Any], str]:
     from pyogrio.errors import DataLayerError, DataSourceError
     from pyogrio.raw import read
 
+    source = _source(path)
     try:
-        meta, _, shapes, values = read(_source(path), force_2d=True)
+        meta, _, shapes, values = read(source, force_2d=True)
     except (DataSourceError, DataLayerError, ValueError, OSError) as error:
         if path.is_file() and not path.stat().st_size:
             raise BadAreas("It is empty.") from error
