@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from assetmap.borough.borough_file import plain_colour, plain_name, read_borough_file, web_address
 from assetmap.borough.closures_file import read_closures
+from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
@@ -37,6 +38,7 @@ from assetmap.domain.borough.vocabulary import (
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
+    "cues",
     *("short_forms", "signposts", "refusals", "practices"),
     *("terms", "closures", "signin", "danger", "giving", "borough"),
 )
@@ -129,6 +131,9 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
             top, words.category, words.audience, is_own=file["thesaurus"].is_own
         )
     )
+    cues = file["cues"].made(
+        lambda top: read_cues(top, words.category, words.audience, is_own=file["cues"].is_own)
+    )
     borough = file["borough"].made(lambda top: read_borough_file(top, places, words))
     days = file["closures"].made(read_closures)
     return replace(
@@ -137,7 +142,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,
-        thesaurus=thesaurus,
+        thesaurus=replace(thesaurus, cues=cues),
         danger=file["danger"].made(
             lambda top: read_danger(top, words.category, is_own=file["danger"].is_own)
         ),

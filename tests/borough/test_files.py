@@ -105,6 +105,7 @@ name = "Fair day"
         say = ["hits me"]
         urgent = true
     """,
+    "cues": '[[cue]]\nid = "no-voice"\nsay = ["sits all day"]\ncategories = ["meet/cafes"]',
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
     "short_forms": '[means]\nwknd = "weekend"\n[right]\nfamily = ["bairns"]',
@@ -173,7 +174,8 @@ ANYTOWN = Borough(
         (
             Concept("lonely", ("on her own", "lonely"), ("meet/cafes",), ("older",), ("company",)),
             Concept("danger", ("hits me",), urgent=True),
-        )
+        ),
+        (Concept("no-voice", ("sits all day",), ("meet/cafes",)),),
     ),
     giving=Giving(
         categories=("meet/cafes",),

@@ -162,6 +162,9 @@ BOROUGH_FILES = {
         *("category[].colour", "category[].within[].slug", "category[].within[].label"),
         "category[].within[].named",
     },
+    "cues.toml": {
+        *("cue[].id", "cue[].say", "cue[].categories", "cue[].audience", "cue[].words"),
+    },
     "danger.toml": {
         *("leave_url", "harmless", "may_stand", "kind[].id", "kind[].lines", "kind[].concepts"),
         *("kind[].patterns", "kind[].categories", "kind[].needs", "kind[].listed"),

@@ -62,7 +62,7 @@ TELLS = (
 TAKEN_BACK = (
     "(?: (?:dont|doesnt|didnt|not|never|isnt|arent|wasnt|wouldnt|couldnt|cant|shouldnt|hardly)"
     "(?: (?:really|actually|that|at all|even|say|ever|to|be))?)$"
-    "| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
+    "| used to$| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
 )
 # And so they do of what they have, however many words stand between ("I get a pension but not"),
 # or of a person who does not do something ("mum not").
@@ -101,7 +101,7 @@ BESIDE = (
 HAS_NONE = (
     "(?: (?:have|has|had|having|got|get|gets|getting|theres|is|are|was|were|be|been|am|im|ive|weve"
     "|hes|shes|theyve|see|sees|know|knows|in|of|for|to|at|on|by|from|say|says|said)"
-    "| there (?:is|are|was))$"
+    "| there (?:is|are|was)| (?:is|are) there| how come| why)$"
 )
 # "I can't do without bingo" asks for it.
 GOES_WITHOUT = (
@@ -121,16 +121,23 @@ FILLING = any_of(
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
     "(?:him|her|them|me|us|mum|dad|nan) to|about",
-    "(?:idea|thought|sound|look) of|(?:room(?: full)?|group|circle|crowd|roomful) of|full of",
+    "(?:asked|told|made|invited|dragged|pushed|sent) (?:to|into|along to)|(?:sit|go|come) and",
+    "(?:people|those|anyone|folk) (?:with|who have|living with)|(?:some(?:body|one)|other peoples?)"
+    " elses|other peoples|little|young|tiny",
+    "(?:idea|thought|sound|look) of|(?:room(?: full)?|groups?|circles?|crowds?|pack|game) of",
+    "full of",
     "surrounded by|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised|heavy|hard|life",
 )
 FILLED = f"(?: {FILLING}{END})*"
 # Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
-BARE = f"(?: (?:a|an|the|any|with|for|in|big|large|being|your){END})*"
+BARE = f"(?: (?:a|an|the|any|another|these|with|for|in|big|large|being|your){END})*"
 # Between two things; behind the second sort the list must go on to its end with one of the first.
-JOINED = f"(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?{END}"
+JOINED = (
+    "(?:(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?| no)"
+    + END
+)
 LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
@@ -138,7 +145,8 @@ _CLOSING = (
     "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     (
         "again|tho|tbh|mind|everywhere|screaming|running around|involved|running about|barking"
-        "|jumping(?: up)?|underfoot|on the loose|in tow|thrown in|blaring|playing|yapping|mixed in"
+        "|jumping(?: up)?|running round|screaming about|underfoot|on the loose"
+        "|in tow|thrown in|blaring|playing|yapping|mixed in"
         "|in the background|for once|for a change"
     ),
     f"(?:what )?with {WHOSE} [^ ,]+|due to|on account of|about|present|in sight",
@@ -160,7 +168,7 @@ WANTED = (
     "(?: (?:the|a|an|some|my|his|her))?$"
 )
 # Before what refuses all of several things: "gardening and bowls are not for him".
-OF_SEVERAL = (",", "are", "arent", "were", "werent", "dont", "do")
+OF_SEVERAL = (",", "are", "arent", "were", "werent", "dont", "do", "leave", "bore", "put", "give")
 # A word that says of what sort the thing behind it is, and what may be refused with it.
 SORT = (
     " (?!(?:a|an|the|my|his|her|our|your|their|this|that|to|in|on|at|of|for|with|and|or|but|no|not"

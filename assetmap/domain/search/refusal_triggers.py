@@ -14,7 +14,7 @@ from assetmap.domain.search.refusal_grammar import (
     any_of,
 )
 
-_ANYTHING = any_of("(?:any|every|some)(?:thing|where|one)", "all", "any")
+_ANYTHING = any_of("(?:any|every|some)(?:thing|where|one|fink|think|thin)", "all", "any")
 _WHO = "(?:i|we|he|she|they|you|mum|dad|nan|anyone|anybody)"
 _THE = "(?: (?:the|all|any|that|this|those|these|all the|all that))"
 _WOULD = any_of("would", "will", "id|hed|shed|wed|theyd|ill|hell|shell|well|theyll|youll")
@@ -28,7 +28,8 @@ _CHOICE = any_of(
     *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
     *("in place of", "as opposed to", "excluding|exclude|omit|swerve|dodge|rul(?:e|ed|ing) out"),
     "alternatives? to|(?:something|somewhere|bit)(?: a bit)? different (?:to|from|than)"
-    "|(?:a )?(?:nice )?change from|(?:better|nicer|livelier|younger"
+    "|(?:a )?(?:nice )?change from|(?:some|any)(?:thing|where) better than"
+    "|(?:nicer|livelier|younger"
     "|more (?:fun|exciting|interesting|lively|active|modern)|less boring) than",
     "none of (?:that|this|your|those)|enough (?:of|with)(?= (?:the|all|that|this) )",
     "(?:you|u) can (?:keep|stuff|shove)(?: (?:your|the|all))?",
@@ -41,7 +42,8 @@ _CHOICE = any_of(
     f"stop (?:sending|telling|offering|suggesting|showing|asking)(?: {WHOM})?(?: to)?",
     "(?:but|so)(?: (?:i|we|he|she|they|mum|dad|nan))? (?:cant|cannot) (?:do|manage)"
     "(?! (?:the |a |my )?(?:computers?|forms?|internet|maths|online)(?: |$))",
-    "cant (?:do|be in)(?= (?:noisy|loud|late|early|evenings|mornings|nights) )",
+    "cant (?:do|be in)(?= (?:online|zoom|crowds|groups|noisy|loud|late|early|evenings|mornings"
+    "|nights) )",
     "less of(?= (?:the|that|this|your|all) )",
     "neither|minus|excl|turn(?:s|ed|ing)? down",
     "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
@@ -83,6 +85,11 @@ _CHOICE = any_of(
     "(?:rather|sooner|prefer) not(?: to)?",
     f"last thing(?: that)? (?:{_WHO}|id|hed|shed|wed|theyd)(?: (?:would|really|actually))*"
     " (?:wants?|needs?|fanc(?:y|ies)|wanted|needed) is(?: to)?",
+    "(?:if|when) (?:i|we|he|she|they|mum|dad|nan) (?:sees?|hears?|gets?|plays?|do|does|has to"
+    "|have to)(?: (?:see|do|play|go to|sit through))? (?:another|one more|any more)",
+    "short of|not (?:just|only) for(?= (?:women|men|ladies|blokes|lads|girls|boys)(?: |$))",
+    "not for (?:people|those|anyone|someone|somebody|folk) (?:with|who have|living with)",
+    "(?:cant|cannot|couldnt) (?:be|sit|go) (?:around|near|among)",
     "(?:god|heaven|goodness) forbid|perish the thought of|(?:save|deliver|protect|preserve)"
     f" {WHOM} from|no thanks? to|no thank you to|thumbs down (?:to|for)",
     "(?:past|beyond) caring about|leave out|give(?:s)? a (?:miss|swerve|wide berth) to",
@@ -142,7 +149,8 @@ _DISLIKE = any_of(
     ") by",
     "(?:shudder|cringe|wince|groan|scoff|baulk|balk|recoil)(?:s|ed|ing)? (?:at|from)"
     f"|sh(?:y|ies) away from|rolls? {WHOSE} eyes at",
-    "(?:so|well|totally|completely) over",
+    "least favourites?(?: (?:thing|hobby|activity))?(?: is|(?: are)| ,)?",
+    "(?:so|well|totally|completely) over|over it with",
     "too much(?: of)?|phobia (?:of|about)",
     "(?:distressed|upset|stressed|agitated|overwhelmed|exhausted|confused|depressed) by",
     "(?:nobody|no one|noone|nothing)(?: (?:is|will|would|could|can))? (?:get|getting|drag|dragging"
@@ -209,7 +217,8 @@ _NOT_A = "not(?! a lot )(?= (?:a|an|another|any|the|in a|at a|in the|at the) )"
 
 _NOT_SOMEBODY = (
     f"(?:not|{IS_NOT}){QUITE}(?: of)?(?=(?: (?:an?|the))?(?: [^ ]+){{1,2}}"
-    " (?:person|people|folk|type|types|sort|fan|fans|goer|goers|lover|lovers)(?: |$))"
+    " (?:person|people|folk|man|woman|lady|guy|bloke|family|player|players|type|types"
+    "|sort|fan|fans|goer|goers|lover|lovers)(?: |$))"
 )
 
 # Only where a clause begins: elsewhere these are no orders.
@@ -251,7 +260,7 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|{_NOT}){END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
     (Refusing.DISLIKE, f" {_DONE}{END}"),
-    (Refusing.NOTHING, f" (?:nothing|nowt){END}"),
+    (Refusing.NOTHING, f" (?:too(?! many)|overly|nothing|nowt|nuffink|nothink|nuffin|nuthin){END}"),
     (Refusing.NON, f" (?:non|anti){END}"),
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),

@@ -19,7 +19,7 @@ _TOLD = any_of(
     "think|say|says|matter|far|too|yet|until|till|unless|if|when|why|how|whether|anyone|anybody",
     "alone|allowed|lift|drive|travel|live|open|happy|long|lose|lost|than|let|turn|refuse|beat",
     "better|as|it|them|there|loves|likes|enjoys|wants|manage|more|less|without|asks?|play|plays",
-    "expensive|strenuous|hard|strict|serious|competitive|fit|fast|big|busy|fancy|posh|proper|real",
+    "giving|give|given|quitting|leaving|expensive|strenuous|hard|strict|serious|competitive|fit|fast|big|busy|fancy|posh|proper|real",
     "much|many|choose|decide|resist|recommend|hate|hates|dislike|tired|bored|sick|fault|complain",
     "sing|dance|swim|cook|draw|paint|knit|sew|act|run|walk|read|wish|regret|put off|scared|afraid",
     "bothers|worse|different|nothing|no|not|never|members?|part|new|near|help|go|goes|come|comes",

@@ -22,7 +22,7 @@ Numbers = NDArray[np.float64]
 
 # More than words, listings' words and a subject together, so that who wants to give gets ways to
 # do so first; less than a name, or than what is refused.
-WANTED = 2.0
+WANTED = 3.0
 _JUST_BELOW = 0.01
 _TRIED = 20  # the best roles, of which one may fit
 _ROLES = tuple(str(kind) for kind in kinds_that(lambda rules: rules.only_gives))

@@ -93,7 +93,7 @@ from assetmap.web.presenters.cards import is_for_an_hour
 from assetmap.web.presenters.facts import days_that_differ
 from assetmap.web.presenters.listing_page import listing_page
 
-FORMAT = 8
+FORMAT = 9
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 

@@ -1,7 +1,7 @@
 /** The saved pack on this phone. */
 
 const DIRECTORY = "assetmap-directory";
-const FORMAT = 8; // of the pack that this release can read
+const FORMAT = 9; // of the pack that this release can read
 
 /** The saved pack with its size in bytes, or null without one. */
 export async function savedPack() {

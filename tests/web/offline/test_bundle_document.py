@@ -134,7 +134,7 @@ def test_listing_carries_what_it_must_be_as_bits(make_client: ClientMaker) -> No
 
 def test_pack_has_what_searching_needs(client: Client) -> None:
     document = client.data("/pack.json")
-    assert document["format"] == FORMAT == 8
+    assert document["format"] == FORMAT == 9
     reader = (STATIC / "js/offline/pack.js").read_text(encoding="utf-8")
     assert f"const FORMAT = {FORMAT};" in reader  # or no phone could read it
     assert [name for name, _, _ in document["fields"]] == [
