@@ -84,7 +84,7 @@ def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
 
 
 def when_words(hit: Hit, now: datetime, borough: Borough) -> str:
-    """The next session, else the words given, else how to find out.
+    """The next session, else the words given or when it can be hired, else how to find out.
 
     What is closed for now keeps its usual times: it has no next session that anybody can go to.
     """
@@ -92,7 +92,7 @@ def when_words(hit: Hit, now: datetime, borough: Borough) -> str:
     if hit.next is not None and not hit.listing.shown.status.is_off:
         return session_words(hit.next, now)
     lines = usual_lines(hit.listing.shown.schedule)
-    usual = lines[0] if lines else NO_TIMES
+    usual = lines[0] if lines else hit.listing.shown.free_hours or NO_TIMES
     return f"{usual}. {unknown}" if unknown else usual
 
 

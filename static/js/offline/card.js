@@ -15,7 +15,7 @@ export function categoryOf(listing, pack) {
 function whenWords(listing, about, suits) {
   const [door, next] = [opening(listing, about), nextSession(listing, about, suits)];
   if (isOfDoor(door, next, listing)) return ["", door.words];
-  const usual = [usualLines(listing)[0] ?? "Ask when it is on", termWords(listing, next, about)].filter(Boolean).join(". ");
+  const usual = [usualLines(listing)[0] ?? listing.free_hours ?? "Ask when it is on", termWords(listing, next, about)].filter(Boolean).join(". ");
   return [door?.words ?? "", next ? sessionWords(next, about.now) : usual];
 }
 

@@ -417,6 +417,20 @@ def test_listing_that_was_closed_for_now_can_run_again(
     assert (listing.status, listing.paused_until) == (Status.PUBLISHED, None)
 
 
+def test_what_is_planned_is_open_once_its_organiser_says_so(make_context: ContextMaker) -> None:
+    planned = due_listing(status=Status.PLANNED, opens_on=date(2026, 4, 1))
+    context = make_context(planned)
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
+    said = text_of(client.get(f"/organiser/{token}"))
+    assert "It has opened" in said
+    assert "Closed for now" not in said
+    said = text_of(client.get(f"/organiser/{token}/knit-club/pause"))
+    assert "It says that it is only planned." in said
+    assert send(client, context, token, "knit-club/pause").status_code == 303
+    kept = context.store.get_listing("knit-club").listing
+    assert (kept.status, kept.opens_on) == (Status.PUBLISHED, None)
+
+
 def test_removal_is_done_by_an_editor_and_for_good(context: Context, client: FlaskClient) -> None:
     token = a_link(context, "knit-club")
     response = send(client, context, token, "knit-club/end", why="removal")
