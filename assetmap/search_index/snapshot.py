@@ -12,6 +12,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
 from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.ending import ends_on
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
@@ -19,7 +20,6 @@ from assetmap.domain.place import Box, Point
 from assetmap.domain.search.facets import FACETS, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
-from assetmap.domain.times.ending import ends_on
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
@@ -68,7 +68,7 @@ def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules
         folded_name=fold(listing.name),
         standing=standing_of(listing, rules),
         by_bus=goes_by_bus(shown.shown),
-        ends_on=ends_on(listing.schedule),
+        ends_on=ends_on(listing),
     )
 
 

@@ -45,7 +45,8 @@ the venue, `hr` 1 when an hour is given for an hour, `wl` the lines of where unl
 words of `p`, `g` getting there, `pt` [lat, lon] as far as it may be shown, `so` 1 when that is only
 about where, `ar` points of the ground it serves, `all` 1 when that is the whole borough, `out` 1
 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times
-that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join, `f`
+that a program reads, `t` times in words, `x` dates it is closed, `en` its last
+day, `ec` 1 where it closes then, `co` cost, `j` how to join, `f`
 the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
 phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
 the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that

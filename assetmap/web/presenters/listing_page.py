@@ -6,13 +6,13 @@ from datetime import date, datetime
 from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.ending import closes_on, has_closed, is_finished, last_date
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.ending import is_finished, last_date
 from assetmap.domain.times.schedule_words import full_date, session_words
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.map_points import is_soft
@@ -87,10 +87,13 @@ def _with_times(
 
 
 def finished_words(listing: Listing, today: date) -> str:
-    """That its last date has passed, and when it was; empty while there is one to come."""
-    if not is_finished(listing.schedule, today):
+    """That it has closed, or its last date has passed, and when; empty while it goes on."""
+    closed = closes_on(listing)
+    if closed is not None and has_closed(listing, today):
+        return f"This has closed. Its closing date was {full_date(closed)}."
+    if not is_finished(listing, today):
         return ""
-    last = last_date(listing.schedule)
+    last = last_date(listing)
     return f"This has finished. Its last date was {full_date(last)}." if last else ""
 
 
