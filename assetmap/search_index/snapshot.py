@@ -1,6 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.ending import ends_on
+from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
@@ -123,7 +124,7 @@ class Snapshot:
         self.has_samples = any(listing.is_sample for listing in shown)
         self.choices: dict[str, Labels] = choices_of(words, shown)
         self._columns = {
-            name: _column(self.choices[name], facet.values, facet.says_other, shown)
+            name: _column(self.choices[name], facet.values, facet.says_other, facet.kinds, shown)
             for name, facet in FACETS.items()
             if facet.values
         }
@@ -267,15 +268,18 @@ def _column(
     labels: Labels,
     values: Callable[[Listing], Iterable[str]],
     says_other: Callable[[Listing], bool] | None,
+    kinds: Collection[Kind],
     listings: Sequence[Listing],
 ) -> Column:
+    """The column of a facet; what is of another kind than it is about is ruled out by it."""
     index = {value: number for number, value in enumerate(labels)}
     has = np.zeros((len(listings), len(labels)), bool)
-    for position, listing in enumerate(listings):
-        for value in values(listing):
+    others = np.array([bool(kinds) and each.kind not in kinds for each in listings], bool)
+    for position in np.flatnonzero(~others).tolist():
+        for value in values(listings[position]):
             if value in index:
                 has[position, index[value]] = True
-    said: Mask = np.any(has, axis=1)
+    said: Mask = np.any(has, axis=1) | others
     if says_other:
         for position in np.flatnonzero(~said).tolist():
             said[position] = says_other(listings[position])

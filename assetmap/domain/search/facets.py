@@ -10,13 +10,20 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.cost import CostBand
-from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.fields_kinds import CHOICES
+from assetmap.domain.listings.kinds import Kind, kinds_that
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.role_conditions import (
+    gives_training,
+    needs_no_checks,
+    pays_expenses,
+)
 from assetmap.domain.text import fold, slug
 from assetmap.domain.times.schedule import DAYS, TIMES
 from assetmap.domain.times.schedule_words import DAY_NAMES
 
 Labels = Mapping[str, str]  # label by slug, in the order in which they are offered
+_ROLES = kinds_that(lambda rules: rules.only_gives)
 TIMETABLE = "day"  # the one filter that `day` and `time` make: Tuesday evening, not either
 
 
@@ -34,7 +41,9 @@ class Facet:
     `says_other` tells those that say something all the same. Without it they are ruled out.
 
     `is_many`: ticks, which must all hold; otherwise one is chosen instead of another. `has_levels`:
-    `a/b` stands under `a` on the page.
+    `a/b` stands under `a` on the page. `kinds` are those that it is about, all when empty: it rules
+    out all others, and stands on the page of who asks for those only, so that no form grows for
+    everybody.
     """
 
     name: str
@@ -47,6 +56,7 @@ class Facet:
     unsaid: str = ""
     says_other: Callable[[Listing], bool] | None = None
     by_clock: bool = False
+    kinds: tuple[Kind, ...] = ()
 
 
 def language_slug(language: str) -> str:
@@ -149,6 +159,48 @@ _ALL = (
         choices=_languages,
         values=lambda listing: map(language_slug, listing.languages),
         unsaid="which languages are spoken",
+    ),
+    Facet(
+        name="exchange",
+        label="Sharing a skill",
+        place=10,
+        choices=lambda *_: CHOICES["exchange"],
+        values=lambda listing: listing.exchange,
+        is_many=True,
+        kinds=kinds_that(lambda rules: rules.asks_time),
+    ),
+    Facet(
+        name="training",
+        label="Training",
+        place=11,
+        choices=lambda *_: {"given": "Training given"},
+        values=lambda listing: ("given",) if gives_training(listing) else (),
+        is_many=True,
+        unsaid="whether training is given",
+        says_other=lambda listing: bool(fold(listing.training)),
+        kinds=_ROLES,
+    ),
+    Facet(
+        name="expenses",
+        label="Expenses",
+        place=12,
+        choices=lambda *_: {"paid": "Expenses paid"},
+        values=lambda listing: ("paid",) if pays_expenses(listing) else (),
+        is_many=True,
+        unsaid="whether expenses are paid",
+        says_other=lambda listing: bool(fold(listing.expenses)),
+        kinds=_ROLES,
+    ),
+    Facet(
+        name="checks",
+        label="Checks",
+        place=13,
+        choices=lambda *_: {"none": "No checks needed"},
+        values=lambda listing: ("none",) if needs_no_checks(listing) else (),
+        is_many=True,
+        unsaid="whether checks are needed",
+        says_other=lambda listing: bool(fold(listing.checks_needed)),
+        kinds=_ROLES,
     ),
 )
 

@@ -53,6 +53,7 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         version=selection.snapshot.version,
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
+        asks_to_give=selection.asks_to_give,
         older=selection.older,
         match=selection.match,
         in_parts=selection.in_parts,

@@ -49,6 +49,7 @@ class Selection:
     signals: Signals
     known: int  # so many of them surely match every filter
     relaxed: bool
+    asks_to_give: bool  # somebody who wants to give asks, by words or by what they chose
     older: int  # so many more would answer if those not confirmed for long were shown
 
     @property
@@ -163,6 +164,8 @@ def select(context: Context, search: Search) -> Selection:
         signals=signals,
         known=int(np.count_nonzero(left.surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
+        asks_to_give=query.understood.wants_to_give
+        or roles.asks_to_give(snapshot, search, context.borough.giving),
         older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
 

@@ -28,7 +28,7 @@ from assetmap.web.presenters.cards import (
 from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.occurrence_cards import venue_week
-from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage
+from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage, ShownFact
 
 
 def listing_page(
@@ -39,9 +39,12 @@ def listing_page(
     also_here: tuple[PublicListing, ...] = (),
     week: Agenda | None = None,
     instead: tuple[Hit, ...] = (),
+    roles: tuple[PublicListing, ...] = (),
+    group: PublicListing | None = None,
 ) -> ListingPage:
     """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
-    is on there this week, of a hub, and `instead` what is like it if it has finished.
+    is on there this week, of a hub, and `instead` what is like it if it has finished. `roles` are
+    with it; `group` is what a role is with.
     """
     listing = hit.listing.shown
     point = hit.listing.point
@@ -52,7 +55,7 @@ def listing_page(
         listing=listing,
         card=card_of(hit, borough, now),
         categories=_categories(listing, borough),
-        facts=facts_of(hit, borough, now),
+        facts=tuple(_leading_to(group, fact) for fact in facts_of(hit, borough, now)),
         next="",
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
@@ -64,7 +67,8 @@ def listing_page(
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
-        also_here=tuple(_also_here(each.shown) for each in also_here),
+        also_here=tuple(_also_here(each.shown) for each in also_here if each not in roles),
+        roles=tuple(_role(each.shown) for each in roles),
         directions=directions_to(hit.listing, borough),
         needs=needs_of(listing, now.date()),
     )
@@ -107,6 +111,19 @@ def _next(hit: Hit, now: datetime, said: str) -> str:
 def _also_here(listing: Listing) -> AlsoHere:
     url = url_for("public.listing", listing_id=listing.id)
     return AlsoHere(listing.name, url, usual_times(listing))
+
+
+def _role(listing: Listing) -> AlsoHere:
+    url = url_for("public.listing", listing_id=listing.id)
+    return AlsoHere(listing.name, url, listing.time_asked)
+
+
+def _leading_to(group: PublicListing | None, fact: ShownFact) -> ShownFact:
+    """A fact, with the way to the group or hub that a role is with."""
+    if group is None or fact.field != "with_group":
+        return fact
+    url = url_for("public.listing", listing_id=group.id)
+    return replace(fact, lines=(group.shown.name,), url=url)
 
 
 def _categories(listing: Listing, borough: Borough) -> tuple[Counted, ...]:

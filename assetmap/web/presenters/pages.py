@@ -191,7 +191,8 @@ class FindPage:
 class ShownFact:
     """One thing to know of a listing: `field` of FIELDS, as the macro `fact` draws it.
 
-    `closed` are days when it is closed, said below the lines; `is_ticked` draws the lines as ticks.
+    `closed` are days when it is closed, said below the lines; `is_ticked` draws the lines as ticks,
+    and `url` is where its one line leads.
     """
 
     field: str
@@ -199,6 +200,7 @@ class ShownFact:
     lines: tuple[str, ...]
     closed: tuple[str, ...] = ()
     is_ticked: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ class ListingPage:
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
     also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
+    roles: tuple[AlsoHere, ...] = ()  # volunteering roles with it, and the time that they ask for
     directions: Directions | None = None  # how to get to its venue
     needs: tuple[str, ...] = ()  # what would help it
     term_dates: str = ""  # that the school terms it goes by are not known yet; usually empty

@@ -21,6 +21,7 @@ from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.finding import answer
 from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
 from assetmap.services.search.same_place import at_same_place
+from assetmap.services.search.volunteering import group_of, roles_with
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
@@ -145,6 +146,8 @@ def listing(listing_id: str) -> AnyResponse | str:
         at_same_place(context(), found),
         _week_at(found),
         instead=instead_of(context(), found),
+        roles=roles_with(context(), found),
+        group=group_of(context(), found),
     )
     page = replace(page, subscribe=subscribe_box_of(context(), found))
     return render_template("public/listing.html", page=page)

@@ -32,8 +32,14 @@ def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
             _many_of(facet, answer) if facet.is_many else _one_of(facet, answer, borough),
         )
         for facet in _ON_THE_PAGE
-        if answer.facets[facet.name]
+        if _stands(facet, answer)
     )
+
+
+def _stands(facet: Facet, answer: Answer) -> bool:
+    """Whether a filter is offered: of ways to give only where they are sought and some say it."""
+    values = answer.facets[facet.name]
+    return bool(_worth(values) and answer.asks_to_give) if facet.kinds else bool(values)
 
 
 def _many_of(facet: Facet, answer: Answer) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ def test_facets_stand_in_the_order_of_addresses_and_json() -> None:
     assert list(FACETS) == [
         *("category", "kind", "audience", "access", "day", "time"),
         *("open", "cost", "language"),
+        *("exchange", "training", "expenses", "checks"),
     ]
 
 
@@ -17,6 +18,7 @@ def test_facets_stand_on_the_page_in_an_order_of_their_own() -> None:
     assert [facet.label for facet in sorted(FACETS.values(), key=lambda each: each.place)] == [
         *("What it is about", "Day", "Time of day", "Open now", "Cost", "Kind of listing"),
         *("Language", "Access", "Who it is for"),
+        *("Sharing a skill", "Training", "Expenses", "Checks"),
     ]
 
 
@@ -26,7 +28,19 @@ def test_facets_that_leave_listings_open_say_what_is_not_said() -> None:
         "open": "whether it is open on bank holidays",
         "cost": "what it costs",
         "language": "which languages are spoken",
+        "training": "whether training is given",
+        "expenses": "whether expenses are paid",
+        "checks": "whether checks are needed",
     }
+
+
+def test_filters_of_some_kinds_are_about_ways_to_give() -> None:
+    about = {name: facet.kinds for name, facet in FACETS.items() if facet.kinds}
+    assert about == {
+        "exchange": (Kind.TIME_BANK_OFFER, Kind.VOLUNTEERING_ROLE),
+        **dict.fromkeys(("training", "expenses", "checks"), (Kind.VOLUNTEERING_ROLE,)),
+    }
+    assert all(kind.rules.gives_time for kinds in about.values() for kind in kinds)
 
 
 def test_timetable_says_the_day_and_the_time_and_the_clock_what_is_open() -> None:
@@ -49,6 +63,10 @@ def test_choices_are_those_of_the_borough_the_program_and_the_listings(borough: 
         "open": ["now"],
         "cost": ["free", "upto5"],
         "language": ["urdu"],
+        "exchange": ["teach", "learn", "younger", "older"],
+        "training": ["given"],
+        "expenses": ["paid"],
+        "checks": ["none"],
     }
     assert choices["time"] == {
         "morning": "Morning",
