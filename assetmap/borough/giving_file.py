@@ -24,6 +24,8 @@ def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: 
         of_others=_patterns(file.get("of_others", ()), slots),
         says=_patterns(file.get("says", ()), slots),
         asks=_patterns(file.get("asks", ()), slots),
+        skills=tuple(file.get("skills", ())),
+        of_anything=tuple(file.get("of_anything", ())),
     )
 
 

@@ -172,7 +172,17 @@ BOROUGH_FILES = {
         *("need[].categories", "need[].advice_text", "need[].advice_url"),
     },
     "giving.toml": {
-        *("categories", "concepts", "of_others", "says", "asks", "slots.kin", "slots.others"),
+        *(
+            "categories",
+            "concepts",
+            "of_others",
+            "says",
+            "asks",
+            "skills",
+            "of_anything",
+            "slots.kin",
+            "slots.others",
+        ),
         *("slots.wants", "slots.gives", "slots.places"),
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},

@@ -14,6 +14,10 @@ class Giving:
     Whoever chooses one of `categories` asks for ways to give. In words, what `of_others` matches is
     asked of others and cut out; then any of `says` tells of giving, whatever else was said. A
     phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches.
+
+    `skills` are words, with blanks between them, for one thing that people can do or have, so that
+    `drive` answers a need of a driver; `of_anything` words of those who want to give that name no
+    such thing.
     """
 
     categories: tuple[str, ...] = ()
@@ -21,6 +25,8 @@ class Giving:
     of_others: tuple[PhrasePattern, ...] = ()
     says: tuple[PhrasePattern, ...] = ()
     asks: tuple[PhrasePattern, ...] = ()
+    skills: tuple[str, ...] = ()
+    of_anything: tuple[str, ...] = ()
 
     def is_told_by(self, words: str, concepts: Collection[str]) -> bool:
         """Whether some words tell of somebody who wants to give.

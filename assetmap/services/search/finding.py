@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit, Part
@@ -16,6 +17,8 @@ from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search import roles
 from assetmap.services.search.explanations import Explanations
+from assetmap.services.search.needing import MOST as NEEDING_MOST
+from assetmap.services.search.needing import needing
 from assetmap.services.search.parts import PARTS
 from assetmap.services.search.selection import Order, Selection, select
 from assetmap.services.search.urgent import urgent_lines
@@ -43,17 +46,22 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
     counts = _counts(context, selection)
     give = _hits_at(context, selection, selection.give)
     last = first + search.per_page if with_hits else first
+    needed = needing(context, selection)
     return Answer(
         search=search,
         understood=replace(selection.query.understood, relaxed=selection.relaxed),
         total=total,
         total_known=selection.known,
-        hits=hits(context, selection, first, last),
+        hits=tuple(
+            replace(hit, needed=needed.get(selection.snapshot.position[hit.listing.id], ()))
+            for hit in hits(context, selection, first, last)
+        ),
         facets=_facets(selection.snapshot.choices, counts, search),
         version=selection.snapshot.version,
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
         asks_to_give=selection.asks_to_give,
+        also_need=also_need(context, selection, needed),
         older=selection.older,
         match=selection.match,
         in_parts=selection.in_parts,
@@ -63,6 +71,19 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         give=replace(give[0], part=Part.GIVE) if give else None,
         urgent=urgent,
         leave_url=leave_url,
+    )
+
+
+def also_need(
+    context: Context, selection: Selection, needed: Mapping[int, tuple[str, ...]]
+) -> tuple[Hit, ...]:
+    """The first of those that need something, by `needing`, that the list has not got already."""
+    listed = selection.mask
+    positions = [position for position in needed if not listed[position]][:NEEDING_MOST]
+    found = _hits_at(context, selection, np.array(positions, np.int64))
+    return tuple(
+        replace(hit, needed=needed[position], part=Part.GIVE)
+        for hit, position in zip(found, positions, strict=True)
     )
 
 
@@ -96,6 +117,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 because=reasons.of(position),
                 reach=selection.location.reach_of(position),
                 part=PARTS[selection.parted.parts[position]],
+                needs=needs_of(listing.shown, now.date()),
                 is_asked_for=bool(selection.signals.names.asked_for[position]),
             )
         )

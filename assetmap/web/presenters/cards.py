@@ -1,6 +1,7 @@
 """A hit in words: what a card of the list says."""
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from flask import url_for
 
@@ -63,7 +64,22 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         is_sample=listing.is_sample,
         because=hit.because,
         phone=listing.public.phone,
+        **_giving(hit),
     )
+
+
+class _Giving(TypedDict, total=False):
+    time_asked: str
+    skills: str
+    needed: tuple[str, ...]
+
+
+def _giving(hit: Hit) -> _Giving:
+    """What a card says to who wants to give: what a role asks for, or what they need."""
+    listing = hit.listing.shown
+    if not listing.kind.rules.only_gives:
+        return {"needed": hit.needed}
+    return {"time_asked": listing.time_asked, "skills": listing.skills}
 
 
 def speaks_words(listing: Listing) -> str:

@@ -17,7 +17,7 @@ from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.pages import UNSURE, Chip, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
-from assetmap.web.search.result_parts import give_part, result_parts
+from assetmap.web.search.result_parts import give_part, needing_part, result_parts
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -112,6 +112,7 @@ def find_page(
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
         give=_give(answer, borough, now, to),
+        also_need=_also_need(answer, borough, now, to),
         **_pages(answer),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
         **_ways_on(answer, asked),
@@ -166,6 +167,13 @@ def _give(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPar
     if answer.give is None or answer.search.page > 1 or not answer.hits:
         return None
     return give_part(card_of(answer.give, borough, now, to))
+
+
+def _also_need(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
+    """What others need that the person wants to give; on the first page, as `_give`."""
+    if not answer.also_need or answer.search.page > 1:
+        return None
+    return needing_part(tuple(card_of(hit, borough, now, to) for hit in answer.also_need))
 
 
 def _downloads(search: Search) -> tuple[tuple[str, str], ...]:

@@ -34,7 +34,8 @@ def context(make_context: ContextMaker) -> Context:
         a_listing("unknown", name="Unknown", kind=ROLE, where=DOOR, with_group="Nobody's Group"),
         a_listing("role", name="Of a role", kind=ROLE, where=FAR, with_group="Cook"),
         a_listing(
-            *("closed", "Closed"),
+            "closed",
+            name="Closed",
             kind=ROLE,
             where=DOOR,
             with_group="Riverside Hub",
