@@ -30,6 +30,7 @@
 | `danger` | how danger is heard and what answers it, see `danger_rules` |
 | `refusals` | how it is read that something is not wanted, see `refusal_rules` |
 | `roles`, `audience` | who is shown roles, and whom listings are for, see `who_rules` |
+| `needing` | how what listings need is found, likewise |
 | `wording` | what the page says of a way to give |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
@@ -50,7 +51,8 @@ day, `ec` 1 where it closes then, `co` cost, `j` how to join, `f`
 the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
 phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
 the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that
-lists leave it out, `nd` what would help it, `no` and `nw` notices, `off` 1 while closed for now,
+lists leave it out, `nd` what would help it, `nu` the last
+day on which that is told, `no` and `nw` notices, `off` 1 while closed for now,
 `tt` what is said in the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for
 invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does
 not speak of. Pictures are not in it. Parts of a phone are pairs of a text and the `tel:` address
@@ -66,6 +68,7 @@ from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.listings.location import is_remote
+from assetmap.domain.listings.needs import needed_until
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
@@ -184,7 +187,7 @@ def _listing(
     page = listing_page(hit, borough, now)
     return {
         **carried(shown, page.facts),
-        "nd": page.needs,
+        **_needs(shown, page.needs),
         **_about(shown),
         **_described(shown.description, longest),
         **_where(row, borough, page),
@@ -196,6 +199,12 @@ def _listing(
         "se": page.seen,
         "no": page.card.notice,
     }
+
+
+def _needs(shown: Listing, needs: tuple[str, ...]) -> dict[str, Any]:
+    """What it needs, and the last day on which that is told."""
+    until = needed_until(shown)
+    return {"nd": needs, "nu": until.isoformat() if needs and until else ""}
 
 
 def _kept(everything: dict[str, Any]) -> dict[str, Any]:
