@@ -17,7 +17,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.search_index import associations, distances, name_index
 from assetmap.search_index.text_view import K1
-from assetmap.services.handouts import conversations, fits
+from assetmap.services.handouts import conversation_needs, conversations, fits
 from assetmap.services.search import (
     boosts,
     coverage,
@@ -134,6 +134,7 @@ def conversation_rules(words: Vocabulary) -> dict[str, Any]:
         "fades_days": conversations.CHECK_FADES_DAYS,
         "step": conversations.STEP,
         "urgent_step": conversations.URGENT_STEP,
+        "needs": conversation_needs.MOST,
         "on_a_sheet": sheet.MOST,
     }
 

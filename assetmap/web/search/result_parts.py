@@ -18,7 +18,14 @@ from assetmap.web.presenters.condition_words import (
     nothing_words,
     other_heading,
 )
-from assetmap.web.presenters.pages import ALSO_NEED, ALSO_NEED_SAYS, GIVE, GIVE_SAYS, Card, ResultPart
+from assetmap.web.presenters.pages import (
+    ALSO_NEED,
+    ALSO_NEED_SAYS,
+    GIVE,
+    GIVE_SAYS,
+    Card,
+    ResultPart,
+)
 
 
 def result_parts(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:

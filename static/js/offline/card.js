@@ -76,7 +76,7 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
     make("ul", { class: "facts" },
       fact("when", "", door, "facts__open"),
       fact("when", "When", when),
-      ...(pack.roles?.kinds.includes(listing.k) ? [fact("give", "Time asked for", listing.ta), listing.sk && fact("give", "", `Skills: ${listing.sk}`)] : []),
+      ...(!about.isOption && pack.roles?.kinds.includes(listing.k) ? [fact("give", "Time asked for", listing.ta), listing.sk && fact("give", "", `Skills: ${listing.sk}`)] : []),
       fact("where", "Where", where),
       fact("cost", "Cost", !(about.isOption && listing.hr) && listing.co),
       fact("give", "", about.exchange),
