@@ -123,7 +123,7 @@ def _description(series: Series, differing: Occurrence | None, calendar: Borough
         f"{told}." if told else "",
         _IN_TERMS if rule.details.in_terms and not told else "",
         _ON_BANK_HOLIDAYS if is_unknown and not isinstance(rule, OnDate) else "",
-        shown.cost.words,
+        shown.cost_words,
         f"Ring {shown.public.phone} before you go." if has_phone else "",
     )
     return "\n".join(filter(None, lines))

@@ -66,7 +66,7 @@ FOR_KINDS = (
         kinds=_ROLE,
         columns=(Column("with_group", since=4, own_only=True),),
         searched_in="text",
-        fact=Fact("Who it is with", 5.9),
+        fact=Fact("Who it is with", 0.5),
         is_free=True,
     ),
     text(

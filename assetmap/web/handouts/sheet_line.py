@@ -114,7 +114,7 @@ def _easy_facts(line: SheetLine) -> EasyFacts:
 
 def cost_words(listing: Listing) -> str:
     """What it costs; of an hour for an hour that no duty is owed."""
-    return listing.kind.rules.invite if is_for_an_hour(listing) else listing.cost.words
+    return listing.kind.rules.invite if is_for_an_hour(listing) else listing.cost_words
 
 
 def short_place(listing: Listing) -> str:

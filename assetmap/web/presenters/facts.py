@@ -94,7 +94,7 @@ def _bank_holidays(about: _About) -> tuple[str, ...]:
 
 
 def _cost(about: _About) -> tuple[str, ...]:
-    words = about.listing.cost.words
+    words = about.listing.cost_words
     return (words,) if words else ()
 
 

@@ -158,7 +158,7 @@ def _card(
         times,
         where,
         distance_words(hit.distance_m),
-        listing.cost.words,
+        listing.cost_words,
         top,
         label,
         tuple(

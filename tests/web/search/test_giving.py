@@ -27,7 +27,7 @@ LISTINGS = (
         **ROLE,
     ),
     a_listing("mentor", name="Mentor", exchange=("teach", "younger"), checks_needed="DBS", **ROLE),
-    a_listing("quiet", name="Quiet role", **ROLE),
+    a_listing("quiet", name="Quiet role", cost="", **ROLE),
     a_listing("lunch", name="Lunch Club", needs=("A driver on Tuesdays", "A <b>room</b>")),
     a_listing("over", name="Over", needs=("A pianist",), needs_until=date(2026, 3, 15)),
 )
@@ -51,6 +51,7 @@ def test_card_of_a_role_says_hours_skills_and_whom_to_ring(client: Client) -> No
     assert "Time asked for: 2 hours a week" in said
     assert "Skills: Talking to people" in said
     assert "Phone: 01632 960009" in said
+    assert "Ask about the cost" not in cards(client.page("/find?need=give"))["quiet"]
 
 
 @pytest.mark.parametrize(
