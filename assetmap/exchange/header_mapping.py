@@ -62,6 +62,8 @@ def _column(name: str) -> tuple[tuple[Column, ListingField], ...]:
 
 def _shown_as(name: str) -> str:
     """How a report names what a heading was read as: `phone, email or website`."""
+    if name in COLUMNS:
+        return name
     if name in MAY_BE_SHOWN:
         return "what may be shown"
     *others, last = _gathered(name) or (name,)

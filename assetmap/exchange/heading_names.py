@@ -29,8 +29,6 @@ MAY_BE_SHOWN = (SHOW_PHONE, SHOW_EMAIL, SHOW_CONTACT, SHOW_LISTING)
 # Columns that become a sentence of the description, with the word that stands before it.
 SENTENCES = {
     "organisation": "Organisation",
-    "operator": "Run by",
-    "amenities": "Facilities",
     "eligibility": "Who can come",
     "access_words": "Access",
     "baby_changing": "Baby changing",
@@ -67,6 +65,7 @@ GATHERED: dict[str, tuple[str, ...]] = {
     BUILDING: ("venue", "address"),
     **dict.fromkeys((HOUSE_NUMBER, HOUSE_NAME, STREET, *ADDRESS_LINES), ("address",)),
     **dict.fromkeys(SENTENCES, ("description",)),
+    **dict.fromkeys(("run_by", "facilities"), ("description",)),  # of kinds not asked for them
     **dict.fromkeys(SOCIAL, ("website", "description")),
     **dict.fromkeys(FEATURES, ("access", "description")),
     CLOSED_FLAG: ("status",),
@@ -181,11 +180,11 @@ OTHER_NAMES = {
         "organisation, organization, organisation label, org, parent organisation, "
         "host organisation"
     ),
-    "operator": (
+    "run_by": (
         "run by, managed by, managing by, operator, provider, provider name, delivered by, "
         "provided by, service provider"
     ),
-    "amenities": "facilities, amenities, features, facilities available",
+    "facilities": "facilities, amenities, features, facilities available",
     "eligibility": "eligibility, eligibility criteria, who can use it, who can attend, criteria",
     "access_words": (
         "accessibility, access information, access details, accessibility information, "

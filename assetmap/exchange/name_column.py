@@ -23,7 +23,7 @@ _READ_MOST = 500  # rows that are looked at
 _LONGEST = 120  # letters of a name; more is prose
 _SAME_IS_NO_NAME = 4  # from so many rows on, one value throughout is no name
 # The fields that a name may stand in, when no column is headed name: the others are surely theirs.
-_MAY_BE_NAME = frozenset(("name", "venue", "organisation", "operator", "building", "place"))
+_MAY_BE_NAME = frozenset(("name", "venue", "organisation", "run_by", "building", "place"))
 _URL = re.compile(r"^(?:https?://|www\.)", re.IGNORECASE)
 _DATE_OR_TIME = re.compile(r"^\d{1,4}[-/.:]\d{1,2}(?:[-/.:]\d{1,4})?\b")
 _CODE = re.compile(r"^(?=\S*\d)[A-Z0-9/_.-]+$|^[\w-]+:[\w/-]+$")

@@ -30,6 +30,7 @@ from assetmap.exchange.contact_details import read_contact, read_private
 from assetmap.exchange.conversions import converted
 from assetmap.exchange.hours_and_changes import with_hours_and_changes
 from assetmap.exchange.incoming import Incoming, Refused
+from assetmap.exchange.kind_columns import keep_to_kind
 from assetmap.exchange.location import RowLocation, can_be_found, read_where
 from assetmap.exchange.schedule_reading import read_schedule, readings_note
 from assetmap.exchange.status_words import read_status
@@ -80,6 +81,7 @@ def read_row(
         texts = dict(texts) if own else converted(dict(texts), said)
         _check_lengths(texts)
         sorting = sorter.sort(texts, said)
+        texts = texts if own else keep_to_kind(texts, sorting.kind, said)
         found = read_where(texts, sorting.kind, said, own)
         listing = _listing(texts, sorting, found, said, own)
         if not found.precision_given:

@@ -72,7 +72,7 @@ class MatchFeatureCache:
 
     def of(self, listing: Listing) -> MatchFeatures:
         """The likeness of a listing that may not be kept yet. Its private contact is left out."""
-        bare = [self._bare(name) for name in (listing.name, *listing.also_known_as)]
+        bare = [self._bare(name) for name in listing.names]
         where = listing.where
         return MatchFeatures(
             listing,

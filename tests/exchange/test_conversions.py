@@ -1,5 +1,6 @@
 from assetmap.exchange.conversions import converted
 from assetmap.exchange.heading_names import CONTACT, GATHERED, TYPE
+from assetmap.exchange.kind_columns import SENTENCES
 
 
 def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
@@ -14,7 +15,7 @@ def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
         "hearing_loop": "Yes",
         "is_free": "Y",
         "languages": "Hindi, Urdu",
-        "amenities": "Kitchen",
+        "eligibility": "Adults",
         "internal": "Owes us",
         "contact": "Jo Smith",
     }
@@ -26,7 +27,7 @@ def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
         "access": "hearing-loop",
         "cost": "free",
         "languages": "Hindi; Urdu",
-        "description": "Facilities: Kitchen.",
+        "description": "Who can come: Adults.",
         "private_name": "Jo Smith",
     }
 
@@ -34,4 +35,4 @@ def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
 def test_no_column_that_only_fills_others_is_left() -> None:
     texts = dict.fromkeys(GATHERED, "Something else")
     left = set(converted(texts, [])) & set(GATHERED)
-    assert left <= {TYPE, CONTACT}
+    assert left <= {TYPE, CONTACT, *SENTENCES}  # what the kind decides is read once it is known

@@ -5,14 +5,14 @@ def test_columns_without_a_field_end_the_description() -> None:
     texts = {
         "name": "Chair yoga",
         "description": "Gentle.",
-        "operator": "Active Dock",
-        "amenities": "Kitchen, garden.",
+        "organisation": "Active Dock",
+        "eligibility": "Adults.",
         "baby_changing": "Yes",
     }
     assert add_sentences(texts, []) == {
         "name": "Chair yoga",
         "description": (
-            "Gentle.\n\nRun by: Active Dock.\n\nFacilities: Kitchen, garden.\n\nBaby changing: yes."
+            "Gentle.\n\nOrganisation: Active Dock.\n\nWho can come: Adults.\n\nBaby changing: yes."
         ),
     }
 

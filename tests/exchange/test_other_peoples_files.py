@@ -159,10 +159,8 @@ def test_openstreetmaps_keys_are_read(read: ReadFile) -> None:
     text = json.dumps({"type": "FeatureCollection", "features": [feature]})
     (listing,) = listings(read(text, "list.geojson"))
     assert (listing.name, listing.source_id) == ("Pier Sports", "way/77")
-    assert listing.description == (
-        "Courts.\n\nFacebook: https://facebook.com/pier\n\nRun by: Dock Trust.\n\n"
-        "Type: Sports centre."
-    )
+    said = "Courts.\n\nFacebook: https://facebook.com/pier\n\nType: Sports centre."
+    assert (listing.description, listing.run_by) == (said, "Dock Trust")
     assert (listing.where.address, listing.where.place) == ("3 Pier Road", "Tilbury")
     assert listing.where.postcode == "RM18 7TB"
     assert listing.public == Contact(

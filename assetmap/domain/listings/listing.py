@@ -176,6 +176,17 @@ class Listing:
     changed_at: datetime | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, then the other names that people know it by, those of before as well."""
+        return (self.name, *self.also_known_as, *self.former_names)
+
+    @property
+    def cost_words(self) -> str:
+        """What it costs, as a page says it; empty of a role that says nothing: it asks for time."""
+        is_role = self.kind.rules.only_gives
+        return "" if is_role and not self.cost.text.strip() else self.cost.words
+
+    @property
     def comes_to_people(self) -> bool:
         """Whether it is had at home, by phone or online, or has no place that people go to."""
         is_place = self.where.precision is Precision.VENUE

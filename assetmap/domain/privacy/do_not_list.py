@@ -53,7 +53,7 @@ def earlier_marks(contacts: Iterable[Contact], key: bytes) -> tuple[str, ...]:
 
 def is_same(entry: DoNotList, listing: Listing, marks: Iterable[str]) -> bool:
     """Whether a listing is the one that asked not to be listed: its name or any contact."""
-    names = {fold(name) for name in (listing.name, *listing.also_known_as)} - {""}
+    names = {fold(name) for name in listing.names} - {""}
     return entry.name in names or not set(entry.marks).isdisjoint(marks)
 
 

@@ -27,7 +27,7 @@ def guess_categories(context: Context, listing: Listing, most: int = MOST) -> tu
     the words that the thesaurus says listings use of it, and what listings with the same words
     are sorted under. A word in the name counts twice.
     """
-    name = " . ".join((listing.name, *listing.also_known_as))
+    name = " . ".join(listing.names)
     text = " . ".join((name, listing.summary, listing.description))
     scores: dict[str, float] = {}
     for part in (

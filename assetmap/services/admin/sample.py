@@ -134,6 +134,9 @@ def _take_out_of_others(context: Context, uow: UnitOfWork, ids: set[str]) -> Non
             uow.save(PEOPLE, replace(person, own=own))
 
 
+_DAYS = ("paused_until", "needs_until", "closes_on", "opens_on")  # single days of a listing
+
+
 def days_to_move(context: Context) -> timedelta:
     """By how much the sample's dates are moved: not at all when the clock stands still."""
     if context.clock.frozen is not None:
@@ -153,13 +156,14 @@ def _is_worked_on(context: Context, known: dict[str, str], listing: Listing) -> 
 def _moved(row: Incoming, by: timedelta) -> Incoming:
     listing = row.listing
     checked = listing.checked
+    days: dict[str, Any] = {name: getattr(listing, name) for name in _DAYS}
     return replace(
         row,
         listing=replace(
             listing,
             checked=replace(checked, on=checked.on + by) if checked.on else checked,
             evidence=tuple(_moved_proof(each, by) for each in listing.evidence),
-            paused_until=listing.paused_until and listing.paused_until + by,
+            **{name: on + by for name, on in days.items() if on},
         ),
     )
 

@@ -92,6 +92,6 @@ def merged(context: Context, uow: UnitOfWork, actor: Actor, gone_id: str, kept_i
 
 def _with_names(kept: Listing, gone: Listing) -> Listing:
     """The kept listing, found under the other's names too."""
-    known = {fold(name) for name in (kept.name, *kept.also_known_as)}
-    more = [name for name in (gone.name, *gone.also_known_as) if fold(name) not in known]
+    known = {fold(name) for name in kept.names}
+    more = [name for name in gone.names if fold(name) not in known]
     return replace(kept, also_known_as=(*kept.also_known_as, *dict.fromkeys(more)))

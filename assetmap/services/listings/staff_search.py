@@ -71,7 +71,7 @@ def _is_looked_after(context: Context, listing: Listing, steward: str) -> bool:
 
 
 def _is_named(listing: Listing, words: list[str]) -> bool:
-    names = fold(" ".join((listing.name, *listing.also_known_as)))
+    names = fold(" ".join(listing.names))
     return all(word in names for word in words)
 
 

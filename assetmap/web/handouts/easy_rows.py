@@ -69,7 +69,9 @@ def _whom(listing: Listing) -> tuple[str, ...]:
 
 
 def cost_sentence(listing: Listing, words: str) -> str:
-    """`It is free.`, `It costs £4.`, or its own words as a sentence."""
+    """`It is free.`, `It costs £4.`, or its own words as a sentence; empty when there are none."""
+    if not words:
+        return ""
     text = listing.cost.text.strip()
     if text.lower() == "free":
         return "It is free."

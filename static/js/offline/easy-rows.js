@@ -6,6 +6,7 @@ import { firstSentence, shortLines } from "./short-lines.js";
 
 /** `It is free.`, `It costs £4.`, or its own words as a sentence. @param {string} words */
 export function costSentence(words) {
+  if (!words) return "";
   if (words.toLowerCase() === "free") return "It is free.";
   const said = words.startsWith("£") ? `It costs ${words}` : words;
   return /[.!?]$/.test(said) ? said : `${said}.`;

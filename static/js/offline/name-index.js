@@ -23,6 +23,9 @@ export function slips(one, other, most) {
 
 const stemsOf = (folded) => folded.split(" ").filter(Boolean).map(stem);
 
+/** The names of a listing of the pack: its own, then others that people know it by, those of before as well. */
+export const namesOf = (listing) => [listing.n, ...[listing.a ?? []].flat(), ...(listing.former_names ?? [])];
+
 /** Whether all words of a name stand in what was said, one behind the other. */
 function standsIn(name, said) {
   return said.some((_, at) => name.every((word, n) => said[at + n] === word));

@@ -13,7 +13,7 @@ import { Languages } from "./languages.js";
 import { Meanings } from "./meanings.js";
 import { withoutNearMe } from "./near-me.js";
 import { Needing } from "./needing.js";
-import { NameIndex } from "./name-index.js";
+import { NameIndex, namesOf } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { COMES, ELSEWHERE, reaching, THERE } from "./reach.js";
 import { AREAS, meets, ORDER, Parts, shutsOut } from "./parts.js";
@@ -62,7 +62,7 @@ export class Search {
     this.associations = new Associations(pack);
     this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
     this.refusals = new Refusals(pack, this.meanings, this.text, this.places);
-    const names = pack.listings.map((listing) => [listing.n, ...[listing.a ?? []].flat()]);
+    const names = pack.listings.map(namesOf);
     // A pack that was saved before has no rules for names.
     this.names = pack.weights.names ? new NameIndex(names, pack.weights.names, new Set(pack.stop)) : null;
   }

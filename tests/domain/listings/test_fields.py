@@ -410,7 +410,6 @@ NO_FACT = {
     **dict.fromkeys(("terms", "closed_dates", "changes"), "when says it"),
     **dict.fromkeys(("needs", "needs_until"), "it has a part of the page of its own"),
     "opens_on": "it stands above everything else",
-    "former_names": "people search by it, and it is not shown",
     "join_note": "how to join says it",
     "pictures": "they are shown as pictures",
     **dict.fromkeys(("notice", "status", "paused_until"), "it stands above everything else"),
@@ -442,10 +441,11 @@ def test_columns_facts_and_their_places_are_each_there_once() -> None:
     assert len({column.name for column in columns}) == len(columns)
     assert [column for column in columns if column.since < FIRST_FORM] == []
     assert [fact.label for _, fact in FACTS] == [
-        *("Who may come", "Run by", "Regulated by", "On the register", "Open", "When"),
-        *("Phone answered", "Bank holidays", "Where", "Rooms", "How many people it holds"),
-        *("What is there", "When it is free", "Taking it on", "What it costs"),
-        *("Room for somebody new", "Direct payments", "How to join", "Time asked for", "Skills"),
+        *("Who may come", "Run by", "Used to be called", "Regulated by", "On the register"),
+        *("Open", "When", "Phone answered", "Bank holidays", "Where", "Rooms"),
+        *("How many people it holds", "What is there", "When it is free", "Taking it on"),
+        *("What it costs", "Room for somebody new", "Direct payments", "How to join"),
+        *("Time asked for", "Skills"),
         *("Training", "Checks needed", "Expenses", "Closes on", "Sharing skills", "Access"),
         *("Languages", "Getting there", "On your first visit"),
     ]

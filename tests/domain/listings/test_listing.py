@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import (
     Contact,
     Kind,
@@ -34,6 +37,20 @@ def test_listing_repr_never_shows_the_private_contact() -> None:
 def test_listing_is_sample_by_its_source() -> None:
     assert a_listing(source="sample").is_sample
     assert not a_listing(source="test").is_sample
+
+
+def test_names_are_all_that_people_know_it_by() -> None:
+    known = a_listing(
+        name="Purple", also_known_as=("Purple, Grays",), former_names=("The Coalition",)
+    )
+    assert known.names == ("Purple", "Purple, Grays", "The Coalition")
+
+
+def test_role_that_says_nothing_of_money_does_not_send_people_to_ask() -> None:
+    silent, says = Cost(""), Cost("£5 towards the bus")
+    role = a_listing(kind=Kind.VOLUNTEERING_ROLE, cost=silent)
+    assert (role.cost_words, replace(role, cost=says).cost_words) == ("", "£5 towards the bus")
+    assert a_listing(cost=silent).cost_words == "Ask about the cost"
 
 
 def test_problems_are_none_for_a_whole_listing() -> None:

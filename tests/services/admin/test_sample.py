@@ -54,5 +54,8 @@ def test_dates_move_on_a_clock_that_runs_but_not_what_people_changed(
     assert kind.checked.on == date(2026, 2, 10) + by
     (proof,) = kind.evidence
     assert (proof.seen_on, proof.expires) == (date(2025, 5, 4) + by, date(2026, 4, 1) + by)
+    hub = context.store.get_listing("hub-aveley").listing
+    role = context.store.get_listing("bookings-helper-for-brook-green-hall").listing
+    assert (hub.opens_on, role.closes_on) == (date(2026, 9, 7) + by, date(2026, 4, 30) + by)
     assert load_sample(context) == SampleReport(0, 0, total)
     context.close()

@@ -27,6 +27,8 @@ def first(context: Context, words: str, **asked: object) -> list[str]:
         ("riverside memory", "riverside-memory-lunch-club"),
         ("memory lunch", "riverside-memory-lunch-club"),
         ("Rivrside Memroy Lunch Club", "riverside-memory-lunch-club"),
+        ("the listening room", "talking-chairs-counselling"),  # what it was called before
+        ("carelin", "nightlight-falls-line"),
         ("when does the riverside memory lunch club open", "riverside-memory-lunch-club"),
     ],
 )

@@ -65,6 +65,21 @@ def test_merged_listing_has_moved(make_context: ContextMaker, status: Status) ->
     assert caught.value.listing_id == "other"
 
 
+def test_a_name_of_before_leads_to_what_it_is_called_now(make_context: ContextMaker) -> None:
+    """As the address of a listing whose service was handed on, or as people guess it."""
+    context = make_context(
+        a_listing("shared-lives", former_names=("Family Placement", "Careline")),
+        a_listing("falls-line", former_names=("Careline",)),
+        a_listing("draft", former_names=("Not Yet",), status=Status.DRAFT),
+    )
+    with pytest.raises(MovedTo) as caught:
+        read_listing(context, "family-placement")
+    assert caught.value.listing_id == "shared-lives"
+    for doubtful in ("careline", "not-yet"):
+        with pytest.raises(NotFound):
+            read_listing(context, doubtful)
+
+
 def test_hit_has_the_next_session(make_context: ContextMaker) -> None:
     context = make_context(a_listing())
     hit = hit_of(context, read_listing(context, "knit-club"))
