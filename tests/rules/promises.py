@@ -175,7 +175,6 @@ BOROUGH_FILES = {
         *("categories", "concepts", "of_others", "says", "asks", "skills", "of_anything"),
         *("slots.kin", "slots.others", "slots.wants", "slots.gives", "slots.places"),
         *("slots.whiles", "slots.weekdays", "slots.learners", "slots.elders", "slots.makes"),
-        "slots.tongues",
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},
     "short_forms.toml": {"means.wknd", "right.family"},

@@ -193,12 +193,6 @@ class Listing:
         return not is_place or not HAD_AT_HOME.isdisjoint(self.access)
 
     @property
-    def cost_words(self) -> str:
-        """The cost said aloud; of a role of which nobody said any, nothing: it is to give time."""
-        is_role = self.kind.rules.only_gives
-        return "" if is_role and not self.cost.text.strip() else self.cost.words
-
-    @property
     def is_sample(self) -> bool:
         """Whether it is one of the invented listings that come with the program."""
         return self.source == SAMPLE_SOURCE

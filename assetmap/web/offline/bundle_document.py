@@ -46,18 +46,18 @@ the venue, `hr` 1 when an hour is given for an hour, `wl` the lines of where unl
 words of `p`, `g` getting there, `pt` [lat, lon] as far as it may be shown, `so` 1 when that is only
 about where, `ar` points of the ground it serves, `all` 1 when that is the whole borough, `out` 1
 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times
-that a program reads, `t` times in words, `x` dates it is closed, `en` its last
-day, `ec` 1 where it closes then, `co` cost, `j` how to join, `f`
-the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
-phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
-the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that
-lists leave it out, `nd` what would help it, `nu` the last
-day on which that is told, `no` and `nw` notices, `off` 1 while closed for now,
-`tt` what is said in the holidays of one that goes by school terms, `se` what was seen, `sa` 1 for
-invented ones, `m` the bits of `musts` that it has, the first the lowest, `mu` those that it does
-not speak of. Pictures are not in it. Parts of a phone are pairs of a text and the `tel:` address
-that rings it, empty of words; left out where the phone is one number that its own figures ring. Of
-a large directory the descriptions are cut short, and `cut` is 1.
+that a program reads, `t` times in words, `x` dates it is closed, `en` its last day, `ec` 1 where it
+closes then, `co` cost, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta`
+time asked, `sk` skills, `ph` `em` `we` `cn` phone, email, website and name, `pp` the phone's parts,
+`ck` who checked it ({} for the date), `cd` the date of that, `ov` how many days after that it
+counts as not confirmed (the day itself where nobody checked it), `un` how many days later lists
+leave it out, `nd` what would help it, `nu` the last day on which that is told, `no` and `nw`
+notices, `off` 1 while closed for now, `tt` what is said in the holidays of one that goes by school
+terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has, the first
+the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of a phone are pairs
+of a text and the `tel:` address that rings it, empty of words; left out where the phone is one
+number that its own figures ring. Of a large directory the descriptions are cut short, and `cut` is
+1.
 """
 
 from datetime import date, datetime
@@ -298,9 +298,16 @@ def _trust(row: Row, today: date, checked: str) -> dict[str, Any]:
     return {
         "ck": checked.replace(long_date(on), "{}") if on else checked,
         "cd": on.isoformat() if on else "",
-        "ov": late.isoformat() if late else "",
+        "ov": _counted(late, on),
         "un": None if late is None or hidden is None else (hidden - late).days,
     }
+
+
+def _counted(late: date | None, on: date | None) -> int | str:
+    """A day as how many days after another it is, which many listings share; as itself without."""
+    if late is None:
+        return ""
+    return (late - on).days if on else late.isoformat()
 
 
 def _line(label: str, hint: str) -> str:

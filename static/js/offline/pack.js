@@ -19,6 +19,7 @@ export function unpacked(pack) {
     listing.wl ??= listing.p ? listing.p.split(" . ") : [];
     if (listing.ad === 1) listing.ad = inOneLine(listing.p.split(" . "));
     if (listing.cd) listing.ck = listing.ck.replace("{}", longDate(listing.cd));
+    if (Number.isInteger(listing.ov)) listing.ov = daysAfter(listing.cd, listing.ov);
     if (listing.ov) listing.un = daysAfter(listing.ov, listing.un ?? 0);
   }
   return pack;
