@@ -14,6 +14,8 @@ from assetmap.web.admin.reset_factor import reset_factor
 from assetmap.web.admin.sample import sample
 from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.work import work
+from assetmap.web.areas.staff_areas import staff_areas
+from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
 from assetmap.web.checks.evidence import evidence
@@ -47,6 +49,7 @@ from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
 from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
+from assetmap.web.practices.practices import surgeries
 from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
 from assetmap.web.privacy.data_subjects import people_data
@@ -76,8 +79,8 @@ _BLUEPRINTS = (
     *(audit, do_not_list, people_data, people),
     *(collections,),
     *(find_out_about, embed, feeds),
-    *(by_day,),
-    *(everyday_words, gap_log),
+    *(by_day, who_covers, surgeries),
+    *(everyday_words, gap_log, staff_areas),
     *(reset_factor, sample),
 )
 _SETTINGS = {

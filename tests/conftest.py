@@ -12,11 +12,14 @@ from assetmap.clock import parse_clock
 from assetmap.config import Basemap, Config
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.people.people import PROGRAM
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
+from assetmap.services.areas.sample_areas import load_sample_areas
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.secret_key import write_key
 from assetmap.storage.sqlite import connection
 from assetmap.web.account import hashing
@@ -122,6 +125,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
         context = open_context(config_at(folder, postcode_cache))
         batch = read_file(SAMPLE, context.borough.words)
         import_batch(context, batch, ImportOptions("sample", publish=True))
+        load_sample_areas(context, Actor(PROGRAM, "sample"))
         context.close()
         write_key(folder / "secret.key", KEY)  # for commands, which no test tells it
 

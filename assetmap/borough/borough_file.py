@@ -6,8 +6,15 @@ from types import MappingProxyType
 from typing import Any
 
 from assetmap.borough.danger_file import help_line
-from assetmap.domain.borough.borough import AccessibilityStatement, Borough, Link, NamedPlace
+from assetmap.domain.borough.borough import (
+    AccessibilityStatement,
+    Borough,
+    Link,
+    NamedPlace,
+    TransferPolicy,
+)
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.text import fold
 from assetmap.domain.times.bank_holidays import NATIONS, BankHolidays
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -50,7 +57,26 @@ def read_borough_file(
         words=words,
         urgent=tuple(map(help_line, top.get("urgent", ()))),
         buses=_link(top["buses"]) if "buses" in top else None,
+        visits=_visits(top.get("visits", ())),
+        transfer_policy=_transfer_policy(top["transfer_policy"])
+        if "transfer_policy" in top
+        else None,
     )
+
+
+def _visits(words: Any) -> tuple[str, ...]:
+    if not isinstance(words, (list, tuple)):  # of a bare text every letter would be a word
+        raise ValueError('visits is a list of words, such as ["surgery", "advice"]')
+    if not all(fold(word) for word in words):
+        raise ValueError("visits has an empty word")
+    return tuple(words)
+
+
+def _transfer_policy(entry: Mapping[str, Any]) -> TransferPolicy:
+    text, url = entry["text"].strip(), web_address(entry["url"].strip())
+    if not text or not url:
+        raise ValueError("transfer_policy needs a text and a url")
+    return TransferPolicy(text, url, entry.get("contact", "").strip())
 
 
 def _nation(top: Mapping[str, Any]) -> str:

@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 
 from assetmap.borough.borough_file import plain_colour, plain_name, read_borough_file, web_address
 from assetmap.borough.closures_file import read_closures
+from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
 from assetmap.borough.places_file import read_landmarks, read_places
+from assetmap.borough.practices_file import read_practices
 from assetmap.borough.refusals_file import read_refusals
 from assetmap.borough.short_forms_file import read_short_forms
 from assetmap.borough.signin_file import read_second_factor
@@ -36,7 +38,8 @@ from assetmap.domain.borough.vocabulary import (
 Made = TypeVar("Made")
 _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
-    *("short_forms", "signposts", "refusals"),
+    "cues",
+    *("short_forms", "signposts", "refusals", "practices"),
     *("terms", "closures", "signin", "danger", "giving", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
@@ -128,6 +131,9 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
             top, words.category, words.audience, is_own=file["thesaurus"].is_own
         )
     )
+    cues = file["cues"].made(
+        lambda top: read_cues(top, words.category, words.audience, is_own=file["cues"].is_own)
+    )
     borough = file["borough"].made(lambda top: read_borough_file(top, places, words))
     days = file["closures"].made(read_closures)
     return replace(
@@ -136,7 +142,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,
-        thesaurus=thesaurus,
+        thesaurus=replace(thesaurus, cues=cues),
         danger=file["danger"].made(
             lambda top: read_danger(top, words.category, is_own=file["danger"].is_own)
         ),
@@ -146,6 +152,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
+        practices=file["practices"].made(read_practices),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made(
             lambda top: read_refusals(top, words.category, is_own=file["refusals"].is_own)

@@ -43,7 +43,8 @@ def _thing(entry: Mapping[str, Any], categories: Container[str], *, is_own: bool
     if not words and not slugs:
         raise ValueError(f"the thing {say[0]!r} has neither words nor categories")
     there = tuple(slug for slug in slugs if slug in categories)
-    return RefusedThing(say, words, there, is_quality=entry.get("quality") is True)
+    is_quality, is_done = (entry.get(name) is True for name in ("quality", "done"))
+    return RefusedThing(say, words, there, is_quality=is_quality, is_done=is_done)
 
 
 def _words(file: Mapping[str, Any], name: str) -> tuple[str, ...]:

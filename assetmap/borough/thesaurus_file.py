@@ -1,6 +1,6 @@
 """Reads the everyday words from their TOML file."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
@@ -18,19 +18,28 @@ def read_thesaurus(
     In a borough's own file a slug that is not there is a slip and refused. The shipped one is
     left to fit whatever categories and audiences a borough has: what it has not is left out.
     """
-    return Thesaurus(
-        tuple(
-            Concept(
-                id=entry["id"],
-                say=tuple(dict.fromkeys((*entry["say"], *entry.get("narrower", ())))),
-                categories=_known(entry, "categories", categories, is_own),
-                audience=_known(entry, "audience", audiences, is_own),
-                words=tuple(entry.get("words", ())),
-                urgent=entry.get("urgent", False) is True,
-                narrower=tuple(entry.get("narrower", ())),
-            )
-            for entry in file.get("concept", ())
+    return Thesaurus(read_concepts(file.get("concept", ()), categories, audiences, is_own=is_own))
+
+
+def read_concepts(
+    entries: Iterable[Mapping[str, Any]],
+    categories: Container[str],
+    audiences: Container[str],
+    *,
+    is_own: bool,
+) -> tuple[Concept, ...]:
+    """The concepts in some entries of a file. Raises KeyError or ValueError."""
+    return tuple(
+        Concept(
+            id=entry["id"],
+            say=tuple(dict.fromkeys((*entry["say"], *entry.get("narrower", ())))),
+            categories=_known(entry, "categories", categories, is_own),
+            audience=_known(entry, "audience", audiences, is_own),
+            words=tuple(entry.get("words", ())),
+            urgent=entry.get("urgent", False) is True,
+            narrower=tuple(entry.get("narrower", ())),
         )
+        for entry in entries
     )
 
 

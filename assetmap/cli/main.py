@@ -10,6 +10,7 @@ from assetmap import __version__
 
 # Where each command is, as `module:name`.
 _COMMANDS = {
+    "areas": "areas:areas",
     "audit": "audit:audit",
     "backup": "backup:backup",
     "doctor": "upkeep:doctor",

@@ -9,7 +9,7 @@ from assetmap.domain.borough.thesaurus import PhraseMatch
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.preference import Preference
-from assetmap.domain.search.results import Answer, Hit
+from assetmap.domain.search.results import Answer, Covers, Hit
 from assetmap.domain.times.opening_hours import Opening
 
 
@@ -51,6 +51,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
             for facet in FACETS
         },
         "near_spellings": list(found.near_spellings),
+        "covers": _covers(found.covers) if found.covers else None,
     }
 
 
@@ -60,6 +61,32 @@ def _listings(found: Answer) -> dict[str, Any]:
         "nearest": [_result(hit) for hit in found.nearest],
         "give": _result(found.give) if found.give else None,
         "also_need": [{**_result(hit), "needed": hit.needed} for hit in found.also_need],
+    }
+
+
+def _covers(covers: Covers) -> dict[str, Any]:
+    hub, contact = covers.hub, covers.contact
+    return {
+        "place": covers.place,
+        "is_rough": covers.is_rough,
+        "patch": covers.patch,
+        "code": covers.code,
+        "role": contact.label,
+        "phone": contact.phone or None,
+        "email": contact.email or None,
+        "text": contact.text or None,
+        "hub": _hub(hub) if hub else None,
+    }
+
+
+def _hub(hub: Hit) -> dict[str, Any]:
+    shown = hub.listing.shown
+    return {
+        "id": shown.id,
+        "name": shown.name,
+        "phone": shown.public.phone or None,
+        "distance_m": hub.distance_m,
+        "url": f"/listing/{shown.id}",
     }
 
 
@@ -145,6 +172,7 @@ def _result(hit: Hit) -> dict[str, Any]:
         "status": shown.status,
         "notice": shown.notice,
         "paused_until": shown.paused_until.isoformat() if shown.paused_until else None,
+        "opens_on": shown.opens_on.isoformat() if shown.opens_on else None,
         "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
         "freshness": _public(hit.freshness),
         "needs": hit.needs,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.opening import opening_rules, session_venues
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.domain.times.occurrences import (
@@ -161,7 +161,7 @@ def _is_same(
 def _kept(listing: Listing, calendar: BoroughCalendar, today: date) -> _Kept:
     venues = session_venues(listing, calendar)
     first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
-    if listing.status is Status.PAUSED:
+    if listing.status.is_off:
         return _Kept(listing, venues, _array(()), _array(()))
     schedule = listing.schedule
     sessions = occurrences(schedule, first, last, calendar, venues[0])

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from assetmap.domain.borough.thesaurus import Concept, PhraseMatch, Thesaurus
 from assetmap.domain.text import fold
 from assetmap.search_index.associations import Associations
+from assetmap.search_index.cues import CueBook
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 from assetmap.search_index.spelling import is_slip_of
 
@@ -22,7 +23,8 @@ class PhraseBook:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.concepts = MappingProxyType({each.id: each for each in thesaurus.concepts})
-        self.associations = Associations(thesaurus.concepts)
+        self.associations = Associations((*thesaurus.concepts, *thesaurus.cues))
+        self.cues = CueBook(thesaurus.cues)
         self._phrases: dict[tuple[str, ...], list[tuple[Concept, bool]]] = {}
         said: set[str] = set()
         for concept in thesaurus.concepts:

@@ -1,6 +1,7 @@
 """What the index holds of a listing, and how words become terms."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -23,6 +24,10 @@ STOP_WORDS = frozenset(
     maybe obviously hopefully particularly especially absolutely probably certainly desperately
     seriously mainly mostly usually generally normally currently anyway
     """.split()  # noqa: SIM905 - a list of 119 quoted words is not easier to read
+)
+# Without its apostrophe "I'll" is ill, "she'd" a shed and "we'd" wed.
+_CONTRACTED = re.compile(
+    r"\b(i|you|he|she|it|we|they|who|that|there)['’‘`´](?:d|ll|re|ve|m|s)\b", re.IGNORECASE
 )
 _WORDS = RegexTokenizer(r"\S+")  # texts are folded: words with blanks between
 _STEMMER = EnglishStemmer()
@@ -91,7 +96,13 @@ def schema() -> Schema:
 @lru_cache(maxsize=65_536)
 def terms_of(words: str) -> tuple[str, ...]:
     """The terms that `words` are looked up by: folded, stop words out, stemmed, once each."""
-    return tuple(dict.fromkeys(token.text for token in _STEM(fold(words), mode="query")))
+    plain = fold(without_contractions(words))
+    return tuple(dict.fromkeys(token.text for token in _STEM(plain, mode="query")))
+
+
+def without_contractions(words: str) -> str:
+    """`words` with the first half of each "I'll" and "she'd" alone: the other says nothing."""
+    return _CONTRACTED.sub(r"\1", words)
 
 
 def stemmed(folded: str) -> tuple[str, ...]:

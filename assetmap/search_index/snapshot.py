@@ -124,7 +124,7 @@ class Snapshot:
         self.has_samples = any(listing.is_sample for listing in shown)
         self.choices: dict[str, Labels] = choices_of(words, shown)
         self._columns = {
-            name: _column(self.choices[name], facet.values, facet.says_other, facet.kinds, shown)
+            name: _column(self.choices[name], facet.values, facet.says_other, facet.of_kinds, shown)
             for name, facet in FACETS.items()
             if facet.values
         }

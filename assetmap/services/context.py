@@ -16,6 +16,7 @@ from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.suggestions import NameFinder
 from assetmap.search_index.text_index import TextIndex
+from assetmap.services.area_directory import AreaDirectory
 from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
@@ -51,6 +52,9 @@ class Context:
         )
         self.directory_cache = DirectoryCache(
             self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
+        )
+        self.areas = AreaDirectory(
+            *(self.store, self.postcodes, self.gazetteer), self.borough.authority_code
         )
         self.current_thesaurus: CurrentThesaurus | TrialThesaurus = CurrentThesaurus(
             self.store, self.borough.thesaurus

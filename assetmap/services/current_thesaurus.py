@@ -84,5 +84,6 @@ def changed(shipped: Thesaurus, changes: Iterable[ConceptChange]) -> Thesaurus:
             concept
             for concept in concepts.values()
             if concept.id not in newest or not newest[concept.id].is_removed
-        )
+        ),
+        shipped.cues,
     )

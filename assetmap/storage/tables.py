@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from assetmap.domain.areas.area_set import Area, AreaSet
 from assetmap.domain.borough.thesaurus import ConceptChange
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
@@ -138,12 +139,15 @@ COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
 UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
 KEY_CHECKS = Table("key_checks", KeyCheck, {})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
+AREA_SETS = Table("area_sets", AreaSet, {"kind": lambda x: x.kind})
+AREAS = Table("areas", Area, {"set_id": lambda x: x.set_id})
 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, IDENTITIES),
     *(CHECKS, WEBSITE_CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),
+    *(AREA_SETS, AREAS),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

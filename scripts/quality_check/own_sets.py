@@ -2,7 +2,8 @@
 
 They were written by somebody who had seen the listings and not the search. Two thirds are `test`:
 never looked at while the search is worked on, so that their figures say what to expect of questions
-that nobody has thought of. The rest are `dev`.
+that nobody has thought of. The rest are `dev`. Later questions, written before any of them was
+asked, are `dev` too, and a third of them `dev2`: measured, and looked at by nobody either.
 """
 
 import json

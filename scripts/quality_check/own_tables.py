@@ -15,13 +15,13 @@ from scripts.quality_check.measures import DEPTH, mean, measured
 from scripts.quality_check.names import TASKS, Asking, name_figures
 from scripts.quality_check.own_sets import Item, items
 
-_SPLITS = ("dev", "test")
+_SPLITS = ("dev", "dev2", "test")
 
 
 def print_own(printer: Printer, today: str, meaning: Path | None, *, wrong: bool) -> None:
     """Ask everything and print it. `wrong` names the questions of `dev` that went wrong.
 
-    Those of `test` are never named: who reads them writes for them.
+    Those of `dev2` and `test` are never named: who reads them writes for them.
     """
     with context_with(SAMPLE, today, meaning) as context:
         plain = Fts5(row.listing.shown for row in context.directory_cache.current().snapshot.rows)
@@ -74,14 +74,14 @@ def _of(asked: Sequence[Item], ask: Asking) -> tuple[str, str]:
 
 
 def _print_counts(printer: Printer, context: Context, *, wrong: bool) -> None:
-    dev, test = (counts(context, split) for split in _SPLITS)
+    each_split = [counts(context, split) for split in _SPLITS]
     printer.heading("What went wrong, of how many")
     rows = [
-        (one.what, f"{len(one.wrong)} of {one.of}", f"{len(other.wrong)} of {other.of}")
-        for one, other in zip(dev, test, strict=True)
+        (row[0].what, *(f"{len(each.wrong)} of {each.of}" if each.of else "" for each in row))
+        for row in zip(*each_split, strict=True)
     ]
-    printer.table(("what", "dev", "test"), rows)
+    printer.table(("what", *_SPLITS), rows)
     if wrong:
-        for each in dev:
+        for each in each_split[0]:
             for text in each.wrong:
                 printer.note(f"{each.what}: {text}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.borough.files import BadBorough, read_borough
-from assetmap.domain.borough.borough import Link
+from assetmap.domain.borough.borough import Borough, Link, TransferPolicy
 from assetmap.paths import BOROUGH
 
 
@@ -80,3 +80,67 @@ def test_where_buses_are_looked_up_is_named_or_not(tmp_path: Path) -> None:
 def test_address_that_is_none_is_refused(tmp_path: Path, words: str, told: str) -> None:
     with pytest.raises(BadBorough, match=told):
         with_buses(tmp_path, words)
+
+
+SHIPPED_VISITS = 'visits = ["surgery", "surgeries", "clinic", "adviser", "advisers", "advice"]'
+SHIPPED_POLICY = (
+    "[transfer_policy]\n"
+    'text = "The council\'s policy on community asset transfer"\n'
+    'url = "https://example.org/community-asset-transfer"\n'
+    'contact = "the council\'s property team, 01632 960198"\n'
+)
+
+
+def changed(own: Path, before: str, after: str) -> Borough:
+    """The borough with some words of its shipped file replaced."""
+    text = (BOROUGH / "borough.toml").read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    own.joinpath("borough.toml").write_text(text.replace(before, after), encoding="utf-8")
+    return read_borough(BOROUGH, own)
+
+
+def test_words_of_who_visits_a_hub_are_its_own(tmp_path: Path) -> None:
+    assert changed(tmp_path, SHIPPED_VISITS, 'visits = ["Sprechstunde"]').visits == (
+        "Sprechstunde",
+    )
+    assert changed(tmp_path, SHIPPED_VISITS, "").visits == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('visits = "surgery"', "visits is a list of words"),
+        ('visits = ["surgery", " - "]', "visits has an empty word"),
+    ],
+)
+def test_words_of_who_visits_that_are_none_are_refused(
+    tmp_path: Path, words: str, told: str
+) -> None:
+    with pytest.raises(BadBorough, match=told):
+        changed(tmp_path, SHIPPED_VISITS, words)
+
+
+def test_policy_on_taking_on_is_named_or_not(tmp_path: Path) -> None:
+    assert read_borough(BOROUGH, tmp_path).transfer_policy == TransferPolicy(
+        "The council's policy on community asset transfer",
+        "https://example.org/community-asset-transfer",
+        "the council's property team, 01632 960198",
+    )
+    assert changed(tmp_path, SHIPPED_POLICY, "").transfer_policy is None
+    ours = '[transfer_policy]\ntext = "Our policy"\nurl = "https://c.example/cat"\n'
+    expected = TransferPolicy("Our policy", "https://c.example/cat")
+    assert changed(tmp_path, SHIPPED_POLICY, ours).transfer_policy == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('text = "Ours"\nurl = "javascript:x()"', "is no web address"),
+        ('text = "Ours"\nurl = " "', "transfer_policy needs a text and a url"),
+        ('text = " "\nurl = "https://c.example"', "transfer_policy needs a text and a url"),
+        ('text = "Ours"', "'url' is missing"),
+    ],
+)
+def test_policy_that_leads_nowhere_is_refused(tmp_path: Path, words: str, told: str) -> None:
+    with pytest.raises(BadBorough, match=told):
+        changed(tmp_path, SHIPPED_POLICY, f"[transfer_policy]\n{words}\n")

@@ -15,6 +15,7 @@ from assetmap.domain.borough.borough import (
 from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.phrase_pattern import read_pattern
+from assetmap.domain.borough.practices import Practice
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
@@ -104,11 +105,13 @@ name = "Fair day"
         say = ["hits me"]
         urgent = true
     """,
+    "cues": '[[cue]]\nid = "no-voice"\nsay = ["sits all day"]\ncategories = ["meet/cafes"]',
     "wishes": '[[wish]]\nslug = "company"\nlabel = "Have company"\ncategories = ["meet"]',
     "places": '[[place]]\nname = "Grays"\npostcode = "RM17 6SL"\naliases = ["Grays town"]',
     "short_forms": '[means]\nwknd = "weekend"\n[right]\nfamily = ["bairns"]',
     "refusals": 'never = ["alone"]\n[[thing]]\nsay = ["gym"]\nwords = ["fitness"]',
     "signposts": '[[signpost]]\nslug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"',
+    "practices": '[[practice]]\ncode = "P1"\nname = "Quay Surgery"\npostcode = "rm176sl"',
     "danger": "",
     "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
@@ -171,7 +174,8 @@ ANYTOWN = Borough(
         (
             Concept("lonely", ("on her own", "lonely"), ("meet/cafes",), ("older",), ("company",)),
             Concept("danger", ("hits me",), urgent=True),
-        )
+        ),
+        (Concept("no-voice", ("sits all day",), ("meet/cafes",)),),
     ),
     giving=Giving(
         categories=("meet/cafes",),
@@ -183,6 +187,7 @@ ANYTOWN = Borough(
     short_forms=ShortForms({"wknd": "weekend"}, frozenset({"bairns"})),
     refusals=RefusedThings((RefusedThing(("gym",), ("fitness",)),), never=("alone",)),
     signposts=(Signpost("vet", ("vet",), "No vets.", "105"),),
+    practices=(Practice("P1", "Quay Surgery", "RM17 6SL"),),
     school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
     bank_holidays=BankHolidays("england", {date(2027, 5, 14): "Fair day"}),
     second_factor=SecondFactorRules(remember_days=7),

@@ -59,12 +59,16 @@ ADDRESSES = [
     *(
         "/listing/riverside-memory-lunch-club",
         "/listing/blackwater-refuge",
-        "/listing/riverside-hub",
+        "/listing/hub-aveley",
+        "/listing/dock-road-hall",
+        "/find?kind=space&capacity=50&per_page=6",
     ),
+    *("/who-covers?near=Grays", "/who-covers?near=RM18+9ZZ", "/find?q=knit&near=RM18+7TB"),
+    *("/practice/", "/practice/SAMPLE-AVELEY", "/practice/none"),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 
-UNSCRIPTED = ("/browse", "/about", "/accessibility", "/privacy", "/nothing-here")
+UNSCRIPTED = ("/practice/", "/browse", "/about", "/accessibility", "/privacy", "/nothing-here")
 
 
 def violations(page: Page) -> list[str]:

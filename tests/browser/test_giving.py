@@ -79,7 +79,7 @@ def test_a_resident_who_gives_time_sees_roles_and_whom_to_ring(
         expect(page.locator("article.listing")).to_contain_text(said)
     expect_no_sideways_scroll(page)
     page.locator(".fact-list").get_by_role("link", name="Riverside Hub").click()
-    expect(page.get_by_role("heading", name="Give your time here")).to_be_visible()
+    expect(page.get_by_role("heading", name="Help wanted here")).to_be_visible()
     expect(page.get_by_role("link", name="Meet and greet")).to_be_visible()
 
 

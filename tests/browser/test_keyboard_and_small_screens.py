@@ -31,6 +31,8 @@ PAGES = [
         "/find?q=zzxqwv",
         "/find?q=dimentia&access=step-free&day=tue&cost=upto5",
         "/browse",
+        "/who-covers?near=Tilbury",
+        "/practice/SAMPLE-TILBURY",
         "/about",
     ),
     *("/accessibility", "/privacy", "/listing/riverside-memory-lunch-club"),

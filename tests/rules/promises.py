@@ -96,7 +96,7 @@ FIND_JSON = {
         "page",
         "per_page",
     ),
-    *("pages", "results", "give", "facets", "near_spellings"),
+    *("pages", "results", "give", "facets", "near_spellings", "covers"),
 }
 FIND_JSON_UNDERSTOOD = {
     *("words", "place", "lat", "lon", "outside_borough", "mended", "relaxed", "wishes", "heard"),
@@ -162,6 +162,9 @@ BOROUGH_FILES = {
         *("category[].colour", "category[].within[].slug", "category[].within[].label"),
         "category[].within[].named",
     },
+    "cues.toml": {
+        *("cue[].id", "cue[].say", "cue[].categories", "cue[].audience", "cue[].words"),
+    },
     "danger.toml": {
         *("leave_url", "harmless", "may_stand", "kind[].id", "kind[].lines", "kind[].concepts"),
         *("kind[].patterns", "kind[].categories", "kind[].needs", "kind[].listed"),
@@ -178,6 +181,10 @@ BOROUGH_FILES = {
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},
     "short_forms.toml": {"means.wknd", "right.family"},
+    "practices.toml": {
+        *("practice[].code", "practice[].name", "practice[].postcode", "practice[].phone"),
+        "practice[].sample",
+    },
     "signposts.toml": {
         *("signpost[].slug", "signpost[].say", "signpost[].but_not", "signpost[].text"),
         *("signpost[].phone", "signpost[].url", "signpost[].languages"),

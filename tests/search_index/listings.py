@@ -55,6 +55,8 @@ def many_listings(borough: Borough) -> st.SearchStrategy[list[Listing]]:
         languages=some(["Polish", "Urdu", "British Sign Language", "polish"]),
         min_age=st.sampled_from([None, 0, 18, 60]),
         max_age=st.sampled_from([None, 60, 99]),
+        capacity=st.sampled_from([None, 5, 30, 500]),
+        transfer=st.sampled_from(["", "open", "no"]),
         checked=st.sampled_from([Checked(), Checked(date(2026, 3, 3))]),
     )
 

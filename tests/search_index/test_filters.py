@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.cost import CostBand
 from assetmap.domain.listings.listing import Kind, Listing, Status
-from assetmap.domain.search.facets import FACETS
+from assetmap.domain.search.facets import FACETS, HOLDS
 from assetmap.domain.search.query import Choices, Search
 from assetmap.domain.times.schedule import DAYS, LONDON, TIMES, Schedule, slot_bits
 from assetmap.domain.times.schedule_text import parse_schedule
@@ -55,6 +55,8 @@ def values_of(borough: Borough) -> dict[str, list[str]]:
         "open": ["now"],
         "cost": ["free", "upto5"],
         "language": ["polish", "urdu", "british-sign-language"],
+        "capacity": [str(number) for number in HOLDS],
+        "transfer": ["open"],
     }
 
 

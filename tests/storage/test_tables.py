@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from assetmap.domain.areas.area_set import Area, AreaForm, AreaKind, AreaSet, RoleContact
 from assetmap.domain.borough.thesaurus import Concept, ConceptChange
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, ReportState, Trouble
@@ -35,6 +36,14 @@ FULL: dict[type[Any], Any] = {
     Check: Check(
         "c", "knit-club", AT, "p", Method.PHONED, Outcome.CHANGED, "Thurrock CVS", TEXT,
         ("times", "cost"), TEXT,
+    ),
+    AreaSet: AreaSet(
+        "wards-2026", TEXT, AreaKind.PATCH, AreaForm.WARDS, date(2026, 5, 7), "mark", 20,
+        date(2030, 1, 1), "wards", TEXT, TEXT, date(2026, 3, 16),
+    ),
+    Area: Area(
+        "wards-2026", "E05", TEXT, RoleContact(TEXT, "01632 960111", "a@example.org", TEXT),
+        b"\x01\x00\xff", ("RM187TB", "M11AE"), ("a", "b"),
     ),
     Sheet: Sheet(
         "KITE-4821", ("knit-club", "choir"), Format.EASY, date(2026, 3, 16), date(2026, 6, 14)

@@ -48,7 +48,18 @@ class Client(FlaskClient):
         """The JSON at an address that answers 200."""
         response = self.get(address)
         assert response.status_code == 200, f"{address}: {response.status} {response.text}"
-        return response.json
+        return whole_pack(response.json) if address == "/pack.json" else response.json
+
+
+def whole_pack(pack: dict[str, Any]) -> dict[str, Any]:
+    """A pack with its listings one by one, as a phone has them once it has read it."""
+    return {**pack, "listings": rows_of(pack["listings"])}
+
+
+def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Listings one by one from what is told of them, key by key."""
+    rows = zip(*columns.values(), strict=True)
+    return [{k: v for k, v in zip(columns, row, strict=True) if v != 0} for row in rows]
 
 
 def inspect(response: TestResponse, app: Flask) -> Page | None:

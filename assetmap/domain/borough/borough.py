@@ -8,6 +8,7 @@ from assetmap.domain.borough.danger import Danger
 from assetmap.domain.borough.drawn_map import DrawnMap
 from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.practices import Practice
 from assetmap.domain.borough.refused_things import RefusedThings
 from assetmap.domain.borough.short_forms import ShortForms
 from assetmap.domain.borough.signposts import Signpost
@@ -27,6 +28,15 @@ class Link:
 
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class TransferPolicy:
+    """How groups may take on land and buildings of the council: where it is told, whom to ask."""
+
+    text: str
+    url: str
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,8 @@ class NamedPlace:
 class Borough:
     """Everything that belongs to one council rather than to the program.
 
-    `embed_hosts` are the sites that may show the result box in their own pages.
+    `embed_hosts` are the sites that may show the result box in their own pages; `visits` the words
+    of a session's name that tell that somebody visits a hub, such as `surgery`.
     """
 
     name: str
@@ -74,12 +85,15 @@ class Borough:
     upkeep: UpkeepRules = field(default_factory=UpkeepRules)
     short_forms: ShortForms = field(default_factory=ShortForms)
     signposts: tuple[Signpost, ...] = ()
+    practices: tuple[Practice, ...] = ()
     refusals: RefusedThings = field(default_factory=RefusedThings)
     school_terms: SchoolTerms = field(default_factory=SchoolTerms)
     bank_holidays: BankHolidays = field(default_factory=BankHolidays)
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
     buses: Link | None = None  # where buses are looked up
+    visits: tuple[str, ...] = ()
+    transfer_policy: TransferPolicy | None = None
 
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)

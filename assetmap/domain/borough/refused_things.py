@@ -11,13 +11,15 @@ class RefusedThing:
     """Something that people refuse in the words of `say`.
 
     Listings of its `categories`, or with one of its `words`, are that. `is_quality` for what a
-    thing is like (`religious`) and not what it is.
+    thing is like (`religious`) and not what it is. `is_done` for what people do and nobody needs:
+    it is refused by a clause that says no in whatever words.
     """
 
     say: tuple[str, ...]
     words: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     is_quality: bool = False
+    is_done: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,10 @@ class Concept:
 
 @dataclass(frozen=True)
 class Thesaurus:
-    """All concepts of a borough."""
+    """All concepts of a borough. `cues` are concepts that sentences hint at without naming them."""
 
     concepts: tuple[Concept, ...] = ()
+    cues: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True)

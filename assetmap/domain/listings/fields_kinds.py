@@ -200,7 +200,7 @@ FOR_KINDS = (
         ),
         kinds=_SPACE,
         columns=(Column("free_hours", since=4),),
-        fact=Fact("When it is free", 3.4),
+        fact=Fact("When you can hire it", 3.4),
         is_free=True,
         low_risk=True,
     ),

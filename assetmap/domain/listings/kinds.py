@@ -27,6 +27,16 @@ class Kind(StrEnum):
         return KIND_RULES[self]
 
 
+class Hosted(StrEnum):
+    """What a listing is to the house that it meets in: the heading of its part of the page."""
+
+    VISITS = "Who visits"
+    GROUPS = "Groups that meet here"
+    HELP = "Help wanted here"
+    ROOMS = "Rooms and spaces here"
+    ALSO = "Also at this place"
+
+
 @dataclass(frozen=True, slots=True)
 class KindRules:
     """What a kind of listing means to the rest of the program.
@@ -38,7 +48,8 @@ class KindRules:
     skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom a
     page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
     has passed. `keeps_hours`: its door is open for hours. `hosts_others`: other listings meet
-    there, so that its closing closes them, and all its long times are hours of its door.
+    there, so that its closing closes them, and all its long times are hours of its door. `hosted`
+    is what it is to a house that it meets in. `lets_rooms`: others use it by asking for it.
     """
 
     label: str
@@ -52,11 +63,13 @@ class KindRules:
     ends_with_dates: bool = False
     keeps_hours: bool = False
     hosts_others: bool = False
+    hosted: Hosted = Hosted.ALSO
+    lets_rooms: bool = False
 
 
 KIND_RULES: dict[Kind, KindRules] = {
-    Kind.GROUP: KindRules("Group or activity"),
-    Kind.SERVICE: KindRules("Service", keeps_hours=True),
+    Kind.GROUP: KindRules("Group or activity", hosted=Hosted.GROUPS),
+    Kind.SERVICE: KindRules("Service", keeps_hours=True, hosted=Hosted.VISITS),
     Kind.HUB: KindRules("Community hub", keeps_hours=True, hosts_others=True),
     Kind.MICRO_ENTERPRISE: KindRules("Micro-enterprise", at_home=True, works_alone=True),
     Kind.TIME_BANK_OFFER: KindRules(
@@ -74,8 +87,15 @@ KIND_RULES: dict[Kind, KindRules] = {
         only_gives=True,
         asks_time=True,
         ends_with_dates=True,
+        hosted=Hosted.HELP,
     ),
-    Kind.SPACE: KindRules("Place or space", other_names=("place",), keeps_hours=True),
+    Kind.SPACE: KindRules(
+        "Place or space",
+        other_names=("place",),
+        keeps_hours=True,
+        hosted=Hosted.ROOMS,
+        lets_rooms=True,
+    ),
 }
 
 # Of a row that does not say its kind: words in its name or type that tell it, as a regular

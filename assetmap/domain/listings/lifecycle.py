@@ -69,9 +69,8 @@ TRANSITIONS = {
     Transition.SUBMIT: TransitionRule((Status.DRAFT,), Status.IN_REVIEW, Action.CREATE),
     Transition.SEND_BACK: TransitionRule((Status.IN_REVIEW,), Status.DRAFT, Action.PUBLISH),
     Transition.PUBLISH: TransitionRule((Status.IN_REVIEW,), Status.PUBLISHED, Action.PUBLISH),
-    Transition.PAUSE: TransitionRule(
-        (Status.PUBLISHED, Status.PLANNED), Status.PAUSED, Action.CHANGE_LIVE
-    ),
+    # Not what is only planned: the end of its pause would open it without anybody's word.
+    Transition.PAUSE: TransitionRule((Status.PUBLISHED,), Status.PAUSED, Action.CHANGE_LIVE),
     Transition.RESUME: TransitionRule(
         (Status.PAUSED, Status.PLANNED), Status.PUBLISHED, Action.CHANGE_LIVE
     ),
@@ -90,6 +89,16 @@ def next_status(status: Status, move: Transition) -> Status:
     if status not in step.starts:
         raise NotPossible(f"You cannot {move} a listing that is {status.label.lower()}.")
     return step.ends
+
+
+def published_status(listing: Listing, today: date) -> Status:
+    """The status of a listing once an editor publishes it: planned where its day is to come.
+
+    Raises NotPossible when it cannot be published from where it is.
+    """
+    status = next_status(listing.status, Transition.PUBLISH)
+    is_planned = listing.opens_on is not None and listing.opens_on > today
+    return Status.PLANNED if is_planned else status
 
 
 def with_published_on(after: Listing, before: Listing | None, today: date) -> Listing:

@@ -40,6 +40,11 @@ class Status(StrEnum):
         return self in (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
 
     @property
+    def is_off(self) -> bool:
+        """Whether nobody can go there now: it is closed for now, or only planned."""
+        return self in (Status.PLANNED, Status.PAUSED)
+
+    @property
     def label(self) -> str:
         """The status as people say it."""
         return "Not taken up" if self is Status.CLOSED else self.replace("-", " ").capitalize()

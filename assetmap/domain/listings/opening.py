@@ -65,6 +65,14 @@ def series_in(listing: Listing, hub: Listing) -> frozenset[int]:
     )
 
 
+def is_at(listing: Listing, hub: Listing) -> bool:
+    """Whether a listing meets in the house of another, or some of its series do."""
+    if hub.where.precision is not Precision.VENUE:
+        return False
+    names = {fold(name) for name in (hub.name, hub.where.venue) if name}
+    return _meets_in(listing.where, hub.where, names) or bool(series_in(listing, hub))
+
+
 def _meets_in(where: Where, house: Where, names: set[str]) -> bool:
     """Whether a place is a house of one of some names, and at no other postcode."""
     is_elsewhere = bool(where.postcode and house.postcode and where.postcode != house.postcode)

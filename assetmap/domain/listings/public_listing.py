@@ -44,13 +44,13 @@ class PublicListing:
     def next_session(
         self, now: datetime, calendar: BoroughCalendar, slots: int | None = None
     ) -> Session | None:
-        """When it is on next; None for one that is paused, or goes by school terms in no term.
+        """When it is on next; None for one that is paused, only planned, or in no term it goes by.
 
         `slots` are the bits of `Schedule.slots` to keep to, any when None.
         """
         today = now.astimezone(LONDON).date()
-        is_shut = self.shown.status is Status.PAUSED
-        if is_shut or is_on_holiday(self.shown.schedule.terms, calendar.terms, today):
+        is_off = self.shown.status.is_off
+        if is_off or is_on_holiday(self.shown.schedule.terms, calendar.terms, today):
             return None
         schedule = self.shown.schedule
         kept = schedule if slots is None else schedule.only(slots)

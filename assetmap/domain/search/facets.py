@@ -41,9 +41,9 @@ class Facet:
     `says_other` tells those that say something all the same. Without it they are ruled out.
 
     `is_many`: ticks, which must all hold; otherwise one is chosen instead of another. `has_levels`:
-    `a/b` stands under `a` on the page. `kinds` are those that it is about, all when empty: it rules
-    out all others, and stands on the page of who asks for those only, so that no form grows for
-    everybody.
+    `a/b` stands under `a` on the page. `of_kinds` are those that it is about, all when empty: it
+    rules out all others, and the page offers it where most of what was found is of these, or where
+    ways to give are sought and it is about those.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Facet:
     unsaid: str = ""
     says_other: Callable[[Listing], bool] | None = None
     by_clock: bool = False
-    kinds: tuple[Kind, ...] = ()
+    of_kinds: tuple[Kind, ...] = ()
 
 
 def language_slug(language: str) -> str:
@@ -87,6 +87,23 @@ def _costs(listing: Listing) -> Iterable[str]:
     return ()
 
 
+def _holds(listing: Listing) -> Iterable[str]:
+    """Which of the numbers of people a space holds."""
+    capacity = listing.capacity if listing.kind in _SPACES else None
+    return () if capacity is None else (str(n) for n in HOLDS if n <= capacity)
+
+
+def _transfer(listing: Listing) -> Iterable[str]:
+    return ("open",) if listing.kind in _SPACES and listing.transfer == "open" else ()
+
+
+def _is_no_space(listing: Listing) -> bool:
+    """What is no space is not one of which nobody has said how many people it holds."""
+    return listing.kind not in _SPACES or listing.capacity is not None
+
+
+_SPACES = kinds_that(lambda rules: rules.lets_rooms)
+HOLDS = (10, 20, 30, 50, 80, 120, 200)  # people: a meeting, a class, a party, a wedding
 _ALL = (
     Facet(
         name="category",
@@ -161,46 +178,64 @@ _ALL = (
         unsaid="which languages are spoken",
     ),
     Facet(
+        name="capacity",
+        label="How many people it holds",
+        place=10,
+        choices=lambda *_: {str(n): f"At least {n} people" for n in HOLDS},
+        values=_holds,
+        unsaid="how many people it holds",
+        says_other=_is_no_space,
+        of_kinds=_SPACES,
+    ),
+    Facet(
+        name="transfer",
+        label="Taking it on",
+        place=11,
+        choices=lambda *_: {"open": "Can be taken on"},
+        values=_transfer,
+        of_kinds=_SPACES,
+    ),
+    Facet(
         name="exchange",
         label="Sharing a skill",
-        place=10,
+        place=12,
         choices=lambda *_: CHOICES["exchange"],
         values=lambda listing: listing.exchange,
         is_many=True,
-        kinds=kinds_that(lambda rules: rules.asks_time),
+        of_kinds=kinds_that(lambda rules: rules.asks_time),
     ),
     Facet(
         name="training",
         label="Training",
-        place=11,
+        place=13,
         choices=lambda *_: {"given": "Training given"},
         values=lambda listing: ("given",) if gives_training(listing) else (),
         is_many=True,
         unsaid="whether training is given",
         says_other=lambda listing: bool(fold(listing.training)),
-        kinds=_ROLES,
+        of_kinds=_ROLES,
     ),
     Facet(
         name="expenses",
         label="Expenses",
-        place=12,
+        place=14,
         choices=lambda *_: {"paid": "Expenses paid"},
         values=lambda listing: ("paid",) if pays_expenses(listing) else (),
         is_many=True,
         unsaid="whether expenses are paid",
         says_other=lambda listing: bool(fold(listing.expenses)),
-        kinds=_ROLES,
+        of_kinds=_ROLES,
     ),
     Facet(
         name="checks",
         label="Checks",
-        place=13,
+        place=15,
         choices=lambda *_: {"none": "No checks needed"},
         values=lambda listing: ("none",) if needs_no_checks(listing) else (),
         is_many=True,
         unsaid="whether checks are needed",
         says_other=lambda listing: bool(fold(listing.checks_needed)),
-        kinds=_ROLES,
+        of_kinds=_ROLES,
     ),
 )
 

@@ -16,6 +16,10 @@ _NO_MONEY = (
     r"(?<![\w-])(?:for free|free of charge|free)\b"
     r"(?! (?:time|from|range|up|school|spirit\w*|church|will|speech|milk|after|when|hand))(?!-)"
     r"|\b(?:for nothing|no charge|no money|costs? nothing|without paying)\b"
+    r"|\bnot if (?:it|they|there'?s a) (?:costs?|charges?)(?: (?:money|anything|much))?\b"
+    r"|\bnothing (?:that|which) (?:costs(?: money)?|charges)\b|\bnothing (?:you|i|we) (?:have|need)"
+    r" to pay for\b|\b(?:not paying|won'?t pay|refuse to pay|(?:don'?t|doesn'?t) want to pay)"
+    r"(?: for (?:it|this|anything)| anything)?(?=[ ,.?!]*(?:$|[,.?!]| (?:but|so|to|for)\b))"
 )
 _SKINT = (
     r"\b(?:skint|brassic|boracic|penniless)\b"

@@ -66,6 +66,24 @@ _THIS_PART = (
 )
 _TODAY = r"\b(?:(?:the )?day after tomorrow|today|tomorrow)\b(?!'s)"
 _WEEK = timedelta(days=7)
+_REFUSES = (
+    r"(?:not(?: (?:on|a|an|any|every|for|at))*|(?:any|every|some other|another) (?:day|time|night)"
+    r" (?:but|bar|except|besides)|other than|except(?: for)?(?: on)?|apart from|excluding|avoid"
+    r"|avoiding|(?:can'?t|cannot|couldn'?t) (?:do|make|manage|come)(?: it)?(?: on)?"
+    r"|(?:i|we) work(?: on)?|i'?m (?:busy|working)(?: on)?|busy(?: on)?"
+    r"|never(?: on)?)"
+)
+_IS_REFUSED = (
+    r"(?:(?:is|are) (?:out|no good|no use|not possible|not good|a no(?: go)?|ruled out|off limits"
+    r"|impossible|difficult|not an option)|(?:don'?t|doesn'?t|won'?t) (?:work|suit)(?: for)?"
+    r"(?: (?:me|us|him|her|them|mum|dad))?)(?![\w'])"
+)
+# A day on which somebody cannot or will not come asks for all the others.
+_OTHER_DAYS = (
+    rf"\b{_REFUSES} (?:(?:a|the) )?(?P<day>{_LONG_DAYS})\b(?:,? (?:or|and|nor)"
+    rf" (?P<also>{_LONG_DAYS})\b)?{_NO_DAY}"
+    rf"|\b(?P<first>{_LONG_DAYS})(?: (?:or|and|nor) (?P<second>{_LONG_DAYS}))? {_IS_REFUSED}"
+)
 
 
 def _number_of(day: str) -> int:
@@ -76,6 +94,13 @@ def of_day(match: re.Match[str], _: date) -> Meant:
     """A weekday by its name."""
     number = _number_of(next(day for day in match.groups() if day))
     return Meaning((DAYS[number],), DAY_NAMES[number])
+
+
+def of_other_days(match: re.Match[str], _: date) -> Meant:
+    """Every weekday but one or two."""
+    refused = sorted({_number_of(day) for day in match.groups() if day})
+    days = tuple(day for number, day in enumerate(DAYS) if number not in refused)
+    return Meaning(days, "Not on " + " or ".join(DAY_NAMES[number] for number in refused))
 
 
 def from_day_to_day(match: re.Match[str], _: date) -> Meant:
@@ -121,6 +146,7 @@ def of_weekend(match: re.Match[str], today: date) -> Meant:
 # `Tonight` is a day and a time of day, so it is left for the rules of those. Short names are read
 # before times of day, which tell them from verbs; long names after, for `Friday night`.
 FIRST = (
+    preference_rule(PreferenceKind.DAY, _OTHER_DAYS, of_other_days),
     preference_rule(PreferenceKind.DAY, _THIS_PART, of_date, NOT_A_PLAN, kept=True),
     preference_rule(PreferenceKind.DAY, _DAYS_FROM_TO, from_day_to_day),
     preference_rule(PreferenceKind.DAY, _SHORT_DAY, of_day, NOT_A_PLAN),

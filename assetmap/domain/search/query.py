@@ -50,6 +50,7 @@ class Search(_Chosen):
     need: str = ""
     age: int | None = None
     bbox: Box | None = None
+    ward: str = ""  # the code of one of today's wards
     sort: str = "best"
     view: str = "list"  # how the page shows the answer, which stays the same
     page: int = 1
@@ -76,7 +77,8 @@ class Search(_Chosen):
 
     def parameters(self) -> Iterator[tuple[str, str]]:
         """The question as address parameters, in one fixed order; defaults are left out."""
-        plain = (("q", self.words), ("near", self.near), ("need", self.need))
+        words = (("q", self.words), ("near", self.near), ("need", self.need))
+        plain = (*words, ("ward", self.ward))
         yield from ((name, value) for name, value in plain if value)
         if self.within is not None:
             yield "within", str(self.within).removesuffix(".0")

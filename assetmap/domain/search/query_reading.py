@@ -24,6 +24,7 @@ _AGE_MOST = 120
 _PAGE_MOST = 1_000_000_000_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid")  # other sites add these to links
 _IGNORED = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")  # a sort of wish, or a concept's id
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _IGNORED_MOST = 30
 
 
@@ -122,6 +123,11 @@ class _Reader:
             self.parts["bbox"] = parse_box(value)
         except ValueError as error:
             raise ValueError(f"We could not use that part of the map: {error}.") from None
+
+    def _read_ward(self, value: str) -> None:
+        if not _CODE.fullmatch(value):
+            raise ValueError(f"There is no ward “{_short(value)}”, so we left it out.")
+        self.parts["ward"] = value
 
     def _read_sort(self, value: str) -> None:
         if value not in SORTS:

@@ -17,6 +17,7 @@ class Refusing(StrEnum):
     what people need; `choice` turns down whatever else can be listed; `dislike` what one does, not
     what one needs; `fear` what one may meet anywhere. `no`, `without` and `not` tell as often of
     what somebody lacks; `nothing` and `non` refuse only what a thing is like; `place` only a place.
+    `clause` is a whole clause that says no in words of its own, of what people do and no more.
     `rather` stands behind what is wanted more ("I'd sooner walk than dance").
     """
 
@@ -31,6 +32,7 @@ class Refusing(StrEnum):
     NOTHING = "nothing"
     NON = "non"
     PLACE = "place"
+    CLAUSE = "clause"
 
 
 CAN_BE_TAKEN_BACK = (Refusing.CONTRAST, Refusing.CHOICE, Refusing.DISLIKE, Refusing.FEAR)
@@ -60,6 +62,7 @@ TELLS = (
 TAKEN_BACK = (
     "(?: (?:dont|doesnt|didnt|not|never|isnt|arent|wasnt|wouldnt|couldnt|cant|shouldnt|hardly)"
     "(?: (?:really|actually|that|at all|even|say|ever|to|be))?)$"
+    "| used to$| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
 )
 # And so they do of what they have, however many words stand between ("I get a pension but not"),
 # or of a person who does not do something ("mum not").
@@ -76,7 +79,13 @@ TELLS_OF_WHOM = (
 # But not where it tells of the thing that is wanted.
 TELLS_OF_IT = "(?: (?:that|which|it|they|these|those|just|so) (?:is|are|was|be|would))$"
 # What is wanted more than what stands behind "than".
-WANTED_MORE = " (?:rather|sooner|prefers?|preferred)(?: [^ ,]+){1,4}$"
+WANTED_MORE = " (?:rather|sooner|prefers?|preferred)(?: [^ ,]+){1,8}$"
+# Of many things one: "any sport but football".
+OF_MANY = (
+    " (?:any|every|all|some other|any other)(?: the)?(?: (?!(?:day|days|time|times|mornings?"
+    "|afternoons?|evenings?)(?: |$))[^ ,]+){1,2}$"
+)
+BUT = ("but", "bar")
 # "No" refuses at the beginning and beside something that is wanted ("tea but no bingo"), and
 # elsewhere but behind these, where it tells of somebody: "I have no garden".
 BESIDE = (
@@ -85,12 +94,14 @@ BESIDE = (
     " (?:theres|there is|there are|be|they have|it has)$"
     "| (?:that|which) (?:has|have|is)$| there (?:must|should|would|to) be$"
     "| (?:want|wants|prefer|prefers|like|having|ideally|preferably|hopefully|nor|with)$"
-    "| (?:long as|where|if|provided|with)$)"
+    "| (?:long as|where|if|provided|with)$"
+    "| (?:doctors?|dr|gp|physio|nurse|consultant|surgeon|he|she|mum|dad|nan|wife|husband)"
+    " (?:says?|said)$)"
 )
 HAS_NONE = (
     "(?: (?:have|has|had|having|got|get|gets|getting|theres|is|are|was|were|be|been|am|im|ive|weve"
     "|hes|shes|theyve|see|sees|know|knows|in|of|for|to|at|on|by|from|say|says|said)"
-    "| there (?:is|are|was))$"
+    "| there (?:is|are|was)| (?:is|are) there| how come| why)$"
 )
 # "I can't do without bingo" asks for it.
 GOES_WITHOUT = (
@@ -110,15 +121,23 @@ FILLING = any_of(
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
     "(?:him|her|them|me|us|mum|dad|nan) to|about",
-    "(?:idea|thought|sound|look) of|local|weekly|regular",
+    "(?:asked|told|made|invited|dragged|pushed|sent) (?:to|into|along to)|(?:sit|go|come) and",
+    "(?:people|those|anyone|folk) (?:with|who have|living with)|(?:some(?:body|one)|other peoples?)"
+    " elses|other peoples|little|young|tiny",
+    "(?:idea|thought|sound|look) of|(?:room(?: full)?|groups?|circles?|crowds?|pack|game) of",
+    "full of",
+    "surrounded by|local|weekly|regular",
     "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|typical|stuffy",
     "big|large|noisy|loud|boring|silly|bloody|usual|same|endless|organised|heavy|hard|life",
 )
 FILLED = f"(?: {FILLING}{END})*"
 # Of these, what is no part of a thing even of one of several words: `by phone`, `the gym`.
-BARE = f"(?: (?:a|an|the|any|with|for|in|big|large|being|your){END})*"
+BARE = f"(?: (?:a|an|the|any|another|these|with|for|in|big|large|being|your){END})*"
 # Between two things; behind the second sort the list must go on to its end with one of the first.
-JOINED = f"(?:(?: ,)? (?:or|nor|and))(?: (?:no|not|any|anything))?{END}"
+JOINED = (
+    "(?:(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?| no)"
+    + END
+)
 LISTED = " ,(?: (?:no|not|any))?" + END
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
@@ -126,7 +145,9 @@ _CLOSING = (
     "for (?:me|him|her|us|them|mum|dad|nan)|at all|whatsoever|if possible|this time",
     (
         "again|tho|tbh|mind|everywhere|screaming|running around|involved|running about|barking"
-        "|jumping(?: up)?"
+        "|jumping(?: up)?|running round|screaming about|underfoot|on the loose"
+        "|in tow|thrown in|blaring|playing|yapping|mixed in"
+        "|in the background|for once|for a change"
     ),
     f"(?:what )?with {WHOSE} [^ ,]+|due to|on account of|about|present|in sight",
     (
@@ -141,5 +162,25 @@ ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|{_BEHIND_IT}){END})"
 PART_OF = frozenset(
     ("with", "involving", "involve", "involves", "including", "include", "includes")
 )
+# Before several things of which only the last is refused: "I like tea and bingo is not for me".
+WANTED = (
+    " (?:likes?|loves?|enjoys?|wants?|needs?|fanc(?:y|ies)|prefers?|into|for|with|some|do|does)"
+    "(?: (?:the|a|an|some|my|his|her))?$"
+)
+# Before what refuses all of several things: "gardening and bowls are not for him".
+OF_SEVERAL = (",", "are", "arent", "were", "werent", "dont", "do", "leave", "bore", "put", "give")
+# A word that says of what sort the thing behind it is, and what may be refused with it.
+SORT = (
+    " (?!(?:a|an|the|my|his|her|our|your|their|this|that|to|in|on|at|of|for|with|and|or|but|no|not"
+    "|i|he|she|it|we|they|me|him|us|them|you|one|men|women|people|mum|dad|nan|without|when|if"
+    "|because|go|goes|miss|stop|forget|leave|lose|give|gave|is|are|was|be|do|does|so|just|only"
+    "|want|need|like|love|please|maybe|perhaps)(?: |$))(?![^ ]*ing(?: |$))[^ ,]+(?= )"
+)
+OF_A_SORT = (Refusing.CHOICE, Refusing.DISLIKE, Refusing.RATHER, Refusing.NO)
+# "Mum's" is hers, or mum is: never a thing that is refused.
+SOMEBODY = frozenset(
+    ("mums", "dads", "nans", "grans", "mans", "womans", "girls", "boys", "kids", "childs", "babys")
+)
 LONGEST = 3  # words of a thing
+SEVERAL = 4  # things of which one thing is said behind them
 LOOKED_BACK = 3  # words before one that refuses

@@ -1,6 +1,6 @@
-"""The words that refuse: before the thing (`TRIGGERS`) and behind it (`BEHIND`), by their kinds.
+"""The words that refuse before the thing, by their kinds.
 
-Sources of regular expressions, see `refusal_grammar`.
+Sources of regular expressions, see `refusal_grammar`; `refusal_endings` has what stands behind it.
 """
 
 from assetmap.domain.search.refusal_grammar import (
@@ -14,7 +14,9 @@ from assetmap.domain.search.refusal_grammar import (
     any_of,
 )
 
-_ANYTHING = any_of("(?:any|every|some)(?:thing|where|one)", "all", "any")
+_ANYTHING = any_of("(?:any|every|some)(?:thing|where|one|fink|think|thin)", "all", "any")
+_WHO = "(?:i|we|he|she|they|you|mum|dad|nan|anyone|anybody)"
+_THE = "(?: (?:the|all|any|that|this|those|these|all the|all that))"
 _WOULD = any_of("would", "will", "id|hed|shed|wed|theyd|ill|hell|shell|well|theyll|youll")
 # Behind something that is wanted these set another thing against it.
 _OTHER_THAN = any_of(
@@ -26,7 +28,8 @@ _CHOICE = any_of(
     *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
     *("in place of", "as opposed to", "excluding|exclude|omit|swerve|dodge|rul(?:e|ed|ing) out"),
     "alternatives? to|(?:something|somewhere|bit)(?: a bit)? different (?:to|from|than)"
-    "|(?:a )?(?:nice )?change from|(?:better|nicer|livelier|younger"
+    "|(?:a )?(?:nice )?change from|(?:some|any)(?:thing|where) better than"
+    "|(?:nicer|livelier|younger"
     "|more (?:fun|exciting|interesting|lively|active|modern)|less boring) than",
     "none of (?:that|this|your|those)|enough (?:of|with)(?= (?:the|all|that|this) )",
     "(?:you|u) can (?:keep|stuff|shove)(?: (?:your|the|all))?",
@@ -39,7 +42,8 @@ _CHOICE = any_of(
     f"stop (?:sending|telling|offering|suggesting|showing|asking)(?: {WHOM})?(?: to)?",
     "(?:but|so)(?: (?:i|we|he|she|they|mum|dad|nan))? (?:cant|cannot) (?:do|manage)"
     "(?! (?:the |a |my )?(?:computers?|forms?|internet|maths|online)(?: |$))",
-    "cant (?:do|be in)(?= (?:noisy|loud|late|early|evenings|mornings|nights) )",
+    "cant (?:do|be in)(?= (?:online|zoom|crowds|groups|noisy|loud|late|early|evenings|mornings"
+    "|nights) )",
     "less of(?= (?:the|that|this|your|all) )",
     "neither|minus|excl|turn(?:s|ed|ing)? down",
     "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
@@ -79,6 +83,29 @@ _CHOICE = any_of(
     f"{IS_NOT}{QUITE} (?:interested in|bothered (?:about|with)|fussed (?:about|on)|up for)",
     "(?:no|zero|lost(?: all)?) (?:interest(?: whatsoever| at all)? in|wish to|desire to)",
     "(?:rather|sooner|prefer) not(?: to)?",
+    f"last thing(?: that)? (?:{_WHO}|id|hed|shed|wed|theyd)(?: (?:would|really|actually))*"
+    " (?:wants?|needs?|fanc(?:y|ies)|wanted|needed) is(?: to)?",
+    "(?:if|when) (?:i|we|he|she|they|mum|dad|nan) (?:sees?|hears?|gets?|plays?|do|does|has to"
+    "|have to)(?: (?:see|do|play|go to|sit through))? (?:another|one more|any more)",
+    "short of|not (?:just|only) for(?= (?:women|men|ladies|blokes|lads|girls|boys)(?: |$))",
+    "not for (?:people|those|anyone|someone|somebody|folk) (?:with|who have|living with)",
+    "(?:cant|cannot|couldnt) (?:be|sit|go) (?:around|near|among)",
+    "(?:god|heaven|goodness) forbid|perish the thought of|(?:save|deliver|protect|preserve)"
+    f" {WHOM} from|no thanks? to|no thank you to|thumbs down (?:to|for)",
+    "(?:past|beyond) caring about|leave out|give(?:s)? a (?:miss|swerve|wide berth) to",
+    "unless (?:its|it is|it involves|it includes|theres|there is|they do|it means)",
+    "(?:if|when|whenever|every time|next time) (?:(?:any|some|every)(?:one|body)(?: else)?|people"
+    "|they|you|(?:one )?more person)(?: so much as)? (?:mentions?|suggests?|offers?)"
+    f"(?: {WHOM})?",
+    f"(?:{IS_NOT}|not|never){QUITE} (?:going|about) to (?:take up|start|try|join|do|go to|play)",
+    "(?:wont|will not|wouldnt|would not)(?: (?:even|ever))? (?:hear of|consider|contemplate"
+    "|countenance|bother with|tolerate|agree to)",
+    "rul(?:e|es|ed|ing) out|veto(?:es|ed|ing)?|boycott(?:s|ed|ing)?|reject(?:s|ed|ing)?",
+    "opt(?:s|ed|ing)? out of|sa(?:y|ys|id) no (?:thanks |thank you )?to",
+    f"(?:advised|warned|told|cautioned|ordered)(?: {WHOM})? (?:against|off|not to(?: (?:do|go|play"
+    "|try|join|attempt))?|to (?:avoid|stay off|keep off|lay off))",
+    "(?:not|no longer|isnt|arent|aint) (?:allowed|permitted|supposed|meant) to (?:do|play|attend)",
+    "(?:mustnt|must not|shouldnt|should not) (?:do|play|attempt|try)",
     "(?:nothing|nowt) (?:to do with|involving|with|like)",
     "no (?:way|chance)(?: in hell)? (?:am|is|are|will|would|can) (?:i|we|he|she|they|mum|dad|nan)"
     "(?: (?:ever|going(?: to| near)?|doing|having))*",
@@ -108,14 +135,44 @@ _DISLIKE = any_of(
     "(?:cant|cannot|can not|couldnt) (?:stand|bear|hack|stick|sit through|warm to|abide|stomach"
     "|tolerate|face|do with"
     "|be doing with|be bothered with|get on with|get into|cope with|handle|deal with)",
-    f"{DO_NOT}{QUITE} (?:like|enjoy|care for|do|get on with|go in for)",
+    f"{DO_NOT}{QUITE} (?:like|enjoy|care for|do|get on with)",
     "never (?:again|liked|enjoyed|cared for|took to|been into|been keen on"
     "|got on with(?! (?:reading|writing|spelling|school|maths|computers)(?: |$)))",
-    f"(?:not|never|{IS_NOT}){QUITE} (?:into|keen on|fond of|mad (?:on|about)|big on"
-    "|one for|(?:a|an)(?: (?:big|great|huge))? (?:fan|lover) of)",
-    "(?:fed up|bored|tired|sick|sick and tired|weary|done|finished)"
+    f"(?:not|never|{IS_NOT}|hardly){QUITE} (?:into|keen on|fond of|(?:mad|crazy|wild|excited"
+    "|enthusiastic) (?:on|about|by)|big on|one (?:for|to(?= (?:go|play|sit|do|join) ))|partial to"
+    "|enamoured (?:of|with)|sold on|convinced by|taken (?:with|by)|drawn to|tempted by"
+    "|inspired by|struck on|cut out for|(?:built|made) for|suited to"
+    "|comfortable with|up to(?! (?:much"
+    "|it|the journey)(?: |$))|(?:a|an)(?: (?:big|great|huge|massive))? (?:fan|lover|devotee) of)",
+    "no (?:fan|lover|devotee|admirer) of|(?:un|dis)interested in|indifferent to|unenthusiastic"
+    " about|underwhelmed by|unimpressed (?:by|with)|(?:intimidated|irritated|annoyed|embarrassed"
+    ") by",
+    "(?:shudder|cringe|wince|groan|scoff|baulk|balk|recoil)(?:s|ed|ing)? (?:at|from)"
+    f"|sh(?:y|ies) away from|rolls? {WHOSE} eyes at",
+    "least favourites?(?: (?:thing|hobby|activity))?(?: is|(?: are)| ,)?",
+    "(?:so|well|totally|completely) over|over it with",
+    "too much(?: of)?|phobia (?:of|about)",
+    "(?:distressed|upset|stressed|agitated|overwhelmed|exhausted|confused|depressed) by",
+    "(?:nobody|no one|noone|nothing)(?: (?:is|will|would|could|can))? (?:get|getting|drag|dragging"
+    "|make"
+    f"|making|persuade|persuading) {WHOM}(?: (?:in|into|to|on|onto|near|doing|do))*",
+    "(?:never|happily never)(?: (?:want|wants|need|needs) to)? see another",
+    "not if (?:theres|there is|its|it is|it involves|they (?:play|do|have))",
+    "(?:cant|cannot|couldnt|dont|doesnt|fails? to|never)(?: really)? (?:see|saw|seen"
+    "|get|understand)"
+    " (?:the|any|what the) (?:point|appeal|attraction|sense|fun|fuss)(?: is)? (?:of|in|about|with"
+    "|to)|sees? no (?:point|sense|appeal) (?:of|in|to)",
+    "couldnt care less about|(?:dont|doesnt) (?:rate|hold with|go in for|bother with|take to)",
+    "(?:has|have|had|got|with) no (?:time|use|desire|inclination) for|(?:little|less than no|zero"
+    "|not much|nil|no great|no real) interest in",
+    "(?:keep|stay|lay)(?:s|ing)? off",
+    # Of what somebody would like to take up again it tells that they miss it.
+    "(?:(?:gave|give|gives|given|giving) up(?! on )|quit|quits|jacked in|packed up|dropped out of)"
+    "(?!.* (?:again|back (?:into|to|in)|miss(?:es)? (?:it|them|that|going|the))(?: |$))",
+    "(?:fed up|bored|tired|sick|sick and tired|weary|done|finished|through"
+    "|cheesed off|brassed off|hacked off)"
     "(?: (?:to death|(?:up )?to the back teeth|stiff|rigid|silly|to tears))? (?:of|with|by|at)",
-    "had(?: (?:more than|quite|just about))? (?:enough of|it(?: up to here)? with"
+    "had(?: (?:more than|quite|just about))? (?:enough(?: of)?|it(?: up to here)? with"
     "|(?:my|his|her|our|their) fill of)",
     "g(?:ave|ive|ives|iven|iving) up on",
     "outgrown|(?:grown|grew|growing) out of|moved on from|(?:sworn|swore|went) off|packed in",
@@ -139,6 +196,8 @@ _DISLIKE = any_of(
     "no longer (?:into|interested in|likes?|enjoys?|wants?|fanc(?:y|ies))",
     "been there done that(?: with)?",
     "(?:finds?|found)(?= (?:[^ ]+ ){1,3}(?:boring|dull|tedious|childish|cliquey|babyish|too much"
+    "|a chore|a bore|a drag|pointless|stressful"
+    "|embarrassing|tiresome|intimidating|upsetting|depressing"
     "|overwhelming)(?: |$))",
     "avoid(?:s|ing)?|allerg(?:ic|y|ies) to",
     f"(?:steer|keep|stay)(?:s|ing)?(?: {WHOM})? (?:clear of|away from)",
@@ -158,110 +217,58 @@ _NOT_A = "not(?! a lot )(?= (?:a|an|another|any|the|in a|at a|in the|at the) )"
 
 _NOT_SOMEBODY = (
     f"(?:not|{IS_NOT}){QUITE}(?: of)?(?=(?: (?:an?|the))?(?: [^ ]+){{1,2}}"
-    " (?:person|people|folk|type|types|sort|fan|fans|goer|goers|lover|lovers)(?: |$))"
+    " (?:person|people|folk|man|woman|lady|guy|bloke|family|player|players|type|types"
+    "|sort|fan|fans|goer|goers|lover|lovers)(?: |$))"
+)
+
+# Only where a clause begins: elsewhere these are no orders.
+_ORDER = any_of(
+    "(?:sod|stuff|bugger|sack off|ditch|scrap|skip|swerve|dodge)",
+    "(?:drop|hold|lose|bin|dump|chuck|scratch|axe|shelve)"
+    f"(?={_THE}(?: [^ ,]+){{1,3}}(?: (?:please|and|but)(?: |$)| ,|$))",
+    "bar|nix",
+)
+_CLAUSE = "(?:^| ,| (?:but|and|so|please|just|lets|well))"
+# What somebody has done and now asks for something else, but not for the like of it.
+_DONE = (
+    "(?:done|tried|been to|seen|been doing|used to (?:do|go to|play))"
+    "(?= .*(?:something|anything|somewhere|what) (?:different|else|new|other)(?: |$))"
+    "(?!.* (?:like (?:it|that|them)|similar|again|miss)(?: |$))"
+)
+# "Without bingo I'd go mad" asks for it.
+_WITHOUT = "without(?! [^ ,]+(?: [^ ,]+)? (?:id|ill|hed|shed|life|i would|i will)(?: |$))"
+# And only there something is turned down before it is named: "not his thing, dancing".
+_NAMED_LATER = (
+    f"^(?: (?:its|thats|that is|it is))? (?:{IS_NOT}|not){QUITE} {WHOSE} (?:thing|cup of tea|scene"
+    "|bag|style|sort of thing|kind of thing) ,"
 )
 
 # Said of bingo these would ask how to get there.
 _TOO_FAR = any_of(
     "(?:cant|cannot|can not|couldnt|unable to) (?:get|go|travel|come|make it)"
     "(?: (?:all the way|over|out|up|down|as far as))* to",
-    "too far to (?:get|go|travel|come) to|miles (?:away )?from",
+    "too far(?: to (?:get|go|travel|come))? to|miles (?:away )?from|well away from",
 )
 
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {_FEAR}{END}"),
     (Refusing.CHOICE, f" {_CHOICE}{END}"),
-    (Refusing.RATHER, f" (?:than|over){END}"),
+    (Refusing.CHOICE, f"{_CLAUSE} {_ORDER}{END}"),
+    (Refusing.DISLIKE, f"{_NAMED_LATER}{END}"),
+    (Refusing.RATHER, f" (?:than|over|but|bar){END}"),
     (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|{_NOT}){END}"),
     (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
-    (Refusing.NOTHING, f" (?:nothing|nowt){END}"),
+    (Refusing.DISLIKE, f" {_DONE}{END}"),
+    (Refusing.NOTHING, f" (?:too(?! many)|overly|nothing|nowt|nuffink|nothink|nuffin|nuthin){END}"),
     (Refusing.NON, f" (?:non|anti){END}"),
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),
     (Refusing.CHOICE, f" {_NOT_A}"),
     (Refusing.NOT, f" {_NOT}{END}"),
-    (Refusing.WITHOUT, f" without{END}"),
+    (
+        Refusing.WITHOUT,
+        f" {_WITHOUT}{END}",
+    ),
     (Refusing.NO, f" no{END}"),
     (Refusing.PLACE, f" {_TOO_FAR}{END}"),
-)
-# Behind the thing: "bowls is not her cup of tea", "bingo? no thanks", "dog free".
-_LIKED = any_of(
-    "hate|hates|hated|loathes|detests",
-    "(?:dont|doesnt|didnt|never) (?:like|liked|enjoy|enjoyed)",
-)
-BEHIND: tuple[tuple[Refusing, str], ...] = (
-    (
-        Refusing.PLACE,
-        (
-            "(?: (?:is|are|be))?(?: (?:just|much|way|a bit))? (?:too far|miles away)(?: (?:away|off"
-            "|out"
-            f"|for {WHOM}))?{END}"
-        ),
-    ),
-    (
-        Refusing.DISLIKE,
-        (
-            f"(?: r)? (?:{IS_NOT}|not){QUITE} (?:{WHOSE} (?:thing|cup of tea|scene|bag|style"
-            f"|idea of [^ ,]+|(?:kind|sort) of thing)|(?:for|4) {WHOM}){END}"
-            f"| (?:{IS_NOT}|not){QUITE} {WHOM}(?= ,|$)"
-            f"| (?:{IS_NOT}|not){QUITE} (?:right|suitable|good|ideal)(?: for {WHOM}){END}"
-            f"|(?: (?:is|are))? not (?:welcome|wanted|needed|required|invited){END}"
-            f"|(?: (?:is|are))? a (?:definite |firm |big |hard )?no(?: (?:from|for) {WHOM})?{END}"
-            f"| (?:is|are) out of the question{END}| to death{END}"
-            f"|(?: (?:once|before|at school|for(?: [^ ,]+){{1,2}}|last [^ ,]+))?(?: ,)?(?: (?:and"
-            "|but|so))?"
-            f"(?: (?:im|hes|shes|were|theyre|i|we|he|she|they|is|are))?{QUITE} (?:over (?:it|that)"
-            "|not"
-            f" (?:that|this|those|them|it)(?: again)?|(?:its|thats|theyre) not (?:for {WHOM}"
-            f"|{WHOSE} thing)"
-            f"|(?:it|they|that) (?:wasnt|isnt|werent|didnt suit)(?: (?:for )?{WHOM})|(?:dont"
-            "|doesnt|wont"
-            "|didnt) want to(?= ,|$)|(?:sick|bored|tired) of (?:it|them|that)|fed up with (?:it"
-            "|them|that)"
-            f"|(?:isnt|not|never|wont be) going back){END}"
-            f"| (?:{IS_NOT}|not){QUITE} (?:an option|me|on the cards)(?= |$)"
-            f"|(?: ,)? over {WHOSE} dead body{END}"
-            f"| makes? {WHOM} (?:cringe|shudder|ill|sick|sad|cry|cross|feel (?:ill|sick|sad)){END}"
-            f"|(?: ,)?(?: (?:i|we|he|she|they))? (?:gave|given|giving) (?:it|them|that) up{END}"
-            f"| the (?:elbow|boot|push|heave ho){END}"
-            f"| (?:is|are|was|were) too (?:cold|hot|loud|noisy|quiet|rough|busy|crowded|boring|slow"
-            f"|serious|posh|churchy|wet|muddy|childish|competitive) for {WHOM}{END}"
-            f"| (?:{IS_NOT}|not) what (?:(?:i|we|he|she|they) (?:mean|meant|want|wanted|had in"
-            f" mind)|(?:im|shes|hes|were|theyre) (?:after|looking for)){END}"
-            "|(?: ,)? (?:shes|hes|im|theyre|were|shell|hell|ill) (?:not (?:coming|going|interested)"
-            "|stay(?:ing)? (?:home|at home|in))(?= ,|$)"
-            f"| (?:bring|brings) back(?: (?:bad|sad|awful))? memories{END}"
-            f"| days are (?:over|gone|behind (?:her|him|me|us|them)){END}| need not apply{END}"
-            f"| (?:is|are) no (?:good|use) (?:to|for) {WHOM}{END}"
-            "| (?:is|are|sounds?|looks?)(?: (?:so|just|too|really|very|a bit|well|like))?"
-            " (?:boring|dull|naff|dire|pants|cringe|lame|babyish|cliquey|a no no|a no go"
-            "|off the table|out(?= ,|$))(?= |$)"
-            "| (?:sounds?|looks?)(?: (?:so|just|too|really|very|a bit|like))? (?:awful|dreadful"
-            "|grim"
-            f"|ghastly|horrible|terrible|torture|hell){END}"
-            f"| (?:wont|doesnt|dont|wouldnt) (?:suit|appeal|interest|grab){END}"
-            f"|(?: is| are)? (?:excluded|excepted|out of it){END}|(?: is| are) beyond {WHOM}{END}"
-            f"| gives? {WHOM} (?:the [^ ,]+|a headache|hives|nightmares){END}"
-            f"| {DO_NOT} (?:mix|agree with {WHOM}){END}|(?: and| but)? (?:i|we|he|she"
-            "|they) cant think"
-            f" of anything worse{END}"
-            f"| hurts? {WHOSE}(?: [^ ,]+)?{END}"
-            f"| (?:bores?|puts?) {WHOM}(?: off| to tears| silly| stiff)?{END}"
-            f"| (?:gets on {WHOSE} (?:nerves|wick)|does {WHOSE} head in|leaves {WHOM} cold"
-            f"|does nothing for {WHOM}|a (?:miss|swerve|wide berth)){END}"
-            f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they))? {_LIKED} (?:it|them){END}"
-            f"|(?: ,)? no(?: thanks| thank you| ta| way| chance)(?= |$)"
-            f"|(?: ,)? (?:nope|nah|never again)(?= |$)|(?: ,)? no(?= ,|$)"
-        ),
-    ),
-    (
-        Refusing.FEAR,
-        (
-            f" free(?! (?:of|to|for|entry|on|at|with|in|if|when) ){END}"
-            f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
-            f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {WHOM}{END}"
-            f"| makes? {WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
-            f"| sets? off {WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}"
-        ),
-    ),
 )

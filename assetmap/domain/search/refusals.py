@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
+from assetmap.domain.search import refusing_clauses as clauses
+from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_grammar import Refusing
-from assetmap.domain.search.refusal_triggers import BEHIND, TRIGGERS
-from assetmap.domain.text import fold
+from assetmap.domain.search.refusal_triggers import TRIGGERS
+from assetmap.domain.search.said import BREAKS, MARK, Said
 
 IsThing = Callable[[str, Refusing], bool]
 
@@ -24,13 +26,12 @@ _TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT
 _TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
 _TAKEN_BACK = re.compile(grammar.TAKEN_BACK)
 _BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
-_WANTED_MORE = re.compile(grammar.WANTED_MORE)
+_WANTED_MORE, _OF_MANY = re.compile(grammar.WANTED_MORE), re.compile(grammar.OF_MANY)
+_WANTED = re.compile(grammar.WANTED)
 _GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
-_TOKEN = re.compile(r"[^\s/–—]+|[/–—]")
-_OPENS, _CLOSES = re.compile(r"^[\"“‘]*\("), re.compile(r"[.,;:!?)\"”]+$")
-_POSSESSIVE = re.compile(r"['’]s$")
-_MARK = ","
+_SAYS_NO, _IS_AWFUL = re.compile(clauses.BEFORE), re.compile(clauses.BEHIND_IT)
+_EXCUSED, _MAY_SAY_NO = re.compile(clauses.EXCUSED), re.compile(clauses.MAY_SAY_NO)
 
 
 @dataclass(frozen=True)
@@ -63,20 +64,24 @@ def extract_refusals(
     is_thing: IsThing,
     idioms: Collection[str] = (),
     refusing: Callable[[Collection[str], str, Refusing], bool] = lambda *_: False,
+    is_of_a_sort: IsThing = lambda *_: False,
 ) -> tuple[tuple[Refusal, ...], str]:
     """The refusals in some words, and what is left without them.
 
-    `is_thing` is given folded words and what sort of words refuse them. `idioms` are folded
+    `is_thing` is given folded words and what sort of words refuse them; `is_of_a_sort` tells the
+    same of a thing with a word before it (`folk singing`). `idioms` are folded
     phrases that mean something of their own: "can't go out" refuses nothing. Where
     `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
-    said = _Said(words)
-    if not any(pattern.search(said.padded) for _, pattern in (*_TRIGGERS, *_BEHIND)):
+    said = Said(words)
+    if not said.has_any(*_TRIGGERS, *_BEHIND) and not _MAY_SAY_NO.search(said.padded):
         return (), words  # so most questions are not looked at word by word
     refusals: list[Refusal] = []
     left, at = [], 0
-    for found in _all_in(said, is_thing):
-        own = [idiom for idiom in idioms if f" {said.folded(found)} " in f" {idiom} "]
+    for found in _all_in(said, is_thing, is_of_a_sort):
+        own = [
+            idiom for idiom in idioms if f" {said.folded(found.first, found.last)} " in f" {idiom} "
+        ]
         if own and not refusing(own, " ".join(said.words[slice(*found.things[0])]), found.sort):
             continue
         phrase = said.typed(found.first, found.last)
@@ -94,100 +99,39 @@ def extract_refusals(
     return tuple(refusals), " ".join(filter(None, left)).strip()
 
 
-def _is_anywhere(said: "_Said", found: _Found) -> bool:
+def _is_anywhere(said: Said, found: _Found) -> bool:
     """Whether the things must not even be a part of something else."""
     between = said.words[found.first : found.things[0][0]]
     return found.sort is Refusing.FEAR or not grammar.PART_OF.isdisjoint(between)
 
 
-class _Said:
-    """Words, folded, with a comma for each mark that parts a sentence; all know where they stood.
-
-    `padded` has a blank before each, and `at` is which word begins at a place of it.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.words: list[str] = []
-        self._spans: list[tuple[int, int]] = []
-        for token in _TOKEN.finditer(text):
-            for word in _words_of(token[0]):
-                self.words.append(word)
-                self._spans.append(token.span())
-        self.padded = "".join(f" {word}" for word in self.words)
-        self.at: dict[int, int] = {}
-        self.starts: list[int] = []
-        place = 0
-        for number, word in enumerate(self.words):
-            self.at[place] = number
-            self.starts.append(place)
-            place += len(word) + 1
-        self.at[place] = len(self.words)
-        self.starts.append(place)
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where some words stand in the text as it was typed."""
-        return self._spans[first][0], self._spans[last - 1][1]
-
-    def typed(self, first: int, last: int) -> str:
-        """Some words as they were typed, without the marks around them or an `'s` at the end."""
-        start, end = self.span(first, last)
-        return _POSSESSIVE.sub("", self._text[start:end].strip(' .,;:!?()"“”‘'))
-
-    def folded(self, found: _Found) -> str:
-        """The words of a refusal."""
-        return " ".join(self.words[found.first : found.last])
-
-    def until(self, pattern: re.Pattern[str], word: int) -> int | None:
-        """The word up to which a pattern matches from a word on."""
-        match = pattern.match(self.padded, self.starts[word])
-        return self.at[match.end()] if match else None
-
-    def all_before(self, word: int) -> str:
-        """All words that stand before a word."""
-        return self.padded[: self.starts[word]]
-
-    def before(self, word: int) -> str:
-        """The few words that stand before a word; none before the first."""
-        return self.padded[self.starts[max(0, word - grammar.LOOKED_BACK)] : self.starts[word]]
-
-
-def _words_of(typed: str) -> Iterator[str]:
-    if typed == "/":
-        yield "or"
-        return
-    folded = fold(typed)
-    if not folded or _OPENS.match(typed):
-        yield _MARK
-    yield from folded.split()
-    if folded and _CLOSES.search(typed):
-        yield _MARK
-
-
-def _all_in(said: _Said, is_thing: IsThing) -> Iterator[_Found]:
+def _all_in(said: Said, is_thing: IsThing, is_of_a_sort: IsThing) -> Iterator[_Found]:
     """Every refusal, in the order in which they stand; none within another."""
-    word = 0
+    word, is_excused = 0, bool(_EXCUSED.search(said.padded))
     while word < len(said.words):
-        found = _behind(said, word, is_thing) or _before(said, word, is_thing)
+        found = _behind(said, word, is_thing) or _before(said, word, is_thing, is_of_a_sort)
+        if found is None and not is_excused:
+            found = _in_clause(said, word, is_thing)
         if found is not None:
             yield found
         word = found.last if found is not None else word + 1
 
 
-def _before(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
+def _before(said: Said, word: int, is_thing: IsThing, is_of_a_sort: IsThing) -> _Found | None:
     """What words that refuse, from this word on, refuse behind them."""
     for sort, pattern in _TRIGGERS:
         end = said.until(pattern, word)
-        if end is None or not _may_refuse(said, word, sort):
+        if end is None or not _may_refuse(said, word, end, sort):
             continue
         things = _things(said, end, sort, is_thing)
+        things = things or _of_a_sort(said, end, sort, is_thing, is_of_a_sort)
         last = _last_of(said, word, things[-1][1], sort) if things else None
         if last is not None:
             return _Found(sort, things, word, last)
     return None
 
 
-def _last_of(said: _Said, word: int, last: int, sort: Refusing) -> int | None:
+def _last_of(said: Said, word: int, last: int, sort: Refusing) -> int | None:
     """Where a refusal ends; none when it goes on. One more word may be of the thing where it is set
     against something: "but not a church lunch".
     """
@@ -197,20 +141,54 @@ def _last_of(said: _Said, word: int, last: int, sort: Refusing) -> int | None:
     return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
 
 
-def _behind(said: _Said, word: int, is_thing: IsThing) -> _Found | None:
-    """The thing that begins at this word and is refused by what stands behind it."""
+def _behind(said: Said, word: int, is_thing: IsThing, further: int = 0) -> _Found | None:
+    """The things that begin at this word and are refused by what stands behind them.
+
+    `further` is how many others of which it is said stand before.
+    """
     for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
         words = said.words[word:last]
-        if _MARK in words:
+        if MARK in words:
             continue
         for sort, pattern in _BEHIND:
             end = said.until(pattern, last)
             if end is not None and is_thing(" ".join(words), sort):
                 return _Found(sort, ((word, last),), word, end)
+            end = said.is_until(pattern, last)
+            if end is not None and is_thing(" ".join(words).removesuffix("s"), sort):
+                return _Found(sort, ((word, last),), word, end)
+    return _all_behind(said, word, is_thing, further) if further < grammar.SEVERAL else None
+
+
+def _all_behind(said: Said, word: int, is_thing: IsThing, before: int) -> _Found | None:
+    """Several things of which that is said: "yoga, pilates and tai chi are not for me".
+
+    Commas alone join them only at the beginning: elsewhere what stands before may be wanted.
+    """
+    if _WANTED.search(said.before(word)):
+        return None
+    for last in range(min(word + grammar.LONGEST, len(said.words)), word, -1):
+        next_one = said.until(_JOINED, last)
+        if next_one is None and (before or not word):
+            next_one = said.until(_LISTED, last)
+        if next_one in (None, len(said.words)) or MARK in said.words[word:last]:
+            continue
+        found = _behind(said, next_one, is_thing, before + 1)
+        found = found or _in_clause(said, next_one, is_thing)
+        if found is None or _after(said, found) not in grammar.OF_SEVERAL:
+            continue
+        if is_thing(" ".join(said.words[word:last]), found.sort):
+            return _Found(found.sort, ((word, last), *found.things), word, found.last)
     return None
 
 
-def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
+def _after(said: Said, found: _Found) -> str:
+    """The word behind the last of some things; empty behind the last of all."""
+    last = found.things[-1][1]
+    return said.words[last] if last < len(said.words) else ""
+
+
+def _may_refuse(said: Said, word: int, end: int, sort: Refusing) -> bool:
     """Whether words that may as well tell of somebody refuse where they stand."""
     before = said.before(word)
     if sort in grammar.CAN_BE_TAKEN_BACK and _TAKEN_BACK.search(before):
@@ -218,18 +196,19 @@ def _may_refuse(said: _Said, word: int, sort: Refusing) -> bool:
     if sort is Refusing.NO:
         return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
     if sort is Refusing.RATHER:
-        return bool(_WANTED_MORE.search(said.all_before(word)))
+        wanted = _OF_MANY if said.words[word] in grammar.BUT else _WANTED_MORE
+        return bool(wanted.search(said.all_before(word)))
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
     if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):
         return False
-    is_not = said.words[word] == "not"
+    is_not = said.words[word] == "not" and end == word + 1  # "I'm not after bingo" refuses
     if is_not and sort in (Refusing.NOT, Refusing.CHOICE, Refusing.CONTRAST):
         return not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
     return True
 
 
-def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
+def _is_all(said: Said, word: int, last: int, sort: Refusing) -> bool:
     """Whether the clause ends behind the things, where it must.
 
     "But no bingo on Mondays" refuses bingo; "no bingo on Mondays" complains.
@@ -249,7 +228,7 @@ def _is_all(said: _Said, word: int, last: int, sort: Refusing) -> bool:
 
 
 def _things(
-    said: _Said, word: int, sort: Refusing, is_thing: IsThing
+    said: Said, word: int, sort: Refusing, is_thing: IsThing
 ) -> tuple[tuple[int, int], ...]:
     """The things named from a word on: `bingo`, `bingo or bowls`, `bingo, bowls or church`."""
     found: list[tuple[int, int]] = []
@@ -257,6 +236,8 @@ def _things(
     while thing := _thing(said, word, sort, is_thing):
         found.append(thing)
         sure = len(found) if is_joined else sure
+        if thing[1] < len(said.words) and said.ends_sentence(thing[1]):
+            break
         joined, listed = said.until(_JOINED, thing[1]), said.until(_LISTED, thing[1])
         is_joined = joined is not None
         further = joined if joined is not None else listed
@@ -266,7 +247,7 @@ def _things(
     return tuple(found[:sure])
 
 
-def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
+def _thing(said: Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
     """The longest thing of several words from a word on (`by phone`); else the longest behind words
     that only fill (`a gym`), else one word.
     """
@@ -275,6 +256,39 @@ def _thing(said: _Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[i
         most = min(first + grammar.LONGEST, len(said.words))
         for last in range(most, first + least - 1, -1):
             words = said.words[first:last]
-            if _MARK not in words and is_thing(" ".join(words), sort):
+            if MARK not in words and is_thing(" ".join(words), sort):
                 return first, last
+    return None
+
+
+def _of_a_sort(
+    said: Said, word: int, sort: Refusing, is_thing: IsThing, is_of_a_sort: IsThing
+) -> tuple[tuple[int, int], ...]:
+    """A thing with a word before it that says of what sort, where none stands alone."""
+    first = said.until(_FILLED, word) or word
+    words = said.words[first : first + 2]
+    is_it = MARK not in words and is_of_a_sort(" ".join(words), sort)
+    if not is_it:
+        return ()
+    joined = said.until(_JOINED, first + 2)
+    more = () if joined is None else _things(said, joined, sort, is_thing)
+    return ((first, first + 2), *more)
+
+
+def _in_clause(said: Said, word: int, is_thing: IsThing) -> _Found | None:
+    """A thing from this word on to which its clause says no in words of its own."""
+    if said.words[word] in BREAKS:
+        return None
+    first, end = said.clause(word)
+    before = said.padded[said.starts[first] : said.starts[word]]
+    for last in range(min(word + grammar.LONGEST, end), word, -1):
+        if not is_thing(" ".join(said.words[word:last]), Refusing.CLAUSE):
+            continue
+        things = ((word, last),)
+        if no := _SAYS_NO.search(before):
+            return _Found(Refusing.CLAUSE, things, said.at[said.starts[first] + no.start()], last)
+        if awful := _IS_AWFUL.search(said.padded[said.starts[last] : said.starts[end]]):
+            behind = said.at[said.starts[last] + awful.end()]
+            return _Found(Refusing.CLAUSE, things, word, behind)
+        return None
     return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assetmap.domain.areas.area_set import Area, RoleContact
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
@@ -108,6 +109,41 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Covers:
+    """Whom to ask about a place. `patch` is empty where no patch covers it.
+
+    `is_rough` when the place is no whole postcode: its middle was taken, and its edges may be
+    somebody else's.
+    """
+
+    place: str
+    patch: str = ""
+    code: str = ""
+    contact: RoleContact = field(default_factory=RoleContact)
+    is_rough: bool = False
+    hub: Hit | None = None
+
+    @property
+    def role(self) -> str:
+        """`Your local area coordinator`."""
+        label = self.contact.label
+        return f"Your {label[:1].lower()}{label[1:]}"
+
+    @property
+    def line(self) -> str:
+        """One line for paper: `Your local area coordinator: Tilbury, 01632 960111`."""
+        parts = (self.patch, self.contact.phone or self.contact.email)
+        return f"{self.role}: {', '.join(filter(None, parts))}"
+
+
+def covers_of(place: str, area: Area | None, hub: Hit | None, *, is_rough: bool) -> Covers:
+    """Whom to ask about a place in an area, which may be none."""
+    if area is None:
+        return Covers(place, is_rough=is_rough, hub=hub)
+    return Covers(place, area.name, area.code, area.contact, is_rough, hub)
+
+
+@dataclass(frozen=True)
 class FacetValue:
     """One value of a filter, and how many listings that surely have it you would then see."""
 
@@ -141,6 +177,8 @@ class Answer:
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed
+    ward: str = ""  # the name of the ward that was asked for
+    covers: Covers | None = None  # whom to ask about the place of the question
 
     @property
     def pages(self) -> int:

@@ -11,11 +11,12 @@ from typing import Any
 
 from assetmap.domain.listings.evidence import Evidence
 from assetmap.domain.listings.listing import SAMPLE_SOURCE, Listing
-from assetmap.domain.people.people import Action, require
+from assetmap.domain.people.people import PROGRAM, Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.exchange.files import read_file
 from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE
+from assetmap.services.areas.sample_areas import load_sample_areas, remove_sample_areas
 from assetmap.services.context import Context
 from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.services.imports.sources import source_of
@@ -78,6 +79,7 @@ def load_sample(context: Context) -> SampleReport:
     report = import_batch(
         context, replace(batch, rows=moved), ImportOptions(SAMPLE_SOURCE, publish=True)
     )
+    load_sample_areas(context, Actor(PROGRAM, "sample"))
     left = len(batch.rows) - len(wanted)
     return SampleReport(report.new, report.changed, report.unchanged + left)
 
@@ -96,6 +98,7 @@ def remove_sample(context: Context, actor: Actor) -> int:
                 uow.delete(table, listing_id=listing_id)
         _take_out_of_others(context, uow, ids)
         uow.delete_listings(ids)
+        remove_sample_areas(context, uow, actor)
         today = context.clock.today()
         uow.save(IMPORT_SOURCES, replace(source_of(context, SAMPLE_SOURCE), removed_on=today))
         now, says = context.clock.now(), f"{len(ids)} listings"

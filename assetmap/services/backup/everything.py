@@ -18,6 +18,7 @@ from assetmap.exchange.geojson_files import write_geojson
 from assetmap.exchange.zip_files import Entry
 from assetmap.images.formats import SIZES
 from assetmap.paths import BOROUGH
+from assetmap.services.backup.area_sets import area_sets
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.images import folder
@@ -26,6 +27,8 @@ from assetmap.services.search.exporting import listings_of
 from assetmap.storage.listing_document import to_document, to_place_document
 from assetmap.storage.tables import (
     ACCOUNTS,
+    AREA_SETS,
+    AREAS,
     EMAILS,
     IDENTITIES,
     KEY_CHECKS,
@@ -35,10 +38,19 @@ from assetmap.storage.tables import (
     Table,
 )
 
-# What lets somebody in, and letters, whose links do.
+# What lets somebody in, and letters, whose links do; and areas, which are there as files already.
 _NEVER = frozenset(
     table.name
-    for table in (ACCOUNTS, IDENTITIES, SIGN_INS, REMEMBERED_BROWSERS, KEY_CHECKS, EMAILS)
+    for table in (
+        AREA_SETS,
+        AREAS,
+        ACCOUNTS,
+        IDENTITIES,
+        SIGN_INS,
+        REMEMBERED_BROWSERS,
+        KEY_CHECKS,
+        EMAILS,
+    )
 )
 _ABOUT = """\
 {title}: everything that is public, in open formats
@@ -49,6 +61,7 @@ listings.csv         every public listing, a row each (UTF-8, commas; the column
 listings.geojson     the same for maps (GeoJSON, WGS 84)
 everyday-words.json  what people say, and the categories that it points to, as it is now
 borough/             the borough's own names, places, categories and words (TOML, map: GeoJSON)
+areas/               wards, patches and other areas, each set as a file (GeoJSON or CSV)
 pictures/            the pictures of public listings (WebP, in two sizes)
 pictures.csv         which listing each picture belongs to, and what can be seen on it
 """
@@ -71,6 +84,7 @@ def everything(context: Context) -> Iterator[Entry]:
     yield "everyday-words.json", _everyday_words(context)
     for path in borough_paths(BOROUGH, context.config.borough):
         yield f"borough/{path.name}", path
+    yield from area_sets(context)
     shown = [(each.id, picture) for each in listings for picture in each.shown.pictures]
     rows = ((id_, picture.name, picture.alt) for id_, picture in shown)
     yield "pictures.csv", "".join(write_table(("listing", "picture", "alt"), rows))

@@ -13,6 +13,7 @@ from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.freshness import Freshness, standing_of
 from assetmap.domain.listings.ending import is_finished
 from assetmap.domain.listings.listing import Listing, Precision, Status
+from assetmap.domain.listings.planned import was_to_open_on
 from assetmap.domain.listings.source_row import SourceRow
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
@@ -47,6 +48,7 @@ class DueListing:
     gone_from: str = ""  # the source whose file has it no more, when nobody has asked since
     website_dead_on: date | None = None  # since when its website does not answer, likewise
     finished: bool = False  # its last date has passed, or it has closed: is there more?
+    was_to_open_on: date | None = None  # it is only planned, and that day has come: has it?
 
     @property
     def area(self) -> str:
@@ -88,7 +90,8 @@ class Work:
 def due_listings(context: Context, person: Person, *, everywhere: bool = False) -> list[DueListing]:
     """The public listings of somebody's patch that are due within a week or were before.
 
-    Also those with reports, those that their source has no more, and those whose website is dead.
+    Also those with reports, those that their source has no more, those whose website is dead, and
+    what was planned to open by today.
 
     Those with open reports come first, then by area and name.
     """
@@ -104,13 +107,13 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
         listing = cached.listings[listing_id]
         source = _gone_from(listing, gone.get(listing_id))
         dead_on = website_dead_on(listing, dead.get(listing_id))
-        is_over = is_finished(listing, today)
-        is_due = row.standing.due_on <= today + WEEK or is_over
+        is_over, opening = is_finished(listing, today), was_to_open_on(listing, today)
+        is_due = row.standing.due_on <= today + WEEK or is_over or bool(opening)
         if not (is_due or listing_id in reported or source or dead_on) or not wanted(listing):
             continue
         reports, standing = reported.get(listing_id, 0), row.standing
         about = (standing.due_on, standing.on(today), reports, source, dead_on)
-        found.append(DueListing(listing, *about, finished=is_over))
+        found.append(DueListing(listing, *about, finished=is_over, was_to_open_on=opening))
     return sorted(found, key=_order)
 
 
@@ -139,6 +142,7 @@ def call_of(context: Context, listing_id: str) -> DueListing:
     return DueListing(
         *(listing, standing.due_on, standing.on(today), reports, source, dead_on),
         finished=is_finished(listing, today),
+        was_to_open_on=was_to_open_on(listing, today),
     )
 
 

@@ -28,13 +28,14 @@ from assetmap.domain.listings.kinds import Kind, kinds_that
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.place import METRES_A_MILE
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Hit, Understood
+from assetmap.domain.search.results import Covers, Hit, Understood
 from assetmap.domain.validation import Problem
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
 from assetmap.services.handouts.conversation_needs import needs_that_fit
 from assetmap.services.handouts.fits import reasons_of, what_fits
 from assetmap.services.handouts.must_haves import Musts, musts_of
+from assetmap.services.search.covering import covers_place
 from assetmap.services.search.finding import hits
 from assetmap.services.search.selection import Selection, select
 
@@ -81,6 +82,7 @@ class Options:
     left_out: int = 0
     unsaid: tuple[str, ...] = ()  # of those left out, as the ends of sentences
     problems: tuple[Problem, ...] = ()
+    covers: Covers | None = None  # whom to ask about the place that was named
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def options_for(context: Context, conversation: Conversation) -> Options:
         ruled_out=_ruled_out(ways),
         left_out=left,
         unsaid=unsaid,
+        covers=covers_place(context, understood.place),
         problems=selections[0].problems,
     )
 

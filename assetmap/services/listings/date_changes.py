@@ -11,7 +11,7 @@ from datetime import date
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.listings.opening import is_session, series_in, session_venue
-from assetmap.domain.people.people import Action, NotAllowed, Person, Role, may
+from assetmap.domain.people.people import Action, NotAllowed, Person, may
 from assetmap.domain.text import fold
 from assetmap.domain.times.changing_dates import (
     BadChange,
@@ -27,6 +27,7 @@ from assetmap.domain.times.rules import Hours
 from assetmap.domain.times.schedule import Schedule
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
+from assetmap.services.listings.hub_drafts import hubs_of
 from assetmap.storage.store import NotFound, UnitOfWork
 
 Along = Callable[[UnitOfWork], None]
@@ -54,13 +55,13 @@ def series_to_change(context: Context, person: Person, listing: Listing) -> froz
     if may(person, Action.CHANGE_LIVE, listing.id):
         return sessions
     return sessions & frozenset(
-        number for hub in _hubs_of(context, person) for number in series_in(listing, hub)
+        number for hub in hubs_of(context, person) for number in series_in(listing, hub)
     )
 
 
 def meeting_at_own_hub(context: Context, person: Person) -> tuple[Listing, ...]:
     """The public listings of others of which a hub's team may change dates, by name."""
-    hubs = _hubs_of(context, person)
+    hubs = hubs_of(context, person)
     if not hubs:
         return ()
     listings = context.directory_cache.current().listings.values()
@@ -210,12 +211,3 @@ def _require(context: Context, person: Person, listing: Listing) -> None:
         return
     if not series_to_change(context, person, listing):
         raise NotAllowed(person, Action.CHANGE_LIVE, listing.id)
-
-
-def _hubs_of(context: Context, person: Person) -> list[Listing]:
-    """The public hubs that a hub's team looks after."""
-    if not person.active or Role.HUB_TEAM not in person.roles:
-        return []
-    listings = context.directory_cache.current().listings
-    own = [listings[id_] for id_ in person.own if id_ in listings]
-    return [each for each in own if each.status.is_public]

@@ -20,6 +20,7 @@ from assetmap.services.listing_repository import (
 )
 from assetmap.services.listings.edits import Incomplete, Unreadable, edited
 from assetmap.services.listings.history import keep_note
+from assetmap.services.listings.hub_drafts import at_own_hub, require_kind, require_own_hub
 from assetmap.services.listings.listing_ids import IdAllocator
 from assetmap.services.listings.transitions import authors
 from assetmap.services.privacy.do_not_list import refused
@@ -34,10 +35,14 @@ def start_draft(
 ) -> Listing:
     """A new draft with some fields filled; gives it with its id. Raises NotAllowed, Unreadable.
 
+    A hub's team adds what goes on at their hub, whose place it has unless they say another: raises
+    NotPossible for other kinds.
+
     `note` is what else its author knows: only staff see it, beside the draft.
     """
     require(actor.person, Action.CREATE)
-    listing = begun(context, actor, values, Status.DRAFT)
+    listing = at_own_hub(context, actor.person, begun(context, actor, values, Status.DRAFT))
+    require_kind(actor.person, listing)
     with context.unit_of_work() as uow:
         saved = save_change(context, uow, actor, None, listing, "started a draft")
         if note.strip():
@@ -78,12 +83,15 @@ def save_draft(
 def submit(context: Context, actor: Actor, listing_id: str) -> Listing:
     """Send a draft for review. Raises Incomplete with every gap, NotAllowed, NotPossible.
 
+    A hub's team sends what goes on at their own hub only.
+
     What its people asked not to have listed only somebody who may publish can send.
     """
     _require_own(context, actor, listing_id)
     before = load_for_update(context, listing_id)
     if refused(context, before.listing) and not may(actor.person, Action.PUBLISH):
         raise NotPossible("The people who run this asked not to be listed.")
+    require_own_hub(context, actor.person, before.listing)
     status = next_status(before.listing.status, Transition.SUBMIT)
     if gaps := missing_for_publishing(before.listing):
         raise Incomplete(gaps)

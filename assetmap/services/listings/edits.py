@@ -117,7 +117,7 @@ def change_live(
     """
     require(actor.person, Action.CHANGE_LIVE, listing_id)
     if any(not FIELDS[name].low_risk for name in values):
-        raise NotPossible("Only a notice and the days it is closed can be changed at once.")
+        raise NotPossible("Only a notice, days that differ and what they need can change at once.")
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         if not before.listing.status.is_public:

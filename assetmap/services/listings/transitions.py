@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transition, next_status
+from assetmap.domain.listings.lifecycle import (
+    TRANSITIONS,
+    NotPossible,
+    Transition,
+    next_status,
+    published_status,
+)
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Revision
 from assetmap.domain.listings.requirements import missing_for_publishing
@@ -75,7 +81,7 @@ def _published(
 ) -> Listing:
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
-        status = next_status(before.listing.status, Transition.PUBLISH)
+        status = published_status(before.listing, context.clock.today())
         wrote = authors(context, listing_id)
         why = require_other(context, actor.person, wrote)
         if seen is not None and seen != revision_number(context, listing_id):
@@ -139,12 +145,15 @@ def pause(
 
 
 def resume(context: Context, actor: Actor, listing_id: str) -> Listing:
-    """Mark a listing that was closed for now as running. Raises NotAllowed, NotPossible."""
+    """Mark a listing that was closed for now, or only planned, as running.
+
+    Raises NotAllowed, NotPossible.
+    """
     _require(actor, Transition.RESUME, listing_id)
     with context.unit_of_work() as uow:
         before = load_for_update(context, listing_id)
         status = next_status(before.listing.status, Transition.RESUME)
-        after = replace(before.listing, status=status, paused_until=None, notice="")
+        after = replace(before.listing, status=status, paused_until=None, notice="", opens_on=None)
         return save_change(context, uow, actor, before, after, "resumed")
 
 

@@ -26,9 +26,12 @@ _SHORT, _HEARD_A_WORD, _WORDS_A_WORD, _LEAST = 2, 0.06, 0.03, 0.3
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for every listing: how much of the words it has, and its cosine by a model."""
+    """What speaks for every listing: how much of the words it has, whether it is about anything
+    that a sentence hints at, and its cosine by a model.
+    """
 
     coverage: Coverage
+    hinted: Mask
     cosines: NDArray[np.float32] | None = None
 
     def judged(self, selected: Mask, named: Mask, *, has_words: bool) -> Match:
@@ -64,6 +67,8 @@ class Evidence:
     def _tells_of_something(self, selected: Mask) -> bool:
         """Whether a sentence has anything in it that is here: then it is never hopeless."""
         found = self.coverage
+        if (selected & self.hinted).any():
+            return True
         if found.terms < _SENTENCE:
             return False
         heard = _most(found.with_heard, selected & found.heard)

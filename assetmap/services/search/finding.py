@@ -16,6 +16,7 @@ from assetmap.domain.validation import Problem
 from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search import roles
+from assetmap.services.search.covering import covers_place
 from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.needing import MOST as NEEDING_MOST
 from assetmap.services.search.needing import needing
@@ -71,6 +72,8 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         give=replace(give[0], part=Part.GIVE) if give else None,
         urgent=urgent,
         leave_url=leave_url,
+        ward=selection.ward.name if selection.ward else "",
+        covers=covers_place(context, selection.query.understood.place),
     )
 
 

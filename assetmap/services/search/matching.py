@@ -7,7 +7,7 @@ takes half the weight of the others and stands in for the last. A listing is in 
 answer when it has enough of the words, or a category of what was heard, or comes near in meaning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.search.results import Understood
+from assetmap.search_index.cues import Cue
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask, Snapshot
@@ -24,6 +25,7 @@ from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.boosts import fitting_any, having, speaking
 from assetmap.services.search.coverage import coverage
 from assetmap.services.search.evidence import Evidence
+from assetmap.services.search.hints import hinted_at
 
 Numbers = NDArray[np.float64]
 
@@ -48,11 +50,17 @@ class Weights:
     concept: float = 0.0
     association: float = 0.0
     beside: float = 0.0  # what is of the same main category as something heard
+    cue: float = 0.0  # what is about something hinted at
+    cue_words: float = 0.0
 
 
 BY_WORDS = Weights(0.5, 0.5, 0.7, 0.3, association=0.6, beside=0.2)
 # A sentence says more by all its words together, and less by one of its phrases.
 IN_SENTENCE = replace(BY_WORDS, words=0.72, category=0.5)
+# What several cues agree on says more than one phrase that was heard.
+WITH_CUES = replace(
+    IN_SENTENCE, words=0.6, category=0.2, expansion=0.3, beside=0.15, cue=0.6, cue_words=1.0
+)
 _BY_MEANING = Weights(0.5, 0.25, 0.5, 0.15, 2.0, 0.8)
 
 
@@ -90,7 +98,9 @@ def match(
     mask = mask | speaking(snapshot, understood.preferences)
     cosines = meaning.scores(cached, understood.words) if meaning else None
     dense = None if cosines is None else _scaled(cosines)
-    weights = _weights(text.terms) if dense is None else _BY_MEANING
+    is_told = len(terms_of(understood.said)) >= SENTENCE
+    cues = book.cues.hear(understood.words) if is_told else ()
+    weights = _weights(text.terms, cues) if dense is None else _BY_MEANING
     scores = (
         weights.words * _of_best(text.scores)
         + weights.expansion * _expansion(cached, concepts)
@@ -101,17 +111,22 @@ def match(
     if text.terms >= SENTENCE:
         scores = scores + weights.beside * (_beside(snapshot, categories) & ~in_category)
         scores = scores + weights.association * _associated(snapshot, book, understood.terms)
+    hinted = hinted_at(cached, cues)
+    scores = scores + weights.cue * hinted.subjects + weights.cue_words * hinted.words
+    mask = mask | hinted.mask
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near
         if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
-    evidence = Evidence(coverage(cached, understood, book), cosines)
+    evidence = Evidence(coverage(cached, understood, book), hinted.mask, cosines)
     is_relaxed, is_by_meaning = relaxed and bool(mask.any()), dense is not None
     return Matched(mask, scores, evidence, is_relaxed, is_by_meaning)
 
 
-def _weights(terms: int) -> Weights:
+def _weights(terms: int, cues: Sequence[Cue]) -> Weights:
+    if cues:
+        return WITH_CUES
     return IN_SENTENCE if terms >= SENTENCE else BY_WORDS
 
 

@@ -1,5 +1,6 @@
 """Which words are a thing that listings can be, so that a question can refuse it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ import numpy as np
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
@@ -20,6 +22,8 @@ from assetmap.services.directory_cache import CacheState
 TOO_MANY = 0.15  # of the listings: a word that so many are called by stands for nothing of its own
 
 _CHOSEN = (Refusing.CHOICE, Refusing.CONTRAST, Refusing.RATHER)
+
+_SORT, _FILLED = re.compile(grammar.SORT), re.compile(grammar.FILLED)
 
 Stems = tuple[str, ...]
 
@@ -52,6 +56,11 @@ class ThingBook:
     def thing(self, words: str) -> RefusedThing | None:
         """The thing that some words are a name of."""
         return self.things.get(self.plain(words))
+
+    def kind_of(self, words: str) -> RefusedThing | None:
+        """The thing that the last of several words is a name of: `singing` of `folk singing`."""
+        stems = self.plain(words)
+        return self.things.get(stems[-1:]) if len(stems) > 1 else None
 
     def categories(self, words: str) -> tuple[str, ...]:
         """The categories that some words are the label of."""
@@ -119,6 +128,8 @@ class ThingJudge:
             return False
         stems, thing = stemmed(words), self.things.thing(words)
         is_plain = len(content_words(words)) == len(stems)
+        if sort is Refusing.CLAUSE:
+            return thing is not None and thing.is_done and not _is_in(self.things.lacked, words)
         if sort is Refusing.FEAR:
             return is_plain and stems[-1] in self.things.feared
         if sort in (Refusing.NOTHING, Refusing.NON):
@@ -136,6 +147,16 @@ class ThingJudge:
         if slugs:
             return not self.things.are_needed(slugs, sort)
         return not any(of_nobody) and slugs is None and self._is_called(words, sort)
+
+    def is_of_a_sort(self, words: str, sort: Refusing) -> bool:
+        """Whether words are a thing with one before it that says of what sort: `folk singing`."""
+        first = words.partition(" ")[0]
+        if sort not in grammar.OF_A_SORT or not self.things.kind_of(words):
+            return False
+        is_plain = _SORT.match(f" {first} ") and not _FILLED.fullmatch(f" {first}")
+        return (
+            bool(is_plain) and not self.things.thing(first) and not _is_in(self.things.never, first)
+        )
 
     def is_refused_in(self, concept: Concept, words: str, sort: Refusing) -> bool:
         """Whether a thing is refused in a phrase that means some concept of its own.

@@ -84,12 +84,12 @@ def _things_in(query: ParsedQuery) -> Iterator[Refusal]:
 
 def _words_for(what: str, things: ThingBook) -> tuple[str, ...]:
     """The words by which listings show a thing; its own first."""
-    thing = things.thing(what)
+    thing = things.thing(what) or things.kind_of(what)
     return (what, *(thing.words if thing else (" ".join(things.plain(what)),)))
 
 
 def _categories_for(what: str, things: ThingBook, heard: Collection[str]) -> tuple[str, ...]:
-    thing = things.thing(what)
+    thing = things.thing(what) or things.kind_of(what)
     slugs = thing.categories if thing else things.categories(what)
     return tuple(slug for slug in slugs if slug not in heard)
 

@@ -22,12 +22,12 @@ Numbers = NDArray[np.float64]
 
 # More than words, listings' words and a subject together, so that who wants to give gets ways to
 # do so first; less than a name, or than what is refused.
-WANTED = 2.0
+WANTED = 3.0
 _JUST_BELOW = 0.01
 _TRIED = 20  # the best roles, of which one may fit
 _ROLES = tuple(str(kind) for kind in kinds_that(lambda rules: rules.only_gives))
 # The filters that are about ways to give: whoever chooses one asks for those.
-OF_ROLES = tuple(name for name, facet in FACETS.items() if set(_ROLES) & set(facet.kinds))
+OF_ROLES = tuple(name for name, facet in FACETS.items() if set(_ROLES) & set(facet.of_kinds))
 
 
 def roles_of(snapshot: Snapshot) -> Mask:

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from assetmap.domain.areas.area_set import Area
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Match, Part
@@ -25,6 +26,7 @@ from assetmap.services.search.reach import QueryLocation, query_location
 from assetmap.services.search.refused import kept_off_the_front
 from assetmap.services.search.signals import Signals, signals_of
 from assetmap.services.search.urgent import may_stand
+from assetmap.services.search.wards import in_ward, ward_of
 
 Order = NDArray[np.int64]
 NEAREST_MOST = 10  # listings that are named when nothing fits
@@ -45,6 +47,7 @@ class Selection:
     give: Order  # one role that fits what was asked by somebody who did not ask for roles, or none
     match: Match
     location: QueryLocation
+    ward: Area | None  # that was asked for, if there is one
     parted: Parted
     signals: Signals
     known: int  # so many of them surely match every filter
@@ -100,6 +103,9 @@ class Selection:
             )
         if self.search.sort == "near" and self.nearness is None:
             found.append(Problem("sort", "Give a place too, to see the nearest first."))
+        if self.search.ward and self.ward is None:
+            says = f"There is no ward “{self.search.ward}” today, so we left it out."
+            found.append(Problem("ward", says))
         return tuple(found)
 
 
@@ -136,7 +142,8 @@ def select(context: Context, search: Search) -> Selection:
     place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
     mask = signals.found & may_stand(snapshot, context.borough, query.understood)
-    mask &= ~snapshot.finished(context.clock.today())
+    ward = ward_of(context, search)
+    mask &= ~snapshot.finished(context.clock.today()) & in_ward(context, snapshot, ward)
     left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
@@ -160,6 +167,7 @@ def select(context: Context, search: Search) -> Selection:
         give=roles.way_to_give(ways, signals.matched.evidence, query, signals.names.answers),
         match=how_well,
         location=place,
+        ward=ward,
         parted=parted,
         signals=signals,
         known=int(np.count_nonzero(left.surely & answers)),

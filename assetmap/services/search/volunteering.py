@@ -10,7 +10,6 @@ from assetmap.domain.text import fold
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.context import Context
 from assetmap.services.search.roles import roles_of
-from assetmap.services.search.same_place import at_same_place
 
 
 def group_of(context: Context, role: PublicListing) -> PublicListing | None:
@@ -24,22 +23,14 @@ def group_of(context: Context, role: PublicListing) -> PublicListing | None:
 
 
 def roles_with(context: Context, listing: PublicListing) -> tuple[PublicListing, ...]:
-    """The roles of a group or hub that people can take up today, by name.
-
-    Those that name it; of a hub also those at its door that name no listing.
-    """
-    shown = listing.shown
-    if shown.kind.rules.only_gives:
+    """The roles of today that name a group or hub as the one that they are with, by name."""
+    if listing.shown.kind.rules.only_gives:
         return ()
-    names, here = _names(shown), set()
-    if shown.kind.rules.hosts_others:
-        here = {each.id for each in at_same_place(context, listing)}
-    found = []
+    names, found = _names(listing.shown), []
     for role in _open_roles(context):
-        is_here = role.id in here
-        if is_here or fold(role.shown.with_group) in names:
+        if fold(role.shown.with_group) in names:
             group = group_of(context, role)
-            if is_here if group is None else group.id == listing.id:
+            if group is not None and group.id == listing.id:
                 found.append(role)
     return tuple(sorted(found, key=lambda role: (fold(role.shown.name), role.id)))
 

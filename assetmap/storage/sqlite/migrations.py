@@ -139,6 +139,7 @@ _SOURCE_ROWS = {
     "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
     "import_sources": {},
 }
+_AREAS = {"area_sets": {"kind": "TEXT"}, "areas": {"set_id": "TEXT"}}
 _WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
@@ -153,6 +154,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0009_identities", lambda db: _make_shelves(db, _IDENTITIES)),  # the council's own accounts
     ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
     ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
+    ("0012_areas", lambda db: _make_shelves(db, _AREAS)),  # wards, patches and the like
 )
 NEWEST = _CHANGES[-1][0]
 

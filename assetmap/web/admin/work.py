@@ -129,6 +129,7 @@ _WAYS = {
         ("Emails that did not go out", "/work/letters", Action.REVIEW),
         ("Asked not to be listed", "/work/do-not-list", Action.ARCHIVE),
         ("Everyday words", "/work/words", Action.EDIT_WORDS),
+        ("Wards, patches and other areas", "/work/areas", Action.SEE_NOTES),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),

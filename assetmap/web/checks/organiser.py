@@ -153,7 +153,7 @@ def pause_form(token: str, listing_id: str) -> str:
 def pause(token: str, listing_id: str) -> ResponseReturnValue:
     """Mark it as closed for now, or as running again."""
     opened = open_link(context(), token)
-    is_paused = opened.listing(listing_id).status is Status.PAUSED
+    is_off = opened.listing(listing_id).status.is_off
     if problem := timing_problem(opened):
         return _answer("pause", token, opened, listing_id, problem), 400
     if problems := long_words(request.form, "notice", NOTICE_LONGEST):
@@ -161,7 +161,7 @@ def pause(token: str, listing_id: str) -> ResponseReturnValue:
     notice = " ".join(clean(request.form.get("notice", "")).split())
     try:
         until = read_boxes(typed_boxes(request.form, "until"))
-        if is_paused:
+        if is_off:
             open_again(context(), opened, listing_id)
         else:
             close_for_now(context(), opened, listing_id, until, notice)
@@ -170,7 +170,7 @@ def pause(token: str, listing_id: str) -> ResponseReturnValue:
         return _answer("pause", token, opened, listing_id, problem), 400
     except NotPossible as error:
         return _answer("pause", token, opened, listing_id, Problem("", str(error))), 409
-    return _thanks(token, "resumed" if is_paused else "paused")
+    return _thanks(token, "resumed" if is_off else "paused")
 
 
 @organiser.get("/<token>/<listing_id>/end")
@@ -272,6 +272,7 @@ def _answer(what: str, token: str, opened: OpenLink, listing_id: str, *problems:
         typed=request.form.get("notice", ""),
         chosen=request.form.get("why", ""),
         is_paused=listing.status is Status.PAUSED,
+        is_planned=listing.status is Status.PLANNED,
     )
     return render_template(f"checks/organiser_{what}.html", page=page)
 

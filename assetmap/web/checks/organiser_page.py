@@ -106,6 +106,7 @@ class AnswerPage:
     typed: str = ""  # the organiser's own words, or the notice for the public
     chosen: str = ""
     is_paused: bool = False
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.fields_kinds import CHOICES, FOR_KINDS
-from assetmap.domain.listings.kinds import Kind
-from assetmap.domain.listings.listing import JOIN_WORDS, Precision
+from assetmap.domain.listings.kinds import Kind, kinds_that
+from assetmap.domain.listings.listing import JOIN_WORDS, Listing, Precision, Status
 
 Choice = tuple[str, str, str]  # value, words, hint
 
@@ -148,8 +148,20 @@ PRIVATE = replace(
 NEWS = FormGroup(
     "news",
     "News for this week",
-    (asked("notice"), asked("closed_dates", label="Days when it is closed")),
+    (
+        asked("notice"),
+        asked("closed_dates", label="Days when it is closed"),
+        replace(asked("changes"), kinds=kinds_that(lambda rules: rules.keeps_hours)),
+        *_ask("needs", "needs_until", "opens_on", "availability", "free_hours"),
+    ),
 )
+
+
+def news_of(listing: Listing) -> FormGroup:
+    """What may be changed at once of a listing; when it opens only while it is planned."""
+    news = NEWS.asked_of(listing.kind)
+    return news if listing.status is Status.PLANNED else news.without(("opens_on",))
+
 
 ALL = "all"  # in place of a group's slug: every question on one page
 

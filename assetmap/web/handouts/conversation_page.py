@@ -29,6 +29,8 @@ from assetmap.web.handouts.conversation_query import (
 from assetmap.web.handouts.option_card import OptionCard, either, option_card
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import place_notes
+from assetmap.web.presenters.covers_box import CoversBox
+from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.pages import Chip
 
 TITLE = "Choose together"
@@ -76,6 +78,7 @@ class ConversationPage:
     share_url: str = ""
     back_url: str = ""  # from the share view to the one with the form
     gap_url: str = ""  # where staff say what they could not find; empty for others
+    covers: CoversBox | None = None  # whom to ask about the place that was named
     new_url: str = ""  # the next conversation, with nothing said and nothing picked
 
 
@@ -154,6 +157,7 @@ def _answered(
         asks_place=understood.asks_place,
         near=near,
         sheet_url=sheet_url(asked.picks, near),
+        covers=covers_box(options.covers, at.now),
     )
 
 

@@ -25,6 +25,7 @@ from assetmap.services.handouts.sheets import (
     keep_sheet,
     read_code,
 )
+from assetmap.services.search.covering import covers_place
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
@@ -200,7 +201,14 @@ def _new_page(token: str, *problems: Problem) -> SheetPage:
     items = items_of(context(), _ids(), place)
     now = context().clock.now()
     format_ = _format(Format.A4)
-    return new_page(items, format_, context().borough, now, token, near, place, problems)
+    page = new_page(items, format_, context().borough, now, token, near, place, problems)
+    return replace(page, covers=_covers(place))
+
+
+def _covers(place: PlaceMatch | None) -> str:
+    """Whom to ask about a place, in one line; empty where nobody is known."""
+    found = covers_place(context(), place)
+    return found.line if found else ""
 
 
 def _new_again(problem: Problem, status: int = 400) -> tuple[str, int]:
@@ -222,6 +230,7 @@ def _kept_page(found: Sheet) -> SheetPage:
     is_dated = has_dates([item.hit.listing for item in items if item.hit])
     return replace(
         page,
+        covers=_covers(place),
         square=_square(page.address),
         text_url=text_address(page),
         mail_url=mail_address(page),

@@ -51,6 +51,7 @@ class SheetPage:
     near: str = ""  # as typed
     problems: tuple[Problem, ...] = ()
     kept_days: int = KEPT_DAYS
+    covers: str = ""  # whom to ask about the place, in one line
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from assetmap.domain.times.schedule_words import schedule_lines
 from assetmap.services.context import Context
 from assetmap.services.listings.proposals import waiting
 from assetmap.web.formatting import counted, long_date
-from assetmap.web.forms.questions import ALL, GROUPS, NEWS, PLACE, PRIVATE, FormGroup
+from assetmap.web.forms.questions import ALL, GROUPS, NEWS, PLACE, PRIVATE, FormGroup, news_of
 from assetmap.web.presenters.field_values import field_words
 
 _LONGEST = 120  # characters of a group's summary
@@ -82,7 +82,7 @@ def change_groups_page(
         title=f"Change {listing.name}",
         listing=listing,
         waiting=waiting_changes(context, person, listing),
-        at_once=line(NEWS) if may_live else None,
+        at_once=line(news_of(listing)) if may_live else None,
         groups=tuple(lines),
         whole_url=with_query(path, ALL, is_call=is_call),
         is_call=is_call,
@@ -106,11 +106,11 @@ def groups_of(part: str, listing: Listing, person: Person) -> tuple[FormGroup, .
     if part == PLACE.slug and hidden:
         return (PLACE.without(f.name for f in PLACE.fields if f.name not in hidden),)
     may_live = may(person, Action.CHANGE_LIVE, listing.id)
-    low_risk = tuple(field.name for field in NEWS.fields)
+    low_risk = tuple(field.name for field in NEWS.asked_of(listing.kind).fields)
     left_out = (*low_risk, *hidden)
     groups = [group.asked_of(listing.kind).public_side.without(left_out) for group in GROUPS]
     if not may_live:
-        groups.append(NEWS)
+        groups.append(news_of(listing))
     one = tuple(group for group in groups if group.slug == part)
     return one or tuple(groups)
 

@@ -23,7 +23,7 @@ from assetmap.services.listings.proposals import AlreadyDecided, NothingChanged,
 from assetmap.storage.tables import PROPOSALS
 from assetmap.web.forms.lengths import long_words
 from assetmap.web.forms.listing_form import DrawnField, Form, drawn, is_home, read_form
-from assetmap.web.forms.questions import ALL, NEWS, PLACE, PRIVATE, WHERE, FormGroup
+from assetmap.web.forms.questions import ALL, NEWS, PLACE, PRIVATE, WHERE, FormGroup, news_of
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.change_groups import (
@@ -65,6 +65,7 @@ class ChangePage:
     why: str
     places: tuple[str, ...]
     is_paused: bool
+    is_planned: bool
     may_see_private: bool
     hides_place: bool
     is_call: bool = False
@@ -93,7 +94,7 @@ def change_page(
         part=part,
         action=with_query(path, "" if part == ALL else part, is_call=is_call),
         groups=tuple(_group(context, listing, group, form) for group in groups),
-        news=drawn(NEWS, listing, context.borough, form, today=context.clock.today())
+        news=drawn(news_of(listing), listing, context.borough, form, today=context.clock.today())
         if may_live
         else (),
         waiting=waiting_changes(context, person, listing),
@@ -103,6 +104,7 @@ def change_page(
         why=str(asked.get("why", "")),
         places=tuple(place.name for place in context.borough.places),
         is_paused=listing.status is Status.PAUSED,
+        is_planned=listing.status is Status.PLANNED,
         may_see_private=may(person, Action.SEE_PRIVATE, listing.id),
         hides_place=bool(hidden_fields([listing.where.precision])),
         is_call=is_call,
@@ -190,9 +192,9 @@ def withdraw(listing_id: str, proposal_id: str) -> ResponseReturnValue:
 @changing.post("/live")
 @needs(Action.CHANGE_LIVE)
 def live(listing_id: str) -> ResponseReturnValue:
-    """Put up a notice or the days it is closed, at once."""
+    """Put up a notice, the days that differ or what is needed, at once."""
     before = load_for_update(context(), listing_id).listing
-    read = read_form(request.form, NEWS, before, today=context().clock.today())
+    read = read_form(request.form, news_of(before), before, today=context().clock.today())
     if read.problems:
         return _page(listing_id, NEWS.slug, read.problems, request.form), 422
     change_live(context(), Actor(staff()), listing_id, read.values)
@@ -221,9 +223,9 @@ def pause(listing_id: str) -> ResponseReturnValue:
 @changing.post("/resume")
 @needs(Action.CHANGE_LIVE)
 def resume(listing_id: str) -> ResponseReturnValue:
-    """Say that it runs again."""
+    """Say that it runs again, or that what was planned is open."""
     transitions.resume(context(), Actor(staff()), listing_id)
-    flash("The public page says that it runs again.")
+    flash("The public page no longer says that it is closed.")
     return redirect(url_for("changing.form", listing_id=listing_id), 303)
 
 

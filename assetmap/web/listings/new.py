@@ -12,6 +12,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.duplicates import Candidate, candidates, remember_not_same
 from assetmap.services.listings.edits import Unreadable, edited
+from assetmap.services.listings.hub_drafts import OF_A_HUB, WRONG_KIND, adds_for_hub_alone
 from assetmap.services.privacy.do_not_list import refused
 from assetmap.web.forms.listing_form import FormRead, drawn, read_form
 from assetmap.web.forms.quick_form import quick_note, quick_problems, read_quick
@@ -48,6 +49,7 @@ def begin() -> ResponseReturnValue:
     listing, problems = _sketched(read)
     if not listing.name:
         problems = (Problem("name", "Enter the name."),)
+    problems = (*problems, *_wrong_kind(listing))
     alike, is_refused = _looked_for(listing)
     if problems or alike or (is_refused and not _may_go_on(is_refused)):
         page = AddPage(
@@ -86,6 +88,7 @@ def quick_begin() -> ResponseReturnValue:
     )
     if request.form.get("more") == "categories":
         return render_template("listings/quick_form.html", page=replace(page, has_suggested=True))
+    problems = (*problems, *_wrong_kind(listing))
     if problems := (*problems, *quick_problems(listing, typed, problems)):
         return render_template(
             "listings/quick_form.html", page=replace(page, problems=problems)
@@ -113,6 +116,12 @@ def _sketched(read: FormRead) -> tuple[Listing, tuple[Problem, ...]]:
     except Unreadable as error:
         gaps = (Problem(gap.field, gap.message) for gap in error.gaps)
         return error.listing, (*read.problems, *gaps)
+
+
+def _wrong_kind(listing: Listing) -> tuple[Problem, ...]:
+    """That a hub's team adds nothing of this kind."""
+    is_wrong = adds_for_hub_alone(staff()) and listing.kind not in OF_A_HUB
+    return (Problem("kind", WRONG_KIND),) if is_wrong else ()
 
 
 def _looked_for(listing: Listing) -> tuple[list[Candidate], bool]:

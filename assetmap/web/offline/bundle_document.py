@@ -36,7 +36,7 @@
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
 | `texts` | what feeds `fields`: the field, key of a listing, and of slugs the key of words |
 | `troubles` | value and words of what may be wrong with a listing |
-| `listings` | see below; what is empty is left out |
+| `listings` | see below: by key the values of all of them, 0 for what one does not have |
 
 A listing (its fields as `pack_fields` has them: one with no short key stands under its name): `i`
 id, `n` name, `s` summary, `d` description, `k` kind, `c` categories, `a` other names, `w`
@@ -49,15 +49,15 @@ when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone 
 that a program reads, `t` times in words, `x` dates it is closed, `en` its last day, `ec` 1 where it
 closes then, `co` cost, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta`
 time asked, `sk` skills, `ph` `em` `we` `cn` phone, email, website and name, `pp` the phone's parts,
-`ck` who checked it ({} for the date), `cd` the date of that, `ov` how many days after that it
-counts as not confirmed (the day itself where nobody checked it), `un` how many days later lists
-leave it out, `nd` what would help it, `nu` the last day on which that is told, `no` and `nw`
-notices, `off` 1 while closed for now, `tt` what is said in the holidays of one that goes by school
-terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts` that it has, the first
-the lowest, `mu` those that it does not speak of. Pictures are not in it. Parts of a phone are pairs
-of a text and the `tel:` address that rings it, empty of words; left out where the phone is one
-number that its own figures ring. Of a large directory the descriptions are cut short, and `cut` is
-1.
+`ck` who checked it ({} for the date), `cd` the date of that, `ov` the day from which it counts as
+not confirmed, `un` how many days after that lists leave it out, `nd` what would help it, `nu` the
+last day on which that is told, `no` and `nw` notices, `pl` of what is planned the day and what is
+said after it, `off` 1 while closed for now or only planned, `tt` what is said in the holidays of
+one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts`
+that it has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it.
+Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of words; left out
+where the phone is one number that its own figures ring. Of a large directory the descriptions are
+cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -67,20 +67,17 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing
-from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.needs import needed_until
 from assetmap.domain.phone import phone_parts
-from assetmap.domain.place import Point
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.borough_calendar import BoroughCalendar
-from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
-from assetmap.search_index.schema import FIELDS, PARTS, STOP_WORDS
+from assetmap.search_index.schema import FIELDS, STOP_WORDS
 from assetmap.search_index.snapshot import Row
-from assetmap.services.index_documents import document_of
 from assetmap.services.offline.offline_bundle import OfflineBundle
-from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
+from assetmap.web.offline.bundle_columns import columns_of
 from assetmap.web.offline.bundle_fields import carried, facts_by_key, texts_by_key
+from assetmap.web.offline.bundle_places import sides_of, where_of
 from assetmap.web.offline.bundle_rules import (
     conversation_rules,
     doubt_words,
@@ -95,12 +92,11 @@ from assetmap.web.offline.danger_rules import danger_rules
 from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
-from assetmap.web.presenters.cards import address_words, is_for_an_hour, where_beside_name
+from assetmap.web.presenters.cards import is_for_an_hour
 from assetmap.web.presenters.facts import days_that_differ
 from assetmap.web.presenters.listing_page import listing_page
-from assetmap.web.presenters.pages import ListingPage
 
-FORMAT = 8
+FORMAT = 9
 DESCRIPTIONS = 138_000  # characters for all of them: what makes a pack heavy
 
 
@@ -133,12 +129,16 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
-        "listings": [
-            _kept({**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid})
-            for row, hit, has, unsaid in zip(
-                pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
-            )
-        ],
+        "listings": columns_of(
+            [
+                _kept(
+                    {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
+                )
+                for row, hit, has, unsaid in zip(
+                    pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
+                )
+            ]
+        ),
     }
 
 
@@ -155,10 +155,10 @@ def _meaning(concept: Concept, borough: Borough) -> list[Any]:
 def _where_words(pack: OfflineBundle, borough: Borough) -> dict[str, Any]:
     """What people call places."""
     return {
-        "places": [[name, *_sides(point)] for name, point in pack.places],
-        "landmarks": [[name, *_sides(point)] for name, point in pack.landmarks],
+        "places": [[name, *sides_of(point)] for name, point in pack.places],
+        "landmarks": [[name, *sides_of(point)] for name, point in pack.landmarks],
         "whole": list(borough.whole_area_names),
-        "towns": [_sides(point) for point in pack.towns],
+        "towns": [sides_of(point) for point in pack.towns],
     }
 
 
@@ -190,9 +190,8 @@ def _listing(
         **_needs(shown, page.needs),
         **_about(shown),
         **_described(shown.description, longest),
-        **_where(row, borough, page),
+        **where_of(row, borough, page),
         **times_of(shown, calendar, now.date()),
-        "tt": _holiday_words(shown),
         "dd": [[until.isoformat(), words] for until, words in days_that_differ(shown, now.date())],
         **_contact(shown),
         **_trust(row, now.date(), page.checked),
@@ -230,48 +229,6 @@ def _described(text: str, longest: int) -> dict[str, Any]:
     return {"d": text[:longest].rpartition(" ")[0] + " …", "cut": 1}
 
 
-def _where(row: Row, borough: Borough, page: ListingPage) -> dict[str, Any]:
-    point, card = row.listing.point, page.card.where
-    place = document_of(row.listing, borough.words).place
-    return {
-        "p": place,
-        "wl": _where_lines(page, place),
-        "at": card,
-        "wb": beside if (beside := where_beside_name(row.listing.shown)) != card else "",
-        "ad": _address(address_words(row.listing.shown), card, place),
-        "pt": _sides(point) if point else None,
-        "so": int(is_soft(row.listing)),
-        "ar": [_sides(each) for each in row.area.points],
-        "all": int(row.area.whole),
-        "out": int(row.outside),
-        "cm": int(row.listing.shown.comes_to_people),
-        "re": int(is_remote(row.listing.shown)),
-    }
-
-
-def _address(address: str, card: str, place: str) -> str | int:
-    """The address where it says more than the card, and 1 where `place` has just its words."""
-    *first, last = place.split(PARTS)
-    if address == card:
-        return ""
-    return 1 if address == f"{', '.join(first)} {last}" else address
-
-
-def _where_lines(page: ListingPage, place: str) -> list[str] | None:
-    """The lines of where as the page has them: none where `place` has them already, and one that
-    is empty where there are words of a place and the page shows none.
-    """
-    lines = [line for fact in page.facts if fact.field == "precision" for line in fact.lines]
-    return None if lines == (place.split(PARTS) if place else []) else lines or [""]
-
-
-def _holiday_words(shown: Listing) -> str:
-    words = shown.schedule.terms
-    if not goes_by_school_terms(words):
-        return ""
-    return holiday_words(words, has_phone=bool(shown.public.phone))
-
-
 def _contact(shown: Listing) -> dict[str, Any]:
     contact = shown.public
     return {
@@ -298,22 +255,11 @@ def _trust(row: Row, today: date, checked: str) -> dict[str, Any]:
     return {
         "ck": checked.replace(long_date(on), "{}") if on else checked,
         "cd": on.isoformat() if on else "",
-        "ov": _counted(late, on),
+        "ov": late.isoformat() if late else "",
         "un": None if late is None or hidden is None else (hidden - late).days,
     }
-
-
-def _counted(late: date | None, on: date | None) -> int | str:
-    """A day as how many days after another it is, which many listings share; as itself without."""
-    if late is None:
-        return ""
-    return (late - on).days if on else late.isoformat()
 
 
 def _line(label: str, hint: str) -> str:
     """An access feature as a listing's page says it."""
     return f"{label}: {hint[:1].lower()}{hint[1:]}" if hint else label
-
-
-def _sides(point: Point) -> list[float]:
-    return [round(point.lat, 5), round(point.lon, 5)]

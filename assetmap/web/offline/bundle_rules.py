@@ -59,10 +59,10 @@ def _facet(facet: Facet, labels: Labels, listings: tuple[Listing, ...]) -> dict[
     told: dict[str, Any] = {"unsaid": facet.unsaid} if facet.unsaid else {}
     if facet.name in _KEYS:
         return {"key": _KEYS[facet.name], **told}
-    if facet.kinds:
-        told["kinds"] = facet.kinds
+    if facet.of_kinds:
+        told["kinds"] = facet.of_kinds
     having: dict[str, list[int]] = {slug: [] for slug in labels}
-    about = [each for each in enumerate(listings) if each[1].kind in (facet.kinds or Kind)]
+    about = [each for each in enumerate(listings) if each[1].kind in (facet.of_kinds or Kind)]
     for position, listing in about:
         for slug in dict.fromkeys(facet.values(listing)):
             if slug in having:

@@ -19,6 +19,7 @@ from typing import Any
 from assetmap.domain.listings.ending import closes_on, ends_on
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.opening import opening_rules, session_venue
+from assetmap.domain.listings.planned import late_words
 from assetmap.domain.times.borough_calendar import CLOSED, BoroughCalendar
 from assetmap.domain.times.dated_changes import ChangeKind
 from assetmap.domain.times.occurrences import DAY, LOOK_AHEAD, Occurrence, State, occurrences
@@ -34,7 +35,7 @@ from assetmap.domain.times.rules import (
 )
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import notation
-from assetmap.domain.times.school_terms import goes_by_school_terms
+from assetmap.domain.times.school_terms import goes_by_school_terms, holiday_words
 
 FAR = 60  # days
 COUNTED = (EveryWeeks, ByRule)  # rules that a phone does not know
@@ -60,10 +61,26 @@ def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[s
         "oc": _closings(schedule, days),
         "bh": schedule.bank_holidays,
         "x": sorted(on.isoformat() for on in schedule.closed if on >= days[0]),
-        "off": int(listing.status is Status.PAUSED),
+        "off": int(listing.status.is_off),
         "en": end.isoformat() if end else "",
         "ec": int(end is not None and end == closes_on(listing)),
+        "pl": _late_opening(listing, today),
+        "tt": _holiday_words(listing),
     }
+
+
+def _holiday_words(listing: Listing) -> str:
+    words = listing.schedule.terms
+    if not goes_by_school_terms(words):
+        return ""
+    return holiday_words(words, has_phone=bool(listing.public.phone))
+
+
+def _late_opening(listing: Listing, today: date) -> list[str]:
+    """Of what is planned for a day to come: the day, and what is said once it has passed."""
+    on = listing.opens_on
+    is_to_come = listing.status is Status.PLANNED and on is not None and on >= today
+    return [on.isoformat(), late_words(listing)] if on and is_to_come else []
 
 
 def _sessions(

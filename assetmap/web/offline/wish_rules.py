@@ -27,6 +27,7 @@ from assetmap.web.presenters.condition_words import WORDS
 
 MAKERS: dict[Maker, str] = {
     preference_days.of_day: "day",
+    preference_days.of_other_days: "otherDays",
     preference_days.from_day_to_day: "dayToDay",
     preference_days.of_date: "date",
     preference_days.of_the_next_day: "nextDay",

@@ -11,12 +11,12 @@ from assetmap.domain.checks import freshness_text
 from assetmap.domain.listings.ending import has_closed, is_finished
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.location import remote
+from assetmap.domain.listings.planned import planned_words
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
 from assetmap.domain.times.opening_words import opening_words
 from assetmap.domain.times.schedule_words import (
-    full_date,
     schedule_lines,
     session_words,
     usual_lines,
@@ -105,7 +105,7 @@ def when_words(hit: Hit, now: datetime, borough: Borough) -> str:
     What is closed for now keeps its usual times: it has no next session that anybody can go to.
     """
     unknown = term_words(hit, borough, now.date())
-    if hit.next is not None and hit.listing.shown.status is not Status.PAUSED:
+    if hit.next is not None and not hit.listing.shown.status.is_off:
         return session_words(hit.next, now)
     lines = usual_lines(hit.listing.shown.schedule)
     usual = lines[0] if lines else NO_TIMES
@@ -116,7 +116,7 @@ def term_words(hit: Hit, borough: Borough, today: date) -> str:
     """That nobody knows yet when it is on next, since it goes by school terms that are not set."""
     listing = hit.listing.shown
     schedule, terms = listing.schedule, borough.school_terms
-    is_off = listing.status is Status.PAUSED or is_finished(listing, today)
+    is_off = listing.status.is_off or is_finished(listing, today)
     if hit.next is not None or is_off:
         return ""
     if goes_by_school_terms(schedule.terms):
@@ -220,11 +220,8 @@ def notice_words(hit: Hit, today: date) -> str:
     listing = hit.listing.shown
     if is_finished(listing, today):
         return "Has closed" if has_closed(listing, today) else "Has finished"
-    if listing.status is Status.PLANNED:
-        opens = listing.opens_on
-        if opens is not None and opens >= today:
-            return f"Planned: opening on {full_date(opens)}"
-        return "Planned: not open yet"
+    if planned := planned_words(listing, today):
+        return planned
     if listing.status is Status.PAUSED:
         until = listing.paused_until
         if until is None or until <= today:

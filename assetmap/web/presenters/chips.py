@@ -105,6 +105,8 @@ def _narrowed(answer: Answer, borough: Borough) -> Iterator[tuple[str, Search]]:
         yield f"Age {search.age}", search.without("age")
     if search.bbox is not None:
         yield "This part of the map", search.without("bbox")
+    if answer.ward:
+        yield f"In {answer.ward} ward", search.without("ward")
     if search.ignore:
         yield "Some words just as typed", search.without("ignore")
     if search.older:

@@ -8,13 +8,14 @@ from flask import url_for
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.ending import closes_on, has_closed, is_finished, last_date
 from assetmap.domain.listings.evidence import NOT_CHECKED
-from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.schedule_words import full_date, session_words
 from assetmap.services.listings.images import ShownPicture
+from assetmap.services.search.hosting import HostedHere
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.formatting import long_date
 from assetmap.web.presenters.cards import (
@@ -23,12 +24,12 @@ from assetmap.web.presenters.cards import (
     doubt_words,
     open_words,
     term_words,
-    usual_times,
 )
 from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
+from assetmap.web.presenters.house import also_here_of, transfer_box_of
 from assetmap.web.presenters.occurrence_cards import venue_week
-from assetmap.web.presenters.pages import AlsoHere, Counted, ListingPage, ShownFact
+from assetmap.web.presenters.pages import Counted, ListingPage, ShownFact
 
 
 def listing_page(
@@ -36,15 +37,14 @@ def listing_page(
     borough: Borough,
     now: datetime,
     pictures: tuple[ShownPicture, ...] = (),
-    also_here: tuple[PublicListing, ...] = (),
+    hosted: tuple[HostedHere, ...] = (),
     week: Agenda | None = None,
     instead: tuple[Hit, ...] = (),
-    roles: tuple[PublicListing, ...] = (),
     group: PublicListing | None = None,
 ) -> ListingPage:
-    """Everything the listing's page says; `also_here` are other listings at its venue, `week` what
-    is on there this week, of a hub, and `instead` what is like it if it has finished. `roles` are
-    with it; `group` is what a role is with.
+    """Everything the listing's page says; `hosted` is what else is at its venue, `week` what is on
+    there this week, of a hub, and `instead` what is like it if it has finished; `group` is what a
+    role is with.
     """
     listing = hit.listing.shown
     point = hit.listing.point
@@ -67,8 +67,8 @@ def listing_page(
         printed_on=f"Printed {long_date(now.date())}",
         urgent=borough.urgent_lines(dangers) if dangers else (),
         leave_url=borough.leave_url(dangers),
-        also_here=tuple(_also_here(each.shown) for each in also_here if each not in roles),
-        roles=tuple(_role(each.shown) for each in roles),
+        also_here=also_here_of(listing, hosted),
+        transfer=transfer_box_of(listing, borough),
         directions=directions_to(hit.listing, borough),
         needs=needs_of(listing, now.date()),
     )
@@ -103,19 +103,9 @@ def finished_words(listing: Listing, today: date) -> str:
 
 def _next(hit: Hit, now: datetime, said: str) -> str:
     """The next session; empty where its card has `said` no more than how its door stands."""
-    if hit.next is None or hit.listing.shown.status is Status.PAUSED:
+    if hit.next is None or hit.listing.shown.status.is_off:
         return ""
     return "" if said == open_words(hit, now) else session_words(hit.next, now)
-
-
-def _also_here(listing: Listing) -> AlsoHere:
-    url = url_for("public.listing", listing_id=listing.id)
-    return AlsoHere(listing.name, url, usual_times(listing))
-
-
-def _role(listing: Listing) -> AlsoHere:
-    url = url_for("public.listing", listing_id=listing.id)
-    return AlsoHere(listing.name, url, listing.time_asked)
 
 
 def _leading_to(group: PublicListing | None, fact: ShownFact) -> ShownFact:

@@ -13,7 +13,9 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.results import Answer
 from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
+from assetmap.web.presenters.covers_box import CoversBox
 from assetmap.web.presenters.directions import Directions
+from assetmap.web.presenters.house_pages import AlsoHerePart, TransferBox
 from assetmap.web.presenters.occurrence_pages import VenueWeek
 from assetmap.web.presenters.subscribing import SubscribeBox
 
@@ -192,6 +194,7 @@ class FindPage:
     whats_on_url: str = ""  # the same question, by day; empty where nothing was found
     advice: Link | None = None  # more advice elsewhere on the need that was asked for
     other_parts: tuple[tuple[str, str], ...] = ()  # of the question, beside words, place and page
+    covers: CoversBox | None = None  # whom to ask about the place of the question
 
 
 @dataclass(frozen=True)
@@ -208,15 +211,6 @@ class ShownFact:
     closed: tuple[str, ...] = ()
     is_ticked: bool = False
     url: str = ""
-
-
-@dataclass(frozen=True)
-class AlsoHere:
-    """Another listing at the same venue, and when it is on."""
-
-    name: str
-    url: str
-    when: str
 
 
 @dataclass(frozen=True)
@@ -241,8 +235,8 @@ class ListingPage:
     pictures: tuple[ShownPicture, ...] = ()
     urgent: tuple[HelpLine, ...] = ()  # of what helps in danger: whom to ring; usually none
     leave_url: str = ""  # where the way to leave the page quickly leads; usually empty
-    also_here: tuple[AlsoHere, ...] = ()  # other listings at its venue
-    roles: tuple[AlsoHere, ...] = ()  # volunteering roles with it, and the time that they ask for
+    also_here: tuple[AlsoHerePart, ...] = ()  # other listings at its venue
+    transfer: TransferBox | None = None  # of a place that groups may ask to take on
     directions: Directions | None = None  # how to get to its venue
     needs: tuple[str, ...] = ()  # what would help it
     term_dates: str = ""  # that the school terms it goes by are not known yet; usually empty
@@ -250,6 +244,12 @@ class ListingPage:
     instead: tuple[Card, ...] = ()  # what is like one that has finished
     open: str = ""  # `Open now until 4pm`; empty of what keeps no hours
     week: VenueWeek | None = None  # of a hub: what meets there this week
+    covers: CoversBox | None = None  # whom to ask where it is
+
+    @property
+    def is_house(self) -> bool:
+        """Whether others meet there: a hub, or a place to hire."""
+        return self.listing.kind.rules.hosts_others or self.listing.kind.rules.lets_rooms
 
 
 @dataclass(frozen=True)

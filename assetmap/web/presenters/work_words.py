@@ -23,6 +23,8 @@ def standing_words(due: DueListing, today: date) -> str:
         return "Has closed: can people still ask for it?"
     if due.finished:
         return "Has finished: are there new dates?"
+    if due.was_to_open_on:
+        return f"Was to open on {long_date(due.was_to_open_on)}: has it?"
     if not due.freshness.is_due:
         return f"Due on {long_date(due.due_on)}" if due.due_on > today else "Check due"
     return due.freshness.label
@@ -38,17 +40,18 @@ def website_words(due: DueListing) -> str:
 def change_url(listing: Listing, proposal: Proposal) -> str:
     """Where somebody asks once more for a change: its group of questions, or the list of them."""
     hidden = hidden_fields([listing.where.precision])
-    parts = {_part_of(change.field, hidden) for change in proposal.all_changes}
+    parts = {_part_of(change.field, listing, hidden) for change in proposal.all_changes}
     part = f"?part={parts.pop()}" if len(parts) == 1 else ""
     return f"/work/listings/{listing.id}/change{part}"
 
 
-def _part_of(field: str, hidden: frozenset[str]) -> str:
+def _part_of(field: str, listing: Listing, hidden: frozenset[str]) -> str:
     if FIELDS[field].private:
         return PRIVATE.slug
     if field in hidden:
         return PLACE.slug
-    is_news = any(question.name == field for question in NEWS.fields)
+    news = NEWS.asked_of(listing.kind)
+    is_news = any(question.name == field for question in news.fields)
     group = NEWS if is_news else group_with(field)
     return group.slug if group else ALL
 

@@ -18,14 +18,16 @@ from assetmap.domain.times.days_asked import week_of
 from assetmap.places.basemap import attribution_of
 from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
+from assetmap.services.search.covering import covers_listing
 from assetmap.services.search.finding import answer
+from assetmap.services.search.hosting import hosted_at
 from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
-from assetmap.services.search.same_place import at_same_place
-from assetmap.services.search.volunteering import group_of, roles_with
+from assetmap.services.search.volunteering import group_of
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
+from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
 from assetmap.web.presenters.subscribing import subscribe_box_of
@@ -143,13 +145,13 @@ def listing(listing_id: str) -> AnyResponse | str:
         context().borough,
         context().clock.now(),
         pictures,
-        at_same_place(context(), found),
+        hosted_at(context(), found),
         _week_at(found),
         instead=instead_of(context(), found),
-        roles=roles_with(context(), found),
         group=group_of(context(), found),
     )
-    page = replace(page, subscribe=subscribe_box_of(context(), found))
+    covers = covers_box(covers_listing(context(), found), context().clock.now())
+    page = replace(page, subscribe=subscribe_box_of(context(), found), covers=covers)
     return render_template("public/listing.html", page=page)
 
 

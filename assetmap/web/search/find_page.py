@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from assetmap.domain.borough.borough import Borough, Link
 from assetmap.domain.search.facets import FACETS, Facet
-from assetmap.domain.search.query import PER_PAGE, Search
+from assetmap.domain.search.query import PER_PAGE, Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Match
 from assetmap.domain.validation import Problem
 from assetmap.exchange.formats import FORMATS
@@ -14,6 +14,7 @@ from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
+from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.pages import UNSURE, Chip, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
@@ -32,14 +33,24 @@ def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
             _many_of(facet, answer) if facet.is_many else _one_of(facet, answer, borough),
         )
         for facet in _ON_THE_PAGE
-        if _stands(facet, answer)
+        if answer.facets[facet.name] and _is_asked(facet, answer)
     )
 
 
-def _stands(facet: Facet, answer: Answer) -> bool:
-    """Whether a filter is offered: of ways to give only where they are sought and some say it."""
-    values = answer.facets[facet.name]
-    return bool(_worth(values) and answer.asks_to_give) if facet.kinds else bool(values)
+def _is_asked(facet: Facet, answer: Answer) -> bool:
+    """Whether the page offers a filter: one of some kinds alone where they are most of the list."""
+    if not facet.of_kinds or answer.search.choices(facet.name):
+        return True
+    if not _worth(answer.facets[facet.name]):
+        return False
+    if answer.asks_to_give and all(kind.rules.gives_time for kind in facet.of_kinds):
+        return True
+    kinds = set(map(str, facet.of_kinds))
+    chosen = set(all_choices(answer.search.kind))
+    if chosen:
+        return chosen <= kinds
+    found = sum(value.count for value in answer.facets["kind"] if value.value in kinds)
+    return found * 2 > sum(value.count for value in answer.facets["kind"])
 
 
 def _many_of(facet: Facet, answer: Answer) -> tuple[Choice, ...]:
@@ -120,6 +131,7 @@ def find_page(
         older_url=address(replace(search, older=True, page=1)) if answer.older else "",
         advice=advice_of(search, borough),
         other_parts=_others(search),
+        covers=covers_box(answer.covers, now),
     )
 
 
@@ -219,7 +231,7 @@ def _without_mistakes(answer: Answer) -> Search:
     search = replace(answer.search, page=1, view="list")
     if "q" in wrong:
         search = replace(search, words=answer.understood.said)
-    for parameter in wrong & {"near", "within", "sort", "ignore"}:
+    for parameter in wrong & {"near", "within", "sort", "ignore", "ward"}:
         search = search.without(parameter)
     return search
 

@@ -1,7 +1,7 @@
 /** The saved pack on this phone. */
 
 const DIRECTORY = "assetmap-directory";
-const FORMAT = 8; // of the pack that this release can read
+const FORMAT = 9; // of the pack that this release can read
 
 /** The saved pack with its size in bytes, or null without one. */
 export async function savedPack() {
@@ -10,7 +10,8 @@ export async function savedPack() {
   if (!answer) return null;
   const text = await answer.text();
   const pack = JSON.parse(text);
-  return pack.format === FORMAT ? { pack: unpacked(pack), bytes: new Blob([text]).size } : null;
+  if (pack.format !== FORMAT) return null;
+  return { pack: unpacked({ ...pack, listings: rowsOf(pack.listings) }), bytes: new Blob([text]).size };
 }
 
 /** The pack with what its listings leave out because it follows from the rest: see `bundle_document`. */
@@ -19,7 +20,6 @@ export function unpacked(pack) {
     listing.wl ??= listing.p ? listing.p.split(" . ") : [];
     if (listing.ad === 1) listing.ad = inOneLine(listing.p.split(" . "));
     if (listing.cd) listing.ck = listing.ck.replace("{}", longDate(listing.cd));
-    if (Number.isInteger(listing.ov)) listing.ov = daysAfter(listing.cd, listing.ov);
     if (listing.ov) listing.un = daysAfter(listing.ov, listing.un ?? 0);
   }
   return pack;
@@ -35,4 +35,10 @@ function daysAfter(iso, days) {
   const on = new Date(`${iso}T12:00Z`);
   on.setUTCDate(on.getUTCDate() + days);
   return on.toISOString().slice(0, 10);
+}
+
+/** Listings one by one from what is told of them, key by key; 0 is in the place of what one does not have. @param {object} columns */
+export function rowsOf(columns) {
+  const [first = []] = Object.values(columns);
+  return first.map((_, at) => Object.fromEntries(Object.entries(columns).flatMap(([key, values]) => (values[at] === 0 ? [] : [[key, values[at]]]))));
 }

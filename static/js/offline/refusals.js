@@ -2,66 +2,17 @@
 
 import { fold, terms } from "./fold.js";
 import { lyingIn, refusedPlace, withPlace } from "./refused-places.js";
+import { MARK, Said } from "./said.js";
 import { stem } from "./stem.js";
 
-const TOKEN = /[^\s/–—]+|[/–—]/g;
-const OPENS = /^["“‘]*\(/;
-const CLOSES = /[.,;:!?)"”]+$/;
-const MARK = ",";
-const AROUND = /^[ .,;:!?()"“”‘]+|[ .,;:!?()"“”‘]+$/g;
 const LOOSE = new Set(["no", "not", "without", "nothing"]);
 const CHOSEN = new Set(["choice", "contrast", "rather"]);
-const POSSESSIVE = /['’]s$/;
 
 /** `bingo, bowls or church`. @param {string[]} parts */
 export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" or ");
 
 const isWhole = (words) => !words.includes(MARK);
 const stemsOf = (text) => fold(text).split(" ").filter(Boolean).map(stem);
-
-function wordsOf(token) {
-  if (token === "/") return ["or"];
-  const folded = fold(token);
-  const before = !folded || OPENS.test(token) ? [MARK] : [];
-  return [...before, ...folded.split(" ").filter(Boolean), ...(folded && CLOSES.test(token) ? [MARK] : [])];
-}
-
-/** Words, folded, with a comma for each mark that parts a sentence; all know where they stood. */
-class Said {
-  constructor(text) {
-    this.text = text;
-    this.words = [];
-    this.spans = [];
-    for (const token of text.matchAll(TOKEN)) {
-      for (const word of wordsOf(token[0])) {
-        this.words.push(word);
-        this.spans.push([token.index, token.index + token[0].length]);
-      }
-    }
-    this.padded = this.words.map((word) => ` ${word}`).join("");
-    this.starts = [0];
-    for (const word of this.words) this.starts.push(this.starts.at(-1) + word.length + 1);
-    this.at = new Map(this.starts.map((place, number) => [place, number]));
-  }
-
-  span(first, last) {
-    return [this.spans[first][0], this.spans[last - 1][1]];
-  }
-
-  typed(first, last) {
-    return this.text.slice(...this.span(first, last)).replace(AROUND, "").replace(POSSESSIVE, "");
-  }
-
-  /** The word up to which a sticky pattern matches from a word on, or null. */
-  until(pattern, word) {
-    pattern.lastIndex = this.starts[word];
-    return pattern.test(this.padded) ? this.at.get(pattern.lastIndex) : null;
-  }
-
-  before(word, count) {
-    return this.padded.slice(this.starts[Math.max(0, word - count)], this.starts[word]);
-  }
-}
 
 export class Refusals {
   /**
@@ -79,9 +30,12 @@ export class Refusals {
     const sorted = (each) => each.map(([sort, source]) => [sort, sticky(source)]);
     [this.triggers, this.behind] = [sorted(triggers), sorted(this.rules.behind)];
     this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
-    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "wanted_more", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
+    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
-    this.things = new Map(things.flatMap(([say, words, categories, isQuality]) => say.split("|").map((each) => [stemsOf(each).join(" "), { words, categories, isQuality }])));
+    this.filling = new RegExp(`^${this.rules.filled}$`);
+    [this.breaks, this.somebody] = [new Set([MARK, ...this.rules.breaks]), new Set(this.rules.somebody)];
+    const thing = ([words, categories, bits]) => ({ words, categories, isQuality: Boolean(bits & 1), isDone: Boolean(bits & 2) });
+    this.things = new Map(things.flatMap(([say, ...rest]) => say.split("|").map((each) => [stemsOf(each).join(" "), thing(rest)])));
   }
 
   /**
@@ -92,7 +46,8 @@ export class Refusals {
   read(words) {
     if (!this.rules) return { refusals: [], rest: words };
     const placed = this.readBy(words, [], (each, sort) => Boolean(refusedPlace(this.places, each.join(" "), sort)));
-    const things = this.readBy(placed.rest, this.meanings.phrases(placed.rest), (each, sort) => this.isThing(each, sort));
+    const judge = Object.assign((each, sort) => this.isThing(each, sort), { isOfASort: (each, sort) => this.isOfASort(each, sort) });
+    const things = this.readBy(placed.rest, this.meanings.phrases(placed.rest), judge);
     const named = placed.refusals.map((each) => withPlace(this.places, each));
     return { refusals: [...named, ...things.refusals], rest: things.rest };
   }
@@ -133,8 +88,9 @@ export class Refusals {
 
   all(said, idioms, judge) {
     const found = [];
+    const isExcused = this.back.excused.test(said.padded);
     for (let word = 0; word < said.words.length;) {
-      const one = this.fromBehind(said, word, judge) ?? this.fromBefore(said, word, judge);
+      const one = this.fromBehind(said, word, judge) ?? this.fromBefore(said, word, judge) ?? (isExcused ? null : this.inClause(said, word, judge));
       const own = one ? idioms.filter(({ typed }) => ` ${typed} `.includes(` ${said.words.slice(one.first, one.last).join(" ")} `)) : [];
       const isRefusing = own.every(({ concepts }) => this.isRefusedIn(concepts.at(-1), said.words.slice(...one.things[0]), one.sort));
       if (one && isRefusing) found.push({ ...one, stays: own.length > 0 });
@@ -146,8 +102,9 @@ export class Refusals {
   fromBefore(said, word, judge) {
     for (const [sort, pattern] of this.triggers) {
       const end = said.until(pattern, word);
-      if (end === null || !this.mayRefuse(said, word, sort)) continue;
-      const things = this.listed(said, end, sort, judge);
+      if (end === null || !this.mayRefuse(said, word, end, sort)) continue;
+      const named = this.listed(said, end, sort, judge);
+      const things = named.length ? named : this.ofASort(said, end, sort, judge);
       const last = things.length ? this.lastOf(said, word, things.at(-1)[1], sort) : null;
       if (last !== null) return { sort, things, first: word, last };
     }
@@ -160,25 +117,77 @@ export class Refusals {
     return sort === "contrast" && last < said.words.length && this.isAll(said, word, last + 1, sort) ? last + 1 : null;
   }
 
-  fromBehind(said, word, judge) {
+  /** The things from a word on that are refused by what stands behind them; `further` of which it is said stand before. */
+  fromBehind(said, word, judge, further = 0) {
     for (let last = Math.min(word + this.rules.longest, said.words.length); last > word; last--) {
+      const words = said.words.slice(word, last);
+      if (!isWhole(words)) continue;
+      const own = words.at(-1);
       for (const [sort, pattern] of this.behind) {
+        const things = [[word, last]];
         const end = said.until(pattern, last);
-        if (end !== null && isWhole(said.words.slice(word, last)) && judge(said.words.slice(word, last), sort)) return { sort, things: [[word, last]], first: word, last: end };
+        if (end !== null && judge(words, sort)) return { sort, things, first: word, last: end };
+        const isEnd = this.somebody.has(own) ? null : said.isUntil(pattern, last);
+        if (isEnd !== null && judge([...words.slice(0, -1), own.replace(/s$/, "")], sort)) return { sort, things, first: word, last: isEnd };
       }
+    }
+    return further < this.rules.several ? this.allBehind(said, word, judge, further) : null;
+  }
+
+  /** Several things of which that is said; commas alone join them only at the beginning. */
+  allBehind(said, word, judge, before) {
+    if (this.back.wanted.test(said.before(word, this.rules.looked_back))) return null;
+    for (let last = Math.min(word + this.rules.longest, said.words.length); last > word; last--) {
+      const joined = said.until(this.forward.joined, last);
+      const next = joined ?? (before || !word ? said.until(this.forward.listed, last) : null);
+      if (next === null || next === said.words.length || !isWhole(said.words.slice(word, last))) continue;
+      const found = this.fromBehind(said, next, judge, before + 1) ?? this.inClause(said, next, judge);
+      if (!found || !this.rules.of_several.includes(said.words[found.things.at(-1)[1]])) continue;
+      if (judge(said.words.slice(word, last), found.sort)) return { ...found, things: [[word, last], ...found.things], first: word };
     }
     return null;
   }
 
-  mayRefuse(said, word, sort) {
+  /** A thing from a word on to which its clause says no in words of its own, or null. */
+  inClause(said, word, judge) {
+    if (this.breaks.has(said.words[word])) return null;
+    const [first, end] = said.clause(word, this.breaks);
+    const start = said.starts[first];
+    for (let last = Math.min(word + this.rules.longest, end); last > word; last--) {
+      if (!judge(said.words.slice(word, last), "clause")) continue;
+      const [sort, things] = ["clause", [[word, last]]];
+      const no = this.back.clause_before.exec(said.padded.slice(start, said.starts[word]));
+      if (no) return { sort, things, first: said.at.get(start + no.index), last };
+      const awful = this.back.clause_behind.exec(said.padded.slice(said.starts[last], said.starts[end]));
+      return awful ? { sort, things, first: word, last: said.at.get(said.starts[last] + awful[0].length) } : null;
+    }
+    return null;
+  }
+
+  /** A thing with a word before it that says of what sort, and those joined to it. */
+  ofASort(said, word, sort, judge) {
+    const first = said.until(this.forward.filled, word) ?? word;
+    const words = said.words.slice(first, first + 2);
+    if (!isWhole(words) || !judge.isOfASort?.(words, sort)) return [];
+    const joined = said.until(this.forward.joined, first + 2);
+    return [[first, first + 2], ...(joined === null ? [] : this.listed(said, joined, sort, judge))];
+  }
+
+  isOfASort([first, second], sort) {
+    if (!second || !this.rules.of_a_sort.includes(sort) || !this.kindOf([stem(first), stem(second)])) return false;
+    const isPlain = this.back.sort.test(` ${first} `) && !this.filling.test(` ${first}`);
+    return isPlain && !this.thing([stem(first)]) && !this.isIn("never", first);
+  }
+
+  mayRefuse(said, word, end, sort) {
     const before = said.before(word, this.rules.looked_back);
     const { tells, tells_of_it: tellsOfIt, beside, has_none: hasNone, goes_without: goesWithout } = this.back;
     if (this.rules.can_be_taken_back.includes(sort) && this.back.taken_back.test(before)) return false;
     if (sort === "no") return beside.test(before) || !hasNone.test(before);
-    if (sort === "rather") return this.back.wanted_more.test(said.before(word, word));
+    if (sort === "rather") return this.back[this.rules.but.includes(said.words[word]) ? "of_many" : "wanted_more"].test(said.before(word, word));
     if (sort === "without") return !goesWithout.test(before);
     if (sort === "contrast" && (!word || this.back.tells_of_whom.test(said.before(word, word)))) return false;
-    if (!["not", "choice", "contrast"].includes(sort) || said.words[word] !== "not") return true;
+    if (!["not", "choice", "contrast"].includes(sort) || said.words[word] !== "not" || end > word + 1) return true;
     return !tells.test(before) || tellsOfIt.test(before);
   }
 
@@ -195,6 +204,7 @@ export class Refusals {
     for (let thing = this.thingAt(said, word, sort, judge); thing; thing = word === null ? null : this.thingAt(said, word, sort, judge)) {
       found.push(thing);
       if (isJoined) sure = found.length;
+      if (thing[1] < said.words.length && said.endsSentence(thing[1])) break;
       const joined = said.until(this.forward.joined, thing[1]);
       isJoined = joined !== null;
       word = joined ?? said.until(this.forward.listed, thing[1]);
@@ -218,6 +228,7 @@ export class Refusals {
     const stems = words.map(stem);
     const thing = this.thing(stems);
     const isPlain = !words.some((word) => this.text.stopWords.has(word));
+    if (sort === "clause") return Boolean(thing?.isDone) && !this.isIn("lacked", words.join(" "));
     if (sort === "fear") return isPlain && this.sets.feared.has(stems.at(-1));
     if (["nothing", "non"].includes(sort)) return Boolean(thing?.isQuality);
     if (stems.length > 1 && this.things.has(stems.join(" "))) return true;
@@ -232,8 +243,11 @@ export class Refusals {
 
   /** Whether a word, or the one or many of it, is among some that words of a sort do not refuse. */
   isAmong(name, word, sort) {
-    const isIn = (set) => [word, `${word}s`, word.replace(/s$/, "")].some((each) => set.has(each));
-    return isIn(this.sets[name]) && !(sort === "contrast" && isIn(this.sets.contrasted));
+    return this.isIn(name, word) && !(sort === "contrast" && this.isIn("contrasted", word));
+  }
+
+  isIn(name, word) {
+    return [word, `${word}s`, word.replace(/s$/, "")].some((each) => this.sets[name].has(each));
   }
 
   isLacked(word, sort) {
@@ -275,6 +289,12 @@ export class Refusals {
     return this.things.get(this.plain(stems).join(" "));
   }
 
+  /** The thing that the last of several words is a name of: `singing` of `folk singing`. */
+  kindOf(stems) {
+    const left = this.plain(stems);
+    return left.length > 1 ? this.things.get(left.at(-1)) : undefined;
+  }
+
   labelled(stems) {
     const labels = (each) => this.rules.labels[each.join(" ")] ?? [];
     return labels(stems).length ? labels(stems) : labels(this.plain(stems));
@@ -292,7 +312,8 @@ export class Refusals {
     for (const at of lyingIn(this.pack, refusals)) found.add(at);
     for (const { what, isAnywhere } of refusals.filter((each) => !each.place)) {
       const stems = stemsOf(what);
-      const thing = this.thing(stems);
+      const known = this.thing(stems);
+      const thing = known ?? this.kindOf(stems);
       const own = terms(what, this.text.stopWords);
       const others = thing ? thing.words.map((words) => terms(words, this.text.stopWords)) : [this.plain(stems)];
       for (const wanted of [own, ...others.filter((each) => !each.every((term) => asked.has(term)))]) {
@@ -300,7 +321,7 @@ export class Refusals {
       }
       const slugs = (thing ? thing.categories : this.labelled(stems)).filter((slug) => !heard.has(slug));
       this.pack.listings.forEach((listing, at) => slugs.some((slug) => hasCategory(slug, listing)) && found.add(at));
-      if (!found.size && !thing) for (const at of this.text.holding(own)) found.add(at);
+      if (!found.size && !known) for (const at of this.text.holding(own)) found.add(at);
     }
     return found;
   }

@@ -2,7 +2,7 @@
 
 import { metresBetween } from "./nearness.js";
 
-const NEVER = new Set(["fear", "nothing", "non"]); // words that refuse no place
+const NEVER = new Set(["fear", "nothing", "non", "clause"]); // words that refuse no place
 
 /** The town that folded words of a sort refuse, or null. @param {import("./places.js").Places} places */
 export function refusedPlace(places, words, sort) {

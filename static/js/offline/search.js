@@ -28,7 +28,9 @@ import { Timing } from "./timing.js";
 import { Wishes } from "./wishes.js";
 
 const DAY_MS = 86_400_000;
-const SHE_WOULD = /\bshe['’‘`´]d\b/gi; // without its apostrophe it is a shed, and a shed is a subject
+// Without its apostrophe "I'll" is ill: of such words the first half counts.
+const CONTRACTED = /\b(i|you|he|she|it|we|they|who|that|there)['’‘`´](?:d|ll|re|ve|m|s)\b/gi;
+const WOULD = /\b(she|we)['’‘`´]d\b/gi; // without its apostrophe it is a shed, and a shed is a subject
 
 /** Scores as parts of the best one's. */
 function ofBest(scores) {
@@ -234,15 +236,16 @@ export class Search {
 
   scored(words, dangers, chosen) {
     const { wishes, rest: left, isAnything } = this.wished(words, dangers, chosen);
-    const language = this.languages.in(fold(left));
+    const plain = fold(left.replace(CONTRACTED, "$1"));
+    const language = this.languages.in(plain);
     const speaks = (listing) => Boolean(language) && this.facets.has("language", language.slug, listing);
     // What a pattern hears counts as said; an urgent phrase that is harmless here does not.
     const cut = wishes.filter(({ phrase }) => !fold(left).includes(fold(phrase)));
-    const text = (language ? language.rest : words).replace(SHE_WOULD, "she");
+    const text = (language ? language.rest : words).replace(WOULD, "$1");
     const said = isAnything ? [] : this.meanings.beside(text, cut, this.pack.wishes?.no_subject ?? []).filter(({ danger }) => !danger);
     const heard = [...this.meanings.of(dangers), ...said];
     const standing = dangers.length ? this.danger.standing(dangers) : () => ({ helps: 0, mayStand: true });
-    const wanted = isAnything ? [] : this.text.termsOf(language ? language.rest : fold(left));
+    const wanted = isAnything ? [] : this.text.termsOf(language ? language.rest : plain);
     const { scores, matched } = this.text.score(wanted);
     const bar = this.bar(wanted.length, matched);
     const meant = this.meant(heard, wanted);

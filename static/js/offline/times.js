@@ -94,6 +94,7 @@ export const isFinished = (listing, now) => Boolean(listing.en && listing.en < i
 /** What to know before anything else: that it has finished or closed, closed for now, not open yet, or on holiday. */
 export function noticeWords(listing, about) {
   if (isFinished(listing, about.now)) return listing.ec ? "Has closed" : "Has finished";
+  if (listing.pl && listing.pl[0] < isoDay(about.now)) return listing.pl[1];
   return listing.no || (isOnHoliday(listing, about) ? listing.tt : "");
 }
 

@@ -99,6 +99,10 @@ export function makersOf(rules, today) {
 
   return {
     day: (match) => { const number = numberOfDay(first(match)); return { values: [DAYS[number]], label: dayName(number) }; },
+    otherDays: (match) => {
+      const refused = [...new Set(match.slice(1).filter(Boolean).map(numberOfDay))].sort();
+      return { values: DAYS.filter((_, number) => !refused.includes(number)), label: `Not on ${refused.map(dayName).join(" or ")}` };
+    },
     dayToDay: ({ groups }) => {
       const [from, to] = [groups.first, groups.last].map(numberOfDay);
       const values = [...Array(((to - from + 7) % 7) + 1).keys()].map((more) => DAYS[(from + more) % 7]);

@@ -443,7 +443,7 @@ def test_columns_facts_and_their_places_are_each_there_once() -> None:
     assert [fact.label for _, fact in FACTS] == [
         *("Who may come", "Run by", "Used to be called", "Regulated by", "On the register"),
         *("Open", "When", "Phone answered", "Bank holidays", "Where", "Rooms"),
-        *("How many people it holds", "What is there", "When it is free", "Taking it on"),
+        *("How many people it holds", "What is there", "When you can hire it", "Taking it on"),
         *("What it costs", "Room for somebody new", "Direct payments", "How to join"),
         *("Time asked for", "Skills"),
         *("Training", "Checks needed", "Expenses", "Closes on", "Sharing skills", "Access"),

@@ -11,6 +11,7 @@ from assetmap.domain.listings.lifecycle import (
     Transition,
     next_status,
     possible_transitions,
+    published_status,
     with_published_on,
 )
 from assetmap.domain.listings.listing import Status
@@ -27,7 +28,6 @@ ENDS = {
     (Status.IN_REVIEW, Transition.ARCHIVE): Status.ARCHIVED,
     (Status.PUBLISHED, Transition.PAUSE): Status.PAUSED,
     (Status.PUBLISHED, Transition.ARCHIVE): Status.ARCHIVED,
-    (Status.PLANNED, Transition.PAUSE): Status.PAUSED,
     (Status.PLANNED, Transition.RESUME): Status.PUBLISHED,
     (Status.PLANNED, Transition.ARCHIVE): Status.ARCHIVED,
     (Status.PAUSED, Transition.RESUME): Status.PUBLISHED,
@@ -96,3 +96,20 @@ def test_day_of_publication_is_that_of_the_last_time(status: Status) -> None:
         is_new = status.is_public and not was.is_public
         kept = with_published_on(after, before, today)
         assert kept.published_on == (today if is_new else then), was
+
+
+def test_what_opens_on_a_day_to_come_is_published_as_planned() -> None:
+    """Otherwise its page would say that it is open, months before it is."""
+    today = date(2026, 3, 16)
+    days = (None, date(2026, 3, 15), today, date(2026, 3, 17))
+    drafts = [a_listing(status=Status.IN_REVIEW, opens_on=day) for day in days]
+    assert [published_status(each, today) for each in drafts] == [
+        *[Status.PUBLISHED] * 3,
+        Status.PLANNED,
+    ]
+    with pytest.raises(NotPossible):
+        published_status(a_listing(status=Status.DRAFT), today)
+
+
+def test_only_planned_and_paused_listings_are_off() -> None:
+    assert [status for status in Status if status.is_off] == [Status.PLANNED, Status.PAUSED]

@@ -6,7 +6,7 @@ import pytest
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Precision
-from assetmap.domain.listings.opening import is_session, opening_rules, session_venue
+from assetmap.domain.listings.opening import is_at, is_session, opening_rules, session_venue
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import notation, parse_rules
@@ -56,3 +56,26 @@ def test_the_hub_that_it_meets_in() -> None:
     assert at(precision=Precision.AREA) is None
     assert at(venue="") is None
     assert at(name="Riverside Hub") is None  # the hub itself
+
+
+def test_what_is_at_a_house_meets_there_or_has_a_series_there() -> None:
+    place = a_listing().where
+    hub = a_listing(
+        "hub", kind=Kind.HUB, name="The Hub", where=replace(place, venue="Riverside Hub")
+    )
+    away = replace(place, venue="Elsewhere")
+    at_hub = ["Wed 10:00-12:00 at The Hub"]
+    others = {
+        "there": a_listing(where=hub.where),
+        "no times": a_listing(where=hub.where, when=[]),
+        "by its name": a_listing(where=replace(place, venue="the hub")),
+        "a series": a_listing(where=away, when=at_hub),
+        "away": a_listing(where=away),
+        "other postcode": a_listing(where=replace(hub.where, postcode="RM17 6SL")),
+        "only its area": a_listing(where=replace(hub.where, precision=Precision.AREA)),
+    }
+    assert [name for name, each in others.items() if is_at(each, hub)] == [
+        *("there", "no times", "by its name", "a series"),
+    ]
+    hidden = replace(hub, where=replace(hub.where, precision=Precision.WITHHELD))
+    assert not is_at(others["there"], hidden)

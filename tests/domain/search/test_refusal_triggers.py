@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from assetmap.domain.search.refusal_triggers import BEHIND, TRIGGERS
+from assetmap.domain.search.refusal_endings import BEHIND
+from assetmap.domain.search.refusal_triggers import TRIGGERS
 
 
 @pytest.mark.parametrize("source", [source for _, source in (*TRIGGERS, *BEHIND)])

@@ -10,7 +10,7 @@ from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.freshness import Freshness
 from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.evidence import Evidence, Proof
-from assetmap.domain.listings.listing import Checked, Listing, Precision, Status, Where
+from assetmap.domain.listings.listing import Checked, Kind, Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Person, Role
 from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.reports import report_problem, settle
@@ -27,12 +27,14 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.proposals import propose, send_back
+from assetmap.services.listings.transitions import resume
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 
 VOLUNTEER = Person("p-v", roles=(Role.VOLUNTEER,))
 TILBURY_VOLUNTEER = replace(VOLUNTEER, patch=("Tilbury",))
 EDITOR = Person("p-e", roles=(Role.EDITOR,))
+TODAY = date(2026, 3, 16)
 LATE = date(2025, 8, 8)  # overdue on Monday 16 March 2026
 
 
@@ -111,6 +113,26 @@ def test_a_patch_is_the_places_that_a_listing_names(
 def test_a_withheld_place_is_no_area_to_be_read(make_context: ContextMaker) -> None:
     context = make_context(checked("it", where=Where(Precision.WITHHELD, place="Tilbury")))
     assert [each.area for each in due_listings(context, VOLUNTEER)] == [""]
+
+
+def test_what_was_to_open_by_today_is_asked_about(make_context: ContextMaker) -> None:
+    """Nothing else tells staff: it does not open by itself, and its last check may hold."""
+    fresh: dict[str, Any] = {"kind": Kind.HUB, "status": Status.PLANNED}
+    context = make_context(
+        a_listing("today", **fresh, opens_on=TODAY),
+        a_listing("before", **fresh, opens_on=date(2026, 3, 2)),
+        a_listing("later", **fresh, opens_on=date(2026, 3, 17)),
+        a_listing("some-day", **fresh),
+        a_listing("open", kind=Kind.HUB, opens_on=date(2026, 3, 2)),
+    )
+    due = due_listings(context, VOLUNTEER)
+    assert {each.listing.id: each.was_to_open_on for each in due} == {
+        "before": date(2026, 3, 2),
+        "today": TODAY,
+    }
+    assert call_of(context, "before").was_to_open_on == date(2026, 3, 2)
+    resume(context, Actor(VOLUNTEER), "before")
+    assert ids(due_listings(context, VOLUNTEER)) == ["today"]
 
 
 def test_a_hub_team_sees_its_own_hub_only(make_context: ContextMaker) -> None:

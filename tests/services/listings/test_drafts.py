@@ -136,7 +136,7 @@ def test_saving_is_for_those_who_may(make_context: ContextMaker, person: Person)
 
 
 def test_hub_team_works_on_the_drafts_only_that_it_started(make_context: ContextMaker) -> None:
-    context = make_context()
+    context = make_context(a_whole_listing())
     theirs, mine = a_draft(context), a_draft(context, HUB_TEAM)
     with pytest.raises(NotAllowed):
         save_draft(context, by(HUB_TEAM), theirs, {"cost": "£9"})
@@ -145,6 +145,10 @@ def test_hub_team_works_on_the_drafts_only_that_it_started(make_context: Context
     with pytest.raises(NotAllowed):
         first_check(context, by(HUB_TEAM), theirs, Method.PHONED)
     save_draft(context, by(HUB_TEAM), mine, {"cost": "£9"})
+    with pytest.raises(NotPossible, match="Give your hub as the venue"):
+        submit(context, by(HUB_TEAM), mine)
+    hub = load_for_update(context, "knit-club").listing.where
+    save_draft(context, by(HUB_TEAM), mine, {"venue": hub.venue, "postcode": hub.postcode})
     assert submit(context, by(HUB_TEAM), mine).status is Status.IN_REVIEW
 
 

@@ -70,7 +70,7 @@ def test_what_a_role_is_with(context: Context, role: str, group: str | None) -> 
 @pytest.mark.parametrize(
     ("listing", "roles"),
     [
-        ("hub", ["books", "greeter", "unknown", "web"]),
+        ("hub", ["books", "web"]),
         ("lunch", ["by-id", "cook"]),
         ("twin", []),
         ("cook", []),

@@ -29,6 +29,7 @@ from assetmap.services.listings.images import folder
 from assetmap.services.listings.proposals import propose
 from assetmap.storage.tables import ACCOUNTS
 from assetmap.web.framework.access import MARK, Access
+from tests.area_files import two_wards
 from tests.conftest import ContextMaker
 from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
@@ -93,6 +94,7 @@ def context(make_context: ContextMaker) -> Context:
     collection = start_collection(context, Actor(editor), "Warm rooms")
     add_listing(context, Actor(editor), collection.id, HUB)
     add_gap(context, Actor(editor), "other", "Tilbury", "a choir")
+    two_wards(context)
     return context
 
 

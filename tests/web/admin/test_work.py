@@ -197,8 +197,9 @@ def ways(client: Client) -> dict[str, list[str]]:
     return found
 
 
-def test_a_volunteer_has_two_more_pages_and_no_headings(context: Context) -> None:
+def test_a_volunteer_has_three_more_pages_and_no_headings(context: Context) -> None:
     pages = ["I looked and couldn’t find…", "Cancel or move a date"]
+    pages.append("Wards, patches and other areas")
     assert ways(home_of(context, Role.VOLUNTEER)) == {"": pages}
 
 
@@ -209,7 +210,11 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
             "Cancel or move a date",
             *("All drafts", "May be listed twice", "Proofs that have run out"),
             *("Emails that did not go out", "Asked not to be listed", "Everyday words"),
-            *("Audit: who did what", "Remove the sample listings"),
+            *(
+                "Wards, patches and other areas",
+                "Audit: who did what",
+                "Remove the sample listings",
+            ),
         ],
         "People": ["Who may sign in", "What we hold about a person"],
     }
@@ -217,7 +222,8 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
 
 def test_a_manager_reads_gaps_and_the_audit(context: Context) -> None:
     found = ways(home_of(context, Role.MANAGER))
-    assert found == {"": ["Looked for and not found", "Audit: who did what"]}
+    pages = ["Looked for and not found", "Wards, patches and other areas", "Audit: who did what"]
+    assert found == {"": pages}
 
 
 def test_an_admin_is_told_of_records_that_cannot_be_read(make_context: ContextMaker) -> None:

@@ -4,13 +4,13 @@ On many days, for every sort of rule and all that can differ.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from assetmap.app import create_app
-from assetmap.domain.listings.listing import Kind, Listing, Precision, Status, Where
+from assetmap.domain.listings.listing import Contact, Kind, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.schedule import LONDON, Schedule
@@ -24,6 +24,7 @@ from assetmap.web.presenters.facts import facts_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.organisers import another_day
+from tests.web.conftest import whole_pack
 from tests.web.offline.test_offline_modules import run
 
 HOUSE = Where(Precision.VENUE, venue="Riverside Hub", place="Tilbury")
@@ -104,16 +105,20 @@ def listings() -> list[Listing]:
     hub = made(
         *WEEKDAYS, changes=("2026-03-19 to 2026-03-20 closed: Boiler",), bank_holidays="closed"
     )
+    planned = {"status": Status.PLANNED, "schedule": SCHEDULES["paused"]}
     return [
         *found,
+        a_listing("planned", **planned, opens_on=date(2026, 4, 7)),
+        a_listing("silent", **planned, opens_on=date(2026, 4, 3), public=Contact()),
+        a_listing("was-planned", **planned, opens_on=date(2026, 3, 2)),
+        a_listing("some-day", **planned),
         a_listing("hub", name="Riverside Hub", kind=Kind.HUB, schedule=hub, where=HOUSE),
     ]
 
 
 def pack(context: Context) -> dict[str, Any]:
     """The pack as a phone is given it."""
-    document: dict[str, Any] = create_app(context).test_client().get("/pack.json").get_json()
-    return document
+    return whole_pack(create_app(context).test_client().get("/pack.json").get_json())
 
 
 COUNTED = ("fortnight", "fifteenth", "yearly")

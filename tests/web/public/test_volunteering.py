@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.listing import Precision, Where
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 from tests.web.inspection import Page, words_of
@@ -32,7 +33,7 @@ def client(make_client: ClientMaker) -> Client:
         WHOLE,
         a_listing("hub", name="Riverside Hub", kind=Kind.HUB),
         a_listing("books", name="Bookings", with_group="Nobody", **ROLE),
-        a_listing("club", name="Club"),
+        a_listing("club", name="Club", where=Where(Precision.AREA, area_served="Grays")),
     )
 
 
@@ -72,13 +73,23 @@ def test_who_it_is_with_is_plain_text_where_we_do_not_list_them(client: Client) 
 
 def test_a_hub_shows_its_roles_once_with_the_time_that_they_ask(client: Client) -> None:
     page = client.page("/listing/hub")
+    said = words_of(page.by_id("help-wanted-here"))
+    assert said == "Help wanted here"
     (section,) = [
-        each for each in page.all("section") if each.get("aria-labelledby") == "roles-heading"
+        each for each in page.all("section") if each.get("aria-labelledby") == "help-wanted-here"
     ]
-    assert words_of(section) == "Give your time here Bookings Meet and greet 2 hours a week"
-    links = [each.get("href") for each in page.all("a")]
+    assert "Meet and greet 2 hours a week" in words_of(section)
+    links = [each.get("href") for each in section.iter()]
     assert links.count("/listing/greeter") == 1
 
 
+def test_a_group_without_a_place_shows_the_roles_that_name_it(make_client: ClientMaker) -> None:
+    club = a_listing("club", name="Club", where=Where(Precision.AREA, area_served="Grays"))
+    client = make_client(club, a_listing("cook", name="Cook", with_group="Club", **ROLE))
+    page = client.page("/listing/club")
+    assert words_of(page.by_id("help-wanted-here")) == "Help wanted here"
+    assert "/listing/cook" in [each.get("href") for each in page.all("a")]
+
+
 def test_what_has_no_roles_says_nothing_of_them(client: Client) -> None:
-    assert "roles-heading" not in client.get("/listing/club").text
+    assert "help-wanted-here" not in client.get("/listing/club").text

@@ -214,6 +214,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
                 "status": "published",
                 "notice": "",
                 "paused_until": None,
+                "opens_on": None,
                 "checked_on": "2026-03-03",
                 "freshness": "fresh",
                 "unknown": [],
@@ -226,10 +227,11 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         "nearest": [],
         "give": None,
         "near_spellings": [],
+        "covers": None,
     }
     assert list(facets) == [
         *("category", "kind", "audience", "access", "day", "time"),
-        *("open", "cost", "language"),
+        *("open", "cost", "language", "capacity", "transfer"),
     ]
     assert facets["cost"] == [
         {"value": "free", "label": "Free", "count": 0, "selected": False},

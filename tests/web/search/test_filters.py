@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.search.facets import FACETS
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
@@ -213,3 +214,62 @@ def test_ignoring_what_nobody_knows_is_said(client: Client) -> None:
     page = client.page("/find?q=lunch&ignore=frob")
     assert "We do not know “frob”, so there is nothing of it to ignore." in page.words
     assert "we do not know “a b”" in client.page("/find?q=lunch&ignore=a+b").words
+
+
+SPACES = (
+    a_listing("big", kind=Kind.SPACE, capacity=120, transfer="open"),
+    a_listing("small", kind=Kind.SPACE, capacity=12, transfer="no"),
+    a_listing("silent", kind=Kind.SPACE),
+)
+CLUBS = tuple(a_listing(f"club-{n}") for n in range(4))
+SIZE, TRANSFER = "How many people it holds", "Taking it on"
+
+
+def filters_shown(page: Page) -> list[str]:
+    return [words_of(each) for each in page.by_class("filter__label")]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_shown"),
+    [
+        ("", False),
+        ("kind=space", True),
+        ("kind=space,group", False),
+        ("kind=group", False),
+        ("capacity=50", True),
+        ("transfer=open", True),
+    ],
+)
+def test_filters_of_spaces_are_shown_where_spaces_are_what_was_asked_for(
+    make_client: ClientMaker, question: str, is_shown: bool
+) -> None:
+    shown = filters_shown(make_client(*SPACES, *CLUBS).page(f"/find?{question}"))
+    assert (SIZE in shown) is is_shown
+    assert (TRANSFER in shown) is is_shown
+
+
+def test_filters_of_spaces_are_shown_where_most_of_the_list_are_spaces(
+    make_client: ClientMaker,
+) -> None:
+    assert SIZE in filters_shown(make_client(*SPACES, *CLUBS[:2]).page("/find"))
+    assert SIZE not in filters_shown(make_client(*SPACES, *CLUBS[:3]).page("/find"))
+
+
+def test_spaces_are_found_by_size_and_those_that_do_not_say_come_last(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(*SPACES, *CLUBS)
+    found = client.data("/find.json?capacity=50")["results"]
+    assert [(each["id"], each["unknown"]) for each in found] == [
+        ("big", []),
+        ("silent", ["capacity"]),
+    ]
+    page = client.page("/find?capacity=50")
+    assert "Does not say how many people it holds" in page.words
+    assert choices(page, "capacity")["50"] == "At least 50 people 1 listing"
+    assert [words_of(each) for each in page.by_class("chip")] == [
+        "Remove filter: At least 50 people"
+    ]
+    found = client.data("/find.json?transfer=open")["results"]
+    assert [(each["id"], each["unknown"]) for each in found] == [("big", [])]
+    assert client.data("/find.json?kind=group&transfer=open")["results"] == []

@@ -10,7 +10,10 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
-NEAR = 0.64  # cosine from which on words mean what an urgent phrase does
+NEAR = 0.66  # cosine from which on words mean what an urgent phrase does
+CLEARLY = (
+    0.06  # and by so much more than what another concept is said in: a risk of falls is no fall
+)
 LEAST = 3  # words: of fewer, such as half a name, a meaning says next to nothing
 
 
@@ -61,15 +64,22 @@ def _heard(
 def _near(said: SaidText, book: PhraseBook, meaning: QueryEmbedding | None) -> str:
     """The urgent concept that words come nearest to in meaning; empty when they do not.
 
-    Another concept that comes nearer still says what they are about (`had enough of my job`), and
-    what is left beside a harmless turn of phrase says too little.
+    Another concept that comes nearer, or about as near, still says what they are about (`had enough
+    of my job`), and what is left beside a harmless turn of phrase says too little.
     """
     pieces = _pieces(said)
     if meaning is None or len(pieces) != 1 or len(pieces[0].split()) < LEAST:
         return ""
-    concept_id, cosine = next(iter(meaning.concepts(pieces[0])), ("", 0.0))
+    (concept_id, cosine), *others = (*meaning.concepts(pieces[0]), ("", 0.0))
     concept = book.concepts.get(concept_id)
-    return concept_id if concept and concept.urgent and cosine >= NEAR else ""
+    calm = [near for other, near in others if not _is_urgent(other, book)]
+    is_clear = cosine >= max(NEAR, max(calm, default=0.0) + CLEARLY)
+    return concept_id if concept and concept.urgent and is_clear else ""
+
+
+def _is_urgent(concept_id: str, book: PhraseBook) -> bool:
+    concept = book.concepts.get(concept_id)
+    return concept is not None and concept.urgent
 
 
 def _match_of(concept_id: str, words: str, book: PhraseBook) -> PhraseMatch | None:

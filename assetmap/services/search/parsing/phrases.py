@@ -6,8 +6,9 @@ from dataclasses import replace
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
-# Without its apostrophe it is a shed, and a shed is a subject: "she'd like company" is about none.
-SHE_WOULD = re.compile(r"\bshe['’‘`´]d\b", re.IGNORECASE)
+# Without its apostrophe it is a shed, and a shed is a subject: "she'd like company" is about none,
+# nor is "we'd like company" about those who are wed.
+WOULD = re.compile(r"\b(she|we)['’‘`´]d\b", re.IGNORECASE)
 
 
 def match_phrases(query: ParsedQuery, book: PhraseBook) -> ParsedQuery:
@@ -16,6 +17,6 @@ def match_phrases(query: ParsedQuery, book: PhraseBook) -> ParsedQuery:
     With the words taken as typed there are none.
     """
     search = query.search
-    found = () if search.exact else book.find(SHE_WOULD.sub("she", query.words))
+    found = () if search.exact else book.find(WOULD.sub(r"\1", query.words))
     matches = tuple(each for each in found if each.concept.id not in search.ignore)
     return replace(query, matches=matches)

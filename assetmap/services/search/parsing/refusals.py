@@ -35,7 +35,9 @@ def read_refusals(
     def is_refused_in(phrases: Collection[str], thing: str, sort: Refusing) -> bool:
         return all(is_thing.is_refused_in(told[phrase], thing, sort) for phrase in phrases)
 
-    refusals, rest = extract_refusals(query.words, is_thing, told, is_refused_in)
+    refusals, rest = extract_refusals(
+        query.words, is_thing, told, is_refused_in, is_thing.is_of_a_sort
+    )
     if not refusals or any(_is_of_name(query, each, is_name) for each in refusals):
         return query
     if is_danger(search.words) or _is_complaint(query, rest):

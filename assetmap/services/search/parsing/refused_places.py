@@ -1,5 +1,6 @@
 """The places that a query refuses: "a coffee morning, anywhere but Tilbury"."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +11,13 @@ from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parsing.place import PLACE
 from assetmap.services.search.parsing.refusals import REFUSALS
 
-_NEVER = (Refusing.FEAR, Refusing.NOTHING, Refusing.NON)  # words that refuse no place
+_SHORT_IS = re.compile(r"['’]s\b")
+_NEVER = (
+    Refusing.FEAR,
+    Refusing.NOTHING,
+    Refusing.NON,
+    Refusing.CLAUSE,
+)  # words that refuse no place
 
 
 def read_refused_places(
@@ -22,7 +29,7 @@ def read_refused_places(
     one looks. `is_danger` tells of words whether they tell of danger: then nothing is refused.
     """
     search = query.search
-    if search.exact or PLACE in search.ignore or not gazetteer.places_in(query.words):
+    if search.exact or PLACE in search.ignore or not _names_place(query.words, gazetteer):
         return query
 
     def is_place(words: str, sort: Refusing) -> bool:
@@ -34,6 +41,11 @@ def read_refused_places(
     placed = tuple(_placed(each, gazetteer) for each in refusals)
     kept = () if REFUSALS in search.ignore else placed
     return replace(query, refusals=kept, words=rest, terms=rest)
+
+
+def _names_place(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place is named in words, if with an `is` written short: "Tilbury's too far"."""
+    return any(gazetteer.places_in(each) for each in (words, _SHORT_IS.sub("", words)))
 
 
 def _placed(each: Refusal, gazetteer: Gazetteer) -> Refusal:

@@ -96,8 +96,8 @@ def test_danger_is_noticed_whatever_else_is_asked(query: ParsedQuery) -> None:
 @pytest.mark.parametrize(
     ("meaning", "dangers"),
     [
-        (Meaning("abuse", 0.64), ("abuse",)),
-        (Meaning("abuse", 0.63), ()),
+        (Meaning("abuse", 0.66), ("abuse",)),
+        (Meaning("abuse", 0.65), ()),
         (Meaning("company", 0.99), ()),
         (Meaning("not-there", 0.99), ()),
     ],

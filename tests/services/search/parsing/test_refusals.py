@@ -52,10 +52,12 @@ def test_what_only_looks_like_a_refusal_is_not(sample_context: Context, words: s
     assert read(sample_context, words).refusals == ()
 
 
+# The harder sentences do refuse things now and then ("not a crowd gawping").
+PLAIN = [each for each in items("sentences", "dev") if not each.is_harder]
+
+
 @pytest.mark.parametrize(
-    "item",
-    [*items("refusal_guards", "dev"), *items("sentences", "dev")],
-    ids=lambda item: item.text,
+    "item", [*items("refusal_guards", "dev"), *PLAIN], ids=lambda item: item.text
 )
 def test_ordinary_questions_refuse_nothing(sample_context: Context, item: Item) -> None:
     assert read(sample_context, item.text).refusals == ()
@@ -74,7 +76,7 @@ def test_phrase_of_the_thesaurus_refuses_nothing_and_is_kept(sample_context: Con
     assert len(phrases) > 100
     told = {phrase: refused(sample_context, phrase) for phrase in phrases}
     assert {what for each in told.values() for what in each} == {
-        *("crowds", "groups", "men", "man", "care home", "carers"),
+        *("crowds", "groups", "men", "care home", "carers"),
     }
     assert [each for each in told if told[each] and not read(sample_context, each).matches] == []
 

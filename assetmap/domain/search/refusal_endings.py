@@ -1,0 +1,133 @@
+"""The words that refuse behind the thing, by their kinds: "bowls is not her thing", "bingo? no".
+
+Sources of regular expressions, see `refusal_grammar`; `refusal_triggers` has those before it.
+"""
+
+from assetmap.domain.search.refusal_grammar import (
+    DO_NOT,
+    END,
+    IS_NOT,
+    QUITE,
+    WHOM,
+    WHOSE,
+    Refusing,
+    any_of,
+)
+
+_WHO = "(?:i|we|he|she|they|mum|dad|nan)"
+_LIKED = any_of(
+    "hate|hates|hated|loathes|detests",
+    "(?:dont|doesnt|didnt|never) (?:like|liked|enjoy|enjoyed|get on with|take to|took to|rate)",
+    "(?:cant|cannot|couldnt) (?:stand|bear|abide|stick|stomach|face|be doing with)",
+    f"(?:{IS_NOT}|not)(?: (?:really|that|very))? (?:keen on|into|fond of)",
+)
+BEHIND: tuple[tuple[Refusing, str], ...] = (
+    (
+        Refusing.PLACE,
+        (
+            "(?: (?:is|are|be))?(?: (?:just|much|way|a bit))? (?:too far|miles away|a (?:pain"
+            "|trek|long way|nuisance|nightmare)(?: to get to)?|(?:hard|awkward) to get to)"
+            f"(?: (?:away|off|out|for {WHOM}))?{END}"
+        ),
+    ),
+    (
+        Refusing.DISLIKE,
+        (
+            f"(?: r)?(?: ,)? (?:{IS_NOT}|not){QUITE} (?:{WHOSE} (?:thing|cup of tea|scene|bag|style"
+            f"|idea of [^ ,]+|(?:kind|sort) of thing)|(?:for|4) {WHOM}(?!(?: ,)?(?: but)?(?: its)?"
+            f" for )){END}"
+            f"| (?:{IS_NOT}|not){QUITE} {WHOM}(?= ,|$)"
+            f"| (?:{IS_NOT}|not){QUITE} (?:right|suitable|good|ideal)(?: for {WHOM}){END}"
+            f"|(?: (?:is|are))? not (?:welcome|wanted|needed|required|invited){END}"
+            f"|(?: (?:is|are))? a (?:definite |firm |big |hard )?no(?: (?:from|for) {WHOM})?{END}"
+            f"| (?:is|are) out of the question{END}| to death{END}"
+            f"|(?: (?:once|before|at school|for(?: [^ ,]+){{1,2}}|last [^ ,]+))?(?: ,)?(?: (?:and"
+            "|but|so))?"
+            f"(?: (?:im|hes|shes|were|theyre|i|we|he|she|they|is|are))?{QUITE} (?:over (?:it|that)"
+            "|not"
+            f" (?:that|this|those|them|it)(?: again)?|(?:its|thats|theyre) not (?:for {WHOM}"
+            f"|{WHOSE} thing)"
+            f"|(?:it|they|that) (?:wasnt|isnt|werent|didnt suit)(?: (?:for )?{WHOM})|(?:dont"
+            "|doesnt|wont"
+            "|didnt) want to(?= ,|$)|(?:sick|bored|tired) of (?:it|them|that)|fed up with (?:it"
+            "|them|that)"
+            f"|(?:isnt|not|never|wont be) going back){END}"
+            f"| (?:{IS_NOT}|not){QUITE} (?:an option|me|on the cards)(?= |$)"
+            f"|(?: ,)? over {WHOSE} dead body{END}"
+            f"| makes? {WHOM} (?:cringe|shudder|ill|sick|sad|cry|cross|feel (?:ill|sick|sad)){END}"
+            f"|(?: ,)?(?: (?:i|we|he|she|they))? (?:gave|given|giving) (?:it|them|that) up{END}"
+            f"| the (?:elbow|boot|push|heave ho){END}"
+            f"| (?:is|are|was|were) too (?:cold|hot|loud|noisy|quiet|rough|busy|crowded|boring|slow"
+            f"|serious|posh|churchy|wet|muddy|childish|competitive) for {WHOM}{END}"
+            f"| (?:{IS_NOT}|not) what (?:(?:i|we|he|she|they) (?:mean|meant|want|wanted|had in"
+            f" mind)|(?:im|shes|hes|were|theyre) (?:after|looking for)){END}"
+            "|(?: ,)? (?:shes|hes|im|theyre|were|shell|hell|ill) (?:not (?:coming|going|interested)"
+            "|stay(?:ing)? (?:home|at home|in))(?= ,|$)"
+            f"| (?:bring|brings) back(?: (?:bad|sad|awful))? memories{END}"
+            f"| days are (?:over|gone|behind (?:her|him|me|us|them)){END}| need not apply{END}"
+            f"| (?:is|are) no (?:good|use) (?:to|for) {WHOM}{END}"
+            "| (?:is|are|sounds?|looks?)(?: (?:so|just|too|really|very|a bit|well|like))?"
+            " (?:boring|dull|naff|dire|pants|cringe|lame|babyish|cliquey|a no no|a no go"
+            "|off the table|out(?= ,|$))(?= |$)"
+            "| (?:sounds?|looks?)(?: (?:so|just|too|really|very|a bit|like))? (?:awful|dreadful"
+            "|grim"
+            f"|ghastly|horrible|terrible|torture|hell){END}"
+            f"| (?:wont|doesnt|dont|wouldnt) (?:suit|appeal|interest|grab){END}"
+            f"|(?: ones)?(?: is| are)? (?:excluded|excepted|out of it){END}"
+            f"|(?: is| are) beyond {WHOM}{END}"
+            f"| (?:is|are|was|were)(?: right)? out(?: for {WHOM})?"
+            "(?= ,|$| (?:as|because|since|cos|so|but|and|i|we|he|she|what|where)(?: |$))"
+            "| (?:can|could) (?:do one|go hang|get lost|jog on|get in the sea|stuff it|shove it"
+            f"|go whistle|take a (?:hike|running jump)){END}"
+            "| (?:is|are)(?: all)? (?:off the (?:menu|list|cards)|off limits|not happening"
+            "|a non starter"
+            f"|a turn off|a deal ?breaker|(?:{WHOSE} idea of )?(?:hell|torture"
+            f"|purgatory)(?: on earth)?"
+            f"|{WHOSE} (?:worst nightmare|pet hate)|the last thing {_WHO} (?:wants?|needs?)|old hat"
+            f"|(?:bad|terrible|murder|too hard|hard|no good) (?:for|on) {WHOSE} [^ ,]+){END}"
+            f"| (?:holds?|has|have) no (?:appeal|interest)(?: for {WHOM})?{END}"
+            f"| (?:has|have) lost (?:its|their) (?:appeal|charm|shine){END}"
+            f"| (?:doesnt|dont|wont|didnt) (?:do it for|excite|thrill|tempt|work for) {WHOM}{END}"
+            f"| (?:annoys?|irritates?|depresses|intimidates?) {WHOM}{END}"
+            f"| coming out of {WHOSE} ears{END}"
+            f"|(?: ,)?(?: then)? (?:(?:you can )?(?:count|leave) {WHOM} out|forget it)(?= ,|$)"
+            "|(?: ,)? (?:been there done that|not on your (?:life|nelly)|not likely|no fear"
+            "|hard pass"
+            f"|yuck|ugh)(?= ,|$)|(?: ,)? no (?:thank you|thanks){END}"
+            f"| gives? {WHOM} (?:the [^ ,]+|a headache|hives|nightmares){END}"
+            f"| {DO_NOT} (?:mix|agree with {WHOM}){END}|(?: and| but)? (?:i|we|he|she"
+            "|they) cant think"
+            f" of anything worse{END}"
+            f"| hurts? {WHOSE}(?: [^ ,]+)?{END}"
+            f"| (?:bores?|puts?) {WHOM}(?: off| to tears| silly| stiff)?{END}"
+            f"| (?:gets on {WHOSE} (?:nerves|wick)|do(?:es)? {WHOSE} head in|leaves? {WHOM} cold"
+            f"|does nothing for {WHOM}|a (?:miss|swerve|wide berth)){END}"
+            f"|(?: ,)?(?: (?:and|but))?(?: (?:i|we|he|she|they|id|hed|shed|wed))? {_LIKED}"
+            f" (?:it|them|that|those|both|all of (?:it|them)|the lot){END}"
+            f"|(?: (?!and )[^ ,]+){{0,4}}(?: ,)?(?: but)? (?:its|thats|it is|that is){QUITE}"
+            f" not{QUITE} (?:me(?= ,|$)|for {WHOM}|{WHOSE} (?:thing|scene|cup of tea|bag)){END}"
+            "|(?: ,)? neither(?: of (?:those|them|these))?(?= ,|$| (?:please|thanks|for))"
+            "|(?: ,)? (?:absolutely|definitely|certainly) not(?= ,|$)"
+            f"|(?: ,)? (?:i|we|he|she|they|mum|dad|nan) (?:wont|wouldnt) (?:come|go|join|be"
+            " (?:there|coming|going|interested))(?= ,|$)"
+            "|(?: ,)?(?: (?:oh|god|hell|lord|heavens|definitely))?"
+            " no(?: thanks| thank you| ta| way| chance)(?= |$)"
+            "|(?: ,)? (?:nope|nah|never again)(?= |$)"
+            "|(?: ,)?(?: (?:oh|god|hell|lord|heavens|absolutely))? no(?= ,|$)"
+        ),
+    ),
+    (
+        Refusing.CHOICE,
+        f" so (?:not|no) (?:those|that|them|these)(?: (?:groups?|ones?|clubs?|things?))?{END}",
+    ),
+    (
+        Refusing.FEAR,
+        (
+            f" free(?! (?:of|to|for|entry|on|at|with|in|if|when) ){END}"
+            f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
+            f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {WHOM}{END}"
+            f"| makes? {WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
+            f"| sets? off {WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}"
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Sets of areas: taken in from files, and what lies in which."""

@@ -1,0 +1,1 @@
+"""Surgeries' pages: what is near each of them."""

@@ -1,0 +1,1 @@
+"""Pages about areas: who covers a place, and what staff see of each set."""

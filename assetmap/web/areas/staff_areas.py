@@ -1,0 +1,144 @@
+"""`/work/areas`: the sets of areas, and which listings lie in each area, for staff."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
+
+from assetmap.domain.areas.area_set import AreaForm, AreaSet
+from assetmap.domain.people.people import Action
+from assetmap.services.areas.overview import SetLine, SetOverview, set_lines, set_overview
+from assetmap.web.formatting import long_date
+from assetmap.web.framework.access import needs
+from assetmap.web.framework.request_context import context
+
+staff_areas = Blueprint("staff_areas", __name__, url_prefix="/work/areas")
+
+_WIDE, _ELSEWHERE = "-wide", "-none"  # no code begins with a hyphen
+_FORMS = {
+    AreaForm.SHAPES: "drawn on a map",
+    AreaForm.POSTCODES: "by postcodes",
+    AreaForm.WARDS: "made of wards",
+}
+
+
+@dataclass(frozen=True)
+class SetRow:
+    """One set of the list."""
+
+    name: str
+    url: str
+    kind: str
+    days: str  # `from 7 May 2026`
+    areas: int
+    form: str
+    origin: str  # its source and licence
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class AreasPage:
+    """`/work/areas`: every set."""
+
+    title: str
+    sets: tuple[SetRow, ...]
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One area of a set: how many listings lie in it, and where they are listed."""
+
+    name: str
+    code: str
+    count: int
+    url: str  # empty where there is none
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """One listing of the area that was chosen."""
+
+    name: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True)
+class AreaSetPage:
+    """`/work/areas/<set>`: its areas, and the listings of the one that was chosen."""
+
+    title: str
+    about: str
+    areas: tuple[AreaRow, ...]
+    others: tuple[AreaRow, ...]  # borough-wide, and in none
+    has_contacts: bool
+    chosen: str = ""
+    listings: tuple[PlacedLine, ...] = ()
+
+
+def areas_page(lines: tuple[SetLine, ...]) -> AreasPage:
+    """The list of sets."""
+    return AreasPage("Wards, patches and other areas", tuple(_row(each) for each in lines))
+
+
+def area_set_page(found: SetOverview, chosen: str) -> AreaSetPage:
+    """One set; `chosen` is the code of the area whose listings are shown."""
+    here = found.area_set
+    placed = {area.code: [(each.listing, each.why.label) for each in p] for area, p in found.areas}
+    placed[_WIDE] = [(each, "") for each in found.borough_wide]
+    placed[_ELSEWHERE] = [(each, "") for each in found.elsewhere]
+    names = {area.code: area.name for area, _ in found.areas}
+    names |= {_WIDE: "All of the borough", _ELSEWHERE: "In none of these areas"}
+
+    def row(code: str, contact: str = "") -> AreaRow:
+        count = len(placed[code])
+        url = url_for("staff_areas.one_set", set_id=here.id, area=code) if count else ""
+        return AreaRow(names[code], code, count, f"{url}#listings" if url else "", contact)
+
+    contacts = {area.code: area.contact.phone or area.contact.email for area, _ in found.areas}
+    return AreaSetPage(
+        title=here.name,
+        about=f"{here.kind.label}s, {_FORMS[here.form]}. They count {_days(here)}.",
+        areas=tuple(row(area.code, contacts[area.code]) for area, _ in found.areas),
+        others=(row(_WIDE), row(_ELSEWHERE)),
+        has_contacts=any(contacts.values()),
+        chosen=names.get(chosen, ""),
+        listings=tuple(
+            PlacedLine(each.shown.name, f"/work/listings/{each.id}", why)
+            for each, why in placed.get(chosen, ())
+        ),
+    )
+
+
+def _row(line: SetLine) -> SetRow:
+    each = line.area_set
+    return SetRow(
+        name=each.name,
+        url=url_for("staff_areas.one_set", set_id=each.id),
+        kind=each.kind.label,
+        days=_days(each),
+        areas=each.areas,
+        form=_FORMS[each.form],
+        origin=", ".join(filter(None, (each.source, each.licence))),
+        is_current=line.is_current,
+    )
+
+
+def _days(area_set: AreaSet) -> str:
+    until = f" until {long_date(area_set.valid_until)}" if area_set.valid_until else ""
+    return f"from {long_date(area_set.valid_from)}{until}"
+
+
+@staff_areas.get("")
+@needs(Action.SEE_NOTES)
+def every_set() -> str:
+    """Every set of areas, with its days."""
+    return render_template("areas/areas.html", page=areas_page(set_lines(context())))
+
+
+@staff_areas.get("/<set_id>")
+@needs(Action.SEE_NOTES)
+def one_set(set_id: str) -> str:
+    """How many listings lie in each area of a set, and which."""
+    page = area_set_page(set_overview(context(), set_id), request.args.get("area", ""))
+    return render_template("areas/area_set.html", page=page)

@@ -1,0 +1,1 @@
+"""Surgeries' pages, and the same on paper for their noticeboards."""
