@@ -38,17 +38,19 @@ def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
 
 
 def _is_asked(facet: Facet, answer: Answer) -> bool:
-    """Whether the page offers a filter: one of some kinds alone where they are most of the list."""
+    """Whether the page offers a filter: one of ways to give where those are sought, one of other
+    kinds alone where they are most of the list.
+    """
     if not facet.of_kinds or answer.search.choices(facet.name):
         return True
     if not _worth(answer.facets[facet.name]):
         return False
-    if answer.asks_to_give and all(kind.rules.gives_time for kind in facet.of_kinds):
-        return True
     kinds = set(map(str, facet.of_kinds))
     chosen = set(all_choices(answer.search.kind))
     if chosen:
         return chosen <= kinds
+    if all(kind.rules.gives_time for kind in facet.of_kinds):
+        return answer.asks_to_give
     found = sum(value.count for value in answer.facets["kind"] if value.value in kinds)
     return found * 2 > sum(value.count for value in answer.facets["kind"])
 
