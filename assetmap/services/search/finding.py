@@ -44,8 +44,6 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         search = replace(search, page=pages)
     first = (search.page - 1) * search.per_page
     urgent, leave_url = urgent_lines(context.borough, search, selection.query.understood)
-    counts = _counts(context, selection)
-    give = _hits_at(context, selection, selection.give)
     last = first + search.per_page if with_hits else first
     needed = needing(context, selection)
     return Answer(
@@ -53,11 +51,8 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         understood=replace(selection.query.understood, relaxed=selection.relaxed),
         total=total,
         total_known=selection.known,
-        hits=tuple(
-            replace(hit, needed=needed.get(selection.snapshot.position[hit.listing.id], ()))
-            for hit in hits(context, selection, first, last)
-        ),
-        facets=_facets(selection.snapshot.choices, counts, search),
+        hits=_with_needed(hits(context, selection, first, last), selection, needed),
+        facets=_facets(selection.snapshot.choices, _counts(context, selection), search),
         version=selection.snapshot.version,
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
@@ -69,11 +64,26 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         named=selection.named,
         has_aside=selection.has_aside,
         nearest=_hits_at(context, selection, selection.nearest),
-        give=replace(give[0], part=Part.GIVE) if give else None,
+        give=_give(context, selection),
         urgent=urgent,
         leave_url=leave_url,
         ward=selection.ward.name if selection.ward else "",
         covers=covers_place(context, selection.query.understood.place),
+    )
+
+
+def _give(context: Context, selection: Selection) -> Hit | None:
+    found = _hits_at(context, selection, selection.give)
+    return replace(found[0], part=Part.GIVE) if found else None
+
+
+def _with_needed(
+    found: tuple[Hit, ...], selection: Selection, needed: Mapping[int, tuple[str, ...]]
+) -> tuple[Hit, ...]:
+    position = selection.snapshot.position
+    return tuple(
+        replace(hit, needed=needed.get(position[hit.listing.id], ())) if needed else hit
+        for hit in found
     )
 
 

@@ -172,10 +172,14 @@ def select(context: Context, search: Search) -> Selection:
         signals=signals,
         known=int(np.count_nonzero(left.surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
-        asks_to_give=query.understood.wants_to_give
-        or roles.asks_to_give(snapshot, search, context.borough.giving),
+        asks_to_give=_asks_to_give(context, snapshot, query),
         older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
+
+
+def _asks_to_give(context: Context, snapshot: Snapshot, query: ParsedQuery) -> bool:
+    giving = context.borough.giving
+    return query.wants_to_give or roles.asks_to_give(snapshot, query.search, giving)
 
 
 def _filtered(

@@ -43,11 +43,9 @@ def listing_page(
     group: PublicListing | None = None,
 ) -> ListingPage:
     """Everything the listing's page says; `hosted` is what else is at its venue, `week` what is on
-    there this week, of a hub, and `instead` what is like it if it has finished; `group` is what a
-    role is with.
+    there, of a hub, `instead` what is like it if it has finished, `group` what a role is with.
     """
-    listing = hit.listing.shown
-    point = hit.listing.point
+    listing, point = hit.listing.shown, hit.listing.point
     dangers = borough.danger.shown_with("", listing.categories)
     page = ListingPage(
         title=listing.name,

@@ -124,8 +124,7 @@ def find_page(
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
-        give=_give(answer, borough, now, to),
-        also_need=_also_need(answer, borough, now, to),
+        **_apart(answer, borough, now, to),
         **_pages(answer),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
         **_ways_on(answer, asked),
@@ -173,6 +172,19 @@ def _corrected(answer: Answer) -> dict[str, str]:
         "correction": correction,
         "mended_url": address(replace(answer.search, words=correction, page=1)),
         "exact_url": address(replace(answer.search, exact=True, page=1)),
+    }
+
+
+class _Apart(TypedDict):
+    give: ResultPart | None
+    also_need: ResultPart | None
+
+
+def _apart(answer: Answer, borough: Borough, now: datetime, to: str) -> _Apart:
+    """What stands after the list and apart from it: ways to give."""
+    return {
+        "give": _give(answer, borough, now, to),
+        "also_need": _also_need(answer, borough, now, to),
     }
 
 
