@@ -1,5 +1,7 @@
 """The pack as JSON, in short keys: it is carried on a phone, often over a slow line.
 
+What only a release or the borough's files change is not in it: see `reading_rules`.
+
 | key | holds |
 |---|---|
 | `format` | the form of this document; another number is another form |
@@ -23,12 +25,7 @@
 | `landmarks` | the same of stations, hospitals and the like |
 | `whole` | names of the whole borough |
 | `towns` | latitude and longitude of each place of the borough |
-| `short` | what short forms stand for |
-| `tongues` | slug and English name of a language, by what its speakers call it |
-| `signposts` | phrases, phrases that only sound so, the line, phone, address, 1 for languages |
 | `meanings` | by concept: phrases, categories, audiences, words, danger, phrases of one thing |
-| `danger` | how danger is heard and what answers it, see `danger_rules` |
-| `refusals` | how it is read that something is not wanted, see `refusal_rules` |
 | `roles`, `audience` | who is shown roles, and whom listings are for, see `who_rules` |
 | `needing` | how what listings need is found, likewise |
 | `wording` | what the page says of a way to give |
@@ -87,9 +84,6 @@ from assetmap.web.offline.bundle_rules import (
     weights,
 )
 from assetmap.web.offline.bundle_times import bank_holidays, times_of
-from assetmap.web.offline.bundle_words import word_rules
-from assetmap.web.offline.danger_rules import danger_rules
-from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
 from assetmap.web.presenters.cards import is_for_an_hour
@@ -122,10 +116,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             for must in pack.musts
         ],
         **_where_words(pack, borough),
-        **word_rules(borough),
         "meanings": [_meaning(each, borough) for each in pack.concepts],
-        "danger": danger_rules(borough),
-        "refusals": refusal_rules(borough),
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
