@@ -27,6 +27,8 @@ def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: 
         asks=_patterns(file.get("asks", ()), slots),
         more_of_others=_patterns(more.get("of_others", ()), slots),
         more_says=_patterns(more.get("says", ()), slots),
+        skills=tuple(file.get("skills", ())),
+        of_anything=tuple(file.get("of_anything", ())),
     )
 
 

@@ -15,6 +15,10 @@ class Giving:
     asked of others and cut out; then any of `says` tells of giving, whatever else was said. A
     phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches. What
     is `more_` is the same, for whoever has room for it: a phone with no signal has not.
+
+    `skills` are words, with blanks between them, for one thing that people can do or have, so that
+    `drive` answers a need of a driver; `of_anything` words of those who want to give that name no
+    such thing.
     """
 
     categories: tuple[str, ...] = ()
@@ -24,6 +28,8 @@ class Giving:
     asks: tuple[PhrasePattern, ...] = ()
     more_of_others: tuple[PhrasePattern, ...] = ()
     more_says: tuple[PhrasePattern, ...] = ()
+    skills: tuple[str, ...] = ()
+    of_anything: tuple[str, ...] = ()
 
     def is_told_by(self, words: str, concepts: Collection[str]) -> bool:
         """Whether some words tell of somebody who wants to give.

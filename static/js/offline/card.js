@@ -15,7 +15,7 @@ export function categoryOf(listing, pack) {
 function whenWords(listing, about, suits) {
   const [door, next] = [opening(listing, about), nextSession(listing, about, suits)];
   if (isOfDoor(door, next, listing)) return ["", door.words];
-  const usual = [usualLines(listing)[0] ?? "Ask when it is on", termWords(listing, next, about)].filter(Boolean).join(". ");
+  const usual = [usualLines(listing)[0] ?? listing.free_hours ?? "Ask when it is on", termWords(listing, next, about)].filter(Boolean).join(". ");
   return [door?.words ?? "", next ? sessionWords(next, about.now) : usual];
 }
 
@@ -71,10 +71,12 @@ export function card(listing, { pack, now, point = null, level = "h2", isLinked 
       about.gives && " ", about.gives && make("span", { class: "tag tag--give" }, about.gives), ...tags(listing, { pack, now })),
     listing.nw && line(listing.nw, "card__news"),
     listing.s && line(listing.s, "card__summary"),
+    about.needed?.length > 0 && make("p", { class: "card__needs" }, "They need: ", make("strong", {}, about.needed.join("; "))),
     about.reasons?.length > 0 && line(`Also: ${about.reasons.join(", ")}`, "card__because"),
     make("ul", { class: "facts" },
       fact("when", "", door, "facts__open"),
       fact("when", "When", when),
+      ...(!about.isOption && pack.roles?.kinds.includes(listing.k) ? [fact("give", "Time asked for", listing.ta), listing.sk && fact("give", "", `Skills: ${listing.sk}`)] : []),
       fact("where", "Where", where),
       fact("cost", "Cost", !(about.isOption && listing.hr) && listing.co),
       fact("give", "", about.exchange),

@@ -417,6 +417,20 @@ def test_listing_that_was_closed_for_now_can_run_again(
     assert (listing.status, listing.paused_until) == (Status.PUBLISHED, None)
 
 
+def test_what_is_planned_is_open_once_its_organiser_says_so(make_context: ContextMaker) -> None:
+    planned = due_listing(status=Status.PLANNED, opens_on=date(2026, 4, 1))
+    context = make_context(planned)
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
+    said = text_of(client.get(f"/organiser/{token}"))
+    assert "It has opened" in said
+    assert "Closed for now" not in said
+    said = text_of(client.get(f"/organiser/{token}/knit-club/pause"))
+    assert "It says that it is only planned." in said
+    assert send(client, context, token, "knit-club/pause").status_code == 303
+    kept = context.store.get_listing("knit-club").listing
+    assert (kept.status, kept.opens_on) == (Status.PUBLISHED, None)
+
+
 def test_removal_is_done_by_an_editor_and_for_good(context: Context, client: FlaskClient) -> None:
     token = a_link(context, "knit-club")
     response = send(client, context, token, "knit-club/end", why="removal")
@@ -484,3 +498,29 @@ def test_what_was_confirmed_by_mistake_can_be_taken_back(
     again = client.post(f"/organiser/{token}/undo", data={"form_token": form_token})
     assert again.status_code == 409
     assert "An answer can be taken back for one minute, and that is over." in text_of(again)
+
+
+OVER = "People no longer see what you also need"
+
+
+def test_what_they_need_is_listed_and_confirmed_with_the_rest(make_context: ContextMaker) -> None:
+    needs = {"needs": ("A driver",), "needs_until": date(2026, 3, 1)}
+    checked = Checked(date(2025, 9, 1), "Thurrock CVS", "visited")
+    context = make_context(due_listing(**needs, checked=checked))
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
+    shown = text_of(client.get(f"/organiser/{token}"))
+    assert "They also need</dt> <dd><p>A driver</p>" in shown
+    assert OVER in shown
+    assert "A driver" not in text_of(client.get("/listing/knit-club"))
+    send(client, context, token, "confirm", listing="knit-club")
+    assert "A driver" in text_of(client.get("/listing/knit-club"))
+
+
+def test_what_is_still_needed_is_asked_for_without_alarm(make_context: ContextMaker) -> None:
+    needs = {"needs": ("A driver",), "needs_until": date(2026, 5, 1)}
+    context = make_context(due_listing(**needs), due_listing("other"))
+    client = create_app(context).test_client()
+    shown = text_of(client.get(f"/organiser/{a_link(context, 'knit-club')}"))
+    assert "Do you still need what it says under “They also need”?" in shown
+    assert OVER not in shown
+    assert "They also need" not in text_of(client.get(f"/organiser/{a_link(context, 'other')}"))

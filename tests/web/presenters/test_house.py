@@ -178,3 +178,12 @@ def test_planned_hub_whose_day_has_passed_says_so(make_client: ClientMaker) -> N
     assert said in client.page("/listing/hub").words
     assert said in words_of(client.page("/find?kind=hub").by_class("card")[0])
     assert client.data("/find.json?open=now")["results"] == []
+
+
+def test_card_of_a_space_without_times_says_when_it_can_be_hired(make_client: ClientMaker) -> None:
+    client = make_client(
+        space(), space(id="silent", source_id="silent", name="Silent", free_hours="")
+    )
+    words = [words_of(each) for each in client.page("/find?kind=space&sort=name").by_class("card")]
+    assert ["Weekday mornings" in each for each in words] == [True, False]
+    assert ["Ask when it is on" in each for each in words] == [False, True]
