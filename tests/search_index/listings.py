@@ -57,6 +57,11 @@ def many_listings(borough: Borough) -> st.SearchStrategy[list[Listing]]:
         max_age=st.sampled_from([None, 60, 99]),
         capacity=st.sampled_from([None, 5, 30, 500]),
         transfer=st.sampled_from(["", "open", "no"]),
+        direct_payments=st.sampled_from(["", "yes", "ask", "no"]),
+        exchange=some(["teach", "learn", "older"]),
+        training=st.sampled_from(["", "One morning", "None"]),
+        expenses=st.sampled_from(["", "Bus fares", "None"]),
+        checks_needed=st.sampled_from(["", "None", "A DBS check"]),
         checked=st.sampled_from([Checked(), Checked(date(2026, 3, 3))]),
     )
 

@@ -57,6 +57,11 @@ def values_of(borough: Borough) -> dict[str, list[str]]:
         "language": ["polish", "urdu", "british-sign-language"],
         "capacity": [str(number) for number in HOLDS],
         "transfer": ["open"],
+        "direct_payments": ["yes"],
+        "exchange": ["teach", "learn", "younger", "older"],
+        "training": ["given"],
+        "expenses": ["paid"],
+        "checks": ["none"],
     }
 
 

@@ -196,6 +196,16 @@ _ALL = (
         of_kinds=_SPACES,
     ),
     Facet(
+        name="direct_payments",
+        label="Direct payments",
+        place=16,
+        choices=lambda *_: {"yes": "Takes direct payments"},
+        values=lambda listing: ("yes",) if listing.direct_payments == "yes" else (),
+        unsaid="whether you can pay with a direct payment",
+        says_other=lambda listing: listing.direct_payments == "no",
+        of_kinds=kinds_that(lambda rules: rules.works_alone),
+    ),
+    Facet(
         name="exchange",
         label="Sharing a skill",
         place=12,

@@ -141,9 +141,8 @@ def select(context: Context, search: Search) -> Selection:
     query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
-    mask = signals.found & may_stand(snapshot, context.borough, query.understood)
     ward = ward_of(context, search)
-    mask &= ~snapshot.finished(context.clock.today()) & in_ward(context, snapshot, ward)
+    mask = signals.found & _may_be_shown(context, snapshot, query, ward)
     left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
@@ -175,6 +174,14 @@ def select(context: Context, search: Search) -> Selection:
         asks_to_give=_asks_to_give(context, snapshot, query),
         older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
+
+
+def _may_be_shown(
+    context: Context, snapshot: Snapshot, query: ParsedQuery, ward: Area | None
+) -> Mask:
+    """The listings that a question may be answered with, whatever its words."""
+    may = may_stand(snapshot, context.borough, query.understood)
+    return may & ~snapshot.finished(context.clock.today()) & in_ward(context, snapshot, ward)
 
 
 def _asks_to_give(context: Context, snapshot: Snapshot, query: ParsedQuery) -> bool:

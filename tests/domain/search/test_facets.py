@@ -10,7 +10,7 @@ def test_facets_stand_in_the_order_of_addresses_and_json() -> None:
     assert list(FACETS) == [
         *("category", "kind", "audience", "access", "day", "time"),
         *("open", "cost", "language", "capacity", "transfer"),
-        *("exchange", "training", "expenses", "checks"),
+        *("direct_payments", "exchange", "training", "expenses", "checks"),
     ]
 
 
@@ -18,7 +18,7 @@ def test_facets_stand_on_the_page_in_an_order_of_their_own() -> None:
     assert [facet.label for facet in sorted(FACETS.values(), key=lambda each: each.place)] == [
         *("What it is about", "Day", "Time of day", "Open now", "Cost", "Kind of listing"),
         *("Language", "Access", "Who it is for", "How many people it holds", "Taking it on"),
-        *("Sharing a skill", "Training", "Expenses", "Checks"),
+        *("Sharing a skill", "Training", "Expenses", "Checks", "Direct payments"),
     ]
 
 
@@ -29,6 +29,7 @@ def test_facets_that_leave_listings_open_say_what_is_not_said() -> None:
         "cost": "what it costs",
         "language": "which languages are spoken",
         "capacity": "how many people it holds",
+        "direct_payments": "whether you can pay with a direct payment",
         "training": "whether training is given",
         "expenses": "whether expenses are paid",
         "checks": "whether checks are needed",
@@ -57,6 +58,7 @@ def test_choices_are_those_of_the_borough_the_program_and_the_listings(borough: 
         "language": ["urdu"],
         "capacity": ["10", "20", "30", "50", "80", "120", "200"],
         "transfer": ["open"],
+        "direct_payments": ["yes"],
         "exchange": ["teach", "learn", "younger", "older"],
         "training": ["given"],
         "expenses": ["paid"],
@@ -135,6 +137,7 @@ def test_filters_of_some_kinds_are_those_of_spaces_and_of_ways_to_give() -> None
     assert {name: each.of_kinds for name, each in FACETS.items() if each.of_kinds} == {
         "capacity": (Kind.SPACE,),
         "transfer": (Kind.SPACE,),
+        "direct_payments": (Kind.MICRO_ENTERPRISE,),
         "exchange": (Kind.TIME_BANK_OFFER, Kind.VOLUNTEERING_ROLE),
         **dict.fromkeys(("training", "expenses", "checks"), (Kind.VOLUNTEERING_ROLE,)),
     }
