@@ -18,12 +18,17 @@ def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: 
     missing = [slug for slug in named if slug not in categories]
     if missing and is_own:
         raise ValueError(f"there is no category {missing[0]}")
+    more = file.get("more", {})
     return Giving(
         categories=tuple(slug for slug in named if slug in categories),
         concepts=tuple(file.get("concepts", ())),
         of_others=_patterns(file.get("of_others", ()), slots),
         says=_patterns(file.get("says", ()), slots),
         asks=_patterns(file.get("asks", ()), slots),
+        more_of_others=_patterns(more.get("of_others", ()), slots),
+        more_says=_patterns(more.get("says", ()), slots),
+        skills=tuple(file.get("skills", ())),
+        of_anything=tuple(file.get("of_anything", ())),
     )
 
 

@@ -60,6 +60,7 @@ def _listings(found: Answer) -> dict[str, Any]:
         "results": [_result(hit) for hit in found.hits],
         "nearest": [_result(hit) for hit in found.nearest],
         "give": _result(found.give) if found.give else None,
+        "also_need": [{**_result(hit), "needed": hit.needed} for hit in found.also_need],
     }
 
 
@@ -174,6 +175,7 @@ def _result(hit: Hit) -> dict[str, Any]:
         "opens_on": shown.opens_on.isoformat() if shown.opens_on else None,
         "checked_on": shown.checked.on.isoformat() if shown.checked.on else None,
         "freshness": _public(hit.freshness),
+        "needs": hit.needs,
         "unknown": hit.unknown,
         "outside_borough": hit.outside_borough,
         "because": hit.because,

@@ -2,6 +2,7 @@
 
 import json
 import math
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ MOST_AREAS = 20_000
 _SAID = 5  # names in one sentence
 _GRID = (0.0, 0.0, 700_000.0, 1_300_000.0)  # metres of the British National Grid
 _BRITAIN = (-14.0, 49.0, 3.0, 61.5)  # degrees, with the islands
+_MAPS = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".gml", ".fgb", ".tab")
 _NO_MAP = "This is no map file that can be read. Save it as GeoJSON, GeoPackage or a shapefile."
 
 Row = Mapping[str, str]
@@ -79,8 +81,9 @@ def _read(path: Path) -> tuple[list[Row], Sequence[Any], str]:
     from pyogrio.errors import DataLayerError, DataSourceError
     from pyogrio.raw import read
 
+    source = _source(path)
     try:
-        meta, _, shapes, values = read(path, force_2d=True)
+        meta, _, shapes, values = read(source, force_2d=True)
     except (DataSourceError, DataLayerError, ValueError, OSError) as error:
         if path.is_file() and not path.stat().st_size:
             raise BadAreas("It is empty.") from error
@@ -94,6 +97,18 @@ def _read(path: Path) -> tuple[list[Row], Sequence[Any], str]:
     rows: list[Row] = [dict(zip(fields, row, strict=True)) for row in zip(*cells, strict=True)]
     read_shapes = shapely.from_wkb(shapes, on_invalid="fix")
     return rows or [{} for _ in read_shapes], read_shapes, str(meta["crs"] or "")
+
+
+def _source(path: Path) -> str:
+    """What GDAL is to read: the file, or the map file within a zip file, in whatever folder."""
+    if not zipfile.is_zipfile(path):
+        return str(path)
+    with zipfile.ZipFile(path) as file:
+        members = file.infolist()
+    if sum(each.file_size for each in members) > MOST_BYTES:
+        raise BadAreas(f"Unpacked it has more than {MOST_BYTES // 1_000_000} MB. Cut it down.")
+    maps = sorted(each.filename for each in members if each.filename.lower().endswith(_MAPS))
+    return f"/vsizip/{{{path.resolve()}}}/{maps[0]}" if maps else str(path)
 
 
 def _cell(value: Any) -> str:

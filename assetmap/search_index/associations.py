@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from assetmap.domain.borough.thesaurus import Concept
+from assetmap.domain.text import fold
 from assetmap.search_index.schema import terms_of
 
 BY_RANK = (1.0, 0.6, 0.4)  # what the first, second and third category of a concept get of a vote
@@ -28,7 +29,7 @@ class Associations:
         # Words of danger are everyday words in sentences of danger: they must not lean there alone.
         for concept in (each for each in every if each.categories and not each.urgent):
             for phrase in (*concept.say, *concept.words):
-                for term in terms_of(phrase):
+                for term in terms_of(fold(phrase)):
                     phrases[term] += 1
                     for category, share in zip(concept.categories, BY_RANK, strict=False):
                         votes[term][category] += share

@@ -1,6 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,14 +12,15 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
 from assetmap.domain.listings.bus import goes_by_bus
 from assetmap.domain.listings.cost import Cost
+from assetmap.domain.listings.ending import ends_on
+from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Box, Point
-from assetmap.domain.search.facets import FACETS, Labels, choices_of
+from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
-from assetmap.domain.times.ending import ends_on
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
@@ -68,7 +69,7 @@ def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules
         folded_name=fold(listing.name),
         standing=standing_of(listing, rules),
         by_bus=goes_by_bus(shown.shown),
-        ends_on=ends_on(listing.schedule),
+        ends_on=ends_on(listing),
     )
 
 
@@ -123,7 +124,7 @@ class Snapshot:
         self.has_samples = any(listing.is_sample for listing in shown)
         self.choices: dict[str, Labels] = choices_of(words, shown)
         self._columns = {
-            name: _column(self.choices[name], facet.values, facet.says_other, shown)
+            name: _column(facet, self.choices[name], shown)
             for name, facet in FACETS.items()
             if facet.values
         }
@@ -263,22 +264,19 @@ def _with_venues(calendar: BoroughCalendar, rows: Sequence[Row]) -> BoroughCalen
     return replace(calendar, venues=venues)
 
 
-def _column(
-    labels: Labels,
-    values: Callable[[Listing], Iterable[str]],
-    says_other: Callable[[Listing], bool] | None,
-    listings: Sequence[Listing],
-) -> Column:
+def _column(facet: Facet, labels: Labels, listings: Sequence[Listing]) -> Column:
     index = {value: number for number, value in enumerate(labels)}
     has = np.zeros((len(listings), len(labels)), bool)
-    for position, listing in enumerate(listings):
-        for value in values(listing):
+    kinds = facet.of_kinds or Kind
+    others = np.array([each.kind not in kinds for each in listings], bool)
+    for position in np.flatnonzero(~others).tolist():
+        for value in facet.values(listings[position]) if facet.values else ():
             if value in index:
                 has[position, index[value]] = True
-    said: Mask = np.any(has, axis=1)
-    if says_other:
+    said: Mask = np.any(has, axis=1) | others
+    if facet.says_other:
         for position in np.flatnonzero(~said).tolist():
-            said[position] = says_other(listings[position])
+            said[position] = facet.says_other(listings[position])
     return Column(tuple(labels), has, said)
 
 

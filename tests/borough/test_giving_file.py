@@ -13,6 +13,9 @@ FILE = """
     of_others = ["someone happy to"]
     says = ["happy to help", "pitch in"]
     asks = ["need* {thing}"]
+    [more]
+    of_others = ["someone to dig"]
+    says = ["dig for"]
     [slots]
     thing = ["a hand", "help"]
 """
@@ -32,6 +35,8 @@ def read() -> Giving:
         ("spare time", ("volunteer",), True),
         ("need a hand in my spare time", ("volunteer",), False),
         ("spare time", ("lonely",), False),
+        ("could dig for anyone", (), True),
+        ("want someone to dig for me", (), False),
         ("", (), False),
     ],
 )

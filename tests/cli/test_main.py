@@ -29,6 +29,7 @@ SLOW = ("geopandas", "folium", "pandas", "flask", "assetmap.app", "gunicorn", "s
 
 def test_commands_are_those_of_the_contract() -> None:
     assert NAMES == [
+        "areas",
         "audit",
         "backup",
         "doctor",

@@ -16,6 +16,7 @@ from assetmap.exchange.incoming import Incoming
 OF_KINDS = {
     "needs": ("A driver; a piano", ("A driver", "a piano")),
     "needs_until": ("31/07/2026", "2026-07-31"),
+    "with_group": ("Riverside Hub", "Riverside Hub"),
     "training": ("One morning", "One morning"),
     "checks_needed": ("A basic DBS check", "A basic DBS check"),
     "expenses": ("Bus fares", "Bus fares"),

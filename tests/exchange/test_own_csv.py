@@ -125,6 +125,7 @@ KNOWN_SINCE_4 = replace(
     KNOWN_SINCE_3,
     needs=("A driver on Tuesdays; or two", "=A room"),
     needs_until=date(2026, 7, 31),
+    with_group="Riverside Hub",
     training="A day; with lunch.",
     checks_needed="A basic DBS check",
     expenses="Bus fares",

@@ -1,6 +1,7 @@
 """Map files of areas: mended, placed in degrees, or refused in plain words."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,22 @@ def test_a_shapefile_without_its_system_is_asked_for_it(tmp_path: Path) -> None:
     with pytest.raises(BadAreas, match="add --crs EPSG:4326"):
         read_area_map(path, AreaColumns())
     assert len(read_area_map(path, AreaColumns(crs="EPSG:4326")).areas) == 1
+
+
+@pytest.mark.parametrize("folder", ["", "Wards (May 2026)/"])
+def test_a_zip_file_is_looked_into(
+    tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wards.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(f"{folder}about.txt", "OGL")
+        file.writestr(f"{folder}wards.geojson", geojson(("Tilbury", "E1", TILBURY)))
+    assert [each.name for each in read_area_map(path, AreaColumns()).areas] == ["Tilbury"]
+    monkeypatch.setattr(area_maps, "MOST_BYTES", path.stat().st_size + 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("wards.geojson", " " * 100_000)
+    with pytest.raises(BadAreas, match="Unpacked it has more than"):
+        read_area_map(path, AreaColumns())
 
 
 def test_files_and_sets_that_are_too_large_are_refused(

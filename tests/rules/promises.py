@@ -175,8 +175,10 @@ BOROUGH_FILES = {
         *("need[].categories", "need[].advice_text", "need[].advice_url"),
     },
     "giving.toml": {
-        *("categories", "concepts", "of_others", "says", "asks", "slots.kin", "slots.others"),
-        *("slots.wants", "slots.gives", "slots.places"),
+        *("categories", "concepts", "of_others", "says", "asks", "skills", "of_anything"),
+        *("slots.kin", "slots.others", "slots.wants", "slots.gives", "slots.places"),
+        *("slots.whiles", "slots.weekdays", "slots.learners", "slots.elders", "slots.makes"),
+        *("more.of_others", "more.says"),
     },
     "places.toml": {"place[].name", "place[].postcode", "place[].aliases", "place[].kind"},
     "short_forms.toml": {"means.wknd", "right.family"},

@@ -48,12 +48,16 @@ class Client(FlaskClient):
         """The JSON at an address that answers 200."""
         response = self.get(address)
         assert response.status_code == 200, f"{address}: {response.status} {response.text}"
-        return whole_pack(response.json) if address == "/pack.json" else response.json
+        if address != "/pack.json":
+            return response.json
+        return whole_pack(response.json, self.data("/offline/rules.json"))
 
 
-def whole_pack(pack: dict[str, Any]) -> dict[str, Any]:
-    """A pack with its listings one by one, as a phone has them once it has read it."""
-    return {**pack, "listings": rows_of(pack["listings"])}
+def whole_pack(pack: dict[str, Any], rules: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A pack with its listings one by one and the rules beside it, as a phone has them once it
+    has read both.
+    """
+    return {**(rules or {}), **pack, "listings": rows_of(pack["listings"])}
 
 
 def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:

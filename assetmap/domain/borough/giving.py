@@ -13,7 +13,12 @@ class Giving:
 
     Whoever chooses one of `categories` asks for ways to give. In words, what `of_others` matches is
     asked of others and cut out; then any of `says` tells of giving, whatever else was said. A
-    phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches.
+    phrase of one of `concepts` of the thesaurus does so too, unless one of `asks` matches. What
+    is `more_` is the same, for whoever has room for it: a phone with no signal has not.
+
+    `skills` are words, with blanks between them, for one thing that people can do or have, so that
+    `drive` answers a need of a driver; `of_anything` words of those who want to give that name no
+    such thing.
     """
 
     categories: tuple[str, ...] = ()
@@ -21,6 +26,10 @@ class Giving:
     of_others: tuple[PhrasePattern, ...] = ()
     says: tuple[PhrasePattern, ...] = ()
     asks: tuple[PhrasePattern, ...] = ()
+    more_of_others: tuple[PhrasePattern, ...] = ()
+    more_says: tuple[PhrasePattern, ...] = ()
+    skills: tuple[str, ...] = ()
+    of_anything: tuple[str, ...] = ()
 
     def is_told_by(self, words: str, concepts: Collection[str]) -> bool:
         """Whether some words tell of somebody who wants to give.
@@ -29,9 +38,9 @@ class Giving:
         """
         said = SaidText(fold(words))
         left = said
-        for pattern in self.of_others:
+        for pattern in (*self.of_others, *self.more_of_others):
             left = pattern.cut_from(left)
-        if any(pattern.found_in(left) for pattern in self.says):
+        if any(pattern.found_in(left) for pattern in (*self.says, *self.more_says)):
             return True
         if set(self.concepts).isdisjoint(concepts):
             return False

@@ -56,6 +56,20 @@ FOR_KINDS = (
         low_risk=True,
     ),
     text(
+        "with_group",
+        "With",
+        question=Question(
+            "line",
+            "Which group or hub is it with?",
+            "Its name, as it stands in this directory. Then its page shows this role too.",
+        ),
+        kinds=_ROLE,
+        columns=(Column("with_group", since=4),),
+        searched_in="text",
+        fact=Fact("Who it is with", 0.5),
+        is_free=True,
+    ),
+    text(
         "training",
         "Training",
         question=Question("text", "What training would people get? (if any)"),

@@ -143,6 +143,7 @@ class Listing:
     skills: str = ""
     needs: tuple[str, ...] = ()  # what would help it, shown until `needs_until`
     needs_until: date | None = None
+    with_group: str = ""  # of a role: the name of the group or hub that it is with
     training: str = ""
     checks_needed: str = ""
     expenses: str = ""

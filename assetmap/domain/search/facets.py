@@ -10,13 +10,20 @@ from dataclasses import dataclass
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.cost import CostBand
+from assetmap.domain.listings.fields_kinds import CHOICES
 from assetmap.domain.listings.kinds import Kind, kinds_that
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.role_conditions import (
+    gives_training,
+    needs_no_checks,
+    pays_expenses,
+)
 from assetmap.domain.text import fold, slug
 from assetmap.domain.times.schedule import DAYS, TIMES
 from assetmap.domain.times.schedule_words import DAY_NAMES
 
 Labels = Mapping[str, str]  # label by slug, in the order in which they are offered
+_ROLES = kinds_that(lambda rules: rules.only_gives)
 TIMETABLE = "day"  # the one filter that `day` and `time` make: Tuesday evening, not either
 
 
@@ -34,8 +41,9 @@ class Facet:
     `says_other` tells those that say something all the same. Without it they are ruled out.
 
     `is_many`: ticks, which must all hold; otherwise one is chosen instead of another. `has_levels`:
-    `a/b` stands under `a` on the page. `of_kinds`: the page offers it where most of what was found
-    is of these kinds, the only ones that have values of it.
+    `a/b` stands under `a` on the page. `of_kinds` are those that it is about, all when empty: it
+    rules out all others, and the page offers it where most of what was found is of these, or where
+    ways to give are sought and it is about those.
     """
 
     name: str
@@ -186,6 +194,48 @@ _ALL = (
         choices=lambda *_: {"open": "Can be taken on"},
         values=_transfer,
         of_kinds=_SPACES,
+    ),
+    Facet(
+        name="exchange",
+        label="Sharing a skill",
+        place=12,
+        choices=lambda *_: CHOICES["exchange"],
+        values=lambda listing: listing.exchange,
+        is_many=True,
+        of_kinds=kinds_that(lambda rules: rules.asks_time),
+    ),
+    Facet(
+        name="training",
+        label="Training",
+        place=13,
+        choices=lambda *_: {"given": "Training given"},
+        values=lambda listing: ("given",) if gives_training(listing) else (),
+        is_many=True,
+        unsaid="whether training is given",
+        says_other=lambda listing: bool(fold(listing.training)),
+        of_kinds=_ROLES,
+    ),
+    Facet(
+        name="expenses",
+        label="Expenses",
+        place=14,
+        choices=lambda *_: {"paid": "Expenses paid"},
+        values=lambda listing: ("paid",) if pays_expenses(listing) else (),
+        is_many=True,
+        unsaid="whether expenses are paid",
+        says_other=lambda listing: bool(fold(listing.expenses)),
+        of_kinds=_ROLES,
+    ),
+    Facet(
+        name="checks",
+        label="Checks",
+        place=15,
+        choices=lambda *_: {"none": "No checks needed"},
+        values=lambda listing: ("none",) if needs_no_checks(listing) else (),
+        is_many=True,
+        unsaid="whether checks are needed",
+        says_other=lambda listing: bool(fold(listing.checks_needed)),
+        of_kinds=_ROLES,
     ),
 )
 

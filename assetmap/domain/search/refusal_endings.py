@@ -63,7 +63,7 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f" mind)|(?:im|shes|hes|were|theyre) (?:after|looking for)){END}"
             "|(?: ,)? (?:shes|hes|im|theyre|were|shell|hell|ill) (?:not (?:coming|going|interested)"
             "|stay(?:ing)? (?:home|at home|in))(?= ,|$)"
-            f"| (?:bring|brings) back(?: (?:bad|sad|awful))? memories{END}"
+            f"| (?:bring|brings) back (?:bad|sad|awful|painful|horrible) memories{END}"
             f"| days are (?:over|gone|behind (?:her|him|me|us|them)){END}| need not apply{END}"
             f"| (?:is|are) no (?:good|use) (?:to|for) {WHOM}{END}"
             "| (?:is|are|sounds?|looks?)(?: (?:so|just|too|really|very|a bit|well|like))?"

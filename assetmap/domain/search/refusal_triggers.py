@@ -87,7 +87,8 @@ _CHOICE = any_of(
     " (?:wants?|needs?|fanc(?:y|ies)|wanted|needed) is(?: to)?",
     "(?:if|when) (?:i|we|he|she|they|mum|dad|nan) (?:sees?|hears?|gets?|plays?|do|does|has to"
     "|have to)(?: (?:see|do|play|go to|sit through))? (?:another|one more|any more)",
-    "short of|not (?:just|only) for(?= (?:women|men|ladies|blokes|lads|girls|boys)(?: |$))",
+    "short of(?= [^ ]+ing )",
+    "not (?:just|only) for(?= (?:women|men|ladies|blokes|lads|girls|boys)(?: |$))",
     "not for (?:people|those|anyone|someone|somebody|folk) (?:with|who have|living with)",
     "(?:cant|cannot|couldnt) (?:be|sit|go) (?:around|near|among)",
     "(?:god|heaven|goodness) forbid|perish the thought of|(?:save|deliver|protect|preserve)"
@@ -151,7 +152,7 @@ _DISLIKE = any_of(
     f"|sh(?:y|ies) away from|rolls? {WHOSE} eyes at",
     "least favourites?(?: (?:thing|hobby|activity))?(?: is|(?: are)| ,)?",
     "(?:so|well|totally|completely) over|over it with",
-    "too much(?: of)?|phobia (?:of|about)",
+    "too much of(?= (?:the|that|this) )|phobia (?:of|about)",
     "(?:distressed|upset|stressed|agitated|overwhelmed|exhausted|confused|depressed) by",
     "(?:nobody|no one|noone|nothing)(?: (?:is|will|would|could|can))? (?:get|getting|drag|dragging"
     "|make"
@@ -168,7 +169,8 @@ _DISLIKE = any_of(
     "(?:keep|stay|lay)(?:s|ing)? off",
     # Of what somebody would like to take up again it tells that they miss it.
     "(?:(?:gave|give|gives|given|giving) up(?! on )|quit|quits|jacked in|packed up|dropped out of)"
-    "(?!.* (?:again|back (?:into|to|in)|miss(?:es)? (?:it|them|that|going|the))(?: |$))",
+    "(?!.* (?:again|back (?:into|to|in)|wants it|take over"
+    "|miss(?:es)? (?:it|them|that|going|the))(?: |$))",
     "(?:fed up|bored|tired|sick|sick and tired|weary|done|finished|through"
     "|cheesed off|brassed off|hacked off)"
     "(?: (?:to death|(?:up )?to the back teeth|stiff|rigid|silly|to tears))? (?:of|with|by|at)",

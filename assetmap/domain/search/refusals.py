@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search import refusing_clauses as clauses
+from assetmap.domain.search.parsed_text import BREAKS, MARK, ParsedText
 from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.search.refusal_triggers import TRIGGERS
-from assetmap.domain.search.said import BREAKS, MARK, Said
 
 IsThing = Callable[[str, Refusing], bool]
 
@@ -73,7 +73,7 @@ def extract_refusals(
     phrases that mean something of their own: "can't go out" refuses nothing. Where
     `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
-    said = Said(words)
+    said = ParsedText(words)
     if not said.has_any(*_TRIGGERS, *_BEHIND) and not _MAY_SAY_NO.search(said.padded):
         return (), words  # so most questions are not looked at word by word
     refusals: list[Refusal] = []
@@ -99,13 +99,13 @@ def extract_refusals(
     return tuple(refusals), " ".join(filter(None, left)).strip()
 
 
-def _is_anywhere(said: Said, found: _Found) -> bool:
+def _is_anywhere(said: ParsedText, found: _Found) -> bool:
     """Whether the things must not even be a part of something else."""
     between = said.words[found.first : found.things[0][0]]
     return found.sort is Refusing.FEAR or not grammar.PART_OF.isdisjoint(between)
 
 
-def _all_in(said: Said, is_thing: IsThing, is_of_a_sort: IsThing) -> Iterator[_Found]:
+def _all_in(said: ParsedText, is_thing: IsThing, is_of_a_sort: IsThing) -> Iterator[_Found]:
     """Every refusal, in the order in which they stand; none within another."""
     word, is_excused = 0, bool(_EXCUSED.search(said.padded))
     while word < len(said.words):
@@ -117,7 +117,7 @@ def _all_in(said: Said, is_thing: IsThing, is_of_a_sort: IsThing) -> Iterator[_F
         word = found.last if found is not None else word + 1
 
 
-def _before(said: Said, word: int, is_thing: IsThing, is_of_a_sort: IsThing) -> _Found | None:
+def _before(said: ParsedText, word: int, is_thing: IsThing, is_of_a_sort: IsThing) -> _Found | None:
     """What words that refuse, from this word on, refuse behind them."""
     for sort, pattern in _TRIGGERS:
         end = said.until(pattern, word)
@@ -131,7 +131,7 @@ def _before(said: Said, word: int, is_thing: IsThing, is_of_a_sort: IsThing) -> 
     return None
 
 
-def _last_of(said: Said, word: int, last: int, sort: Refusing) -> int | None:
+def _last_of(said: ParsedText, word: int, last: int, sort: Refusing) -> int | None:
     """Where a refusal ends; none when it goes on. One more word may be of the thing where it is set
     against something: "but not a church lunch".
     """
@@ -141,7 +141,7 @@ def _last_of(said: Said, word: int, last: int, sort: Refusing) -> int | None:
     return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
 
 
-def _behind(said: Said, word: int, is_thing: IsThing, further: int = 0) -> _Found | None:
+def _behind(said: ParsedText, word: int, is_thing: IsThing, further: int = 0) -> _Found | None:
     """The things that begin at this word and are refused by what stands behind them.
 
     `further` is how many others of which it is said stand before.
@@ -160,7 +160,7 @@ def _behind(said: Said, word: int, is_thing: IsThing, further: int = 0) -> _Foun
     return _all_behind(said, word, is_thing, further) if further < grammar.SEVERAL else None
 
 
-def _all_behind(said: Said, word: int, is_thing: IsThing, before: int) -> _Found | None:
+def _all_behind(said: ParsedText, word: int, is_thing: IsThing, before: int) -> _Found | None:
     """Several things of which that is said: "yoga, pilates and tai chi are not for me".
 
     Commas alone join them only at the beginning: elsewhere what stands before may be wanted.
@@ -182,13 +182,13 @@ def _all_behind(said: Said, word: int, is_thing: IsThing, before: int) -> _Found
     return None
 
 
-def _after(said: Said, found: _Found) -> str:
+def _after(said: ParsedText, found: _Found) -> str:
     """The word behind the last of some things; empty behind the last of all."""
     last = found.things[-1][1]
     return said.words[last] if last < len(said.words) else ""
 
 
-def _may_refuse(said: Said, word: int, end: int, sort: Refusing) -> bool:
+def _may_refuse(said: ParsedText, word: int, end: int, sort: Refusing) -> bool:
     """Whether words that may as well tell of somebody refuse where they stand."""
     before = said.before(word)
     if sort in grammar.CAN_BE_TAKEN_BACK and _TAKEN_BACK.search(before):
@@ -208,7 +208,7 @@ def _may_refuse(said: Said, word: int, end: int, sort: Refusing) -> bool:
     return True
 
 
-def _is_all(said: Said, word: int, last: int, sort: Refusing) -> bool:
+def _is_all(said: ParsedText, word: int, last: int, sort: Refusing) -> bool:
     """Whether the clause ends behind the things, where it must.
 
     "But no bingo on Mondays" refuses bingo; "no bingo on Mondays" complains.
@@ -228,7 +228,7 @@ def _is_all(said: Said, word: int, last: int, sort: Refusing) -> bool:
 
 
 def _things(
-    said: Said, word: int, sort: Refusing, is_thing: IsThing
+    said: ParsedText, word: int, sort: Refusing, is_thing: IsThing
 ) -> tuple[tuple[int, int], ...]:
     """The things named from a word on: `bingo`, `bingo or bowls`, `bingo, bowls or church`."""
     found: list[tuple[int, int]] = []
@@ -247,7 +247,9 @@ def _things(
     return tuple(found[:sure])
 
 
-def _thing(said: Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[int, int] | None:
+def _thing(
+    said: ParsedText, word: int, sort: Refusing, is_thing: IsThing
+) -> tuple[int, int] | None:
     """The longest thing of several words from a word on (`by phone`); else the longest behind words
     that only fill (`a gym`), else one word.
     """
@@ -262,7 +264,7 @@ def _thing(said: Said, word: int, sort: Refusing, is_thing: IsThing) -> tuple[in
 
 
 def _of_a_sort(
-    said: Said, word: int, sort: Refusing, is_thing: IsThing, is_of_a_sort: IsThing
+    said: ParsedText, word: int, sort: Refusing, is_thing: IsThing, is_of_a_sort: IsThing
 ) -> tuple[tuple[int, int], ...]:
     """A thing with a word before it that says of what sort, where none stands alone."""
     first = said.until(_FILLED, word) or word
@@ -275,7 +277,7 @@ def _of_a_sort(
     return ((first, first + 2), *more)
 
 
-def _in_clause(said: Said, word: int, is_thing: IsThing) -> _Found | None:
+def _in_clause(said: ParsedText, word: int, is_thing: IsThing) -> _Found | None:
     """A thing from this word on to which its clause says no in words of its own."""
     if said.words[word] in BREAKS:
         return None

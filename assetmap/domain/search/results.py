@@ -104,6 +104,8 @@ class Hit:
     reach: Reach | None = None  # None when the question names no place
     part: Part = Part.FITS
     is_asked_for: bool = False  # by its name
+    needs: tuple[str, ...] = ()  # what it needs from others today
+    needed: tuple[str, ...] = ()  # those of its needs that who asks wants to give
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,8 @@ class Answer:
     has_aside: bool = False  # some in `other` meet every condition, but answer the words less well
     nearest: tuple[Hit, ...] = ()  # when nothing fits: what comes nearest, and is no answer
     give: Hit | None = None  # a way to give that fits what was asked; `total` does not count it
+    asks_to_give: bool = False  # by a filter, a tile or its words: ways to give are what is sought
+    also_need: tuple[Hit, ...] = ()  # what needs what somebody wants to give; `total` counts none
     older: int = 0  # so many more answer it that nobody has confirmed for a long time
     urgent: tuple[HelpLine, ...] = ()  # to stand above the hits when somebody may be in danger
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed

@@ -28,12 +28,6 @@ def ends_on(schedule: Schedule) -> date | None:
     return max([*days, *(to for _, to in _moved(schedule))])
 
 
-def is_finished(schedule: Schedule, today: date) -> bool:
-    """Whether the last of it was before today."""
-    end = ends_on(schedule)
-    return end is not None and end < today
-
-
 def last_date(schedule: Schedule) -> date | None:
     """The last day on which something began, cancelled dates left out; None as `ends_on`."""
     if ends_on(schedule) is None:

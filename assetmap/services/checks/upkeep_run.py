@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from assetmap.domain.checks.freshness import Freshness, UpkeepRules, freshness_of, was_rung_in_vain
+from assetmap.domain.listings.ending import has_closed, is_finished
 from assetmap.domain.listings.lifecycle import ArchiveReason, Transition, next_status
 from assetmap.domain.listings.listing import Contact, Listing, Status
 from assetmap.domain.people.people import PROGRAM
-from assetmap.domain.times.ending import is_finished
 from assetmap.services.checks.digests import queue_digests
 from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
@@ -39,7 +39,7 @@ class Step(StrEnum):
     """What the day's work does with a listing."""
 
     ARCHIVE = "archive"  # nobody confirmed it for too long, and nobody answered
-    CLOSE = "close"  # its last date has passed, of all but a role a month ago
+    CLOSE = "close"  # it is over, all but a role with dates since a month ago
     RESUME = "resume"  # it was closed for now until today
 
 
@@ -186,10 +186,12 @@ def _is_for_editors(listing: Listing, private: Contact, rules: UpkeepRules, toda
 def _is_over(listing: Listing, today: date) -> bool:
     """Whether its last date has passed for so long that nobody added another.
 
-    A volunteering role closes with its dates: nobody can take it up any more.
+    A volunteering role goes with its dates: nobody can take it up any more. A closing date is
+    often put off, so that somebody is rung about it first.
     """
-    kept = timedelta(0) if listing.kind.rules.ends_with_dates else FINISHED_KEPT
-    return is_finished(listing.schedule, today - kept)
+    goes_at_once = listing.kind.rules.ends_with_dates and not has_closed(listing, today)
+    kept = timedelta(0) if goes_at_once else FINISHED_KEPT
+    return is_finished(listing, today - kept)
 
 
 def _erase(context: Context) -> dict[str, int]:

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.freshness import Freshness, standing_of
+from assetmap.domain.listings.ending import is_finished
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.planned import was_to_open_on
 from assetmap.domain.listings.source_row import SourceRow
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.text import fold
-from assetmap.domain.times.ending import is_finished
 from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.sent_back import SentBack, sent_back_to
 from assetmap.services.checks.websites import dead_websites, website_dead_on
@@ -47,7 +47,7 @@ class DueListing:
     reports: int  # how many open ones
     gone_from: str = ""  # the source whose file has it no more, when nobody has asked since
     website_dead_on: date | None = None  # since when its website does not answer, likewise
-    finished: bool = False  # its last date has passed: are there new ones?
+    finished: bool = False  # its last date has passed, or it has closed: is there more?
     was_to_open_on: date | None = None  # it is only planned, and that day has come: has it?
 
     @property
@@ -107,7 +107,7 @@ def due_listings(context: Context, person: Person, *, everywhere: bool = False) 
         listing = cached.listings[listing_id]
         source = _gone_from(listing, gone.get(listing_id))
         dead_on = website_dead_on(listing, dead.get(listing_id))
-        is_over, opening = is_finished(listing.schedule, today), was_to_open_on(listing, today)
+        is_over, opening = is_finished(listing, today), was_to_open_on(listing, today)
         is_due = row.standing.due_on <= today + WEEK or is_over or bool(opening)
         if not (is_due or listing_id in reported or source or dead_on) or not wanted(listing):
             continue
@@ -141,7 +141,7 @@ def call_of(context: Context, listing_id: str) -> DueListing:
     today = context.clock.today()
     return DueListing(
         *(listing, standing.due_on, standing.on(today), reports, source, dead_on),
-        finished=is_finished(listing.schedule, today),
+        finished=is_finished(listing, today),
         was_to_open_on=was_to_open_on(listing, today),
     )
 

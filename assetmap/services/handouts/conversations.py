@@ -32,6 +32,7 @@ from assetmap.domain.search.results import Covers, Hit, Understood
 from assetmap.domain.validation import Problem
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
+from assetmap.services.handouts.conversation_needs import needs_that_fit
 from assetmap.services.handouts.fits import reasons_of, what_fits
 from assetmap.services.handouts.must_haves import Musts, musts_of
 from assetmap.services.search.covering import covers_place
@@ -67,13 +68,15 @@ class Options:
     """What fits a conversation: first what has every must-have, then what does not say.
 
     `fitting` have every must-have, shown or not; `left_out` more do not say, and are not shown.
-    `give` is a way to give that nobody asked for, apart from what fits. `ruled_out` is how many
+    `give` is a way to give that nobody asked for, and `needs` what needs what somebody asked to
+    give, both apart from what fits. `ruled_out` is how many
     more there would be without each must-have that leaves some out, by its slug.
     """
 
     options: tuple[Option, ...]
     understood: Understood
     give: Option | None = None
+    needs: tuple[Option, ...] = ()
     fitting: int = 0
     ruled_out: tuple[tuple[str, int], ...] = ()
     left_out: int = 0
@@ -111,11 +114,14 @@ def options_for(context: Context, conversation: Conversation) -> Options:
     if options and not understood.is_urgent:  # nobody in danger is asked to give
         give = _way_to_give(context, wordless, options)
     shown = options[: MOST - 1] if give else options
-    left, unsaid = _left_out(ways, {option.hit.listing.id for option in shown})
+    taken = {option.hit.listing.id for option in shown}
+    needs = needs_that_fit(context, selections[0], ways[0].musts.surely, taken)
+    left, unsaid = _left_out(ways, taken)
     return Options(
         options=tuple(_explained(context, option, understood) for option in shown),
         understood=understood,
         give=give,
+        needs=tuple(map(Option, needs)),
         fitting=len(set().union(*(way.ids(way.musts.surely) for way in ways))),
         ruled_out=_ruled_out(ways),
         left_out=left,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from assetmap.domain.checks.freshness import Freshness, freshness_of
+from assetmap.domain.listings.ending import is_finished
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.people.people import Action, is_person_id, may, require
 from assetmap.domain.text import fold
-from assetmap.domain.times.ending import is_finished
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.stewards import has_steward, steward_words
@@ -51,7 +51,7 @@ def look_up(context: Context, actor: Actor, wanted: ListingFilter) -> list[Listi
 
 def has_finished(context: Context, listing: Listing) -> bool:
     """Whether it is public and its last date has passed."""
-    return listing.status.is_public and is_finished(listing.schedule, context.clock.today())
+    return listing.status.is_public and is_finished(listing, context.clock.today())
 
 
 def stewards(context: Context) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit, Part
@@ -17,6 +18,8 @@ from assetmap.services.context import Context
 from assetmap.services.search import roles
 from assetmap.services.search.covering import covers_place
 from assetmap.services.search.explanations import Explanations
+from assetmap.services.search.needing import MOST as NEEDING_MOST
+from assetmap.services.search.needing import needing
 from assetmap.services.search.parts import PARTS
 from assetmap.services.search.selection import Order, Selection, select
 from assetmap.services.search.urgent import urgent_lines
@@ -41,30 +44,59 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         search = replace(search, page=pages)
     first = (search.page - 1) * search.per_page
     urgent, leave_url = urgent_lines(context.borough, search, selection.query.understood)
-    counts = _counts(context, selection)
-    give = _hits_at(context, selection, selection.give)
     last = first + search.per_page if with_hits else first
+    needed = needing(context, selection)
     return Answer(
         search=search,
         understood=replace(selection.query.understood, relaxed=selection.relaxed),
         total=total,
         total_known=selection.known,
-        hits=hits(context, selection, first, last),
-        facets=_facets(selection.snapshot.choices, counts, search),
+        hits=_with_needed(hits(context, selection, first, last), selection, needed),
+        facets=_facets(selection.snapshot.choices, _counts(context, selection), search),
         version=selection.snapshot.version,
         problems=tuple(problems),
         near_spellings=_near_spellings(context, selection) if total == 0 else (),
+        asks_to_give=selection.asks_to_give,
+        also_need=also_need(context, selection, needed),
         older=selection.older,
         match=selection.match,
         in_parts=selection.in_parts,
         named=selection.named,
         has_aside=selection.has_aside,
         nearest=_hits_at(context, selection, selection.nearest),
-        give=replace(give[0], part=Part.GIVE) if give else None,
+        give=_give(context, selection),
         urgent=urgent,
         leave_url=leave_url,
         ward=selection.ward.name if selection.ward else "",
         covers=covers_place(context, selection.query.understood.place),
+    )
+
+
+def _give(context: Context, selection: Selection) -> Hit | None:
+    found = _hits_at(context, selection, selection.give)
+    return replace(found[0], part=Part.GIVE) if found else None
+
+
+def _with_needed(
+    found: tuple[Hit, ...], selection: Selection, needed: Mapping[int, tuple[str, ...]]
+) -> tuple[Hit, ...]:
+    position = selection.snapshot.position
+    return tuple(
+        replace(hit, needed=needed.get(position[hit.listing.id], ())) if needed else hit
+        for hit in found
+    )
+
+
+def also_need(
+    context: Context, selection: Selection, needed: Mapping[int, tuple[str, ...]]
+) -> tuple[Hit, ...]:
+    """The first of those that need something, by `needing`, that the list has not got already."""
+    listed = selection.mask
+    positions = [position for position in needed if not listed[position]][:NEEDING_MOST]
+    found = _hits_at(context, selection, np.array(positions, np.int64))
+    return tuple(
+        replace(hit, needed=needed[position], part=Part.GIVE)
+        for hit, position in zip(found, positions, strict=True)
     )
 
 
@@ -98,6 +130,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 because=reasons.of(position),
                 reach=selection.location.reach_of(position),
                 part=PARTS[selection.parted.parts[position]],
+                needs=needs_of(listing.shown, now.date()),
                 is_asked_for=bool(selection.signals.names.asked_for[position]),
             )
         )

@@ -16,6 +16,7 @@ from assetmap.domain.times.rules import Rule
 from assetmap.search_index.snapshot import Row
 from assetmap.services.context import Context
 from assetmap.services.search.same_place import at_same_place
+from assetmap.services.search.volunteering import roles_with
 
 _OPEN_PLACES = (Precision.VENUE, Precision.AREA)  # others are told at no other place
 
@@ -34,28 +35,40 @@ class HostedHere:
 
 
 def hosted_at(context: Context, house: PublicListing) -> tuple[HostedHere, ...]:
-    """What meets at the place of a listing, in the order of its parts and by name.
+    """What meets at the place of a listing, and the roles that are with it, in the order of its
+    parts and by name.
 
     All of it is `ALSO` at the place of what hosts nobody. Roles that name a hub in their own words
     are wanted there as well. None for a listing whose place is not shown in full, and never one
     whose place is hidden.
     """
+    roles = [HostedHere(Hosted.HELP, each.shown.name, each) for each in roles_with(context, house)]
+    wanted = {each.listing.id for each in roles}
+    found = [each for each in _at_place(context, house) if each.listing.id not in wanted]
+    order = list(Hosted)
+    return tuple(
+        sorted(
+            (*roles, *found),
+            key=lambda x: (order.index(x.part), x.name.casefold(), x.listing.id),
+        )
+    )
+
+
+def _at_place(context: Context, house: PublicListing) -> list[HostedHere]:
+    """What is at the place of a listing, or names it as its place."""
     if house.where.precision is not Precision.VENUE or house.point is None:
-        return ()
+        return []
     here = at_same_place(context, house)
     rules = house.shown.kind.rules
     if not rules.hosts_others and not rules.lets_rooms:
-        return tuple(HostedHere(Hosted.ALSO, each.shown.name, each) for each in here)
+        return [HostedHere(Hosted.ALSO, each.shown.name, each) for each in here]
     found = [*(HostedHere(_part(each), each.shown.name, each) for each in here)]
     if rules.hosts_others:
         known = {house.id, *(each.id for each in here)}
         others = [row for row in _open_rows(context) if row.listing.id not in known]
         found += [*_own_visits(context, house), *_series_here(others, house)]
-        found += _roles_with(others, house)
-    order = list(Hosted)
-    return tuple(
-        sorted(found, key=lambda x: (order.index(x.part), x.name.casefold(), x.listing.id))
-    )
+        found += _roles_naming(others, house)
+    return found
 
 
 def _part(listing: PublicListing) -> Hosted:
@@ -102,7 +115,7 @@ def _series_here(rows: Iterable[Row], house: PublicListing) -> Iterator[HostedHe
             yield HostedHere(_part(row.listing), row.listing.shown.name, row.listing, here)
 
 
-def _roles_with(rows: Iterable[Row], house: PublicListing) -> Iterator[HostedHere]:
+def _roles_naming(rows: Iterable[Row], house: PublicListing) -> Iterator[HostedHere]:
     """Roles that meet elsewhere, or nowhere, and name a hub in their own words."""
     named = {fold(name) for name in (house.shown.name, house.where.venue)}
     names = [f" {name} " for name in named if " " in name]  # one word alone may mean anything

@@ -1,13 +1,14 @@
 """Which listings answer a question's words, and how well: added scores, as they were measured.
 
-Six signals add up: the words left over, found in the listing; the words that listings use for what
-was heard; the categories that it points at, and those beside them; the people that it speaks of;
-in a sentence, what its single words lean to. A model of meaning, where there is one, adds two more,
-takes half the weight of the others and stands in for the last. A listing is in the
-answer when it has enough of the words, or a category of what was heard, or comes near in meaning.
+Seven signals add up: the words left over, found in the listing; the words that listings use for
+what was heard; the categories that it points at, and those beside them; the people that it speaks
+of; in a sentence, what its single words lean to and what it hints at. A model of meaning, where
+there is one, adds two more, takes half the weight of the others and stands in for the last two. A
+listing is in the answer when it has enough of the words, or a category of what was heard or hinted
+at, or comes near in meaning.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,7 +26,7 @@ from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.boosts import fitting_any, having, speaking
 from assetmap.services.search.coverage import coverage
 from assetmap.services.search.evidence import Evidence
-from assetmap.services.search.hints import hinted_at
+from assetmap.services.search.hints import Hinted, hinted_at
 
 Numbers = NDArray[np.float64]
 
@@ -92,40 +93,52 @@ def match(
     categories = {slug for concept in concepts for slug in concept.categories}
     in_category = each_category > 0
     in_audience = having(snapshot, "audience", (slug for c in concepts for slug in c.audience))
-    mask: Mask = with_words | (in_category if categories else in_audience)
-    if not text.terms and not mask.any():
-        mask = fitting_any(snapshot, understood.preferences)
-    mask = mask | speaking(snapshot, understood.preferences)
+    by_words = with_words | (in_category if categories else in_audience)
     cosines = meaning.scores(cached, understood.words) if meaning else None
     dense = None if cosines is None else _scaled(cosines)
-    is_told = len(terms_of(understood.said)) >= SENTENCE
-    cues = book.cues.hear(understood.words) if is_told else ()
-    weights = _weights(text.terms, cues) if dense is None else _BY_MEANING
+    hinted = hinted_at(cached, _cues(understood, book) if dense is None else ())
+    weights = _weights(text.terms, hinted, by_meaning=dense is not None)
+    mask = _or_wished(snapshot, by_words, understood, has_words=text.terms > 0) | hinted.mask
     scores = (
         weights.words * _of_best(text.scores)
         + weights.expansion * _expansion(cached, concepts)
         + weights.category * in_category
         + weights.audience * in_audience
         + FURTHER_CONCEPT * np.clip(each_category - 1, 0, FURTHER_MOST)
+        + weights.cue * hinted.subjects
+        + weights.cue_words * hinted.words
     )
     if text.terms >= SENTENCE:
         scores = scores + weights.beside * (_beside(snapshot, categories) & ~in_category)
         scores = scores + weights.association * _associated(snapshot, book, understood.terms)
-    hinted = hinted_at(cached, cues)
-    scores = scores + weights.cue * hinted.subjects + weights.cue_words * hinted.words
-    mask = mask | hinted.mask
     if dense is not None and meaning is not None:
         near = _near_concepts(snapshot, book, meaning.concepts(understood.words))
         scores = scores + weights.meaning * dense + weights.concept * near
         if text.terms >= _LIKE_WORDS or np.count_nonzero(mask) < PAGEFUL:
             mask = mask | _nearest(dense)
     evidence = Evidence(coverage(cached, understood, book), hinted.mask, cosines)
-    is_relaxed, is_by_meaning = relaxed and bool(mask.any()), dense is not None
-    return Matched(mask, scores, evidence, is_relaxed, is_by_meaning)
+    return Matched(mask, scores, evidence, relaxed and bool(mask.any()), dense is not None)
 
 
-def _weights(terms: int, cues: Sequence[Cue]) -> Weights:
-    if cues:
+def _or_wished(snapshot: Snapshot, mask: Mask, understood: Understood, *, has_words: bool) -> Mask:
+    """What was found, or without a word to find it by what fits a wish; with what speaks a
+    language that is asked for.
+    """
+    if not has_words and not mask.any():
+        mask = fitting_any(snapshot, understood.preferences)
+    return mask | speaking(snapshot, understood.preferences)
+
+
+def _cues(understood: Understood, book: PhraseBook) -> tuple[Cue, ...]:
+    """What a sentence hints at; nothing else does."""
+    is_told = len(terms_of(understood.said)) >= SENTENCE
+    return book.cues.hear(understood.words) if is_told else ()
+
+
+def _weights(terms: int, hinted: Hinted, *, by_meaning: bool) -> Weights:
+    if by_meaning:
+        return _BY_MEANING
+    if hinted.mask.any():
         return WITH_CUES
     return IN_SENTENCE if terms >= SENTENCE else BY_WORDS
 

@@ -6,6 +6,8 @@ from functools import partial
 import numpy as np
 
 from assetmap.domain.checks.freshness import freshness_of
+from assetmap.domain.listings.ending import is_finished
+from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing, public_view
@@ -13,7 +15,6 @@ from assetmap.domain.place import Point
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
 from assetmap.domain.text import slug
-from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.search_index.distances import distances_m
 from assetmap.services.context import Context
@@ -24,7 +25,7 @@ from assetmap.storage.tables import REVISIONS
 
 
 class Gone(Exception):
-    """The listing was removed; `categories` says what it was about, `because` why it went.
+    """The listing was removed; `categories` and `kind` say what it was, `because` why it went.
 
     `since` is the day, where it is known; `point` where it was, if everybody could see that.
     """
@@ -32,6 +33,7 @@ class Gone(Exception):
     def __init__(self, listing: Listing) -> None:
         super().__init__(f"{listing.id} is no longer listed")
         self.categories, self.because = listing.categories, listing.archived_because
+        self.kind = listing.kind
         self.since = listing.changed_at.date() if listing.changed_at else None
         is_open = listing.where.precision is Precision.VENUE
         self.point = listing.where.point if is_open else None
@@ -105,25 +107,30 @@ def alike(context: Context, gone: Gone, most: int = 3) -> tuple[Hit, ...]:
 
     Their distance from it is left out: it is of no use to anybody who reads the page.
     """
-    return _alike(context, gone.categories, gone.point, most)
+    return _alike(context, gone.categories, gone.kind, gone.point, most)
 
 
 def instead_of(context: Context, listing: PublicListing, most: int = 3) -> tuple[Hit, ...]:
     """The same of one that has finished; nothing of one that has not."""
-    if not is_finished(listing.shown.schedule, context.clock.today()):
+    if not is_finished(listing.shown, context.clock.today()):
         return ()
     is_open = listing.where.precision is Precision.VENUE
     point = listing.point if is_open else None
-    return _alike(context, listing.shown.categories, point, most)
+    shown = listing.shown
+    return _alike(context, shown.categories, shown.kind, point, most)
 
 
 def _alike(
-    context: Context, categories: tuple[str, ...], point: Point | None, most: int
+    context: Context, categories: tuple[str, ...], kind: Kind, point: Point | None, most: int
 ) -> tuple[Hit, ...]:
+    """What is about the same; of a role other roles, for who wants to give is served by no club."""
     known = [slug for slug in categories if slug in context.borough.words.category]
     if not known:
         return ()
-    selection = select(context, replace(Search(), category=(tuple(known),)))
+    search = Search(category=(tuple(known),))
+    if kind.rules.only_gives:
+        search = replace(search, kind=((str(kind),),))
+    selection = select(context, search)
     if point is not None:
         away = distances_m(selection.snapshot.lat, selection.snapshot.lon, point)
         # Those without a point come last, as they stood.

@@ -26,6 +26,8 @@ WANTED = 3.0
 _JUST_BELOW = 0.01
 _TRIED = 20  # the best roles, of which one may fit
 _ROLES = tuple(str(kind) for kind in kinds_that(lambda rules: rules.only_gives))
+# The filters that are about ways to give: whoever chooses one asks for those.
+OF_ROLES = tuple(name for name, facet in FACETS.items() if set(_ROLES) & set(facet.of_kinds))
 
 
 def roles_of(snapshot: Snapshot) -> Mask:
@@ -61,13 +63,17 @@ def _named(
 
 
 def _are_chosen(snapshot: Snapshot, search: Search, giving: Giving) -> bool:
-    """Whether a role's kind or a category of giving is chosen; of several any will do.
+    """Whether roles are asked for. Who asks for nothing at all gets the whole directory."""
+    return asks_for_nothing(search) or asks_to_give(snapshot, search, giving)
 
-    Who asks for nothing at all looks at the whole directory, and gets the whole of it.
+
+def asks_to_give(snapshot: Snapshot, search: Search, giving: Giving) -> bool:
+    """Whether a role's kind, a filter of roles or a category of giving is chosen; of several any
+    will do.
     """
-    if asks_for_nothing(search):
-        return True
     if not set(_ROLES).isdisjoint(all_choices(search.kind)):
+        return True
+    if any(search.choices(facet) for facet in OF_ROLES):
         return True
     need = snapshot.words.need.get(search.need)
     chosen = (*all_choices(search.category), *(need.categories if need else ()))
@@ -117,13 +123,15 @@ def way_to_give(
 def values_that_ask(giving: Giving, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """The values of filters that ask for roles, by facet: what each finds is counted with them."""
     every = snapshot.column("category").values
-    return {"kind": _ROLES, "category": tuple(filter(giving.is_asked_for_by, every))}
+    asking = {facet: snapshot.column(facet).values for facet in OF_ROLES}
+    return {"kind": _ROLES, "category": tuple(filter(giving.is_asked_for_by, every)), **asking}
 
 
 def rules(giving: Giving) -> dict[str, object]:
     """What a reader elsewhere, without a network, needs to show roles to the same people."""
     return {
         "kinds": _ROLES,
+        "filters": OF_ROLES,
         "wanted": WANTED,
         "categories": giving.categories,
         "concepts": giving.concepts,

@@ -52,6 +52,7 @@ class Selection:
     signals: Signals
     known: int  # so many of them surely match every filter
     relaxed: bool
+    asks_to_give: bool  # somebody who wants to give asks, by words or by what they chose
     older: int  # so many more would answer if those not confirmed for long were shown
 
     @property
@@ -171,8 +172,14 @@ def select(context: Context, search: Search) -> Selection:
         signals=signals,
         known=int(np.count_nonzero(left.surely & answers)),
         relaxed=signals.matched.relaxed and not is_none,
+        asks_to_give=_asks_to_give(context, snapshot, query),
         older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
+
+
+def _asks_to_give(context: Context, snapshot: Snapshot, query: ParsedQuery) -> bool:
+    giving = context.borough.giving
+    return query.wants_to_give or roles.asks_to_give(snapshot, query.search, giving)
 
 
 def _filtered(

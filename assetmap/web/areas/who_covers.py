@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
+from assetmap.services.practices.near_practice import practices
 from assetmap.services.search.covering import covers_place, nearest_hub, patches
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.request_context import context
@@ -29,6 +30,7 @@ class WhoCoversPage:
     hub: NearestHub | None = None
     outside: bool = False  # the place lies in another council's area
     has_patches: bool = False
+    has_surgeries: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -37,7 +39,12 @@ class WhoCoversPage:
 def page() -> str:
     """Whom to ask about one's own area: the coordinator of its patch, and the nearest hub."""
     typed = " ".join(request.args.get("near", "").split())[:_LONGEST]
-    empty = WhoCoversPage("Who covers my area?", typed, has_patches=patches(context()) is not None)
+    empty = WhoCoversPage(
+        "Who covers my area?",
+        typed,
+        has_patches=patches(context()) is not None,
+        has_surgeries=bool(practices(context())),
+    )
     shown = _answered(empty) if "near" in request.args else empty
     return render_template("areas/who_covers.html", page=shown)
 

@@ -173,6 +173,7 @@ def script_of(listing: Listing, borough: Borough) -> tuple[tuple[str, str], ...]
         ("Place", _place_question(listing)),
         ("Cost", _cost_question(listing)),
         ("Contact", _contact_question(listing.public)),
+        *_needs_question(listing),
     )
 
 
@@ -243,6 +244,13 @@ def _contact_question(public: Contact) -> str:
     if not ways:
         return "How may people get in touch with you? We show no number."
     return f"May people still get in touch by {' or '.join(ways)}?"
+
+
+def _needs_question(listing: Listing) -> tuple[tuple[str, str], ...]:
+    """Whether they still need what they said, which their page tells until its time is over."""
+    if not listing.needs:
+        return ()
+    return (("Needs", f"Do you still need this: {'; '.join(listing.needs)}?"),)
 
 
 def _place(calls: Calls, listing_id: str) -> str:

@@ -56,6 +56,7 @@ class ConversationPage:
     unsure: tuple[OptionCard, ...] = ()
     unsure_heading: str = ""
     give: OptionCard | None = None  # a way to give, apart from what fits
+    needs: tuple[OptionCard, ...] = ()  # what needs what they would like to give, likewise
     fitting: str = ""  # `23 things fit. Here are the best 11.`; usually empty
     is_answered: bool = False
     heading: str = ""
@@ -142,6 +143,7 @@ def _answered(
         heading=_heading(options),
         fitting=_fitting(options),
         give=_card(at, asked, options.give, notes) if options.give else None,
+        needs=tuple(_card(at, asked, option, notes) for option in options.needs),
         chips=chips_of(at.path, asked, at.borough.words, understood),
         ruled_out=ruled_out(at.path, asked, options.ruled_out),
         meant=meant_of(at.path, asked, understood),

@@ -1,5 +1,7 @@
 """The pack as JSON, in short keys: it is carried on a phone, often over a slow line.
 
+What only a release or the borough's files change is not in it: see `reading_rules`.
+
 | key | holds |
 |---|---|
 | `format` | the form of this document; another number is another form |
@@ -23,13 +25,9 @@
 | `landmarks` | the same of stations, hospitals and the like |
 | `whole` | names of the whole borough |
 | `towns` | latitude and longitude of each place of the borough |
-| `short` | what short forms stand for |
-| `tongues` | slug and English name of a language, by what its speakers call it |
-| `signposts` | phrases, phrases that only sound so, the line, phone, address, 1 for languages |
 | `meanings` | by concept: phrases, categories, audiences, words, danger, phrases of one thing |
-| `danger` | how danger is heard and what answers it, see `danger_rules` |
-| `refusals` | how it is read that something is not wanted, see `refusal_rules` |
 | `roles`, `audience` | who is shown roles, and whom listings are for, see `who_rules` |
+| `needing` | how what listings need is found, likewise |
 | `wording` | what the page says of a way to give |
 | `stop`, `fields` | words that are not looked for; weight and length share of each field |
 | `facts` | what a page says, in order: label, key of a listing, and of slugs the key of words |
@@ -45,17 +43,18 @@ the venue, `hr` 1 when an hour is given for an hour, `wl` the lines of where unl
 words of `p`, `g` getting there, `pt` [lat, lon] as far as it may be shown, `so` 1 when that is only
 about where, `ar` points of the ground it serves, `all` 1 when that is the whole borough, `out` 1
 when outside it, `cm` 1 when it comes to people, `re` 1 when it is had by phone or online, `r` times
-that a program reads, `t` times in words, `x` dates it is closed, `co` cost, `j` how to join, `f`
-the first visit, `x11y` access, `l` languages, `ta` time asked, `sk` skills, `ph` `em` `we` `cn`
-phone, email, website and name, `pp` the phone's parts, `ck` who checked it ({} for the date), `cd`
-the date of that, `ov` the day from which it counts as not confirmed, `un` how many days after that
-lists leave it out, `nd` what would help it, `no` and `nw` notices, `pl` of what is planned the day
-and what is said after it, `off` 1 while closed for now or only planned, `tt` what is said in the
-holidays of one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the
-bits of `musts` that it has, the first the lowest, `mu` those that it does not speak of. Pictures
-are not in it. Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of
-words; left out where the phone is one number that its own figures ring. Of a large directory the
-descriptions are cut short, and `cut` is 1.
+that a program reads, `t` times in words, `x` dates it is closed, `en` its last day, `ec` 1 where it
+closes then, `co` cost, `j` how to join, `f` the first visit, `x11y` access, `l` languages, `ta`
+time asked, `sk` skills, `ph` `em` `we` `cn` phone, email, website and name, `pp` the phone's parts,
+`ck` who checked it ({} for the date), `cd` the date of that, `ov` the day from which it counts as
+not confirmed, `un` how many days after that lists leave it out, `nd` what would help it, `nu` the
+last day on which that is told, `no` and `nw` notices, `pl` of what is planned the day and what is
+said after it, `off` 1 while closed for now or only planned, `tt` what is said in the holidays of
+one that goes by school terms, `se` what was seen, `sa` 1 for invented ones, `m` the bits of `musts`
+that it has, the first the lowest, `mu` those that it does not speak of. Pictures are not in it.
+Parts of a phone are pairs of a text and the `tel:` address that rings it, empty of words; left out
+where the phone is one number that its own figures ring. Of a large directory the descriptions are
+cut short, and `cut` is 1.
 """
 
 from datetime import date, datetime
@@ -65,6 +64,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Trouble
 from assetmap.domain.listings.listing import Kind, Listing
+from assetmap.domain.listings.needs import needed_until
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.borough_calendar import BoroughCalendar
@@ -84,9 +84,6 @@ from assetmap.web.offline.bundle_rules import (
     weights,
 )
 from assetmap.web.offline.bundle_times import bank_holidays, times_of
-from assetmap.web.offline.bundle_words import word_rules
-from assetmap.web.offline.danger_rules import danger_rules
-from assetmap.web.offline.refusal_rules import refusal_rules
 from assetmap.web.offline.who_rules import who_rules
 from assetmap.web.offline.wish_rules import wish_rules
 from assetmap.web.presenters.cards import is_for_an_hour
@@ -119,22 +116,15 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
             for must in pack.musts
         ],
         **_where_words(pack, borough),
-        **word_rules(borough),
         "meanings": [_meaning(each, borough) for each in pack.concepts],
-        "danger": danger_rules(borough),
-        "refusals": refusal_rules(borough),
         "facts": facts_by_key(),
         "texts": texts_by_key(),
         "troubles": [[str(trouble), trouble.label] for trouble in Trouble],
         "listings": columns_of(
-            [
-                _kept(
-                    {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
-                )
-                for row, hit, has, unsaid in zip(
-                    pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
-                )
-            ]
+            {**_listing(row, hit, borough, now, longest, calendar), "m": has, "mu": unsaid}
+            for row, hit, has, unsaid in zip(
+                pack.rows, pack.hits, pack.has, pack.unsaid, strict=True
+            )
         ),
     }
 
@@ -184,7 +174,7 @@ def _listing(
     page = listing_page(hit, borough, now)
     return {
         **carried(shown, page.facts),
-        "nd": page.needs,
+        **_needs(shown, page.needs),
         **_about(shown),
         **_described(shown.description, longest),
         **where_of(row, borough, page),
@@ -197,11 +187,10 @@ def _listing(
     }
 
 
-def _kept(everything: dict[str, Any]) -> dict[str, Any]:
-    """All that is not empty."""
-    return {
-        key: value for key, value in everything.items() if value not in ("", (), [], {}, 0, None)
-    }
+def _needs(shown: Listing, needs: tuple[str, ...]) -> dict[str, Any]:
+    """What it needs, and the last day on which that is told."""
+    until = needed_until(shown)
+    return {"nd": needs, "nu": until.isoformat() if needs and until else ""}
 
 
 def _about(shown: Listing) -> dict[str, Any]:

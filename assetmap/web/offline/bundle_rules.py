@@ -17,7 +17,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.search_index import associations, distances, name_index
 from assetmap.search_index.text_view import K1
-from assetmap.services.handouts import conversations, fits
+from assetmap.services.handouts import conversation_needs, conversations, fits
 from assetmap.services.search import (
     boosts,
     coverage,
@@ -42,7 +42,7 @@ def facet_rules(words: Vocabulary, listings: Iterable[Listing]) -> dict[str, dic
     goes by the clock is left out: what is open now is not what was open when the phone was filled.
 
     Listings are told by their positions: `of` those that have a value, `other` those that have
-    none and say something all the same.
+    none and say something all the same. `kinds` are those that a filter is about.
     """
     every = tuple(listings)
     choices = choices_of(words, every)
@@ -59,13 +59,16 @@ def _facet(facet: Facet, labels: Labels, listings: tuple[Listing, ...]) -> dict[
     told: dict[str, Any] = {"unsaid": facet.unsaid} if facet.unsaid else {}
     if facet.name in _KEYS:
         return {"key": _KEYS[facet.name], **told}
+    if facet.of_kinds:
+        told["kinds"] = facet.of_kinds
     having: dict[str, list[int]] = {slug: [] for slug in labels}
-    for position, listing in enumerate(listings):
+    about = [each for each in enumerate(listings) if each[1].kind in (facet.of_kinds or Kind)]
+    for position, listing in about:
         for slug in dict.fromkeys(facet.values(listing)):
             if slug in having:
                 having[slug].append(position)
     if says_other := facet.says_other:
-        told["other"] = [at for at, listing in enumerate(listings) if says_other(listing)]
+        told["other"] = [at for at, listing in about if says_other(listing)]
     return {"choices": labels, "of": having, **told}
 
 
@@ -131,6 +134,7 @@ def conversation_rules(words: Vocabulary) -> dict[str, Any]:
         "fades_days": conversations.CHECK_FADES_DAYS,
         "step": conversations.STEP,
         "urgent_step": conversations.URGENT_STEP,
+        "needs": conversation_needs.MOST,
         "on_a_sheet": sheet.MOST,
     }
 

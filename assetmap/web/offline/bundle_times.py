@@ -16,12 +16,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from assetmap.domain.listings.ending import closes_on, ends_on
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.opening import opening_rules, session_venue
 from assetmap.domain.listings.planned import late_words
 from assetmap.domain.times.borough_calendar import CLOSED, BoroughCalendar
 from assetmap.domain.times.dated_changes import ChangeKind
-from assetmap.domain.times.ending import ends_on
 from assetmap.domain.times.occurrences import DAY, LOOK_AHEAD, Occurrence, State, occurrences
 from assetmap.domain.times.opening_hours import openings
 from assetmap.domain.times.rules import (
@@ -54,7 +54,7 @@ def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[s
     schedule = listing.schedule
     days = (today - timedelta(days=1), today + timedelta(days=FAR))
     sessions = list(_sessions(listing, calendar, days))
-    end = ends_on(schedule)
+    end = ends_on(listing)
     return {
         "r": [entry for _, entry in sessions],
         "op": _door(listing, calendar, days, sessions),
@@ -63,6 +63,7 @@ def times_of(listing: Listing, calendar: BoroughCalendar, today: date) -> dict[s
         "x": sorted(on.isoformat() for on in schedule.closed if on >= days[0]),
         "off": int(listing.status.is_off),
         "en": end.isoformat() if end else "",
+        "ec": int(end is not None and end == closes_on(listing)),
         "pl": _late_opening(listing, today),
         "tt": _holiday_words(listing),
     }

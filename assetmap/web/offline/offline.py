@@ -15,6 +15,7 @@ from flask import (
     url_for,
 )
 
+from assetmap.domain.borough.borough import Borough
 from assetmap.paths import BOROUGH, PACKAGE, STATIC
 from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from assetmap.web.framework.access import open_to_all
@@ -22,6 +23,7 @@ from assetmap.web.framework.request_context import context
 from assetmap.web.framework.templating import asset
 from assetmap.web.offline.bundle_document import FORMAT, bundle_document
 from assetmap.web.offline.bundle_files import BundleFiles, pieces
+from assetmap.web.offline.reading_rules import reading_rules
 from assetmap.web.presenters.pages import TextPage
 
 offline = Blueprint("offline", __name__)
@@ -78,6 +80,16 @@ def pack_json() -> Response:
         _send(response, mark)
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Encoding")
+    return response
+
+
+@offline.get("/offline/rules.json")
+@open_to_all()
+def rules_json() -> Response:
+    """How what is typed is read with no signal; kept with the pages' files."""
+    response = make_response(_rules_body(context().borough))
+    response.mimetype = "application/json"
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 
@@ -152,11 +164,16 @@ def _pack_body() -> bytes:
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def _rules_body(borough: Borough) -> bytes:
+    return json.dumps(reading_rules(borough), separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def _kept() -> list[str]:
     """The addresses of the files that pages need with no signal."""
     modules = sorted(path.name for path in _FOLDER.glob("*.js") if path.stem not in _WITH_A_SIGNAL)
     return [
         url_for("offline.page"),
+        url_for("offline.rules_json"),
         url_for("public.borough_css"),
         asset("img/mark.svg"),
         *(asset(sheet) for sheet in (*SHEETS, "css/print.css")),
@@ -173,4 +190,5 @@ def _mark() -> str:
     files = (STATIC / "css").rglob("*.css"), shared, _FOLDER.rglob("*.js")
     whole = b"".join(path.read_bytes() for group in files for path in sorted(group))
     page = render_template("offline/page.html", page=TextPage("You are offline"), sheets=SHEETS)
-    return hashlib.sha256(whole + page.encode()).hexdigest()[:12]
+    rules = _rules_body(context().borough)
+    return hashlib.sha256(whole + page.encode() + rules).hexdigest()[:12]

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.services.search import audience, roles
-from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, NEAREST, NEAREST_SAYS, UNSURE
+from assetmap.services.search import audience, needing, roles
+from assetmap.web.presenters.pages import (
+    ALSO_NEED,
+    ALSO_NEED_SAYS,
+    GIVE,
+    GIVE_SAYS,
+    NEAREST,
+    NEAREST_SAYS,
+    UNSURE,
+)
 
 
 def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:
-    """`roles`, `audience` and `wording` of the bundle.
+    """`roles`, `needing`, `audience` and `wording` of the bundle.
 
     `concepts` are the ids of those of the bundle in their order: a phone knows them by it.
     """
@@ -17,6 +25,7 @@ def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:
     giving = [at for at, each in enumerate(concepts) if each in borough.giving.concepts]
     return {
         "roles": {**rules, "concepts": giving},
+        "needing": needing.rules(borough.giving),
         "audience": audience.rules(borough.words),
         "wording": {
             "give": GIVE,
@@ -24,5 +33,7 @@ def who_rules(borough: Borough, concepts: Sequence[str]) -> dict[str, Any]:
             "unsure": UNSURE,
             "nearest": NEAREST,
             "nearest_says": NEAREST_SAYS,
+            "also_need": ALSO_NEED,
+            "also_need_says": ALSO_NEED_SAYS,
         },
     }

@@ -25,6 +25,7 @@ surgeries = Blueprint("practices", __name__, url_prefix="/practice")
 
 _SHEETS = (STATIC / "css/practices/noticeboard.css",)
 _LETTERS = ("biggest", "big", "middling", "small", "least")  # see noticeboard.css
+_FEW = 6  # things that may fit in the biggest letters
 _PRINTS = "120 per 1 minute; 1200 per 1 hour"  # for each visitor
 _LONGEST = 40  # characters of a code that is told back
 
@@ -101,6 +102,7 @@ def _practice(code: str) -> Practice:
 
 
 def _laid_out(paper: NoticeboardPaper) -> Iterator[str]:
-    for letters in _LETTERS:
+    # Many things never fit in the biggest: each layout takes a second.
+    for letters in _LETTERS[len(paper.lines) > _FEW :]:
         page = replace(paper, letters=letters)
         yield render_template("practices/noticeboard.html", page=page)

@@ -1,19 +1,20 @@
 """A hit in words: what a card of the list says."""
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category
 from assetmap.domain.checks import freshness_text
+from assetmap.domain.listings.ending import has_closed, is_finished
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.listings.location import remote
 from assetmap.domain.listings.planned import planned_words
 from assetmap.domain.search.facets import FACETS, language_slug
 from assetmap.domain.search.results import Hit, Reach
 from assetmap.domain.text import fold
-from assetmap.domain.times.ending import is_finished
 from assetmap.domain.times.opening_words import opening_words
 from assetmap.domain.times.schedule_words import (
     schedule_lines,
@@ -63,7 +64,22 @@ def card_of(hit: Hit, borough: Borough, now: datetime, comes_to: str = "") -> Ca
         is_sample=listing.is_sample,
         because=hit.because,
         phone=listing.public.phone,
+        **_giving(hit),
     )
+
+
+class _Giving(TypedDict, total=False):
+    time_asked: str
+    skills: str
+    needed: tuple[str, ...]
+
+
+def _giving(hit: Hit) -> _Giving:
+    """What a card says to who wants to give: what a role asks for, or what they need."""
+    listing = hit.listing.shown
+    if not listing.kind.rules.only_gives:
+        return {"needed": hit.needed}
+    return {"time_asked": listing.time_asked, "skills": listing.skills}
 
 
 def speaks_words(listing: Listing) -> str:
@@ -100,7 +116,7 @@ def term_words(hit: Hit, borough: Borough, today: date) -> str:
     """That nobody knows yet when it is on next, since it goes by school terms that are not set."""
     listing = hit.listing.shown
     schedule, terms = listing.schedule, borough.school_terms
-    is_off = listing.status.is_off or is_finished(schedule, today)
+    is_off = listing.status.is_off or is_finished(listing, today)
     if hit.next is not None or is_off:
         return ""
     if goes_by_school_terms(schedule.terms):
@@ -202,8 +218,8 @@ def doubt_words(hit: Hit, today: date) -> str:
 def notice_words(hit: Hit, today: date) -> str:
     """What to know before anything else about a listing that is not simply running."""
     listing = hit.listing.shown
-    if is_finished(listing.schedule, today):
-        return "Has finished"
+    if is_finished(listing, today):
+        return "Has closed" if has_closed(listing, today) else "Has finished"
     if planned := planned_words(listing, today):
         return planned
     if listing.status is Status.PAUSED:

@@ -50,7 +50,10 @@ def _entry(house: Listing, hosted: HostedHere) -> AlsoHere:
 
 
 def _times(hosted: HostedHere) -> str:
-    """When it is here: `Wednesday, 1:30pm to 3:30pm`."""
+    """When it is here, `Wednesday, 1:30pm to 3:30pm`; of a role how much time it asks for."""
+    asked = hosted.listing.shown.time_asked
+    if hosted.part is Hosted.HELP and asked:
+        return asked
     if hosted.rules is None:
         return usual_times(hosted.listing.shown)
     lines = [line.removeprefix(f"{hosted.name}: ") for line in rule_lines(hosted.rules)]

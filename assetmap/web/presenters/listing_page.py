@@ -6,12 +6,13 @@ from datetime import date, datetime
 from flask import url_for
 
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.listings.ending import closes_on, has_closed, is_finished, last_date
 from assetmap.domain.listings.evidence import NOT_CHECKED
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.needs import needs_of
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.results import Hit
-from assetmap.domain.times.ending import is_finished, last_date
 from assetmap.domain.times.schedule_words import full_date, session_words
 from assetmap.services.listings.images import ShownPicture
 from assetmap.services.search.hosting import HostedHere
@@ -28,7 +29,7 @@ from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
 from assetmap.web.presenters.house import also_here_of, transfer_box_of
 from assetmap.web.presenters.occurrence_cards import venue_week
-from assetmap.web.presenters.pages import Counted, ListingPage
+from assetmap.web.presenters.pages import Counted, ListingPage, ShownFact
 
 
 def listing_page(
@@ -39,12 +40,12 @@ def listing_page(
     hosted: tuple[HostedHere, ...] = (),
     week: Agenda | None = None,
     instead: tuple[Hit, ...] = (),
+    group: PublicListing | None = None,
 ) -> ListingPage:
     """Everything the listing's page says; `hosted` is what else is at its venue, `week` what is on
-    there this week, of a hub, and `instead` what is like it if it has finished.
+    there, of a hub, `instead` what is like it if it has finished, `group` what a role is with.
     """
-    listing = hit.listing.shown
-    point = hit.listing.point
+    listing, point = hit.listing.shown, hit.listing.point
     dangers = borough.danger.shown_with("", listing.categories)
     page = ListingPage(
         title=listing.name,
@@ -52,7 +53,7 @@ def listing_page(
         listing=listing,
         card=card_of(hit, borough, now),
         categories=_categories(listing, borough),
-        facts=facts_of(hit, borough, now),
+        facts=tuple(_leading_to(group, fact) for fact in facts_of(hit, borough, now)),
         next="",
         checked=checked_words(listing, borough),
         seen=seen_words(listing, now.date()),
@@ -88,10 +89,13 @@ def _with_times(
 
 
 def finished_words(listing: Listing, today: date) -> str:
-    """That its last date has passed, and when it was; empty while there is one to come."""
-    if not is_finished(listing.schedule, today):
+    """That it has closed, or its last date has passed, and when; empty while it goes on."""
+    closed = closes_on(listing)
+    if closed is not None and has_closed(listing, today):
+        return f"This has closed. Its closing date was {full_date(closed)}."
+    if not is_finished(listing, today):
         return ""
-    last = last_date(listing.schedule)
+    last = last_date(listing)
     return f"This has finished. Its last date was {full_date(last)}." if last else ""
 
 
@@ -100,6 +104,14 @@ def _next(hit: Hit, now: datetime, said: str) -> str:
     if hit.next is None or hit.listing.shown.status.is_off:
         return ""
     return "" if said == open_words(hit, now) else session_words(hit.next, now)
+
+
+def _leading_to(group: PublicListing | None, fact: ShownFact) -> ShownFact:
+    """A fact, with the way to the group or hub that a role is with."""
+    if group is None or fact.field != "with_group":
+        return fact
+    url = url_for("public.listing", listing_id=group.id)
+    return replace(fact, lines=(group.shown.name,), url=url)
 
 
 def _categories(listing: Listing, borough: Borough) -> tuple[Counted, ...]:

@@ -83,6 +83,9 @@ class Card:
     is_sample: bool
     because: tuple[str, ...] = ()  # what of the question it fits, as typed
     phone: str = ""  # their own number, as they give it; empty when there is none
+    time_asked: str = ""  # of a role or an offer of the time bank
+    skills: str = ""  # likewise
+    needed: tuple[str, ...] = ()  # what it needs of what the person wants to give; usually empty
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,9 @@ UNSURE = "We are not sure that these are what you mean. Try other words, or ring
 NEAREST = "These are the nearest we have"
 NEAREST_SAYS = "They may not be what you are looking for."
 GIVE_SAYS = "Somebody is looking for help with something like this."
+# Over and under what groups need, for who wants to give.
+ALSO_NEED = "They also need"
+ALSO_NEED_SAYS = "These groups and hubs told us what would help them."
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,7 @@ class FindPage:
     nearest_heading: str = NEAREST
     nearest_says: str = NEAREST_SAYS
     give: ResultPart | None = None  # a way to give that fits, after the list and apart from it
+    also_need: ResultPart | None = None  # what needs what the person wants to give, likewise
     previous_url: str = ""
     next_url: str = ""
     suggestions: tuple[Suggestion, ...] = ()  # shown when nothing was found
@@ -194,7 +201,8 @@ class FindPage:
 class ShownFact:
     """One thing to know of a listing: `field` of FIELDS, as the macro `fact` draws it.
 
-    `closed` are days when it is closed, said below the lines; `is_ticked` draws the lines as ticks.
+    `closed` are days when it is closed, said below the lines; `is_ticked` draws the lines as ticks,
+    and `url` is where its one line leads.
     """
 
     field: str
@@ -202,6 +210,7 @@ class ShownFact:
     lines: tuple[str, ...]
     closed: tuple[str, ...] = ()
     is_ticked: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ for a change again, and the collections that it could join.
 
 from datetime import date
 
+from assetmap.domain.listings.ending import has_closed
 from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.listings.hidden_place import hidden_fields
 from assetmap.domain.listings.listing import Listing
@@ -18,6 +19,8 @@ def standing_words(due: DueListing, today: date) -> str:
     """Where a listing stands, as a call list says it."""
     if due.gone_from:
         return f"No longer in the file “{due.gone_from}”"
+    if has_closed(due.listing, today):
+        return "Has closed: can people still ask for it?"
     if due.finished:
         return "Has finished: are there new dates?"
     if due.was_to_open_on:

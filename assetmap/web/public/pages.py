@@ -22,6 +22,7 @@ from assetmap.services.search.covering import covers_listing
 from assetmap.services.search.finding import answer
 from assetmap.services.search.hosting import hosted_at
 from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
+from assetmap.services.search.volunteering import group_of
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.query import link_to
@@ -147,6 +148,7 @@ def listing(listing_id: str) -> AnyResponse | str:
         hosted_at(context(), found),
         _week_at(found),
         instead=instead_of(context(), found),
+        group=group_of(context(), found),
     )
     covers = covers_box(covers_listing(context(), found), context().clock.now())
     page = replace(page, subscribe=subscribe_box_of(context(), found), covers=covers)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
+from assetmap.domain.listings.needs import without_past_needs
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer
@@ -115,7 +116,9 @@ def _every_listing() -> tuple[PublicListing, ...]:
     selection = select(context(), _question())
     if selection.problems:
         raise Refused(selection.problems)
-    return selection.listings
+    today = context().clock.today()
+    told = (without_past_needs(each.shown, today) for each in selection.listings)
+    return tuple(map(PublicListing, told))
 
 
 def _question() -> Search:

@@ -18,7 +18,7 @@ from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.pages import UNSURE, Chip, Choice, Filter, FindPage, ResultPart
 from assetmap.web.search.map_view import points_url
 from assetmap.web.search.no_results import suggestions_of
-from assetmap.web.search.result_parts import give_part, result_parts
+from assetmap.web.search.result_parts import give_part, needing_part, result_parts
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
@@ -38,13 +38,19 @@ def filters_of(answer: Answer, borough: Borough) -> tuple[Filter, ...]:
 
 
 def _is_asked(facet: Facet, answer: Answer) -> bool:
-    """Whether the page offers a filter: one of some kinds alone where they are most of the list."""
+    """Whether the page offers a filter: one of ways to give where those are sought, one of other
+    kinds alone where they are most of the list.
+    """
     if not facet.of_kinds or answer.search.choices(facet.name):
         return True
+    if not _worth(answer.facets[facet.name]):
+        return False
     kinds = set(map(str, facet.of_kinds))
     chosen = set(all_choices(answer.search.kind))
     if chosen:
         return chosen <= kinds
+    if all(kind.rules.gives_time for kind in facet.of_kinds):
+        return answer.asks_to_give
     found = sum(value.count for value in answer.facets["kind"] if value.value in kinds)
     return found * 2 > sum(value.count for value in answer.facets["kind"])
 
@@ -118,7 +124,7 @@ def find_page(
         parts=result_parts(answer, cards),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
-        give=_give(answer, borough, now, to),
+        **_apart(answer, borough, now, to),
         **_pages(answer),
         suggestions=suggestions_of(answer, borough) if answer.match is not Match.GOOD else (),
         **_ways_on(answer, asked),
@@ -169,11 +175,31 @@ def _corrected(answer: Answer) -> dict[str, str]:
     }
 
 
+class _Apart(TypedDict):
+    give: ResultPart | None
+    also_need: ResultPart | None
+
+
+def _apart(answer: Answer, borough: Borough, now: datetime, to: str) -> _Apart:
+    """What stands after the list and apart from it: ways to give."""
+    return {
+        "give": _give(answer, borough, now, to),
+        "also_need": _also_need(answer, borough, now, to),
+    }
+
+
 def _give(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
     """The way to give that stands after the list; on the first page only, where people look."""
     if answer.give is None or answer.search.page > 1 or not answer.hits:
         return None
     return give_part(card_of(answer.give, borough, now, to))
+
+
+def _also_need(answer: Answer, borough: Borough, now: datetime, to: str) -> ResultPart | None:
+    """What others need that the person wants to give; on the first page, as `_give`."""
+    if not answer.also_need or answer.search.page > 1:
+        return None
+    return needing_part(tuple(card_of(hit, borough, now, to) for hit in answer.also_need))
 
 
 def _downloads(search: Search) -> tuple[tuple[str, str], ...]:

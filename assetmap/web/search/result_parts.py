@@ -18,7 +18,14 @@ from assetmap.web.presenters.condition_words import (
     nothing_words,
     other_heading,
 )
-from assetmap.web.presenters.pages import GIVE, GIVE_SAYS, Card, ResultPart
+from assetmap.web.presenters.pages import (
+    ALSO_NEED,
+    ALSO_NEED_SAYS,
+    GIVE,
+    GIVE_SAYS,
+    Card,
+    ResultPart,
+)
 
 
 def result_parts(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:
@@ -71,6 +78,11 @@ def _continued(part: ResultPart) -> ResultPart:
 def give_part(card: Card) -> ResultPart:
     """The one way to give that stands after the list of who asked for something else."""
     return ResultPart(GIVE, GIVE_SAYS, (card,))
+
+
+def needing_part(cards: tuple[Card, ...]) -> ResultPart:
+    """What needs what somebody wants to give, after the list and apart from it."""
+    return ResultPart(ALSO_NEED, ALSO_NEED_SAYS, cards)
 
 
 def _by_filters(answer: Answer, cards: Sequence[Card]) -> tuple[ResultPart, ...]:

@@ -56,7 +56,7 @@ function form(pack, said) {
 /** The name of it all, as on the server. */
 const TITLE = "Choose together";
 
-function option({ listing, unsaid, reasons = [] }, { isShared, isGive, ...about }) {
+function option({ listing, unsaid, reasons = [], needed = [] }, { isShared, isGive, ...about }) {
   const more = [
     about.isByBus && listing.g && make("p", { class: "option-card__first" }, make("strong", {}, "Getting there:"), ` ${listing.g}`),
     listing.f && make("p", { class: "option-card__first" }, make("strong", {}, "The first time:"), ` ${listing.f}`),
@@ -68,7 +68,7 @@ function option({ listing, unsaid, reasons = [] }, { isShared, isGive, ...about 
   const invite = about.pack.gives[listing.k] ?? "";
   const isRole = about.pack.roles.kinds.includes(listing.k);
   const shown = reasons.filter((reason) => !fold(listing.n).includes(fold(reason)));
-  const extra = { isOption: true, gives: isRole && !isGive ? invite : "", exchange: isRole ? "" : invite, reasons: shown, doesNotSay };
+  const extra = { isOption: true, gives: isRole && !isGive ? invite : "", exchange: isRole ? "" : invite, reasons: shown, needed, doesNotSay };
   return card(listing, { ...about, ...extra, isLinked: !isShared }, ...more);
 }
 
@@ -108,6 +108,7 @@ function more({ ruledOut }, said, { pack }) {
 
 function answer(found, said, about) {
   const { options, place, lost, left, unsaid, signposts } = found;
+  const isShown = options.length > 0 || found.needs.length > 0;
   const shared = new URLSearchParams(location.search);
   shared.set("view", "share");
   return make("section", { "aria-labelledby": "options-heading" },
@@ -117,14 +118,14 @@ function answer(found, said, about) {
     fitting(found),
     more(found, said, about),
     !options.length && line("Take something off, use other words, or look in another place."),
-    options.length > 0 && make("p", { class: "no-print" }, make("a", { class: "onward", href: `/conversation?${shared}`, "data-share": true }, "Turn the screen round: large words, no notes")),
-    options.length > 0 && cards(found, { ...about, point: place?.point }),
+    isShown && make("p", { class: "no-print" }, make("a", { class: "onward", href: `/conversation?${shared}`, "data-share": true }, "Turn the screen round: large words, no notes")),
+    isShown && cards(found, { ...about, point: place?.point }),
     left > 0 && line(`${left} more ${left === 1 ? "does" : "do"} not say ${unsaid.join(", or ")}. Ring to ask about those.`, "talk__left"),
     make("p", { class: "no-print" }, make("a", { href: "/conversation", "data-basket-new": true }, "Start again with an empty sheet")));
 }
 
 /** What has all that it must be, then what does not say, and apart from them a way to give. */
-function cards({ options, give }, about) {
+function cards({ options, give, needs }, about) {
   const list = (those, level) => make("ol", { class: "cards option-cards", role: "list" }, ...those.map((each) => option(each, { ...about, level })));
   const sure = options.filter(({ unsaid }) => !unsaid.length);
   const unsure = options.filter(({ unsaid }) => unsaid.length);
@@ -135,7 +136,9 @@ function cards({ options, give }, about) {
       line(`We do not know whether ${unsure.length === 1 ? "it has" : "they have"} everything you asked for. Ring to check.`)),
     unsure.length > 0 && list(unsure, "h3"),
     give && make("div", { class: "divider", id: "give" }, make("h2", {}, "Something you could give"), line("Only if you would like to.")),
-    give && make("ol", { class: "cards option-cards", role: "list" }, option(give, { ...about, level: "h3", isGive: true })));
+    give && make("ol", { class: "cards option-cards", role: "list" }, option(give, { ...about, level: "h3", isGive: true })),
+    needs.length > 0 && make("div", { class: "divider", id: "needs" }, make("h2", {}, about.pack.wording.also_need), line(about.pack.wording.also_need_says)),
+    needs.length > 0 && list(needs, "h3"));
 }
 
 function shareView(found, about) {

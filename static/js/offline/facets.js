@@ -47,7 +47,8 @@ export class Facets {
 
   /** Whether a listing says anything of a facet. */
   says(name, listing) {
-    const { key, of } = this.table[name];
+    const { key, of, kinds } = this.table[name];
+    if (kinds && !kinds.includes(listing.k)) return true; // it is about others, so this one is ruled out
     return key ? Boolean(listing[key]?.length) : ["", ...Object.keys(of)].some((value) => this.has(name, value, listing));
   }
 

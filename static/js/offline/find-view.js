@@ -76,7 +76,7 @@ export function findView(search, parameters, about) {
   // Under "On Saturday" the date is that of a Saturday.
   const { timing } = answer;
   const suitsOf = (listing) => (timing.isAsked && timing.sessions(listing).length ? (rule) => timing.takes(rule, listing) : undefined);
-  const cardOf = (listing, level) => card(listing, { ...about, level, suits: suitsOf(listing), point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing)) });
+  const cardOf = (listing, level) => card(listing, { ...about, level, suits: suitsOf(listing), point: answer.place?.point, comesTo: answer.reaches.get(listing) === "comes" ? answer.place.label : "", doesNotSay: doesNotSay(answer.unsaid.get(listing) ?? []), needed: answer.needed.get(listing) });
   return make("section", { class: "results", id: "results", "aria-labelledby": "results-heading" },
     urgentPanel(about.pack, answer.danger),
     make("h1", { id: "results-heading", tabindex: "-1" }, headingOf(question, found.length, answer.place)),
@@ -90,7 +90,11 @@ export function findView(search, parameters, about) {
     answer.nearest.length > 0 && make("div", { class: "divider" }, make("h2", {}, about.pack.wording.nearest), line(about.pack.wording.nearest_says)),
     answer.nearest.length > 0 && make("ul", { class: "cards", role: "list" }, ...answer.nearest.map(({ listing }) => cardOf(listing, "h3"))),
     pager(found.length, number, parameters),
-    answer.give && found.length > 0 && number === 1 && giveSection(answer.give, { ...about, point: answer.place?.point }));
+    answer.give && found.length > 0 && number === 1 && giveSection(answer.give, { ...about, point: answer.place?.point }),
+    answer.alsoNeed.length > 0 && number === 1 && make("section", { class: "give", "aria-labelledby": "also-need-heading" },
+      make("h2", { id: "also-need-heading" }, about.pack.wording.also_need),
+      line(about.pack.wording.also_need_says),
+      make("ul", { class: "cards", role: "list" }, ...answer.alsoNeed.map((listing) => cardOf(listing, "h3")))));
 }
 
 /** A way to give that fits what was asked: apart from the list, which does not count it. */

@@ -5,6 +5,7 @@ import { categoryOf, disc, tags } from "./card.js";
 import { mapAppAddress } from "../public/directions.js";
 import { kindsShownWith } from "./danger.js";
 import { line, link, listingAddress, make, phoneLinks } from "./draw.js";
+import { needsOf } from "./needing.js";
 import { printButton, printedLine } from "./printing.js";
 import { doubtWords, isoDay, isOfDoor, nextSession, opening, sessionWords, termWords } from "./times.js";
 import { urgentPanel } from "./urgent.js";
@@ -32,13 +33,14 @@ function factList(listing, pack, now) {
 }
 
 /** What would help it, and whom to tell that one can. */
-function needs(listing, pack) {
-  if (!listing.nd?.length) return [];
+function needs(listing, pack, now) {
+  const needed = needsOf(listing, isoDay(now));
+  if (!needed.length) return [];
   const ring = listing.ph && ["Ring ", ...phoneLinks(listing.ph, listing.pp), "."];
   const write = listing.em && ["Write to ", link(`mailto:${listing.em}`, listing.em), "."];
   return [make("section", { class: "listing__needs", "aria-labelledby": "needs-heading" },
     make("h2", { id: "needs-heading" }, "They also need"),
-    make("ul", {}, ...listing.nd.map((text) => make("li", {}, text))),
+    make("ul", {}, ...needed.map((text) => make("li", {}, text))),
     make("p", {}, "Can you help? ", ...(ring || write || [`Tell ${pack.body}.`])))];
 }
 
@@ -89,7 +91,7 @@ export function listingView(listing, { pack, now }) {
         terms && make("p", { class: "next-date" }, make("span", { class: "next-date__label" }, glyph("glyph-when"), " Next on "), make("strong", {}, terms)),
         listing.ph && make("p", { class: "ring no-print" }, glyph("glyph-phone"), make("span", {}, "Ring ", ...phoneLinks(listing.ph, listing.pp))),
         factList(listing, pack, now),
-        ...needs(listing, pack),
+        ...needs(listing, pack, now),
         make("p", { class: `checked${doubt || !listing.cd ? " checked--not" : ""}` }, glyph(doubt || !listing.cd ? "glyph-unknown" : "glyph-checked"), make("span", {}, listing.ck ?? "")),
         ...(listing.se?.length ? [make("h2", {}, "What we have seen"), make("ul", {}, ...listing.se.map((text) => make("li", {}, text)))] : []),
         ...(story.length ? [make("h2", {}, "More about it"), ...story.map((text) => line(text))] : []),

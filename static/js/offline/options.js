@@ -98,7 +98,17 @@ class Chooser {
     const options = (give ? fitting.slice(0, this.rules.most - 1) : fitting)
       .map((each) => ({ ...each, reasons: reasonsOf(each.listing, said, this.search.pack) }));
     const count = this.all(answers).filter((listing) => this.unsaid(listing)?.length === 0).length;
-    return { options, give, count, place, lost, danger, signposts, ruledOut: this.ruledOut(answers), ...this.left(answers, options) };
+    const needs = this.needs(answers[0], options);
+    return { options, give, needs, count, place, lost, danger, signposts, ruledOut: this.ruledOut(answers), ...this.left(answers, options) };
+  }
+
+  /** What needs what they would like to give, has every must-have and is not among the options. */
+  needs({ needed }, options) {
+    const shown = new Set(options.map(({ listing }) => listing));
+    return [...needed.entries()]
+      .map(([listing, lines]) => ({ listing, needed: lines, unsaid: this.unsaid(listing) }))
+      .filter(({ listing, unsaid }) => unsaid?.length === 0 && !shown.has(listing))
+      .slice(0, this.rules.needs);
   }
 
   /** All that fits, once each; what is not confirmed for long is not counted, as on the server. */

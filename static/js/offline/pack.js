@@ -3,15 +3,15 @@
 const DIRECTORY = "assetmap-directory";
 const FORMAT = 9; // of the pack that this release can read
 
-/** The saved pack with its size in bytes, or null without one. */
+/** The saved pack and how to read what is typed, with their size in bytes, or null without them. */
 export async function savedPack() {
   if (!("caches" in self) || !(await caches.has(DIRECTORY))) return null;
-  const answer = await (await caches.open(DIRECTORY)).match("/pack.json");
-  if (!answer) return null;
-  const text = await answer.text();
-  const pack = JSON.parse(text);
-  if (pack.format !== FORMAT) return null;
-  return { pack: unpacked({ ...pack, listings: rowsOf(pack.listings) }), bytes: new Blob([text]).size };
+  const answers = [await (await caches.open(DIRECTORY)).match("/pack.json"), await caches.match("/offline/rules.json")];
+  if (!answers.every(Boolean)) return null;
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  const [pack, rules] = texts.map((text) => JSON.parse(text));
+  if (pack.format !== FORMAT || rules.format !== FORMAT) return null;
+  return { pack: unpacked({ ...rules, ...pack, listings: rowsOf(pack.listings) }), bytes: new Blob(texts).size };
 }
 
 /** The pack with what its listings leave out because it follows from the rest: see `bundle_document`. */

@@ -2,7 +2,7 @@
 
 import { fold, terms } from "./fold.js";
 import { lyingIn, refusedPlace, withPlace } from "./refused-places.js";
-import { MARK, Said } from "./said.js";
+import { MARK, ParsedText } from "./parsed-text.js";
 import { stem } from "./stem.js";
 
 const LOOSE = new Set(["no", "not", "without", "nothing"]);
@@ -55,7 +55,7 @@ export class Refusals {
   /** The refusals of what `judge` says so of, by folded words and their sort, and what is left without them. */
   readBy(words, idioms, judge) {
     const none = { refusals: [], rest: words };
-    const said = new Said(words);
+    const said = new ParsedText(words);
     const found = this.all(said, idioms, judge);
     if (!found.length || found.some((each) => this.isOfName(said, each))) return none;
     let at = 0;

@@ -34,6 +34,12 @@ export class Roles {
   areChosen({ q = "", near = "", need, chosen = {} }) {
     // Who asks for nothing at all gets the whole directory.
     if (!q.trim() && !near.trim() && !need && !Object.values(chosen).flat(2).length) return true;
+    return this.asksToGive({ need, chosen });
+  }
+
+  /** Whether a kind, a category or another filter of ways to give is chosen. */
+  asksToGive({ need, chosen = {} }) {
+    if ((this.rules.filters ?? []).some((name) => chosen[name]?.length)) return true;
     const above = (slug) => this.rules.categories.some((each) => each === slug || each.startsWith(`${slug}/`));
     const categories = [...(chosen.category ?? []).flat(), ...(this.needs[need] ?? [])];
     return (chosen.kind ?? []).flat().some((kind) => this.rules.kinds.includes(kind)) || categories.some(above);

@@ -12,9 +12,10 @@ import { fold } from "./fold.js";
 import { Languages } from "./languages.js";
 import { Meanings } from "./meanings.js";
 import { withoutNearMe } from "./near-me.js";
+import { Needing } from "./needing.js";
 import { NameIndex, namesOf } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
-import { COMES, reaching, THERE } from "./reach.js";
+import { COMES, ELSEWHERE, reaching, THERE } from "./reach.js";
 import { AREAS, meets, ORDER, Parts, shutsOut } from "./parts.js";
 import { Places } from "./places.js";
 import { Roles } from "./roles.js";
@@ -59,6 +60,7 @@ export class Search {
     this.audience = new Audience(pack);
     this.roles = new Roles(pack);
     this.text = new TextIndex(pack);
+    this.needing = new Needing(pack, this.text);
     this.associations = new Associations(pack);
     this.evidence = new Evidence(pack, this.text, this.meanings, this.facets);
     this.refusals = new Refusals(pack, this.meanings, this.text, this.places);
@@ -73,7 +75,7 @@ export class Search {
    * and whether they were asked for by name; `wishes` what was read, `conditions` those that part the list, `timing` when they ask for; what was `said`, as it was understood; `unsaid` is what a
    * listing does not say; the place that was understood; `refusals` what is not wanted; `danger` the kinds that it tells of, by its
    * words or by what it asks for; `asksPlace` when they say "near me" and no place; `signposts` lead
-   * to what is not listed; `give` is one way to give that fits, and stands apart; what a listing `losses` for whom
+   * to what is not listed; `give` is one way to give that fits, and stands apart; `alsoNeed` what needs what who asks wants to give, and `needed` which needs; what a listing `losses` for whom
    * it is for, and `isBesides` when it is mainly about something else.
    * @param {Question} question
    */
@@ -95,6 +97,7 @@ export class Search {
     const match = this.match(found, said);
     const answers = match === "none" ? [] : found;
     const [listings, older] = [answers.filter((each) => !isOlder(each)), answers.filter(isOlder)];
+    const needing = this.needs(question, said, isOlder);
     const listingsOf = (those) => those.map(({ listing }) => listing);
     return {
       match,
@@ -107,6 +110,8 @@ export class Search {
       timing,
       said,
       give: this.wayToGive(question, said, all, (each) => !isShown(each) && !isOlder(each) && match !== "none"),
+      needed: new Map(needing.map(({ listing, needed }) => [listing, needed])),
+      alsoNeed: needing.map(({ listing }) => listing).filter((each) => !listings.includes(each)).slice(0, this.needing.rules?.most),
       losses: said.loss,
       isBesides: said.isBesides,
       unsaid: new Map(all.map(({ listing, unsaid }) => [listing, unsaid])),
@@ -171,6 +176,21 @@ export class Search {
     const areChosen = wantsToGive || this.roles.areChosen(question);
     const areOthers = [...named.keys()].some((position) => !this.roles.has(this.pack.listings[position]));
     return ({ listing, position }) => areChosen || !this.roles.has(listing) || (named.has(position) && this.roles.isNamed(listing, words.rest, areOthers, Boolean(place)));
+  }
+
+  /** What needs something that who asks wants to give; nothing for who asks for help, or by any filter but a category. */
+  needs(question, { inWords, words, place, point, unwanted, wantsToGive }, isOlder) {
+    const { category, ...filters } = question.chosen ?? {};
+    const isAsked = (wantsToGive || this.roles.asksToGive(question)) && !Object.keys(filters).length;
+    if (inWords.length || !isAsked) return [];
+    const reachOf = reaching(point, this.pack);
+    const may = ({ listing, position }) => {
+      const reach = reachOf(listing);
+      const isOver = isOlder({ listing }) || (listing.en && listing.en < this.today);
+      return !isOver && reach !== ELSEWHERE && !unwanted.has(position) && this.suits(listing, { ...question, need: "" }, place, reach);
+    };
+    const every = this.pack.listings.map((listing, position) => ({ listing, position }));
+    return this.needing.found(every.filter(may), words.rest, point, this.today);
   }
 
   /** Tells of a listing whether it has any of some values of a facet. */

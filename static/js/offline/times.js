@@ -88,12 +88,12 @@ export const isInTerm = (on, pack) => (pack.terms ?? []).some(([first, last]) =>
 /** Whether it goes by school terms, and today is not known to lie in one. */
 const isOnHoliday = (listing, { pack, now }) => Boolean(listing.tt) && !isInTerm(now, pack);
 
-/** Whether the last of its dates was before today. */
+/** Whether the last of its dates, or its closing date, was before today. */
 export const isFinished = (listing, now) => Boolean(listing.en && listing.en < isoDay(now));
 
-/** What to know before anything else: that it has finished, closed for now, not open yet, or on holiday. */
+/** What to know before anything else: that it has finished or closed, closed for now, not open yet, or on holiday. */
 export function noticeWords(listing, about) {
-  if (isFinished(listing, about.now)) return "Has finished";
+  if (isFinished(listing, about.now)) return listing.ec ? "Has closed" : "Has finished";
   if (listing.pl && listing.pl[0] < isoDay(about.now)) return listing.pl[1];
   return listing.no || (isOnHoliday(listing, about) ? listing.tt : "");
 }

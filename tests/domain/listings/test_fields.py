@@ -441,7 +441,14 @@ def test_columns_facts_and_their_places_are_each_there_once() -> None:
     assert len({column.name for column in columns}) == len(columns)
     assert [column for column in columns if column.since < FIRST_FORM] == []
     assert [fact.label for _, fact in FACTS] == [
-        *("Who may come", "Run by", "Used to be called", "Regulated by", "On the register"),
+        *(
+            "Who it is with",
+            "Who may come",
+            "Run by",
+            "Used to be called",
+            "Regulated by",
+            "On the register",
+        ),
         *("Open", "When", "Phone answered", "Bank holidays", "Where", "Rooms"),
         *("How many people it holds", "What is there", "When you can hire it", "Taking it on"),
         *("What it costs", "Room for somebody new", "Direct payments", "How to join"),

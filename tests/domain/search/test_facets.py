@@ -10,6 +10,7 @@ def test_facets_stand_in_the_order_of_addresses_and_json() -> None:
     assert list(FACETS) == [
         *("category", "kind", "audience", "access", "day", "time"),
         *("open", "cost", "language", "capacity", "transfer"),
+        *("exchange", "training", "expenses", "checks"),
     ]
 
 
@@ -17,6 +18,7 @@ def test_facets_stand_on_the_page_in_an_order_of_their_own() -> None:
     assert [facet.label for facet in sorted(FACETS.values(), key=lambda each: each.place)] == [
         *("What it is about", "Day", "Time of day", "Open now", "Cost", "Kind of listing"),
         *("Language", "Access", "Who it is for", "How many people it holds", "Taking it on"),
+        *("Sharing a skill", "Training", "Expenses", "Checks"),
     ]
 
 
@@ -27,6 +29,9 @@ def test_facets_that_leave_listings_open_say_what_is_not_said() -> None:
         "cost": "what it costs",
         "language": "which languages are spoken",
         "capacity": "how many people it holds",
+        "training": "whether training is given",
+        "expenses": "whether expenses are paid",
+        "checks": "whether checks are needed",
     }
 
 
@@ -52,6 +57,10 @@ def test_choices_are_those_of_the_borough_the_program_and_the_listings(borough: 
         "language": ["urdu"],
         "capacity": ["10", "20", "30", "50", "80", "120", "200"],
         "transfer": ["open"],
+        "exchange": ["teach", "learn", "younger", "older"],
+        "training": ["given"],
+        "expenses": ["paid"],
+        "checks": ["none"],
     }
     assert choices["time"] == {
         "morning": "Morning",
@@ -122,8 +131,10 @@ def test_only_what_is_open_to_it_can_be_taken_on() -> None:
     assert [list(transfer.values(each)) for each in spaces] == [["open"], [], [], []]
 
 
-def test_filters_of_some_kinds_are_those_of_spaces() -> None:
+def test_filters_of_some_kinds_are_those_of_spaces_and_of_ways_to_give() -> None:
     assert {name: each.of_kinds for name, each in FACETS.items() if each.of_kinds} == {
         "capacity": (Kind.SPACE,),
         "transfer": (Kind.SPACE,),
+        "exchange": (Kind.TIME_BANK_OFFER, Kind.VOLUNTEERING_ROLE),
+        **dict.fromkeys(("training", "expenses", "checks"), (Kind.VOLUNTEERING_ROLE,)),
     }

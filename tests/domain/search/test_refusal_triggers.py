@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_triggers import TRIGGERS
 
 
-@pytest.mark.parametrize("source", [source for _, source in (*TRIGGERS, *BEHIND)])
+@pytest.mark.parametrize("source", [source for _, source in TRIGGERS])
 def test_each_is_read_alike_by_a_browser_and_takes_whole_words(source: str) -> None:
     assert "(?P" not in source
     assert "(?<" not in source, "browsers of older phones do not look back"
@@ -28,16 +27,12 @@ def test_each_is_read_alike_by_a_browser_and_takes_whole_words(source: str) -> N
         " cant get over to",
         " without",
         " no",
+        " last thing he wants is",
+        " god forbid",
+        " if anyone mentions",
+        " given up",
     ],
 )
 def test_words_that_refuse_what_stands_behind_them(words: str) -> None:
     assert any(re.match(source, words + " bingo") for _, source in TRIGGERS)
     assert not any(re.match(source, words + "x bingo") for _, source in TRIGGERS)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [" isnt for me", " no thanks", " leaves him cold", " days are over", " is too far", " free"],
-)
-def test_words_that_refuse_what_stands_before_them(words: str) -> None:
-    assert any(re.match(source, words) for _, source in BEHIND)

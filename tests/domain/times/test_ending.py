@@ -1,4 +1,4 @@
-"""What has an end, when it is over, and which was its last date."""
+"""What has an end, and which was its last date."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assetmap.domain.times.dated_changes import parse_change
-from assetmap.domain.times.ending import ends_on, is_finished, last_date
+from assetmap.domain.times.ending import ends_on, last_date
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import parse_rules, parse_schedule
 
@@ -30,7 +30,6 @@ def made(*entries: str, changes: tuple[str, ...] = (), closed: tuple[date, ...] 
 )
 def test_what_goes_on_has_no_end(schedule: Schedule) -> None:
     assert (ends_on(schedule), last_date(schedule)) == (None, None)
-    assert not is_finished(schedule, date(2099, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -76,5 +75,3 @@ def test_what_goes_on_has_no_end(schedule: Schedule) -> None:
 def test_end_and_last_date(schedule: Schedule, end: str, last: str) -> None:
     day = date.fromisoformat(end)
     assert (ends_on(schedule), last_date(schedule)) == (day, date.fromisoformat(last))
-    assert not is_finished(schedule, day)
-    assert is_finished(schedule, day.replace(day=day.day + 1))

@@ -67,6 +67,14 @@ def nothing(done: DayDone) -> bool:
         ({**ROLE, "when": ["2026-03-14 10:00-12:00", "Tue 10:00-12:00"]}, None),
         ({**ROLE, "when": ["2026-03-14 10:00-12:00", "Ring for more dates"]}, None),
         ({**ROLE, "schedule": parse_schedule([])}, None),
+        # A closing date may be put off: its page says that it has closed, and somebody is rung.
+        ({**ROLE, "closes_on": date(2026, 3, 16)}, None),
+        ({**ROLE, "closes_on": date(2026, 3, 15)}, None),
+        ({**ROLE, "closes_on": date(2026, 2, 14)}, None),
+        ({**ROLE, "closes_on": date(2026, 2, 13)}, Step.CLOSE),
+        ({**ROLE, "closes_on": date(2026, 2, 13), "status": Status.PAUSED}, Step.CLOSE),
+        ({**ROLE, "closes_on": date(2026, 3, 16), "when": ["2026-03-15 10:00-12:00"]}, Step.CLOSE),
+        ({"closes_on": date(2026, 2, 13)}, None),
         # All else keeps its page for a month after its last date, and says that it has finished.
         ({"when": ["2026-03-14 10:00-12:00"]}, None),
         ({"when": ["2026-02-14 10:00-12:00"]}, None),

@@ -310,3 +310,22 @@ def test_hidden_points_are_not_measured_from(make_context: ContextMaker) -> None
     found = {x.hit.listing.id: x.hit.distance_m for x in options_for(context, NEAR).options}
     assert found["refuge"] is None
     assert found["open"] is not None
+
+
+def test_who_would_like_to_give_is_told_who_needs_it(make_context: ContextMaker) -> None:
+    context = make_context(
+        a_listing("role", name="Driver", kind=ROLE, categories=("give/volunteering",)),
+        a_listing("lunch", needs=("A driver on Tuesdays", "A room")),
+        a_listing("stairs", needs=("A driver",), access=()),
+        a_listing("choir", needs=("A pianist",)),
+    )
+
+    def needed(said: Conversation) -> dict[str, tuple[str, ...]]:
+        found = options_for(context, said).needs
+        return {option.hit.listing.id: option.hit.needed for option in found}
+
+    drives = Conversation(near="RM18 7TB", words="I can drive and want to help out")
+    assert needed(drives) == {"lunch": ("A driver on Tuesdays",), "stairs": ("A driver",)}
+    assert list(needed(replace(drives, musts=("step-free",)))) == ["lunch"]
+    assert needed(Conversation(words="I need a driver")) == {}
+    assert needed(NEAR) == {}

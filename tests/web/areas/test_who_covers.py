@@ -32,7 +32,7 @@ def test_a_postcode_gives_the_role_and_its_number(patched: Client) -> None:
 def test_a_town_goes_by_its_middle_and_says_so(patched: Client) -> None:
     (said,) = box(patched, "/who-covers?near=Grays")
     assert said == (
-        "Local area coordinator for West patch Ring 01632 960111, or email west@example.org. "
+        "Local area coordinator for West patch Ring 01632 960111. Email west@example.org "
         "This goes by the middle of Grays. Give a whole postcode to be sure"
     )
 

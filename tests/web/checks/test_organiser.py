@@ -498,3 +498,29 @@ def test_what_was_confirmed_by_mistake_can_be_taken_back(
     again = client.post(f"/organiser/{token}/undo", data={"form_token": form_token})
     assert again.status_code == 409
     assert "An answer can be taken back for one minute, and that is over." in text_of(again)
+
+
+OVER = "People no longer see what you also need"
+
+
+def test_what_they_need_is_listed_and_confirmed_with_the_rest(make_context: ContextMaker) -> None:
+    needs = {"needs": ("A driver",), "needs_until": date(2026, 3, 1)}
+    checked = Checked(date(2025, 9, 1), "Thurrock CVS", "visited")
+    context = make_context(due_listing(**needs, checked=checked))
+    client, token = create_app(context).test_client(), a_link(context, "knit-club")
+    shown = text_of(client.get(f"/organiser/{token}"))
+    assert "They also need</dt> <dd><p>A driver</p>" in shown
+    assert OVER in shown
+    assert "A driver" not in text_of(client.get("/listing/knit-club"))
+    send(client, context, token, "confirm", listing="knit-club")
+    assert "A driver" in text_of(client.get("/listing/knit-club"))
+
+
+def test_what_is_still_needed_is_asked_for_without_alarm(make_context: ContextMaker) -> None:
+    needs = {"needs": ("A driver",), "needs_until": date(2026, 5, 1)}
+    context = make_context(due_listing(**needs), due_listing("other"))
+    client = create_app(context).test_client()
+    shown = text_of(client.get(f"/organiser/{a_link(context, 'knit-club')}"))
+    assert "Do you still need what it says under “They also need”?" in shown
+    assert OVER not in shown
+    assert "They also need" not in text_of(client.get(f"/organiser/{a_link(context, 'other')}"))

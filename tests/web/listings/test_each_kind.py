@@ -24,6 +24,7 @@ PART = "/work/listings/knit-club/change?part=kind"
 ANSWERS: dict[str, tuple[str | list[str], Value, tuple[str, ...]]] = {
     "needs": ("A driver\nA piano", ("A driver", "A piano"), ("A driver", "A piano")),
     "needs_until": ("31 July 2026", "2026-07-31", ()),  # it is not told until when
+    "with_group": ("Riverside Hub", "Riverside Hub", ("Riverside Hub",)),
     "training": ("One morning.", "One morning.", ("One morning.",)),
     "checks_needed": ("A basic DBS check", "A basic DBS check", ("A basic DBS check",)),
     "expenses": ("Bus fares", "Bus fares", ("Bus fares",)),

@@ -164,6 +164,7 @@ def test_every_field_that_is_shown_or_searched_is_in_the_pack(make_client: Clien
         getting_there="By bus.",
         time_asked="An hour",
         skills="Wool",
+        with_group="Riverside Hub",
         training="A morning",
         checks_needed="None",
         expenses="Bus fares",

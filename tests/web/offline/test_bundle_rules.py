@@ -147,6 +147,7 @@ def test_figures_are_those_that_were_measured() -> None:
         "checked": 0.25,
         "fades_days": 365,
         "step": 1 / 12,
+        "needs": 3,
         "on_a_sheet": 12,
         "urgent_step": 2,
     }

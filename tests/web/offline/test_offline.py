@@ -32,9 +32,21 @@ def test_pack_changes_with_a_listing(make_context: ContextMaker) -> None:
 
 
 def test_pack_of_the_sample_is_small_over_the_wire(client: Client) -> None:
-    packed = client.get("/pack.json", headers={"Accept-Encoding": "br"})
-    assert packed.headers["Content-Encoding"] == "br"
-    assert len(packed.data) < 200_000
+    sizes = []
+    for address in ("/pack.json", "/offline/rules.json"):
+        packed = client.get(address, headers={"Accept-Encoding": "br"})
+        assert packed.headers["Content-Encoding"] == "br"
+        sizes.append(len(packed.data))
+    assert sizes[0] < 160_000  # after each change
+    assert sizes[1] < 70_000  # once for each release
+
+
+def test_rules_are_kept_with_the_pages_and_not_in_the_pack(client: Client) -> None:
+    worker = client.get("/sw.js").text
+    assert "/offline/rules.json" in worker.splitlines()[0]
+    rules = client.get("/offline/rules.json").json
+    assert set(rules) == {"format", "short", "tongues", "signposts", "danger", "refusals"}
+    assert set(rules) & set(client.get("/pack.json").json) == {"format"}
 
 
 def test_every_file_that_the_worker_keeps_is_there(client: Client) -> None:

@@ -46,4 +46,6 @@ def test_wording_is_that_of_the_pages(borough: Borough) -> None:
         "unsure": "We are not sure that these are what you mean. Try other words, or ring",
         "nearest": "These are the nearest we have",
         "nearest_says": "They may not be what you are looking for.",
+        "also_need": "They also need",
+        "also_need_says": "These groups and hubs told us what would help them.",
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from assetmap.services.checks.work_queue import due_listings
 from assetmap.services.context import Context
 from assetmap.services.listings.staff_search import ListingFilter, look_up
 from assetmap.services.search.same_place import at_same_place
+from assetmap.web.presenters.work_words import standing_words
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.colleagues import EDITOR, by
@@ -108,4 +110,48 @@ def test_of_every_kind(make_context: ContextMaker, kind: Kind) -> None:
 def test_many_at_once_stop_the_days_work(make_context: ContextMaker) -> None:
     several = (a_listing(f"c{n}", when=["2026-02-10 10:00-12:00"]) for n in range(11))
     context = make_context(*several, a_listing("knit"))
+    assert len(reasons_to_stop(context, plan_day(context))) == 1
+
+
+def test_the_whole_life_of_a_role_with_a_closing_date(make_context: ContextMaker) -> None:
+    role = {"kind": Kind.VOLUNTEERING_ROLE, "categories": ("give/volunteering",)}
+    context = make_context(
+        a_listing("course", name="Spring Course Helper", closes_on=date(2026, 3, 24), **role),
+        a_listing("driver", name="Driver", **role),
+        a_listing("knit", name="Knit Club", categories=("give/volunteering",)),
+    )
+    paths = ("/find.json", "/find.geojson", "/find.csv", "/pack.json", "/whats-on.json")
+    public = (*paths, "/whats-on.atom", "/whats-on.ics", "/find", "/find?need=give", "/map.json")
+    with on(context, "2026-03-24T23:00") as last_day:
+        assert found(last_day) == ["course", "driver", "knit"]
+        assert "has closed" not in page(last_day)[1]
+    with on(context, "2026-03-25T09:00") as after:
+        assert {path: "Spring Course Helper" in page(after, path)[1] for path in public} == (
+            dict.fromkeys(public, False)
+        )
+        assert found_by_name(after) == []
+        status, words = page(after)
+        assert status == 200
+        assert "This has closed. Its closing date was Tuesday 24 March 2026." in words
+        instead = words.partition("You could try one of these")[2].partition("</section>")[0]
+        assert 'href="/listing/driver"' in instead
+        assert 'href="/listing/knit"' not in instead
+        (due,) = due_listings(after, EDITOR)
+        assert (due.listing.id, due.finished) == ("course", True)
+        assert standing_words(due, after.clock.today()) == (
+            "Has closed: can people still ask for it?"
+        )
+        assert run_day(after).steps == {}
+    with on(context, "2026-04-24T09:00") as end:
+        assert dict(run_day(end).steps) == {"close": 1}
+        gone = end.store.get_listing("course").listing
+        assert (gone.status, gone.archived_because) == (Status.ARCHIVED, ArchiveReason.FINISHED)
+        status, words = page(end)
+        assert (status, 'href="/listing/driver"' in words) == (410, True)
+        assert [each.status for each in take_back(end, end.clock.today())] == [Status.PUBLISHED]
+
+
+def test_many_closing_at_once_stop_the_days_work(make_context: ContextMaker) -> None:
+    role = {"kind": Kind.VOLUNTEERING_ROLE, "closes_on": date(2026, 2, 10)}
+    context = make_context(*(a_listing(f"c{n}", **role) for n in range(11)), a_listing("knit"))
     assert len(reasons_to_stop(context, plan_day(context))) == 1

@@ -9,8 +9,11 @@ from assetmap.domain.borough.phrase_pattern import read_pattern
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.search.query import Search
 from assetmap.search_index.phrases import PhraseBook
+from assetmap.services.context import Context
 from assetmap.services.search.parsing.giving import hear_giving
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
+from assetmap.services.search.query_parser import parse_query
+from tests.services.search.everyday_giving import OFFERS, SOUND_LIKE_OFFERS
 
 VOLUNTEER = Concept("volunteer", ("volunteering",), ("give/volunteering",))
 BOOK = PhraseBook(Thesaurus((VOLUNTEER, Concept("lonely", ("lonely",), ("meet",)))))
@@ -46,3 +49,15 @@ def test_giving_is_heard_in_the_words_and_nothing_else_changes(
     query: ParsedQuery, wants: bool
 ) -> None:
     assert hear_giving(query, GIVING, BOOK) == replace(query, wants_to_give=wants)
+
+
+def test_what_people_offer_and_what_only_sounds_like_it(sample_context: Context) -> None:
+    spelling = sample_context.directory_cache.current().text.spelling(
+        sample_context.phrases().words
+    )
+
+    def is_heard(words: str) -> bool:
+        return parse_query(sample_context, Search(words=words), spelling).wants_to_give
+
+    assert [words for words in OFFERS if not is_heard(words)] == []
+    assert [words for words in SOUND_LIKE_OFFERS if is_heard(words)] == []

@@ -13,6 +13,7 @@ from tests.factories import a_listing
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
 from tests.services.search.hinted_refusals import HINTED, PLACED, TAKEN_BACK
 from tests.services.search.spoken_refusals import SPOKEN, TOLD
+from tests.services.search.turned_down import NOT_TURNED_DOWN, TURNED_DOWN
 
 
 def read(context: Context, words: str, **asked: object) -> ParsedQuery:
@@ -24,7 +25,7 @@ def refused(context: Context, words: str, **asked: object) -> tuple[str, ...]:
     return tuple(each.what for each in read(context, words, **asked).refusals)
 
 
-@pytest.mark.parametrize(("words", "things"), [*REFUSALS, *SPOKEN, *HINTED, *PLACED])
+@pytest.mark.parametrize(("words", "things"), [*REFUSALS, *SPOKEN, *HINTED, *PLACED, *TURNED_DOWN])
 def test_what_is_refused_is_read(
     sample_context: Context, words: str, things: tuple[str, ...]
 ) -> None:
@@ -47,7 +48,7 @@ def test_what_must_be_no_part_of_it_is_not_even_mentioned(
     assert refusal.is_anywhere is is_anywhere
 
 
-@pytest.mark.parametrize("words", [*GUARDS, *TOLD, *TAKEN_BACK])
+@pytest.mark.parametrize("words", [*GUARDS, *TOLD, *TAKEN_BACK, *NOT_TURNED_DOWN])
 def test_what_only_looks_like_a_refusal_is_not(sample_context: Context, words: str) -> None:
     assert read(sample_context, words).refusals == ()
 

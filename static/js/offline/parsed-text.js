@@ -19,7 +19,7 @@ function wordsOf(token) {
 }
 
 /** Words, folded, with a comma for each mark that parts a sentence; all know where they stood. */
-export class Said {
+export class ParsedText {
   constructor(text) {
     this.text = text;
     this.words = [];

@@ -17,7 +17,7 @@ _FULL_STOPS = ".?!;"
 BREAKS = frozenset((MARK, *clauses.BREAKS))
 
 
-class Said:
+class ParsedText:
     """Words, folded, with a comma for each mark that parts a sentence; all know where they stood.
 
     `padded` has a blank before each, and `at` is which word begins at a place of it.

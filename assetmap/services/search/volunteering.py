@@ -1,0 +1,52 @@
+"""Which group or hub a volunteering role is with, and the roles that a group or hub has."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.text import fold
+from assetmap.search_index.snapshot import Snapshot
+from assetmap.services.context import Context
+from assetmap.services.search.roles import roles_of
+
+
+def group_of(context: Context, role: PublicListing) -> PublicListing | None:
+    """The one public listing that a role names as the group or hub that it is with, if any."""
+    snapshot = context.directory_cache.current().snapshot
+    named = fold(role.shown.with_group)
+    if not named:
+        return None
+    found = [listing for listing in _hosts(snapshot) if named in _names(listing.shown)]
+    return found[0] if len(found) == 1 else None
+
+
+def roles_with(context: Context, listing: PublicListing) -> tuple[PublicListing, ...]:
+    """The roles of today that name a group or hub as the one that they are with, by name."""
+    if listing.shown.kind.rules.only_gives:
+        return ()
+    names, found = _names(listing.shown), []
+    for role in _open_roles(context):
+        if fold(role.shown.with_group) in names:
+            group = group_of(context, role)
+            if group is not None and group.id == listing.id:
+                found.append(role)
+    return tuple(sorted(found, key=lambda role: (fold(role.shown.name), role.id)))
+
+
+def _open_roles(context: Context) -> Iterator[PublicListing]:
+    snapshot, today = context.directory_cache.current().snapshot, context.clock.today()
+    shown = roles_of(snapshot) & ~snapshot.finished(today) & ~snapshot.unconfirmed(today)
+    return (snapshot.rows[position].listing for position in np.flatnonzero(shown).tolist())
+
+
+def _hosts(snapshot: Snapshot) -> Iterator[PublicListing]:
+    hosts = np.flatnonzero(~roles_of(snapshot)).tolist()
+    return (snapshot.rows[position].listing for position in hosts)
+
+
+def _names(listing: Listing) -> frozenset[str]:
+    """What it may be named by: its name, other and former names, and its id as files have it."""
+    names = (listing.name, *listing.also_known_as, *listing.former_names, listing.id)
+    return frozenset(map(fold, names))
