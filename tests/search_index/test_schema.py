@@ -10,6 +10,7 @@ from assetmap.search_index.schema import (
     labels_text,
     schema,
     terms_of,
+    without_contractions,
 )
 
 DOCUMENT = Document("id", "name", "aka", "labels", "summary", "text", "place")
@@ -62,3 +63,10 @@ def test_content_words_are_in_order_and_unstemmed() -> None:
 
 def test_labels_are_one_text() -> None:
     assert labels_text(["Cafés and chat", "Meet people"]) == "Cafés and chat . Meet people"
+
+
+def test_of_i_will_and_she_would_only_the_first_half_counts() -> None:
+    assert without_contractions("I'll go, she’d help, we'd sing") == "I go, she help, we sing"
+    assert terms_of("I'll be ill") == ("ill",)
+    assert terms_of("she'd love a shed") == ("love", "shed")
+    assert terms_of("dad's shed") == terms_of("dads shed")

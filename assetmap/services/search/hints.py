@@ -17,7 +17,7 @@ BY_RANK = (1.0, 0.7, 0.5, 0.4)  # what the first to the fourth category of a cue
 FOR_PEOPLE = 0.25  # more where the people are those of the cue too
 MOST = 1.5  # of what the subjects of all cues add up to
 MOST_WORDS = 2.0  # of what their words add up to
-_LOOKED_UP = 6  # the strongest cues, whose words are looked up in listings
+_LOOKED_UP = 4  # the strongest cues, whose words are looked up in listings
 
 
 @dataclass(frozen=True)

@@ -47,3 +47,9 @@ def test_what_she_would_like_is_no_shed(words: str, heard: tuple[str, ...]) -> N
     sheds = PhraseBook(Thesaurus((Concept("making", ("shed",), ("create/making",)),)))
     found = match_phrases(ParsedQuery(Search(words=words), words, words), sheds)
     assert tuple(each.phrase for each in found.matches) == heard
+
+
+def test_what_we_would_like_is_about_nobody_who_is_wed() -> None:
+    halls = PhraseBook(Thesaurus((Concept("halls", ("wedding",), ("places/halls",)),)))
+    words = "we'd like somewhere to toast marshmallows"
+    assert match_phrases(ParsedQuery(Search(words=words), words, words), halls).matches == ()
