@@ -31,8 +31,11 @@ def require_kind(person: Person, listing: Listing) -> None:
 
 
 def require_own_hub(context: Context, person: Person, listing: Listing) -> None:
-    """Raises NotPossible when a hub's team sends what does not go on at a hub of theirs."""
-    if not adds_for_hub_alone(person):
+    """Raises NotPossible when a hub's team sends what does not go on at a hub of theirs.
+
+    The hub itself, once more a draft, is theirs to send.
+    """
+    if not adds_for_hub_alone(person) or listing.id in person.own:
         return
     require_kind(person, listing)
     if not any(is_at(listing, hub) for hub in hubs_of(context, person)):

@@ -77,6 +77,11 @@ def test_what_is_elsewhere_or_became_another_kind_is_not_sent(context: Context) 
         submit(context, by(HUGH), draft.id)
 
 
+def test_hub_itself_that_is_a_draft_again_is_theirs_to_send(make_context: ContextMaker) -> None:
+    context = make_context(a_whole_listing("hub", kind=Kind.HUB, status=Status.DRAFT))
+    assert submit(context, by(HUGH), "hub").status is Status.IN_REVIEW
+
+
 def test_series_at_the_hub_of_something_elsewhere_is_theirs(context: Context) -> None:
     draft = start_draft(context, by(HUGH), ANYWHERE)
     there = {"venue": "Other Hub", "when": ("Wed 14:00-16:00 at Riverside Hub",)}
