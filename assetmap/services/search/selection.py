@@ -136,14 +136,13 @@ class _Filtered:
 
 def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
-    cached = context.directory_cache.current()
-    snapshot = cached.snapshot
+    snapshot = (cached := context.directory_cache.current()).snapshot
     query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
     mask = signals.found & may_stand(snapshot, context.borough, query.understood)
-    ward = ward_of(context, search)
-    mask &= ~snapshot.finished(context.clock.today()) & in_ward(context, snapshot, ward)
+    ward, today = ward_of(context, search), context.clock.today()
+    mask &= ~snapshot.finished(today) & in_ward(context, snapshot, ward)
     left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
@@ -151,7 +150,7 @@ def select(context: Context, search: Search) -> Selection:
         *(place.reaches, signals.named(query)),
     )
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
-    ranking = _ranking(snapshot, query, signals, place, context.clock.today())
+    ranking = _ranking(snapshot, query, signals, place, today)
     order = ranking.order(np.flatnonzero(left.shown), ~left.surely, parted.parts, search.sort)
     how_well = signals.judged(query, left.shown)
     is_none = how_well is Match.NONE
