@@ -136,8 +136,7 @@ class _Filtered:
 
 def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
-    cached = context.directory_cache.current()
-    snapshot = cached.snapshot
+    snapshot = (cached := context.directory_cache.current()).snapshot
     query = parse_query(context, search, cached.text.spelling(context.phrases().words))
     place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
