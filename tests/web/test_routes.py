@@ -57,6 +57,7 @@ ADDRESSES = {
     "/static/<path:filename>": "/static/css/site.css",
     "/offline": "/offline",
     "/offline/page": "/offline/page",
+    "/offline/rules.json": "/offline/rules.json",
     "/pack.json": "/pack.json",
     "/sw.js": "/sw.js",
     "/manifest.webmanifest": "/manifest.webmanifest",

@@ -25,7 +25,17 @@ from tests.people import a_person
 BY = Actor(COMMAND_LINE, "command line")
 PRIVATE = Contact(phone="01632 960777")
 BOROUGH_FILES = {
-    *("access", "audiences", "borough", "categories", "danger", "giving", "needs", "places"),
+    *(
+        "access",
+        "audiences",
+        "borough",
+        "categories",
+        "cues",
+        "danger",
+        "giving",
+        "needs",
+        "places",
+    ),
     *(
         "practices",
         "refusals",

@@ -24,6 +24,7 @@ from tests.domain.search import test_preference_times as times
 from tests.domain.wishing import MONDAY
 from tests.factories import a_listing
 from tests.web.conftest import Client
+from tests.web.offline.test_offline_modules import without_cues
 
 SENTENCES = [
     *(row[0] for each in (days, times, hours, costs, people) for row in each.READ),
@@ -128,8 +129,9 @@ def test_parts_and_their_headings_are_those_of_the_server(
     node: str, script: str, client: Client, sample_context: Context
 ) -> None:
     given = {"pack": client.data("/pack.json"), "questions": QUESTIONS}
+    plain = without_cues(sample_context)
     for words, offline in zip(QUESTIONS, run(node, script, given), strict=True):
-        found = answer(sample_context, Search(words=words, per_page=100, older=True))
+        found = answer(plain, Search(words=words, per_page=100, older=True))
         cards: list[Any] = [SimpleNamespace(id=hit.listing.id) for hit in found.hits]
         with client.application.test_request_context():
             online = [

@@ -1,6 +1,5 @@
 """A phone puts listings in the server's order when a sentence is told."""
 
-from dataclasses import replace
 from typing import Any
 
 from assetmap.domain.search.query import Search
@@ -8,7 +7,7 @@ from assetmap.search_index.schema import terms_of
 from assetmap.services.context import Context
 from assetmap.services.search.selection import select
 from tests.web.conftest import Client
-from tests.web.offline.test_offline_modules import run
+from tests.web.offline.test_offline_modules import run, without_cues
 
 SENTENCES = (
     "the letters keep coming and I hide them, I owe so much money",
@@ -27,11 +26,6 @@ SENTENCES = (
     "I'll try anything, we'd like to sing and she'd love a shed to tinker in",
     "crafts", "lunch club", "she's 72 and likes walking", "my husband hits me",
 )  # fmt: skip
-
-
-def without_cues(context: Context) -> Context:
-    """The server with what a phone has: cues stay behind, for which the pack has no room."""
-    return context.trying(replace(context.current_thesaurus.thesaurus(), cues=()))
 
 
 def test_first_five_of_a_sentence_are_those_of_the_server_without_cues(
