@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 class Hosted(StrEnum):
-    """What a listing is to the house that it meets in: the heading of its part of the page."""
+    """What a listing is to the host that it meets in: the heading of its part of the page."""
 
     VISITS = "Who visits"
     GROUPS = "Groups that meet here"
@@ -49,7 +49,7 @@ class KindRules:
     page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
     has passed. `keeps_hours`: its door is open for hours. `hosts_others`: other listings meet
     there, so that its closing closes them, and all its long times are hours of its door. `hosted`
-    is what it is to a house that it meets in. `lets_rooms`: others use it by asking for it.
+    is what it is to a host that it meets in. `lets_rooms`: others use it by asking for it.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""Who uses a house: the listings that meet there, by what they are to it, and when.
+"""Who uses a hub or a space, the host: what meets there, by what it is to the host, and when.
 
 Told by the records alone: by the kind of each listing, by where its series meet, and by the
 borough's own words for the sessions of those who visit, such as `surgery`.
@@ -23,7 +23,7 @@ _OPEN_PLACES = (Precision.VENUE, Precision.AREA)  # others are told at no other 
 
 @dataclass(frozen=True)
 class HostedHere:
-    """Something at a house: a listing, or of the house's own sessions one that somebody visits for.
+    """Something at a host: a listing, or of the host's own sessions one that somebody visits for.
 
     `rules` are its series that meet here; None where all of it does.
     """
@@ -34,7 +34,7 @@ class HostedHere:
     rules: tuple[Rule, ...] | None = None
 
 
-def hosted_at(context: Context, house: PublicListing) -> tuple[HostedHere, ...]:
+def hosted_at(context: Context, host: PublicListing) -> tuple[HostedHere, ...]:
     """What meets at the place of a listing, and the roles that are with it, in the order of its
     parts and by name.
 
@@ -42,9 +42,9 @@ def hosted_at(context: Context, house: PublicListing) -> tuple[HostedHere, ...]:
     are wanted there as well. None for a listing whose place is not shown in full, and never one
     whose place is hidden.
     """
-    roles = [HostedHere(Hosted.HELP, each.shown.name, each) for each in roles_with(context, house)]
+    roles = [HostedHere(Hosted.HELP, each.shown.name, each) for each in roles_with(context, host)]
     wanted = {each.listing.id for each in roles}
-    found = [each for each in _at_place(context, house) if each.listing.id not in wanted]
+    found = [each for each in _at_place(context, host) if each.listing.id not in wanted]
     order = list(Hosted)
     return tuple(
         sorted(
@@ -54,44 +54,44 @@ def hosted_at(context: Context, house: PublicListing) -> tuple[HostedHere, ...]:
     )
 
 
-def _at_place(context: Context, house: PublicListing) -> list[HostedHere]:
+def _at_place(context: Context, host: PublicListing) -> list[HostedHere]:
     """What is at the place of a listing, or names it as its place."""
-    if house.where.precision is not Precision.VENUE or house.point is None:
+    if host.where.precision is not Precision.VENUE or host.point is None:
         return []
-    here = at_same_place(context, house)
-    rules = house.shown.kind.rules
+    here = at_same_place(context, host)
+    rules = host.shown.kind.rules
     if not rules.hosts_others and not rules.lets_rooms:
         return [HostedHere(Hosted.ALSO, each.shown.name, each) for each in here]
     found = [*(HostedHere(_part(each), each.shown.name, each) for each in here)]
     if rules.hosts_others:
-        known = {house.id, *(each.id for each in here)}
+        known = {host.id, *(each.id for each in here)}
         others = [row for row in _open_rows(context) if row.listing.id not in known]
-        found += [*_own_visits(context, house), *_series_here(others, house)]
-        found += _roles_naming(others, house)
+        found += [*_own_visits(context, host), *_series_here(others, host)]
+        found += _roles_naming(others, host)
     return found
 
 
 def _part(listing: PublicListing) -> Hosted:
-    """What a listing is to its house. A service whose own door is open for hours is no visitor."""
+    """What a listing is to its host. A service whose own door is open for hours is no visitor."""
     part = listing.shown.kind.rules.hosted
     if part is Hosted.VISITS and opening_rules(listing.shown):
         return Hosted.ALSO
     return part
 
 
-def _own_visits(context: Context, house: PublicListing) -> Iterator[HostedHere]:
-    """The house's own sessions whose names tell that somebody visits for them."""
+def _own_visits(context: Context, host: PublicListing) -> Iterator[HostedHere]:
+    """The host's own sessions whose names tell that somebody visits for them."""
     words = [f" {fold(word)} " for word in context.borough.visits]
     today = context.clock.today()
     by_name: dict[str, list[Rule]] = {}
-    for rule in house.shown.schedule.rules:
+    for rule in host.shown.schedule.rules:
         name, until = rule.details.name, rule.details.until
         is_over = until is not None and until < today
         is_visit = any(map(f" {fold(name)} ".__contains__, words))
         if is_visit and not is_over and not rule.details.at:
             by_name.setdefault(name, []).append(rule)
     for name, rules in by_name.items():
-        yield HostedHere(Hosted.VISITS, name, house, tuple(rules))
+        yield HostedHere(Hosted.VISITS, name, host, tuple(rules))
 
 
 def _open_rows(context: Context) -> Iterator[Row]:
@@ -103,21 +103,21 @@ def _open_rows(context: Context) -> Iterator[Row]:
             yield row
 
 
-def _series_here(rows: Iterable[Row], house: PublicListing) -> Iterator[HostedHere]:
+def _series_here(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHere]:
     """Listings from elsewhere of which some series meet at a hub."""
     for row in rows:
         rules = row.listing.shown.schedule.rules
         if not any(rule.details.at for rule in rules):
             continue
-        numbers = sorted(series_in(row.listing.shown, house.shown))
+        numbers = sorted(series_in(row.listing.shown, host.shown))
         if numbers:
             here = tuple(rules[number] for number in numbers)
             yield HostedHere(_part(row.listing), row.listing.shown.name, row.listing, here)
 
 
-def _roles_naming(rows: Iterable[Row], house: PublicListing) -> Iterator[HostedHere]:
+def _roles_naming(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHere]:
     """Roles that meet elsewhere, or nowhere, and name a hub in their own words."""
-    named = {fold(name) for name in (house.shown.name, house.where.venue)}
+    named = {fold(name) for name in (host.shown.name, host.where.venue)}
     names = [f" {name} " for name in named if " " in name]  # one word alone may mean anything
     for row in rows:
         shown = row.listing.shown

@@ -27,7 +27,7 @@ from assetmap.web.presenters.cards import (
 )
 from assetmap.web.presenters.directions import directions_to
 from assetmap.web.presenters.facts import facts_of
-from assetmap.web.presenters.house import also_here_of, transfer_box_of
+from assetmap.web.presenters.hosted_here import also_here_of, transfer_box_of
 from assetmap.web.presenters.occurrence_cards import venue_week
 from assetmap.web.presenters.pages import Counted, ListingPage, ShownFact
 

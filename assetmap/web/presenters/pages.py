@@ -15,7 +15,7 @@ from assetmap.domain.validation import Problem
 from assetmap.services.listings.images import ShownPicture
 from assetmap.web.presenters.covers_box import CoversBox
 from assetmap.web.presenters.directions import Directions
-from assetmap.web.presenters.house_pages import AlsoHerePart, TransferBox
+from assetmap.web.presenters.hosted_pages import AlsoHerePart, TransferBox
 from assetmap.web.presenters.occurrence_pages import VenueWeek
 from assetmap.web.presenters.subscribing import SubscribeBox
 

@@ -1,4 +1,4 @@
-"""Who uses a house: parted by what each is to it, and never told of a hidden place."""
+"""Who uses a host: parted by what each is to it, and never told of a hidden place."""
 
 from dataclasses import replace
 from typing import Any
@@ -38,10 +38,10 @@ def here(listing_id: str, **changes: Any) -> Listing:
     return a_listing(listing_id, **{"name": listing_id, "where": HERE, **changes})
 
 
-def parts(make_context: ContextMaker, house: Listing, *others: Listing) -> dict[str, list[str]]:
-    """The names of what is at a house, by the heading of its part."""
+def parts(make_context: ContextMaker, host: Listing, *others: Listing) -> dict[str, list[str]]:
+    """The names of what is at a host, by the heading of its part."""
     found: dict[str, list[str]] = {}
-    for each in hosted_at(make_context(house, *others), public_view(house)):
+    for each in hosted_at(make_context(host, *others), public_view(host)):
         found.setdefault(each.part, []).append(each.name)
     return found
 
@@ -84,9 +84,9 @@ def test_series_of_others_that_meet_at_the_hub_are_told_with_their_own_times(
     make_context: ContextMaker,
 ) -> None:
     when = ["Mon 10:00-12:00", "Tue 14:00-15:00 at Riverside Hub"]
-    house = the_hub(when=[])
+    host = the_hub(when=[])
     debts = a_listing("debts", name="Debts", kind=Kind.SERVICE, where=ELSEWHERE, when=when)
-    (found,) = hosted_at(make_context(house, debts), public_view(house))
+    (found,) = hosted_at(make_context(host, debts), public_view(host))
     assert (found.part, found.name) == (Hosted.VISITS, "Debts")
     assert found.rules == tuple(parse_rules(when[1:]))
 
@@ -108,9 +108,9 @@ def test_roles_that_name_the_hub_are_wanted_there(make_context: ContextMaker) ->
 
 
 def test_hub_of_one_word_is_named_by_anybody(make_context: ContextMaker) -> None:
-    house = the_hub(name="Hub", where=replace(HERE, venue="Hub"), when=[])
+    host = the_hub(name="Hub", where=replace(HERE, venue="Hub"), when=[])
     role = a_listing("r", kind=Kind.VOLUNTEERING_ROLE, summary="Help a hub.", where=ELSEWHERE)
-    assert parts(make_context, house, role) == {}
+    assert parts(make_context, host, role) == {}
 
 
 def test_place_to_hire_tells_who_uses_it_and_what_hosts_nobody_keeps_a_plain_list(

@@ -9,7 +9,7 @@ import pytest
 from assetmap.domain.borough.borough import Borough, TransferPolicy
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Contact, Listing, Status
-from assetmap.web.presenters.house import transfer_box_of
+from assetmap.web.presenters.hosted_here import transfer_box_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import ClientMaker, client_of
@@ -52,9 +52,9 @@ def test_hub_tells_who_visits_meets_and_is_wanted_then_what_it_needs(
     make_client: ClientMaker,
 ) -> None:
     when = ['Thu 10:00-12:00 called "Housing surgery"']
-    house = hub(when=when, needs=("A driver on Tuesdays",), rooms=("Garden room, seats 12",))
+    host = hub(when=when, needs=("A driver on Tuesdays",), rooms=("Garden room, seats 12",))
     page = make_client(
-        house,
+        host,
         at_the_hub("Debt advice", kind=Kind.SERVICE),
         at_the_hub("Chess"),
         at_the_hub("Greeter", kind=Kind.VOLUNTEERING_ROLE),
@@ -67,7 +67,7 @@ def test_hub_tells_who_visits_meets_and_is_wanted_then_what_it_needs(
         "Groups that meet here": ["Chess Tuesday, 10am to 12 noon"],
         "Help wanted here": ["Greeter Tuesday, 10am to 12 noon"],
     }
-    links = [words_of(each) for each in page.by_class("house-parts")[0].iter("a")]
+    links = [words_of(each) for each in page.by_class("host-parts")[0].iter("a")]
     headings = [words_of(each) for each in page.all("h2")]
     assert links == ["This week here", *also_here(page), "They also need"]
     assert [each for each in headings if each in links] == links
@@ -81,7 +81,7 @@ def test_hub_where_nobody_meets_has_no_headings_without_entries(make_client: Cli
 def test_other_listings_keep_the_plain_list(make_client: ClientMaker) -> None:
     page = make_client(hub(), at_the_hub("Chess")).page("/listing/Chess")
     assert also_here(page) == {"Also at this place": ["Riverside Hub Ask when it is on"]}
-    assert page.by_class("house-parts") == []
+    assert page.by_class("host-parts") == []
 
 
 def test_long_part_is_folded(make_client: ClientMaker) -> None:
@@ -154,8 +154,8 @@ def test_planned_hub_says_when_it_opens_and_never_that_it_is_open(
     make_client: ClientMaker,
 ) -> None:
     opens = date(2026, 9, 7)
-    house = hub(when=["Mon 09:00-17:00"], status=Status.PLANNED, opens_on=opens)
-    client = make_client(house)
+    host = hub(when=["Mon 09:00-17:00"], status=Status.PLANNED, opens_on=opens)
+    client = make_client(host)
     said = "Planned: opening on Monday 7 September 2026"
     page = client.page("/listing/hub")
     assert said in page.words
@@ -172,8 +172,8 @@ def test_planned_hub_says_when_it_opens_and_never_that_it_is_open(
 
 
 def test_planned_hub_whose_day_has_passed_says_so(make_client: ClientMaker) -> None:
-    house = hub(when=["Mon 09:00-17:00"], status=Status.PLANNED, opens_on=date(2026, 3, 2))
-    client = make_client(house)
+    host = hub(when=["Mon 09:00-17:00"], status=Status.PLANNED, opens_on=date(2026, 3, 2))
+    client = make_client(host)
     said = "Was to open on Monday 2 March 2026. Ring to ask whether it has."
     assert said in client.page("/listing/hub").words
     assert said in words_of(client.page("/find?kind=hub").by_class("card")[0])

@@ -1,4 +1,4 @@
-"""What the page of a house where others meet may use: a documented dataclass for each part."""
+"""What the page of a hub or a space may use: a documented dataclass for each part."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The page of a house where others meet, in words: who uses it, and whether it can be taken on."""
+"""The page of a hub or a space: who uses it, and whether a group can take it on."""
 
 from collections.abc import Iterable
 
@@ -12,18 +12,18 @@ from assetmap.domain.text import slug
 from assetmap.domain.times.schedule_words import rule_lines
 from assetmap.services.search.hosting import HostedHere
 from assetmap.web.presenters.cards import usual_times
-from assetmap.web.presenters.house_pages import AlsoHere, AlsoHerePart, TransferBox
+from assetmap.web.presenters.hosted_pages import AlsoHere, AlsoHerePart, TransferBox
 
 USES_IT = "Who uses it"  # of a place to hire: whoever meets there, be it a group or a service
 _USERS = (Hosted.VISITS, Hosted.GROUPS)
 _NO_TRANSFER = "no"
 
 
-def also_here_of(house: Listing, hosted: Iterable[HostedHere]) -> tuple[AlsoHerePart, ...]:
+def also_here_of(host: Listing, hosted: Iterable[HostedHere]) -> tuple[AlsoHerePart, ...]:
     """What meets at the place of a listing, parted under plain headings."""
     parts: dict[str, list[AlsoHere]] = {}
     for each in hosted:
-        parts.setdefault(_heading(house, each.part), []).append(_entry(house, each))
+        parts.setdefault(_heading(host, each.part), []).append(_entry(host, each))
     return tuple(
         AlsoHerePart(slug(heading), heading, tuple(entries)) for heading, entries in parts.items()
     )
@@ -38,13 +38,13 @@ def transfer_box_of(listing: Listing, borough: Borough) -> TransferBox | None:
     return TransferBox(words, policy)
 
 
-def _heading(house: Listing, part: Hosted) -> str:
-    return USES_IT if house.kind.rules.lets_rooms and part in _USERS else part.value
+def _heading(host: Listing, part: Hosted) -> str:
+    return USES_IT if host.kind.rules.lets_rooms and part in _USERS else part.value
 
 
-def _entry(house: Listing, hosted: HostedHere) -> AlsoHere:
+def _entry(host: Listing, hosted: HostedHere) -> AlsoHere:
     listing = hosted.listing.shown
-    is_own = listing.id == house.id
+    is_own = listing.id == host.id
     url = "" if is_own else url_for("public.listing", listing_id=listing.id)
     return AlsoHere(hosted.name, url, _times(hosted))
 
