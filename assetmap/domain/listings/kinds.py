@@ -45,11 +45,12 @@ class KindRules:
     take it up give time to others; it is then no duplicate of the group that asks for it, and
     `invite` is what its card says in a conversation. `only_gives`: taking it up helps nobody who
     asks for help, so it is no answer to them. `asks_time`: its form asks how much time and which
-    skills. `at_home`: run from a home, so never a pin unasked. `works_alone`: one person, of whom a
-    page says as well that we have seen no proof. `ends_with_dates`: over once the last of its dates
-    has passed. `keeps_hours`: its door is open for hours. `hosts_others`: other listings meet
-    there, so that its closing closes them, and all its long times are hours of its door. `hosted`
-    is what it is to a host that it meets in. `lets_rooms`: others use it by asking for it.
+    skills. `at_home`: run from a home, so never a pin unasked. `never_at_home`: listed by who runs
+    it, and never as the home of one person. `works_alone`: one person, of whom a page says as well
+    that we have seen no proof. `ends_with_dates`: over once the last of its dates has passed.
+    `keeps_hours`: its door is open for hours. `hosts_others`: other listings meet there, so that
+    its closing closes them, and all its long times are hours of its door. `hosted` is what it is to
+    a host that it meets in. `lets_rooms`: others use it by asking for it.
     """
 
     label: str
@@ -59,6 +60,7 @@ class KindRules:
     only_gives: bool = False
     asks_time: bool = False
     at_home: bool = False
+    never_at_home: bool = False
     works_alone: bool = False
     ends_with_dates: bool = False
     keeps_hours: bool = False
@@ -69,7 +71,7 @@ class KindRules:
 
 KIND_RULES: dict[Kind, KindRules] = {
     Kind.GROUP: KindRules("Group or activity", hosted=Hosted.GROUPS),
-    Kind.SERVICE: KindRules("Service", keeps_hours=True, hosted=Hosted.VISITS),
+    Kind.SERVICE: KindRules("Service", never_at_home=True, keeps_hours=True, hosted=Hosted.VISITS),
     Kind.HUB: KindRules("Community hub", keeps_hours=True, hosts_others=True),
     Kind.MICRO_ENTERPRISE: KindRules("Micro-enterprise", at_home=True, works_alone=True),
     Kind.TIME_BANK_OFFER: KindRules(

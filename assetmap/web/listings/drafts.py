@@ -40,6 +40,12 @@ from assetmap.web.presenters.pages import TextPage
 
 drafts = Blueprint("drafts", __name__, url_prefix="/work/drafts/<listing_id>")
 _PARTS = ", ".join(GROUP_OF)  # the pages of questions, as addresses have them
+# Shared Lives carers and the like: who provides a regulated service lists it, and not each carer.
+_NOT_AT_HOME = (
+    "We never list a service at the home of the person who gives it. Answer No, and give the "
+    "office of whoever runs it or the area it covers. If one person works for themselves, choose "
+    "Micro-enterprise as its kind."
+)
 _OPEN = (Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW)
 _LOOK_AGAIN = (WHERE.slug, CONTACT.slug)  # what is like it may show once these are known
 
@@ -117,6 +123,9 @@ def save_home(listing_id: str) -> ResponseReturnValue:
     answer = request.form.get(HOME, "")
     if answer not in ("yes", "no"):
         problems = (Problem(HOME, "Say whether it is someone’s home."),)
+        return render_template("listings/draft_home.html", page=_home_page(listing, problems)), 422
+    if answer == "yes" and listing.kind.rules.never_at_home:
+        problems = (Problem(HOME, _NOT_AT_HOME),)
         return render_template("listings/draft_home.html", page=_home_page(listing, problems)), 422
     precision = listing.where.precision
     if answer == "yes":

@@ -183,6 +183,15 @@ def test_someones_home_shows_only_its_area(adding: Adding) -> None:
     assert where.area_served == "Grays"
 
 
+def test_a_service_is_never_listed_at_the_home_of_who_gives_it(adding: Adding) -> None:
+    send(adding.client, f"{adding.at}/what", kind="service")
+    assert send(adding.client, f"{adding.at}/home", home="yes").status_code == 422
+    (problem,) = problems_on(adding.page)
+    assert problem.startswith("We never list a service at the home of the person who gives it.")
+    assert send(adding.client, f"{adding.at}/home", home="no").status_code == 303
+    assert adding.listing.where.precision is Precision.VENUE
+
+
 def test_whether_it_is_a_home_must_be_answered(adding: Adding) -> None:
     assert send(adding.client, f"{adding.at}/home").status_code == 422
     assert problems_on(adding.page) == ["Say whether it is someone’s home."]
