@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from shapely import box
+
 from assetmap.domain.place import Point
 from assetmap.domain.times.dated_changes import ChangeKind, DatedChange
 
@@ -35,6 +37,7 @@ def _filled(hint: Any, name: str) -> Any:
         int: 1,
         bool: True,
         float: 1.0,
+        bytes: box(0.34, 51.45, 0.38, 51.48).wkb,  # the shape of an area, around Tilbury
         datetime: NOW,
         date: NOW.date(),
         Point: HIDDEN,

@@ -32,7 +32,7 @@ from tests.people import a_person, sign_in_page
 
 REPORT = {"once": "mark", "listing": "knit-club", "name": "Knit Club", "trouble": "number-dead"}
 QUEUED = {**REPORT, "words": "Rang twice.", "contact": ""}
-FILES = ("/static/", "/borough.css", "/offline/page", "/pack.json")
+FILES = ("/static/", "/borough.css", "/offline/page", "/offline/rules.json", "/pack.json")
 NEXT_RELEASE = 'throw new Error("a script of the next release");'
 
 

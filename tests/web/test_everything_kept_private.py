@@ -13,6 +13,7 @@ import pytest
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Report
 from assetmap.domain.listings.evidence import Evidence, Proof
+from assetmap.domain.listings.fields_kinds import FOR_KINDS
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
@@ -23,6 +24,7 @@ from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (
+    AREA_SETS,
     CONCEPT_CHANGES,
     EMAILS,
     PROPOSALS,
@@ -44,6 +46,7 @@ PUBLIC = {
     *("languages", "first_visit", "getting_there", "time_asked", "skills", "image_alts"),
     *("pictures", "notice", "public", "source", "source_id", "status", "paused_until"),
     *("created_at", "changed_at"),
+    *(field.name for field in FOR_KINDS),
 }
 STAYS_EMPTY = {"merged_into": "", "archived_because": ""}  # of a listing that is public
 NEVER_PUBLIC = (
@@ -101,6 +104,8 @@ def keep_everything(context: Context) -> None:
         },
         # What people say and what it means is everybody's; who of the staff wrote it is not.
         CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
+        # A set of areas is open data: what it is called, whose it is and on which terms.
+        AREA_SETS.name: {"id": "wards", "name": "Wards", "source": "ONS", "licence": "OGL"},
         EMAILS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
     with context.unit_of_work() as uow:

@@ -36,12 +36,11 @@ function factList(listing, pack, now) {
 function needs(listing, pack, now) {
   const needed = needsOf(listing, isoDay(now));
   if (!needed.length) return [];
-  const ring = listing.ph && ["Ring ", ...phoneLinks(listing.ph, listing.pp), "."];
-  const write = listing.em && ["Write to ", link(`mailto:${listing.em}`, listing.em), "."];
+  const hasContact = listing.ph || listing.em || listing.we;
   return [make("section", { class: "listing__needs", "aria-labelledby": "needs-heading" },
     make("h2", { id: "needs-heading" }, "They also need"),
     make("ul", {}, ...needed.map((text) => make("li", {}, text))),
-    make("p", {}, "Can you help? ", ...(ring || write || [`Tell ${pack.body}.`])))];
+    make("p", {}, "Can you help? ", hasContact ? link("#contact-heading", "Get in touch with them") : `Tell ${pack.body}`, "."))];
 }
 
 function contact(listing) {

@@ -217,6 +217,7 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
                 "opens_on": None,
                 "checked_on": "2026-03-03",
                 "freshness": "fresh",
+                "needs": [],
                 "unknown": [],
                 "outside_borough": False,
                 "because": [],
@@ -226,12 +227,14 @@ def test_find_json_has_the_promised_shape(make_client: ClientMaker) -> None:
         ],
         "nearest": [],
         "give": None,
+        "also_need": [],
         "near_spellings": [],
         "covers": None,
     }
     assert list(facets) == [
         *("category", "kind", "audience", "access", "day", "time"),
         *("open", "cost", "language", "capacity", "transfer"),
+        *("direct_payments", "exchange", "training", "expenses", "checks"),
     ]
     assert facets["cost"] == [
         {"value": "free", "label": "Free", "count": 0, "selected": False},
