@@ -44,7 +44,7 @@ def test_filter_and_search_keep_the_days_with_scripts_and_without(visitor: Visit
     for js in (True, False):
         page = visitor.arrive(EASTER, js=js)
         page.locator("#q").fill("lunch")
-        page.get_by_role("button", name="Search").click()
+        page.get_by_role("button", name="Search", exact=True).click()
         expect(page.locator("h1")).to_have_text(
             "What is on from 30 March to 5 April 2026 for “lunch”"
         )
