@@ -3,7 +3,7 @@
 They stand apart from the list, for who wants to give and for nobody who asks for help.
 """
 
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -63,8 +63,9 @@ def _named(term: str, giving: Giving) -> frozenset[str]:
     return frozenset((term,)).union(*same)
 
 
-def _skills(skills: Sequence[str]) -> Iterator[frozenset[str]]:
-    return (frozenset(terms_of(skill)) for skill in skills)
+@lru_cache(maxsize=4)  # a borough's own, and not for each word of each question
+def _skills(skills: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(terms_of(skill)) for skill in skills)
 
 
 def _fitting(

@@ -47,6 +47,5 @@ def _hosts(snapshot: Snapshot) -> Iterator[PublicListing]:
 
 
 def _names(listing: Listing) -> frozenset[str]:
-    """What it may be named by: its name, other and former names, and its id as files have it."""
-    names = (listing.name, *listing.also_known_as, *listing.former_names, listing.id)
-    return frozenset(map(fold, names))
+    """What it may be named by: its names, those of before as well, and its id as files have it."""
+    return frozenset(map(fold, (*listing.names, listing.id)))
