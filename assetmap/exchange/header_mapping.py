@@ -166,6 +166,20 @@ class HeaderMapping:
         columns = (*(each for each in self.columns if each.position not in gone), *people)
         return replace(self, columns=columns, used=_used(columns))
 
+    def chosen(self, fields: Mapping[int, str]) -> "HeaderMapping":
+        """The same with some columns as the fields that a person chose; not used when empty.
+
+        They are asked before all others, so that no guessed column stands in their way.
+        """
+        if not fields:
+            return self
+        picked = [FileColumn(at, self.all[at], name) for at, name in fields.items() if name]
+        rest = [each for each in self.columns if each.position not in fields]
+        is_named = any(each.field == "name" for each in picked)
+        columns = (*picked, *(each for each in rest if not is_named or each.field != "name"))
+        found = replace(self, columns=columns, used=_used(columns))
+        return replace(found, guessed_name="", name_also=None) if is_named else found
+
     def without(self, positions: Iterable[int]) -> "HeaderMapping":
         """The same with some columns not used."""
         gone = frozenset(positions)

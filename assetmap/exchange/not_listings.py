@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.text import clean, fold
-from assetmap.exchange.csv_rows import Row
 from assetmap.exchange.header_mapping import HeaderMapping
+from assetmap.exchange.table import Row
 
 ONLY_NAME = (
     "It has only a name. If it is a heading that stands above others, take the row out of the file."

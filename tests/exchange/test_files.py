@@ -29,7 +29,7 @@ def test_tabs_and_texts_are_read_as_tables(tmp_path: Path, words: Vocabulary) ->
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("a.xlsx", "a.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
+        ("a.pdf", "a.pdf: This is a PDF. Ask for the list as a CSV file."),
         ("a.md5", "a.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json."),
         ("a.csv", "a.csv: There is no such file."),
         ("folder.csv", "folder.csv: This is a folder, not a file."),
@@ -40,7 +40,8 @@ def test_a_file_that_cannot_be_read_is_named(
     tmp_path: Path, words: Vocabulary, name: str, message: str
 ) -> None:
     (tmp_path / "folder.csv").mkdir()
-    (tmp_path / "empty.geojson").touch()
+    for empty in ("empty.geojson", "a.pdf", "a.md5"):
+        (tmp_path / empty).touch()
     with pytest.raises(BadFile) as raised:
         read_file(tmp_path / name, words)
     assert str(raised.value) == message
