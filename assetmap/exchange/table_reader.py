@@ -9,6 +9,7 @@ from assetmap.exchange.classification import Classifier
 from assetmap.exchange.column_choices import NOTHING_CHOSEN, ColumnChoices, column_labels
 from assetmap.exchange.foreign_headings import file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
+from assetmap.exchange.heading_names import LAYER
 from assetmap.exchange.incoming import Batch, Incoming, Refused
 from assetmap.exchange.not_listings import ONLY_NAME, NotListings
 from assetmap.exchange.point_headings import with_points
@@ -34,13 +35,24 @@ def understood_headings(table: Table, choices: ColumnChoices = NOTHING_CHOSEN) -
     width = len(headings.all)
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     chosen = _by_position(table, choices)
-    headings = headings.without(table.no_text).chosen(chosen)
+    headings = headings.without(table.no_text).chosen(table.known).chosen(chosen)
+    headings = headings.without(_sorted_layers(headings, choices))
     return with_points(understood(headings, cells), cells).chosen(chosen)
 
 
 def _by_position(table: Table, choices: ColumnChoices) -> dict[int, str]:
     labels = column_labels(table.headings)
     return {at: choices.fields[label] for at, label in enumerate(labels) if label in choices.fields}
+
+
+def _sorted_layers(headings: HeaderMapping, choices: ColumnChoices) -> list[int]:
+    """Columns of layers that a person has sorted: then their names say no more than that."""
+    labels = column_labels(headings.keys)
+    return [
+        each.position
+        for each in headings.columns
+        if each.field == LAYER and labels[each.position] in choices.categories
+    ]
 
 
 class _Reader:
@@ -90,7 +102,10 @@ class _Reader:
             return Refused(row.number, short(texts.get("name", "")), reason)
         self._choose(row, texts)
         notes += doubts if "name" in texts else ()
-        return read_row(texts, self._sorter, row=row.number, notes=notes, own=self._own)
+        result = read_row(texts, self._sorter, row=row.number, notes=notes, own=self._own)
+        if row.only_address and isinstance(result, Incoming) and not result.listing.where.point:
+            return replace(result, only_address=True)
+        return result
 
     def _choose(self, row: Row, texts: dict[str, str]) -> None:
         """Adds the categories chosen for what stands in some columns, and what all rows say."""

@@ -35,4 +35,9 @@ def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
 def test_no_column_that_only_fills_others_is_left() -> None:
     texts = dict.fromkeys(GATHERED, "Something else")
     left = set(converted(texts, [])) & set(GATHERED)
-    assert left <= {TYPE, CONTACT, *SENTENCES}  # what the kind decides is read once it is known
+    assert left <= {
+        TYPE,
+        LAYER,
+        CONTACT,
+        *SENTENCES,
+    }  # what the kind decides is read once it is known
