@@ -95,7 +95,7 @@ def _extensions(thing: Element) -> Iterator[tuple[str, str]]:
                 yield local_name(each), text_in(each)
 
 
-def _geometry(thing: Element) -> dict[str, Any]:
+def _geometry(thing: Element) -> dict[str, Any] | None:
     if local_name(thing) == "wpt":
         return {"type": "Point", "coordinates": _place(thing)}
     parts = [thing] if local_name(thing) == "rte" else list(children(thing, "trkseg"))
@@ -104,7 +104,7 @@ def _geometry(thing: Element) -> dict[str, Any]:
     if lines and all(len(each) == 1 for each in lines):
         return {"type": "Point", "coordinates": lines[0][0]}
     lines = [each for each in lines if len(each) > 1]
-    return {"type": "MultiLineString", "coordinates": lines} if lines else {}
+    return {"type": "MultiLineString", "coordinates": lines} if lines else None
 
 
 def _place(point: Element) -> list[Any]:

@@ -8,7 +8,7 @@ from assetmap.exchange.readers.safe_xml import Element, child, child_text, child
 
 # `icon-1899-0288D1-labelson-nodesc`, `icon-124`, `line-0288D1-5000`, `poly-0288D1-1-77`.
 _ICON = re.compile(
-    r"#icon-([\w.]+?)(?:-([0-9A-Fa-f]{6}))?(?:-(?:labelson|nodesc|normal|highlight))*$"
+    r"#icon-([\w.-]+?)(?:-([0-9A-Fa-f]{6}))?(?:-(?:labelson|nodesc|normal|highlight))*$"
 )
 _SHAPE = re.compile(r"#(?:line|poly)-([0-9A-Fa-f]{6})\b")
 _PICTURE = re.compile(r"([\w-]+)\.(?:png|gif|jpe?g|svg)\b[^/]*$", re.IGNORECASE)
@@ -20,7 +20,7 @@ _HUES = (
     (165, "green"),
     (195, "turquoise"),
     (255, "blue"),
-    (290, "purple"),
+    (300, "purple"),
     (340, "pink"),
     (360, "red"),
 )

@@ -76,7 +76,9 @@ class _Places:
     """Where the elements of one file are: ways and relations by what they are made of."""
 
     def __init__(self, elements: Iterable[Item]) -> None:
-        self._known = {(each["type"], each.get("id")): each for each in elements}
+        self._known = {
+            (str(each["type"]), each["id"]): each for each in elements if _is_id(each.get("id"))
+        }
 
     def geometry(self, element: Item) -> dict[str, Any] | None:
         """The shape of an element as GeoJSON: its own middle where the file gives one."""
@@ -104,7 +106,7 @@ class _Places:
             if not isinstance(each, dict) or each.get("role") == "inner":
                 continue
             ref = each.get("ref")
-            known = self._known.get((each.get("type"), ref), {}) if _is_id(ref) else {}
+            known = self._known.get((str(each.get("type")), ref), {}) if _is_id(ref) else {}
             place = _place(each) or _place(known)
             yield [place] if place else _line_of(each) or self._line(known)
 

@@ -49,7 +49,7 @@ def xml_root(data: bytes) -> str:
     head = data[:_LOOKED_AT]
     encoding = _marked(head)
     if encoding:
-        head = head[: len(head) // 4 * 4].decode(encoding, "ignore").encode("utf-8", "ignore")
+        head = head.decode(encoding, "ignore").encode("utf-8", "ignore")
     match = _ROOT.match(head, _start(head))
     return match[1].decode().lower() if match else ""
 
@@ -175,10 +175,11 @@ def _check_root(text: bytes, wanted: str, called: str) -> None:
 def _parsed(text: bytes) -> Element:
     from lxml import etree  # slow import
 
+    parser = _parser()
     try:
-        root = etree.fromstring(text, _parser())
+        root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
-        if any(each.type != _UNDECLARED_PREFIX for each in error.error_log):
+        if any(each.type != _UNDECLARED_PREFIX for each in parser.error_log):
             raise BadFile(_broken(error)) from None
         root = etree.fromstring(text, _parser(recover=True))
     if root.getroottree().docinfo.internalDTD is not None:
