@@ -102,10 +102,13 @@ class _Reader:
             return Refused(row.number, short(texts.get("name", "")), reason)
         self._choose(row, texts)
         notes += doubts if "name" in texts else ()
-        result = read_row(texts, self._sorter, row=row.number, notes=notes, own=self._own)
-        if row.only_address and isinstance(result, Incoming) and not result.listing.where.point:
-            return replace(result, only_address=True)
-        return result
+        return read_row(
+            *(texts, self._sorter),
+            row=row.number,
+            notes=notes,
+            own=self._own,
+            only_address=row.only_address,
+        )
 
     def _choose(self, row: Row, texts: dict[str, str]) -> None:
         """Adds the categories chosen for what stands in some columns, and what all rows say."""

@@ -30,25 +30,19 @@ def placed(gazetteer: Gazetteer, incoming: Incoming) -> tuple[Listing, tuple[str
     """
     listing = incoming.listing
     given = _tidy(listing.where)
-    if incoming.only_address and lacks_place(listing):
-        given, by_town = _by_town(gazetteer, given)
-    else:
-        by_town = ()
     code = _coded(gazetteer, given.postcode)
+    by_town: tuple[str, ...] = ()
+    if incoming.only_address and code is None and lacks_place(_no_postcode(listing, given)):
+        given, by_town = _by_town(gazetteer, given)
     where, notes = _with_point(gazetteer, given, code, is_own=bool(listing.id))
-    notes = (*by_town, *notes)
+    notes = (*notes, *by_town)
     if incoming.only_address and code is not None and where.point == code.point and not notes:
         notes = (BY_POSTCODE,)
     authority = _authority(gazetteer, where, code)
     if not where.place and where.precision is not Precision.WITHHELD:
         where = replace(where, place=_name(gazetteer, where, code, authority))
     found = replace(listing, where=replace(where, authority=authority))
-    if (
-        notes
-        and not by_town
-        and where.point is None
-        and lacks_place(replace(found, where=_no_postcode(where)))
-    ):
+    if notes and not by_town and where.point is None and lacks_place(_no_postcode(found, where)):
         raise Unplaced(f"{notes[0]}, and there are no coordinates or known place name instead")
     return found, notes
 
@@ -81,8 +75,8 @@ def _tidy(where: Where) -> Where:
     return replace(where, postcode=str(postcode)) if postcode else where
 
 
-def _no_postcode(where: Where) -> Where:
-    return replace(where, postcode="")
+def _no_postcode(listing: Listing, where: Where) -> Listing:
+    return replace(listing, where=replace(where, postcode=""))
 
 
 def _with_point(
