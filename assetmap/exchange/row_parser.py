@@ -52,8 +52,8 @@ NO_PLACE = (
     "that it covers, or say that it is online or by phone."
 )
 ONLY_ADDRESS = (
-    "It has only an address without a postcode, so it is a draft: give a postcode, or put it on the "
-    "map with a pin."
+    "It has only an address without a postcode, so it is a draft: give a postcode, or put it on "
+    "the map with a pin."
 )
 _ID = re.compile(r"[\w.-]{1,100}")
 # Read together with other columns, or in words of ours.
@@ -79,7 +79,8 @@ def read_row(
     """A listing from clean texts by field (as `headings.row_texts` gives them).
 
     `own` is for rows that this program wrote: their ids and source are restored, and their words
-    are kept as they stand. `notes` go in front of the notes of this row. `only_address` is as in `Row`.
+    are kept as they stand. `notes` go in front of the notes of this row. `only_address` is as in
+    `Row`.
     """
     said = list(notes)
     try:

@@ -10,6 +10,7 @@ from assetmap.services.imports.importing import ImportOptions, import_batch
 from assetmap.services.imports.report import ImportReport
 from tests.conftest import ContextMaker
 from tests.exchange.readers.maps import ODDITIES, POINT, kml, placemark
+from tests.services.imports.files import kept
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_an_address_without_a_postcode_is_never_a_point(
     assert (report.new, report.refused) == (2, [])
     said = {note.text for note in report.notes if note.row == 1}
     assert {each for each in said if each.startswith("placed")} == notes
-    (quay,) = (each.listing for each in context.store.all() if each.listing.name == "Quay Club")
+    (quay,) = (each for each in kept(context) if each.name == "Quay Club")
     assert (quay.where.point, quay.where.place, quay.where.precision) == (
         *(None, area, Precision.AREA),
     )
