@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices, column_labels
 from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
-from assetmap.exchange.column_choices import NOTHING_CHOSEN, ColumnChoices, column_labels
 from assetmap.exchange.foreign_headings import file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import Batch, Incoming, Refused
