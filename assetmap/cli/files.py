@@ -17,8 +17,9 @@ from assetmap.places.basemap import build_basemap
 from assetmap.services.backup.everything import everything, everything_with_private
 from assetmap.services.context import Context
 from assetmap.services.imports.gone_rows import note_gone
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
 from assetmap.services.imports.report import ImportReport
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.imports.sources import other_sources
 from assetmap.services.listing_repository import Actor
 from assetmap.services.search.exporting import listings_of

@@ -1,0 +1,60 @@
+"""Batches worked on: by whoever comes first, and by one process at a time."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch
+from assetmap.services.context import Context
+from assetmap.services.imports.applying import apply_batch
+from assetmap.services.imports.batch_files import alone, is_at_work
+from assetmap.services.imports.batches import get_batch, states_going_on
+from assetmap.services.imports.checking import check_batch
+from assetmap.services.imports.undoing import undo_batch
+from assetmap.storage.tables import IMPORT_BATCHES
+
+_WORK: dict[BatchState, Callable[[Context, ImportBatch], object]] = {
+    BatchState.CHECKING: check_batch,
+    BatchState.APPLYING: apply_batch,
+    BatchState.UNDOING: undo_batch,
+}
+
+
+def work_on(context: Context, batch_id: str) -> ImportBatch:
+    """Go on with a batch until nothing is left to do without people; gives it as it is then.
+
+    Does nothing when another process is at it. Raises NotFound, BadFile, and what the store raises.
+    """
+    with alone(context, batch_id) as is_alone:
+        batch = get_batch(context, batch_id)
+        if is_alone and (work := _WORK.get(batch.state)):
+            work(context, batch)
+    return get_batch(context, batch_id)
+
+
+def start_work(context: Context, batch_id: str) -> None:
+    """Have a process of its own work on a batch; returns at once.
+
+    It goes on when the page is closed and when the server is started again. Where it cannot be
+    started, the batch's page says that it stands still.
+    """
+    command = [sys.executable, "-m", "assetmap", "import", "--resume", batch_id, "--quiet"]
+    subprocess.Popen(  # noqa: S603 - our own program and an id of ours
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        cwd=context.config.home,
+    )
+
+
+def stopped_batches(context: Context) -> list[ImportBatch]:
+    """The batches that stopped half-way: nobody works on them now."""
+    going_on = context.store.find(IMPORT_BATCHES, state=states_going_on())
+    return [each for each in going_on if not is_at_work(context, each.id)]
+
+
+def resume_stopped(context: Context) -> list[ImportBatch]:
+    """Go on with the batches that stopped half-way; gives them as they are then."""
+    return [work_on(context, each.id) for each in stopped_batches(context)]
