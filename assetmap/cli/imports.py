@@ -252,13 +252,10 @@ def _gone(
         reports = [report for _, report in of_it]
         if all(report.is_empty for report in reports):
             continue
-        last = of_it[-1][0]
-        gone = (
-            note_gone_of(context, last, reports)
-            if last
-            else _would_be_gone(source, context, reports)
-        )
-        lines += gone_lines(source, gone, dry_run=last is None)
+        if last := of_it[-1][0]:
+            lines += gone_lines(source, note_gone_of(context, last, reports), dry_run=False)
+        else:
+            lines += gone_lines(source, _would_be_gone(context, source, reports), dry_run=True)
     return lines
 
 
