@@ -7,9 +7,9 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices, column_labels
 from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
-from assetmap.exchange.foreign_headings import file_notes, understood
+from assetmap.exchange.foreign_headings import NAME_WANTED, file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
-from assetmap.exchange.incoming import Batch, Incoming, Refused
+from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.not_listings import ONLY_NAME, NotListings
 from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.row_parser import read_row
@@ -35,7 +35,10 @@ def understood_headings(table: Table, choices: ColumnChoices = NOTHING_CHOSEN) -
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     chosen = _by_position(table, choices)
     headings = headings.without(table.no_text).chosen(chosen)
-    return with_points(understood(headings, cells), cells).chosen(chosen)
+    found = with_points(understood(headings, cells), cells).chosen(chosen)
+    if not found.has_name and table.rows:
+        raise BadFile(f"{NAME_WANTED} Choose one for the name.")
+    return found
 
 
 def _by_position(table: Table, choices: ColumnChoices) -> dict[int, str]:

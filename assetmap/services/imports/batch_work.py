@@ -1,7 +1,9 @@
 """Batches worked on: by whoever comes first, and by one process at a time."""
 
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
@@ -35,18 +37,19 @@ def work_on(context: Context, batch_id: str) -> ImportBatch:
 def start_work(context: Context, batch_id: str) -> None:
     """Have a process of its own work on a batch; returns at once.
 
-    It goes on when the page is closed and when the server is started again. Where it cannot be
-    started, the batch's page says that it stands still.
+    It goes on when the page is closed and when the server is started again. What goes wrong in it is
+    in the server's log, and the batch's page says that it stands still.
     """
-    command = [sys.executable, "-m", "assetmap", "import", "--resume", batch_id, "--quiet"]
-    subprocess.Popen(  # noqa: S603 - our own program and an id of ours
+    command = [sys.executable, "-m", "assetmap.cli.main", "import", "--resume", batch_id, "--quiet"]
+    process = subprocess.Popen(  # noqa: S603 - our own program and an id of ours
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
         start_new_session=True,
-        cwd=context.config.home,
+        env={**os.environ, "ASSETMAP_HOME": str(context.config.home)},
     )
+    # Somebody has to take note of its end, or it stays in the system's list until the server ends.
+    threading.Thread(target=process.wait, name="import", daemon=True).start()
 
 
 def stopped_batches(context: Context) -> list[ImportBatch]:
