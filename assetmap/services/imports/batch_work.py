@@ -6,13 +6,19 @@ import sys
 import threading
 from collections.abc import Callable
 
-from assetmap.domain.imports.import_batch import BatchState, ImportBatch
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
 from assetmap.services.context import Context
 from assetmap.services.imports.applying import apply_batch
 from assetmap.services.imports.batch_files import alone, is_at_work
-from assetmap.services.imports.batches import get_batch, states_going_on
+from assetmap.services.imports.batches import (
+    AS_IT_IS,
+    get_batch,
+    start_batch,
+    states_going_on,
+)
 from assetmap.services.imports.checking import check_batch
 from assetmap.services.imports.undoing import undo_batch
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import IMPORT_BATCHES
 
 _WORK: dict[BatchState, Callable[[Context, ImportBatch], object]] = {
@@ -34,11 +40,28 @@ def work_on(context: Context, batch_id: str) -> ImportBatch:
     return get_batch(context, batch_id)
 
 
+def import_bytes(
+    context: Context,
+    actor: Actor,
+    source: str,
+    file_name: str,
+    data: bytes,
+    terms: ImportTerms = AS_IT_IS,
+) -> ImportBatch:
+    """Bring a file in at once, as a batch; gives it as it is then.
+
+    Raises NotAllowed, BadFile, and what the store raises.
+    """
+    state = BatchState.APPLYING
+    batch = start_batch(context, actor, file_name, data, source, terms, state)
+    return work_on(context, batch.id)
+
+
 def start_work(context: Context, batch_id: str) -> None:
     """Have a process of its own work on a batch; returns at once.
 
-    It goes on when the page is closed and when the server is started again. What goes wrong in it is
-    in the server's log, and the batch's page says that it stands still.
+    It goes on when the page is closed and when the server is started again. What goes wrong in it
+    is in the server's log, and the batch's page says that it stands still.
     """
     command = [sys.executable, "-m", "assetmap.cli.main", "import", "--resume", batch_id, "--quiet"]
     process = subprocess.Popen(  # noqa: S603 - our own program and an id of ours
