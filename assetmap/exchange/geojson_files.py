@@ -11,9 +11,9 @@ from assetmap.domain.text import clean
 from assetmap.exchange.decoding import letters_note
 from assetmap.exchange.geometry import Spot, in_degrees, named_crs, read_spot, to_wgs84
 from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.json_document import read_document
 from assetmap.exchange.other_formats import other_json
 from assetmap.exchange.public_fields import public_fields
-from assetmap.exchange.readers.json_document import read_document
 from assetmap.exchange.table import Row, Table
 from assetmap.exchange.table_reader import read_table
 from assetmap.exchange.values import join_list, short

@@ -6,8 +6,8 @@ from typing import Any
 
 from assetmap.exchange.geojson_files import features_table
 from assetmap.exchange.incoming import BadFile
+from assetmap.exchange.json_document import read_document
 from assetmap.exchange.other_formats import other_json
-from assetmap.exchange.readers.json_document import read_document
 from assetmap.exchange.readers.osm_json_files import is_osm_json, osm_json_table
 from assetmap.exchange.table import Table
 

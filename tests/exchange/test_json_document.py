@@ -5,7 +5,7 @@ import json
 import pytest
 
 from assetmap.exchange.incoming import BadFile
-from assetmap.exchange.readers.json_document import read_document
+from assetmap.exchange.json_document import read_document
 
 FEATURE = {"type": "Feature", "geometry": None, "properties": {"name": "Quay"}}
 LINE = json.dumps(FEATURE).encode()
