@@ -99,16 +99,16 @@ def read_row(
     return Incoming(
         *(row, listing, found.precision_given, tuple(dict.fromkeys(said))),
         status_word=texts.get("status", ""),
-        kept_as_draft=() if own else _reasons_to_wait(listing),
+        kept_as_draft=() if own else _reasons_to_wait(listing, only_address),
         only_address=only_address and listing.where.point is None,
     )
 
 
-def _reasons_to_wait(listing: Listing) -> tuple[str, ...]:
+def _reasons_to_wait(listing: Listing, only_address: bool) -> tuple[str, ...]:
     """Why a new row stays a draft, whatever is asked for, until a person has looked at it."""
     if not lacks_place(listing):
         return ()
-    return (ONLY_ADDRESS,) if listing.where.address else (NO_PLACE,)
+    return (ONLY_ADDRESS,) if only_address and listing.where.address else (NO_PLACE,)
 
 
 def _as_area(listing: Listing) -> Listing:

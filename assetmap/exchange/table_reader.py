@@ -44,7 +44,7 @@ def understood_headings(
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     headings = headings.without(table.no_text).chosen(table.known).chosen(chosen)
     found = with_points(understood(headings, cells), cells).chosen(chosen)
-    if not found.has_name and table.rows:
+    if not found.has_name and table.rows and any(found.all):
         raise BadFile(f"{NAME_WANTED} Choose one for the name.")
     return found
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.exchange.column_choices import ColumnChoices
+from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.exchange.files import AS_IT_IS, ReadOptions, read_listings
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.readers.kml_files import is_kml, kml_table
