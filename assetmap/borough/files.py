@@ -15,6 +15,7 @@ from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
+from assetmap.borough.open_referral_file import read_service_types
 from assetmap.borough.places_file import read_landmarks, read_places
 from assetmap.borough.practices_file import read_practices
 from assetmap.borough.refusals_file import read_refusals
@@ -40,7 +41,7 @@ _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     "cues",
     *("short_forms", "signposts", "refusals", "practices"),
-    *("terms", "closures", "signin", "danger", "giving", "borough"),
+    *("terms", "closures", "signin", "danger", "giving", "open_referral", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
 
@@ -148,6 +149,11 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         ),
         giving=file["giving"].made(
             lambda top: read_giving(top, words.category, is_own=file["giving"].is_own)
+        ),
+        service_types=file["open_referral"].made(
+            lambda top: read_service_types(
+                top, words.category, is_own=file["open_referral"].is_own
+            )
         ),
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
