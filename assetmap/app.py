@@ -49,6 +49,7 @@ from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
 from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
+from assetmap.web.open_referral.open_referral import open_referral
 from assetmap.web.practices.practices import surgeries
 from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
@@ -78,7 +79,7 @@ _BLUEPRINTS = (
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed, feeds),
+    *(find_out_about, embed, feeds, open_referral),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
     *(reset_factor, sample),
@@ -91,6 +92,7 @@ _SETTINGS = {
     "COMPRESS_MIMETYPES": [
         *("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"),
         *(each.mimetype for each in FORMATS),
+        "application/x-ndjson",
     ],
 }
 

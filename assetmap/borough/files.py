@@ -151,9 +151,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
             lambda top: read_giving(top, words.category, is_own=file["giving"].is_own)
         ),
         service_types=file["open_referral"].made(
-            lambda top: read_service_types(
-                top, words.category, is_own=file["open_referral"].is_own
-            )
+            lambda top: read_service_types(top, words.category, is_own=file["open_referral"].is_own)
         ),
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),

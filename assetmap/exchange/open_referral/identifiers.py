@@ -1,4 +1,4 @@
-"""Identifiers of the standard: every record of it has a UUID, and ours stay when we restart or move.
+"""Identifiers of the standard: every record has a UUID, and ours stay when we move.
 
 They are made of names (RFC 9562, version 5) in a space of the borough's own, so that two boroughs
 that both list a `riverside-hub` are told apart by whoever reads both.

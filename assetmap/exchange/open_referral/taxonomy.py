@@ -1,4 +1,4 @@
-"""What services are tagged with: the borough's categories, and kinds, audiences and access features.
+"""What services are tagged with: categories, kinds, audiences and access features.
 
 A category that is a service type of the Local Government Association's list names its address as
 `term_uri`, by which others know it whatever we call it.
@@ -64,7 +64,9 @@ class Taxonomies:
         }
         every = [(CATEGORY, (c.slug, c.label, c.hint)) for c in words.every_category()]
         every += [(name, term) for name in named for term in named[name]]
-        return {Tag(name, term[0]): self._term(Tag(name, term[0]), *term[1:]) for name, term in every}
+        return {
+            Tag(name, term[0]): self._term(Tag(name, term[0]), *term[1:]) for name, term in every
+        }
 
     def _term(self, tag: Tag, label: str, hint: str) -> Record:
         taxonomy = self.all[tag.taxonomy]
