@@ -26,7 +26,8 @@ def uri_of(text: str) -> str:
         _ = parts.port
     except (ValueError, UnicodeError):
         return ""
-    is_uri = parts.scheme in ("http", "https") and "." in host and not _NO_URI & set(text)
+    is_site = parts.scheme in ("http", "https") and "." in host and "@" not in parts.netloc
+    is_uri = is_site and not _NO_URI & set(text)
     return "".join(_escaped(letter) for letter in text) if is_uri else ""
 
 

@@ -1,8 +1,8 @@
 """What the UK's standard knows of each record, for readers that refuse anything else.
 
 Taken from the schemas of version 3.0 (openreferraluk.org/specifications/3.0/schema); a test
-compares the two where the schemas are at hand. Two that would keep nothing but identifiers go as well: a
-language without its name, a contact without name or number.
+compares the two where the schemas are at hand. Two go as well that would keep nothing but
+identifiers: a language without its name, a contact without name or number.
 """
 
 from collections.abc import Mapping

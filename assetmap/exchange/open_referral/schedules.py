@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.times.dated_changes import DatedChange
 from assetmap.domain.times.rules import WEEKDAYS_OF_RRULE, ByRule, EveryWeeks, OnDate, Rule
 from assetmap.domain.times.schedule_text import notation
 from assetmap.domain.times.schedule_words import (
@@ -141,8 +142,15 @@ def _notes(listing: PublicListing, today: date) -> Iterator[str]:
         yield f"Not on {full_date(on)}."
     for change in schedule.changes:
         if max(change.last or change.on, change.to or change.on) >= today:
-            told = change if _tells_place(listing) else replace(change, at="")
-            yield _sentence(change_words(told))
+            yield _sentence(_change_words(change, tells_place=_tells_place(listing)))
+
+
+def _change_words(change: DatedChange, *, tells_place: bool) -> str:
+    if tells_place or not change.at:
+        return change_words(change)
+    if change.to or change.hours:
+        return change_words(replace(change, at=""))
+    return f"{full_date(change.on)}: at another place"
 
 
 def _tells_place(listing: PublicListing) -> bool:
