@@ -115,6 +115,7 @@ def phone_parts(text: str) -> tuple[PhonePart, ...]:
     return tuple(part for part in (*parts, PhonePart(text[at:])) if part.text)
 
 
+@lru_cache(maxsize=1024)  # a row of a file asks several times of one text
 def numbers_in(text: str) -> tuple[FoundNumber, ...]:
     """The numbers of a text that ring, in their order: any with its code, and short ones."""
     plain = _plain(text)

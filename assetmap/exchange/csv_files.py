@@ -9,7 +9,7 @@ from dataclasses import replace
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
-from assetmap.exchange.csv_rows import rows
+from assetmap.exchange.csv_rows import lines_of, rows_of
 from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.header_mapping import ADDED, FIRST
 from assetmap.exchange.heading_row import HeadingRow, find_headings
@@ -37,8 +37,9 @@ def csv_table(data: bytes) -> Table:
     text, guessed = decode(data)
     if not clean(text):
         raise BadFile("The file is empty.")
-    found = find_headings(text)
-    table = typed_table(found, rows(text, found.delimiter, len(found.row.cells)))
+    lines = lines_of(text)
+    found = find_headings(text, lines)
+    table = typed_table(found, rows_of(lines, found.delimiter, len(found.row.cells)))
     lettered = (
         replace(row, notes=tuple(letters_note(list(row.cells), guessed))) for row in table.rows
     )

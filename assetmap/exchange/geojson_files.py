@@ -9,6 +9,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
 from assetmap.exchange.decoding import decode, letters_note
+from assetmap.exchange.file_limits import check_json
 from assetmap.exchange.geometry import Spot, in_degrees, named_crs, read_spot, to_wgs84
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.other_formats import not_json, other_json
@@ -76,6 +77,7 @@ def _feature(listing: PublicListing) -> dict[str, object]:
 def _parse(text: str) -> dict[str, Any]:
     if not text.strip():
         raise BadFile("The file is empty.")
+    check_json(text)
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

@@ -14,7 +14,14 @@ _KML = (
     "open it in QGIS and export it as GeoJSON."
 )
 _GPX = "This is a GPX file, of a satnav. Open it in QGIS and export it as GeoJSON."
-_SHAPEFILE = "This is a shapefile. Open it in QGIS and export it as GeoJSON in WGS 84 (EPSG:4326)."
+_SHAPEFILE = (
+    "This is one part of a shapefile. Put all its parts, which are called alike (.shp, .shx, .dbf, "
+    ".prj), into one zip file and give us that."
+)
+_MAPINFO = (
+    "This is one part of a MapInfo map. Put all its parts, which are called alike (.tab, .dat, "
+    ".map, .id; or .mif and .mid), into one zip file and give us that."
+)
 _GIS = "This is a file of a map program. Open it in QGIS and export it as GeoJSON."
 _TOPOJSON = "This is TopoJSON. Open it in mapshaper or QGIS and export it as GeoJSON."
 _OSM = (
@@ -23,7 +30,7 @@ _OSM = (
 )
 _DOCUMENT = "This is a document. Copy its table into a spreadsheet and choose Save as, CSV."
 _PDF = "This is a PDF. Ask for the list as a CSV file."
-_ZIP = "This is a zip file. Unpack it and give us the list that is in it."
+_ZIP = "This is a packed file. Unpack it and give us the list that is in it."
 _DATABASE = "This is a database. Export its table as CSV."
 _PICTURE = "This is a picture, not a list. Ask for the list as a CSV file."
 _WEB_PAGE = (
@@ -41,16 +48,17 @@ _LIST = f"{_NO_FEATURES} In Excel choose Data, Get data, From JSON; then Save as
 _LINES = "This is GeoJSON with a line for each feature. Open it in QGIS and export it as GeoJSON."
 
 OTHER_ENDS: dict[str, str] = {
-    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"), SPREADSHEET),
+    ".numbers": SPREADSHEET,
     **dict.fromkeys((".kml", ".kmz"), _KML),
     ".gpx": _GPX,
     **dict.fromkeys((".shp", ".shx", ".dbf", ".prj"), _SHAPEFILE),
-    **dict.fromkeys((".gpkg", ".tab", ".mif", ".gml", ".gdb", ".fgb", ".qgz"), _GIS),
+    **dict.fromkeys((".gdb", ".qgz"), _GIS),
+    **dict.fromkeys((".tab", ".mif", ".mid", ".map"), _MAPINFO),
     ".topojson": _TOPOJSON,
     **dict.fromkeys((".osm", ".pbf"), _OSM),
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".pptx", ".md"), _DOCUMENT),
     ".pdf": _PDF,
-    **dict.fromkeys((".zip", ".gz", ".7z", ".rar", ".tar"), _ZIP),
+    **dict.fromkeys((".gz", ".7z", ".rar", ".tar"), _ZIP),
     **dict.fromkeys((".mdb", ".accdb", ".sqlite", ".db"), _DATABASE),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"), _PICTURE),
     **dict.fromkeys((".html", ".htm", ".mht"), _WEB_PAGE),
@@ -66,14 +74,13 @@ _STARTS = (
     (b"{\\rtf", _DOCUMENT),
     (b"SQLite format 3\0", _DATABASE),
     (b"\x1f\x8b", _ZIP),
-    (b"\xd0\xcf\x11\xe0", "This is an old spreadsheet file. Open it and choose Save as, CSV."),
+    (b"\xd0\xcf\x11\xe0", _DOCUMENT),
 )
 # What only files of a kind hold, among the names of what is packed in a zip file.
 _PACKED = (
     (r"xl/|content\.xml$|Index/Tables/", SPREADSHEET),
     (r"word/|ppt/", _DOCUMENT),
     (r".*\.kml$", _KML),
-    (r".*\.shp$", _SHAPEFILE),
 )
 # By what a text begins with, in lower case and behind an XML declaration and comments.
 _TEXT_STARTS = (
