@@ -13,6 +13,7 @@ from assetmap.exchange.file_sizes import (
 )
 from assetmap.exchange.incoming import BadFile
 
+
 def check_size(size: int) -> None:
     """Raises BadFile when a file of `size` bytes is too large to be read."""
     if size > MOST_BYTES:
@@ -43,25 +44,24 @@ def check_columns(cells: Sequence[str]) -> None:
         )
 
 
-def check_line_ends(number: int) -> None:
-    """Raises BadFile when a text has too many ends of lines, of which two may be one line's."""
-    if number > 2 * MOST_LINES:
+def check_lines(data: bytes) -> None:
+    """Raises BadFile when a text has too many lines, or one that is too long."""
+    if data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:  # two may end one line
         raise BadFile(
             f"It has more than {MOST_LINES:,} lines, the most that we read. Keep only the rows for "
             "your own borough."
         )
-
-
-def check_lines(lines: Sequence[str]) -> None:
-    """Raises BadFile when a text has too many lines, or one that is too long."""
-    if len(lines) > MOST_LINES:
-        check_line_ends(2 * len(lines))
-    at = max(range(len(lines)), key=lambda each: len(lines[each]), default=0)
-    if lines and len(lines[at]) > LINE_LONGEST:
-        raise BadFile(
-            f"Line {at + 1} has {len(lines[at]):,} characters, and we read at most "
-            f"{LINE_LONGEST:,}. Is it a list?"
-        )
+    begin = 0
+    while len(data) - begin > LINE_LONGEST:
+        stop = begin + LINE_LONGEST
+        last = max(data.rfind(b"\n", begin, stop), data.rfind(b"\r", begin, stop))
+        if last < 0:
+            number = data.count(b"\n", 0, begin) + 1
+            raise BadFile(
+                f"Line {number:,} is longer than {LINE_LONGEST:,} letters, "
+                "the most that we read. Is it a list?"
+            )
+        begin = last + 1
 
 
 def check_json(text: str) -> None:

@@ -8,6 +8,8 @@ import msgspec
 
 from assetmap.exchange.readers.plain_lines import DAMAGED, TOO_MUCH
 
+_NO_ROOM = ("capacity overflow", "Cell limit exceeded")  # of Rust, and of calamine itself
+
 
 def say(words: object) -> None:
     """One thing, as one line."""
@@ -35,5 +37,5 @@ def answer_with(work: Callable[[], None]) -> None:
         refuse(TOO_MUCH)
     except (SystemExit, KeyboardInterrupt):
         raise
-    except BaseException:  # noqa: BLE001 - libraries in Rust panic with one of their own
-        refuse(DAMAGED)
+    except BaseException as error:  # libraries in Rust panic with one of their own
+        refuse(TOO_MUCH if any(said in str(error) for said in _NO_ROOM) else DAMAGED)

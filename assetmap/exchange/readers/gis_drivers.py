@@ -10,11 +10,10 @@ _SKIPPED = (
     *("VFK", "PGDUMP", "OSM", "GPSBabel", "OGR_PDS", "WFS", "OAPIF", "EDIGEO", "Idrisi", "ODS"),
     *("XLSX", "Elasticsearch", "Carto", "AmigoCloud", "SXF", "Selafin", "JML", "PLSCENES", "CSW"),
     *("VDV", "MVT", "NGW", "MapML", "GTFS", "PMTiles", "JSONFG", "MiraMonVector", "ADBC"),
-    *("AVCBin", "AVCE00", "AIVector", "HTTP", "VRT"),
+    *("AVCBin", "AVCE00", "AIVector", "HTTP"),
 )
 SETTINGS = {
     "OGR_SKIP": ",".join(_SKIPPED),
-    "GDAL_SKIP": ",".join(_SKIPPED),
     "GDAL_DRIVER_PATH": "disable",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_PROXY": "127.0.0.1:9",  # whatever would ask the network asks nobody

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-
 from assetmap.exchange.file_limits import check_columns, check_rows
 from assetmap.exchange.file_sizes import CELL_LONGEST, MOST_ROWS
 from assetmap.exchange.geometry import Spot, in_degrees

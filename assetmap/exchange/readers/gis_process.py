@@ -1,7 +1,8 @@
 """Reads a map file through GDAL: run as a process of its own, with the files' paths and names.
 
-It says its layers with their fields, is told which one is wanted, and says that one's features: their
-fields as texts, and one spot each in WGS 84, or in the file's own numbers when it names no system.
+It says its layers with their fields, is told which one is wanted, and says that one's features:
+their fields as texts, and one spot each, in WGS 84 or in the file's own numbers when it names no
+coordinate system.
 """
 
 import json
@@ -125,7 +126,7 @@ def _spot(shape: Any) -> tuple[float, float, str, str]:
 
 def _text(value: Any) -> str:
     """A field as a cell would hold it."""
-    if isinstance(value, (list, tuple)) or getattr(value, "ndim", 0):
+    if isinstance(value, (list, tuple)) or getattr(value, "ndim", False):
         return "; ".join(_cut(_text(each)) for each in value)
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, bytes) or plain is None:

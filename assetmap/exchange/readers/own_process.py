@@ -1,8 +1,8 @@
 """Reads foreign bytes in a process of its own, whose death is one plain line.
 
-Libraries in C and Rust read spreadsheets and map files. One cell in the last corner of a sheet makes
-calamine ask for more memory than there is, which ends its process at once; GDAL has had crashes of
-its own. So neither runs within the server. What comes back is JSON, a line at a time.
+Libraries in C and Rust read spreadsheets and map files. One cell in the last corner of a sheet
+makes calamine ask for more memory than there is, which ends its process at once; GDAL has had
+crashes of its own. So neither runs within the server. What comes back is JSON, a line at a time.
 """
 
 import os

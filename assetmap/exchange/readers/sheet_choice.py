@@ -25,9 +25,7 @@ class Sheet:
     def of(cls, said: Sequence[Any]) -> "Sheet":
         """From what a reading process says: its name, rows, whether hidden, and first rows."""
         name, rows, is_hidden, top = said
-        return cls(
-            name, rows, is_hidden, tuple(Row(number, tuple(cells)) for number, cells in top)
-        )
+        return cls(name, rows, is_hidden, tuple(Row(number, tuple(cells)) for number, cells in top))
 
     @property
     def named(self) -> SheetName:
