@@ -78,8 +78,8 @@ _STARTS = (
 )
 # What only files of a kind hold, among the names of what is packed in a zip file.
 _PACKED = (
-    (r"xl/|content\.xml$|Index/Tables/", SPREADSHEET),
-    (r"word/|ppt/", _DOCUMENT),
+    (r"Index/Tables/", SPREADSHEET),
+    (r"word/|ppt/|content\.xml$", _DOCUMENT),
     (r".*\.kml$", _KML),
 )
 # By what a text begins with, in lower case and behind an XML declaration and comments.
@@ -157,7 +157,7 @@ def _packed(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = packed.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        return "This is a spreadsheet or a zip file. Open it and choose Save as, CSV."
+        return "This is a spreadsheet or a zip file, and it is damaged. Download or save it again."
     found = (
         message
         for known, message in _PACKED

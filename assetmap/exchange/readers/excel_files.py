@@ -9,6 +9,7 @@ from assetmap.exchange.file_limits import check_columns, check_rows
 from assetmap.exchange.file_sizes import CELL_LONGEST, MOST_CELLS
 from assetmap.exchange.heading_row import find_headings_in
 from assetmap.exchange.incoming import BadFile
+from assetmap.exchange.other_formats import other_bytes
 from assetmap.exchange.readers.excel_merges import Merged, filled_down, merged_note, with_spans
 from assetmap.exchange.readers.own_process import Reading, reading
 from assetmap.exchange.readers.packed_files import (
@@ -59,12 +60,15 @@ def excel_table(data: bytes, sheet: str = "") -> Table:
     """
     if data.startswith(_OLD) and _LOCKED in data:
         raise BadFile(PASSWORD)
+    if not is_packed(data) and not data.startswith(_OLD):
+        return csv_table(data)
     if is_packed(data):
         check_packed(data)
+    if not is_workbook(data):
+        raise BadFile(other_bytes(data))
+    if is_packed(data):
         check_plain_xml(data)
-    elif not data.startswith(_OLD):
-        return csv_table(data)
-    with tempfile.NamedTemporaryFile(prefix="assetmap-") as file:
+    with tempfile.NamedTemporaryFile(prefix="assetmap-", suffix=_end_of(data)) as file:
         file.write(data)
         file.flush()
         with reading("excel_process", file.name) as book:
@@ -73,6 +77,16 @@ def excel_table(data: bytes, sheet: str = "") -> Table:
             book.say(chosen.name)
             found = _rest(book)
     return _table(found, chosen, sheets)
+
+
+def _end_of(data: bytes) -> str:
+    """How the name of such a file ends: calamine goes by it."""
+    if data.startswith(_OLD):
+        return ".xls"
+    names = packed_names(data)
+    if "content.xml" in names:
+        return ".ods"
+    return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"
 
 
 def _rest(book: Reading) -> _Found:

@@ -59,7 +59,10 @@ def _say_layer(layer: Layer) -> None:
     fields = [str(each) for each in meta["fields"]]
     spots, crs = _spots(shapes, meta["crs"]) if shapes is not None else ([], "")
     say({"crs": crs, "has_shapes": shapes is not None, "too_many": False, "fields": fields})
-    columns = [[_text(value) for value in column] for column in values]
+    columns = [
+        [_day(text) if str(kind).startswith("datetime") else text for text in map(_text, column)]
+        for column, kind in zip(values, meta["dtypes"], strict=True)
+    ]
     number = len(shapes) if shapes is not None else len(columns[0]) if columns else 0
     for start in range(0, number, _ROWS_AT_ONCE):
         stop = min(start + _ROWS_AT_ONCE, number)
@@ -133,6 +136,11 @@ def _text(value: Any) -> str:
         return ""
     text = cell_text(plain)
     return _cut(text)
+
+
+def _day(text: str) -> str:
+    """A moment of GDAL's as a cell of a spreadsheet is read: a date, and a time if it has one."""
+    return text.replace("T", " ")[:16].removesuffix(" 00:00")
 
 
 def _cut(text: str) -> str:

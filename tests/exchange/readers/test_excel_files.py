@@ -30,6 +30,7 @@ from tests.exchange.readers.workbooks import (
     workbook_of,
 )
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADINGS = ("Name", "Postcode", "Phone")
 QUAY = ("Quay Choir", "RM17 6SL", "01632 960101")
 TEA = ("Tea and Talk", "RM18 7TB", "01632 960102")
@@ -218,7 +219,7 @@ def test_damage_is_one_plain_line() -> None:
     whole = workbook({"Groups": [HEADINGS, QUAY]})
     assert refusal(whole[:-40]) == DAMAGED
     assert refusal(whole[:200]) == DAMAGED
-    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook") == DAMAGED
+    assert refusal(OLD + "Workbook\0".encode("utf-16-le")) == DAMAGED
     assert refusal(workbook_of(["<worksheet><sheetData><row"])) == DAMAGED
 
 
