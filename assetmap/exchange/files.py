@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.exchange.file_limits import check_rows, check_size
 from assetmap.exchange.formats import FORMATS, WRITERS
 from assetmap.exchange.incoming import BadFile, Batch

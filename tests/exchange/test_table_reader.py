@@ -3,7 +3,7 @@
 import pytest
 
 from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.exchange.column_choices import ColumnChoices
+from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.exchange.geometry import Spot
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.table import Row, Table

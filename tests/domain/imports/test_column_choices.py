@@ -1,4 +1,4 @@
-from assetmap.exchange.column_choices import column_labels
+from assetmap.domain.imports.column_choices import column_labels
 
 
 def test_each_column_has_a_label_of_its_own() -> None:
