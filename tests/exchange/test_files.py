@@ -32,8 +32,10 @@ def test_tabs_and_texts_are_read_as_tables(tmp_path: Path, words: Vocabulary) ->
         ("a.pdf", "a.pdf: This is a PDF. Ask for the list as a CSV file."),
         (
             "a.md5",
-            "a.md5: We can read files that end in .xlsx, .xls, .xlsm, .xlsb, .ods, .gpkg, .fgb, "
-            ".gml, .csv, .tsv, .txt, .geojson, .json or .zip.",
+            (
+                "a.md5: We can read files that end in .xlsx, .xls, .xlsm, .xlsb, .ods, .gpkg, "
+                ".fgb, .gml, .csv, .tsv, .txt, .geojson, .json or .zip."
+            ),
         ),
         ("a.csv", "a.csv: There is no such file."),
         ("folder.csv", "folder.csv: This is a folder, not a file."),

@@ -11,13 +11,13 @@ from assetmap.exchange.readers.plain_lines import DAMAGED, TOO_MUCH
 _NO_ROOM = ("capacity overflow", "Cell limit exceeded")  # of Rust, and of calamine itself
 
 
-def say(words: object) -> None:
+def send(words: object) -> None:
     """One thing, as one line."""
     sys.stdout.buffer.write(msgspec.json.encode(words) + b"\n")
     sys.stdout.buffer.flush()
 
 
-def heard() -> Any:
+def receive() -> Any:
     """What is wanted next; None when nobody listens any more."""
     line = sys.stdin.buffer.readline()
     return msgspec.json.decode(line) if line else None
@@ -25,7 +25,7 @@ def heard() -> Any:
 
 def refuse(reason: str) -> NoReturn:
     """Ends the process with the reason, in one plain line, why the file cannot be read."""
-    say({"refused": reason})
+    send({"refused": reason})
     raise SystemExit(0)
 
 

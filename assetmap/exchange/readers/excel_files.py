@@ -74,7 +74,7 @@ def excel_table(data: bytes, sheet: str = "") -> Table:
         with reading("excel_process", file.name) as book:
             sheets = [Sheet.of(each) for each in book.answer()]
             chosen = chosen_sheet(sheets, sheet)
-            book.say(chosen.name)
+            book.send(chosen.name)
             found = _rest(book)
     return _table(found, chosen, sheets)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assetmap.exchange.file_sizes import CELL_LONGEST, MOST_ROWS
-from assetmap.exchange.readers.answering import answer_with, heard, refuse, say
+from assetmap.exchange.readers.answering import answer_with, receive, refuse, send
 from assetmap.exchange.readers.excel_cells import cell_text
 from assetmap.exchange.readers.plain_lines import PASSWORD
 from assetmap.exchange.readers.process_limits import limit_process
@@ -42,23 +42,23 @@ def _read(path: str) -> None:
         is_hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
         top = [row for row, _ in zip(_rows(sheet), range(_TOP_ROWS), strict=False)]
         sheets.append((meta.name, sheet.height, is_hidden, top))
-    say(sheets)
-    if name := heard():
-        _say_rows(kept.get(name) or book.get_sheet_by_name(name), path)
+    send(sheets)
+    if name := receive():
+        _send_rows(kept.get(name) or book.get_sheet_by_name(name), path)
 
 
-def _say_rows(sheet: Any, path: str) -> None:
-    say({"merged": sheet.merged_cell_ranges or [], "has_errors": _has_errors(path)})
+def _send_rows(sheet: Any, path: str) -> None:
+    send({"merged": sheet.merged_cell_ranges or [], "has_errors": _has_errors(path)})
     some: list[tuple[int, list[str]]] = []
     for at, row in enumerate(_rows(sheet)):
         some.append(row)
         if len(some) == _ROWS_AT_ONCE:
-            say(some)
+            send(some)
             some = []
         if at > MOST_ROWS:
             break
-    say(some)
-    say(None)
+    send(some)
+    send(None)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:

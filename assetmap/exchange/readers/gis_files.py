@@ -86,7 +86,7 @@ def _read(maps: Sequence[MapParts], layer: str) -> Table:
         with reading("gis_process", *opened) as gdal:
             layers = [Sheet.of(each) for each in gdal.answer()]
             chosen = chosen_sheet(layers, layer, "layer")
-            gdal.say(chosen.name)
+            gdal.send(chosen.name)
             table = _rest(gdal)
     return replace(
         table,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assetmap.exchange.file_sizes import CELL_LONGEST, MOST_COLUMNS, MOST_ROWS
-from assetmap.exchange.readers.answering import answer_with, heard, refuse, say
+from assetmap.exchange.readers.answering import answer_with, receive, refuse, send
 from assetmap.exchange.readers.excel_cells import cell_text
 from assetmap.exchange.readers.gis_drivers import DRIVERS, SETTINGS
 from assetmap.exchange.readers.process_limits import limit_process
@@ -40,25 +40,25 @@ def _read(files: Sequence[tuple[str, str]]) -> None:
             layers.append((label or name, path, name, int(info["features"])))
             fields = [str(each) for each in info["fields"][: MOST_COLUMNS + 1]]
             sheets.append((label or name, int(info["features"]), False, [(1, fields)]))
-    say(sheets)
-    wanted = heard()
+    send(sheets)
+    wanted = receive()
     for layer in layers:
         if layer[0] == wanted:
-            _say_layer(layer)
+            _send_layer(layer)
             return
 
 
-def _say_layer(layer: Layer) -> None:
+def _send_layer(layer: Layer) -> None:
     from pyogrio.raw import read
 
     _, path, name, features = layer
     if features > MOST_ROWS:
-        say({"crs": "", "has_shapes": False, "too_many": True, "fields": []})
+        send({"crs": "", "has_shapes": False, "too_many": True, "fields": []})
         return
     meta, _, shapes, values = read(path, layer=name, force_2d=True, datetime_as_string=True)
     fields = [str(each) for each in meta["fields"]]
     spots, crs = _spots(shapes, meta["crs"]) if shapes is not None else ([], "")
-    say({"crs": crs, "has_shapes": shapes is not None, "too_many": False, "fields": fields})
+    send({"crs": crs, "has_shapes": shapes is not None, "too_many": False, "fields": fields})
     columns = [
         [_day(text) if str(kind).startswith("datetime") else text for text in map(_text, column)]
         for column, kind in zip(values, meta["dtypes"], strict=True)
@@ -67,8 +67,8 @@ def _say_layer(layer: Layer) -> None:
     for start in range(0, number, _ROWS_AT_ONCE):
         stop = min(start + _ROWS_AT_ONCE, number)
         cells = [[column[at] for column in columns] for at in range(start, stop)]
-        say([cells, spots[start:stop]])
-    say(None)
+        send([cells, spots[start:stop]])
+    send(None)
 
 
 def _spots(shapes: Any, crs: str | None) -> tuple[list[tuple[float, float, str, str]], str]:

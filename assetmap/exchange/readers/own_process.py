@@ -43,7 +43,7 @@ class Reading:
             raise BadFile(said["refused"])
         return said
 
-    def say(self, words: object) -> None:
+    def send(self, words: object) -> None:
         """Tells the process what is wanted next. Raises BadFile when it is dead."""
         try:
             self._in.write(msgspec.json.encode(words) + b"\n")

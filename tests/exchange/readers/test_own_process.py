@@ -1,7 +1,6 @@
 """What a reading process may take, and what is said when it dies."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,7 @@ def test_a_process_is_asked_and_answers(tmp_path: Path) -> None:
     path.write_bytes(workbook({"A": [("Name",), ("Quay",)]}))
     with reading("excel_process", str(path)) as book:
         assert book.answer() == [["A", 2, False, [[1, ["Name"]], [2, ["Quay"]]]]]
-        book.say("A")
+        book.send("A")
         assert book.answer() == {"merged": [], "has_errors": False}
         assert book.answer() == [[1, ["Name"]], [2, ["Quay"]]]
         assert book.answer() is None
@@ -50,11 +49,11 @@ def test_it_is_told_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     }
 
 
-def test_the_limits_hold() -> None:
+def test_the_limits_hold(tmp_path: Path) -> None:
     limits = "from assetmap.exchange.readers.process_limits import *; limit_process(); "
     assert "MemoryError" in run(f"{limits} b'x' * (1 << 30)").stderr
-    assert run(f"{limits} open('/tmp/x-{os.getpid()}', 'wb').write(b'x' * (2 << 20))").returncode
-    Path(f"/tmp/x-{os.getpid()}").unlink()
+    large = str(tmp_path / "large")
+    assert run(f"{limits} open({large!r}, 'wb').write(b'x' * (2 << 20))").returncode
     shown = run(f"{limits} import resource; print(resource.getrlimit(resource.RLIMIT_CPU))")
     assert shown.stdout.strip() == "(30, 30)"
 
