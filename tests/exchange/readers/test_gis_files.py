@@ -14,7 +14,7 @@ from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.readers import own_process
 from assetmap.exchange.readers.plain_lines import DAMAGED, TOO_MUCH
 from assetmap.exchange.table import SheetName
-from tests.exchange.readers.maps import DEGREES, GRID, GROUPS, write_map, zipped, zipped_parts
+from tests.exchange.readers.gis_maps import DEGREES, GRID, GROUPS, write_map, zipped, zipped_parts
 
 MOVED = "We moved it from OSGB36 / British National Grid to WGS 84."
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from assetmap.exchange.readers import gis_process
 from assetmap.exchange.readers.plain_lines import DAMAGED
-from tests.exchange.readers.maps import DEGREES, GROUPS, write_map
+from tests.exchange.readers.gis_maps import DEGREES, GROUPS, write_map
 
 
 def said(path: Path, wanted: str = "", label: str = "") -> list[Any]:

@@ -12,7 +12,7 @@ from assetmap.exchange.readers.packed_files import (
     unpacked,
 )
 from assetmap.exchange.readers.plain_lines import DAMAGED, PASSWORD
-from tests.exchange.readers.maps import zipped
+from tests.exchange.readers.gis_maps import zipped
 
 
 def test_what_is_packed_is_looked_at_and_unpacked() -> None:

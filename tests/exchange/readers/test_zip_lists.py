@@ -7,7 +7,7 @@ import pytest
 from assetmap.exchange.files import table_of
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.readable import READABLE
-from tests.exchange.readers.maps import write_map, zipped
+from tests.exchange.readers.gis_maps import write_map, zipped
 from tests.exchange.readers.workbooks import workbook
 
 CSV = b"name,postcode\nQuay,RM17 6SL\n"
