@@ -19,7 +19,7 @@ from assetmap.exchange.table import Row
 from assetmap.exchange.values import short
 
 _LOOKED_AT = 20  # rows at the top among which the headings may be
-_UNKNOWN_FEWEST = 2  # headings of which we know none; a single one is as likely a title
+_NARROWEST = 2  # columns of headings of which we know none; a single one is as likely a title
 _QUESTION_LONGEST = 300
 _HEADING_LONGEST = 80  # letters; more is a sentence, but for the questions of a form
 _WANTED = "name, kind, description, categories, postcode, when, phone, email, website"
@@ -82,7 +82,7 @@ def _unknown(delimiter: str, top: Sequence[Row], problem: str) -> HeadingRow | N
     first = top[0]
     cells = [cell for cell in map(clean, first.cells) if cell]
     is_data = not first.whole or any(map(_is_data, cells))
-    if is_data or len(cells) < _UNKNOWN_FEWEST or len(set(cells)) < len(cells) or len(top) == 1:
+    if is_data or len(first.cells) < _NARROWEST or len(set(cells)) < len(cells) or len(top) == 1:
         return None
     return HeadingRow(delimiter, first, first.number, problem=problem)
 
