@@ -28,7 +28,7 @@ from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
 
-pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
+pytest_plugins = ["tests.collecting", "tests.processes", "tests.programs", "tests.thorough"]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
 KEY = "the key of the tests, and of nothing else"  # of the data directories of `config_at`
