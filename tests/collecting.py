@@ -33,8 +33,8 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
 def _read_ahead(config: pytest.Config) -> None:
     """Import the modules of a whole run, each of its processes from another one on.
 
-    What pytest and Python make of a module is kept in a file. Where there are none yet, each process
-    thus makes its share, and reads what the others made.
+    What pytest and Python make of a module is kept in a file. Where there are none yet, each
+    process thus makes its share, and reads what the others made.
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if not worker or config.args != config.getini("testpaths"):

@@ -103,7 +103,7 @@ def make_context(
 
     def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Context:
         config = config_at(home or tmp_path / "home", postcode_cache, today)
-        empty_store.copy_to(config.database)
+        empty_store.copy_whole_to(config)
         context = open_context(config)
         opened.append(context)
         if listings:
