@@ -3,26 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from assetmap.exchange.table import Row
 
 DELIMITERS = ",;\t"
 # Stands behind the last line. When it turns up inside a cell, a quote mark was never closed.
 _END = "\ue000end\ue000"
 _RECOVERIES_MOST = 20  # each one reads the rest of the file again
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row. `number` counts as a spreadsheet does; not `whole` when a quote never closes."""
-
-    number: int
-    cells: tuple[str, ...]
-    whole: bool = True
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there is nothing in it."""
-        return not any(cell.strip() for cell in self.cells)
 
 
 def rows(text: str, delimiter: str, width: int = 0) -> Iterator[Row]:

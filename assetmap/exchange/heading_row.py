@@ -7,13 +7,14 @@ from itertools import islice
 from assetmap.domain.email import find_emails
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.text import clean, fold
-from assetmap.exchange.csv_rows import DELIMITERS, Row, rows
+from assetmap.exchange.csv_rows import DELIMITERS, rows
 from assetmap.exchange.header_mapping import match_headings
 from assetmap.exchange.heading_fields import key
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.name_words import ACCEPTED, name_weight
 from assetmap.exchange.other_formats import json_as_table
 from assetmap.exchange.own_csv import MARK, is_own
+from assetmap.exchange.table import Row
 from assetmap.exchange.values import short
 
 _LOOKED_AT = 20  # rows at the top among which the headings may be
