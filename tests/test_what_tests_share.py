@@ -16,7 +16,7 @@ from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.conftest import ContextMaker, config_at
 from tests.empty_store import EmptyStore
 from tests.factories import a_listing
-from tests.once import made_once
+from tests.once import folder_of_the_run, made_once
 from tests.ports import free_port
 from tests.quick_apps import SharedRule
 
@@ -109,6 +109,13 @@ def test_what_is_made_once_is_made_anew_only_where_that_failed(
         made_once(tmp_path_factory, "made", make)
     first, second = (made_once(tmp_path_factory, "made", make) for _ in range(2))
     assert (first, len(made), (first / "part").read_text()) == (second, 2, "whole")
+
+
+def test_run_that_a_test_starts_is_a_run_by_itself(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "of-the-run-that-started-it")
+    assert folder_of_the_run(tmp_path_factory) == tmp_path_factory.getbasetemp()
 
 
 def test_ports_are_given_once() -> None:
