@@ -49,7 +49,7 @@ class Classifier:
         categories = _slugs("categories", texts, self._categories, notes)
         kind, unknown = None, []
         for field in (TYPE, "kind"):  # the kind's own column has the last word
-            if text := texts.get(field, ""):
+            for text in split_list(texts.get(field, "")):
                 known = self._known_categories(text)
                 kind = _KINDS.get(fold(text), kind)
                 categories = tuple(dict.fromkeys((*categories, *known)))

@@ -11,6 +11,8 @@ from assetmap.exchange.csv_files import csv_table
 from assetmap.exchange.geojson_files import geojson_table
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.other_formats import OTHER_ENDS
+from assetmap.exchange.readers.referral_documents import knows_bytes
+from assetmap.exchange.readers.referral_table import referral_file
 from assetmap.exchange.table import Table
 
 Reader = Callable[[bytes, str], Table]  # the file, and the name of the sheet or layer wanted
@@ -36,6 +38,12 @@ READABLE = (
     ),
     ReadableFormat(
         label="GeoJSON", ends=(".geojson", ".json"), read=lambda data, _: geojson_table(data)
+    ),
+    ReadableFormat(
+        label="Open Referral",
+        ends=(),  # its files end in .json too
+        read=lambda data, _: referral_file(data),
+        knows=knows_bytes,
     ),
 )
 
