@@ -11,6 +11,8 @@ from assetmap.exchange.csv_files import csv_table
 from assetmap.exchange.geojson_files import geojson_table
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.other_formats import OTHER_ENDS
+from assetmap.exchange.readers import leads_files
+from assetmap.exchange.readers.leads_files import refuse_leads
 from assetmap.exchange.readers.referral_documents import knows_bytes
 from assetmap.exchange.readers.referral_table import referral_file
 from assetmap.exchange.table import Table
@@ -45,6 +47,7 @@ READABLE = (
         read=lambda data, _: referral_file(data),
         knows=knows_bytes,
     ),
+    ReadableFormat(label="leads", ends=(), read=refuse_leads, knows=leads_files.knows),
 )
 
 

@@ -50,9 +50,9 @@ def knows(document: object) -> bool:
     if isinstance(document, list):
         found = [each for each in document if isinstance(each, dict)]
         return bool(found) and any(map(_is_service, found[:20]))
-    return isinstance(document, dict) and bool(
-        _is_envelope(document) or document.keys() >= _ROOT or _is_service(document)
-    )
+    if is_envelope(document) or is_front_page(document):
+        return True
+    return isinstance(document, dict) and _is_service(document)
 
 
 def knows_bytes(data: bytes) -> bool:
@@ -93,8 +93,8 @@ def services_of(document: object) -> list[object]:
     document of Open Referral without services.
     """
     if isinstance(document, dict):
-        if not _is_envelope(document):
-            if document.keys() >= _ROOT:
+        if not is_envelope(document):
+            if is_front_page(document):
                 raise BadFile(FRONT_PAGE)
             return list(_together([document]))
         items = contents_of(document)
@@ -117,7 +117,15 @@ def has_location(service: Item) -> bool:
     return bool(items_of(service, "service_at_locations", "locations", "location"))
 
 
-def _is_envelope(document: Item) -> bool:
+def is_front_page(document: object) -> bool:
+    """Whether a document says of a feed which version it is, and holds nothing."""
+    return isinstance(document, dict) and document.keys() >= _ROOT
+
+
+def is_envelope(document: object) -> bool:
+    """Whether a document is a page of a list."""
+    if not isinstance(document, dict):
+        return False
     has_list = any(isinstance(document.get(key), list) for key in _LISTS)
     return has_list and bool(_PAGING & document.keys())
 
