@@ -10,13 +10,12 @@ from assetmap.domain.imports.lead import LeadState
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.files import bytes_of
 from assetmap.exchange.incoming import BadFile
-from assetmap.exchange.readers import openactive
+from assetmap.exchange.readers.found_lead import FoundLeads
 from assetmap.exchange.readers.leads_files import found_leads
-from assetmap.exchange.readers.referral_documents import document_of
 from assetmap.services.context import Context
 from assetmap.services.feeds.feeds import fetcher_for
 from assetmap.services.feeds.walking import NotWalked
-from assetmap.services.leads.lead_feeds import FoundLeads, goes_on_at, keep_next, walk_leads
+from assetmap.services.leads.lead_feeds import goes_on_at, keep_next, walk_leads
 from assetmap.services.leads.leads import LeadFilter, LeadReport, take_leads
 from assetmap.services.leads.leads import leads as every_lead
 from assetmap.services.listing_repository import Actor
@@ -52,13 +51,12 @@ def import_command(
             found = (
                 _walked(context, name, file_or_url, allow_private)
                 if is_address
-                else _read(Path(file_or_url))
+                else found_leads(bytes_of(Path(file_or_url)))
             )
             report = take_leads(context, name, found.found, found.deleted, dry_run=dry_run)
-        except NotWalked as error:
-            raise click.ClickException(f"{file_or_url}: {error}") from error
-        except BadFile as error:
-            raise click.ClickException(f"{file_or_url}: {error}") from error
+        except (NotWalked, BadFile) as error:
+            said = str(error).removeprefix(f"{Path(file_or_url).name}: ")
+            raise click.ClickException(f"{file_or_url}: {said}") from error
         if is_address and not dry_run:
             keep_next(context, name, file_or_url, found.next)
     click.echo("\n".join(_lines(name, report, dry_run=dry_run)))
@@ -91,13 +89,6 @@ def _name_of(file_or_url: str, is_address: bool) -> str:
 def _walked(context: Context, source: str, address: str, allow_private: bool) -> FoundLeads:
     get = fetcher_for(context, allow_private).get
     return walk_leads(get, goes_on_at(context, source, address))
-
-
-def _read(file: Path) -> FoundLeads:
-    data = bytes_of(file)
-    found = tuple(found_leads(data))
-    is_page = data[:1] == b"{" and openactive.knows(document_of(data))
-    return FoundLeads(found, openactive.read_page(data).deleted if is_page else ())
 
 
 def _lines(source: str, report: LeadReport, *, dry_run: bool) -> list[str]:

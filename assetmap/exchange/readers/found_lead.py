@@ -18,3 +18,12 @@ class FoundLead:
     postcode: str = ""
     point: tuple[float, float] | None = None
     website: str = ""
+
+
+@dataclass(frozen=True)
+class FoundLeads:
+    """What was found and what its source deleted; `next` goes on from there, if that can be."""
+
+    found: tuple[FoundLead, ...]
+    deleted: tuple[str, ...] = ()
+    next: str = ""

@@ -1,11 +1,9 @@
 """Files of which leads are taken, told by what is in them. They are no lists of listings."""
 
-from collections.abc import Iterable
-
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.readers import openactive
 from assetmap.exchange.readers.charities import charities, is_register
-from assetmap.exchange.readers.found_lead import USE_LEADS, FoundLead
+from assetmap.exchange.readers.found_lead import USE_LEADS, FoundLeads
 from assetmap.exchange.readers.referral_documents import document_of
 from assetmap.exchange.table import Table
 
@@ -25,12 +23,13 @@ def refuse_leads(data: bytes, sheet: str) -> Table:  # noqa: ARG001 - a reader's
     raise BadFile(USE_LEADS)
 
 
-def found_leads(data: bytes) -> Iterable[FoundLead]:
+def found_leads(data: bytes) -> FoundLeads:
     """What a file names. Raises BadFile."""
     if is_register(data):
-        return charities(data)
+        return FoundLeads(tuple(charities(data)))
     if _is_page(data):
-        return openactive.read_page(data).found
+        page = openactive.read_page(data)
+        return FoundLeads(page.found, page.deleted)
     raise BadFile(NO_LEADS)
 
 

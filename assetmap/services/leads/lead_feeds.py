@@ -2,13 +2,12 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from assetmap.domain.imports.lead import LeadFeed
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.readers import openactive
-from assetmap.exchange.readers.found_lead import FoundLead
+from assetmap.exchange.readers.found_lead import FoundLead, FoundLeads
 from assetmap.exchange.readers.leads_files import found_leads
 from assetmap.exchange.readers.referral_documents import document_of
 from assetmap.services.context import Context
@@ -18,15 +17,6 @@ from assetmap.storage.tables import LEAD_FEEDS
 from assetmap.websites.fetching import Fetched, NotFetched
 
 
-@dataclass(frozen=True)
-class FoundLeads:
-    """What a walk found and what its source deleted; `next` goes on from there, if it can."""
-
-    found: tuple[FoundLead, ...]
-    deleted: tuple[str, ...] = ()
-    next: str = ""
-
-
 def walk_leads(
     get: Callable[[str], Fetched], address: str, *, seconds: float = SECONDS_MOST
 ) -> FoundLeads:
@@ -34,7 +24,7 @@ def walk_leads(
     try:
         first = get(address)
         if not openactive.knows(_document(first)):
-            return FoundLeads(tuple(found_leads(first.data)))
+            return found_leads(first.data)
         return _walk_pages(get, first, seconds)
     except (NotFetched, BadFile) as error:
         raise NotWalked(str(error)) from error
