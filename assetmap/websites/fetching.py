@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from assetmap import __version__
 from assetmap.domain.checks.website import Answer
@@ -135,32 +136,31 @@ class Fetcher:
                 with answer:
                     if leads_to := session.get_redirect_target(answer):
                         return urljoin(address, leads_to)
-                    found = self._read(answer, address)
+                    found = self._read(answer, address, began)
         except NotReached as error:
             raise NotFetched(_sentence(error.answer)) from error
-        except (ValueError, OSError) as error:  # what requests raises is both
-            if self._is_over(began):
-                raise NotFetched(_sentence(Answer.TOO_LATE)) from error
-            raise NotFetched(_sentence(answer_of(error))) from error
-        # Who is cut off in the middle looks as if it had come to its end.
-        if self._is_over(began):
-            raise NotFetched(_sentence(Answer.TOO_LATE))
+        except (ValueError, OSError, HTTPError) as error:  # of requests, and of what it stands on
+            is_late = self._is_over(began) or isinstance(error, TimeoutError)
+            raise NotFetched(_sentence(Answer.TOO_LATE if is_late else answer_of(error))) from error
         return found
 
     def _is_over(self, began: float) -> bool:
         return time.monotonic() - began >= self._seconds
 
-    def _read(self, answer: requests.Response, address: str) -> Fetched:
+    def _read(self, answer: requests.Response, address: str, began: float) -> Fetched:
         if answer.status_code >= 400:
             code = answer.status_code
             raise NotFetched(f"It answers {code} instead of what we asked for.", code)
         if answer.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
             raise NotFetched("It answers in a packed form that we did not ask for.")
         data = bytearray()
-        for piece in answer.iter_content(_PIECE):
+        # As it comes: whoever sends a letter at a time must not hold us until a piece is full.
+        while piece := answer.raw.read1(_PIECE):
             data += piece
             if len(data) > self._bytes_most:
                 raise NotFetched(f"It is larger than {self._bytes_most // 2**20} MB.")
+            if self._is_over(began):
+                raise NotFetched(_sentence(Answer.TOO_LATE))
         return Fetched(bytes(data), _name_of(answer, address), address)
 
 

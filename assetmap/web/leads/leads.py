@@ -41,7 +41,7 @@ class LeadLine:
 
 @dataclass(frozen=True)
 class LeadsPage:
-    """`/work/leads`: some leads; `sources` and `states` narrow them: words, count, address, chosen."""
+    """`/work/leads`: some leads; `sources` and `states` narrow them, one of each is chosen."""
 
     title: str
     lines: tuple[LeadLine, ...]
