@@ -1,10 +1,7 @@
 """`feeds`: the addresses that are read regularly, as if somebody gave us a file of each."""
 
-from pathlib import Path
-
 import click
 
-from assetmap.cli.import_report import report_lines
 from assetmap.cli.opening import opened
 from assetmap.domain.imports.import_feed import Every, ImportFeed
 from assetmap.domain.people.people import COMMAND_LINE
@@ -85,11 +82,14 @@ def walk(source: str) -> None:
 
 def walked_lines(done: Walked) -> list[str]:
     """What came of walking a feed."""
-    if done.report is None:
+    if done.feed.has_failed:
         return [f"{done.feed.id}: nothing was changed. {done.feed.result}"]
-    # Its first line names a file, and a feed's new listings are always drafts.
-    _, *shown = report_lines(Path(), done.feed.id, done.report, publish=True, dry_run=False)
-    return [f"{done.feed.id}: {done.feed.result}", *shown]
+    lines = [f"{done.feed.id}: {done.feed.result}"]
+    if done.came_in and done.came_in.new:
+        lines.append("  new listings are drafts")
+    if done.came_in:
+        lines.append(f"  every row with its reasons: assetmap imports show {done.came_in.batch}")
+    return lines
 
 
 def feed_lines(feed: ImportFeed) -> list[str]:

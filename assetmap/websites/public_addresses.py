@@ -37,11 +37,10 @@ def is_near_or_public(address: str) -> bool:
         found = ip_address(address)
     except ValueError:
         return False
-    near = (found, *_held(found))
-    return is_public(address) or all(
-        each.is_loopback or any(each in net for net in _NEAR if net.version == each.version)
-        for each in near
-    )
+    held = _held(found)
+    if held and found in _MAPPED:  # it is the other, written in the longer form
+        found = held[-1]
+    return is_public(address) or found.is_loopback or any(found in net for net in _NEAR)
 
 
 def _held(address: IPv4Address | IPv6Address) -> list[IPv4Address]:

@@ -1,5 +1,6 @@
 """An address that is read regularly, as if somebody gave us a file of it each time."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -33,7 +34,8 @@ class ImportFeed:
     `allows_private` lets it lead to this machine and private networks: only the command line gives
     that. `tried_at` is the last walk, `walked_at` the last that got to the end, `result` what came
     of the last one. `missing` holds, of each listing that the last full walks did not have, the
-    first day of that. `walking_since` tells that somebody walks it now.
+    first day of that. `walking_since` tells that somebody walks it now. `digest` is of what it gave
+    last, when all of that came in.
     """
 
     id: str
@@ -48,6 +50,7 @@ class ImportFeed:
     has_failed: bool = False
     missing: dict[str, date] = field(default_factory=dict)
     walking_since: datetime | None = None
+    digest: str = ""
 
     def is_due(self, now: datetime) -> bool:
         """Whether it is to be walked today."""
@@ -57,6 +60,14 @@ class ImportFeed:
         """Whether somebody is at it."""
         since = self.walking_since
         return since is not None and timedelta(0) <= now - since < WALK_LONGEST
+
+    def has_same(self, data: bytes) -> bool:
+        """Whether it gives just what it gave before."""
+        return bool(self.digest) and self.digest == _digest(data)
+
+    def giving(self, data: bytes) -> "ImportFeed":
+        """The feed with what it gave; nothing where not all of that came in."""
+        return replace(self, digest=_digest(data) if data else "")
 
     def after_full_walk(self, missing: Collection[str], result: str, now: datetime) -> "ImportFeed":
         """The feed after a walk to the end that did not have the listings `missing`."""
@@ -78,3 +89,7 @@ class ImportFeed:
     def gone(self, today: date) -> frozenset[str]:
         """The listings that two full walks, a week apart, did not have."""
         return frozenset(id_ for id_, since in self.missing.items() if today - since >= GONE_AFTER)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

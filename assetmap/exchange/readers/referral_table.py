@@ -32,14 +32,11 @@ def referral_file(data: bytes) -> Table:
 def referral_table(document: Any, *, guessed: bool = False) -> Table:
     """A document of Open Referral as a table: a row for each service at each of its locations.
 
-    Services are numbered from 1, and the rows of one have its number. `guessed` says that its
-    letters are a guess. Raises BadFile for one that holds something else than services.
+    `guessed` says that its letters are a guess. Raises BadFile for one that holds something else
+    than services.
     """
-    rows = [
-        (number, each)
-        for number, service in enumerate(services_of(document), start=1)
-        for each in _rows(service)
-    ]
+    every = (each for service in services_of(document) for each in _rows(service))
+    rows = list(enumerate(every, start=1))
     used = [
         heading
         for heading in _HEADINGS

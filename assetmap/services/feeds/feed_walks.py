@@ -10,10 +10,9 @@ from assetmap.domain.people.people import PROGRAM, Action, require
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 from assetmap.services.feeds.feeds import MakeFetcher, feeds, fetcher_for
-from assetmap.services.feeds.import_bytes import import_bytes
+from assetmap.services.feeds.import_bytes import CameIn, import_bytes
 from assetmap.services.feeds.walking import NotWalked, Walk, walk
 from assetmap.services.imports.gone_rows import note_gone
-from assetmap.services.imports.report import ImportReport
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, StoreError
 from assetmap.storage.tables import IMPORT_FEEDS
@@ -29,10 +28,10 @@ class IsWalked(Exception):
 
 @dataclass(frozen=True)
 class Walked:
-    """A feed after a walk; `report` of what came in, if anything, and how many are to be rung."""
+    """A feed after a walk; what came in, if anything, and how many listings are to be rung."""
 
     feed: ImportFeed
-    report: ImportReport | None = None
+    came_in: CameIn | None = None
     gone: int = 0
 
 
@@ -62,13 +61,15 @@ def walk_feed(
     try:
         fetcher = make_fetcher(context, feed.allows_private)
         walked = walk(fetcher.get, feed.address)
-        report = import_bytes(context, actor, source, walked.name, walked.data)
+        if feed.has_same(walked.data):
+            return _finish_same(context, feed)
+        came_in = import_bytes(context, actor, source, walked.name, walked.data)
     except (NotWalked, BadFile) as error:
         return Walked(_keep(context, feed.after_failure(str(error), context.clock.now())))
     except BaseException:
         _keep(context, feed.after_failure(_BROKE_OFF, context.clock.now()))
         raise
-    return _finish(context, feed, walked, report)
+    return _finish(context, feed, walked, came_in)
 
 
 def walk_in_background(
@@ -112,21 +113,32 @@ def _keep(context: Context, feed: ImportFeed) -> ImportFeed:
     return feed
 
 
-def _finish(context: Context, feed: ImportFeed, walked: Walk, report: ImportReport) -> Walked:
+def _finish_same(context: Context, feed: ImportFeed) -> Walked:
+    """What the feed gave is just what it gave before; what it lacked then, it lacks still."""
+    now = context.clock.now()
+    after = feed.after_full_walk(set(feed.missing), "Nothing has changed in it.", now)
+    gone = after.gone(context.clock.today())
+    if gone:
+        known = set(context.store.source_ids(feed.id).values())
+        note_gone(context, feed.id, known - gone)
+    return Walked(_keep(context, after), gone=len(gone))
+
+
+def _finish(context: Context, feed: ImportFeed, walked: Walk, came_in: CameIn) -> Walked:
     now, today = context.clock.now(), context.clock.today()
-    if report.is_empty or not walked.is_whole:
-        said = _words(report, walked, 0)
+    if came_in.is_empty or not walked.is_whole:
+        said = _words(came_in, walked, 0)
         kept = replace(feed.after_full_walk((), said, now), missing=feed.missing)
-        return Walked(_keep(context, kept), report)
-    seen = report.seen | _unread(context, feed.id, walked.unread)
-    refused = [row.name for row in report.refused]
-    missing = {each.id for each in note_gone(context, feed.id, seen, refused, dry_run=True)}
-    after = feed.after_full_walk(missing, "", now)
+        return Walked(_keep(context, kept), came_in)
+    seen = came_in.seen | _unread(context, feed.id, walked.unread)
+    lacking = note_gone(context, feed.id, seen, came_in.refused, dry_run=True)
+    missing = {each.id for each in lacking}
+    after = feed.after_full_walk(missing, "", now).giving(b"" if walked.unread else walked.data)
     gone = after.gone(today)
     if gone:
-        note_gone(context, feed.id, seen | (missing - gone), refused)
-    after = replace(after, result=_words(report, walked, len(gone)))
-    return Walked(_keep(context, after), report, len(gone))
+        note_gone(context, feed.id, seen | (missing - gone), came_in.refused)
+    after = replace(after, result=_words(came_in, walked, len(gone)))
+    return Walked(_keep(context, after), came_in, len(gone))
 
 
 def _unread(context: Context, source: str, unread: frozenset[str]) -> set[str]:
@@ -135,11 +147,11 @@ def _unread(context: Context, source: str, unread: frozenset[str]) -> set[str]:
     return {id_ for key, id_ in known.items() if key in unread or key.split("@")[0] in unread}
 
 
-def _words(report: ImportReport, walked: Walk, gone: int) -> str:
+def _words(came_in: CameIn, walked: Walk, gone: int) -> str:
     """What came of a walk, as the list of feeds says it."""
-    counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
-    parts = [f"{counts}, {len(report.refused):,} refused."]
+    counts = f"{came_in.new:,} new, {came_in.changed:,} changed, {came_in.unchanged:,} unchanged"
+    parts = [f"{counts}, {len(came_in.refused):,} refused."]
     if gone:
         one = "listing is" if gone == 1 else "listings are"
         parts.append(f"{gone:,} {one} not in it any more, and on the call list.")
-    return " ".join((*parts, *(report.file_notes if report.is_empty else ()), *walked.remarks))
+    return " ".join((*parts, *(came_in.notes if came_in.is_empty else ()), *walked.remarks))
