@@ -88,7 +88,7 @@ def walked_lines(done: Walked) -> list[str]:
     if done.came_in and done.came_in.new:
         lines.append("  new listings are drafts")
     if done.came_in:
-        lines.append(f"  every row with its reasons: assetmap imports show {done.came_in.batch}")
+        lines.append(f"  to take it back: assetmap import --undo {done.came_in.batch}")
     return lines
 
 

@@ -18,7 +18,7 @@ from assetmap.exchange.readers.found_lead import FoundLead
 from assetmap.exchange.readers.referral_values import Item, first_text, website_of
 
 # The names of the extract, and of the Commission's own service for programs.
-_NUMBER = ("registered_charity_number", "reg_charity_number", "organisation_number")
+_NUMBER = ("registered_charity_number", "reg_charity_number")
 _LINKED = ("linked_charity_number", "group_subsid_suffix")
 _NAME = ("charity_name",)
 _STATUS = ("charity_registration_status", "reg_status")

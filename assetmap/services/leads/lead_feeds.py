@@ -44,7 +44,7 @@ def _walk_pages(get: Callable[[str], Fetched], page: Fetched, seconds: float) ->
         for lead in read.found:
             found[lead.key] = lead
             deleted.pop(lead.key, None)
-        following = urljoin(page.address, read.next)
+        following = _joined(page.address, read.next)
         if read.is_empty or following == page.address:
             return FoundLeads(tuple(found.values()), tuple(deleted), following)
         if urlsplit(following).hostname != urlsplit(page.address).hostname:
@@ -53,6 +53,13 @@ def _walk_pages(get: Callable[[str], Fetched], page: Fetched, seconds: float) ->
             raise NotWalked("It is larger than we read in one go.")
         page = get(following)
     raise NotWalked(f"It has more than {PAGES_MOST:,} pages, so we stopped.")
+
+
+def _joined(address: str, following: str) -> str:
+    try:
+        return urljoin(address, following)
+    except ValueError:
+        raise NotWalked("Its next page has no address that one could ask.") from None
 
 
 def _document(found: Fetched) -> object:
