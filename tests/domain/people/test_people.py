@@ -73,6 +73,8 @@ TABLE = {
     Action.READ_GAPS:       " -    -    -    -   all  all   -   all  all   - ",
     Action.EXPORT_AUDIT:    " -    -    -    -    -    -    -   all  all   - ",
     Action.MANAGE_PEOPLE:   " -    -    -    -    -    -    -   all   -    - ",
+    Action.MANAGE_FEEDS:    " -    -    -    -    -    -    -   all   -    - ",
+    Action.SEE_LEADS:       " -    -    -   all  all  all   -   all   -    - ",
     Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip
