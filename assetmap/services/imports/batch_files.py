@@ -17,6 +17,11 @@ _FILE, _LOCK, _ALL = "file", "lock", "lock"
 GONE = "The file is no longer there. Bring it again."
 
 
+def imports_folder(context: Context) -> Path:
+    """The folder of files that were brought to be taken in, until they are."""
+    return context.config.home / "imports"
+
+
 def keep_file(context: Context, batch_id: str, data: bytes) -> None:
     """Put a batch's file into its folder. Raises BadFile when it cannot be written."""
     folder = _folder(context, batch_id)
@@ -54,7 +59,7 @@ def alone(context: Context, batch_id: str) -> Iterator[bool]:
         if not is_ours:
             yield False
             return
-        with _locked(context.config.imports / _ALL, waits=True):
+        with _locked(imports_folder(context) / _ALL, waits=True):
             yield True
 
 
@@ -79,4 +84,4 @@ def _locked(path: Path, *, waits: bool) -> Iterator[bool]:
 
 
 def _folder(context: Context, batch_id: str) -> Path:
-    return context.config.imports / os.path.basename(batch_id)  # noqa: PTH119 - a name, no path
+    return imports_folder(context) / os.path.basename(batch_id)  # noqa: PTH119 - a name, no path

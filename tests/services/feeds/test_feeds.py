@@ -41,7 +41,10 @@ def test_added_and_removed(context: Context) -> None:
     assert feeds(context) == [added]
     remove_feed(context, ADA, "Bristol")
     assert feeds(context) == []
-    assert [(each.entry.happening.what, each.entry.happening.subject) for each in context.store.audited()] == [
+    assert [
+        (each.entry.happening.what, each.entry.happening.subject)
+        for each in context.store.audited()
+    ] == [
         ("added a feed", "source:Bristol"),
         ("removed a feed", "source:Bristol"),
     ]
