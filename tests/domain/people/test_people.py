@@ -67,6 +67,7 @@ TABLE = {
     Action.RECORD_EVIDENCE: " -    -    -    -    -   all   -   all   -    - ",
     Action.SEE_WORK:        " -    -   own  all  all  all  all  all  all   - ",
     Action.SEE_AUDIT:       " -    -    -   all  all  all   -   all  all   - ",
+    Action.IMPORT:          " -    -    -    -    -   all   -   all   -   all",
     Action.REVIEW:          " -    -    -    -    -   all   -   all   -    - ",
     Action.EDIT_WORDS:      " -    -    -    -    -   all   -   all   -    - ",
     Action.ADD_GAP:         " -    -   all  all  all  all  all  all   -    - ",
