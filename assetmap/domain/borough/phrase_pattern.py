@@ -2,8 +2,9 @@
 
 A pattern is words with `*` for any ending (`cut*`), `(one|or another)` for a choice, `{name}` for a
 choice that the file names once, `?` behind either for words that may be left out, `!(one|another)`
-for words that must not come next, and `...` for up to seven words of any kind. Parts with ` + ` between them must all be there, in any order and at any
-distance. It is matched on folded text (see `fold`), whole words only.
+for words that must not come next, and `...` for up to seven words of any kind. Parts with ` + `
+between them must all be there, in any order and at any distance. It is matched on folded text (see
+`fold`), whole words only.
 
 Each becomes the source of a regular expression that Python and a browser read alike, so that a
 phone hears with no signal what the server hears. It is matched on folded text with a blank before

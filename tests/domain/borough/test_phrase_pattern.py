@@ -47,7 +47,10 @@ def test_what_is_cut_out_leaves_a_place_that_nothing_reaches_across() -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["", "...", "(a|b)?", "{nobody} here", "(a|)", "a (b", "a ) b", "£ a", "a + ", "(a|(b|c))", "!(a)", "a ! b"],
+    [
+        *("", "...", "(a|b)?", "{nobody} here", "(a|)", "a (b", "a ) b", "£ a", "a + "),
+        *("(a|(b|c))", "!(a)", "a ! b"),
+    ],
 )
 def test_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
     with pytest.raises(BadPattern):
