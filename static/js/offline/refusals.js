@@ -317,7 +317,7 @@ export class Refusals {
     if (!refusals.length) return found;
     const asked = new Set(terms(rest, this.text.stopWords));
     const heard = new Set(this.meanings.heard(rest).flatMap(({ categories }) => categories.slice(0, 1)));
-    for (const at of lyingIn(this.pack, refusals)) found.add(at);
+    for (const at of lyingIn(this.pack, refusals, (what) => this.text.called(terms(what, this.text.stopWords)))) found.add(at);
     for (const { what, isAnywhere } of refusals.filter((each) => !each.place)) {
       const stems = stemsOf(what);
       const known = this.thing(stems);
