@@ -18,7 +18,8 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.areas.sample_areas import load_sample_areas
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.secret_key import write_key
 from assetmap.storage.sqlite import connection

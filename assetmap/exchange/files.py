@@ -2,25 +2,63 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from assetmap.domain.borough.vocabulary import Vocabulary
+from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.formats import FORMATS, READERS, WRITERS, Reader
+from assetmap.exchange.file_limits import check_rows, check_size
+from assetmap.exchange.formats import FORMATS, WRITERS
 from assetmap.exchange.incoming import BadFile, Batch
-from assetmap.exchange.other_formats import OTHER_ENDS
+from assetmap.exchange.readable import format_of, one_of
+from assetmap.exchange.table import Table
+from assetmap.exchange.table_reader import read_table
 
 OWNER_ONLY = 0o600  # the mode of a file with personal data in it
 
 
-def read_file(path: Path, words: Vocabulary) -> Batch:
+@dataclass(frozen=True)
+class ReadOptions:
+    """Which sheet of a file to read (empty for the first that fits), and what was chosen for it."""
+
+    sheet: str = ""
+    choices: ColumnChoices = NOTHING_CHOSEN
+
+
+AS_IT_IS = ReadOptions()
+
+
+def read_file(path: Path, words: Vocabulary, options: ReadOptions = AS_IT_IS) -> Batch:
     """Everything in a file. Raises BadFile, whose message begins with the file's name."""
+    return read_listings(path.name, bytes_of(path), words, options)
+
+
+def read_listings(
+    name: str, data: bytes, words: Vocabulary, options: ReadOptions = AS_IT_IS
+) -> Batch:
+    """The same of a file's bytes; `name` is the file's."""
     try:
-        reader = _reader(path)
-        return reader(_bytes(path), words)
+        return read_table(table_of(name, data, options.sheet), words, options.choices)
     except BadFile as error:
-        raise BadFile(f"{path.name}: {error}") from None
+        raise BadFile(_with_name(name, error)) from None
+
+
+def table_of(name: str, data: bytes, sheet: str = "") -> Table:
+    """A file, or one sheet of it, as a table. Raises BadFile, with the file's name in front."""
+    try:
+        check_size(len(data))
+        table = format_of(name, data).read(data, sheet)
+        check_rows(len(table.rows))
+        return table
+    except BadFile as error:
+        raise BadFile(_with_name(name, error)) from None
+
+
+def _with_name(name: str, error: BadFile) -> str:
+    said = str(error)
+    return said if said.startswith(f"{name}: ") else f"{name}: {said}"
 
 
 def write_file(
@@ -32,7 +70,7 @@ def write_file(
     """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
-        known = _one_of([f".{each.name}" for each in FORMATS])
+        known = one_of([f".{each.name}" for each in FORMATS])
         raise BadFile(f"{path.name}: a list can be written as {known}.")
     replace_file(path, "".join(writer(listings, title)), mode=mode)
 
@@ -54,27 +92,16 @@ def replace_file(path: Path, text: str, *, mode: int = OWNER_ONLY) -> None:
         raise BadFile(f"{path.name}: it cannot be written ({error.strerror}).") from None
 
 
-def _reader(path: Path) -> Reader:
-    suffix = path.suffix.lower()
-    if message := OTHER_ENDS.get(suffix):
-        raise BadFile(message)
-    if suffix not in READERS:
-        raise BadFile(f"We can read files that end in {_one_of(list(READERS))}.")
-    return READERS[suffix]
-
-
-def _one_of(names: Sequence[str]) -> str:
-    """`.csv, .tsv or .json`."""
-    *rest, last = names
-    return f"{', '.join(rest)} or {last}" if rest else last
-
-
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What is in a file. Raises BadFile, whose message begins with the file's name."""
     try:
+        check_size(path.stat().st_size)
         return path.read_bytes()
+    except BadFile as error:
+        raise BadFile(_with_name(path.name, error)) from None
     except FileNotFoundError:
-        raise BadFile("There is no such file.") from None
+        raise BadFile(f"{path.name}: There is no such file.") from None
     except IsADirectoryError:
-        raise BadFile("This is a folder, not a file.") from None
+        raise BadFile(f"{path.name}: This is a folder, not a file.") from None
     except OSError as error:
-        raise BadFile(f"It cannot be read ({error.strerror}).") from None
+        raise BadFile(f"{path.name}: It cannot be read ({error.strerror}).") from None

@@ -1,19 +1,16 @@
-"""The formats in which listings come in and go out: one entry of FORMATS is all of a format.
+"""The formats in which listings go out: one entry of FORMATS is all of a format.
 
 Files on disk, the addresses `/find.csv` and its like, the find page's links to them and what is
-sent compressed go by this table.
+sent compressed go by this table. What comes in has one of its own: `readable.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.exchange.csv_files import read_csv, write_csv
-from assetmap.exchange.geojson_files import read_geojson, write_geojson
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.csv_files import write_csv
+from assetmap.exchange.geojson_files import write_geojson
 
-Reader = Callable[[bytes, Vocabulary], Batch]
 Writer = Callable[[Iterable[PublicListing], str], str | Iterator[str]]  # listings, their title
 
 
@@ -22,18 +19,15 @@ class Format:
     """A file format.
 
     `name` is the end of its address, /find.csv, and of a file of it; `label` its link's words on
-    the find page. `other_names` are further ends of such files; those of `only_read` are never
-    written. Without `read` it only goes out. `is_attachment` has browsers keep it as a file, where
-    they would otherwise show it.
+    the find page. `other_names` are further ends of such files. `is_attachment` has browsers keep
+    it as a file, where they would otherwise show it.
     """
 
     name: str
     label: str
     mimetype: str
     write: Writer
-    read: Reader | None = None
     other_names: tuple[str, ...] = ()
-    only_read: tuple[str, ...] = ()
     is_attachment: bool = False
 
 
@@ -44,8 +38,6 @@ FORMATS = (
         label="Spreadsheet (CSV)",
         mimetype="text/csv",
         write=lambda listings, _: write_csv(listings),
-        read=read_csv,
-        only_read=("tsv", "txt"),
         is_attachment=True,
     ),
     Format(
@@ -53,18 +45,11 @@ FORMATS = (
         label="GeoJSON",
         mimetype="application/geo+json",
         write=lambda listings, title: write_geojson(listings, title=title),
-        read=read_geojson,
         other_names=("json",),
     ),
 )
 
 # By how the names of files end, in lower case: `.csv`.
-READERS: dict[str, Reader] = {
-    f".{name}": each.read
-    for each in FORMATS
-    if each.read
-    for name in (each.name, *each.only_read, *each.other_names)
-}
 WRITERS: dict[str, Writer] = {
     f".{name}": each.write for each in FORMATS for name in (each.name, *each.other_names)
 }

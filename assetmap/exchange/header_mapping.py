@@ -105,6 +105,8 @@ class HeaderMapping:
         for column in self.columns:
             found.update(_gathered(column.field))
             found.update(field.name for _, field in _column(column.field))
+            if column.field in PRIVATE:
+                found.add(column.field)
         if "when" in found and not self.own:  # in loose words they stand among the times
             found.add("bank_holidays")
         return frozenset(found)
@@ -165,6 +167,20 @@ class HeaderMapping:
         people = (FileColumn(at, self.all[at], "private_name") for at in sorted(gone))
         columns = (*(each for each in self.columns if each.position not in gone), *people)
         return replace(self, columns=columns, used=_used(columns))
+
+    def chosen(self, fields: Mapping[int, str]) -> "HeaderMapping":
+        """The same with some columns as the fields that a person chose; not used when empty.
+
+        They are asked before all others, so that no guessed column stands in their way.
+        """
+        if not fields:
+            return self
+        picked = [FileColumn(at, self.all[at], name) for at, name in fields.items() if name]
+        rest = [each for each in self.columns if each.position not in fields]
+        is_named = any(each.field == "name" for each in picked)
+        columns = (*picked, *(each for each in rest if not is_named or each.field != "name"))
+        found = replace(self, columns=columns, used=_used(columns))
+        return replace(found, guessed_name="", name_also=None) if is_named else found
 
     def without(self, positions: Iterable[int]) -> "HeaderMapping":
         """The same with some columns not used."""

@@ -1,12 +1,13 @@
 """Rows of a spreadsheet that are no listings: sections, totals, headings once more, mere lines."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.text import clean, fold
-from assetmap.exchange.csv_rows import Row
+from assetmap.exchange.category_names import every_category_name
 from assetmap.exchange.header_mapping import HeaderMapping
+from assetmap.exchange.table import Row
 
 ONLY_NAME = (
     "It has only a name. If it is a heading that stands above others, take the row out of the file."
@@ -36,13 +37,14 @@ class NotListings:
 
     def __init__(self, headings: HeaderMapping, table: Sequence[Row], words: Vocabulary) -> None:
         self._table = [row.cells for row in table]
+        self._spans = frozenset(at for at, row in enumerate(table) if row.spans)
         self._headings = [fold(heading) for heading in headings.all]
         at_name = next((each.position for each in headings.columns if each.field == "name"), 0)
         full = [cells for cells in self._table if len(_filled(cells)) > 1]
         names = [clean(cells[at_name]) for cells in full if at_name < len(cells)]
         self._has_full_rows = bool(full)
         self._capitals_are_usual = sum(map(_in_capitals, names)) * 2 >= max(len(names), 1)
-        self._sections = frozenset(_section_names(words))
+        self._sections = every_category_name(words)
         apart = {at for at in range(1, len(table)) if table[at].number > table[at - 1].number + 1}
         self._set_apart = apart if len(apart) * 2 < len(table) else frozenset()
 
@@ -61,7 +63,8 @@ class NotListings:
             return "it is a total"
         if len(filled) > 1 or not self._has_full_rows:
             return ""
-        if _REMARK.match(filled[0]) and at + 1 == len(self._table):
+        is_last = at + 1 == len(self._table)
+        if is_last and (at in self._spans or _REMARK.match(filled[0])):
             return "it is a remark below the list"
         return "it is the heading of a section" if self._is_section(at, filled[0]) else ""
 
@@ -81,10 +84,13 @@ class NotListings:
     def _is_section(self, at: int, text: str) -> bool:
         """Capitals above filled rows where others have none, a colon, or a category's own name.
 
-        Or a row set apart by a blank one, above a row that says more.
+        Or a cell that goes across the row, or a row set apart by a blank one above one that says
+        more.
         """
         if at + 1 == len(self._table):
             return False
+        if at in self._spans:
+            return True
         if at in self._set_apart and len(_filled(self._table[at + 1])) > 1:
             return True
         if text.endswith(":") or fold(text) in self._sections:
@@ -109,11 +115,3 @@ def _is_total(filled: Sequence[str]) -> bool:
     match = _TOTAL.match(filled[0])
     rest = [filled[0][match.end() :], *filled[1:]] if match else []
     return bool(rest) and all(_FIGURES.fullmatch(text) for text in rest)
-
-
-def _section_names(words: Vocabulary) -> Iterable[str]:
-    """The categories as a heading would say them: `Lunch clubs` of `Lunch clubs and meals` too."""
-    for category in words.every_category():
-        yield fold(category.label)
-        yield fold(category.label).split(" and ")[0]
-        yield fold(category.slug.rsplit("/", 1)[-1])

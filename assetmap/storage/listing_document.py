@@ -5,13 +5,18 @@ them apart.
 """
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.evidence import Evidence, Proof
-from assetmap.domain.listings.hidden_place import HiddenPlace, without_hidden
+from assetmap.domain.listings.hidden_place import (
+    HiddenPlace,
+    hidden_place,
+    with_hidden,
+    without_hidden,
+)
 from assetmap.domain.listings.listing import (
     Checked,
     Contact,
@@ -105,6 +110,29 @@ def from_document(text: str) -> Listing:
         **days,
         created_at=_when(document.get("created_at")),
         changed_at=_when(document.get("changed_at")),
+    )
+
+
+def to_whole_document(listing: Listing) -> str:
+    """The listing as JSON text with what stores keep apart: not to be shown, or kept for long."""
+    private = {name: text for name, text in asdict(listing.private).items() if text}
+    parts = {
+        "listing": to_document(listing),
+        "private": private,
+        "hidden": to_place_document(hidden_place(listing.where)),
+    }
+    return json.dumps(_filled(parts), ensure_ascii=False)
+
+
+def from_whole_document(text: str) -> Listing:
+    """The listing that `to_whole_document` wrote, whole."""
+    parts = json.loads(text)
+    listing = from_document(parts["listing"])
+    hidden = from_place_document(parts["hidden"])
+    return replace(
+        listing,
+        private=Contact(**parts.get("private", {})),
+        where=with_hidden(listing.where, hidden),
     )
 
 

@@ -13,7 +13,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OURS = (
     *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
     *("upkeep.json*", "last-backup*"),
-    *("borough", "cache", "index", "meaning", "offline", "outbox", "pictures"),
+    *("borough", "cache", "imports", "index", "meaning", "offline", "outbox", "pictures"),
 )
 
 # Where a restore unpacks: while it is there, the directory is not whole.

@@ -18,6 +18,8 @@ from assetmap.domain.checks.report import Report
 from assetmap.domain.checks.website import WebsiteCheck
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
+from assetmap.domain.imports.import_batch import ImportBatch
+from assetmap.domain.imports.import_row import ImportRow, ImportWrite
 from assetmap.domain.key_check import KeyCheck
 from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.source_row import ImportSource, SourceRow
@@ -134,6 +136,21 @@ WEBSITE_CHECKS = Table(
     id_of=lambda x: x.listing_id,
 )
 IMPORT_SOURCES = Table("import_sources", ImportSource, {})
+IMPORT_BATCHES = Table(
+    "import_batches",
+    ImportBatch,
+    {"source": lambda x: x.source, "state": lambda x: x.state},
+)
+IMPORT_ROWS = Table(
+    "import_rows",
+    ImportRow,
+    {
+        "batch": lambda x: x.batch,
+        "outcome": lambda x: x.outcome,
+        "listing_id": lambda x: x.listing_id,
+    },
+)
+IMPORT_WRITES = Table("import_writes", ImportWrite, {"batch": lambda x: x.batch})
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
 UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
@@ -147,6 +164,7 @@ TABLES: tuple[Table[Any], ...] = (
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, IDENTITIES),
     *(CHECKS, WEBSITE_CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),
+    *(IMPORT_BATCHES, IMPORT_ROWS, IMPORT_WRITES),
     *(AREA_SETS, AREAS),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),

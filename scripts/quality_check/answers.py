@@ -16,7 +16,8 @@ from assetmap.domain.search.query import Search
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.search.finding import answer
 from scripts.quality_check.measures import DEPTH, Grades, Measures, measured
 

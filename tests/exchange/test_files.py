@@ -7,6 +7,9 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.exchange.incoming import BadFile
+from assetmap.exchange.readable import READABLE, one_of
+
+ENDS = one_of([end for each in READABLE for end in each.ends])
 
 
 @pytest.mark.parametrize("name", ["list.csv", "LIST.CSV", "list.geojson", "list.json"])
@@ -29,8 +32,8 @@ def test_tabs_and_texts_are_read_as_tables(tmp_path: Path, words: Vocabulary) ->
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("a.xlsx", "a.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
-        ("a.md5", "a.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json."),
+        ("a.pdf", "a.pdf: This is a PDF. Ask for the list as a CSV file."),
+        ("a.md5", f"a.md5: We can read files that end in {ENDS}."),
         ("a.csv", "a.csv: There is no such file."),
         ("folder.csv", "folder.csv: This is a folder, not a file."),
         ("empty.geojson", "empty.geojson: The file is empty."),
@@ -40,7 +43,8 @@ def test_a_file_that_cannot_be_read_is_named(
     tmp_path: Path, words: Vocabulary, name: str, message: str
 ) -> None:
     (tmp_path / "folder.csv").mkdir()
-    (tmp_path / "empty.geojson").touch()
+    for empty in ("empty.geojson", "a.pdf", "a.md5"):
+        (tmp_path / empty).touch()
     with pytest.raises(BadFile) as raised:
         read_file(tmp_path / name, words)
     assert str(raised.value) == message

@@ -27,7 +27,8 @@ from assetmap.domain.times.schedule_text import parse_rules, parse_schedule
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.incoming import BadFile, Batch
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 
 DATA = Path(__file__).parent / "data"

@@ -25,7 +25,8 @@ from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.own_csv import MARK
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import revisions_of
 from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.proposals import approve, propose

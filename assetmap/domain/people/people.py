@@ -121,6 +121,7 @@ class Action(StrEnum):
     RECORD_EVIDENCE = "record evidence"
     SEE_WORK = "see work"  # the home page, the call list, the queue's counts
     SEE_AUDIT = "see audit"
+    IMPORT = "import"  # bring in a file of listings, or undo that
     REVIEW = "review"  # read the queue of proposals, suggestions and reports
     EDIT_WORDS = "edit words"  # the everyday words that people say
     ADD_GAP = "add gap"  # to the gap log: what could not be found
@@ -194,6 +195,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.SEE_AUDIT: dict.fromkeys(
         (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
     ),
+    Action.IMPORT: {Role.EDITOR: _ALL, Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.REVIEW: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
     Action.EDIT_WORDS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
     Action.ADD_GAP: dict.fromkeys(

@@ -18,7 +18,8 @@ from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE
 from assetmap.services.areas.sample_areas import load_sample_areas, remove_sample_areas
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.imports.sources import source_of
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import UnitOfWork

@@ -1,6 +1,7 @@
 """Public listings that their source's file has no more: somebody should ask whether they go on."""
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import replace
 
 from assetmap.domain.listings.listing import Listing
@@ -8,6 +9,7 @@ from assetmap.domain.listings.source_row import SourceRow, first_row
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
+from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import SOURCE_ROWS
 
 
@@ -18,11 +20,13 @@ def note_gone(
     refused_names: Collection[str] = (),
     *,
     dry_run: bool = False,
+    uow: UnitOfWork | None = None,
 ) -> list[Listing]:
     """The public listings of a source that its files have no more, by name; they are to be rung.
 
     `seen` are the ids of those that the files had, all files of the source together. A row that
     was refused is there all the same: nothing of its name counts as gone. A dry run notes nothing.
+    It is noted in a transaction of the caller's, if one is given.
     """
     refused = {fold(name) for name in refused_names}
     rows = {row.listing_id: row for row in context.store.find(SOURCE_ROWS, source=source)}
@@ -35,7 +39,7 @@ def note_gone(
             gone.append(listing)
             rows.setdefault(listing_id, _first_row(context, key, listing))
     if not dry_run:
-        _mark(context, [rows[listing.id] for listing in gone])
+        _mark(context, [rows[listing.id] for listing in gone], uow)
     return sorted(gone, key=lambda listing: (fold(listing.name), listing.id))
 
 
@@ -58,10 +62,10 @@ def _first_row(context: Context, key: str, listing: Listing) -> SourceRow:
     return first_row(listing.source, key, whole, at)
 
 
-def _mark(context: Context, rows: list[SourceRow]) -> None:
+def _mark(context: Context, rows: list[SourceRow], uow: UnitOfWork | None) -> None:
     new = [row for row in rows if row.gone_on is None]
     if not new:
         return
-    with context.unit_of_work() as uow:
+    with nullcontext(uow) if uow else context.unit_of_work() as writing:
         for row in new:
-            uow.save(SOURCE_ROWS, replace(row, gone_on=context.clock.today()))
+            writing.save(SOURCE_ROWS, replace(row, gone_on=context.clock.today()))

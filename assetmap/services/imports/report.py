@@ -1,7 +1,9 @@
 """What became of a file: its rows new, changed, the same or refused, and what to know of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from assetmap.domain.imports.import_row import RowMark, RowOutcome
 from assetmap.domain.listings.fields import labels
 from assetmap.exchange.incoming import Refused
 
@@ -43,11 +45,21 @@ class ImportReport:
     read_as: dict[str, str] = field(default_factory=dict)  # headings that are not our own words
     unused_columns: tuple[str, ...] = ()
     outside: int = 0  # taken in, and in another council's area, which is no error
+    by_postcode: int = 0  # of a map that has no point for them
+    left_out: int = 0  # outside, where only what is inside was wanted
     differences: list[Difference] = field(default_factory=list)
     duplicates: list[Note] = field(default_factory=list)  # new, and like a listing that is there
     skipped: tuple[Refused, ...] = ()  # rows that are no listings, such as totals
     file_notes: tuple[str, ...] = ()  # about the file as a whole
     seen: set[str] = field(default_factory=set, compare=False)  # ids of the listings it had
+
+    def count(self, outcome: RowOutcome, marks: Collection[RowMark]) -> None:
+        """Count a row that came in."""
+        self.new += outcome is RowOutcome.NEW
+        self.changed += outcome is RowOutcome.CHANGED
+        self.unchanged += outcome is RowOutcome.SAME
+        self.outside += RowMark.OUTSIDE in marks
+        self.by_postcode += RowMark.BY_POSTCODE in marks
 
     @property
     def is_empty(self) -> bool:

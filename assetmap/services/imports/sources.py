@@ -1,6 +1,7 @@
 """The sources of which files came in, and whether a file looks like one of another source's."""
 
 import hashlib
+from collections.abc import Iterable
 
 from assetmap.domain.listings.source_row import ImportSource
 from assetmap.domain.text import fold
@@ -12,7 +13,12 @@ from assetmap.storage.tables import IMPORT_SOURCES
 
 def headings_mark(batch: Batch) -> str:
     """A mark of a file's headings, the same in any order and case."""
-    headings = sorted(fold(each) for each in (*batch.used_columns, *batch.unused_columns))
+    return marked_headings((*batch.used_columns, *batch.unused_columns))
+
+
+def marked_headings(names: Iterable[str]) -> str:
+    """A mark of some headings, the same in any order and case."""
+    headings = sorted(map(fold, names))
     return hashlib.sha256("\x1f".join(headings).encode()).hexdigest()[:16]
 
 

@@ -56,12 +56,12 @@ def candidates(context: Context, listing: Listing, most: int = 5) -> tuple[Candi
     The listing need not be kept yet. One that was merged stands for the one it was merged into;
     pairs that somebody said are not the same are left out.
     """
-    return _Search(context).candidates(listing, most)
+    return DuplicateFinder(context).candidates(listing, most)
 
 
 def likely_pairs(context: Context, at_least: float = LIKELY) -> tuple[Pair, ...]:
     """Every pair of the directory that may be the same thing, the likeliest first."""
-    search = _Search(context)
+    search = DuplicateFinder(context)
     found: dict[str, Pair] = {}
     for each in context.directory_cache.current().listings.values():
         if each.merged_into:
@@ -94,8 +94,8 @@ def remember_not_same(context: Context, actor: Actor, one: str, other: str) -> N
             )
 
 
-class _Search:
-    """One look through the directory as it is now."""
+class DuplicateFinder:
+    """One look through the directory as it is now, for many listings one after the other."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -104,7 +104,8 @@ class _Search:
         self._private = context.store.private_contacts()
         self._by_private = _by_value(self._private)
 
-    def candidates(self, listing: Listing, most: int) -> tuple[Candidate, ...]:
+    def candidates(self, listing: Listing, most: int = 5) -> tuple[Candidate, ...]:
+        """As the function of this name."""
         mine = self._context.match_features.of(listing)
         names = self._names(mine)
         metres = self._metres(mine)

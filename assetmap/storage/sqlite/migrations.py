@@ -140,6 +140,11 @@ _SOURCE_ROWS = {
     "import_sources": {},
 }
 _AREAS = {"area_sets": {"kind": "TEXT"}, "areas": {"set_id": "TEXT"}}
+_IMPORTS = {
+    "import_batches": {"source": "TEXT", "state": "TEXT"},
+    "import_rows": {"batch": "TEXT", "outcome": "TEXT", "listing_id": "TEXT"},
+    "import_writes": {"batch": "TEXT"},
+}
 _WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
@@ -155,6 +160,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
     ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
     ("0012_areas", lambda db: _make_shelves(db, _AREAS)),  # wards, patches and the like
+    ("0013_import_batches", lambda db: _make_shelves(db, _IMPORTS)),  # so that files can be undone
 )
 NEWEST = _CHANGES[-1][0]
 

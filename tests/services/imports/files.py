@@ -7,8 +7,9 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Proposal, Value
 from assetmap.exchange.csv_files import read_csv
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
 from assetmap.services.imports.report import ImportReport
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.listings.proposals import approve, propose, waiting
 from tests.services.colleagues import EDITOR, VOLUNTEER, by

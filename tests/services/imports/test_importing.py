@@ -24,8 +24,9 @@ from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.exchange.row_parser import NO_PLACE
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
 from assetmap.services.imports.report import ImportReport, Note
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.indexing import Comparison
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.search.exporting import listings_of

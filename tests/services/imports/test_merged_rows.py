@@ -4,7 +4,8 @@ from assetmap.app import create_app
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.csv_files import read_csv, write_csv
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 

@@ -13,8 +13,9 @@ from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
 from assetmap.services.imports.report import ImportReport
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import Actor, load_for_update
 from assetmap.services.listings.archiving import archive
 from assetmap.services.privacy.do_not_list import NothingToKnowBy, add, entries, refused, remove

@@ -11,7 +11,8 @@ from assetmap.domain.people.people import Role
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.search.exporting import listings_of
 from tests.conftest import ContextMaker

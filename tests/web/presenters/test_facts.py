@@ -8,7 +8,8 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.row_parser import NO_PLACE
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.web.conftest import client_of
 from tests.web.inspection import Page, name_of, words_of

@@ -7,7 +7,8 @@ import pytest
 
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.geojson_files import read_geojson
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.web.conftest import Client, client_of
 

@@ -4,7 +4,8 @@ import pytest
 
 from assetmap.exchange.csv_files import read_csv
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.web.conftest import client_of
 from tests.web.inspection import Page, name_of, words_of

@@ -1,0 +1,1 @@
+"""Formats of other programs, each read to a table."""

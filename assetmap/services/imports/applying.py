@@ -1,0 +1,114 @@
+"""A batch brought in, some rows a transaction: one that was stopped goes on where it stood."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch
+from assetmap.domain.imports.import_row import RowOutcome
+from assetmap.exchange.incoming import Batch
+from assetmap.services.context import Context
+from assetmap.services.imports.batch_files import drop_file
+from assetmap.services.imports.batches import audited, counts_of, read_batch, rows_of
+from assetmap.services.imports.dry_run import described, options_of, row_of
+from assetmap.services.imports.evaluation import Evaluation
+from assetmap.services.imports.gone_rows import note_gone
+from assetmap.services.imports.importing import keep_row
+from assetmap.services.imports.report import ImportReport
+from assetmap.services.imports.row_results import RowResult
+from assetmap.services.imports.undo_log import UndoLoggedUnitOfWork
+from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES
+
+CHUNK = 200  # rows a transaction: others who write wait for a moment at most
+_TAKEN_OUT = "Its listing was taken out meanwhile."
+Step = Callable[[], None]
+
+
+def apply_batch(
+    context: Context, batch: ImportBatch, step: Step = lambda: None
+) -> tuple[ImportBatch, ImportReport]:
+    """Bring a batch in; gives it as it is then, and the report of this go.
+
+    `step` is called after each row that was looked at. Raises BadFile when its file cannot be read,
+    before anything is written, and what the store raises; what was written till then stays, and the
+    next call goes on from there.
+    """
+    file = read_batch(context, batch)
+    evaluation = Evaluation(context, file, options_of(batch))
+    evaluation.run(step)
+    done = {row.number for row in rows_of(context, batch.id) if row.is_done}
+    batch = described(context, batch, file, evaluation)
+    left = [each for each in evaluation.results if each.number not in done]
+    for start in range(0, len(left), CHUNK):
+        batch = replace(batch, done=len(done) + min(start + CHUNK, len(left)))
+        _keep(context, batch, evaluation, left[start : start + CHUNK])
+    batch = _finish(context, batch, file, evaluation)
+    drop_file(context, batch.id)
+    return batch, evaluation.report
+
+
+def _keep(
+    context: Context, batch: ImportBatch, evaluation: Evaluation, results: Sequence[RowResult]
+) -> None:
+    """Write some rows, with what stood there before, in one transaction."""
+    with context.unit_of_work() as uow:
+        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+        for each in results:
+            try:
+                now = evaluation.again(each)
+            except NotFound:
+                now = replace(each, outcome=RowOutcome.REFUSED, reasons=(_TAKEN_OUT,), change=None)
+            logged.number = each.number
+            keep_row(context, logged, now, batch.source)
+            uow.save(IMPORT_ROWS, row_of(batch.id, now, is_done=True))
+        uow.save(IMPORT_BATCHES, batch)
+
+
+def _finish(
+    context: Context, batch: ImportBatch, file: Batch, evaluation: Evaluation
+) -> ImportBatch:
+    """Note what is said of the source as a whole, and that the batch is in."""
+    report = evaluation.report
+    counts = counts_of(rows_of(context, batch.id))
+    applied = replace(
+        batch,
+        state=BatchState.APPLIED,
+        applied_at=context.clock.now(),
+        done=batch.rows,
+        counts=counts,
+    )
+    with context.unit_of_work() as uow:
+        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+        if source := evaluation.new_source:
+            logged.save(IMPORT_SOURCES, source)
+        if batch.terms.notes_gone and not file.own_export and not report.is_empty:
+            _note_gone(context, logged, batch.source, [report])
+        says = ", ".join(
+            f"{counts.get(each, 0)} {each}"
+            for each in (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.REFUSED)
+        )
+        uow.audit(audited(context, batch, "imported a file", f"{batch.source}: {says}"))
+        uow.save(IMPORT_BATCHES, applied)
+    return applied
+
+
+def note_gone_of(
+    context: Context, batch: ImportBatch, reports: Sequence[ImportReport]
+) -> list[str]:
+    """Note what none of a source's files has any more, as done by the last of their batches.
+
+    Gives the names of the listings, which go on the call list.
+    """
+    with context.unit_of_work() as uow:
+        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+        names = _note_gone(context, logged, batch.source, reports)
+        uow.save(IMPORT_BATCHES, replace(batch, gone=tuple(names)))
+    return names
+
+
+def _note_gone(
+    context: Context, uow: UnitOfWork, source: str, reports: Sequence[ImportReport]
+) -> list[str]:
+    seen = set().union(*(report.seen for report in reports))
+    refused = [row.name for report in reports for row in report.refused]
+    return [each.name for each in note_gone(context, source, seen, refused, uow=uow)]

@@ -1,0 +1,86 @@
+"""Batches worked on: by whoever comes first, and by one process at a time."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
+from assetmap.services.context import Context
+from assetmap.services.imports.applying import apply_batch
+from assetmap.services.imports.batch_files import alone, is_at_work
+from assetmap.services.imports.batches import (
+    AS_IT_IS,
+    get_batch,
+    start_batch,
+    states_going_on,
+)
+from assetmap.services.imports.dry_run import dry_run_batch
+from assetmap.services.imports.undoing import undo_batch
+from assetmap.services.listing_repository import Actor
+from assetmap.storage.tables import IMPORT_BATCHES
+
+_WORK: dict[BatchState, Callable[[Context, ImportBatch], object]] = {
+    BatchState.CHECKING: dry_run_batch,
+    BatchState.APPLYING: apply_batch,
+    BatchState.UNDOING: undo_batch,
+}
+
+
+def work_on(context: Context, batch_id: str) -> ImportBatch:
+    """Go on with a batch until nothing is left to do without people; gives it as it is then.
+
+    Does nothing when another process is at it. Raises NotFound, BadFile, and what the store raises.
+    """
+    with alone(context, batch_id) as is_alone:
+        batch = get_batch(context, batch_id)
+        if is_alone and (work := _WORK.get(batch.state)):
+            work(context, batch)
+    return get_batch(context, batch_id)
+
+
+def import_bytes(
+    context: Context,
+    actor: Actor,
+    source: str,
+    file_name: str,
+    data: bytes,
+    terms: ImportTerms = AS_IT_IS,
+) -> ImportBatch:
+    """Bring a file in at once, as a batch; gives it as it is then.
+
+    Raises NotAllowed, BadFile, and what the store raises.
+    """
+    state = BatchState.APPLYING
+    batch = start_batch(context, actor, file_name, data, source, terms, state)
+    return work_on(context, batch.id)
+
+
+def start_work(context: Context, batch_id: str) -> None:
+    """Have a process of its own work on a batch; returns at once.
+
+    It goes on when the page is closed and when the server is started again. What goes wrong in it
+    is in the server's log, and the batch's page says that it stands still.
+    """
+    command = [sys.executable, "-m", "assetmap.cli.main", "import", "--resume", batch_id, "--quiet"]
+    process = subprocess.Popen(  # noqa: S603 - our own program and an id of ours
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "ASSETMAP_HOME": str(context.config.home)},
+    )
+    # Somebody has to take note of its end, or it stays in the system's list until the server ends.
+    threading.Thread(target=process.wait, name="import", daemon=True).start()
+
+
+def stopped_batches(context: Context) -> list[ImportBatch]:
+    """The batches that stopped half-way: nobody works on them now."""
+    going_on = context.store.find(IMPORT_BATCHES, state=states_going_on())
+    return [each for each in going_on if not is_at_work(context, each.id)]
+
+
+def resume_stopped(context: Context) -> list[ImportBatch]:
+    """Go on with the batches that stopped half-way; gives them as they are then."""
+    return [work_on(context, each.id) for each in stopped_batches(context)]

@@ -1,0 +1,112 @@
+"""A unit of work that notes what it writes and what stood there before, so as to be undone."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from assetmap.domain.imports.import_row import ImportWrite
+from assetmap.domain.listings.listing import Listing
+from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import load_for_update
+from assetmap.storage.listing_document import to_whole_document
+from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.tables import IMPORT_WRITES, Kept, Key, Table
+
+LISTINGS = "listings"  # under this name a write is a listing's, with its private parts
+
+
+class UndoLoggedUnitOfWork:
+    """A UnitOfWork in the place of another, for one batch. `number` is the row that writes now.
+
+    A record that the batch wrote before keeps what stood there before the batch.
+    """
+
+    def __init__(self, context: Context, uow: UnitOfWork, batch_id: str) -> None:
+        self._context, self._uow, self._batch = context, uow, batch_id
+        self._order = context.store.count(IMPORT_WRITES, batch=batch_id)
+        self.number = 0
+
+    @property
+    def has_queued(self) -> bool:
+        """As of the unit that is logged."""
+        return self._uow.has_queued
+
+    @property
+    def must_rebuild(self) -> bool:
+        """As of the unit that is logged."""
+        return self._uow.must_rebuild
+
+    @must_rebuild.setter
+    def must_rebuild(self, value: bool) -> None:
+        """As of the unit that is logged."""
+        self._uow.must_rebuild = value
+
+    def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
+        """Keep a listing, noting how it was with its private parts."""
+        before = whole_document(self._context, listing.id)
+        self._note(LISTINGS, listing.id, before, to_whole_document(listing))
+        self._uow.save_listing(listing, expected=expected)
+
+    def save(self, table: Table[Kept], kept: Kept) -> None:
+        """Keep a record of a table, noting how it was."""
+        record = table.id_of(kept)
+        before = document_of(self._context, table, record)
+        self._note(table.name, record, before, table.to_text(kept))
+        self._uow.save(table, kept)
+
+    def delete(self, table: Table[Any], **keys: Key) -> int:
+        """A batch takes nothing out."""
+        raise NotImplementedError
+
+    def delete_listings(self, listing_ids: Collection[str]) -> None:
+        """A batch takes nothing out."""
+        raise NotImplementedError
+
+    def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
+        """Add to the audit, which is never undone."""
+        self._uow.audit(happening, values)
+
+    def erase_values(self, entries: Iterable[int], fields: Iterable[str]) -> int:
+        """Blank values in the audit, which is never undone."""
+        return self._uow.erase_values(entries, fields)
+
+    def shorten_audit(self, before: datetime) -> int:
+        """Take out old entries of the audit, which is never undone."""
+        return self._uow.shorten_audit(before)
+
+    def _note(self, table: str, record: str, before: str | None, after: str) -> None:
+        self._order += 1
+        write = ImportWrite(
+            self._batch, self.number, self._order, table, record, before, document_mark(after)
+        )
+        with suppress(NotFound):
+            first = self._context.store.get(IMPORT_WRITES, write.id)
+            number = first.number or self.number
+            write = ImportWrite(
+                *(self._batch, number, first.order, table, record, first.before, write.wrote)
+            )
+        self._uow.save(IMPORT_WRITES, write)
+
+
+def whole_document(context: Context, listing_id: str) -> str | None:
+    """A listing with its private parts as it is on record; None when there is none."""
+    try:
+        return to_whole_document(load_for_update(context, listing_id).listing)
+    except NotFound:
+        return None
+
+
+def document_of(context: Context, table: Table[Any], record: str) -> str | None:
+    """A record of a table as it is on record; None when there is none."""
+    try:
+        return table.to_text(context.store.get(table, record))
+    except NotFound:
+        return None
+
+
+def document_mark(document: str) -> str:
+    """A mark of a document: another one has another."""
+    return hashlib.blake2b(document.encode(), digest_size=16).hexdigest()
