@@ -68,6 +68,7 @@ def typed_table(found: HeadingRow, every: Iterable[Row]) -> Table:
         own=own,
         is_typed=True,
         notes=(found.note,) if found.note and not own else (),
+        problem=found.problem,
     )
 
 

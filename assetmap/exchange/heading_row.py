@@ -19,6 +19,7 @@ from assetmap.exchange.table import Row
 from assetmap.exchange.values import short
 
 _LOOKED_AT = 20  # rows at the top among which the headings may be
+_NARROWEST = 2  # columns of headings of which we know none; a single one is as likely a title
 _QUESTION_LONGEST = 300
 _HEADING_LONGEST = 80  # letters; more is a sentence, but for the questions of a form
 _WANTED = "name, kind, description, categories, postcode, when, phone, email, website"
@@ -33,6 +34,7 @@ class HeadingRow:
     last_row: int  # the last row that is part of the headings: two may be one above the other
     above: tuple[str, ...] = ()  # what the rows above say
     has_name: bool = False  # whether one of them can head the names
+    problem: str = ""  # why nobody but a person can say what they hold
 
     @property
     def note(self) -> str:
@@ -50,6 +52,8 @@ class HeadingRow:
 def find_headings(text: str, lines: Sequence[str] = ()) -> HeadingRow:
     """The headings of a text that is not blank. Raises BadFile when no row can be them.
 
+    Those of which we know none have a `problem`, for a person to say what they hold.
+
     `lines` are its lines with their ends, where somebody has them already.
     """
     if message := json_as_table(text):
@@ -64,9 +68,23 @@ def find_headings_in(table: Iterable[Row]) -> HeadingRow:
 
 def _best_of(tops: Sequence[tuple[str, list[Row]]]) -> HeadingRow:
     found = [each for delimiter, top in tops if (each := _best(delimiter, top))]
-    if not found:
-        raise BadFile(_nothing_found([top for _, top in tops]))
-    return max(found, key=lambda each: each[0])[1]
+    if found:
+        return max(found, key=lambda each: each[0])[1]
+    problem = _nothing_found([top for _, top in tops])
+    unknown = [row for delimiter, top in tops if (row := _unknown(delimiter, top, problem))]
+    if not unknown:
+        raise BadFile(problem)
+    return max(unknown, key=lambda each: len(each.row.cells))
+
+
+def _unknown(delimiter: str, top: Sequence[Row], problem: str) -> HeadingRow | None:
+    """A first row of headings of which we know none: a person can say what they hold."""
+    first = top[0]
+    cells = [cell for cell in map(clean, first.cells) if cell]
+    is_data = not first.whole or any(map(_is_data, cells))
+    if is_data or len(first.cells) < _NARROWEST or len(set(cells)) < len(cells) or len(top) == 1:
+        return None
+    return HeadingRow(delimiter, first, first.number, problem=problem)
 
 
 def _tops(lines: Sequence[str]) -> Iterator[tuple[str, list[Row]]]:

@@ -52,6 +52,7 @@ class Table:
     format itself says where each row is. `known` gives the fields of columns, by position, of which
     the format itself tells what they are. `no_text` are the positions of columns in which nothing
     is a text. `notes` say once what was noticed or left out of the file as a whole, in sentences.
+    `problem` says why nobody but a person can say which column is which field.
     `sheets` are those that the file has, where a choice can be made; `sheet` the one that this is.
     """
 
@@ -63,5 +64,6 @@ class Table:
     no_text: frozenset[int] = frozenset()
     known: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    problem: str = ""
     sheets: tuple[SheetName, ...] = ()
     sheet: str = ""

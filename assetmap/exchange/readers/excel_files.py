@@ -125,4 +125,5 @@ def _table(found: _Found, chosen: Sheet, sheets: Sequence[Sheet]) -> Table:
         *((_ERRORS,) if found.has_errors else ()),
     )
     names = tuple(each.named for each in sheets)
-    return replace(table, notes=notes, sheets=names, sheet=chosen.name)
+    problem = " ".join((table.problem, *sheets_note(chosen, sheets))) if table.problem else ""
+    return replace(table, notes=notes, problem=problem, sheets=names, sheet=chosen.name)

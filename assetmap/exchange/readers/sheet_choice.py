@@ -36,7 +36,8 @@ class Sheet:
     def fitness(self) -> int:
         """2 when its headings hold one for names, 1 when it has headings at all, else 0."""
         try:
-            return 2 if find_headings_in(self.top).has_name else 1
+            found = find_headings_in(self.top)
+            return 0 if found.problem else 1 + found.has_name
         except BadFile:
             return 0
 
