@@ -184,7 +184,7 @@ class Evaluation:
             report.differences.append(
                 Difference(incoming.row, after.name, after.id, fields, proposed)
             )
-        is_kept = change.is_change or change.row != known.row or bool(change.kept)
+        is_kept = change.is_change or bool(change.kept) or change.row != known.row
         self.results.append(
             RowResult(
                 *(incoming.row, after.name, outcome, tuple(marks)),
