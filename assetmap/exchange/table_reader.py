@@ -7,6 +7,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices, column_labels
 from assetmap.domain.text import clean
 from assetmap.exchange.classification import Classifier
+from assetmap.exchange.content_columns import with_content
 from assetmap.exchange.foreign_headings import file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import Batch, Incoming, Refused
@@ -35,7 +36,8 @@ def understood_headings(table: Table, choices: ColumnChoices = NOTHING_CHOSEN) -
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     chosen = _by_position(table, choices)
     headings = headings.without(table.no_text).chosen(chosen)
-    return with_points(understood(headings, cells), cells).chosen(chosen)
+    found = with_points(understood(headings, cells), cells)
+    return with_content(found.chosen(chosen), cells, but=chosen)
 
 
 def _by_position(table: Table, choices: ColumnChoices) -> dict[int, str]:
