@@ -1,17 +1,22 @@
 """Batches worked on: by whoever comes first, and by one process at a time."""
 
+import logging
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
 from assetmap.services.context import Context
 from assetmap.services.imports.applying import apply_batch
-from assetmap.services.imports.batch_files import alone, is_at_work
+from assetmap.services.imports.batch_files import alone, is_at_work, is_starting, note_asked
 from assetmap.services.imports.batches import get_batch, states_going_on
 from assetmap.services.imports.checking import check_batch
 from assetmap.services.imports.undoing import undo_batch
 from assetmap.storage.tables import IMPORT_BATCHES
+
+log = logging.getLogger(__name__)
 
 _WORK: dict[BatchState, Callable[[Context, ImportBatch], object]] = {
     BatchState.CHECKING: check_batch,
@@ -39,20 +44,37 @@ def start_work(context: Context, batch_id: str) -> None:
     started, the batch's page says that it stands still.
     """
     command = [sys.executable, "-m", "assetmap", "import", "--resume", batch_id, "--quiet"]
-    subprocess.Popen(  # noqa: S603 - our own program and an id of ours
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        cwd=context.config.home,
-    )
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own program and an id of ours
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            # Started where the server was: its other settings may name files from there.
+            env={**os.environ, "ASSETMAP_HOME": str(context.config.home.absolute())},
+        )
+    except OSError as error:
+        log.error("import %s: no process could be started: %s", batch_id, error)
+        return
+    # Nobody else takes note of its end, and until then it would stay in the system's list.
+    threading.Thread(target=process.wait, daemon=True).start()
+
+
+def ask_for_work(context: Context, batch_id: str) -> None:
+    """Have a batch worked on by whatever works on imports here, and note that it was asked for."""
+    note_asked(context, batch_id)
+    context.start_import(batch_id)
 
 
 def stopped_batches(context: Context) -> list[ImportBatch]:
     """The batches that stopped half-way: nobody works on them now."""
     going_on = context.store.find(IMPORT_BATCHES, state=states_going_on())
-    return [each for each in going_on if not is_at_work(context, each.id)]
+    return [
+        each
+        for each in going_on
+        if not (is_at_work(context, each.id) or is_starting(context, each.id))
+    ]
 
 
 def resume_stopped(context: Context) -> list[ImportBatch]:
