@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch
+from assetmap.domain.imports.import_row import ImportRow, RowOutcome, RowUndo
 from assetmap.services.imports.report import ImportReport
 
 _QUOTED = re.compile(r"“.*”|'[^']*'|[\d.]+ miles", re.DOTALL)
@@ -42,6 +44,8 @@ def report_lines(
     if report.skipped:
         lines.append(f"  {len(report.skipped):,} not listings")
         lines += grouped(RowMessage(row.row, row.name, row.reason) for row in report.skipped)
+    if report.left_out:
+        lines.append(f"  {report.left_out:,} {would}left out: outside the borough")
     if report.outside:
         lines.append(f"  {report.outside:,} outside the borough, which is fine")
     lines += _duplicates(report)
@@ -58,6 +62,18 @@ def report_lines(
     if report.is_empty:
         lines.append("  nothing came in")
     return lines
+
+
+def batch_lines(batch: ImportBatch, rows: Sequence[ImportRow]) -> list[str]:
+    """How an import stands: its rows by outcome, or by how they were undone."""
+    lines = [f"{batch.file_name} (source {batch.source}, import {batch.id}): {batch.state}"]
+    if batch.problem:
+        lines.append(f"  {batch.problem}")
+    counted = RowUndo if batch.state is BatchState.UNDONE else RowOutcome
+    counts = [f"{batch.counts[each]:,} {each}" for each in counted if batch.counts.get(each)]
+    lines.append(f"  {', '.join(counts) or 'no rows'}")
+    kept = [row for row in rows if row.undo and row.undo != RowUndo.TAKEN_BACK]
+    return lines + grouped(RowMessage(row.number, row.name, row.undo_why) for row in kept)
 
 
 def gone_lines(source: str, names: Sequence[str], *, dry_run: bool) -> list[str]:

@@ -115,6 +115,8 @@ def phone_parts(text: str) -> tuple[PhonePart, ...]:
     return tuple(part for part in (*parts, PhonePart(text[at:])) if part.text)
 
 
+# One listing's number is asked for several times: as a link, to compare, to look for people's.
+@lru_cache(maxsize=4096)
 def numbers_in(text: str) -> tuple[FoundNumber, ...]:
     """The numbers of a text that ring, in their order: any with its code, and short ones."""
     plain = _plain(text)

@@ -16,7 +16,7 @@ from assetmap.services.imports.importing import keep_row
 from assetmap.services.imports.recording import RecordingUnitOfWork
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import RowResult
-from assetmap.storage.store import NotFound
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES
 
 CHUNK = 200  # rows a transaction: others who write wait for a moment at most
@@ -83,8 +83,7 @@ def _finish(
         if source := evaluation.new_source:
             recording.save(IMPORT_SOURCES, source)
         if with_gone and not file.own_export and not report.is_empty:
-            refused = [row.name for row in report.refused]
-            note_gone(context, batch.source, report.seen, refused, uow=recording)
+            _note_gone(context, recording, batch.source, [report])
         says = ", ".join(
             f"{counts.get(each, 0)} {each}"
             for each in (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.REFUSED)
@@ -92,3 +91,25 @@ def _finish(
         uow.audit(audited(context, batch, "imported a file", f"{batch.source}: {says}"))
         uow.save(IMPORT_BATCHES, applied)
     return applied
+
+
+def note_gone_of(
+    context: Context, batch: ImportBatch, reports: Sequence[ImportReport]
+) -> list[str]:
+    """Note what none of a source's files has any more, as done by the last of their batches.
+
+    Gives the names of the listings, which go on the call list.
+    """
+    with context.unit_of_work() as uow:
+        recording = RecordingUnitOfWork(context, uow, batch.id)
+        names = _note_gone(context, recording, batch.source, reports)
+        uow.save(IMPORT_BATCHES, replace(batch, gone=tuple(names)))
+    return names
+
+
+def _note_gone(
+    context: Context, uow: UnitOfWork, source: str, reports: Sequence[ImportReport]
+) -> list[str]:
+    seen = set().union(*(report.seen for report in reports))
+    refused = [row.name for report in reports for row in report.refused]
+    return [each.name for each in note_gone(context, source, seen, refused, uow=uow)]

@@ -23,6 +23,7 @@ from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS
 
 SOURCE_LONGEST = 100
+AS_IT_IS = ImportTerms()
 
 
 def start_batch(
@@ -31,19 +32,20 @@ def start_batch(
     file_name: str,
     data: bytes,
     source: str,
-    terms: ImportTerms | None = None,
+    terms: ImportTerms = AS_IT_IS,
     state: BatchState = BatchState.UPLOADED,
 ) -> ImportBatch:
     """A new batch of a file. Raises NotAllowed, and BadFile for one that cannot be a list at all.
 
-    Without `terms` the file is read as the last one of its source with the same headings was.
+    Where nothing is chosen, the file is read as the last of its source with such headings was.
     """
     require(actor.person, Action.IMPORT)
     source = _source(source)
     kind = format_of(file_name, data)
-    table = kind.read(data, terms.sheet if terms else "")
+    table = kind.read(data, terms.sheet)
     headings = marked_headings(table.headings)
-    chosen = terms or ImportTerms(choices=remembered_choices(context, source, headings))
+    if terms.choices == NOTHING_CHOSEN:
+        terms = replace(terms, choices=remembered_choices(context, source, headings))
     batch = ImportBatch(
         id=_new_id(context),
         file_name=file_name,
@@ -52,7 +54,7 @@ def start_batch(
         origin=actor.origin,
         made_at=context.clock.now(),
         state=state,
-        terms=chosen,
+        terms=terms,
         format=kind.label,
         headings=headings,
         rows=len(table.rows),

@@ -1,0 +1,275 @@
+"""`import` and `imports`: files of listings brought in, looked at before, and undone after."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from assetmap.cli.import_report import batch_lines, gone_lines, report_lines
+from assetmap.cli.opening import opened
+from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
+from assetmap.domain.listings.lifecycle import NotPossible
+from assetmap.domain.people.people import COMMAND_LINE
+from assetmap.exchange.files import bytes_of, table_of
+from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.table_reader import read_table
+from assetmap.services.context import Context
+from assetmap.services.imports.applying import apply_batch, note_gone_of
+from assetmap.services.imports.batch_files import alone
+from assetmap.services.imports.batch_work import work_on
+from assetmap.services.imports.batches import (
+    all_batches,
+    get_batch,
+    remembered_choices,
+    rows_of,
+    start_batch,
+    take_back,
+)
+from assetmap.services.imports.gone_rows import note_gone
+from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.report import ImportReport
+from assetmap.services.imports.row_results import ImportOptions
+from assetmap.services.imports.sources import marked_headings, other_sources
+from assetmap.services.listing_repository import Actor
+from assetmap.storage.store import NotFound
+
+_BY = Actor(COMMAND_LINE, "command line")
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that was given, read."""
+
+    path: Path
+    data: bytes
+    source: str
+    terms: ImportTerms
+    rows: Batch
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@click.option(
+    "--source", help="Whose data it is. The same source again updates. [default: the file's name]"
+)
+@click.option("--publish", is_flag=True, help="Publish the listings. Without it they are drafts.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
+@click.option("--inside-only", is_flag=True, help="Leave out new rows outside the borough.")
+@click.option("--sheet", default="", help="The sheet or layer to read. [default: the first]")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help="What a column holds, such as Title=name; HEADING= leaves it out.",
+)
+@click.option(
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="HEADING:TEXT=CATEGORY",
+    help="Which category a text in a column means, such as Layer:Lunches=meet/lunch-clubs.",
+)
+@click.option("--resume", metavar="IMPORT", help="Go on with an import that was stopped.")
+@click.option("--undo", metavar="IMPORT", help="Take back an import.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
+def import_files(
+    files: tuple[Path, ...],
+    source: str | None,
+    publish: bool,
+    dry_run: bool,
+    inside_only: bool,
+    sheet: str,
+    columns: tuple[str, ...],
+    categories: tuple[str, ...],
+    resume: str | None,
+    undo: str | None,
+    quiet: bool,
+) -> None:
+    """Import listings from files: spreadsheets, maps, GeoJSON, Open Referral.
+
+    The usual headings are recognised in any case. Rows that cannot be imported are refused with
+    the reason; the others are imported. What people here changed or confirmed is kept. Give all
+    files of a source together: what none of them has any more goes on the call list. Exit status
+    1 when nothing came in.
+    """
+    if bool(files) + bool(resume) + bool(undo) != 1:
+        raise click.UsageError("Give files to import, or --resume IMPORT, or --undo IMPORT.")
+    with opened() as context:
+        if resume or undo:
+            lines = _undone(context, undo) if undo else _resumed(context, resume or "")
+            is_empty = False
+        else:
+            terms = ImportTerms(publish, inside_only, sheet, _choices(columns, categories))
+            given = [_read(context, path, source, terms) for path in files]
+            lines, is_empty = _imported(context, given, source, dry_run=dry_run)
+    if not quiet:
+        click.echo("\n".join(lines))
+    if is_empty:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+def imports() -> None:
+    """List the files that were imported, the newest first."""
+    with opened() as context:
+        every = all_batches(context)
+    for each in every:
+        click.echo(
+            f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {each.state}  {each.file_name}  "
+            f"(source {each.source})"
+        )
+    click.echo(f"{len(every):,} imports" if len(every) != 1 else "1 import")
+
+
+def _choices(columns: Sequence[str], categories: Sequence[str]) -> ColumnChoices:
+    """What was said of columns. Raises UsageError."""
+    fields = dict(_pair(each, "--column HEADING=FIELD") for each in columns)
+    found: dict[str, dict[str, str]] = {}
+    for each in categories:
+        place, category = _pair(each, "--category HEADING:TEXT=CATEGORY")
+        heading, colon, text = place.partition(":")
+        if not colon:
+            raise click.UsageError("Write --category HEADING:TEXT=CATEGORY.")
+        found.setdefault(heading, {})[text] = category
+    return ColumnChoices(fields, found)
+
+
+def _pair(text: str, wanted: str) -> tuple[str, str]:
+    name, sign, value = text.rpartition("=")
+    if not (sign and name):
+        raise click.UsageError(f"Write {wanted}.")
+    return name, value
+
+
+def _read(context: Context, path: Path, source: str | None, terms: ImportTerms) -> _File:
+    data = bytes_of(path)
+    table = table_of(path.name, data, terms.sheet)
+    name = source or path.stem
+    if terms.choices == NOTHING_CHOSEN:
+        chosen = remembered_choices(context, name, marked_headings(table.headings))
+        terms = replace(terms, choices=chosen)
+    try:
+        rows = read_table(table, context.borough.words, terms.choices)
+    except BadFile as error:
+        raise BadFile(f"{path.name}: {error}") from None
+    return _File(path, data, name, terms, rows)
+
+
+def _imported(
+    context: Context, given: Sequence[_File], source: str | None, *, dry_run: bool
+) -> tuple[list[str], bool]:
+    """What is said of the files that were given, and whether nothing came in."""
+    asked = () if source else _other_sources(context, given)
+    is_dry = dry_run or bool(asked)
+    lines: list[str] = []
+    taken: list[tuple[_File, ImportBatch | None, ImportReport]] = []
+    for each in given:
+        batch, report = _looked_at(context, each) if is_dry else _taken_in(context, each)
+        taken.append((each, batch, report))
+        publish = each.terms.publish
+        lines += report_lines(each.path, each.source, report, publish=publish, dry_run=is_dry)
+        if batch and (report.new or report.changed):
+            lines.append(f"  to take it back: assetmap import --undo {batch.id}")
+    if asked:
+        click.echo("\n".join(lines))
+        raise BadFile(_ask_for_source(asked))
+    lines += _gone(context, taken)
+    published = given[0].terms.publish and any(r.new or r.changed for _, _, r in taken)
+    if published and not is_dry and context.embeddings and context.embeddings.engine():
+        # Vectors are worked out behind the site's back, so that a file is in at once.
+        lines.append("  they are found by their words at once, and by meaning a little later")
+    return lines, all(report.is_empty for _, _, report in taken)
+
+
+def _looked_at(context: Context, file: _File) -> tuple[None, ImportReport]:
+    terms = ImportOptions(file.source, file.terms.publish, True, file.terms.inside_only)
+    with _progress(len(file.rows.rows), file.path.name) as step:
+        return None, import_batch(context, file.rows, terms, step)
+
+
+def _taken_in(context: Context, file: _File) -> tuple[ImportBatch, ImportReport]:
+    batch = start_batch(
+        *(context, _BY, file.path.name, file.data, file.source, file.terms),
+        state=BatchState.APPLYING,
+    )
+    with alone(context, batch.id), _progress(len(file.rows.rows), file.path.name) as step:
+        return apply_batch(context, batch, step, with_gone=False)
+
+
+def _resumed(context: Context, batch_id: str) -> list[str]:
+    """Go on with an import; one that was looked at is not brought in by that."""
+    batch = _found(context, batch_id)
+    if not batch.state.is_going_on:
+        raise click.ClickException(f"{batch_id}: there is nothing to go on with: {batch.state}")
+    return batch_lines(work_on(context, batch_id), rows_of(context, batch_id))
+
+
+def _undone(context: Context, batch_id: str) -> list[str]:
+    _found(context, batch_id)
+    try:
+        take_back(context, _BY, batch_id)
+    except NotPossible as error:
+        raise click.ClickException(f"{batch_id}: {error}") from None
+    return batch_lines(work_on(context, batch_id), rows_of(context, batch_id))
+
+
+def _found(context: Context, batch_id: str) -> ImportBatch:
+    try:
+        return get_batch(context, batch_id)
+    except NotFound:
+        raise click.ClickException(
+            f"{batch_id}: there is no such import: assetmap imports lists them"
+        ) from None
+
+
+def _other_sources(context: Context, given: Sequence[_File]) -> tuple[tuple[Path, str], ...]:
+    """The files of which the same headings came before under another source's name."""
+    found = ((each.path, other_sources(context, each.rows, each.path.stem)) for each in given)
+    return tuple((file, names[0]) for file, names in found if names)
+
+
+def _ask_for_source(asked: Sequence[tuple[Path, str]]) -> str:
+    file, known = asked[0]
+    return (
+        f"{file.name}: a file with the same headings came in before as source {known}. Nothing "
+        f"was written. If it is the same list, add --source {known}; if it is another, add "
+        f"--source {file.stem}."
+    )
+
+
+def _gone(
+    context: Context, taken: Sequence[tuple[_File, ImportBatch | None, ImportReport]]
+) -> list[str]:
+    """Name what each source has no more; our own exports may be a part of the directory."""
+    lines: list[str] = []
+    for source in dict.fromkeys(each.source for each, _, _ in taken if not each.rows.own_export):
+        of_it = [(batch, report) for each, batch, report in taken if each.source == source]
+        reports = [report for _, report in of_it]
+        if all(report.is_empty for report in reports):
+            continue
+        if last := of_it[-1][0]:
+            lines += gone_lines(source, note_gone_of(context, last, reports), dry_run=False)
+        else:
+            lines += gone_lines(source, _would_be_gone(context, source, reports), dry_run=True)
+    return lines
+
+
+def _would_be_gone(context: Context, source: str, reports: Sequence[ImportReport]) -> list[str]:
+    seen = set().union(*(report.seen for report in reports))
+    refused = [row.name for report in reports for row in report.refused]
+    return [each.name for each in note_gone(context, source, seen, refused, dry_run=True)]
+
+
+@contextmanager
+def _progress(length: int, label: str) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, nothing elsewhere; gives what to call after each row."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda: bar.update(1)

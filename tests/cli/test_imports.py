@@ -1,0 +1,239 @@
+"""`import` and `imports`, with small files of the shapes that councils publish."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Runner, refusal
+
+REAL = os.environ.get("ASSETMAP_TEST_MEANING", "")
+
+LIBRARIES = """\
+name,address,postcode,type,email,website,area_name,area_code,lon,lat
+Bolton Central Library,"Central Library, Le Mans Crescent, Bolton",BL1 1SE,Local authority run library,central.library@bolton.gov.uk,http://www.bolton.gov.uk/CentralLibrary.aspx,Bolton,E08000001,-2.431294,53.577385
+Grays Library,"Orsett Road, Grays",RM17 5DX,Community run library,NA,NA,Thurrock,E06000034,,
+"""
+FOOD_BANKS = """\
+Name,Referral method,Opening times,Address,Postcode,Contact,Website,Area name,Area code
+BRASS Bolton,Not known,Wednesday 10am - 4pm,"The Lodge, Green Lane, Bolton",BL3 2HP,admin@brass-bolton.org.uk,http://brassbolton.org/,Bolton,E08000001
+Tilbury Food Bank,Not known,By appointment,Dock Road,RM18 7TB,01632 960007,NA,Thurrock,E06000034
+Lost Food Bank,Not known,NA,Nowhere,ZZ99 9ZZ,NA,NA,Thurrock,E06000034
+"""
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    file = tmp_path / "libraries.csv"
+    file.write_text(LIBRARIES, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def food_banks(tmp_path: Path) -> Path:
+    file = tmp_path / "food_banks.csv"
+    file.write_text(FOOD_BANKS, encoding="utf-8")
+    return file
+
+
+def ids(call: Runner, *words: str) -> list[str]:
+    return [each["name"] for each in json.loads(call("search", *words, "--json").out)["results"]]
+
+
+def test_import_says_what_became_of_each_row(call: Runner, food_banks: Path) -> None:
+    said = call("import", food_banks, "--publish")
+    assert (said.status, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert lines[:3] == [
+        "food_banks.csv (source food_banks)",
+        "  2 new, 0 changed, 0 unchanged",
+        "  1 refused",
+    ]
+    assert lines[3].startswith("    row 4 (Lost Food Bank): the postcode 'ZZ99 9ZZ' does not exist")
+    assert "  1 outside the borough, which is fine" in lines
+    assert (
+        "  columns read: Referral method as join; Opening times as when; "
+        "Contact as phone, email or website; Area name as place"
+    ) in lines
+    assert "  columns not used: Area code" in lines
+    assert [line for line in lines if "By appointment" in line] != []
+    assert [line for line in lines if "draft" in line or "meaning" in line] == []
+    assert ids(call, "food", "bank") == ["Tilbury Food Bank"]
+
+
+def test_import_says_what_it_took_for_what(call: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "groups.csv"
+    file.write_text(
+        "Groups of the pier,,\nGroup,Post code,Notes\nMUSIC,,\nPier Band,RM18 7TB,x\nTotal,1,\n"
+    )
+    said = call("import", file, "--dry-run")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines()[:12] == [
+        "groups.csv (source groups)",
+        "  1 would be new, 0 would be changed, 0 unchanged",
+        "  0 refused",
+        "  2 not listings",
+        "    row 3 (MUSIC): it is the heading of a section",
+        "    row 5 (Total): it is a total",
+        "  columns read: Group as name; Post code as postcode",
+        "  columns not used: Notes",
+        "  The headings are in row 2. Above stands “Groups of the pier”.",
+        "  We took the name from “Group”.",
+        "  Its heading says what each is, so the type is “Group”.",
+        ("  “Notes” was not used: it may not be meant for everyone. Call it description if it is."),
+    ]
+
+
+def test_import_with_damaged_weights_promises_nothing(
+    call: Runner, home: Path, libraries: Path
+) -> None:
+    (home / "meaning").mkdir()
+    (home / "meaning" / "model.safetensors").write_bytes(b"cut short")
+    said = call("import", libraries, "--publish")
+    assert (said.status, "by meaning" in said.out) == (0, False)
+
+
+@pytest.mark.skipif(not REAL, reason="ASSETMAP_TEST_MEANING names no folder with the weights")
+def test_import_says_that_meaning_follows_a_little_later(
+    call: Runner, home: Path, libraries: Path
+) -> None:
+    (home / "meaning").mkdir()
+    (home / "meaning" / "model.safetensors").symlink_to(Path(REAL) / "model.safetensors")
+    line = "  they are found by their words at once, and by meaning a little later"
+    ways = ((), ("--publish", "--dry-run"), ("--publish",), ("--publish",))
+    said = [call("import", libraries, *way).out.splitlines() for way in ways]
+    assert [lines.count(line) for lines in said] == [0, 0, 1, 0]
+
+
+def test_import_of_two_files_takes_both(call: Runner, libraries: Path, food_banks: Path) -> None:
+    said = call("import", libraries, food_banks, "--publish", "--source", "gm")
+    assert said.status == 0
+    assert [line for line in said.out.splitlines() if "(source" in line] == [
+        "libraries.csv (source gm)",
+        "food_banks.csv (source gm)",
+    ]
+    assert sorted(ids(call)) == [
+        "BRASS Bolton",
+        "Bolton Central Library",
+        "Grays Library",
+        "Tilbury Food Bank",
+    ]
+
+
+def test_import_again_changes_nothing(call: Runner, libraries: Path) -> None:
+    assert "  2 new, 0 changed, 0 unchanged\n" in call("import", libraries, "--publish").out
+    assert "  0 new, 0 changed, 2 unchanged\n" in call("import", libraries, "--publish").out
+    libraries.write_text(LIBRARIES.replace("central.library@", "central@"), encoding="utf-8")
+    assert "  0 new, 1 changed, 1 unchanged\n" in call("import", libraries, "--publish").out
+
+
+def test_import_without_publish_makes_drafts_and_says_so(call: Runner, libraries: Path) -> None:
+    said = call("import", libraries)
+    assert "  new listings are drafts: add --publish to let them go public\n" in said.out
+    assert ids(call) == []
+
+
+def test_dry_run_says_the_same_and_writes_nothing(call: Runner, libraries: Path) -> None:
+    said = call("import", libraries, "--publish", "--dry-run")
+    assert said.status == 0
+    assert "  2 would be new, 0 would be changed, 0 unchanged\n" in said.out
+    assert said.out.endswith("  this was a dry run: nothing was written\n")
+    assert ids(call) == []
+    assert "0 listings" in call("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("none.csv", None, "none.csv: There is no such file."),
+        ("list.xlsx", "", "list.xlsx: This is a spreadsheet. Open it and choose Save as, CSV."),
+        (
+            "list.md5",
+            "",
+            "list.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
+        ),
+        ("empty.csv", "", "empty.csv: The file is empty."),
+        (
+            "broken.geojson",
+            '{"type": \n "FeatureCollection",,}',
+            "broken.geojson: The file is not JSON: it goes wrong in line 2, column 22.",
+        ),
+        (
+            "other.json",
+            "[1, 2]",
+            "other.json: The file is JSON but not GeoJSON: it has no FeatureCollection.",
+        ),
+        (
+            "headless.csv",
+            "Knit Club,RM18 7TB\nPurl Club,RM17 6SL\n",
+            (
+                "headless.csv: The first row must be headings, and one of them must be name or "
+                "title. We found: Knit Club, RM18 7TB. We know these and more: name, kind, "
+                "description, categories, postcode, when, phone, email, website."
+            ),
+        ),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_and_the_others_stay_out(
+    call: Runner, libraries: Path, tmp_path: Path, name: str, text: str | None, message: str
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert call("import", libraries, tmp_path / name, "--publish") == refusal(message)
+    assert ids(call) == []
+
+
+def test_file_of_which_nothing_comes_in_says_so_and_ends_with_1(
+    call: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "bare.csv").write_text("name,postcode\n,RM17 6SL\n,RM18 7TB\n")
+    for options in ((), ("--publish",), ("--dry-run",)):
+        said = call("import", tmp_path / "bare.csv", *options)
+        assert (said.status, said.err) == (1, "")
+        assert said.out.splitlines()[-1] == "  nothing came in"
+        assert "    row 2, row 3: it has no name" in said.out.splitlines()
+
+
+def test_next_months_file_asks_whose_it_is(call: Runner, tmp_path: Path) -> None:
+    rows = "name,postcode,phone\nQuay Singers,RM17 6SL,01632 960101\n"
+    for month in ("march", "april"):
+        (tmp_path / f"groups-{month}.csv").write_text(rows)
+    assert call("import", tmp_path / "groups-march.csv", "--publish").status == 0
+    for options in (("--publish",), ("--dry-run",)):
+        said = call("import", tmp_path / "groups-april.csv", *options)
+        assert said.status == 2
+        assert "  1 looks like a listing that is there already" in said.out
+        assert said.err == (
+            "assetmap: groups-april.csv: a file with the same headings came in before as source "
+            "groups-march. Nothing was written. If it is the same list, add --source "
+            "groups-march; if it is another, add --source groups-april.\n"
+        )
+    assert ids(call) == ["Quay Singers"]
+    same = call("import", tmp_path / "groups-april.csv", "--source", "groups-march", "--publish")
+    assert "  0 new, 0 changed, 1 unchanged\n" in same.out
+    other = call("import", tmp_path / "groups-april.csv", "--source", "groups-april", "--publish")
+    assert "  1 new, 0 changed, 0 unchanged\n" in other.out
+    assert "    row 2 (Quay Singers): like “Quay Singers”" in other.out.splitlines()
+    again = call("import", tmp_path / "groups-april.csv", "--publish")
+    assert (again.status, again.err) == (0, "")
+
+
+def test_listings_that_no_file_of_the_source_has_any_more_are_named(
+    call: Runner, libraries: Path, food_banks: Path
+) -> None:
+    both = call("import", libraries, food_banks, "--source", "gm", "--publish")
+    assert "in no row" not in both.out
+    one = call("import", libraries, "--source", "gm", "--publish")
+    assert one.out.splitlines()[-2:] == [
+        "2 listings of source gm in no row of this import: still public, and on the call list",
+        "    BRASS Bolton, Tilbury Food Bank",
+    ]
+    whole = call("import", libraries, food_banks, "--source", "gm", "--publish")
+    assert "in no row" not in whole.out
+
+
+def test_folder_is_refused(call: Runner, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    message = "folder.csv: This is a folder, not a file."
+    assert call("import", tmp_path / "folder.csv") == refusal(message)
