@@ -36,6 +36,9 @@ from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
+from assetmap.web.imports.batches import import_batches
+from assetmap.web.imports.columns import import_columns
+from assetmap.web.imports.imports import imports
 from assetmap.web.listings.archive import staff_moves
 from assetmap.web.listings.bulk_changes import bulk_changes
 from assetmap.web.listings.date_changes import date_changes, hub_dates
@@ -81,6 +84,7 @@ _BLUEPRINTS = (
     *(find_out_about, embed, feeds),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
+    *(imports, import_columns, import_batches),
     *(reset_factor, sample),
 )
 _SETTINGS = {

@@ -8,12 +8,14 @@ import threading
 from collections.abc import Callable
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
+from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 from assetmap.services.imports.applying import apply_batch
 from assetmap.services.imports.batch_files import alone, is_at_work, is_starting, note_asked
 from assetmap.services.imports.batches import get_batch, states_going_on
 from assetmap.services.imports.checking import check_batch
 from assetmap.services.imports.undoing import undo_batch
+from assetmap.storage.store import StoreError
 from assetmap.storage.tables import IMPORT_BATCHES
 
 log = logging.getLogger(__name__)
@@ -78,5 +80,16 @@ def stopped_batches(context: Context) -> list[ImportBatch]:
 
 
 def resume_stopped(context: Context) -> list[ImportBatch]:
-    """Go on with the batches that stopped half-way; gives them as they are then."""
-    return [work_on(context, each.id) for each in stopped_batches(context)]
+    """Go on with the batches that stopped half-way; gives them as they are then.
+
+    One that cannot go on is in the log, and is left to people: the others do not wait for it.
+    """
+    return [_resumed(context, each) for each in stopped_batches(context)]
+
+
+def _resumed(context: Context, batch: ImportBatch) -> ImportBatch:
+    try:
+        return work_on(context, batch.id)
+    except (BadFile, StoreError) as error:
+        log.error("import %s cannot go on: %s", batch.id, error)
+        return batch
