@@ -104,7 +104,8 @@ def import_files(
             lines = _undone(context, undo) if undo else _resumed(context, resume or "")
             is_empty = False
         else:
-            terms = ImportTerms(publish, inside_only, sheet, _choices(columns, categories))
+            choices = _choices(columns, categories)
+            terms = ImportTerms(publish, inside_only, sheet, notes_gone=False, choices=choices)
             given = [_read(context, path, source, terms) for path in files]
             lines, is_empty = _imported(context, given, source, dry_run=dry_run)
     if not quiet:
@@ -198,7 +199,7 @@ def _taken_in(context: Context, file: _File) -> tuple[ImportBatch, ImportReport]
         state=BatchState.APPLYING,
     )
     with alone(context, batch.id), _progress(len(file.rows.rows), file.path.name) as step:
-        return apply_batch(context, batch, step, with_gone=False)
+        return apply_batch(context, batch, step)
 
 
 def _resumed(context: Context, batch_id: str) -> list[str]:

@@ -14,7 +14,7 @@ from assetmap.exchange.values import short
 
 _FIGURES_LEAST = 5  # of a phone number: a column that has none in any cell holds something else
 _KINDS = frozenset((TYPE, OSM_KIND, "kind", "categories"))
-_NAME_WANTED = "None of the headings says which column holds the names."
+NAME_WANTED = "None of the headings says which column holds the names."
 
 
 def understood(headings: HeaderMapping, rows: Cells) -> HeaderMapping:
@@ -29,7 +29,7 @@ def understood(headings: HeaderMapping, rows: Cells) -> HeaderMapping:
     if not headings.has_name and rows and any(headings.all):
         found = ", ".join(short(heading, 30) for heading in headings.all[:12] if heading)
         said = hint(headings, rows) or "Call that column name."
-        raise BadFile(f"{_NAME_WANTED} {said} We found: {found or 'nothing'}.")
+        raise BadFile(f"{NAME_WANTED} {said} We found: {found or 'nothing'}.")
     if any(each.field in _KINDS for each in headings.columns):
         return headings
     return replace(headings, type_of_all=type_named(headings.guessed_name))

@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices, column_labels
 from assetmap.domain.text import clean
+from assetmap.exchange.chosen_columns import chosen_fields
 from assetmap.exchange.classification import Classifier
+<<<<<<< HEAD
 from assetmap.exchange.content_columns import with_content
 from assetmap.exchange.foreign_headings import file_notes, understood
+=======
+from assetmap.exchange.foreign_headings import NAME_WANTED, file_notes, understood
+>>>>>>> main
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
-from assetmap.exchange.incoming import Batch, Incoming, Refused
+from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.not_listings import ONLY_NAME, NotListings
 from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.row_parser import read_row
@@ -20,22 +26,27 @@ from assetmap.exchange.values import join_list, short
 
 def read_table(table: Table, words: Vocabulary, choices: ColumnChoices = NOTHING_CHOSEN) -> Batch:
     """Every row of a table: taken in, refused with the reason, or no listing. Raises BadFile."""
-    headings = understood_headings(table, choices)
+    headings = understood_headings(table, chosen_fields(table, words, choices))
     batch = _Reader(table, headings, words, choices).read()
     shapes = {"point"} if table.has_shapes else set()  # each row says where it is, or is nowhere
     said = (*table.notes, *(() if table.own else file_notes(headings)))
     return replace(batch, fields=headings.fields | shapes, notes=said)
 
 
-def understood_headings(table: Table, choices: ColumnChoices = NOTHING_CHOSEN) -> HeaderMapping:
-    """Which column of a table is which field. Raises BadFile when none holds the names."""
+def understood_headings(
+    table: Table, chosen: Mapping[int, str] = MappingProxyType({})
+) -> HeaderMapping:
+    """Which column of a table is which field. Raises BadFile when none holds the names.
+
+    `chosen` are fields that a person chose, by the positions of their columns.
+    """
     headings = match_headings(table.headings, table.own)
     if table.own:
         return headings
     width = len(headings.all)
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
-    chosen = _by_position(table, choices)
     headings = headings.without(table.no_text).chosen(chosen)
+<<<<<<< HEAD
     found = with_points(understood(headings, cells), cells)
     return with_content(found.chosen(chosen), cells, but=chosen)
 
@@ -43,6 +54,12 @@ def understood_headings(table: Table, choices: ColumnChoices = NOTHING_CHOSEN) -
 def _by_position(table: Table, choices: ColumnChoices) -> dict[int, str]:
     labels = column_labels(table.headings)
     return {at: choices.fields[label] for at, label in enumerate(labels) if label in choices.fields}
+=======
+    found = with_points(understood(headings, cells), cells).chosen(chosen)
+    if not found.has_name and table.rows:
+        raise BadFile(f"{NAME_WANTED} Choose one for the name.")
+    return found
+>>>>>>> main
 
 
 class _Reader:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Runner, refusal
+from assetmap.services.imports import applying
+from assetmap.storage.store import Unavailable
+from tests.cli.conftest import Runner, Said, refusal
 
 REAL = os.environ.get("ASSETMAP_TEST_MEANING", "")
 
@@ -237,3 +239,101 @@ def test_folder_is_refused(call: Runner, tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     message = "folder.csv: This is a folder, not a file."
     assert call("import", tmp_path / "folder.csv") == refusal(message)
+
+
+def import_of(said: Said) -> str:
+    """The id of the import that a command named."""
+    return said.out.split("assetmap import --undo ")[1].split()[0]
+
+
+def test_an_import_is_listed_and_taken_back(call: Runner, libraries: Path) -> None:
+    assert call("imports").out == "0 imports\n"
+    batch = import_of(call("import", libraries, "--publish"))
+    assert ids(call, "library") != []
+    listed = call("imports").out.splitlines()
+    assert listed[0] == f"{batch}  2026-03-16 09:00  applied  libraries.csv  (source libraries)"
+    said = call("import", "--undo", batch)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        f"libraries.csv (source libraries, import {batch}): undone",
+        "  2 taken back",
+    ]
+    assert ids(call, "library") == []
+    assert call("import", "--undo", batch).out == said.out
+    assert call("import", libraries).out.splitlines()[1] == "  2 new, 0 changed, 0 unchanged"
+
+
+def test_what_cannot_be_gone_on_with_or_taken_back_is_said(call: Runner, libraries: Path) -> None:
+    batch = import_of(call("import", libraries))
+    for option, which, message in (
+        ("--undo", "x", "x: there is no such import: assetmap imports lists them"),
+        ("--resume", "x", "x: there is no such import: assetmap imports lists them"),
+        ("--resume", batch, f"{batch}: there is nothing to go on with: applied"),
+    ):
+        assert call("import", option, which) == refusal(message)
+    message = "Give files to import, or --resume IMPORT, or --undo IMPORT."
+    for options in ((), (libraries, "--undo", batch), ("--undo", batch, "--resume", batch)):
+        assert call("import", *options) == refusal(message)
+
+
+def test_an_import_that_stopped_goes_on(
+    call: Runner, libraries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*given: object) -> None:
+        raise Unavailable("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(applying, "_keep", stopped)
+        assert call("import", libraries, "--publish") == refusal("the disk is full")
+    [batch, *rest] = call("imports").out.split()
+    assert rest[2] == "applying"
+    assert call("import", "--resume", batch).out.splitlines() == [
+        f"libraries.csv (source libraries, import {batch}): applied",
+        "  2 new",
+    ]
+    assert len(ids(call, "library")) == 2
+
+
+def test_only_what_lies_inside_on_request(call: Runner, libraries: Path) -> None:
+    for options in (("--dry-run",), ()):
+        said = call("import", libraries, "--inside-only", *options).out.splitlines()
+        assert said[1].startswith("  1 ")
+        would = "would be " if options else ""
+        assert f"  1 {would}left out: outside the borough" in said
+
+
+def test_columns_and_categories_can_be_said_and_are_known_again(
+    call: Runner, tmp_path: Path
+) -> None:
+    file = tmp_path / "layers.csv"
+    file.write_text("Wer,Layer,Ring,postcode\nKnit Club,Lunches,01632 960101,RM18 7TB\n")
+    said = call(
+        *("import", file, "--publish", "--column", "Wer=name"),
+        *("--column", "Ring=", "--category", "Layer:Lunches=meet/lunch-clubs"),
+    )
+    assert said.status == 0, said.err
+    [found] = json.loads(call("search", "knit", "--json").out)["results"]
+    assert (found["categories"], found["place"]) == (["meet/lunch-clubs"], "Tilbury")
+    assert (
+        "01632" not in call("export", tmp_path / "out.csv").out + (tmp_path / "out.csv").read_text()
+    )
+    assert call("import", file).out.splitlines()[1] == "  0 new, 0 changed, 1 unchanged"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--column", "name"), "Write --column HEADING=FIELD."),
+        (("--category", "Layer=x"), "Write --category HEADING:TEXT=CATEGORY."),
+        (("--category", "Layer:x"), "Write --category HEADING:TEXT=CATEGORY."),
+        (("--column", "name=nothing"), "nothing is no field"),
+        (("--column", "nothing=name"), "There is no column “nothing”"),
+        (("--category", "name:x=nothing"), "nothing is no category"),
+    ],
+)
+def test_what_is_said_of_columns_must_make_sense(
+    call: Runner, libraries: Path, options: tuple[str, ...], message: str
+) -> None:
+    said = call("import", libraries, *options)
+    assert (said.status, said.out) == (2, "")
+    assert message in said.err

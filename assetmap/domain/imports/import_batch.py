@@ -33,12 +33,14 @@ class ImportTerms:
     """How a batch is to be taken in.
 
     `publish` lets new rows go public at once. `inside_only` leaves out new rows that lie outside
-    the borough. `sheet` is the sheet or layer to read, empty for the first that fits.
+    the borough. `sheet` is the sheet or layer to read, empty for the first that fits. `notes_gone`
+    has listings that the file lacks counted as gone from their source; not of one of several files.
     """
 
     publish: bool = False
     inside_only: bool = False
     sheet: str = ""
+    notes_gone: bool = True
     choices: ColumnChoices = NOTHING_CHOSEN
 
 

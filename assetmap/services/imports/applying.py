@@ -25,14 +25,13 @@ Step = Callable[[], None]
 
 
 def apply_batch(
-    context: Context, batch: ImportBatch, step: Step = lambda: None, *, with_gone: bool = True
+    context: Context, batch: ImportBatch, step: Step = lambda: None
 ) -> tuple[ImportBatch, ImportReport]:
     """Bring a batch in; gives it as it is then, and the report of this go.
 
-    `step` is called after each row that was looked at. Without `with_gone` nothing is noted of
-    what the source has no more: several files of it come in together. Raises BadFile when its file
-    cannot be read, before anything is written, and what the store raises; what was written till
-    then stays, and the next call goes on from there.
+    `step` is called after each row that was looked at. Raises BadFile when its file cannot be read,
+    before anything is written, and what the store raises; what was written till then stays, and the
+    next call goes on from there.
     """
     file = read_batch(context, batch)
     evaluation = Evaluation(context, file, options_of(batch))
@@ -43,7 +42,7 @@ def apply_batch(
     for start in range(0, len(left), CHUNK):
         batch = replace(batch, done=len(done) + min(start + CHUNK, len(left)))
         _keep(context, batch, evaluation, left[start : start + CHUNK])
-    batch = _finish(context, batch, file, evaluation, with_gone=with_gone)
+    batch = _finish(context, batch, file, evaluation)
     drop_file(context, batch.id)
     return batch, evaluation.report
 
@@ -66,7 +65,7 @@ def _keep(
 
 
 def _finish(
-    context: Context, batch: ImportBatch, file: Batch, evaluation: Evaluation, *, with_gone: bool
+    context: Context, batch: ImportBatch, file: Batch, evaluation: Evaluation
 ) -> ImportBatch:
     """Note what is said of the source as a whole, and that the batch is in."""
     report = evaluation.report
@@ -82,7 +81,7 @@ def _finish(
         recording = RecordingUnitOfWork(context, uow, batch.id)
         if source := evaluation.new_source:
             recording.save(IMPORT_SOURCES, source)
-        if with_gone and not file.own_export and not report.is_empty:
+        if batch.terms.notes_gone and not file.own_export and not report.is_empty:
             _note_gone(context, recording, batch.source, [report])
         says = ", ".join(
             f"{counts.get(each, 0)} {each}"

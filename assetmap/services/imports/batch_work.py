@@ -7,14 +7,20 @@ import sys
 import threading
 from collections.abc import Callable
 
-from assetmap.domain.imports.import_batch import BatchState, ImportBatch
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 from assetmap.services.imports.applying import apply_batch
 from assetmap.services.imports.batch_files import alone, is_at_work, is_starting, note_asked
-from assetmap.services.imports.batches import get_batch, states_going_on
+from assetmap.services.imports.batches import (
+    AS_IT_IS,
+    get_batch,
+    start_batch,
+    states_going_on,
+)
 from assetmap.services.imports.checking import check_batch
 from assetmap.services.imports.undoing import undo_batch
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import StoreError
 from assetmap.storage.tables import IMPORT_BATCHES
 
@@ -39,28 +45,43 @@ def work_on(context: Context, batch_id: str) -> ImportBatch:
     return get_batch(context, batch_id)
 
 
+def import_bytes(
+    context: Context,
+    actor: Actor,
+    source: str,
+    file_name: str,
+    data: bytes,
+    terms: ImportTerms = AS_IT_IS,
+) -> ImportBatch:
+    """Bring a file in at once, as a batch; gives it as it is then.
+
+    Raises NotAllowed, BadFile, and what the store raises.
+    """
+    state = BatchState.APPLYING
+    batch = start_batch(context, actor, file_name, data, source, terms, state)
+    return work_on(context, batch.id)
+
+
 def start_work(context: Context, batch_id: str) -> None:
     """Have a process of its own work on a batch; returns at once.
 
-    It goes on when the page is closed and when the server is started again. Where it cannot be
-    started, the batch's page says that it stands still.
+    It goes on when the page is closed and when the server is started again. What goes wrong in it
+    is in the server's log, and the batch's page says that it stands still.
     """
-    command = [sys.executable, "-m", "assetmap", "import", "--resume", batch_id, "--quiet"]
+    command = [sys.executable, "-m", "assetmap.cli.main", "import", "--resume", batch_id, "--quiet"]
     try:
         process = subprocess.Popen(  # noqa: S603 - our own program and an id of ours
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
             start_new_session=True,
-            # Started where the server was: its other settings may name files from there.
-            env={**os.environ, "ASSETMAP_HOME": str(context.config.home.absolute())},
+            env={**os.environ, "ASSETMAP_HOME": str(context.config.home)},
         )
     except OSError as error:
         log.error("import %s: no process could be started: %s", batch_id, error)
         return
-    # Nobody else takes note of its end, and until then it would stay in the system's list.
-    threading.Thread(target=process.wait, daemon=True).start()
+    # Somebody has to take note of its end, or it stays in the system's list until the server ends.
+    threading.Thread(target=process.wait, name="import", daemon=True).start()
 
 
 def ask_for_work(context: Context, batch_id: str) -> None:

@@ -27,7 +27,9 @@ from tests.services.imports.files import change, take
 
 HEAD = "id,name,kind,postcode,when,phone,private_phone,precision\n"
 ONE = "1,Knit Club,group,RM18 7TB,Tue 10:00-12:00,01632 960101,01632 960901,venue\n"
-OTHERS = "2,Purl Club,group,RM17 6SL,Wed 10:00-12:00,,01632 960902,approximate\n3,Choir,group,,,,,\n"
+OTHERS = (
+    "2,Purl Club,group,RM17 6SL,Wed 10:00-12:00,,01632 960902,approximate\n3,Choir,group,,,,,\n"
+)
 FILE = HEAD + ONE + OTHERS
 LATER = (
     HEAD
@@ -85,9 +87,7 @@ def test_what_somebody_edited_is_kept_and_the_rest_taken_back(make_context: Cont
     batch = brought_in(context, HEAD + ONE)
     change(context, name="Knit and Natter")
     second = brought_in(context, HEAD + OTHERS, source="other")
-    assert ends(context, undone(context, batch)) == [
-        ("Knit Club", RowUndo.KEPT, "you edited it")
-    ]
+    assert ends(context, undone(context, batch)) == [("Knit Club", RowUndo.KEPT, "you edited it")]
     assert ends(context, undone(context, second)) == [
         ("Purl Club", RowUndo.TAKEN_BACK, ""),
         ("Choir", RowUndo.TAKEN_BACK, ""),
@@ -174,12 +174,10 @@ def test_a_volunteer_may_not(make_context: ContextMaker) -> None:
     assert get_batch(context, batch.id).state is BatchState.APPLIED
 
 
-def _stopped_after(
-    context: Context, monkeypatch: pytest.MonkeyPatch, rows: int
-) -> ImportBatch:
+def _stopped_after(context: Context, monkeypatch: pytest.MonkeyPatch, rows: int) -> ImportBatch:
     """A batch in whose second transaction the power goes."""
-    from assetmap.services.imports import applying  # noqa: PLC0415 - its chunk is made small
-    from tests.services.imports.batches import begun  # noqa: PLC0415
+    from assetmap.services.imports import applying
+    from tests.services.imports.batches import begun
 
     monkeypatch.setattr(applying, "CHUNK", rows)
     batch = begun(context, FILE)
