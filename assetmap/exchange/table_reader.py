@@ -9,12 +9,8 @@ from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.text import clean
 from assetmap.exchange.chosen_columns import chosen_fields
 from assetmap.exchange.classification import Classifier
-<<<<<<< HEAD
 from assetmap.exchange.content_columns import with_content
-from assetmap.exchange.foreign_headings import file_notes, understood
-=======
 from assetmap.exchange.foreign_headings import NAME_WANTED, file_notes, understood
->>>>>>> main
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.not_listings import ONLY_NAME, NotListings
@@ -46,20 +42,10 @@ def understood_headings(
     width = len(headings.all)
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     headings = headings.without(table.no_text).chosen(chosen)
-<<<<<<< HEAD
-    found = with_points(understood(headings, cells), cells)
-    return with_content(found.chosen(chosen), cells, but=chosen)
-
-
-def _by_position(table: Table, choices: ColumnChoices) -> dict[int, str]:
-    labels = column_labels(table.headings)
-    return {at: choices.fields[label] for at, label in enumerate(labels) if label in choices.fields}
-=======
     found = with_points(understood(headings, cells), cells).chosen(chosen)
     if not found.has_name and table.rows:
         raise BadFile(f"{NAME_WANTED} Choose one for the name.")
-    return found
->>>>>>> main
+    return with_content(found, cells, but=chosen)
 
 
 class _Reader:

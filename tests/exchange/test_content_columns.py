@@ -1,4 +1,4 @@
-"""Columns whose headings say nothing are known by their cells, where nothing private can be meant."""
+"""Columns whose headings say nothing are known by their cells, where nothing private is meant."""
 
 import pytest
 
