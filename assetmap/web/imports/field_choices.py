@@ -14,7 +14,7 @@ FIELD_GROUPS: tuple[tuple[str, Choices], ...] = (
             ("also_known_as", "Other names"),
             ("former_names", "Former names"),
             ("kind", "Kind, such as group or service"),
-            ("type", "Type or category in their words"),
+            ("type", "Type, in their words"),
             ("categories", "Our categories"),
             ("summary", "One sentence about it"),
             ("description", "Description"),

@@ -137,7 +137,9 @@ def batch_line(context: Context, batch: ImportBatch, *, is_stopped: bool = False
 
 def state_words(batch: ImportBatch, *, is_stopped: bool = False) -> str:
     """How far a batch is."""
-    return "Stopped half-way" if is_stopped else _STATES[batch.state]
+    if not is_stopped:
+        return _STATES[batch.state]
+    return f"Stopped while it was {_STATES[batch.state].lower()}"
 
 
 def counts_words(state: BatchState, counts: Mapping[str, int]) -> str:

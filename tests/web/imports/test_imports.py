@@ -113,8 +113,8 @@ def test_what_stopped_half_way_stands_on_top_and_among_what_waits(desk: Desk) ->
     save_batch(desk.context, batch.__class__(**{**vars(batch), "state": BatchState.APPLYING}))
     page = desk.client.page("/work/imports")
     [notice] = page.by_class("notice--warn")
-    assert "Stopped half-way clubs.csv" in " ".join("".join(notice.itertext()).split())
-    assert "No files" in page.words
+    assert "Stopped half-way clubs.csv Stopped while it was being brought in: 3 new" in " ".join("".join(notice.itertext()).split())
+    assert "None so far." not in page.words
     home = desk.client.page("/work")
     assert home.links()["1 import stopped half-way"] == "/work/imports"
     assert home.links()["Files brought in"] == "/work/imports"
