@@ -5,6 +5,7 @@ A field that is added to a noun tomorrow is marked as well, without anybody thin
 
 import dataclasses
 import types
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -50,7 +51,7 @@ def _filled(hint: Any, name: str) -> Any:
         return (_filled(get_args(hint)[0], name),)
     if get_origin(hint) is frozenset:
         return frozenset((_filled(get_args(hint)[0], name),))
-    if get_origin(hint) is dict:
+    if get_origin(hint) in (dict, Mapping):
         key, value = get_args(hint)
         return {_filled(key, name): _filled(value, name)}
     if hint is DatedChange:  # not every combination of its fields is one

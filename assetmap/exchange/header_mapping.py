@@ -111,6 +111,8 @@ class HeaderMapping:
         for column in self.columns:
             found.update(_gathered(column.field))
             found.update(field.name for _, field in _column(column.field))
+            if column.field in PRIVATE:
+                found.add(column.field)
         if "when" in found and not self.own:  # in loose words they stand among the times
             found.add("bank_holidays")
         return frozenset(found)

@@ -12,6 +12,9 @@ from assetmap.domain.borough.thesaurus import Concept, ConceptChange
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.handouts.sheet import Format, Sheet
+from assetmap.domain.imports.column_choices import ColumnChoices
+from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
+from assetmap.domain.imports.import_row import ImportRow, RowMark, RowOutcome, RowUndo
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
@@ -62,6 +65,18 @@ FULL: dict[type[Any], Any] = {
         (FieldChange("cost", "", TEXT), FieldChange("access", ("a", "b; c"), ())),
         (FieldChange("private_phone", "1", "2"),),
         TEXT, "merged", "choir", ProposalState.SENT_BACK, "q", AT, TEXT,
+    ),
+    ImportBatch: ImportBatch(
+        "b1", TEXT, "cvs", "p", "screen", AT, BatchState.UNDONE,
+        ImportTerms(
+            publish=True, inside_only=True, sheet=TEXT, notes_gone=False,
+            choices=ColumnChoices({"a": "name"}, {"b": {TEXT: "c/d"}}, {"kind": "group"}),
+        ),
+        "CSV", "mark", 7, 3, {"new": 3}, (TEXT,), {"a": "b"}, ("c",), ("d",), TEXT, AT, AT, AT,
+    ),
+    ImportRow: ImportRow(
+        "b1", 7, TEXT, RowOutcome.NEW, (RowMark.OUTSIDE,), (TEXT, "b"), "x", "y", True,
+        RowUndo.KEPT, TEXT,
     ),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
-from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
+from assetmap.domain.imports.import_batch import FILE_KEPT, BatchState, ImportBatch, ImportTerms
 from assetmap.domain.imports.import_row import ImportRow, RowOutcome
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action, require
@@ -137,6 +137,22 @@ def drop_batch(context: Context, actor: Actor, batch_id: str) -> ImportBatch:
         dropped = drop_in(uow, batch)
     drop_file(context, batch.id)
     return dropped
+
+
+def drop_waiting(context: Context) -> int:
+    """Do without the batches that nobody brought in for a week, and their files; gives how many."""
+    waiting = (BatchState.UPLOADED, BatchState.CHECKED)
+    now = context.clock.now()
+    old = [
+        each
+        for each in context.store.find(IMPORT_BATCHES, state=waiting)
+        if now - each.made_at >= FILE_KEPT
+    ]
+    for batch in old:
+        with context.unit_of_work() as uow:
+            drop_in(uow, batch)
+        drop_file(context, batch.id)
+    return len(old)
 
 
 def drop_in(uow: UnitOfWork, batch: ImportBatch) -> ImportBatch:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
-from assetmap.domain.imports.import_row import ImportRow, ImportWrite, RowUndo
+from assetmap.domain.imports.import_row import ImportRow, ImportWrite, RowOutcome, RowUndo
 from assetmap.domain.people.people import PROGRAM
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file
@@ -53,6 +53,8 @@ _ABOUT: tuple[tuple[Table[Any], str], ...] = (
 _EDITED = "you edited it"
 _LATER_FILE = "a later file changed it"
 _NOT_THERE = "it is no longer there"
+_ERASED = "what stood there before was erased on request"
+_WROTE = (RowOutcome.NEW, RowOutcome.CHANGED)  # they surely wrote something
 
 
 def undo_batch(context: Context, batch: ImportBatch) -> ImportBatch:
@@ -67,7 +69,11 @@ def undo_batch(context: Context, batch: ImportBatch) -> ImportBatch:
     for each in context.store.find(IMPORT_WRITES, batch=batch.id):
         writes[each.number].append(each)
     undoing = _Undoing(context, batch)
-    todo = [row for row in rows_of(context, batch.id) if row.number in writes and not row.undo]
+    todo = [
+        row
+        for row in rows_of(context, batch.id)
+        if not row.undo and row.is_done and (row.number in writes or row.outcome in _WROTE)
+    ]
     todo.reverse()
     for start in range(0, len(todo), _CHUNK):
         batch = replace(batch, done=min(start + _CHUNK, len(todo)), rows=len(todo))
@@ -109,6 +115,8 @@ class _Undoing:
 
     def undone(self, uow: UnitOfWork, row: ImportRow, writes: Sequence[ImportWrite]) -> ImportRow:
         """The row as it ended; what it wrote is taken back, or nothing of it."""
+        if not writes:
+            return replace(row, undo=RowUndo.COULD_NOT, undo_why=_ERASED)
         of_listing = next((each for each in writes if each.table == LISTINGS), None)
         if of_listing and (verdict := self._verdict(of_listing, writes)):
             return replace(row, undo=verdict.undo, undo_why=verdict.why)

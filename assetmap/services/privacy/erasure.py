@@ -16,6 +16,7 @@ from assetmap.domain.privacy.data_subject import DataSubject
 from assetmap.mail.outbox import forget_messages
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
+from assetmap.services.privacy.import_records import erase_in_imports
 from assetmap.services.privacy.personal_data import PERSON_FIELDS, HeldData, Mention, held_about
 from assetmap.services.privacy.personal_texts import (
     touches,
@@ -55,6 +56,7 @@ class Erased:
     reports: int
     suggestions: int
     letters: int
+    imports: int
     files: int
     mentions: tuple[Mention, ...]
     is_scrubbed: bool
@@ -97,6 +99,7 @@ class _Erasing:
         self._erase_told()
         for letter in held.letters:
             self._writer.delete(EMAILS, id=letter.id)
+        imports = erase_in_imports(self._context, self._writer, held.wanted)
         erased = [self._writer.erase_values([number], [field]) for number, field in held.audit]
         return Erased(
             staff=len(held.staff),
@@ -107,6 +110,7 @@ class _Erasing:
             reports=len(held.reports),
             suggestions=len(held.suggestions),
             letters=len(held.letters),
+            imports=imports,
             files=0,
             mentions=held.mentions,
             is_scrubbed=False,

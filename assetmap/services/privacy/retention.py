@@ -19,6 +19,7 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.sheets import drop_expired
 from assetmap.services.handouts.unmet_needs import drop_old_gaps
 from assetmap.services.listing_repository import load_for_update, revisions_of
+from assetmap.services.privacy.import_records import forget_past_imports
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
@@ -58,6 +59,7 @@ def apply_retention(context: Context) -> dict[str, int]:
             "remembered browsers": _drop_remembered_browsers(context, uow),
             "sheets": drop_expired(context, uow),
             "notes of gaps": drop_old_gaps(context, uow),
+            "imports": forget_past_imports(context, uow),
         }
     return done | {"pictures": _remove_pictures(context)}
 

@@ -14,6 +14,7 @@ from assetmap.services.imports.batches import (
     bring_in,
     choose,
     drop_batch,
+    drop_waiting,
     get_batch,
     read_batch,
     rows_of,
@@ -136,3 +137,20 @@ def test_the_states_that_go_on(make_context: ContextMaker) -> None:
     }
     context = make_context()
     assert brought_in(context, NINE).state not in states_going_on()
+
+
+def test_what_nobody_brought_in_for_a_week_is_dropped_with_its_file(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(today="2026-03-16")
+    waiting = [
+        begun(context, NINE, state=each) for each in (BatchState.UPLOADED, BatchState.CHECKED)
+    ]
+    applied = brought_in(context, NINE)
+    assert drop_waiting(make_context(today="2026-03-22")) == 0
+    later = make_context(today="2026-03-24")
+    assert drop_waiting(later) == 2
+    assert {get_batch(later, each.id).state for each in waiting} == {BatchState.DROPPED}
+    assert not any((context.config.imports / each.id).exists() for each in waiting)
+    assert get_batch(later, applied.id).state is BatchState.APPLIED
+    assert drop_waiting(later) == 0

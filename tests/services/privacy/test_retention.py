@@ -35,7 +35,7 @@ SINCE = datetime(2025, 9, 16, tzinfo=LONDON)
 NOTHING = dict.fromkeys(
     (
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
-        *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps"),
+        *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps", "imports"),
     ),
     0,
 )

@@ -195,7 +195,7 @@ def test_disk_that_is_full_for_the_index_keeps_the_records_and_their_queue(
     (tmp_path / "many.csv").write_text(f"name,postcode,description\n{rows}\n")
     # Enough for the records, too little for the index, which spells out every word once more.
     status, _, said = in_a_small_disk(
-        home, 410_000, "import", str(tmp_path / "many.csv"), "--publish"
+        home, 700_000, "import", str(tmp_path / "many.csv"), "--publish"
     )
     assert (status, said) == (
         0,  # the records are kept, so the import went well
