@@ -13,6 +13,7 @@ from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import csrf_token
 from tests.web.imports.uploading import LIST, Desk, desk_of, errors, words
+from tests.web.inspection import words_of
 
 HOSTILE = "<script>alert(1)</script> \"' {{ 7*7 }}"
 
@@ -113,7 +114,8 @@ def test_what_stopped_half_way_stands_on_top_and_among_what_waits(desk: Desk) ->
     save_batch(desk.context, batch.__class__(**{**vars(batch), "state": BatchState.APPLYING}))
     page = desk.client.page("/work/imports")
     [notice] = page.by_class("notice--warn")
-    assert "Stopped half-way clubs.csv Stopped while it was being brought in: 3 new" in " ".join("".join(notice.itertext()).split())
+    said = "Stopped half-way clubs.csv Stopped while it was being brought in: 3 new"
+    assert said in words_of(notice)
     assert "None so far." not in page.words
     home = desk.client.page("/work")
     assert home.links()["1 import stopped half-way"] == "/work/imports"
