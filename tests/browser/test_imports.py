@@ -1,4 +1,4 @@
-"""A map of Google’s that an editor brings in, looks at and undoes in a browser, by a real process."""
+"""A map of Google’s brought in, looked at and undone in a browser, by a process of its own."""
 
 import os
 from collections.abc import Callable
