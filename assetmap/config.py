@@ -105,11 +105,6 @@ class Config:
         return self.home / "borough"
 
     @property
-    def imports(self) -> Path:
-        """The folder of files that were brought to be taken in, until they are."""
-        return self.home / "imports"
-
-    @property
     def outbox(self) -> Path:
         """Where messages are written when there is no mail server."""
         return self.home / "outbox"

@@ -52,7 +52,7 @@ class _File:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
     "--source", help="Whose data it is. The same source again updates. [default: the file's name]"
 )

@@ -9,13 +9,13 @@ from assetmap.exchange.incoming import Batch
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file
 from assetmap.services.imports.batches import audited, counts_of, read_batch, rows_of
-from assetmap.services.imports.checking import described, options_of, row_of
+from assetmap.services.imports.dry_run import described, options_of, row_of
 from assetmap.services.imports.evaluation import Evaluation
 from assetmap.services.imports.gone_rows import note_gone
 from assetmap.services.imports.importing import keep_row
-from assetmap.services.imports.recording import RecordingUnitOfWork
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import RowResult
+from assetmap.services.imports.undo_log import UndoLoggedUnitOfWork
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES
 
@@ -52,14 +52,14 @@ def _keep(
 ) -> None:
     """Write some rows, with what stood there before, in one transaction."""
     with context.unit_of_work() as uow:
-        recording = RecordingUnitOfWork(context, uow, batch.id)
+        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
         for each in results:
             try:
                 now = evaluation.again(each)
             except NotFound:
                 now = replace(each, outcome=RowOutcome.REFUSED, reasons=(_TAKEN_OUT,), change=None)
-            recording.number = each.number
-            keep_row(context, recording, now, batch.source)
+            logged.number = each.number
+            keep_row(context, logged, now, batch.source)
             uow.save(IMPORT_ROWS, row_of(batch.id, now, is_done=True))
         uow.save(IMPORT_BATCHES, batch)
 
@@ -78,11 +78,11 @@ def _finish(
         counts=counts,
     )
     with context.unit_of_work() as uow:
-        recording = RecordingUnitOfWork(context, uow, batch.id)
+        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
         if source := evaluation.new_source:
-            recording.save(IMPORT_SOURCES, source)
+            logged.save(IMPORT_SOURCES, source)
         if batch.terms.notes_gone and not file.own_export and not report.is_empty:
-            _note_gone(context, recording, batch.source, [report])
+            _note_gone(context, logged, batch.source, [report])
         says = ", ".join(
             f"{counts.get(each, 0)} {each}"
             for each in (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.REFUSED)
@@ -100,8 +100,8 @@ def note_gone_of(
     Gives the names of the listings, which go on the call list.
     """
     with context.unit_of_work() as uow:
-        recording = RecordingUnitOfWork(context, uow, batch.id)
-        names = _note_gone(context, recording, batch.source, reports)
+        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+        names = _note_gone(context, logged, batch.source, reports)
         uow.save(IMPORT_BATCHES, replace(batch, gone=tuple(names)))
     return names
 

@@ -20,6 +20,11 @@ _TRIES, _BETWEEN_S = 5, 0.05  # a page that looks whether somebody is at work ho
 GONE = "The file is no longer there. Bring it again."
 
 
+def imports_folder(context: Context) -> Path:
+    """The folder of files that were brought to be taken in, until they are."""
+    return context.config.home / "imports"
+
+
 def keep_file(context: Context, batch_id: str, data: bytes) -> None:
     """Put a batch's file into its folder. Raises BadFile when it cannot be written."""
     folder = _folder(context, batch_id)
@@ -59,7 +64,7 @@ def alone(context: Context, batch_id: str) -> Iterator[bool]:
                 break
             time.sleep(_BETWEEN_S if left else 0)
         if is_ours:
-            stack.enter_context(_locked(context.config.imports / _ALL, waits=True))
+            stack.enter_context(_locked(imports_folder(context) / _ALL, waits=True))
         yield is_ours
 
 
@@ -100,4 +105,4 @@ def _locked(path: Path, *, waits: bool) -> Iterator[bool]:
 
 
 def _folder(context: Context, batch_id: str) -> Path:
-    return context.config.imports / os.path.basename(batch_id)  # noqa: PTH119 - a name, no path
+    return imports_folder(context) / os.path.basename(batch_id)  # noqa: PTH119 - a name, no path

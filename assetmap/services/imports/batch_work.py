@@ -18,7 +18,7 @@ from assetmap.services.imports.batches import (
     start_batch,
     states_going_on,
 )
-from assetmap.services.imports.checking import check_batch
+from assetmap.services.imports.dry_run import dry_run_batch
 from assetmap.services.imports.undoing import undo_batch
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import StoreError
@@ -27,7 +27,7 @@ from assetmap.storage.tables import IMPORT_BATCHES
 log = logging.getLogger(__name__)
 
 _WORK: dict[BatchState, Callable[[Context, ImportBatch], object]] = {
-    BatchState.CHECKING: check_batch,
+    BatchState.CHECKING: dry_run_batch,
     BatchState.APPLYING: apply_batch,
     BatchState.UNDOING: undo_batch,
 }

@@ -12,7 +12,7 @@ from assetmap.domain.people.people import PROGRAM
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file
 from assetmap.services.imports.batches import audited, counts_of, rows_of
-from assetmap.services.imports.recording import (
+from assetmap.services.imports.undo_log import (
     LISTINGS,
     document_mark,
     document_of,

@@ -5,7 +5,14 @@ import stat
 import pytest
 
 from assetmap.exchange.incoming import BadFile
-from assetmap.services.imports.batch_files import alone, drop_file, file_of, is_at_work, keep_file
+from assetmap.services.imports.batch_files import (
+    alone,
+    drop_file,
+    file_of,
+    imports_folder,
+    is_at_work,
+    keep_file,
+)
 from tests.conftest import ContextMaker
 
 
@@ -22,19 +29,19 @@ def test_a_file_is_kept_and_dropped(make_context: ContextMaker) -> None:
 def test_nobody_else_can_read_it(make_context: ContextMaker) -> None:
     context = make_context()
     keep_file(context, "b1", b"name\n")
-    for path in (context.config.imports, *context.config.imports.rglob("*")):
+    for path in (imports_folder(context), *imports_folder(context).rglob("*")):
         assert not stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
 
 
 def test_an_id_leads_nowhere_else(make_context: ContextMaker) -> None:
     context = make_context()
     keep_file(context, "../../b1", b"name\n")
-    assert (context.config.imports / "b1" / "file").is_file()
+    assert (imports_folder(context) / "b1" / "file").is_file()
 
 
 def test_a_folder_that_cannot_be_made_is_said(make_context: ContextMaker) -> None:
     context = make_context()
-    context.config.imports.write_text("no folder")
+    imports_folder(context).write_text("no folder")
     with pytest.raises(BadFile, match="The file cannot be kept"):
         keep_file(context, "b1", b"name\n")
 

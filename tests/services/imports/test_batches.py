@@ -8,7 +8,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import NotAllowed
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
-from assetmap.services.imports.batch_files import file_of
+from assetmap.services.imports.batch_files import file_of, imports_folder
 from assetmap.services.imports.batches import (
     all_batches,
     bring_in,
@@ -57,7 +57,7 @@ def test_what_can_be_no_list_leaves_nothing(
     with pytest.raises(BadFile, match=message):
         start_batch(context, by(EDITOR), name, data, source)
     assert all_batches(context) == []
-    assert not context.config.imports.exists()
+    assert not imports_folder(context).exists()
 
 
 def test_a_volunteer_may_do_none_of_it(make_context: ContextMaker) -> None:
@@ -151,6 +151,6 @@ def test_what_nobody_brought_in_for_a_week_is_dropped_with_its_file(
     later = make_context(today="2026-03-24")
     assert drop_waiting(later) == 2
     assert {get_batch(later, each.id).state for each in waiting} == {BatchState.DROPPED}
-    assert not any((context.config.imports / each.id).exists() for each in waiting)
+    assert not any((imports_folder(context) / each.id).exists() for each in waiting)
     assert get_batch(later, applied.id).state is BatchState.APPLIED
     assert drop_waiting(later) == 0

@@ -3,7 +3,7 @@
 from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.domain.imports.import_batch import BatchState, ImportTerms
 from assetmap.domain.imports.import_row import RowOutcome
-from assetmap.services.imports import checking
+from assetmap.services.imports import dry_run
 from assetmap.services.imports.batch_work import work_on
 from assetmap.services.imports.batches import bring_in, choose, get_batch, rows_of
 from tests.conftest import ContextMaker
@@ -68,8 +68,8 @@ def test_what_was_chosen_is_known_again_for_the_next_file_of_the_source(
 def test_how_far_it_is_shows_meanwhile(make_context: ContextMaker) -> None:
     context = make_context()
     batch = begun(context, NINE, state=BatchState.CHECKING)
-    step = checking.progress(context, batch, 1200)
-    for _ in range(checking._STEP + 3):
+    step = dry_run.progress(context, batch, 1200)
+    for _ in range(dry_run._STEP + 3):
         step()
     now = get_batch(context, batch.id)
     assert (now.done, now.rows, now.state) == (500, 1200, BatchState.CHECKING)

@@ -18,7 +18,7 @@ from assetmap.storage.tables import IMPORT_WRITES, Kept, Key, Table
 LISTINGS = "listings"  # under this name a write is a listing's, with its private parts
 
 
-class RecordingUnitOfWork:
+class UndoLoggedUnitOfWork:
     """A UnitOfWork in the place of another, for one batch. `number` is the row that writes now.
 
     A record that the batch wrote before keeps what stood there before the batch.
@@ -31,16 +31,17 @@ class RecordingUnitOfWork:
 
     @property
     def has_queued(self) -> bool:
-        """As of the unit that is recorded."""
+        """As of the unit that is logged."""
         return self._uow.has_queued
 
     @property
     def must_rebuild(self) -> bool:
-        """As of the unit that is recorded."""
+        """As of the unit that is logged."""
         return self._uow.must_rebuild
 
     @must_rebuild.setter
     def must_rebuild(self, value: bool) -> None:
+        """As of the unit that is logged."""
         self._uow.must_rebuild = value
 
     def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:

@@ -17,7 +17,7 @@ _STEP = 500  # rows from one note of how far it is to the next
 _CHUNK = 2_000  # rows kept in one transaction, so that nobody who writes waits long
 
 
-def check_batch(context: Context, batch: ImportBatch) -> ImportBatch:
+def dry_run_batch(context: Context, batch: ImportBatch) -> ImportBatch:
     """Look at every row and keep what would happen.
 
     A file that cannot be read as it was chosen goes back to its columns with the reason. Raises

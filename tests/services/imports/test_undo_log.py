@@ -4,9 +4,9 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.source_row import ImportSource
-from assetmap.services.imports.recording import (
+from assetmap.services.imports.undo_log import (
     LISTINGS,
-    RecordingUnitOfWork,
+    UndoLoggedUnitOfWork,
     document_mark,
     document_of,
     whole_document,
@@ -23,14 +23,14 @@ def test_the_first_state_is_kept_and_the_last_mark(make_context: ContextMaker) -
     context = make_context(BEFORE)
     first, last = a_listing(name="Purl Club"), a_listing(name="Choir")
     with context.unit_of_work() as uow:
-        recording = RecordingUnitOfWork(context, uow, "b1")
+        logged = UndoLoggedUnitOfWork(context, uow, "b1")
         for number, listing in ((3, first), (4, last)):
-            recording.number = number
-            recording.save_listing(listing)
-        recording.number = 5
-        recording.save(IMPORT_SOURCES, ImportSource("cvs"))
-        assert recording.has_queued
-        assert not recording.must_rebuild
+            logged.number = number
+            logged.save_listing(listing)
+        logged.number = 5
+        logged.save(IMPORT_SOURCES, ImportSource("cvs"))
+        assert logged.has_queued
+        assert not logged.must_rebuild
     of_listing, of_source = context.store.find(IMPORT_WRITES, batch="b1")
     assert (of_listing.table, of_listing.record, of_listing.number) == (LISTINGS, BEFORE.id, 3)
     assert of_listing.before is not None
@@ -53,11 +53,11 @@ def test_nothing_is_there_before(make_context: ContextMaker) -> None:
 def test_a_batch_takes_nothing_out(make_context: ContextMaker) -> None:
     context = make_context()
     with context.unit_of_work() as uow:
-        recording = RecordingUnitOfWork(context, uow, "b1")
+        logged = UndoLoggedUnitOfWork(context, uow, "b1")
         with pytest.raises(NotImplementedError):
-            recording.delete(IMPORT_SOURCES, id="cvs")
+            logged.delete(IMPORT_SOURCES, id="cvs")
         with pytest.raises(NotImplementedError):
-            recording.delete_listings(["x"])
+            logged.delete_listings(["x"])
 
 
 def test_a_whole_listing_comes_back_whole() -> None:
