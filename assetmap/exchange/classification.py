@@ -8,7 +8,9 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.kinds import OTHERWISE, TELLING_WORDS, Kind
 from assetmap.domain.listings.listing import CATEGORIES_MOST
 from assetmap.domain.text import fold
-from assetmap.exchange.heading_names import TYPE
+from assetmap.exchange.category_names import category_names
+from assetmap.exchange.heading_names import LAYER, TYPE
+from assetmap.exchange.layer_names import layer_names
 from assetmap.exchange.values import short, split_list
 
 _KINDS = {
@@ -35,7 +37,7 @@ class Classifier:
     """Sorts rows by the words of one borough. Make one for a file: it folds every label."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self._categories = _terms((c.slug, c.label) for c in words.every_category())
+        self._categories = category_names(words)
         self._audience = _terms((term.slug, term.label) for term in words.audiences)
         self._access = _terms((term.slug, term.label) for term in words.access)
 
@@ -47,7 +49,11 @@ class Classifier:
         audience = _slugs("audience", texts, self._audience, notes)
         access = _slugs("access", texts, self._access, notes)
         categories = _slugs("categories", texts, self._categories, notes)
-        kind, unknown = None, []
+        kind: Kind | None = None
+        unknown: list[str] = []
+        if text := texts.get(LAYER, ""):
+            kind, found, unknown = self._layer(text)
+            categories = tuple(dict.fromkeys((*categories, *found)))
         for field in (TYPE, "kind"):  # the kind's own column has the last word
             if text := texts.get(field, ""):
                 known = self._known_categories(text)
@@ -57,6 +63,15 @@ class Classifier:
         type_ = "; ".join(dict.fromkeys(unknown))
         kind = kind or _guess(texts.get("name", ""), type_, notes)
         return Classification(kind, _at_most_four(categories, notes), audience, access, type_)
+
+    def _layer(self, text: str) -> tuple[Kind | None, list[str], list[str]]:
+        """What the layer of a map says: a kind, a category, or its own words as they are."""
+        names = layer_names(text)
+        kind = next((_KINDS[fold(each)] for each in names if fold(each) in _KINDS), None)
+        # The innermost that is known: `Grays / Lunch clubs`.
+        found = next(filter(None, map(self._known_categories, reversed(names))), [])
+        unknown = [] if kind or found or not names else [" / ".join(names)]
+        return kind, found, unknown
 
     def _known_categories(self, text: str) -> list[str]:
         """The categories that a text names, if every part of it names one."""

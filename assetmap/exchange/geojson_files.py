@@ -8,10 +8,11 @@ from typing import Any
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
-from assetmap.exchange.decoding import decode, letters_note
+from assetmap.exchange.decoding import letters_note
 from assetmap.exchange.geometry import Spot, in_degrees, named_crs, read_spot, to_wgs84
 from assetmap.exchange.incoming import BadFile, Batch
-from assetmap.exchange.other_formats import not_json, other_json
+from assetmap.exchange.json_document import read_document
+from assetmap.exchange.other_formats import other_json
 from assetmap.exchange.public_fields import public_fields
 from assetmap.exchange.table import Row, Table
 from assetmap.exchange.table_reader import read_table
@@ -27,8 +28,11 @@ def geojson_table(data: bytes) -> Table:
     Features are numbered from 1. An area or line becomes a point inside it. A file with the
     marks that `write_geojson` leaves is our own, and then ids and sources are restored.
     """
-    text, guessed = decode(data)
-    document = _parse(text)
+    return features_table(*read_document(data))
+
+
+def features_table(document: dict[str, Any], guessed: bool) -> Table:
+    """The same of a document that has been parsed; `guessed` when its letters are."""
     features = _features(document)
     properties = [_properties(feature) for feature in features]
     keys = tuple(dict.fromkeys(key for each in properties for key in each))
@@ -71,20 +75,6 @@ def _feature(listing: PublicListing) -> dict[str, object]:
     }
     geometry = None if lat is None else {"type": "Point", "coordinates": [lon, lat]}
     return {"type": "Feature", "id": listing.id, "geometry": geometry, "properties": properties}
-
-
-def _parse(text: str) -> dict[str, Any]:
-    if not text.strip():
-        raise BadFile("The file is empty.")
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadFile(not_json(text, error)) from None
-    except (RecursionError, ValueError):  # nested too deep, or a number of thousands of figures
-        raise BadFile("The file is nested too deep, or has a number that is too long.") from None
-    if not isinstance(document, dict):
-        raise BadFile(other_json(document))
-    return document
 
 
 def _features(document: dict[str, Any]) -> list[object]:

@@ -5,6 +5,7 @@ from assetmap.exchange.time_headings import TIME_NAMES
 
 # Raw columns: no field of ours, but what they say goes into some (see GATHERED).
 TYPE = "type"
+LAYER = "layer"  # of a map: its folder, which often is a type
 CONTACT = "contact"
 MOBILE, OTHER_PHONE = "mobile", "other_phone"
 OSM_KIND = "osm_kind"
@@ -55,6 +56,7 @@ FEATURES = {
 # or several of them make one field together.
 GATHERED: dict[str, tuple[str, ...]] = {
     TYPE: ("kind", "categories", "description"),
+    LAYER: ("kind", "categories", "description"),
     OSM_KIND: ("kind", "categories", "description"),
     CONTACT: ("phone", "email", "website"),
     MOBILE: ("phone",),

@@ -19,7 +19,8 @@ class Incoming:
     file gave coordinates); filling the point from the postcode is the taking-in service's work.
     `precision_given` tells whether the file itself said how exact the place may be shown;
     `status_word` is its own word for whether it runs, and `kept_as_draft` says, in sentences
-    for the report, why the row must not go public unseen.
+    for the report, why the row must not go public unseen. `only_address` when the file is a map and
+    the row has no point on it.
     """
 
     row: int
@@ -28,6 +29,7 @@ class Incoming:
     notes: tuple[str, ...] = ()  # what was read in part, or kept as words, in plain words
     status_word: str = ""
     kept_as_draft: tuple[str, ...] = ()
+    only_address: bool = False
 
 
 @dataclass(frozen=True)

@@ -134,13 +134,18 @@ def _point(texts: Mapping[str, str]) -> Point | None:
         ) from None
 
 
+def postcodes_in(text: str) -> list[str]:
+    """Whatever has the look of a whole postcode in a text, as it is written there."""
+    return _POSTCODE.findall(text)
+
+
 def _postcode(texts: Mapping[str, str], notes: list[str], own: bool) -> str:
     text = texts.get("postcode", "")
     if whole := parse_postcode(text):
         return str(whole)
     if not text and own:
         return ""
-    inside = _POSTCODE.findall(text or texts.get("address", ""))
+    inside = postcodes_in(text or texts.get("address", ""))
     if len(inside) == 1:
         if text:
             notes.append(f"We took the postcode {inside[0]} out of “{short(text)}”.")

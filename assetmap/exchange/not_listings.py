@@ -1,10 +1,11 @@
 """Rows of a spreadsheet that are no listings: sections, totals, headings once more, mere lines."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.text import clean, fold
+from assetmap.exchange.category_names import every_category_name
 from assetmap.exchange.header_mapping import HeaderMapping
 from assetmap.exchange.table import Row
 
@@ -42,7 +43,7 @@ class NotListings:
         names = [clean(cells[at_name]) for cells in full if at_name < len(cells)]
         self._has_full_rows = bool(full)
         self._capitals_are_usual = sum(map(_in_capitals, names)) * 2 >= max(len(names), 1)
-        self._sections = frozenset(_section_names(words))
+        self._sections = every_category_name(words)
         apart = {at for at in range(1, len(table)) if table[at].number > table[at - 1].number + 1}
         self._set_apart = apart if len(apart) * 2 < len(table) else frozenset()
 
@@ -109,11 +110,3 @@ def _is_total(filled: Sequence[str]) -> bool:
     match = _TOTAL.match(filled[0])
     rest = [filled[0][match.end() :], *filled[1:]] if match else []
     return bool(rest) and all(_FIGURES.fullmatch(text) for text in rest)
-
-
-def _section_names(words: Vocabulary) -> Iterable[str]:
-    """The categories as a heading would say them: `Lunch clubs` of `Lunch clubs and meals` too."""
-    for category in words.every_category():
-        yield fold(category.label)
-        yield fold(category.label).split(" and ")[0]
-        yield fold(category.slug.rsplit("/", 1)[-1])

@@ -9,17 +9,16 @@ from typing import Any
 from assetmap.domain.text import clean
 
 SPREADSHEET = "This is a spreadsheet. Open it and choose Save as, CSV."
-_KML = (
-    "This is a KML map. In Google My Maps choose Export data, CSV, in the menu of the layer; or "
-    "open it in QGIS and export it as GeoJSON."
-)
-_GPX = "This is a GPX file, of a satnav. Open it in QGIS and export it as GeoJSON."
+_KML = "This is a KML map. Let its name end in .kml."
+_KMZ = "This is a KMZ map. Let its name end in .kmz."
+_GPX = "This is a GPX file, of a satnav. Let its name end in .gpx."
 _SHAPEFILE = "This is a shapefile. Open it in QGIS and export it as GeoJSON in WGS 84 (EPSG:4326)."
 _GIS = "This is a file of a map program. Open it in QGIS and export it as GeoJSON."
 _TOPOJSON = "This is TopoJSON. Open it in mapshaper or QGIS and export it as GeoJSON."
-_OSM = (
-    "This is data of OpenStreetMap, not GeoJSON. In overpass turbo choose Export, GeoJSON; or open "
-    "it in QGIS and export it as GeoJSON."
+_OSM = "This is data of OpenStreetMap. Let its name end in .json, or in .osm where it is XML."
+_PBF = (
+    "This is data of OpenStreetMap, packed. In overpass turbo choose Export, raw data; or open it "
+    "in QGIS and export it as GeoJSON."
 )
 _DOCUMENT = "This is a document. Copy its table into a spreadsheet and choose Save as, CSV."
 _PDF = "This is a PDF. Ask for the list as a CSV file."
@@ -38,16 +37,13 @@ _IS_GEOJSON = "This is GeoJSON. Let its name end in .geojson."
 _IS_CSV = "This is not JSON but looks like a table. If it is CSV, let its name end in .csv."
 _NO_FEATURES = "The file is JSON but not GeoJSON: it has no FeatureCollection."
 _LIST = f"{_NO_FEATURES} In Excel choose Data, Get data, From JSON; then Save as, CSV."
-_LINES = "This is GeoJSON with a line for each feature. Open it in QGIS and export it as GeoJSON."
 
 OTHER_ENDS: dict[str, str] = {
     **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"), SPREADSHEET),
-    **dict.fromkeys((".kml", ".kmz"), _KML),
-    ".gpx": _GPX,
     **dict.fromkeys((".shp", ".shx", ".dbf", ".prj"), _SHAPEFILE),
     **dict.fromkeys((".gpkg", ".tab", ".mif", ".gml", ".gdb", ".fgb", ".qgz"), _GIS),
     ".topojson": _TOPOJSON,
-    **dict.fromkeys((".osm", ".pbf"), _OSM),
+    ".pbf": _PBF,
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".pptx", ".md"), _DOCUMENT),
     ".pdf": _PDF,
     **dict.fromkeys((".zip", ".gz", ".7z", ".rar", ".tar"), _ZIP),
@@ -56,7 +52,6 @@ OTHER_ENDS: dict[str, str] = {
     **dict.fromkeys((".html", ".htm", ".mht"), _WEB_PAGE),
     ".xml": _XML,
     **dict.fromkeys((".ics", ".vcf"), _CALENDAR),
-    **dict.fromkeys((".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _LINES),
 }
 _STARTS = (
     (b"%PDF", _PDF),
@@ -72,7 +67,7 @@ _STARTS = (
 _PACKED = (
     (r"xl/|content\.xml$|Index/Tables/", SPREADSHEET),
     (r"word/|ppt/", _DOCUMENT),
-    (r".*\.kml$", _KML),
+    (r".*\.kml$", _KMZ),
     (r".*\.shp$", _SHAPEFILE),
 )
 # By what a text begins with, in lower case and behind an XML declaration and comments.
@@ -138,8 +133,6 @@ def _is_list(value: Any) -> bool:
 def not_json(text: str, error: json.JSONDecodeError) -> str:
     """What to do with a text that is named like JSON and is none."""
     first = next((line for line in text.splitlines() if clean(line)), "")
-    if first.lstrip().startswith('{"type"') and error.msg == "Extra data":
-        return _LINES
     if not first.lstrip("\ufeff ").startswith(("{", "[")) and re.search(r"[,;\t]", first):
         return _IS_CSV
     return f"The file is not JSON: it goes wrong in line {error.lineno}, column {error.colno}."

@@ -8,9 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assetmap.exchange.csv_files import csv_table
-from assetmap.exchange.geojson_files import geojson_table
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.other_formats import OTHER_ENDS
+from assetmap.exchange.readers.gpx_files import gpx_table, is_gpx
+from assetmap.exchange.readers.json_files import json_table
+from assetmap.exchange.readers.kml_files import is_kml, kml_table
+from assetmap.exchange.readers.kmz_files import is_kmz, kmz_table
+from assetmap.exchange.readers.osm_xml_files import is_osm_xml, osm_xml_table
 from assetmap.exchange.table import Table
 
 Reader = Callable[[bytes, str], Table]  # the file, and the name of the sheet or layer wanted
@@ -35,7 +39,18 @@ READABLE = (
         label="CSV", ends=(".csv", ".tsv", ".txt"), read=lambda data, _: csv_table(data)
     ),
     ReadableFormat(
-        label="GeoJSON", ends=(".geojson", ".json"), read=lambda data, _: geojson_table(data)
+        label="GeoJSON or other JSON",
+        ends=(".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"),
+        read=lambda data, _: json_table(data),
+    ),
+    ReadableFormat(label="KML", ends=(".kml",), read=lambda data, _: kml_table(data), knows=is_kml),
+    ReadableFormat(label="KMZ", ends=(".kmz",), read=lambda data, _: kmz_table(data), knows=is_kmz),
+    ReadableFormat(label="GPX", ends=(".gpx",), read=lambda data, _: gpx_table(data), knows=is_gpx),
+    ReadableFormat(
+        label="OpenStreetMap XML",
+        ends=(".osm",),
+        read=lambda data, _: osm_xml_table(data),
+        knows=is_osm_xml,
     ),
 )
 

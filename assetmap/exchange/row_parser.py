@@ -51,6 +51,10 @@ NO_PLACE = (
     "It has no place, so it is a draft: give a postcode, lat and lon, or a place name, or the area "
     "that it covers, or say that it is online or by phone."
 )
+ONLY_ADDRESS = (
+    "It has only an address without a postcode, so it is a draft: give a postcode, or put it on "
+    "the map with a pin."
+)
 _ID = re.compile(r"[\w.-]{1,100}")
 # Read together with other columns, or in words of ours.
 _READ_HERE = {"name", "summary", "description", "categories", "audience", "join", "access"}
@@ -70,11 +74,13 @@ def read_row(
     row: int,
     notes: Iterable[str] = (),
     own: bool = False,
+    only_address: bool = False,
 ) -> Incoming | Refused:
     """A listing from clean texts by field (as `headings.row_texts` gives them).
 
     `own` is for rows that this program wrote: their ids and source are restored, and their words
-    are kept as they stand. `notes` go in front of the notes of this row.
+    are kept as they stand. `notes` go in front of the notes of this row. `only_address` is as in
+    `Row`.
     """
     said = list(notes)
     try:
@@ -85,7 +91,7 @@ def read_row(
         found = read_where(texts, sorting.kind, said, own)
         listing = _listing(texts, sorting, found, said, own)
         if not found.precision_given:
-            listing = _kept_safe(listing, said)
+            listing = _kept_safe(_as_area(listing) if only_address else listing, said)
         if reasons := _problems(listing):
             raise CannotTake("; ".join(reasons))
     except CannotTake as reason:
@@ -93,13 +99,23 @@ def read_row(
     return Incoming(
         *(row, listing, found.precision_given, tuple(dict.fromkeys(said))),
         status_word=texts.get("status", ""),
-        kept_as_draft=() if own else _reasons_to_wait(listing),
+        kept_as_draft=() if own else _reasons_to_wait(listing, only_address),
+        only_address=only_address and listing.where.point is None,
     )
 
 
-def _reasons_to_wait(listing: Listing) -> tuple[str, ...]:
+def _reasons_to_wait(listing: Listing, only_address: bool) -> tuple[str, ...]:
     """Why a new row stays a draft, whatever is asked for, until a person has looked at it."""
-    return (NO_PLACE,) if lacks_place(listing) else ()
+    if not lacks_place(listing):
+        return ()
+    return (ONLY_ADDRESS,) if only_address and listing.where.address else (NO_PLACE,)
+
+
+def _as_area(listing: Listing) -> Listing:
+    """A thing on a map that nothing but its address may place: no point is ever guessed for it."""
+    if can_be_found(listing.where):
+        return listing
+    return replace(listing, where=replace(listing.where, precision=Precision.AREA))
 
 
 def _kept_safe(listing: Listing, notes: list[str]) -> Listing:

@@ -1,6 +1,7 @@
 """What every format of a file is read to: headings and rows of texts, with the shapes they have."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assetmap.exchange.geometry import Spot
 
@@ -13,6 +14,7 @@ class Row:
     mark is never closed. `spot` is where its shape lies, in degrees of WGS 84, where the format has
     shapes. `feature_id` is an id that stands beside the cells; an `id` column wins over it.
     `reason` says why it can be no listing at all; `notes` are said of it in the report.
+    `only_address` when other things on the map have a point and this has at most an address.
     """
 
     number: int
@@ -22,6 +24,7 @@ class Row:
     feature_id: str = ""
     reason: str = ""
     notes: tuple[str, ...] = ()
+    only_address: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -44,7 +47,8 @@ class Table:
 
     `own` when this program wrote the file. `is_typed` when people typed it as a spreadsheet, so
     that titles, totals and headings of sections may stand among its rows. `has_shapes` when the
-    format itself says where each row is. `no_text` are the positions of columns in which nothing
+    format itself says where each row is. `known` gives the fields of columns, by position, of which
+    the format itself tells what they are. `no_text` are the positions of columns in which nothing
     is a text. `notes` say once what was noticed or left out of the file as a whole, in sentences.
     `sheets` are those that the file has, where a choice can be made; `sheet` the one that this is.
     """
@@ -55,6 +59,7 @@ class Table:
     is_typed: bool = False
     has_shapes: bool = False
     no_text: frozenset[int] = frozenset()
+    known: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     sheets: tuple[SheetName, ...] = ()
     sheet: str = ""

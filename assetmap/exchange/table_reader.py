@@ -12,6 +12,7 @@ from assetmap.exchange.classification import Classifier
 from assetmap.exchange.content_columns import with_content
 from assetmap.exchange.foreign_headings import NAME_WANTED, file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
+from assetmap.exchange.heading_names import LAYER
 from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
 from assetmap.exchange.not_listings import ONLY_NAME, NotListings
 from assetmap.exchange.point_headings import with_points
@@ -22,7 +23,8 @@ from assetmap.exchange.values import join_list, short
 
 def read_table(table: Table, words: Vocabulary, choices: ColumnChoices = NOTHING_CHOSEN) -> Batch:
     """Every row of a table: taken in, refused with the reason, or no listing. Raises BadFile."""
-    headings = understood_headings(table, chosen_fields(table, words, choices))
+    chosen = {**_sorted_layers(table, choices), **chosen_fields(table, words, choices)}
+    headings = understood_headings(table, chosen)
     batch = _Reader(table, headings, words, choices).read()
     shapes = {"point"} if table.has_shapes else set()  # each row says where it is, or is nowhere
     said = (*table.notes, *(() if table.own else file_notes(headings)))
@@ -41,11 +43,21 @@ def understood_headings(
         return headings
     width = len(headings.all)
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
-    headings = headings.without(table.no_text).chosen(chosen)
+    headings = headings.without(table.no_text).chosen(table.known).chosen(chosen)
     found = with_points(understood(headings, cells), cells).chosen(chosen)
-    if not found.has_name and table.rows:
+    if not found.has_name and table.rows and any(found.all):
         raise BadFile(f"{NAME_WANTED} Choose one for the name.")
     return with_content(found, cells, but=chosen)
+
+
+def _sorted_layers(table: Table, choices: ColumnChoices) -> dict[int, str]:
+    """Layers that a person has sorted into categories: their names say no more than that."""
+    labels = column_labels(table.headings)
+    return {
+        at: ""
+        for at, field in table.known.items()
+        if field == LAYER and labels[at] in choices.categories
+    }
 
 
 class _Reader:
@@ -95,7 +107,13 @@ class _Reader:
             return Refused(row.number, short(texts.get("name", "")), reason)
         self._choose(row, texts)
         notes += doubts if "name" in texts else ()
-        return read_row(texts, self._sorter, row=row.number, notes=notes, own=self._own)
+        return read_row(
+            *(texts, self._sorter),
+            row=row.number,
+            notes=notes,
+            own=self._own,
+            only_address=row.only_address,
+        )
 
     def _choose(self, row: Row, texts: dict[str, str]) -> None:
         """Adds the categories chosen for what stands in some columns, and what all rows say."""

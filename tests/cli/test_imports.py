@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from assetmap.exchange.readable import READABLE, one_of
 from assetmap.services.imports import applying
 from assetmap.storage.store import Unavailable
 from tests.cli.conftest import Runner, Said, refusal
+
+ENDS = one_of([end for each in READABLE for end in each.ends])
 
 REAL = os.environ.get("ASSETMAP_TEST_MEANING", "")
 
@@ -153,7 +156,7 @@ def test_dry_run_says_the_same_and_writes_nothing(call: Runner, libraries: Path)
         (
             "list.md5",
             "",
-            "list.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json.",
+            f"list.md5: We can read files that end in {ENDS}.",
         ),
         ("empty.csv", "", "empty.csv: The file is empty."),
         (

@@ -1,5 +1,5 @@
 from assetmap.exchange.conversions import converted
-from assetmap.exchange.heading_names import CONTACT, GATHERED, TYPE
+from assetmap.exchange.heading_names import CONTACT, GATHERED, LAYER, TYPE
 from assetmap.exchange.kind_columns import SENTENCES
 
 
@@ -35,4 +35,5 @@ def test_a_row_of_other_columns_becomes_one_of_ours() -> None:
 def test_no_column_that_only_fills_others_is_left() -> None:
     texts = dict.fromkeys(GATHERED, "Something else")
     left = set(converted(texts, [])) & set(GATHERED)
-    assert left <= {TYPE, CONTACT, *SENTENCES}  # what the kind decides is read once it is known
+    # What the kind decides is read once it is known.
+    assert left <= {TYPE, LAYER, CONTACT, *SENTENCES}

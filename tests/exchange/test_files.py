@@ -7,6 +7,9 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.exchange.files import read_file, replace_file, write_file
 from assetmap.exchange.incoming import BadFile
+from assetmap.exchange.readable import READABLE, one_of
+
+ENDS = one_of([end for each in READABLE for end in each.ends])
 
 
 @pytest.mark.parametrize("name", ["list.csv", "LIST.CSV", "list.geojson", "list.json"])
@@ -30,7 +33,7 @@ def test_tabs_and_texts_are_read_as_tables(tmp_path: Path, words: Vocabulary) ->
     ("name", "message"),
     [
         ("a.pdf", "a.pdf: This is a PDF. Ask for the list as a CSV file."),
-        ("a.md5", "a.md5: We can read files that end in .csv, .tsv, .txt, .geojson or .json."),
+        ("a.md5", f"a.md5: We can read files that end in {ENDS}."),
         ("a.csv", "a.csv: There is no such file."),
         ("folder.csv", "folder.csv: This is a folder, not a file."),
         ("empty.geojson", "empty.geojson: The file is empty."),

@@ -14,7 +14,11 @@ def test_each_end_belongs_to_one_format_and_to_none_that_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), [("List.CSV", "CSV"), ("a.b.tsv", "CSV"), ("map.geojson", "GeoJSON")]
+    ("name", "label"),
+    [
+        *(("List.CSV", "CSV"), ("a.b.tsv", "CSV"), ("map.geojson", "GeoJSON or other JSON")),
+        *(("map.KML", "KML"), ("map.kmz", "KMZ"), ("walk.gpx", "GPX")),
+    ],
 )
 def test_a_file_is_known_by_its_end(name: str, label: str) -> None:
     assert format_of(name, b"").label == label

@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.text import clean, fold
 from assetmap.exchange.content_columns import with_content
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings
-from assetmap.exchange.heading_names import INTERNAL, OSM_KIND, TYPE
+from assetmap.exchange.heading_names import INTERNAL, LAYER, OSM_KIND, TYPE
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.readable import format_of
 from assetmap.exchange.table import SheetName, Table
@@ -41,7 +41,7 @@ _SORTING = frozenset(
     )
 )
 _LOOKS = frozenset(("icon", "colour", "color"))  # whose texts mean nothing by themselves
-_SORTING_FIELDS = frozenset((TYPE, OSM_KIND, "categories", "layer"))
+_SORTING_FIELDS = frozenset((TYPE, OSM_KIND, "categories", LAYER))
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class ReadColumn:
 class FileColumns:
     """What a file was recognised as, and its columns.
 
-    `problem` says why it cannot be read by itself, such as that no column holds the names. Not
+    `is_map` when it says of itself where each row is; its rows are places then. `problem` says why it cannot be read by itself, such as that no column holds the names. Not
     `can_choose` for a file of ours, whose columns are known. `others` are the sources of which a
     file with the same headings came before.
     """
@@ -89,6 +89,7 @@ class FileColumns:
     columns: tuple[ReadColumn, ...]
     problem: str = ""
     can_choose: bool = True
+    is_map: bool = False
     others: tuple[str, ...] = ()
 
 
@@ -103,13 +104,14 @@ def file_columns(context: Context, batch: ImportBatch, sheet: str = "") -> FileC
     return FileColumns(
         format=kind.label,
         rows=len(table.rows),
-        layers=next((len(each.texts) for each in columns if fold(each.label) == "layer"), 0),
+        layers=next((len(each.texts) for each in columns if each.field == LAYER), 0),
         sheet=table.sheet,
         sheets=table.sheets,
         notes=table.notes,
         columns=columns,
         problem=problem,
         can_choose=not table.own,
+        is_map=table.has_shapes,
         others=others,
     )
 
@@ -143,6 +145,7 @@ def _understood(table: Table) -> tuple[HeaderMapping, str]:
         return understood_headings(table), ""
     except BadFile as error:
         headings = match_headings(table.headings, table.own).without(table.no_text)
+        headings = headings.chosen(table.known)
         return with_content(headings, [row.cells for row in table.rows]), str(error)
 
 

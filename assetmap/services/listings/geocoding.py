@@ -1,5 +1,6 @@
 """Where an incoming row is: its own coordinates, or its postcode's point, or its place's."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from assetmap.exchange.incoming import Incoming
 from assetmap.places.gazetteer import Gazetteer
 
 _APART_M = 2_000.0  # a point and a postcode that are farther apart are not the same place
+BY_POSTCODE = "placed by its postcode"
 _WHOLE_MILES = 10  # from here on tenths of a mile say nothing more
 
 
@@ -23,17 +25,24 @@ def placed(gazetteer: Gazetteer, incoming: Incoming) -> tuple[Listing, tuple[str
 
     Coordinates win over the postcode, the postcode over the place name. Coordinates more than 2 km
     from the postcode are not believed: the address goes with the postcode, so that wins, and no
-    exact pin is shown. A row of our own file (it has an id) stays as it was. Raises Unplaced.
+    exact pin is shown. A row of our own file (it has an id) stays as it was. On a map, what has no
+    point goes by its postcode, or else by the town in its address, as an area. Raises Unplaced.
     """
     listing = incoming.listing
     given = _tidy(listing.where)
     code = _coded(gazetteer, given.postcode)
+    by_town: tuple[str, ...] = ()
+    if incoming.only_address and code is None and lacks_place(_no_postcode(listing, given)):
+        given, by_town = _by_town(gazetteer, given)
     where, notes = _with_point(gazetteer, given, code, is_own=bool(listing.id))
+    notes = (*notes, *by_town)
+    if incoming.only_address and code is not None and where.point == code.point and not notes:
+        notes = (BY_POSTCODE,)
     authority = _authority(gazetteer, where, code)
     if not where.place and where.precision is not Precision.WITHHELD:
         where = replace(where, place=_name(gazetteer, where, code, authority))
     found = replace(listing, where=replace(where, authority=authority))
-    if notes and where.point is None and lacks_place(replace(found, where=_no_postcode(where))):
+    if notes and not by_town and where.point is None and lacks_place(_no_postcode(found, where)):
         raise Unplaced(f"{notes[0]}, and there are no coordinates or known place name instead")
     return found, notes
 
@@ -51,14 +60,23 @@ def replaced(gazetteer: Gazetteer, listing: Listing) -> Listing:
     return replace(listing, where=replace(where, authority=_authority(gazetteer, where, code)))
 
 
+def _by_town(gazetteer: Gazetteer, where: Where) -> tuple[Where, tuple[str, ...]]:
+    """A place with an address alone: the town that stands last in it, as an area and no point."""
+    area = replace(where, precision=Precision.AREA)
+    for part in reversed(re.split(r"[,\n]", where.address)):
+        if town := gazetteer.named(part.strip()):
+            return replace(area, place=town.label), (f"placed by its town, {town.label}",)
+    return area, ()
+
+
 def _tidy(where: Where) -> Where:
     """The postcode in its one spelling."""
     postcode = parse_postcode(where.postcode)
     return replace(where, postcode=str(postcode)) if postcode else where
 
 
-def _no_postcode(where: Where) -> Where:
-    return replace(where, postcode="")
+def _no_postcode(listing: Listing, where: Where) -> Listing:
+    return replace(listing, where=replace(where, postcode=""))
 
 
 def _with_point(

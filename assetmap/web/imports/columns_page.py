@@ -131,7 +131,8 @@ def recognised_words(found: FileColumns) -> str:
     """`A CSV file with 12 rows`; of a map with layers also how many it has."""
     article = "An" if found.format[:1].lower() in "aeiou" else "A"
     layers = f" in {counted(found.layers, 'layer')}" if found.layers else ""
-    return f"{article} {found.format} file with {counted(found.rows, 'row')}{layers}"
+    rows = counted(found.rows, "place" if found.is_map else "row")
+    return f"{article} {found.format} file with {rows}{layers}"
 
 
 def category_choices(borough: Borough) -> Choices:

@@ -1,5 +1,6 @@
 """What a column of a file may be, in the words of the page that asks."""
 
+from assetmap.exchange.heading_names import LAYER
 from assetmap.exchange.time_headings import DATE, DAYS, ENDS, FREQUENCY, OPENING_HOURS, STARTS, TIME
 from assetmap.services.imports.file_columns import ReadColumn
 
@@ -15,6 +16,7 @@ FIELD_GROUPS: tuple[tuple[str, Choices], ...] = (
             ("former_names", "Former names"),
             ("kind", "Kind, such as group or service"),
             ("type", "Type, in their words"),
+            (LAYER, "Layer of a map"),
             ("categories", "Our categories"),
             ("summary", "One sentence about it"),
             ("description", "Description"),

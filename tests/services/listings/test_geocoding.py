@@ -225,3 +225,37 @@ def test_place_of_a_withheld_row_is_not_named(sample_context: Context) -> None:
 def test_venue_outside_the_borough_gets_no_place_of_ours(sample_context: Context) -> None:
     where, _ = place(sample_context, Where(Precision.VENUE, postcode="BL1 1SE"))
     assert (where.place, where.authority) == ("", "E08000001")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "address", "town", "notes"),
+    [
+        ("RM18 7TB", "Quay Hall, Dock Road", "Tilbury", ("placed by its postcode",)),
+        ("", "Quay Hall, Dock Road, Tilbury, Essex", "Tilbury", ("placed by its town, Tilbury",)),
+        ("", "Grays Hall, Tilbury\nGrays", "Grays", ("placed by its town, Grays",)),
+        ("", "1 Some Road, Elsewhere", "", ()),
+        ("", "", "", ()),
+        (
+            *("RM99 9ZZ", "Dock Road, Tilbury", "Tilbury"),
+            ("the postcode 'RM99 9ZZ' does not exist", "placed by its town, Tilbury"),
+        ),
+    ],
+)
+def test_what_has_no_point_on_a_map_goes_by_its_postcode_or_its_town_as_an_area(
+    sample_context: Context, postcode: str, address: str, town: str, notes: tuple[str, ...]
+) -> None:
+    given = Where(Precision.VENUE, address=address, postcode=postcode)
+    incoming = Incoming(2, a_listing(id="", join="drop-in", where=given), only_address=True)
+    listing, said = placed(sample_context.gazetteer, incoming)
+    where = listing.where
+    assert (where.place, said) == (town, notes)
+    is_coded = postcode == "RM18 7TB"
+    assert where.precision is (Precision.VENUE if is_coded else Precision.AREA)
+    assert where.point == (point(sample_context, postcode) if is_coded else None)
+
+
+def test_what_names_its_place_itself_goes_by_that(sample_context: Context) -> None:
+    given = Where(Precision.VENUE, address="Dock Road, Grays", place="Tilbury")
+    incoming = Incoming(2, a_listing(id="", where=given), only_address=True)
+    listing, notes = placed(sample_context.gazetteer, incoming)
+    assert (listing.where.place, notes) == ("Tilbury", ("placed roughly, at Tilbury",))
