@@ -37,7 +37,7 @@ from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
 from assetmap.web.imports.batches import import_batches
-from assetmap.web.imports.columns import import_columns
+from assetmap.web.imports.file_columns import import_columns
 from assetmap.web.imports.imports import imports
 from assetmap.web.listings.archive import staff_moves
 from assetmap.web.listings.bulk_changes import bulk_changes

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assetmap.domain.people.people import Role
+from assetmap.services.imports.batch_files import imports_folder
 from assetmap.services.imports.batch_work import work_on
 from tests.browser.conftest import Visitor
 from tests.browser.looking import NARROW, WIDE, expect_no_sideways_scroll
@@ -95,7 +96,7 @@ def test_pages_of_imports_are_without_violations(
     expect(page.locator("progress")).to_be_visible()
     found += violations_at_both(page)
     batch_id = page.url.split("/")[-1].partition("?")[0]
-    (context.config.imports / batch_id / "asked").unlink()
+    (imports_folder(context) / batch_id / "asked").unlink()
     page.goto(f"/work/imports/{batch_id}")
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     found += violations_at_both(page)

@@ -75,9 +75,10 @@ class ReadColumn:
 class FileColumns:
     """What a file was recognised as, and its columns.
 
-    `is_map` when it says of itself where each row is; its rows are places then. `problem` says why it cannot be read by itself, such as that no column holds the names. Not
-    `can_choose` for a file of ours, whose columns are known. `others` are the sources of which a
-    file with the same headings came before.
+    `is_map` when it says of itself where each row is: then its rows are places. `problem` says why
+    it cannot be read by itself, such as that no column holds the names. Not `can_choose` for a file
+    of ours, whose columns are known. `others` are the sources of which a file with the same
+    headings came before.
     """
 
     format: str

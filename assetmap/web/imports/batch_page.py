@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from assetmap.domain.imports.import_batch import UNDO_KEPT, BatchState, ImportBatch
-from assetmap.domain.imports.import_row import ImportRow, RowMark, RowOutcome, RowUndo
+from assetmap.domain.imports.import_row import ImportRow, RowOutcome, RowUndo
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import is_at_work, is_starting
@@ -14,30 +12,16 @@ from assetmap.services.listings.history import person_name
 from assetmap.web.formatting import counted, long_date, moment_words
 from assetmap.web.imports.field_choices import field_label
 from assetmap.web.imports.imports_page import state_words
+from assetmap.web.imports.row_lines import (
+    MARKS,
+    OUTCOMES,
+    UNDONE,
+    RowsPart,
+    listing_url,
+    rows_part,
+    rows_url,
+)
 
-LINES_A_PAGE = 50
-_OUTCOMES: dict[str, str] = {
-    RowOutcome.NEW: "New",
-    RowOutcome.CHANGED: "Changed",
-    RowOutcome.SAME: "The same as before",
-    RowOutcome.REFUSED: "Refused",
-    RowOutcome.DO_NOT_LIST: "Asked not to be listed",
-    RowOutcome.LEFT_OUT: "Left out, outside the borough",
-    RowOutcome.NOT_A_LISTING: "Not a listing",
-}
-_MARKS: dict[str, str] = {
-    RowMark.DUPLICATE: "Looks like another listing",
-    RowMark.OUTSIDE: "Outside the borough",
-    RowMark.NO_PLACE: "Without a place",
-    RowMark.DIFFERS: "Differs from what people here wrote",
-}
-_UNDONE: dict[str, str] = {
-    RowUndo.TAKEN_BACK: "Taken back",
-    RowUndo.KEPT: "Kept",
-    RowUndo.COULD_NOT: "Could not be taken back",
-}
-# What an address asks for, and the outcome, the mark or the end of rows that it means.
-SHOWN = {key.replace(" ", "-"): str(key) for key in (*_OUTCOMES, *_MARKS, *_UNDONE)}
 _WORK = {
     BatchState.CHECKING: "Looking at the rows",
     BatchState.APPLYING: "Bringing it in",
@@ -53,20 +37,6 @@ class CountLine:
     count: str
     url: str
     is_current: bool
-
-
-@dataclass(frozen=True)
-class RowLine:
-    """One row: its number in the file, what it does, and why."""
-
-    number: int
-    name: str
-    url: str  # of its listing; empty where there is none
-    outcome: str
-    marks: tuple[str, ...]
-    reasons: tuple[str, ...]
-    like_url: str  # of the listing that it looks like
-    undo: str
 
 
 @dataclass(frozen=True)
@@ -105,13 +75,7 @@ class BatchPage:
     gone: tuple[str, ...]
     kept: tuple[tuple[str, str, str], ...]  # name, address, why it was not taken back
     undone_words: str
-    shown: str  # which rows, in words; empty for all
-    lines: tuple[RowLine, ...]
-    total: int
-    number: int
-    pages: int
-    previous_url: str
-    next_url: str
+    rows: RowsPart
     problems: tuple[Problem, ...] = ()
 
 
@@ -135,11 +99,7 @@ def batch_page(
     number: int,
     *problems: Problem,
 ) -> BatchPage:
-    """One page of the rows that were asked for; a page beyond the last is the last."""
-    found = rows_shown(rows, shown)
-    pages = max(1, -(-len(found) // LINES_A_PAGE))
-    number = min(max(number, 1), pages)
-    some = found[(number - 1) * LINES_A_PAGE : number * LINES_A_PAGE]
+    """The page with the rows that were asked for."""
     counts, now = batch.counts, context.clock.now()
     is_stopped = _is_stopped(context, batch)
     return BatchPage(
@@ -160,18 +120,12 @@ def batch_page(
         unused=batch.unused,
         gone=batch.gone,
         kept=tuple(
-            (row.name or "A row without a name", _listing_url(row.listing_id), row.undo_why)
+            (row.name or "A row without a name", listing_url(row.listing_id), row.undo_why)
             for row in rows
             if row.undo and row.undo != RowUndo.TAKEN_BACK
         ),
         undone_words=_undone_words(batch),
-        shown=_words_of(SHOWN.get(shown, "")),
-        lines=tuple(map(_line, some)),
-        total=len(found),
-        number=number,
-        pages=pages,
-        previous_url=_url(batch, shown, number - 1) if number > 1 else "",
-        next_url=_url(batch, shown, number + 1) if number < pages else "",
+        rows=rows_part(batch.id, rows, shown, number),
         problems=problems,
     )
 
@@ -187,24 +141,6 @@ def undo_page(batch: ImportBatch) -> UndoPage:
         changed=counts.get(RowOutcome.CHANGED, 0),
         until=_until(batch),
     )
-
-
-def rows_shown(rows: Sequence[ImportRow], shown: str) -> list[ImportRow]:
-    """The rows of an outcome, with a mark, or that ended so; all where nothing is asked for."""
-    wanted = SHOWN.get(shown, "")
-    if not wanted:
-        return list(rows)
-    return [row for row in rows if wanted in (row.outcome, row.undo, *row.marks)]
-
-
-def row_words(row: ImportRow) -> tuple[str, str, str]:
-    """What a row does, its marks, and how it ended when its batch was undone."""
-    marks = ", ".join(_MARKS[each] for each in row.marks)
-    return _OUTCOMES[row.outcome], marks, _words_of(row.undo)
-
-
-def _words_of(key: str) -> str:
-    return {**_OUTCOMES, **_MARKS, **_UNDONE}.get(key, "")
 
 
 def _about(context: Context, batch: ImportBatch) -> Iterator[tuple[str, str]]:
@@ -242,12 +178,12 @@ def _counts(batch: ImportBatch, shown: str) -> Iterator[CountLine]:
     if batch.state not in (BatchState.CHECKED, BatchState.APPLIED, BatchState.UNDONE):
         return
     is_undone = batch.state is BatchState.UNDONE
-    keys = _UNDONE if is_undone else {**_OUTCOMES, **_MARKS}
+    keys = UNDONE if is_undone else {**OUTCOMES, **MARKS}
     always = (RowUndo.TAKEN_BACK,) if is_undone else (RowOutcome.NEW, RowOutcome.CHANGED)
     for key, words in keys.items():
         if (count := batch.counts.get(key, 0)) or key in always:
             name = key.replace(" ", "-")
-            url = f"{_url(batch, name)}#rows" if count else ""
+            url = f"{rows_url(batch.id, name)}#rows" if count else ""
             yield CountLine(words, f"{count:,}", url, shown == name)
 
 
@@ -259,35 +195,7 @@ def _undone_words(batch: ImportBatch) -> str:
     words = [f"{counts.get(RowUndo.TAKEN_BACK, 0):,} taken back"]
     words += [
         f"{counts[key]:,} {said.lower()}"
-        for key, said in _UNDONE.items()
+        for key, said in UNDONE.items()
         if key is not RowUndo.TAKEN_BACK and counts.get(key, 0)
     ]
     return ", ".join(words)
-
-
-def _line(row: ImportRow) -> RowLine:
-    is_kept = row.is_done and row.undo != RowUndo.TAKEN_BACK
-    is_there = row.outcome is not RowOutcome.NEW or is_kept
-    return RowLine(
-        number=row.number,
-        name=row.name or "A row without a name",
-        url=_listing_url(row.listing_id) if is_there else "",
-        outcome=_OUTCOMES[row.outcome],
-        marks=tuple(_MARKS[each] for each in row.marks),
-        reasons=row.reasons,
-        like_url=_listing_url(row.like),
-        undo=": ".join(filter(None, (_words_of(row.undo), row.undo_why))),
-    )
-
-
-def _listing_url(listing_id: str) -> str:
-    return url_for("staff_listing.show", listing_id=listing_id) if listing_id else ""
-
-
-def _url(batch: ImportBatch, shown: str, page: int = 1) -> str:
-    return url_for(
-        "import_batches.show",
-        batch_id=batch.id,
-        show=shown or None,
-        page=page if page > 1 else None,
-    )

@@ -32,7 +32,8 @@ from assetmap.services.listing_repository import Actor
 from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.imports.batch_page import batch_page, row_words, rows_shown, undo_page
+from assetmap.web.imports.batch_page import batch_page, undo_page
+from assetmap.web.imports.row_lines import row_words, rows_shown
 
 import_batches = Blueprint("import_batches", __name__, url_prefix="/work/imports/<batch_id>")
 REFRESH_S = 4  # while it is worked on; a header, so that it needs no script

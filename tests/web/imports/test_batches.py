@@ -10,6 +10,7 @@ import pytest
 from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.listings.listing import Status
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_files import imports_folder
 from assetmap.services.imports.batches import get_batch, rows_of, save_batch
 from assetmap.services.listings.drafts import save_draft
 from tests.conftest import ContextMaker
@@ -94,7 +95,7 @@ def test_bringing_in_makes_drafts_that_lead_to_their_pages(desk: Desk) -> None:
     assert page.links()["Wool Club"] == f"/work/listings/{ids['Wool Club']}"
     assert "Brought in." in page.words
     assert "Until 15 April 2026" in page.words
-    assert not (desk.context.config.imports / batch_id).exists()
+    assert not (imports_folder(desk.context) / batch_id).exists()
     desk.client.page(page.links()["Wool Club"])
 
 
@@ -201,8 +202,8 @@ def test_page_loads_itself_again_only_while_somebody_works(desk: Desk) -> None:
     assert "Refresh" not in desk.client.get(path).headers
     batch = get_batch(desk.context, batch_id)
     save_batch(desk.context, replace(batch, state=BatchState.APPLYING, rows=1_115, done=500))
-    (desk.context.config.imports / batch_id / "asked").unlink()
-    with (desk.context.config.imports / batch_id / "lock").open("ab") as lock:
+    (imports_folder(desk.context) / batch_id / "asked").unlink()
+    with (imports_folder(desk.context) / batch_id / "lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         page = desk.page(batch_id)
     assert "Bringing it in: 500 of 1,115 rows" in page.words
@@ -214,7 +215,7 @@ def test_import_that_stopped_half_way_goes_on_or_is_undone(desk: Desk) -> None:
     batch_id = desk.look()
     batch = get_batch(desk.context, batch_id)
     save_batch(desk.context, replace(batch, state=BatchState.APPLYING))
-    (desk.context.config.imports / batch_id / "asked").unlink()
+    (imports_folder(desk.context) / batch_id / "asked").unlink()
     answer = desk.client.get(f"/work/imports/{batch_id}")
     assert "Refresh" not in answer.headers
     assert "This import stopped half-way." in words(desk.client)

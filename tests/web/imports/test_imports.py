@@ -7,6 +7,7 @@ import pytest
 from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_files import imports_folder
 from assetmap.services.imports.batches import all_batches, get_batch, save_batch
 from assetmap.web.imports.imports import file_name
 from tests.conftest import ContextMaker
@@ -35,7 +36,7 @@ def test_file_is_kept_and_leads_to_its_columns(desk: Desk) -> None:
     assert (batch.file_name, batch.source, batch.by, batch.origin, batch.state, batch.rows) == (
         *("clubs.csv", "Thurrock CVS", "p-editor", "screen", BatchState.UPLOADED, 4),
     )
-    assert (desk.context.config.imports / batch.id / "file").read_bytes() == LIST.encode()
+    assert (imports_folder(desk.context) / batch.id / "file").read_bytes() == LIST.encode()
     assert desk.asked == []
     assert len(list(desk.context.store.all())) == 1
 
@@ -110,7 +111,7 @@ def test_list_says_of_each_file_how_far_it_is(desk: Desk) -> None:
 def test_what_stopped_half_way_stands_on_top_and_among_what_waits(desk: Desk) -> None:
     batch_id = desk.look()
     batch = get_batch(desk.context, batch_id)
-    (desk.context.config.imports / batch_id / "asked").unlink()
+    (imports_folder(desk.context) / batch_id / "asked").unlink()
     save_batch(desk.context, batch.__class__(**{**vars(batch), "state": BatchState.APPLYING}))
     page = desk.client.page("/work/imports")
     [notice] = page.by_class("notice--warn")

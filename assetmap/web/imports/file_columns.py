@@ -19,8 +19,8 @@ from assetmap.services.imports.file_columns import FileColumns, file_columns, na
 from assetmap.services.listing_repository import Actor
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.imports.columns_page import FIXED, Typed, box_of, columns_page, text_box
 from assetmap.web.imports.field_choices import allowed_fields
+from assetmap.web.imports.file_columns_page import FIXED, Typed, box_of, columns_page, text_box
 
 import_columns = Blueprint("import_columns", __name__, url_prefix="/work/imports")
 _OPEN = (BatchState.UPLOADED, BatchState.CHECKING, BatchState.CHECKED)

@@ -8,6 +8,7 @@ from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.domain.imports.import_batch import BatchState
 from assetmap.exchange.chosen_columns import CHOOSABLE
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_files import imports_folder
 from assetmap.services.imports.batches import get_batch
 from assetmap.storage.tables import IMPORT_ROWS
 from assetmap.web.imports.field_choices import FIELD_GROUPS
@@ -199,7 +200,7 @@ def test_our_own_file_has_no_columns_to_choose(desk: Desk) -> None:
 
 def test_file_that_is_gone_says_what_to_do(desk: Desk) -> None:
     batch_id = desk.send()
-    (desk.context.config.imports / batch_id / "file").unlink()
+    (imports_folder(desk.context) / batch_id / "file").unlink()
     assert desk.client.get(f"/work/imports/{batch_id}/columns").status_code == 422
     assert "The file is no longer there. Bring it again." in words(desk.client)
     assert desk.post(f"/work/imports/{batch_id}/drop")[0] == 303
@@ -208,7 +209,7 @@ def test_file_that_is_gone_says_what_to_do(desk: Desk) -> None:
 def test_while_it_is_looked_at_nothing_can_be_chosen(desk: Desk) -> None:
     batch_id = desk.send()
     desk.choose(batch_id)
-    with (desk.context.config.imports / batch_id / "lock").open("ab") as lock:
+    with (imports_folder(desk.context) / batch_id / "lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         path = f"/work/imports/{batch_id}/columns"
         assert desk.client.get(path).location == f"/work/imports/{batch_id}"
