@@ -21,6 +21,7 @@ from assetmap.services.imports.file_columns import (
 from assetmap.web.formatting import counted
 from assetmap.web.imports.field_choices import NOT_USED, Choices, groups_for
 
+Groups = tuple[tuple[str, Choices], ...]
 NO_CATEGORY = ("", "No category")
 FIXED = ("kind", "categories", "place", "cost")
 
@@ -42,10 +43,11 @@ class ColumnLine:
     name: str  # of the box
     label: str
     samples: tuple[str, ...]
-    groups: tuple[tuple[str, Choices], ...]
+    groups: Groups
     chosen: str
     hint: str
     texts: tuple[TextLine, ...]
+    is_folded: bool  # its texts, which are signs that nobody has sorted so far
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class ColumnsPage:
     lines: tuple[ColumnLine, ...]
     can_choose: bool
     not_used: tuple[str, str]
-    categories: Choices
+    no_category: tuple[str, str]
+    categories: Groups
     kinds: Choices
     places: Choices
     fixed: Mapping[str, str]
@@ -107,8 +110,9 @@ def columns_page(
         lines=tuple(_line(context, each, choices, typed) for each in found.columns),
         can_choose=found.can_choose,
         not_used=NOT_USED,
-        categories=(NO_CATEGORY, *category_choices(context.borough)),
-        kinds=(("", "As the file says, or as we guess"), *((str(k), k.label) for k in Kind)),
+        no_category=NO_CATEGORY,
+        categories=category_groups(context.borough),
+        kinds=(("", "As the file says"), *((str(k), k.label) for k in Kind)),
         places=(
             ("", "As the file says"),
             *((each.name, each.name) for each in context.borough.places),
@@ -135,13 +139,12 @@ def recognised_words(found: FileColumns) -> str:
     return f"{article} {found.format} file with {rows}{layers}"
 
 
-def category_choices(borough: Borough) -> Choices:
-    """Categories of both levels, the lower ones with the upper one before them."""
-    choices = []
-    for top in borough.words.categories:
-        choices.append((top.slug, top.label))
-        choices += [(each.slug, f"{top.label}: {each.label}") for each in top.within]
-    return tuple(choices)
+def category_groups(borough: Borough) -> Groups:
+    """Categories of both levels, each upper one as a group with itself in it."""
+    return tuple(
+        (top.label, tuple((each.slug, each.label) for each in (top, *top.within)))
+        for top in borough.words.categories
+    )
 
 
 def box_of(column: ReadColumn) -> str:
@@ -173,6 +176,7 @@ def _line(
     chosen = choices.fields.get(column.label, column.field)
     if typed:
         chosen = typed.boxes.get(name, "")
+    texts = tuple(_texts(context, column, choices, typed))
     return ColumnLine(
         name=name,
         label=column.label,
@@ -180,16 +184,18 @@ def _line(
         groups=groups_for(column, chosen),
         chosen=chosen,
         hint=_hint(column),
-        texts=tuple(
-            TextLine(
-                box := text_box(column, number),
-                each.text,
-                counted(each.rows, "row"),
-                typed.boxes.get(box, "") if typed else _category(context, column, each, choices),
-            )
-            for number, each in enumerate(column.texts)
-        ),
+        texts=texts,
+        is_folded=not column.has_words and not any(each.chosen for each in texts),
     )
+
+
+def _texts(
+    context: Context, column: ReadColumn, choices: ColumnChoices, typed: Typed | None
+) -> Iterator[TextLine]:
+    for number, each in enumerate(column.texts):
+        box = text_box(column, number)
+        chosen = typed.boxes.get(box, "") if typed else _category(context, column, each, choices)
+        yield TextLine(box, each.text, counted(each.rows, "row"), chosen)
 
 
 def _hint(column: ReadColumn) -> str:

@@ -21,6 +21,7 @@ MARKS: dict[str, str] = {
     RowMark.DUPLICATE: "Looks like another listing",
     RowMark.OUTSIDE: "Outside the borough",
     RowMark.NO_PLACE: "Without a place",
+    RowMark.BY_POSTCODE: "Placed by its postcode",
     RowMark.DIFFERS: "Differs from what people here wrote",
 }
 UNDONE: dict[str, str] = {

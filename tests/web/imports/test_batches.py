@@ -4,6 +4,7 @@ import csv
 import fcntl
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ from tests.conftest import ContextMaker
 from tests.services.colleagues import by
 from tests.web.imports.uploading import LIST, Desk, desk_of, rows, tally, words
 from tests.web.inspection import Page, name_of, words_of
+
+MAP = Path(__file__).parents[2] / "browser" / "my_map.kml"
 
 
 @pytest.fixture
@@ -224,6 +227,13 @@ def test_import_that_stopped_half_way_goes_on_or_is_undone(desk: Desk) -> None:
     assert "Refresh" in desk.client.get(f"/work/imports/{batch_id}").headers  # it is on its way
     desk.work()
     assert len(listings(desk.context)) == 3
+
+
+def test_row_placed_by_its_postcode_says_so(desk: Desk) -> None:
+    batch_id = desk.look(MAP.read_bytes(), "map.kml")
+    page = desk.page(batch_id)
+    assert tally(page)["Placed by its postcode"] == "1"
+    assert len(rows(desk.page(batch_id, "?show=placed-by-its-postcode"))) == 1
 
 
 def test_rows_as_csv_run_no_formula(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from assetmap.web.imports.batch_page import Progress, undo_page
 from assetmap.web.imports.field_choices import allowed_fields, field_label, groups_for
 from assetmap.web.imports.file_columns_page import recognised_words
 from assetmap.web.imports.imports_page import counts_words, state_words
-from assetmap.web.imports.row_lines import row_words, rows_shown
+from assetmap.web.imports.row_lines import MARKS, OUTCOMES, SHOWN, UNDONE, row_words, rows_shown
 
 NINE = datetime(2026, 3, 16, 9, tzinfo=LONDON)
 
@@ -77,6 +77,13 @@ def test_rows_are_found_by_outcome_mark_and_end() -> None:
     assert rows_shown(rows, "kept") == [kept]
     assert row_words(marked) == ("The same as before", "Without a place", "")
     assert row_words(kept) == ("New", "", "Kept")
+
+
+def test_every_outcome_mark_and_end_has_words() -> None:
+    assert list(OUTCOMES) == list(RowOutcome)
+    assert list(MARKS) == list(RowMark)
+    assert list(UNDONE) == list(RowUndo)
+    assert len(set(SHOWN.values())) == len({*OUTCOMES, *MARKS, *UNDONE})
 
 
 def test_field_that_only_a_heading_gives_can_stay() -> None:
