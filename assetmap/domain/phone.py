@@ -119,6 +119,8 @@ def phone_parts(text: str) -> tuple[PhonePart, ...]:
 @lru_cache(maxsize=4096)
 def numbers_in(text: str) -> tuple[FoundNumber, ...]:
     """The numbers of a text that ring, in their order: any with its code, and short ones."""
+    if not any(map(str.isdecimal, text)):
+        return ()
     plain = _plain(text)
     groups = [_group(plain, found) for found in _GROUP.finditer(plain)]
     is_free, numbers = [True] * len(groups), []

@@ -37,6 +37,7 @@ class NotListings:
 
     def __init__(self, headings: HeaderMapping, table: Sequence[Row], words: Vocabulary) -> None:
         self._table = [row.cells for row in table]
+        self._spans = frozenset(at for at, row in enumerate(table) if row.spans)
         self._headings = [fold(heading) for heading in headings.all]
         at_name = next((each.position for each in headings.columns if each.field == "name"), 0)
         full = [cells for cells in self._table if len(_filled(cells)) > 1]
@@ -62,7 +63,8 @@ class NotListings:
             return "it is a total"
         if len(filled) > 1 or not self._has_full_rows:
             return ""
-        if _REMARK.match(filled[0]) and at + 1 == len(self._table):
+        is_last = at + 1 == len(self._table)
+        if is_last and (at in self._spans or _REMARK.match(filled[0])):
             return "it is a remark below the list"
         return "it is the heading of a section" if self._is_section(at, filled[0]) else ""
 
@@ -82,10 +84,13 @@ class NotListings:
     def _is_section(self, at: int, text: str) -> bool:
         """Capitals above filled rows where others have none, a colon, or a category's own name.
 
-        Or a row set apart by a blank one, above a row that says more.
+        Or a cell that goes across the row, or a row set apart by a blank one above one that says
+        more.
         """
         if at + 1 == len(self._table):
             return False
+        if at in self._spans:
+            return True
         if at in self._set_apart and len(_filled(self._table[at + 1])) > 1:
             return True
         if text.endswith(":") or fold(text) in self._sections:

@@ -1,6 +1,7 @@
 """The text of a `when` cell as a schedule, whichever of the ways of writing it is in."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assetmap.domain.times.rules import Rule
 from assetmap.domain.times.schedule import Schedule
@@ -12,6 +13,7 @@ from assetmap.exchange.time_phrases import Certain, Either, entry_rule, read_phr
 from assetmap.exchange.values import short, split_list
 
 
+@lru_cache(maxsize=2048)  # the rows of a file often have the same times
 def read_schedule(text: str) -> Schedule:
     """A schedule from our notation, OpenStreetMap's `opening_hours` or loose words.
 

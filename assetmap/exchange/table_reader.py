@@ -41,6 +41,8 @@ def understood_headings(
     headings = match_headings(table.headings, table.own)
     if table.own:
         return headings
+    if table.problem and "name" not in chosen.values():
+        raise BadFile(table.problem)
     width = len(headings.all)
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     headings = headings.without(table.no_text).chosen(table.known).chosen(chosen)
