@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from assetmap.domain.imports.import_row import ImportRow, RowMark, RowOutcome, RowUndo
+from assetmap.services.imports.row_results import sentence
 
 LINES_A_PAGE = 50
 OUTCOMES: dict[str, str] = {
@@ -120,7 +121,7 @@ def _line(row: ImportRow) -> RowLine:
         url=listing_url(row.listing_id) if is_there else "",
         outcome=OUTCOMES[row.outcome],
         marks=tuple(MARKS[each] for each in row.marks),
-        reasons=row.reasons,
+        reasons=tuple(map(sentence, row.reasons)),
         like_url=listing_url(row.like),
         undo=": ".join(filter(None, (words_of(row.undo), row.undo_why))),
     )
