@@ -20,6 +20,7 @@ from assetmap.services.imports.file_columns import (
 )
 from assetmap.web.formatting import counted
 from assetmap.web.imports.field_choices import NOT_USED, Choices, groups_for
+from assetmap.web.imports.imports_page import format_words
 
 Groups = tuple[tuple[str, Choices], ...]
 NO_CATEGORY = ("", "No category")
@@ -117,10 +118,7 @@ def columns_page(
             ("", "As the file says"),
             *((each.name, each.name) for each in context.borough.places),
         ),
-        fixed={
-            name: typed.boxes.get(f"fixed-{name}", "") if typed else choices.fixed.get(name, "")
-            for name in FIXED
-        },
+        fixed={name: _fixed(name, choices, typed) for name in FIXED},
         inside_only=typed.inside_only if typed else batch.terms.inside_only,
         borough=context.borough.name,
         others=tuple(_others(batch, found)),
@@ -133,10 +131,10 @@ def columns_page(
 
 def recognised_words(found: FileColumns) -> str:
     """`A CSV file with 12 rows`; of a map with layers also how many it has."""
-    article = "An" if found.format[:1].lower() in "aeiou" else "A"
+    name = format_words(found.format)
     layers = f" in {counted(found.layers, 'layer')}" if found.layers else ""
     rows = counted(found.rows, "place" if found.is_map else "row")
-    return f"{article} {found.format} file with {rows}{layers}"
+    return f"A {name} with {rows}{layers}"
 
 
 def category_groups(borough: Borough) -> Groups:
@@ -161,6 +159,10 @@ def _problems(batch: ImportBatch, found: FileColumns) -> Iterator[Problem]:
     """Why the file cannot be read as it is, said at the first column."""
     if why := batch.problem or found.problem:
         yield Problem(box_of(found.columns[0]) if found.columns else "", why)
+
+
+def _fixed(name: str, choices: ColumnChoices, typed: Typed | None) -> str:
+    return typed.boxes.get(f"fixed-{name}", "") if typed else choices.fixed.get(name, "")
 
 
 def _sheets(found: FileColumns) -> Iterator[tuple[str, str]]:

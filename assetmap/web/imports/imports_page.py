@@ -109,7 +109,7 @@ def upload_page(context: Context, source: str, most: str, *problems: Problem) ->
         title="Bring in a file",
         source=source,
         sources=known_sources(context),
-        formats=and_words(tuple(each.label for each in READABLE)),
+        formats=and_words(tuple(f"{format_words(each.label)}s" for each in READABLE)),
         accept=",".join(end for each in READABLE for end in each.ends),
         most=most,
         problems=problems,
@@ -120,6 +120,12 @@ def known_sources(context: Context) -> tuple[str, ...]:
     """The names of sources that files came from; not what was typed in here."""
     known = {*context.store.sources(), *(each.id for each in context.store.find(IMPORT_SOURCES))}
     return tuple(sorted(known - {LOCAL_SOURCE, ""}, key=str.casefold))
+
+
+def format_words(label: str) -> str:
+    """What a file of a format is called: `spreadsheet`, `CSV file`."""
+    name = label if label[1:2].isupper() or any(map(str.isupper, label[1:])) else label.lower()
+    return name if name.endswith(("sheet", "file")) else f"{name} file"
 
 
 def batch_line(context: Context, batch: ImportBatch, *, is_stopped: bool = False) -> BatchLine:

@@ -13,6 +13,7 @@ from assetmap.services.imports.batches import get_batch
 from assetmap.storage.tables import IMPORT_ROWS
 from assetmap.web.imports.field_choices import FIELD_GROUPS
 from tests.conftest import ContextMaker
+from tests.exchange.readers.workbooks import workbook
 from tests.web.imports.uploading import LIST, Desk, boxes, desk_of, errors, tally, words
 from tests.web.inspection import words_of
 
@@ -223,3 +224,23 @@ def test_once_it_is_in_nothing_can_be_chosen(desk: Desk) -> None:
     assert desk.client.get(path).location == f"/work/imports/{batch_id}"
     assert desk.post(path) == (303, f"/work/imports/{batch_id}")
     assert get_batch(desk.context, batch_id).state is BatchState.APPLIED
+
+
+def test_sheet_is_chosen_by_its_name_and_hidden_ones_say_so(desk: Desk) -> None:
+    head = ["name", "kind", "postcode"]
+    data = workbook(
+        {"Clubs": [head, ["Wool Club", "group", "RM17 6SL"]], "Old": [head, ["Gone", "group", ""]]},
+        hidden=["Old"],
+    )
+    batch_id = desk.send(data, "lists.xlsx")
+    page = desk.page(batch_id, "/columns")
+    assert "A spreadsheet with 1 row." in page.words
+    choice = page.by_id("sheet-choice")
+    assert [words_of(each) for each in choice] == ["Clubs (2 rows)", "Old (2 rows, hidden)"]
+    other = desk.page(batch_id, "/columns?sheet=Old")
+    assert words_of(other.by_class("samples")[0]) == "Gone"
+    assert desk.client.get(f"/work/imports/{batch_id}/columns?sheet=None").status_code == 422
+    assert desk.choose(batch_id, sheet="Old")[0] == 303
+    desk.work()
+    assert get_batch(desk.context, batch_id).terms.sheet == "Old"
+    assert "Gone" in desk.page(batch_id).words

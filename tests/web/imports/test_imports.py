@@ -6,6 +6,7 @@ import pytest
 
 from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.people.people import Role
+from assetmap.exchange.readable import READABLE
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import imports_folder
 from assetmap.services.imports.batches import all_batches, get_batch, save_batch
@@ -91,7 +92,8 @@ def test_known_sources_are_offered_and_not_what_was_typed_in_here(desk: Desk) ->
     page = desk.client.page("/work/imports/new")
     assert [each.get("value") for each in page.all("option")] == ["Old list"]
     assert "untick “Keep data up to date”" in page.words
-    assert "We can read CSV" in page.words
+    assert "We can read spreadsheets, map files, CSV files, " in page.words
+    assert all(each.label.casefold() in page.words.casefold() for each in READABLE)
     assert "No more than 100 MB." in page.words
 
 

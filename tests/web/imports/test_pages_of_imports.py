@@ -28,7 +28,7 @@ def a_batch(state: BatchState, **counts: int) -> ImportBatch:
     ("found", "words"),
     [
         (FileColumns("CSV", 1, 0, "", (), (), ()), "A CSV file with 1 row"),
-        (FileColumns("Excel", 1_200, 0, "", (), (), ()), "An Excel file with 1,200 rows"),
+        (FileColumns("Spreadsheet", 1_200, 0, "", (), (), ()), "A spreadsheet with 1,200 rows"),
         (
             FileColumns("KML", 1_115, 2, "", (), (), (), is_map=True),
             "A KML file with 1,115 places in 2 layers",
