@@ -124,6 +124,7 @@ _WAYS = {
     "Records": (
         ("Files brought in", "/work/imports", Action.IMPORT),
         ("Cancel or move a date", "/work/dates", Action.CHANGE_LIVE),
+        ("Leads: not listed yet", "/work/leads", Action.SEE_LEADS),
         ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
         ("May be listed twice", "/work/duplicates", Action.ARCHIVE),
         ("Proofs that have run out", "/work/evidence", Action.RECORD_EVIDENCE),
@@ -131,6 +132,7 @@ _WAYS = {
         ("Asked not to be listed", "/work/do-not-list", Action.ARCHIVE),
         ("Everyday words", "/work/words", Action.EDIT_WORDS),
         ("Wards, patches and other areas", "/work/areas", Action.SEE_NOTES),
+        ("Feeds we read", "/work/feeds", Action.MANAGE_FEEDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),

@@ -4,7 +4,6 @@ import http.client
 import json
 import ssl
 import subprocess
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import trustme
 
 from tests.docs.pages import ROOT
 from tests.ports import free_port
+from tests.serving import begin, end
 
 SETTINGS = ROOT / "scripts" / "deploy" / "nginx" / "assetmap.conf"
 NAME = "directory.example.org"
@@ -99,7 +99,7 @@ def settings_for(folder: Path, port: int, behind: int) -> str:
 @pytest.fixture
 def front(nginx: str, tmp_path: Path) -> Iterator[Front]:
     behind = ThreadingHTTPServer(("127.0.0.1", 0), Told)
-    threading.Thread(target=behind.serve_forever, daemon=True).start()
+    begin(behind)
     authority = trustme.CA()
     certificate = authority.issue_cert(NAME, "127.0.0.1")
     for part in certificate.cert_chain_pems:
@@ -119,8 +119,7 @@ def front(nginx: str, tmp_path: Path) -> Iterator[Front]:
     finally:
         process.terminate()
         process.communicate(timeout=20)
-        behind.shutdown()
-        behind.server_close()
+        end(behind)
 
 
 def ask_first(front: Front) -> dict[str, str]:
