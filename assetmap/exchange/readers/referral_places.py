@@ -20,6 +20,7 @@ Cells = dict[str, str]
 
 POSTAL_NOTE = "Its address is for post and may be somebody's home, so we took only the town."
 _ADDRESS = ("address_1", "address_2", "address_3", "address_4")
+_LAT_MOST, _LON_MOST = 90, 180
 _SLUGS = frozenset(fold(slug) for slug, _ in FEATURES.values())
 _TELLS = ("name", "latitude", "longitude", "geometry", "postal_code", "city", *_ADDRESS)
 
@@ -66,6 +67,9 @@ def place_cells(place: Place, notes: list[str]) -> Cells:
         notes.append(POSTAL_NOTE)
         return {"place": first_text(address, "city")}
     lat, lon = _degrees(location)
+    if lat and lon and not are_degrees(lat, lon):
+        notes.append(f"Its point, {lat} and {lon}, is nowhere on the map, so we left it out.")
+        lat = lon = ""
     return {
         "venue": first_text(location, "name"),
         "address": ", ".join(
@@ -96,6 +100,18 @@ def _degrees(location: Item) -> tuple[str, str]:
     if not (lat and lon) and isinstance(coordinates, list) and len(coordinates) >= 2:
         lon, lat = (text_of(each) for each in coordinates[:2])
     return lat, lon
+
+
+def are_degrees(lat: str, lon: str) -> bool:
+    """Whether two texts can be a latitude and a longitude, in whichever order.
+
+    What is no number at all counts: the rules for columns of points say what is wrong with it.
+    """
+    try:
+        one, other = abs(float(lat)), abs(float(lon))
+    except ValueError:
+        return True
+    return max(one, other) <= _LON_MOST and min(one, other) <= _LAT_MOST
 
 
 def _access(location: Item) -> Cells:

@@ -80,3 +80,12 @@ def test_locations_that_say_nothing_are_none() -> None:
     }
     assert [place.id for place in places_of(service)] == ["L1", "s5", "9"]
     assert places_of({"locations": []}) == []
+
+
+def test_a_point_that_is_nowhere_is_left_out_and_the_address_stays() -> None:
+    notes: list[str] = []
+    found = cells({"latitude": 100, "longitude": 101, "addresses": [WITH_CODE]}, notes)
+    assert (found.get("lat"), found["postcode"]) == (None, "RM17 6SL")
+    assert notes == ["Its point, 100 and 101, is nowhere on the map, so we left it out."]
+    assert cells({"latitude": 0.3, "longitude": 51.4})["lat"] == "0.3"
+    assert cells({"latitude": "N 51", "longitude": "0.3"})["lat"] == "N 51"
