@@ -37,6 +37,9 @@ from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
+from assetmap.web.imports.batches import import_batches
+from assetmap.web.imports.file_columns import import_columns
+from assetmap.web.imports.imports import imports
 from assetmap.web.leads.leads import lead_list
 from assetmap.web.listings.archive import staff_moves
 from assetmap.web.listings.bulk_changes import bulk_changes
@@ -84,6 +87,7 @@ _BLUEPRINTS = (
     *(find_out_about, embed, feeds),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
+    *(imports, import_columns, import_batches),
     *(reset_factor, sample),
 )
 _SETTINGS = {

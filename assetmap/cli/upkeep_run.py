@@ -102,6 +102,7 @@ def _done(done: DayDone) -> list[str]:
         f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
+        *_resumed(done),
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",
         _post(done.post),
@@ -113,6 +114,18 @@ def _left(for_editors: int) -> list[str]:
         return []
     listings = _count(for_editors, "listing")
     return [f"{listings} never checked and without a number: an editor decides whether to archive"]
+
+
+def _resumed(done: DayDone) -> list[str]:
+    """Imports that had stopped half-way; nothing when none had."""
+    said = []
+    if done.imports:
+        said.append(f"{_count(done.imports, 'import')} that had stopped half-way finished")
+    if done.imports_stopped:
+        said.append(
+            f"{_count(done.imports_stopped, 'import')} cannot go on: assetmap doctor names them"
+        )
+    return said
 
 
 def _people(number: int) -> str:

@@ -122,6 +122,7 @@ _WAYS = {
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
     ),
     "Records": (
+        ("Files brought in", "/work/imports", Action.IMPORT),
         ("Cancel or move a date", "/work/dates", Action.CHANGE_LIVE),
         ("Leads: not listed yet", "/work/leads", Action.SEE_LEADS),
         ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
@@ -178,6 +179,9 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
     if work.letters:
         unsent = counted(work.letters, "email did not go out", "emails did not go out")
         waits.append(Waits(unsent, "/work/letters", work.letters))
+    if work.stopped_imports:
+        stopped = counted(work.stopped_imports, "import") + " stopped half-way"
+        waits.append(Waits(stopped, "/work/imports", work.stopped_imports))
     return tuple(waits)
 
 

@@ -208,7 +208,7 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
     assert ways(home_of(context, Role.ADMIN)) == {
         "Gaps": ["I looked and couldn’t find…", "Looked for and not found"],
         "Records": [
-            *("Cancel or move a date", "Leads: not listed yet"),
+            *("Files brought in", "Cancel or move a date", "Leads: not listed yet"),
             *("All drafts", "May be listed twice", "Proofs that have run out"),
             *("Emails that did not go out", "Asked not to be listed", "Everyday words"),
             *(
