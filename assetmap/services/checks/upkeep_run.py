@@ -21,6 +21,7 @@ from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import resume_stopped
+from assetmap.services.imports.batches import drop_waiting
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.archiving import archived
 from assetmap.services.listings.superseded import close_superseded
@@ -205,6 +206,7 @@ def _erase(context: Context) -> dict[str, int]:
             "letters": erase_old_emails(context, uow),
             "links": forget_old_links(context, uow),
         }
+    erased |= {"files that nobody brought in": drop_waiting(context)}
     return apply_retention(context) | erased
 
 
