@@ -29,7 +29,7 @@ from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
 
-pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
+pytest_plugins = ["tests.collecting", "tests.processes", "tests.programs", "tests.thorough"]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
 KEY = "the key of the tests, and of nothing else"  # of the data directories of `config_at`
@@ -104,7 +104,7 @@ def make_context(
 
     def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Context:
         config = config_at(home or tmp_path / "home", postcode_cache, today)
-        empty_store.copy_to(config.database)
+        empty_store.copy_whole_to(config)
         context = open_context(config)
         opened.append(context)
         if listings:

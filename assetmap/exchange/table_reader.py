@@ -9,6 +9,7 @@ from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.text import clean
 from assetmap.exchange.chosen_columns import chosen_fields
 from assetmap.exchange.classification import Classifier
+from assetmap.exchange.content_columns import with_content
 from assetmap.exchange.foreign_headings import NAME_WANTED, file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.heading_names import LAYER
@@ -40,13 +41,15 @@ def understood_headings(
     headings = match_headings(table.headings, table.own)
     if table.own:
         return headings
+    if table.problem and "name" not in chosen.values():
+        raise BadFile(table.problem)
     width = len(headings.all)
     cells = [(*row.cells[:width], *[""] * (width - len(row.cells))) for row in table.rows]
     headings = headings.without(table.no_text).chosen(table.known).chosen(chosen)
     found = with_points(understood(headings, cells), cells).chosen(chosen)
     if not found.has_name and table.rows and any(found.all):
         raise BadFile(f"{NAME_WANTED} Choose one for the name.")
-    return found
+    return with_content(found, cells, but=chosen)
 
 
 def _sorted_layers(table: Table, choices: ColumnChoices) -> dict[int, str]:

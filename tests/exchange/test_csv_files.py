@@ -125,7 +125,7 @@ def test_windows_letters_are_read_and_noted_where_they_matter(words: Vocabulary)
         (b" \n\n", "The file is empty."),
         (
             b"PK\x03\x04rest",
-            "This is a spreadsheet or a zip file. Open it and choose Save as, CSV.",
+            "This is a spreadsheet or a zip file, and it is damaged. Download or save it again.",
         ),
         (
             b"name\n\0\1",

@@ -36,8 +36,16 @@ def other_sources(context: Context, batch: Batch, name: str) -> tuple[str, ...]:
     The next month's file of a list has another name: taken for another source, it would bring
     every listing in a second time.
     """
-    if batch.own_export or name in context.store.sources():
+    headings = (*batch.used_columns, *batch.unused_columns)
+    return other_sources_of(context, headings, name, own=batch.own_export)
+
+
+def other_sources_of(
+    context: Context, headings: Iterable[str], name: str, *, own: bool = False
+) -> tuple[str, ...]:
+    """The same of a file's headings; `own` when this program wrote it."""
+    if own or name in context.store.sources():
         return ()
-    mark = headings_mark(batch)
+    mark = marked_headings(filter(None, headings))
     known = (each for each in context.store.find(IMPORT_SOURCES) if mark in each.headings)
     return tuple(sorted(each.id for each in known if each.id != name))

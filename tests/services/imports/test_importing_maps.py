@@ -25,7 +25,7 @@ def take(context: Context, data: bytes, *, publish: bool = True) -> ImportReport
 
 def test_a_map_comes_in_and_says_how_each_was_placed(context: Context) -> None:
     report = take(context, ODDITIES.encode(), publish=False)
-    assert (report.new, report.refused) == (7, [])
+    assert (report.new, report.refused, report.by_postcode) == (7, [], 1)
     assert report.file_notes[:2] == (
         "7 placemarks: 4 points, 1 line, 1 area, 1 by its address.",
         "1 placemark has no point, only an address: it is placed by its postcode or town.",
