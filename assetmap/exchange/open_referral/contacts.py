@@ -4,6 +4,8 @@ The standard of the UK has no place for a telephone number; that of the world ha
 look in either, so numbers stand in both.
 """
 
+from collections.abc import Sequence
+
 from assetmap.domain.email import is_email
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.phone import PhonePart, phone_parts, spaced
@@ -33,9 +35,9 @@ def phones_of(listing: PublicListing, feed: Feed) -> list[Record]:
     ]
 
 
-def contacts_of(listing: PublicListing, feed: Feed) -> list[Record]:
-    """One contact with what is public; none when nothing is."""
-    email, phones = listing.shown.public.email.strip(), phones_of(listing, feed)
+def contacts_of(listing: PublicListing, phones: Sequence[Record], feed: Feed) -> list[Record]:
+    """One contact with what is public, `phones` among it; none when nothing is."""
+    email = listing.shown.public.email.strip()
     contact_id = feed.id_of("contact", listing.id)
     record = filled(
         {

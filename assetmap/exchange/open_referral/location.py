@@ -43,7 +43,7 @@ def _on_the_ground(listing: PublicListing, feed: Feed, location_id: str) -> Reco
         {
             "id": location_id,
             "location_type": "physical",
-            "name": where.place if is_rough else where.venue or where.place,
+            "name": where.place if is_rough else where.venue,
             "description": ROUGHLY if is_rough else "",
             "latitude": round(point.lat, DECIMALS) if point else None,
             "longitude": round(point.lon, DECIMALS) if point else None,
@@ -61,7 +61,7 @@ def _address(listing_id: str, where: Where, feed: Feed, location_id: str) -> Rec
     record = {
         "id": feed.id_of("address", listing_id),
         "location_id": location_id,
-        "address_1": where.address or where.venue,
+        "address_1": where.address or where.venue or where.place,
         "city": where.place,
         "state_province": feed.borough.name if is_ours else _NATIONS.get(where.authority[:1], ""),
         "postal_code": where.postcode,

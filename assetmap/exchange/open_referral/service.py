@@ -26,18 +26,18 @@ _STATUS = {
 def service_of(listing: PublicListing, organization: Organization, feed: Feed) -> Record:
     """A service with all that belongs to it."""
     shown = listing.shown
-    service_id = feed.id_of("service", listing.id)
+    service_id, phones = feed.id_of("service", listing.id), phones_of(listing, feed)
     return filled(
         {
             **_itself(listing, organization, feed),
-            "phones": phones_of(listing, feed),
+            "phones": phones,
             "schedules": schedules_of(listing, feed),
             "service_areas": _service_areas(listing, feed),
             "service_at_locations": [_placed(listing, feed)] if has_location(listing) else [],
             "languages": _languages(shown, service_id, feed),
             "organization": organization_record(organization),
             "cost_options": _cost_options(shown, service_id, feed),
-            "contacts": contacts_of(listing, feed),
+            "contacts": contacts_of(listing, phones, feed),
             "attributes": feed.taxonomies.attributes(shown, service_id),
         }
     )
