@@ -63,13 +63,18 @@ class FeedIndex:
         return Organizations(map(self.listing, self._positions(self.shown)), self.feed)
 
     @cached_property
-    def organized(self) -> Mapping[str, tuple[Organization, list[int]]]:
-        """Each organisation by its identifier, with the positions of its services, by name."""
-        found: dict[str, tuple[Organization, list[int]]] = {}
+    def organized(self) -> Mapping[str, list[int]]:
+        """The positions of each organisation's services by its identifier, in order of names."""
+        found: dict[str, tuple[str, list[int]]] = {}
         for position in self._positions(self.shown):
-            organization = self.organizations.of(self.listing(position))
-            found.setdefault(organization.id, (organization, []))[1].append(position)
-        return dict(sorted(found.items(), key=lambda each: (each[1][0].name.casefold(), each[0])))
+            identifier, name = self.organizations.key_of(self.listing(position))
+            found.setdefault(identifier, (name.casefold(), []))[1].append(position)
+        in_order = sorted(found, key=lambda identifier: (found[identifier][0], identifier))
+        return {identifier: found[identifier][1] for identifier in in_order}
+
+    def organization(self, position: int) -> Organization:
+        """Who runs the service at a position."""
+        return self.organizations.of(self.listing(position))
 
     @cached_property
     def modified(self) -> NDArray[np.float64]:

@@ -38,13 +38,23 @@ class Organizations:
 
     def of(self, listing: PublicListing) -> Organization:
         """The organisation that runs a listing."""
-        name = _runs(listing)
-        if not name:
-            return _own(listing, self._feed)
-        if (itself := self._bears.get(fold(name))) is not None:
-            return _own(itself, self._feed)
-        identifier = self._feed.id_of("organization", "name", fold(name))
+        whose = self._whose(listing)
+        if isinstance(whose, PublicListing):
+            return _own(whose, self._feed)
+        identifier, name = self.key_of(listing)
         return Organization(identifier, name, _is_listed(name, self._feed))
+
+    def key_of(self, listing: PublicListing) -> tuple[str, str]:
+        """The identifier and the name of the organisation that runs a listing."""
+        whose = self._whose(listing)
+        if isinstance(whose, PublicListing):
+            return _own_id(whose, self._feed), whose.shown.name
+        return self._feed.id_of("organization", "name", fold(whose)), whose
+
+    def _whose(self, listing: PublicListing) -> PublicListing | str:
+        """The listing whose own organisation it is, or the name of one that no listing is."""
+        name = _runs(listing)
+        return (self._bears.get(fold(name)) or name) if name else listing
 
 
 def organization_record(organization: Organization) -> Record:
@@ -72,12 +82,16 @@ def _own(listing: PublicListing, feed: Feed) -> Organization:
     shown = listing.shown
     email = shown.public.email.strip()
     return Organization(
-        feed.id_of("organization", "listing", shown.id),
+        _own_id(listing, feed),
         shown.name,
         shown.summary or shown.description or _is_listed(shown.name, feed),
         email if is_email(email) else "",
         uri_of(shown.public.website),
     )
+
+
+def _own_id(listing: PublicListing, feed: Feed) -> str:
+    return feed.id_of("organization", "listing", listing.id)
 
 
 def _is_listed(name: str, feed: Feed) -> str:

@@ -7,6 +7,7 @@ A category that is a service type of the Local Government Association's list nam
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.kinds import Kind
@@ -24,8 +25,7 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A term of a taxonomy, by our own names of both."""
 
     taxonomy: str

@@ -10,7 +10,7 @@ from assetmap.domain.text import fold
 from assetmap.exchange.open_referral.envelope import PageOf, envelope, front_page
 from assetmap.exchange.open_referral.filled import Record
 from assetmap.exchange.open_referral.known_fields import only_known
-from assetmap.exchange.open_referral.organization import Organization, organization_record
+from assetmap.exchange.open_referral.organization import organization_record
 from assetmap.exchange.open_referral.service import (
     basic_service_of,
     last_modified,
@@ -87,19 +87,22 @@ def service_at_location(context: Context, identifier: str, question: Question) -
 def organizations(context: Context, question: Question) -> Listed:
     """The organisations that answer, by name."""
     index = _index(context)
-    every = [
-        each
-        for each in index.organized.values()
-        if _has_words(question, each[0].name, each[0].description)
-    ]
-    return _listed(question, every, lambda each: _organization(index, *each, question))
+    every = list(index.organized.values())
+    if question.search:
+        known = ((index.organization(positions[0]), positions) for positions in every)
+        every = [
+            positions
+            for each, positions in known
+            if _has_words(question, each.name, each.description)
+        ]
+    return _listed(question, every, lambda positions: _organization(index, positions, question))
 
 
 def organization(context: Context, identifier: str, question: Question) -> Record:
     """One organisation with its services. Raises NotFound."""
     index = _index(context)
     known = _known(index.organized.get(identifier.casefold()))
-    return _organization(index, *known, replace(question, full=True))
+    return _organization(index, known, replace(question, full=True))
 
 
 def taxonomies(context: Context, question: Question) -> Listed:
@@ -164,20 +167,18 @@ def _service(index: FeedIndex, position: int, question: Question) -> Record:
         record = {"id": index.feed.id_of("service", listing.id)}
         return {**record, "last_modified": moment} if moment else record
     make = service_of if question.full else basic_service_of
-    return _told("service", make(listing, index.organizations.of(listing), index.feed), question)
+    return _told("service", make(listing, index.organization(position), index.feed), question)
 
 
 def _placed(index: FeedIndex, position: int, question: Question) -> Record:
     listing = index.listing(position)
-    organization = index.organizations.of(listing)
+    organization = index.organization(position)
     record = service_at_location_of(listing, organization, index.feed, full=question.full)
     return _told("service_at_location", record, question)
 
 
-def _organization(
-    index: FeedIndex, known: Organization, positions: list[int], question: Question
-) -> Record:
-    record = organization_record(known)
+def _organization(index: FeedIndex, positions: list[int], question: Question) -> Record:
+    record = organization_record(index.organization(positions[0]))
     if question.full_service:
         whole = replace(question, full=True)
         record["services"] = [_service(index, position, whole) for position in positions]

@@ -17,8 +17,7 @@ def services_for(context: Context, index: FeedIndex, question: Question) -> Mask
     mask = index.shown & _by_tags(index, question) & _by_words(index, question)
     mask &= _by_age(index, question) & _by_time(index, question)
     if question.organization:
-        known = index.organized.get(question.organization)
-        mask &= _having(index, known[1] if known else [])
+        mask &= _having(index, index.organized.get(question.organization, []))
     if question.modified_after is not None:
         mask &= index.modified >= question.modified_after.timestamp()
     if question.postcode is not None:

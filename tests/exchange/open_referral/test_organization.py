@@ -65,3 +65,13 @@ def test_a_name_that_several_bear_is_nobodys(feed: Feed) -> None:
 def test_with_a_group_means_so_of_roles_alone(feed: Feed) -> None:
     club = listing("club", "Knit Club", with_group="Quay Trust")
     assert Organizations([club], feed).of(club).name == "Knit Club"
+
+
+def test_keys_are_those_of_the_organisations(feed: Feed) -> None:
+    trust = listing("trust", "Quay Trust")
+    lunch = listing("lunch", "Lunch", run_by="quay trust")
+    tea = listing("tea", "Tea", run_by="Elsewhere")
+    organizations = Organizations([trust, lunch, tea], feed)
+    for each in (trust, lunch, tea):
+        known = organizations.of(each)
+        assert organizations.key_of(each) == (known.id, known.name)
