@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from assetmap.domain.people.people import PROGRAM
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.differences import keep_difference
 from assetmap.services.imports.evaluation import Evaluation
@@ -18,8 +18,11 @@ from assetmap.storage.tables import IMPORT_SOURCES, SOURCE_ROWS
 BY_IMPORT = Actor(PROGRAM, "import")
 
 
-def import_batch(
-    context: Context, batch: Batch, terms: ImportOptions, done: Callable[[], None] = lambda: None
+def import_file(
+    context: Context,
+    batch: IncomingFile,
+    terms: ImportOptions,
+    done: Callable[[], None] = lambda: None,
 ) -> ImportReport:
     """Take a batch in; calls `done` after each row. A dry run writes nothing.
 
