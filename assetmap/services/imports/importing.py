@@ -20,17 +20,17 @@ BY_IMPORT = Actor(PROGRAM, "import")
 
 def import_file(
     context: Context,
-    batch: IncomingFile,
+    file: IncomingFile,
     terms: ImportOptions,
     done: Callable[[], None] = lambda: None,
 ) -> ImportReport:
-    """Take a batch in; calls `done` after each row. A dry run writes nothing.
+    """Take a file in; calls `done` after each row. A dry run writes nothing.
 
     The same source again changes what came before, by the source's own ids, or by name, place and
     session where the file has none; and only what it says anew and nobody here has changed or
     confirmed since. Raises what the store raises; then nothing was kept.
     """
-    evaluation = Evaluation(context, batch, terms)
+    evaluation = Evaluation(context, file, terms)
     evaluation.run(done)
     source = evaluation.new_source
     if terms.dry_run or not (evaluation.changes or source):
