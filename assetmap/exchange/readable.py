@@ -41,6 +41,7 @@ class ReadableFormat:
     ends: tuple[str, ...]  # in lower case: `.csv`
     read: Reader
     knows: Callable[[bytes], bool] = lambda _: False
+    is_offered: bool = True  # whether people are told that such files come in
 
 
 _SINGLE = (
@@ -69,7 +70,9 @@ _SINGLE = (
         read=lambda data, _: referral_file(data),
         knows=knows_bytes,
     ),
-    ReadableFormat(label="leads", ends=(), read=refuse_leads, knows=leads_files.knows),
+    ReadableFormat(
+        label="leads", ends=(), read=refuse_leads, knows=leads_files.knows, is_offered=False
+    ),
 )
 
 _IN_ZIP = ZipLists(

@@ -5,7 +5,7 @@ import pytest
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.exchange.csv_files import csv_table
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.exchange.table_reader import read_table
 
 POSTCODES = ("RM17 6SL", "RM16 2JU", "rm18 7tb")
@@ -16,7 +16,9 @@ TIMES = ("Tuesdays 10-12", "Every Wed, 2pm", "Thu 14:00-16:00")
 NOTE = "We took “{}” for {}, because its cells look like it."
 
 
-def read(heading: str, cells: tuple[str, ...], choices: ColumnChoices | None = None) -> Batch:
+def read(
+    heading: str, cells: tuple[str, ...], choices: ColumnChoices | None = None
+) -> IncomingFile:
     """A file of that column beside the names."""
     rows = "".join(f'Club {at},"{cell}"\n' for at, cell in enumerate(cells))
     table = csv_table(f"name,{heading}\n{rows}".encode())

@@ -12,7 +12,7 @@ from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.source_merge import SourceMerge, merged_row, spoken_of
 from assetmap.domain.listings.source_row import SourceRow, first_row, row_id
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.row_identity import KnownRow
 from assetmap.services.imports.row_status import RowStatus, status_after, status_of_new
@@ -54,7 +54,7 @@ class RowChange:
 class RowChanges:
     """Compares the rows of one file with what is on record."""
 
-    def __init__(self, context: Context, batch: Batch, *, publish: bool) -> None:
+    def __init__(self, context: Context, batch: IncomingFile, *, publish: bool) -> None:
         self._context, self._batch, self._publish = context, batch, publish
         self._now = context.clock.now().replace(microsecond=0)
 

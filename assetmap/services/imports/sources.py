@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from assetmap.domain.listings.source_row import ImportSource
 from assetmap.domain.text import fold
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import IMPORT_SOURCES
 
 
-def headings_mark(batch: Batch) -> str:
+def headings_mark(batch: IncomingFile) -> str:
     """A mark of a file's headings, the same in any order and case."""
     return marked_headings((*batch.used_columns, *batch.unused_columns))
 
@@ -30,7 +30,7 @@ def source_of(context: Context, name: str) -> ImportSource:
         return ImportSource(name)
 
 
-def other_sources(context: Context, batch: Batch, name: str) -> tuple[str, ...]:
+def other_sources(context: Context, batch: IncomingFile, name: str) -> tuple[str, ...]:
     """The sources of which a file with just these headings came before, when `name` is a new one.
 
     The next month's file of a list has another name: taken for another source, it would bring

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assetmap.domain.imports.import_batch import UNDO_KEPT, BatchState, ImportBatch
-from assetmap.domain.imports.import_row import ImportRow, RowOutcome, RowUndo
+from assetmap.domain.imports.import_row import ImportRow, RowMark, RowOutcome, RowUndo
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import is_at_work, is_starting
@@ -174,12 +174,19 @@ def _until(batch: ImportBatch) -> str:
     return long_date((batch.applied_at + UNDO_KEPT).date()) if batch.applied_at else ""
 
 
+# What somebody looks for before a file comes in: that there are none of these is worth saying too.
+_ALWAYS = (
+    *(RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.SAME, RowOutcome.REFUSED),
+    *(RowOutcome.DO_NOT_LIST, RowMark.DUPLICATE, RowMark.OUTSIDE, RowMark.NO_PLACE),
+)
+
+
 def _counts(batch: ImportBatch, shown: str) -> Iterator[CountLine]:
     if batch.state not in (BatchState.CHECKED, BatchState.APPLIED, BatchState.UNDONE):
         return
     is_undone = batch.state is BatchState.UNDONE
     keys = UNDONE if is_undone else {**OUTCOMES, **MARKS}
-    always = (RowUndo.TAKEN_BACK,) if is_undone else (RowOutcome.NEW, RowOutcome.CHANGED)
+    always = (RowUndo.TAKEN_BACK,) if is_undone else _ALWAYS
     for key, words in keys.items():
         if (count := batch.counts.get(key, 0)) or key in always:
             name = key.replace(" ", "-")

@@ -109,7 +109,9 @@ def upload_page(context: Context, source: str, most: str, *problems: Problem) ->
         title="Bring in a file",
         source=source,
         sources=known_sources(context),
-        formats=and_words(tuple(f"{format_words(each.label)}s" for each in READABLE)),
+        formats=and_words(
+            tuple(f"{format_words(each.label)}s" for each in READABLE if each.is_offered)
+        ),
         accept=",".join(end for each in READABLE for end in each.ends),
         most=most,
         problems=problems,

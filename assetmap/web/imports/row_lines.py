@@ -19,7 +19,7 @@ OUTCOMES: dict[str, str] = {
     RowOutcome.NOT_A_LISTING: "Not a listing",
 }
 MARKS: dict[str, str] = {
-    RowMark.DUPLICATE: "Looks like another listing",
+    RowMark.DUPLICATE: "Likely duplicate",
     RowMark.OUTSIDE: "Outside the borough",
     RowMark.NO_PLACE: "Without a place",
     RowMark.BY_POSTCODE: "Placed by its postcode",

@@ -8,14 +8,14 @@ import pytest
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.exchange.files import read_listings
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.exchange.readers.referral_table import NO_SERVICES, referral_file, referral_table
 
 ORG = {"id": "o", "name": "Org", "description": "Org"}
 CLUB = {"id": "a", "name": "Club", "status": "active", "organization": ORG}
 
 
-def batch(words: Vocabulary, *services: Any, name: str = "feed.json") -> Batch:
+def batch(words: Vocabulary, *services: Any, name: str = "feed.json") -> IncomingFile:
     page = {"total_items": 99, "page_number": 0, "contents": services}
     return read_listings(name, json.dumps(page).encode(), words)
 

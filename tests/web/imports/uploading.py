@@ -95,6 +95,16 @@ def boxes(page: Page) -> dict[str, str]:
     return {name: value for name, value in found.items() if name != "sheet"}
 
 
+# What is counted also where there is none.
+NONE = dict.fromkeys(
+    (
+        *("New", "Changed", "The same as before", "Refused", "Asked not to be listed"),
+        *("Likely duplicate", "Outside the borough", "Without a place"),
+    ),
+    "0",
+)
+
+
 def tally(page: Page) -> dict[str, str]:
     """The counts of a batch's page, by their words."""
     (found,) = page.by_class("tally")
