@@ -270,12 +270,8 @@ def _read_mail_from(environ: Mapping[str, str]) -> str:
 def _read_public_url(environ: Mapping[str, str]) -> str:
     url = environ.get("ASSETMAP_PUBLIC_URL", "").strip() or HERE
     parts = _split(url)
-    if (
-        parts is None
-        or parts.scheme not in {"http", "https"}
-        or "@" in parts.netloc
-        or _goes_on(parts)
-    ):
+    is_web = parts is not None and parts.scheme in {"http", "https"} and "@" not in parts.netloc
+    if parts is None or not is_web or _goes_on(parts):
         # What was given is not repeated: people paste addresses with passwords in them.
         raise BadSetting(
             "ASSETMAP_PUBLIC_URL cannot be read: give the site's own address and nothing after it, "

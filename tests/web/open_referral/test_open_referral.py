@@ -209,3 +209,45 @@ def test_a_change_is_seen_at_once(make_context: ContextMaker) -> None:
     (after,) = services(client)
     assert (before["name"], after["name"]) == ("Knit Club", "Knit Circle")
     assert after["id"] == before["id"]
+
+
+def test_a_page_of_errors_is_packed_as_what_it_is(client: Client) -> None:
+    response = client.post(f"{BASE}/services", headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in response.headers
+    assert response.json == {"error": "method_not_allowed", "message": "Method Not Allowed."}
+
+
+def test_who_takes_everything_too_often_is_told_when_to_come_again(
+    make_client: ClientMaker,
+) -> None:
+    client = make_client(a_listing())
+    path = f"{BASE}/services?format=ndjson"
+    answers = [client.get(path).status_code for _ in range(30)]
+    refused = client.get(path)
+    assert (set(answers), refused.status_code, refused.mimetype) == ({200}, 429, "application/json")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert refused.headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get(f"{BASE}/services").status_code == 200
+
+
+def test_a_directory_that_cannot_be_read_says_so_in_json(make_context: ContextMaker) -> None:
+    context = make_context(a_listing())
+    client = client_of(context)
+    context.store.close()
+    context.config.database.unlink()
+    response = client.get(f"{BASE}/services")
+    assert (response.status_code, response.mimetype) == (503, "application/json")
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_page_beyond_the_last_is_empty(client: Client) -> None:
+    page = client.data(f"{BASE}/services?page=9999")
+    assert (page["size"], page["empty"], page["last_page"], page["contents"]) == (0, True, True, [])
+
+
+@pytest.mark.parametrize("odd", ["%00", "%F0%9F%8D%B2", "..%2F..", "x" * 3000, "'", "%25"])
+def test_odd_ids_and_words_are_answered(client: Client, odd: str) -> None:
+    assert client.get(f"{BASE}/services/{odd}").status_code == 404
+    assert client.get(f"{BASE}/services?search={odd}").status_code == 200
+    assert client.get(f"{BASE}/organizations?search={odd}").status_code == 200
+    assert client.get(f"{BASE}/services?{odd}=1").status_code == 400
