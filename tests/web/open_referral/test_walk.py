@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from assetmap.exchange.open_referral.known_fields import KNOWN
+from assetmap.services.feeds import walking
+from assetmap.websites.fetching import Fetched, NotFetched
 from tests.open_referral_checks import is_moment, needs_schemas, schema_fields
 from tests.open_referral_walker import Get, Walk
 from tests.web.conftest import Client
@@ -193,3 +195,19 @@ def test_changed_services_alone_are_given_after_a_moment(client: Client, walk: W
     assert all(map(is_moment, moments))
     assert total(client, f"modified_after={moments[0]}") == len(walk.records["services"])
     assert total(client, "modified_after=2026-03-17T00:00:00Z") == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/services"])
+def test_another_directory_of_this_program_walks_it_whole(
+    client: Client, walk: Walk, path: str
+) -> None:
+    def get(address: str) -> Fetched:
+        response = client.get(address.removeprefix("https://ours.example"))
+        if response.status_code != 200:
+            raise NotFetched(response.text, response.status_code)
+        return Fetched(response.data, "services.json", address)
+
+    found = walking.walk(get, f"https://ours.example/open-referral{path}")
+    services = {each["id"]: each for each in json.loads(found.data)["contents"]}
+    assert (found.is_whole, found.unread, found.remarks) == (True, frozenset(), ())
+    assert services == walk.records["services"]
