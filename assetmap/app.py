@@ -65,6 +65,7 @@ from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
 from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
+from assetmap.web.search.printed_map import printed_map
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -78,7 +79,7 @@ _BLUEPRINTS = (
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed, feeds),
+    *(find_out_about, embed, feeds, printed_map),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
     *(reset_factor, sample),
