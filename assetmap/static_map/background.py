@@ -38,8 +38,8 @@ class Background:
 
 
 def read_background(basemap: Mapping[str, Any] | None) -> Background:
-    """A background from `built_up`, `outline`, `water`, `rivers` and `wards` (any GeoJSON), `places`
-    and `attribution`.
+    """A background from `built_up`, `outline`, `water`, `rivers` and `wards` (any GeoJSON),
+    `places` and `attribution`.
 
     `places` is a FeatureCollection of points with a `name`, or a list of mappings with `name`,
     `lat` and `lon`. Each of them may be missing.

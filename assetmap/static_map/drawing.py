@@ -1,4 +1,4 @@
-"""Drawing the ground of a map as SVG: where points stand, its shapes, names clear of one another."""
+"""Drawing the ground of a map as SVG: where points stand, shapes, and names that stand clear."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -135,8 +135,8 @@ def clear_names(
 ) -> Iterator[tuple[NamedPoint, Room]]:
     """The first names that stand clear of one another and of `taken`, each with its room.
 
-    `letter` is how wide a letter of a name is, and how high its line; `lines_off` are how many lines
-    below its place each name may stand, tried in this order.
+    `letter` is how wide a letter of a name is, and how high its line; `lines_off` are how many
+    lines below its place each name may stand, tried in this order.
     """
     wide, high = letter
     rooms = list(taken)

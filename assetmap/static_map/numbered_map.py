@@ -38,7 +38,8 @@ def numbered_map(background: Background, spots: Sequence[Spot], size: MapSize, t
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" role="img" '
         f'viewBox="0 0 {size.width:g} {size.height:g}" '
-        f'width="{size.width:g}mm" height="{size.height:g}mm"><title>{escape(title)}</title>{parts}</svg>'
+        f'width="{size.width:g}mm" height="{size.height:g}mm">'
+        f"<title>{escape(title)}</title>{parts}</svg>"
     )
 
 
@@ -135,7 +136,8 @@ class _Drawing:
             f'width="{2 * room.across:.2f}" height="{2 * room.down:.2f}" '
             'fill="#fff" fill-opacity="0.85"/>'
         )
-        yield f'<path d="M{x:.2f} {y - 1:.2f}V{y:.2f}H{x + length:.2f}V{y - 1:.2f}" fill="none" stroke="#000" stroke-width="0.5"/>'
+        line = f"M{x:.2f} {y - 1:.2f}V{y:.2f}H{x + length:.2f}V{y - 1:.2f}"
+        yield f'<path d="{line}" fill="none" stroke="#000" stroke-width="0.5"/>'
         size = self.size.figure * 0.9
         yield f'<text x="{x:.2f}" y="{y - 1.6:.2f}" font-size="{size:g}" {_FONT}>{words}</text>'
 

@@ -16,19 +16,24 @@ def powers(*, may_locate: bool = False) -> str:
     return f"camera=(), geolocation=({'self' if may_locate else ''}), microphone=(), payment=()"
 
 
-def content_security_policy(basemap: Basemap) -> str:
-    """The policy of every page: nothing but our own files, and the base map's pictures."""
+def picture_policy(basemap: Basemap) -> str:
+    """The part of a page's policy that says where pictures come from: us, and the base map."""
     pictures = "img-src 'self' data:"
     if basemap.tiles.startswith(("http://", "https://")):
         address = urlsplit(basemap.tiles)
         host = address.netloc.replace("{s}", "*")
         pictures += f" {address.scheme}://{host}"
+    return pictures
+
+
+def content_security_policy(basemap: Basemap) -> str:
+    """The policy of every page: nothing but our own files, and the base map's pictures."""
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            pictures,
+            picture_policy(basemap),
             "connect-src 'self'",
             "font-src 'self'",
             "manifest-src 'self'",
@@ -47,6 +52,10 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
     @app.after_request
     def headers(response: Response) -> Response:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        if request.endpoint == "static":
+            # A box in another site's sandbox has no origin of its own, and must say so to have
+            # its scripts. They are anybody's to read.
+            response.headers["Access-Control-Allow-Origin"] = "*"
         if request.endpoint == "static" and "v" not in request.args:
             # A script asks for its parts by plain names: those are looked at again each time.
             response.headers["Cache-Control"] = "no-cache"

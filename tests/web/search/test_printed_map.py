@@ -12,6 +12,8 @@ from assetmap.pdf import document
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
 
+SPOT = Point(51.46, 0.36)
+
 
 def pdf_at(client: Client, address: str) -> pypdf.PdfReader:
     response = client.get(address)
@@ -78,9 +80,7 @@ def test_hidden_places_are_on_no_map_and_are_listed_without_their_place(
 
 
 def test_a_neighbourhood_is_a_ring_and_says_to_ring(make_client: ClientMaker) -> None:
-    soft = Where(
-        Precision.APPROXIMATE, "Kitchen", "3 Own Road", "Tilbury", point=Point(51.46, 0.36)
-    )
+    soft = Where(Precision.APPROXIMATE, "Kitchen", "3 Own Road", "Tilbury", point=SPOT)
     text = words_of(pdf_at(make_client(a_listing("home", where=soft)), "/find.pdf"))
     assert "somewhere in that circle" in text
     assert "Around Tilbury" in text
