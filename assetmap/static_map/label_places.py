@@ -11,7 +11,7 @@ _RINGS = 14  # distances that are tried
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LabelSize:
     """A label: the point that it belongs to, and how wide and high it is."""
 
     x: float
@@ -30,7 +30,7 @@ class Placed:
     aside: bool
 
 
-def place_labels(labels: Sequence[Wanted], canvas: Canvas, dot: float) -> list[Placed]:
+def place_labels(labels: Sequence[LabelSize], canvas: Canvas, dot: float) -> list[Placed]:
     """A room for each label, in their order, none over another or over a point that has a mark of
     `dot` across. One for which there is no room at all stays at its point.
     """
@@ -48,23 +48,23 @@ def place_labels(labels: Sequence[Wanted], canvas: Canvas, dot: float) -> list[P
     return [taken[number] for number in range(len(labels))]
 
 
-def _is_crowded(number: int, labels: Sequence[Wanted]) -> bool:
+def _is_crowded(number: int, labels: Sequence[LabelSize]) -> bool:
     own = _room(labels[number])
     return any(own.meets(_room(each)) for n, each in enumerate(labels) if n != number)
 
 
-def _room(label: Wanted, right: float = 0.0, down: float = 0.0) -> Room:
+def _room(label: LabelSize, right: float = 0.0, down: float = 0.0) -> Room:
     return Room(label.x + right, label.y + down, label.width / 2, label.height / 2)
 
 
-def _place(label: Wanted, others: Sequence[Room], canvas: Canvas) -> Placed:
+def _place(label: LabelSize, others: Sequence[Room], canvas: Canvas) -> Placed:
     for room in _rooms(label):
         if canvas.holds(room) and not any(room.meets(other) for other in others):
             return Placed(room, aside=(room.x, room.y) != (label.x, label.y))
     return Placed(_room(label), aside=False)
 
 
-def _rooms(label: Wanted) -> Iterator[Room]:
+def _rooms(label: LabelSize) -> Iterator[Room]:
     """The label's rooms, the nearest to its point first."""
     yield _room(label)
     for ring in range(1, _RINGS + 1):

@@ -8,7 +8,7 @@ from html import escape
 
 from assetmap.static_map.background import Background, NamedPoint
 from assetmap.static_map.drawing import COLOURS, Canvas, Place, Room, clear_names, ground, shape
-from assetmap.static_map.label_places import Placed, Wanted, place_labels
+from assetmap.static_map.label_places import LabelSize, Placed, place_labels
 from assetmap.static_map.numbering import Spot
 
 _MILE = 1609.344
@@ -88,7 +88,9 @@ class _Drawing:
     def _labels(self) -> list[Placed]:
         figure = self.size.figure
         wanted = [
-            Wanted(x, y, max(figure * 1.75, figure * (0.62 * len(spot.label) + 0.8)), figure * 1.6)
+            LabelSize(
+                x, y, max(figure * 1.75, figure * (0.62 * len(spot.label) + 0.8)), figure * 1.6
+            )
             for (x, y), spot in zip(self.points, self.spots, strict=True)
         ]
         return place_labels(wanted, self.canvas, dot=figure * 0.6)

@@ -194,12 +194,12 @@ def embedded(
 def test_map_works_by_keyboard_on_another_site(
     embedded: Callable[[str, int], tuple[Page, list[str], list[str]]], show: str, width: int
 ) -> None:
-    page, faults, hosts = embedded(f"/embed?q=memory+lunch&near=RM18&show={show}", width)
+    page, faults, hosts = embedded(f"/embed?q=lunch&near=Bulphan&within=2&show={show}", width)
     box = page.frame_locator(".directory-box")
     assert box.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") == 0
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    expect(box.get_by_role("heading", level=2)).to_have_count(5 if show == "both" else 0)
-    # Every thing that can be pressed is reached with Tab, and the way out of the frame too.
+    assert (box.get_by_role("heading", level=2).count() > 0) == (show == "both")
+    # Everything that can be pressed is reached with Tab, and the way out of the frame too.
     reached = []
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -213,15 +213,8 @@ def test_map_works_by_keyboard_on_another_site(
         )
     assert page.evaluate("document.activeElement.textContent") == "After"
     assert {"Skip past the map", "Zoom in", "Move the map down"} <= set(reached)
-    pins = box.locator(".leaflet-marker-icon[role=button]")
-    assert pins.count() > 0
-    # A cluster opens by Enter, and then there is a pin whose popup leads away in a new tab.
-    for _ in range(8):
-        pins.first.focus()
-        page.keyboard.press("Enter")
-        if box.locator(".leaflet-popup a[href^='/listing/']").count():
-            break
-        page.wait_for_timeout(50)
+    box.locator(".leaflet-marker-icon[role=button]").focus()  # the one pin
+    page.keyboard.press("Enter")
     link = box.locator(".leaflet-popup a[href^='/listing/']").first
     expect(link).to_contain_text("(opens in a new tab)")
     with page.context.expect_page() as opened:

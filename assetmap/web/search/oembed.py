@@ -51,7 +51,7 @@ def box_of() -> ResponseReturnValue:
         return _refused("format", "We have json and xml.", 501)
     most = {name: request.args.get(name, "").strip() for name in ("maxwidth", "maxheight")}
     for name, given in most.items():
-        if given and not (given.isascii() and given.isdecimal() and 0 < int(given[:9])):
+        if given and not (given.isascii() and given.isdecimal() and int(given[:9]) > 0):
             return _refused(name, f"{name} is a whole number of pixels, 1 or more.", 400)
     frame = frame_of(request.args.get("url", ""))
     if frame is None:
