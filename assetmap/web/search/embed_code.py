@@ -15,7 +15,7 @@ from assetmap.web.framework.query import address
 Show = Literal["list", "map", "both"]
 SHOWS: tuple[Show, ...] = ("list", "map", "both")
 SHOW = "show"  # the parameter
-HEIGHTS: dict[Show, int] = {"list": 480, "map": 480, "both": 640}  # pixels, if nothing is said
+HEIGHTS: dict[Show, int] = {"list": 480, "map": 600, "both": 720}  # pixels, if nothing is said
 LEAST, MOST = 200, 2_000  # pixels of height that may be asked for
 WIDTH = 600  # pixels, where a number is needed
 

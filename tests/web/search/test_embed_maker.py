@@ -36,7 +36,7 @@ def test_what_no_field_shows_is_kept_when_the_form_is_sent(client: Client) -> No
 def test_a_height_that_cannot_be_is_said_and_not_used(client: Client, height: str) -> None:
     page = client.page(f"/embed/make?show=map&height={height}")
     assert "The height is a whole number of pixels from 200 to 2,000." in page.words
-    assert 'height="480"' in code_of(client, f"/embed/make?show=map&height={height}")
+    assert 'height="600"' in code_of(client, f"/embed/make?show=map&height={height}")
 
 
 def test_mistakes_in_the_question_are_said(client: Client) -> None:

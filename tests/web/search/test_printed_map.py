@@ -112,6 +112,20 @@ def test_hostile_names_are_text_and_load_nothing(make_client: ClientMaker) -> No
     assert "root:" not in text
 
 
+def test_list_beside_a_map_is_not_underneath_it(make_client: ClientMaker) -> None:
+    pdf = pdf_at(make_client(a_listing(name="Knit Club")), "/find.pdf?orientation=landscape")
+    (page,) = pdf.pages
+    found: list[float] = []
+
+    def look(text: str, place: list[float], at: list[float], *_: object) -> None:
+        if "Knit" in text:
+            found.append(at[4] * place[0] + place[4])
+
+    page.extract_text(visitor_text=look)
+    assert found
+    assert min(found) > 842 * 0.6
+
+
 def test_nothing_found_is_the_borough_and_whom_to_ring(client: Client) -> None:
     text = words_of(pdf_at(client, "/find.pdf?q=zzxqwv"))
     assert "We found nothing for this. Ring" in text
