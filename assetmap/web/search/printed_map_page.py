@@ -31,11 +31,18 @@ LETTERS = ("normal", "large")
 MOST = 100  # listings on one map: more numbers than that nobody finds
 # Entries that may fit below or beside a map on one side of paper.
 _FEW = {
-    **{("A4", "portrait"): 10, ("A3", "portrait"): 20},
-    **{("A4", "landscape"): 7, ("A3", "landscape"): 9},
+    ("A4", "portrait"): 10,
+    ("A3", "portrait"): 20,
+    ("A4", "landscape"): 7,
+    ("A3", "landscape"): 9,
 }
 # How much of the height a map takes that is as wide as the paper: the heading needs the rest.
-_HIGH = {"normal": 0.77, "large": 0.56}
+_HIGH = {
+    ("A4", "normal"): 0.77,
+    ("A3", "normal"): 0.8,
+    ("A4", "large"): 0.56,
+    ("A3", "large"): 0.66,
+}
 _WITH_SUMMARY = 30  # entries: a longer list says of each only what one needs to go there
 # Millimetres inside the margins, upright.
 _PAPER = {"A4": (190.0, 277.0), "A3": (271.0, 394.0)}
@@ -142,12 +149,13 @@ def map_papers(
 def _layouts(kind: PaperKind, count: int) -> Iterator[tuple[str, tuple[float, float]]]:
     """Where the list stands, and the map's sides in millimetres."""
     short, long = _PAPER[kind.size]
+    high = _HIGH[kind.size, kind.letters]
     few = _FEW[kind.size, kind.orientation]
     is_few = count <= (few / 2 if kind.letters == "large" else few)
     if kind.orientation == "landscape":
         if is_few:
-            yield "beside", (long * 0.6, short * (_HIGH[kind.letters] - 0.06))
-        yield "below", (long, short * _HIGH[kind.letters])
+            yield "beside", (long * 0.6, short * (high - 0.06))
+        yield "below", (long, short * high)
         return
     yield "below", (short, long * 0.52)
     if is_few:

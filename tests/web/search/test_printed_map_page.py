@@ -63,5 +63,6 @@ def test_few_listings_try_to_stand_on_one_side_of_paper(sample_context: Context)
     few = Search(words="knitting", near="RM17", within=3)
     assert [page.layout for page in papers(sample_context, few)] == ["below", "below"]
     wide = PaperKind(orientation="landscape")
-    assert [page.layout for page in papers(sample_context, few, wide)] == ["beside", "below"]
+    fewer = Search(words="lunch", near="Bulphan", within=2)
+    assert [page.layout for page in papers(sample_context, fewer, wide)] == ["beside", "below"]
     assert [page.layout for page in papers(sample_context, Search(), wide)] == ["below"]
