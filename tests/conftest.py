@@ -18,7 +18,7 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.areas.sample_areas import load_sample_areas
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.secret_key import write_key
@@ -29,7 +29,7 @@ from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
 
-pytest_plugins = ["tests.processes", "tests.programs", "tests.thorough"]
+pytest_plugins = ["tests.collecting", "tests.processes", "tests.programs", "tests.thorough"]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
 KEY = "the key of the tests, and of nothing else"  # of the data directories of `config_at`
@@ -104,7 +104,7 @@ def make_context(
 
     def make(*listings: Listing, today: str = MONDAY, home: Path | None = None) -> Context:
         config = config_at(home or tmp_path / "home", postcode_cache, today)
-        empty_store.copy_to(config.database)
+        empty_store.copy_whole_to(config)
         context = open_context(config)
         opened.append(context)
         if listings:
@@ -125,7 +125,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
     def make(folder: Path) -> None:
         context = open_context(config_at(folder, postcode_cache))
         batch = read_file(SAMPLE, context.borough.words)
-        import_batch(context, batch, ImportOptions("sample", publish=True))
+        import_file(context, batch, ImportOptions("sample", publish=True))
         load_sample_areas(context, Actor(PROGRAM, "sample"))
         context.close()
         write_key(folder / "secret.key", KEY)  # for commands, which no test tells it

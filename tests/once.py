@@ -11,8 +11,9 @@ import pytest
 def folder_of_the_run(factory: pytest.TempPathFactory) -> Path:
     """The folder that every process of this run shares."""
     base = factory.getbasetemp()
-    # With several processes each has a folder of its own within that of the run.
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    # With several processes each has a folder of its own within that of the run. A run that a test
+    # starts is told of the process that it comes from, and is a run by itself all the same.
+    return base.parent if base.name == f"popen-{os.environ.get('PYTEST_XDIST_WORKER')}" else base
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

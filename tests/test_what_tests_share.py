@@ -10,10 +10,13 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from assetmap.app import create_app
+from assetmap.bootstrap import open_context
 from assetmap.services.context import Context
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from tests.conftest import ContextMaker, config_at
 from tests.empty_store import EmptyStore
-from tests.once import made_once
+from tests.factories import a_listing
+from tests.once import folder_of_the_run, made_once
 from tests.ports import free_port
 from tests.quick_apps import SharedRule
 
@@ -47,6 +50,24 @@ def test_copied_store_never_takes_the_place_of_another(
     empty_store.copy_to(tmp_path / "assetmap.db")
     assert SqliteStore(tmp_path / "assetmap.db").instance_id() == store.instance_id()
     store.close()
+
+
+def test_copied_index_is_as_a_new_one_and_never_takes_the_place_of_another(
+    empty_store: EmptyStore, make_context: ContextMaker, tmp_path: Path, postcode_cache: Path
+) -> None:
+    copied = make_context(home=tmp_path / "copied")
+    made = open_context(config_at(tmp_path / "made", postcode_cache))
+    for context in (copied, made):
+        with context.unit_of_work() as uow:
+            uow.save_listing(a_listing("tea"))
+    assert [set(each.index.fingerprints()) for each in (copied, made)] == [{"tea"}] * 2
+    assert copied.index.fingerprints() == made.index.fingerprints()
+    assert copied.index.version() == made.index.version()
+    names = [{each.name for each in context.config.index.iterdir()} for context in (copied, made)]
+    assert len(names[0]) == len(names[1])
+    made.close()
+    empty_store.copy_whole_to(copied.config)
+    assert set(copied.index.fingerprints()) == {"tea"}
 
 
 def addresses(app: Flask) -> list[tuple[object, ...]]:
@@ -88,6 +109,13 @@ def test_what_is_made_once_is_made_anew_only_where_that_failed(
         made_once(tmp_path_factory, "made", make)
     first, second = (made_once(tmp_path_factory, "made", make) for _ in range(2))
     assert (first, len(made), (first / "part").read_text()) == (second, 2, "whole")
+
+
+def test_run_that_a_test_starts_is_a_run_by_itself(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "of-the-run-that-started-it")
+    assert folder_of_the_run(tmp_path_factory) == tmp_path_factory.getbasetemp()
 
 
 def test_ports_are_given_once() -> None:

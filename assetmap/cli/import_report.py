@@ -48,6 +48,8 @@ def report_lines(
         lines.append(f"  {report.left_out:,} {would}left out: outside the borough")
     if report.outside:
         lines.append(f"  {report.outside:,} outside the borough, which is fine")
+    if report.by_postcode:
+        lines.append(f"  {report.by_postcode:,} placed by its postcode")
     lines += _duplicates(report)
     lines += _differences(report)
     lines += _columns(report)

@@ -24,6 +24,8 @@ _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 
 def clean(text: str) -> str:
     """`text` without control and invisible characters, with plain line ends, ends stripped."""
+    if text.isprintable():  # most are: no line ends, no other spaces, nothing that is dropped
+        return text.strip()
     text = _LINE_ENDS.sub("\n", text).translate(_SPACES)
     return _DROPPED.sub("", text).strip()
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.exchange.file_limits import check_rows, check_size
 from assetmap.exchange.formats import FORMATS, WRITERS
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.readable import format_of, one_of
 from assetmap.exchange.table import Table
 from assetmap.exchange.table_reader import read_table
@@ -29,14 +30,14 @@ class ReadOptions:
 AS_IT_IS = ReadOptions()
 
 
-def read_file(path: Path, words: Vocabulary, options: ReadOptions = AS_IT_IS) -> Batch:
+def read_file(path: Path, words: Vocabulary, options: ReadOptions = AS_IT_IS) -> IncomingFile:
     """Everything in a file. Raises BadFile, whose message begins with the file's name."""
     return read_listings(path.name, bytes_of(path), words, options)
 
 
 def read_listings(
     name: str, data: bytes, words: Vocabulary, options: ReadOptions = AS_IT_IS
-) -> Batch:
+) -> IncomingFile:
     """The same of a file's bytes; `name` is the file's."""
     try:
         return read_table(table_of(name, data, options.sheet), words, options.choices)
@@ -47,7 +48,10 @@ def read_listings(
 def table_of(name: str, data: bytes, sheet: str = "") -> Table:
     """A file, or one sheet of it, as a table. Raises BadFile, with the file's name in front."""
     try:
-        return format_of(name, data).read(data, sheet)
+        check_size(len(data))
+        table = format_of(name, data).read(data, sheet)
+        check_rows(len(table.rows))
+        return table
     except BadFile as error:
         raise BadFile(_with_name(name, error)) from None
 
@@ -91,7 +95,10 @@ def replace_file(path: Path, text: str, *, mode: int = OWNER_ONLY) -> None:
 def bytes_of(path: Path) -> bytes:
     """What is in a file. Raises BadFile, whose message begins with the file's name."""
     try:
+        check_size(path.stat().st_size)
         return path.read_bytes()
+    except BadFile as error:
+        raise BadFile(_with_name(path.name, error)) from None
     except FileNotFoundError:
         raise BadFile(f"{path.name}: There is no such file.") from None
     except IsADirectoryError:

@@ -1,13 +1,14 @@
-"""Where the headings of a CSV file are: its first row, or further down below a title."""
+"""Where the headings of a spreadsheet are: its first row, or further down below a title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from assetmap.domain.email import find_emails
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.text import clean, fold
-from assetmap.exchange.csv_rows import DELIMITERS, rows
+from assetmap.exchange.csv_rows import DELIMITERS, lines_of, rows_of
+from assetmap.exchange.file_limits import check_columns
 from assetmap.exchange.header_mapping import match_headings
 from assetmap.exchange.heading_fields import key
 from assetmap.exchange.incoming import BadFile
@@ -18,6 +19,7 @@ from assetmap.exchange.table import Row
 from assetmap.exchange.values import short
 
 _LOOKED_AT = 20  # rows at the top among which the headings may be
+_NARROWEST = 2  # columns of headings of which we know none; a single one is as likely a title
 _QUESTION_LONGEST = 300
 _HEADING_LONGEST = 80  # letters; more is a sentence, but for the questions of a form
 _WANTED = "name, kind, description, categories, postcode, when, phone, email, website"
@@ -31,6 +33,8 @@ class HeadingRow:
     row: Row
     last_row: int  # the last row that is part of the headings: two may be one above the other
     above: tuple[str, ...] = ()  # what the rows above say
+    has_name: bool = False  # whether one of them can head the names
+    problem: str = ""  # why nobody but a person can say what they hold
 
     @property
     def note(self) -> str:
@@ -45,30 +49,65 @@ class HeadingRow:
         return f"The headings are in {where}." + (f" Above stands {left}." if left else "")
 
 
-def find_headings(text: str) -> HeadingRow:
-    """The headings of a file that is not blank. Raises BadFile when no row can be them."""
+def find_headings(text: str, lines: Sequence[str] = ()) -> HeadingRow:
+    """The headings of a text that is not blank. Raises BadFile when no row can be them.
+
+    Those of which we know none have a `problem`, for a person to say what they hold.
+
+    `lines` are its lines with their ends, where somebody has them already.
+    """
     if message := json_as_table(text):
         raise BadFile(message)
-    tried = [_best(delimiter, top) for delimiter, top in _tops(text)]
-    found = [each for each in tried if each]
-    if not found:
-        raise BadFile(_nothing_found(text))
-    return max(found, key=lambda each: each[0])[1]
+    return _best_of(list(_tops(lines or lines_of(text))))
 
 
-def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:
+def find_headings_in(table: Iterable[Row]) -> HeadingRow:
+    """The headings of rows whose cells are parted already. Raises BadFile as `find_headings`."""
+    return _best_of([("", top)] if (top := _top(table)) else [])
+
+
+def _best_of(tops: Sequence[tuple[str, list[Row]]]) -> HeadingRow:
+    found = [each for delimiter, top in tops if (each := _best(delimiter, top))]
+    if found:
+        return max(found, key=lambda each: each[0])[1]
+    problem = _nothing_found([top for _, top in tops])
+    unknown = [row for delimiter, top in tops if (row := _unknown(delimiter, top, problem))]
+    if not unknown:
+        raise BadFile(problem)
+    return max(unknown, key=lambda each: len(each.row.cells))
+
+
+def _unknown(delimiter: str, top: Sequence[Row], problem: str) -> HeadingRow | None:
+    """A first row of headings of which we know none: a person can say what they hold."""
+    first = top[0]
+    cells = [cell for cell in map(clean, first.cells) if cell]
+    is_data = not first.whole or any(map(_is_data, cells))
+    if is_data or len(first.cells) < _NARROWEST or len(set(cells)) < len(cells) or len(top) == 1:
+        return None
+    return HeadingRow(delimiter, first, first.number, problem=problem)
+
+
+def _tops(lines: Sequence[str]) -> Iterator[tuple[str, list[Row]]]:
     """The first rows that are not blank, as each delimiter would part them."""
     for delimiter in DELIMITERS:
-        filled = (row for row in rows(text, delimiter) if not row.is_blank)
-        if top := list(islice(filled, _LOOKED_AT)):
+        if top := _top(rows_of(lines, delimiter)):
             yield delimiter, top
+
+
+def _top(table: Iterable[Row]) -> list[Row]:
+    """The rows among which the headings may be. Raises BadFile when they are too wide."""
+    top = []
+    for row in islice((row for row in table if not row.is_blank), _LOOKED_AT):
+        check_columns(row.cells)
+        top.append(row)
+    return top
 
 
 def _best(delimiter: str, top: Sequence[Row]) -> tuple[tuple[int, int, int], HeadingRow] | None:
     """The row that knows most headings; of several the first."""
     if is_own(map(clean, top[0].cells), ()) or MARK in map(clean, top[0].cells):
         score = (2, len(top[0].cells), len(top[0].cells))
-        return score, HeadingRow(delimiter, top[0], top[0].number)
+        return score, HeadingRow(delimiter, top[0], top[0].number, has_name=True)
     scores = [_score(row, is_first=row is top[0]) for row in top]
     at = _choose(scores)
     if not any(scores[at]):
@@ -82,8 +121,8 @@ def _best(delimiter: str, top: Sequence[Row]) -> tuple[tuple[int, int, int], Hea
         whole = top[at]
     texts = (" ".join(filter(None, map(clean, row.cells))) for row in top[:first])
     above = tuple(text for text in texts if not text.startswith("sep="))
-    found = HeadingRow(delimiter, whole, top[second].number, above)
     has_name, known = scores[at]
+    found = HeadingRow(delimiter, whole, top[second].number, above, bool(has_name))
     return (has_name, known, len(whole.cells)), found
 
 
@@ -152,8 +191,7 @@ def _is_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
     return spans and gaps and not is_data and len(filled) >= 2 and known * 2 > len(filled)
 
 
-def _nothing_found(text: str) -> str:
-    tops = [top for _, top in _tops(text)]
+def _nothing_found(tops: Sequence[Sequence[Row]]) -> str:
     first = max((top[0] for top in tops if top), key=lambda row: len(row.cells), default=None)
     cells = tuple(map(clean, first.cells)) if first else ()
     likely = max(cells, key=name_weight, default="")

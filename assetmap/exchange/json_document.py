@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from assetmap.exchange.decoding import decode
+from assetmap.exchange.file_limits import check_json
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.other_formats import not_json, other_json
 
@@ -16,6 +17,7 @@ def read_document(data: bytes) -> tuple[dict[str, Any], bool]:
     text, is_guessed = decode(data)
     if not text.strip():
         raise BadFile("The file is empty.")
+    check_json(text)
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

@@ -12,7 +12,14 @@ SPREADSHEET = "This is a spreadsheet. Open it and choose Save as, CSV."
 _KML = "This is a KML map. Let its name end in .kml."
 _KMZ = "This is a KMZ map. Let its name end in .kmz."
 _GPX = "This is a GPX file, of a satnav. Let its name end in .gpx."
-_SHAPEFILE = "This is a shapefile. Open it in QGIS and export it as GeoJSON in WGS 84 (EPSG:4326)."
+_SHAPEFILE = (
+    "This is one part of a shapefile. Put all its parts, which are called alike (.shp, .shx, .dbf, "
+    ".prj), into one zip file and give us that."
+)
+_MAPINFO = (
+    "This is one part of a MapInfo map. Put all its parts, which are called alike (.tab, .dat, "
+    ".map, .id; or .mif and .mid), into one zip file and give us that."
+)
 _GIS = "This is a file of a map program. Open it in QGIS and export it as GeoJSON."
 _TOPOJSON = "This is TopoJSON. Open it in mapshaper or QGIS and export it as GeoJSON."
 _OSM = "This is data of OpenStreetMap. Let its name end in .json, or in .osm where it is XML."
@@ -22,7 +29,7 @@ _PBF = (
 )
 _DOCUMENT = "This is a document. Copy its table into a spreadsheet and choose Save as, CSV."
 _PDF = "This is a PDF. Ask for the list as a CSV file."
-_ZIP = "This is a zip file. Unpack it and give us the list that is in it."
+_ZIP = "This is a packed file. Unpack it and give us the list that is in it."
 _DATABASE = "This is a database. Export its table as CSV."
 _PICTURE = "This is a picture, not a list. Ask for the list as a CSV file."
 _WEB_PAGE = (
@@ -39,14 +46,15 @@ _NO_FEATURES = "The file is JSON but not GeoJSON: it has no FeatureCollection."
 _LIST = f"{_NO_FEATURES} In Excel choose Data, Get data, From JSON; then Save as, CSV."
 
 OTHER_ENDS: dict[str, str] = {
-    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"), SPREADSHEET),
+    ".numbers": SPREADSHEET,
     **dict.fromkeys((".shp", ".shx", ".dbf", ".prj"), _SHAPEFILE),
-    **dict.fromkeys((".gpkg", ".tab", ".mif", ".gml", ".gdb", ".fgb", ".qgz"), _GIS),
+    **dict.fromkeys((".gdb", ".qgz"), _GIS),
+    **dict.fromkeys((".tab", ".mif", ".mid", ".map"), _MAPINFO),
     ".topojson": _TOPOJSON,
     ".pbf": _PBF,
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".pptx", ".md"), _DOCUMENT),
     ".pdf": _PDF,
-    **dict.fromkeys((".zip", ".gz", ".7z", ".rar", ".tar"), _ZIP),
+    **dict.fromkeys((".gz", ".7z", ".rar", ".tar"), _ZIP),
     **dict.fromkeys((".mdb", ".accdb", ".sqlite", ".db"), _DATABASE),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"), _PICTURE),
     **dict.fromkeys((".html", ".htm", ".mht"), _WEB_PAGE),
@@ -61,14 +69,13 @@ _STARTS = (
     (b"{\\rtf", _DOCUMENT),
     (b"SQLite format 3\0", _DATABASE),
     (b"\x1f\x8b", _ZIP),
-    (b"\xd0\xcf\x11\xe0", "This is an old spreadsheet file. Open it and choose Save as, CSV."),
+    (b"\xd0\xcf\x11\xe0", _DOCUMENT),
 )
 # What only files of a kind hold, among the names of what is packed in a zip file.
 _PACKED = (
-    (r"xl/|content\.xml$|Index/Tables/", SPREADSHEET),
-    (r"word/|ppt/", _DOCUMENT),
+    (r"Index/Tables/", SPREADSHEET),
+    (r"word/|ppt/|content\.xml$", _DOCUMENT),
     (r".*\.kml$", _KMZ),
-    (r".*\.shp$", _SHAPEFILE),
 )
 # By what a text begins with, in lower case and behind an XML declaration and comments.
 _TEXT_STARTS = (
@@ -143,7 +150,7 @@ def _packed(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = packed.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        return "This is a spreadsheet or a zip file. Open it and choose Save as, CSV."
+        return "This is a spreadsheet or a zip file, and it is damaged. Download or save it again."
     found = (
         message
         for known, message in _PACKED

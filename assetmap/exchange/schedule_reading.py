@@ -1,6 +1,7 @@
 """The text of a `when` cell as a schedule, whichever of the ways of writing it is in."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assetmap.domain.times.rules import Rule
 from assetmap.domain.times.schedule import Schedule
@@ -12,6 +13,7 @@ from assetmap.exchange.time_phrases import Certain, Either, entry_rule, read_phr
 from assetmap.exchange.values import short, split_list
 
 
+@lru_cache(maxsize=2048)  # the rows of a file often have the same times
 def read_schedule(text: str) -> Schedule:
     """A schedule from our notation, OpenStreetMap's `opening_hours` or loose words.
 
@@ -23,17 +25,18 @@ def read_schedule(text: str) -> Schedule:
 
 def readings_note(words: Iterable[str]) -> str:
     """What words that stay can mean, where that is more than one thing; blank where it is not."""
-    notes = []
-    for each in words:
-        reading = read_phrase(each)
-        if isinstance(reading, Either):
-            lines = dict.fromkeys(
-                "; ".join(rule_lines(one.schedule.rules)) for one in reading.readings
-            )
-            notes.append(f"“{short(each)}” can mean: {'; or: '.join(lines)}.")
-            if len(lines) == 1:
-                notes[-1] = f"“{short(each)}” does not say which weeks: give a date on which it is."
-    return " ".join(notes)
+    return " ".join(filter(None, map(_meanings, words)))
+
+
+@lru_cache(maxsize=2048)
+def _meanings(words: str) -> str:
+    reading = read_phrase(words)
+    if not isinstance(reading, Either):
+        return ""
+    lines = dict.fromkeys("; ".join(rule_lines(one.schedule.rules)) for one in reading.readings)
+    if len(lines) == 1:
+        return f"“{short(words)}” does not say which weeks: give a date on which it is."
+    return f"“{short(words)}” can mean: {'; or: '.join(lines)}."
 
 
 def _read(entries: list[str]) -> Schedule:

@@ -13,6 +13,7 @@ class Row:
     `cells` stand in the order of the headings. Not `whole` when it breaks off, as when a quote
     mark is never closed. `spot` is where its shape lies, in degrees of WGS 84, where the format has
     shapes. `feature_id` is an id that stands beside the cells; an `id` column wins over it.
+    `spans` when one cell goes across all of it, as the heading of a section does.
     `reason` says why it can be no listing at all; `notes` are said of it in the report.
     `only_address` when other things on the map have a point and this has at most an address.
     """
@@ -24,6 +25,7 @@ class Row:
     feature_id: str = ""
     reason: str = ""
     notes: tuple[str, ...] = ()
+    spans: bool = False
     only_address: bool = False
 
     @property
@@ -50,6 +52,7 @@ class Table:
     format itself says where each row is. `known` gives the fields of columns, by position, of which
     the format itself tells what they are. `no_text` are the positions of columns in which nothing
     is a text. `notes` say once what was noticed or left out of the file as a whole, in sentences.
+    `problem` says why nobody but a person can say which column is which field.
     `sheets` are those that the file has, where a choice can be made; `sheet` the one that this is.
     """
 
@@ -61,5 +64,6 @@ class Table:
     no_text: frozenset[int] = frozenset()
     known: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    problem: str = ""
     sheets: tuple[SheetName, ...] = ()
     sheet: str = ""

@@ -4,7 +4,6 @@ A test fails on any console error, page error, breach of the content policy, coo
 another host.
 """
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from assetmap.app import create_app
 from assetmap.services.context import Context
+from tests.serving import begin, end
 
 # How long a page may take before its test fails: as long as on a machine with much else to do.
 PATIENCE_MS = 30_000
@@ -44,15 +44,14 @@ class Sites:
             "127.0.0.1", 0, create_app(context), threaded=True, request_handler=Quiet
         )
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        begin(server)
         self.servers.append(server)
         return f"http://127.0.0.1:{server.server_port}"
 
     def close(self) -> None:
         """Stop them all."""
         for server in self.servers:
-            server.shutdown()
-            server.server_close()
+            end(server)
 
 
 @pytest.fixture(scope="session")

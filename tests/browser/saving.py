@@ -4,7 +4,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from tests.browser.conftest import Quiet
 from tests.cli.conftest import environment
 from tests.cli.serving import wait_until_it_listens
 from tests.ports import free_port
+from tests.serving import begin, end
 
 GONE = ("ERR_CONNECTION", "Failed to load resource", "net::ERR")
 NOW = "2026-03-16T10:00:00Z"  # the day of the sample
@@ -86,12 +86,11 @@ class Server:
         )
         self.server.daemon_threads = True
         self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        begin(self.server)
 
     def stop(self) -> None:
         """Listen no more."""
-        self.server.shutdown()
-        self.server.server_close()
+        end(self.server)
 
     def answer(self, environ: Any, start: Callable[..., Any]) -> Iterable[bytes]:
         """The app's answer, or the one that was put in its stead."""

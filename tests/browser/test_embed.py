@@ -1,7 +1,6 @@
 """The result box in a page of another origin, in a sandbox, as docs/embedding.md has it."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
+from tests.serving import begin, end
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "embedding.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```html\n(.*?)```", GUIDE, flags=re.DOTALL)
@@ -35,15 +35,14 @@ def council() -> Iterator[Callable[[str], str]]:
             """Nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Council)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    begin(server)
 
     def show(html: str) -> str:
         pages["/advice"] = html.encode()
         return f"http://127.0.0.1:{server.server_port}/advice"
 
     yield show
-    server.shutdown()
-    server.server_close()
+    end(server)
 
 
 @pytest.fixture

@@ -74,3 +74,19 @@ def test_no_text_is_too_odd(text: str) -> None:
     except (BadFile, ValueError):
         return
     assert headings.row.number <= headings.last_row
+
+
+def test_headings_of_which_we_know_none_are_for_a_person_to_say() -> None:
+    found = find_headings("Wer;Wo;Ring\nKnit Club;Tilbury;01632 960101\n")
+    assert (found.row.cells, found.delimiter) == (("Wer", "Wo", "Ring"), ";")
+    assert found.problem.startswith("The first row must be headings")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wer\nKnit Club\n", "Wer,Wer\na,b\n", "Wer,Wo\n", "Knit Club,RM18 7TB\nChoir,RM17 6SL\n"],
+    ids=["one", "twice", "nothing below", "data"],
+)
+def test_what_may_be_no_headings_at_all_is_refused(text: str) -> None:
+    with pytest.raises(BadFile, match="The first row must be headings"):
+        find_headings(text)

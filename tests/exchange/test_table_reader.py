@@ -64,3 +64,14 @@ def test_a_shape_says_where_a_row_is_and_a_wrong_one_refuses_it(words: Vocabular
     ]
     assert "point" in batch.fields
     assert batch.notes == ("Of all.",)
+
+
+def test_headings_of_which_we_know_none_are_read_once_somebody_says_the_name(
+    words: Vocabulary,
+) -> None:
+    table = Table(("Wer", "Wo"), (Row(2, ("Knit Club", "RM18 7TB")),), problem="Which is which?")
+    with pytest.raises(BadFile, match="Which is which"):
+        read_table(table, words)
+    batch = read_table(table, words, ColumnChoices(fields={"Wer": "name", "Wo": "postcode"}))
+    [row] = batch.rows
+    assert (row.listing.name, row.listing.where.postcode) == ("Knit Club", "RM18 7TB")

@@ -77,3 +77,21 @@ def test_nothing_is_left_to_be_done_later() -> None:
         if mark.search(line)
     ]
     assert found == []
+
+
+def test_all_csv_goes_out_through_one_door_that_guards_formulas() -> None:
+    """`csv_files` puts an apostrophe before what a spreadsheet would run; nothing goes past it."""
+    writers = {
+        name_of(path)
+        for path in modules(PACKAGE)
+        if re.search(r"\bcsv\.(?:writer|DictWriter)\b", path.read_text(encoding="utf-8"))
+    }
+    assert writers == {"assetmap/exchange/csv_files.py"}
+    doors = {
+        name_of(path): path.read_text(encoding="utf-8")
+        for path in modules(PACKAGE)
+        if re.search(r"""["']text/csv|\.csv["']""", path.read_text(encoding="utf-8"))
+    }
+    assert len(doors) > 5
+    by_hand = re.compile(r"""["'],["']\.join|f["'][^"']*\},\{""")
+    assert [name for name, text in doors.items() if by_hand.search(text)] == []

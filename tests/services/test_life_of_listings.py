@@ -171,7 +171,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="assetmap-life-"))
         config = config_at(self.folder / "home", self.cache)
-        self.empty_store.copy_to(config.database)
+        self.empty_store.copy_whole_to(config)
         self.context: Context = open_context(config)
         self.kept: list[Remembered] = []
         self.asked: list[Asked] = []

@@ -27,6 +27,7 @@ class RowMark(StrEnum):
     DUPLICATE = "likely duplicate"
     OUTSIDE = "outside"
     NO_PLACE = "no place"
+    BY_POSTCODE = "placed by its postcode"  # of a map that has no point for it
     DIFFERS = "differs"  # from what people here wrote or confirmed, which was kept
 
 

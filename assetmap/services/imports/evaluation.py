@@ -12,7 +12,7 @@ from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.source_row import ImportSource
 from assetmap.domain.text import fold
-from assetmap.exchange.incoming import Batch, Incoming, Refused
+from assetmap.exchange.incoming import Incoming, IncomingFile, Refused
 from assetmap.services.context import Context
 from assetmap.services.imports.report import Difference, ImportReport, Note
 from assetmap.services.imports.row_changes import RowChange, RowChanges
@@ -26,7 +26,7 @@ from assetmap.services.imports.row_identity import (
 from assetmap.services.imports.row_results import ImportOptions, RowResult, sentence
 from assetmap.services.imports.sources import headings_mark, source_of
 from assetmap.services.listings.duplicates import LIKELY, DuplicateFinder
-from assetmap.services.listings.geocoding import Unplaced, placed
+from assetmap.services.listings.geocoding import BY_POSTCODE, Unplaced, placed
 from assetmap.services.listings.listing_ids import IdAllocator
 from assetmap.services.privacy.do_not_list import REFUSAL, Register
 from assetmap.storage.store import NotFound, Unreadable
@@ -39,7 +39,7 @@ OUTSIDE = "It lies outside the borough."
 class Evaluation:
     """One file against what is on record: what to keep of it, and the report. Writes nothing."""
 
-    def __init__(self, context: Context, batch: Batch, terms: ImportOptions) -> None:
+    def __init__(self, context: Context, batch: IncomingFile, terms: ImportOptions) -> None:
         self._context, self._batch, self._terms = context, batch, terms
         self._namer = IdAllocator(context.store)
         self._finder = DuplicateFinder(context)
@@ -173,7 +173,7 @@ class Evaluation:
         like = self._like(after) if outcome is RowOutcome.NEW else None
         for text in (*incoming.notes, *known.placed.notes, *change.notes):
             self._note(incoming, text)
-        marks = list(self._marks(change))
+        marks = list(self._marks(known, change))
         if like:
             marks.insert(0, RowMark.DUPLICATE)
             report.duplicates.append(Note(incoming.row, after.name, like.name))
@@ -184,7 +184,7 @@ class Evaluation:
             report.differences.append(
                 Difference(incoming.row, after.name, after.id, fields, proposed)
             )
-        is_kept = change.is_change or change.row != known.row or bool(change.kept)
+        is_kept = change.is_change or bool(change.kept) or change.row != known.row
         self.results.append(
             RowResult(
                 *(incoming.row, after.name, outcome, tuple(marks)),
@@ -205,11 +205,13 @@ class Evaluation:
             yield f"People here wrote or checked {names}: that stays{asked}."
         yield from self._said.pop(row, ())
 
-    def _marks(self, change: RowChange) -> Iterator[RowMark]:
+    def _marks(self, known: KnownRow, change: RowChange) -> Iterator[RowMark]:
         if PublicListing(change.after).is_outside(self._context.borough.authority_code):
             yield RowMark.OUTSIDE
         if lacks_place(change.after):
             yield RowMark.NO_PLACE
+        if BY_POSTCODE in known.placed.notes:
+            yield RowMark.BY_POSTCODE
         if change.kept:
             yield RowMark.DIFFERS
 

@@ -45,6 +45,7 @@ class ImportReport:
     read_as: dict[str, str] = field(default_factory=dict)  # headings that are not our own words
     unused_columns: tuple[str, ...] = ()
     outside: int = 0  # taken in, and in another council's area, which is no error
+    by_postcode: int = 0  # of a map that has no point for them
     left_out: int = 0  # outside, where only what is inside was wanted
     differences: list[Difference] = field(default_factory=list)
     duplicates: list[Note] = field(default_factory=list)  # new, and like a listing that is there
@@ -58,6 +59,7 @@ class ImportReport:
         self.changed += outcome is RowOutcome.CHANGED
         self.unchanged += outcome is RowOutcome.SAME
         self.outside += RowMark.OUTSIDE in marks
+        self.by_postcode += RowMark.BY_POSTCODE in marks
 
     @property
     def is_empty(self) -> bool:

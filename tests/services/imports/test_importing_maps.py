@@ -6,7 +6,7 @@ from assetmap.domain.listings.listing import Precision, Status
 from assetmap.exchange.files import read_listings
 from assetmap.exchange.row_parser import ONLY_ADDRESS
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import ImportOptions, import_file
 from assetmap.services.imports.report import ImportReport
 from tests.conftest import ContextMaker
 from tests.exchange.readers.maps import ODDITIES, POINT, kml, placemark
@@ -20,12 +20,12 @@ def context(make_context: ContextMaker) -> Context:
 
 def take(context: Context, data: bytes, *, publish: bool = True) -> ImportReport:
     batch = read_listings("map.kml", data, context.borough.words)
-    return import_batch(context, batch, ImportOptions("map", publish))
+    return import_file(context, batch, ImportOptions("map", publish))
 
 
 def test_a_map_comes_in_and_says_how_each_was_placed(context: Context) -> None:
     report = take(context, ODDITIES.encode(), publish=False)
-    assert (report.new, report.refused) == (7, [])
+    assert (report.new, report.refused, report.by_postcode) == (7, [], 1)
     assert report.file_notes[:2] == (
         "7 placemarks: 4 points, 1 line, 1 area, 1 by its address.",
         "1 placemark has no point, only an address: it is placed by its postcode or town.",

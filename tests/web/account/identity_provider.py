@@ -7,7 +7,6 @@ import base64
 import hashlib
 import json
 import secrets
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from tests.browser.conftest import Quiet
+from tests.serving import begin, end
 
 CLIENT_ID, CLIENT_SECRET = "directory", "a secret+with/signs"
 
@@ -127,12 +127,11 @@ def serving(provider: Provider) -> Iterator[Provider]:
     server = make_server("127.0.0.1", 0, provider, threaded=True, request_handler=Quiet)
     server.daemon_threads = True
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    begin(server)
     try:
         yield provider
     finally:
-        server.shutdown()
-        server.server_close()
+        end(server)
 
 
 def _base64(data: bytes) -> str:
