@@ -66,11 +66,15 @@ from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
+from assetmap.web.search.embed_maker import embed_maker
 from assetmap.web.search.feeds import feeds
 from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
+from assetmap.web.search.map_file import map_file
 from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
+from assetmap.web.search.oembed import oembed
+from assetmap.web.search.printed_map import printed_map
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -85,7 +89,7 @@ _BLUEPRINTS = (
     *(source_feeds, lead_list),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed, feeds, open_referral),
+    *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
     *(imports, import_columns, import_batches),

@@ -32,6 +32,7 @@ PAGES = [
         "/find?q=dimentia&access=step-free&day=tue&cost=upto5",
         "/browse",
         "/who-covers?near=Tilbury",
+        "/embed/make?q=lunch&show=both",
         "/practice/SAMPLE-TILBURY",
         "/about",
     ),

@@ -16,6 +16,7 @@ from assetmap.places.package_data import edition
 from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.headers import open_to_sandboxes
 from assetmap.web.framework.kept_answers import KeptAnswers
 from assetmap.web.framework.query import asked, asked_days, names_days
 from assetmap.web.framework.request_context import context
@@ -60,6 +61,8 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
     if response.status_code == 200:
         response.data = make()
         response.mimetype = "application/json"
+    open_to_sandboxes(response)
+    response.vary.add("Origin")
     return compress(response)
 
 
