@@ -15,9 +15,11 @@ from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.query import asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.search.find_description import FIND_JSON, SUGGEST_JSON, find_as
 
 DOWNLOADS = "120 per 1 minute; 1200 per 1 hour"  # for each visitor
 _PIECE = 64 * 1024  # characters
@@ -41,6 +43,7 @@ def refused(error: Refused) -> tuple[Response, int]:
 
 @data.get("/find.json")
 @open_to_all()
+@described(FIND_JSON)
 def find_json() -> Response:
     """One page of the answer, with what was understood and the counts of every filter."""
     return jsonify(answer_document(_answered()))
@@ -51,6 +54,7 @@ def _find_as(form: Format) -> Callable[[], Response]:
 
     @open_to_all()
     @rate_limited(DOWNLOADS, methods=("GET",))
+    @described(find_as(form))
     def view() -> Response:
         # In pieces, so that no process holds all of a large directory as one text.
         pieces = _bundled(form.write(_every_listing(), context().borough.title))
@@ -71,6 +75,7 @@ for each in FORMATS:  # /find.csv, /find.geojson
 
 @data.get("/suggest.json")
 @open_to_all()
+@described(SUGGEST_JSON)
 def suggest_json() -> Response:
     """Names, categories and places that begin like `q`; only places with `only=places`."""
     found = suggest(context(), request.args.get("q", ""))
