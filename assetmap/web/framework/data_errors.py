@@ -3,9 +3,11 @@ parameter. Who asks for a page, as a browser does that follows a link to a PDF, 
 """
 
 import re
+from collections.abc import Collection, Sequence
 
-from flask import Flask, Response, json, request
+from flask import Flask, Response, json, jsonify, request
 
+from assetmap.domain.validation import Problem
 from assetmap.web.framework.api_description import JSON, descriptions_of
 from assetmap.web.framework.rate_limit import wait_words
 from assetmap.web.framework.sessions import is_staff_path
@@ -37,8 +39,35 @@ _HTML = "text/html"
 _ENDINGS = (".json", ".geojson", ".csv", ".ics", ".atom")  # also of addresses that there are not
 
 
+class Refused(Exception):
+    """A question with something wrong in it: data formats answer 400 and say what."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def refused(error: Refused) -> tuple[Response, int]:
+    """The one shape of an error: which parameter first, and the words."""
+    return jsonify(error=error.problems[0].parameter, message=str(error)), 400
+
+
+def one_asked(name: str, allowed: Collection[str]) -> str:
+    """The value of a parameter, in upper or lower case as it is allowed; blank where none is given.
+
+    Raises Refused for any other.
+    """
+    given = request.args.get(name, "").strip()
+    known = {value.casefold(): value for value in allowed}
+    if given and given.casefold() not in known:
+        words = f"“{name}” is {' or '.join(allowed)}, or left out."
+        raise Refused([Problem(name, words)])
+    return known.get(given.casefold(), "")
+
+
 def add_data_errors(app: Flask) -> None:
     """Have errors at addresses of data be data. After what compresses answers: it acts before."""
+    app.register_error_handler(Refused, refused)
     paths = {re.escape(path) for path, *_ in descriptions_of(app)}
     every = re.compile("|".join(re.sub(r"\\\{\w+\\\}", ".+", path) for path in paths))
 

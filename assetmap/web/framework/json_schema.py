@@ -9,11 +9,11 @@ WHOLE: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": "number"}
 TRUTH: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
-# Of the clock in the borough, and so without a zone, which `date-time` asks for.
 MOMENT: Schema = {
     "type": "string",
-    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$",
-    "description": "Local time, ISO 8601 without a zone.",
+    "format": "date-time",
+    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$",
+    "description": "Local time, with the hours from UTC.",
 }
 
 

@@ -28,6 +28,7 @@ from assetmap.services.handouts.sheets import (
 from assetmap.services.search.covering import covers_place
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
+from assetmap.web.framework.data_errors import one_asked
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
@@ -146,6 +147,7 @@ def kept_sheet(name: str) -> ResponseReturnValue:
         return sheet_calendar(found)
     page = _kept_page(found)
     if made == "pdf":
+        one_asked("format", tuple(map(str, Format)))
         return sheet_pdf(found, page)
     if page.code != code:
         near = page.near or None

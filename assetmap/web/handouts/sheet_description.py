@@ -19,7 +19,7 @@ SHEET_PDF = Description(
         "A kept sheet as a PDF",
         TAG,
         file_answer("The sheet with today's facts.", "application/pdf"),
-        *(302, 404, 410, 429),
+        *(302, 400, 404, 410, 429),
         parameters=(
             _CODE,
             in_query("format", "How it is laid out.", one_of(*map(str, Format))),

@@ -20,10 +20,11 @@ from assetmap.services.search.selection import Selection
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import DOWNLOADS, Refused, refused
+from assetmap.web.search.data import DOWNLOADS
 from assetmap.web.search.feeds_description import (
     ATOM,
     CALENDAR,
@@ -37,7 +38,6 @@ from assetmap.web.search.feeds_description import (
 from assetmap.web.search.question_words import question_words
 
 feeds = Blueprint("feeds", __name__)
-feeds.register_error_handler(Refused, refused)
 
 _ID_LONGEST = 80  # characters
 _KEPT_S = 600  # for so long a cache between us may give the same again

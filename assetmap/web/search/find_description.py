@@ -82,7 +82,7 @@ RESULT = record(
     url=TEXT,
 )
 _UNDERSTOOD = record(
-    words=listed(TEXT),
+    words=TEXT,
     place=or_null(TEXT),
     lat=or_null(NUMBER),
     lon=or_null(NUMBER),

@@ -17,15 +17,14 @@ from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.kept_answers import KeptAnswers
 from assetmap.web.framework.query import asked, asked_days, names_days
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import Refused, refused
 from assetmap.web.search.map_description import BASEMAP_JSON, MAP_JSON, POSTCODES_JSON, ZOOM_MOST
 from assetmap.web.search.map_document import map_document
 
 map_data = Blueprint("map_data", __name__)
-map_data.register_error_handler(Refused, refused)
 
 _KEPT = KeptAnswers(4 * 1024 * 1024)
 

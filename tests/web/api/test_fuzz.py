@@ -1,0 +1,95 @@
+"""Every address of the API's document is asked with whatever it allows: no answer is a failure of
+ours, and each is one that the document names.
+
+A few cases of each always; `ASSETMAP_FUZZ_CASES=100` tries as many (see CONTRIBUTING.md).
+"""
+
+import os
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from assetmap.app import create_app
+from assetmap.services.context import Context
+
+DOCUMENT = "/api/openapi.json"
+CASES = int(os.environ.get("ASSETMAP_FUZZ_CASES", "15"))
+SLOW = {"/practice/{code}/noticeboard.pdf", "/whats-on.pdf"}  # where a code is right, seconds each
+# Whether what fits the document is taken, and what does not is refused, is no business of these:
+# a postcode that there is not fits the document of any address.
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+AS_IT_IS = {"Accept-Encoding": "identity"}  # over WSGI the library unpacks nothing
+
+
+class EachFromElsewhere:
+    """The app, asked by another visitor each time: nobody is told to wait."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._visitors = count(1)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        number = next(self._visitors)
+        environ["REMOTE_ADDR"] = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
+        return self._app(environ, start_response)
+
+
+def failures_at(operation: Any, cases: int) -> list[str]:
+    """What is wrong with the answers of an address to so many questions, in words."""
+
+    @settings(
+        max_examples=cases,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def ask(case: Any) -> None:
+        case.call_and_validate(checks=CHECKS, headers=AS_IT_IS)
+
+    try:
+        ask()
+    except FailureGroup as group:
+        return [f"{each.title}: {each.message}\n{group.message}" for each in group.exceptions]
+    except Failure as failure:
+        return [str(failure)]
+    return []
+
+
+@pytest.fixture(scope="module")
+def api(sample_context: Context) -> Any:
+    """The document as schemathesis reads it from the app."""
+    app = EachFromElsewhere(create_app(sample_context))
+    return schemathesis.openapi.from_wsgi(DOCUMENT, app)
+
+
+def test_every_address_answers_whatever_it_is_asked_as_described(api: Any) -> None:
+    found = {}
+    operations = [each.ok() for each in api.get_all_operations()]
+    for operation in operations:
+        cases = min(CASES, 3) if operation.path in SLOW and CASES < 100 else CASES
+        if failures := failures_at(operation, cases):
+            found[operation.path] = failures
+    assert found == {}
+    # The library leaves out the address from which it has the document.
+    asked = {operation.path for operation in operations}
+    assert asked == set(api.raw_schema["paths"]) - {DOCUMENT}
