@@ -35,7 +35,7 @@ PAGES = [
         "/practice/SAMPLE-TILBURY",
         "/about",
     ),
-    *("/accessibility", "/privacy", "/listing/riverside-memory-lunch-club"),
+    *("/accessibility", "/privacy", "/api", "/listing/riverside-memory-lunch-club"),
     *("/listing/blackwater-refuge", "/nothing-here"),
 ]
 

@@ -4,7 +4,8 @@ The filters come from FACETS, by which they are read; the others stand here besi
 `query_reading.py` reads them by, and a test holds the two together.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,7 @@ Schema = dict[str, Any]
 
 _CODE = "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
 _SIDE = r"-?[0-9]{1,3}(\.[0-9]{1,9})?"
-# Either of several: any of the values with a comma between them.
-_SEVERAL: Schema = {"type": "string", "pattern": "^[^,]+(,[^,]+)+$"}
+_SPECIAL = re.compile(r"([\\.+*?()\[\]{}|^$])")  # in the patterns of JSON Schema
 BOX: Schema = {"type": "string", "pattern": f"^{_SIDE}(,{_SIDE}){{3}}$"}
 YES: Schema = {"type": "string", "enum": ["yes"]}
 
@@ -108,15 +108,21 @@ QUERY_PARAMETERS = (*(each.name for each in _PLAIN), "need", *FACETS)
 
 def _filter(facet: Facet, labels: Labels) -> QueryParameter:
     """A filter: given twice both must hold, and a comma means either."""
-    one: Schema = {"type": "string", "enum": list(labels)}
-    either = _SEVERAL if len(labels) > 1 else None
-    values: Schema = {"anyOf": [one, either]} if labels and either else one
-    if not labels:
-        values = {"type": "string"}  # nothing of the kind is listed yet
+    values: Schema = {"type": "string"}  # where nothing of the kind is listed yet
+    if labels:
+        values["enum"] = list(labels)
+    if len(labels) > 1:
+        values = {"anyOf": [values, {"type": "string", "pattern": _several(labels)}]}
     means = f"{facet.label}. Given twice, both must hold; a comma inside one means either."
     return QueryParameter(
         facet.name, _with_values(means, labels), {"type": "array", "items": values}, is_many=True
     )
+
+
+def _several(values: Iterable[str]) -> str:
+    """The pattern of several values with commas between them."""
+    one = "|".join(_SPECIAL.sub(r"\\\1", value) for value in values)
+    return f"^({one})(,({one}))+$"
 
 
 def _with_values(means: str, labels: Labels) -> str:

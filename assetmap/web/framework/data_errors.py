@@ -24,7 +24,7 @@ MESSAGES = {
     500: "Something went wrong here.",
     503: "We cannot answer just now.",
 }
-_NAMES = {
+NAMES = {
     400: "bad-request",
     404: "not-found",
     405: "method-not-allowed",
@@ -85,7 +85,7 @@ def add_data_errors(app: Flask) -> None:
 
 def _write(response: Response) -> None:
     status = response.status_code
-    name = _NAMES.get(status, "failed" if status >= 500 else "bad-request")
+    name = NAMES.get(status, "failed" if status >= 500 else "bad-request")
     message = MESSAGES.get(status) or MESSAGES[500 if status >= 500 else 400]
     wait = response.headers.get("Retry-After", "")
     if wait.isdecimal():

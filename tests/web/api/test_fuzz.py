@@ -1,5 +1,5 @@
-"""Every address of the API's document is asked with whatever it allows: no answer is a failure of
-ours, and each is one that the document names.
+"""Every address of the API's document is asked with what it allows and with what it does not: no
+answer is a failure of ours, and each is one that the document names.
 
 A few cases of each always; `ASSETMAP_FUZZ_CASES=100` tries as many (see CONTRIBUTING.md).
 """
@@ -13,8 +13,11 @@ import pytest
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -26,6 +29,7 @@ from assetmap.services.context import Context
 
 DOCUMENT = "/api/openapi.json"
 CASES = int(os.environ.get("ASSETMAP_FUZZ_CASES", "15"))
+A_FEW, THOROUGH = 3, 100
 SLOW = {"/practice/{code}/noticeboard.pdf", "/whats-on.pdf"}  # where a code is right, seconds each
 # Whether what fits the document is taken, and what does not is refused, is no business of these:
 # a postcode that there is not fits the document of any address.
@@ -35,6 +39,14 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+# What nobody makes up: without these all that is asked for would be missing.
+REAL = {
+    "listing_id": ["riverside-memory-lunch-club", "hub-tilbury", "blackwater-refuge"],
+    "hub": ["hub-tilbury", "riverside"],
+    "code": ["SAMPLE-TILBURY", "sample-aveley"],
+    "near": ["RM18 7TB", "Tilbury", "51.48,0.32"],
+    "q": ["lunch", "cheap lunch on tuesday", "I can drive", "I want to die"],
+}
 AS_IT_IS = {"Accept-Encoding": "identity"}  # over WSGI the library unpacks nothing
 
 
@@ -51,7 +63,7 @@ class EachFromElsewhere:
         return self._app(environ, start_response)
 
 
-def failures_at(operation: Any, cases: int) -> list[str]:
+def failures_at(operation: Any, questions: Any, cases: int) -> list[str]:
     """What is wrong with the answers of an address to so many questions, in words."""
 
     @settings(
@@ -62,8 +74,11 @@ def failures_at(operation: Any, cases: int) -> list[str]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=operation.as_strategy())
-    def ask(case: Any) -> None:
+    @given(case=questions, data=st.data())
+    def ask(case: Any, data: st.DataObject) -> None:
+        for asked in (case.path_parameters, case.query):
+            for name in REAL.keys() & (asked or {}).keys():
+                asked[name] = data.draw(st.sampled_from([asked[name], *REAL[name]]))
         case.call_and_validate(checks=CHECKS, headers=AS_IT_IS)
 
     try:
@@ -72,6 +87,8 @@ def failures_at(operation: Any, cases: int) -> list[str]:
         return [f"{each.title}: {each.message}\n{group.message}" for each in group.exceptions]
     except Failure as failure:
         return [str(failure)]
+    except Unsatisfiable:  # nothing can be wrong with what is asked here
+        assert not operation.query
     return []
 
 
@@ -82,14 +99,17 @@ def api(sample_context: Context) -> Any:
     return schemathesis.openapi.from_wsgi(DOCUMENT, app)
 
 
-def test_every_address_answers_whatever_it_is_asked_as_described(api: Any) -> None:
-    found = {}
-    operations = [each.ok() for each in api.get_all_operations()]
-    for operation in operations:
-        cases = min(CASES, 3) if operation.path in SLOW and CASES < 100 else CASES
-        if failures := failures_at(operation, cases):
+@pytest.mark.parametrize("is_right", [True, False], ids=["right", "wrong"])
+def test_every_address_answers_as_described(api: Any, is_right: bool) -> None:
+    """Asked what it allows, and what it does not."""
+    few = max(1, CASES * (4 if is_right else 1) // 5)
+    mode = GenerationMode.POSITIVE if is_right else GenerationMode.NEGATIVE
+    found, asked = {}, set()
+    for operation in (each.ok() for each in api.get_all_operations()):
+        asked.add(operation.path)
+        cases = min(few, A_FEW) if operation.path in SLOW and CASES < THOROUGH else few
+        if failures := failures_at(operation, operation.as_strategy(mode), cases):
             found[operation.path] = failures
     assert found == {}
     # The library leaves out the address from which it has the document.
-    asked = {operation.path for operation in operations}
     assert asked == set(api.raw_schema["paths"]) - {DOCUMENT}
