@@ -2,6 +2,7 @@
 
 import pytest
 
+from assetmap.web.api.api_page import Address, api_page
 from assetmap.web.api.examples import EXAMPLES, Example
 from tests.web.api.examples import is_answer, is_part
 from tests.web.conftest import Client
@@ -45,6 +46,19 @@ def test_page_shows_every_address_and_example(client: Client) -> None:
     assert [code for code in codes if "\n" in code] == [
         each.answer for each in EXAMPLES if each.answer
     ]
+
+
+def test_addresses_stand_under_their_subjects() -> None:
+    def one(subject: str, gives: str) -> dict[str, object]:
+        return {"get": {"tags": [subject], "summary": gives}}
+
+    paths = {"/b": one("Map", "B"), "/c": one("Health", "C"), "/a": one("Map", "A")}
+    page = api_page({"paths": paths}, "https://d.example")
+    assert page.subjects == (
+        ("Health", (Address("/c", "C"),)),
+        ("Map", (Address("/a", "A"), Address("/b", "B"))),
+    )
+    assert (page.site, page.examples) == ("https://d.example", EXAMPLES)
 
 
 def test_every_page_leads_to_it(client: Client) -> None:
