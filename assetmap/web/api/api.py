@@ -57,4 +57,5 @@ def openapi_json() -> Response:
     response.set_etag(hashlib.sha256(body).hexdigest()[:20], weak=True)
     response.cache_control.public = True
     response.cache_control.max_age = 300
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -7,6 +7,8 @@ from typing import Any
 
 from assetmap.web.api.examples import EXAMPLES, Example
 
+_FIRST = ("Search", "What is on", "Calendars and feeds", "Map")
+
 
 @dataclass(frozen=True)
 class Address:
@@ -33,7 +35,13 @@ def api_page(document: Mapping[str, Any], site: str) -> ApiPage:
 
 def _subjects(paths: Mapping[str, Any]) -> Iterable[tuple[str, tuple[Address, ...]]]:
     found = sorted(
-        (item["get"]["tags"][0], path, item["get"]["summary"]) for path, item in paths.items()
+        (_rank(subject := item["get"]["tags"][0]), subject, path, item["get"]["summary"])
+        for path, item in paths.items()
     )
-    for subject, rows in groupby(found, key=lambda each: each[0]):
-        yield subject, tuple(Address(path, gives) for _, path, gives in rows)
+    for subject, rows in groupby(found, key=lambda each: each[1]):
+        yield subject, tuple(Address(path, gives) for *_, path, gives in rows)
+
+
+def _rank(subject: str) -> int:
+    """Where a subject stands: what most people ask first, then the others by their names."""
+    return _FIRST.index(subject) if subject in _FIRST else len(_FIRST)

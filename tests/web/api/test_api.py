@@ -52,11 +52,17 @@ def test_addresses_stand_under_their_subjects() -> None:
     def one(subject: str, gives: str) -> dict[str, object]:
         return {"get": {"tags": [subject], "summary": gives}}
 
-    paths = {"/b": one("Map", "B"), "/c": one("Health", "C"), "/a": one("Map", "A")}
+    paths = {
+        "/b": one("Map", "B"),
+        "/c": one("Health", "C"),
+        "/a": one("Map", "A"),
+        "/d": one("Area", "D"),
+    }
     page = api_page({"paths": paths}, "https://d.example")
     assert page.subjects == (
-        ("Health", (Address("/c", "C"),)),
         ("Map", (Address("/a", "A"), Address("/b", "B"))),
+        ("Area", (Address("/d", "D"),)),
+        ("Health", (Address("/c", "C"),)),
     )
     assert (page.site, page.examples) == ("https://d.example", EXAMPLES)
 
