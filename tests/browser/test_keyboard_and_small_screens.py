@@ -36,7 +36,7 @@ PAGES = [
         "/practice/SAMPLE-TILBURY",
         "/about",
     ),
-    *("/accessibility", "/privacy", "/listing/riverside-memory-lunch-club"),
+    *("/accessibility", "/privacy", "/api", "/listing/riverside-memory-lunch-club"),
     *("/listing/blackwater-refuge", "/nothing-here"),
 ]
 

@@ -60,6 +60,8 @@ ADDRESSES = {
     "/robots.txt": "/robots.txt",
     "/vendor/leaflet/<path:name>": "/vendor/leaflet/leaflet.js",
     "/static/<path:filename>": "/static/css/site.css",
+    "/api": "/api",
+    "/api/openapi.json": "/api/openapi.json",
     "/offline": "/offline",
     "/offline/page": "/offline/page",
     "/offline/rules.json": "/offline/rules.json",

@@ -11,14 +11,13 @@ from assetmap.services.search.selection import Selection, select
 from assetmap.static_map.standalone import listing_map
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import Refused, refused
 from assetmap.web.search.question_words import question_words
 
 map_file = Blueprint("map_file", __name__)
-map_file.register_error_handler(Refused, refused)
 
 _FILES = "30 per 1 minute; 300 per 1 hour"  # for each visitor: each is drawn anew
 MOST = 2_000  # listings: about 600 kB, and a third of a second to make

@@ -13,11 +13,12 @@ from assetmap.services.search.selection import Selection, select
 from assetmap.services.search.wards import ward_shapes
 from assetmap.static_map.background import Background, read_background
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.pages import TextPage
-from assetmap.web.search.data import DOWNLOADS, Refused, refused
+from assetmap.web.search.data import DOWNLOADS
 from assetmap.web.search.printed_map_page import (
     LETTERS,
     ORIENTATIONS,
@@ -27,7 +28,6 @@ from assetmap.web.search.printed_map_page import (
 )
 
 printed_map = Blueprint("printed_map", __name__)
-printed_map.register_error_handler(Refused, refused)
 
 PAPER = ("size", "orientation", "letters")  # parameters of the paper, not of the question
 _SHEETS = (STATIC / "css/search/printed-map.css",)
