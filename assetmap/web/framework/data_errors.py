@@ -22,6 +22,7 @@ MESSAGES = {
     414: "That address is too long.",
     429: "That was asked too often.",
     500: "Something went wrong here.",
+    501: "We do not have that format.",
     503: "We cannot answer just now.",
 }
 NAMES = {
@@ -33,6 +34,7 @@ NAMES = {
     414: "address-too-long",
     429: "too-often",
     500: "failed",
+    501: "no-such-format",
     503: "not-ready",
 }
 _HTML = "text/html"

@@ -14,9 +14,11 @@ from assetmap.services.open_referral.answers import Listed
 from assetmap.services.open_referral.question import BadParameter, Question, read_question
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.open_referral import open_referral_description as description
 
 BASE = "/open-referral"
 STREAMS = "30 per 1 minute; 300 per 1 hour"  # of everything at once, for each visitor
@@ -56,6 +58,7 @@ def opened(response: Response) -> Response:
 
 @open_referral.get("/")
 @open_to_all()
+@described(description.FRONT)
 def front() -> Response:
     """Which version of the standard this is."""
     _question(asked.STRICT)
@@ -65,6 +68,7 @@ def front() -> Response:
 @open_referral.get("/services")
 @open_to_all()
 @rate_limited(STREAMS, methods=("GET",), spares=lambda: not _is_whole())
+@described(description.SERVICES)
 def services() -> Response:
     """The services that answer, a page at a time."""
     return _list(answers.services(context(), _question(asked.SERVICES)))
@@ -72,6 +76,7 @@ def services() -> Response:
 
 @open_referral.get("/services/<service_id>")
 @open_to_all()
+@described(description.SERVICE)
 def service(service_id: str) -> Response:
     """One service with all that belongs to it."""
     return _conditional(answers.service(context(), service_id, _question(asked.STRICT)))
@@ -80,6 +85,7 @@ def service(service_id: str) -> Response:
 @open_referral.get("/service_at_locations")
 @open_to_all()
 @rate_limited(STREAMS, methods=("GET",), spares=lambda: not _is_whole())
+@described(description.SERVICE_AT_LOCATIONS)
 def service_at_locations() -> Response:
     """The services that answer, each at its location."""
     return _list(answers.services_at_locations(context(), _question(asked.SERVICE_AT_LOCATIONS)))
@@ -87,6 +93,7 @@ def service_at_locations() -> Response:
 
 @open_referral.get("/service_at_locations/<service_at_location_id>")
 @open_to_all()
+@described(description.SERVICE_AT_LOCATION)
 def service_at_location(service_at_location_id: str) -> Response:
     """One service at its location."""
     question = _question(asked.STRICT)
@@ -96,6 +103,7 @@ def service_at_location(service_at_location_id: str) -> Response:
 @open_referral.get("/organizations")
 @open_to_all()
 @rate_limited(STREAMS, methods=("GET",), spares=lambda: not _is_whole())
+@described(description.ORGANIZATIONS)
 def organizations() -> Response:
     """The organisations that answer, by name."""
     return _list(answers.organizations(context(), _question(asked.ORGANIZATIONS)))
@@ -103,6 +111,7 @@ def organizations() -> Response:
 
 @open_referral.get("/organizations/<organization_id>")
 @open_to_all()
+@described(description.ORGANIZATION)
 def organization(organization_id: str) -> Response:
     """One organisation with its services."""
     question = _question(asked.ORGANIZATION)
@@ -111,6 +120,7 @@ def organization(organization_id: str) -> Response:
 
 @open_referral.get("/taxonomies")
 @open_to_all()
+@described(description.TAXONOMIES)
 def taxonomies() -> Response:
     """What services are tagged with."""
     return _list(answers.taxonomies(context(), _question(asked.LIST)))
@@ -118,6 +128,7 @@ def taxonomies() -> Response:
 
 @open_referral.get("/taxonomies/<taxonomy_id>")
 @open_to_all()
+@described(description.TAXONOMY)
 def taxonomy(taxonomy_id: str) -> Response:
     """One taxonomy with its terms."""
     return _conditional(answers.taxonomy(context(), taxonomy_id, _question(asked.STRICT)))
@@ -125,6 +136,7 @@ def taxonomy(taxonomy_id: str) -> Response:
 
 @open_referral.get("/taxonomy_terms")
 @open_to_all()
+@described(description.TAXONOMY_TERMS)
 def taxonomy_terms() -> Response:
     """The terms of the taxonomies."""
     return _list(answers.taxonomy_terms(context(), _question(asked.TAXONOMY_TERMS)))
@@ -132,6 +144,7 @@ def taxonomy_terms() -> Response:
 
 @open_referral.get("/taxonomy_terms/<taxonomy_term_id>")
 @open_to_all()
+@described(description.TAXONOMY_TERM)
 def taxonomy_term(taxonomy_term_id: str) -> Response:
     """One term of a taxonomy."""
     return _conditional(answers.taxonomy_term(context(), taxonomy_term_id, _question(asked.STRICT)))

@@ -17,6 +17,7 @@ from assetmap.services.search.reading import Gone, MovedTo, read_listing
 from assetmap.services.whats_on.hubs import find_hub
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.form_origin import own_address
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
@@ -30,6 +31,7 @@ from assetmap.web.search.embed_code import (
     question_title,
     read_show,
 )
+from assetmap.web.search.embed_description import OEMBED
 
 oembed = Blueprint("oembed", __name__)
 
@@ -44,6 +46,7 @@ _LISTINGS = ("/listing/", "/embed/listing/")
 @oembed.get("/oembed")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(OEMBED)
 def box_of() -> ResponseReturnValue:
     """The box of one of our own addresses."""
     wanted = request.args.get("format", "json").strip().casefold()

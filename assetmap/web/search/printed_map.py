@@ -13,12 +13,14 @@ from assetmap.services.search.selection import Selection, select
 from assetmap.services.search.wards import ward_shapes
 from assetmap.static_map.background import Background, read_background
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.search.data import DOWNLOADS
+from assetmap.web.search.printed_map_description import PRINTED_MAP
 from assetmap.web.search.printed_map_page import (
     LETTERS,
     ORIENTATIONS,
@@ -36,6 +38,7 @@ _SHEETS = (STATIC / "css/search/printed-map.css",)
 @printed_map.get("/find.pdf")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(PRINTED_MAP)
 def pdf() -> ResponseReturnValue:
     """The map and its list; without the library for it, the find page, which the browser prints."""
     search, problems = asked(context(), *PAPER)
