@@ -49,6 +49,7 @@ from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
 from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
+from assetmap.web.open_data.open_data import open_data
 from assetmap.web.practices.practices import surgeries
 from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
@@ -82,6 +83,7 @@ _BLUEPRINTS = (
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
     *(reset_factor, sample),
+    *(open_data,),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

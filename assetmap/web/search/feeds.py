@@ -20,10 +20,11 @@ from assetmap.services.search.reading import MovedTo
 from assetmap.services.search.selection import Selection
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import DOWNLOADS, Refused, refused
+from assetmap.web.search.data import Refused, refused
 from assetmap.web.search.question_words import question_words
 
 feeds = Blueprint("feeds", __name__)

@@ -21,12 +21,13 @@ from assetmap.pdf.document import Busy, NoPdf
 from assetmap.services.whats_on.hubs import find_hub
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, asked_days, parameters, typed_of
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.pages import TextPage
-from assetmap.web.search.data import DOWNLOADS, Refused, refused
+from assetmap.web.search.data import Refused, refused
 from assetmap.web.whats_on.week_paper import week_pdf
 from assetmap.web.whats_on.whats_on_page import Asked, address_on, views_on, whats_on_page
 
