@@ -1,4 +1,4 @@
-"""A GeoPackage out (OGC 12-128r19): one layer, `listings`, in WGS 84, rows without a place among them.
+"""A GeoPackage out (OGC 12-128r19): a layer `listings` in WGS 84, rows without a place among them.
 
 Written with SQLite alone, a row at a time: neither GDAL nor all rows are in memory, and the same
 rows make the same bytes, which GDAL's own clock and random choices would not give by themselves.

@@ -128,6 +128,7 @@ class Action(StrEnum):
     READ_GAPS = "read gaps"
     EXPORT_AUDIT = "export audit"
     MANAGE_PEOPLE = "manage people"
+    MANAGE_WEBHOOKS = "manage webhooks"  # whom to tell of changes
     REMOVE_SAMPLE = "remove the sample"
     ERASE = "erase"  # export or erase what is held about a person
 
@@ -210,6 +211,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     ),
     Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
     Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
+    Action.MANAGE_WEBHOOKS: {Role.ADMIN: _ALL},
     Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},
 }

@@ -145,6 +145,13 @@ _IMPORTS = {
     "import_rows": {"batch": "TEXT", "outcome": "TEXT", "listing_id": "TEXT"},
     "import_writes": {"batch": "TEXT"},
 }
+_WEBHOOKS: dict[str, dict[str, str]] = {
+    "public_marks": {},
+    "public_changes": {"type": "TEXT", "day": "TEXT"},
+    "changes_seen": {},
+    "webhooks": {},
+    "webhook_messages": {"webhook_id": "TEXT", "state": "TEXT"},
+}
 _WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
@@ -161,6 +168,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
     ("0012_areas", lambda db: _make_shelves(db, _AREAS)),  # wards, patches and the like
     ("0013_import_batches", lambda db: _make_shelves(db, _IMPORTS)),  # so that files can be undone
+    ("0014_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
 )
 NEWEST = _CHANGES[-1][0]
 
