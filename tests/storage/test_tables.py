@@ -21,6 +21,8 @@ from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, Role, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
+from assetmap.domain.public_change import ChangesSeen, EventType, PublicChange, PublicMark
+from assetmap.domain.webhook import MessageState, Webhook, WebhookMessage
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing
 
@@ -36,6 +38,16 @@ FULL: dict[type[Any], Any] = {
     Account: Account("p", "mark", "hash", "authenticator", "secret", 3, ("one", "two")),
     SignIn: SignIn("s", "p", AT, AT, TEXT, AT),
     RememberedBrowser: RememberedBrowser("b", "p", "hash", AT, AT, AT, TEXT, AT),
+    PublicMark: PublicMark("a", "digest", "another"),
+    PublicChange: PublicChange("c", "a", EventType.CLOSED, AT),
+    ChangesSeen: ChangesSeen("instance", 7),
+    Webhook: Webhook(
+        *("w", "https://a.example/?b=c", (EventType.CHANGED, EventType.CLOSED), "secret", AT),
+        *("old", AT, True, TEXT),
+    ),
+    WebhookMessage: WebhookMessage(
+        *("m", "w", "listing.closed", "a", AT, AT, 3, MessageState.GIVEN_UP, AT, TEXT),
+    ),
     Check: Check(
         "c", "knit-club", AT, "p", Method.PHONED, Outcome.CHANGED, "Thurrock CVS", TEXT,
         ("times", "cost"), TEXT,

@@ -2,7 +2,8 @@
 
 Keyed are: second factors and their recovery codes (encrypted), codes by email and the contacts of
 who asked not to be listed (hashed), webhooks' secrets (encrypted), sessions, organisers' links,
-invitations and links to a new password (signed). Passwords, sheets' codes and everything else stay as they are.
+invitations and links to a new password (signed). Passwords, sheets' codes and everything else
+stay as they are.
 """
 
 from contextlib import suppress

@@ -11,6 +11,7 @@ from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.needs import without_past_needs
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.geopackage_files import write_geopackage
+from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 
@@ -55,13 +56,20 @@ def geopackage(context: Context) -> Path:
     whole, folder = whole_directory(context), context.config.open_data
     path = folder / f"{whole.mark}.gpkg"
     if not path.is_file():
-        folder.mkdir(exist_ok=True)
+        _make(folder)
         title, listings = context.borough.title, every_listing(context)
         write_geopackage(path, listings, title=title, changed=whole.changed)
         for old in folder.glob("*.gpkg"):
             if old != path:
                 old.unlink(missing_ok=True)
     return path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise BadFile(f"{folder.name}: it cannot be made ({error.strerror}).") from None
 
 
 def _changed(cached: CacheState) -> datetime:

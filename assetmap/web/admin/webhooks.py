@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assetmap.clock import LONDON
 from assetmap.domain.people.people import Action
 from assetmap.domain.public_change import EventType
 from assetmap.domain.validation import Problem
@@ -19,7 +20,7 @@ from assetmap.domain.webhook import (
 from assetmap.services.listing_repository import Actor
 from assetmap.services.open_data.public_changes import note_changes
 from assetmap.services.webhooks import subscriptions
-from assetmap.web.formatting import counted, moment
+from assetmap.web.formatting import counted, moment_words
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 
@@ -174,7 +175,6 @@ def _page(
 
 
 def _line(webhook: Webhook) -> WebhookLine:
-    both = webhook.old_until and context().clock.now() < webhook.old_until
     lost = subscriptions.given_up(context(), webhook.id)
     newest = subscriptions.messages_of(context(), webhook.id, _SHOWN)
     return WebhookLine(
@@ -182,18 +182,22 @@ def _line(webhook: Webhook) -> WebhookLine:
         webhook.url,
         ", ".join(webhook.events),
         webhook.why_off,
-        f"Two secrets count until {moment(webhook.old_until)}"
-        if both and webhook.old_until
-        else "",
+        _two_secrets(webhook),
         webhook.why_off != subscriptions.KEY_REPLACED,
         tuple(map(_sent, newest)),
         lost,
     )
 
 
+def _two_secrets(webhook: Webhook) -> str:
+    until = webhook.old_until
+    if until is None or context().clock.now() >= until:
+        return ""
+    return f"Two secrets count until {moment_words(until.astimezone(LONDON))}"
+
+
 def _sent(message: WebhookMessage) -> SentLine:
     result = f": {message.result[0].lower()}{message.result[1:]}" if message.result else ""
     what = "Test" if message.type == TEST else f"{message.type}: {message.listing_id}"
-    return SentLine(
-        what, moment(message.tried_at or message.at), f"{_STATES[message.state]}{result}"
-    )
+    when = moment_words((message.tried_at or message.at).astimezone(LONDON))
+    return SentLine(what, when, f"{_STATES[message.state]}{result}")

@@ -195,7 +195,7 @@ def troubles(
 
 
 def _about_webhooks(webhooks: Sequence[Webhook]) -> tuple[str, ...]:
-    hosts = sorted({urlsplit(each.url).hostname or "" for each in webhooks})
+    hosts = tuple(sorted({urlsplit(each.url).hostname or "" for each in webhooks}))
     if not hosts:
         return ()
     named = and_words(hosts)
