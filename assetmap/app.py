@@ -50,7 +50,7 @@ from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
 from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
-from assetmap.web.open_data.changes import changes
+from assetmap.web.open_data.changes_feed import changes
 from assetmap.web.open_data.open_data import open_data
 from assetmap.web.practices.practices import surgeries
 from assetmap.web.presenters.error_pages import add_error_pages

@@ -29,6 +29,7 @@ from assetmap.storage.tables import (
     EMAILS,
     PROPOSALS,
     PUBLIC_CHANGES,
+    PUBLIC_MARKS,
     REPORTS,
     REVISIONS,
     SUGGESTIONS,
@@ -108,7 +109,8 @@ def keep_everything(context: Context) -> None:
         # A set of areas is open data: what it is called, whose it is and on which terms.
         AREA_SETS.name: {"id": "wards", "name": "Wards", "source": "ONS", "licence": "OGL"},
         # The feed of changes has each change's id, its type and the listing's.
-        PUBLIC_CHANGES.name: {"id": "change"},
+        PUBLIC_CHANGES.name: {"id": "change", "listing_id": about.id},
+        PUBLIC_MARKS.name: {"listing_id": about.id},
         EMAILS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
     with context.unit_of_work() as uow:

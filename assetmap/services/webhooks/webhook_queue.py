@@ -24,7 +24,7 @@ from assetmap.services.webhooks.subscriptions import GONE, drop_waiting, new_mes
 from assetmap.services.webhooks.webhook_secrets import SecretLost, signing_secrets
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import WEBHOOK_MESSAGES, WEBHOOKS
-from assetmap.websites.posting import Poster, PostResult
+from assetmap.websites.http_post import Poster, PostResult
 from assetmap.websites.public_addresses import is_public
 
 MOST = 1000  # messages at once: the rest waits for the next time

@@ -25,7 +25,7 @@ from assetmap.services.webhooks.subscriptions import (
 from assetmap.services.webhooks.webhook_queue import deliver_messages
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import WEBHOOK_MESSAGES, WEBHOOKS
-from assetmap.websites.posting import PostResult
+from assetmap.websites.http_post import PostResult
 from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR
 from tests.services.webhooks.hooks import BY, a_webhook

@@ -27,7 +27,7 @@ from assetmap.services.webhooks.webhook_queue import (
     forget_old_messages,
 )
 from assetmap.storage.tables import WEBHOOK_MESSAGES, WEBHOOKS
-from assetmap.websites.posting import PostResult
+from assetmap.websites.http_post import PostResult
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.services.webhooks.hooks import BY, a_webhook, is_signed, received

@@ -12,7 +12,7 @@ from assetmap.services.webhooks.subscriptions import lose_secrets
 from assetmap.services.webhooks.webhook_queue import deliver_messages
 from assetmap.services.webhooks.webhook_secrets import signing_secrets
 from assetmap.storage.tables import CHANGES_SEEN, WEBHOOK_MESSAGES, WEBHOOKS
-from assetmap.websites.posting import PostResult
+from assetmap.websites.http_post import PostResult
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in

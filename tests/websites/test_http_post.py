@@ -1,6 +1,6 @@
 """Messages to addresses that somebody gave: where they go, and where they do not."""
 
-from assetmap.websites.posting import Poster, PostResult
+from assetmap.websites.http_post import Poster, PostResult
 from tests.websites.servers import Handler, status, web_server
 
 BODY, HEADERS = b'{"a":1}', {"webhook-id": "msg_1", "Content-Type": "application/json"}

@@ -10,7 +10,7 @@ from assetmap.domain.listings.listing import Status
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.open_data.public_changes import note_changes
-from assetmap.web.open_data import changes
+from assetmap.web.open_data import changes_feed
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.web.conftest import Client, client_of
@@ -77,7 +77,7 @@ def test_ids_stay_and_are_never_the_same(context: Context) -> None:
 
 
 def test_long_feed_has_pages(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "PER_PAGE", 2)
+    monkeypatch.setattr(changes_feed, "PER_PAGE", 2)
     for n in range(5):
         change(context, "a", summary=f"Summary {n}.")
     client, site = client_of(context), context.config.public_url
