@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from itertools import islice
 from secrets import token_hex
 
 from assetmap.domain.listings.listing import Listing
@@ -40,22 +41,22 @@ _FEW = 500  # listings of which the marks are looked up one by one
 Marks = dict[str, PublicMark]
 
 
-def tell(context: Context, *, most: int = MOST, begin: bool = True) -> WebhookDelivery:
+def tell(context: Context, *, most: int = MOST, only_few: bool = False) -> WebhookDelivery:
     """Note what changed, and send what waits to webhooks."""
-    note_changes(context, begin=begin)
+    note_changes(context, only_few=only_few)
     return deliver_messages(context, most=most)
 
 
-def note_changes(context: Context, *, begin: bool = True) -> int:
+def note_changes(context: Context, *, only_few: bool = False) -> int:
     """Note what changed since the last look, and queue it for webhooks; gives how many changes.
 
-    The first look notes no change: from then on there is something to compare with. Without
-    `begin` it is left to others.
+    The first look notes no change: from then on there is something to compare with. With
+    `only_few` it, and any other that would take long, is left to `assetmap upkeep deliver`.
     """
     store = context.store
     seen = _seen(context)
     now = ChangesSeen(store.instance_id(), store.version())
-    if now == seen or (seen is None and not begin):
+    if now == seen or (only_few and _takes_long(context, seen, now)):
         return 0
     before, after = _marks(context, seen, now)
     at = context.clock.now()
@@ -104,13 +105,24 @@ def _seen(context: Context) -> ChangesSeen | None:
     return found[0] if found else None
 
 
+def _must_see_all(seen: ChangesSeen, now: ChangesSeen) -> bool:
+    return seen.instance != now.instance or seen.generation > now.generation
+
+
+def _takes_long(context: Context, seen: ChangesSeen | None, now: ChangesSeen) -> bool:
+    if seen is None or _must_see_all(seen, now):
+        return True
+    changed = islice(context.store.changed_since(seen.generation), _FEW + 1)
+    return sum(1 for _ in changed) > _FEW
+
+
 def _marks(context: Context, seen: ChangesSeen | None, now: ChangesSeen) -> tuple[Marks, Marks]:
     """The marks of then and of now, of the listings that may have changed.
 
     All of them are looked at when listings were deleted, which leaves no trace to go by.
     """
     store = context.store
-    if seen is None or seen.instance != now.instance or seen.generation > now.generation:
+    if seen is None or _must_see_all(seen, now):
         return _by_id(store.find(PUBLIC_MARKS)), _of(record.listing for record in store.all())
     listings = [record.listing for record in store.changed_since(seen.generation)]
     ids = [listing.id for listing in listings]

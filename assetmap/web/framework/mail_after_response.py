@@ -32,4 +32,4 @@ def _deliver(context: Context) -> None:
     if waiting_emails(context):
         deliver(context, newest=AT_ONCE)
     if context.store.count(WEBHOOKS):
-        tell(context, most=MESSAGES_AT_ONCE, begin=False)
+        tell(context, most=MESSAGES_AT_ONCE, only_few=True)
