@@ -23,6 +23,7 @@ from assetmap.web.checks.evidence import evidence
 from assetmap.web.checks.mail_failures import letters
 from assetmap.web.checks.organiser import organiser
 from assetmap.web.checks.organiser_dates import organiser_dates
+from assetmap.web.feeds.source_feeds import source_feeds
 from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
 from assetmap.web.framework.access_log import add_access_log
@@ -37,6 +38,10 @@ from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
 from assetmap.web.handouts.unmet_needs import gap_log
+from assetmap.web.imports.batches import import_batches
+from assetmap.web.imports.file_columns import import_columns
+from assetmap.web.imports.imports import imports
+from assetmap.web.leads.leads import lead_list
 from assetmap.web.listings.archive import staff_moves
 from assetmap.web.listings.bulk_changes import bulk_changes
 from assetmap.web.listings.date_changes import date_changes, hub_dates
@@ -79,11 +84,13 @@ _BLUEPRINTS = (
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
     *(adding, drafts, changing, date_changes, hub_dates),
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
+    *(source_feeds, lead_list),
     *(audit, do_not_list, people_data, people),
     *(collections,),
     *(find_out_about, embed, feeds),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
+    *(imports, import_columns, import_batches),
     *(reset_factor, sample),
     *(open_data, changes, webhooks),
 )

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from assetmap.borough.files import read_borough
 from assetmap.config import Config
@@ -13,6 +14,7 @@ from assetmap.places.postcodes import Postcodes
 from assetmap.search_index.text_index import IndexUnwritable, TextIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_work import start_work
 from assetmap.storage.private_folder import keep_private, refuse_half_restored
 from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
@@ -41,6 +43,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
         config = replace(config, secret_key=key)
         index = TextIndex(config.index)
         context = Context(config, config.clock, borough, store, index, postcodes, gazetteer)
+        context.start_import = partial(start_work, context)
         if needs_key:
             note_key(context)
         _bring_index_up_to_date(context)

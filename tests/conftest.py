@@ -18,7 +18,7 @@ from assetmap.paths import BOROUGH, SAMPLE
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.areas.sample_areas import load_sample_areas
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.secret_key import write_key
@@ -125,7 +125,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
     def make(folder: Path) -> None:
         context = open_context(config_at(folder, postcode_cache))
         batch = read_file(SAMPLE, context.borough.words)
-        import_batch(context, batch, ImportOptions("sample", publish=True))
+        import_file(context, batch, ImportOptions("sample", publish=True))
         load_sample_areas(context, Actor(PROGRAM, "sample"))
         context.close()
         write_key(folder / "secret.key", KEY)  # for commands, which no test tells it

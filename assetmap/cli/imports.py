@@ -15,7 +15,7 @@ from assetmap.domain.imports.import_batch import BatchState, ImportBatch, Import
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.files import bytes_of, table_of
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.table_reader import read_table
 from assetmap.services.context import Context
 from assetmap.services.imports.applying import apply_batch, note_gone_of
@@ -30,7 +30,7 @@ from assetmap.services.imports.batches import (
     take_back,
 )
 from assetmap.services.imports.gone_rows import note_gone
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.imports.sources import marked_headings, other_sources
@@ -48,7 +48,7 @@ class _File:
     data: bytes
     source: str
     terms: ImportTerms
-    rows: Batch
+    rows: IncomingFile
 
 
 @click.command("import")
@@ -190,7 +190,7 @@ def _imported(
 def _looked_at(context: Context, file: _File) -> tuple[None, ImportReport]:
     terms = ImportOptions(file.source, file.terms.publish, True, file.terms.inside_only)
     with _progress(len(file.rows.rows), file.path.name) as step:
-        return None, import_batch(context, file.rows, terms, step)
+        return None, import_file(context, file.rows, terms, step)
 
 
 def _taken_in(context: Context, file: _File) -> tuple[ImportBatch, ImportReport]:

@@ -1,13 +1,11 @@
 """`links check`: whether the websites that listings name still answer."""
 
-from urllib.parse import urlsplit
-
 import click
 
 from assetmap.cli.opening import opened
-from assetmap.config import Config
 from assetmap.domain.checks.website import Answer
 from assetmap.services.checks.websites import LookedAt, Offline, look_at_websites
+from assetmap.websites.own_site import about, own_hosts
 from assetmap.websites.visiting import Visitor
 
 _OFFLINE = (
@@ -33,7 +31,7 @@ def check(limit: int | None) -> None:
     a second to any host; addresses of this machine and of private networks are never asked.
     """
     with opened() as context:
-        visitor = Visitor(_own_hosts(context.config), _about(context.config))
+        visitor = Visitor(own_hosts(context.config), about(context.config))
         try:
             found = look_at_websites(context, visitor.look, limit)
         except Offline as error:
@@ -42,15 +40,6 @@ def check(limit: int | None) -> None:
         click.echo(line)
     if any(each.dead_on for each in found):
         raise click.exceptions.Exit(1)
-
-
-def _own_hosts(config: Config) -> frozenset[str]:
-    hosts = (urlsplit(url).hostname for url in (config.public_url, config.served_url) if url)
-    return frozenset(host for host in hosts if host)
-
-
-def _about(config: Config) -> str:
-    return config.public_url if config.has_public_url else ""
 
 
 def _report(found: list[LookedAt]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 
+from assetmap.cli.feeds import walked_lines
 from assetmap.cli.opening import opened
 from assetmap.cli.webhooks import delivered_words
 from assetmap.services.checks.digests import due_digests
@@ -12,6 +13,7 @@ from assetmap.services.checks.upkeep_brakes import note_ran, note_stopped, reaso
 from assetmap.services.checks.upkeep_run import DayDone, DayPlan, Step, carry_out, plan_day
 from assetmap.services.checks.upkeep_undo import archived_by_upkeep, take_back
 from assetmap.services.context import Context
+from assetmap.services.feeds.feed_walks import due_feeds, walk_due
 from assetmap.services.mail.mail_queue import Delivery, waiting_emails
 from assetmap.services.mail.mail_queue import deliver as deliver_letters
 from assetmap.services.open_data.public_changes import tell
@@ -35,6 +37,8 @@ def upkeep() -> None:
 def run(dry_run: bool, yes: bool) -> None:
     """Do the day's work: ask organisers, archive, resume, erase, tell staff what waits, send.
 
+    Then read the feeds of other directories that are due: see feeds.
+
     Safe to run again. When the clock cannot be right, or far too many listings would be archived,
     it changes nothing and says why (exit status 2); --yes has it go on.
     """
@@ -42,7 +46,11 @@ def run(dry_run: bool, yes: bool) -> None:
         plan = plan_day(context)
         reasons = reasons_to_stop(context, plan)
         if dry_run:
-            said = [*_planned(context, plan), *(f"would stop: {each}" for each in reasons)]
+            said = [
+                *_planned(context, plan),
+                *_due(context),
+                *(f"would stop: {each}" for each in reasons),
+            ]
         elif reasons and not yes:
             note_stopped(context, reasons)
             stop = "Nothing was changed. If it is right as it is: assetmap upkeep run --yes"
@@ -50,6 +58,7 @@ def run(dry_run: bool, yes: bool) -> None:
         else:
             said = _done(carry_out(context, plan))
             note_ran(context)
+            said += [line for done in walk_due(context) for line in walked_lines(done)]
     for line in said:
         click.echo(line)
 
@@ -89,12 +98,17 @@ def _planned(context: Context, plan: DayPlan) -> list[str]:
     ]
 
 
+def _due(context: Context) -> list[str]:
+    return [f"the feed of {feed.id} to be read" for feed in due_feeds(context)]
+
+
 def _done(done: DayDone) -> list[str]:
     erased = ", ".join(f"{count:,} {what}" for what, count in done.erased.items() if count)
     return [
         f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
+        *_resumed(done),
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",
         _post(done.post),
@@ -106,6 +120,18 @@ def _left(for_editors: int) -> list[str]:
         return []
     listings = _count(for_editors, "listing")
     return [f"{listings} never checked and without a number: an editor decides whether to archive"]
+
+
+def _resumed(done: DayDone) -> list[str]:
+    """Imports that had stopped half-way; nothing when none had."""
+    said = []
+    if done.imports:
+        said.append(f"{_count(done.imports, 'import')} that had stopped half-way finished")
+    if done.imports_stopped:
+        said.append(
+            f"{_count(done.imports_stopped, 'import')} cannot go on: assetmap doctor names them"
+        )
+    return said
 
 
 def _people(number: int) -> str:

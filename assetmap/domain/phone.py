@@ -116,7 +116,7 @@ def phone_parts(text: str) -> tuple[PhonePart, ...]:
 
 
 # One listing's number is asked for several times: as a link, to compare, to look for people's.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=50_000)  # of all rows of a large file, which are read and then compared
 def numbers_in(text: str) -> tuple[FoundNumber, ...]:
     """The numbers of a text that ring, in their order: any with its code, and short ones."""
     if not any(map(str.isdecimal, text)):

@@ -55,7 +55,7 @@ class Classifier:
             kind, found, unknown = self._layer(text)
             categories = tuple(dict.fromkeys((*categories, *found)))
         for field in (TYPE, "kind"):  # the kind's own column has the last word
-            if text := texts.get(field, ""):
+            for text in split_list(texts.get(field, "")):
                 known = self._known_categories(text)
                 kind = _KINDS.get(fold(text), kind)
                 categories = tuple(dict.fromkeys((*categories, *known)))

@@ -14,7 +14,7 @@ from assetmap.exchange.decoding import decode, letters_note
 from assetmap.exchange.file_limits import check_lines, check_rows
 from assetmap.exchange.header_mapping import ADDED, FIRST
 from assetmap.exchange.heading_row import HeadingRow, find_headings
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
 from assetmap.exchange.public_fields import Value, public_fields
 from assetmap.exchange.table import Row, Table
@@ -49,7 +49,7 @@ def csv_table(data: bytes) -> Table:
     return replace(table, rows=tuple(lettered)) if guessed else table
 
 
-def read_csv(data: bytes, words: Vocabulary) -> Batch:
+def read_csv(data: bytes, words: Vocabulary) -> IncomingFile:
     """Every row of a CSV file, taken in or refused with the reason. Raises BadFile."""
     return read_table(csv_table(data), words)
 

@@ -11,7 +11,7 @@ from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.file_limits import check_rows, check_size
 from assetmap.exchange.formats import FORMATS, WRITERS
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.readable import format_of, one_of
 from assetmap.exchange.table import Table
 from assetmap.exchange.table_reader import read_table
@@ -30,14 +30,14 @@ class ReadOptions:
 AS_IT_IS = ReadOptions()
 
 
-def read_file(path: Path, words: Vocabulary, options: ReadOptions = AS_IT_IS) -> Batch:
+def read_file(path: Path, words: Vocabulary, options: ReadOptions = AS_IT_IS) -> IncomingFile:
     """Everything in a file. Raises BadFile, whose message begins with the file's name."""
     return read_listings(path.name, bytes_of(path), words, options)
 
 
 def read_listings(
     name: str, data: bytes, words: Vocabulary, options: ReadOptions = AS_IT_IS
-) -> Batch:
+) -> IncomingFile:
     """The same of a file's bytes; `name` is the file's."""
     try:
         return read_table(table_of(name, data, options.sheet), words, options.choices)

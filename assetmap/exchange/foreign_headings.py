@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assetmap.domain.text import clean
+from assetmap.exchange.content_columns import content_notes
 from assetmap.exchange.header_mapping import HeaderMapping
 from assetmap.exchange.heading_names import MOBILE, OSM_KIND, OTHER_PHONE, TYPE
 from assetmap.exchange.incoming import BadFile
@@ -43,6 +44,7 @@ def file_notes(headings: HeaderMapping) -> Iterator[str]:
         yield f"We took the name from “{headings.guessed_name}”."
     if headings.type_of_all:
         yield f"Its heading says what each is, so the type is “{headings.type_of_all}”."
+    yield from content_notes(headings)
     for heading in headings.kept_back:
         yield (
             f"“{heading}” was not used: it may not be meant for everyone. Call it description if "

@@ -10,7 +10,7 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import clean
 from assetmap.exchange.decoding import letters_note
 from assetmap.exchange.geometry import Spot, in_degrees, named_crs, read_spot, to_wgs84
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.json_document import read_document
 from assetmap.exchange.other_formats import other_json
 from assetmap.exchange.public_fields import public_fields
@@ -45,7 +45,7 @@ def features_table(document: dict[str, Any], guessed: bool) -> Table:
     return Table(keys, rows, own=own, has_shapes=True, no_text=_without_text(keys, properties))
 
 
-def read_geojson(data: bytes, words: Vocabulary) -> Batch:
+def read_geojson(data: bytes, words: Vocabulary) -> IncomingFile:
     """Every feature of a file, taken in or refused with the reason. Raises BadFile."""
     return read_table(geojson_table(data), words)
 

@@ -92,6 +92,12 @@ class HeaderMapping:
     used: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # what is said of every row
     own: bool = False  # whether this program wrote the file
+    known_by_cells: tuple[int, ...] = ()  # positions of columns whose headings say nothing
+
+    @property
+    def guessed_by_cells(self) -> tuple[FileColumn, ...]:
+        """The columns that are used because of what stands in their cells."""
+        return tuple(each for each in self.columns if each.position in self.known_by_cells)
 
     @property
     def has_name(self) -> bool:
@@ -121,6 +127,11 @@ class HeaderMapping:
         """The same, with the column at `position` read as the field `name`, after all others."""
         columns = (*self.columns, FileColumn(position, self.all[position], name))
         return replace(self, columns=columns, used=_used(columns))
+
+    def by_content(self, position: int, name: str) -> "HeaderMapping":
+        """The same with a column read as a field because of what stands in its cells."""
+        known = (*self.known_by_cells, position)
+        return replace(self.with_column(position, name), known_by_cells=known)
 
     def exchanged(self, one: str, other: str, note: str) -> "HeaderMapping":
         """The same with the columns of two fields in each other's place, which `note` says."""
@@ -179,7 +190,8 @@ class HeaderMapping:
         rest = [each for each in self.columns if each.position not in fields]
         is_named = any(each.field == "name" for each in picked)
         columns = (*picked, *(each for each in rest if not is_named or each.field != "name"))
-        found = replace(self, columns=columns, used=_used(columns))
+        known = tuple(at for at in self.known_by_cells if at not in fields)
+        found = replace(self, columns=columns, used=_used(columns), known_by_cells=known)
         return replace(found, guessed_name="", name_also=None) if is_named else found
 
     def without(self, positions: Iterable[int]) -> "HeaderMapping":

@@ -42,7 +42,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Batch:
+class IncomingFile:
     """Everything in one file. `own_export` when the file was written by this program.
 
     `fields` are the names of FIELDS of which the file's headings say something: a field without a

@@ -12,6 +12,8 @@ from assetmap.exchange.table import Row
 ONLY_NAME = (
     "It has only a name. If it is a heading that stands above others, take the row out of the file."
 )
+# Headings under which a row names another one that it belongs to; the first is Outpost's.
+_ADDS_TO = frozenset(("import id reference", "parent id", "parent row"))
 _LINE = re.compile(r"[\W_]+")
 _COUNTED = r"(?:groups|organisations|listings|entries|rows|records|services|clubs|members|number)"
 _TOTAL = re.compile(
@@ -45,6 +47,8 @@ class NotListings:
         self._has_full_rows = bool(full)
         self._capitals_are_usual = sum(map(_in_capitals, names)) * 2 >= max(len(names), 1)
         self._sections = every_category_name(words)
+        self._adds_to = [at for at, text in enumerate(self._headings) if text in _ADDS_TO]
+        self._at_name = at_name
         apart = {at for at in range(1, len(table)) if table[at].number > table[at - 1].number + 1}
         self._set_apart = apart if len(apart) * 2 < len(table) else frozenset()
 
@@ -57,6 +61,8 @@ class NotListings:
             return "it repeats the headings"
         if len(filled) > 2 and _counts("".join(filled).casefold()):
             return "it numbers the columns"
+        if self._adds_to_another(self._table[at]):
+            return "it adds to another row, and we read the first row of each"
         if _EXAMPLE.match(filled[0]):
             return "it is an example"
         if _is_total(filled):
@@ -71,6 +77,12 @@ class NotListings:
     def is_doubtful(self, at: int) -> bool:
         """Whether a row has a name alone in a file whose others say more."""
         return self._has_full_rows and len(_filled(self._table[at])) == 1
+
+    def _adds_to_another(self, row: Sequence[str]) -> bool:
+        """Whether a row without a name of its own names the row to which it belongs."""
+        if self._at_name < len(row) and clean(row[self._at_name]):
+            return False
+        return any(at < len(row) and clean(row[at]) for at in self._adds_to)
 
     def _repeats_headings(self, row: Sequence[str]) -> bool:
         repeated = 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assetmap.exchange.csv_files import csv_table
 from assetmap.exchange.incoming import BadFile
 from assetmap.exchange.other_formats import OTHER_ENDS
+from assetmap.exchange.readers import leads_files
 from assetmap.exchange.readers.excel_files import ENDS as SPREADSHEETS
 from assetmap.exchange.readers.excel_files import excel_table, is_workbook
 from assetmap.exchange.readers.gis_files import ENDS as MAP_FILES
@@ -18,7 +19,10 @@ from assetmap.exchange.readers.gpx_files import gpx_table, is_gpx
 from assetmap.exchange.readers.json_files import json_table
 from assetmap.exchange.readers.kml_files import is_kml, kml_table
 from assetmap.exchange.readers.kmz_files import is_kmz, kmz_table
+from assetmap.exchange.readers.leads_files import refuse_leads
 from assetmap.exchange.readers.osm_xml_files import is_osm_xml, osm_xml_table
+from assetmap.exchange.readers.referral_documents import knows_bytes
+from assetmap.exchange.readers.referral_table import referral_file
 from assetmap.exchange.readers.zip_lists import ZipLists
 from assetmap.exchange.table import Table
 
@@ -37,6 +41,7 @@ class ReadableFormat:
     ends: tuple[str, ...]  # in lower case: `.csv`
     read: Reader
     knows: Callable[[bytes], bool] = lambda _: False
+    is_offered: bool = True  # whether people are told that such files come in
 
 
 _SINGLE = (
@@ -58,6 +63,15 @@ _SINGLE = (
         ends=(".osm",),
         read=lambda data, _: osm_xml_table(data),
         knows=is_osm_xml,
+    ),
+    ReadableFormat(
+        label="Open Referral",
+        ends=(),  # its files end in .json too
+        read=lambda data, _: referral_file(data),
+        knows=knows_bytes,
+    ),
+    ReadableFormat(
+        label="leads", ends=(), read=refuse_leads, knows=leads_files.knows, is_offered=False
     ),
 )
 

@@ -25,17 +25,18 @@ def read_schedule(text: str) -> Schedule:
 
 def readings_note(words: Iterable[str]) -> str:
     """What words that stay can mean, where that is more than one thing; blank where it is not."""
-    notes = []
-    for each in words:
-        reading = read_phrase(each)
-        if isinstance(reading, Either):
-            lines = dict.fromkeys(
-                "; ".join(rule_lines(one.schedule.rules)) for one in reading.readings
-            )
-            notes.append(f"“{short(each)}” can mean: {'; or: '.join(lines)}.")
-            if len(lines) == 1:
-                notes[-1] = f"“{short(each)}” does not say which weeks: give a date on which it is."
-    return " ".join(notes)
+    return " ".join(filter(None, map(_meanings, words)))
+
+
+@lru_cache(maxsize=2048)
+def _meanings(words: str) -> str:
+    reading = read_phrase(words)
+    if not isinstance(reading, Either):
+        return ""
+    lines = dict.fromkeys("; ".join(rule_lines(one.schedule.rules)) for one in reading.readings)
+    if len(lines) == 1:
+        return f"“{short(words)}” does not say which weeks: give a date on which it is."
+    return f"“{short(words)}” can mean: {'; or: '.join(lines)}."
 
 
 def _read(entries: list[str]) -> Schedule:

@@ -9,10 +9,11 @@ from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.text import clean
 from assetmap.exchange.chosen_columns import chosen_fields
 from assetmap.exchange.classification import Classifier
+from assetmap.exchange.content_columns import with_content
 from assetmap.exchange.foreign_headings import NAME_WANTED, file_notes, understood
 from assetmap.exchange.header_mapping import HeaderMapping, match_headings, row_texts
 from assetmap.exchange.heading_names import LAYER
-from assetmap.exchange.incoming import BadFile, Batch, Incoming, Refused
+from assetmap.exchange.incoming import BadFile, Incoming, IncomingFile, Refused
 from assetmap.exchange.not_listings import ONLY_NAME, NotListings
 from assetmap.exchange.point_headings import with_points
 from assetmap.exchange.row_parser import read_row
@@ -20,7 +21,9 @@ from assetmap.exchange.table import Row, Table
 from assetmap.exchange.values import join_list, short
 
 
-def read_table(table: Table, words: Vocabulary, choices: ColumnChoices = NOTHING_CHOSEN) -> Batch:
+def read_table(
+    table: Table, words: Vocabulary, choices: ColumnChoices = NOTHING_CHOSEN
+) -> IncomingFile:
     """Every row of a table: taken in, refused with the reason, or no listing. Raises BadFile."""
     chosen = {**_sorted_layers(table, choices), **chosen_fields(table, words, choices)}
     headings = understood_headings(table, chosen)
@@ -48,7 +51,7 @@ def understood_headings(
     found = with_points(understood(headings, cells), cells).chosen(chosen)
     if not found.has_name and table.rows and any(found.all):
         raise BadFile(f"{NAME_WANTED} Choose one for the name.")
-    return found
+    return with_content(found, cells, but=chosen)
 
 
 def _sorted_layers(table: Table, choices: ColumnChoices) -> dict[int, str]:
@@ -78,7 +81,7 @@ class _Reader:
             if label in choices.categories
         ]
 
-    def read(self) -> Batch:
+    def read(self) -> IncomingFile:
         """Every row: taken in, refused, or no listing at all."""
         taken: list[Incoming] = []
         refused: list[Refused] = []
@@ -93,7 +96,7 @@ class _Reader:
             doubts = [ONLY_NAME] if sieve and sieve.is_doubtful(at) else []
             result = self._read(row, doubts)
             taken.append(result) if isinstance(result, Incoming) else refused.append(result)
-        return Batch(
+        return IncomingFile(
             *(tuple(taken), tuple(refused), self._headings.unused, self._headings.used, self._own),
             skipped=tuple(skipped),
         )

@@ -1,7 +1,7 @@
 """What every use case is handed: the store, the index, the places, the borough, the clock."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +43,8 @@ class Context:
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
     mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
+    # Has a process of its own work on a batch of an import; see services/imports/batch_work.py.
+    start_import: Callable[[str], None] = field(init=False, default_factory=lambda: _nobody)
 
     def __post_init__(self) -> None:
         self.feeds = FeedCache(self.config.public_url)
@@ -115,3 +117,7 @@ class Context:
             self.embeddings.close()
         self.index.close()
         self.store.close()
+
+
+def _nobody(_: str) -> None:
+    """No process works on imports."""

@@ -19,7 +19,9 @@ from assetmap.domain.checks.website import WebsiteCheck
 from assetmap.domain.handouts.collection import Collection
 from assetmap.domain.handouts.sheet import Sheet, UnmetNeed
 from assetmap.domain.imports.import_batch import ImportBatch
+from assetmap.domain.imports.import_feed import ImportFeed
 from assetmap.domain.imports.import_row import ImportRow, ImportWrite
+from assetmap.domain.imports.lead import Lead, LeadFeed
 from assetmap.domain.key_check import KeyCheck
 from assetmap.domain.listings.proposal import Proposal, Revision
 from assetmap.domain.listings.source_row import ImportSource, SourceRow
@@ -153,6 +155,9 @@ IMPORT_ROWS = Table(
     },
 )
 IMPORT_WRITES = Table("import_writes", ImportWrite, {"batch": lambda x: x.batch})
+IMPORT_FEEDS = Table("import_feeds", ImportFeed, {})
+LEADS = Table("leads", Lead, {"source": lambda x: x.source, "state": lambda x: x.state})
+LEAD_FEEDS = Table("lead_feeds", LeadFeed, {})
 SHEETS = Table("sheets", Sheet, {"until": lambda x: x.until.isoformat()})
 COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
 UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
@@ -180,6 +185,7 @@ TABLES: tuple[Table[Any], ...] = (
     *(CHECKS, WEBSITE_CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),
     *(IMPORT_BATCHES, IMPORT_ROWS, IMPORT_WRITES),
+    *(IMPORT_FEEDS, LEADS, LEAD_FEEDS),
     *(AREA_SETS, AREAS),
     *(PUBLIC_MARKS, PUBLIC_CHANGES, CHANGES_SEEN, WEBHOOKS, WEBHOOK_MESSAGES),
     KEY_CHECKS,

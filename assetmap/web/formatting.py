@@ -39,9 +39,9 @@ def moment_words(at: datetime) -> str:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """`1 report`, `3 reports`, `No reports`."""
+    """`1 report`, `1,115 reports`, `No reports`."""
     many = many or f"{one}s"
-    return f"{count or 'No'} {one if count == 1 else many}"
+    return f"{f'{count:,}' if count else 'No'} {one if count == 1 else many}"
 
 
 def and_words(names: tuple[str, ...]) -> str:

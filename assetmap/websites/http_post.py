@@ -9,6 +9,7 @@ from assetmap import __version__
 from assetmap.domain.checks.website import Answer
 from assetmap.websites.pinned_connection import Allows, NotReached, PinnedAdapter
 from assetmap.websites.public_addresses import is_public
+from assetmap.websites.visiting import SCHEMES, answer_of
 
 SECONDS = 10.0  # for one message, from the first byte to the last
 
@@ -43,7 +44,7 @@ class Poster:
             with requests.Session() as session:
                 session.trust_env = False  # a proxy would look the name up again by itself
                 adapter = PinnedAdapter(self._allows, self._seconds)
-                for scheme in ("http", "https"):
+                for scheme in SCHEMES:
                     session.mount(f"{scheme}://", adapter)
                 answer = session.post(
                     address,
@@ -59,15 +60,8 @@ class Poster:
             return PostResult(0, _sentence(error.answer))
         except (ValueError, requests.RequestException) as error:
             is_late = time.monotonic() - began >= self._seconds
-            return PostResult(0, _sentence(Answer.TOO_LATE if is_late else _answer_of(error)))
+            return PostResult(0, _sentence(Answer.TOO_LATE if is_late else answer_of(error)))
 
 
 def _sentence(answer: Answer) -> str:
     return answer.label[0].upper() + answer.label[1:]
-
-
-def _answer_of(error: Exception) -> Answer:
-    if isinstance(error, requests.exceptions.Timeout):
-        return Answer.TOO_LATE
-    is_tls = isinstance(error, requests.exceptions.SSLError)
-    return Answer.BAD_TLS if is_tls else Answer.BROKEN_OFF

@@ -108,6 +108,12 @@ class _End:
             return
 
 
+def leads_to_allowed(host: str, allows: Allows) -> bool:
+    """Whether a name leads to addresses that may be asked, and to no other. Raises NotReached."""
+    found = _look_up(host.strip("[]"), 0)
+    return bool(found) and all(allows(address) for _, address in found)
+
+
 def _look_up(host: str, port: int) -> list[tuple[int, str]]:
     """The families and addresses of a name. Raises NotReached."""
     try:

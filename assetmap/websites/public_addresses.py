@@ -11,6 +11,10 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 _NAT64 = IPv6Network("64:ff9b::/96")
 _MAPPED = IPv6Network("::ffff:0:0/96")
 _COMPATIBLE = IPv6Network("::/96")
+_NEAR: tuple[IPv4Network | IPv6Network, ...] = (
+    *map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
+    IPv6Network("fc00::/7"),
+)
 _PROTOCOLS = IPv4Network("192.0.0.0/24")  # RFC 6890; Python 3.11 knows a part of it
 
 
@@ -21,6 +25,22 @@ def is_public(address: str) -> bool:
     except ValueError:  # with a zone too: those are of the network around us
         return False
     return all(_is_public(each) for each in (found, *_held(found)))
+
+
+def is_near_or_public(address: str) -> bool:
+    """The same, or an address of this machine or of a private network around it.
+
+    Still not those at which a hosting company hands out keys (169.254.169.254), nor any other of
+    the link. Only whoever is at the command line may ask there.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    held = _held(found)
+    if held and found in _MAPPED:  # it is the other, written in the longer form
+        found = held[-1]
+    return is_public(address) or found.is_loopback or any(found in net for net in _NEAR)
 
 
 def _held(address: IPv4Address | IPv6Address) -> list[IPv4Address]:

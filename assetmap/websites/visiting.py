@@ -18,7 +18,7 @@ from assetmap.websites.public_addresses import is_public
 
 SECONDS = 10.0  # for one request, from the first byte to the last
 REDIRECTS_MOST = 5
-_SCHEMES = ("http", "https")
+SCHEMES = ("http", "https")
 _GONE = (404, 410)
 
 
@@ -57,7 +57,7 @@ class Visitor:
 
     def _ask(self, method: str, address: str) -> Answer:
         for _ in range(REDIRECTS_MOST + 1):
-            host = self._host_of(address)
+            host = host_to_ask(address, self._own_hosts)
             if host is None:
                 return Answer.UNFIT
             self._pace.wait(host)
@@ -67,16 +67,6 @@ class Visitor:
             address = found
         return Answer.TURNED_AWAY  # round and round
 
-    def _host_of(self, address: str) -> str | None:
-        """The host of an address that may be asked, or None."""
-        try:
-            parts = urlsplit(address)
-            host, _ = (parts.hostname or "").rstrip("."), parts.port
-        except ValueError:
-            return None
-        is_right = parts.scheme in _SCHEMES and host and host not in self._own_hosts
-        return host if is_right and "@" not in parts.netloc else None
-
     def _send(self, method: str, address: str) -> Answer | str:
         """One request: what it says of the website, or the address that it leads on to."""
         began = time.monotonic()
@@ -84,7 +74,7 @@ class Visitor:
             with requests.Session() as session:
                 session.trust_env = False  # a proxy would look the name up again by itself
                 adapter = PinnedAdapter(self._allows, self._seconds)
-                for scheme in _SCHEMES:
+                for scheme in SCHEMES:
                     session.mount(f"{scheme}://", adapter)
                 answer = session.request(
                     *(method, address),
@@ -98,9 +88,20 @@ class Visitor:
         except NotReached as error:
             return error.answer
         except (ValueError, requests.RequestException) as error:
-            found = _answer_of(error)
+            found = answer_of(error)
         # Who is cut off then looks as if it had ended by itself.
         return Answer.TOO_LATE if time.monotonic() - began >= self._seconds else found
+
+
+def host_to_ask(address: str, own_hosts: frozenset[str]) -> str | None:
+    """The host of an address of http or https that may be asked, or None."""
+    try:
+        parts = urlsplit(address)
+        host, _ = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return None
+    is_right = parts.scheme in SCHEMES and host and host not in own_hosts
+    return host if is_right and "@" not in parts.netloc else None
 
 
 def _read(answer: requests.Response, leads_to: str | None) -> Answer | str:
@@ -111,7 +112,8 @@ def _read(answer: requests.Response, leads_to: str | None) -> Answer | str:
     return Answer.NO_PAGE if answer.status_code in _GONE else Answer.TURNED_AWAY
 
 
-def _answer_of(error: Exception) -> Answer:
+def answer_of(error: Exception) -> Answer:
+    """What a request that failed says of a website."""
     if isinstance(error, requests.exceptions.InvalidURL):
         return Answer.UNFIT
     if isinstance(error, requests.exceptions.Timeout):

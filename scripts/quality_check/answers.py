@@ -16,7 +16,7 @@ from assetmap.domain.search.query import Search
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.search.finding import answer
 from scripts.quality_check.measures import DEPTH, Grades, Measures, measured
@@ -64,7 +64,7 @@ def context_with(listings: Path, today: str, meaning: Path | None = None) -> Ite
             shutil.copytree(meaning, config.meaning_folder)
         context = open_context(config)
         try:
-            import_batch(context, batch, ImportOptions(SOURCE, publish=True))
+            import_file(context, batch, ImportOptions(SOURCE, publish=True))
             if context.embedding_worker is not None:
                 context.embedding_worker.work()
             yield context

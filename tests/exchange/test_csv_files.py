@@ -16,7 +16,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.times.schedule import Schedule
 from assetmap.exchange.csv_files import read_csv, write_csv, write_table
 from assetmap.exchange.header_mapping import ADDED, CONTRACT, FIRST
-from assetmap.exchange.incoming import BadFile, Batch, Refused
+from assetmap.exchange.incoming import BadFile, IncomingFile, Refused
 from assetmap.exchange.own_csv import MARK
 from assetmap.exchange.public_fields import PUBLIC
 
@@ -35,11 +35,11 @@ Bolton,E08000001
 """
 
 
-def read(text: str, words: Vocabulary) -> Batch:
+def read(text: str, words: Vocabulary) -> IncomingFile:
     return read_csv(text.encode(), words)
 
 
-def names(batch: Batch) -> list[tuple[int, str]]:
+def names(batch: IncomingFile) -> list[tuple[int, str]]:
     return [(incoming.row, incoming.listing.name) for incoming in batch.rows]
 
 

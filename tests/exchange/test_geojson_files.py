@@ -10,7 +10,7 @@ from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.place import Point
 from assetmap.domain.times.schedule import Schedule
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
-from assetmap.exchange.incoming import BadFile, Batch, Refused
+from assetmap.exchange.incoming import BadFile, IncomingFile, Refused
 from assetmap.exchange.row_parser import NO_PLACE
 
 SQUARE = [[[-2.3, 53.4], [-2.2, 53.4], [-2.2, 53.5], [-2.3, 53.5], [-2.3, 53.4]]]
@@ -25,7 +25,7 @@ def point(lon: Any, lat: Any) -> dict[str, Any]:
     return {"type": "Point", "coordinates": [lon, lat]}
 
 
-def read(words: Vocabulary, *features: Any, **members: Any) -> Batch:
+def read(words: Vocabulary, *features: Any, **members: Any) -> IncomingFile:
     document = {"type": "FeatureCollection", "features": list(features), **members}
     return read_geojson(json.dumps(document).encode(), words)
 
@@ -317,7 +317,9 @@ def test_what_is_written_reads_back_the_same(words: Vocabulary, full: Listing) -
 def test_an_empty_list_is_still_geojson(words: Vocabulary) -> None:
     text = "".join(write_geojson([], title="None"))
     assert json.loads(text)["features"] == []
-    assert read_geojson(text.encode(), words) == Batch(own_export=True, fields=frozenset({"point"}))
+    assert read_geojson(text.encode(), words) == IncomingFile(
+        own_export=True, fields=frozenset({"point"})
+    )
 
 
 def test_a_neighbourhood_is_written_and_never_the_point(full: Listing) -> None:

@@ -91,3 +91,15 @@ def test_a_name_alone_below_a_blank_row_is_a_section(words: Vocabulary) -> None:
     assert NotListings(HEADINGS, rows, words).reason(2) == SECTION
     spaced = [Row(2, FULL), Row(4, ("Quay Choir", "", "")), Row(6, FULL)]
     assert NotListings(HEADINGS, spaced, words).reason(1) == ""
+
+
+def test_a_row_that_says_more_about_another_is_none_of_its_own(words: Vocabulary) -> None:
+    headings = match_headings(["import_id", "import_id_reference", "name", "phone"])
+    rows = table(
+        ("1", "", "Quay Lunch", "01632 960101"),
+        ("2", "1", "", "01632 960102"),
+        ("3", "1", "Quay Supper", ""),
+    )
+    sieve = NotListings(headings, rows, words)
+    found = [sieve.reason(at) for at in range(3)]
+    assert found == ["", "it adds to another row, and we read the first row of each", ""]

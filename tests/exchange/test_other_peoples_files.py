@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Contact, Kind, Listing, Status
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.files import read_file
 from assetmap.exchange.geojson_files import read_geojson
-from assetmap.exchange.incoming import BadFile, Batch, Refused
+from assetmap.exchange.incoming import BadFile, IncomingFile, Refused
 
 ReadFile = Any
 NO_KIND = "It does not say what kind it is, so we put “Service”."
@@ -21,18 +21,18 @@ NO_KIND = "It does not say what kind it is, so we put “Service”."
 
 @pytest.fixture
 def read(tmp_path: Path, words: Vocabulary) -> ReadFile:
-    def read(text: str, name: str = "list.csv") -> Batch:
+    def read(text: str, name: str = "list.csv") -> IncomingFile:
         (tmp_path / name).write_text(text)
         return read_file(tmp_path / name, words)
 
     return read
 
 
-def listings(batch: Batch) -> list[Listing]:
+def listings(batch: IncomingFile) -> list[Listing]:
     return [incoming.listing for incoming in batch.rows]
 
 
-def named(batch: Batch) -> list[tuple[int, str]]:
+def named(batch: IncomingFile) -> list[tuple[int, str]]:
     return [(incoming.row, incoming.listing.name) for incoming in batch.rows]
 
 

@@ -25,9 +25,9 @@ from assetmap.domain.place import Point
 from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.schedule_text import parse_rules, parse_schedule
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.own_csv import MARK, VERSION, is_own
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 
@@ -161,7 +161,7 @@ def marked(*listings: Listing) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def read(table: list[list[str]], words: Vocabulary) -> Batch:
+def read(table: list[list[str]], words: Vocabulary) -> IncomingFile:
     out = io.StringIO()
     csv.writer(out).writerows(table)
     return read_csv(out.getvalue().encode(), words)
@@ -186,7 +186,7 @@ def test_a_file_written_by_an_earlier_version_keeps_ids_and_sources(
 ) -> None:
     context = make_context()
     batch = read_csv((DATA / name).read_bytes(), context.borough.words)
-    import_batch(context, batch, ImportOptions("elsewhere", publish=True))
+    import_file(context, batch, ImportOptions("elsewhere", publish=True))
     kept = {record.listing.id: record.listing.source for record in context.store.all()}
     assert kept == {"river-lunch": "thurrock-cvs", "bare": "sample", "garden-help": "hub; one"}
 

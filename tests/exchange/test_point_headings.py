@@ -6,18 +6,18 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.geojson_files import read_geojson
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.exchange.point_headings import EXCHANGED
 
 HERE = Point(51.478, 0.328)
 
 
-def read(words: Vocabulary, heading: str, *cells: str) -> Batch:
+def read(words: Vocabulary, heading: str, *cells: str) -> IncomingFile:
     rows = [f"Club {at},group,{cell}" for at, cell in enumerate(cells)]
     return read_csv("\n".join([f"name,kind,{heading}", *rows]).encode(), words)
 
 
-def points(batch: Batch) -> list[Point | None]:
+def points(batch: IncomingFile) -> list[Point | None]:
     return [row.listing.where.point for row in batch.rows]
 
 

@@ -15,7 +15,7 @@ from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.schedule_text import notation, parse_rules, parse_schedule
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 
 SERIES = (
     "Tue 10:00-12:00 from 2026-01-06 until 2026-07-21 in term time",
@@ -46,7 +46,7 @@ def timed(full: Listing) -> Listing:
     return replace(full, schedule=schedule)
 
 
-def read_back(batch: Batch) -> Listing:
+def read_back(batch: IncomingFile) -> Listing:
     (incoming,) = batch.rows
     return incoming.listing
 

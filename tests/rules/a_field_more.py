@@ -25,7 +25,7 @@ from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.exchange.own_csv import MARK
 from assetmap.paths import STATIC
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import revisions_of
 from assetmap.services.listings.drafts import start_draft
@@ -149,10 +149,10 @@ def test_exports_of_before_are_ours_and_take_nothing_away(name: str, context: Co
     assert (batch.own_export, batch.unused_columns) == (True, ())
     ids = ["river-lunch", "bare", "garden-help"]
     assert [each.listing.id for each in batch.rows] == ids
-    import_batch(context, batch, ImportOptions("elsewhere", publish=True))
+    import_file(context, batch, ImportOptions("elsewhere", publish=True))
     with context.store.transaction() as uow:
         uow.save_listing(noted(context.store.get_listing("bare").listing))
-    import_batch(context, batch, ImportOptions("elsewhere", publish=True))
+    import_file(context, batch, ImportOptions("elsewhere", publish=True))
     assert {each.listing.id for each in context.store.all()} == {*ids, "knit-club", "other"}
     assert note_of(context.store.get_listing("bare").listing) == NOTE
 

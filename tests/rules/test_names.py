@@ -38,7 +38,7 @@ RETIRED = {
     "recording": "listing_repository",
     "intake": "importing",
     "terms": "ImportOptions",
-    "take_in": "import_batch",
+    "take_in": "import_file",
     "likeness": "match_features",
     "likenesses": "MatchFeatureCache",
     "posting": "mail_queue",

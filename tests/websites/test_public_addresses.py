@@ -2,7 +2,7 @@
 
 import pytest
 
-from assetmap.websites.public_addresses import is_public
+from assetmap.websites.public_addresses import is_near_or_public, is_public
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,17 @@ def test_public_address_may_be_asked(address: str) -> None:
 )
 def test_any_other_address_may_not(address: str) -> None:
     assert is_public(address) is False
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        *(("127.0.0.1", True), ("::1", True), ("10.1.2.3", True), ("192.168.1.1", True)),
+        *(("fd00::1", True), ("::ffff:10.0.0.1", True), ("93.184.215.14", True)),
+        *(("169.254.169.254", False), ("fe80::1", False), ("0.0.0.0", False), ("::", False)),
+        *(("100.64.0.1", False), ("::ffff:169.254.169.254", False), ("224.0.0.1", False)),
+        *(("64:ff9b::a9fe:a9fe", False), ("fe80::1%eth0", False), ("name", False)),
+    ],
+)
+def test_what_the_command_line_may_allow(address: str, near: bool) -> None:
+    assert is_near_or_public(address) is near

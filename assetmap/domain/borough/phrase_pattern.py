@@ -1,9 +1,10 @@
 """Patterns of words that a borough's files write, as of danger or of giving, and what they match.
 
 A pattern is words with `*` for any ending (`cut*`), `(one|or another)` for a choice, `{name}` for a
-choice that the file names once, `?` behind either for words that may be left out, and `...` for up
-to seven words of any kind. Parts with ` + ` between them must all be there, in any order and at any
-distance. It is matched on folded text (see `fold`), whole words only.
+choice that the file names once, `?` behind either for words that may be left out, `!(one|another)`
+for words that must not come next, and `...` for up to seven words of any kind. Parts with ` + `
+between them must all be there, in any order and at any distance. It is matched on folded text (see
+`fold`), whole words only.
 
 Each becomes the source of a regular expression that Python and a browser read alike, so that a
 phone hears with no signal what the server hears. It is matched on folded text with a blank before
@@ -20,7 +21,7 @@ from assetmap.domain.text import fold
 _GAP = "(?: [^ ]+){0,7}?"
 _ANY_ENDING = "[^ ]*"
 _END = "(?= |$)"
-_TOKEN = re.compile(r"\.\.\.|\(([^()]*)\)(\?)?|\{([a-z-]+)\}(\?)?|([^\s(){}|?]+)")
+_TOKEN = re.compile(r"\.\.\.|!?\(([^()]*)\)(\?)?|\{([a-z-]+)\}(\?)?|([^\s(){}|?!]+)")
 
 
 class BadPattern(ValueError):
@@ -107,6 +108,9 @@ def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, 
             sources.append(_GAP)
             continue
         choices = _choices(token, pattern, slots)
+        if token[0].startswith("!"):
+            sources.append(f"(?!(?:{'|'.join(map(_source, choices))}){_END})")
+            continue
         left_out = token[0].endswith("?")
         sources.append(f"(?:{'|'.join(map(_source, choices))}){'?' if left_out else ''}")
         if not left_out:

@@ -128,6 +128,8 @@ class Action(StrEnum):
     READ_GAPS = "read gaps"
     EXPORT_AUDIT = "export audit"
     MANAGE_PEOPLE = "manage people"
+    MANAGE_FEEDS = "manage feeds"  # the addresses that are read regularly
+    SEE_LEADS = "see leads"  # what registers name and we do not list yet
     MANAGE_WEBHOOKS = "manage webhooks"  # whom to tell of changes
     REMOVE_SAMPLE = "remove the sample"
     ERASE = "erase"  # export or erase what is held about a person
@@ -211,6 +213,10 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     ),
     Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
     Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
+    Action.MANAGE_FEEDS: {Role.ADMIN: _ALL},
+    Action.SEE_LEADS: dict.fromkeys(
+        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL
+    ),
     Action.MANAGE_WEBHOOKS: {Role.ADMIN: _ALL},
     Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},

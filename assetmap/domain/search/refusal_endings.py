@@ -21,12 +21,19 @@ _LIKED = any_of(
     "(?:cant|cannot|couldnt) (?:stand|bear|abide|stick|stomach|face|be doing with)",
     f"(?:{IS_NOT}|not)(?: (?:really|that|very))? (?:keen on|into|fond of)",
 )
+# "Reading is hard for my son" tells of a need.
+_NOT_KIN = (
+    "(?!(?:own|son|daughter|mum|dad|mother|father|wife|husband|kids|children|lad|boy|girl|child)"
+    "(?: |$))"
+)
 BEHIND: tuple[tuple[Refusing, str], ...] = (
     (
         Refusing.PLACE,
         (
             "(?: (?:is|are|be))?(?: (?:just|much|way|a bit))? (?:too far|miles away|a (?:pain"
-            "|trek|long way|nuisance|nightmare)(?: to get to)?|(?:hard|awkward) to get to)"
+            "|trek|long way|nuisance|nightmare)(?: to get to)?"
+            "|(?:hard|awkward|impossible) to get to|no (?:good|use)|a no go|not possible"
+            "|out of the question)"
             f"(?: (?:away|off|out|for {WHOM}))?{END}"
         ),
     ),
@@ -72,7 +79,30 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             "| (?:sounds?|looks?)(?: (?:so|just|too|really|very|a bit|like))? (?:awful|dreadful"
             "|grim"
             f"|ghastly|horrible|terrible|torture|hell){END}"
-            f"| (?:wont|doesnt|dont|wouldnt) (?:suit|appeal|interest|grab){END}"
+            f"| (?:wont|doesnt|dont|wouldnt|didnt) (?:suit|appeal|interest|grab)(?: {WHOM})?"
+            f"{END}"
+            f"| (?:is|are) (?:beneath|wasted on) {WHOM}{END}"
+            f"| off (?:the|my|his|her|our|your|their) (?:list|menu|table|agenda){END}"
+            f"|(?: ,)?(?: (?:is|are) something)? {_WHO} (?:can|could)(?: (?:happily|well|easily))?"
+            "(?: (?:leave|live without|do without))(?= ,|$)"
+            "|(?: ,)? (?:id|i would|hed|shed|theyd) (?:rather|sooner) (?:watch paint dry|stick"
+            " (?:pins|needles) in [^,]*|eat (?:my|his|her) [^,]*|have (?:a tooth|teeth) [^,]*"
+            "|chew [^,]*|starve|boil (?:my|his|her) [^,]*)(?= ,|$)"
+            f"| (?:triggers?|knackers?|strains?|ruins?|wrecks?|aggravates?|plays? (?:up|havoc with)"
+            f"|does in) {WHOSE} [^ ,]+{END}"
+            f"| (?:is|are) a (?:trigger|temptation|danger)(?: for {WHOM})?{END}"
+            "|(?: ,)? (?:(?:you|u)(?: ?ve| have)?(?: got to| must|re)(?: be)? (?:joking|kidding"
+            "|having a laugh)|are you (?:joking|kidding|mad)|youre having a laugh|do me a favour"
+            "|pull the other one|not in a (?:million|thousand) years|not in a month"
+            "|i dont think so|spare me|heaven forbid|god forbid"
+            "|perish the thought|ill pass|i ll pass|well pass|(?:you|they) can keep (?:it|them"
+            "|that))(?: of sundays)?"
+            "(?= ,|$)| , (?:pass|as if|hardly|i think not|give over)(?= ,|$)"
+            "|(?: ,)? (?:i|we|he|she|they|mum|dad|nan) (?:say|says|said) no(?: thanks)?(?= ,|$)"
+            "|(?: ,)?(?: (?:and|but))? (?:i|we|he|she|they|mum|dad|nan) (?:wont|wouldnt|will not)"
+            " (?:have it|hear of it|have any of it|entertain it|budge|do it|wear it)(?= ,|$)"
+            "|(?: (?!and )[^ ,]+){0,3}(?: ,)?(?: and| but)?(?: i| he| she)? (?:swore|vowed|said)"
+            "(?: to myself)? never again(?= ,|$)"
             f"|(?: ones)?(?: is| are)? (?:excluded|excepted|out of it){END}"
             f"|(?: is| are) beyond {WHOM}{END}"
             f"| (?:is|are|was|were)(?: right)? out(?: for {WHOM})?"
@@ -84,14 +114,15 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f"|a turn off|a deal ?breaker|(?:{WHOSE} idea of )?(?:hell|torture"
             f"|purgatory)(?: on earth)?"
             f"|{WHOSE} (?:worst nightmare|pet hate)|the last thing {_WHO} (?:wants?|needs?)|old hat"
-            f"|(?:bad|terrible|murder|too hard|hard|no good) (?:for|on) {WHOSE} [^ ,]+){END}"
+            f"|(?:bad|terrible|murder|agony|torture|hopeless|a strain"
+            f"|too hard|hard|no good) (?:for|on|with) {WHOSE} {_NOT_KIN}[^ ,]+){END}"
             f"| (?:holds?|has|have) no (?:appeal|interest)(?: for {WHOM})?{END}"
             f"| (?:has|have) lost (?:its|their) (?:appeal|charm|shine){END}"
             f"| (?:doesnt|dont|wont|didnt) (?:do it for|excite|thrill|tempt|work for) {WHOM}{END}"
             f"| (?:annoys?|irritates?|depresses|intimidates?) {WHOM}{END}"
             f"| coming out of {WHOSE} ears{END}"
             f"|(?: ,)?(?: then)? (?:(?:you can )?(?:count|leave) {WHOM} out|forget it)(?= ,|$)"
-            "|(?: ,)? (?:been there done that|not on your (?:life|nelly)|not likely|no fear"
+            "|(?: ,)? (?:been there(?: ,)? done that|not on your (?:life|nelly)|not likely|no fear"
             "|hard pass"
             f"|yuck|ugh)(?= ,|$)|(?: ,)? no (?:thank you|thanks){END}"
             f"| gives? {WHOM} (?:the [^ ,]+|a headache|hives|nightmares){END}"
@@ -126,8 +157,17 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f" free(?! (?:of|to|for|entry|on|at|with|in|if|when) ){END}"
             f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
             f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {WHOM}{END}"
+            f"| makes? {WHOSE} (?:eyes|nose|chest|throat|skin) [^ ,]+{END}"
             f"| makes? {WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
             f"| sets? off {WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}"
         ),
+    ),
+    (
+        Refusing.DISLIKE,
+        f" (?:frighten|scare|terrif(?:y|ie)|upset|overwhelm|distress)s? {WHOM}{END}",
+    ),
+    (
+        Refusing.CLAUSE,
+        f" (?:goes|go|went)(?: (?:right|straight|way|clean))? over {WHOSE} head{END}",
     ),
 )

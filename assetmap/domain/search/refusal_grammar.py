@@ -50,7 +50,11 @@ QUITE = (
 DO_NOT = any_of("dont", "doesnt", "didnt", "wouldnt", "(?:do|does|did|would) not")
 IS_NOT = any_of("isnt", "arent", "wasnt", "aint", "(?:is|are|was) not")
 WHOSE = any_of("my", "his", "her", "our", "their", "mums", "dads", "nans")
-WHOM = any_of("me", "him", "her", "us", "them", "mum", "dad", "nan")
+WHOM = any_of(
+    "me|him|her|us|them|everyone",
+    "(?:my )?(?:mum|dad|nan|gran|mother|father|husband|wife|son|daughter|boy|girl|lad|brother"
+    "|sister)",
+)
 # Before "not": then somebody tells of themselves, or asks.
 TELLS = (
     "(?: (?:im|i am|hes|he is|shes|she is|we are|were|youre|theyre|they are|am|was|be|been|is|are"
@@ -60,8 +64,10 @@ TELLS = (
 )
 # Before other words that refuse, which then do not: "don't forget bingo", "isn't afraid of dogs".
 TAKEN_BACK = (
-    "(?: (?:dont|doesnt|didnt|not|never|isnt|arent|wasnt|wouldnt|couldnt|cant|shouldnt|hardly)"
-    "(?: (?:really|actually|that|at all|even|say|ever|to|be))?)$"
+    "(?: (?:dont|doesnt|didnt|wont|will not|would not|not|never|isnt|arent|wasnt|wouldnt"
+    "|couldnt|cant|shouldnt|hardly)"
+    "(?: (?:really|actually|that|at all|even|say|ever|to|be|get|gets|getting|got|been))?)$"
+    "| (?:am|is|are) (?:i|we|he|she|they)$"
     "| used to$| (?:people|those|folk|men|women|girls|boys|kids|children|adults) (?:who|that)$"
 )
 # And so they do of what they have, however many words stand between ("I get a pension but not"),
@@ -103,10 +109,16 @@ HAS_NONE = (
     "|hes|shes|theyve|see|sees|know|knows|in|of|for|to|at|on|by|from|say|says|said)"
     "| there (?:is|are|was)| (?:is|are) there| how come| why)$"
 )
+OUTSIDE = "outside"
+# "We live outside Grays" tells where somebody is, and refuses no place.
+STANDS_THERE = (
+    " (?:live|lives|living|lived|based|just|from|are|is|am|im|were|stay|stays|moved|move|flat|house"
+    "|home|village|farm|street|right|be|stuck|out)$"
+)
 # "I can't do without bingo" asks for it.
 GOES_WITHOUT = (
     " (?:do|does|did|go|goes|gone|going|be|been|being|live|lived|manage|left|lost|better|well|cope"
-    "|survive)$"
+    "|survive|day|week|life|weekend|month)$"
 )
 FILLING = any_of(
     "a|an|the|any|another|more|all|that|those|these|other|some|too|very|so|overly|much|really"
@@ -121,6 +133,7 @@ FILLING = any_of(
     "attend|attending|take|taking|try|trying|use|using|visit|visiting|sit|sitting",
     "watch|watching|eat|eating|touch|set|foot|hear|hearing",
     "(?:him|her|them|me|us|mum|dad|nan) to|about",
+    "offered|shown|suggested|given",
     "(?:asked|told|made|invited|dragged|pushed|sent) (?:to|into|along to)|(?:sit|go|come) and",
     "(?:people|those|anyone|folk) (?:with|who have|living with)|(?:some(?:body|one)|other peoples?)"
     " elses|other peoples|little|young|tiny",

@@ -1,8 +1,10 @@
 """The words that refuse before the thing, by their kinds.
 
-Sources of regular expressions, see `refusal_grammar`; `refusal_endings` has what stands behind it.
+Sources of regular expressions, see `refusal_grammar`; `refusal_dislikes` has those that tell of a
+dislike or a fear, `refusal_endings` what stands behind it.
 """
 
+from assetmap.domain.search.refusal_dislikes import DISLIKE, DISLIKE_OF_DOING, FEAR
 from assetmap.domain.search.refusal_grammar import (
     DO_NOT,
     END,
@@ -25,6 +27,10 @@ _OTHER_THAN = any_of(
 )
 _CHOICE = any_of(
     f"{_ANYTHING} (?:but|bar|besides|than)",
+    "anything over(?! (?:[0-9]|(?:the|a|coffee|tea|lunch|zoom|summer|winter|christmas)(?: |$)))",
+    "(?:wont|will not|wouldnt|refuses to|(?:dont|doesnt) want to|hates?(?: to)?) talk(?:ing)?"
+    " about",
+    "(?:any|every)things?(?: is| would be| s)? (?:better than|preferable to)",
     *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
     *("in place of", "as opposed to", "excluding|exclude|omit|swerve|dodge|rul(?:e|ed|ing) out"),
     "alternatives? to|(?:something|somewhere|bit)(?: a bit)? different (?:to|from|than)"
@@ -35,7 +41,14 @@ _CHOICE = any_of(
     "(?:you|u) can (?:keep|stuff|shove)(?: (?:your|the|all))?",
     "does it(?: (?:always|all))? have to be",
     "(?:rather|prefer|sooner)(?: if)? (?:it|they|there) (?:wasnt|werent|isnt|arent)",
-    "no (?:need|call) for",
+    "stop with|(?:enough|done) already(?: (?:with|of))?|enough with",
+    "(?:somewhere|anywhere|where|places?)(?: that)?(?= [^ ,]+ (?:arent|are not|isnt|not) allowed"
+    "(?: |$))",
+    "no (?:need|call) for|(?:not in a (?:month of sundays|million years|thousand years)"
+    f"|over {WHOSE} dead body)(?: ,)?(?: (?:would|will|am|is) {_WHO}(?: ever)?)?"
+    "(?: (?:go(?:ing)?(?: to)?|do(?:ing)?|join(?:ing)?|try(?:ing)?|set foot in))?",
+    "(?:hard|firm|definite|polite|big|massive|huge) (?:pass|no) (?:on|to|for)|"
+    "(?:ill|i will|well|hell|shell|id|i) pass on",
     f"(?:never|wont|wouldnt|will not|would not) (?:get|catch|find|see|drag|tempt) {WHOM}(?: dead)?"
     "(?: (?:in|into|at|on|onto|near|doing|to (?:do|try|go to|join)))",
     f"{_WOULD} never(?: ever)? (?:go|set foot|join|do|touch|try|come|play)(?! without)",
@@ -62,7 +75,8 @@ _CHOICE = any_of(
     "(?:as|so|if|provided|providing)(?: long as)? (?:its not|it isnt|it is not|it aint|theyre not"
     "|they arent|they are not)",
     f"{DO_NOT}{QUITE} (?:want|fancy|need|wish)",
-    "wont(?= (?:do|go|have|eat|touch|set|join|sit|use|try|come|attend|entertain|play|visit) )",
+    "wont(?! (?:do|go) without )(?= (?:do|go|have|eat|touch|set|join|sit|use|try|come|attend"
+    "|entertain|play|visit) )",
     "will not(?= (?:do|go|have|eat|touch|join|sit|use|try|attend|play|visit) )",
     "(?:refus|declin)(?:e|es|ed|ing)(?: (?:point blank|flatly|outright|absolutely))?",
     "(?:dont|do not)(?: even)? (?:send|put|take|sign|point|offer|suggest|give|show|mention|say"
@@ -121,96 +135,10 @@ _CHOICE = any_of(
     "(?:wont|not|wouldnt) (?:go|come|coming|going|join|joining)(?: (?:there|along|in))? if"
     " (?:its|it is|theres|there is|there are)(?: (?:all|full of|just|only))?",
     f"(?:where|that|which)(?: (?:it|they))? {IS_NOT} (?:all|full of|just|only)",
-    f"run a mile from|(?:dont|do not) (?:drag|force|make|push|tempt|invite|expect) {WHOM}"
-    "(?: (?:to|into|in|along to))?",
+    f"run a mile from|(?:dont|do not) (?:drag|force|make|push|tempt|invite|expect|shove|steer"
+    f"|nudge|point|herd) {WHOM}(?: (?:to|into|in|along to|towards?|at|onto))?",
     "but(?: (?:im|i am|shes|she is|hes|he is|theyre))? (?:hopeless|useless|rubbish|no good"
     "|terrible|dreadful) (?:at|with)",
-)
-_DISLIKE = any_of(
-    "(?:hat|despis)(?:e|es|ed|ing)",
-    "(?:detest|loath|dislik|shun|resent|scorn|abhor)(?:e|es|s|ed|ing)?",
-    "dread(?:s|ed|ing)?(?! (?:evenings?|nights?|mornings?|weekends?|christmas)(?: |$))",
-    "(?:opposed|averse|an aversion) to|object(?:s|ed)? to|(?:cant|never) get "
-    f"{WHOSE} head (?:a)?round",
-    "wouldnt be seen dead(?: (?:at|in|doing|with))?",
-    "(?:cant|cannot|can not|couldnt) (?:stand|bear|hack|stick|sit through|warm to|abide|stomach"
-    "|tolerate|face|do with"
-    "|be doing with|be bothered with|get on with|get into|cope with|handle|deal with)",
-    f"{DO_NOT}{QUITE} (?:like|enjoy|care for|do|get on with)",
-    "never (?:again|liked|enjoyed|cared for|took to|been into|been keen on"
-    "|got on with(?! (?:reading|writing|spelling|school|maths|computers)(?: |$)))",
-    f"(?:not|never|{IS_NOT}|hardly){QUITE} (?:into|keen on|fond of|(?:mad|crazy|wild|excited"
-    "|enthusiastic) (?:on|about|by)|big on|one (?:for|to(?= (?:go|play|sit|do|join) ))|partial to"
-    "|enamoured (?:of|with)|sold on|convinced by|taken (?:with|by)|drawn to|tempted by"
-    "|inspired by|struck on|cut out for|(?:built|made) for|suited to"
-    "|comfortable with|up to(?! (?:much"
-    "|it|the journey)(?: |$))|(?:a|an)(?: (?:big|great|huge|massive))? (?:fan|lover|devotee) of)",
-    "no (?:fan|lover|devotee|admirer) of|(?:un|dis)interested in|indifferent to|unenthusiastic"
-    " about|underwhelmed by|unimpressed (?:by|with)|(?:intimidated|irritated|annoyed|embarrassed"
-    ") by",
-    "(?:shudder|cringe|wince|groan|scoff|baulk|balk|recoil)(?:s|ed|ing)? (?:at|from)"
-    f"|sh(?:y|ies) away from|rolls? {WHOSE} eyes at",
-    "least favourites?(?: (?:thing|hobby|activity))?(?: is|(?: are)| ,)?",
-    "(?:so|well|totally|completely) over|over it with",
-    "too much of(?= (?:the|that|this) )|phobia (?:of|about)",
-    "(?:distressed|upset|stressed|agitated|overwhelmed|exhausted|confused|depressed) by",
-    "(?:nobody|no one|noone|nothing)(?: (?:is|will|would|could|can))? (?:get|getting|drag|dragging"
-    "|make"
-    f"|making|persuade|persuading) {WHOM}(?: (?:in|into|to|on|onto|near|doing|do))*",
-    "(?:never|happily never)(?: (?:want|wants|need|needs) to)? see another",
-    "not if (?:theres|there is|its|it is|it involves|they (?:play|do|have))",
-    "(?:cant|cannot|couldnt|dont|doesnt|fails? to|never)(?: really)? (?:see|saw|seen"
-    "|get|understand)"
-    " (?:the|any|what the) (?:point|appeal|attraction|sense|fun|fuss)(?: is)? (?:of|in|about|with"
-    "|to)|sees? no (?:point|sense|appeal) (?:of|in|to)",
-    "couldnt care less about|(?:dont|doesnt) (?:rate|hold with|go in for|bother with|take to)",
-    "(?:has|have|had|got|with) no (?:time|use|desire|inclination) for|(?:little|less than no|zero"
-    "|not much|nil|no great|no real) interest in",
-    "(?:keep|stay|lay)(?:s|ing)? off",
-    # Of what somebody would like to take up again it tells that they miss it.
-    "(?:(?:gave|give|gives|given|giving) up(?! on )|quit|quits|jacked in|packed up|dropped out of)"
-    "(?!.* (?:again|back (?:into|to|in)|wants it|take over"
-    "|miss(?:es)? (?:it|them|that|going|the))(?: |$))",
-    "(?:fed up|bored|tired|sick|sick and tired|weary|done|finished|through"
-    "|cheesed off|brassed off|hacked off)"
-    "(?: (?:to death|(?:up )?to the back teeth|stiff|rigid|silly|to tears))? (?:of|with|by|at)",
-    "had(?: (?:more than|quite|just about))? (?:enough(?: of)?|it(?: up to here)? with"
-    "|(?:my|his|her|our|their) fill of)",
-    "g(?:ave|ive|ives|iven|iving) up on",
-    "outgrown|(?:grown|grew|growing) out of|moved on from|(?:sworn|swore|went) off|packed in",
-    "(?:dont|doesnt|cant) see the point (?:of|in)",
-    f"turn(?:s|ed|ing)? (?:up )?{WHOSE} nose (?:up )?at|dr(?:aws?|ew) the line at",
-    "(?:no|not|zero|hasnt|havent|hasnt got|havent got)(?: (?:the|much|any|a lot of))? (?:patience"
-    "|stomach"
-    "|taste|appetite|love|liking|enthusiasm) for|gets? nothing out of",
-    f"(?:been to|had|done|seen|played) (?:enough|{WHOSE}(?: fair)? share of)|too many",
-    "(?:banned|barred|thrown out) (?:from|of)",
-    "things? (?:i|we|he|she|they|mum|dad|nan) (?:wont|cant|hates?|refuses?)(?: (?:to )?(?:do|stand"
-    "|bear))?"
-    " (?:is|are)",
-    "gone(?: right)? off",
-    "(?:put|turned|scared) off(?: by| of)?",
-    f"(?:cant|cannot|couldnt|doesnt|dont) (?:see|imagine|picture) (?:{WHOM}|myself|himself"
-    "|herself)",
-    f"(?:not|never|{IS_NOT}){QUITE} (?:comfortable|at ease) (?:in|around|at|going to)",
-    "(?:struggles?|panics?|anxious|nervous|overwhelmed) in",
-    "too (?:shy|old|young|anxious|tired|ill|nervous|frail|grown up) for",
-    "no longer (?:into|interested in|likes?|enjoys?|wants?|fanc(?:y|ies))",
-    "been there done that(?: with)?",
-    "(?:finds?|found)(?= (?:[^ ]+ ){1,3}(?:boring|dull|tedious|childish|cliquey|babyish|too much"
-    "|a chore|a bore|a drag|pointless|stressful"
-    "|embarrassing|tiresome|intimidating|upsetting|depressing"
-    "|overwhelming)(?: |$))",
-    "avoid(?:s|ing)?|allerg(?:ic|y|ies) to",
-    f"(?:steer|keep|stay)(?:s|ing)?(?: {WHOM})? (?:clear of|away from)",
-)
-_FEAR = any_of(
-    "allerg(?:ic|y|ies) to",
-    "(?:scared|afraid|frightened|terrified|petrified|nervous|wary|phobic|fear|phobia|anxious)"
-    " (?:of|about|around|near|with)",
-    "(?:upset|spooked|startled|distressed|freaked out|bitten) by|out in (?:hives|a rash"
-    "|spots) (?:near|around|from)",
-    "(?:cant|cannot|can not|mustnt|must not|shouldnt) (?:eat|drink|go near|be near|be around)",
 )
 # "Not much on in Aveley" complains.
 _NOT = "not(?! (?:much|many|a lot|a great deal) )"
@@ -225,6 +153,7 @@ _NOT_SOMEBODY = (
 
 # Only where a clause begins: elsewhere these are no orders.
 _ORDER = any_of(
+    "(?:strike|cross|filter|screen|strip|leave) (?:out|off)",
     "(?:sod|stuff|bugger|sack off|ditch|scrap|skip|swerve|dodge)",
     "(?:drop|hold|lose|bin|dump|chuck|scratch|axe|shelve)"
     f"(?={_THE}(?: [^ ,]+){{1,3}}(?: (?:please|and|but)(?: |$)| ,|$))",
@@ -241,8 +170,9 @@ _DONE = (
 _WITHOUT = "without(?! [^ ,]+(?: [^ ,]+)? (?:id|ill|hed|shed|life|i would|i will)(?: |$))"
 # And only there something is turned down before it is named: "not his thing, dancing".
 _NAMED_LATER = (
-    f"^(?: (?:its|thats|that is|it is))? (?:{IS_NOT}|not){QUITE} {WHOSE} (?:thing|cup of tea|scene"
-    "|bag|style|sort of thing|kind of thing) ,"
+    f"^(?: (?:its|thats|that is|it is))? (?:(?:{IS_NOT}|not){QUITE} {WHOSE} (?:thing|cup of tea"
+    "|scene|bag|style|sort of thing|kind of thing)"
+    f"|(?:(?:far|much|way|a bit) )?too [^ ,]+ for {WHOM}) ,"
 )
 
 # Said of bingo these would ask how to get there.
@@ -250,18 +180,20 @@ _TOO_FAR = any_of(
     "(?:cant|cannot|can not|couldnt|unable to) (?:get|go|travel|come|make it)"
     "(?: (?:all the way|over|out|up|down|as far as))* to",
     "too far(?: to (?:get|go|travel|come))? to|miles (?:away )?from|well away from",
+    "(?:but|and|just|please|,) nowhere(?: at all)? (?:near|in|around|close to)|outside(?: of)?",
 )
 
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
-    (Refusing.FEAR, f" {_FEAR}{END}"),
+    (Refusing.FEAR, f" {FEAR}{END}"),
     (Refusing.CHOICE, f" {_CHOICE}{END}"),
     (Refusing.CHOICE, f"{_CLAUSE} {_ORDER}{END}"),
     (Refusing.DISLIKE, f"{_NAMED_LATER}{END}"),
     (Refusing.RATHER, f" (?:than|over|but|bar){END}"),
     (Refusing.CONTRAST, f" (?:{_OTHER_THAN}|{_NOT}){END}"),
-    (Refusing.DISLIKE, f" {_DISLIKE}{END}"),
+    (Refusing.DISLIKE, f" {DISLIKE}{END}"),
     (Refusing.DISLIKE, f" {_DONE}{END}"),
+    (Refusing.CLAUSE, f" {DISLIKE_OF_DOING}{END}"),
     (Refusing.NOTHING, f" (?:too(?! many)|overly|nothing|nowt|nuffink|nothink|nuffin|nuthin){END}"),
     (Refusing.NON, f" (?:non|anti){END}"),
     (Refusing.DISLIKE, f" {_NOT_SOMEBODY}"),

@@ -28,7 +28,7 @@ _TAKEN_BACK = re.compile(grammar.TAKEN_BACK)
 _BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
 _WANTED_MORE, _OF_MANY = re.compile(grammar.WANTED_MORE), re.compile(grammar.OF_MANY)
 _WANTED = re.compile(grammar.WANTED)
-_GOES_WITHOUT = re.compile(grammar.GOES_WITHOUT)
+_GOES_WITHOUT, _STANDS_THERE = re.compile(grammar.GOES_WITHOUT), re.compile(grammar.STANDS_THERE)
 _ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
 _SAYS_NO, _IS_AWFUL = re.compile(clauses.BEFORE), re.compile(clauses.BEHIND_IT)
 _EXCUSED, _MAY_SAY_NO = re.compile(clauses.EXCUSED), re.compile(clauses.MAY_SAY_NO)
@@ -200,6 +200,8 @@ def _may_refuse(said: ParsedText, word: int, end: int, sort: Refusing) -> bool:
         return bool(wanted.search(said.all_before(word)))
     if sort is Refusing.WITHOUT:
         return not _GOES_WITHOUT.search(before)
+    if sort is Refusing.PLACE and said.words[word] == grammar.OUTSIDE:
+        return not _STANDS_THERE.search(before)
     if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):
         return False
     is_not = said.words[word] == "not" and end == word + 1  # "I'm not after bingo" refuses
@@ -222,7 +224,9 @@ def _is_all(said: ParsedText, word: int, last: int, sort: Refusing) -> bool:
         Refusing.WITHOUT,
         Refusing.NOTHING,
     )
-    if is_loose or (sort is Refusing.CONTRAST and said.words[word] == "not"):
+    is_not = sort is Refusing.CONTRAST and said.words[word] == "not"
+    is_outside = sort is Refusing.PLACE and said.words[word] == grammar.OUTSIDE
+    if is_loose or is_not or is_outside:
         return said.until(_ENDS_LOOSELY, last) is not None
     return True
 

@@ -42,8 +42,9 @@ _AWFUL = any_of(
     f" sleep|up the wall)|fills? {WHOM} with (?:horror|dread|fear|gloom)",
     f"makes? {WHOSE} (?:skin|toes|flesh|heart|blood) [^ ,]+",
     f"turned {WHOM} off|do(?:es)? nothing for {WHOM}",
-    f"(?:isnt|arent|wasnt|not|never) {WHOSE} (?:strong point|forte|strong suit|passion|choice"
-    "|favourite|strength|preference)|isnt doing it for [^ ,]+|never again",
+    f"(?:isnt|arent|wasnt|not|never|(?:has|have) never been|hasnt been) {WHOSE} (?:strong point"
+    "|forte|strong suit|passion|choice|favourite|strength|preference)|isnt doing it for [^ ,]+",
+    "never again",
     "(?:[^ ,]+ ){0,5}never again",
     "(?:is|are|was|were)(?: just| only)? for (?:old people|old folk|kids|pensioners)",
     f"too [^ ,]+ for {WHOM}",

@@ -18,7 +18,7 @@ from assetmap.exchange.incoming import Incoming
 from assetmap.paths import SAMPLE
 from assetmap.services.areas.sample_areas import load_sample_areas, remove_sample_areas
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.imports.sources import source_of
 from assetmap.services.listing_repository import Actor
@@ -77,7 +77,7 @@ def load_sample(context: Context) -> SampleReport:
     known = context.store.source_ids(SAMPLE_SOURCE)
     wanted = [row for row in batch.rows if not _is_worked_on(context, known, row.listing)]
     moved = tuple(_moved(row, days_to_move(context)) for row in wanted)
-    report = import_batch(
+    report = import_file(
         context, replace(batch, rows=moved), ImportOptions(SAMPLE_SOURCE, publish=True)
     )
     load_sample_areas(context, Actor(PROGRAM, "sample"))

@@ -15,6 +15,7 @@ from assetmap.services.admin.health import Finding
 from assetmap.services.backup.last_backup import last_backup
 from assetmap.services.checks.upkeep_state import read_state
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_work import stopped_batches
 from assetmap.services.mail.mail_queue import given_up
 from assetmap.storage.private_folder import not_ours_alone
 from assetmap.storage.sqlite.snapshot import look_into
@@ -32,6 +33,7 @@ def examine_server(context: Context) -> Iterator[Finding]:
     yield _about_damage(context)
     yield _about_daily_work(context)
     yield _about_letters(context)
+    yield _about_imports(context)
     yield _about_backup(context)
     yield _about_address(context)
 
@@ -87,6 +89,19 @@ def _about_letters(context: Context) -> Finding:
     count = given_up(context)
     says = f"{count:,} could not be delivered" if count else "none given up"
     return Finding("Letters", not count, says, "see /work/letters, and the mail server")
+
+
+def _about_imports(context: Context) -> Finding:
+    """Imports that stopped half-way; the day's work goes on with them as well."""
+    stopped = stopped_batches(context)
+    named = "; ".join(f"{each.id} ({each.file_name})" for each in stopped[:_FEW])
+    more = f" and {len(stopped) - _FEW} more" if len(stopped) > _FEW else ""
+    return Finding(
+        "Imports",
+        not stopped,
+        f"stopped half-way: {named}{more}" if stopped else "none stopped half-way",
+        "go on with each: assetmap import --resume IMPORT",
+    )
 
 
 def _about_backup(context: Context) -> Finding:

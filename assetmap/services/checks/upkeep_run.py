@@ -20,6 +20,8 @@ from assetmap.services.checks.digests import queue_digests
 from assetmap.services.checks.organiser_links import forget_old_links
 from assetmap.services.checks.organiser_requests import OrganiserRequest, ask, to_ask
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_work import resume_stopped
+from assetmap.services.imports.batches import drop_waiting
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.archiving import archived
 from assetmap.services.listings.superseded import close_superseded
@@ -70,6 +72,8 @@ class DayDone:
     post: Delivery
     for_editors: int
     digests: int  # people written to about what waits for them
+    imports: int  # imports that had stopped half-way and are through now
+    imports_stopped: int  # and those that still stand still
 
 
 def plan_day(context: Context) -> DayPlan:
@@ -113,8 +117,10 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
     erased = _erase(context)
     with context.unit_of_work() as uow:
         digests = queue_digests(context, uow)
-    for_editors = len(plan.for_editors)
-    return DayDone(steps, letters, asked_about, erased, deliver(context), for_editors, digests)
+    post, for_editors = deliver(context), len(plan.for_editors)
+    resumed = [batch.state.is_going_on for batch in resume_stopped(context)]
+    through = resumed.count(False), resumed.count(True)
+    return DayDone(steps, letters, asked_about, erased, post, for_editors, digests, *through)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:
@@ -200,6 +206,7 @@ def _erase(context: Context) -> dict[str, int]:
             "letters": erase_old_emails(context, uow),
             "links": forget_old_links(context, uow),
         }
+    erased |= {"files that nobody brought in": drop_waiting(context)}
     return apply_retention(context) | erased
 
 

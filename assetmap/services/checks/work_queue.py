@@ -21,6 +21,7 @@ from assetmap.services.checks.evidence import expired
 from assetmap.services.checks.sent_back import SentBack, sent_back_to
 from assetmap.services.checks.websites import dead_websites, website_dead_on
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_work import stopped_batches
 from assetmap.services.imports.gone_rows import gone_from_source, is_to_be_asked
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
@@ -85,6 +86,7 @@ class Work:
     letters: int  # that could not be delivered; 0 for those who do not review
     drafts: tuple[Listing, ...]  # the person's own that are not sent yet, and did not come back
     sent_back: tuple[SentBack, ...]
+    stopped_imports: int = 0  # files that stopped half-way; 0 for those who bring none in
 
 
 def due_listings(context: Context, person: Person, *, everywhere: bool = False) -> list[DueListing]:
@@ -180,6 +182,7 @@ def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Wo
             and person.id in authors(context, draft.id)
         ),
         sent_back=sent_back,
+        stopped_imports=len(stopped_batches(context)) if may(person, Action.IMPORT) else 0,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
 from assetmap.domain.imports.import_row import RowOutcome
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file
 from assetmap.services.imports.batches import audited, counts_of, read_batch, rows_of
@@ -65,7 +65,7 @@ def _keep(
 
 
 def _finish(
-    context: Context, batch: ImportBatch, file: Batch, evaluation: Evaluation
+    context: Context, batch: ImportBatch, file: IncomingFile, evaluation: Evaluation
 ) -> ImportBatch:
     """Note what is said of the source as a whole, and that the batch is in."""
     report = evaluation.report

@@ -6,14 +6,17 @@ They hold what their source wrote, personal data too, so they go as soon as they
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 
-_FILE, _LOCK, _ALL = "file", "lock", "lock"
+_FILE, _LOCK, _ALL, _ASKED = "file", "lock", "lock", "asked"
+_STARTS_WITHIN_S = 20  # from when a process was asked for until it is at work
+_TRIES, _BETWEEN_S = 5, 0.05  # a page that looks whether somebody is at work holds it for a moment
 GONE = "The file is no longer there. Bring it again."
 
 
@@ -55,12 +58,14 @@ def alone(context: Context, batch_id: str) -> Iterator[bool]:
     """
     folder = _folder(context, batch_id)
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder / _LOCK, waits=False) as is_ours:
-        if not is_ours:
-            yield False
-            return
-        with _locked(imports_folder(context) / _ALL, waits=True):
-            yield True
+    with ExitStack() as stack:
+        for left in reversed(range(_TRIES)):
+            if is_ours := stack.enter_context(_locked(folder / _LOCK, waits=False)):
+                break
+            time.sleep(_BETWEEN_S if left else 0)
+        if is_ours:
+            stack.enter_context(_locked(imports_folder(context) / _ALL, waits=True))
+        yield is_ours
 
 
 def is_at_work(context: Context, batch_id: str) -> bool:
@@ -70,6 +75,22 @@ def is_at_work(context: Context, batch_id: str) -> bool:
         return False
     with _locked(path, waits=False) as is_free:
         return not is_free
+
+
+def note_asked(context: Context, batch_id: str) -> None:
+    """Note that a process was asked to work on a batch: it takes a moment until it does."""
+    folder = _folder(context, batch_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _ASKED).touch()
+
+
+def is_starting(context: Context, batch_id: str) -> bool:
+    """Whether a process was asked for so lately that it may still be on its way."""
+    try:
+        asked = (_folder(context, batch_id) / _ASKED).stat().st_mtime
+    except OSError:
+        return False
+    return 0 <= time.time() - asked < _STARTS_WITHIN_S
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import clean
 from assetmap.exchange.files import ReadOptions, read_listings
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.readable import format_of
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file, file_of, keep_file
@@ -170,7 +170,7 @@ def save_batch(context: Context, batch: ImportBatch) -> ImportBatch:
     return batch
 
 
-def read_batch(context: Context, batch: ImportBatch) -> Batch:
+def read_batch(context: Context, batch: ImportBatch) -> IncomingFile:
     """A batch's file, read as it was chosen. Raises BadFile, without the file's name in front."""
     options = ReadOptions(batch.terms.sheet, batch.terms.choices)
     data = file_of(context, batch.id)

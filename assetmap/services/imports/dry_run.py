@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
 from assetmap.domain.imports.import_row import ImportRow
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.batches import counts_of, read_batch, save_batch
 from assetmap.services.imports.evaluation import Evaluation
@@ -50,7 +50,7 @@ def options_of(batch: ImportBatch) -> ImportOptions:
 
 
 def described(
-    context: Context, batch: ImportBatch, file: Batch, evaluation: Evaluation
+    context: Context, batch: ImportBatch, file: IncomingFile, evaluation: Evaluation
 ) -> ImportBatch:
     """The batch with what is said of its file as a whole."""
     report = evaluation.report

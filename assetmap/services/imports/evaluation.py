@@ -12,7 +12,7 @@ from assetmap.domain.listings.merging import end_of_merges
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.listings.source_row import ImportSource
 from assetmap.domain.text import fold
-from assetmap.exchange.incoming import Batch, Incoming, Refused
+from assetmap.exchange.incoming import Incoming, IncomingFile, Refused
 from assetmap.services.context import Context
 from assetmap.services.imports.report import Difference, ImportReport, Note
 from assetmap.services.imports.row_changes import RowChange, RowChanges
@@ -39,7 +39,7 @@ OUTSIDE = "It lies outside the borough."
 class Evaluation:
     """One file against what is on record: what to keep of it, and the report. Writes nothing."""
 
-    def __init__(self, context: Context, batch: Batch, terms: ImportOptions) -> None:
+    def __init__(self, context: Context, batch: IncomingFile, terms: ImportOptions) -> None:
         self._context, self._batch, self._terms = context, batch, terms
         self._namer = IdAllocator(context.store)
         self._finder = DuplicateFinder(context)
@@ -184,7 +184,7 @@ class Evaluation:
             report.differences.append(
                 Difference(incoming.row, after.name, after.id, fields, proposed)
             )
-        is_kept = change.is_change or change.row != known.row or bool(change.kept)
+        is_kept = change.is_change or bool(change.kept) or change.row != known.row
         self.results.append(
             RowResult(
                 *(incoming.row, after.name, outcome, tuple(marks)),

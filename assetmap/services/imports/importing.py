@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from assetmap.domain.people.people import PROGRAM
 from assetmap.domain.privacy.audit import AuditEvent
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.differences import keep_difference
 from assetmap.services.imports.evaluation import Evaluation
@@ -18,16 +18,19 @@ from assetmap.storage.tables import IMPORT_SOURCES, SOURCE_ROWS
 BY_IMPORT = Actor(PROGRAM, "import")
 
 
-def import_batch(
-    context: Context, batch: Batch, terms: ImportOptions, done: Callable[[], None] = lambda: None
+def import_file(
+    context: Context,
+    file: IncomingFile,
+    terms: ImportOptions,
+    done: Callable[[], None] = lambda: None,
 ) -> ImportReport:
-    """Take a batch in; calls `done` after each row. A dry run writes nothing.
+    """Take a file in; calls `done` after each row. A dry run writes nothing.
 
     The same source again changes what came before, by the source's own ids, or by name, place and
     session where the file has none; and only what it says anew and nobody here has changed or
     confirmed since. Raises what the store raises; then nothing was kept.
     """
-    evaluation = Evaluation(context, batch, terms)
+    evaluation = Evaluation(context, file, terms)
     evaluation.run(done)
     source = evaluation.new_source
     if terms.dry_run or not (evaluation.changes or source):

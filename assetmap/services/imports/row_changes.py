@@ -1,6 +1,8 @@
 """A file's row against what is on record: what is kept of it, and what people are asked about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assetmap.domain.listings.evidence import Evidence
 from assetmap.domain.listings.fields import FIELDS
@@ -10,7 +12,7 @@ from assetmap.domain.listings.proposal import FieldChange
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.listings.source_merge import SourceMerge, merged_row, spoken_of
 from assetmap.domain.listings.source_row import SourceRow, first_row, row_id
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.row_identity import KnownRow
 from assetmap.services.imports.row_status import RowStatus, status_after, status_of_new
@@ -26,16 +28,22 @@ _BY_RULES_OF_THEIR_OWN = ("evidence", "paused_until")  # fields that no form wri
 class RowChange:
     """What a row does: the listing before (None when new) and after, and what its source has said.
 
+    `said` makes what its source has said: many rows are only looked at, and never need it.
     `kept` are fields where people here have the last word; `asks_to_archive` when the file says
     that it has closed, and somebody has to decide.
     """
 
     before: StoredListing | None
     after: Listing
-    row: SourceRow
+    said: Callable[[], SourceRow]
     notes: tuple[str, ...] = ()
     kept: tuple[FieldChange, ...] = ()
     asks_to_archive: bool = False
+
+    @cached_property
+    def row(self) -> SourceRow:
+        """What its source has said by now."""
+        return self.said()
 
     @property
     def is_change(self) -> bool:
@@ -46,20 +54,24 @@ class RowChange:
 class RowChanges:
     """Compares the rows of one file with what is on record."""
 
-    def __init__(self, context: Context, batch: Batch, *, publish: bool) -> None:
+    def __init__(self, context: Context, batch: IncomingFile, *, publish: bool) -> None:
         self._context, self._batch, self._publish = context, batch, publish
         self._now = context.clock.now().replace(microsecond=0)
 
     def of_new(self, known: KnownRow, listing: Listing) -> RowChange:
         """A row that was not here; `listing` has its id."""
         incoming = known.placed.incoming
-        said = status_of_new(listing, incoming, publish=self._publish)
+        status = status_of_new(listing, incoming, publish=self._publish)
         stamped = replace(
-            said.listing, created_at=listing.created_at or self._now, changed_at=self._now
+            status.listing, created_at=listing.created_at or self._now, changed_at=self._now
         )
         after = with_published_on(stamped, None, self._now.date())
-        row = first_row(listing.source, known.key, after, self._now)
-        return RowChange(None, after, replace(row, status_word=incoming.status_word), said.notes)
+
+        def said() -> SourceRow:
+            row = first_row(listing.source, known.key, after, self._now)
+            return replace(row, status_word=incoming.status_word)
+
+        return RowChange(None, after, said, status.notes)
 
     def of_known(self, known: KnownRow) -> RowChange:
         """A row whose listing is here. Raises NotFound."""
@@ -80,7 +92,7 @@ class RowChanges:
             gone_on=None,
         )
         notes = (*_notes(merge), *status.notes)
-        return RowChange(before, after, new_row, notes, merge.kept, status.asks_to_archive)
+        return RowChange(before, after, lambda: new_row, notes, merge.kept, status.asks_to_archive)
 
     def _merged(self, known: KnownRow, record: Listing, row: SourceRow) -> tuple[SourceMerge, bool]:
         """The record with what the row says anew, and whether people made sure of it since."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from assetmap.domain.imports.import_row import RowOutcome
 from assetmap.domain.listings.lifecycle import (
     TRANSITIONS,
     NotPossible,
@@ -14,7 +15,7 @@ from assetmap.domain.listings.lifecycle import (
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Revision
 from assetmap.domain.listings.requirements import missing_for_publishing
-from assetmap.domain.people.people import Person, require
+from assetmap.domain.people.people import Person, is_person_id, require
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import (
     Actor,
@@ -33,7 +34,7 @@ from assetmap.services.listings.publishing_places import (
     require_confirmed,
 )
 from assetmap.storage.store import Stale, UnitOfWork
-from assetmap.storage.tables import REVISIONS
+from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, REVISIONS
 
 SWITCHED_OFF = "four eyes switched off"
 SENT_BACK = "sent back"  # what the history says of a draft that was given back to its author
@@ -97,10 +98,21 @@ def _published(
 
 
 def authors(context: Context, listing_id: str) -> set[str]:
-    """The ids of those who wrote a draft: who started it, took it over, or sent it for review."""
-    return {
+    """The ids of those who wrote a draft: who started it, took it over, or sent it for review.
+
+    Of one that came in with a file it is also who brought the file.
+    """
+    wrote = {
         revision.by for revision in revisions_of(context, listing_id) if revision.what in _AUTHORS
     }
+    return wrote | _brought_in_by(context, listing_id)
+
+
+def _brought_in_by(context: Context, listing_id: str) -> set[str]:
+    rows = context.store.find(IMPORT_ROWS, listing_id=listing_id, outcome=RowOutcome.NEW)
+    batches = {row.batch for row in rows if row.is_done}
+    every = (context.store.find(IMPORT_BATCHES, id=each) for each in batches)
+    return {batch.by for found in every for batch in found if is_person_id(batch.by)}
 
 
 def take_over_draft(context: Context, uow: UnitOfWork, listing_id: str, person_id: str) -> None:

@@ -15,9 +15,9 @@ Numbers = NDArray[np.float64]
 
 BY_RANK = (1.0, 0.7, 0.5, 0.4)  # what the first to the fourth category of a cue count for
 FOR_PEOPLE = 0.25  # more where the people are those of the cue too
-MOST = 1.5  # of what the subjects of all cues add up to
-MOST_WORDS = 2.0  # of what their words add up to
-_LOOKED_UP = 4  # the strongest cues, whose words are looked up in listings
+MOST = 1.75  # of what the subjects of all cues add up to
+MOST_WORDS = 3.0  # of what their words add up to
+_LOOKED_UP = 6  # the strongest cues, whose words are looked up in listings
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ class ThingJudge:
         if sort is Refusing.CLAUSE:
             return thing is not None and thing.is_done and not _is_in(self.things.lacked, words)
         if sort is Refusing.FEAR:
-            return is_plain and stems[-1] in self.things.feared
+            return is_plain and self.things.plain(words)[-1] in self.things.feared
         if sort in (Refusing.NOTHING, Refusing.NON):
             return thing is not None and thing.is_quality
         if thing is not None and stems in self.things.things and len(stems) > 1:

@@ -8,7 +8,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.search.refusals import Refusal
 from assetmap.search_index.distances import AREA_REACH_M, distances_m
 from assetmap.search_index.schema import terms_of
-from assetmap.search_index.snapshot import Mask, Snapshot
+from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.boosts import having
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -17,6 +17,7 @@ from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
 MENTIONED = 0.1  # what speaks of it somewhere comes behind what fits about as well and does not
+ABOUT_AS_NEAR = 1.25  # times as far as the nearest town is no clear difference
 FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 
@@ -54,20 +55,24 @@ def mentioning(cached: CacheState, query: ParsedQuery) -> Mask:
     return found
 
 
-def lying_in(snapshot: Snapshot, query: ParsedQuery, towns: Sequence[Point]) -> Mask:
-    """The listings that one goes to in a place refused: it is the nearest of `towns` to them.
+def lying_in(cached: CacheState, query: ParsedQuery, towns: Sequence[Point]) -> Mask:
+    """The listings that one goes to in a place refused: no other of `towns` is clearly nearer to
+    them, or their name or summary says that they are there.
 
     What comes to people is had elsewhere too, wherever it has its desk.
     """
+    snapshot = cached.snapshot
     found = np.zeros(len(snapshot), bool)
-    points = {each.point for each in query.refusals if each.point}
-    if not points:
+    places = [each for each in query.refusals if each.point in towns]
+    if not places:
         return found
     away = np.array([distances_m(snapshot.lat, snapshot.lon, town) for town in towns])
     away = np.nan_to_num(away, nan=np.inf)
-    for at, town in enumerate(towns):
-        if town in points:
-            found |= (away[at] <= AREA_REACH_M) & (away[at] == away.min(axis=0))
+    for each in places:
+        own = away[towns.index(each.point)] if each.point else away[0]
+        is_there = own <= ABOUT_AS_NEAR * away.min(axis=0)
+        is_there |= called_by_all(cached.text, terms_of(each.what))
+        found |= (own <= AREA_REACH_M) & is_there
     return found & ~(snapshot.comes & snapshot.names_ground)
 
 

@@ -25,6 +25,7 @@ from assetmap.services.webhooks.webhook_secrets import SecretLost, signing_secre
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import WEBHOOK_MESSAGES, WEBHOOKS
 from assetmap.websites.http_post import Poster, PostResult
+from assetmap.websites.own_site import about
 from assetmap.websites.public_addresses import is_public
 
 MOST = 1000  # messages at once: the rest waits for the next time
@@ -107,8 +108,8 @@ def body_of(context: Context, message: WebhookMessage) -> bytes:
 
 
 def _sender(context: Context) -> Post:
-    about = context.config.public_url if context.config.has_public_url else ""
-    public, any_address = Poster(about, allows=is_public), Poster(about, allows=lambda _: True)
+    whose = about(context.config)
+    public, any_address = Poster(whose, allows=is_public), Poster(whose, allows=lambda _: True)
 
     def send(webhook: Webhook, body: bytes, headers: dict[str, str]) -> PostResult:
         poster = any_address if webhook.may_be_private else public

@@ -152,6 +152,11 @@ _WEBHOOKS: dict[str, dict[str, str]] = {
     "webhooks": {},
     "webhook_messages": {"webhook_id": "TEXT", "state": "TEXT"},
 }
+_FEEDS: dict[str, dict[str, str]] = {
+    "import_feeds": {},
+    "leads": {"source": "TEXT", "state": "TEXT"},
+    "lead_feeds": {},
+}
 _WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
@@ -168,7 +173,8 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
     ("0012_areas", lambda db: _make_shelves(db, _AREAS)),  # wards, patches and the like
     ("0013_import_batches", lambda db: _make_shelves(db, _IMPORTS)),  # so that files can be undone
-    ("0014_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
+    ("0014_feeds", lambda db: _make_shelves(db, _FEEDS)),  # what is read regularly, and leads
+    ("0015_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
 )
 NEWEST = _CHANGES[-1][0]
 

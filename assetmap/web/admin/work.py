@@ -125,7 +125,9 @@ _WAYS = {
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
     ),
     "Records": (
+        ("Files brought in", "/work/imports", Action.IMPORT),
         ("Cancel or move a date", "/work/dates", Action.CHANGE_LIVE),
+        ("Leads: not listed yet", "/work/leads", Action.SEE_LEADS),
         ("All drafts", "/work/drafts?all=yes", Action.REVIEW),
         ("May be listed twice", "/work/duplicates", Action.ARCHIVE),
         ("Proofs that have run out", "/work/evidence", Action.RECORD_EVIDENCE),
@@ -133,6 +135,7 @@ _WAYS = {
         ("Asked not to be listed", "/work/do-not-list", Action.ARCHIVE),
         ("Everyday words", "/work/words", Action.EDIT_WORDS),
         ("Wards, patches and other areas", "/work/areas", Action.SEE_NOTES),
+        ("Feeds we read", "/work/feeds", Action.MANAGE_FEEDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
         ("Programs that are told of changes", "/work/webhooks", Action.MANAGE_WEBHOOKS),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
@@ -180,6 +183,9 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
     if work.letters:
         unsent = counted(work.letters, "email did not go out", "emails did not go out")
         waits.append(Waits(unsent, "/work/letters", work.letters))
+    if work.stopped_imports:
+        stopped = counted(work.stopped_imports, "import") + " stopped half-way"
+        waits.append(Waits(stopped, "/work/imports", work.stopped_imports))
     return tuple(waits)
 
 

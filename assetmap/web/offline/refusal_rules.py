@@ -64,6 +64,8 @@ def _grammar() -> dict[str, Any]:
         "beside": grammar.BESIDE,
         "has_none": grammar.HAS_NONE,
         "goes_without": grammar.GOES_WITHOUT,
+        "stands_there": grammar.STANDS_THERE,
+        "outside": grammar.OUTSIDE,
         "ends": grammar.ENDS,
         "ends_loosely": grammar.ENDS_LOOSELY,
         "longest": grammar.LONGEST,

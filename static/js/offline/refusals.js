@@ -30,7 +30,7 @@ export class Refusals {
     const sorted = (each) => each.map(([sort, source]) => [sort, sticky(source)]);
     [this.triggers, this.behind] = [sorted(triggers), sorted(this.rules.behind)];
     this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
-    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without"].map((name) => [name, new RegExp(this.rules[name])]));
+    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without", "stands_there"].map((name) => [name, new RegExp(this.rules[name])]));
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.filling = new RegExp(`^${this.rules.filled}$`);
     [this.breaks, this.somebody] = [new Set([MARK, ...this.rules.breaks]), new Set(this.rules.somebody)];
@@ -47,7 +47,8 @@ export class Refusals {
     if (!this.rules) return { refusals: [], rest: words };
     const placed = this.readBy(words, [], (each, sort) => Boolean(refusedPlace(this.places, each.join(" "), sort)));
     const judge = Object.assign((each, sort) => this.isThing(each, sort), { isOfASort: (each, sort) => this.isOfASort(each, sort) });
-    const things = this.readBy(placed.rest, this.meanings.phrases(placed.rest), judge);
+    const idioms = this.meanings.phrases(placed.rest).filter(({ typed }) => !this.isOfDoing(typed));
+    const things = this.readBy(placed.rest, idioms, judge);
     const named = placed.refusals.map((each) => withPlace(this.places, each));
     return { refusals: [...named, ...things.refusals], rest: things.rest };
   }
@@ -70,6 +71,12 @@ export class Refusals {
     const isAnywhere = ({ sort, first, things: [[start]] }) => sort === "fear" || said.words.slice(first, start).some((word) => (this.rules.part_of ?? []).includes(word));
     const refusals = found.flatMap((each) => each.things.map((thing) => ({ what: said.typed(...thing), isAnywhere: isAnywhere(each) })));
     return { refusals, rest: left.filter(Boolean).join(" ").trim() };
+  }
+
+  /** Whether a phrase says no to something done, and only by its stems what somebody is without: "no gardening". */
+  isOfDoing(typed) {
+    const [first, ...rest] = typed.split(" ");
+    return first === "no" && typed.endsWith("ing") && Boolean(this.thing(rest.map(stem)));
   }
 
   /** Whether a refusal begins a listing's name, or stands in one behind the same word. */
@@ -186,6 +193,7 @@ export class Refusals {
     if (sort === "no") return beside.test(before) || !hasNone.test(before);
     if (sort === "rather") return this.back[this.rules.but.includes(said.words[word]) ? "of_many" : "wanted_more"].test(said.before(word, word));
     if (sort === "without") return !goesWithout.test(before);
+    if (sort === "place" && said.words[word] === this.rules.outside) return !this.back.stands_there.test(before);
     if (sort === "contrast" && (!word || this.back.tells_of_whom.test(said.before(word, word)))) return false;
     if (!["not", "choice", "contrast"].includes(sort) || said.words[word] !== "not" || end > word + 1) return true;
     return !tells.test(before) || tellsOfIt.test(before);
@@ -194,7 +202,7 @@ export class Refusals {
   isAll(said, word, last, sort) {
     const before = said.before(word, this.rules.looked_back);
     if (sort === "no" && !(before && this.back.beside.test(before))) return said.until(this.forward.ends, last) !== null;
-    const isLoose = LOOSE.has(sort) || (sort === "contrast" && said.words[word] === "not");
+    const isLoose = LOOSE.has(sort) || (sort === "contrast" && said.words[word] === "not") || (sort === "place" && said.words[word] === this.rules.outside);
     return !isLoose || said.until(this.forward.ends_loosely, last) !== null;
   }
 
@@ -229,7 +237,7 @@ export class Refusals {
     const thing = this.thing(stems);
     const isPlain = !words.some((word) => this.text.stopWords.has(word));
     if (sort === "clause") return Boolean(thing?.isDone) && !this.isIn("lacked", words.join(" "));
-    if (sort === "fear") return isPlain && this.sets.feared.has(stems.at(-1));
+    if (sort === "fear") return isPlain && this.sets.feared.has(this.plain(stems).at(-1));
     if (["nothing", "non"].includes(sort)) return Boolean(thing?.isQuality);
     if (stems.length > 1 && this.things.has(stems.join(" "))) return true;
     if (this.isLacked(words.at(-1), sort)) return false;
@@ -309,7 +317,7 @@ export class Refusals {
     if (!refusals.length) return found;
     const asked = new Set(terms(rest, this.text.stopWords));
     const heard = new Set(this.meanings.heard(rest).flatMap(({ categories }) => categories.slice(0, 1)));
-    for (const at of lyingIn(this.pack, refusals)) found.add(at);
+    for (const at of lyingIn(this.pack, refusals, (what) => this.text.called(terms(what, this.text.stopWords)))) found.add(at);
     for (const { what, isAnywhere } of refusals.filter((each) => !each.place)) {
       const stems = stemsOf(what);
       const known = this.thing(stems);

@@ -2,6 +2,7 @@
 
 import { metresBetween } from "./nearness.js";
 
+const ABOUT_AS_NEAR = 1.25; // times as far as the nearest town is no clear difference
 const NEVER = new Set(["fear", "nothing", "non", "clause"]); // words that refuse no place
 
 /** The town that folded words of a sort refuse, or null. @param {import("./places.js").Places} places */
@@ -15,15 +16,22 @@ export function withPlace(places, refusal) {
   return place ? { ...refusal, what: place.label, place } : refusal;
 }
 
-/** The positions of the listings that one goes to in places refused: the nearest town to them. */
-export function lyingIn(pack, refusals) {
-  const points = refusals.filter((each) => each.place).map((each) => String(each.place.point));
-  const towns = points.length ? pack.towns ?? [] : [];
-  const isThere = (listing) => {
+/**
+ * The positions of the listings that one goes to in places refused: no other town is clearly nearer to them, or `called` says that
+ * their name or summary has the place.
+ * @param {(what: string) => number[]} called
+ */
+export function lyingIn(pack, refusals, called) {
+  const towns = pack.towns ?? [];
+  const isTown = ({ place }) => place && towns.some((town) => String(town) === String(place.point));
+  const places = refusals.filter(isTown).map(({ place, what }) => ({ point: place.point, named: new Set(called(what)) }));
+  const isThere = (listing, at) => {
     if (!listing.pt || (listing.cm && (listing.all || listing.ar))) return false;
-    const away = towns.map((town) => metresBetween(town, listing.pt));
-    const least = Math.min(...away);
-    return least <= pack.weights.reach_m && points.includes(String(towns[away.indexOf(least)]));
+    const least = Math.min(...towns.map((town) => metresBetween(town, listing.pt)));
+    return places.some(({ point, named }) => {
+      const away = metresBetween(point, listing.pt);
+      return away <= pack.weights.reach_m && (away <= ABOUT_AS_NEAR * least || named.has(at));
+    });
   };
-  return towns.length ? pack.listings.flatMap((listing, at) => (isThere(listing) ? [at] : [])) : [];
+  return places.length ? pack.listings.flatMap((listing, at) => (isThere(listing, at) ? [at] : [])) : [];
 }

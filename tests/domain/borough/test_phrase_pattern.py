@@ -27,6 +27,11 @@ def found(pattern: str, words: str) -> str:
         ("{tablets} ... lined up", "pills one two three four five six seven eight lined up", ""),
         ("gas + smell*", "it smelt, no: smells of gas", "it smelt no smells of gas"),
         ("gas + smell*", "gas bill", ""),
+        ("beats me at !(home|week*|his place)", "she beats me at cards", "beats me at"),
+        ("beats me at !(home|week*|his place)", "she beats me at home", ""),
+        ("beats me at !(home|week*|his place)", "he beats me at weekends", ""),
+        ("beats me at !(home|week*|his place)", "he beats me at his place", ""),
+        ("beats me at !(home|week*|his place)", "he beats me at his darts", "beats me at"),
     ],
 )
 def test_pattern_matches_whole_words(pattern: str, words: str, matched: str) -> None:
@@ -42,7 +47,10 @@ def test_what_is_cut_out_leaves_a_place_that_nothing_reaches_across() -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["", "...", "(a|b)?", "{nobody} here", "(a|)", "a (b", "a ) b", "£ a", "a + ", "(a|(b|c))"],
+    [
+        *("", "...", "(a|b)?", "{nobody} here", "(a|)", "a (b", "a ) b", "£ a", "a + "),
+        *("(a|(b|c))", "!(a)", "a ! b"),
+    ],
 )
 def test_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
     with pytest.raises(BadPattern):

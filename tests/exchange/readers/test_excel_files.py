@@ -14,7 +14,7 @@ from assetmap.domain.times.schedule_text import notation
 from assetmap.exchange.csv_files import COLUMNS, read_csv, write_csv
 from assetmap.exchange.csv_rows import rows as csv_rows
 from assetmap.exchange.files import ReadOptions, read_listings, table_of
-from assetmap.exchange.incoming import BadFile, Batch, Refused
+from assetmap.exchange.incoming import BadFile, IncomingFile, Refused
 from assetmap.exchange.readers.excel_files import excel_table, is_workbook
 from assetmap.exchange.readers.plain_lines import DAMAGED, PASSWORD, TOO_MUCH
 from assetmap.exchange.table import SheetName
@@ -36,11 +36,11 @@ QUAY = ("Quay Choir", "RM17 6SL", "01632 960101")
 TEA = ("Tea and Talk", "RM18 7TB", "01632 960102")
 
 
-def read(data: bytes, words: Vocabulary, sheet: str = "") -> Batch:
+def read(data: bytes, words: Vocabulary, sheet: str = "") -> IncomingFile:
     return read_listings("list.xlsx", data, words, ReadOptions(sheet))
 
 
-def names(batch: Batch) -> list[tuple[int, str]]:
+def names(batch: IncomingFile) -> list[tuple[int, str]]:
     return [(each.row, each.listing.name) for each in batch.rows]
 
 

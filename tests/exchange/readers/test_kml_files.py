@@ -5,7 +5,7 @@ import pytest
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.exchange.files import AS_IT_IS, ReadOptions, read_listings
-from assetmap.exchange.incoming import BadFile, Batch
+from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.readers.kml_files import is_kml, kml_table
 from tests.exchange.readers.maps import ODDITIES, POINT, dicts, folder, kml, placemark, read_kml
 
@@ -16,7 +16,7 @@ MEND = (
 LINK_ALONE = f"The file holds only a live link to a map, which we do not follow: {MEND}"
 
 
-def read(words: Vocabulary, data: bytes, options: ReadOptions = AS_IT_IS) -> Batch:
+def read(words: Vocabulary, data: bytes, options: ReadOptions = AS_IT_IS) -> IncomingFile:
     return read_listings("map.kml", data, words, options)
 
 

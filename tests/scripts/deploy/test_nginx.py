@@ -1,11 +1,13 @@
 """A real nginx with the settings that ship: what it passes on, and what its log keeps."""
 
+import http.client
 import json
 import ssl
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,6 +42,10 @@ class Told(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
     def log_message(self, *said: object) -> None:
         """Nothing: only nginx's log is looked at."""
 
@@ -52,15 +58,25 @@ class Front:
     folder: Path
     trust: ssl.SSLContext
 
-    def ask(self, path: str, **headers: str) -> dict[str, str]:
-        """The headers that the program behind it is asked with."""
+    def ask(self, path: str, body: bytes | None = None, **headers: str) -> dict[str, str]:
+        """The headers that the program behind it is asked with; a `body` is posted."""
         sent = {name.replace("_", "-"): each for name, each in headers.items()}
         wanted = urllib.request.Request(
             f"https://127.0.0.1:{self.port}{path}",
+            data=body,
             headers={"Host": NAME, **sent},
         )
         with urllib.request.urlopen(wanted, context=self.trust, timeout=20) as answer:
             return {name.lower(): each for name, each in json.load(answer).items()}
+
+    def announce(self, path: str, size: int) -> int:
+        """The status of a form that says how large it is, before any of it is sent."""
+        link = http.client.HTTPSConnection("127.0.0.1", self.port, context=self.trust, timeout=20)
+        with closing(link):
+            link.putrequest("POST", path)
+            link.putheader("Content-Length", str(size))
+            link.endheaders()
+            return link.getresponse().status
 
 
 def settings_for(folder: Path, port: int, behind: int) -> str:
@@ -157,3 +173,13 @@ def test_log_of_nginx_keeps_no_address_no_search_and_no_key(front: Front) -> Non
         assert kept in log
     for secret in ("illness", "k3ykey", "127.0.0.1"):
         assert secret not in log
+
+
+def test_only_the_page_that_takes_lists_lets_large_files_through(front: Front) -> None:
+    ask_first(front)
+    large = bytes(30 * 1024 * 1024)
+    told = front.ask("/work/imports/new", large, X_Forwarded_For="203.0.113.9")
+    assert (told["content-length"], told["host"]) == (str(len(large)), NAME)
+    assert (told["x-forwarded-for"], told["x-forwarded-proto"]) == ("127.0.0.1", "https")
+    for path in ("/work/imports", "/work/imports/new/x", "/suggest"):
+        assert front.announce(path, len(large)) == 413

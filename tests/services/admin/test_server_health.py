@@ -14,9 +14,11 @@ from assetmap.services.admin.server_health import examine_server
 from assetmap.services.backup.last_backup import keep_last_backup
 from assetmap.services.checks.upkeep_state import UpkeepState, keep_state
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_files import note_asked
 from assetmap.storage.tables import EMAILS
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
+from tests.services.imports.batches import begun
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def test_copy_that_is_tried_out_owes_nothing(context: Context) -> None:
         "Integrity": "the records are undamaged",
         "Daily work": "has never run",
         "Letters": "none given up",
+        "Imports": "none stopped half-way",
         "Backup": "none was made yet",
         "Public address": "not set: links begin with http://127.0.0.1:8000",
     }
@@ -127,6 +130,13 @@ def a_letter(context: Context, letter_id: str) -> QueuedEmail:
         *(letter_id, "x@example.org", "Subject", "Text", "", f"about {letter_id}", now, now),
         state=EmailState.GIVEN_UP,
     )
+
+
+def test_imports_that_stopped_half_way_are_named(context: Context) -> None:
+    batch = begun(context, "name,kind\nWool,group\n")
+    assert trouble(context) == {"Imports": f"stopped half-way: {batch.id} (list.csv)"}
+    note_asked(context, batch.id)  # somebody is on the way
+    assert trouble(context) == {}
 
 
 def test_damaged_records_are_told(context: Context) -> None:

@@ -10,6 +10,7 @@ from assetmap.clock import LONDON, Clock
 from assetmap.config import MailServer
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.freshness import UpkeepRules
+from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Status
 from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.times.schedule_text import parse_schedule
@@ -17,11 +18,14 @@ from assetmap.services.checks import upkeep_run
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.upkeep_run import DayDone, Step, carry_out, plan_day, run_day, step_of
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_files import drop_file
+from assetmap.services.imports.batches import get_batch
 from assetmap.services.mail.mail_queue import Delivery
 from assetmap.storage.tables import LINKS, REVISIONS
 from tests.conftest import ContextMaker
 from tests.ports import free_port
 from tests.services.colleagues import VOLUNTEER, by
+from tests.services.imports.batches import begun
 from tests.services.organisers import (
     LATE,
     LONG_AGO,
@@ -182,6 +186,8 @@ def test_day_does_everything_once(make_context: ContextMaker) -> None:
         post=Delivery(sent=2),
         for_editors=0,
         digests=0,
+        imports=0,
+        imports_stopped=0,
     )
     assert [(letter.to, letter.subject) for letter in letters(context)] == [
         ("kim@example.org", "Is this still correct? Kims"),
@@ -342,3 +348,17 @@ def test_letters_hold_nothing_private_but_the_address(make_context: ContextMaker
     [text] = plain(context)
     assert "pat@example.org" in text
     assert not [secret for secret in ("01632 960555", "Pat Private") if secret in text]
+
+
+def test_imports_that_stopped_half_way_are_brought_to_their_end(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    first = begun(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="a")
+    second = begun(context, "name,kind,postcode\nArt,group,RM17 6SL\n", source="b")
+    drop_file(context, second.id)  # so that it cannot go on
+    done = run_day(context)
+    assert (done.imports, done.imports_stopped) == (1, 1)
+    assert get_batch(context, first.id).state is BatchState.APPLIED
+    assert get_batch(context, second.id).state is BatchState.APPLYING
+    assert (run_day(context).imports, run_day(context).imports_stopped) == (0, 1)

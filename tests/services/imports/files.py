@@ -7,7 +7,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.proposal import Proposal, Value
 from assetmap.exchange.csv_files import read_csv
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import load_for_update
@@ -21,7 +21,7 @@ def take(context: Context, text: str, *, publish: bool = True, source: str = "s"
     if "kind" not in head.split(","):
         text = "".join([f"kind,{head}", *(f"group,{row}" for row in rows)])
     batch = read_csv(text.encode(), context.borough.words)
-    return import_batch(context, batch, ImportOptions(source, publish))
+    return import_file(context, batch, ImportOptions(source, publish))
 
 
 def counts(report: ImportReport) -> tuple[int, int, int, int]:

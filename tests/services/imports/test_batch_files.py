@@ -1,5 +1,6 @@
 """The files of batches, and who works on one."""
 
+import os
 import stat
 
 import pytest
@@ -11,7 +12,9 @@ from assetmap.services.imports.batch_files import (
     file_of,
     imports_folder,
     is_at_work,
+    is_starting,
     keep_file,
+    note_asked,
 )
 from tests.conftest import ContextMaker
 
@@ -55,3 +58,14 @@ def test_one_process_works_on_a_batch(make_context: ContextMaker) -> None:
         with alone(context, "b1") as second:
             assert not second
     assert not is_at_work(context, "b1")
+
+
+def test_whoever_was_asked_is_on_the_way_for_a_while(make_context: ContextMaker) -> None:
+    context = make_context()
+    assert not is_starting(context, "b1")
+    note_asked(context, "b1")
+    assert is_starting(context, "b1")
+    asked = imports_folder(context) / "b1" / "asked"
+    long_ago = asked.stat().st_mtime - 60
+    os.utime(asked, (long_ago, long_ago))
+    assert not is_starting(context, "b1")

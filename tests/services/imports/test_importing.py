@@ -24,7 +24,7 @@ from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.exchange.row_parser import NO_PLACE
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.report import ImportReport, Note
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.indexing import Comparison
@@ -48,7 +48,7 @@ def take(context: Context, text: str, terms: ImportOptions = CVS) -> ImportRepor
     head, *rows = text.splitlines(keepends=True)
     if "kind" not in head.split(","):
         text = "".join([f"kind,{head}", *(f"group,{row}" for row in rows)])
-    return import_batch(context, read_csv(text.encode(), context.borough.words), terms)
+    return import_file(context, read_csv(text.encode(), context.borough.words), terms)
 
 
 def kept(context: Context) -> list[Listing]:
@@ -394,9 +394,7 @@ def test_failure_while_reading_rows_leaves_nothing(make_context: ContextMaker) -
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_batch(
-            context, read_csv(TWO.encode(), context.borough.words), CVS, stop_at_the_second
-        )
+        import_file(context, read_csv(TWO.encode(), context.borough.words), CVS, stop_at_the_second)
     assert (kept(context), context.store.version()) == ([], 0)
 
 

@@ -6,7 +6,7 @@ from assetmap.domain.listings.listing import Precision, Status
 from assetmap.exchange.files import read_listings
 from assetmap.exchange.row_parser import ONLY_ADDRESS
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import ImportOptions, import_batch
+from assetmap.services.imports.importing import ImportOptions, import_file
 from assetmap.services.imports.report import ImportReport
 from tests.conftest import ContextMaker
 from tests.exchange.readers.maps import ODDITIES, POINT, kml, placemark
@@ -20,7 +20,7 @@ def context(make_context: ContextMaker) -> Context:
 
 def take(context: Context, data: bytes, *, publish: bool = True) -> ImportReport:
     batch = read_listings("map.kml", data, context.borough.words)
-    return import_batch(context, batch, ImportOptions("map", publish))
+    return import_file(context, batch, ImportOptions("map", publish))
 
 
 def test_a_map_comes_in_and_says_how_each_was_placed(context: Context) -> None:

@@ -4,7 +4,7 @@ from assetmap.app import create_app
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.csv_files import read_csv, write_csv
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
@@ -33,7 +33,7 @@ def test_only_rows_that_lead_somewhere_are_taken(make_context: ContextMaker) -> 
         for name, target in into.items()
     ]
     text = "".join(write_csv(map(PublicListing, listings)))
-    report = import_batch(
+    report = import_file(
         context, read_csv(text.encode(), context.borough.words), ImportOptions("file", publish=True)
     )
     assert {each.name: each.reason for each in report.refused} == dict.fromkeys(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assetmap.exchange.csv_files import read_csv
-from assetmap.exchange.incoming import Batch
+from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.sources import other_sources
 from tests.conftest import ContextMaker
@@ -12,7 +12,7 @@ from tests.services.imports.files import take
 ROWS = "kind,name,postcode,Phone\ngroup,Quay Singers,RM17 6SL,01632 960101\n"
 
 
-def batch_of(context: Context, text: str) -> Batch:
+def batch_of(context: Context, text: str) -> IncomingFile:
     return read_csv(text.encode(), context.borough.words)
 
 

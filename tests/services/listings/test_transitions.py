@@ -6,14 +6,26 @@ from datetime import date
 
 import pytest
 
+from assetmap.domain.checks.check import Method
+from assetmap.domain.imports.import_batch import BatchState
+from assetmap.domain.imports.import_row import RowOutcome
 from assetmap.domain.listings.lifecycle import TRANSITIONS, NotPossible, Transition
 from assetmap.domain.listings.listing import Contact, Status
-from assetmap.domain.people.people import RESIDENT, NotAllowed, Person, may, organiser_of
+from assetmap.domain.people.people import (
+    COMMAND_LINE,
+    RESIDENT,
+    NotAllowed,
+    Person,
+    may,
+    organiser_of,
+)
 from assetmap.domain.search.query import Search
 from assetmap.services.context import Context
+from assetmap.services.imports.batch_work import work_on
+from assetmap.services.imports.batches import rows_of, start_batch
 from assetmap.services.listing_repository import load_for_update, revision_number, revisions_of
 from assetmap.services.listings import archiving, drafts, proposals, transitions
-from assetmap.services.listings.drafts import save_draft, submit
+from assetmap.services.listings.drafts import first_check, save_draft, submit
 from assetmap.services.listings.edits import Incomplete
 from assetmap.services.listings.proposals import approve, propose
 from assetmap.services.listings.transitions import (
@@ -36,11 +48,14 @@ from tests.services.colleagues import (
     OTHER_EDITOR,
     SECRET,
     VOLUNTEER,
+    WHOLE_RECORD,
     a_draft,
     a_draft_in_review,
     a_whole_listing,
     by,
 )
+
+APPLYING = BatchState.APPLYING
 
 
 def switch_off(context: Context) -> None:
@@ -228,6 +243,44 @@ def test_authors_are_those_who_started_and_who_sent(make_context: ContextMaker) 
     drafts.submit(context, by(COORDINATOR), draft)
     assert transitions.authors(context, draft) == {"vera", "cora"}
     assert transitions.authors(context, "nobody") == set()
+
+
+ROW = "name,kind,postcode\nWool Club,group,RM17 6SL\n"
+
+
+def a_draft_of_a_file(context: Context, person: Person) -> str:
+    """The id of a draft that came in with a file of somebody's, and that another one sent on."""
+    batch = start_batch(context, by(person), "list.csv", ROW.encode(), "a list", state=APPLYING)
+    work_on(context, batch.id)
+    [row] = rows_of(context, batch.id)
+    rest = {key: value for key, value in WHOLE_RECORD.items() if key not in ("name", "kind")}
+    save_draft(context, by(VOLUNTEER), row.listing_id, rest)
+    first_check(context, by(VOLUNTEER), row.listing_id, Method.PHONED, "the leader")
+    submit(context, by(VOLUNTEER), row.listing_id)
+    return row.listing_id
+
+
+def test_who_brought_a_file_in_publishes_none_of_its_drafts(make_context: ContextMaker) -> None:
+    person, other = replace(EDITOR, id="p-edna"), replace(OTHER_EDITOR, id="p-edgar")
+    context = make_context()
+    listing_id = a_draft_of_a_file(context, person)
+    assert transitions.authors(context, listing_id) == {"p-edna", "vera"}
+    with pytest.raises(SelfApprovalError, match="another editor has to look"):
+        publish(context, by(person), listing_id)
+    assert publish(context, by(other), listing_id).status is Status.PUBLISHED
+
+
+def test_command_line_and_later_files_are_no_authors(make_context: ContextMaker) -> None:
+    context = make_context()
+    first = a_draft_of_a_file(context, COMMAND_LINE)
+    changed = ROW.replace("RM17 6SL\n", "RM17 6SL\n").replace("postcode", "postcode,cost")
+    text = changed.replace("6SL\n", "6SL,Free\n")
+    later = replace(EDITOR, id="p-edna")
+    batch = start_batch(context, by(later), "l.csv", text.encode(), "a list", state=APPLYING)
+    work_on(context, batch.id)
+    [row] = rows_of(context, batch.id)
+    assert (row.listing_id, row.outcome) == (first, RowOutcome.SAME)
+    assert transitions.authors(context, first) == {"vera"}
 
 
 def test_sending_back_needs_words_and_keeps_them_out_of_the_chain(

@@ -13,7 +13,7 @@ from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.incoming import Refused
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import Actor, load_for_update
@@ -135,7 +135,7 @@ def test_register_is_for_editors_and_removal_for_administrators(make_context: Co
 def imported(context: Context, *rows: str, dry_run: bool = False) -> ImportReport:
     text = "\n".join(["name,phone,postcode", *rows])
     batch = read_csv(text.encode(), context.borough.words)
-    return import_batch(context, batch, ImportOptions("file", publish=True, dry_run=dry_run))
+    return import_file(context, batch, ImportOptions("file", publish=True, dry_run=dry_run))
 
 
 @pytest.mark.parametrize("dry_run", [True, False])

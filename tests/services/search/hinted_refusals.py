@@ -198,6 +198,9 @@ PLACED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("anything on Saturday except in Ockendon", ("South Ockendon",)),
     ("we don't like Chafford Hundred, soft play", ("Chafford Hundred",)),
     ("East Tilbury not Tilbury, yoga", ("Tilbury",)),
+    ("craft group outside Grays", ("Grays",)),
+    ("lunch but nowhere near Tilbury", ("Tilbury",)),
+    ("Aveley's no good, I can't get there. lunch", ("Aveley",)),
 )
 
 # Nothing is refused here: somebody tells of themselves, takes it back or asks for it.
@@ -285,7 +288,8 @@ TAKEN_BACK = (
     "my walking is awful since the stroke",
     "her hearing is dreadful, group for deaf people",
     "English is horrible to learn, classes please",
-    "craft group outside Grays",
+    "we live outside Grays, craft group",
+    "what is on outside Grays library",
     "I'm not from Grays, where can I meet people",
     "not far from Tilbury, a choir",
     "I'm not in Grays any more I live in Tilbury, lunch club",

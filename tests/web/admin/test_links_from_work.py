@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Picture, Status
 from assetmap.domain.people.people import STAFF, Person, Role
@@ -34,6 +35,7 @@ from tests.conftest import ContextMaker
 from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
+from tests.services.imports.batches import begun, brought_in
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of
 
@@ -95,6 +97,8 @@ def context(make_context: ContextMaker) -> Context:
     add_listing(context, Actor(editor), collection.id, HUB)
     add_gap(context, Actor(editor), "other", "Tilbury", "a choir")
     two_wards(context)
+    brought_in(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="clubs")
+    begun(context, "name,kind\nPaint,group\n", source="art", state=BatchState.UPLOADED)
     return context
 
 

@@ -11,7 +11,7 @@ from assetmap.domain.people.people import Role
 from assetmap.exchange.csv_files import read_csv, write_csv
 from assetmap.exchange.geojson_files import read_geojson, write_geojson
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.search.exporting import listings_of
@@ -102,7 +102,7 @@ def test_answers_go_through_form_and_review_to_the_page_and_through_files(
     )
     for batch in files:
         elsewhere = make_context()
-        import_batch(elsewhere, batch, ImportOptions("other", publish=True))
+        import_file(elsewhere, batch, ImportOptions("other", publish=True))
         again = kept_of(elsewhere)
         assert {name: again[name] for name in names} == kept
 

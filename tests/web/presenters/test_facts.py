@@ -8,7 +8,7 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.place import Point
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.row_parser import NO_PLACE
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.web.conftest import client_of
@@ -31,7 +31,7 @@ class Imported:
 def imported(make_context: ContextMaker, text: str) -> Imported:
     context = make_context()
     batch = read_csv(text.encode(), context.borough.words)
-    report = import_batch(context, batch, ImportOptions("list", publish=True))
+    report = import_file(context, batch, ImportOptions("list", publish=True))
     assert report.refused == []
     (record,) = context.store.all()
     listing = record.listing

@@ -7,7 +7,7 @@ import pytest
 
 from assetmap.exchange.csv_files import read_csv
 from assetmap.exchange.geojson_files import read_geojson
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.web.conftest import Client, client_of
@@ -44,7 +44,7 @@ def take(make_context: ContextMaker) -> Taker:
     def take(text: str, today: str = MONDAY_MORNING) -> tuple[Client, list[str]]:
         context = make_context(today=today)
         read = read_geojson if text.startswith("{") else read_csv
-        report = import_batch(context, read(text.encode(), context.borough.words), PUBLISHED)
+        report = import_file(context, read(text.encode(), context.borough.words), PUBLISHED)
         assert (report.new, report.refused) == (text.count("RM1"), [])
         return client_of(context), [note.text for note in report.notes]
 

@@ -4,7 +4,7 @@ import pytest
 
 from assetmap.exchange.csv_files import read_csv
 from assetmap.services.context import Context
-from assetmap.services.imports.importing import import_batch
+from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from tests.conftest import ContextMaker
 from tests.web.conftest import client_of
@@ -19,7 +19,7 @@ def imported(context: Context, phone: str) -> list[str]:
         f'name,kind,postcode,phone,when\nTide Table Club,group,RM18 7TB,"{phone}",Tue 10:00-12:00\n'
     )
     batch = read_csv(text.encode(), context.borough.words)
-    report = import_batch(context, batch, ImportOptions("s", publish=True))
+    report = import_file(context, batch, ImportOptions("s", publish=True))
     assert report.new == 1
     return [note.text for note in report.notes]
 

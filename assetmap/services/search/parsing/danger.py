@@ -23,11 +23,12 @@ def hear_danger(
     """The query with the kinds of danger that its words tell of.
 
     Words as typed count beside corrected ones, since corrected spelling must not hide it, and it
-    is noticed too when words are taken as typed. Phrases of urgent concepts that tell of no danger
-    here (`overdose of chocolate`) are no matches; what a pattern hears is one of its concept, so
-    that what helps with it is found.
+    is noticed too when words are taken as typed. What is refused stays among them: without it, what
+    is left of "I'd rather die than dance" would tell of danger. Phrases of urgent concepts that
+    tell of no danger here (`overdose of chocolate`) are no matches; what a pattern hears is one of
+    its concept, so that what helps with it is found.
     """
-    texts = dict.fromkeys((query.search.words, query.words))
+    texts = dict.fromkeys((query.search.words, query.said or query.words))
     said = [danger.without_harmless(words) for words in texts]
     found = dict(_heard(said, danger, book))
     if concept_id := _near(said[-1], book, meaning):

@@ -30,7 +30,8 @@ def read_refusals(
     search = query.search
     if search.exact or REFUSALS in search.ignore or not query.words:
         return query
-    told = {match.phrase: match.concept for match in book.find(query.words)}
+    found = (each for each in book.find(query.words) if not _is_of_doing(each.phrase, is_thing))
+    told = {match.phrase: match.concept for match in found}
 
     def is_refused_in(phrases: Collection[str], thing: str, sort: Refusing) -> bool:
         return all(is_thing.is_refused_in(told[phrase], thing, sort) for phrase in phrases)
@@ -44,6 +45,14 @@ def read_refusals(
         return query
     refusals = (*query.refusals, *refusals)
     return replace(query, refusals=refusals, words=rest, terms=rest, said=query.words)
+
+
+def _is_of_doing(phrase: str, is_thing: ThingJudge) -> bool:
+    """Whether a phrase says no to something done, and only by its stems what somebody is without:
+    "no gardening", of `no garden`.
+    """
+    first, _, rest = phrase.partition(" ")
+    return first == "no" and rest.endswith("ing") and is_thing.things.thing(rest) is not None
 
 
 def _is_of_name(query: ParsedQuery, each: Refusal, is_name: Callable[[str, str], bool]) -> bool:

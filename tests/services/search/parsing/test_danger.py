@@ -108,3 +108,10 @@ def test_what_comes_near_to_an_urgent_phrase_in_meaning_is_heard(
     assert heard("he is not nice to us", meaning=meaning).dangers == dangers
     assert heard("gas bill", meaning=meaning).dangers == ()
     assert heard("Click Carry", meaning=meaning).dangers == ()  # half of a name
+
+
+def test_what_is_left_beside_a_refusal_is_no_danger_of_its_own() -> None:
+    words = "it hits me that I'd get out more"
+    read = ParsedQuery(Search(words=words), "hits me", "hits me", said=words)
+    query = hear_danger(read, DANGER, BOOK, None)
+    assert (query.is_urgent, query.dangers) == (False, ())

@@ -1,0 +1,1 @@
+"""Leads: what public registers and feeds name that is not listed yet."""

@@ -1,0 +1,1 @@
+"""`/work/imports`: files of listings brought in by editors, looked at first, and undone after."""
