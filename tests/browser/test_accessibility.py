@@ -55,7 +55,7 @@ ADDRESSES = [
     ),
     *("/whats-on", "/whats-on?week-of=2026-03-30&near=Tilbury", "/whats-on?week-of=31+feb"),
     *("/whats-on?hub=riverside-hub", "/whats-on?view=map&when=today", "/listing/riverside-hub"),
-    *("/browse", "/about", "/accessibility", "/privacy", "/nothing-here"),
+    *("/browse", "/about", "/open-data", "/accessibility", "/privacy", "/nothing-here"),
     *(
         "/listing/riverside-memory-lunch-club",
         "/listing/blackwater-refuge",
@@ -68,7 +68,7 @@ ADDRESSES = [
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 
-UNSCRIPTED = ("/practice/", "/browse", "/about", "/accessibility", "/privacy", "/nothing-here")
+UNSCRIPTED = ("/practice/", "/browse", "/about", "/open-data", "/accessibility", "/privacy", "/nothing-here")
 
 
 def violations(page: Page) -> list[str]:
