@@ -68,7 +68,15 @@ ADDRESSES = [
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 
-UNSCRIPTED = ("/practice/", "/browse", "/about", "/open-data", "/accessibility", "/privacy", "/nothing-here")
+UNSCRIPTED = (
+    "/practice/",
+    "/browse",
+    "/about",
+    "/open-data",
+    "/accessibility",
+    "/privacy",
+    "/nothing-here",
+)
 
 
 def violations(page: Page) -> list[str]:

@@ -13,7 +13,9 @@ from tests.factories import a_listing
 from tests.services.webhooks.hooks import a_webhook, is_signed, received
 from tests.websites.servers import status, web_server
 
-LONG = "https://integrations.mycare.thurrock.example/directory/hooks/listing-changed?tenant=thurrock"
+LONG = (
+    "https://integrations.mycare.thurrock.example/directory/hooks/listing-changed?tenant=thurrock"
+)
 
 
 def test_webhook_is_added_tried_and_removed(
