@@ -1,4 +1,4 @@
-"""An admin adds a program that is told of changes, and tries it: a real receiver on this machine."""
+"""An admin adds a program that is told of changes, and tries it: a real receiver of ours."""
 
 from collections.abc import Callable
 
