@@ -14,7 +14,9 @@ from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
+from assetmap.domain.imports.import_feed import Every, ImportFeed
 from assetmap.domain.imports.import_row import ImportRow, RowMark, RowOutcome, RowUndo
+from assetmap.domain.imports.lead import Lead, LeadState
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
@@ -38,6 +40,8 @@ FULL: dict[type[Any], Any] = {
     Account: Account("p", "mark", "hash", "authenticator", "secret", 3, ("one", "two")),
     SignIn: SignIn("s", "p", AT, AT, TEXT, AT),
     RememberedBrowser: RememberedBrowser("b", "p", "hash", AT, AT, AT, TEXT, AT),
+    ImportFeed: ImportFeed("s", "https://a.example/", Every.WEEKLY, "p", AT, True, AT, AT, TEXT),
+    Lead: Lead("l", "s", "7", TEXT, TEXT, "Grays", "", LeadState.WAITING, date(2026, 3, 1)),
     PublicMark: PublicMark("a", "digest", "another"),
     PublicChange: PublicChange("c", "a", EventType.CLOSED, AT),
     ChangesSeen: ChangesSeen("instance", 7),
