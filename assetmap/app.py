@@ -57,6 +57,7 @@ from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
 from assetmap.web.open_data.changes_feed import changes
 from assetmap.web.open_data.open_data import open_data
+from assetmap.web.open_referral.open_referral import open_referral
 from assetmap.web.practices.practices import surgeries
 from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
@@ -87,7 +88,7 @@ _BLUEPRINTS = (
     *(source_feeds, lead_list),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed, feeds),
+    *(find_out_about, embed, feeds, open_referral),
     *(by_day, who_covers, surgeries),
     *(everyday_words, gap_log, staff_areas),
     *(imports, import_columns, import_batches),
@@ -102,6 +103,7 @@ _SETTINGS = {
     "COMPRESS_MIMETYPES": [
         *("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"),
         *(each.mimetype for each in FORMATS),
+        "application/x-ndjson",
     ],
 }
 

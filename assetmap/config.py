@@ -68,6 +68,7 @@ class Config:
     client_seconds: float = 10.0  # how long a browser may take to say what it wants
     access_log: str = "off"  # a line for each visit: off, text or json
     metrics_token: str = field(default="", repr=False)  # who knows it may read /metrics
+    open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
 
     @property
     def database(self) -> Path:
@@ -148,6 +149,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         client_seconds=_read_client_seconds(environ),
         access_log=_read_choice(environ, "ASSETMAP_ACCESS_LOG", "off", "text", "json"),
         metrics_token=_read_metrics_token(environ),
+        open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
     )
 
 
@@ -268,12 +270,8 @@ def _read_mail_from(environ: Mapping[str, str]) -> str:
 def _read_public_url(environ: Mapping[str, str]) -> str:
     url = environ.get("ASSETMAP_PUBLIC_URL", "").strip() or HERE
     parts = _split(url)
-    if (
-        parts is None
-        or parts.scheme not in {"http", "https"}
-        or "@" in parts.netloc
-        or _goes_on(parts)
-    ):
+    is_web = parts is not None and parts.scheme in {"http", "https"} and "@" not in parts.netloc
+    if parts is None or not is_web or _goes_on(parts):
         # What was given is not repeated: people paste addresses with passwords in them.
         raise BadSetting(
             "ASSETMAP_PUBLIC_URL cannot be read: give the site's own address and nothing after it, "

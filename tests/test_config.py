@@ -344,3 +344,10 @@ def test_metrics_token() -> None:
         with pytest.raises(BadSetting) as caught:
             read_config({"ASSETMAP_METRICS_TOKEN": bad})
         assert bad not in str(caught.value)
+
+
+def test_strictness_of_the_feed_is_on_or_off() -> None:
+    read = [read_config({"ASSETMAP_ORUK_STRICT": said}) for said in ("", "off", " on ")]
+    assert [each.open_referral_strict for each in read] == [False, False, True]
+    with pytest.raises(BadSetting, match="ASSETMAP_ORUK_STRICT is 'yes': give off or on"):
+        read_config({"ASSETMAP_ORUK_STRICT": "yes"})

@@ -15,6 +15,7 @@ from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
+from assetmap.borough.open_referral_file import read_service_types
 from assetmap.borough.places_file import read_landmarks, read_places
 from assetmap.borough.practices_file import read_practices
 from assetmap.borough.refusals_file import read_refusals
@@ -40,7 +41,7 @@ _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     "cues",
     *("short_forms", "signposts", "refusals", "practices"),
-    *("terms", "closures", "signin", "danger", "giving", "borough"),
+    *("terms", "closures", "signin", "danger", "giving", "open_referral", "borough"),
 )
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
 
@@ -70,6 +71,10 @@ class _File:
             return make(content)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadBorough(f"{self.path} cannot be used: {_what(error)}") from error
+
+    def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
+        """The same of what names categories, which a borough's own file may not get wrong."""
+        return self.made(lambda top: make(top, words.category, is_own=self.is_own))
 
 
 def read_borough(shipped: Path, own: Path) -> Borough:
@@ -143,20 +148,15 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         upkeep=upkeep,
         second_factor=factor,
         thesaurus=replace(thesaurus, cues=cues),
-        danger=file["danger"].made(
-            lambda top: read_danger(top, words.category, is_own=file["danger"].is_own)
-        ),
-        giving=file["giving"].made(
-            lambda top: read_giving(top, words.category, is_own=file["giving"].is_own)
-        ),
+        danger=file["danger"].made_of(words, read_danger),
+        giving=file["giving"].made_of(words, read_giving),
+        service_types=file["open_referral"].made_of(words, read_service_types),
         school_terms=file["terms"].made(read_terms),
         short_forms=file["short_forms"].made(read_short_forms),
         signposts=file["signposts"].made(read_signposts),
         practices=file["practices"].made(read_practices),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
-        refusals=file["refusals"].made(
-            lambda top: read_refusals(top, words.category, is_own=file["refusals"].is_own)
-        ),
+        refusals=file["refusals"].made_of(words, read_refusals),
     )
 
 

@@ -104,6 +104,16 @@ class SessionTable:
         mask: Mask = whole | (self._is_open & (shared >= ENOUGH))
         return mask
 
+    def on_between(self, day: int | None, start: int, end: int) -> Mask:
+        """The listings that are on, or open, for some of the time between two minutes of a weekday
+        (0 is Monday; None for any). What runs across midnight is on the day after as well.
+        """
+        late = (self._end > _DAY) & (start < self._end - _DAY)
+        rows = (self._start < end) & (start < self._end)
+        if day is not None:
+            rows, late = rows & self._days[:, day], late & self._days[:, day - 1]
+        return self.listings_of(rows | late)
+
     def on(self, day: date, now: datetime, times: Times) -> Mask:
         """The rows that have a session on a day that is not over `now` (of the borough's clock)."""
         mask = np.zeros(len(self.owner), bool)

@@ -25,6 +25,7 @@ from assetmap.services.feed_cache import FeedCache
 from assetmap.services.indexing import Indexer
 from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
+from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.storage.store import Store, UnitOfWork
 
 
@@ -55,6 +56,7 @@ class Context:
         self.directory_cache = DirectoryCache(
             self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
         )
+        self.open_referral = FeedIndexes(self.directory_cache, self.borough, self.config.public_url)
         self.areas = AreaDirectory(
             *(self.store, self.postcodes, self.gazetteer), self.borough.authority_code
         )

@@ -1,5 +1,6 @@
 """Sessions as arrays: which are on a date, which lie between hours, which come next."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import numpy as np
@@ -129,3 +130,34 @@ def test_next_date_is_that_of_the_schedule(whens: list[str], today: date) -> Non
     (found,) = table.soonest(every, now, times_of([listing], now), 130).tolist()
     assert session is not None
     assert found // (2 * 24 * 60) == max(0, (session.start.date() - today).days)
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "start", "end", "is_on"),
+    [
+        ("Tue 10:00-12:00", 1, 0, 1440, True),
+        ("Tue 10:00-12:00", 2, 0, 1440, False),
+        ("Tue 10:00-12:00", None, 660, 665, True),
+        ("Tue 10:00-12:00", 1, 720, 1440, False),
+        ("Tue 10:00-12:00", 1, 0, 600, False),
+        ("Fri 22:00-02:00", 4, 1380, 1440, True),
+        ("Fri 22:00-02:00", 5, 60, 90, True),  # it goes on after midnight
+        ("Fri 22:00-02:00", 4, 60, 90, False),
+        ("Sun 22:00-02:00", 0, 60, 90, True),
+        ("Fri 22:00-02:00", 5, 120, 1440, False),
+        ("Fri 22:00-02:00", None, 90, 100, True),
+        ("By arrangement", None, 0, 1440, False),
+    ],
+)
+def test_what_is_on_for_some_of_the_time(
+    when: str, day: int | None, start: int, end: int, is_on: bool
+) -> None:
+    table = SessionTable([a_listing(when=[when])])
+    assert table.on_between(day, start, end).tolist() == [is_on]
+
+
+def test_an_open_door_counts_for_some_of_the_time() -> None:
+    schedule = parse_schedule(["By arrangement"])
+    opening = parse_schedule(["Mon 09:00-17:00"]).rules
+    table = SessionTable([a_listing(schedule=replace(schedule, opening=opening))])
+    assert table.on_between(0, 600, 660).tolist() == [True]

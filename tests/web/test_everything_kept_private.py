@@ -145,6 +145,11 @@ def addresses(context: Context) -> Iterator[str]:
     for path in ("/find", "/find.json", "/find.geojson", "/find.csv", "/map.json"):
         for question in ("", "older=yes", f"q={MARK[:3]}+knit", "near=Grays&older=yes&sort=near"):
             yield f"{path}?{question}"
+    lists = ("services", "service_at_locations", "organizations", "taxonomy_terms")
+    yield from (f"/open-referral/{name}?per_page=100" for name in lists)
+    yield from (f"/open-referral/{name}?format=ndjson&full=yes" for name in lists[:3])
+    yield "/open-referral/organizations?full_service=yes"
+    yield from (f"/open-referral/services?search={typed}" for typed in (MARK, "knit"))
     yield from (f"/suggest.json?q={typed}" for typed in (MARK[:3], MARK, "kn", "hi"))
 
 

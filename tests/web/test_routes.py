@@ -67,11 +67,28 @@ ADDRESSES = {
     "/pack.json": "/pack.json",
     "/sw.js": "/sw.js",
     "/manifest.webmanifest": "/manifest.webmanifest",
+    "/open-referral/": "/open-referral/",
+    **{
+        f"/open-referral/{name}": f"/open-referral/{name}"
+        for name in (
+            *("services", "service_at_locations", "organizations"),
+            *("taxonomies", "taxonomy_terms"),
+        )
+    },
 }
 UNANSWERED = {
     "/tiles/<int:z>/<int:x>/<int:y>": "/tiles/12/2052/1362",  # no MBTiles file is set
     "/sheet/<name>": "/sheet/KITE-0000",  # nobody has kept one
     "/pictures/<name>-<int:size>.webp": "/pictures/none-320.webp",  # the sample has no pictures
+    # By ids that nobody has; each has an answer of its own in tests/web/open_referral/.
+    "/open-referral/services/<service_id>": "/open-referral/services/none",
+    "/open-referral/service_at_locations/<service_at_location_id>": (
+        "/open-referral/service_at_locations/none"
+    ),
+    "/open-referral/organizations/<organization_id>": "/open-referral/organizations/none",
+    "/open-referral/taxonomies/<taxonomy_id>": "/open-referral/taxonomies/none",
+    "/open-referral/taxonomy_terms/<taxonomy_term_id>": "/open-referral/taxonomy_terms/none",
+    "/open-referral/<path:elsewhere>": "/open-referral/none",
 }
 
 

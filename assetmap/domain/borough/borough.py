@@ -110,6 +110,8 @@ class Borough:
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)
     giving: Giving = field(default_factory=Giving)
+    # The number of each category in the LGA's list of service types, where it is in it.
+    service_types: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def calendar(self) -> BoroughCalendar:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from assetmap.domain.listings.listing import JOIN_WORDS
 from assetmap.exchange.readers.referral_values import (
     Item,
     day_of,
@@ -23,13 +24,15 @@ def cost_words(service: Item) -> str:
     fees = "" if fees in _PLACEHOLDERS else fees
     if any(ch.isdecimal() for ch in fees) or fees.casefold() == "free":
         return fees
-    return "; ".join(dict.fromkeys(filter(None, (fees, *_options(service)))))
+    return "; ".join(dict.fromkeys(filter(None, (fees, *_options(service, fees)))))
 
 
-def _options(service: Item) -> Iterator[str]:
+def _options(service: Item, fees: str) -> Iterator[str]:
     for each in items_of(service, "cost_options", "cost_option"):
         price = _price(each)
         about = first_text(each, "amount_description", "cost_type")
+        if about and about == fees:  # the same once more, as a number
+            continue
         said = " ".join(filter(None, (price, about if price != "free" else "")))
         option = first_text(each, "option", "cost_description")
         until = day_of(each.get("valid_to"))
@@ -56,6 +59,17 @@ def _price(option: Item) -> str:
 def is_free(service: Item) -> bool:
     """Whether it says that it costs nothing, and names no price."""
     return is_true(service.get("free")) and not cost_words(service)
+
+
+def how_to_join(service: Item) -> tuple[str, str]:
+    """How one gets in, and what else is said of it: another directory of this program says the
+    first in a sentence of ours.
+    """
+    said = first_text(service, "application_process")
+    for word, sentence in JOIN_WORDS.items():
+        if said.startswith(sentence):
+            return word, said.removeprefix(sentence).strip()
+    return join_word(service), said
 
 
 def join_word(service: Item) -> str:

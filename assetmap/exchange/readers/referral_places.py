@@ -70,11 +70,12 @@ def place_cells(place: Place, notes: list[str]) -> Cells:
     if lat and lon and not are_degrees(lat, lon):
         notes.append(f"Its point, {lat} and {lon}, is nowhere on the map, so we left it out.")
         lat = lon = ""
+    venue, town = first_text(location, "name"), first_text(address, "city")
+    lines = [text.strip(" ,") for key in _ADDRESS if (text := first_text(address, key))]
     return {
-        "venue": first_text(location, "name"),
-        "address": ", ".join(
-            text.strip(" ,") for key in _ADDRESS if (text := first_text(address, key))
-        ),
+        "venue": venue,
+        # The standard demands a first line: the house or town stands for one that is not known.
+        "address": ", ".join(line for line in lines if line not in (venue, town)),
         "place": first_text(address, "city"),
         "postcode": first_text(address, "postal_code", "postcode"),
         "lat": lat,

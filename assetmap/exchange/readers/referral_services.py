@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assetmap.domain.listings.location import Remote
 from assetmap.domain.text import fold
-from assetmap.exchange.readers.referral_costs import cost_words, is_free, join_word
+from assetmap.exchange.readers.referral_costs import cost_words, how_to_join, is_free
 from assetmap.exchange.readers.referral_places import Cells, Place, place_cells, places_of
 from assetmap.exchange.readers.referral_times import read_times
 from assetmap.exchange.readers.referral_values import (
@@ -25,10 +25,11 @@ from assetmap.exchange.readers.referral_values import (
     texts_of,
     website_of,
 )
-from assetmap.exchange.values import join_list
+from assetmap.exchange.values import join_list, split_list
 
 SHARED_TIMES = "The times are of all of its places: check which are of this one."
 _TAGS = ("attributes", "service_taxonomys", "service_taxonomies", "taxonomies")
+_SCHEMES = {"audience": "audience", "audiences": "audience", "access": "access"}
 _SCHEDULES = ("schedules", "regular_schedules", "regular_schedule")
 _ELIGIBILITIES = ("eligibilitys", "eligibilities")
 _REMOTE = {"online": Remote.ONLINE, "phone": Remote.PHONE}
@@ -78,6 +79,8 @@ def service_rows(service: Item) -> Iterator[tuple[Cells, list[str]]]:
         where = place_cells(place, notes) if place else _nowhere(service)
         times = _times(service, place, len(places), notes)
         cells = {**common, **where, **times}
+        access = (where.get("access", ""), join_list(_terms(service, "access")))
+        cells["access"] = join_list(dict.fromkeys(split_list("; ".join(filter(None, access)))))
         cells["description"] = "\n\n".join(
             filter(None, (common["description"], times.get("description", "")))
         )
@@ -92,20 +95,21 @@ def _common(service: Item, notes: list[str]) -> Cells:
     run_by = first_text(organisation, "name")
     low, high = _ages(service)
     checked = day_of(service.get("assured_date"))
+    join, join_note = how_to_join(service)
     return {
         "id": text_of(service.get("id")),
         "name": name,
-        "also_known_as": join_list(texts_of(service, "alternate_name")),
+        "also_known_as": join_list(_other_names(service)),
         "description": _description(service, organisation),
-        "type": join_list(_terms(service)),
-        "audience": join_list(_audience(service)),
+        "type": join_list(_terms(service, "type")),
+        "audience": join_list([*_audience(service), *_terms(service, "audience")]),
         "eligibility": _eligibility(service),
         "min_age": low,
         "max_age": high,
         "cost": cost_words(service),
         "free": "yes" if is_free(service) else "",
-        "join": join_word(service),
-        "join_note": first_text(service, "application_process"),
+        "join": join,
+        "join_note": join_note,
         "area_served": ", ".join(texts_of(service, "service_areas", "service_area", "name")),
         "languages": join_list(_languages(service)),
         "status": first_text(service, "status"),
@@ -116,6 +120,12 @@ def _common(service: Item, notes: list[str]) -> Cells:
     }
 
 
+def _other_names(service: Item) -> list[str]:
+    """The other names: the standard has one text for them."""
+    texts = texts_of(service, "alternate_name")
+    return [name for text in texts for part in text.split(";") if (name := part.strip())]
+
+
 def _description(service: Item, organisation: Item) -> str:
     about = first_text(service, "description") or first_text(organisation, "description")
     accreditations = first_text(service, "accreditations")
@@ -123,12 +133,16 @@ def _description(service: Item, organisation: Item) -> str:
     return "\n\n".join(filter(None, (about, first_text(service, "alert"), named)))
 
 
-def _terms(service: Item) -> list[str]:
-    """The names of a service's categories, whatever scheme they are of."""
+def _terms(service: Item, what: str) -> list[str]:
+    """The names of a service's terms: those of a scheme of audiences or of access, which its name
+    tells, or of any other.
+    """
     found = []
     for each in items_of(service, *_TAGS):
         term = item_of(each, "taxonomy_term", "taxonomy") or each
-        found.append(first_text(term, "name", "term"))
+        last = (fold(first_text(term, "taxonomy")).split() or [""])[-1]
+        if _SCHEMES.get(last, "type") == what:
+            found.append(first_text(term, "name", "term"))
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -143,6 +157,8 @@ def _audience(service: Item) -> list[str]:
 
 def _eligibility(service: Item) -> str:
     said = first_text(service, "eligibility_description")
+    if said and said == ", ".join(_terms(service, "audience")):
+        return ""  # the audiences once more
     every = [text for key in _ELIGIBILITIES for text in texts_of(service, key, "eligibility")]
     return said or ", ".join(dict.fromkeys(every))
 

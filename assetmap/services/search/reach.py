@@ -29,6 +29,7 @@ class QueryLocation:
     place: PlaceMatch | None
     nearness: Nearness | None = None
     reaches: Reaches | None = None
+    covers: Mask | None = None  # which listings serve it, by the area that they name
 
     def narrowed(self, mask: Mask, snapshot: Snapshot, search: Search) -> Mask:
         """Those of `mask` that lie where the question asks, or come there."""
@@ -62,7 +63,7 @@ def query_location(context: Context, snapshot: Snapshot, place: PlaceMatch | Non
     nearness = Nearness(snapshot, place.point, to_town if is_outside else 0.0)
     # The point belongs to the named place that is nearest, if any is near at all.
     covers = nearness.covers(min(to_town + SAME_PLACE_M, AREA_REACH_M))
-    return QueryLocation(place, nearness, _reaches(snapshot, nearness, covers))
+    return QueryLocation(place, nearness, _reaches(snapshot, nearness, covers), covers)
 
 
 def _reaches(snapshot: Snapshot, nearness: Nearness, covers: Mask) -> Reaches:

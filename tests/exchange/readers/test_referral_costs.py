@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from assetmap.exchange.readers.referral_costs import cost_words, is_free, join_word
+from assetmap.exchange.readers.referral_costs import (
+    cost_words,
+    how_to_join,
+    is_free,
+    join_word,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,17 @@ def test_ways_in() -> None:
     assert join_word({"attending_access": "By letter"}) == "by letter"
     assert join_word({"needs_referral": True}) == "referral"
     assert join_word({"needs_referral": None}) == ""
+
+
+def test_a_price_that_says_the_fees_once_more_is_passed_over() -> None:
+    option = {"amount": 0, "amount_description": "donation"}
+    assert cost_words({"fees": "donation", "cost_options": [option]}) == "donation"
+    assert cost_words({"fees": "ask", "cost_options": [option]}) == "ask; free"
+
+
+def test_our_own_sentence_of_how_to_join_is_read_back() -> None:
+    said = [
+        how_to_join({"application_process": text, "attending_access": "referral"})
+        for text in ("Book a place first. Ring Tuesdays.", "Ask first.", "Ring Tuesdays.")
+    ]
+    assert said == [("book", "Ring Tuesdays."), ("ask", ""), ("referral", "Ring Tuesdays.")]

@@ -89,3 +89,12 @@ def test_a_point_that_is_nowhere_is_left_out_and_the_address_stays() -> None:
     assert notes == ["Its point, 100 and 101, is nowhere on the map, so we left it out."]
     assert cells({"latitude": 0.3, "longitude": 51.4})["lat"] == "0.3"
     assert cells({"latitude": "N 51", "longitude": "0.3"})["lat"] == "N 51"
+
+
+def test_a_first_line_that_only_says_the_house_or_town_once_more_is_passed_over() -> None:
+    address = {"city": "Grays", "postal_code": "RM17 6SL"}
+    said = [
+        cells({"name": "Quay Hall", "addresses": [{**address, "address_1": line}]}).get("address")
+        for line in ("Quay Hall", "Grays", "1 High Street")
+    ]
+    assert [line or "" for line in said] == ["", "", "1 High Street"]

@@ -156,3 +156,41 @@ def test_service_of_outpost() -> None:
 
 def test_service_with_nothing_in_it() -> None:
     assert rows({"organization": None, "contacts": None, "minimum_age": "x"}) == [{"min_age": "x"}]
+
+
+def test_terms_of_schemes_of_audiences_and_access_are_no_categories() -> None:
+    def tag(taxonomy: str, name: str) -> dict[str, Any]:
+        return {"taxonomy_term": {"name": name, "taxonomy": taxonomy}}
+
+    service = {
+        "id": "a",
+        "name": "Walk",
+        "eligibility_description": "Women, Older people",
+        "attributes": [
+            tag("Our directory: categories", "Walking"),
+            tag("Our directory: audiences", "Women"),
+            tag("Our directory: audiences", "Older people"),
+            tag("Our directory: access", "Step-free"),
+            tag("Our directory: access", "By phone"),
+            tag("Age groups", "Adults"),
+        ],
+        "service_at_locations": [
+            {"location": {"name": "Hall", "accessibility": [{"accessibility": "Step-free"}]}}
+        ],
+    }
+    assert rows(service) == [
+        {
+            "id": "a",
+            "name": "Walk",
+            "type": "Walking; Adults",
+            "audience": "Women; Older people",
+            "venue": "Hall",
+            "access": "Step-free; By phone",
+        }
+    ]
+    assert "eligibility" in rows({**service, "eligibility_description": "Women over 50"})[0]
+
+
+def test_several_other_names_stand_in_one_text() -> None:
+    (row,) = rows({"id": "a", "name": "Walk", "alternate_name": "Stroll; The Amblers"})
+    assert row["also_known_as"] == "Stroll; The Amblers"
