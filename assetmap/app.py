@@ -15,6 +15,7 @@ from assetmap.web.admin.sample import sample
 from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
+from assetmap.web.api.api import api
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.checks.calls import calls
@@ -28,6 +29,7 @@ from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
 from assetmap.web.framework.access_log import add_access_log
 from assetmap.web.framework.compression import compress_files
+from assetmap.web.framework.data_errors import add_data_errors
 from assetmap.web.framework.headers import add_headers
 from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
@@ -69,11 +71,15 @@ from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
+from assetmap.web.search.embed_maker import embed_maker
 from assetmap.web.search.feeds import feeds
 from assetmap.web.search.find import search
 from assetmap.web.search.map_data import map_data
+from assetmap.web.search.map_file import map_file
 from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
+from assetmap.web.search.oembed import oembed
+from assetmap.web.search.printed_map import printed_map
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -88,8 +94,9 @@ _BLUEPRINTS = (
     *(source_feeds, lead_list),
     *(audit, do_not_list, people_data, people),
     *(collections,),
-    *(find_out_about, embed, feeds, open_referral),
+    *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
+    *(api,),
     *(everyday_words, gap_log, staff_areas),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample),
@@ -131,6 +138,7 @@ def create_app(context: Context) -> Flask:
     if context.config.is_behind_tls:
         # The server in front says who asks; only the last address is its own word.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    add_data_errors(app)
     compress_files(
         app
     )  # after Compress, so that it comes first: the last asked is the first to act

@@ -3,6 +3,7 @@
 Plain words and nothing of what was sent, since that may be anything.
 """
 
+import json
 from http import HTTPStatus
 
 from gunicorn.http import errors
@@ -18,6 +19,8 @@ _WORDS = {
     500: "Sorry, something went wrong here. Please try again later.",
     501: "Your browser sent something in a way that we cannot read.",
 }
+# What data calls them, as in `web/framework/data_errors.py`.
+_NAMES = {413: "too-large", 414: "address-too-long", 500: "failed"}
 # What the parser raises; anything else is our own fault.
 _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (errors.LimitRequestLine, 414),
@@ -42,14 +45,22 @@ def status_of(error: Exception) -> int:
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
 
 
-def refusal(status: int) -> bytes:
-    """The whole answer with a status, after which the connection is closed."""
+def refusal(status: int, *, is_data: bool = False) -> bytes:
+    """The whole answer with a status, after which the connection is closed: a page, or what the
+    addresses of data answer.
+    """
     name = HTTPStatus(status).phrase
-    page = _PAGE.format(title="We could not do that", words=_WORDS[status]).encode()
+    if is_data:
+        page = json.dumps(
+            {"error": _NAMES.get(status, "bad-request"), "message": _WORDS[status]}
+        ).encode()
+    else:
+        page = _PAGE.format(title="We could not do that", words=_WORDS[status]).encode()
+    kind = "application/json" if is_data else "text/html; charset=utf-8"
     head = (
         f"HTTP/1.1 {status} {name}\r\n"
         "Connection: close\r\n"
-        "Content-Type: text/html; charset=utf-8\r\n"
+        f"Content-Type: {kind}\r\n"
         f"Content-Length: {len(page)}\r\n"
         "Cache-Control: no-store\r\n"
         "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"

@@ -241,7 +241,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         else:
             self.log.info("refused with %d: %s", status, type(exc).__name__)
         with suppress(OSError):
-            client.sendall(refusal(status))
+            client.sendall(refusal(status, is_data=client.framing.asks_for_data))
 
 
 def _decoded(body: Any) -> Any:

@@ -9,6 +9,8 @@ from enum import Enum, auto
 HEAD_MOST = 64 * 1024  # bytes of request line and headers: the parser's limits are lower
 BODY_MOST = 26 * 1024 * 1024  # bytes: more than any form takes, so that our own page says so
 _LINE_MOST = 8190  # bytes of one line without an end: the parser's limit
+_START = 256  # bytes: enough to tell what is asked for
+_DATA = (b".json", b".geojson", b".csv", b".ics", b".atom")
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
@@ -32,10 +34,17 @@ class RequestFraming:
         self.cut_status = 0
         self.wants_continue = False
         self._head = bytearray()
+        self._start = b""
         self._left = 0  # bytes of the body, or of the chunk with its end of line, still to come
         self._line: bytearray | None = None  # of the line before a chunk, or of the trailers
         self._in_trailers = False
         self._seen = 0
+
+    @property
+    def asks_for_data(self) -> bool:
+        """Whether it asks for an address of data, by how that ends."""
+        path = self._start.lstrip(b"\r\n").partition(b" ")[2].partition(b" ")[0]
+        return path.partition(b"?")[0].endswith(_DATA)
 
     def take(self, data: bytes) -> int:
         """Follow the next bytes; gives how many of them belong to this request."""
@@ -51,6 +60,8 @@ class RequestFraming:
     def _take_head(self, data: bytes) -> int:
         before = len(self._head)
         self._head += data
+        if before < _START:
+            self._start = bytes(self._head[:_START])
         start = 2 if self._head[:2] == b"\r\n" else 0  # one empty line may stand before it
         end = self._head.find(b"\r\n\r\n", max(start, before - 3))
         head = self._head if end < 0 else self._head[: end + 2]

@@ -19,13 +19,14 @@ class NamedPoint:
 
 @dataclass(frozen=True)
 class Background:
-    """Three sets of shapes, a set of names, and whom to thank for them."""
+    """Four sets of shapes, a set of names, and whom to thank for them."""
 
     built_up: tuple[Geometry, ...] = ()
     outline: tuple[Geometry, ...] = ()
     places: tuple[NamedPoint, ...] = ()
     attribution: str = ""
     water: tuple[Geometry, ...] = ()
+    wards: tuple[Geometry, ...] = ()
 
     @property
     def corners(self) -> list[tuple[float, float]]:
@@ -37,8 +38,8 @@ class Background:
 
 
 def read_background(basemap: Mapping[str, Any] | None) -> Background:
-    """A background from `built_up`, `outline`, `water` and `rivers` (any GeoJSON), `places` and
-    `attribution`.
+    """A background from `built_up`, `outline`, `water`, `rivers` and `wards` (any GeoJSON),
+    `places` and `attribution`.
 
     `places` is a FeatureCollection of points with a `name`, or a list of mappings with `name`,
     `lat` and `lon`. Each of them may be missing.
@@ -51,6 +52,7 @@ def read_background(basemap: Mapping[str, Any] | None) -> Background:
         tuple(_names(basemap.get("places"))),
         str(basemap.get("attribution") or ""),
         (*_geometries(basemap.get("water")), *_geometries(basemap.get("rivers"))),
+        tuple(_geometries(basemap.get("wards"))),
     )
 
 

@@ -55,7 +55,7 @@ ADDRESSES = [
     ),
     *("/whats-on", "/whats-on?week-of=2026-03-30&near=Tilbury", "/whats-on?week-of=31+feb"),
     *("/whats-on?hub=riverside-hub", "/whats-on?view=map&when=today", "/listing/riverside-hub"),
-    *("/browse", "/about", "/open-data", "/accessibility", "/privacy", "/nothing-here"),
+    *("/browse", "/about", "/open-data", "/accessibility", "/privacy", "/api", "/nothing-here"),
     *(
         "/listing/riverside-memory-lunch-club",
         "/listing/blackwater-refuge",
@@ -65,6 +65,8 @@ ADDRESSES = [
     ),
     *("/who-covers?near=Grays", "/who-covers?near=RM18+9ZZ", "/find?q=knit&near=RM18+7TB"),
     *("/practice/", "/practice/SAMPLE-AVELEY", "/practice/none"),
+    *("/embed/make?q=lunch&show=both", "/embed/make?height=9&show=x&category=zz"),
+    *("/embed?q=lunch&show=both", "/embed/listing/riverside-hub"),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
 ]
 
@@ -75,6 +77,7 @@ UNSCRIPTED = (
     "/open-data",
     "/accessibility",
     "/privacy",
+    "/api",
     "/nothing-here",
 )
 

@@ -157,3 +157,117 @@ def test_no_other_page_lets_itself_be_shown(
     page, _, _ = open_page("about:blank")
     with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
         page.goto(council(HTML + frame))
+
+
+FRAME = """<iframe class="directory-box" title="Lunch" src="{src}" width="100%" height="640"
+  sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" loading="lazy"
+  style="border: 0; max-width: 100%"></iframe>"""
+Opener = Callable[[str], tuple[Page, list[str], list[str]]]
+
+
+@pytest.fixture
+def embedded(
+    own_sample_home: Path,
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
+    council: Callable[[str], str],
+    open_page: Opener,
+) -> Callable[[str, int], tuple[Page, list[str], list[str]]]:
+    """`embedded(path, width)`: another site's page with the box of an address, in a window."""
+    directory, _ = directory_for(make_context, own_sample_home, serve, site_of(council("")))
+
+    def show(path: str, width: int) -> tuple[Page, list[str], list[str]]:
+        frame = FRAME.format(src=f"{directory}{path}".replace("&", "&amp;"))
+        viewport = '<meta name="viewport" content="width=device-width">'
+        page, faults, hosts = open_page(council(""))
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(council(HTML + viewport + frame + '<p><a href="/after">After</a>'))
+        page.frame_locator(".directory-box").locator("html[data-map-ready]").wait_for()
+        return page, faults, hosts
+
+    return show
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("show", ["map", "both"])
+def test_map_works_by_keyboard_on_another_site(
+    embedded: Callable[[str, int], tuple[Page, list[str], list[str]]], show: str, width: int
+) -> None:
+    page, faults, hosts = embedded(f"/embed?q=lunch&near=Bulphan&within=2&show={show}", width)
+    box = page.frame_locator(".directory-box")
+    assert box.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert (box.get_by_role("heading", level=2).count() > 0) == (show == "both")
+    # Everything that can be pressed is reached with Tab, and the way out of the frame too.
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "After":
+            break
+        reached.append(
+            box.locator("html").evaluate(
+                "() => document.activeElement.getAttribute('aria-label')"
+                " || document.activeElement.textContent.trim()"
+            )
+        )
+    assert page.evaluate("document.activeElement.textContent") == "After"
+    assert {"Skip past the map", "Zoom in", "Move the map down"} <= set(reached)
+    box.locator(".leaflet-marker-icon[role=button]").focus()  # the one pin
+    page.keyboard.press("Enter")
+    link = box.locator(".leaflet-popup a[href^='/listing/']").first
+    expect(link).to_contain_text("(opens in a new tab)")
+    with page.context.expect_page() as opened:
+        link.focus()
+        page.keyboard.press("Enter")
+    expect(opened.value.get_by_role("heading", level=1)).not_to_be_empty()
+    assert opened.value.evaluate("window.opener") is None
+    assert len({host for host in hosts if host}) == 2
+    assert page.context.cookies() == []
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_box_of_a_hub_has_its_map_on_another_site(
+    embedded: Callable[[str, int], tuple[Page, list[str], list[str]]], width: int
+) -> None:
+    page, faults, hosts = embedded("/embed/listing/riverside-hub", width)
+    box = page.frame_locator(".directory-box")
+    expect(box.get_by_role("heading", level=1)).to_contain_text("Riverside Hub")
+    expect(box.locator(".leaflet-marker-icon[role=img]")).to_be_visible()
+    assert box.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    assert len({host for host in hosts if host}) == 2
+    assert faults == []
+
+
+def test_map_is_a_list_in_a_sandbox_without_scripts(
+    own_sample_home: Path,
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
+    council: Callable[[str], str],
+    open_page: Opener,
+) -> None:
+    directory, _ = directory_for(make_context, own_sample_home, serve, site_of(council("")))
+    frame = FRAME.format(src=f"{directory}/embed?q=lunch&amp;show=map")
+    frame = frame.replace("allow-scripts allow-popups ", "allow-popups ")
+    page, _, _ = open_page(council(HTML + frame))
+    box = page.frame_locator(".directory-box")
+    expect(box.get_by_role("heading", level=2)).to_have_count(5)
+    expect(box.locator("#embed-map")).to_be_hidden()
+
+
+def test_code_that_the_page_makes_works_where_it_is_pasted(
+    own_sample_home: Path,
+    make_context: ContextMaker,
+    serve: Callable[[Context], str],
+    council: Callable[[str], str],
+    open_page: Opener,
+) -> None:
+    directory, context = directory_for(make_context, own_sample_home, serve, site_of(council("")))
+    page, faults, _ = open_page(f"{directory}/embed/make?q=lunch&near=RM18&show=both")
+    code = page.locator("#code").input_value()
+    assert context.config.public_url in code
+    page.goto(council(HTML + code.replace(context.config.public_url, directory)))
+    box = page.frame_locator("iframe[title='Lunch near RM18']")
+    expect(box.get_by_role("heading", level=2)).to_have_count(5)
+    box.locator("html[data-map-ready]").wait_for()
+    assert faults == []

@@ -32,10 +32,11 @@ PAGES = [
         "/find?q=dimentia&access=step-free&day=tue&cost=upto5",
         "/browse",
         "/who-covers?near=Tilbury",
+        "/embed/make?q=lunch&show=both",
         "/practice/SAMPLE-TILBURY",
         "/about",
     ),
-    *("/accessibility", "/privacy", "/listing/riverside-memory-lunch-club"),
+    *("/accessibility", "/privacy", "/api", "/listing/riverside-memory-lunch-club"),
     *("/listing/blackwater-refuge", "/nothing-here"),
 ]
 

@@ -1,5 +1,7 @@
 """Answers to what never reaches the app."""
 
+import json
+
 import pytest
 from gunicorn.http import errors
 
@@ -26,3 +28,15 @@ def test_each_error_has_its_status_and_plain_words(error: Exception, status: int
     assert b"Content-Length: %d\r\n" % len(page) in head
     assert b"<h1>We could not do that</h1>" in page
     assert str(error).encode() not in page
+
+
+@pytest.mark.parametrize(
+    ("status", "name"), [(400, "bad-request"), (414, "address-too-long"), (500, "failed")]
+)
+def test_addresses_of_data_are_refused_as_data(status: int, name: str) -> None:
+    head, _, body = refusal(status, is_data=True).partition(b"\r\n\r\n")
+    assert b"Content-Type: application/json\r\n" in head
+    assert b"Content-Length: %d\r\n" % len(body) in head
+    found = json.loads(body)
+    assert (found["error"], list(found)) == (name, ["error", "message"])
+    assert found["message"].encode() in refusal(status)

@@ -1,5 +1,6 @@
 """Clients that are slow, silent or garbled hold no thread of the server, and are let go in time."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -133,6 +134,17 @@ def test_what_cannot_be_read_is_refused_in_words_and_never_repeated(
     assert answer.startswith(b"HTTP/1.1 %d " % status)
     assert b"<h1>" in answer
     assert not [byte for byte in answer if byte < 32 and byte not in b"\r\n"]
+
+
+@pytest.mark.parametrize("rest", [b"a" * 6000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"a" * 20000])
+def test_an_address_of_data_that_is_too_long_is_refused_as_data(port: int, rest: bytes) -> None:
+    head, _, body = said(connect(port, b"GET /find.json?q=" + rest)).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 414 ")
+    assert b"\r\nContent-Type: application/json\r\n" in head
+    assert json.loads(body) == {
+        "error": "address-too-long",
+        "message": "That address is too long. Please use fewer words.",
+    }
 
 
 def test_a_long_answer_reaches_a_slow_reader_whole(port: int) -> None:

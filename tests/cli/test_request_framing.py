@@ -38,6 +38,28 @@ def test_a_request_is_whole_at_its_last_byte_and_no_sooner(
 
 
 @pytest.mark.parametrize(
+    ("sent", "is_data"),
+    [
+        (b"GET /find.json?q=" + b"a" * 9000, True),
+        (b"GET /find.csv HTTP/1.1\r\nHost: x\r\n\r\n", True),
+        (b"\r\nGET /find.geojson HTTP/1.1\r\n", True),
+        (b"GET /listing/a.ics HTTP/1.1\r\n\r\n", True),
+        (b"GET /find?q=.json HTTP/1.1\r\n", False),
+        (b"GET / HTTP/1.1\r\nReferer: /find.json\r\n\r\n", False),
+        (b"\x16\x03\x01", False),
+        (b"", False),
+    ],
+)
+def test_it_tells_whether_data_is_asked_for(sent: bytes, is_data: bool) -> None:
+    for step in (1, len(sent) or 1):
+        framing = RequestFraming()
+        for at in range(0, len(sent), step):
+            if framing.stage in (Stage.NOTHING, Stage.HEAD):
+                framing.take(sent[at : at + step])
+        assert framing.asks_for_data is is_data
+
+
+@pytest.mark.parametrize(
     ("sent", "status"),
     [
         (b"GET /" + b"a" * 9000, 414),

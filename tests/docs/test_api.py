@@ -2,12 +2,23 @@
 
 import re
 
+import pytest
+
 from assetmap.app import create_app
 from assetmap.services.context import Context
+from assetmap.web.framework.data_errors import MESSAGES, NAMES
 from tests.docs.pages import read, rows, section
 from tests.docs.test_addresses import STAFF_PATHS
+from tests.web.api.examples import is_answer
+from tests.web.conftest import Client, client_of
 
 PAGE = read("docs/api.md")
+
+
+@pytest.fixture(scope="module")
+def client(sample_context: Context) -> Client:
+    """The app over the sample."""
+    return client_of(sample_context)
 
 
 def keys(table: str) -> set[str]:
@@ -52,3 +63,22 @@ def test_page_names_every_key_of_the_json(sample_context: Context) -> None:
     assert keys(each) == set(document["results"][0])
     inside = set(re.findall(r"`([^`]+)`", whole))
     assert set(document["understood"]) - inside == set()
+
+
+def test_examples_are_answered_as_the_page_says(client: Client) -> None:
+    found = re.findall(
+        r"```sh\ncurl 'http://127\.0\.0\.1:8000([^']+)'\n```\n\n```json\n(.+?)\n```",
+        PAGE,
+        re.DOTALL,
+    )
+    assert len(found) == PAGE.count("\ncurl ") > 0
+    for address, shown in found:
+        assert is_answer(client, address, shown), address
+
+
+def test_page_names_every_status_with_its_word() -> None:
+    table = section(PAGE, "When it goes wrong")
+    named = {int(each) for cells in rows(table) for each in re.findall(r"\d+", cells[0])}
+    assert named == set(MESSAGES)
+    words = {word for cells in rows(table) for word in re.findall(r"`([a-z-]+)`", cells[1])}
+    assert words == set(NAMES.values())

@@ -160,6 +160,10 @@ ELSEWHERE = {
     "web/admin/thesaurus_page": "tests/web/admin/test_thesaurus.py",
     "web/listings/archive": "tests/web/listings/test_staff_listing.py",
     "web/presenters/pages": "tests/web: every page is drawn from one of its classes",
+    **dict.fromkeys(
+        ("web/search/find_description", "web/search/map_description"),
+        "tests/web/api/test_openapi.py",
+    ),
     "web/search/no_results": "tests/web/search/test_find_page.py",
 }
 

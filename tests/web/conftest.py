@@ -23,7 +23,10 @@ POLICY = {
 }
 
 
-BOX = "/embed"  # stands in other sites' pages, so it has a policy and a frame of its own
+BOXES = (
+    "/embed",
+    "/embed/listing/",
+)  # stand in other sites' pages, so they have a policy and a frame of their own
 
 
 class Client(FlaskClient):
@@ -79,7 +82,7 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     is_file = response.request.path.startswith(("/static/", "/vendor/"))
     if (is_file or response.mimetype == "text/css") and response.status_code < 400:
         return None
-    if response.request.path == BOX:
+    if response.request.path == BOXES[0] or response.request.path.startswith(BOXES[1]):
         return None  # see test_embed.py
     assert set(headers["Content-Security-Policy"].split("; ")) >= POLICY, address
     assert "unsafe" not in headers["Content-Security-Policy"], address
@@ -91,6 +94,8 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
         return None
     if response.status_code in (301, 302, 303, 308):
         return None
+    if headers.get("Content-Disposition", "").startswith("attachment"):
+        return None  # a file to keep, which is no page of ours: see test_standalone.py
     html = response.get_data(as_text=True)
     context: Context = app.extensions[KEY]
     if response.request.headers.get("X-Fragment"):

@@ -170,6 +170,8 @@ def _inline(element: Element, attribute: str, value: str) -> Iterator[str]:
 def _outside(element: Element, attribute: str, value: str) -> Iterator[str]:
     if value and attribute in _FETCHING and (name_of(element), attribute) in _LOADING:
         host = urlsplit(value).netloc
+        if element.get("rel") == "alternate":
+            return  # says where something is: no browser fetches it
         if host not in ("", OWN_HOST):
             yield f"{name_of(element)} loads from {host}"
 

@@ -20,8 +20,9 @@ from assetmap.domain.text import one_line
 from assetmap.domain.validation import Problem
 
 WITHIN_MOST = 500.0  # miles: about the length of the country
-_AGE_MOST = 120
-_PAGE_MOST = 1_000_000_000_000
+AGE_MOST = 120
+NEAR_LONGEST = 80  # characters
+PAGE_MOST = 1_000_000_000_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid")  # other sites add these to links
 _IGNORED = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")  # a sort of wish, or a concept's id
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
@@ -97,7 +98,7 @@ class _Reader:
             )
 
     def _read_near(self, value: str) -> None:
-        if len(value) > 80:
+        if len(value) > NEAR_LONGEST:
             raise ValueError("Give a postcode, part of one, or a place name.")
         self.parts["near"] = value
 
@@ -114,8 +115,8 @@ class _Reader:
 
     def _read_age(self, value: str) -> None:
         age = _whole(value, "Give an age in years, such as 70.")
-        if not 0 <= age <= _AGE_MOST:
-            raise ValueError(f"Give an age between 0 and {_AGE_MOST}.")
+        if not 0 <= age <= AGE_MOST:
+            raise ValueError(f"Give an age between 0 and {AGE_MOST}.")
         self.parts["age"] = age
 
     def _read_bbox(self, value: str) -> None:
@@ -141,7 +142,7 @@ class _Reader:
 
     def _read_page(self, value: str) -> None:
         page = _whole(value, "Pages are numbered 1, 2, 3 and so on.")
-        if not 1 <= page <= _PAGE_MOST:
+        if not 1 <= page <= PAGE_MOST:
             raise ValueError("Pages are numbered 1, 2, 3 and so on.")
         self.parts["page"] = page
 

@@ -16,7 +16,7 @@ from assetmap.services.search.parts import AREAS, Parts
 from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
-MENTIONED = 0.1  # what speaks of it somewhere comes behind what fits about as well and does not
+MENTIONED = 1.0  # what speaks of it somewhere comes behind what does not, unless it fits far better
 ABOUT_AS_NEAR = 1.25  # times as far as the nearest town is no clear difference
 FRONT = 3  # the first of a list, where nothing may stand that was refused
 

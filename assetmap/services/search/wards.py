@@ -1,5 +1,8 @@
 """The ward that a question asks for: a code of the set that counts today."""
 
+import json
+from typing import Any
+
 import numpy as np
 
 from assetmap.domain.areas.area_set import Area, AreaKind
@@ -24,3 +27,12 @@ def in_ward(context: Context, snapshot: Snapshot, ward: Area | None) -> Mask | b
     placements = opened.placements(snapshot.rows)
     inside = [ward.code in placements[row.listing.id].areas for row in snapshot.rows]
     return np.array(inside, bool)
+
+
+def ward_shapes(context: Context) -> tuple[dict[str, Any], ...]:
+    """The shapes of today's wards as GeoJSON geometries; none where they are lists of postcodes."""
+    import shapely  # slow import
+
+    wards = context.areas.current(AreaKind.WARD, context.clock.today())
+    shapes = [area.shape for area in wards.areas if area.shape] if wards else []
+    return tuple(json.loads(shapely.to_geojson(shapely.from_wkb(each))) for each in shapes)

@@ -16,19 +16,24 @@ def powers(*, may_locate: bool = False) -> str:
     return f"camera=(), geolocation=({'self' if may_locate else ''}), microphone=(), payment=()"
 
 
-def content_security_policy(basemap: Basemap) -> str:
-    """The policy of every page: nothing but our own files, and the base map's pictures."""
+def picture_policy(basemap: Basemap) -> str:
+    """The part of a page's policy that says where pictures come from: us, and the base map."""
     pictures = "img-src 'self' data:"
     if basemap.tiles.startswith(("http://", "https://")):
         address = urlsplit(basemap.tiles)
         host = address.netloc.replace("{s}", "*")
         pictures += f" {address.scheme}://{host}"
+    return pictures
+
+
+def content_security_policy(basemap: Basemap) -> str:
+    """The policy of every page: nothing but our own files, and the base map's pictures."""
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            pictures,
+            picture_policy(basemap),
             "connect-src 'self'",
             "font-src 'self'",
             "manifest-src 'self'",
@@ -40,6 +45,27 @@ def content_security_policy(basemap: Basemap) -> str:
     )
 
 
+def open_to_sandboxes(response: Response) -> None:
+    """Let a box in another site's sandbox read what anybody may have: it has no origin of its own,
+    and says so when it asks.
+    """
+    if request.headers.get("Origin") == "null":
+        response.headers["Access-Control-Allow-Origin"] = "*"
+
+
+def _open_scripts(response: Response) -> None:
+    if response.mimetype == "text/javascript":
+        open_to_sandboxes(response)
+        if "v" in request.args:  # kept without being asked about again
+            response.vary.add("Origin")
+
+
+def _without_repeats(response: Response) -> None:
+    """Flask names the file and says twice how long it holds: bytes, thirty times a page."""
+    response.headers.pop("Content-Disposition", None)
+    response.headers.pop("Expires", None)
+
+
 def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) -> None:
     """Have every answer of the app carry the headers."""
     policy = content_security_policy(basemap)
@@ -47,13 +73,13 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
     @app.after_request
     def headers(response: Response) -> Response:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        if request.endpoint == "static":
+            _open_scripts(response)
         if request.endpoint == "static" and "v" not in request.args:
             # A script asks for its parts by plain names: those are looked at again each time.
             response.headers["Cache-Control"] = "no-cache"
         if request.endpoint in FILES:
-            # Flask names the file and says twice how long it holds: bytes, thirty times a page.
-            response.headers.pop("Content-Disposition", None)
-            response.headers.pop("Expires", None)
+            _without_repeats(response)
         # A page has two dozen files, and none of them is a page itself.
         is_file = request.endpoint in FILES or response.mimetype == "text/css"
         if not is_file or response.status_code >= 400:

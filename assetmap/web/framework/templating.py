@@ -7,6 +7,7 @@
 | `icon(name, size)` | a picture from the lucide package, inlined, hidden from screen readers |
 | `page_path` | the path of this page |
 | `page_address` | the whole address of this page, for paper |
+| `site_address` | the site's own address, without a slash at its end |
 | `asset(path)` | the address of a static file, which changes when the file does |
 | `vendor_leaflet(name)` | the address of a file of the Leaflet package |
 | `basemap` | the base map's tiles and attribution |
@@ -91,6 +92,7 @@ def add_globals(app: Flask, context: Context) -> None:
             "sample_loaded": _sample_loaded(context),
             "page_path": request.path,
             "page_address": f"{own_address()}{quote(request.path)}",
+            "site_address": own_address(),
             "me": person(),
             "is_staff_page": is_staff_path(request.path),
             "staff_links": staff_links(person()),

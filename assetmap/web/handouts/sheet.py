@@ -27,9 +27,12 @@ from assetmap.services.handouts.sheets import (
 )
 from assetmap.services.search.covering import covers_place
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
+from assetmap.web.framework.data_errors import one_asked
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
 from assetmap.web.framework.request_context import context
+from assetmap.web.handouts.sheet_description import SHEET_CALENDAR, SHEET_PDF
 from assetmap.web.handouts.sheet_files import has_dates, sheet_calendar, sheet_pdf
 from assetmap.web.handouts.sheet_page import (
     BusyPage,
@@ -130,6 +133,7 @@ def find() -> ResponseReturnValue:
 @open_to_all()
 @rate_limited(GUESSES, counts=was_wrong, methods=("GET", "HEAD"), spares=is_right)
 @rate_limited(GUESSES_MOST, counts=was_a_guess, methods=("GET", "HEAD"))
+@described(SHEET_PDF, SHEET_CALENDAR)
 def kept_sheet(name: str) -> ResponseReturnValue:
     """A kept sheet with today's facts: by its code as a page, with `.pdf` or `.ics` as a file.
 
@@ -143,6 +147,7 @@ def kept_sheet(name: str) -> ResponseReturnValue:
         return sheet_calendar(found)
     page = _kept_page(found)
     if made == "pdf":
+        one_asked("format", tuple(map(str, Format)))
         return sheet_pdf(found, page)
     if page.code != code:
         near = page.near or None

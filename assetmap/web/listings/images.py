@@ -28,9 +28,11 @@ from assetmap.services.listings.images import (
     shown_pictures,
 )
 from assetmap.web.framework.access import needs, open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.listings.draft_step_page import PicturesPage, pictures_page
 from assetmap.web.listings.drafts import open_draft
+from assetmap.web.listings.picture_description import PICTURE
 
 pictures = Blueprint("pictures", __name__)
 MEGABYTE = 1024 * 1024
@@ -58,6 +60,7 @@ def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
 
 @pictures.get("/pictures/<name>-<int:size>.webp")
 @open_to_all()
+@described(PICTURE)
 def picture(name: str, size: int) -> Response:
     """A picture that a public listing shows; one that was taken off is gone within half an hour."""
     if name not in context().directory_cache.current().pictures:

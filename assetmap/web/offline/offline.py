@@ -19,10 +19,12 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.paths import BOROUGH, PACKAGE, STATIC
 from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.templating import asset
 from assetmap.web.offline.bundle_document import FORMAT, bundle_document
 from assetmap.web.offline.bundle_files import BundleFiles, pieces
+from assetmap.web.offline.offline_description import PACK_JSON, RULES_JSON
 from assetmap.web.offline.reading_rules import reading_rules
 from assetmap.web.presenters.pages import TextPage
 
@@ -68,6 +70,7 @@ def page() -> str:
 
 @offline.get("/pack.json")
 @open_to_all()
+@described(PACK_JSON)
 def pack_json() -> Response:
     """Every public listing with what searching needs; 304 to who has it already."""
     made_from = _makers_mark(context().config.borough)
@@ -85,6 +88,7 @@ def pack_json() -> Response:
 
 @offline.get("/offline/rules.json")
 @open_to_all()
+@described(RULES_JSON)
 def rules_json() -> Response:
     """How what is typed is read with no signal; kept with the pages' files."""
     response = make_response(_rules_body(context().borough))

@@ -11,14 +11,18 @@ from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, can_make_pdf, make_one_page_pdf
 from assetmap.services.practices.near_practice import find_practice, near_practice, practices
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
+from assetmap.web.framework.data_errors import one_asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.practices.practice_page import (
+    SIZES,
     NoticeboardPaper,
     noticeboard_paper,
     practice_page,
     practices_page,
 )
+from assetmap.web.practices.practices_description import NOTICEBOARD
 from assetmap.web.presenters.pages import TextPage
 
 surgeries = Blueprint("practices", __name__, url_prefix="/practice")
@@ -57,10 +61,11 @@ def show(code: str) -> ResponseReturnValue:
 @surgeries.get("/<code>/noticeboard.pdf")
 @open_to_all()
 @rate_limited(_PRINTS, methods=("GET",))
+@described(NOTICEBOARD)
 def noticeboard(code: str) -> ResponseReturnValue:
     """The same on one page of A4 or A3; without the library for it, its page."""
     practice = _practice(code)
-    size = request.args.get("size", "").strip().upper()
+    size = one_asked("size", SIZES)
     paper = noticeboard_paper(
         near_practice(context(), practice),
         context().borough,

@@ -123,7 +123,9 @@ def too_often(_: Exception) -> tuple[str, int, dict[str, str]]:
     return html, 429, {"Retry-After": str(seconds)}
 
 
-def other(error: HTTPException) -> tuple[str, int]:
-    """Any other refusal, such as a way of asking that is not allowed."""
+def other(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    """Any other refusal, such as a way of asking that is not allowed; says which ways are."""
     page = TextPage("We could not do that")
-    return render_template("errors/bad_request.html", page=page), error.code or 400
+    methods = sorted(getattr(error, "valid_methods", None) or ())
+    headers = {"Allow": ", ".join(methods)} if methods else {}
+    return render_template("errors/bad_request.html", page=page), error.code or 400, headers

@@ -189,6 +189,8 @@ class FindPage:
     question: str = ""  # `knitting near RM17`, `Everything`; empty when nothing was asked
     map_url: str = ""  # /map.json with this question
     downloads: tuple[tuple[str, str], ...] = ()  # (label, address)
+    papers: tuple[tuple[str, str], ...] = ()  # of the printed map: likewise
+    website_url: str = ""  # the page that makes a box of this question for another website
     older: str = ""  # `3 more have not been confirmed for a long time.`; empty when there are none
     older_url: str = ""  # the same question with those too
     whats_on_url: str = ""  # the same question, by day; empty where nothing was found

@@ -25,12 +25,14 @@ from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_l
 from assetmap.services.search.volunteering import group_of
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
 from assetmap.web.presenters.subscribing import subscribe_box_of
+from assetmap.web.public.health_description import HEALTHZ
 
 
 def home_page(everything: Answer, borough: Borough) -> HomePage:
@@ -196,6 +198,7 @@ def privacy() -> str:
 
 @public.get("/healthz")
 @open_to_all()
+@described(HEALTHZ)
 def healthz() -> tuple[dict[str, object], int]:
     """Whether this copy can serve, and what is behind while it does."""
     found = readiness(context())

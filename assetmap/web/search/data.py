@@ -1,6 +1,6 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
@@ -8,37 +8,26 @@ from assetmap.domain.listings.needs import without_past_needs
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer
-from assetmap.domain.validation import Problem
 from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.formats import FORMATS, Format
 from assetmap.services.search.finding import answer
 from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
+from assetmap.web.framework.data_errors import Refused, one_asked
 from assetmap.web.framework.downloads import DOWNLOADS, bundled
 from assetmap.web.framework.query import asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.search.find_description import FIND_JSON, SUGGEST_JSON, find_as
 
 data = Blueprint("data", __name__)
 
 
-class Refused(Exception):
-    """A question with something wrong in it: data formats answer 400 and say what."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
-
-
-@data.errorhandler(Refused)
-def refused(error: Refused) -> tuple[Response, int]:
-    """The one shape of an error: which parameter first, and the words."""
-    return jsonify(error=error.problems[0].parameter, message=str(error)), 400
-
-
 @data.get("/find.json")
 @open_to_all()
+@described(FIND_JSON)
 def find_json() -> Response:
     """One page of the answer, with what was understood and the counts of every filter."""
     return jsonify(answer_document(_answered()))
@@ -49,6 +38,7 @@ def _find_as(form: Format) -> Callable[[], Response]:
 
     @open_to_all()
     @rate_limited(DOWNLOADS, methods=("GET",))
+    @described(find_as(form))
     def view() -> Response:
         # In pieces, so that no process holds all of a large directory as one text.
         pieces = bundled(form.write(_every_listing(), context().borough.title))
@@ -69,10 +59,12 @@ for each in FORMATS:  # /find.csv, /find.geojson
 
 @data.get("/suggest.json")
 @open_to_all()
+@described(SUGGEST_JSON)
 def suggest_json() -> Response:
     """Names, categories and places that begin like `q`; only places with `only=places`."""
+    only = one_asked("only", ("places",))
     found = suggest(context(), request.args.get("q", ""))
-    if request.args.get("only") == "places":
+    if only:
         found = Suggestions(places=found.places)
     response = jsonify(
         names=[

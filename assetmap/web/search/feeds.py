@@ -6,7 +6,6 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.search.query import Search
-from assetmap.domain.times.days_asked import PARAMETERS
 from assetmap.exchange.atom import FeedHead, atom_file
 from assetmap.exchange.calendar import calendar_file
 from assetmap.services.search.feeds import (
@@ -19,21 +18,27 @@ from assetmap.services.search.feeds import (
 from assetmap.services.search.reading import MovedTo
 from assetmap.services.search.selection import Selection
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import Refused, refused
+from assetmap.web.search.feeds_description import (
+    ATOM,
+    CALENDAR,
+    HUB,
+    HUB_CALENDAR,
+    LISTING_CALENDAR,
+    NOT_ASKED,
+    QUESTION_ATOM,
+    QUESTION_CALENDAR,
+)
 from assetmap.web.search.question_words import question_words
 
 feeds = Blueprint("feeds", __name__)
-feeds.register_error_handler(Refused, refused)
 
-CALENDAR, ATOM = "text/calendar", "application/atom+xml"
-# Of one page, not of the question: a feed is of everything that answers, from now on.
-HUB = "hub"  # of whose week the page of what is on may be
-NOT_ASKED = (*PARAMETERS, HUB, "view", "page", "per_page", "sort")
 _ID_LONGEST = 80  # characters
 _KEPT_S = 600  # for so long a cache between us may give the same again
 
@@ -41,6 +46,7 @@ _KEPT_S = 600  # for so long a cache between us may give the same again
 @feeds.get("/listing/<listing_id>.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(LISTING_CALENDAR)
 def listing_calendar(listing_id: str) -> ResponseReturnValue:
     """The dates of one listing as a calendar that can be subscribed to."""
     try:
@@ -53,6 +59,7 @@ def listing_calendar(listing_id: str) -> ResponseReturnValue:
 @feeds.get("/hub/<listing_id>.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(HUB_CALENDAR)
 def hub_calendar(listing_id: str) -> ResponseReturnValue:
     """What is on at a hub, its own and that of others, as a calendar to subscribe to."""
     try:
@@ -65,6 +72,7 @@ def hub_calendar(listing_id: str) -> ResponseReturnValue:
 @feeds.get("/whats-on.ics")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(QUESTION_CALENDAR)
 def question_calendar() -> ResponseReturnValue:
     """Every date of the listings that answer a question, as a calendar to subscribe to."""
     if hub := request.args.get(HUB, "").strip():
@@ -77,6 +85,7 @@ def question_calendar() -> ResponseReturnValue:
 @feeds.get("/whats-on.atom")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(QUESTION_ATOM)
 def question_atom() -> Response:
     """The listings that answer a question, the newest change first, as an Atom feed."""
     search = _question()

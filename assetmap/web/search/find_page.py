@@ -22,6 +22,13 @@ from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, needing_part, result_parts
 
 _DOWNLOADS = (*((each.label, each.name) for each in FORMATS), ("JSON", "json"))
+_PAPERS = (
+    ("A4", "size=A4"),
+    ("A4 landscape", "size=A4&orientation=landscape"),
+    ("A3", "size=A3"),
+    ("A3 landscape", "size=A3&orientation=landscape"),
+    ("A4 in large print", "size=A4&letters=large"),
+)
 _FIELDS = ("q", "near", "within", "age", "bbox", "sort")  # what the form shows as typed
 _ASKED_ANEW = ("q", "near", "page")
 _SHOWN = {*_FIELDS, *FACETS, "page"}
@@ -136,7 +143,15 @@ def _also_need(answer: Answer, borough: Borough, now: datetime, to: str) -> Resu
 
 
 def _downloads(search: Search) -> tuple[tuple[str, str], ...]:
-    return tuple((label, address(search, f"/find.{suffix}")) for label, suffix in _DOWNLOADS)
+    data = tuple((label, address(search, f"/find.{suffix}")) for label, suffix in _DOWNLOADS)
+    return (*data, ("Map in one file", address(search, "/find-map.html")))
+
+
+def _papers(search: Search) -> tuple[tuple[str, str], ...]:
+    """The printed maps of a question."""
+    whole = address(search, "/find.pdf")
+    joint = "&" if "?" in whole else "?"
+    return tuple((label, f"{whole}{joint}{paper}") for label, paper in _PAPERS)
 
 
 def _others(search: Search) -> tuple[tuple[str, str], ...]:
@@ -147,6 +162,8 @@ def _others(search: Search) -> tuple[tuple[str, str], ...]:
 class _WaysOn(TypedDict):
     map_url: str
     downloads: tuple[tuple[str, str], ...]
+    papers: tuple[tuple[str, str], ...]
+    website_url: str
     whats_on_url: str
 
 
@@ -156,6 +173,8 @@ def _ways_on(answer: Answer, asked: Search) -> _WaysOn:
     return {
         "map_url": points_url(asked, answer.search.view),
         "downloads": _downloads(asked),
+        "papers": _papers(asked),
+        "website_url": address(asked, "/embed/make"),
         "whats_on_url": by_day if answer.total else "",
     }
 

@@ -15,22 +15,24 @@ from assetmap.places.basemap import load_basemap
 from assetmap.places.package_data import edition
 from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
+from assetmap.web.framework.data_errors import Refused
+from assetmap.web.framework.headers import open_to_sandboxes
 from assetmap.web.framework.kept_answers import KeptAnswers
 from assetmap.web.framework.query import asked, asked_days, names_days
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import Refused, refused
+from assetmap.web.search.map_description import BASEMAP_JSON, MAP_JSON, POSTCODES_JSON, ZOOM_MOST
 from assetmap.web.search.map_document import map_document
 
 map_data = Blueprint("map_data", __name__)
-map_data.register_error_handler(Refused, refused)
 
-_ZOOM_MOST = 22
 _KEPT = KeptAnswers(4 * 1024 * 1024)
 
 
 @map_data.get("/map.json")
 @open_to_all()
+@described(MAP_JSON)
 def map_json() -> Response:
     """The pins of a question's answer; clusters for `view` and `zoom` when there are too many.
 
@@ -60,6 +62,8 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
     if response.status_code == 200:
         response.data = make()
         response.mimetype = "application/json"
+    open_to_sandboxes(response)
+    response.vary.add("Origin")
     return compress(response)
 
 
@@ -73,6 +77,7 @@ def _map_body(search: Search, view: Box | None, zoom: int, days: DaysAsked | Non
 
 @map_data.get("/basemap.json")
 @open_to_all()
+@described(BASEMAP_JSON)
 def basemap_json() -> Response:
     """The base map drawn from the postcodes: built-up ground, outline, place names."""
     body = load_basemap(context().config.cache, context().borough, context().postcodes)
@@ -82,6 +87,7 @@ def basemap_json() -> Response:
 
 @map_data.get("/postcodes/<int:x>/<int:y>.json")
 @open_to_all()
+@described(POSTCODES_JSON)
 def postcodes_json(x: int, y: int) -> Response:
     """The postcodes of a tile of the map, for who looks closely at one without street tiles."""
     if max(x, y) >= postcode_tiles.SIDE:
@@ -108,10 +114,10 @@ def _asked() -> tuple[Search, DaysAsked | None, Box | None, int]:
     except ValueError as error:
         problems.append(Problem("view", f"We could not use that part of the map: {error}."))
     given = request.args.get("zoom", str(zoom))
-    if given.isdecimal() and int(given) <= _ZOOM_MOST:
+    if given.isdecimal() and int(given) <= ZOOM_MOST:
         zoom = int(given)
     else:
-        problems.append(Problem("zoom", f"zoom is a whole number from 0 to {_ZOOM_MOST}."))
+        problems.append(Problem("zoom", f"zoom is a whole number from 0 to {ZOOM_MOST}."))
     if problems:
         raise Refused(problems)
     return search, days if names_days() else None, view, zoom

@@ -10,15 +10,18 @@ from assetmap.places.basemap import load_basemap
 from assetmap.static_map.background import read_background
 from assetmap.static_map.picture import Dot, map_picture
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.cards import category_of
+from assetmap.web.search.map_description import MAP_PICTURE
 
 picture = Blueprint("map_picture", __name__)
 
 
 @picture.get("/map-picture.svg")
 @open_to_all()
+@described(MAP_PICTURE)
 def svg() -> Response:
     """The drawn borough and a dot for each spot that has listings: only points that all may see."""
     snapshot, today = context().directory_cache.current().snapshot, context().clock.today()

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, abort, make_response
 
 from assetmap.config import BadSetting
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
 from assetmap.web.framework.request_context import context
-
-_ZOOM_MOST = 24
+from assetmap.web.search.map_description import TILE, TILE_ZOOM_MOST
 
 tiles = Blueprint("tiles", __name__)
 _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
@@ -18,10 +18,11 @@ _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "imag
 
 @tiles.get("/tiles/<int:z>/<int:x>/<int:y>")
 @open_to_all()
+@described(TILE)
 def tile(z: int, x: int, y: int) -> Response:
     """One picture tile; 404 where the file has none, and the map draws its own base there."""
     file = context().config.basemap.mbtiles
-    on_map = z <= _ZOOM_MOST and x < 1 << z and y < 1 << z
+    on_map = z <= TILE_ZOOM_MOST and x < 1 << z and y < 1 << z
     body = read_tile(file, z, x, y) if file and on_map else None
     if body is None:
         abort(404)

@@ -21,18 +21,20 @@ from assetmap.pdf.document import Busy, NoPdf
 from assetmap.services.whats_on.hubs import find_hub
 from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
+from assetmap.web.framework.api_description import described
+from assetmap.web.framework.data_errors import Refused, one_asked
 from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, asked_days, parameters, typed_of
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.presenters.occurrence_pages import PAPER_SIZES
 from assetmap.web.presenters.pages import TextPage
-from assetmap.web.search.data import Refused, refused
 from assetmap.web.whats_on.week_paper import week_pdf
+from assetmap.web.whats_on.whats_on_description import WHATS_ON_JSON, WHATS_ON_PDF
 from assetmap.web.whats_on.whats_on_page import Asked, address_on, views_on, whats_on_page
 
 by_day = Blueprint("whats_on", __name__)
-by_day.register_error_handler(Refused, refused)
 
 HUB = "hub"  # the parameter that names whose week it is
 _TEMPLATES = {"list": "whats_on/whats_on.html", "map": "whats_on/map_view.html"}
@@ -59,6 +61,7 @@ def page() -> Response:
 
 @by_day.get("/whats-on.json")
 @open_to_all()
+@described(WHATS_ON_JSON)
 def data() -> Response:
     """The same days and what is on in them as data."""
     found, problems = _asked_agenda()
@@ -70,15 +73,18 @@ def data() -> Response:
 @by_day.get("/whats-on.pdf")
 @open_to_all()
 @rate_limited(DOWNLOADS, methods=("GET",))
+@described(WHATS_ON_PDF)
 def printed_week() -> ResponseReturnValue:
     """A hub's week on one page; without the library for it, its page, which the browser prints."""
     hub = find_hub(context(), request.args.get(HUB, "").strip()[:80])
     days, wrong_days = asked_days(context())
     week = days if days.is_week and days.known else None
-    if wrong_days or week is None:
+    size = one_asked("size", PAPER_SIZES)
+    if wrong_days:
+        raise Refused(wrong_days)
+    if week is None:
         return redirect(address_on(Search(), Asked(days, hub.id)))
     found = whats_on(context(), Search(), week, hub)
-    size = request.args.get("size", "").strip().upper()
     try:
         body = week_pdf(
             *(found, context().borough, context().clock.now()), context().config.public_url, size

@@ -49,7 +49,7 @@ def test_grammar_is_the_servers_and_figures_too(borough: Borough) -> None:
     assert {name: rules[name] for name in ("too_many", "pushed_down", "mentioned", "front")} == {
         "too_many": 0.15,
         "pushed_down": 4.0,
-        "mentioned": 0.1,
+        "mentioned": 1.0,
         "front": 3,
     }
     for source in (

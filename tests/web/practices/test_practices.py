@@ -33,12 +33,18 @@ def test_a_code_that_is_not_known_leads_to_the_list(client: Client) -> None:
     assert client.get("/practice/none/noticeboard.pdf").status_code == 404
 
 
+def test_a_size_that_there_is_not_is_refused(client: Client) -> None:
+    response = client.get("/practice/SAMPLE-AVELEY/noticeboard.pdf?size=A5")
+    told = {"error": "size", "message": "“size” is A4 or A3, or left out."}
+    assert (response.status_code, response.json) == (400, told)
+
+
 def test_without_surgeries_the_list_says_so(make_context: ContextMaker) -> None:
     client = client_of(make_context(a_listing()))
     assert "We have no surgeries yet." in client.get("/practice/").text
 
 
-@pytest.mark.parametrize(("asked", "width_mm"), [("A4", 210), ("a3", 297), ("A5", 210)])
+@pytest.mark.parametrize(("asked", "width_mm"), [("A4", 210), ("a3", 297), ("", 210)])
 def test_the_noticeboard_is_one_page_of_paper(client: Client, asked: str, width_mm: int) -> None:
     response = client.get(f"/practice/SAMPLE-AVELEY/noticeboard.pdf?size={asked}")
     assert (response.status_code, response.mimetype) == (200, "application/pdf")

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
+from assetmap.config import Basemap
 from assetmap.domain.borough.borough import Borough
 from assetmap.services.context import Context
 from assetmap.web.search.embed import policy_of
@@ -65,8 +66,57 @@ def test_sites_that_are_named_may_and_no_other_page_is_shown_by_them(
 
 
 def test_policy_is_whole() -> None:
-    assert policy_of(()).endswith("base-uri 'none'; frame-ancestors 'none'")
-    assert "unsafe" not in policy_of(("https://a.example.org",))
+    assert policy_of((), Basemap()).endswith("base-uri 'none'; frame-ancestors 'none'")
+    assert "unsafe" not in policy_of(("https://a.example.org",), Basemap())
+
+
+def test_policy_lets_in_the_pictures_of_the_base_map_and_of_nobody_else() -> None:
+    tiles = Basemap("https://{s}.tiles.example/{z}/{x}/{y}.png")
+    pictures = "img-src 'self' data: https://*.tiles.example"
+    assert pictures in policy_of((), tiles).split("; ")
+    assert "img-src 'self' data:" in policy_of((), Basemap()).split("; ")
+
+
+@pytest.mark.parametrize(("show", "items", "maps"), [("map", 5, 1), ("both", 5, 1), ("list", 5, 0)])
+def test_box_shows_a_list_a_map_or_both(
+    client: FlaskClient, show: str, items: int, maps: int
+) -> None:
+    html = client.get(f"/embed?q=lunch&near=RM18&show={show}").text
+    assert html.count("<h2>") == items
+    assert html.count('data-points="/map.json?q=lunch&amp;near=RM18"') == maps
+    in_noscript = html.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert in_noscript.count("<h2>") == (items if show == "map" else 0)
+
+
+def test_what_a_box_cannot_show_is_said(client: FlaskClient) -> None:
+    response = client.get("/embed?q=lunch&show=song")
+    assert response.status_code == 200
+    assert "A box can show a list, a map or both." in response.text
+
+
+def test_box_of_a_listing_has_its_pin_only_where_all_may_see_it(client: FlaskClient) -> None:
+    shown = client.get("/embed/listing/riverside-hub")
+    assert 'data-lat="' in shown.text
+    assert "Ring <a" in shown.text
+    assert 'href="/listing/riverside-hub" target="_blank" rel="noopener"' in shown.text
+    for hidden in ("blackwater-refuge", "kind-hands-at-home"):
+        html = client.get(f"/embed/listing/{hidden}").text
+        assert "data-lat" not in html
+        assert 'id="map"' not in html
+    assert client.get("/embed/listing/nothing").status_code == 404
+
+
+def test_only_the_map_data_and_scripts_may_be_read_from_a_sandbox(client: FlaskClient) -> None:
+    nobody = {"Origin": "null"}
+    for path in ("/map.json", "/basemap.json", "/postcodes/4103/2725.json", "/static/js/glyph.js"):
+        with client.get(path, headers=nobody) as response:
+            assert response.headers["Access-Control-Allow-Origin"] == "*", path
+    for kept in ("/map.json", "/static/js/glyph.js?v=1"):
+        with client.get(kept) as response:  # a page of our own has no need
+            assert "Access-Control-Allow-Origin" not in response.headers
+            assert "Origin" in response.headers["Vary"]
+    for path in ("/", "/find", "/find.json", "/embed", "/oembed", "/account/sign-in", "/sheet"):
+        assert "Access-Control-Allow-Origin" not in client.get(path, headers=nobody).headers, path
 
 
 def test_box_sets_no_cookie_and_may_not_be_indexed(client: FlaskClient) -> None:

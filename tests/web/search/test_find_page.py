@@ -133,12 +133,20 @@ def test_find_page_map_leaves_out_each_of_two_mistakes(client: Client) -> None:
 
 def test_find_page_map_and_downloads_leave_mistakes_out(client: Client) -> None:
     page = client.page("/find?q=lunch+near+RM99+9ZZ&age=old&within=3&sort=near&day=tue&page=9")
-    links = [link for words, link in page.links().items() if link.startswith("/find.")]
+    begin = ("/find.", "/find-map", "/embed/make")
+    links = [link for words, link in page.links().items() if link.startswith(begin)]
     map_url = page.by_id("map").get("data-points")
     assert [*links, map_url] == [
         "/find.csv?q=lunch&day=tue",
         "/find.geojson?q=lunch&day=tue",
         "/find.json?q=lunch&day=tue",
+        "/find-map.html?q=lunch&day=tue",
+        "/find.pdf?q=lunch&day=tue&size=A4",
+        "/find.pdf?q=lunch&day=tue&size=A4&orientation=landscape",
+        "/find.pdf?q=lunch&day=tue&size=A3",
+        "/find.pdf?q=lunch&day=tue&size=A3&orientation=landscape",
+        "/find.pdf?q=lunch&day=tue&size=A4&letters=large",
+        "/embed/make?q=lunch&day=tue",
         "/map.json?q=lunch&day=tue",
     ]
     assert client.data(links[2])["total"] == int(page.h1.split()[0])

@@ -49,7 +49,9 @@ def test_data_is_the_same_in_either_view(client: Client) -> None:
     assert as_map == as_list
     page = client.page("/find?q=lunch&view=map")
     downloads = [href for href in page.links().values() if href.startswith("/find.")]
-    assert downloads == ["/find.csv?q=lunch", "/find.geojson?q=lunch", "/find.json?q=lunch"]
+    data, papers = downloads[:3], downloads[3:]
+    assert data == ["/find.csv?q=lunch", "/find.geojson?q=lunch", "/find.json?q=lunch"]
+    assert {href.partition("&")[0] for href in papers} == {"/find.pdf?q=lunch"}
 
 
 def test_pins_of_the_map_view_are_of_every_part_of_the_map(client: Client) -> None:

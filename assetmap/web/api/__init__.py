@@ -1,0 +1,1 @@
+"""The API described: the OpenAPI document, and a page about it in plain words."""
