@@ -13,6 +13,7 @@ from assetmap.web.admin.people import people
 from assetmap.web.admin.reset_factor import reset_factor
 from assetmap.web.admin.sample import sample
 from assetmap.web.admin.thesaurus import everyday_words
+from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
 from assetmap.web.areas.staff_areas import staff_areas
@@ -56,6 +57,8 @@ from assetmap.web.listings.new import adding
 from assetmap.web.listings.review import review
 from assetmap.web.listings.staff_listing import staff_listing
 from assetmap.web.offline.offline import offline
+from assetmap.web.open_data.changes_feed import changes
+from assetmap.web.open_data.open_data import open_data
 from assetmap.web.open_referral.open_referral import open_referral
 from assetmap.web.practices.practices import surgeries
 from assetmap.web.presenters.error_pages import add_error_pages
@@ -97,6 +100,7 @@ _BLUEPRINTS = (
     *(everyday_words, gap_log, staff_areas),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample),
+    *(open_data, changes, webhooks),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

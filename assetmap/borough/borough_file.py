@@ -9,6 +9,7 @@ from assetmap.borough.danger_file import help_line
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
+    Licence,
     Link,
     NamedPlace,
     TransferPolicy,
@@ -61,6 +62,7 @@ def read_borough_file(
         transfer_policy=_transfer_policy(top["transfer_policy"])
         if "transfer_policy" in top
         else None,
+        licence=_licence(top["licence"]) if "licence" in top else Licence(),
     )
 
 
@@ -77,6 +79,13 @@ def _transfer_policy(entry: Mapping[str, Any]) -> TransferPolicy:
     if not text or not url:
         raise ValueError("transfer_policy needs a text and a url")
     return TransferPolicy(text, url, entry.get("contact", "").strip())
+
+
+def _licence(entry: Mapping[str, Any]) -> Licence:
+    name, url = entry["name"].strip(), web_address(entry["url"].strip())
+    if not name or not url:
+        raise ValueError("licence needs a name and a url")
+    return Licence(name, url, entry.get("attribution", "").strip())
 
 
 def _nation(top: Mapping[str, Any]) -> str:

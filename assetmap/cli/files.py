@@ -7,11 +7,14 @@ import click
 from assetmap.cli.opening import PUBLIC, opened
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.files import OWNER_ONLY, replace_file, write_file
+from assetmap.exchange.geopackage_files import NAME as GEOPACKAGE
+from assetmap.exchange.geopackage_files import write_geopackage
 from assetmap.exchange.zip_files import replace_zip
 from assetmap.places.basemap import build_basemap
 from assetmap.services.backup.everything import everything, everything_with_private
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.open_data.whole_directory import whole_directory
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 
@@ -27,7 +30,9 @@ _PRIVATE = ", with personal data and everything that is not public: keep it safe
     help="In a .zip, personal data and the history too; the file is for its owner alone.",
 )
 def export(file: Path, with_private: bool) -> None:
-    """Write every public listing to FILE: .csv, .geojson, or .html for a map in one file.
+    """Write every public listing to FILE: .csv, .geojson, .gpkg, or .html for a map in one file.
+
+    A .gpkg is a GeoPackage, which QGIS and ArcGIS open: one layer, rows without a place too.
 
     A .zip has everything that is public in open formats: listings, borough files, words, pictures.
     Private contacts and places that may not be shown are never written without --with-private.
@@ -43,6 +48,11 @@ def export(file: Path, with_private: bool) -> None:
             replace_zip(file, everything_with_private(context, _BY), mode=OWNER_ONLY)
         elif suffix == ".zip":
             replace_zip(file, everything(context), mode=PUBLIC)
+        elif suffix == f".{GEOPACKAGE}":
+            changed = whole_directory(context).changed
+            write_geopackage(
+                file, listings, title=context.borough.title, changed=changed, mode=PUBLIC
+            )
         else:
             write_file(file, listings, title=context.borough.title, mode=PUBLIC)
     click.echo(f"{len(listings):,} listings written to {file}{_PRIVATE * with_private}")

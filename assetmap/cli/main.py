@@ -30,6 +30,7 @@ _COMMANDS = {
     "search": "search:search",
     "serve": "server:serve",
     "upkeep": "upkeep_run:upkeep",
+    "webhooks": "webhooks:webhooks",
 }
 
 

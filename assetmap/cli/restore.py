@@ -133,4 +133,6 @@ def _ended_words(ended: Ended) -> Iterator[str]:
         f"  who asked not to be listed: {ended.known_by_name_alone:,} are known by name alone now, "
         f"no more by phone or email; {ended.not_known:,} of them had no name: add those again"
     )
+    if ended.webhooks:
+        yield f"  webhooks: {ended.webhooks:,} are off until an admin makes new secrets"
     yield "Passwords, sheets' codes, listings and their history stay"

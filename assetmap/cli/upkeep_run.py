@@ -7,6 +7,7 @@ import click
 
 from assetmap.cli.feeds import walked_lines
 from assetmap.cli.opening import opened
+from assetmap.cli.webhooks import delivered_words
 from assetmap.services.checks.digests import due_digests
 from assetmap.services.checks.upkeep_brakes import note_ran, note_stopped, reasons_to_stop
 from assetmap.services.checks.upkeep_run import DayDone, DayPlan, Step, carry_out, plan_day
@@ -15,6 +16,8 @@ from assetmap.services.context import Context
 from assetmap.services.feeds.feed_walks import due_feeds, walk_due
 from assetmap.services.mail.mail_queue import Delivery, waiting_emails
 from assetmap.services.mail.mail_queue import deliver as deliver_letters
+from assetmap.services.open_data.public_changes import tell
+from assetmap.storage.tables import WEBHOOKS
 
 _STEPS = {
     Step.ARCHIVE: "archived because nobody confirmed it",
@@ -75,9 +78,12 @@ def take_back_command(day: datetime, yes: bool) -> None:
 
 @upkeep.command()
 def deliver() -> None:
-    """Send queued email. Run it every few minutes."""
+    """Send queued email, note what changed and tell webhooks. Run it every few minutes."""
     with opened() as context:
         click.echo(_post(deliver_letters(context)))
+        told = tell(context)
+        if context.store.count(WEBHOOKS):
+            click.echo(delivered_words(told))
 
 
 def _planned(context: Context, plan: DayPlan) -> list[str]:

@@ -4,7 +4,7 @@ An entry is a listing: its id is its address, which is for good, and `updated` i
 next date in its text moves on by itself and makes nothing new.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as Xml
@@ -43,6 +43,45 @@ def atom_file(
     _link(feed, "alternate", head.page, "text/html")
     for listing, soonest in entries:
         _entry(feed, listing, soonest, site)
+    whole: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return whole + b"\n"
+
+
+@dataclass(frozen=True)
+class ChangeEntry:
+    """A change as an entry: its own id, what happened in a word and in words, and of what."""
+
+    id: str
+    change: str  # `published`
+    title: str
+    summary: str
+    at: datetime
+    address: str
+
+
+def changes_file(
+    head: FeedHead, feed_id: str, pages: Mapping[str, str], entries: Sequence[ChangeEntry]
+) -> bytes:
+    """A feed of changes, newest first. `pages` are the addresses of other pages of it by their
+    relation: `first`, `previous`, `next`, `last` (RFC 5005, section 3).
+    """
+    feed = Xml.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en-GB"})
+    _add(feed, "id", feed_id)
+    _add(feed, "title", head.title)
+    _add(feed, "updated", _stamp(max((each.at for each in entries), default=NEVER_SAID)))
+    _add(Xml.SubElement(feed, "author"), "name", head.author)
+    _link(feed, "self", head.address, "application/atom+xml")
+    _link(feed, "alternate", head.page, "text/html")
+    for relation, address in pages.items():
+        _link(feed, relation, address, "application/atom+xml")
+    for each in entries:
+        entry = Xml.SubElement(feed, "entry")
+        _add(entry, "id", each.id)
+        _add(entry, "title", each.title)
+        _add(entry, "updated", _stamp(each.at))
+        _link(entry, "alternate", each.address, "text/html")
+        Xml.SubElement(entry, "category", {"term": each.change})
+        _add(entry, "summary", each.summary)
     whole: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
     return whole + b"\n"
 

@@ -70,7 +70,7 @@ def write_file(
     """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
-        known = one_of([f".{each.name}" for each in FORMATS])
+        known = one_of([*(f".{each.name}" for each in FORMATS), ".gpkg"])
         raise BadFile(f"{path.name}: a list can be written as {known}.")
     replace_file(path, "".join(writer(listings, title)), mode=mode)
 

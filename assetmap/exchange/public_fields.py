@@ -16,6 +16,13 @@ from assetmap.exchange.values import proof_entries
 Value = str | int | float | list[str] | None
 
 PUBLIC = (*FIRST, *ADDED)  # the columns of our CSV but its mark, in this order
+# Those that are numbers; every other is a text or several.
+NUMBERS: dict[str, type[int] | type[float]] = {
+    "min_age": int,
+    "max_age": int,
+    "lat": float,
+    "lon": float,
+}
 DECIMALS = 6  # of a degree: about 10 cm, and stable when written again
 
 

@@ -30,6 +30,8 @@ from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.identity import LinkedIdentity
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
+from assetmap.domain.public_change import ChangesSeen, PublicChange, PublicMark
+from assetmap.domain.webhook import Webhook, WebhookMessage
 from assetmap.storage.listing_document import from_document, to_document
 
 Kept = TypeVar("Kept")
@@ -163,6 +165,19 @@ KEY_CHECKS = Table("key_checks", KeyCheck, {})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
 AREA_SETS = Table("area_sets", AreaSet, {"kind": lambda x: x.kind})
 AREAS = Table("areas", Area, {"set_id": lambda x: x.set_id})
+PUBLIC_MARKS = Table("public_marks", PublicMark, {}, id_of=lambda x: x.listing_id)
+PUBLIC_CHANGES = Table(
+    "public_changes",
+    PublicChange,
+    {"type": lambda x: x.type, "day": lambda x: x.at.date().isoformat()},
+)
+CHANGES_SEEN = Table("changes_seen", ChangesSeen, {})
+WEBHOOKS = Table("webhooks", Webhook, {})
+WEBHOOK_MESSAGES = Table(
+    "webhook_messages",
+    WebhookMessage,
+    {"webhook_id": lambda x: x.webhook_id, "state": lambda x: x.state},
+)
 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
@@ -172,6 +187,7 @@ TABLES: tuple[Table[Any], ...] = (
     *(IMPORT_BATCHES, IMPORT_ROWS, IMPORT_WRITES),
     *(IMPORT_FEEDS, LEADS, LEAD_FEEDS),
     *(AREA_SETS, AREAS),
+    *(PUBLIC_MARKS, PUBLIC_CHANGES, CHANGES_SEEN, WEBHOOKS, WEBHOOK_MESSAGES),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

@@ -55,7 +55,7 @@ ADDRESSES = [
     ),
     *("/whats-on", "/whats-on?week-of=2026-03-30&near=Tilbury", "/whats-on?week-of=31+feb"),
     *("/whats-on?hub=riverside-hub", "/whats-on?view=map&when=today", "/listing/riverside-hub"),
-    *("/browse", "/about", "/accessibility", "/privacy", "/api", "/nothing-here"),
+    *("/browse", "/about", "/open-data", "/accessibility", "/privacy", "/api", "/nothing-here"),
     *(
         "/listing/riverside-memory-lunch-club",
         "/listing/blackwater-refuge",
@@ -74,6 +74,7 @@ UNSCRIPTED = (
     "/practice/",
     "/browse",
     "/about",
+    "/open-data",
     "/accessibility",
     "/privacy",
     "/api",

@@ -96,7 +96,7 @@ def test_export_leaves_private_things_and_drafts_out(
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("out.xlsx", "out.xlsx: a list can be written as .csv or .geojson."),
+        ("out.xlsx", "out.xlsx: a list can be written as .csv, .geojson or .gpkg."),
         ("none/out.csv", "out.csv: it cannot be written (No such file or directory)."),
         ("none/out.html", "out.html: it cannot be written (No such file or directory)."),
     ],

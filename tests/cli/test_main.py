@@ -35,9 +35,12 @@ def test_commands_are_those_of_the_contract() -> None:
         "doctor",
         "duplicates",
         "export",
+        "feeds",
         "import",
+        "imports",
         "index",
         "init",
+        "leads",
         "links",
         "meaning",
         "people",
@@ -46,6 +49,7 @@ def test_commands_are_those_of_the_contract() -> None:
         "search",
         "serve",
         "upkeep",
+        "webhooks",
     ]
     index = cli.get_command(click.Context(cli), "index")
     assert isinstance(index, click.Group)

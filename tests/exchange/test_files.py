@@ -53,7 +53,9 @@ def test_a_file_that_cannot_be_read_is_named(
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
-    with pytest.raises(BadFile, match=r"a\.pdf: a list can be written as \.csv or \.geojson\."):
+    with pytest.raises(
+        BadFile, match=r"a\.pdf: a list can be written as \.csv, \.geojson or \.gpkg\."
+    ):
         write_file(tmp_path / "a.pdf", [], title="")
     with pytest.raises(BadFile, match="it cannot be written"):
         replace_file(tmp_path / "missing" / "a.csv", "new")

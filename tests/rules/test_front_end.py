@@ -20,7 +20,12 @@ SAFE = re.compile(r"\|\s*safe\b|\bMarkup\b|\bautoescape\s+false\b")
 ADDRESS = re.compile(r"(?:https?:)?//(?:[a-z0-9-]+\.)+[a-z]{2,}[^\s\"'<>)]*", re.IGNORECASE)
 JAVASCRIPT = re.compile(r"\bjavascript:|\beval\s*\(|\bnew Function\b|\binnerHTML\b", re.IGNORECASE)
 # Names of languages, not places that anything is loaded from.
-NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink")
+NAMESPACES = (
+    *("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"),
+    # What a part of a page is, said for search engines: nothing asks for these addresses.
+    *("https://schema.org/Dataset", "https://schema.org/DataDownload"),
+    *("https://schema.org/PropertyValue", "https://schema.org/Organization"),
+)
 # Links that the law asks for, or advice that the statement leads to; a reader follows them.
 LINKS = (
     "https://mcmw.abilitynet.org.uk/",

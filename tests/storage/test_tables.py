@@ -14,13 +14,17 @@ from assetmap.domain.checks.report import Report, ReportState, Trouble
 from assetmap.domain.handouts.sheet import Format, Sheet
 from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
+from assetmap.domain.imports.import_feed import Every, ImportFeed
 from assetmap.domain.imports.import_row import ImportRow, RowMark, RowOutcome, RowUndo
+from assetmap.domain.imports.lead import Lead, LeadState
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalState, Revision
 from assetmap.domain.listings.suggestion import NotSame, StaffNote, Suggestion
 from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, Role, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
+from assetmap.domain.public_change import ChangesSeen, EventType, PublicChange, PublicMark
+from assetmap.domain.webhook import MessageState, Webhook, WebhookMessage
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing
 
@@ -36,6 +40,18 @@ FULL: dict[type[Any], Any] = {
     Account: Account("p", "mark", "hash", "authenticator", "secret", 3, ("one", "two")),
     SignIn: SignIn("s", "p", AT, AT, TEXT, AT),
     RememberedBrowser: RememberedBrowser("b", "p", "hash", AT, AT, AT, TEXT, AT),
+    ImportFeed: ImportFeed("s", "https://a.example/", Every.WEEKLY, "p", AT, True, AT, AT, TEXT),
+    Lead: Lead("l", "s", "7", TEXT, TEXT, "Grays", "", LeadState.WAITING, date(2026, 3, 1)),
+    PublicMark: PublicMark("a", "digest", "another"),
+    PublicChange: PublicChange("c", "a", EventType.CLOSED, AT),
+    ChangesSeen: ChangesSeen("instance", 7),
+    Webhook: Webhook(
+        *("w", "https://a.example/?b=c", (EventType.CHANGED, EventType.CLOSED), "secret", AT),
+        *("old", AT, True, TEXT),
+    ),
+    WebhookMessage: WebhookMessage(
+        *("m", "w", "listing.closed", "a", AT, AT, 3, MessageState.GIVEN_UP, AT, TEXT),
+    ),
     Check: Check(
         "c", "knit-club", AT, "p", Method.PHONED, Outcome.CHANGED, "Thurrock CVS", TEXT,
         ("times", "cost"), TEXT,

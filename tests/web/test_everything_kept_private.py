@@ -28,6 +28,8 @@ from assetmap.storage.tables import (
     CONCEPT_CHANGES,
     EMAILS,
     PROPOSALS,
+    PUBLIC_CHANGES,
+    PUBLIC_MARKS,
     REPORTS,
     REVISIONS,
     SUGGESTIONS,
@@ -106,6 +108,9 @@ def keep_everything(context: Context) -> None:
         CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
         # A set of areas is open data: what it is called, whose it is and on which terms.
         AREA_SETS.name: {"id": "wards", "name": "Wards", "source": "ONS", "licence": "OGL"},
+        # The feed of changes has each change's id, its type and the listing's.
+        PUBLIC_CHANGES.name: {"id": "change", "listing_id": about.id},
+        PUBLIC_MARKS.name: {"listing_id": about.id},
         EMAILS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
     }
     with context.unit_of_work() as uow:
@@ -130,6 +135,8 @@ def context(make_context: ContextMaker) -> Context:
 def addresses(context: Context) -> Iterator[str]:
     yield from ("/", "/browse", "/about", "/accessibility", "/privacy", "/robots.txt", "/healthz")
     yield from ("/suggest", "/suggest/thanks?reference=S-7K2M9Q", "/borough.css", "/sitemap.xml")
+    yield from ("/open-data", "/data.json", "/changes.atom", "/open-data/listings.csv")
+    yield "/open-data/listings.geojson"
     yield from ("/pack.json", "/sw.js", "/offline", "/offline/page")
     for listing_id in [*(each.id for each in LISTINGS), "shown-published/../hidden-draft"]:
         yield f"/listing/{listing_id}"

@@ -46,6 +46,12 @@ ADDRESSES = {
     "/practice/<code>": "/practice/SAMPLE-TILBURY",
     "/practice/<code>/noticeboard.pdf": "/practice/SAMPLE-TILBURY/noticeboard.pdf?size=A4",
     "/conversation": "/conversation?like=company&near=RM18&show=cards",
+    "/open-data": "/open-data",
+    "/open-data/listings.csv": "/open-data/listings.csv",
+    "/open-data/listings.geojson": "/open-data/listings.geojson",
+    "/open-data/listings.gpkg": "/open-data/listings.gpkg",
+    "/data.json": "/data.json",
+    "/changes.atom": "/changes.atom",
     "/about": "/about",
     "/accessibility": "/accessibility",
     "/privacy": "/privacy",
@@ -162,7 +168,8 @@ def files_of(home: Path) -> dict[str, str]:
 def test_no_get_writes(make_context: ContextMaker, own_sample_home: Path) -> None:
     context: Context = make_context(home=own_sample_home)
     client = client_of(context)
-    client.get(ADDRESSES["/pack.json"])  # made when it is first asked for, and then kept
+    for made_once in ("/pack.json", "/open-data/listings.gpkg"):  # when first asked for, then kept
+        client.get(ADDRESSES[made_once])
     before = (context.store.version(), context.index.version(), files_of(own_sample_home))
     for address in (*ADDRESSES.values(), *UNANSWERED.values(), "/nothing", "/find?q=dimentia"):
         client.get(address)

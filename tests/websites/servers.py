@@ -18,6 +18,7 @@ class WebServer:
     port: int = 0
     asked: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
 
     def address(self, path: str = "/", host: str = "127.0.0.1", scheme: str = "http") -> str:
         return f"{scheme}://{host}:{self.port}{path}"
@@ -48,9 +49,10 @@ def web_server(
             asked = f"{self.command} {self.path}"
             found.asked.append(asked)
             found.headers.append(self.headers)
+            found.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
             (paths.get(asked) or paths.get(self.path) or status(404))(self)
 
-        do_GET = do_HEAD = answer  # noqa: N815 - the library's names
+        do_GET = do_HEAD = do_POST = answer  # noqa: N815 - the library's names
 
         def log_message(self, *_: object) -> None: ...
 

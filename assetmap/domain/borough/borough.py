@@ -31,6 +31,17 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Licence:
+    """On which terms anybody may use the directory's data. `attribution` is the line to put beside
+    it; empty for the usual one, which names the directory and the body.
+    """
+
+    name: str = "Open Government Licence v3.0"
+    url: str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    attribution: str = ""
+
+
+@dataclass(frozen=True)
 class TransferPolicy:
     """How groups may take on land and buildings of the council: where it is told, whom to ask."""
 
@@ -94,6 +105,7 @@ class Borough:
     buses: Link | None = None  # where buses are looked up
     visits: tuple[str, ...] = ()
     transfer_policy: TransferPolicy | None = None
+    licence: Licence = field(default_factory=Licence)
 
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)
@@ -105,6 +117,12 @@ class Borough:
     def calendar(self) -> BoroughCalendar:
         """Its school terms and bank holidays, without the closings of hubs."""
         return BoroughCalendar(self.school_terms, self.bank_holidays)
+
+    @property
+    def attribution(self) -> str:
+        """The line that whoever uses the data puts beside it."""
+        usual = f"{self.title}, {self.body}, licensed under the {self.licence.name}"
+        return self.licence.attribution or usual
 
     def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
         """Whom to ring in some kinds of danger, the fitting number first, each number once.

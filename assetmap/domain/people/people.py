@@ -130,6 +130,7 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage people"
     MANAGE_FEEDS = "manage feeds"  # the addresses that are read regularly
     SEE_LEADS = "see leads"  # what registers name and we do not list yet
+    MANAGE_WEBHOOKS = "manage webhooks"  # whom to tell of changes
     REMOVE_SAMPLE = "remove the sample"
     ERASE = "erase"  # export or erase what is held about a person
 
@@ -216,6 +217,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.SEE_LEADS: dict.fromkeys(
         (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL
     ),
+    Action.MANAGE_WEBHOOKS: {Role.ADMIN: _ALL},
     Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},
 }

@@ -29,16 +29,21 @@ from assetmap.storage.tables import (
     ACCOUNTS,
     AREA_SETS,
     AREAS,
+    CHANGES_SEEN,
     EMAILS,
     IDENTITIES,
     KEY_CHECKS,
+    PUBLIC_MARKS,
     REMEMBERED_BROWSERS,
     SIGN_INS,
     TABLES,
+    WEBHOOK_MESSAGES,
+    WEBHOOKS,
     Table,
 )
 
-# What lets somebody in, and letters, whose links do; and areas, which are there as files already.
+# What lets somebody in, letters, whose links do, and webhooks' secrets; digests; and areas, which
+# are there as files already.
 _NEVER = frozenset(
     table.name
     for table in (
@@ -50,6 +55,10 @@ _NEVER = frozenset(
         REMEMBERED_BROWSERS,
         KEY_CHECKS,
         EMAILS,
+        WEBHOOKS,
+        WEBHOOK_MESSAGES,
+        PUBLIC_MARKS,
+        CHANGES_SEEN,
     )
 )
 _ABOUT = """\

@@ -23,7 +23,7 @@ from assetmap.storage.secret_key import (
     write_key,
 )
 from assetmap.storage.store import Store, Unavailable
-from assetmap.storage.tables import ACCOUNTS, DO_NOT_LIST, KEY_CHECKS, LINKS
+from assetmap.storage.tables import ACCOUNTS, DO_NOT_LIST, KEY_CHECKS, LINKS, WEBHOOKS
 
 SETTING = "ASSETMAP_SECRET_KEY"
 WAYS_OUT = (
@@ -154,4 +154,5 @@ def _has_keyed(store: Store) -> bool:
         store.count(LINKS, used=0)
         or any(entry.marks for entry in store.find(DO_NOT_LIST))
         or any(account.second_factor_secret for account in store.find(ACCOUNTS))
+        or store.count(WEBHOOKS)
     )

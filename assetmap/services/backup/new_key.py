@@ -1,8 +1,9 @@
 """A new secret key in place of one that is lost: what hung on the old one ends, and is counted.
 
 Keyed are: second factors and their recovery codes (encrypted), codes by email and the contacts of
-who asked not to be listed (hashed), sessions, organisers' links, invitations and links to a new
-password (signed). Passwords, sheets' codes and everything else stay as they are.
+who asked not to be listed (hashed), webhooks' secrets (encrypted), sessions, organisers' links,
+invitations and links to a new password (signed). Passwords, sheets' codes and everything else
+stay as they are.
 """
 
 from contextlib import suppress
@@ -20,6 +21,7 @@ from assetmap.services.account.sign_ins import end_all
 from assetmap.services.backup.keys import check_of, key_there, refuse_fitting
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.webhooks.subscriptions import lose_secrets
 from assetmap.storage.secret_key import make_key, set_aside
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, DO_NOT_LIST, EMAILS, KEY_CHECKS, LINKS, PEOPLE
@@ -42,6 +44,7 @@ class Ended:
     letters: int = 0  # taken out of the queue
     known_by_name_alone: int = 0  # of those who asked not to be listed
     not_known: int = 0  # of these: without a name
+    webhooks: int = 0  # turned off
 
 
 def replace_key(config: Config, context: Context, actor: Actor) -> Ended:
@@ -76,6 +79,7 @@ def _end(context: Context, uow: UnitOfWork, actor: Actor) -> Ended:
         letters=sum(each.state is EmailState.WAITING for each in letters),
         known_by_name_alone=len(entries),
         not_known=sum(not each.name for each in entries),
+        webhooks=lose_secrets(context, uow),
     )
 
 

@@ -19,8 +19,10 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.sheets import drop_expired
 from assetmap.services.handouts.unmet_needs import drop_old_gaps
 from assetmap.services.listing_repository import load_for_update, revisions_of
+from assetmap.services.open_data.public_changes import forget_old_changes
 from assetmap.services.privacy.import_records import forget_past_imports
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
+from assetmap.services.webhooks.webhook_queue import forget_old_messages
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     PROPOSALS,
@@ -60,6 +62,8 @@ def apply_retention(context: Context) -> dict[str, int]:
             "sheets": drop_expired(context, uow),
             "notes of gaps": drop_old_gaps(context, uow),
             "imports": forget_past_imports(context, uow),
+            "changes": forget_old_changes(context, uow),
+            "messages to webhooks": forget_old_messages(context, uow),
         }
     return done | {"pictures": _remove_pictures(context)}
 

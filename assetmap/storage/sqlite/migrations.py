@@ -145,6 +145,13 @@ _IMPORTS = {
     "import_rows": {"batch": "TEXT", "outcome": "TEXT", "listing_id": "TEXT"},
     "import_writes": {"batch": "TEXT"},
 }
+_WEBHOOKS: dict[str, dict[str, str]] = {
+    "public_marks": {},
+    "public_changes": {"type": "TEXT", "day": "TEXT"},
+    "changes_seen": {},
+    "webhooks": {},
+    "webhook_messages": {"webhook_id": "TEXT", "state": "TEXT"},
+}
 _FEEDS: dict[str, dict[str, str]] = {
     "import_feeds": {},
     "leads": {"source": "TEXT", "state": "TEXT"},
@@ -167,6 +174,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0012_areas", lambda db: _make_shelves(db, _AREAS)),  # wards, patches and the like
     ("0013_import_batches", lambda db: _make_shelves(db, _IMPORTS)),  # so that files can be undone
     ("0014_feeds", lambda db: _make_shelves(db, _FEEDS)),  # what is read regularly, and leads
+    ("0015_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
 )
 NEWEST = _CHANGES[-1][0]
 

@@ -1,17 +1,20 @@
 """`/work`: the home of staff."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from flask import Blueprint, render_template, request, url_for
 
 from assetmap.domain.people.people import Action, Person, may
+from assetmap.domain.webhook import Webhook
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.upkeep_state import UpkeepState, read_state
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
+from assetmap.services.webhooks.subscriptions import failing_webhooks
 from assetmap.storage.unreadable import UnreadableRecord
 from assetmap.web.formatting import and_words, counted, long_date
 from assetmap.web.framework.access import needs
@@ -134,6 +137,7 @@ _WAYS = {
         ("Wards, patches and other areas", "/work/areas", Action.SEE_NOTES),
         ("Feeds we read", "/work/feeds", Action.MANAGE_FEEDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
+        ("Programs that are told of changes", "/work/webhooks", Action.MANAGE_WEBHOOKS),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
     "People": (
@@ -185,9 +189,23 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
     return tuple(waits)
 
 
-def troubles(unreadable: tuple[UnreadableRecord, ...], upkeep: UpkeepState) -> tuple[str, ...]:
-    """What whoever runs the site must be told: records by their ids, and work that stands still."""
-    return (*_about_upkeep(upkeep), *_about_records(unreadable))
+def troubles(
+    unreadable: tuple[UnreadableRecord, ...],
+    upkeep: UpkeepState,
+    webhooks: Sequence[Webhook] = (),
+) -> tuple[str, ...]:
+    """What whoever runs the site must be told: records by their ids, work that stands still, and
+    programs that cannot be told of changes.
+    """
+    return (*_about_upkeep(upkeep), *_about_webhooks(webhooks), *_about_records(unreadable))
+
+
+def _about_webhooks(webhooks: Sequence[Webhook]) -> tuple[str, ...]:
+    hosts = tuple(sorted({urlsplit(each.url).hostname or "" for each in webhooks}))
+    if not hosts:
+        return ()
+    named = and_words(hosts)
+    return (f"We cannot tell {named} of changes: see “Programs that are told of changes”.",)
 
 
 def _about_upkeep(upkeep: UpkeepState) -> tuple[str, ...]:
@@ -223,6 +241,10 @@ def home() -> str:
     if may(staff(), Action.MANAGE_PEOPLE):
         words = street_map_words(context()), drawn_map_words(context())
         maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))
-        told = troubles(context().store.unreadable(), read_state(context().config.home))
+        told = troubles(
+            context().store.unreadable(),
+            read_state(context().config.home),
+            failing_webhooks(context()),
+        )
         page = replace(page, maps=maps, troubles=told)
     return render_template("admin/home.html", page=page)

@@ -1,4 +1,4 @@
-"""Letters that a form has queued leave once its answer is on its way, in a thread of their own.
+"""Letters and messages to webhooks leave once a form is answered, in a thread of their own.
 
 Nobody waits for a mail server, and whether there was a letter cannot be told from how long the
 answer took. What cannot be handed over now is left to `assetmap upkeep deliver`.
@@ -9,8 +9,11 @@ from flask import Flask, Response, request
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import deliver, waiting_emails
 from assetmap.services.mail_sender import MailSender
+from assetmap.services.open_data.public_changes import tell
+from assetmap.storage.tables import WEBHOOKS
 
 AT_ONCE = 3  # letters: the newest, which somebody may be looking out for
+MESSAGES_AT_ONCE = 20  # to webhooks, the oldest
 
 
 def add_mail_after_response(app: Flask, context: Context) -> None:
@@ -28,3 +31,5 @@ def add_mail_after_response(app: Flask, context: Context) -> None:
 def _deliver(context: Context) -> None:
     if waiting_emails(context):
         deliver(context, newest=AT_ONCE)
+    if context.store.count(WEBHOOKS):
+        tell(context, most=MESSAGES_AT_ONCE, only_few=True)

@@ -1,6 +1,6 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
@@ -16,13 +16,11 @@ from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.data_errors import Refused, one_asked
+from assetmap.web.framework.downloads import DOWNLOADS, bundled
 from assetmap.web.framework.query import asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.search.find_description import FIND_JSON, SUGGEST_JSON, find_as
-
-DOWNLOADS = "120 per 1 minute; 1200 per 1 hour"  # for each visitor
-_PIECE = 64 * 1024  # characters
 
 data = Blueprint("data", __name__)
 
@@ -43,7 +41,7 @@ def _find_as(form: Format) -> Callable[[], Response]:
     @described(find_as(form))
     def view() -> Response:
         # In pieces, so that no process holds all of a large directory as one text.
-        pieces = _bundled(form.write(_every_listing(), context().borough.title))
+        pieces = bundled(form.write(_every_listing(), context().borough.title))
         response = Response(pieces)
         response.mimetype = form.mimetype
         if form.is_attachment:
@@ -81,20 +79,6 @@ def suggest_json() -> Response:
     )
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
-
-
-def _bundled(lines: Iterable[str]) -> Iterator[bytes]:
-    """Many short lines as fewer pieces."""
-    piece: list[str] = []
-    size = 0
-    for line in lines:
-        piece.append(line)
-        size += len(line)
-        if size >= _PIECE:
-            yield "".join(piece).encode()
-            piece, size = [], 0
-    if piece:
-        yield "".join(piece).encode()
 
 
 def _answered() -> Answer:

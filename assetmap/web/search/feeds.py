@@ -21,10 +21,10 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
 from assetmap.web.framework.data_errors import Refused
+from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import DOWNLOADS
 from assetmap.web.search.feeds_description import (
     ATOM,
     CALENDAR,

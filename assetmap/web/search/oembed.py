@@ -18,10 +18,10 @@ from assetmap.services.whats_on.hubs import find_hub
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
+from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.form_origin import own_address
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.search.data import DOWNLOADS
 from assetmap.web.search.embed_code import (
     HEIGHTS,
     SHOW,

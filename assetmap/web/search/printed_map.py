@@ -15,11 +15,11 @@ from assetmap.static_map.background import Background, read_background
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.data_errors import Refused
+from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.pages import TextPage
-from assetmap.web.search.data import DOWNLOADS
 from assetmap.web.search.printed_map_description import PRINTED_MAP
 from assetmap.web.search.printed_map_page import (
     LETTERS,

@@ -23,13 +23,13 @@ from assetmap.services.whats_on.whats_on import whats_on
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.data_errors import Refused, one_asked
+from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, asked_days, parameters, typed_of
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.occurrence_pages import PAPER_SIZES
 from assetmap.web.presenters.pages import TextPage
-from assetmap.web.search.data import DOWNLOADS
 from assetmap.web.whats_on.week_paper import week_pdf
 from assetmap.web.whats_on.whats_on_description import WHATS_ON_JSON, WHATS_ON_PDF
 from assetmap.web.whats_on.whats_on_page import Asked, address_on, views_on, whats_on_page

@@ -21,8 +21,9 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.audit import prove
 from assetmap.services.privacy.do_not_list import add, refused
+from assetmap.services.webhooks.subscriptions import KEY_REPLACED, add_webhook
 from assetmap.storage.secret_key import kept_key, key_path
-from assetmap.storage.tables import ACCOUNTS, EMAILS, LINKS, PEOPLE, SHEETS
+from assetmap.storage.tables import ACCOUNTS, EMAILS, LINKS, PEOPLE, SHEETS, WEBHOOKS
 from tests.conftest import config_at
 from tests.people import csrf_token
 from tests.storage import home_0_1 as held
@@ -48,6 +49,7 @@ def use(config: Config) -> None:
     invitation = invite(context, BY, "new@example.org", "New", [Role.VOLUNTEER])
     queue_invitation(context, invitation, COMMAND_LINE)
     assert ask_now(context, BY, "knit")
+    add_webhook(context, BY, "https://mycare.example/hook", ["listing.closed"])
     add(context, BY, "Named", Contact(email="named@example.org"))
     context.close()
 
@@ -72,6 +74,7 @@ def test_what_ends_is_counted_and_audited(config: Config, context: Context) -> N
         letters=3,
         known_by_name_alone=2,
         not_known=1,
+        webhooks=1,
     )
     entries = [each.entry.happening for each in context.store.audited()]
     last = entries[-1]
@@ -99,6 +102,11 @@ def test_accounts_keep_their_passwords_and_nothing_keyed(config: Config, context
     assert accounts["p-edna"].second_factor_counter == 3
     assert sign_ins.current_sign_in(context, context.store.get(PEOPLE, "p-vera")) == ()
     assert remembered_browsers.still_remembered(context, "p-vera") == ()
+
+
+def test_webhooks_are_off_until_there_is_a_new_secret(config: Config, context: Context) -> None:
+    replace_key(config, context, BY)
+    assert [each.why_off for each in context.store.find(WEBHOOKS)] == [KEY_REPLACED]
 
 
 def test_letters_that_lead_nowhere_are_gone_and_owners_are_told(

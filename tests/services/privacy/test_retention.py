@@ -36,6 +36,7 @@ NOTHING = dict.fromkeys(
     (
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
         *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps", "imports"),
+        *("changes", "messages to webhooks"),
     ),
     0,
 )

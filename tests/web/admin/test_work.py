@@ -215,6 +215,7 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Wards, patches and other areas",
                 "Feeds we read",
                 "Audit: who did what",
+                "Programs that are told of changes",
                 "Remove the sample listings",
             ),
         ],

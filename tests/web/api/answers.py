@@ -33,7 +33,7 @@ def defects(document: Document, path: str, answer: Any, status: str = "200") -> 
     given = responses[status]
     if "$ref" in given:
         given = document["components"]["responses"][status]
-    (content,) = given["content"].values()
+    content = given["content"].get("application/json") or next(iter(given["content"].values()))
     schema = {**content["schema"], "components": document["components"]}
     checker = Draft202012Validator(schema, format_checker=FormatChecker())
     return [f"{each.json_path}: {each.message[:200]}" for each in checker.iter_errors(answer)]

@@ -146,6 +146,8 @@ ANSWERS = {
     "/offline/rules.json": ("/offline/rules.json",),
     "/healthz": ("/healthz",),
     ADDRESS: (ADDRESS,),
+    "/open-data/listings.geojson": ("/open-data/listings.geojson",),
+    "/data.json": ("/data.json",),
     "/oembed": ("/oembed?url=http://localhost/find?q=lunch",),
     "/open-referral/": ("/open-referral/",),
     "/open-referral/services": (

@@ -1,0 +1,1 @@
+"""The whole directory as open data, and what changed in it."""

@@ -1,0 +1,1 @@
+"""Webhooks: which addresses are told of changes, and the messages on their way to them."""

@@ -1,0 +1,1 @@
+"""Open data: the page, downloads of everything, and the feed of changes."""

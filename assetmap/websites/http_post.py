@@ -1,0 +1,67 @@
+"""Posts a message to an address that somebody gave: with a time limit, and led nowhere else."""
+
+import time
+from dataclasses import dataclass
+
+import requests
+
+from assetmap import __version__
+from assetmap.domain.checks.website import Answer
+from assetmap.websites.pinned_connection import Allows, NotReached, PinnedAdapter
+from assetmap.websites.public_addresses import is_public
+from assetmap.websites.visiting import SCHEMES, answer_of
+
+SECONDS = 10.0  # for one message, from the first byte to the last
+
+
+@dataclass(frozen=True)
+class PostResult:
+    """What a receiver answered: its status, 0 when there was no answer; and in words."""
+
+    status: int
+    words: str
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it has the message."""
+        return 200 <= self.status < 300
+
+
+class Poster:
+    """Posts to addresses that `allows` lets be asked. Safe to use from several threads."""
+
+    def __init__(
+        self, about: str = "", *, allows: Allows = is_public, seconds: float = SECONDS
+    ) -> None:
+        self._allows, self._seconds = allows, seconds
+        agent = f"assetmap/{__version__}" + (f" (+{about})" if about else "")
+        self._headers = {"User-Agent": agent, "Accept": "*/*", "Connection": "close"}
+
+    def post(self, address: str, body: bytes, headers: dict[str, str]) -> PostResult:
+        """One try. No redirect is followed, and nothing of the answer but its status is read."""
+        began = time.monotonic()
+        try:
+            with requests.Session() as session:
+                session.trust_env = False  # a proxy would look the name up again by itself
+                adapter = PinnedAdapter(self._allows, self._seconds)
+                for scheme in SCHEMES:
+                    session.mount(f"{scheme}://", adapter)
+                answer = session.post(
+                    address,
+                    data=body,
+                    headers={**self._headers, **headers},
+                    timeout=self._seconds,
+                    allow_redirects=False,
+                    stream=True,
+                )
+                with answer:
+                    return PostResult(answer.status_code, f"It answered {answer.status_code}")
+        except NotReached as error:
+            return PostResult(0, _sentence(error.answer))
+        except (ValueError, requests.RequestException) as error:
+            is_late = time.monotonic() - began >= self._seconds
+            return PostResult(0, _sentence(Answer.TOO_LATE if is_late else answer_of(error)))
+
+
+def _sentence(answer: Answer) -> str:
+    return answer.label[0].upper() + answer.label[1:]
