@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from http import HTTPStatus
 
 import msgspec
 from flask import Blueprint, Response, request
@@ -43,16 +42,11 @@ def not_found(_: NotFound) -> tuple[Response, int]:
 
 @open_referral.after_app_request
 def opened(response: Response) -> Response:
-    """Every answer may be read by a page of any site, errors too; none is a page for people."""
+    """Every answer may be read by a page of any site, errors too."""
     if not (request.path == BASE or request.path.startswith(f"{BASE}/")):
         return response
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Robots-Tag"] = "noindex"
-    if response.status_code >= 400 and response.mimetype == "text/html":
-        status = HTTPStatus(response.status_code)
-        error = {"error": status.phrase.lower().replace(" ", "_"), "message": f"{status.phrase}."}
-        response.set_data(msgspec.json.encode(error))
-        response.mimetype = JSON
     return response
 
 

@@ -214,7 +214,10 @@ def test_a_change_is_seen_at_once(make_context: ContextMaker) -> None:
 def test_a_page_of_errors_is_packed_as_what_it_is(client: Client) -> None:
     response = client.post(f"{BASE}/services", headers={"Accept-Encoding": "gzip, br"})
     assert "Content-Encoding" not in response.headers
-    assert response.json == {"error": "method_not_allowed", "message": "Method Not Allowed."}
+    assert response.json == {
+        "error": "method-not-allowed",
+        "message": "This address takes GET alone.",
+    }
 
 
 def test_who_takes_everything_too_often_is_told_when_to_come_again(
