@@ -15,6 +15,7 @@ from assetmap.services.backup.everything import everything, everything_with_priv
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.open_data.whole_directory import whole_directory
+from assetmap.services.open_referral.exporting import open_referral_lines
 from assetmap.services.search.exporting import listings_of
 from assetmap.static_map.standalone import listing_map
 
@@ -30,9 +31,10 @@ _PRIVATE = ", with personal data and everything that is not public: keep it safe
     help="In a .zip, personal data and the history too; the file is for its owner alone.",
 )
 def export(file: Path, with_private: bool) -> None:
-    """Write every public listing to FILE: .csv, .geojson, .gpkg, or .html for a map in one file.
+    """Write every public listing to FILE: .csv, .geojson, .gpkg, .ndjson, or .html for a map.
 
-    A .gpkg is a GeoPackage, which QGIS and ArcGIS open: one layer, rows without a place too.
+    A .gpkg is a GeoPackage, which QGIS and ArcGIS open: one layer, rows without a place too. An
+    .ndjson is Open Referral UK, a service a line. An .html is a map that works without a network.
 
     A .zip has everything that is public in open formats: listings, borough files, words, pictures.
     Private contacts and places that may not be shown are never written without --with-private.
@@ -48,6 +50,8 @@ def export(file: Path, with_private: bool) -> None:
             replace_zip(file, everything_with_private(context, _BY), mode=OWNER_ONLY)
         elif suffix == ".zip":
             replace_zip(file, everything(context), mode=PUBLIC)
+        elif suffix == ".ndjson":
+            replace_file(file, open_referral_lines(context), mode=PUBLIC)
         elif suffix == f".{GEOPACKAGE}":
             changed = whole_directory(context).changed
             write_geopackage(

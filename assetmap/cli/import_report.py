@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
 from assetmap.domain.imports.import_row import ImportRow, RowOutcome, RowUndo
@@ -30,13 +29,13 @@ class RowMessage:
 
 
 def report_lines(
-    file: Path, source: str, report: ImportReport, *, publish: bool, dry_run: bool
+    name: str, source: str, report: ImportReport, *, publish: bool, dry_run: bool
 ) -> list[str]:
     """The report of a file, line by line; the last one says when nothing came in."""
     would = "would be " if dry_run else ""
     changes = f"{report.new:,} {would}new, {report.changed:,} {would}changed"
     lines = [
-        f"{file.name} (source {source})",
+        f"{name} (source {source})",
         f"  {changes}, {report.unchanged:,} unchanged",
         f"  {len(report.refused):,} refused",
         *grouped(RowMessage(row.row, row.name, row.reason) for row in report.refused),

@@ -3,20 +3,16 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
 
 import click
 
 from assetmap.cli.import_report import batch_lines, gone_lines, report_lines
+from assetmap.cli.imported_files import Allowed, ImportedFile, column_choices, read_given
 from assetmap.cli.opening import opened
-from assetmap.domain.imports.column_choices import NOTHING_CHOSEN, ColumnChoices
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import COMMAND_LINE
-from assetmap.exchange.files import bytes_of, table_of
-from assetmap.exchange.incoming import BadFile, IncomingFile
-from assetmap.exchange.table_reader import read_table
+from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 from assetmap.services.imports.applying import apply_batch, note_gone_of
 from assetmap.services.imports.batch_files import alone
@@ -24,7 +20,6 @@ from assetmap.services.imports.batch_work import work_on
 from assetmap.services.imports.batches import (
     all_batches,
     get_batch,
-    remembered_choices,
     rows_of,
     start_batch,
     take_back,
@@ -33,26 +28,15 @@ from assetmap.services.imports.gone_rows import note_gone
 from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import ImportOptions
-from assetmap.services.imports.sources import marked_headings, other_sources
+from assetmap.services.imports.sources import other_sources
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound
 
 _BY = Actor(COMMAND_LINE, "command line")
 
 
-@dataclass(frozen=True)
-class _File:
-    """A file that was given, read."""
-
-    path: Path
-    data: bytes
-    source: str
-    terms: ImportTerms
-    rows: IncomingFile
-
-
 @click.command("import")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option(
     "--source", help="Whose data it is. The same source again updates. [default: the file's name]"
 )
@@ -74,11 +58,16 @@ class _File:
     metavar="HEADING:TEXT=CATEGORY",
     help="Which category a text in a column means, such as Layer:Lunches=meet/lunch-clubs.",
 )
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="An address may lead to this machine or a private network.",
+)
 @click.option("--resume", metavar="IMPORT", help="Go on with an import that was stopped.")
 @click.option("--undo", metavar="IMPORT", help="Take back an import.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
 def import_files(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     source: str | None,
     publish: bool,
     dry_run: bool,
@@ -86,12 +75,14 @@ def import_files(
     sheet: str,
     columns: tuple[str, ...],
     categories: tuple[str, ...],
+    allow_private: bool,
     resume: str | None,
     undo: str | None,
     quiet: bool,
 ) -> None:
     """Import listings from files: spreadsheets, maps, GeoJSON, Open Referral.
 
+    A FILE may be an address, http or https: of a file, or of an Open Referral feed.
     The usual headings are recognised in any case. Rows that cannot be imported are refused with
     the reason; the others are imported. What people here changed or confirmed is kept. Give all
     files of a source together: what none of them has any more goes on the call list. Exit status
@@ -104,9 +95,10 @@ def import_files(
             lines = _undone(context, undo) if undo else _resumed(context, resume or "")
             is_empty = False
         else:
-            choices = _choices(columns, categories)
+            choices = column_choices(columns, categories)
             terms = ImportTerms(publish, inside_only, sheet, notes_gone=False, choices=choices)
-            given = [_read(context, path, source, terms) for path in files]
+            allows = Allowed(allow_private)
+            given = [read_given(context, each, source, terms, allows) for each in files]
             lines, is_empty = _imported(context, given, source, dry_run=dry_run)
     if not quiet:
         click.echo("\n".join(lines))
@@ -127,53 +119,19 @@ def imports() -> None:
     click.echo(f"{len(every):,} imports" if len(every) != 1 else "1 import")
 
 
-def _choices(columns: Sequence[str], categories: Sequence[str]) -> ColumnChoices:
-    """What was said of columns. Raises UsageError."""
-    fields = dict(_pair(each, "--column HEADING=FIELD") for each in columns)
-    found: dict[str, dict[str, str]] = {}
-    for each in categories:
-        place, category = _pair(each, "--category HEADING:TEXT=CATEGORY")
-        heading, colon, text = place.partition(":")
-        if not colon:
-            raise click.UsageError("Write --category HEADING:TEXT=CATEGORY.")
-        found.setdefault(heading, {})[text] = category
-    return ColumnChoices(fields, found)
-
-
-def _pair(text: str, wanted: str) -> tuple[str, str]:
-    name, sign, value = text.rpartition("=")
-    if not (sign and name):
-        raise click.UsageError(f"Write {wanted}.")
-    return name, value
-
-
-def _read(context: Context, path: Path, source: str | None, terms: ImportTerms) -> _File:
-    data = bytes_of(path)
-    table = table_of(path.name, data, terms.sheet)
-    name = source or path.stem
-    if terms.choices == NOTHING_CHOSEN:
-        chosen = remembered_choices(context, name, marked_headings(table.headings))
-        terms = replace(terms, choices=chosen)
-    try:
-        rows = read_table(table, context.borough.words, terms.choices)
-    except BadFile as error:
-        raise BadFile(f"{path.name}: {error}") from None
-    return _File(path, data, name, terms, rows)
-
-
 def _imported(
-    context: Context, given: Sequence[_File], source: str | None, *, dry_run: bool
+    context: Context, given: Sequence[ImportedFile], source: str | None, *, dry_run: bool
 ) -> tuple[list[str], bool]:
     """What is said of the files that were given, and whether nothing came in."""
     asked = () if source else _other_sources(context, given)
     is_dry = dry_run or bool(asked)
     lines: list[str] = []
-    taken: list[tuple[_File, ImportBatch | None, ImportReport]] = []
+    taken: list[tuple[ImportedFile, ImportBatch | None, ImportReport]] = []
     for each in given:
         batch, report = _looked_at(context, each) if is_dry else _taken_in(context, each)
         taken.append((each, batch, report))
         publish = each.terms.publish
-        lines += report_lines(each.path, each.source, report, publish=publish, dry_run=is_dry)
+        lines += report_lines(each.name, each.source, report, publish=publish, dry_run=is_dry)
         if batch and (report.new or report.changed):
             lines.append(f"  to take it back: assetmap import --undo {batch.id}")
     if asked:
@@ -187,18 +145,18 @@ def _imported(
     return lines, all(report.is_empty for _, _, report in taken)
 
 
-def _looked_at(context: Context, file: _File) -> tuple[None, ImportReport]:
+def _looked_at(context: Context, file: ImportedFile) -> tuple[None, ImportReport]:
     terms = ImportOptions(file.source, file.terms.publish, True, file.terms.inside_only)
-    with _progress(len(file.rows.rows), file.path.name) as step:
+    with _progress(len(file.rows.rows), file.name) as step:
         return None, import_file(context, file.rows, terms, step)
 
 
-def _taken_in(context: Context, file: _File) -> tuple[ImportBatch, ImportReport]:
+def _taken_in(context: Context, file: ImportedFile) -> tuple[ImportBatch, ImportReport]:
     batch = start_batch(
-        *(context, _BY, file.path.name, file.data, file.source, file.terms),
+        *(context, _BY, file.name, file.data, file.source, file.terms),
         state=BatchState.APPLYING,
     )
-    with alone(context, batch.id), _progress(len(file.rows.rows), file.path.name) as step:
+    with alone(context, batch.id), _progress(len(file.rows.rows), file.name) as step:
         return apply_batch(context, batch, step)
 
 
@@ -228,27 +186,30 @@ def _found(context: Context, batch_id: str) -> ImportBatch:
         ) from None
 
 
-def _other_sources(context: Context, given: Sequence[_File]) -> tuple[tuple[Path, str], ...]:
+def _other_sources(
+    context: Context, given: Sequence[ImportedFile]
+) -> tuple[tuple[ImportedFile, str], ...]:
     """The files of which the same headings came before under another source's name."""
-    found = ((each.path, other_sources(context, each.rows, each.path.stem)) for each in given)
+    found = ((each, other_sources(context, each.rows, each.source)) for each in given)
     return tuple((file, names[0]) for file, names in found if names)
 
 
-def _ask_for_source(asked: Sequence[tuple[Path, str]]) -> str:
+def _ask_for_source(asked: Sequence[tuple[ImportedFile, str]]) -> str:
     file, known = asked[0]
     return (
         f"{file.name}: a file with the same headings came in before as source {known}. Nothing "
         f"was written. If it is the same list, add --source {known}; if it is another, add "
-        f"--source {file.stem}."
+        f"--source {file.source}."
     )
 
 
 def _gone(
-    context: Context, taken: Sequence[tuple[_File, ImportBatch | None, ImportReport]]
+    context: Context, taken: Sequence[tuple[ImportedFile, ImportBatch | None, ImportReport]]
 ) -> list[str]:
     """Name what each source has no more; our own exports may be a part of the directory."""
     lines: list[str] = []
-    for source in dict.fromkeys(each.source for each, _, _ in taken if not each.rows.own_export):
+    whole = [each for each, _, _ in taken if not (each.rows.own_export or each.is_address)]
+    for source in dict.fromkeys(each.source for each in whole):
         of_it = [(batch, report) for each, batch, report in taken if each.source == source]
         reports = [report for _, report in of_it]
         if all(report.is_empty for report in reports):

@@ -72,20 +72,22 @@ def write_file(
     if writer is None:
         known = one_of([*(f".{each.name}" for each in FORMATS), ".gpkg"])
         raise BadFile(f"{path.name}: a list can be written as {known}.")
-    replace_file(path, "".join(writer(listings, title)), mode=mode)
+    written = writer(listings, title)
+    replace_file(path, written, mode=mode)
 
 
-def replace_file(path: Path, text: str, *, mode: int = OWNER_ONLY) -> None:
+def replace_file(path: Path, text: str | Iterable[str], *, mode: int = OWNER_ONLY) -> None:
     """Puts `text` into a file as UTF-8 in one step, so that no reader sees half of it.
 
-    The file gets `mode`, whatever the umask. Raises BadFile when it cannot be written.
+    A text in pieces is never held whole. The file gets `mode`, whatever the umask. Raises BadFile
+    when it cannot be written.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         made = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
         with os.fdopen(made, "w", encoding="utf-8", newline="") as out:
             os.fchmod(made, mode)
-            out.write(text)
+            out.writelines([text] if isinstance(text, str) else text)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
