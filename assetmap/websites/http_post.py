@@ -55,6 +55,9 @@ class Poster:
                     stream=True,
                 )
                 with answer:
+                    if time.monotonic() - began >= self._seconds:
+                        # Cut off in its headers, an answer looks as if it had ended there.
+                        return PostResult(0, _sentence(Answer.TOO_LATE))
                     return PostResult(answer.status_code, f"It answered {answer.status_code}")
         except NotReached as error:
             return PostResult(0, _sentence(error.answer))

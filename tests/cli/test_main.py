@@ -87,7 +87,7 @@ def test_no_command_shows_the_help_as_it_is_meant_to_be_read(call: Runner) -> No
     [
         (("serch",), "No such command 'serch'"),
         (("search", "--nere", "x"), "No such option"),
-        (("import",), "Missing argument 'FILE...'."),
+        (("import",), "Give files to import, or --resume IMPORT, or --undo IMPORT."),
         (("export",), "Missing argument 'FILE'."),
         (
             ("serve", "--port", "0"),

@@ -55,9 +55,9 @@ def open_to_sandboxes(response: Response) -> None:
 
 def _open_scripts(response: Response) -> None:
     if response.mimetype == "text/javascript":
+        # No `Vary: Origin`, by which a phone would not find its saved scripts again: browsers keep
+        # what a frame of another site asked for apart from what our own pages did.
         open_to_sandboxes(response)
-        if "v" in request.args:  # kept without being asked about again
-            response.vary.add("Origin")
 
 
 def _without_repeats(response: Response) -> None:

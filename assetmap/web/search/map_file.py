@@ -63,9 +63,10 @@ def _note(selection: Selection, shown: int) -> str:
     where = address(
         replace(selection.search, page=1, view="list"), f"{context().config.public_url}/find"
     )
-    parts = [f"As at {long_date(context().clock.today())}. See it as it is now: {where}"]
+    parts = [f"As at {long_date(context().clock.today())}."]
     if shown < len(selection.order):
         parts.append(f"This has the first {shown:,} of {len(selection.order):,}.")
     if selection.snapshot.has_samples:
         parts.append("Sample data: these listings are invented.")
-    return " ".join(parts)
+    # The address last, where no full stop can be taken for a part of it.
+    return " ".join((*parts, f"See it as it is now: {where}"))

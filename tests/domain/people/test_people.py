@@ -76,6 +76,7 @@ TABLE = {
     Action.MANAGE_PEOPLE:   " -    -    -    -    -    -    -   all   -    - ",
     Action.MANAGE_FEEDS:    " -    -    -    -    -    -    -   all   -    - ",
     Action.SEE_LEADS:       " -    -    -   all  all  all   -   all   -    - ",
+    Action.MANAGE_WEBHOOKS: " -    -    -    -    -    -    -   all   -    - ",
     Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip

@@ -37,6 +37,7 @@ BOROUGH_FILES = {
         "places",
     ),
     *(
+        "open_referral",
         "practices",
         "refusals",
         "short_forms",
