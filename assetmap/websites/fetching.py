@@ -12,18 +12,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from assetmap import __version__
 from assetmap.domain.checks.website import Answer
 from assetmap.domain.text import one_line
 from assetmap.websites.pace import Pace
 from assetmap.websites.pinned_connection import (
     Allows,
     NotReached,
-    PinnedAdapter,
     leads_to_allowed,
 )
+from assetmap.websites.pinned_session import asking, pinned_session
 from assetmap.websites.public_addresses import is_public
-from assetmap.websites.visiting import REDIRECTS_MOST, SCHEMES, answer_of, host_to_ask
+from assetmap.websites.visiting import REDIRECTS_MOST, answer_of, host_to_ask
 
 SECONDS = 30.0  # for one request, from the first byte to the last
 BYTES_MOST = 20 * 1024 * 1024
@@ -82,10 +81,9 @@ class Fetcher:
         self._pace, self._seconds = pace or Pace(PAUSE_S), seconds
         self._bytes_most = bytes_most
         self._headers = {
-            "User-Agent": f"assetmap/{__version__}" + (f" (+{about})" if about else ""),
+            **asking(about),
             "Accept": "application/json, */*;q=0.5",
             "Accept-Encoding": "identity",
-            "Connection": "close",
         }
 
     def judge(self, address: str) -> None:
@@ -121,11 +119,7 @@ class Fetcher:
         """One request: what it gives, or the address that it leads on to."""
         began = time.monotonic()
         try:
-            with requests.Session() as session:
-                session.trust_env = False  # a proxy would look the name up again by itself
-                adapter = PinnedAdapter(self._allows, self._seconds)
-                for scheme in SCHEMES:
-                    session.mount(f"{scheme}://", adapter)
+            with pinned_session(self._allows, self._seconds) as session:
                 answer = session.get(
                     address,
                     headers=self._headers,

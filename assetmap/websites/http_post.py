@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import requests
 
-from assetmap import __version__
 from assetmap.domain.checks.website import Answer
-from assetmap.websites.pinned_connection import Allows, NotReached, PinnedAdapter
+from assetmap.websites.pinned_connection import Allows, NotReached
+from assetmap.websites.pinned_session import asking, pinned_session
 from assetmap.websites.public_addresses import is_public
-from assetmap.websites.visiting import SCHEMES, answer_of
+from assetmap.websites.visiting import answer_of
 
 SECONDS = 10.0  # for one message, from the first byte to the last
 
@@ -34,18 +34,13 @@ class Poster:
         self, about: str = "", *, allows: Allows = is_public, seconds: float = SECONDS
     ) -> None:
         self._allows, self._seconds = allows, seconds
-        agent = f"assetmap/{__version__}" + (f" (+{about})" if about else "")
-        self._headers = {"User-Agent": agent, "Accept": "*/*", "Connection": "close"}
+        self._headers = asking(about)
 
     def post(self, address: str, body: bytes, headers: dict[str, str]) -> PostResult:
         """One try. No redirect is followed, and nothing of the answer but its status is read."""
         began = time.monotonic()
         try:
-            with requests.Session() as session:
-                session.trust_env = False  # a proxy would look the name up again by itself
-                adapter = PinnedAdapter(self._allows, self._seconds)
-                for scheme in SCHEMES:
-                    session.mount(f"{scheme}://", adapter)
+            with pinned_session(self._allows, self._seconds) as session:
                 answer = session.post(
                     address,
                     data=body,

@@ -10,15 +10,14 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
-from assetmap import __version__
 from assetmap.domain.checks.website import Answer
 from assetmap.websites.pace import Pace
-from assetmap.websites.pinned_connection import Allows, NotReached, PinnedAdapter
+from assetmap.websites.pinned_connection import Allows, NotReached
+from assetmap.websites.pinned_session import SCHEMES, asking, pinned_session
 from assetmap.websites.public_addresses import is_public
 
 SECONDS = 10.0  # for one request, from the first byte to the last
 REDIRECTS_MOST = 5
-SCHEMES = ("http", "https")
 _GONE = (404, 410)
 
 
@@ -40,13 +39,7 @@ class Visitor:
     ) -> None:
         self._own_hosts, self._allows = own_hosts, allows
         self._pace, self._seconds = pace or Pace(), seconds
-        self._headers = {
-            # Who asks, so that who minds can say so.
-            "User-Agent": f"assetmap/{__version__}" + (f" (+{about})" if about else ""),
-            "Accept": "*/*",
-            "Accept-Encoding": "identity",
-            "Connection": "close",
-        }
+        self._headers = {**asking(about), "Accept-Encoding": "identity"}
 
     def look(self, address: str) -> Answer:
         """What a website answers."""
@@ -71,11 +64,7 @@ class Visitor:
         """One request: what it says of the website, or the address that it leads on to."""
         began = time.monotonic()
         try:
-            with requests.Session() as session:
-                session.trust_env = False  # a proxy would look the name up again by itself
-                adapter = PinnedAdapter(self._allows, self._seconds)
-                for scheme in SCHEMES:
-                    session.mount(f"{scheme}://", adapter)
+            with pinned_session(self._allows, self._seconds) as session:
                 answer = session.request(
                     *(method, address),
                     headers=self._headers,
