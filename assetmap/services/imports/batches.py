@@ -16,7 +16,7 @@ from assetmap.exchange.files import ReadOptions, read_listings
 from assetmap.exchange.incoming import BadFile, IncomingFile
 from assetmap.exchange.readable import format_of
 from assetmap.services.context import Context
-from assetmap.services.imports.batch_files import drop_file, file_of, keep_file
+from assetmap.services.imports.batch_files import drop_file, file_of, is_at_work, keep_file
 from assetmap.services.imports.sources import marked_headings
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import UnitOfWork
@@ -97,6 +97,7 @@ def choose(
     require(actor.person, Action.IMPORT)
     batch = get_batch(context, batch_id)
     _require_state(batch, BatchState.UPLOADED, BatchState.CHECKING, BatchState.CHECKED)
+    _require_idle(context, batch)
     terms = replace(batch.terms, sheet=sheet, choices=choices, inside_only=inside_only)
     return save_batch(
         context, replace(batch, terms=terms, state=BatchState.CHECKING, done=0, problem="")
@@ -108,18 +109,23 @@ def bring_in(context: Context, actor: Actor, batch_id: str) -> ImportBatch:
     require(actor.person, Action.IMPORT)
     batch = get_batch(context, batch_id)
     _require_state(batch, BatchState.CHECKED, BatchState.APPLYING)
+    if is_at_work(context, batch.id):
+        return batch
     return save_batch(context, replace(batch, state=BatchState.APPLYING, done=0))
 
 
 def take_back(context: Context, actor: Actor, batch_id: str) -> ImportBatch:
     """Have a batch undone. Raises NotAllowed, NotFound, and NotPossible when it is too late.
 
-    One that is undone stays so: to ask again changes nothing.
+    One that is undone, or being undone, stays so: to ask again changes nothing.
     """
     require(actor.person, Action.IMPORT)
     batch = get_batch(context, batch_id)
     if batch.state is BatchState.UNDONE:
         return batch
+    if batch.state is BatchState.UNDOING and is_at_work(context, batch.id):
+        return batch
+    _require_idle(context, batch)
     if not batch.can_be_undone(context.clock.now()):
         raise NotPossible("This import cannot be undone: it was never brought in, or is too old.")
     return save_batch(context, replace(batch, state=BatchState.UNDOING, done=0))
@@ -133,6 +139,7 @@ def drop_batch(context: Context, actor: Actor, batch_id: str) -> ImportBatch:
     require(actor.person, Action.IMPORT)
     batch = get_batch(context, batch_id)
     _require_state(batch, BatchState.UPLOADED, BatchState.CHECKING, BatchState.CHECKED)
+    _require_idle(context, batch)
     with context.unit_of_work() as uow:
         dropped = drop_in(uow, batch)
     drop_file(context, batch.id)
@@ -211,6 +218,12 @@ def _source(text: str) -> str:
 
 def _new_id(context: Context) -> str:
     return f"{context.clock.today():%Y%m%d}-{secrets.token_hex(3)}"
+
+
+def _require_idle(context: Context, batch: ImportBatch) -> None:
+    """Raises NotPossible while a process works on a batch: it would write over what is asked."""
+    if batch.state.is_going_on and is_at_work(context, batch.id):
+        raise NotPossible("This import is being worked on now. Try again when that is done.")
 
 
 def _require_state(batch: ImportBatch, *states: BatchState) -> None:

@@ -1,5 +1,8 @@
 """Batches made, and moved from one state to the next by people who may."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from assetmap.domain.imports.column_choices import ColumnChoices
@@ -8,7 +11,7 @@ from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import NotAllowed
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
-from assetmap.services.imports.batch_files import file_of, imports_folder
+from assetmap.services.imports.batch_files import alone, file_of, imports_folder
 from assetmap.services.imports.batches import (
     all_batches,
     bring_in,
@@ -23,6 +26,7 @@ from assetmap.services.imports.batches import (
     states_going_on,
     take_back,
 )
+from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR, VOLUNTEER, by
@@ -74,6 +78,7 @@ def test_a_volunteer_may_do_none_of_it(make_context: ContextMaker) -> None:
 
 
 CHOOSE = "choose"
+Act = Callable[[Context, Actor, str], ImportBatch]
 # From each state, what people may ask for.
 POSSIBLE = {
     BatchState.UPLOADED: {CHOOSE, "drop_batch"},
@@ -154,3 +159,35 @@ def test_what_nobody_brought_in_for_a_week_is_dropped_with_its_file(
     assert not any((imports_folder(context) / each.id).exists() for each in waiting)
     assert get_batch(later, applied.id).state is BatchState.APPLIED
     assert drop_waiting(later) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        (BatchState.CHECKING, CHOOSE),
+        (BatchState.CHECKING, "drop_batch"),
+        (BatchState.APPLYING, "take_back"),
+    ],
+)
+def test_what_is_being_worked_on_is_not_turned_round_under_its_worker(
+    make_context: ContextMaker, state: BatchState, act: str
+) -> None:
+    context = make_context()
+    batch = begun(context, NINE, state=state)
+    with alone(context, batch.id):
+        assert not _can(context, batch, act)
+        assert get_batch(context, batch.id) == batch
+    assert _can(context, batch, act)
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), [(BatchState.APPLYING, bring_in), (BatchState.UNDOING, take_back)]
+)
+def test_to_ask_for_what_is_going_on_changes_nothing(
+    make_context: ContextMaker, state: BatchState, act: Act
+) -> None:
+    context = make_context()
+    batch = save_batch(context, replace(begun(context, NINE, state=state), done=3))
+    with alone(context, batch.id):
+        assert act(context, by(EDITOR), batch.id) == batch
+    assert get_batch(context, batch.id) == batch
