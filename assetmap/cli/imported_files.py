@@ -20,13 +20,6 @@ from assetmap.services.imports.sources import marked_headings
 
 
 @dataclass(frozen=True)
-class Allowed:
-    """What an address may lead to: private networks only where the command line says so."""
-
-    private: bool = False
-
-
-@dataclass(frozen=True)
 class ImportedFile:
     """What was given, read. `is_address` where it is what an address had at this moment."""
 
@@ -39,12 +32,20 @@ class ImportedFile:
 
 
 def read_given(
-    context: Context, given: str, source: str | None, terms: ImportTerms, allowed: Allowed
+    context: Context,
+    given: str,
+    source: str | None,
+    terms: ImportTerms,
+    *,
+    allows_private: bool = False,
 ) -> ImportedFile:
-    """A file of this name, or what stands at an address. Raises BadFile with the mend."""
+    """A file of this name, or what stands at an address. Raises BadFile with the mend.
+
+    An address may lead to this machine or a private network only where `allows_private`.
+    """
     is_address = given.casefold().startswith(("http://", "https://"))
     if is_address:
-        name, data = _fetched(context, given, allowed)
+        name, data = _fetched(context, given, allows_private=allows_private)
         source = source or urlsplit(given).hostname or given
     else:
         path = Path(given)
@@ -61,10 +62,10 @@ def read_given(
     return ImportedFile(name, data, source, terms, rows, is_address=is_address)
 
 
-def _fetched(context: Context, address: str, allowed: Allowed) -> tuple[str, bytes]:
+def _fetched(context: Context, address: str, *, allows_private: bool) -> tuple[str, bytes]:
     """The name and bytes of what an address has; of a feed, all of its pages."""
     try:
-        found = walk(fetcher_for(context, allowed.private).get, address)
+        found = walk(fetcher_for(context, allows_private).get, address)
     except NotWalked as error:
         raise BadFile(f"{address}: {error}") from None
     return found.name, found.data

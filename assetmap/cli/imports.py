@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 
 from assetmap.cli.import_report import batch_lines, gone_lines, report_lines
-from assetmap.cli.imported_files import Allowed, ImportedFile, column_choices, read_given
+from assetmap.cli.imported_files import ImportedFile, column_choices, read_given
 from assetmap.cli.opening import opened
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch, ImportTerms
 from assetmap.domain.listings.lifecycle import NotPossible
@@ -97,8 +97,10 @@ def import_files(
         else:
             choices = column_choices(columns, categories)
             terms = ImportTerms(publish, inside_only, sheet, notes_gone=False, choices=choices)
-            allows = Allowed(allow_private)
-            given = [read_given(context, each, source, terms, allows) for each in files]
+            given = [
+                read_given(context, each, source, terms, allows_private=allow_private)
+                for each in files
+            ]
             lines, is_empty = _imported(context, given, source, dry_run=dry_run)
     if not quiet:
         click.echo("\n".join(lines))
@@ -157,7 +159,7 @@ def _taken_in(context: Context, file: ImportedFile) -> tuple[ImportBatch, Import
         state=BatchState.APPLYING,
     )
     with alone(context, batch.id), _progress(len(file.rows.rows), file.name) as step:
-        return apply_batch(context, batch, step)
+        return apply_batch(context, batch, step, file.rows)
 
 
 def _resumed(context: Context, batch_id: str) -> list[str]:

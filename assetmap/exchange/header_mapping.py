@@ -230,7 +230,9 @@ def _field_of(heading: str, exact: Mapping[str, str], own: bool) -> tuple[int, s
 
 def _used(columns: Iterable[FileColumn]) -> dict[str, str]:
     return {
-        column.heading: _shown_as(column.field) for column in columns if column.field != INTERNAL
+        column.heading or f"Column {column.position + 1}": _shown_as(column.field)
+        for column in columns
+        if column.field != INTERNAL
     }
 
 

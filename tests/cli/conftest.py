@@ -12,6 +12,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+# Small lists of the shapes that councils publish.
+LIBRARIES = """\
+name,address,postcode,type,email,website,area_name,area_code,lon,lat
+Bolton Central Library,"Central Library, Le Mans Crescent, Bolton",BL1 1SE,Local authority run library,central.library@bolton.gov.uk,http://www.bolton.gov.uk/CentralLibrary.aspx,Bolton,E08000001,-2.431294,53.577385
+Grays Library,"Orsett Road, Grays",RM17 5DX,Community run library,NA,NA,Thurrock,E06000034,,
+"""
+FOOD_BANKS = """\
+Name,Referral method,Opening times,Address,Postcode,Contact,Website,Area name,Area code
+BRASS Bolton,Not known,Wednesday 10am - 4pm,"The Lodge, Green Lane, Bolton",BL3 2HP,admin@brass-bolton.org.uk,http://brassbolton.org/,Bolton,E08000001
+Tilbury Food Bank,Not known,By appointment,Dock Road,RM18 7TB,01632 960007,NA,Thurrock,E06000034
+Lost Food Bank,Not known,NA,Nowhere,ZZ99 9ZZ,NA,NA,Thurrock,E06000034
+"""
+
+
 @dataclass(frozen=True)
 class Said:
     """What a command gave: its exit status, its standard output and its standard error."""
@@ -82,3 +96,19 @@ def call(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtu
         return Said(status, *capfd.readouterr())
 
     return caller
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    """A list of libraries as a council publishes it."""
+    file = tmp_path / "libraries.csv"
+    file.write_text(LIBRARIES, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def food_banks(tmp_path: Path) -> Path:
+    """A list of food banks, with one whose postcode there is not."""
+    file = tmp_path / "food_banks.csv"
+    file.write_text(FOOD_BANKS, encoding="utf-8")
+    return file

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from assetmap.app import create_app
-from assetmap.cli.imported_files import Allowed, column_choices, read_given
+from assetmap.cli.imported_files import column_choices, read_given
 from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.domain.imports.import_batch import ImportTerms
 from assetmap.exchange.incoming import BadFile
@@ -57,4 +57,4 @@ def test_an_inner_address_is_refused_without_being_asked(
     sample_context: Context, address: str
 ) -> None:
     with pytest.raises(BadFile, match=r"^http://"):
-        read_given(sample_context, address, None, ImportTerms(), Allowed())
+        read_given(sample_context, address, None, ImportTerms())

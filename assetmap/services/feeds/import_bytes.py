@@ -44,12 +44,12 @@ def import_bytes(
     terms = ImportTerms(notes_gone=False)
     batch = batch_work.import_bytes(context, by, source, file_name, data, terms)
     rows = rows_of(context, batch.id)
-    counts = {each: sum(row.outcome is each for row in rows) for each in RowOutcome}
+    counts = batch.counts
     return CameIn(
         batch.id,
-        counts[RowOutcome.NEW],
-        counts[RowOutcome.CHANGED],
-        counts[RowOutcome.SAME],
+        counts.get(RowOutcome.NEW, 0),
+        counts.get(RowOutcome.CHANGED, 0),
+        counts.get(RowOutcome.SAME, 0),
         tuple(row.name for row in rows if row.outcome is RowOutcome.REFUSED),
         frozenset(row.listing_id for row in rows if row.listing_id and row.outcome.comes_in),
         batch.notes,

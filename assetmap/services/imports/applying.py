@@ -25,15 +25,19 @@ Step = Callable[[], None]
 
 
 def apply_batch(
-    context: Context, batch: ImportBatch, step: Step = lambda: None
+    context: Context,
+    batch: ImportBatch,
+    step: Step = lambda: None,
+    rows: IncomingFile | None = None,
 ) -> tuple[ImportBatch, ImportReport]:
     """Bring a batch in; gives it as it is then, and the report of this go.
 
-    `step` is called after each row that was looked at. Raises BadFile when its file cannot be read,
+    `step` is called after each row that was looked at; `rows` are those of its file where somebody
+    has read it already, as the batch says. Raises BadFile when its file cannot be read,
     before anything is written, and what the store raises; what was written till then stays, and the
     next call goes on from there.
     """
-    file = read_batch(context, batch)
+    file = rows or read_batch(context, batch)
     evaluation = Evaluation(context, file, options_of(batch))
     evaluation.run(step)
     done = {row.number for row in rows_of(context, batch.id) if row.is_done}
