@@ -20,7 +20,7 @@ from assetmap.websites.pinned_connection import (
     NotReached,
     leads_to_allowed,
 )
-from assetmap.websites.pinned_session import asking, pinned_session
+from assetmap.websites.pinned_session import pinned_session, request_headers
 from assetmap.websites.public_addresses import is_public
 from assetmap.websites.visiting import REDIRECTS_MOST, answer_of, host_to_ask
 
@@ -81,7 +81,7 @@ class Fetcher:
         self._pace, self._seconds = pace or Pace(PAUSE_S), seconds
         self._bytes_most = bytes_most
         self._headers = {
-            **asking(about),
+            **request_headers(about),
             "Accept": "application/json, */*;q=0.5",
             "Accept-Encoding": "identity",
         }

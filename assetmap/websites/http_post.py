@@ -7,7 +7,7 @@ import requests
 
 from assetmap.domain.checks.website import Answer
 from assetmap.websites.pinned_connection import Allows, NotReached
-from assetmap.websites.pinned_session import asking, pinned_session
+from assetmap.websites.pinned_session import pinned_session, request_headers
 from assetmap.websites.public_addresses import is_public
 from assetmap.websites.visiting import answer_of
 
@@ -34,7 +34,7 @@ class Poster:
         self, about: str = "", *, allows: Allows = is_public, seconds: float = SECONDS
     ) -> None:
         self._allows, self._seconds = allows, seconds
-        self._headers = asking(about)
+        self._headers = request_headers(about)
 
     def post(self, address: str, body: bytes, headers: dict[str, str]) -> PostResult:
         """One try. No redirect is followed, and nothing of the answer but its status is read."""

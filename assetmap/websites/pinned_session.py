@@ -11,7 +11,7 @@ from assetmap.websites.pinned_connection import Allows, PinnedAdapter
 SCHEMES = ("http", "https")
 
 
-def asking(about: str) -> dict[str, str]:
+def request_headers(about: str) -> dict[str, str]:
     """The headers that say who asks, so that who minds can say so; `about` is our own address."""
     agent = f"assetmap/{__version__}" + (f" (+{about})" if about else "")
     return {"User-Agent": agent, "Accept": "*/*", "Connection": "close"}

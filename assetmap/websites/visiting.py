@@ -13,7 +13,7 @@ import requests
 from assetmap.domain.checks.website import Answer
 from assetmap.websites.pace import Pace
 from assetmap.websites.pinned_connection import Allows, NotReached
-from assetmap.websites.pinned_session import SCHEMES, asking, pinned_session
+from assetmap.websites.pinned_session import SCHEMES, pinned_session, request_headers
 from assetmap.websites.public_addresses import is_public
 
 SECONDS = 10.0  # for one request, from the first byte to the last
@@ -39,7 +39,7 @@ class Visitor:
     ) -> None:
         self._own_hosts, self._allows = own_hosts, allows
         self._pace, self._seconds = pace or Pace(), seconds
-        self._headers = {**asking(about), "Accept-Encoding": "identity"}
+        self._headers = {**request_headers(about), "Accept-Encoding": "identity"}
 
     def look(self, address: str) -> Answer:
         """What a website answers."""

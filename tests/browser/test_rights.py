@@ -100,4 +100,5 @@ def test_pages_are_accessible_and_fit(admin: Callable[..., Page]) -> None:
     page.get_by_label("Their email address or phone number").fill(EMAIL)
     page.get_by_role("button", name="Look").click()
     page.get_by_role("button", name="Erase it for good").click()
+    expect(page.get_by_role("alert")).to_be_visible()  # and not the page before it
     assert found + violations_at_both(page) == []
