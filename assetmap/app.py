@@ -16,6 +16,7 @@ from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
+from assetmap.web.areas.area_upload import area_upload
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.borough.picture import borough_picture
@@ -99,7 +100,7 @@ _BLUEPRINTS = (
     *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
     *(api,),
-    *(everyday_words, gap_log, staff_areas),
+    *(everyday_words, gap_log, staff_areas, area_upload),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, borough_picture),
     *(open_data, changes, webhooks),
