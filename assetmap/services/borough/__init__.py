@@ -1,0 +1,1 @@
+"""Changes to the borough's files: what would break something that is there."""
