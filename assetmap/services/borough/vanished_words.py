@@ -39,13 +39,13 @@ class _Kind:
 
 
 _CATEGORIES = _Kind(
-    "categories", "category", "categories", mend="Move them to another category first."
+    "categories", "category", "categories", mend="Give {them} another category first."
 )
 _AUDIENCES = _Kind(
     *("audiences", "group of people", "audience", frozenset({EVERYONE})),
-    "Take it off them first.",
+    "Take it off there first.",
 )
-_ACCESS = _Kind("access", "access feature", "access", HAD_AT_HOME, "Take it off them first.")
+_ACCESS = _Kind("access", "access feature", "access", HAD_AT_HOME, "Take it off there first.")
 _NEEDS = _Kind("needs", "picture tile")
 _WISHES = _Kind("wishes", "choice")
 _SIGNPOSTS = _Kind("signposts", "signpost")
@@ -71,29 +71,32 @@ def _problem(
     kind: _Kind, entry: _Entry, uses: list[Use], renamed: _Entry | None
 ) -> Iterator[ChangeProblem]:
     users = list(dict.fromkeys(use.user for use in uses))
-    told = f"{_count_words(uses)} {'uses' if len(uses) == 1 else 'use'} it" if uses else ""
+    told = _use_sentence(uses)
     if renamed is not None:
         message = (
             f"Put the short name {quoted(entry.slug)} back in place of {quoted(renamed.slug)}. "
             "Short names are for good, because links and files use them: change the label instead."
         )
-        message += f" {told}." if uses else ""
+        message += f" {told}" if uses else ""
     elif entry.slug in kind.fixed:
         message = (
             f"The {kind.noun} {quoted(entry.label)} must stay: the directory itself asks for it. "
             "You can change its label."
         )
     elif uses:
-        message = f"The {kind.noun} {quoted(entry.label)} cannot go: {told}. {kind.mend}"
+        mend = kind.mend.format(them="it" if len(uses) == 1 else "them")
+        message = f"The {kind.noun} {quoted(entry.label)} cannot go: {told} {mend}"
     else:
         return
     yield used_by(kind.file, entry.slug, message, users)
 
 
-def _count_words(uses: Sequence[Use]) -> str:
-    first = f", such as {quoted(uses[0].user.title)}," if len(uses) > 1 else ""
-    only = f", {quoted(uses[0].user.title)}," if len(uses) == 1 else ""
-    return f"{use_words(uses)}{first}{only}"
+def _use_sentence(uses: Sequence[Use]) -> str:
+    """`3 listings use it: “Riverside Hub” and others.`"""
+    if not uses:
+        return ""
+    verb, others = ("uses", "") if len(uses) == 1 else ("use", " and others")
+    return f"{use_words(uses)} {verb} it: {quoted(uses[0].user.title)}{others}."
 
 
 def _in_its_place(entry: _Entry, came: Sequence[_Entry], *, is_used: bool) -> _Entry | None:

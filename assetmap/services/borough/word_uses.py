@@ -1,7 +1,7 @@
 """What in the store names a category, an audience or an access feature, by the slug."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -64,9 +64,8 @@ def uses_of(context: Context, field: str, slugs: Collection[str]) -> dict[str, l
     return found
 
 
-def use_words(uses: Iterable[Use]) -> str:
+def use_words(uses: Sequence[Use]) -> str:
     """How many of what there are: `3 listings (1 draft, 1 archived) and 1 proposed change`."""
-    uses = list(uses)
     nouns = Counter(use.noun for use in uses)
     return listed(
         [
@@ -93,12 +92,15 @@ def in_order(listings: Iterable[Listing]) -> list[Listing]:
     )
 
 
-def _not_published(uses: Iterable[Use], noun: Noun) -> str:
+def _not_published(uses: Sequence[Use], noun: Noun) -> str:
     """Which of some listings are not on the pages, where one would look for them in vain."""
     hidden = Counter(
         use.status for use in uses if use.noun is noun and use.status and not use.status.is_public
     )
-    told = ", ".join(f"{number:,} {status.label.lower()}" for status, number in hidden.items())
+    if sum(use.noun is noun for use in uses) == 1:
+        told = "".join(status.label.lower() for status in hidden)
+    else:
+        told = ", ".join(f"{number:,} {status.label.lower()}" for status, number in hidden.items())
     return f" ({told})" if told else ""
 
 

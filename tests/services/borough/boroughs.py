@@ -28,7 +28,7 @@ def without_category(borough: Borough, slug: str) -> Borough:
     return with_categories(borough, lambda each: None if each.slug == slug else each)
 
 
-def with_category(borough: Borough, slug: str, **changes: Any) -> Borough:
+def with_category(borough: Borough, slug: str, /, **changes: Any) -> Borough:
     """The borough with something of one category changed."""
     return with_categories(
         borough, lambda each: replace(each, **changes) if each.slug == slug else each
