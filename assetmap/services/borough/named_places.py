@@ -90,8 +90,8 @@ def _patches(context: Context, before: Borough, after: Borough) -> dict[str, lis
 def _gone(name: str, listings: list[UsedBy], people: list[UsedBy]) -> ChangeProblem:
     told = []
     if listings:
-        verb = "says" if len(listings) == 1 else "say"
-        told.append(f"{counted(len(listings), 'listing', 'listings')} {verb} they cover it")
+        verb = "covers" if len(listings) == 1 else "cover"
+        told.append(f"{counted(len(listings), 'listing', 'listings')} {verb} it")
     if people:
         verb = "looks" if len(people) == 1 else "look"
         told.append(f"{counted(len(people), 'person', 'people')} {verb} after it")
