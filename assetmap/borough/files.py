@@ -13,6 +13,7 @@ from assetmap.borough.borough_file import plain_colour, plain_name, read_borough
 from assetmap.borough.closures_file import read_closures
 from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
+from assetmap.borough.entries import read_each, what_is_wrong
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
 from assetmap.borough.open_referral_file import read_service_types
@@ -70,7 +71,7 @@ class _File:
         try:
             return make(content)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise BadBorough(f"{self.path} cannot be used: {_what(error)}") from error
+            raise BadBorough(f"{self.path} cannot be used: {what_is_wrong(error)}") from error
 
     def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
         """The same of what names categories, which a borough's own file may not get wrong."""
@@ -160,25 +161,26 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     )
 
 
-def _what(error: Exception) -> str:
-    return f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-
-
 def _categories(file: Mapping[str, Any]) -> tuple[Category, ...]:
-    return tuple(_category(entry) for entry in file["category"])
+    if "category" not in file:
+        raise KeyError("category")
+    return read_each(file, "category", _category)
 
 
 def _terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
-    terms = tuple(Term(**entry) for entry in file.get(key, ()))
-    for term in terms:
-        _slug(term.slug)
-    return terms
+    return read_each(file, key, _term)
+
+
+def _term(entry: Mapping[str, Any]) -> Term:
+    term = Term(**entry)
+    _slug(term.slug)
+    return term
 
 
 def _audiences(
     file: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[Audience, ...]:
-    return tuple(_audience(entry, known, is_own=is_own) for entry in file.get("audience", ()))
+    return read_each(file, "audience", lambda entry: _audience(entry, known, is_own=is_own))
 
 
 def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
@@ -192,8 +194,8 @@ def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) 
 
 
 def _needs(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Need, ...]:
-    needs = (
-        _need(entry, _there("need", entry, known, is_own=is_own)) for entry in file.get("need", ())
+    needs = read_each(
+        file, "need", lambda entry: _need(entry, _there("need", entry, known, is_own=is_own))
     )
     return tuple(need for need in needs if need.categories)
 
@@ -212,14 +214,15 @@ def _need(entry: Mapping[str, Any], categories: tuple[str, ...]) -> Need:
 
 
 def _likings(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Liking, ...]:
-    likings = (
-        Liking(
+    likings = read_each(
+        file,
+        "wish",
+        lambda entry: Liking(
             _slug(entry["slug"]),
             entry["label"],
             entry.get("icon", "map-pin"),
             _there("wish", entry, known, is_own=is_own),
-        )
-        for entry in file.get("wish", ())
+        ),
     )
     return tuple(liking for liking in likings if liking.categories)
 
@@ -253,7 +256,7 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
         named=entry.get("named") is True,
         sensitive=entry.get("sensitive") is True or (parent is not None and parent.sensitive),
     )
-    within = tuple(_category(child, itself) for child in entry.get("within", ()))
+    within = read_each(entry, "within", lambda child: _category(child, itself))
     return replace(itself, within=within)
 
 

@@ -37,8 +37,8 @@ def test_a_place_stays_while_listings_cover_it_or_somebody_looks_after_it(
             "places",
             "Tilbury",
             "Tilbury cannot go: 2 listings cover it and 1 person looks after it (“Chat” and"
-            " others). Change them first. If it only has another name now, keep the old one among its other"
-            " names.",
+            " others). Change them first. If it only has another name now, keep the old one among"
+            " its other names.",
             (
                 UsedBy("Chat", "/work/listings/chat"),
                 UsedBy("Dock <b>Walks</b>", "/work/listings/walks"),
