@@ -7,7 +7,8 @@ from lucide.jinja import lucide as draw
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.vocabulary import Category, Liking, Need, Term
-from assetmap.services.borough.change_problem import ChangeProblem, quoted
+from assetmap.domain.text import fold
+from assetmap.services.borough.change_problem import ChangeProblem, quoted, title_of
 
 _Entry = Term | Category | Need | Liking
 
@@ -32,12 +33,27 @@ def entry_problems(borough: Borough) -> Iterator[ChangeProblem]:
                 yield ChangeProblem(file, entry.slug, message)
             seen.add(entry.slug)
             yield from _of_one(file, entry)
+    yield from _places(borough)
     if not words.categories:
         message = "There is no category. Every listing needs one."
         yield ChangeProblem("categories", "category", message)
     if not borough.name.strip() or not borough.title.strip() or not borough.body.strip():
         message = "Give the borough, the directory and whoever runs it a name each."
         yield ChangeProblem("borough", "name", message)
+
+
+def _places(borough: Borough) -> Iterator[ChangeProblem]:
+    """A name that stands for two towns: only the first would ever be found by it."""
+    named: dict[str, str] = {}
+    for place in borough.places:
+        for name in dict.fromkeys(map(fold, (place.name, *place.aliases))):
+            if named.setdefault(name, place.name) != place.name:
+                both = f"{title_of(named[name])} and {title_of(place.name)}"
+                message = (
+                    f"{quoted(name)} names both {both}. Nobody would find the second by it: take it "
+                    "off one of them."
+                )
+                yield ChangeProblem("places", place.name, message)
 
 
 def _of_one(file: str, entry: _Entry) -> Iterator[ChangeProblem]:

@@ -6,6 +6,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.danger import DangerKind
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.email import is_email
+from assetmap.domain.phone import phone_parts
 from assetmap.services.borough.change_problem import ChangeProblem, quoted
 from assetmap.services.borough.word_uses import changed_concepts
 from assetmap.services.context import Context
@@ -73,7 +74,7 @@ def _line(file: str, place: str, line: HelpLine) -> Iterator[ChangeProblem]:
     if not line.phone.strip():
         message = f"{quoted(line.text)} has no phone number. Give one that people can ring."
         yield ChangeProblem(file, place, message)
-    elif not line.tel:
+    elif not any(part.tel for part in phone_parts(line.phone)):  # also of one for texts
         yield _no_number(file, place, line.phone)
     if line.email and not is_email(line.email):
         message = f"{quoted(line.email)} is not an email address, such as help@example.org."

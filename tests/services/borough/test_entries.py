@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.borough import Borough, NamedPlace
 from assetmap.services.borough.change_problem import ChangeProblem
 from assetmap.services.borough.entries import entry_problems, is_picture
 from tests.services.borough.boroughs import with_category, with_words
@@ -51,4 +51,18 @@ def test_a_borough_has_a_name_and_categories(borough: Borough) -> None:
             "name",
             "Give the borough, the directory and whoever runs it a name each.",
         ),
+    ]
+
+
+def test_a_name_stands_for_one_town(borough: Borough) -> None:
+    grays = next(each for each in borough.places if each.name == "Grays")
+    twin = NamedPlace("Little Grays", "RM17 6SL", ("GRAYS", "Little  Grays"))
+    after = replace(borough, places=(grays, twin, NamedPlace("Tilbury", "RM18 7TB")))
+    assert list(entry_problems(after)) == [
+        ChangeProblem(
+            "places",
+            "Little Grays",
+            "“grays” names both Grays and Little Grays. Nobody would find the second by it: take it"
+            " off one of them.",
+        )
     ]

@@ -21,6 +21,7 @@ def test_the_shipped_numbers_ring(borough: Borough) -> None:
     [
         ({"phone": "Ask at the desk"}, "“Ask at the desk” is not a number that can be rung"),
         ({"phone": "0163"}, "“0163” is not a number that can be rung"),
+        ({"phone": "Shout", "sms": "SHOUT"}, "“Shout” is not a number that can be rung"),
         ({"phone": "<b>0</b>"}, "“<b>0</b>” is not a number that can be rung"),
     ],
 )
