@@ -1,1 +1,1 @@
-"""Changes to the borough's files: what would break something that is there."""
+"""The borough's own files: followed, changed on pages, put back; what a change would break."""

@@ -50,8 +50,8 @@ def _places(borough: Borough) -> Iterator[ChangeProblem]:
             if named.setdefault(name, place.name) != place.name:
                 both = f"{title_of(named[name])} and {title_of(place.name)}"
                 message = (
-                    f"{quoted(name)} names both {both}. Nobody would find the second by it: take it "
-                    "off one of them."
+                    f"{quoted(name)} names both {both}. Nobody would find the second by it: take "
+                    "it off one of them."
                 )
                 yield ChangeProblem("places", place.name, message)
 
