@@ -13,6 +13,7 @@ from assetmap.borough.borough_file import read_borough_file
 from assetmap.borough.closures_file import read_closures
 from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
+from assetmap.borough.entries import what_is_wrong
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.map_file import read_map
 from assetmap.borough.open_referral_file import read_service_types
@@ -75,7 +76,7 @@ class _File:
         try:
             return make(content)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            what = _what(error)
+            what = what_is_wrong(error)
             raise BadBorough(f"{self.path} cannot be used: {what}", what) from error
 
     def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
@@ -199,7 +200,3 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made_of(words, read_refusals),
     )
-
-
-def _what(error: Exception) -> str:
-    return f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)

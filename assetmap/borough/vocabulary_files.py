@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assetmap.borough.borough_file import plain_colour, plain_name, web_address
+from assetmap.borough.entries import read_each
 from assetmap.domain.borough.vocabulary import Audience, Category, Liking, Need, Term
 
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
@@ -13,22 +14,27 @@ _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 def read_categories(file: Mapping[str, Any]) -> tuple[Category, ...]:
     """The categories in the file. Raises KeyError or ValueError when it cannot be used."""
-    return tuple(_category(entry) for entry in file["category"])
+    if "category" not in file:
+        raise KeyError("category")
+    return read_each(file, "category", _category)
 
 
 def read_vocabulary_terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
     """The words under `key`, such as features of access. Raises KeyError or ValueError."""
-    terms = tuple(Term(**entry) for entry in file.get(key, ()))
-    for term in terms:
-        _slug(term.slug)
-    return terms
+    return read_each(file, key, _term)
+
+
+def _term(entry: Mapping[str, Any]) -> Term:
+    term = Term(**entry)
+    _slug(term.slug)
+    return term
 
 
 def read_audiences(
     file: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[Audience, ...]:
     """For whom listings are. Raises KeyError or ValueError when the file cannot be used."""
-    return tuple(_audience(entry, known, is_own=is_own) for entry in file.get("audience", ()))
+    return read_each(file, "audience", lambda entry: _audience(entry, known, is_own=is_own))
 
 
 def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
@@ -43,8 +49,8 @@ def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) 
 
 def read_needs(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Need, ...]:
     """The tiles that lead to some category that is `known`. Raises KeyError or ValueError."""
-    needs = (
-        _need(entry, _there("need", entry, known, is_own=is_own)) for entry in file.get("need", ())
+    needs = read_each(
+        file, "need", lambda entry: _need(entry, _there("need", entry, known, is_own=is_own))
     )
     return tuple(need for need in needs if need.categories)
 
@@ -66,14 +72,15 @@ def read_wishes(
     file: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[Liking, ...]:
     """The wishes that lead to some category that is `known`. Raises KeyError or ValueError."""
-    likings = (
-        Liking(
+    likings = read_each(
+        file,
+        "wish",
+        lambda entry: Liking(
             _slug(entry["slug"]),
             entry["label"],
             entry.get("icon", "map-pin"),
             _there("wish", entry, known, is_own=is_own),
-        )
-        for entry in file.get("wish", ())
+        ),
     )
     return tuple(liking for liking in likings if liking.categories)
 
@@ -107,7 +114,7 @@ def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Categ
         named=entry.get("named") is True,
         sensitive=entry.get("sensitive") is True or (parent is not None and parent.sensitive),
     )
-    within = tuple(_category(child, itself) for child in entry.get("within", ()))
+    within = read_each(entry, "within", lambda child: _category(child, itself))
     return replace(itself, within=within)
 
 

@@ -63,7 +63,8 @@ def test_change_counts_at_once_and_is_put_back(context: Context, admin: Actor) -
 def test_audit_says_who_changed_what_from_and_to(context: Context, admin: Actor) -> None:
     save(context, admin, "closures", DAY, "added a day")
     entry = list(export(context, admin, AuditFilter(), personal=True))[-1]
-    assert (entry.entry.by, entry.entry.what, entry.entry.subject) == (
+    happening = entry.entry.happening
+    assert (happening.by, happening.what, happening.subject) == (
         *("ada", "borough: added a day", "borough:closures"),
     )
     assert {each.field: (each.before, each.after) for each in entry.values} == {
