@@ -26,12 +26,12 @@ from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
-from assetmap.borough.vocabulary_file import (
-    read_access,
+from assetmap.borough.vocabulary_files import (
     read_audiences,
     read_categories,
-    read_likings,
     read_needs,
+    read_vocabulary_terms,
+    read_wishes,
 )
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.drawn_map import DrawnMap
@@ -153,17 +153,13 @@ def _read_path(path: Path, *, is_own: bool) -> _File:
 
 def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
     categories = file["categories"].made(read_categories)
-    known = Vocabulary(categories).category
+    known = Vocabulary(categories)
     return Vocabulary(
         categories,
-        audiences=file["audiences"].made(
-            lambda top: read_audiences(top, known, is_own=file["audiences"].is_own)
-        ),
-        access=file["access"].made(read_access),
-        needs=file["needs"].made(lambda top: read_needs(top, known, is_own=file["needs"].is_own)),
-        likings=file["wishes"].made(
-            lambda top: read_likings(top, known, is_own=file["wishes"].is_own)
-        ),
+        audiences=file["audiences"].made_of(known, read_audiences),
+        access=file["access"].made(lambda top: read_vocabulary_terms(top, "access")),
+        needs=file["needs"].made_of(known, read_needs),
+        likings=file["wishes"].made_of(known, read_wishes),
     )
 
 

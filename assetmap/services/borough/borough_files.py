@@ -70,9 +70,8 @@ def save_text(
         )
         # Last, so that nothing is written that the history would not have.
         write_own(own, file, text)
-    context.take_borough(borough)
-    if context.indexer.wants_rebuild:
-        context.indexer.catch_up()
+        uow.must_rebuild = borough.words != context.borough.words
+        context.take_borough(borough)
 
 
 def versions(context: Context, file: str) -> tuple[BoroughChange, ...]:

@@ -1,4 +1,4 @@
-"""Reads the words to sort by, each from its TOML file: categories, audiences, needs and so on."""
+"""Reads the words that listings carry: categories, audiences, access, needs, wishes."""
 
 import re
 from collections.abc import Container, Mapping
@@ -13,15 +13,15 @@ _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
 def read_categories(file: Mapping[str, Any]) -> tuple[Category, ...]:
-    """The categories, each with those within it. Raises KeyError, TypeError or ValueError."""
+    """The categories in the file. Raises KeyError or ValueError when it cannot be used."""
     if "category" not in file:
         raise KeyError("category")
     return read_each(file, "category", _category)
 
 
-def read_access(file: Mapping[str, Any]) -> tuple[Term, ...]:
-    """The access features, in the order of the file. Raises TypeError or ValueError."""
-    return read_each(file, "access", _term)
+def read_vocabulary_terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
+    """The words under `key`, such as features of access. Raises KeyError or ValueError."""
+    return read_each(file, key, _term)
 
 
 def _term(entry: Mapping[str, Any]) -> Term:
@@ -33,7 +33,7 @@ def _term(entry: Mapping[str, Any]) -> Term:
 def read_audiences(
     file: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[Audience, ...]:
-    """The audiences, whose categories must be there if the file is the borough's own."""
+    """For whom listings are. Raises KeyError or ValueError when the file cannot be used."""
     return read_each(file, "audience", lambda entry: _audience(entry, known, is_own=is_own))
 
 
@@ -48,7 +48,7 @@ def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) 
 
 
 def read_needs(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Need, ...]:
-    """The picture tiles that have a category which is there, by the same rule."""
+    """The tiles that lead to some category that is `known`. Raises KeyError or ValueError."""
     needs = read_each(
         file, "need", lambda entry: _need(entry, _there("need", entry, known, is_own=is_own))
     )
@@ -68,10 +68,10 @@ def _need(entry: Mapping[str, Any], categories: tuple[str, ...]) -> Need:
     )
 
 
-def read_likings(
+def read_wishes(
     file: Mapping[str, Any], known: Container[str], *, is_own: bool
 ) -> tuple[Liking, ...]:
-    """What people would like that has a category which is there, by the same rule."""
+    """The wishes that lead to some category that is `known`. Raises KeyError or ValueError."""
     likings = read_each(
         file,
         "wish",
