@@ -137,14 +137,14 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from _flat(each, f"{path}.{name}" if path else str(name))
     elif isinstance(value, list) and value and all(isinstance(each, Mapping) for each in value):
         for number, each in enumerate(value, start=1):
-            yield from _flat(each, f"{path}.{_name_of(each, number)}")
+            yield from _flat(each, f"{path}.{entry_name(each, number)}")
     elif isinstance(value, list):
         yield path, "\n".join(map(str, value))
     else:
         yield path, {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _name_of(entry: Mapping[str, Any], number: int) -> str:
+def entry_name(entry: Mapping[str, Any], number: int) -> str:
     """What an entry is known by: an entry that moves is then the same."""
     named = next((entry[key] for key in ("slug", "code", "name") if key in entry), number)
     return str(named)

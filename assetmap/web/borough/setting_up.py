@@ -18,10 +18,8 @@ from assetmap.borough.editing import (
 )
 from assetmap.borough.files import BadBorough
 from assetmap.domain.people.people import Action
-from assetmap.domain.text import slug
 from assetmap.domain.validation import Problem
 from assetmap.services.borough.borough_files import (
-    differences,
     digest_of,
     put_back,
     save_text,
@@ -34,16 +32,19 @@ from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import Stale
 from assetmap.storage.tables import PEOPLE
 from assetmap.web.borough.answers import Answers, fields_of, read_answers
+from assetmap.web.borough.differences import difference_lines
+from assetmap.web.borough.new_entry import new_entry
 from assetmap.web.borough.parts import part_called
+from assetmap.web.borough.picture import picture_of
 from assetmap.web.borough.questions import Entries, Part, Question
 from assetmap.web.borough.setting_up_page import (
     HistoryPage,
     PartPage,
-    difference_lines,
     part_page,
     parts_page,
     path_of,
     version_line,
+    with_article,
 )
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
@@ -100,7 +101,7 @@ def add(name: str, place: str = "") -> ResponseReturnValue:
     text = text_of(context(), page.part.file)
 
     def added(answers: Answers) -> str:
-        entry = _entry_of(entries, answers.values, content_of(text), at)
+        entry = new_entry(entries, answers.values, content_of(text), at)
         return with_entry(text, at, entry)
 
     return _answered(page, entries.questions, {}, added)
@@ -133,6 +134,14 @@ def change_entry(name: str, place: str) -> ResponseReturnValue:
     return _answered(
         page, questions, content, lambda answers: with_values(text, at, answers.values)
     )
+
+
+@setting_up.get("/<name>/<place>/remove")
+@needs(Action.SET_UP)
+def ask_removal(name: str, place: str) -> str:
+    """Ask once more before an entry is taken out."""
+    page, _, _ = _entry(_part(name), place)
+    return render_template("borough/remove.html", page=page)
 
 
 _DONE = {"up": "moved up", "down": "moved down", "remove": "took out"}
@@ -192,34 +201,9 @@ def _new_entry(found: Part, place: str) -> tuple[PartPage, Path, Entries]:
     if entries is None:
         abort(404)
     fields = fields_of(entries.questions, {}, context().borough)
-    title = f"Add a {entries.one}" if entries.one[0] not in "aeiou" else f"Add an {entries.one}"
+    title = f"Add {with_article(entries.one)}"
     page = PartPage(title, found, digest_of(text), fields, place=place, is_new=True)
     return page, (*at, entries.key), entries
-
-
-def _entry_of(
-    entries: Entries, values: Mapping[Path, Any], content: Mapping[str, Any], at: Path
-) -> dict[str, Any]:
-    """A new entry, its slug made of what it is called."""
-    entry: dict[str, Any] = {}
-    if entries.slug:
-        named = values.get((entries.title,)) or next(iter(values.values()))
-        taken = {each.get(entries.slug) for each in value_at(content, at) or ()}
-        above = value_at(content, at[:-1]) if len(at) > 1 else {}
-        entry[entries.slug] = _free_slug(str(named), above.get(entries.slug, ""), taken)
-    for path, value in values.items():
-        table = entry
-        for step in path[:-1]:
-            table = table.setdefault(str(step), {}) if value is not None else table
-        if value is not None:
-            table[str(path[-1])] = value
-    return entry
-
-
-def _free_slug(words: str, above: str, taken: set[str]) -> str:
-    made = f"{above}/{slug(words, 32)}" if above else slug(words, 32)
-    numbers = (f"{made}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (made, *numbers) if each not in taken)
 
 
 def _answered(
@@ -241,11 +225,12 @@ def _answered(
 
 def _previewed(page: PartPage, text: str) -> ResponseReturnValue:
     try:
-        tried(context(), page.part.file, text)
+        borough = tried(context(), page.part.file, text)
     except BadBorough as error:
         return _refused(page, error.reason)
-    found = differences(text_of(context(), page.part.file), text)
-    shown = replace(page, differences=difference_lines(found))
+    file = page.part.file
+    found = difference_lines(file, text_of(context(), file), text, borough)
+    shown = replace(page, differences=found, picture=picture_of(page.part, page.place, borough))
     return render_template("borough/part.html", page=shown)
 
 
@@ -281,9 +266,11 @@ def _history(found: Part) -> HistoryPage:
         version_line(
             each,
             names.get(each.by, "somebody who has left"),
-            differences(
+            difference_lines(
+                found.file,
                 shipped if each.before is None else each.before,
                 shipped if each.after is None else each.after,
+                context().borough,
             ),
         )
         for each in versions(context(), found.file)
