@@ -18,6 +18,7 @@ from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
+from assetmap.web.borough.setting_up import setting_up
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
 from assetmap.web.checks.evidence import evidence
@@ -35,7 +36,7 @@ from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
 from assetmap.web.framework.request_counts import add_request_counts
-from assetmap.web.framework.templating import add_globals, vendor
+from assetmap.web.framework.templating import add_globals, follow_borough, vendor
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
@@ -99,7 +100,7 @@ _BLUEPRINTS = (
     *(api,),
     *(everyday_words, gap_log, staff_areas),
     *(imports, import_columns, import_batches),
-    *(reset_factor, sample),
+    *(reset_factor, sample, setting_up),
     *(open_data, changes, webhooks),
 )
 _SETTINGS = {
@@ -120,6 +121,7 @@ def create_app(context: Context) -> Flask:
     app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.config.update(_SETTINGS, SECRET_KEY=context.config.secret_key)
     app.extensions[request_context.KEY] = context
+    follow_borough(app, context)
     guard = add_signing_in(app, context)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if context.config.basemap.mbtiles:

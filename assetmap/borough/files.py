@@ -1,6 +1,7 @@
 """Reads a borough from its TOML files: the shipped ones, each replaced by the borough's own."""
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable, Container, Mapping
@@ -49,7 +50,14 @@ _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
 class BadBorough(Exception):
-    """A borough file that cannot be used; the message names the file and the fix."""
+    """A borough file that cannot be used; the message names the file and the fix.
+
+    `reason` is the fix alone, for whoever changes the file on a page.
+    """
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason or message
 
 
 @dataclass(frozen=True)
@@ -70,21 +78,53 @@ class _File:
         try:
             return make(content)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise BadBorough(f"{self.path} cannot be used: {_what(error)}") from error
+            what = _what(error)
+            raise BadBorough(f"{self.path} cannot be used: {what}", what) from error
 
     def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
         """The same of what names categories, which a borough's own file may not get wrong."""
         return self.made(lambda top: make(top, words.category, is_own=self.is_own))
 
 
-def read_borough(shipped: Path, own: Path) -> Borough:
+def read_borough(
+    shipped: Path, own: Path, *, instead: Mapping[str, str | None] | None = None
+) -> Borough:
     """The borough in `shipped`, where each file that also stands in `own` comes from there.
 
+    `instead` gives texts that count in place of the borough's own files of those names (`terms`),
+    to try a change before it is made; None stands for taking the own file away.
     Files that say the same give the same object again, of which nothing can be changed.
     Raises BadBorough.
     """
     drawn = _read_path(own / _MAP, is_own=True) if (own / _MAP).is_file() else None
-    return _borough_of(drawn, *(_read(name, shipped, own) for name in _FILES))
+    texts = instead or {}
+    return _borough_of(
+        drawn,
+        *(
+            _tried(name, shipped, own, texts[name]) if name in texts else _read(name, shipped, own)
+            for name in _FILES
+        ),
+    )
+
+
+def own_text(own: Path, name: str) -> str | None:
+    """What the borough's own file of that name says; None when the shipped one counts.
+
+    Raises BadBorough when it cannot be read.
+    """
+    path = own / f"{name}.toml"
+    return _read_path(path, is_own=True).text if path.is_file() else None
+
+
+def state_of(own: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """What tells that the borough's own files are others than before: quick, to ask often."""
+    try:
+        with os.scandir(own) as entries:
+            found = [(each.name, each.stat()) for each in entries]
+    except FileNotFoundError:
+        return ()
+    # A file that was put in another's place has another number, even within one tick of the clock.
+    return tuple(sorted((name, at.st_ino, at.st_mtime_ns, at.st_size) for name, at in found))
 
 
 def borough_paths(shipped: Path, own: Path) -> list[Path]:
@@ -98,6 +138,12 @@ def _read(name: str, shipped: Path, own: Path) -> _File:
     its_own = own / f"{name}.toml"
     path = its_own if its_own.is_file() else shipped / its_own.name
     return _read_path(path, is_own=path == its_own)
+
+
+def _tried(name: str, shipped: Path, own: Path, text: str | None) -> _File:
+    if text is None:
+        return _read_path(shipped / f"{name}.toml", is_own=False)
+    return _File(own / f"{name}.toml", text, is_own=True)
 
 
 def _read_path(path: Path, *, is_own: bool) -> _File:
