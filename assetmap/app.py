@@ -16,8 +16,11 @@ from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
+from assetmap.web.areas.area_upload import area_upload
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
+from assetmap.web.borough.picture import borough_picture
+from assetmap.web.borough.setting_up import setting_up
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
 from assetmap.web.checks.evidence import evidence
@@ -35,7 +38,7 @@ from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
 from assetmap.web.framework.request_counts import add_request_counts
-from assetmap.web.framework.templating import add_globals, vendor
+from assetmap.web.framework.templating import add_globals, follow_borough, vendor
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
@@ -97,9 +100,9 @@ _BLUEPRINTS = (
     *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
     *(api,),
-    *(everyday_words, gap_log, staff_areas),
+    *(everyday_words, gap_log, staff_areas, area_upload),
     *(imports, import_columns, import_batches),
-    *(reset_factor, sample),
+    *(reset_factor, sample, setting_up, borough_picture),
     *(open_data, changes, webhooks),
 )
 _SETTINGS = {
@@ -120,6 +123,7 @@ def create_app(context: Context) -> Flask:
     app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.config.update(_SETTINGS, SECRET_KEY=context.config.secret_key)
     app.extensions[request_context.KEY] = context
+    follow_borough(app, context)
     guard = add_signing_in(app, context)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if context.config.basemap.mbtiles:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assetmap.borough.entries import read_each
 from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.text import fold
@@ -10,7 +11,7 @@ from assetmap.domain.text import fold
 
 def read_signposts(file: Mapping[str, Any], council: Council) -> tuple[Signpost, ...]:
     """The signposts in the file, which name the council. Raises KeyError or ValueError."""
-    signposts = tuple(_signpost(entry, council) for entry in file.get("signpost", ()))
+    signposts = read_each(file, "signpost", lambda entry: _signpost(entry, council))
     slugs = [each.slug for each in signposts]
     twice = next((slug for slug in slugs if slugs.count(slug) > 1), "")
     if twice:

@@ -49,13 +49,21 @@ class Context:
 
     def __post_init__(self) -> None:
         self.feeds = FeedCache(self.config.public_url)
-        self.match_features = MatchFeatureCache(self.borough)
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._update_embeddings
         )
         self.directory_cache = DirectoryCache(
             self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
         )
+        self._make_caches()
+        folder = self.config.meaning_folder
+        if self.config.meaning and (folder / WEIGHTS).is_file():
+            self.embeddings = Embeddings(folder, self.borough.words, self._thesaurus_now)
+            self.embedding_worker = EmbeddingWorker(self.embeddings, self.directory_cache)
+
+    def _make_caches(self) -> None:
+        """What else is kept in memory and depends on the borough."""
+        self.match_features = MatchFeatureCache(self.borough)
         self.open_referral = FeedIndexes(self.directory_cache, self.borough, self.config.public_url)
         self.areas = AreaDirectory(
             *(self.store, self.postcodes, self.gazetteer), self.borough.authority_code
@@ -63,12 +71,25 @@ class Context:
         self.current_thesaurus: CurrentThesaurus | TrialThesaurus = CurrentThesaurus(
             self.store, self.borough.thesaurus
         )
-        folder = self.config.meaning_folder
-        if self.config.meaning and (folder / WEIGHTS).is_file():
-            self.embeddings = Embeddings(
-                folder, self.borough.words, self.current_thesaurus.thesaurus
-            )
-            self.embedding_worker = EmbeddingWorker(self.embeddings, self.directory_cache)
+
+    def _thesaurus_now(self) -> Thesaurus:
+        return self.current_thesaurus.thesaurus()
+
+    def take_borough(self, borough: Borough) -> None:
+        """Go on with another borough: what an admin changed on a page, or somebody in a file.
+
+        Whoever is in the middle of an answer may still see the one before. Where what listings are
+        found by changed, the index is made again by whoever looks after it.
+        """
+        before, self.borough = self.borough, borough
+        self.gazetteer = Gazetteer(borough, self.postcodes)
+        self.__dict__.pop("category_names", None)
+        self.directory_cache.take_borough(borough, self.gazetteer)
+        self._make_caches()
+        if borough.words != before.words:
+            self.indexer.take_words(borough.words)
+            if self.embeddings:
+                self.embeddings.take_words(borough.words)
 
     @contextmanager
     def unit_of_work(self, *, always_index: bool = False) -> Iterator[UnitOfWork]:

@@ -83,13 +83,18 @@ class DirectoryCache:
         """`mend` makes the index again; it is called when the index cannot be read."""
         self._mend = mend
         self._store, self._index = store, index
-        self._gazetteer, self._borough = gazetteer, borough
-        self._rows: dict[str, Row] = {}
-        self._listings: dict[str, Listing] = {}
-        self._times = OccurrenceMemory()
-        self._now: CacheState | None = None
-        self._instance = ""
         self._lock = threading.Lock()
+        self.take_borough(borough, gazetteer)
+
+    def take_borough(self, borough: Borough, gazetteer: Gazetteer) -> None:
+        """Work everything out anew for another borough, at the next question."""
+        with self._lock:
+            self._gazetteer, self._borough = gazetteer, borough
+            self._rows: dict[str, Row] = {}
+            self._listings: dict[str, Listing] = {}
+            self._times = OccurrenceMemory()
+            self._now: CacheState | None = None
+            self._instance = ""
 
     def current(self) -> CacheState:
         """The directory as the store and the index have it now."""

@@ -58,6 +58,10 @@ class Indexer:
         self._told = ""  # what the log said last, which is tried again every two seconds
         self.wants_rebuild = False  # a rebuild that could not be made is still to come
 
+    def take_words(self, words: Vocabulary) -> None:
+        """Go on with other names of categories and the like: the index has to be made again."""
+        self._words, self.wants_rebuild = words, True
+
     def catch_up(self, *, rebuild: bool = False) -> bool:
         """Take in what is queued, or make the index again; False when that cannot be done now.
 

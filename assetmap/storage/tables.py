@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from assetmap.domain.areas.area_set import Area, AreaSet
+from assetmap.domain.borough.borough_change import BoroughChange
 from assetmap.domain.borough.thesaurus import ConceptChange
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
@@ -163,6 +164,7 @@ COLLECTIONS = Table("collections", Collection, {"by": lambda x: x.by})
 UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()[:7]})
 KEY_CHECKS = Table("key_checks", KeyCheck, {})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
+BOROUGH_CHANGES = Table("borough_changes", BoroughChange, {"file": lambda x: x.file})
 AREA_SETS = Table("area_sets", AreaSet, {"kind": lambda x: x.kind})
 AREAS = Table("areas", Area, {"set_id": lambda x: x.set_id})
 PUBLIC_MARKS = Table("public_marks", PublicMark, {}, id_of=lambda x: x.listing_id)
@@ -180,7 +182,7 @@ WEBHOOK_MESSAGES = Table(
 )
 
 TABLES: tuple[Table[Any], ...] = (
-    *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES),
+    *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES, BOROUGH_CHANGES),
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, IDENTITIES),
     *(CHECKS, WEBSITE_CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),

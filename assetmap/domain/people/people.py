@@ -132,6 +132,7 @@ class Action(StrEnum):
     SEE_LEADS = "see leads"  # what registers name and we do not list yet
     MANAGE_WEBHOOKS = "manage webhooks"  # whom to tell of changes
     REMOVE_SAMPLE = "remove the sample"
+    SET_UP = "set up the borough"  # its name, phone lines, tiles, categories and the like
     ERASE = "erase"  # export or erase what is held about a person
 
 
@@ -219,6 +220,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     ),
     Action.MANAGE_WEBHOOKS: {Role.ADMIN: _ALL},
     Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
+    Action.SET_UP: {Role.ADMIN: _ALL},
     Action.ERASE: {Role.ADMIN: _ALL},
 }
 

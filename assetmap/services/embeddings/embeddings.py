@@ -98,6 +98,11 @@ class Embeddings:
         self.notice: Callable[[], None] = lambda: None  # called when vectors are missing
         self._vector = lru_cache(_REMEMBERED)(self._worked_out)
 
+    def take_words(self, words: Vocabulary) -> None:
+        """Go on with other names of categories."""
+        with self._lock:
+            self._words, self._book = words, None
+
     @property
     def folder(self) -> Path:
         """Where weights and vectors lie."""

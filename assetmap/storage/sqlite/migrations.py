@@ -145,6 +145,7 @@ _IMPORTS = {
     "import_rows": {"batch": "TEXT", "outcome": "TEXT", "listing_id": "TEXT"},
     "import_writes": {"batch": "TEXT"},
 }
+_BOROUGH: dict[str, dict[str, str]] = {"borough_changes": {"file": "TEXT"}}
 _WEBHOOKS: dict[str, dict[str, str]] = {
     "public_marks": {},
     "public_changes": {"type": "TEXT", "day": "TEXT"},
@@ -175,6 +176,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0013_import_batches", lambda db: _make_shelves(db, _IMPORTS)),  # so that files can be undone
     ("0014_feeds", lambda db: _make_shelves(db, _FEEDS)),  # what is read regularly, and leads
     ("0015_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
+    ("0016_borough_changes", lambda db: _make_shelves(db, _BOROUGH)),  # versions of its files
 )
 NEWEST = _CHANGES[-1][0]
 

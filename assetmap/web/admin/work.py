@@ -138,6 +138,7 @@ _WAYS = {
         ("Feeds we read", "/work/feeds", Action.MANAGE_FEEDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
         ("Programs that are told of changes", "/work/webhooks", Action.MANAGE_WEBHOOKS),
+        ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
     "People": (

@@ -34,8 +34,10 @@ from jinja2 import StrictUndefined
 from lucide.jinja import lucide as draw
 from markupsafe import Markup
 
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
+from assetmap.services.borough.following import BoroughFollower
 from assetmap.services.context import Context
 from assetmap.services.listings.stewards import steward_choices
 from assetmap.storage.store import Unavailable
@@ -74,16 +76,12 @@ def add_globals(app: Flask, context: Context) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
-        borough=context.borough,
         icon=icon,
         asset=asset,
         vendor_leaflet=vendor_leaflet,
         basemap=context.config.basemap,
         steward_choices=partial(steward_choices, context),
-        category_icons=[
-            (category.slug, category.icon, category.label, category.colour)
-            for category in context.borough.words.categories
-        ],
+        **_of_borough(context.borough),
     )
 
     @app.context_processor
@@ -97,6 +95,30 @@ def add_globals(app: Flask, context: Context) -> None:
             "is_staff_page": is_staff_path(request.path),
             "staff_links": staff_links(person()),
         }
+
+
+def follow_borough(app: Flask, context: Context) -> None:
+    """Look before each answer whether the borough is another by now; templates then say so too."""
+    follower = BoroughFollower(context)
+
+    @app.before_request
+    def look() -> None:
+        follower.look()
+        if app.jinja_env.globals["borough"] is not context.borough:
+            app.jinja_env.globals.update(_of_borough(context.borough))
+            # Parts that others import keep the globals that they were made with.
+            if app.jinja_env.cache is not None:
+                app.jinja_env.cache.clear()
+
+
+def _of_borough(borough: Borough) -> dict[str, Any]:
+    return {
+        "borough": borough,
+        "category_icons": [
+            (category.slug, category.icon, category.label, category.colour)
+            for category in borough.words.categories
+        ],
+    }
 
 
 def staff_links(me: Person | None) -> tuple[tuple[str, str], ...]:
@@ -132,6 +154,15 @@ def icon(name: str, size: int = 24, **attributes: str) -> Markup:
     except lucide.IconDoesNotExist:
         drawn = draw("map-pin", size=size, **plain)
     return Markup(drawn)  # noqa: S704 - drawn by the package out of its own files
+
+
+def has_icon(name: str) -> bool:
+    """Whether the package has a picture of that name."""
+    try:
+        draw(name)
+    except lucide.IconDoesNotExist:
+        return False
+    return True
 
 
 def asset(path: str) -> str:

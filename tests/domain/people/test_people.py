@@ -78,6 +78,7 @@ TABLE = {
     Action.SEE_LEADS:       " -    -    -   all  all  all   -   all   -    - ",
     Action.MANAGE_WEBHOOKS: " -    -    -    -    -    -    -   all   -    - ",
     Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
+    Action.SET_UP:          " -    -    -    -    -    -    -   all   -    - ",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip
 CELLS = [

@@ -1,0 +1,1 @@
+"""Pages on which an admin sets the borough up and changes it."""
