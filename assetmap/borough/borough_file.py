@@ -59,7 +59,7 @@ def read_borough_file(
         places=places,
         words=words,
         urgent=read_each(top, "urgent", help_line),
-        council=_council(top["council"]) if "council" in top else Council(),
+        council=read_one("council", top["council"], _council) if "council" in top else Council(),
         buses=read_one("buses", top["buses"], _link) if "buses" in top else None,
         visits=_visits(top.get("visits", ())),
         transfer_policy=_transfer_policy(top["transfer_policy"])
