@@ -18,6 +18,7 @@ from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
+from assetmap.web.borough.first_run import first_run
 from assetmap.web.borough.setting_up import setting_up
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
@@ -100,7 +101,7 @@ _BLUEPRINTS = (
     *(api,),
     *(everyday_words, gap_log, staff_areas),
     *(imports, import_columns, import_batches),
-    *(reset_factor, sample, setting_up),
+    *(reset_factor, sample, setting_up, first_run),
     *(open_data, changes, webhooks),
 )
 _SETTINGS = {
