@@ -128,8 +128,8 @@ def _phones(context: Context) -> Step:
     lines = (borough.help, borough.worried, *borough.urgent)
     numbers = dict.fromkeys(each.phone for each in lines if has_fiction_number(each.phone))
     if numbers:
-        kind = "It is" if len(numbers) == 1 else "They are"
-        says = f"{kind} invented, and nobody answers: {', '.join(numbers)}."
+        kind = "An invented number" if len(numbers) == 1 else "Invented numbers"
+        says = f"{kind}, which nobody answers: {', '.join(numbers)}."
         return Step("phone-lines", StepState.NOT_STARTED, says)
     says = f"Help: {borough.help.phone}. Worries: {borough.worried.phone}."
     return Step("phone-lines", StepState.DONE, says)

@@ -25,6 +25,7 @@ from assetmap.storage.store import NotFound
 from assetmap.web.borough.first_run_page import (
     FirstRunPage,
     TrialWords,
+    mail_lines,
     map_choices,
     map_tile,
     task_groups,
@@ -95,6 +96,7 @@ def _page(**typed: Any) -> FirstRunPage:
         public_url=config.public_url,
         is_url_given=config.has_public_url,
         mail=mail_route(context()) if config.mail else "",
+        mail_lines=mail_lines(config),
         mail_from=config.mail_from,
         outbox=str(config.outbox),
         choices=map_choices(config.basemap),

@@ -29,8 +29,13 @@ _GROUPS = (
     ("Listings and people", ("sample", "listings", "people")),
     ("The server", ("address", "mail", "map")),
 )
+_PUBLIC_URL_LINE = "ASSETMAP_PUBLIC_URL=https://directory.example.org"
+_MAIL_LINES = (
+    "ASSETMAP_MAIL=smtp://user:password@mail.example.org:587",
+    'ASSETMAP_MAIL_FROM="Our Directory <directory@example.org>"',
+)
 _LOOKS = {
-    StepState.NOT_STARTED: "tag--warn",
+    StepState.NOT_STARTED: "tag--plain",
     StepState.STARTED: "tag--warn",
     StepState.PROBLEM: "tag--alert",
 }
@@ -96,6 +101,7 @@ class FirstRunPage:
     public_url: str
     is_url_given: bool
     mail: str  # `mail.example.org:587`; empty when letters go into the outbox
+    mail_lines: tuple[str, ...]  # what to set for a mail server
     mail_from: str
     outbox: str
     choices: tuple[MapChoice, ...]
@@ -130,6 +136,11 @@ def trial_words(step: SetupStep | None, on: str) -> TrialWords | None:
     return TrialWords(step.outcome is SetupOutcome.WELL, step.says, on)
 
 
+def mail_lines(config: Config) -> tuple[str, ...]:
+    """What to set for a mail server; the public address too, without which none is taken."""
+    return _MAIL_LINES if config.public_url_given else (*_MAIL_LINES, _PUBLIC_URL_LINE)
+
+
 def map_choices(basemap: Basemap) -> tuple[MapChoice, ...]:
     """The ways to have a street map or none, as docs/settings.md has them."""
     is_osm = basemap.tiles == OSM_TILES
@@ -151,13 +162,14 @@ def map_choices(basemap: Basemap) -> tuple[MapChoice, ...]:
         ),
         MapChoice(
             *("OpenStreetMap’s servers", ("ASSETMAP_BASEMAP=osm",)),
-            "Each visitor’s browser asks tile.openstreetmap.org for pictures: some 20 for each "
-            "map. It is free, and not meant for busy sites.",
+            "For each map, a visitor’s browser asks tile.openstreetmap.org for pictures, which so "
+            "learns their internet address. It is free, and not meant for busy sites.",
             is_osm,
         ),
         MapChoice(
             *("A tile service that you have an account with", service),
-            "Each visitor’s browser asks that service for pictures: some 20 for each map.",
+            "For each map, a visitor’s browser asks that service for pictures, which so learns "
+            "their internet address.",
             is_service,
         ),
     )

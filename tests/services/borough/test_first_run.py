@@ -49,7 +49,7 @@ def test_nothing_is_done_as_it_comes(context: Context, boss: Person) -> None:
     assert {each.state for each in found} == {StepState.NOT_STARTED}
     assert steps_left(context) == len(NAMES)
     assert step(context, "phone-lines").says == (
-        "They are invented, and nobody answers: 01632 960100, 01632 960999."
+        "Invented numbers, which nobody answers: 01632 960100, 01632 960999."
     )
     assert step(context, "sample").says == "Residents see 1 invented listing."
 
@@ -68,7 +68,7 @@ def test_phone_lines_are_done_once_none_is_invented(context: Context, boss: Pers
     assert step(context, "phone-lines") == Step(
         "phone-lines",
         StepState.NOT_STARTED,
-        "It is invented, and nobody answers: 01632 960999.",
+        "An invented number, which nobody answers: 01632 960999.",
     )
     change(context, boss, "borough", "01632 960999", "0114 273 4568")
     assert step(context, "phone-lines").state is StepState.DONE
@@ -87,9 +87,7 @@ def test_sample_listings_and_people(context: Context, boss: Person) -> None:
     assert step(context, "listings").state is StepState.NOT_STARTED
     with context.unit_of_work() as uow:
         uow.save_listing(a_listing())
-    assert step(context, "listings") == Step(
-        "listings", StepState.DONE, "1 listing of your own."
-    )
+    assert step(context, "listings") == Step("listings", StepState.DONE, "1 listing of your own.")
     a_person(context, Role.ADMIN, id="another", active=False)
     assert step(context, "people").state is StepState.NOT_STARTED
     a_person(context, Role.ADMIN, id="third")

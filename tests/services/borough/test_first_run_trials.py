@@ -41,7 +41,7 @@ def answering() -> Iterator[Server]:
 
     def make(status: int, body: bytes) -> str:
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the library's name
+            def do_GET(self) -> None:
                 self.send_response(status if self.path == "/healthz" else 418)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -156,15 +156,12 @@ def test_why_a_letter_did_not_go_out(
     assert "cannot be reached" in try_mail(context, boss, "ann@example.org").says
 
 
-def test_without_a_mail_server_the_letter_lies_in_the_outbox(
-    context: Context, boss: Actor
-) -> None:
+def test_without_a_mail_server_the_letter_lies_in_the_outbox(context: Context, boss: Actor) -> None:
     found = try_mail(context, boss, "ann@example.org")
     where = context.config.outbox
     assert found == Trial(
         False,
-        f"No mail server is set, so nobody gets the letter. It lies in {where}. "
-        "Set ASSETMAP_MAIL.",
+        f"No mail server is set, so nobody gets the letter. It lies in {where}. Set ASSETMAP_MAIL.",
     )
     (file,) = where.glob("*.eml")
     assert message_from_bytes(file.read_bytes())["To"] == "ann@example.org"
