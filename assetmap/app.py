@@ -16,9 +16,11 @@ from assetmap.web.admin.thesaurus import everyday_words
 from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
+from assetmap.web.areas.area_upload import area_upload
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.borough.first_run import first_run
+from assetmap.web.borough.picture import borough_picture
 from assetmap.web.borough.setting_up import setting_up
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
@@ -99,9 +101,9 @@ _BLUEPRINTS = (
     *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
     *(api,),
-    *(everyday_words, gap_log, staff_areas),
+    *(everyday_words, gap_log, staff_areas, area_upload),
     *(imports, import_columns, import_batches),
-    *(reset_factor, sample, setting_up, first_run),
+    *(reset_factor, sample, setting_up, first_run, borough_picture),
     *(open_data, changes, webhooks),
 )
 _SETTINGS = {

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assetmap.borough.danger_file import help_line
+from assetmap.borough.entries import read_each, read_one, texts_under
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
@@ -41,13 +42,13 @@ def read_borough_file(
         authority_code=top["authority_code"],
         bank_holidays=BankHolidays(_nation(top)),
         body=top["body"],
-        help=help_line(top["help"]),
-        worried=help_line(top["worried"]),
-        advice=Link(**top["advice"]),
+        help=read_one("help", top["help"], help_line),
+        worried=read_one("worried", top["worried"], help_line),
+        advice=read_one("advice", top["advice"], _link),
         statement=AccessibilityStatement(**top["accessibility"]),
-        postcode_areas=tuple(top.get("postcode_areas", ())),
-        whole_area_names=tuple(top.get("whole_area_names", ())),
-        embed_hosts=tuple(_embed_host(text) for text in top.get("embed_hosts", ())),
+        postcode_areas=texts_under(top, "postcode_areas"),
+        whole_area_names=texts_under(top, "whole_area_names"),
+        embed_hosts=tuple(_embed_host(text) for text in texts_under(top, "embed_hosts")),
         colours=MappingProxyType(
             {
                 plain_name(name): plain_colour(value)
@@ -56,8 +57,8 @@ def read_borough_file(
         ),
         places=places,
         words=words,
-        urgent=tuple(map(help_line, top.get("urgent", ()))),
-        buses=_link(top["buses"]) if "buses" in top else None,
+        urgent=read_each(top, "urgent", help_line),
+        buses=read_one("buses", top["buses"], _link) if "buses" in top else None,
         visits=_visits(top.get("visits", ())),
         transfer_policy=_transfer_policy(top["transfer_policy"])
         if "transfer_policy" in top

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assetmap.borough.entries import read_each
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.text import fold
 
 
 def read_signposts(file: Mapping[str, Any]) -> tuple[Signpost, ...]:
     """The signposts in the file. Raises KeyError or ValueError when it cannot be used."""
-    signposts = tuple(map(_signpost, file.get("signpost", ())))
+    signposts = read_each(file, "signpost", _signpost)
     slugs = [each.slug for each in signposts]
     twice = next((slug for slug in slugs if slugs.count(slug) > 1), "")
     if twice:

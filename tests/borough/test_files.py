@@ -335,7 +335,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             '"x:red;} body{--y" =',
             "'x:red;} body{--y' is no name: small letters, figures and hyphens only",
         ),
-        ("categories", "#a3195b", "pink", "'pink' is no colour such as #0b4f6c"),
+        ("categories", "#a3195b", "pink", "category 1 (meet): 'pink' is no colour such as #0b4f6c"),
         (
             "categories",
             '"meet"',
@@ -378,7 +378,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             "[60]",
             "older: ages are two numbers, the least and the greatest",
         ),
-        ("giving", '"meet/cafes"', '"sky"', "there is no category sky"),
+        ("giving", '"meet/cafes"', '"sky"', "categories names sky, but there is no category sky"),
         (
             "giving",
             "{thing}",
@@ -400,7 +400,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
         ),
         ("needs", '["meet/cafes"]', "[]", "the need lonely names no category"),
         ("places", "RM17 6SL", "RM17", "the place Grays has no proper postcode: RM17"),
-        ("places", 'name = "Grays"', "", "'name' is missing"),
+        ("places", 'name = "Grays"', "", "place 1: 'name' is missing"),
     ],
 )
 def test_read_borough_names_the_file_and_what_is_wrong_in_it(

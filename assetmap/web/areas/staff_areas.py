@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request, url_for
 
 from assetmap.domain.areas.area_set import AreaForm, AreaSet
-from assetmap.domain.people.people import Action
+from assetmap.domain.people.people import Action, may
 from assetmap.services.areas.overview import SetLine, SetOverview, set_lines, set_overview
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import context
+from assetmap.web.framework.request_context import context, staff
 
 staff_areas = Blueprint("staff_areas", __name__, url_prefix="/work/areas")
 
@@ -41,6 +41,7 @@ class AreasPage:
 
     title: str
     sets: tuple[SetRow, ...]
+    may_add: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ class AreaSetPage:
     listings: tuple[PlacedLine, ...] = ()
 
 
-def areas_page(lines: tuple[SetLine, ...]) -> AreasPage:
-    """The list of sets."""
-    return AreasPage("Wards, patches and other areas", tuple(_row(each) for each in lines))
+def areas_page(lines: tuple[SetLine, ...], may_add: bool) -> AreasPage:
+    """The list of sets; `may_add` for somebody who may bring in more."""
+    return AreasPage("Wards, patches and other areas", tuple(_row(each) for each in lines), may_add)
 
 
 def area_set_page(found: SetOverview, chosen: str) -> AreaSetPage:
@@ -133,7 +134,8 @@ def _days(area_set: AreaSet) -> str:
 @needs(Action.SEE_NOTES)
 def every_set() -> str:
     """Every set of areas, with its days."""
-    return render_template("areas/areas.html", page=areas_page(set_lines(context())))
+    page = areas_page(set_lines(context()), may(staff(), Action.SET_UP))
+    return render_template("areas/areas.html", page=page)
 
 
 @staff_areas.get("/<set_id>")

@@ -39,6 +39,7 @@ class FormField:
     hint: str
     value: Any  # words, three boxes of a date, or what is ticked
     choices: Choices = ()
+    key: str = ""  # of its question
 
 
 @dataclass(frozen=True)
@@ -85,16 +86,17 @@ def name_of(question: Question) -> str:
 
 def _field(question: Question, value: Any, borough: Borough) -> FormField:
     label = question.label if question.is_needed or question.kind is Kind.YES else _if_any(question)
-    choices = _choices(question, borough)
+    choices = choices_of(question, borough)
     kind = question.kind.name.lower()
-    return FormField(name_of(question), kind, label, question.hint, value, choices)
+    return FormField(name_of(question), kind, label, question.hint, value, choices, question.key)
 
 
 def _if_any(question: Question) -> str:
     return f"{question.label} (optional)"
 
 
-def _choices(question: Question, borough: Borough) -> Choices:
+def choices_of(question: Question, borough: Borough) -> Choices:
+    """What can be ticked or chosen: each value with its words."""
     match question.kind:
         case Kind.CATEGORIES:
             return tuple(_category_choices(borough))
@@ -103,9 +105,18 @@ def _choices(question: Question, borough: Borough) -> Choices:
             return tuple((each, each.replace("-", " ").capitalize()) for each in kinds)
         case Kind.ROLES:
             return tuple((role.value, role.value.replace("-", " ").capitalize()) for role in STAFF)
+        case Kind.ICON:
+            return tuple((each, each) for each in sorted(_icons(borough)))
         case Kind.NATION:
             return tuple((each.title(), each.title()) for each in NATIONS)
     return ()
+
+
+def _icons(borough: Borough) -> set[str]:
+    """The pictures that are used already."""
+    words = borough.words
+    found = {each.icon for each in words.categories}
+    return found | {each.icon for each in words.needs} | {each.icon for each in words.likings}
 
 
 def _category_choices(borough: Borough) -> Iterator[tuple[str, str]]:

@@ -16,12 +16,8 @@ from assetmap.borough.editing import (
     with_values,
     without_entry,
 )
-from assetmap.borough.files import BadBorough
 from assetmap.domain.people.people import Action
-from assetmap.domain.text import slug
-from assetmap.domain.validation import Problem
 from assetmap.services.borough.borough_files import (
-    differences,
     digest_of,
     put_back,
     save_text,
@@ -31,19 +27,22 @@ from assetmap.services.borough.borough_files import (
     versions,
 )
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import Stale
 from assetmap.storage.tables import PEOPLE
 from assetmap.web.borough.answers import Answers, fields_of, read_answers
+from assetmap.web.borough.differences import difference_lines
+from assetmap.web.borough.new_entry import new_entry
 from assetmap.web.borough.parts import part_called
+from assetmap.web.borough.picture import picture_of
 from assetmap.web.borough.questions import Entries, Part, Question
+from assetmap.web.borough.refusal import REFUSED, Refused, refusal_of
 from assetmap.web.borough.setting_up_page import (
     HistoryPage,
     PartPage,
-    difference_lines,
     part_page,
     parts_page,
     path_of,
     version_line,
+    with_article,
 )
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
@@ -100,7 +99,7 @@ def add(name: str, place: str = "") -> ResponseReturnValue:
     text = text_of(context(), page.part.file)
 
     def added(answers: Answers) -> str:
-        entry = _entry_of(entries, answers.values, content_of(text), at)
+        entry = new_entry(entries, answers.values, content_of(text), at)
         return with_entry(text, at, entry)
 
     return _answered(page, entries.questions, {}, added)
@@ -135,6 +134,14 @@ def change_entry(name: str, place: str) -> ResponseReturnValue:
     )
 
 
+@setting_up.get("/<name>/<place>/remove")
+@needs(Action.SET_UP)
+def ask_removal(name: str, place: str) -> str:
+    """Ask once more before an entry is taken out."""
+    page, _, _ = _entry(_part(name), place)
+    return render_template("borough/remove.html", page=page)
+
+
 _DONE = {"up": "moved up", "down": "moved down", "remove": "took out"}
 
 
@@ -156,9 +163,8 @@ def restore(name: str) -> ResponseReturnValue:
     digest = request.form.get("digest", "")
     try:
         put_back(context(), Actor(staff()), found.file, int(number), made_from=digest)
-    except (BadBorough, Stale) as error:
-        reason = error.reason if isinstance(error, BadBorough) else str(error)
-        page = replace(_history(found), problems=(Problem("", _sentence(reason)),))
+    except REFUSED as error:
+        page = replace(_history(found), refusal=refusal_of(error))
         return render_template("borough/history.html", page=page), 422
     flash("We have put it back.")
     return redirect(url_for("setting_up.history", name=name), 303)
@@ -192,34 +198,9 @@ def _new_entry(found: Part, place: str) -> tuple[PartPage, Path, Entries]:
     if entries is None:
         abort(404)
     fields = fields_of(entries.questions, {}, context().borough)
-    title = f"Add a {entries.one}" if entries.one[0] not in "aeiou" else f"Add an {entries.one}"
+    title = f"Add {with_article(entries.one)}"
     page = PartPage(title, found, digest_of(text), fields, place=place, is_new=True)
     return page, (*at, entries.key), entries
-
-
-def _entry_of(
-    entries: Entries, values: Mapping[Path, Any], content: Mapping[str, Any], at: Path
-) -> dict[str, Any]:
-    """A new entry, its slug made of what it is called."""
-    entry: dict[str, Any] = {}
-    if entries.slug:
-        named = values.get((entries.title,)) or next(iter(values.values()))
-        taken = {each.get(entries.slug) for each in value_at(content, at) or ()}
-        above = value_at(content, at[:-1]) if len(at) > 1 else {}
-        entry[entries.slug] = _free_slug(str(named), above.get(entries.slug, ""), taken)
-    for path, value in values.items():
-        table = entry
-        for step in path[:-1]:
-            table = table.setdefault(str(step), {}) if value is not None else table
-        if value is not None:
-            table[str(path[-1])] = value
-    return entry
-
-
-def _free_slug(words: str, above: str, taken: set[str]) -> str:
-    made = f"{above}/{slug(words, 32)}" if above else slug(words, 32)
-    numbers = (f"{made}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (made, *numbers) if each not in taken)
 
 
 def _answered(
@@ -241,11 +222,12 @@ def _answered(
 
 def _previewed(page: PartPage, text: str) -> ResponseReturnValue:
     try:
-        tried(context(), page.part.file, text)
-    except BadBorough as error:
-        return _refused(page, error.reason)
-    found = differences(text_of(context(), page.part.file), text)
-    shown = replace(page, differences=difference_lines(found))
+        borough = tried(context(), page.part.file, text)
+    except REFUSED as error:
+        return _refused(page, error)
+    file = page.part.file
+    found = difference_lines(file, text_of(context(), file), text, borough)
+    shown = replace(page, differences=found, picture=picture_of(page.part, page.place, borough))
     return render_template("borough/part.html", page=shown)
 
 
@@ -254,23 +236,16 @@ def _kept(page: PartPage, text: str, what: str) -> ResponseReturnValue:
     actor, file = Actor(staff()), page.part.file
     try:
         save_text(context(), actor, file, text, made_from=made_from, what=what)
-    except BadBorough as error:
-        return _refused(page, error.reason)
-    except Stale as error:
-        return _refused(page, str(error))
+    except REFUSED as error:
+        return _refused(page, error)
     flash("We have saved it. Every page says so now.")
     return redirect(url_for("setting_up.part", name=page.part.slug), 303)
 
 
-def _refused(page: PartPage, reason: str) -> ResponseReturnValue:
-    problem = Problem("", _sentence(reason))
-    page = replace(page, problems=(problem,))
+def _refused(page: PartPage, error: Refused) -> ResponseReturnValue:
+    refusal = refusal_of(error, tuple(each.name for each in page.fields))
+    page = replace(page, problems=refusal.problems, refusal=refusal)
     return render_template("borough/part.html", page=page), 422
-
-
-def _sentence(reason: str) -> str:
-    whole = reason[:1].upper() + reason[1:]
-    return whole if whole.endswith((".", "?", "!")) else f"{whole}."
 
 
 def _history(found: Part) -> HistoryPage:
@@ -281,9 +256,11 @@ def _history(found: Part) -> HistoryPage:
         version_line(
             each,
             names.get(each.by, "somebody who has left"),
-            differences(
+            difference_lines(
+                found.file,
                 shipped if each.before is None else each.before,
                 shipped if each.after is None else each.after,
+                context().borough,
             ),
         )
         for each in versions(context(), found.file)

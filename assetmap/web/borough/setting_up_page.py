@@ -10,8 +10,12 @@ from assetmap.domain.borough.borough_change import BoroughChange
 from assetmap.domain.validation import Problem
 from assetmap.services.borough.borough_files import digest_of
 from assetmap.web.borough.answers import FormField, fields_of
+from assetmap.web.borough.differences import Difference
+from assetmap.web.borough.headings import heading_of
 from assetmap.web.borough.parts import PARTS
+from assetmap.web.borough.picture import Picture
 from assetmap.web.borough.questions import Entries, Part
+from assetmap.web.borough.refusal import Refusal
 from assetmap.web.formatting import long_date
 
 
@@ -43,15 +47,6 @@ class EntryLine:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """What one place in the file says, before and after."""
-
-    place: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
 class PartPage:
     """`/work/borough/<part>`, or an entry of its list.
 
@@ -67,7 +62,23 @@ class PartPage:
     is_new: bool = False
     one_within: str = ""  # what may be added beneath the entry
     problems: tuple[Problem, ...] = ()
+    refusal: Refusal | None = None
     differences: tuple[Difference, ...] | None = None  # once they were asked for
+    picture: Picture | None = None
+
+    def heading(self, field: FormField) -> str:
+        """The heading above a field; empty for none."""
+        return "" if self.place or self.is_new else heading_of(self.part.slug, field.key)
+
+    @property
+    def new_entry(self) -> str:
+        """One more entry of the list: `a tile`."""
+        return with_article(self.part.entries.one) if self.part.entries else ""
+
+    @property
+    def new_within(self) -> str:
+        """One more entry beneath this one: `a category within it`."""
+        return with_article(self.one_within)
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,12 @@ class HistoryPage:
     part: Part
     digest: str
     versions: tuple[VersionLine, ...]
-    problems: tuple[Problem, ...] = ()
+    refusal: Refusal | None = None
+
+
+def with_article(noun: str) -> str:
+    """`a tile`, `an urgent number`."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def parts_page() -> PartsPage:
@@ -141,14 +157,7 @@ def path_of(part: Part, place: str) -> tuple[Path, Entries] | None:
     return (path, entries) if entries else None
 
 
-def difference_lines(found: Mapping[str, tuple[str, str]]) -> tuple[Difference, ...]:
-    """From and to, for the page."""
-    return tuple(Difference(place, *pair) for place, pair in found.items())
-
-
-def version_line(
-    change: BoroughChange, name: str, found: Mapping[str, tuple[str, str]]
-) -> VersionLine:
+def version_line(change: BoroughChange, name: str, found: tuple[Difference, ...]) -> VersionLine:
     """A change as the history tells it."""
     who = f"{name}, {long_date(change.at.date())}"
-    return VersionLine(change.number, change.what, who, difference_lines(found))
+    return VersionLine(change.number, change.what, who, found)
