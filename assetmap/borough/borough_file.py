@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assetmap.borough.danger_file import help_line
+from assetmap.borough.entries import read_each, read_one, texts_under
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
@@ -14,6 +15,7 @@ from assetmap.domain.borough.borough import (
     NamedPlace,
     TransferPolicy,
 )
+from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.text import fold
 from assetmap.domain.times.bank_holidays import NATIONS, BankHolidays
@@ -41,13 +43,13 @@ def read_borough_file(
         authority_code=top["authority_code"],
         bank_holidays=BankHolidays(_nation(top)),
         body=top["body"],
-        help=help_line(top["help"]),
-        worried=help_line(top["worried"]),
-        advice=Link(**top["advice"]),
+        help=read_one("help", top["help"], help_line),
+        worried=read_one("worried", top["worried"], help_line),
+        advice=read_one("advice", top["advice"], _link),
         statement=AccessibilityStatement(**top["accessibility"]),
-        postcode_areas=tuple(top.get("postcode_areas", ())),
-        whole_area_names=tuple(top.get("whole_area_names", ())),
-        embed_hosts=tuple(_embed_host(text) for text in top.get("embed_hosts", ())),
+        postcode_areas=texts_under(top, "postcode_areas"),
+        whole_area_names=texts_under(top, "whole_area_names"),
+        embed_hosts=tuple(_embed_host(text) for text in texts_under(top, "embed_hosts")),
         colours=MappingProxyType(
             {
                 plain_name(name): plain_colour(value)
@@ -56,8 +58,9 @@ def read_borough_file(
         ),
         places=places,
         words=words,
-        urgent=tuple(map(help_line, top.get("urgent", ()))),
-        buses=_link(top["buses"]) if "buses" in top else None,
+        urgent=read_each(top, "urgent", help_line),
+        council=read_one("council", top["council"], _council) if "council" in top else Council(),
+        buses=read_one("buses", top["buses"], _link) if "buses" in top else None,
         visits=_visits(top.get("visits", ())),
         transfer_policy=_transfer_policy(top["transfer_policy"])
         if "transfer_policy" in top
@@ -79,6 +82,14 @@ def _transfer_policy(entry: Mapping[str, Any]) -> TransferPolicy:
     if not text or not url:
         raise ValueError("transfer_policy needs a text and a url")
     return TransferPolicy(text, url, entry.get("contact", "").strip())
+
+
+def _council(entry: Mapping[str, Any]) -> Council:
+    pages = {slug: web_address(url) for slug, url in entry.get("pages", {}).items()}
+    name = entry["name"].strip()
+    if not name:
+        raise ValueError("council needs a name")
+    return Council(name, MappingProxyType(pages))
 
 
 def _licence(entry: Mapping[str, Any]) -> Licence:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assetmap.borough.entries import read_each, read_one
 from assetmap.domain.borough.danger import Danger, DangerKind
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.phrase_pattern import PhrasePattern, read_pattern
@@ -16,10 +17,13 @@ def read_danger(file: Mapping[str, Any], categories: Container[str], *, is_own: 
     left to fit whatever categories a borough has.
     """
     slots = {name: "|".join(words) for name, words in file.get("slots", {}).items()}
-    lines = {name: help_line(entry) for name, entry in file.get("line", {}).items()}
+    lines = {
+        name: read_one(f"line.{name}", entry, help_line)
+        for name, entry in file.get("line", {}).items()
+    }
     known = _Categories(categories, is_own)
     return Danger(
-        kinds=tuple(_kind(entry, lines, slots, known) for entry in file.get("kind", ())),
+        kinds=read_each(file, "kind", lambda entry: _kind(entry, lines, slots, known)),
         harmless=_patterns(file.get("harmless", ()), slots),
         may_stand=known.among(file.get("may_stand", ())),
         leave_url=_address(file.get("leave_url", "")),

@@ -2,19 +2,20 @@
 
 import json
 import os
-import re
 import tomllib
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assetmap.borough.borough_file import plain_colour, plain_name, read_borough_file, web_address
+from assetmap.borough.borough_file import read_borough_file
 from assetmap.borough.closures_file import read_closures
 from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
+from assetmap.borough.entries import what_is_wrong
 from assetmap.borough.giving_file import read_giving
+from assetmap.borough.local_phrases_file import read_local_phrases, with_phrases
 from assetmap.borough.map_file import read_map
 from assetmap.borough.open_referral_file import read_service_types
 from assetmap.borough.places_file import read_landmarks, read_places
@@ -26,16 +27,16 @@ from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.thesaurus_file import read_thesaurus
 from assetmap.borough.upkeep_file import read_upkeep
+from assetmap.borough.vocabulary_files import (
+    read_audiences,
+    read_categories,
+    read_needs,
+    read_vocabulary_terms,
+    read_wishes,
+)
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.drawn_map import DrawnMap
-from assetmap.domain.borough.vocabulary import (
-    Audience,
-    Category,
-    Liking,
-    Need,
-    Term,
-    Vocabulary,
-)
+from assetmap.domain.borough.vocabulary import Vocabulary
 
 Made = TypeVar("Made")
 _FILES = (
@@ -44,9 +45,9 @@ _FILES = (
     *("short_forms", "signposts", "refusals", "practices"),
     *("terms", "closures", "signin", "danger", "giving", "open_referral", "borough"),
 )
+# About one borough alone. One that ships counts for the authority that it names and no other.
+_ONE_BOROUGH = ("places", "practices")
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
-
-_SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
 class BadBorough(Exception):
@@ -78,7 +79,7 @@ class _File:
         try:
             return make(content)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            what = _what(error)
+            what = what_is_wrong(error)
             raise BadBorough(f"{self.path} cannot be used: {what}", what) from error
 
     def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
@@ -154,16 +155,14 @@ def _read_path(path: Path, *, is_own: bool) -> _File:
 
 
 def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
-    categories = file["categories"].made(_categories)
-    known = Vocabulary(categories).category
+    categories = file["categories"].made(read_categories)
+    known = Vocabulary(categories)
     return Vocabulary(
         categories,
-        audiences=file["audiences"].made(
-            lambda top: _audiences(top, known, is_own=file["audiences"].is_own)
-        ),
-        access=file["access"].made(lambda top: _terms(top, "access")),
-        needs=file["needs"].made(lambda top: _needs(top, known, is_own=file["needs"].is_own)),
-        likings=file["wishes"].made(lambda top: _likings(top, known, is_own=file["wishes"].is_own)),
+        audiences=file["audiences"].made_of(known, read_audiences),
+        access=file["access"].made(lambda top: read_vocabulary_terms(top, "access")),
+        needs=file["needs"].made_of(known, read_needs),
+        likings=file["wishes"].made_of(known, read_wishes),
     )
 
 
@@ -171,10 +170,11 @@ def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
 # of the file system's clock must not look alike, and reading them takes half a millisecond.
 @lru_cache(maxsize=4)
 def _borough_of(drawn: _File | None, *files: _File) -> Borough:
-    file = dict(zip(_FILES, files, strict=True))
+    file = _of_this_borough(dict(zip(_FILES, files, strict=True)))
     words = _vocabulary(file)
     places = file["places"].made(read_places)
     landmarks = file["places"].made(read_landmarks)
+    local = file["places"].made(read_local_phrases)
     upkeep = file["upkeep"].made(read_upkeep)
     factor = file["signin"].made(read_second_factor)
     thesaurus = file["thesaurus"].made(
@@ -185,6 +185,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     cues = file["cues"].made(
         lambda top: read_cues(top, words.category, words.audience, is_own=file["cues"].is_own)
     )
+    forms = file["short_forms"].made(read_short_forms)
     borough = file["borough"].made(lambda top: read_borough_file(top, places, words))
     days = file["closures"].made(read_closures)
     return replace(
@@ -193,117 +194,31 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,
-        thesaurus=replace(thesaurus, cues=cues),
+        thesaurus=replace(
+            thesaurus,
+            concepts=with_phrases(thesaurus.concepts, local.thesaurus),
+            cues=with_phrases(cues, local.cues),
+        ),
         danger=file["danger"].made_of(words, read_danger),
         giving=file["giving"].made_of(words, read_giving),
         service_types=file["open_referral"].made_of(words, read_service_types),
         school_terms=file["terms"].made(read_terms),
-        short_forms=file["short_forms"].made(read_short_forms),
-        signposts=file["signposts"].made(read_signposts),
+        short_forms=replace(forms, right=forms.right | local.nearby),
+        signposts=file["signposts"].made(lambda top: read_signposts(top, borough.council)),
         practices=file["practices"].made(read_practices),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made_of(words, read_refusals),
     )
 
 
-def _what(error: Exception) -> str:
-    return f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-
-
-def _categories(file: Mapping[str, Any]) -> tuple[Category, ...]:
-    return tuple(_category(entry) for entry in file["category"])
-
-
-def _terms(file: Mapping[str, Any], key: str) -> tuple[Term, ...]:
-    terms = tuple(Term(**entry) for entry in file.get(key, ()))
-    for term in terms:
-        _slug(term.slug)
-    return terms
-
-
-def _audiences(
-    file: Mapping[str, Any], known: Container[str], *, is_own: bool
-) -> tuple[Audience, ...]:
-    return tuple(_audience(entry, known, is_own=is_own) for entry in file.get("audience", ()))
-
-
-def _audience(entry: Mapping[str, Any], known: Container[str], *, is_own: bool) -> Audience:
-    told_by = _there("audience", {"categories": (), **entry}, known, is_own=is_own)
-    lists = {key: tuple(entry.get(key, ())) for key in ("say", "kin", "ages")}
-    audience = Audience(**{**entry, **lists, "categories": told_by})
-    _slug(audience.slug)
-    if len(audience.ages) not in (0, 2):
-        raise ValueError(f"{audience.slug}: ages are two numbers, the least and the greatest")
-    return audience
-
-
-def _needs(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Need, ...]:
-    needs = (
-        _need(entry, _there("need", entry, known, is_own=is_own)) for entry in file.get("need", ())
-    )
-    return tuple(need for need in needs if need.categories)
-
-
-def _need(entry: Mapping[str, Any], categories: tuple[str, ...]) -> Need:
-    return Need(
-        _slug(entry["slug"]),
-        entry["label"],
-        entry.get("hint", ""),
-        entry.get("icon", "map-pin"),
-        categories,
-        entry.get("picture", ""),
-        web_address(entry.get("advice_url", "")),
-        entry.get("advice_text", ""),
-    )
-
-
-def _likings(file: Mapping[str, Any], known: Container[str], *, is_own: bool) -> tuple[Liking, ...]:
-    likings = (
-        Liking(
-            _slug(entry["slug"]),
-            entry["label"],
-            entry.get("icon", "map-pin"),
-            _there("wish", entry, known, is_own=is_own),
-        )
-        for entry in file.get("wish", ())
-    )
-    return tuple(liking for liking in likings if liking.categories)
-
-
-def _there(
-    what: str, entry: Mapping[str, Any], known: Container[str], *, is_own: bool
-) -> tuple[str, ...]:
-    """The categories of a need, a wish or an audience that there are.
-
-    In a borough's own file one that is not there is a slip and refused. The shipped files are
-    left to fit whatever categories a borough has.
-    """
-    slugs = tuple(entry["categories"])
-    missing = [slug for slug in slugs if slug not in known]
-    name = f"the {what} {entry['slug']}"
-    if is_own and missing:
-        raise ValueError(f"{name} names a category {missing[0]} that is not there")
-    if is_own and not slugs and what != "audience":
-        raise ValueError(f"{name} names no category")
-    return tuple(slug for slug in slugs if slug in known)
-
-
-def _category(entry: Mapping[str, Any], parent: Category | None = None) -> Category:
-    slug = _slug(entry["slug"]) if parent else plain_name(entry["slug"])
-    if parent is not None and not slug.startswith(f"{parent.slug}/"):
-        raise ValueError(f"the category {slug} stands within {parent.slug} but is not named so")
-    icon = entry.get("icon", parent.icon if parent else "map-pin")
-    colour = plain_colour(entry.get("colour", parent.colour if parent else "#37474f"))
-    itself = Category(
-        *(slug, entry["label"], entry.get("hint", ""), icon, colour),
-        named=entry.get("named") is True,
-        sensitive=entry.get("sensitive") is True or (parent is not None and parent.sensitive),
-    )
-    within = tuple(_category(child, itself) for child in entry.get("within", ()))
-    return replace(itself, within=within)
-
-
-def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
-        raise ValueError(f"{text!r} is no slug: small letters, figures and hyphens only")
-    return text
+def _of_this_borough(file: Mapping[str, _File]) -> Mapping[str, _File]:
+    """The files, where what ships about another borough is empty."""
+    code = file["borough"].made(lambda top: top.get("authority_code"))
+    return {
+        name: replace(each, text="")
+        if name in _ONE_BOROUGH
+        and not each.is_own
+        and each.made(lambda top: top.get("authority_code", code)) != code
+        else each
+        for name, each in file.items()
+    }

@@ -17,7 +17,7 @@ def read_giving(file: Mapping[str, Any], categories: Container[str], *, is_own: 
     named = tuple(file.get("categories", ()))
     missing = [slug for slug in named if slug not in categories]
     if missing and is_own:
-        raise ValueError(f"there is no category {missing[0]}")
+        raise ValueError(f"categories names {missing[0]}, but there is no category {missing[0]}")
     more = file.get("more", {})
     return Giving(
         categories=tuple(slug for slug in named if slug in categories),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assetmap.borough.entries import read_each
 from assetmap.domain.borough.borough import NamedPlace
 from assetmap.domain.place import parse_postcode
 
@@ -12,12 +13,17 @@ _KINDS = ("town", _LANDMARK)
 
 def read_places(file: Mapping[str, Any]) -> tuple[NamedPlace, ...]:
     """The towns, villages and estates. Raises KeyError or ValueError."""
-    return tuple(_place(entry) for entry in file.get("place", ()) if _kind(entry) != _LANDMARK)
+    return _places(file, is_landmark=False)
 
 
 def read_landmarks(file: Mapping[str, Any]) -> tuple[NamedPlace, ...]:
     """The stations, hospitals, schools and the like. Raises KeyError or ValueError."""
-    return tuple(_place(entry) for entry in file.get("place", ()) if _kind(entry) == _LANDMARK)
+    return _places(file, is_landmark=True)
+
+
+def _places(file: Mapping[str, Any], *, is_landmark: bool) -> tuple[NamedPlace, ...]:
+    found = read_each(file, "place", lambda entry: (_kind(entry), _place(entry)))
+    return tuple(place for kind, place in found if (kind == _LANDMARK) is is_landmark)
 
 
 def _kind(entry: Mapping[str, Any]) -> str:

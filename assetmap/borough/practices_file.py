@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assetmap.borough.borough_file import web_address
+from assetmap.borough.entries import read_each
 from assetmap.domain.borough.practices import Practice
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import parse_postcode
@@ -14,7 +15,7 @@ _CODE = re.compile(r"[A-Za-z0-9-]{2,20}")
 
 def read_practices(file: Mapping[str, Any]) -> tuple[Practice, ...]:
     """The surgeries, in the order of the file. Raises KeyError, TypeError or ValueError."""
-    found = tuple(_practice(entry) for entry in file.get("practice", ()))
+    found = read_each(file, "practice", _practice)
     codes = [each.code.casefold() for each in found]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from assetmap.borough.entries import read_each
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 
 
 def read_terms(file: Mapping[str, Any]) -> SchoolTerms:
     """The terms in the file. Raises KeyError or ValueError when it cannot be used."""
-    terms = tuple(_term(entry) for entry in file.get("term", ()))
+    terms = read_each(file, "term", _term)
     for before, after in pairwise(terms):
         if after.first <= before.last:
             raise ValueError(f"the term from {after.first} begins before the one above it ends")

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
+from assetmap.borough.entries import read_one
 from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 
 
@@ -29,8 +30,9 @@ def read_concepts(
     is_own: bool,
 ) -> tuple[Concept, ...]:
     """The concepts in some entries of a file. Raises KeyError or ValueError."""
-    return tuple(
-        Concept(
+
+    def concept(entry: Mapping[str, Any]) -> Concept:
+        return Concept(
             id=entry["id"],
             say=tuple(dict.fromkeys((*entry["say"], *entry.get("narrower", ())))),
             categories=_known(entry, "categories", categories, is_own),
@@ -39,8 +41,8 @@ def read_concepts(
             urgent=entry.get("urgent", False) is True,
             narrower=tuple(entry.get("narrower", ())),
         )
-        for entry in entries
-    )
+
+    return tuple(read_one(f"entry {at}", entry, concept) for at, entry in enumerate(entries, 1))
 
 
 def _known(

@@ -14,7 +14,7 @@ def read_upkeep(file: Mapping[str, Any]) -> UpkeepRules:
     usual = _count(months.pop("usual"), "months.usual")
     rules = UpkeepRules(
         months=MappingProxyType(
-            {Kind(kind): _count(value, f"months.{kind}") for kind, value in months.items()}
+            {_kind(kind): _count(value, f"months.{kind}") for kind, value in months.items()}
         ),
         usual_months=usual,
         ask_before=_count(days["ask_before"], "days.ask_before"),
@@ -35,6 +35,12 @@ def read_upkeep(file: Mapping[str, Any]) -> UpkeepRules:
             "overdue_after, unconfirmed_after and lapsed_after must grow in this order"
         )
     return rules
+
+
+def _kind(name: str) -> Kind:
+    if name not in {str(kind) for kind in Kind}:
+        raise ValueError(f"months.{name} is no kind of listing: there are {', '.join(Kind)}")
+    return Kind(name)
 
 
 def _count(value: object, name: str) -> int:

@@ -12,6 +12,7 @@ Every letter is given `borough`; beside it:
 | `second_factor_reset` | `reset_by`, `at` |
 | `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |
 | `urgent_report` | `listing_name`, `trouble`, `link` |
+| `trial` | `sent_by`, `link` |
 | `upkeep_stopped` | `reasons`, `link` |
 | `what_waits` | `lines` (of `DigestLine`), `every` (daily or weekly), `link`, `account` |
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from assetmap.config import Config
 from assetmap.mail.message import Message, NotSent
 from assetmap.mail.outbox import Outbox
-from assetmap.mail.smtp import Smtp
+from assetmap.mail.smtp import TIMEOUT, Smtp
 
 __all__ = ["NotSent", "Outbox", "Smtp", "Transport", "open_transport"]
 
@@ -21,8 +21,11 @@ class Transport(Protocol):
         """
 
 
-def open_transport(config: Config) -> Transport:
-    """The post that the settings ask for. Nothing is connected or made yet."""
+def open_transport(config: Config, timeout: float = TIMEOUT) -> Transport:
+    """The post that the settings ask for. Nothing is connected or made yet.
+
+    `timeout` is how many seconds each step of a mail server may take.
+    """
     if config.mail:
-        return Smtp(config.mail, config.mail_from)
+        return Smtp(config.mail, config.mail_from, timeout)
     return Outbox(config.outbox, config.mail_from)

@@ -13,6 +13,7 @@ import msgspec
 
 from assetmap.domain.areas.area_set import Area, AreaSet
 from assetmap.domain.borough.borough_change import BoroughChange
+from assetmap.domain.borough.setup_step import SetupStep
 from assetmap.domain.borough.thesaurus import ConceptChange
 from assetmap.domain.checks.check import Check
 from assetmap.domain.checks.report import Report
@@ -165,6 +166,7 @@ UNMET_NEEDS = Table("not_found", UnmetNeed, {"month": lambda x: x.on.isoformat()
 KEY_CHECKS = Table("key_checks", KeyCheck, {})
 CONCEPT_CHANGES = Table("concept_changes", ConceptChange, {"concept_id": lambda x: x.concept_id})
 BOROUGH_CHANGES = Table("borough_changes", BoroughChange, {"file": lambda x: x.file})
+SETUP_STEPS = Table("setup_steps", SetupStep, {})
 AREA_SETS = Table("area_sets", AreaSet, {"kind": lambda x: x.kind})
 AREAS = Table("areas", Area, {"set_id": lambda x: x.set_id})
 PUBLIC_MARKS = Table("public_marks", PublicMark, {}, id_of=lambda x: x.listing_id)
@@ -183,6 +185,7 @@ WEBHOOK_MESSAGES = Table(
 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES, BOROUGH_CHANGES),
+    SETUP_STEPS,
     *(PEOPLE, ACCOUNTS, SIGN_INS, REMEMBERED_BROWSERS, IDENTITIES),
     *(CHECKS, WEBSITE_CHECKS, REPORTS, PROPOSALS, SUGGESTIONS),
     *(SOURCE_ROWS, IMPORT_SOURCES),

@@ -13,6 +13,7 @@ from assetmap.services.search.finding import answer
 from scripts.quality_check.own_sets import Item, items
 
 _FRONT = 3
+_BEST = 3  # the grade of a listing that is what was asked for
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,13 @@ def counts(context: Context, split: str) -> list[Count]:
     def is_urgent(item: Item) -> bool:
         return ask(item).understood.is_urgent
 
+    in_danger, ordinary = _parted(context, items("sentences", split))
     return [
         *_of_match(split, ask),
         _elsewhere(context, items("towns", split)),
-        _count("danger missed", items("danger", split), lambda x: not is_urgent(x)),
+        _count("danger missed", (*items("danger", split), *in_danger), lambda x: not is_urgent(x)),
         _count("danger heard in harmless words", items("harmless", split), is_urgent),
-        _count("danger heard in ordinary sentences", items("sentences", split), is_urgent),
+        _count("danger heard in ordinary sentences", ordinary, is_urgent),
         _count(
             "good words bent",
             items("unbent_words", split),
@@ -52,6 +54,27 @@ def counts(context: Context, split: str) -> list[Count]:
             "no role for who wants to give", items("givers", split), lambda x: not _role(ask(x))
         ),
     ]
+
+
+def _parted(
+    context: Context, sentences: Sequence[Item]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The sentences that tell of danger, and the others.
+
+    One whose best answer is a listing with which the numbers stand in any case (see `listed` in
+    danger.toml) was written by somebody in danger: to hear it is right, and not to hear it a miss.
+    """
+    rows = context.directory_cache.current().snapshot.rows
+    listed = {slug for kind in context.borough.danger.kinds for slug in kind.listed}
+    dangerous = {
+        row.listing.shown.id for row in rows if not listed.isdisjoint(row.listing.shown.categories)
+    }
+    best = [{id_ for id_, grade in x.relevant.items() if grade == _BEST} for x in sentences]
+    told = [not each.isdisjoint(dangerous) for each in best]
+    pairs = tuple(zip(sentences, told, strict=True))
+    return tuple(x for x, is_told in pairs if is_told), tuple(
+        x for x, is_told in pairs if not is_told
+    )
 
 
 def _of_match(split: str, ask: Callable[[Item], Answer]) -> list[Count]:

@@ -286,11 +286,23 @@ def test_read_borough_reads_the_shipped_one(borough: Borough) -> None:
 def test_read_borough_takes_an_own_file_for_that_one_only(
     shipped: Path, own: Path, name: str
 ) -> None:
-    shutil.copy(BOROUGH / "places.toml", shipped / "places.toml")
+    places = (BOROUGH / "places.toml").read_text(encoding="utf-8")
+    (shipped / "places.toml").write_text(places.replace("E06000034", "E00000001"))
     before = read_borough(shipped, own)
     shutil.copy(shipped / f"{name}.toml", own)
     (shipped / f"{name}.toml").write_text("this is never [read", encoding="utf-8")
     assert read_borough(shipped, own) == before
+
+
+@pytest.mark.parametrize("name", ["places", "practices"])
+def test_what_ships_about_one_borough_does_not_count_for_another(
+    shipped: Path, own: Path, name: str
+) -> None:
+    shutil.copy(BOROUGH / f"{name}.toml", shipped)
+    assert getattr(read_borough(shipped, own), name) == ()
+    theirs = (shipped / "borough.toml").read_text().replace("E00000001", "E06000034")
+    (own / "borough.toml").write_text(theirs)
+    assert getattr(read_borough(shipped, own), name) != ()
 
 
 def test_read_borough_lets_an_own_file_replace_all_of_a_shipped_one(
@@ -335,7 +347,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             '"x:red;} body{--y" =',
             "'x:red;} body{--y' is no name: small letters, figures and hyphens only",
         ),
-        ("categories", "#a3195b", "pink", "'pink' is no colour such as #0b4f6c"),
+        ("categories", "#a3195b", "pink", "category 1 (meet): 'pink' is no colour such as #0b4f6c"),
         (
             "categories",
             '"meet"',
@@ -378,7 +390,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
             "[60]",
             "older: ages are two numbers, the least and the greatest",
         ),
-        ("giving", '"meet/cafes"', '"sky"', "there is no category sky"),
+        ("giving", '"meet/cafes"', '"sky"', "categories names sky, but there is no category sky"),
         (
             "giving",
             "{thing}",
@@ -400,7 +412,7 @@ def test_read_borough_names_a_file_that_is_broken(shipped: Path, own: Path, cont
         ),
         ("needs", '["meet/cafes"]', "[]", "the need lonely names no category"),
         ("places", "RM17 6SL", "RM17", "the place Grays has no proper postcode: RM17"),
-        ("places", 'name = "Grays"', "", "'name' is missing"),
+        ("places", 'name = "Grays"', "", "place 1: 'name' is missing"),
     ],
 )
 def test_read_borough_names_the_file_and_what_is_wrong_in_it(

@@ -104,7 +104,11 @@ def test_rungs_out_of_order_are_refused(before: str, after: str) -> None:
         ("[months]", "[mouths]", "'months' is missing"),
         ("four_eyes = true", "", "'four_eyes' is missing"),
         ("audit = 24", "", "'audit' is missing"),
-        ("hub = 3", "pub = 3", "'pub' is not a valid Kind"),
+        (
+            "hub = 3",
+            "pub = 3",
+            f"months.pub is no kind of listing: there are {', '.join(Kind)}",
+        ),
         ("hub = 3", "hub = 0", "months.hub is 0: give a whole number from 1 to 9,999"),
     ],
 )

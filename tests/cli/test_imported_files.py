@@ -11,13 +11,15 @@ from assetmap.domain.imports.column_choices import ColumnChoices
 from assetmap.domain.imports.import_batch import ImportTerms
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
+from assetmap.websites import fetching
 from tests.cli.conftest import Runner
 from tests.serving import begin, end
 
 
 @pytest.fixture
-def site(sample_context: Context) -> Iterator[str]:
-    """The address of another copy of this program, with the sample."""
+def site(sample_context: Context, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of another copy of this program, with the sample, which need not be spared."""
+    monkeypatch.setattr(fetching, "PAUSE_S", 0.0)  # a feed is hundreds of requests: most of it
     server = make_server("127.0.0.1", 0, create_app(sample_context), threaded=True)
     server.daemon_threads = True
     begin(server)

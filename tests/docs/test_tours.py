@@ -11,7 +11,10 @@ from assetmap.paths import PACKAGE, STATIC, TEMPLATES
 from tests.docs.pages import ROOT, read
 from tests.docs.test_commands import COMMANDS
 
-TOURS = sorted((ROOT / "docs" / "tours").glob("*.md"))
+TOURS = [
+    *sorted((ROOT / "docs" / "tours").glob("*.md")),
+    ROOT / "docs" / "how-to" / "set-up-your-borough.md",
+]
 SAID = ("lonely", "knitting")  # words of the example sentence, not of a page
 
 
@@ -36,14 +39,14 @@ def commands_of(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("path", TOURS, ids=lambda path: path.stem)
 def test_what_a_tour_presses_is_on_a_page(path: Path) -> None:
     pages = " ".join("\n".join(words_of_pages()).replace("’", "'").split())
-    labels = pressed(read(f"docs/tours/{path.name}"))
+    labels = pressed(read(path.relative_to(ROOT).as_posix()))
     assert labels
     assert [each for each in labels if each not in pages] == []
 
 
 @pytest.mark.parametrize("path", TOURS, ids=lambda path: path.stem)
 def test_what_a_tour_types_is_a_command(path: Path) -> None:
-    typed = commands_of(read(f"docs/tours/{path.name}"))
+    typed = commands_of(read(path.relative_to(ROOT).as_posix()))
     assert typed
     for words in typed:
         name = " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]

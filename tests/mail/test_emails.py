@@ -60,6 +60,7 @@ LETTERS["urgent_report"] = {
     "link": LINK,
 }
 LETTERS["upkeep_stopped"] = {"reasons": ["Set the clock right."], "link": LINK}
+LETTERS["trial"] = {"sent_by": "Ann Other", "link": LINK}
 LETTERS["what_waits"] = {
     "lines": [DigestLine("2 reports", f"{SITE}/work/review")],
     "every": "daily",
@@ -67,6 +68,7 @@ LETTERS["what_waits"] = {
     "account": f"{SITE}/account",
 }
 SUBJECTS = {
+    "trial": "A test letter from the Thurrock Community Directory",
     "upkeep_stopped": "The directory’s daily work has stopped",
     "urgent_report": "Please look today: Knit & Natter",
     "what_waits": "What waits for you in the Thurrock Community Directory",

@@ -1,1 +1,1 @@
-"""The borough's own files: followed while pages are served, changed on pages, put back."""
+"""The borough's own files: followed, changed on pages, put back; what a change would break."""

@@ -13,6 +13,8 @@ from assetmap.domain.borough.borough_change import BoroughChange
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.paths import BOROUGH
+from assetmap.services.borough.change_problem import ChangeProblem
+from assetmap.services.borough.change_problems import change_problems
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound, Stale
@@ -35,9 +37,20 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+class BadChange(Exception):
+    """A change that would break something that is there; `problems` say what, and who uses it."""
+
+    def __init__(self, problems: tuple[ChangeProblem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
 def tried(context: Context, file: str, text: str | None) -> Borough:
-    """The borough as it would be with that text in the file. Raises BadBorough."""
-    return read_borough(BOROUGH, context.config.borough, instead={file: text})
+    """The borough as it would be with that text in the file. Raises BadBorough or BadChange."""
+    after = read_borough(BOROUGH, context.config.borough, instead={file: text})
+    if problems := change_problems(context, context.borough, after):
+        raise BadChange(problems)
+    return after
 
 
 def save_text(
@@ -46,7 +59,8 @@ def save_text(
     """Have the file say `text` from now on; None: what was shipped. `what` goes into the history.
 
     `made_from` is the digest of the text that the change was made from. Raises NotAllowed, Stale
-    when the file says something else by now, BadBorough when it cannot be used, OSError.
+    when the file says something else by now, BadBorough when it cannot be used, BadChange when it
+    would break something, OSError.
     """
     require(actor.person, Action.SET_UP)
     own = context.config.borough
@@ -70,9 +84,8 @@ def save_text(
         )
         # Last, so that nothing is written that the history would not have.
         write_own(own, file, text)
-    context.take_borough(borough)
-    if context.indexer.wants_rebuild:
-        context.indexer.catch_up()
+        uow.must_rebuild = borough.words != context.borough.words
+        context.take_borough(borough)
 
 
 def versions(context: Context, file: str) -> tuple[BoroughChange, ...]:

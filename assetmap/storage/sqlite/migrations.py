@@ -146,6 +146,7 @@ _IMPORTS = {
     "import_writes": {"batch": "TEXT"},
 }
 _BOROUGH: dict[str, dict[str, str]] = {"borough_changes": {"file": "TEXT"}}
+_SETUP: dict[str, dict[str, str]] = {"setup_steps": {}}
 _WEBHOOKS: dict[str, dict[str, str]] = {
     "public_marks": {},
     "public_changes": {"type": "TEXT", "day": "TEXT"},
@@ -177,6 +178,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0014_feeds", lambda db: _make_shelves(db, _FEEDS)),  # what is read regularly, and leads
     ("0015_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
     ("0016_borough_changes", lambda db: _make_shelves(db, _BOROUGH)),  # versions of its files
+    ("0017_setup_steps", lambda db: _make_shelves(db, _SETUP)),  # what was kept, and tried
 )
 NEWEST = _CHANGES[-1][0]
 

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.domain.webhook import Webhook
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
+from assetmap.services.borough.first_run import steps_left
 from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.upkeep_state import UpkeepState, read_state
 from assetmap.services.checks.work_queue import Work, work_of
@@ -68,6 +69,7 @@ class WorkPage:
     ways: tuple[WayGroup, ...] = ()  # other pages of theirs
     troubles: tuple[str, ...] = ()  # for who runs the site: what somebody must look at
     maps: tuple[tuple[str, str], ...] = ()  # for who runs the site: how its maps are drawn
+    set_up: str = ""  # how much of setting the borough up is left; empty when nothing is
 
 
 def work_page(
@@ -138,6 +140,7 @@ _WAYS = {
         ("Feeds we read", "/work/feeds", Action.MANAGE_FEEDS),
         ("Audit: who did what", "/work/audit", Action.EXPORT_AUDIT),
         ("Programs that are told of changes", "/work/webhooks", Action.MANAGE_WEBHOOKS),
+        ("Set up your borough, step by step", "/work/set-up", Action.SET_UP),
         ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
@@ -248,4 +251,6 @@ def home() -> str:
             failing_webhooks(context()),
         )
         page = replace(page, maps=maps, troubles=told)
+    if may(staff(), Action.SET_UP) and (left := steps_left(context())):
+        page = replace(page, set_up=f"{counted(left, 'step')} left")
     return render_template("admin/home.html", page=page)

@@ -16,9 +16,7 @@ from assetmap.borough.editing import (
     with_values,
     without_entry,
 )
-from assetmap.borough.files import BadBorough
 from assetmap.domain.people.people import Action
-from assetmap.domain.validation import Problem
 from assetmap.services.borough.borough_files import (
     digest_of,
     put_back,
@@ -29,7 +27,6 @@ from assetmap.services.borough.borough_files import (
     versions,
 )
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import Stale
 from assetmap.storage.tables import PEOPLE
 from assetmap.web.borough.answers import Answers, fields_of, read_answers
 from assetmap.web.borough.differences import difference_lines
@@ -37,6 +34,7 @@ from assetmap.web.borough.new_entry import new_entry
 from assetmap.web.borough.parts import part_called
 from assetmap.web.borough.picture import picture_of
 from assetmap.web.borough.questions import Entries, Part, Question
+from assetmap.web.borough.refusal import REFUSED, Refused, refusal_of
 from assetmap.web.borough.setting_up_page import (
     HistoryPage,
     PartPage,
@@ -165,9 +163,8 @@ def restore(name: str) -> ResponseReturnValue:
     digest = request.form.get("digest", "")
     try:
         put_back(context(), Actor(staff()), found.file, int(number), made_from=digest)
-    except (BadBorough, Stale) as error:
-        reason = error.reason if isinstance(error, BadBorough) else str(error)
-        page = replace(_history(found), problems=(Problem("", _sentence(reason)),))
+    except REFUSED as error:
+        page = replace(_history(found), refusal=refusal_of(error))
         return render_template("borough/history.html", page=page), 422
     flash("We have put it back.")
     return redirect(url_for("setting_up.history", name=name), 303)
@@ -226,8 +223,8 @@ def _answered(
 def _previewed(page: PartPage, text: str) -> ResponseReturnValue:
     try:
         borough = tried(context(), page.part.file, text)
-    except BadBorough as error:
-        return _refused(page, error.reason)
+    except REFUSED as error:
+        return _refused(page, error)
     file = page.part.file
     found = difference_lines(file, text_of(context(), file), text, borough)
     shown = replace(page, differences=found, picture=picture_of(page.part, page.place, borough))
@@ -239,23 +236,16 @@ def _kept(page: PartPage, text: str, what: str) -> ResponseReturnValue:
     actor, file = Actor(staff()), page.part.file
     try:
         save_text(context(), actor, file, text, made_from=made_from, what=what)
-    except BadBorough as error:
-        return _refused(page, error.reason)
-    except Stale as error:
-        return _refused(page, str(error))
+    except REFUSED as error:
+        return _refused(page, error)
     flash("We have saved it. Every page says so now.")
     return redirect(url_for("setting_up.part", name=page.part.slug), 303)
 
 
-def _refused(page: PartPage, reason: str) -> ResponseReturnValue:
-    problem = Problem("", _sentence(reason))
-    page = replace(page, problems=(problem,))
+def _refused(page: PartPage, error: Refused) -> ResponseReturnValue:
+    refusal = refusal_of(error, tuple(each.name for each in page.fields))
+    page = replace(page, problems=refusal.problems, refusal=refusal)
     return render_template("borough/part.html", page=page), 422
-
-
-def _sentence(reason: str) -> str:
-    whole = reason[:1].upper() + reason[1:]
-    return whole if whole.endswith((".", "?", "!")) else f"{whole}."
 
 
 def _history(found: Part) -> HistoryPage:

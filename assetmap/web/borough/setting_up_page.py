@@ -11,10 +11,11 @@ from assetmap.domain.validation import Problem
 from assetmap.services.borough.borough_files import digest_of
 from assetmap.web.borough.answers import FormField, fields_of
 from assetmap.web.borough.differences import Difference
-from assetmap.web.borough.headings import heading_of
+from assetmap.web.borough.form_sections import heading_of
 from assetmap.web.borough.parts import PARTS
 from assetmap.web.borough.picture import Picture
 from assetmap.web.borough.questions import Entries, Part
+from assetmap.web.borough.refusal import Refusal
 from assetmap.web.formatting import long_date
 
 
@@ -61,6 +62,7 @@ class PartPage:
     is_new: bool = False
     one_within: str = ""  # what may be added beneath the entry
     problems: tuple[Problem, ...] = ()
+    refusal: Refusal | None = None
     differences: tuple[Difference, ...] | None = None  # once they were asked for
     picture: Picture | None = None
 
@@ -97,7 +99,7 @@ class HistoryPage:
     part: Part
     digest: str
     versions: tuple[VersionLine, ...]
-    problems: tuple[Problem, ...] = ()
+    refusal: Refusal | None = None
 
 
 def with_article(noun: str) -> str:

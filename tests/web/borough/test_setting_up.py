@@ -151,3 +151,35 @@ def test_nobody_but_an_admin_sees_them(context: Context) -> None:
         other = sign_in(client_of(context), context, a_person(context, role, id=role.value))
         assert other.get(PAGE).status_code == 403
         assert other.get(f"{PAGE}/tiles/0").status_code == 403
+
+
+def test_category_that_a_listing_has_stays(context: Context, admin: Client) -> None:
+    listing = context.store.get_listing("knit-club").listing
+    top, _, _ = listing.categories[0].partition("/")
+    words = context.borough.words
+    number = [each.slug for each in words.categories].index(top)
+    place = f"{number}"
+    if "/" in listing.categories[0]:
+        within = [each.slug for each in words.categories[number].within]
+        place = f"{number}-{within.index(listing.categories[0])}"
+    address = f"{PAGE}/categories/{place}"
+    digest = fields(admin, address)["digest"]
+    sent = {"csrf_token": csrf_token(admin), "digest": digest, "do": "remove"}
+    assert admin.post(address, data=sent).status_code == 422
+    assert admin.last is not None
+    assert "What uses it" in admin.last.words
+    assert listing.name in admin.last.links()
+    assert listing.categories[0] in context.borough.words.category
+    assert not context.store.count(BOROUGH_CHANGES)
+
+
+def test_colour_that_cannot_be_read_is_refused_beside_its_field(
+    context: Context, admin: Client
+) -> None:
+    before = context.borough.colours["link"]
+    for do in ("preview", ""):
+        assert send(admin, f"{PAGE}/colours", **{"colours-link": "#bbbbbb"}, do=do) == 422
+        assert admin.last is not None
+        assert "to 1" in words_of(admin.last.by_id("colours-link-error"))
+        assert admin.last.by_id("colours-link").get("value") == "#bbbbbb"
+    assert context.borough.colours["link"] == before
