@@ -15,6 +15,7 @@ from assetmap.domain.borough.borough import (
     NamedPlace,
     TransferPolicy,
 )
+from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.text import fold
 from assetmap.domain.times.bank_holidays import NATIONS, BankHolidays
@@ -58,6 +59,7 @@ def read_borough_file(
         places=places,
         words=words,
         urgent=read_each(top, "urgent", help_line),
+        council=read_one("council", top["council"], _council) if "council" in top else Council(),
         buses=read_one("buses", top["buses"], _link) if "buses" in top else None,
         visits=_visits(top.get("visits", ())),
         transfer_policy=_transfer_policy(top["transfer_policy"])
@@ -80,6 +82,14 @@ def _transfer_policy(entry: Mapping[str, Any]) -> TransferPolicy:
     if not text or not url:
         raise ValueError("transfer_policy needs a text and a url")
     return TransferPolicy(text, url, entry.get("contact", "").strip())
+
+
+def _council(entry: Mapping[str, Any]) -> Council:
+    pages = {slug: web_address(url) for slug, url in entry.get("pages", {}).items()}
+    name = entry["name"].strip()
+    if not name:
+        raise ValueError("council needs a name")
+    return Council(name, MappingProxyType(pages))
 
 
 def _licence(entry: Mapping[str, Any]) -> Licence:

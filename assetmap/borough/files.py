@@ -15,6 +15,7 @@ from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
 from assetmap.borough.entries import what_is_wrong
 from assetmap.borough.giving_file import read_giving
+from assetmap.borough.local_phrases_file import read_local_phrases, with_phrases
 from assetmap.borough.map_file import read_map
 from assetmap.borough.open_referral_file import read_service_types
 from assetmap.borough.places_file import read_landmarks, read_places
@@ -44,6 +45,8 @@ _FILES = (
     *("short_forms", "signposts", "refusals", "practices"),
     *("terms", "closures", "signin", "danger", "giving", "open_referral", "borough"),
 )
+# About one borough alone. One that ships counts for the authority that it names and no other.
+_ONE_BOROUGH = ("places", "practices")
 _MAP = "map.geojson"  # the borough's own alone: none is shipped
 
 
@@ -167,10 +170,11 @@ def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
 # of the file system's clock must not look alike, and reading them takes half a millisecond.
 @lru_cache(maxsize=4)
 def _borough_of(drawn: _File | None, *files: _File) -> Borough:
-    file = dict(zip(_FILES, files, strict=True))
+    file = _of_this_borough(dict(zip(_FILES, files, strict=True)))
     words = _vocabulary(file)
     places = file["places"].made(read_places)
     landmarks = file["places"].made(read_landmarks)
+    local = file["places"].made(read_local_phrases)
     upkeep = file["upkeep"].made(read_upkeep)
     factor = file["signin"].made(read_second_factor)
     thesaurus = file["thesaurus"].made(
@@ -181,6 +185,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     cues = file["cues"].made(
         lambda top: read_cues(top, words.category, words.audience, is_own=file["cues"].is_own)
     )
+    forms = file["short_forms"].made(read_short_forms)
     borough = file["borough"].made(lambda top: read_borough_file(top, places, words))
     days = file["closures"].made(read_closures)
     return replace(
@@ -189,14 +194,31 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         landmarks=landmarks,
         upkeep=upkeep,
         second_factor=factor,
-        thesaurus=replace(thesaurus, cues=cues),
+        thesaurus=replace(
+            thesaurus,
+            concepts=with_phrases(thesaurus.concepts, local.thesaurus),
+            cues=with_phrases(cues, local.cues),
+        ),
         danger=file["danger"].made_of(words, read_danger),
         giving=file["giving"].made_of(words, read_giving),
         service_types=file["open_referral"].made_of(words, read_service_types),
         school_terms=file["terms"].made(read_terms),
-        short_forms=file["short_forms"].made(read_short_forms),
-        signposts=file["signposts"].made(read_signposts),
+        short_forms=replace(forms, right=forms.right | local.nearby),
+        signposts=file["signposts"].made(lambda top: read_signposts(top, borough.council)),
         practices=file["practices"].made(read_practices),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made_of(words, read_refusals),
     )
+
+
+def _of_this_borough(file: Mapping[str, _File]) -> Mapping[str, _File]:
+    """The files, where what ships about another borough is empty."""
+    code = file["borough"].made(lambda top: top.get("authority_code"))
+    return {
+        name: replace(each, text="")
+        if name in _ONE_BOROUGH
+        and not each.is_own
+        and each.made(lambda top: top.get("authority_code", code)) != code
+        else each
+        for name, each in file.items()
+    }

@@ -12,7 +12,10 @@ def read_short_forms(file: Mapping[str, Any]) -> ShortForms:
     """The words in the file. Raises ValueError when it cannot be used."""
     means = {str(short).casefold(): _text(short, full) for short, full in _table(file, "means")}
     right = {
-        part for group, words in _table(file, "right") for part in _words(group, words) if part
+        part
+        for group, words in _table(file, "right")
+        for part in words_right_in(f"right.{group}", words)
+        if part
     }
     return ShortForms(MappingProxyType(means), frozenset(right))
 
@@ -30,7 +33,8 @@ def _text(short: str, full: object) -> str:
     return full
 
 
-def _words(group: str, words: object) -> list[str]:
+def words_right_in(name: str, words: object) -> list[str]:
+    """The folded words of a list called `name` in a file. Raises ValueError when it is none."""
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise ValueError(f"right.{group} is no list of words")
+        raise ValueError(f"{name} is no list of words")
     return [part for word in words for part in fold(word).split()]

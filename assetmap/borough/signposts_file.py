@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from assetmap.borough.entries import read_each
+from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.text import fold
 
 
-def read_signposts(file: Mapping[str, Any]) -> tuple[Signpost, ...]:
-    """The signposts in the file. Raises KeyError or ValueError when it cannot be used."""
-    signposts = read_each(file, "signpost", _signpost)
+def read_signposts(file: Mapping[str, Any], council: Council) -> tuple[Signpost, ...]:
+    """The signposts in the file, which name the council. Raises KeyError or ValueError."""
+    signposts = read_each(file, "signpost", lambda entry: _signpost(entry, council))
     slugs = [each.slug for each in signposts]
     twice = next((slug for slug in slugs if slugs.count(slug) > 1), "")
     if twice:
@@ -18,8 +19,9 @@ def read_signposts(file: Mapping[str, Any]) -> tuple[Signpost, ...]:
     return signposts
 
 
-def _signpost(entry: Mapping[str, Any]) -> Signpost:
-    phone, url = entry.get("phone", ""), entry.get("url", "")
+def _signpost(entry: Mapping[str, Any], council: Council) -> Signpost:
+    phone = entry.get("phone", "")
+    url = council.pages.get(entry["slug"], entry.get("url", ""))
     if not phone and not url:
         raise ValueError(f"the signpost {entry['slug']} needs a phone or a url")
     if url and not url.startswith(("https://", "http://")):  # goes into a link as it is
@@ -27,7 +29,7 @@ def _signpost(entry: Mapping[str, Any]) -> Signpost:
     return Signpost(
         slug=entry["slug"],
         say=_phrases(entry, "say"),
-        text=entry["text"],
+        text=council.named_in(entry["text"]),
         phone=phone,
         url=url,
         but_not=_phrases(entry, "but_not") if "but_not" in entry else (),

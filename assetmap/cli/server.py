@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assetmap.cli.allocator import give_back_memory, keep_one_arena
 from assetmap.cli.opening import opened, plain_refusals, settings
 from assetmap.config import Config
 from assetmap.storage.served_address import address_of, keep_served_address
@@ -43,15 +44,23 @@ _ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.js
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
-    with opened() as context:
-        _refuse_bad_basemap(context.config)
+    keep_one_arena()
+    config = _checked_config()
+    give_back_memory()  # or each process that serves would hold it as well
     if not _is_given_a_socket():
         _refuse_taken(host, port)
     with plain_refusals():
-        keep_served_address(context.config.home, address_of(host, port))
+        keep_served_address(config.home, address_of(host, port))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     with _counting_together():
-        _run(address, workers, context.config.client_seconds)
+        _run(address, workers, config.client_seconds)
+
+
+def _checked_config() -> Config:
+    """The settings, once everything could be opened with them; it is closed again."""
+    with opened() as context:
+        _refuse_bad_basemap(context.config)
+        return context.config
 
 
 def _refuse_bad_basemap(config: Config) -> None:
@@ -84,9 +93,8 @@ def _warm(app: "Flask") -> None:
     client = app.test_client()
     for path in _ASKED_FIRST:
         client.get(path)
-    # What is in memory by now stays: there is no use in looking it through for rubbish.
-    gc.collect()
-    gc.freeze()
+    give_back_memory()
+    gc.freeze()  # what is in memory by now stays: no use in looking it through for rubbish
 
 
 def _say_ready(address: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.place import Box
+from assetmap.domain.place import Box, Point
 from assetmap.places.postcodes import Postcodes
 
 ZOOM = 13
@@ -47,6 +47,12 @@ def postcode_tile(postcodes: Postcodes, areas: Sequence[str], x: int, y: int) ->
         sector.x.append(right)
         sector.y.append(below)
     return tile
+
+
+def tile_of(point: Point) -> tuple[int, int]:
+    """The column and the row of the tile of ZOOM that a point lies in."""
+    (down,) = (_down(np.array([point.lat])) * SIDE).tolist()
+    return int((point.lon + 180) / 360 * SIDE), int(down)
 
 
 def _box(x: int, y: int) -> Box:

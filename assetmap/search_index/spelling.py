@@ -1,7 +1,9 @@
 """Spelling corrected by the words that listings really use, and those of the thesaurus."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,6 +29,16 @@ _SOUNDS = tuple(
 )
 
 
+@dataclass(frozen=True)
+class _Further:
+    """Words that are right though no listing may use them, as a spelling needs them."""
+
+    words: frozenset[str]
+    lexicon: Mapping[str, int]  # those that may be mended, used by no listing yet
+    by_letter: Mapping[str, Sequence[str]]  # the same by their first letter
+    terms: frozenset[str]
+
+
 class Spelling:
     """Near words out of a lexicon of words and the number of listings that use each.
 
@@ -42,20 +54,18 @@ class Spelling:
         also: Collection[str] = (),
         is_lone: Callable[[str, Collection[str]], bool] = lambda *_: False,
     ) -> None:
-        self._has_term, self._is_lone, self._said = has_term, is_lone, also
-        self._lexicon = {
-            word: count
-            for word, count in {**dict.fromkeys(also, 0), **lexicon}.items()
-            if len(word) >= _SHORTEST and word.isalpha()
-        }
-        self._also = {term for word in also for term in terms_of(word)}
-        self._by_letter: dict[str, list[str]] = {}
-        for word in self._lexicon:
-            self._by_letter.setdefault(word[0], []).append(word)
+        said = _further(frozenset(also))
+        self._has_term, self._is_lone, self._said = has_term, is_lone, said
+        used = {word: count for word, count in lexicon.items() if _may_be_mended(word)}
+        self._lexicon = {**said.lexicon, **used}
+        self._by_letter = {letter: [*words] for letter, words in said.by_letter.items()}
+        for word in used:
+            if word not in said.lexicon:
+                self._by_letter.setdefault(word[0], []).append(word)
 
     def near(self, word: str, most: int = 3) -> list[str]:
         """Up to `most` words like `word`, likeliest first; none when it is short or known."""
-        if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
+        if not _may_be_mended(word) or self.knows(word):
             return []
         found = process.extract(
             word,
@@ -70,7 +80,7 @@ class Spelling:
     def knows(self, word: str) -> bool:
         """Whether the word is right: some listing or the thesaurus has it, in whatever ending."""
         return word in self._lexicon or any(
-            term in self._also or self._has_term(term) for term in terms_of(word)
+            term in self._said.terms or self._has_term(term) for term in terms_of(word)
         )
 
     def mend(self, words: str, leave: Callable[[str], bool] = frozenset().__contains__) -> str:
@@ -100,7 +110,7 @@ class Spelling:
         return next((each for each in near if not self._is_only_a_name(each, others)), "")
 
     def _is_only_a_name(self, word: str, others: Collection[str]) -> bool:
-        return word not in self._said and self._is_lone(word, others)
+        return word not in self._said.words and self._is_lone(word, others)
 
 
 def _is_meant(token: str, word: str, is_shouted: bool) -> bool:
@@ -146,3 +156,18 @@ def is_slip_of(word: str, others: Iterable[str]) -> bool:
 
 def _slips_forgiven(word: str) -> int:
     return 1 if len(word) < _LONG else 2
+
+
+@lru_cache(maxsize=4)
+def _further(words: frozenset[str]) -> _Further:
+    """Worked out once: the thousands of words of a thesaurus outlast every state of an index."""
+    lexicon = {word: 0 for word in words if _may_be_mended(word)}
+    by_letter: dict[str, list[str]] = {}
+    for word in lexicon:
+        by_letter.setdefault(word[0], []).append(word)
+    terms = frozenset(term for word in words for term in terms_of(word))
+    return _Further(words, lexicon, by_letter, terms)
+
+
+def _may_be_mended(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()

@@ -92,12 +92,15 @@ class Context:
                 self.embeddings.take_words(borough.words)
 
     @contextmanager
-    def unit_of_work(self, *, always_index: bool = False) -> Iterator[UnitOfWork]:
+    def unit_of_work(
+        self, *, always_index: bool = False, index_later: bool = False
+    ) -> Iterator[UnitOfWork]:
         """A transaction of the store, after whose commit the index takes in what was queued.
 
         When the block raises, nothing is kept and nothing indexed. A unit that queued nothing
         leaves the index alone, so that nobody's sign-in waits for it or fails with it;
-        `always_index` has it take even then what an earlier unit had to leave in the queue; a unit
+        `always_index` has it take even then what an earlier unit had to leave in the queue, and
+        `index_later` leaves it there for the next, as one does who writes much in a row; a unit
         whose `must_rebuild` was set has it made again.
 
         Raises what the store raises. What goes wrong after the commit is in the log alone: the
@@ -105,7 +108,7 @@ class Context:
         """
         with self.store.transaction() as uow:
             yield uow
-        if uow.must_rebuild or uow.has_queued or always_index:
+        if uow.must_rebuild or always_index or (uow.has_queued and not index_later):
             self.indexer.catch_up(rebuild=uow.must_rebuild)
 
     def calendar(self) -> BoroughCalendar:

@@ -110,7 +110,8 @@ EDITS: dict[str, tuple[Callable[[str, str, int], str], Edit]] = {
 @given(data=st.data())
 def test_any_edits_of_the_shipped_files_say_just_that(name: str, data: st.DataObject) -> None:
     text = (BOROUGH / f"{name}.toml").read_text(encoding="utf-8")
-    key = next(key for key, value in tomllib.loads(text).items() if isinstance(value, list))
+    lists = [key for key, value in tomllib.loads(text).items() if isinstance(value, list)]
+    key = next(each for each in lists if isinstance(tomllib.loads(text)[each][0], dict))
     for _ in range(2):
         wanted = tomllib.loads(text)
         number = data.draw(st.integers(0, len(wanted[key]) - 1))

@@ -286,11 +286,23 @@ def test_read_borough_reads_the_shipped_one(borough: Borough) -> None:
 def test_read_borough_takes_an_own_file_for_that_one_only(
     shipped: Path, own: Path, name: str
 ) -> None:
-    shutil.copy(BOROUGH / "places.toml", shipped / "places.toml")
+    places = (BOROUGH / "places.toml").read_text(encoding="utf-8")
+    (shipped / "places.toml").write_text(places.replace("E06000034", "E00000001"))
     before = read_borough(shipped, own)
     shutil.copy(shipped / f"{name}.toml", own)
     (shipped / f"{name}.toml").write_text("this is never [read", encoding="utf-8")
     assert read_borough(shipped, own) == before
+
+
+@pytest.mark.parametrize("name", ["places", "practices"])
+def test_what_ships_about_one_borough_does_not_count_for_another(
+    shipped: Path, own: Path, name: str
+) -> None:
+    shutil.copy(BOROUGH / f"{name}.toml", shipped)
+    assert getattr(read_borough(shipped, own), name) == ()
+    theirs = (shipped / "borough.toml").read_text().replace("E00000001", "E06000034")
+    (own / "borough.toml").write_text(theirs)
+    assert getattr(read_borough(shipped, own), name) != ()
 
 
 def test_read_borough_lets_an_own_file_replace_all_of_a_shipped_one(

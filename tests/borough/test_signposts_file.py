@@ -6,13 +6,14 @@ import pytest
 
 from assetmap.borough.signposts_file import read_signposts
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.signposts import Signpost
 
 VET = 'slug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"'
 
 
 def read(text: str) -> tuple[Signpost, ...]:
-    return read_signposts(tomllib.loads(text))
+    return read_signposts(tomllib.loads(text), Council())
 
 
 def test_signposts_are_read_whole() -> None:

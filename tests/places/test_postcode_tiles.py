@@ -5,7 +5,7 @@ import math
 import pytest
 
 from assetmap.domain.place import Point
-from assetmap.places.postcode_tiles import SIDE, STEPS, Sector, postcode_tile
+from assetmap.places.postcode_tiles import SIDE, STEPS, Sector, postcode_tile, tile_of
 from assetmap.places.postcodes import Postcodes
 
 GRAYS = (4103, 2725)  # the tile around Grays
@@ -41,3 +41,7 @@ def test_tile_elsewhere_is_empty(postcodes: Postcodes, tile: tuple[int, int]) ->
     assert postcode_tile(postcodes, ("RM",), *tile) == {}
     assert postcode_tile(postcodes, (), *GRAYS) == {}
     assert Sector() == Sector([], [], [])
+
+
+def test_a_point_lies_in_its_tile() -> None:
+    assert tile_of(Point(51.4748, 0.3252)) == GRAYS

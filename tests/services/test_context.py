@@ -143,6 +143,22 @@ def test_unit_that_queues_nothing_neither_waits_for_the_index_nor_fails_with_it(
     assert context.indexer.compare() == AGREES
 
 
+def test_unit_that_is_indexed_later_is_left_for_the_next_that_indexes(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    before = context.index.version()
+    for number in range(3):
+        with context.unit_of_work(index_later=True) as uow:
+            uow.save_listing(a_listing(f"n{number}", description="We play the xylophone."))
+    assert context.index.version() == before
+    assert [queued.listing_id for queued in context.store.queued()] == ["n0", "n1", "n2"]
+    put(context, a_listing("choir", description="We play the xylophone."))
+    assert context.index.version() == before + 1
+    assert found(context, "xylophone") == ["choir", "n0", "n1", "n2"]
+    assert context.indexer.compare() == AGREES
+
+
 def test_two_threads_lose_nothing(make_context: ContextMaker) -> None:
     context, start = make_context(), threading.Barrier(2)
 

@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.danger import Danger
 from assetmap.domain.borough.drawn_map import DrawnMap
+from assetmap.domain.borough.example_place import ExamplePlace, example_of
 from assetmap.domain.borough.giving import Giving
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.practices import Practice
@@ -102,6 +104,7 @@ class Borough:
     bank_holidays: BankHolidays = field(default_factory=BankHolidays)
     second_factor: SecondFactorRules = field(default_factory=SecondFactorRules)
     urgent: tuple[HelpLine, ...] = ()
+    council: Council = field(default_factory=Council)
     buses: Link | None = None  # where buses are looked up
     visits: tuple[str, ...] = ()
     transfer_policy: TransferPolicy | None = None
@@ -117,6 +120,11 @@ class Borough:
     def calendar(self) -> BoroughCalendar:
         """Its school terms and bank holidays, without the closings of hubs."""
         return BoroughCalendar(self.school_terms, self.bank_holidays)
+
+    @property
+    def example(self) -> ExamplePlace:
+        """The places that hints name as an example."""
+        return example_of(self.places)
 
     @property
     def attribution(self) -> str:

@@ -16,6 +16,7 @@ class Question:
 
     `control` is line, tel, email, url, age, text, lines, words, dates, radios, boxes, categories,
     times, hours, bank-holidays, changes (dates that differ), point or person (one of the staff).
+    A hint may name the borough's own places: see `ExamplePlace.written_in`.
     """
 
     control: str

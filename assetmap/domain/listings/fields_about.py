@@ -118,14 +118,14 @@ WHERE = (
     where(
         "place",
         "Town or village",
-        question=Question("line", "Town or village", "For example, Tilbury."),
+        question=Question("line", "Town or village", "For example, {place}."),
         columns=(Column("place"),),
         searched_in="place",
     ),
     where(
         "postcode",
         "Postcode",
-        question=Question("line", "Postcode", "For example, RM17 6SL. We look up the place."),
+        question=Question("line", "Postcode", "For example, {postcode}. We look up the place."),
         columns=(Column("postcode"),),
         searched_in="place",
     ),
@@ -147,8 +147,8 @@ WHERE = (
         question=Question(
             "line",
             "Which area does it cover? (if any)",
-            "The towns or estates where it is open to people. For example, Grays and Chafford "
-            "Hundred.",
+            "The towns or estates where it is open to people. For example, {place} and "
+            "{other_place}.",
         ),
         columns=(Column("area_served"),),
         searched_in="place",

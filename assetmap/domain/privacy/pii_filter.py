@@ -184,7 +184,7 @@ NHS = "This looks like an NHS number. Leave it out: nothing about a person is ke
 INSURANCE = "This looks like a National Insurance number. Leave it out."
 CASE = "This looks like a case number. Leave it out: nothing about a person is kept here."
 EMAIL = "This looks like an email address. Leave it out: this list is about what is missing."
-POSTCODE = "This is a whole postcode, which can point to one home. Give the town, or just RM18."
+POSTCODE = "This is a whole postcode, which can point to one home. Its first part is enough."
 BIRTH = "This looks like a date of birth. An age group is enough, such as “over 70”."
 ADDRESS = "This looks like a house address. The town or village is enough."
 

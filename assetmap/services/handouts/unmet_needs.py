@@ -148,7 +148,8 @@ def _place(context: Context, area: str, words: str) -> tuple[str, list[Problem]]
         return "", [Problem("area", reason) for reason in reasons]
     found = context.gazetteer.find(area)
     if found is None or parse_postcode(found.label) is not None:
-        return "", [Problem("area", "We do not know this place. Enter a town, or just RM18.")]
+        just = context.borough.example.outward
+        return "", [Problem("area", f"We do not know this place. Enter a town, or just {just}.")]
     return found.label, []
 
 

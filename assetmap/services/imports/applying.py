@@ -20,6 +20,7 @@ from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES
 
 CHUNK = 200  # rows a transaction: others who write wait for a moment at most
+_INDEXED_EVERY = 3  # chunks: so many seconds, and no more for others to take into the index
 _TAKEN_OUT = "Its listing was taken out meanwhile."
 Step = Callable[[], None]
 
@@ -45,17 +46,26 @@ def apply_batch(
     left = [each for each in evaluation.results if each.number not in done]
     for start in range(0, len(left), CHUNK):
         batch = replace(batch, done=len(done) + min(start + CHUNK, len(left)))
-        _keep(context, batch, evaluation, left[start : start + CHUNK])
+        is_indexed = (start // CHUNK) % _INDEXED_EVERY == _INDEXED_EVERY - 1
+        _keep(context, batch, evaluation, left[start : start + CHUNK], is_indexed)
     batch = _finish(context, batch, file, evaluation)
     drop_file(context, batch.id)
     return batch, evaluation.report
 
 
 def _keep(
-    context: Context, batch: ImportBatch, evaluation: Evaluation, results: Sequence[RowResult]
+    context: Context,
+    batch: ImportBatch,
+    evaluation: Evaluation,
+    results: Sequence[RowResult],
+    is_indexed: bool,
 ) -> None:
-    """Write some rows, with what stood there before, in one transaction."""
-    with context.unit_of_work() as uow:
+    """Write some rows, with what stood there before, in one transaction.
+
+    The index takes them in when `is_indexed`, with what chunks before have left; or else later:
+    each of its commits adds a segment to it, and has every process that serves read it anew.
+    """
+    with context.unit_of_work(always_index=is_indexed, index_later=not is_indexed) as uow:
         logged = UndoLoggedUnitOfWork(context, uow, batch.id)
         for each in results:
             try:
@@ -81,7 +91,7 @@ def _finish(
         done=batch.rows,
         counts=counts,
     )
-    with context.unit_of_work() as uow:
+    with context.unit_of_work(always_index=True) as uow:
         logged = UndoLoggedUnitOfWork(context, uow, batch.id)
         if source := evaluation.new_source:
             logged.save(IMPORT_SOURCES, source)

@@ -175,7 +175,7 @@ def _moment(text: str) -> datetime:
 def _postcode(text: str) -> Postcode:
     found = parse_postcode(text)
     if found is None:
-        raise ValueError("Give a whole postcode, such as RM17 6SL.")
+        raise ValueError("Give a whole postcode, such as SW1A 1AA.")
     return found
 
 

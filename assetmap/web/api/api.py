@@ -41,7 +41,8 @@ OPENAPI_JSON = Description(
 @open_to_all()
 def about() -> str:
     """What can be asked as data, in plain words, with examples."""
-    page = api_page(openapi_document(current_app, context()), context().config.public_url)
+    document, site = openapi_document(current_app, context()), context().config.public_url
+    page = api_page(document, site, context().borough.example)
     return render_template("api/about.html", page=page)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from assetmap.web.api.examples import EXAMPLES, Example
+from assetmap.domain.borough.example_place import ExamplePlace
+from assetmap.web.api.examples import Example, examples
 
 _FIRST = ("Search", "What is on", "Calendars and feeds", "Map")
 
@@ -28,9 +29,9 @@ class ApiPage:
     subjects: tuple[tuple[str, tuple[Address, ...]], ...]
 
 
-def api_page(document: Mapping[str, Any], site: str) -> ApiPage:
-    """The page about the API's document."""
-    return ApiPage("Data and API", site, EXAMPLES, tuple(_subjects(document["paths"])))
+def api_page(document: Mapping[str, Any], site: str, place: ExamplePlace) -> ApiPage:
+    """The page about the API's document; its examples ask about a place of the borough."""
+    return ApiPage("Data and API", site, examples(place), tuple(_subjects(document["paths"])))
 
 
 def _subjects(paths: Mapping[str, Any]) -> Iterable[tuple[str, tuple[Address, ...]]]:

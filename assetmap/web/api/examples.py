@@ -1,9 +1,14 @@
 """The examples of the page about the API, with what the sample listings answer.
 
+The addresses name a place of the borough; the answers are those of the shipped one.
+
 A test asks each of them: what is shown is a part of the answer, word for word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote_plus
+
+from assetmap.domain.borough.example_place import ExamplePlace
 
 
 @dataclass(frozen=True)
@@ -17,11 +22,20 @@ class Example:
     saved_as: str = ""  # the name of the file
 
 
-EXAMPLES = (
+def examples(place: ExamplePlace) -> tuple[Example, ...]:
+    """All of them, asked of a place of the borough."""
+    outward, name = quote_plus(place.outward), quote_plus(place.name)
+    return tuple(
+        replace(each, address=each.address.replace("OUTWARD", outward).replace("PLACE", name))
+        for each in _EXAMPLES
+    )
+
+
+_EXAMPLES = (
     Example(
         "Search",
         "Ask in plain words, and say near what place. The answer has one page of listings.",
-        "/find.json?q=lunch&near=RM18&per_page=1",
+        "/find.json?q=lunch&near=OUTWARD&per_page=1",
         """\
 {
   "match": "good",
@@ -34,7 +48,7 @@ EXAMPLES = (
       "kind": "group",
       "lat": 51.464793,
       "lon": 0.354538,
-      "distance_m": 721,
+      "distance_m": 2789,
       "next": "2026-03-17T12:00:00+00:00",
       "cost": "£4",
       "phone": "01632 960000",
@@ -56,7 +70,6 @@ EXAMPLES = (
     {
       "name": "Parcel Shelf Café",
       "categories": ["meet/cafes", "essentials/food"],
-      "place": "South Ockendon",
       "cost": "pay what you can"
     }
   ]
@@ -72,23 +85,23 @@ EXAMPLES = (
     Example(
         "What is on",
         "Ask for today, tomorrow, the weekend, a week or one day.",
-        "/whats-on.json?when=today&near=Tilbury&within=1",
+        "/whats-on.json?when=today&near=PLACE&within=1",
         """\
 {
   "first": "2026-03-16",
   "last": "2026-03-16",
-  "total": 6,
+  "total": 5,
   "days": [
     {
       "date": "2026-03-16",
       "entries": [
         {
-          "name": "Bubbles Laundry Room",
-          "venue": "Riverside Hub",
+          "name": "Straight Answers Advice Desk",
+          "venue": "The Quarry Rooms",
           "times": [
             {
-              "start": "2026-03-16T09:30:00+00:00",
-              "end": "2026-03-16T14:30:00+00:00",
+              "start": "2026-03-16T10:00:00+00:00",
+              "end": "2026-03-16T15:00:00+00:00",
               "state": "on"
             }
           ]

@@ -12,6 +12,7 @@ from flask import Flask
 from assetmap import __version__
 from assetmap.domain.search.query_parameters import QueryParameter, query_parameters
 from assetmap.services.context import Context
+from assetmap.web.api.path_examples import path_examples, with_examples
 from assetmap.web.framework.api_description import Description, descriptions_of, json_answer
 from assetmap.web.framework.data_errors import MESSAGES
 from assetmap.web.framework.json_schema import TEXT, Schema, record, ref
@@ -35,6 +36,7 @@ _LEAD = {
 def openapi_document(app: Flask, context: Context) -> dict[str, Any]:
     """The document of an app over a context, whose filters offer what is listed now."""
     found = sorted(descriptions_of(app), key=lambda each: each[0])
+    examples = path_examples(context)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -44,7 +46,8 @@ def openapi_document(app: Flask, context: Context) -> dict[str, Any]:
         },
         "servers": [{"url": context.config.public_url}],
         "paths": {
-            path: {"get": _operation(endpoint, path, each)} for path, endpoint, each in found
+            path: {"get": with_examples(path, _operation(endpoint, path, each), examples)}
+            for path, endpoint, each in found
         },
         "components": {
             "parameters": _parameters(context),

@@ -11,7 +11,7 @@ from assetmap.domain.validation import Problem
 from assetmap.services.borough.borough_files import digest_of
 from assetmap.web.borough.answers import FormField, fields_of
 from assetmap.web.borough.differences import Difference
-from assetmap.web.borough.headings import heading_of
+from assetmap.web.borough.form_sections import heading_of
 from assetmap.web.borough.parts import PARTS
 from assetmap.web.borough.picture import Picture
 from assetmap.web.borough.questions import Entries, Part

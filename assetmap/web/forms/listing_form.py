@@ -264,7 +264,7 @@ def _drawn(
         name=question.name,
         control=question.control,
         label=question.label,
-        hint=question.hint,
+        hint=borough.example.written_in(question.hint),
         choices=choices,
         type=type_,
         size=4 if question.control == "age" else None,

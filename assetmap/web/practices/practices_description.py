@@ -15,7 +15,7 @@ NOTICEBOARD = Description(
         "Surgeries",
         file_answer("The page.", "application/pdf"),
         *(302, 400, 404, 429),
-        parameters=(in_path("code", "The surgery's code.", TEXT, "SAMPLE-TILBURY"), SIZE),
+        parameters=(in_path("code", "The surgery's code.", TEXT), SIZE),
         description="Leads to the surgery's page where no PDF can be made.",
     )
 )

@@ -17,8 +17,8 @@ HUB = "hub"  # the parameter that names whose week the page of what is on may be
 # Of one page, not of the question: a feed is of everything that answers, from now on.
 NOT_ASKED = (*PARAMETERS, HUB, "view", "page", "per_page", "sort")
 
-_LISTING = in_path("listing_id", "The listing's id.", TEXT, "riverside-memory-lunch-club")
-_HUB = in_path("listing_id", "The hub's id, or the beginning of it.", TEXT, "hub-tilbury")
+_LISTING = in_path("listing_id", "The listing's id.", TEXT)
+_HUB = in_path("listing_id", "The hub's id, or the beginning of it.", TEXT)
 
 LISTING_CALENDAR = Description(
     operation(

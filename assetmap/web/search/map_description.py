@@ -100,13 +100,13 @@ POSTCODES_JSON = Description(
         TAG,
         json_answer(
             mapped(record(units=listed(TEXT), x=listed(WHOLE), y=listed(WHOLE))),
-            "By sector, such as RM18 7: the ends of its postcodes and where in the tile each is.",
+            "By sector, such as SW1A 1: the ends of its postcodes and where in the tile each is.",
         ),
         304,
         404,
         parameters=(
-            in_path("x", "The tile's column.", _UP_TO_SIDE, 4103),
-            in_path("y", "The tile's row.", _UP_TO_SIDE, 2725),
+            in_path("x", "The tile's column.", _UP_TO_SIDE),
+            in_path("y", "The tile's row.", _UP_TO_SIDE),
         ),
     )
 )

@@ -25,7 +25,7 @@ export function unpacked(pack) {
   return pack;
 }
 
-/** `Dock Road Hall, Tilbury RM18 7TB`. */
+/** `Dock Road Hall, Newtown SW1A 1AA`. */
 const inOneLine = (parts) => `${parts.slice(0, -1).join(", ")} ${parts.at(-1)}`;
 
 /** `3 March 2026`. */

@@ -1,4 +1,4 @@
-/** The places that a question refuses ("anywhere but Tilbury"), and which listings one goes to there. */
+/** The places that a question refuses ("anywhere but Oldtown"), and which listings one goes to there. */
 
 import { metresBetween } from "./nearness.js";
 

@@ -66,7 +66,7 @@ def test_place_in_the_words_stands_for_the_area(context: Context) -> None:
         ("other", "Mrs Bloggs", "a choir", [Problem("area", NAME)]),
         (
             *("other", "Nowhereville", "a choir"),
-            [Problem("area", "We do not know this place. Enter a town, or just RM18.")],
+            [Problem("area", "We do not know this place. Enter a town, or just RM17.")],
         ),
         (
             *("frob", "", ""),

@@ -94,6 +94,26 @@ def test_what_people_wrote_stays_and_an_editor_is_asked(make_context: ContextMak
     )
 
 
+def test_the_index_takes_some_chunks_in_at_once_and_all_by_the_end(
+    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A commit of the index is a segment of it, and has every process that serves read it anew."""
+    monkeypatch.setattr(applying, "CHUNK", 1)
+    context = make_context()
+    before, waited = context.index.version(), []
+    keep = applying._keep
+
+    def counted(*given: object) -> None:
+        keep(*given)  # type: ignore[arg-type]
+        waited.append(len(context.store.queued()))
+
+    monkeypatch.setattr(applying, "_keep", counted)
+    brought_in(context, NINE.replace("8,Club 8,group,RM18 7TB\n", ""))
+    assert waited == [1, 2, 0, 1, 2, 0, 1, 2]
+    assert context.index.version() == before + 3
+    assert context.indexer.compare().agrees
+
+
 def test_a_listing_changed_between_two_chunks_is_looked_at_again(
     make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

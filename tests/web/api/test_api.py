@@ -2,10 +2,14 @@
 
 import pytest
 
+from assetmap.domain.borough.example_place import ExamplePlace
 from assetmap.web.api.api_page import Address, api_page
-from assetmap.web.api.examples import EXAMPLES, Example
+from assetmap.web.api.examples import Example, examples
 from tests.web.api.examples import is_answer, is_part
 from tests.web.conftest import Client
+
+GRAYS = ExamplePlace("Grays", "Tilbury", "RM17 6SL")  # the first of the shipped places
+EXAMPLES = examples(GRAYS)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.heading)
@@ -58,7 +62,7 @@ def test_addresses_stand_under_their_subjects() -> None:
         "/a": one("Map", "A"),
         "/d": one("Area", "D"),
     }
-    page = api_page({"paths": paths}, "https://d.example")
+    page = api_page({"paths": paths}, "https://d.example", GRAYS)
     assert page.subjects == (
         ("Map", (Address("/a", "A"), Address("/b", "B"))),
         ("Area", (Address("/d", "D"),)),

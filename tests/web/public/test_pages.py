@@ -101,7 +101,8 @@ def test_browse_counts_equal_what_you_get(client: Client, borough: Borough) -> N
 def test_browse_links_every_place(client: Client, borough: Borough) -> None:
     links = client.page("/browse").links()
     assert {place.name for place in borough.places} <= set(links)
-    assert links["Grays"] == "/find?near=Grays&sort=near"
+    first = borough.places[0].name
+    assert links[first] == f"/find?near={first}&sort=near"
 
 
 @pytest.mark.parametrize("path", ["/about", "/accessibility", "/privacy"])

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Checked, Kind, Listing
 from tests.factories import a_listing
 from tests.web.conftest import Client, ClientMaker
@@ -191,7 +192,7 @@ def test_find_page_says_that_a_place_is_outside_the_borough(client: Client) -> N
     assert note in page.words
 
 
-def test_find_page_with_nothing_found_offers_ways_on(client: Client) -> None:
+def test_find_page_with_nothing_found_offers_ways_on(client: Client, borough: Borough) -> None:
     page = client.page("/find?q=zzxqwv&near=RM18&within=1&day=sun&bbox=0.3,51.4,0.4,51.5")
     assert page.h1 == "We found nothing for “zzxqwv” within 1 mile of RM18"
     ways = page.by_class("nothing__ways")[0]
@@ -201,11 +202,11 @@ def test_find_page_with_nothing_found_offers_ways_on(client: Client) -> None:
         "Look up to 10 miles away": f"/find?{asked}&within=10&day=sun&bbox=0.3%2C51.4%2C0.4%2C51.5",
         "Look outside this part of the map": f"/find?{asked}&within=1&day=sun",
         "Take off the filters": f"/find?{asked}",
-        "Look for “zzxqwv” in all of Thurrock": "/find?q=zzxqwv",
+        f"Look for “zzxqwv” in all of {borough.name}": "/find?q=zzxqwv",
         "See everything by subject": "/browse",
     }
     nothing = words_of(page.by_class("nothing")[0])
-    assert "Ring 01632 960100 (Monday to Friday, 9am to 5pm)" in nothing
+    assert f"Ring {borough.help.phone} ({borough.help.hours})" in nothing
     assert "Tell us what is missing" in nothing
 
 
