@@ -39,7 +39,7 @@ def difference_lines(
 ) -> tuple[Difference, ...]:
     """Each place that differs, as the form calls it. Raises ValueError when a text is no TOML."""
     places: dict[str, _Asked] = {}
-    for content in (content_of(before), content_of(after)):
+    for content in (content_of(after), content_of(before)):  # called as it was, where it was
         places |= dict(_places(file, content))
     found = differences(before, after)
     return tuple(

@@ -40,7 +40,7 @@ def picture_of(part: Part, place: str, borough: Borough) -> Picture | None:
     `place` is that of the entry, empty for one that is added; `borough` the one that would be.
     """
     kind = part.slug
-    if kind not in _DRAWN:
+    if kind not in DRAWN:
         return None
     styles = f"{url_for('borough_picture.colours')}?{urlencode(_colours_of(borough))}"
     one = int(place.partition("-")[0]) if place else -1  # what is added comes last
@@ -54,7 +54,7 @@ def picture_of(part: Part, place: str, borough: Borough) -> Picture | None:
     return Picture(kind, borough, styles)
 
 
-_DRAWN = frozenset(
+DRAWN = frozenset(
     ("name", "phone-lines", "urgent-numbers", "colours", "tiles", "categories", "signposts")
 )
 

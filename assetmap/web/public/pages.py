@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from assetmap.domain.borough.borough import Borough
@@ -225,7 +225,10 @@ def borough_css() -> Response:
     )
     response = make_response(f":root{{{own}}}\n{categories}")
     response.mimetype = "text/css"
-    response.headers["Cache-Control"] = "public, max-age=300"
+    # Asked about each time, so that a page has the colours that an admin has just changed.
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

@@ -153,6 +153,8 @@ def test_borough_css_has_each_category_and_colour(client: Client, borough: Borou
         f".category-{category.slug}{{--category:{category.colour}}}"
         for category in borough.words.categories
     ]
+    assert response.headers["Cache-Control"] == "public, no-cache"  # changed colours show at once
+    assert response.headers["ETag"]
 
 
 def test_robots_may_read_pages_but_not_every_question(client: Client) -> None:
