@@ -26,7 +26,9 @@ def pressed(text: str) -> list[str]:
 
 def words_of_pages() -> Iterator[str]:
     """Everything that pages may say: templates, their Python and their scripts."""
-    for folder, suffix in ((TEMPLATES, "html"), (PACKAGE / "web", "py"), (STATIC / "js", "js")):
+    buttons = PACKAGE / "services" / "borough"  # those that keep a step of setting up
+    places = ((PACKAGE / "web", "py"), (buttons, "py"), (STATIC / "js", "js"))
+    for folder, suffix in ((TEMPLATES, "html"), *places):
         for path in folder.rglob(f"*.{suffix}"):
             yield path.read_text(encoding="utf-8")
 

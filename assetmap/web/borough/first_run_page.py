@@ -29,7 +29,7 @@ _GROUPS = (
     ("Listings and people", ("sample", "listings", "people")),
     ("The server", ("address", "mail", "map")),
 )
-_PUBLIC_URL_LINE = "ASSETMAP_PUBLIC_URL=https://directory.example.org"
+ADDRESS_LINE = "ASSETMAP_PUBLIC_URL=https://directory.example.org"
 _MAIL_LINES = (
     "ASSETMAP_MAIL=smtp://user:password@mail.example.org:587",
     'ASSETMAP_MAIL_FROM="Our Directory <directory@example.org>"',
@@ -110,6 +110,7 @@ class FirstRunPage:
     tile_attribution: str = ""
     address_trial: TrialWords | None = None
     mail_trial: TrialWords | None = None
+    address_line: str = ADDRESS_LINE  # what to set for a public address
     to: str = ""  # what was typed as the address of a test letter
     problems: tuple[Problem, ...] = ()
 
@@ -138,7 +139,7 @@ def trial_words(step: SetupStep | None, on: str) -> TrialWords | None:
 
 def mail_lines(config: Config) -> tuple[str, ...]:
     """What to set for a mail server; the public address too, without which none is taken."""
-    return _MAIL_LINES if config.public_url_given else (*_MAIL_LINES, _PUBLIC_URL_LINE)
+    return _MAIL_LINES if config.public_url_given else (*_MAIL_LINES, ADDRESS_LINE)
 
 
 def map_choices(basemap: Basemap) -> tuple[MapChoice, ...]:
