@@ -164,14 +164,7 @@ ELSEWHERE = {
         ("web/search/find_description", "web/search/map_description"),
         "tests/web/api/test_openapi.py",
     ),
-    **dict.fromkeys(
-        (
-            *("web/borough/answers", "web/borough/differences", "web/borough/form_sections"),
-            *("web/borough/new_entry", "web/borough/picture", "web/borough/refusal"),
-            "web/borough/setting_up_page",
-        ),
-        "tests/web/borough/test_setting_up.py",
-    ),
+    "web/borough/refusal": "tests/web/borough/test_setting_up.py",
     "borough/vocabulary_files": "tests/borough/test_files.py",
     "web/areas/area_upload": "tests/web/areas/test_staff_areas.py",
     "web/search/no_results": "tests/web/search/test_find_page.py",
