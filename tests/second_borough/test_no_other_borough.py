@@ -14,7 +14,7 @@ from werkzeug.routing import AnyConverter, Rule
 
 from assetmap.bootstrap import open_context
 from assetmap.domain.listings.listing import Status
-from assetmap.domain.people.people import STAFF, Role
+from assetmap.domain.people.people import Role
 from assetmap.places.postcode_tiles import tile_of
 from assetmap.services.context import Context
 from assetmap.storage.tables import IMPORT_BATCHES
@@ -143,7 +143,8 @@ def _built(rule: Rule, values: Mapping[str, Any]) -> str:
     return built[1]
 
 
-@pytest.mark.parametrize("role", STAFF)
+# Between them they see every page; what each may see of it is tested elsewhere.
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.COORDINATOR, Role.VOLUNTEER])
 def test_no_page_of_staff_names_the_other_borough(changing: Context, role: Role) -> None:
     someone = a_person(changing, role)
     client = sign_in(client_of(changing), changing, someone)

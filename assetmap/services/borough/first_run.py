@@ -143,8 +143,12 @@ def _categories(context: Context) -> Step:
 
 
 def _terms(context: Context) -> Step:
-    is_own = text_of(context, "terms") != shipped_text("terms")
-    says = "They are your own." if is_own else "The dates are invented."
+    now = value_at(content_of(text_of(context, "terms")), ("term",)) or ()
+    shipped = value_at(content_of(shipped_text("terms")), ("term",)) or ()
+    is_own = not any(each in shipped for each in now)
+    terms = f"{len(now)} term{'' if len(now) == 1 else 's'}"
+    own = f"Dates of your own: {terms}." if now else "There are none."
+    says = own if is_own else "Dates that came with the program, and are invented."
     return Step("school-terms", _done(is_own), says)
 
 

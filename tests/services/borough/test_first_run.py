@@ -74,11 +74,18 @@ def test_phone_lines_are_done_once_none_is_invented(context: Context, boss: Pers
     assert step(context, "phone-lines").state is StepState.DONE
 
 
-def test_files_of_ones_own_count_as_done(context: Context, boss: Person) -> None:
+def test_categories_of_ones_own_are_done(context: Context, boss: Person) -> None:
     change(context, boss, "categories", "label = ", "label  = ")
-    change(context, boss, "terms", "[[term]]", "[[ term ]]")
-    for name in ("categories", "school-terms"):
-        assert step(context, name).state is StepState.DONE
+    assert step(context, "categories").state is StepState.DONE
+
+
+def test_terms_are_done_once_none_is_invented(context: Context, boss: Person) -> None:
+    text = text_of(context, "terms")
+    first, *others = text.split("[[term]]")[1:]
+    change(context, boss, "terms", f"[[term]]{first}", "")
+    assert step(context, "school-terms").state is StepState.NOT_STARTED
+    change(context, boss, "terms", "".join(f"[[term]]{each}" for each in others), "")
+    assert step(context, "school-terms") == Step("school-terms", StepState.DONE, "There are none.")
 
 
 def test_sample_listings_and_people(context: Context, boss: Person) -> None:

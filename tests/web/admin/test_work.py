@@ -216,6 +216,7 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Feeds we read",
                 "Audit: who did what",
                 "Programs that are told of changes",
+                "Set up your borough, step by step",
                 "Your borough: its name, phone lines, tiles and more",
                 "Remove the sample listings",
             ),

@@ -1,6 +1,6 @@
 """Each heading of a form stands above a question that there is."""
 
-from assetmap.web.borough.headings import HEADINGS, heading_of
+from assetmap.web.borough.form_sections import HEADINGS, heading_of
 from assetmap.web.borough.parts import PARTS
 
 
