@@ -49,7 +49,6 @@ BY_FORM_ALONE = {
     "/account/sessions/<sign_in_id>/end": "a form",
     "/work/drafts/<listing_id>/alike": "comes after a page of a draft is sent, when one is alike",
     "/work/drafts/<listing_id>/home": "comes before where a draft is, until that was answered",
-    "/work/borough-picture/colours.css": "a style sheet, for colours that are being tried",
     "/work/pictures/<name>-<int:size>.webp": "a picture, which stands on pages of drafts",
     "/work/borough-picture/colours.css": "the colours of a picture, once a change is looked at",
 }
