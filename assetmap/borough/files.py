@@ -1,9 +1,10 @@
 """Reads a borough from its TOML files: the shipped ones, each replaced by the borough's own."""
 
+import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -208,7 +209,15 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         practices=file["practices"].made(read_practices),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made_of(words, read_refusals),
+        mark=_mark_of([drawn, *files] if drawn else list(files)),
     )
+
+
+def _mark_of(files: Sequence[_File]) -> str:
+    whole = hashlib.sha256()
+    for each in files:
+        whole.update(f"{each.path.name}\0{each.text}\0".encode())
+    return whole.hexdigest()[:12]
 
 
 def _of_this_borough(file: Mapping[str, _File]) -> Mapping[str, _File]:

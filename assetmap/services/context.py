@@ -115,6 +115,11 @@ class Context:
         """School terms, bank holidays, and the closings of the hubs of now."""
         return self.directory_cache.current().snapshot.calendar
 
+    def directory_mark(self) -> str:
+        """What tells one state of all that is public from another: the records, and the borough."""
+        version = self.directory_cache.current().snapshot.version
+        return f"{self.store.instance_id()} {version} {self.borough.mark}"
+
     def phrases(self) -> PhraseBook:
         """The everyday words as they are now, changes of editors in any process among them."""
         return self.current_thesaurus.phrase_book()

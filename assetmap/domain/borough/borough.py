@@ -115,6 +115,8 @@ class Borough:
     giving: Giving = field(default_factory=Giving)
     # The number of each category in the LGA's list of service types, where it is in it.
     service_types: Mapping[str, int] = field(default_factory=dict)
+    # Of all the files that it was read from: what was made of another is made again.
+    mark: str = field(default="", compare=False)
 
     @property
     def calendar(self) -> BoroughCalendar:

@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from assetmap.borough.editing import content_of
@@ -64,7 +66,7 @@ def save_text(
     """
     require(actor.person, Action.SET_UP)
     own = context.config.borough
-    with context.unit_of_work() as uow:
+    with _own_file(own, file) as write, context.unit_of_work() as uow:
         before = own_text(own, file)
         was = text_of(context, file)
         if digest_of(was) != made_from:
@@ -83,9 +85,26 @@ def save_text(
             _differences(was, shipped_text(file) if text is None else text),
         )
         # Last, so that nothing is written that the history would not have.
-        write_own(own, file, text)
+        write(text)
         uow.must_rebuild = borough.words != context.borough.words
         context.take_borough(borough)
+
+
+@contextmanager
+def _own_file(own: Path, file: str) -> Iterator[Callable[[str | None], None]]:
+    """Gives what writes the file; when the block raises after that, it says again what it said."""
+    before: list[str | None] = []
+
+    def write(text: str | None) -> None:
+        before.append(own_text(own, file))
+        write_own(own, file, text)
+
+    try:
+        yield write
+    except BaseException:
+        if before:
+            write_own(own, file, before[0])
+        raise
 
 
 def versions(context: Context, file: str) -> tuple[BoroughChange, ...]:

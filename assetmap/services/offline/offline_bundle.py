@@ -44,9 +44,8 @@ class OfflineBundle:
 
 def bundle_version(context: Context) -> str:
     """What tells one pack from another: the directory's state, its everyday words, the day."""
-    snapshot = context.directory_cache.current().snapshot
     words = context.store.count(CONCEPT_CHANGES)
-    return f"{context.store.instance_id()} {snapshot.version} {words} {context.clock.today()}"
+    return f"{context.directory_mark()} {words} {context.clock.today()}"
 
 
 def offline_bundle(context: Context) -> OfflineBundle:

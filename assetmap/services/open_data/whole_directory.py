@@ -37,7 +37,7 @@ def whole_directory(context: Context) -> WholeDirectory:
     """What there is now."""
     cached = context.directory_cache.current()
     today = context.clock.today()  # needs run out by the day
-    parts = (context.store.instance_id(), cached.snapshot.version, today, __version__)
+    parts = (context.directory_mark(), today, __version__)
     mark = hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
     return WholeDirectory(len(cached.snapshot.rows), mark, _changed(cached))
 

@@ -2,8 +2,7 @@
 
 import hashlib
 import logging
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
 from flask import (
     Blueprint,
@@ -16,7 +15,7 @@ from flask import (
 )
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.paths import BOROUGH, PACKAGE, STATIC
+from assetmap.paths import PACKAGE, STATIC
 from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
@@ -73,8 +72,7 @@ def page() -> str:
 @described(PACK_JSON)
 def pack_json() -> Response:
     """Every public listing with what searching needs; 304 to who has it already."""
-    made_from = _makers_mark(context().config.borough)
-    whole = f"{FORMAT} {made_from} {bundle_version(context())}"
+    whole = f"{FORMAT} {_makers_mark()} {bundle_version(context())}"
     mark = hashlib.sha256(whole.encode()).hexdigest()[:20]
     response = make_response()
     response.set_etag(mark, weak=True)
@@ -103,7 +101,9 @@ def service_worker() -> Response:
     """The service worker; its text changes with every file that it keeps, and so it is renewed."""
     files = json.dumps([*_kept()], separators=(",", ":"))
     parts = [(_FOLDER / "worker" / f"{name}.js").read_text(encoding="utf-8") for name in _WORKER]
-    body = "\n".join((f"const FILES = {files};", f'const MARK = "{_mark()}";', *parts))
+    body = "\n".join(
+        (f"const FILES = {files};", f'const MARK = "{_mark(context().borough.mark)}";', *parts)
+    )
     response = make_response(body)
     response.mimetype = "text/javascript"
     response.headers["Cache-Control"] = "no-cache"
@@ -151,14 +151,11 @@ def _send(response: Response, mark: str) -> None:
 
 
 @cache
-def _makers_mark(own_borough: Path) -> str:
-    """A mark of what a pack is made by: our own code, and the borough's files."""
-    code = sorted(PACKAGE.rglob("*.py"))
-    files = (*code, *sorted(BOROUGH.glob("*")), *sorted(own_borough.glob("*")))
+def _makers_mark() -> str:
+    """A mark of what a pack is made by, beside the borough: our own code."""
     whole = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            whole.update(file.read_bytes())
+    for file in sorted(PACKAGE.rglob("*.py")):
+        whole.update(file.read_bytes())
     return whole.hexdigest()[:12]
 
 
@@ -187,9 +184,9 @@ def _kept() -> list[str]:
     ]
 
 
-@cache
-def _mark() -> str:
-    """A mark of every file of ours that the worker keeps, and of itself."""
+@lru_cache(maxsize=4)
+def _mark(borough: str) -> str:  # noqa: ARG001
+    """A mark of every file of ours that the worker keeps, and of itself, for one borough's mark."""
     shared = [STATIC / "js" / f"{name}.js" for name in _SHARED]
     files = (STATIC / "css").rglob("*.css"), shared, _FOLDER.rglob("*.js")
     whole = b"".join(path.read_bytes() for group in files for path in sorted(group))

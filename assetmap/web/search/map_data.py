@@ -41,7 +41,7 @@ def map_json() -> Response:
     search, days, view, zoom = _asked()
     now = context().directory_cache.current()
     # The index follows the records a moment later, so both generations say what was answered.
-    asked_of = f"{context().store.instance_id()} {now.snapshot.version} {now.index_version}"
+    asked_of = f"{context().directory_mark()} {now.index_version}"
     # What is open, or still on, changes by the minute.
     at = context().clock.now() if search.open or days else context().clock.today()
     key = f"{asked_of} {at:%Y-%m-%d %H:%M} {search.query_string()} {days} {view} {zoom}"

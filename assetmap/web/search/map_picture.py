@@ -24,9 +24,9 @@ picture = Blueprint("map_picture", __name__)
 @described(MAP_PICTURE)
 def svg() -> Response:
     """The drawn borough and a dot for each spot that has listings: only points that all may see."""
-    snapshot, today = context().directory_cache.current().snapshot, context().clock.today()
+    today = context().clock.today()
     ground = load_basemap(context().config.cache, context().borough, context().postcodes)
-    key = f"{context().store.instance_id()} {snapshot.version} {today}".encode() + ground
+    key = f"{context().directory_mark()} {today}".encode() + ground
     mark = hashlib.sha256(key).hexdigest()[:20]
     response = make_response()
     response.set_etag(mark, weak=True)

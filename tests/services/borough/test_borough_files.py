@@ -89,6 +89,20 @@ def test_what_cannot_be_used_changes_nothing(context: Context, admin: Actor) -> 
     assert versions(context, "closures") == versions(context, "terms") == ()
 
 
+def test_file_and_history_are_kept_together_or_not_at_all(
+    context: Context, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: object) -> None:
+        raise MemoryError
+
+    save(context, admin, "closures", DAY)
+    monkeypatch.setattr(context, "take_borough", fails)
+    with pytest.raises(MemoryError):
+        save(context, admin, "closures", DAY.replace("Royal", "Other"))
+    assert own_text(context.config.borough, "closures") == DAY
+    assert len(versions(context, "closures")) == 1
+
+
 def test_names_of_categories_are_found_by_their_new_words(context: Context, admin: Actor) -> None:
     label = context.borough.words.categories[0].label
     text = shipped_text("categories").replace(f'label = "{label}"', 'label = "Zyzzyva"')

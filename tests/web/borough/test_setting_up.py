@@ -89,6 +89,31 @@ def test_what_is_sent_back_unchanged_changes_nothing(
         assert "Nothing: it says the same as now." in admin.last.words
 
 
+KEPT = ("/pack.json", "/map.json", "/map-picture.svg", "/open-data/listings.csv", "/borough.css")
+
+
+@pytest.mark.parametrize("address", KEPT)
+def test_what_browsers_and_phones_keep_is_told_to_be_old(
+    context: Context, admin: Client, address: str
+) -> None:
+    stranger = client_of(context)
+    known = {"If-None-Match": stranger.get(address).headers["ETag"]}
+    assert stranger.get(address, headers=known).status_code == 304
+    number = context.borough.words.categories.index(
+        context.borough.words.top(context.store.get_listing("knit-club").listing.categories[0])
+    )
+    changed = {"label": "Zyzzyva", "colour": "#5b2a86"}
+    assert send(admin, f"{PAGE}/categories/{number}", **changed) == 303
+    assert stranger.get(address, headers=known).status_code == 200
+
+
+def test_worker_of_phones_is_another_after_a_change(context: Context, admin: Client) -> None:
+    stranger = client_of(context)
+    before = stranger.get("/sw.js").text
+    assert send(admin, f"{PAGE}/phone-lines", **{"help-phone": "01632 960555"}) == 303
+    assert stranger.get("/sw.js").text != before
+
+
 def test_tile_is_added_moved_taken_out_and_put_back(context: Context, admin: Client) -> None:
     stranger = client_of(context)
     tile = {"label": "Bees & <b>honey</b>", "icon": "flower", "categories": ["active/gardening"]}
