@@ -97,14 +97,14 @@ def test_what_browsers_and_phones_keep_is_told_to_be_old(
     context: Context, admin: Client, address: str
 ) -> None:
     stranger = client_of(context)
-    known = {"If-None-Match": stranger.get(address).headers["ETag"]}
-    assert stranger.get(address, headers=known).status_code == 304
+    known = stranger.get(address).headers["ETag"]
+    assert stranger.get(address).headers["ETag"] == known
     number = context.borough.words.categories.index(
         context.borough.words.top(context.store.get_listing("knit-club").listing.categories[0])
     )
     changed = {"label": "Zyzzyva", "colour": "#5b2a86"}
     assert send(admin, f"{PAGE}/categories/{number}", **changed) == 303
-    assert stranger.get(address, headers=known).status_code == 200
+    assert stranger.get(address).headers["ETag"] != known
 
 
 def test_worker_of_phones_is_another_after_a_change(context: Context, admin: Client) -> None:
