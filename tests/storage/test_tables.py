@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from assetmap.domain.areas.area_set import Area, AreaForm, AreaKind, AreaSet, RoleContact
+from assetmap.domain.borough.setup_step import SetupOutcome, SetupStep
 from assetmap.domain.borough.thesaurus import Concept, ConceptChange
 from assetmap.domain.checks.check import Check, Method, Outcome
 from assetmap.domain.checks.report import Report, ReportState, Trouble
@@ -94,6 +95,7 @@ FULL: dict[type[Any], Any] = {
         "b1", 7, TEXT, RowOutcome.NEW, (RowMark.OUTSIDE,), (TEXT, "b"), "x", "y", True,
         RowUndo.KEPT, TEXT,
     ),
+    SetupStep: SetupStep("areas", SetupOutcome.KEPT, AT, TEXT, TEXT),
 }  # fmt: skip
 
 

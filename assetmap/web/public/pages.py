@@ -1,5 +1,6 @@
 """The pages that anyone may read: no cookie, no account, GET only."""
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -226,8 +227,8 @@ def borough_css() -> Response:
     response = make_response(f":root{{{own}}}\n{categories}")
     response.mimetype = "text/css"
     # Asked about each time, so that a page has the colours that an admin has just changed.
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:12])
     response.make_conditional(request)
     return response
 
