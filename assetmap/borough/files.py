@@ -174,7 +174,6 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     file = _of_this_borough(dict(zip(_FILES, files, strict=True)))
     words = _vocabulary(file)
     places = file["places"].made(read_places)
-    landmarks = file["places"].made(read_landmarks)
     local = file["places"].made(read_local_phrases)
     upkeep = file["upkeep"].made(read_upkeep)
     factor = file["signin"].made(read_second_factor)
@@ -192,7 +191,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     return replace(
         borough,
         bank_holidays=replace(borough.bank_holidays, added=days),
-        landmarks=landmarks,
+        landmarks=file["places"].made(read_landmarks),
         upkeep=upkeep,
         second_factor=factor,
         thesaurus=replace(
