@@ -15,7 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from assetmap.app import create_app
 from assetmap.services.context import Context
-from tests.serving import begin, end
+from tests.serving import Underway, begin, end
 
 # How long a page may take before its test fails: as long as on a machine with much else to do.
 PATIENCE_MS = 30_000
@@ -36,22 +36,22 @@ class Quiet(WSGIRequestHandler):
 class Sites:
     """Apps being served, each on a free port of the loopback address."""
 
-    servers: list[Any] = field(default_factory=list)
+    servers: list[tuple[Any, Underway]] = field(default_factory=list)
 
     def serve(self, context: Context) -> str:
         """Serve a context; gives the address, without a slash at its end."""
-        server = make_server(
-            "127.0.0.1", 0, create_app(context), threaded=True, request_handler=Quiet
-        )
+        app = Underway(create_app(context))
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         server.daemon_threads = True
         begin(server)
-        self.servers.append(server)
+        self.servers.append((server, app))
         return f"http://127.0.0.1:{server.server_port}"
 
     def close(self) -> None:
-        """Stop them all."""
-        for server in self.servers:
+        """Stop them all, once what was asked of them is answered."""
+        for server, app in self.servers:
             end(server)
+            app.wait()
 
 
 @pytest.fixture(scope="session")
