@@ -20,7 +20,7 @@ from assetmap.web.areas.area_upload import area_upload
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.borough.first_run import first_run
-from assetmap.web.borough.picture import borough_picture
+from assetmap.web.borough.preview import borough_preview
 from assetmap.web.borough.setting_up import setting_up
 from assetmap.web.checks.calls import calls
 from assetmap.web.checks.checks import checks
@@ -103,7 +103,7 @@ _BLUEPRINTS = (
     *(api,),
     *(everyday_words, gap_log, staff_areas, area_upload),
     *(imports, import_columns, import_batches),
-    *(reset_factor, sample, setting_up, first_run, borough_picture),
+    *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
 )
 _SETTINGS = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from assetmap.borough.borough_file import plain_colour
 from assetmap.borough.editing import Path, value_at
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.email import is_email
@@ -15,9 +16,10 @@ from assetmap.domain.phone import phone_parts
 from assetmap.domain.text import clean
 from assetmap.domain.times.bank_holidays import NATIONS
 from assetmap.domain.validation import Problem
+from assetmap.services.borough.entries import is_picture
+from assetmap.services.borough.web_addresses import is_web_address
 from assetmap.web.borough.questions import Kind, Question
 from assetmap.web.forms.values import BadDate, boxes_of, read_boxes, typed_boxes
-from assetmap.web.framework.templating import has_icon
 
 Choices = tuple[tuple[str, str], ...]
 _MANY = (Kind.CATEGORIES, Kind.DANGERS, Kind.ROLES)
@@ -207,16 +209,17 @@ def _email(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or " " in text:
+    if not is_web_address(text):
         raise BadAnswer("Enter a web address that begins with https://")
     return text
 
 
 def _colour(text: str) -> str:
-    code = text.removeprefix("#").lower()
-    if len(code) != 6 or any(each not in "0123456789abcdef" for each in code):
-        raise BadAnswer("Enter a colour as # and six letters or figures, such as #0b4f6c.")
-    return f"#{code}"
+    try:
+        return plain_colour(f"#{text.removeprefix('#').lower()}")
+    except ValueError:
+        words = "Enter a colour as # and six letters or figures, such as #0b4f6c."
+        raise BadAnswer(words) from None
 
 
 def _number(text: str) -> int:
@@ -226,7 +229,7 @@ def _number(text: str) -> int:
 
 
 def _icon(text: str) -> str:
-    if not has_icon(text):
+    if not is_picture(text):
         raise BadAnswer("There is no picture of that name. The names are those of Lucide.")
     return text
 

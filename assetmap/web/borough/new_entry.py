@@ -17,7 +17,8 @@ def new_entry(
         named = values.get((entries.title,)) or next(iter(values.values()))
         taken = {each.get(entries.slug) for each in value_at(content, at) or ()}
         above = value_at(content, at[:-1]) if len(at) > 1 else {}
-        entry[entries.slug] = _free_slug(str(named), above.get(entries.slug, ""), taken)
+        made = slug(str(named), 32) or slug(entries.one)  # of other letters than ours none is left
+        entry[entries.slug] = _free_slug(made, above.get(entries.slug, ""), taken)
     for path, value in values.items():
         table = entry
         for step in path[:-1]:
@@ -27,7 +28,7 @@ def new_entry(
     return entry
 
 
-def _free_slug(words: str, above: str, taken: set[str]) -> str:
-    made = f"{above}/{slug(words, 32)}" if above else slug(words, 32)
+def _free_slug(own: str, above: str, taken: set[str]) -> str:
+    made = f"{above}/{own}" if above else own
     numbers = (f"{made}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (made, *numbers) if each not in taken)

@@ -46,7 +46,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Entries:
-    """A list in the file. `slug_from`: the question whose answer a new entry's slug is made of."""
+    """A list in the file. The slug of a new entry is made of the answer to `title`."""
 
     key: str  # `need`
     one: str  # `tile`

@@ -32,7 +32,7 @@ from assetmap.web.borough.answers import Answers, fields_of, read_answers
 from assetmap.web.borough.differences import difference_lines
 from assetmap.web.borough.new_entry import new_entry
 from assetmap.web.borough.parts import part_called
-from assetmap.web.borough.picture import picture_of
+from assetmap.web.borough.preview import preview_of
 from assetmap.web.borough.questions import Entries, Part, Question
 from assetmap.web.borough.refusal import REFUSED, Refused, refusal_of
 from assetmap.web.borough.setting_up_page import (
@@ -41,11 +41,14 @@ from assetmap.web.borough.setting_up_page import (
     part_page,
     parts_page,
     path_of,
+    title_of,
     version_line,
     with_article,
 )
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+
+_SHOWN = 20  # of the newest changes: each is worked out from two whole texts
 
 setting_up = Blueprint("setting_up", __name__, url_prefix="/work/borough")
 
@@ -181,7 +184,7 @@ def _entry(found: Part, place: str) -> tuple[PartPage, Path, Entries]:
     content = value_at(content_of(text), at) or abort(404)
     questions = tuple(each for each in entries.questions if not each.once)
     fields = fields_of(questions, content, context().borough)
-    title = str(content.get(entries.title, "")) or entries.one.capitalize()
+    title = title_of(entries, content)
     within = entries.within.one if entries.within else ""
     page = PartPage(title, found, digest_of(text), fields, place=place, one_within=within)
     return page, at, entries
@@ -227,7 +230,7 @@ def _previewed(page: PartPage, text: str) -> ResponseReturnValue:
         return _refused(page, error)
     file = page.part.file
     found = difference_lines(file, text_of(context(), file), text, borough)
-    shown = replace(page, differences=found, picture=picture_of(page.part, page.place, borough))
+    shown = replace(page, differences=found, preview=preview_of(page.part, page.place, borough))
     return render_template("borough/part.html", page=shown)
 
 
@@ -251,7 +254,7 @@ def _refused(page: PartPage, error: Refused) -> ResponseReturnValue:
 def _history(found: Part) -> HistoryPage:
     names = {each.id: each.name for each in context().store.find(PEOPLE)}
     text = text_of(context(), found.file)
-    shipped = shipped_text(found.file)
+    shipped, every = shipped_text(found.file), versions(context(), found.file)
     lines = tuple(
         version_line(
             each,
@@ -263,6 +266,7 @@ def _history(found: Part) -> HistoryPage:
                 context().borough,
             ),
         )
-        for each in versions(context(), found.file)
+        for each in every[:_SHOWN]
     )
-    return HistoryPage(f"Changes: {found.title}", found, digest_of(text), lines)
+    older = len(every) - len(lines)
+    return HistoryPage(f"Changes: {found.title}", found, digest_of(text), lines, older)

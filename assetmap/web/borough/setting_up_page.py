@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assetmap.borough.editing import Path, content_of, value_at
@@ -13,7 +14,7 @@ from assetmap.web.borough.answers import FormField, fields_of
 from assetmap.web.borough.differences import Difference
 from assetmap.web.borough.form_sections import heading_of
 from assetmap.web.borough.parts import PARTS
-from assetmap.web.borough.picture import Picture
+from assetmap.web.borough.preview import Preview
 from assetmap.web.borough.questions import Entries, Part
 from assetmap.web.borough.refusal import Refusal
 from assetmap.web.formatting import long_date
@@ -64,7 +65,7 @@ class PartPage:
     problems: tuple[Problem, ...] = ()
     refusal: Refusal | None = None
     differences: tuple[Difference, ...] | None = None  # once they were asked for
-    picture: Picture | None = None
+    preview: Preview | None = None
 
     def heading(self, field: FormField) -> str:
         """The heading above a field; empty for none."""
@@ -99,6 +100,7 @@ class HistoryPage:
     part: Part
     digest: str
     versions: tuple[VersionLine, ...]
+    older: int = 0  # changes that are not shown
     refusal: Refusal | None = None
 
 
@@ -128,13 +130,21 @@ def entry_lines(
     found = value_at(content, (entries.key,)) or ()
     return tuple(
         EntryLine(
-            str(entry.get(entries.title, "")),
+            title_of(entries, entry),
             _says(entries, entry),
             f"{above}{number}",
             entry_lines(entries.within, entry, f"{above}{number}-") if entries.within else (),
         )
         for number, entry in enumerate(found)
     )
+
+
+def title_of(entries: Entries, entry: Mapping[str, Any]) -> str:
+    """What an entry is called: a day in words."""
+    title = entry.get(entries.title)
+    if isinstance(title, date):
+        return long_date(title)
+    return str(title or "") or entries.one.capitalize()
 
 
 def _says(entries: Entries, entry: Mapping[str, Any]) -> str:

@@ -37,7 +37,7 @@ from markupsafe import Markup
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.people.people import Action, Person, may
 from assetmap.paths import STATIC
-from assetmap.services.borough.following import BoroughFollower
+from assetmap.services.borough.borough_watch import BoroughWatch
 from assetmap.services.context import Context
 from assetmap.services.listings.stewards import steward_choices
 from assetmap.storage.store import Unavailable
@@ -99,7 +99,7 @@ def add_globals(app: Flask, context: Context) -> None:
 
 def follow_borough(app: Flask, context: Context) -> None:
     """Look before each answer whether the borough is another by now; templates then say so too."""
-    follower = BoroughFollower(context)
+    follower = BoroughWatch(context)
 
     @app.before_request
     def look() -> None:
@@ -154,15 +154,6 @@ def icon(name: str, size: int = 24, **attributes: str) -> Markup:
     except lucide.IconDoesNotExist:
         drawn = draw("map-pin", size=size, **plain)
     return Markup(drawn)  # noqa: S704 - drawn by the package out of its own files
-
-
-def has_icon(name: str) -> bool:
-    """Whether the package has a picture of that name."""
-    try:
-        draw(name)
-    except lucide.IconDoesNotExist:
-        return False
-    return True
 
 
 def asset(path: str) -> str:

@@ -16,7 +16,7 @@ from assetmap.services.borough.borough_files import (
     tried,
     versions,
 )
-from assetmap.services.borough.following import BoroughFollower
+from assetmap.services.borough.borough_watch import BoroughWatch
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.audit import AuditFilter, export
@@ -115,7 +115,7 @@ def test_names_of_categories_are_found_by_their_new_words(context: Context, admi
 
 
 def test_another_process_follows(context: Context, admin: Actor) -> None:
-    follower = BoroughFollower(context)
+    follower = BoroughWatch(context)
     assert not follower.look()
     save(context, admin, "closures", DAY)
     assert not follower.look()  # it has it already: it was the one that saved

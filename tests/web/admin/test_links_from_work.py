@@ -50,7 +50,7 @@ BY_FORM_ALONE = {
     "/work/drafts/<listing_id>/alike": "comes after a page of a draft is sent, when one is alike",
     "/work/drafts/<listing_id>/home": "comes before where a draft is, until that was answered",
     "/work/pictures/<name>-<int:size>.webp": "a picture, which stands on pages of drafts",
-    "/work/borough-picture/colours.css": "the colours of a picture, once a change is looked at",
+    "/work/borough-preview/colours.css": "the colours of a picture, once a change is looked at",
 }
 
 

@@ -16,6 +16,11 @@ def test_slug_is_free_and_beneath_its_own() -> None:
     assert entry == {"slug": "bees/hives-2", "label": "Hives"}
 
 
+def test_words_in_other_letters_have_a_slug_too() -> None:
+    entry = new_entry(ENTRIES, {("label",): "公園 !!"}, {"need": [{"slug": "tile"}]}, ("need",))
+    assert entry == {"slug": "tile-2", "label": "公園 !!"}
+
+
 def test_entry_without_a_slug_has_its_answers_alone() -> None:
     plain = Entries("day", "day", (), title="name")
     assert new_entry(plain, {("name",): "May day"}, {}, ("day",)) == {"name": "May day"}

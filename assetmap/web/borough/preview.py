@@ -1,4 +1,4 @@
-"""A picture of the page as it would be: the real parts of pages, with a borough that is tried."""
+"""A preview of the page: the real parts of pages, with a borough that is tried."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from assetmap.web.borough.questions import Part
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context
 
-borough_picture = Blueprint("borough_picture", __name__, url_prefix="/work/borough-picture")
+borough_preview = Blueprint("borough_preview", __name__, url_prefix="/work/borough-preview")
 
 _CATEGORY = "category."  # before a category's slug in the address of the colours
 _MOST = 60  # colours in one address
 
 
 @dataclass(frozen=True)
-class Picture:
+class Preview:
     """What is drawn. `kind` is the part's page; `styles` the address of its colours."""
 
     kind: str
@@ -34,24 +34,24 @@ class Picture:
     urgent: tuple[HelpLine, ...] = ()
 
 
-def picture_of(part: Part, place: str, borough: Borough) -> Picture | None:
-    """The picture beside the differences of a part or an entry; None for a part without one.
+def preview_of(part: Part, place: str, borough: Borough) -> Preview | None:
+    """The preview beside the differences of a part or an entry; None for a part without one.
 
     `place` is that of the entry, empty for one that is added; `borough` the one that would be.
     """
     kind = part.slug
     if kind not in DRAWN:
         return None
-    styles = f"{url_for('borough_picture.colours')}?{urlencode(_colours_of(borough))}"
+    styles = f"{url_for('borough_preview.colours')}?{urlencode(_colours_of(borough))}"
     one = int(place.partition("-")[0]) if place else -1  # what is added comes last
     if kind == "categories":
-        return Picture(kind, borough, styles, category=borough.words.categories[one])
+        return Preview(kind, borough, styles, category=borough.words.categories[one])
     if kind == "signposts":
-        return Picture(kind, borough, styles, signpost=borough.signposts[one])
+        return Preview(kind, borough, styles, signpost=borough.signposts[one])
     if kind == "urgent-numbers":
         kinds = borough.urgent[one].kinds[:1]
-        return Picture(kind, borough, styles, urgent=borough.urgent_lines(kinds))
-    return Picture(kind, borough, styles)
+        return Preview(kind, borough, styles, urgent=borough.urgent_lines(kinds))
+    return Preview(kind, borough, styles)
 
 
 DRAWN = frozenset(
@@ -70,10 +70,10 @@ def _colours_of(borough: Borough) -> dict[str, str]:
     return {name: code.removeprefix("#") for name, code in {**borough.colours, **others}.items()}
 
 
-@borough_picture.get("/colours.css")
+@borough_preview.get("/colours.css")
 @needs(Action.SET_UP)
 def colours() -> Response:
-    """The colours of a picture, which are those of the address."""
+    """The colours of a preview, which are those of the address."""
     if len(request.args) > _MOST:
         abort(404)
     try:
@@ -91,6 +91,6 @@ def _rules(given: Mapping[str, str]) -> Iterator[str]:
         colour = plain_colour(f"#{code}")
         if name.startswith(_CATEGORY):
             slug = plain_name(name.removeprefix(_CATEGORY))
-            yield f".borough-picture .category-{slug}{{--category:{colour}}}"
+            yield f".borough-preview .category-{slug}{{--category:{colour}}}"
         else:
-            yield f".borough-picture{{--{plain_name(name)}:{colour}}}"
+            yield f".borough-preview{{--{plain_name(name)}:{colour}}}"

@@ -1,11 +1,11 @@
-"""The picture of a page as it would be: its parts, and a style sheet of plain colours alone."""
+"""The preview of a page as it would be: its parts, and a style sheet of plain colours alone."""
 
 import pytest
 
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from assetmap.web.borough.parts import PARTS
-from assetmap.web.borough.picture import DRAWN
+from assetmap.web.borough.preview import DRAWN
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person, csrf_token, sign_in
@@ -13,7 +13,7 @@ from tests.web.borough.test_setting_up import fields
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
 
-STYLES = "/work/borough-picture/colours.css"
+STYLES = "/work/borough-preview/colours.css"
 
 
 @pytest.fixture
@@ -26,12 +26,12 @@ def admin(context: Context) -> Client:
     return sign_in(client_of(context), context, a_person(context, Role.ADMIN))
 
 
-def picture(client: Client, address: str, **changed: str) -> str:
-    """The words of the picture that a form with these changes is answered with."""
+def preview(client: Client, address: str, **changed: str) -> str:
+    """The words of the preview that a form with these changes is answered with."""
     data = {**fields(client, address), **changed, "csrf_token": csrf_token(client)}
     assert client.post(address, data={**data, "do": "preview"}).status_code == 200
     assert client.last is not None
-    return " ".join(words_of(each) for each in client.last.by_class("borough-picture"))
+    return " ".join(words_of(each) for each in client.last.by_class("borough-preview"))
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,24 @@ def picture(client: Client, address: str, **changed: str) -> str:
         ("urgent-numbers/add", {"text": "Duty team", "phone": "01632 960444"}, "Duty team"),
     ],
 )
-def test_picture_says_what_the_page_would(
+def test_preview_says_what_the_page_would(
     admin: Client, part: str, changed: dict[str, str], shown: str
 ) -> None:
-    assert shown in picture(admin, f"/work/borough/{part}", **changed)
+    assert shown in preview(admin, f"/work/borough/{part}", **changed)
 
 
-def test_part_that_has_no_page_has_no_picture(admin: Client) -> None:
-    assert picture(admin, "/work/borough/upkeep", **{"days-link": "9"}) == ""
+def test_part_that_has_no_page_has_no_preview(admin: Client) -> None:
+    assert preview(admin, "/work/borough/upkeep", **{"days-link": "9"}) == ""
 
 
 def test_colours_are_a_style_sheet_of_their_own(admin: Client) -> None:
-    picture(admin, "/work/borough/colours", **{"colours-brand": "#6a1b4d"})
+    preview(admin, "/work/borough/colours", **{"colours-brand": "#6a1b4d"})
     assert admin.last is not None
     sheets = [each.get("href", "") for each in admin.last.all("link")]
     (address,) = [each for each in sheets if each.startswith(STYLES)]
     answer = admin.get(address)
     assert answer.mimetype == "text/css"
-    assert ".borough-picture{--brand:#6a1b4d}" in answer.text.splitlines()
+    assert ".borough-preview{--brand:#6a1b4d}" in answer.text.splitlines()
 
 
 @pytest.mark.parametrize(

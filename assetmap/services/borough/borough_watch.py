@@ -10,7 +10,7 @@ from assetmap.services.context import Context
 log = logging.getLogger(__name__)
 
 
-class BoroughFollower:
+class BoroughWatch:
     """Looks whether the files are others than before. One a process; safe between threads."""
 
     def __init__(self, context: Context) -> None:
