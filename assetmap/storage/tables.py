@@ -33,6 +33,10 @@ from assetmap.domain.people.identity import LinkedIdentity
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.domain.public_change import ChangesSeen, PublicChange, PublicMark
+from assetmap.domain.reports.committee_sheet import CommitteeSheet
+from assetmap.domain.reports.search_counts import SearchCount, SearchKey
+from assetmap.domain.reports.story import Story
+from assetmap.domain.reports.use_counts import TestRound, UseCount, YearlyFigure
 from assetmap.domain.time_bank.broker_request import BrokerRequest
 from assetmap.domain.time_bank.exchanges import Exchange
 from assetmap.domain.time_bank.items import TimeBankItem
@@ -212,6 +216,17 @@ TIME_BANK_EXCHANGES = Table(
 TIME_BANK_CONCERNS = Table("time_bank_concerns", Concern, {"member_id": lambda x: x.member_id})
 TIME_BANK_REQUESTS = Table("time_bank_requests", BrokerRequest, {"state": lambda x: x.state})
 TIME_BANK_SLIP_PADS = Table("time_bank_slip_pads", SlipPad, {})
+SEARCH_COUNTS = Table(
+    "search_counts",
+    SearchCount,
+    {"month": lambda x: x.month, "digest": lambda x: x.digest, "words": lambda x: x.words},
+)
+SEARCH_KEYS = Table("search_keys", SearchKey, {})
+USE_COUNTS = Table("use_counts", UseCount, {"month": lambda x: x.month})
+YEARLY_FIGURES = Table("yearly_figures", YearlyFigure, {})
+TEST_ROUNDS = Table("test_rounds", TestRound, {})
+STORIES = Table("stories", Story, {"listing_id": lambda x: x.listing_id})
+COMMITTEE_SHEETS = Table("committee_sheets", CommitteeSheet, {})
 
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES, BOROUGH_CHANGES),
@@ -225,6 +240,8 @@ TABLES: tuple[Table[Any], ...] = (
     *(PUBLIC_MARKS, PUBLIC_CHANGES, CHANGES_SEEN, WEBHOOKS, WEBHOOK_MESSAGES),
     *(TIME_BANK_MEMBERS, TIME_BANK_GROUPS, TIME_BANK_ITEMS, TIME_BANK_EXCHANGES),
     *(TIME_BANK_CONCERNS, TIME_BANK_REQUESTS, TIME_BANK_SLIP_PADS),
+    *(SEARCH_COUNTS, SEARCH_KEYS, USE_COUNTS, YEARLY_FIGURES, TEST_ROUNDS),
+    *(STORIES, COMMITTEE_SHEETS),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

@@ -93,6 +93,15 @@ class RoleContact:
 
 
 @dataclass(frozen=True, slots=True)
+class Residents:
+    """How many people live in an area, by the census or an estimate of a year."""
+
+    total: int
+    year: int
+    over_65: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One area of a set. `shape` is WKB in WGS 84 degrees, longitude first; `postcodes` are without
     a space; `parts` are codes of the areas that it is made of.
@@ -105,6 +114,7 @@ class Area:
     shape: bytes = b""
     postcodes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    residents: Residents | None = None
 
     @property
     def id(self) -> str:

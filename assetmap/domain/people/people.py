@@ -136,6 +136,9 @@ class Action(StrEnum):
     RUN_TIME_BANK = "run the time bank"  # its members, their exchanges, the ledger
     SEE_TIME_BANK_FIGURES = "see the time bank's figures"  # never its members
     ASK_BROKER = "ask the broker"  # whether somebody could help; see no member
+    SEE_REPORTS = "see reports"  # what there is where, what was asked, trust and use
+    KEEP_REPORTS = "keep reports"  # stories, residents, the council's figures, tests with people
+    ADD_FEEDBACK = "add feedback"  # what somebody said on paper or by phone
     ERASE = "erase"  # export or erase what is held about a person
 
 
@@ -229,6 +232,17 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.SEE_TIME_BANK_FIGURES: dict.fromkeys((Role.BROKER, Role.ADMIN, Role.MANAGER), _ALL),
     Action.ASK_BROKER: dict.fromkeys(
         (Role.HUB_TEAM, Role.COORDINATOR, Role.EDITOR, Role.BROKER, Role.ADMIN), _ALL
+    ),
+    Action.SEE_REPORTS: dict.fromkeys(
+        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
+    ),
+    Action.KEEP_REPORTS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
+    Action.ADD_FEEDBACK: dict.fromkeys(
+        (
+            *(Role.HUB_TEAM, Role.VOLUNTEER, Role.COORDINATOR),
+            *(Role.EDITOR, Role.BROKER, Role.ADMIN),
+        ),
+        _ALL,
     ),
     Action.ERASE: {Role.ADMIN: _ALL},
 }

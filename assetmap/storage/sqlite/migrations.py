@@ -169,6 +169,15 @@ _TIME_BANK: dict[str, dict[str, str]] = {
     "time_bank_requests": {"state": "TEXT"},
     "time_bank_slip_pads": {},
 }
+_REPORTS: dict[str, dict[str, str]] = {
+    "search_counts": {"month": "TEXT", "digest": "TEXT", "words": "TEXT"},
+    "search_keys": {},
+    "use_counts": {"month": "TEXT"},
+    "yearly_figures": {},
+    "test_rounds": {},
+    "stories": {"listing_id": "TEXT"},
+    "committee_sheets": {},
+}
 _WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
@@ -191,6 +200,7 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0017_setup_steps", lambda db: _make_shelves(db, _SETUP)),  # what was kept, and tried
     ("0018_ledger", make_ledger),  # the time bank's accounts and transfers
     ("0019_time_bank", lambda db: _make_shelves(db, _TIME_BANK)),  # its members and their wishes
+    ("0020_reports", lambda db: _make_shelves(db, _REPORTS)),  # counts, stories, frozen sheets
 )
 NEWEST = _CHANGES[-1][0]
 

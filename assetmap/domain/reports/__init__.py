@@ -1,0 +1,1 @@
+"""What the borough has and what it lacks, as whoever answers for it reads it."""

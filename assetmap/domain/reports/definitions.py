@@ -1,0 +1,69 @@
+"""What each figure of a report means: one definition each, printed under every figure.
+
+Who changes what a figure counts changes its words here, and VERSION, so that a sheet that was
+frozen before says by which definition it counted.
+"""
+
+from dataclasses import dataclass
+
+VERSION = 1
+WALK_M = 1200  # metres in a straight line: about fifteen minutes on foot
+RATE_LEAST = 5  # listings from which on a rate by residents is given
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A figure: its key, what it is called, and what exactly is counted."""
+
+    key: str
+    label: str
+    words: str
+    is_percent: bool = False
+
+
+_DEFINITIONS = (
+    Definition(
+        "listings",
+        "Listings",
+        "Published listings that the public can see today, without those that nobody has confirmed"
+        " for too long.",
+    ),
+    Definition(
+        "venue",
+        "With a place here",
+        "Listings whose venue is in the area. One that shows only its neighbourhood counts where"
+        " that is.",
+    ),
+    Definition(
+        "rate",
+        "For every 1,000 residents",
+        "Listings with a place here for every 1,000 residents."
+        f" Given from {RATE_LEAST} listings on.",
+    ),
+    Definition(
+        "reach",
+        "Residents near one",
+        f"Share of residents who live within {WALK_M:,} metres of one in a straight line, about 15"
+        " minutes on foot. Estimated from postcodes.",
+        is_percent=True,
+    ),
+    Definition(
+        "comes",
+        "Come to people here",
+        "Listings that serve the area by home visits, by phone or online, without a place in it.",
+    ),
+    Definition("borough_wide", "For all of the borough", "Listings that serve all of the borough."),
+    Definition("free", "Free", "Of those with a place here: they cost nothing."),
+    Definition(
+        "evening_weekend",
+        "Evening or weekend",
+        "Of those with a place here: on in the evening, or on a Saturday or Sunday.",
+    ),
+    Definition(
+        "step_free", "Step-free", "Of those with a place here: somebody said that it is step-free."
+    ),
+    Definition(
+        "checked", "Checked in time", "Listings whose check is not due yet.", is_percent=True
+    ),
+)
+DEFINITIONS = {each.key: each for each in _DEFINITIONS}
