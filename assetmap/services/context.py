@@ -26,6 +26,7 @@ from assetmap.services.indexing import Indexer
 from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
 from assetmap.services.open_referral_index import FeedIndexes
+from assetmap.services.reach_map import ReachMaps
 from assetmap.storage.store import Store, UnitOfWork
 
 
@@ -63,6 +64,7 @@ class Context:
 
     def _make_caches(self) -> None:
         """What else is kept in memory and depends on the borough."""
+        self.reach_maps = ReachMaps()
         self.match_features = MatchFeatureCache(self.borough)
         self.open_referral = FeedIndexes(self.directory_cache, self.borough, self.config.public_url)
         self.areas = AreaDirectory(

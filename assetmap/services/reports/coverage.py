@@ -1,0 +1,162 @@
+"""Coverage: what there is in each area of a set, and which residents have it near."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from assetmap.domain.areas.placement import Placement, Why
+from assetmap.domain.reports.coverage import Coverage, CoverageRow, Grid, GridLine
+from assetmap.domain.search.query import Search
+from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
+from assetmap.search_index.filters import has
+from assetmap.search_index.snapshot import Mask, Snapshot
+from assetmap.services.area_placing import OpenedSet
+from assetmap.services.context import Context
+from assetmap.services.reach_map import ReachMap
+from assetmap.services.reports.resident_points import resident_points
+from assetmap.services.search.selection import select
+from assetmap.storage.store import NotFound
+
+_EVENING_OR_WEEKEND = slot_bits(DAYS, TIMES[-1:]) | slot_bits(DAYS[-2:], TIMES)
+_PLACED = (Why.POINT, Why.POSTCODE, Why.NEIGHBOURHOOD)
+
+
+# What a line of the grid asks for: its key, such as a tile's slug, what it is called, and the
+# categories of which a listing has any.
+GridAsked = tuple[str, str, tuple[str, ...]]
+
+
+def coverage(context: Context, set_id: str, categories: tuple[str, ...] = ()) -> Coverage:
+    """The figures of every area of a set, of the listings in any of some categories; of all
+    listings without any. Raises NotFound when there is no such set.
+    """
+    opened = _opened(context, set_id)
+    search = Search(category=(categories,)) if categories else Search()
+    chosen = select(context, search)
+    snapshot, mask = chosen.snapshot, chosen.mask
+    return _Table(context, opened, snapshot, mask).coverage(categories)
+
+
+def grid(context: Context, set_id: str, asked: Sequence[GridAsked]) -> Grid:
+    """How many listings of each line have a place in each area of a set, and its reach.
+
+    Raises NotFound.
+    """
+    opened = _opened(context, set_id)
+    chosen = select(context, Search())
+    snapshot = chosen.snapshot
+    table = _Table(context, opened, snapshot, chosen.mask)
+    areas = sorted(opened.areas, key=lambda each: each.name)
+    return Grid(
+        opened.area_set,
+        tuple(each.code for each in areas),
+        tuple(each.name for each in areas),
+        tuple(table.line(*each) for each in asked),
+    )
+
+
+class _Table:
+    """Counts over the listings of a mask."""
+
+    def __init__(self, context: Context, opened: OpenedSet, snapshot: Snapshot, mask: Mask) -> None:
+        self._context, self._opened = context, opened
+        self._snapshot, self._mask = snapshot, mask
+        self._reach = _reach_map(context, opened, snapshot)
+        self._areas = sorted(opened.areas, key=lambda each: each.name)
+        placements = opened.placements(snapshot.rows)
+        self._placements = [placements[row.listing.id] for row in snapshot.rows]
+        number = {area.code: position for position, area in enumerate(self._areas)}
+        # The number of the area in which each listing has its place; -1 for none.
+        self._venue = np.array([number.get(_place(each), -1) for each in self._placements], int)
+
+    def coverage(self, categories: tuple[str, ...]) -> Coverage:
+        """The whole table."""
+        placed = self._venue >= 0
+        wide = np.array([each.borough_wide for each in self._placements], bool)
+        serves = np.array([bool(each.areas) for each in self._placements], bool)
+        rest = self._mask & ~placed
+        return Coverage(
+            self._opened.area_set,
+            categories,
+            tuple(self._row(number) for number in range(len(self._areas))),
+            self._borough_row(),
+            served=self._ids(rest & ~wide & serves),
+            borough_wide=self._ids(rest & wide),
+            elsewhere=self._ids(rest & ~wide & ~serves),
+            are_residents=self._reach.points.are_residents,
+        )
+
+    def line(self, key: str, label: str, categories: tuple[str, ...]) -> GridLine:
+        """One line of the grid."""
+        # As the find page has it: a category alone leaves out the roles that nobody asked for.
+        inside = select(self._context, Search(category=(categories,))).mask
+        counts = np.bincount(self._venue[inside & (self._venue >= 0)], minlength=len(self._areas))
+        return GridLine(key, label, tuple(counts.tolist()), self._reach.share(inside))
+
+    def _row(self, number: int) -> CoverageRow:
+        area = self._areas[number]
+        here = self._mask & (self._venue == number)
+        comes = np.array([area.code in each.areas for each in self._placements], bool)
+        return CoverageRow(
+            area.code,
+            area.name,
+            area.residents.total if area.residents else None,
+            self._listings(here, self._mask & comes & (self._venue != number)),
+            self._reach.share(self._mask, area.code),
+            self._checked(here),
+        )
+
+    def _borough_row(self) -> CoverageRow:
+        known = [each.residents.total for each in self._areas if each.residents]
+        here = self._mask & (self._venue >= 0)
+        return CoverageRow(
+            "",
+            self._context.borough.name,
+            sum(known) if len(known) == len(self._areas) else None,
+            self._listings(here, self._mask & ~here),
+            self._reach.share(self._mask),
+            self._checked(here),
+        )
+
+    def _listings(self, here: Mask, comes: Mask) -> dict[str, tuple[str, ...]]:
+        snapshot = self._snapshot
+        slices = {
+            "venue": here,
+            "comes": comes,
+            "free": here & (snapshot.pence == 0),
+            "evening_weekend": here & ((snapshot.slots & _EVENING_OR_WEEKEND) != 0),
+            "step_free": here & has(snapshot, "access", "step-free"),
+        }
+        return {key: self._ids(mask) for key, mask in slices.items()}
+
+    def _checked(self, here: Mask) -> float | None:
+        today: date = self._context.clock.today()
+        rows = [self._snapshot.rows[position] for position in np.flatnonzero(here).tolist()]
+        if not rows:
+            return None
+        in_time = [row.standing.is_checked and today < row.standing.due_on for row in rows]
+        return sum(in_time) / len(rows)
+
+    def _ids(self, mask: Mask) -> tuple[str, ...]:
+        return tuple(self._snapshot.ids[position] for position in np.flatnonzero(mask).tolist())
+
+
+def _reach_map(context: Context, opened: OpenedSet, snapshot: Snapshot) -> ReachMap:
+    # Other sets count too: residents may be those of the census areas.
+    marks = (context.borough.mark, *(each.mark for each in context.areas.sets()))
+    return context.reach_maps.of(
+        opened.area_set.id, " ".join(marks), snapshot, lambda: resident_points(context, opened)
+    )
+
+
+def _opened(context: Context, set_id: str) -> OpenedSet:
+    opened = context.areas.opened(set_id)
+    if opened is None:
+        raise NotFound(f"there is no set of areas {set_id}")
+    return opened
+
+
+def _place(placement: Placement) -> str:
+    """The code of the area where a listing's place is; empty when it has none that is shown."""
+    return next((code for code, why in placement.areas.items() if why in _PLACED), "")

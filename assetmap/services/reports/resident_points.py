@@ -1,0 +1,60 @@
+"""Where people live, as nearly as postcodes tell: each live postcode with its share of residents.
+
+The residents of the smallest areas that are known are spread evenly over the postcodes in each:
+those of the census areas (a set of the kind LSOA), else those of the set itself. Without either
+every postcode counts the same, and whoever shows a figure says that it is a share of postcodes.
+"""
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assetmap.domain.areas.area_set import AreaKind
+from assetmap.domain.place import Point, parse_postcode
+from assetmap.services.area_placing import OpenedSet
+from assetmap.services.context import Context
+from assetmap.services.reach_map import ResidentPoints
+
+Numbers = NDArray[np.float64]
+
+
+def resident_points(context: Context, opened: OpenedSet) -> ResidentPoints:
+    """The borough's postcodes in the areas of a set. Worked out anew: some hundred milliseconds."""
+    borough = context.borough
+    scatter = context.postcodes.in_areas(borough.postcode_areas).of(borough.authority_code)
+    sides = zip(scatter.lat.tolist(), scatter.lon.tolist(), strict=True)
+    points = [Point(lat, lon) for lat, lon in sides]
+    postcodes = [code.decode() for code in scatter.code.tolist()]
+    here = _codes_at(opened, points, postcodes)
+    codes = tuple(area.code for area in opened.areas)
+    number = {code: position for position, code in enumerate(codes)}
+    weight, are_residents = _weights(context, opened, here, points, postcodes)
+    area = np.array([number.get(code, -1) for code in here], np.int64)
+    return ResidentPoints(scatter.lat, scatter.lon, weight, area, codes, are_residents)
+
+
+def _codes_at(opened: OpenedSet, points: list[Point], postcodes: list[str]) -> list[str]:
+    finder = opened.finder
+    return [
+        finder.at(point, parse_postcode(code))
+        for point, code in zip(points, postcodes, strict=True)
+    ]
+
+
+def _weights(
+    context: Context,
+    opened: OpenedSet,
+    here: list[str],
+    points: list[Point],
+    postcodes: list[str],
+) -> tuple[Numbers, bool]:
+    small = context.areas.current(AreaKind.LSOA, context.clock.today())
+    for known, codes in ((small, None), (opened, here)):
+        if known is None or not any(area.residents for area in known.areas):
+            continue
+        found = codes if codes is not None else _codes_at(known, points, postcodes)
+        totals = {area.code: area.residents.total for area in known.areas if area.residents}
+        shared = Counter(found)
+        return np.array([totals.get(code, 0) / shared[code] for code in found], np.float64), True
+    return np.ones(len(points), np.float64), False
