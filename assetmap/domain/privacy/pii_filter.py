@@ -178,6 +178,14 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_WHOLE_EMAIL = re.compile(r"\S+@\S+")
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b", re.IGNORECASE)
+_FIGURES = re.compile(r"\d{5,}")
+_PERSONAL = (
+    *(_WHOLE_EMAIL, _POSTCODE, _DAY, _NHS, _PHONE),
+    *(_INSURANCE, _CASE, _ADDRESS, _FIGURES),
+)
+
 NAME = "This looks like a person’s name. Say what is missing, never who needs it."
 PHONE = "This looks like a phone number. Leave it out: this list is about what is missing."
 NHS = "This looks like an NHS number. Leave it out: nothing about a person is kept here."
@@ -195,6 +203,27 @@ def refusals(text: str, year: int) -> tuple[str, ...]:
     `year` is the one that it is: a day of it, or of a later one, is when something is to be.
     """
     return tuple(_reasons(text, year))
+
+
+def without_personal(text: str, year: int) -> str:
+    """The text without the numbers, addresses and postcodes of a person; empty when a name stands
+    in it, or anything of that sort is left: of a name nobody can tell where it ends.
+    """
+    if names_somebody(text):
+        return ""
+    for rule in (
+        _WHOLE_EMAIL,
+        _POSTCODE,
+        _DAY,
+        _NHS,
+        _PHONE,
+        _INSURANCE,
+        _CASE,
+        _ADDRESS,
+        _FIGURES,
+    ):
+        text = rule.sub(" ", text)
+    return "" if refusals(text, year) else " ".join(text.split())
 
 
 def _reasons(text: str, year: int) -> Iterator[str]:

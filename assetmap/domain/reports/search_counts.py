@@ -8,32 +8,34 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assetmap.domain.search.results import Match
+
+MATCH_LABELS = {
+    Match.GOOD: "Found",
+    Match.WEAK: "Nothing that quite fits",
+    Match.NONE: "Nothing found",
+}
 SHOWN_FROM = 5  # times in one quarter, from which on the words themselves are kept
 
 
-class ResultBand(StrEnum):
-    """How well a question was answered."""
-
-    GOOD = "good"
-    WEAK = "weak"  # the best that there is does not quite fit
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        """The band as people say it."""
-        return {"good": "Found", "weak": "Nothing that quite fits", "none": "Nothing found"}[self]
-
-
 class SearchChannel(StrEnum):
-    """Who asked: somebody on the public pages, or staff in a conversation."""
+    """Who asked: somebody on the find page or in a conversation, or staff who are signed in."""
 
     PUBLIC = "public"
     CONVERSATION = "conversation"
+    STAFF = "staff"
 
     @property
     def label(self) -> str:
         """The channel as people say it."""
-        return {"public": "On the public pages", "conversation": "In a conversation"}[self]
+        return _CHANNEL_LABELS[self]
+
+
+_CHANNEL_LABELS = {
+    SearchChannel.PUBLIC: "On the find page",
+    SearchChannel.CONVERSATION: "In a conversation",
+    SearchChannel.STAFF: "By staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class SearchCount:
     month: str
     digest: str
     place: str
-    band: ResultBand
+    match: Match
     channel: SearchChannel
     count: int
     words: str = ""

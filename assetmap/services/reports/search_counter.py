@@ -1,0 +1,144 @@
+"""Counts what was asked and how it was answered, behind the answers, so that nobody waits for it.
+
+Kept is how often a wording was asked in a month at a coarse place: never who, when or from where.
+Until it was asked SHOWN_FROM times in its quarter the wording is a keyed hash. The same browser
+counts once a day for the same words; for that a keyed hash of its address and the words is kept
+for a day, apart from the records, in the file of the limits (`hits.db`).
+"""
+
+import hmac
+import logging
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from secrets import token_hex
+
+from assetmap.domain.privacy.pii_filter import without_personal
+from assetmap.domain.reports.search_counts import (
+    SHOWN_FROM,
+    SearchChannel,
+    SearchCount,
+    SearchKey,
+    month_of,
+    quarter_of,
+)
+from assetmap.domain.search.results import Match
+from assetmap.domain.text import fold
+from assetmap.services.context import Context
+from assetmap.storage.sqlite.hit_counters import HitCounters
+from assetmap.storage.store import NotFound, StoreError, UnitOfWork
+from assetmap.storage.tables import SEARCH_COUNTS, SEARCH_KEYS
+
+WORDS_LONGEST = 120  # characters: what is longer tells a story, and is asked by one person
+_WAITING_MOST = 1_000  # questions that wait to be counted; what comes beyond is not counted
+_NEW_A_MONTH = 50_000  # wordings: nobody fills the disk with made-up ones
+_DAY_S = 24 * 60 * 60
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class CountedSearch:
+    """A question to be counted: its words as typed without the place, a coarse place, the result,
+    the channel; and what tells its browser from another, which is never kept.
+    """
+
+    words: str
+    place: str
+    match: Match
+    channel: SearchChannel
+    browser: str
+
+
+class SearchCounter:
+    """Takes questions and counts them when it is told to; safe to share among threads."""
+
+    def __init__(self, context: Context, hits: HitCounters) -> None:
+        self._context, self._hits = context, hits
+        self._waiting: deque[CountedSearch] = deque(maxlen=_WAITING_MOST)
+        self._counting = threading.Lock()
+
+    def take(self, search: CountedSearch) -> None:
+        """Have a question counted at the next `count`."""
+        self._waiting.append(search)
+
+    def count(self) -> int:
+        """Count what waits, all in one transaction; gives how many questions that were new."""
+        with self._counting:
+            waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
+            try:
+                return count_searches(self._context, self._hits, waiting) if waiting else 0
+            except StoreError as error:  # counts are no records: they may be lost
+                log.error("questions were not counted: %s", error)
+                return 0
+
+
+def count_searches(context: Context, hits: HitCounters, searches: Sequence[CountedSearch]) -> int:
+    """Count some questions; gives how many were new to their browser today."""
+    today = context.clock.today()
+    counted = 0
+    with context.unit_of_work() as uow:
+        key = _key(context, uow, quarter_of(today))
+        for search in searches:
+            words = fold(without_personal(search.words, today.year))
+            if not words or len(words) > WORDS_LONGEST:
+                continue
+            digest = _digest(key, words)
+            browser = _digest(key, f"{search.browser} {digest}")
+            if hits.add(f"asked {browser}", _DAY_S) > 1:
+                continue
+            _add(context, uow, month_of(today), digest, words, search)
+            counted += 1
+    return counted
+
+
+def forget_past_quarters(context: Context, uow: UnitOfWork) -> int:
+    """Throw away the keys of past quarters, and the wordings that were never read in clear."""
+    now = quarter_of(context.clock.today())
+    for key in context.store.find(SEARCH_KEYS):
+        if key.id != now:
+            uow.delete(SEARCH_KEYS, id=key.id)
+    old = [
+        each.id
+        for each in context.store.find(SEARCH_COUNTS, words="")
+        if _quarter_of_month(each.month) != now
+    ]
+    return sum(uow.delete(SEARCH_COUNTS, id=id_) for id_ in old)
+
+
+def _add(
+    context: Context, uow: UnitOfWork, month: str, digest: str, words: str, search: CountedSearch
+) -> None:
+    id_ = f"{month}:{digest}:{search.place}:{search.match}:{search.channel}"
+    try:
+        before = context.store.get(SEARCH_COUNTS, id_)
+    except NotFound:
+        if context.store.count(SEARCH_COUNTS, month=month) >= _NEW_A_MONTH:
+            return
+        place, match, channel = search.place, search.match, search.channel
+        before = SearchCount(id_, month, digest, place, match, channel, 0)
+    after = replace(before, count=before.count + 1)
+    uow.save(SEARCH_COUNTS, after)
+    every = context.store.find(SEARCH_COUNTS, digest=digest)
+    if not after.words and sum(each.count for each in every) >= SHOWN_FROM:
+        for each in every:
+            uow.save(SEARCH_COUNTS, replace(each, words=words))
+
+
+def _key(context: Context, uow: UnitOfWork, quarter: str) -> bytes:
+    try:
+        return bytes.fromhex(context.store.get(SEARCH_KEYS, quarter).key)
+    except NotFound:
+        made = SearchKey(quarter, token_hex(32))
+        uow.save(SEARCH_KEYS, made)
+        return bytes.fromhex(made.key)
+
+
+def _digest(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode(), "sha256").hexdigest()[:32]
+
+
+def _quarter_of_month(month: str) -> str:
+    year, number = month.split("-")
+    return f"{year}-{(int(number) + 2) // 3}"
