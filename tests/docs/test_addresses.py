@@ -11,7 +11,7 @@ from assetmap.services.context import Context
 from assetmap.web.framework.access import MARK, Access
 
 PAGE = Path(__file__).parents[2] / "docs" / "addresses.md"
-STAFF_PATHS = ("/work", "/account")
+STAFF_PATHS = ("/work", "/account", "/reports")
 # Views of the sign-in library, whose docstrings speak to its own developers.
 LIBRARY = {
     "/account/reset/<token>": "A new password, by the link of an email",

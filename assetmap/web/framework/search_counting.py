@@ -18,7 +18,7 @@ from assetmap.services.mail_sender import MailSender
 from assetmap.services.reports.search_counter import CountedSearch, SearchCounter
 from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.web.framework.rate_limit import visitor
-from assetmap.web.framework.request_context import context, person
+from assetmap.web.framework.request_context import context
 
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|curl|wget|python|monitor", re.IGNORECASE)
 _COUNTER = "assetmap.search_counter"
@@ -44,7 +44,7 @@ def count_search(
         answer.understood.said or answer.understood.words or answer.search.words,
         coarse_place(context(), answer.understood.place),
         answer.match,
-        SearchChannel.STAFF if person() else channel,
+        channel,
         f"{visitor()} {request.user_agent.string}",
     )
 

@@ -7,7 +7,7 @@ are the same for everybody, and leave nothing behind, does not hang on anybody's
 from flask import Flask, Request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
-STAFF_PATHS = ("/work", "/account")
+STAFF_PATHS = ("/work", "/account", "/reports")
 
 
 def is_staff_path(path: str) -> bool:

@@ -1,0 +1,98 @@
+"""`/reports/coverage`: what there is in each ward, the lists behind the figures, and the file."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from assetmap.domain.people.people import Action
+from assetmap.domain.reports.coverage import COUNTS, Coverage
+from assetmap.domain.reports.definitions import DEFINITIONS
+from assetmap.exchange.csv_files import write_table
+from assetmap.services.reports.coverage import coverage
+from assetmap.storage.store import NotFound
+from assetmap.web.framework.access import needs
+from assetmap.web.framework.request_context import context
+from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
+from assetmap.web.reports.coverage_page import coverage_page, csv_rows
+
+reports_coverage = Blueprint("reports_coverage", __name__, url_prefix="/reports/coverage")
+
+_OF_ALL = ("served", "borough_wide", "elsewhere", "listings")
+
+
+@dataclass(frozen=True)
+class BehindPage:
+    """The listings behind one figure: name and address of each."""
+
+    title: str
+    words: str
+    back: str
+    listings: tuple[tuple[str, str], ...]
+
+
+@reports_coverage.get("")
+@needs(Action.SEE_REPORTS)
+def table() -> str:
+    """What there is in each area, of everything or of what was chosen."""
+    choice = coverage_choice(context(), request.args)
+    if not choice.set_id:
+        return render_template("reports/no_areas.html", title="Coverage")
+    found = coverage(context(), choice.set_id, choice.categories)
+    page = coverage_page(context(), found, choice)
+    return render_template("reports/coverage.html", page=page)
+
+
+@reports_coverage.get(".csv")
+@needs(Action.SEE_REPORTS)
+def as_csv() -> Response:
+    """The same table as a file."""
+    choice, found = _found()
+    first, *rows = csv_rows(found)
+    response = make_response("".join(write_table(first, rows)))
+    response.mimetype = "text/csv"
+    name = f"coverage-{choice.subject.key.replace('/', '-') or 'all'}-{context().clock.today()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@reports_coverage.get("/list")
+@needs(Action.SEE_REPORTS)
+def behind() -> str:
+    """The listings that one figure counts."""
+    choice, found = _found()
+    area, figure = request.args.get("area", ""), request.args.get("figure", "")
+    ids = _ids(found, area, figure)
+    position = context().directory_cache.current().snapshot.position
+    rows = context().directory_cache.current().snapshot.rows
+    listings = sorted(
+        (rows[position[each]].listing.shown.name, each) for each in ids if each in position
+    )
+    where = next((row.name for row in found.rows if row.code == area), context().borough.name)
+    page = BehindPage(
+        f"{choice.subject.label}: {where}",
+        DEFINITIONS[figure].words if figure in DEFINITIONS else "",
+        choice.url(),
+        tuple((name, f"/listing/{each}") for name, each in listings),
+    )
+    return render_template("reports/coverage_list.html", page=page)
+
+
+def _found() -> tuple[CoverageChoice, Coverage]:
+    choice = coverage_choice(context(), request.args)
+    if not choice.set_id:
+        raise NotFound("there is no set of areas")
+    return choice, coverage(context(), choice.set_id, choice.categories)
+
+
+def _ids(found: Coverage, area: str, figure: str) -> tuple[str, ...]:
+    """The ids behind a figure of an area, or of the whole. Raises NotFound for what is none."""
+    if not area and figure in _OF_ALL:
+        parts = ("served", "borough_wide", "elsewhere")
+        if figure != "listings":
+            return tuple(getattr(found, figure))
+        rest = tuple(each for part in parts for each in getattr(found, part))
+        return (*found.borough.listings["venue"], *rest)
+    rows = {row.code: row for row in (*found.rows, found.borough)}
+    if area not in rows or figure not in COUNTS:
+        raise NotFound(f"there is no figure {figure!r} of {area!r}")
+    return rows[area].listings[figure]
